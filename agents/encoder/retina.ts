@@ -1,0 +1,112 @@
+// From pixels to axons: a coarse retina whose receptive fields overlap. An event is shared between the two nearest columns
+// of its row band, so that the balance between neighbours tells where an edge is more finely than the grid. A divisive gain
+// control keeps the sum of all cells steady (Carandini and Heeger 2012): where events are tells about the road, how many
+// there are tells about speed and vibration only.
+
+import type { EventPacket } from '../../core/event/packet.ts';
+import { pushSpike, seal, spikeScratch, type SpikePacket } from '../../core/spike/packet.ts';
+import { exp } from '../../core/units/portable.ts';
+import { millis, type Micros } from '../../core/units/quantity.ts';
+
+/** How a retina pools and fires. */
+export interface RetinaOptions {
+  /** Receptive fields across and down; axon = band · columns + column. */
+  readonly columns: number;
+  readonly bands: number;
+  /** Rows of the camera between which the bands lie, [top, bottom). */
+  readonly top: number;
+  readonly bottom: number;
+  /** Spikes per tick that all cells together send when events are plenty. */
+  readonly budget: number;
+  /** Events per tick at which half of the budget is spent: below it the retina is quiet, in silence it is silent. */
+  readonly scarce: number;
+  /** Time constant with which a cell forgets events, and over which events are counted for the gain. */
+  readonly decay: Micros;
+  /** Time in which a cell cannot fire again. */
+  readonly refractory: Micros;
+  /** Spikes a cell can owe at most: what comes faster is lost. */
+  readonly ceiling: number;
+}
+
+/** A retina at work. */
+export interface Retina {
+  readonly axons: number;
+  /** Spikes of the packet's window, which must be a whole number of ticks. `fresh` forgets what was pooled before. */
+  spikes(events: EventPacket, fresh: boolean): SpikePacket;
+}
+
+/**
+ * Make a retina for cameras of the given size.
+ *
+ *     a ← a·exp(-tick/decay) + gain·events      spike and a ← a - 1 when a ≥ 1
+ *     gain = budget/(n̄ + scarce)               n̄ = low-passed events per tick
+ */
+export function retina(
+  options: RetinaOptions,
+  camera: { width: number; height: number },
+  tick: Micros = millis(1),
+): Retina {
+  const { columns, bands, top, bottom, budget, scarce, ceiling } = options;
+  const axons = columns * bands;
+  const charge = new Float64Array(axons);
+  const blind = new Int32Array(axons);
+  const scratch = spikeScratch();
+  let crowd = 0; // low-passed events per tick
+  const fade = exp(-tick / options.decay);
+  const refractory = Math.round(options.refractory / tick);
+  const { left, share } = columnsOf(columns, camera.width);
+  const bandOf = Int32Array.from({ length: camera.height }, (_, y) =>
+    y < top || y >= bottom ? -1 : Math.floor(((y - top) * bands) / (bottom - top)),
+  );
+
+  return {
+    axons,
+    spikes(events, fresh) {
+      if (fresh) {
+        charge.fill(0);
+        blind.fill(0);
+        crowd = 0;
+      }
+      const ticks = Math.round((events.end - events.start) / tick);
+      let next = 0;
+      for (let t = 0; t < ticks; t++) {
+        for (let a = 0; a < axons; a++) charge[a] *= fade;
+        const end = (t + 1) * tick;
+        const first = next;
+        while (next < events.count && events.t[next] < end) next++;
+        crowd = crowd * fade + (1 - fade) * (next - first);
+        const gain = budget / (crowd + scarce);
+        for (let e = first; e < next; e++) {
+          const band = bandOf[events.y[e]];
+          if (band < 0) continue;
+          const x = events.x[e];
+          const cell = band * columns + left[x];
+          charge[cell] += gain * share[x];
+          if (share[x] < 1) charge[cell + 1] += gain * (1 - share[x]);
+        }
+        for (let a = 0; a < axons; a++) {
+          if (charge[a] > ceiling) charge[a] = ceiling;
+          if (blind[a] > 0) blind[a]--;
+          else if (charge[a] >= 1) {
+            charge[a] -= 1;
+            blind[a] = refractory;
+            pushSpike(scratch, t, a);
+          }
+        }
+      }
+      return seal(scratch, ticks, fresh);
+    },
+  };
+}
+
+/** For every pixel column the receptive field to its left, and the share of an event that goes there. */
+function columnsOf(columns: number, width: number): { left: Int32Array; share: Float64Array } {
+  const left = new Int32Array(width);
+  const share = new Float64Array(width);
+  for (let x = 0; x < width; x++) {
+    const place = ((x + 0.5) * columns) / width - 0.5;
+    left[x] = Math.min(columns - 1, Math.max(0, Math.floor(place)));
+    share[x] = left[x] === columns - 1 || place < 0 ? 1 : 1 - (place - left[x]);
+  }
+  return { left, share };
+}

@@ -1,0 +1,43 @@
+// A mind is an encoder, a critic and an explorer before the chip and a decoder behind it. Here the first three are put
+// together into what the stream calls the encoder.
+
+import type { Encoder, Critic } from '../core/loop/mind.ts';
+import { wander, type Explorer } from './explorer.ts';
+import type { Retina } from './encoder/retina.ts';
+
+/** How a mind behaves: learning and exploring, or frozen and greedy. */
+export interface Conduct {
+  /** Whether weights may change. */
+  plastic: boolean;
+  /** Amplitude of the exploration current; 0 is greedy. */
+  exploration: number;
+}
+
+/** The parts before the chip. */
+export interface Senses {
+  readonly retina: Retina;
+  readonly critic: Critic;
+  readonly explorer: Explorer;
+  /** Number of populations of the network; the explorer's processes drive the last ones, in order. */
+  readonly populations: number;
+  /** Changed by whoever runs the experiment. */
+  readonly conduct: Conduct;
+}
+
+/** Percept -> Stimulus, without streams. */
+export function senses({ retina, critic, explorer, populations, conduct }: Senses): Encoder {
+  return {
+    stimulus(percept) {
+      wander(explorer, percept.fresh);
+      const drive = new Float64Array(populations);
+      const first = populations - explorer.level.length;
+      explorer.level.forEach((level, k) => (drive[first + k] = conduct.exploration * level));
+      return {
+        spikes: retina.spikes(percept.events, percept.fresh),
+        drive,
+        modulators: critic.dopamine(percept),
+        plastic: conduct.plastic,
+      };
+    },
+  };
+}

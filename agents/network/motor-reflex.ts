@@ -1,0 +1,44 @@
+// The rover's smallest network: every retina axon reaches every motor neuron, and all of these synapses learn. No hidden
+// layer, so whatever it knows can be read off its weights.
+
+import { network, population, project, type Network } from '../../core/network/network.ts';
+import { allToAll, normalWeights } from '../../core/network/wiring.ts';
+import { lif, type LifOptions } from '../../core/neuron/lif.ts';
+import { input } from '../../core/neuron/neuron.ts';
+import { rewardStdp, type RewardStdpOptions } from '../../core/plasticity/reward-stdp.ts';
+
+/** Sizes, neurons and learning of the reflex. */
+export interface MotorReflexOptions {
+  readonly axons: number;
+  /** Neurons of each motor population. */
+  readonly motors: number;
+  readonly motor: LifOptions;
+  readonly rule: RewardStdpOptions;
+  /** Mean and deviation of the first weights. */
+  readonly firstWeights: readonly [mean: number, deviation: number];
+  /** Modulator of the left and of the right motor: [0, 0] is one global dopamine. */
+  readonly modulators: readonly [left: number, right: number];
+}
+
+/** retina → left motor, retina → right motor. */
+export function motorReflex({
+  axons,
+  motors,
+  motor,
+  rule,
+  firstWeights,
+  modulators,
+}: MotorReflexOptions): Network {
+  const retina = population('retina', axons, input());
+  const left = population('left', motors, lif(motor));
+  const right = population('right', motors, lif(motor));
+  const wiring = allToAll({ weights: normalWeights(...firstWeights) });
+  return network(
+    [retina, left, right],
+    [
+      project(retina, left, wiring, rewardStdp({ ...rule, modulator: modulators[0] })),
+      project(retina, right, wiring, rewardStdp({ ...rule, modulator: modulators[1] })),
+    ],
+    [left, right],
+  );
+}

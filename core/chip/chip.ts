@@ -1,0 +1,57 @@
+// What every chip is, from the readable reference to the bit-true emulators: load a network, advance by stimuli, tell
+// what was done and what it cost.
+
+import type { Network } from '../network/network.ts';
+import type { Random } from '../random/random.ts';
+import type { SpikePacket } from '../spike/packet.ts';
+import type { Micros, Picojoules } from '../units/quantity.ts';
+
+/** What reaches the chip in one control step. */
+export interface Stimulus {
+  /**
+   * Spikes on the input axons; `spikes.ticks` says how long to run. Where `spikes.fresh`, an episode begins: membranes,
+   * traces, tags and spikes under way are cleared first.
+   */
+  readonly spikes: SpikePacket;
+  /** Current driven into each population, in the network's order; shape [populations]. How agents explore. */
+  readonly drive: Float64Array;
+  /** Neuromodulators, shape [modulators]: 0 is dopamine. They meet the tags that the steps before have left. */
+  readonly modulators: Float64Array;
+  /** Whether weights may change. */
+  readonly plastic: boolean;
+}
+
+/** Counts since the chip was loaded. Counts come first; joules are counts times a price list. */
+export interface Meter {
+  readonly ticks: number;
+  readonly neuronUpdates: number;
+  readonly spikes: number;
+  readonly synapticOps: number;
+  readonly weightUpdates: number;
+  /** Null where the chip has no published prices. */
+  readonly energy: Picojoules | null;
+}
+
+/** Every state variable by name, such as "retina→left/weight": copies that later ticks do not touch. */
+export type Snapshot = Readonly<Record<string, Float64Array | Int32Array | Uint32Array>>;
+
+/** A network, a snapshot or a stimulus does not fit the chip. */
+export class ChipError extends Error {
+  override readonly name = 'ChipError';
+}
+
+/** Neuromorphic hardware, real or emulated. */
+export interface Chip {
+  readonly name: string;
+  /** Length of one tick. */
+  readonly tick: Micros;
+  /** Build the network with weights drawn from `random`, and start all counters. Throws ChipError or NetworkError. */
+  load(network: Network, random: Random): void;
+  /** Run one control step. The packet holds the spikes of the output axons. */
+  advance(stimulus: Stimulus): SpikePacket;
+  /** Everything that decides the future of the chip. */
+  snapshot(): Snapshot;
+  /** Continue from a snapshot of the same network. Throws ChipError. */
+  restore(snapshot: Snapshot): void;
+  meter(): Meter;
+}

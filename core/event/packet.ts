@@ -1,0 +1,91 @@
+// What an event camera saw in one half-open window of time: columns over one buffer, which is memory layout, wire format
+// and worker transferable at once. A packet owns its memory and is never written again.
+
+import type { Micros } from '../units/quantity.ts';
+
+/** Bytes of one event: t u32, x u16, y u16, on u8. */
+export const BYTES_PER_EVENT = 9;
+
+/** Events of one camera in [start, end). */
+export interface EventPacket {
+  readonly start: Micros;
+  readonly end: Micros;
+  /** Pixels across and down. x grows to the right, y downward, (0, 0) is the top left pixel. */
+  readonly width: number;
+  readonly height: number;
+  readonly count: number;
+  /** Microseconds after `start`, ascending; shape [count]. */
+  readonly t: Uint32Array;
+  readonly x: Uint16Array;
+  readonly y: Uint16Array;
+  /** 1 where the pixel became brighter, 0 where darker. */
+  readonly on: Uint8Array;
+}
+
+/** Columns from which a packet is copied; only the first `count` entries are read. */
+export interface EventColumns {
+  readonly t: ArrayLike<number>;
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+  readonly on: ArrayLike<number>;
+}
+
+/** An event stands outside its packet's window, frame or order. */
+export class PacketError extends Error {
+  override readonly name = 'PacketError';
+}
+
+/** The empty columns of a packet of `count` events over `buffer`, or over a new one. */
+export function packetColumns(
+  count: number,
+  buffer: ArrayBuffer = new ArrayBuffer(count * BYTES_PER_EVENT),
+): Pick<EventPacket, 't' | 'x' | 'y' | 'on'> {
+  return {
+    t: new Uint32Array(buffer, 0, count),
+    x: new Uint16Array(buffer, 4 * count, count),
+    y: new Uint16Array(buffer, 6 * count, count),
+    on: new Uint8Array(buffer, 8 * count, count),
+  };
+}
+
+/** A new packet with a copy of the columns' first `count` events, which must be in time order and inside the window. */
+export function eventPacket(
+  frame: Pick<EventPacket, 'start' | 'end' | 'width' | 'height'>,
+  columns: EventColumns,
+  count: number,
+): EventPacket {
+  const own = packetColumns(count);
+  for (let i = 0; i < count; i++) {
+    own.t[i] = columns.t[i];
+    own.x[i] = columns.x[i];
+    own.y[i] = columns.y[i];
+    own.on[i] = columns.on[i];
+  }
+  return { ...frame, count, ...own };
+}
+
+/** A packet without events: what a silent camera sends, for a window is never skipped. */
+export function emptyPacket(frame: Pick<EventPacket, 'start' | 'end' | 'width' | 'height'>): EventPacket {
+  return { ...frame, count: 0, ...packetColumns(0) };
+}
+
+/** Check a packet that came through a door (a file, a socket): order, window and frame. Throws PacketError. */
+export function checkPacket(packet: EventPacket): void {
+  const { start, end, width, height, count, t, x, y } = packet;
+  for (let i = 0; i < count; i++) {
+    if (t[i] >= end - start) {
+      throw new PacketError(
+        `Event ${i} is at ${start + t[i]} µs, outside its packet [${start}, ${end}) µs. ` +
+          'Keep it for the next packet, or widen this one.',
+      );
+    }
+    if (i > 0 && t[i] < t[i - 1]) {
+      throw new PacketError(
+        `Event ${i} is ${t[i - 1] - t[i]} µs earlier than the one before. Sort the packet by time.`,
+      );
+    }
+    if (x[i] >= width || y[i] >= height) {
+      throw new PacketError(`Event ${i} is at (${x[i]}, ${y[i]}), outside the ${width}×${height} frame.`);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+// What a body tells its mind at one instant, and what the mind answers. Everything that belongs to one control step
+// travels in one percept; nothing is ever joined again later.
+
+import type { EventPacket } from '../event/packet.ts';
+import type { MetersPerSecond, RadiansPerSecond, Meters, Radians } from '../units/quantity.ts';
+
+/** Where the body is by its own odometry. */
+export interface BodyState {
+  readonly x: Meters;
+  readonly y: Meters;
+  readonly heading: Radians;
+  readonly speed: MetersPerSecond;
+  readonly turnRate: RadiansPerSecond;
+}
+
+/** How an episode stands: Gymnasium's terminated (the task ended it) and truncated (the clock did) told apart. */
+export type Ending = 'running' | 'terminated' | 'truncated';
+
+/** One control step as seen by the mind. */
+export interface Percept {
+  /** Control steps since the run began; also the name of the instant in errors and logs. */
+  readonly step: number;
+  /** Episodes since the run began. */
+  readonly episode: number;
+  /** Whether this is the first percept of an episode: its events come from no command, its reward is 0. */
+  readonly fresh: boolean;
+  /** What the event camera saw since the last percept. */
+  readonly events: EventPacket;
+  readonly body: BodyState;
+  /** One scalar for the last command. */
+  readonly reward: number;
+  /** A signed error per motor, only where an experiment says that it teaches instead of rewarding. */
+  readonly teacher: Float64Array | null;
+  readonly ending: Ending;
+  /** What ended the episode in the world's own words, such as "left the lane"; empty while it runs. */
+  readonly reason: string;
+}
+
+/** What the mind asks of the body: speed of its centre and turn rate, counter-clockwise positive. */
+export interface MotorCommand {
+  readonly speed: MetersPerSecond;
+  readonly turnRate: RadiansPerSecond;
+}
+
+/** The command that is sent whenever anything ends. */
+export const standStill: MotorCommand = Object.freeze({
+  speed: 0 as MetersPerSecond,
+  turnRate: 0 as RadiansPerSecond,
+});

@@ -1,0 +1,25 @@
+// A world is a task in a simulated arena with Gymnasium's semantics: reset with a seed, step with a command.
+
+import type { Micros } from '../units/quantity.ts';
+import type { MotorCommand, Percept } from './percept.ts';
+
+/** What the judges see of an episode and the mind does not: named measures in their units. */
+export type Measures = Readonly<Record<string, number>>;
+
+/** What a world's percept says of itself; step and episode are counted by whoever drives the world. */
+export type WorldPercept = Omit<Percept, 'step' | 'episode'>;
+
+/** A simulated body in a simulated place. */
+export interface World {
+  readonly name: string;
+  /** Simulated time between percepts. */
+  readonly controlPeriod: Micros;
+  /** Pixels across and down of its event camera. */
+  readonly camera: { readonly width: number; readonly height: number };
+  /** Begin an episode. The same seed begins the same episode. */
+  reset(seed: number): WorldPercept;
+  /** Drive for one control period. Throws if the episode has ended. */
+  step(command: MotorCommand): WorldPercept;
+  /** Measures of the episode so far. */
+  measure(): Measures;
+}

@@ -1,0 +1,101 @@
+// A network is data: populations, projections between them, nothing that runs. It can be printed, hashed, placed on a
+// chip, sent to a worker or written to a file.
+
+import type { Neuron } from '../neuron/neuron.ts';
+import type { RewardStdpRule } from '../plasticity/reward-stdp.ts';
+import type { Wiring } from './wiring.ts';
+
+/** Neurons of one kind under one name. */
+export interface Population {
+  readonly name: string;
+  readonly size: number;
+  readonly neuron: Neuron;
+}
+
+/** Synapses from one population to another, all with one delay and one rule. */
+export interface Projection {
+  readonly name: string;
+  /** Names of the two populations. */
+  readonly from: string;
+  readonly to: string;
+  readonly wiring: Wiring;
+  /** How the weights learn; null where they are fixed. */
+  readonly plasticity: RewardStdpRule | null;
+}
+
+/** Everything a chip needs to know. */
+export interface Network {
+  readonly populations: readonly Population[];
+  readonly projections: readonly Projection[];
+  /** Populations whose spikes the chip reports, in order; their neurons are the output axons. */
+  readonly outputs: readonly string[];
+}
+
+/** A network is not well formed; the message names the population or projection and says what to change. */
+export class NetworkError extends Error {
+  override readonly name = 'NetworkError';
+}
+
+/** Describe a population. */
+export function population(name: string, size: number, neuron: Neuron): Population {
+  return { name, size, neuron };
+}
+
+/** Describe a projection. */
+export function project(
+  from: Population,
+  to: Population,
+  wiring: Wiring,
+  plasticity: RewardStdpRule | null = null,
+): Projection {
+  return { name: `${from.name}→${to.name}`, from: from.name, to: to.name, wiring, plasticity };
+}
+
+/** Put populations and projections together and check them. Throws NetworkError. */
+export function network(
+  populations: readonly Population[],
+  projections: readonly Projection[],
+  outputs: readonly Population[],
+): Network {
+  const description = { populations, projections, outputs: outputs.map(({ name }) => name) };
+  checkNetwork(description);
+  return description;
+}
+
+/** Check that names are unique and known, sizes positive, and nothing projects onto an input. Throws NetworkError. */
+export function checkNetwork({ populations, projections, outputs }: Network): void {
+  const known = new Map<string, Population>();
+  for (const each of populations) {
+    if (known.has(each.name))
+      throw new NetworkError(`Two populations are called "${each.name}". Rename one.`);
+    if (!Number.isSafeInteger(each.size) || each.size < 1) {
+      throw new NetworkError(`Population "${each.name}" has ${each.size} neurons. Give it 1 or more.`);
+    }
+    known.set(each.name, each);
+  }
+  for (const { name, from, to } of projections) {
+    for (const end of [from, to]) {
+      if (!known.has(end)) {
+        throw new NetworkError(
+          `Projection "${name}" names population "${end}", which the network does not have. Add it.`,
+        );
+      }
+    }
+    if (known.get(to)?.neuron.kind === 'input') {
+      throw new NetworkError(
+        `Projection "${name}" ends on input axons, which only the stimulus can fire. Project onto neurons.`,
+      );
+    }
+  }
+  for (const name of outputs) {
+    if (!known.has(name))
+      throw new NetworkError(`Output "${name}" is no population of the network. Add it or drop it.`);
+  }
+}
+
+/** @returns the population called `name`. Throws NetworkError. */
+export function populationOf(net: Network, name: string): Population {
+  const found = net.populations.find((each) => each.name === name);
+  if (found === undefined) throw new NetworkError(`The network has no population "${name}".`);
+  return found;
+}

@@ -1,0 +1,53 @@
+// Distributions over a stream of random words.
+
+import { cos, exp, log } from '../units/portable.ts';
+import { word, type Random } from './random.ts';
+
+/** @returns a number in [0, 1), 32 bits fine. */
+export function uniform(random: Random): number {
+  return word(random) / 4294967296;
+}
+
+/** @returns an integer in [0, below). */
+export function integer(random: Random, below: number): number {
+  return Math.floor(uniform(random) * below);
+}
+
+/** @returns a normal number (Box and Muller 1958, one of the pair, so that a draw is one call without memory). */
+export function normal(random: Random, mean = 0, deviation = 1): number {
+  const radius = Math.sqrt(-2 * log((word(random) + 1) / 4294967296));
+  return mean + deviation * radius * cos(2 * Math.PI * uniform(random));
+}
+
+/** @returns a waiting time with the given mean. */
+export function exponential(random: Random, mean = 1): number {
+  return -mean * log((word(random) + 1) / 4294967296);
+}
+
+/** @returns a Poisson count. Multiplies uniforms (Knuth), so it costs `mean` draws: meant for means below about 30. */
+export function poisson(random: Random, mean: number): number {
+  const floor = exp(-mean);
+  let count = 0;
+  for (let product = uniform(random); product > floor; product *= uniform(random)) count++;
+  return count;
+}
+
+/** Put the items in random order, in place (Fisher and Yates). */
+export function shuffle<T>(random: Random, items: T[]): T[] {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = integer(random, i + 1);
+    [items[i], items[j]] = [items[j], items[i]];
+  }
+  return items;
+}
+
+/**
+ * One step of an Ornstein–Uhlenbeck process with unit stationary deviation.
+ *
+ *     x ← x·fade + √(1 - fade²)·N(0, 1)
+ *
+ * @param fade  exp(-step / correlation time), in [0, 1)
+ */
+export function ornsteinUhlenbeck(random: Random, x: number, fade: number): number {
+  return x * fade + Math.sqrt(1 - fade * fade) * normal(random);
+}

@@ -1,0 +1,70 @@
+// The ground as the camera sees it: a painted map. Painting once and looking up is what lets a 128 × 128 pixel camera run
+// a hundred times faster than real time; no pixel ever asks the geometry.
+
+import { log } from '../../core/units/portable.ts';
+
+/** A map of brightness codes; the code is an index into `logBrightness`, and 0 is ground that nobody has painted. */
+export interface Ground {
+  /** Texels across (x) and up (y). */
+  readonly width: number;
+  readonly height: number;
+  /** Edge of a texel in metres. */
+  readonly texel: number;
+  /** Position of texel (0, 0)'s lower left corner in metres. */
+  readonly left: number;
+  readonly bottom: number;
+  /** Shape [height · width], row by row from the bottom. */
+  readonly code: Uint8Array;
+  /** Natural logarithm of the reflectance of each code, shape [256]. */
+  readonly logBrightness: Float32Array;
+}
+
+/** A rectangle in metres. */
+export interface Extent {
+  readonly left: number;
+  readonly bottom: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const UNPAINTED = 0;
+
+/** @returns the brightness code of a reflectance in (0, 1]. */
+export function brightnessCode(reflectance: number): number {
+  return Math.max(1, Math.round(255 * reflectance));
+}
+
+/** @returns ground that is painted nowhere and reflects `reflectance` everywhere. */
+export function bareGround(extent: Extent, texel: number, reflectance: number): Ground {
+  const width = Math.ceil(extent.width / texel);
+  const height = Math.ceil(extent.height / texel);
+  const bare = log(brightnessCode(reflectance) / 255);
+  return {
+    width,
+    height,
+    texel,
+    left: extent.left,
+    bottom: extent.bottom,
+    code: new Uint8Array(width * height).fill(UNPAINTED),
+    logBrightness: Float32Array.from({ length: 256 }, (_, c) => (c === UNPAINTED ? bare : log(c / 255))),
+  };
+}
+
+/**
+ * Paint the texel that holds the point (x, y), unless it is painted already. Changed in place.
+ *
+ * @param reflectance  of the texel's middle, in (0, 1]
+ */
+export function paintTexel(
+  ground: Ground,
+  x: number,
+  y: number,
+  reflectance: (x: number, y: number) => number,
+): void {
+  const { left, bottom, texel, width, code } = ground;
+  const column = Math.floor((x - left) / texel);
+  const row = Math.floor((y - bottom) / texel);
+  const index = row * width + column;
+  if (code[index] !== UNPAINTED) return;
+  code[index] = brightnessCode(reflectance(left + (column + 0.5) * texel, bottom + (row + 0.5) * texel));
+}

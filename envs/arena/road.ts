@@ -1,0 +1,93 @@
+// A two-lane road as paint: solid edge lines, a dashed centre line, grass beside it.
+
+import { clamp } from '../../core/units/arithmetic.ts';
+import { LANE_WIDTH } from './bing-track.ts';
+import { bareGround, paintTexel, type Ground } from './ground.ts';
+import { projectOnto, segmentPose, type Segment, type Track } from './track.ts';
+
+/** How the road is painted; reflectances in (0, 1]. */
+export interface RoadPaint {
+  readonly asphalt: number;
+  readonly line: number;
+  readonly grass: number;
+  /** Half the width of a line in metres. */
+  readonly halfLine: number;
+  /** Length of a dash, and of the gap after it, in metres. */
+  readonly dash: number;
+  /** Distance over which one surface fades into the next in metres: the camera's blur, and what keeps texels invisible. */
+  readonly blur: number;
+}
+
+/** White on dark asphalt: a contrast of 1.5 in log brightness, some six thresholds of a usual DVS pixel. */
+export const roadPaint: RoadPaint = Object.freeze({
+  asphalt: 0.18,
+  line: 0.8,
+  grass: 0.3,
+  halfLine: 0.02,
+  dash: 0.25,
+  blur: 0.012,
+});
+
+/** Edge of a texel in metres: about the footprint of a pixel at the near edge of the picture. */
+const TEXEL = 0.005;
+/** Metres of ground around the road that the camera can see. */
+const MARGIN = 3;
+
+const painted = new WeakMap<Track, Ground>();
+
+/** @returns the share of what lies inside, at a signed distance from its edge: 1 inside, 0 outside, `blur` wide. */
+function coverage(distance: number, blur: number): number {
+  return clamp(0.5 - distance / blur, 0, 1);
+}
+
+/** @returns the reflectance `along` metres down the centre line and `offset` metres beside it. */
+function reflectance(along: number, offset: number): number {
+  const { asphalt, line, grass, halfLine, dash, blur } = roadPaint;
+  const side = Math.abs(offset);
+  const edgeLine = coverage(Math.abs(side - (LANE_WIDTH - 2 * halfLine)) - halfLine, blur);
+  const intoDash = dash / 2 - Math.abs((along % (2 * dash)) - dash / 2);
+  const centreLine = coverage(side - halfLine, blur) * coverage(-intoDash, blur);
+  const road = asphalt + (line - asphalt) * Math.max(edgeLine, centreLine);
+  return grass + (road - grass) * coverage(side - LANE_WIDTH, blur);
+}
+
+/** Visit about every texel within reach of a segment; some twice, none left out. */
+function sweep(segment: Segment, visit: (x: number, y: number) => void): void {
+  const reach = LANE_WIDTH + 2 * roadPaint.blur;
+  const step = 0.6 * TEXEL;
+  for (let along = 0; along <= segment.length; along += step) {
+    const right = segmentPose(segment, along, -reach);
+    const left = segmentPose(segment, along, reach);
+    const steps = Math.ceil((2 * reach) / step);
+    for (let k = 0; k <= steps; k++) {
+      visit(right.x + ((left.x - right.x) * k) / steps, right.y + ((left.y - right.y) * k) / steps);
+    }
+  }
+}
+
+/** Paint a track; a track that was painted before gives the same map again, for maps are never written. */
+export function roadGround(track: Track): Ground {
+  const known = painted.get(track);
+  if (known !== undefined) return known;
+  const corners = track.segments.flatMap((segment) =>
+    [0, 0.25, 0.5, 0.75].map((part) => segmentPose(segment, part * segment.length, 0)),
+  );
+  const left = Math.min(...corners.map(({ x }) => x)) - MARGIN;
+  const bottom = Math.min(...corners.map(({ y }) => y)) - MARGIN;
+  const width = Math.max(...corners.map(({ x }) => x)) + MARGIN - left;
+  const height = Math.max(...corners.map(({ y }) => y)) + MARGIN - bottom;
+  const ground = bareGround({ left, bottom, width, height }, TEXEL, roadPaint.grass);
+  let before = 0;
+  for (const segment of track.segments) {
+    const start = before;
+    sweep(segment, (x, y) =>
+      paintTexel(ground, x, y, (atX, atY) => {
+        const { along, offset } = projectOnto(segment, atX, atY);
+        return reflectance(start + along, offset);
+      }),
+    );
+    before += segment.length;
+  }
+  painted.set(track, ground);
+  return ground;
+}

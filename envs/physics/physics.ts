@@ -1,0 +1,90 @@
+// The one door to matter-js, in SI units. What stands behind it and nobody outside needs to know: lengths are scaled to the
+// size matter-js expects of pixels, velocities are "per 1/60 s" whatever the step, gravity is off for a view from above, and
+// body ids are given here because the library counts them in a global of its module.
+
+import Matter from 'matter-js';
+
+const { Body, Bodies, Composite, Engine } = Matter;
+
+/** Matter-js units per metre: bodies of 0.1 to 10 m come out at the 10 to 1000 units that its tolerances are made for. */
+const SCALE = 100;
+/** The interval in ms to which matter-js relates every velocity. */
+const BASE = 1000 / 60;
+const TO_BODY_SPEED = (SCALE * BASE) / 1000;
+
+/** A physics world seen from above. */
+export interface Physics {
+  readonly engine: Matter.Engine;
+  bodies: number;
+}
+
+/** A rigid body in it. */
+export type RigidBody = Matter.Body;
+
+/** Where a body is and how it moves; m, rad, m/s, rad/s. */
+export interface Motion {
+  readonly x: number;
+  readonly y: number;
+  readonly heading: number;
+  readonly vx: number;
+  readonly vy: number;
+  readonly turnRate: number;
+}
+
+/** @returns an empty world without gravity. */
+export function createPhysics(): Physics {
+  const engine = Engine.create({ gravity: { x: 0, y: 0, scale: 0 } });
+  return { engine, bodies: 0 };
+}
+
+/**
+ * Put a disc into the world, frictionless: whoever drives it supplies its traction.
+ *
+ * @param radius  metres;  @param mass  kilograms
+ */
+export function addDisc(
+  physics: Physics,
+  disc: {
+    readonly x: number;
+    readonly y: number;
+    readonly heading: number;
+    readonly radius: number;
+    readonly mass: number;
+  },
+): RigidBody {
+  const body = Bodies.circle(disc.x * SCALE, disc.y * SCALE, disc.radius * SCALE, {
+    id: ++physics.bodies,
+    frictionAir: 0,
+    friction: 0.1,
+    restitution: 0,
+  });
+  Body.setMass(body, disc.mass);
+  Body.setInertia(body, 0.5 * disc.mass * (disc.radius * SCALE) ** 2);
+  Body.setAngle(body, disc.heading);
+  Composite.add(physics.engine.world, body);
+  return body;
+}
+
+/** @returns where the body is and how it moves. */
+export function motionOf(body: RigidBody): Motion {
+  const velocity = Body.getVelocity(body);
+  return {
+    x: body.position.x / SCALE,
+    y: body.position.y / SCALE,
+    heading: body.angle,
+    vx: velocity.x / TO_BODY_SPEED,
+    vy: velocity.y / TO_BODY_SPEED,
+    turnRate: (Body.getAngularVelocity(body) * 1000) / BASE,
+  };
+}
+
+/** Give the body a velocity in m/s and rad/s. */
+export function setMotion(body: RigidBody, vx: number, vy: number, turnRate: number): void {
+  Body.setVelocity(body, { x: vx * TO_BODY_SPEED, y: vy * TO_BODY_SPEED });
+  Body.setAngularVelocity(body, (turnRate * BASE) / 1000);
+}
+
+/** Advance everything by `milliseconds`. Keep the step constant: matter-js integrates positions (Verlet). */
+export function advancePhysics({ engine }: Physics, milliseconds: number): void {
+  Engine.update(engine, milliseconds);
+}

@@ -1,0 +1,62 @@
+// What can be chosen about lane keeping, and why the defaults are what they are.
+
+import { degrees, micros, millis, type Micros } from '../../core/units/quantity.ts';
+import type { CameraOptions } from '../camera/event-camera.ts';
+
+/** The task and its sensor. */
+export interface LaneKeepingOptions {
+  readonly controlPeriod: Micros;
+  /** Step of the physics. */
+  readonly substep: Micros;
+  /** Sub-steps between two looks of the camera. */
+  readonly substepsPerLook: number;
+  readonly camera: CameraOptions;
+  /** Metres from the lane's centre at which the lane is left. */
+  readonly laneLimit: number;
+  /** Metres ahead of the axle where the reward and the teacher measure the distance to the lane's centre. */
+  readonly rewardAhead: number;
+  /** Mean speed in m/s below which a lap takes too long. */
+  readonly slowest: number;
+  /** Deviation of the start from the lane's centre (m) and direction (rad). */
+  readonly startOffset: number;
+  readonly startTurn: number;
+}
+
+/** Bing's protocol where it is published, a plain choice with its reason elsewhere. */
+export const laneKeepingDefaults: LaneKeepingOptions = Object.freeze({
+  /** 20 Hz, as published. */
+  controlPeriod: millis(50),
+  /** 5 ms: a twentieth of the motor lag. */
+  substep: millis(5),
+  /** A look every 10 ms: at 0.5 m/s the nearest ground moves by about one pixel between looks. */
+  substepsPerLook: 2,
+  camera: Object.freeze({
+    /** DVS128. */
+    width: 128,
+    height: 128,
+    /** A wide lens: both lines of the lane stay in view right in front of the robot. */
+    fieldOfView: degrees(90),
+    above: 0.3,
+    ahead: 0.2,
+    /** 30° down: the ground from 0.2 m ahead to the haze. */
+    pitch: degrees(30),
+    range: 2.5,
+    /** 0.25: a DVS128 at its usual bias; a line edge then gives some five events per pixel. */
+    threshold: 0.25,
+    /** 10 % of the threshold, as measured on real arrays (2 to 10 %). */
+    mismatch: 0.025,
+    /** 0.5 ms: v2e's default. */
+    refractory: micros(500),
+    /** 4 mrad at 5 Hz and below: a rolling robot's camera is never still, and what is still is invisible to it. */
+    vibration: Object.freeze({ deviation: 0.004, correlation: 0.03 }),
+    /** The code of ground that nobody painted. */
+    haze: 0,
+  }),
+  /** 0.2 m, as published. */
+  laneLimit: 0.2,
+  /** 0.2 m: at the robot's nose. There a turn shows at once, at the axle only after the robot has moved on. */
+  rewardAhead: 0.2,
+  slowest: 0.25,
+  startOffset: 0.02,
+  startTurn: 0.03,
+});

@@ -1,0 +1,197 @@
+// Lane keeping after Bing et al. (2018): drive one lap of a two-lane road without leaving the lane, seeing only what an
+// event camera sees. The published method feeds each motor its own signed error; here that is a separate channel, the
+// `teacher`, and the reward is one scalar.
+
+import type { Ending, MotorCommand } from '../../core/loop/percept.ts';
+import type { Measures, World, WorldPercept } from '../../core/loop/world.ts';
+import { integer, normal, uniform } from '../../core/random/draw.ts';
+import { createRandom, split, type Random } from '../../core/random/random.ts';
+import { wrapAngle } from '../../core/units/arithmetic.ts';
+import { sin } from '../../core/units/portable.ts';
+import {
+  inSeconds,
+  meters,
+  metersPerSecond,
+  micros,
+  radians,
+  radiansPerSecond,
+  type Micros,
+} from '../../core/units/quantity.ts';
+import { bingTrack, laneOffset, lapLength, type Lane } from '../arena/bing-track.ts';
+import { roadGround } from '../arena/road.ts';
+import { locate, poseAt, type TrackPoint } from '../arena/track.ts';
+import { develop, eventCamera, glance, openShutter } from '../camera/event-camera.ts';
+import { drive, pioneer, type Wheels } from '../physics/differential-drive.ts';
+import {
+  addDisc,
+  advancePhysics,
+  createPhysics,
+  motionOf,
+  type Physics,
+  type RigidBody,
+} from '../physics/physics.ts';
+import { laneKeepingDefaults, type LaneKeepingOptions } from './lane-keeping-options.ts';
+
+/** Radius (m) and mass (kg) of a Pioneer P3-DX, its data sheet. */
+const ROBOT = { radius: 0.2275, mass: 9 };
+
+/** One episode under way. */
+interface Episode {
+  readonly lane: Lane;
+  readonly lap: number;
+  readonly physics: Physics;
+  readonly robot: RigidBody;
+  readonly wheels: Wheels;
+  time: Micros;
+  along: number;
+  /** Metres driven along the lane's centre. */
+  progress: number;
+  /** Metres from the lane's centre, positive to the left of the driver. */
+  error: number;
+  /** The same at the robot's nose, where the reward is measured. */
+  noseError: number;
+  steps: number;
+  sumOfErrors: number;
+  ending: Ending;
+  reason: string;
+}
+
+/**
+ * The lane-keeping world.
+ *
+ * | | |
+ * |---|---|
+ * | observation | events of a 128 × 128 DVS pixel array looking at the road, one packet per 50 ms |
+ * | action | speed (m/s) and turn rate (rad/s) of a differential drive with motor lag |
+ * | reward | (\|d\| before - \|d\| after) / lane limit, d the distance to the lane's centre: one scalar, no sign, no direction |
+ * | teacher | [-d, +d] / lane limit for the left and the right motor, d positive to the left of the driver |
+ * | start | anywhere on the lap, outer lane counter-clockwise or inner lane clockwise by the seed, offset N(0, 2 cm), turned N(0, 0.03 rad) |
+ * | terminated | \|d\| > 0.2 m: left the lane; a lap is driven: completed the lap |
+ * | truncated | the lap takes longer than at 0.25 m/s |
+ * | measures | success (1 after a completed lap), lateralError (mean \|d\|, m), laps (share of a lap driven) |
+ *
+ * The reward uses the true distance to the lane's centre, which a real robot gets from a map or an overhead camera only.
+ *
+ * @param body  the stream from which this robot's fixed imperfections are drawn: the same stream, the same camera
+ */
+export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeepingDefaults): World {
+  const camera = eventCamera(options.camera, roadGround(bingTrack), split(body, 'camera'));
+  const stepSeconds = inSeconds(options.substep);
+  const looks = Math.round(options.controlPeriod / options.substep / options.substepsPerLook);
+  let episode: Episode | null = null;
+
+  const percept = (now: Episode, start: Micros, reward: number): WorldPercept => {
+    const { x, y, heading, vx, vy, turnRate } = motionOf(now.robot);
+    return {
+      fresh: now.steps === 0,
+      events: develop(camera, start),
+      body: {
+        x: meters(x),
+        y: meters(y),
+        heading: radians(heading),
+        speed: metersPerSecond(Math.sqrt(vx * vx + vy * vy)),
+        turnRate: radiansPerSecond(turnRate),
+      },
+      reward,
+      teacher: Float64Array.of(-now.noseError / options.laneLimit, now.noseError / options.laneLimit),
+      ending: now.ending,
+      reason: now.reason,
+    };
+  };
+
+  /** Measure how far the robot and its nose are from the lane's centre. */
+  const measureErrors = (now: Episode): TrackPoint => {
+    const { x, y, heading } = motionOf(now.robot);
+    const { rewardAhead } = options;
+    const point = locate(bingTrack, x, y);
+    const direction = now.lane === 'outer' ? 1 : -1;
+    now.error = direction * (point.offset - laneOffset[now.lane]);
+    now.noseError = now.error + direction * rewardAhead * sin(heading - point.heading);
+    return point;
+  };
+
+  /** Measure, and say what that means for the episode. */
+  const judge = (now: Episode): void => {
+    const { along } = measureErrors(now);
+    const moved = wrapAngle(((along - now.along) / bingTrack.length) * 2 * Math.PI) / (2 * Math.PI);
+    now.along = along;
+    now.progress += now.lane === 'outer' ? moved : -moved;
+    now.steps++;
+    now.sumOfErrors += Math.abs(now.error);
+    if (Math.abs(now.error) > options.laneLimit) {
+      now.ending = 'terminated';
+      now.reason = 'left the lane';
+    } else if (now.progress >= 1) {
+      now.ending = 'terminated';
+      now.reason = 'completed the lap';
+    } else if (inSeconds(now.time) * options.slowest > now.lap) {
+      now.ending = 'truncated';
+      now.reason = 'out of time';
+    }
+  };
+
+  return {
+    name: 'lane-keeping',
+    controlPeriod: options.controlPeriod,
+    camera: { width: options.camera.width, height: options.camera.height },
+
+    reset(seed) {
+      const random = createRandom(seed);
+      const start = split(random, 'start');
+      const lane: Lane = integer(start, 2) === 0 ? 'outer' : 'inner';
+      const side = normal(start, laneOffset[lane], options.startOffset);
+      const pose = poseAt(bingTrack, uniform(start) * bingTrack.length, side);
+      const heading = normal(start, pose.heading + (lane === 'outer' ? 0 : Math.PI), options.startTurn);
+      const physics = createPhysics();
+      const robot = addDisc(physics, { ...ROBOT, x: pose.x, y: pose.y, heading });
+      episode = {
+        lane,
+        lap: lapLength(bingTrack, lane),
+        physics,
+        robot,
+        wheels: { left: 0, right: 0 },
+        time: micros(0),
+        along: locate(bingTrack, pose.x, pose.y).along,
+        progress: 0,
+        error: 0,
+        noseError: 0,
+        steps: 0,
+        sumOfErrors: 0,
+        ending: 'running',
+        reason: '',
+      };
+      measureErrors(episode);
+      openShutter(camera, { x: pose.x, y: pose.y, heading }, split(random, 'camera'));
+      return percept(episode, episode.time, 0);
+    },
+
+    step(command: MotorCommand) {
+      if (episode === null || episode.ending !== 'running') {
+        throw new Error('The episode has ended: reset the world before the next step.');
+      }
+      const now = episode;
+      const start = now.time;
+      const before = Math.abs(now.noseError);
+      for (let k = 0; k < looks; k++) {
+        for (let s = 0; s < options.substepsPerLook; s++) {
+          drive(pioneer, now.wheels, now.robot, command, stepSeconds);
+          advancePhysics(now.physics, stepSeconds * 1000);
+        }
+        const { x, y, heading } = motionOf(now.robot);
+        glance(camera, { x, y, heading }, options.substep * options.substepsPerLook);
+      }
+      now.time = micros(start + options.controlPeriod);
+      judge(now);
+      return percept(now, start, (before - Math.abs(now.noseError)) / options.laneLimit);
+    },
+
+    measure(): Measures {
+      if (episode === null) return { success: 0, lateralError: NaN, laps: 0 };
+      return {
+        success: episode.reason === 'completed the lap' ? 1 : 0,
+        lateralError: episode.sumOfErrors / Math.max(1, episode.steps),
+        laps: Math.min(1, Math.max(0, episode.progress)),
+      };
+    },
+  };
+}

@@ -1,0 +1,134 @@
+// The reference chip: float64, tick by tick, no limits. It says what the mathematics does; emulated chips are held against it.
+
+import { ChipError, type Chip, type Meter, type Snapshot, type Stimulus } from '../../core/chip/chip.ts';
+import { checkNetwork, type Network } from '../../core/network/network.ts';
+import { normal } from '../../core/random/draw.ts';
+import { split, type Random } from '../../core/random/random.ts';
+import { deliver } from '../../core/spike/rows.ts';
+import { pushFired, rowDue } from '../../core/spike/delay-ring.ts';
+import { pushSpike, seal, spikeScratch, type SpikePacket } from '../../core/spike/packet.ts';
+import { advanceLif } from '../../core/neuron/lif.ts';
+import { fadeTrace } from '../../core/plasticity/trace.ts';
+import {
+  compete,
+  consolidate,
+  markPostsynaptic,
+  markPresynaptic,
+} from '../../core/plasticity/reward-stdp.ts';
+import { exp } from '../../core/units/portable.ts';
+import { millis, type Micros } from '../../core/units/quantity.ts';
+import { buildLayout, clearLayout, variablesOf, type Layer, type Layout, type Link } from './layout.ts';
+
+/** A chip that computes in float64 with ticks of 1 ms. */
+export function referenceChip(tick: Micros = millis(1)): Chip {
+  let layout: Layout | null = null;
+  let noise: Random | null = null;
+  const meter = { ticks: 0, neuronUpdates: 0, spikes: 0, synapticOps: 0, weightUpdates: 0 };
+  const response = spikeScratch();
+
+  const loaded = (): { layout: Layout; noise: Random } => {
+    if (layout === null || noise === null) throw new ChipError('No network is loaded. Call load() first.');
+    return { layout, noise };
+  };
+
+  /** Spikes that are due reach their targets, and mark the synapses they came through. */
+  const arrive = (link: Link, plastic: boolean): void => {
+    const row = rowDue(link.ring);
+    const begin = row * link.ring.capacity;
+    const count = link.ring.counts[row];
+    meter.synapticOps += deliver(link.rows, link.weight, link.ring.neurons, begin, count, link.to.arrivals);
+    if (link.learning === null || !plastic) return;
+    const { rule, state, beforeFade, afterFade } = link.learning;
+    fadeTrace(state.before, beforeFade);
+    fadeTrace(state.after, afterFade);
+    for (let i = begin; i < begin + count; i++)
+      markPresynaptic(state, link.rows, link.ring.neurons[i], rule.depression);
+  };
+
+  /** Neurons integrate and fire. */
+  const integrate = (layer: Layer, drive: number, random: Random): void => {
+    if (layer.lif === null) return;
+    const { constants, state, neuron } = layer.lif;
+    for (let n = 0; n < layer.size; n++)
+      layer.drive[n] = neuron.noise === 0 ? drive : drive + neuron.noise * normal(random);
+    layer.firedCount = advanceLif(constants, state, layer.arrivals, layer.drive, layer.fired);
+    meter.neuronUpdates += layer.size;
+  };
+
+  return {
+    name: 'reference',
+    tick,
+
+    load(network: Network, random: Random): void {
+      checkNetwork(network);
+      layout = buildLayout(network, random, tick);
+      noise = split(random, 'noise');
+      Object.assign(meter, { ticks: 0, neuronUpdates: 0, spikes: 0, synapticOps: 0, weightUpdates: 0 });
+    },
+
+    advance({ spikes, drive, modulators, plastic }: Stimulus): SpikePacket {
+      const { layout, noise } = loaded();
+      if (spikes.fresh) clearLayout(layout);
+      if (plastic) {
+        for (const { learning } of layout.links) {
+          if (learning === null) continue;
+          const fade = exp((-spikes.ticks * tick) / learning.rule.tagDecay);
+          const dopamine = modulators[learning.rule.modulator] ?? 0;
+          meter.weightUpdates += consolidate(learning.rule, learning.state, dopamine, fade);
+        }
+        for (const { competitors, axons } of layout.competitions) compete(competitors, axons);
+      }
+      let next = 0;
+      for (let t = 0; t < spikes.ticks; t++) {
+        for (const layer of layout.layers) layer.firedCount = 0;
+        for (; next < spikes.count && spikes.tick[next] === t; next++) {
+          const { layer, neuron } = layout.inputAxons[spikes.axon[next]];
+          layer.fired[layer.firedCount++] = neuron;
+        }
+        for (const link of layout.links) arrive(link, plastic);
+        layout.layers.forEach((layer, l) => integrate(layer, drive[l] ?? 0, noise));
+        for (const link of layout.links) {
+          if (link.learning !== null && plastic) {
+            const { rule, state } = link.learning;
+            for (let i = 0; i < link.to.firedCount; i++) {
+              markPostsynaptic(state, link.columns, link.to.fired[i], rule.potentiation);
+            }
+          }
+          pushFired(link.ring, link.from.fired, link.from.firedCount);
+        }
+        for (const { layer, first } of layout.outputs) {
+          for (let i = 0; i < layer.firedCount; i++) pushSpike(response, t, first + layer.fired[i]);
+        }
+        for (const layer of layout.layers) meter.spikes += layer.firedCount;
+      }
+      meter.ticks += spikes.ticks;
+      return seal(response, spikes.ticks, spikes.fresh);
+    },
+
+    snapshot(): Snapshot {
+      const { layout, noise } = loaded();
+      const variables = { ...variablesOf(layout), 'chip/noise': noise.state };
+      return Object.fromEntries(Object.entries(variables).map(([name, values]) => [name, values.slice()]));
+    },
+
+    restore(snapshot: Snapshot): void {
+      const { layout, noise } = loaded();
+      const variables: Record<string, Float64Array | Int32Array | Uint32Array> = {
+        ...variablesOf(layout),
+        'chip/noise': noise.state,
+      };
+      for (const [name, values] of Object.entries(variables)) {
+        const saved = snapshot[name];
+        if (saved === undefined || saved.length !== values.length) {
+          throw new ChipError(
+            `The snapshot has ${saved === undefined ? 'no' : saved.length} values of "${name}", the network ${values.length}. ` +
+              'It was taken of another network: load that one first.',
+          );
+        }
+        values.set(saved);
+      }
+    },
+
+    meter: (): Meter => ({ ...meter, energy: null }),
+  };
+}
