@@ -111,7 +111,9 @@ export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
     const kind = arrayTypes[type];
     const size = length * kind.BYTES_PER_ELEMENT;
     if (at + size > bytes.length) throw cutShort(name, bytes.length);
-    arrays[array] = new kind(bytes.slice(at, at + size).buffer);
+    const own = new Uint8Array(size); // a copy of its own: a Buffer's memory belongs to many
+    own.set(bytes.subarray(at, at + size));
+    arrays[array] = new kind(own.buffer);
     at += padded(size);
   }
   return { about: header.data.about, arrays };

@@ -31,6 +31,7 @@ program
   .option('--agent <name>', 'mind to train', 'reward-stdp')
   .option('--kernel <name>', 'kernel of the chip', 'ts')
   .option('--steps <n>', "control steps of training (default: the experiment's own)")
+  .option('--episodes <n>', "unseen test episodes per seed and condition (default: the experiment's own)")
   .option(
     '--workers <n>',
     'worker threads, or auto for one per core; results are the same for every number',

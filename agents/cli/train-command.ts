@@ -33,6 +33,7 @@ export interface TrainOptions {
   readonly agent: string;
   readonly kernel: string;
   readonly steps?: string;
+  readonly episodes?: string;
   readonly workers: string;
   readonly out?: string;
   readonly resume?: boolean;
@@ -51,6 +52,8 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
   pick('kernel', options.kernel, kernels);
   const seeds = readSeeds(options.seeds);
   const steps = options.steps === undefined ? experiment.steps : readCount('--steps', options.steps);
+  const episodes =
+    options.episodes === undefined ? experiment.judging.episodes : readCount('--episodes', options.episodes);
   const workers = readWorkers(options.workers);
   if (options.resume && options.force)
     throw new UsageError('Give --resume to continue a run or --force to replace it, not both.');
@@ -59,7 +62,7 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
     options.out ?? join('runs', options.chip === 'reference' ? name : `${name}-${options.chip}`);
 
   const { chip, agent, kernel } = options;
-  const config = { experiment: name, agent, chip, kernel, seeds, steps, recipe: experiment.recipe };
+  const config = { experiment: name, agent, chip, kernel, seeds, steps, episodes, recipe: experiment.recipe };
   const results = openRun(directory, config, ifExists);
   writeWhole(join(directory, 'meta.json'), JSON.stringify(runMeta(seeds, workers), null, 2) + '\n');
 
@@ -74,6 +77,7 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
       seed,
       condition,
       steps,
+      episodes,
       directory,
       resume: options.resume === true && existsSync(checkpointPath(directory, seed, condition)),
     }));
@@ -91,20 +95,10 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
     results,
   );
   if (results.length < seeds.length * conditions.length) {
-    const words = [
-      'neurover train',
-      name,
-      '--resume',
-      '--seeds',
-      options.seeds,
-      '--chip',
-      chip,
-      '--steps',
-      steps,
-      '--out',
-      directory,
-    ];
-    throw new Interrupted(`Stopped; everything so far is in ${directory}. Continue with: ${words.join(' ')}`);
+    const same = `--seeds ${options.seeds} --chip ${chip} --steps ${steps} --episodes ${episodes} --out ${directory}`;
+    throw new Interrupted(
+      `Stopped; everything so far is in ${directory}. Continue with: neurover train ${name} --resume ${same}`,
+    );
   }
   const summary = summarize(experiment, { chip, agent, kernel, version, seeds }, results);
   const cost = priceOf(summary.cost, controlPeriod, (performance.now() - started) / 1000, session);

@@ -16,6 +16,8 @@ export interface Job {
   readonly seed: number;
   readonly condition: Condition;
   readonly steps: number;
+  /** Test episodes. */
+  readonly episodes: number;
   /** Run directory. */
   readonly directory: string;
   /** Whether to continue from the task's checkpoint. */
@@ -41,7 +43,8 @@ export interface Outcome {
 /** Carry a job out. */
 export default function work(job: Job): Outcome {
   const started = performance.now();
-  const experiment = experiments[job.experiment];
+  const named = experiments[job.experiment];
+  const experiment = { ...named, judging: { ...named.judging, episodes: job.episodes } };
   const path = checkpointPath(job.directory, job.seed, job.condition);
   const keep = (interim: Interim): void => {
     const { chip, version, seed, condition, steps } = job;

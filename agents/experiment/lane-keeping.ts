@@ -42,7 +42,8 @@ export const laneKeepingRecipe: Recipe = {
   learning: {
     signal: 'reward',
     rate: 0.2,
-    depression: 0.5,
+    /** Less than the causal side: balanced pairs would leave too little signal. */
+    depression: 0.3,
     tagDecay: 150,
     bounds: [-1, 1],
     firstWeights: [0, 0.05],
@@ -52,7 +53,7 @@ export const laneKeepingRecipe: Recipe = {
     annealing: 2,
   },
   /** Half the threshold, held for three control steps: long enough for the motors to follow, too short to leave the lane. */
-  exploration: { amplitude: 0.5, correlation: 150, annealing: 1 },
+  exploration: { amplitude: 0.5, correlation: 150, annealing: 1.5 },
 };
 
 /** One scalar reward for every synapse. */
@@ -64,15 +65,8 @@ export const laneKeeping: Experiment = {
   threshold: 0.95,
   steps: 8 * 60 * 20,
   recipe: laneKeepingRecipe,
-  handCoded: {
-    top: 24,
-    bottom: 128,
-    middle: 0.5,
-    gain: 2,
-    memory: 0.5,
-    cruise: 0.5,
-    turnRate: 1.5,
-  },
+  /** The best of the grid that test/bench/tune-braitenberg.ts searches, on seeds of its own. */
+  handCoded: { top: 64, bottom: 128, middle: 0.45, gain: 2, memory: 0.5, cruise: 0.5, turnRate: 1.5 },
   judging: { episodes: 20, points: 4, episodesPerPoint: 2 },
 };
 
@@ -87,7 +81,7 @@ export const laneKeepingSigned: Experiment = {
     ...laneKeepingRecipe,
     retina: { ...laneKeepingRecipe.retina, budget: 1.2 },
     motor: { ...laneKeepingRecipe.motor, neurons: 16 },
-    learning: { ...laneKeepingRecipe.learning, signal: 'teacher', rate: 0.01, annealing: 3, share: null },
+    learning: { ...laneKeepingRecipe.learning, signal: 'teacher', rate: 0.01, annealing: 3, share: 0 },
     exploration: { ...laneKeepingRecipe.exploration, amplitude: 0 },
   },
 };

@@ -39,6 +39,8 @@ export interface RunConfig {
   readonly kernel: string;
   readonly seeds: readonly number[];
   readonly steps: number;
+  /** Test episodes of each task. */
+  readonly episodes: number;
   readonly recipe: Recipe;
 }
 
@@ -49,6 +51,7 @@ const configSchema: z.ZodType<RunConfig> = z.strictObject({
   kernel: z.string(),
   seeds: z.array(z.number().int().nonnegative()),
   steps: z.number().int().positive(),
+  episodes: z.number().int().positive(),
   recipe: recipeSchema,
 });
 

@@ -205,16 +205,10 @@ function learn(place: Place, watch: Watch, interim: Interim | null): TaskResult 
   });
   if (stopped) return null;
 
-  const { measures, cost: spent } = judgeTwin(place, agent.save(), testOf(task));
-  if (condition === 'learned') curve.push({ step: steps, measures });
-  return {
-    seed,
-    condition,
-    measures,
-    curve,
-    cost: addCosts(interimAt(end).cost, spent),
-    end: interimAt(end),
-  };
+  const last = interimAt(end);
+  const { measures, cost: spent } = judgeTwin(place, last.state, testOf(task));
+  const learningCurve = condition === 'learned' ? [...curve, { step: steps, measures }] : curve;
+  return { seed, condition, measures, curve: learningCurve, cost: addCosts(last.cost, spent), end: last };
 }
 
 /** Judge a saved agent on test episodes of any seed; its body stays the one it was trained with. */

@@ -41,6 +41,8 @@ export interface Picture {
   /** Pixels whose code is not what it was at the look before: the first `changedCount` entries, ascending. */
   readonly changed: Uint32Array;
   changedCount: number;
+  /** Rows from the top that show haze. */
+  hazeRows: number;
 }
 
 /** Lowest threshold that mismatch can leave, as a share of the nominal one: no real pixel fires without contrast. */

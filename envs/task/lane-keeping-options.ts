@@ -55,8 +55,8 @@ export const laneKeepingDefaults: LaneKeepingOptions = Object.freeze({
   }),
   /** 0.2 m, as published. */
   laneLimit: 0.2,
-  /** 0.3 m: just before the nose. There a turn shows at once, at the axle only after the robot has moved on. */
-  rewardAhead: 0.3,
+  /** 0.25 m: at the nose. There a turn shows at once, at the axle only after the robot has moved on. */
+  rewardAhead: 0.25,
   /** 0.1 m: enough to damp; more would let the robot cut bends. */
   teacherAhead: 0.1,
   slowest: 0.25,

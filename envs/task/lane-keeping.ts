@@ -68,7 +68,7 @@ function errorAhead({ error, slant }: Episode, ahead: number): number {
  * |---|---|
  * | observation | events of a 128 × 128 DVS pixel array looking at the road, one packet per 50 ms |
  * | action | speed (m/s) and turn rate (rad/s) of a differential drive with motor lag |
- * | reward | (\|d\| before - \|d\| after) / lane limit, d the distance to the lane's centre 0.3 m ahead: one scalar, no sign, no direction |
+ * | reward | (\|d\| before - \|d\| after) / lane limit, d the distance to the lane's centre 0.25 m ahead: one scalar, no sign, no direction |
  * | teacher | [-d, +d] / lane limit for the left and the right motor, d 0.1 m ahead and positive to the left of the driver |
  * | start | anywhere on the lap, offset N(0, 2 cm), turned N(0, 0.03 rad); even seeds drive the outer lane counter-clockwise, odd ones the inner lane clockwise, so consecutive seeds alternate as published |
  * | terminated | \|d\| > 0.2 m: left the lane; a lap is driven: completed the lap |
