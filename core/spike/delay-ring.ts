@@ -14,12 +14,11 @@ export interface DelayRing {
 
 /** @param delay  ticks between spike and arrival, at least 1;  @param size  neurons of the presynaptic population */
 export function delayRing(delay: number, size: number): DelayRing {
-  const rows = delay + 1;
   return {
-    rows,
+    rows: delay,
     now: new Int32Array(1),
-    counts: new Int32Array(rows),
-    neurons: new Uint32Array(rows * size),
+    counts: new Int32Array(delay),
+    neurons: new Uint32Array(delay * size),
     capacity: size,
   };
 }
