@@ -37,8 +37,9 @@ export function pushFired(ring: DelayRing, fired: Uint32Array, count: number): v
   ring.counts[row] = count;
 }
 
-/** Forget all spikes under way. Changed in place. */
+/** Forget all spikes under way, also in rows that are not read: equal states have equal snapshots. Changed in place. */
 export function clearRing(ring: DelayRing): void {
   ring.counts.fill(0);
+  ring.neurons.fill(0);
   ring.now[0] = 0;
 }
