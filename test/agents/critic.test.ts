@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { meanReward, signedTeacher } from '../../agents/critic.ts';
+import type { Percept } from '../../core/loop/percept.ts';
+import { millis, seconds } from '../../core/units/quantity.ts';
+import { fakeWorld } from '../fake-world.ts';
+
+const percept = (over: Partial<Percept>): Percept => ({
+  ...fakeWorld().reset(0),
+  step: 0,
+  episode: 0,
+  fresh: false,
+  ...over,
+});
+const options = { memory: seconds(1), controlPeriod: millis(50) };
+
+describe('the mean-reward critic', () => {
+  it('is surprised by a first reward wholly, and ever less by the same one again', () => {
+    const critic = meanReward(options);
+    for (let k = 0; k < 100; k++) {
+      const [dopamine] = critic.dopamine(percept({ reward: 2 }));
+      expect(dopamine).toBeCloseTo(2 * Math.exp((-k * 50) / 1000), 12);
+    }
+    expect(critic.expected).toBeCloseTo(2, 1);
+  });
+
+  it('is disappointed when an expected reward does not come', () => {
+    const critic = meanReward(options);
+    critic.expected = 0.5;
+    expect([...critic.dopamine(percept({ reward: 0 }))]).toEqual([-0.5]);
+  });
+
+  it('neither hopes nor learns at the first percept of an episode, whose reward is for nothing', () => {
+    const critic = meanReward(options);
+    critic.expected = 0.5;
+    expect([...critic.dopamine(percept({ reward: 9, fresh: true }))]).toEqual([0]);
+    expect(critic.expected).toBe(0.5);
+  });
+
+  it('gives a new array each time', () => {
+    const critic = meanReward(options);
+    expect(critic.dopamine(percept({}))).not.toBe(critic.dopamine(percept({})));
+  });
+});
+
+describe('the signed teacher', () => {
+  it('hands each motor its own error, as a copy', () => {
+    const teacher = Float64Array.of(-0.2, 0.2);
+    const given = signedTeacher().dopamine(percept({ teacher }));
+    expect([...given]).toEqual([-0.2, 0.2]);
+    expect(given).not.toBe(teacher);
+  });
+
+  it('says nothing where there is no teacher, or where an episode begins', () => {
+    expect([...signedTeacher().dopamine(percept({ teacher: null }))]).toEqual([0, 0]);
+    expect([...signedTeacher().dopamine(percept({ teacher: Float64Array.of(1, -1), fresh: true }))]).toEqual([
+      0, 0,
+    ]);
+  });
+});
