@@ -10,10 +10,11 @@ import { enact, type Law, type LawOptions } from './law.ts';
 
 /** Hold a chip against the laws. `make` gives a new chip each time. */
 export function chipLaws(name: string, make: () => Chip, options: LawOptions = {}): void {
-  describe(`${name} obeys the laws of chips`, () => enact(lawsOf(make), options));
+  describe(`${name} obeys the laws of chips`, () => enact(chipLawsOf(make), options));
 }
 
-const lawsOf = (make: () => Chip): Law[] => [
+/** The laws themselves, so that they can be shown to fail. */
+export const chipLawsOf = (make: () => Chip): Law[] => [
   [
     'the same seed gives the same spikes and the same state',
     () => {

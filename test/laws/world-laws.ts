@@ -20,7 +20,7 @@ export interface WorldLawOptions extends LawOptions {
 /** Hold a world against the laws. `make` gives a new world with the same body each time. */
 export function worldLaws(name: string, make: () => World, options: WorldLawOptions): void {
   const { seeds = [1, 2, 3], longest } = options;
-  describe(`${name} obeys the laws of worlds`, () => enact(lawsOf(make, seeds, longest), options));
+  describe(`${name} obeys the laws of worlds`, () => enact(worldLawsOf(make, seeds, longest), options));
 }
 
 /** A command somewhere between full ahead and turning on the spot. */
@@ -43,7 +43,8 @@ function episode(world: World, seed: number, most: number): WorldPercept[] {
 
 const SOME = 30;
 
-const lawsOf = (make: () => World, seeds: readonly number[], longest: number): Law[] => [
+/** The laws themselves, so that they can be shown to fail. */
+export const worldLawsOf = (make: () => World, seeds: readonly number[], longest: number): Law[] => [
   ...seeds.map((seed): Law => [
     `same percepts twice with seed ${seed}, in the same world and in another`,
     () => {
