@@ -18,7 +18,7 @@ const percept = (fresh: boolean, reward = 0): Percept => ({
 
 /** Senses with a retina that sees nothing. */
 function blindSenses(exploration: number, plastic: boolean) {
-  const conduct = { plastic, exploration };
+  const conduct = { plastic, exploration, zeal: 1 };
   const wanderer = explorer(createRandom(1), millis(200), millis(50), 2);
   const encoder = senses({
     retina: { axons: 3, spikes: (_, fresh) => seal(spikeScratch(), 50, fresh) },
@@ -55,5 +55,11 @@ describe('senses', () => {
     const { modulators, spikes } = encoder.stimulus(percept(false, 0.3));
     expect([[...modulators], spikes.fresh]).toEqual([[0.3], false]);
     expect(encoder.stimulus(percept(true)).spikes.fresh).toBe(true);
+  });
+
+  it('temper every modulator by the zeal of the conduct', () => {
+    const { encoder, conduct } = blindSenses(0, true);
+    conduct.zeal = 0.5;
+    expect([...encoder.stimulus(percept(false, 0.3)).modulators]).toEqual([0.15]);
   });
 });

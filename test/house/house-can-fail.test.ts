@@ -153,6 +153,7 @@ const cases: readonly (readonly [Rule['check'], string, string, string | null])[
     'const { sin } = Math;',
     'hardware/a.ts:1 takes Math apart. Write Math.sqrt and the like out, so that this test can see them.',
   ],
+  [portableRule, 'agents/a.ts', 'const most = 2 ** 20;', null],
   [portableRule, 'core/a.ts', '/** Math.sin */ const x = Math.sqrt(2) * Math.LOG2E * Math.PI;', null],
   [portableRule, 'viz/page/a.ts', 'const x = Math.sin(1);', null],
   [cycleRule, 'core/a.ts', "import type { A } from './a.ts';", 'core/a.ts → core/a.ts'],
