@@ -2,8 +2,11 @@
 
 import { createRandom } from '../../../core/random/random.ts';
 import { micros } from '../../../core/units/quantity.ts';
+import { bareGround } from '../../../envs/arena/ground.ts';
 import { eventScratch } from '../../../envs/camera/event-order.ts';
-import { nextWindow, pixelArray, sense, settle, type Picture } from '../../../envs/camera/pixel-array.ts';
+import { blankPicture } from '../../../envs/camera/optics.ts';
+import { nextWindow, pixelArray, sense, settle } from '../../../envs/camera/pixel-array.ts';
+import { laneKeepingDefaults } from '../../../envs/task/lane-keeping-options.ts';
 
 /** One event, in µs since the pixel was switched on. */
 export interface PixelEvent {
@@ -27,12 +30,12 @@ export function onePixel({ level = 0, refractory = 0 } = {}): OnePixel {
     { threshold: 0.25, mismatch: 0, refractory: micros(refractory) },
     createRandom(0),
   );
-  const picture: Picture = {
-    code: Uint8Array.of(level),
+  const ground = {
+    ...bareGround({ left: 0, bottom: 0, width: 1, height: 1 }, 1, 0.5),
     logBrightness: Float32Array.from({ length: 256 }, (_, code) => code / 64),
-    changed: new Uint32Array(1),
-    changedCount: 0,
   };
+  const picture = blankPicture({ ...laneKeepingDefaults.camera, width: 1, height: 1 }, ground);
+  picture.code[0] = level;
   const scratch = eventScratch();
   const events: PixelEvent[] = [];
   let start = 0;
