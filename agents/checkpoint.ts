@@ -3,8 +3,8 @@
 //
 //     bytes 0–7    "NEUROVER"
 //     8–11         version, u32 little-endian
-//     12–15        length of the header in bytes, u32
-//     16–19        checksum (CRC-32) of everything that follows, u32
+//     12–15        checksum (CRC-32) of everything that follows, u32
+//     16–19        length of the header in bytes, u32
 //     20–          header, JSON in UTF-8, padded with spaces to a multiple of 8
 //     then         the arrays, each on a multiple of 8
 
@@ -13,6 +13,7 @@ import type { Snapshot } from '../core/chip/chip.ts';
 
 const MAGIC = 'NEUROVER';
 const VERSION = 1;
+const CHECKED_FROM = 16;
 const HEADER_AT = 20;
 
 /** A file is no checkpoint, or a damaged one. The message says what to do. */
@@ -70,7 +71,7 @@ export function encodeCheckpoint({ about, arrays }: Checkpoint): Uint8Array<Arra
   const view = new DataView(bytes.buffer);
   bytes.set(new TextEncoder().encode(MAGIC));
   view.setUint32(8, VERSION, true);
-  view.setUint32(12, headerLength, true);
+  view.setUint32(16, headerLength, true);
   bytes.fill(32, HEADER_AT, HEADER_AT + headerLength);
   bytes.set(json, HEADER_AT);
   let at = HEADER_AT + headerLength;
@@ -78,7 +79,7 @@ export function encodeCheckpoint({ about, arrays }: Checkpoint): Uint8Array<Arra
     bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), at);
     at += padded(array.byteLength);
   }
-  view.setUint32(16, checksum(bytes.subarray(HEADER_AT)), true);
+  view.setUint32(12, checksum(bytes.subarray(CHECKED_FROM)), true);
   return bytes;
 }
 
@@ -98,8 +99,8 @@ export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
       `${name} has checkpoint version ${version}; this neurover reads ${VERSION}. Use the neurover that wrote it.`,
     );
   }
-  if (view.getUint32(16, true) !== checksum(bytes.subarray(HEADER_AT))) throw cutShort(name, bytes.length);
-  const headerEnd = HEADER_AT + view.getUint32(12, true);
+  if (view.getUint32(12, true) !== checksum(bytes.subarray(CHECKED_FROM))) throw cutShort(name, bytes.length);
+  const headerEnd = HEADER_AT + view.getUint32(16, true);
   const header = headerSchema.safeParse(
     JSON.parse(new TextDecoder().decode(bytes.subarray(HEADER_AT, headerEnd))),
   );

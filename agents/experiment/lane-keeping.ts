@@ -76,11 +76,11 @@ export const laneKeepingSigned: Experiment = {
   name: 'lane-keeping-signed',
   summary:
     'the same road with the published signal: each motor gets its own signed error, a teacher and not a reward',
-  steps: 7 * 60 * 20,
+  steps: 9000,
   recipe: {
     ...laneKeepingRecipe,
     retina: { ...laneKeepingRecipe.retina, budget: 1.2 },
-    motor: { ...laneKeepingRecipe.motor, neurons: 16 },
+    motor: { ...laneKeepingRecipe.motor, neurons: 16, noise: 0.8 },
     learning: { ...laneKeepingRecipe.learning, signal: 'teacher', rate: 0.01, annealing: 3, share: 0 },
     exploration: { ...laneKeepingRecipe.exploration, amplitude: 0 },
   },

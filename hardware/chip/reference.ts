@@ -129,8 +129,8 @@ export function referenceChip(tick: Micros = millis(1)): Chip {
               'It was taken of another network: load that one first.',
           );
         }
-        values.set(saved);
       }
+      for (const [name, values] of Object.entries(variables)) values.set(snapshot[name]);
     },
 
     meter: (): Meter => ({ ...meter, energy: null }),
