@@ -15,6 +15,7 @@ import { explorer } from '../explorer.ts';
 import { senses, type Conduct } from '../mind.ts';
 import { motorReflex } from '../network/motor-reflex.ts';
 import type { Recipe } from './recipe.ts';
+import { copiesOf, restoreArrays } from './saved-arrays.ts';
 
 /** Anything that turns percepts into commands: a spiking mind or one of its rivals. */
 export type Controller = OperatorFunction<Percept, MotorCommand>;
@@ -84,6 +85,8 @@ export function createAgent(recipe: Recipe, world: World, chip: Chip, random: Ra
     decay: millis(recipe.motor.decay),
   });
 
+  const own = { 'explorer/random': curiosity.random.state, 'critic/memory': critic.memory };
+
   return {
     chip,
     conduct,
@@ -92,15 +95,10 @@ export function createAgent(recipe: Recipe, world: World, chip: Chip, random: Ra
       runOn(chip), // Stimulus    -> SpikePacket   (spiking and learning happen in here)
       decode(decoder), // SpikePacket -> MotorCommand
     ),
-    save: () => ({
-      ...chip.snapshot(),
-      'explorer/random': curiosity.random.state.slice(),
-      'critic/expected': critic.memory.slice(),
-    }),
+    save: () => ({ ...chip.snapshot(), ...copiesOf(own) }),
     restore(saved) {
       chip.restore(saved);
-      curiosity.random.state.set(saved['explorer/random'] ?? []);
-      critic.memory.set(saved['critic/expected'] ?? []);
+      restoreArrays(own, saved);
     },
   };
 }

@@ -12,6 +12,7 @@ import { createAgent, freeze, type Agent, type Controller } from './agent.ts';
 import { addCosts, costOf, noCost, type Cost } from './cost.ts';
 import type { Experiment, Phase, Rooms } from './experiment.ts';
 import { judge, meanMeasures } from './judge.ts';
+import { copiesOf, restoreArrays } from './saved-arrays.ts';
 import { train, type Progress } from './train.ts';
 
 /** Who is judged: the learner and those beside it. */
@@ -161,7 +162,10 @@ function learn(place: Place, watch: Watch, interim: Interim | null): TaskResult 
   const agent = place.createAgent(world);
   const shuffler =
     condition === 'shuffledReward' ? shuffledReward(split(place.root, 'shuffled-reward')) : null;
-  if (interim !== null) restoreAll(agent, shuffler, interim.state);
+  if (interim !== null) {
+    agent.restore(interim.state);
+    restoreArrays(arraysOf(shuffler), interim.state);
+  }
 
   const curve: Point[] = [...(interim?.curve ?? [])];
   let cost: Cost = interim?.cost ?? noCost;
@@ -169,7 +173,7 @@ function learn(place: Place, watch: Watch, interim: Interim | null): TaskResult 
     progress,
     curve: [...curve],
     cost: addCosts(cost, costOf(progress.step - (interim?.progress.step ?? 0), agent.chip.meter())),
-    state: saveAll(agent, shuffler),
+    state: { ...agent.save(), ...copiesOf(arraysOf(shuffler)) },
   });
 
   let stopped = false;
@@ -229,17 +233,6 @@ export function judgeSaved(
   return judgeTwin(placeOf(task, rooms), saved.state, { phase: 'test', seed, count: episodes });
 }
 
-function saveAll(agent: Agent, shuffler: Shuffler | null): Snapshot {
-  if (shuffler === null) return agent.save();
-  return {
-    ...agent.save(),
-    'shuffler/random': shuffler.random.state.slice(),
-    'shuffler/waiting': shuffler.waiting.slice(),
-  };
-}
-
-function restoreAll(agent: Agent, shuffler: Shuffler | null, state: Snapshot): void {
-  agent.restore(state);
-  shuffler?.random.state.set(state['shuffler/random'] ?? []);
-  shuffler?.waiting.set(state['shuffler/waiting'] ?? []);
-}
+/** What a shuffler remembers between episodes. */
+const arraysOf = (shuffler: Shuffler | null): Snapshot =>
+  shuffler === null ? {} : { 'shuffler/random': shuffler.random.state, 'shuffler/waiting': shuffler.waiting };
