@@ -11,7 +11,7 @@ export interface RunCost {
   readonly controlSteps: number;
   readonly simSeconds: number;
   readonly wallSeconds: number;
-  /** Simulated seconds per second of one core. */
+  /** Simulated seconds per second of one core; 0 where this command had nothing left to simulate. */
   readonly realTimeFactor: number;
   readonly spikes: number;
   readonly synapticOps: number;
@@ -106,8 +106,12 @@ export function costLine({
     value.toLocaleString('en', { notation: 'compact', maximumFractionDigits: 2 });
   const energy =
     joules === null ? 'energy: the chip has no published prices' : `${joules.toExponential(2)} J`;
+  const speed =
+    realTimeFactor === 0 // nothing was left to do
+      ? ''
+      : ` in ${wallSeconds.toFixed(0)} s: ${realTimeFactor.toFixed(0)}x real time per core`;
   return (
-    `${(simSeconds / 60).toFixed(0)} simulated minutes in ${wallSeconds.toFixed(0)} s: ${realTimeFactor.toFixed(0)}x real time per core. ` +
+    `${(simSeconds / 60).toFixed(0)} simulated minutes${speed}. ` +
     `${count(spikes)} spikes, ${count(synapticOps)} synaptic operations, ${count(weightUpdates)} weight updates; ${energy}.`
   );
 }

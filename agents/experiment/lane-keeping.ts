@@ -4,7 +4,7 @@ import type { Experiment, Metric } from './experiment.ts';
 import type { Recipe } from './recipe.ts';
 
 const metrics: readonly Metric[] = [
-  { name: 'success', unit: 'fraction of episodes', better: 'higher' },
+  { name: 'success', unit: 'fraction', better: 'higher' },
   { name: 'lateralError', unit: 'm', better: 'lower' },
   { name: 'laps', unit: 'laps', better: 'higher' },
 ];

@@ -81,6 +81,14 @@ describe('shuffled reward', () => {
     expect(Math.abs(product)).toBeLessThan(0.15); // 1 if nothing were shuffled
   });
 
+  it("moves a teacher's errors with the reward", () => {
+    const { shuffle } = shuffledReward(createRandom(1), 20);
+    for (let k = 1; k < 100; k++) {
+      const { reward, teacher } = shuffle({ ...blind, reward: k, teacher: Float64Array.of(2 * k, 3 * k) });
+      expect(Array.from(teacher ?? [])).toEqual([2 * reward, 3 * reward]);
+    }
+  });
+
   it('leaves the first percept of an episode alone, and everything but the reward', () => {
     const { shuffle } = shuffledReward(createRandom(1));
     const fresh = { ...blind, fresh: true };
