@@ -15,8 +15,8 @@ export interface EventsReport {
   readonly count: number;
   readonly on: number;
   readonly off: number;
-  /** Null where there are no events. */
-  readonly t: { readonly first: number | null; readonly last: number | null };
+  /** Null where there are no events; a decimal text where a number would not be exact (nanoseconds since 1970). */
+  readonly t: { readonly first: number | string | null; readonly last: number | string | null };
   /** Exact, in decimal. */
   readonly sums: { readonly t: string; readonly x: string; readonly y: string };
   /** Of the columns t u64, x u16, y u16, p u8, little-endian. */
@@ -44,6 +44,9 @@ export interface EventsInfoOptions extends OpenOptions {
   readonly print?: (text: string) => void;
 }
 
+const exact = (value: bigint): number | string =>
+  value <= Number.MAX_SAFE_INTEGER ? Number(value) : String(value);
+
 /** Read a whole recording. A damaged one gives what could be read, and `error`; one that cannot be opened throws RecordingError. */
 export async function eventsReport(file: string, options: OpenOptions = {}): Promise<EventsReport> {
   const recording = await openRecording(file, options);
@@ -70,7 +73,7 @@ export async function eventsReport(file: string, options: OpenOptions = {}): Pro
     t:
       totals.count === 0
         ? { first: null, last: null }
-        : { first: Number(totals.first), last: Number(totals.last) },
+        : { first: exact(totals.first), last: exact(totals.last) },
     sums: { t: String(totals.tSum), x: String(totals.xSum), y: String(totals.ySum) },
     sha3_224: sum.digests(),
     triggers: totals.triggers,
@@ -86,7 +89,7 @@ export async function eventsReport(file: string, options: OpenOptions = {}): Pro
 function words(report: EventsReport): string {
   const { first, last } = report.t;
   const perSecond = report.unit === 'us' ? 1e6 : 1e9;
-  const span = first === null || last === null ? 0 : (last - first) / perSecond;
+  const span = first === null || last === null ? 0 : Number(BigInt(last) - BigInt(first)) / perSecond;
   const rate = span > 0 ? `, ${(report.count / span / 1e6).toFixed(3)} M events/s` : '';
   const lines = [
     `${report.file}`,
