@@ -2,6 +2,7 @@
 
 import type { Dataset, Entity, File, Group } from 'h5wasm/node';
 import type { RecordingFacts } from './decoder.ts';
+import { PLUGIN_FILTERS } from './hdf5-library.ts';
 import { RecordingError } from './recording-error.ts';
 
 /** Four columns, or one table, of `rows` events. */
@@ -43,9 +44,9 @@ function find(parent: Group, names: readonly string[]): Dataset | null {
   return null;
 }
 
-function checkFilters(set: Dataset, plugins: readonly number[]): void {
+function checkFilters(set: Dataset): void {
   for (const { id, name } of set.filters) {
-    if (OWN_FILTERS.includes(id) || plugins.includes(id)) continue;
+    if (OWN_FILTERS.includes(id) || PLUGIN_FILTERS.includes(id)) continue;
     const what = id === PROPHESEE_ECF ? "Prophesee's ECF codec" : `filter ${id} (${name})`;
     throw new RecordingError(
       `${set.path} is packed with ${what}, which cannot be read. Repack it: h5repack -f GZIP=4 IN OUT.`,
@@ -83,12 +84,7 @@ function table(set: Dataset): Pick<Hdf5Columns, 'order' | 'time'> | null {
  * @param fileBytes  size of the file, against datasets that claim more than it can hold
  * Throws RecordingError where no layout fits, a filter is unknown or the columns are not equally long.
  */
-export function hdf5Columns(
-  file: File,
-  fileBytes: number,
-  known: RecordingFacts,
-  plugins: readonly number[] = [],
-): Hdf5Columns {
+export function hdf5Columns(file: File, fileBytes: number, known: RecordingFacts): Hdf5Columns {
   const finish = (
     sets: readonly Dataset[],
     order: readonly number[] | null,
@@ -99,7 +95,7 @@ export function hdf5Columns(
       throw new RecordingError('The columns are not equally long.', 0);
     if (rows > fileBytes * PACKING)
       throw new RecordingError(`The file claims ${rows} events, more than it can hold.`, 0);
-    for (const set of sets) checkFilters(set, plugins);
+    for (const set of sets) checkFilters(set);
     const attribute = (name: string): number => Number(file.attrs[name]?.value ?? 0);
     const [width, height] = [attribute('width'), attribute('height')];
     if (width > 0 && height > 0 && width < 65536 && height < 65536)

@@ -3,6 +3,7 @@
 import type { Dataset, File } from 'h5wasm/node';
 import { clearBatch, coversMicros, createBatch, isEmpty, isFull, type EventBatch } from './batch.ts';
 import { facts, type RecordingFacts } from './decoder.ts';
+import { hdf5Reason } from './hdf5-library.ts';
 import { hdf5Columns, type Hdf5Columns } from './hdf5-layout.ts';
 import { asRecordingError, RecordingError } from './recording-error.ts';
 
@@ -10,6 +11,15 @@ import { asRecordingError, RecordingError } from './recording-error.ts';
 const BLOCK = 65536;
 
 type Numbers = ArrayLike<number | bigint>;
+
+/** Close what may never have opened. */
+function closeQuietly(file: File | null): void {
+  try {
+    file?.close();
+  } catch {
+    // A file that is damaged enough cannot be closed either; the fault that is on its way says why.
+  }
+}
 
 /** Read rows [from, to) of a dataset. Throws where the library gives no numbers. */
 function rows(set: Dataset, from: number, to: number, column?: number): Numbers {
@@ -97,9 +107,11 @@ export function* decodeHdf5(
   } catch (cause) {
     if (!isEmpty(batch)) yield batch;
     const { reason, offset } = asRecordingError(cause, 0);
-    throw new RecordingError(`${reason} The fault is in or after row ${row}.`, offset, null, { cause });
+    throw new RecordingError(`${hdf5Reason(reason)} The fault is in or after row ${row}.`, offset, null, {
+      cause,
+    });
   } finally {
-    file?.close();
+    closeQuietly(file);
   }
   if (!isEmpty(batch)) yield batch;
 }

@@ -12,6 +12,7 @@ import {
   type RecordingFormat,
 } from './formats.ts';
 import { decodeHdf5 } from './hdf5.ts';
+import { hdf5Library } from './hdf5-library.ts';
 import { decodeSource, type ByteSource } from './reader.ts';
 import { asRecordingError, RecordingError } from './recording-error.ts';
 import { decodeRosbag2 } from './rosbag2.ts';
@@ -79,9 +80,7 @@ export async function openRecording(file: string, options: OpenOptions = {}): Pr
       events = decodeSource(decoder, source);
     } else if (format === 'rosbag2') events = decodeRosbag2(source, stat.size, options, known);
     else {
-      const library = await import('h5wasm/node');
-      await library.ready;
-      events = decodeHdf5(library.File, file, stat.size, known);
+      events = decodeHdf5(await hdf5Library(), file, stat.size, known);
     }
     return { file, facts: known, batches: () => named(events, file, descriptor) };
   } catch (cause) {
