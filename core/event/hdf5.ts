@@ -106,7 +106,8 @@ export function* decodeHdf5(
     }
   } catch (cause) {
     if (!isEmpty(batch)) yield batch;
-    const { reason, offset } = asRecordingError(cause, 0);
+    const { reason } = asRecordingError(cause, 0);
+    const offset = /truncated/.test(reason) ? fileBytes : 0;
     throw new RecordingError(`${hdf5Reason(reason)} The fault is in or after row ${row}.`, offset, null, {
       cause,
     });
