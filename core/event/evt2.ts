@@ -44,16 +44,24 @@ export function decodeEvt2(words: Uint32Array, state: Evt2State, batch: EventBat
   let isTimed = clock.high >= 0;
   let high = isTimed ? highTicks(clock, batch) | 0 : 0;
   if (high < 0) return 0;
-  for (; i < end && n < room; i++) {
+  while (i < end && n < room) {
+    if (isTimed) {
+      // The loop that all the time goes into has no calls, and one bound for both words and room.
+      const stop = Math.min(end, i + room - n);
+      for (; i < stop; i++) {
+        const word = words[i];
+        if (word >>> 29 !== 0) break;
+        t[n] = high + ((word >>> 22) & 63);
+        x[n] = (word >>> 11) & 2047;
+        y[n] = word & 2047;
+        on[n] = word >>> 28;
+        n++;
+      }
+      if (i === stop) break;
+    }
     const word = words[i];
     const type = word >>> 28;
-    if (type < 2 && isTimed) {
-      t[n] = high + ((word >>> 22) & 63);
-      x[n] = (word >>> 11) & 2047;
-      y[n] = word & 2047;
-      on[n] = type;
-      n++;
-    } else if (type === 8) {
+    if (type === 8) {
       batch.count = n;
       setHigh(clock, (word & 0x0fffffff) * 64);
       isTimed = true;
@@ -63,6 +71,7 @@ export function decodeEvt2(words: Uint32Array, state: Evt2State, batch: EventBat
       if (triggers.count === triggers.t.length) break;
       addTrigger(batch, clock.high + ((word >>> 22) & 63), (word >>> 8) & 31, word & 1);
     } else if (type < 13) state.ignored++;
+    i++;
   }
   batch.count = n;
   return i;

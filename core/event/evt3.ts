@@ -46,89 +46,87 @@ export function evt3State(clock: EvtClock, needsLow: boolean): Evt3State {
  */
 export function decodeEvt3(words: Uint16Array, state: Evt3State, batch: EventBatch): number {
   const { clock } = state;
-  const { t, x, y, on, triggers } = batch;
+  const { t, x, y, on } = batch;
   const end = words.length;
   const room = t.length - 12;
   let n = batch.count;
   let i = 0;
-  let { row, base, polarity, low, isTimed } = state;
+  let { row, base, polarity } = state;
   let high = clock.high < 0 ? 0 : highTicks(clock, batch) | 0;
   if (high < 0) return 0;
-  let time = high + low;
-  let isOpen = true;
-  for (; i < end && n <= room && isOpen; i++) {
-    const word = words[i];
-    switch (word >>> 12) {
-      case 0:
-        row = word & 2047;
-        break;
-      case 2:
-        if (isTimed) {
+  let time = high + state.low;
+  while (i < end && n <= room) {
+    if (state.isTimed) {
+      // The loop that all the time goes into has no calls; every word of it makes twelve events at most.
+      for (; i < end && n <= room; i++) {
+        const word = words[i];
+        const type = word >>> 12;
+        if (type === 2) {
           t[n] = time;
           x[n] = word & 2047;
           y[n] = row;
           on[n] = (word >>> 11) & 1;
           n++;
-        } else state.ignored++;
-        break;
-      case 3:
-        base = word & 2047;
-        polarity = (word >>> 11) & 1;
-        break;
-      case 4:
-      case 5: {
-        const isTwelve = word >>> 12 === 4;
-        if (isTimed) {
-          for (let mask = word & (isTwelve ? 0xfff : 0xff); mask !== 0; mask &= mask - 1) {
+        } else if (type === 0) row = word & 2047;
+        else if (type === 4 || type === 5) {
+          for (let mask = type === 4 ? word & 0xfff : word & 0xff; mask !== 0; mask &= mask - 1) {
             t[n] = time;
             x[n] = base + 31 - Math.clz32(mask & -mask);
             y[n] = row;
             on[n] = polarity;
             n++;
           }
-        } else state.ignored++;
-        base += isTwelve ? 12 : 8;
-        break;
+          base += type === 4 ? 12 : 8;
+        } else if (type === 6) time = high + (word & 0xfff);
+        else if (type === 3) {
+          base = word & 2047;
+          polarity = (word >>> 11) & 1;
+        } else break;
       }
-      case 6:
-        low = word & 0xfff;
-        time = high + low;
-        if (clock.high >= 0) isTimed = true;
-        break;
-      case 8: {
-        const before = clock.high;
-        setHigh(clock, (word & 0xfff) << 12);
-        if (!state.needsLow) isTimed = true;
-        if (clock.high === before) break;
-        batch.count = n;
-        low = 0;
-        high = highTicks(clock, batch) | 0;
-        time = high;
-        isOpen = high >= 0;
-        break;
-      }
-      case 10:
-        if (triggers.count === triggers.t.length) {
-          isOpen = false;
-          i--;
-        } else if (isTimed) addTrigger(batch, clock.high + low, (word >>> 8) & 15, word & 1);
-        break;
-      case 7:
-      case 13:
-      case 14:
-      case 15:
-        break;
-      default:
-        state.ignored++;
+      state.low = time - high;
+      if (i === end || n > room) break;
     }
+    batch.count = n;
+    const word = words[i];
+    const type = word >>> 12;
+    if (type === 0) row = word & 2047;
+    else if (type === 3) {
+      base = word & 2047;
+      polarity = (word >>> 11) & 1;
+    } else if (type === 4 || type === 5) {
+      base += type === 4 ? 12 : 8;
+      state.ignored++;
+    } else if (!rareWord(word, state, batch)) break;
+    i++;
+    if (clock.high < 0) continue;
+    high = highTicks(clock, batch) | 0;
+    if (high < 0) break;
+    time = high + state.low;
   }
   state.row = row;
   state.base = base;
   state.polarity = polarity;
-  state.low = low;
-  state.isTimed = isTimed;
   batch.count = n;
   return i;
+}
+
+/** Handle a word that tells the high time, a trigger or nothing. @returns whether it had room */
+function rareWord(word: number, state: Evt3State, batch: EventBatch): boolean {
+  const { clock } = state;
+  const type = word >>> 12;
+  if (type === 8) {
+    const before = clock.high;
+    setHigh(clock, (word & 0xfff) << 12);
+    if (!state.needsLow) state.isTimed = true;
+    if (clock.high !== before) state.low = 0;
+  } else if (type === 6) {
+    state.low = word & 0xfff;
+    if (clock.high >= 0) state.isTimed = true;
+  } else if (type === 10) {
+    if (batch.triggers.count === batch.triggers.t.length) return false;
+    if (state.isTimed) addTrigger(batch, clock.high + state.low, (word >>> 8) & 15, word & 1);
+  } else if (type !== 7 && type < 13) state.ignored++;
+  return true;
 }
 
 /** A decoder of EVT3 files. */
