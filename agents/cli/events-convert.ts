@@ -10,9 +10,8 @@ import {
   type Conversion,
   type WriteFormat,
 } from '../../core/event/convert.ts';
-import { frameOf, type Frame } from '../../core/event/frame.ts';
 import { RecordingError } from '../../core/event/recording-error.ts';
-import { openRecording, type OpenOptions } from '../../core/event/recording-file.ts';
+import { openRecording, recordingFrame, type OpenOptions } from '../../core/event/recording-file.ts';
 
 /** What `eventsConvert` is told, besides how to read. */
 export interface EventsConvertOptions extends OpenOptions {
@@ -53,24 +52,6 @@ function targetFormat(file: string, to: string | undefined): WriteFormat {
   );
 }
 
-/** Read a recording once to learn its frame, where no header tells it. */
-async function frameOfFile(file: string, options: OpenOptions): Promise<Frame> {
-  const { facts, batches } = await openRecording(file, options);
-  let [xMax, yMax] = [-1, -1];
-  try {
-    for (const { count, x, y } of batches()) {
-      if (facts.width !== null && facts.height !== null) break;
-      for (let i = 0; i < count; i++) {
-        if (x[i] > xMax) xMax = x[i];
-        if (y[i] > yMax) yMax = y[i];
-      }
-    }
-  } catch (cause) {
-    if (!(cause instanceof RecordingError)) throw cause;
-  }
-  return frameOf(facts, xMax, yMax) ?? { width: 1, height: 1 };
-}
-
 /** Rewrite a recording. The new file appears whole or not at all; of a damaged one, what could be read is converted. */
 export async function convertFile(
   from: string,
@@ -78,7 +59,7 @@ export async function convertFile(
   options: EventsConvertOptions = {},
 ): Promise<ConvertReport> {
   const format = targetFormat(to, options.to);
-  const frame = await frameOfFile(from, options);
+  const frame = await recordingFrame(from, options);
   const recording = await openRecording(from, options);
   const done: Conversion = { events: 0, triggers: 0, dropped: 0, shift: 0, isRounded: false };
   let error: ConvertReport['error'] = null;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isWriteFormat, writeFormats } from '../../../core/event/convert.ts';
 import { createDecoder, isStreamFormat } from '../../../core/event/formats.ts';
