@@ -104,11 +104,11 @@ export function esDecoder(): RecordingDecoder {
   function message(bytes: Uint8Array, at: number, end: number, offset: number, batch: EventBatch): number {
     let length = 0;
     let here = at + 1;
-    for (let shift = 0; ; shift += 7) {
+    for (let weight = 1; ; weight *= 128) {
       if (here === end) return 0;
       const part = bytes[here++];
-      length += (part >>> 1) * 2 ** shift;
-      if (length > LONGEST_MESSAGE || shift > 28) {
+      length += (part >>> 1) * weight;
+      if (length > LONGEST_MESSAGE || weight > LONGEST_MESSAGE * 256) {
         throw new RecordingError(
           `A message claims ${length} bytes; the most is ${LONGEST_MESSAGE}.`,
           offset + at,

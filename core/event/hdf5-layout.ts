@@ -24,8 +24,9 @@ const NAMES = [
   ['y', 'ys'],
   ['p', 'ps', 'on', 'polarity'],
 ];
-/** The most that a filter can have packed rows: what claims more is a bomb. Deflate reaches 1032, Blosc with Zstandard more. */
-const PACKING = 20000;
+/** Events that a byte of a file can stand for at most: Deflate packs 1032 times, and an event has a time of 4 bytes. What claims
+ * more is a bomb. */
+const PACKING = 1032;
 /** Filters by number that HDF5 brings along. */
 const OWN_FILTERS = [1, 2, 3, 4, 5, 6];
 const PROPHESEE_ECF = 0x8ecf;

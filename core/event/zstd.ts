@@ -16,7 +16,9 @@ function claimedBytes(bytes: Uint8Array, from: number, to: number): number {
   const sizeAt = from + 5 + (isSingle ? 0 : 1) + dictionaryBytes;
   if (sizeAt + sizeBytes > to) return 0;
   const exponent = bytes[from + 5] >>> 3;
-  const windowBytes = isSingle ? 0 : 2 ** (10 + exponent) * (1 + (bytes[from + 5] & 7) / 8);
+  // 2^(10 + exponent) in two factors, since the exponent goes up to 31.
+  const power = 1024 * (1 << (exponent >> 1)) * (1 << (exponent - (exponent >> 1)));
+  const windowBytes = isSingle ? 0 : power * (1 + (bytes[from + 5] & 7) / 8);
   const size = [0, bytes[sizeAt], 256 + bytes[sizeAt] + 256 * bytes[sizeAt + 1], 0, u32(bytes, sizeAt)][
     sizeBytes
   ];

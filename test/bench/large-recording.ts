@@ -1,10 +1,12 @@
 // Memory for a recording of any size: npx tsx test/bench/large-recording.ts [megabytes, 2048 unless told]
-// Writes a synthetic EVT2 file into a temporary folder, reads it, and prints the most memory that was in use.
+// Writes a synthetic EVT2 file into a temporary folder, reads it as a stream of 1 ms packets, and prints the most memory in use.
 
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openRecording } from '../../core/event/recording-file.ts';
+import { lastValueFrom, tap } from 'rxjs';
+import { recording } from '../../core/stream/recording.ts';
+import { millis } from '../../core/units/quantity.ts';
 
 const PIECE_WORDS = 1 << 20;
 const megabytes = Number(process.argv[2] ?? 2048);
@@ -27,11 +29,14 @@ try {
   const begin = performance.now();
   let count = 0;
   let last = 0;
-  const recording = await openRecording(file);
-  for (const batch of recording.batches()) {
-    count += batch.count;
-    last = batch.base + batch.t[batch.count - 1];
-  }
+  await lastValueFrom(
+    recording(file, { window: millis(1) }).pipe(
+      tap((packet) => {
+        count += packet.count;
+        last = packet.end;
+      }),
+    ),
+  );
   const seconds = (performance.now() - begin) / 1000;
   const peak = Math.round(process.resourceUsage().maxRSS / 1024);
   process.stdout.write(

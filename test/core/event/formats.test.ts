@@ -4,9 +4,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createDecoder, detectFormat } from '../../../core/event/formats.ts';
-import { openRecording } from '../../../core/event/recording-file.ts';
 import { RecordingError } from '../../../core/event/recording-error.ts';
-import { join, readRows, take, words, writeRows, type Edge, type Row } from './rows.ts';
+import { join, readRows, words, writeRows, type Row } from './rows.ts';
 
 const evt2 = (type: number, rest: number): number => ((type << 28) | rest) >>> 0;
 const pixel = (x: number, y: number, low = 0): number => (low << 22) | (x << 11) | y;
@@ -189,99 +188,6 @@ it('Event Stream reads ATIS exposures and colours', async () => {
   for (const batch of decodeBytes(createDecoder('es'), file(4, 0xff, 3, 1, 0, 2, 0, 9, 8, 7)))
     others.push(...batch.others);
   expect(others).toEqual([{ kind: 'colour', t: 257, x: 1, y: 2, red: 9, green: 8, blue: 7 }]);
-});
-
-describe('ROS payloads', () => {
-  const packets = (base: bigint, payload: Uint8Array): Uint8Array =>
-    join(words(8, 1n, base), words(2, 640, 480), words(4, payload.length), payload);
-
-  it('libcaer counts nanoseconds after the time base', () => {
-    const payload = words(4, 1 | 2 | (7 << 2) | (9 << 17), 1000, 1 | (8 << 2) | (10 << 17), 1003);
-    expect(
-      readRows(createDecoder('packets', { encoding: 'libcaer' }), packets(5_000_000_001n, payload)).rows,
-    ).toEqual([
-      [5_001_000_001, 9, 7, 1],
-      [5_001_003_001, 10, 8, 0],
-    ]);
-  });
-
-  it('libcaer_cmp begins its time anew in every message', () => {
-    const payload = words(2, 0x0001, 0x1002, 0x2010, 0x3805, 0x4006, 0x5003);
-    const message = packets(0n, payload);
-    const once: Row[] = [
-      [4_098_000, 16, 5, 1],
-      [4_098_000, 16, 6, 0],
-      [4_098_000, 16, 7, 0],
-    ];
-    const decoder = createDecoder('packets', { encoding: 'libcaer_cmp' });
-    expect(readRows(decoder, join(message, message)).rows).toEqual([...once, ...once]);
-  });
-
-  it('a rosbag2 file is walked over overflow pages and foreign topics', async () => {
-    const file = resolve(import.meta.dirname, 'fixtures/three-messages.db3');
-    const rows: Row[] = [];
-    const edges: Edge[] = [];
-    const recording = await openRecording(file);
-    let base = 0n;
-    for (const batch of recording.batches()) {
-      base ||= BigInt(batch.base);
-      const shifted = { ...batch, base: batch.base - Number(base) };
-      take(shifted, rows, edges);
-    }
-    expect(recording.facts).toMatchObject({ width: 640, height: 480, ignored: 1 });
-    expect(base).toBe(1_650_000_000_000_000n);
-    expect(rows).toHaveLength(132);
-    expect(rows[0]).toEqual([500, 0, 0, 0]);
-    expect(rows.at(-1)).toEqual([2_006_500, 6, 12, 0]);
-  });
-});
-
-describe('.npy', () => {
-  const file = (descr: string, rows: number, data: Uint8Array): Uint8Array => {
-    const dictionary = `{'descr': ${descr}, 'fortran_order': False, 'shape': (${rows},), }\n`;
-    return join('\x93NUMPY\x01\x00', words(2, dictionary.length), dictionary, data);
-  };
-  it.each([
-    [
-      'tonic',
-      "[('x', '<i2'), ('y', '<i2'), ('t', '<i8'), ('p', '|b1')]",
-      join(words(2, 3, 4), words(8, 5n), Uint8Array.of(1)),
-    ],
-    [
-      'expelliarmus',
-      "{'names': ['t', 'x', 'y', 'p'], 'formats': ['<i8', '<i2', '<i2', '|u1'], 'offsets': [0, 8, 10, 12], 'itemsize': 16}",
-      join(words(8, 5n), words(2, 3, 4), words(4, 1)),
-    ],
-    [
-      'faery, with titles',
-      "[('t', '<u8'), ('x', '<u2'), ('y', '<u2'), (('p', 'on'), '?')]",
-      join(words(8, 5n), words(2, 3, 4), Uint8Array.of(1)),
-    ],
-    [
-      'Metavision, padded',
-      "[('x', '<u2'), ('y', '<u2'), ('p', '<i2'), ('', '|V2'), ('t', '<i8')]",
-      join(words(2, 3, 4, 1, 0), words(8, 5n)),
-    ],
-  ])('reads the type of %s', (_, descr, data) => {
-    const { rows, error } = readRows(createDecoder('npy'), file(descr, 1, data));
-    expect(error).toBeNull();
-    expect(rows).toEqual([[5, 3, 4, 1]]);
-  });
-});
-
-it('text is read as RPG writes it, with a frame line, as CSV, and exactly', () => {
-  const rpg = '# events\n0.000123456 1 2 1\n1.000000500 3 4 0\n';
-  expect(readRows(createDecoder('text'), join(rpg)).rows).toEqual([
-    [123, 1, 2, 1],
-    [1_000_001, 3, 4, 0],
-  ]);
-  expect(readRows(createDecoder('text'), join('240 180\n1468941032.229410315 1 2 -1')).rows).toEqual([
-    [1_468_941_032_229_410, 1, 2, 0],
-  ]);
-  expect(readRows(createDecoder('text'), join('x,y,polarity,timestamp\n7,8,1,42\n')).rows).toEqual([
-    [42, 7, 8, 1],
-  ]);
-  expect(readRows(createDecoder('text'), join('1 2 3 1\nnonsense\n')).error).toMatchObject({ offset: 8 });
 });
 
 it('formats are told apart by their first bytes, or by their names', () => {
