@@ -15,6 +15,8 @@ export interface Hdf5Columns {
   readonly time: 'micros' | 'seconds';
   /** Added to every time, µs. */
   readonly offset: number;
+  /** External triggers, compound {p, t, id}, where the file has them. */
+  readonly triggers: Dataset | null;
 }
 
 const GROUPS = ['CD/events', 'events', 'davis/left/events', 'DVS/cam0', 'prophesee/left', ''];
@@ -79,7 +81,7 @@ function table(set: Dataset): Pick<Hdf5Columns, 'order' | 'time'> | null {
  *
  *     DSEC        /events/{t, x, y, p}, /t_offset added to t, µs
  *     RPG         /events/{ts, xs, ys, ps}: floating ts are seconds, integers µs
- *     Prophesee   /CD/events of compound {x, y, p, t}
+ *     Prophesee   /CD/events of compound {x, y, p, t}, /EXT_TRIGGER/events of compound {p, t, id}
  *     v2e         /events, rows of [t µs, x, y, p];  MVSEC  /davis/left/events, rows of [x, y, t s, p]
  *
  * @param fileBytes  size of the file, against datasets that claim more than it can hold
@@ -97,12 +99,17 @@ export function hdf5Columns(file: File, fileBytes: number, known: RecordingFacts
     if (rows > fileBytes * PACKING)
       throw new RecordingError(`The file claims ${rows} events, more than it can hold.`, 0);
     for (const set of sets) checkFilters(set);
+    const group = file.keys().includes('EXT_TRIGGER') ? file.get('EXT_TRIGGER') : null;
+    const triggers = isGroup(group) ? find(group, ['events']) : null;
+    if (triggers !== null) checkFilters(triggers);
     const attribute = (name: string): number => Number(file.attrs[name]?.value ?? 0);
     const [width, height] = [attribute('width'), attribute('height')];
     if (width > 0 && height > 0 && width < 65536 && height < 65536)
       [known.width, known.height] = [width, height];
+    const geometry = /^(\d+)x(\d+)$/.exec(String(file.attrs['geometry']?.value ?? ''));
+    if (geometry !== null) [known.width, known.height] = [Number(geometry[1]), Number(geometry[2])];
     known.notes['dataset'] = sets.map((set) => set.path).join(' ');
-    return { sets, order, rows, time, offset: scalar(file, 't_offset') };
+    return { sets, order, rows, time, offset: scalar(file, 't_offset'), triggers };
   };
   for (const path of GROUPS) {
     const parts = path.split('/').filter((part) => part !== '');

@@ -1,7 +1,15 @@
 // HDF5 recordings: DSEC, RPG, Prophesee and v2e files, through h5wasm (NIST's build of the HDF5 library), block by block.
 
 import type { Dataset, File } from 'h5wasm/node';
-import { clearBatch, coversMicros, createBatch, isEmpty, isFull, type EventBatch } from './batch.ts';
+import {
+  addTrigger,
+  clearBatch,
+  coversMicros,
+  createBatch,
+  isEmpty,
+  isFull,
+  type EventBatch,
+} from './batch.ts';
 import { facts, type RecordingFacts } from './decoder.ts';
 import { hdf5Reason } from './hdf5-library.ts';
 import { hdf5Columns, type Hdf5Columns } from './hdf5-layout.ts';
@@ -63,13 +71,32 @@ function* emit(
   }
 }
 
-/** Read one block of a compound dataset (fields x, y, p, t of a record) as columns. */
-function compound(set: Dataset, from: number, to: number): [Numbers, Numbers, Numbers, Numbers] {
+/** Read the named fields of a block of a compound dataset as columns. */
+function compound(set: Dataset, from: number, to: number, names: readonly string[]): Numbers[] {
   const members = set.metadata.compound_type?.members ?? [];
-  const at = ['t', 'x', 'y', 'p'].map((name) => members.findIndex((member) => member.name === name));
   const records = rows(set, from, to) as unknown as ArrayLike<ArrayLike<number | bigint>>;
-  const column = (k: number): Numbers => Array.from({ length: records.length }, (_, i) => records[i][at[k]]);
-  return [column(0), column(1), column(2), column(3)];
+  return names.map((name) => {
+    const at = members.findIndex((member) => member.name === name);
+    if (at < 0) throw new RecordingError(`${set.path} has no field "${name}".`, 0);
+    return Array.from({ length: records.length }, (_, i) => records[i][at]);
+  });
+}
+
+/** Put the external triggers of a Prophesee file (compound p, t, id) into batches of their own. */
+function* triggers(set: Dataset, fileBytes: number, batch: EventBatch): Generator<EventBatch, void, void> {
+  const count = set.shape?.[0] ?? 0;
+  if (count > fileBytes)
+    throw new RecordingError(`The file claims ${count} triggers, more than it can hold.`, 0);
+  for (let row = 0; row < count; row += BLOCK) {
+    const [t, id, p] = compound(set, row, Math.min(count, row + BLOCK), ['t', 'id', 'p']);
+    for (let i = 0; i < t.length; i++) {
+      if (isFull(batch)) {
+        yield batch;
+        clearBatch(batch);
+      }
+      addTrigger(batch, Number(t[i]), Number(id[i]), Number(p[i]) > 0 ? 1 : 0);
+    }
+  }
 }
 
 /**
@@ -98,12 +125,13 @@ export function* decodeHdf5(
         sets.length === 4
           ? sets.map((set) => rows(set, row, end))
           : order === null
-            ? compound(sets[0], row, end)
+            ? compound(sets[0], row, end, ['t', 'x', 'y', 'p'])
             : order.map((column) => rows(sets[0], row, end, column));
       if (block.some((column) => column.length !== end - row))
         throw new RecordingError('Rows are missing.', 0);
       yield* emit(columns, block[0], block[1], block[2], block[3], batch);
     }
+    if (columns.triggers !== null) yield* triggers(columns.triggers, fileBytes, batch);
   } catch (cause) {
     if (!isEmpty(batch)) yield batch;
     const { reason } = asRecordingError(cause, 0);

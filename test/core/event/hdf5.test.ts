@@ -73,6 +73,20 @@ describe('HDF5', () => {
     expect(await read(path)).toEqual(rows);
   });
 
+  it('reads Prophesee: compound events, triggers and the frame', async () => {
+    // Made by h5wasm 0.10, since 0.8 cannot write compounds; see fixtures/README.md.
+    const recording = await openRecording(join(import.meta.dirname, 'fixtures/prophesee.hdf5'));
+    const got: Row[] = [];
+    const edges: Edge[] = [];
+    for (const batch of recording.batches()) take(batch, got, edges);
+    expect(got).toEqual(Array.from({ length: 100 }, (_, i) => [10 * i, i, 2 * i, i & 1]));
+    expect(edges).toEqual([
+      [55, 3, 1],
+      [505, 3, 0],
+    ]);
+    expect([recording.facts.width, recording.facts.height]).toEqual([1280, 720]);
+  });
+
   it('says what it looked for where no layout fits', async () => {
     const path = write('none.h5', (file) => void file.create_dataset({ name: 'a', data: Uint8Array.of(1) }));
     await expect(read(path)).rejects.toThrow(/No events are at any of/);
