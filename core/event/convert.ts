@@ -12,7 +12,10 @@ import { evt2Writer, evt3Writer } from './write-evt.ts';
 import { csvWriter, npyWriter } from './write-npy.ts';
 import type { Patch, RecordingWriter, WriterOptions } from './writer.ts';
 
-const writers = {
+/** Formats that can be written. */
+export type WriteFormat = 'evt2' | 'evt3' | 'dat' | 'aedat4' | 'es' | 'npy' | 'csv';
+
+const writers: Readonly<Record<WriteFormat, (options: WriterOptions) => RecordingWriter>> = {
   evt2: evt2Writer,
   evt3: evt3Writer,
   dat: datWriter,
@@ -20,10 +23,7 @@ const writers = {
   es: esWriter,
   npy: npyWriter,
   csv: csvWriter,
-} satisfies Record<string, (options: WriterOptions) => RecordingWriter>;
-
-/** Formats that can be written. */
-export type WriteFormat = keyof typeof writers;
+};
 
 /** The names of all formats that can be written. */
 export const writeFormats: readonly WriteFormat[] = Object.keys(writers) as WriteFormat[];
@@ -35,8 +35,7 @@ export function isWriteFormat(format: string): format is WriteFormat {
 
 /** @returns a new writer for one recording. */
 export function createWriter(format: WriteFormat, options: WriterOptions): RecordingWriter {
-  const make: (options: WriterOptions) => RecordingWriter = writers[format];
-  return make(options);
+  return writers[format](options);
 }
 
 /** What a conversion did, and what the new format could not hold. */

@@ -23,8 +23,26 @@ import { textDecoder } from './text.ts';
 /** Everything a decoder of any format can be told; each takes what concerns it. */
 export type DecoderOptions = Evt21Options & Aedat2Options & Aedat4Options & PacketsOptions & TopicOptions;
 
-/** Decoders of formats that are read from front to back. */
-const decoders = {
+/** Formats that are read from front to back. */
+export type StreamFormat =
+  | 'evt2'
+  | 'evt21'
+  | 'evt3'
+  | 'evt4'
+  | 'dat'
+  | 'atis-bin'
+  | 'aedat2'
+  | 'aedat3'
+  | 'aedat4'
+  | 'es'
+  | 'packets'
+  | 'mcap'
+  | 'npy'
+  | 'text';
+/** All formats that can be read; the last two are read here and there in the file. */
+export type RecordingFormat = StreamFormat | 'rosbag2' | 'hdf5';
+
+const decoders: Readonly<Record<StreamFormat, (options: DecoderOptions) => RecordingDecoder>> = {
   evt2: evt2Decoder,
   evt21: evt21Decoder,
   evt3: evt3Decoder,
@@ -39,12 +57,7 @@ const decoders = {
   mcap: mcapDecoder,
   npy: npyDecoder,
   text: textDecoder,
-} satisfies Record<string, (options: DecoderOptions) => RecordingDecoder>;
-
-/** Formats that are read from front to back. */
-export type StreamFormat = keyof typeof decoders;
-/** All formats that can be read; the last two are read here and there in the file. */
-export type RecordingFormat = StreamFormat | 'rosbag2' | 'hdf5';
+};
 
 /** The names of all formats that can be read. */
 export const recordingFormats: readonly RecordingFormat[] = [
@@ -60,8 +73,7 @@ export function isStreamFormat(format: string): format is StreamFormat {
 
 /** @returns a new decoder for one recording. */
 export function createDecoder(format: StreamFormat, options: DecoderOptions = {}): RecordingDecoder {
-  const make: (options: DecoderOptions) => RecordingDecoder = decoders[format];
-  return make(options);
+  return decoders[format](options);
 }
 
 const magics: readonly (readonly [string, RecordingFormat])[] = [
