@@ -4,7 +4,7 @@
 import { RecordingError } from './recording-error.ts';
 
 /** The most that one packet may unpack to: 64 MiB, 4 M events, a hundred times what cameras write at once. */
-export const UNPACKED_LIMIT = 1 << 26;
+export const UNPACKED_LIMIT: number = 1 << 26;
 
 /** Growing scratch memory. */
 export interface Inflated {
