@@ -1,0 +1,119 @@
+// `neurover events convert A B`: rewrite a recording in another format.
+
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { extname } from 'node:path';
+import {
+  convert,
+  createWriter,
+  isWriteFormat,
+  writeFormats,
+  type Conversion,
+  type WriteFormat,
+} from '../../core/event/convert.ts';
+import { RecordingError } from '../../core/event/recording-error.ts';
+import { openRecording, recordingFrame, type OpenOptions } from '../../core/event/recording-file.ts';
+
+/** What `eventsConvert` is told, besides how to read. */
+export interface EventsConvertOptions extends OpenOptions {
+  /** The new format; else the new file's ending tells: .raw (EVT3), .dat, .aedat4, .es, .npy, .csv. */
+  readonly to?: string;
+  /** Print one JSON document instead of words. */
+  readonly json?: boolean;
+  /** Where results go; standard output unless told. */
+  readonly print?: (text: string) => void;
+}
+
+/** What a conversion did. */
+export interface ConvertReport extends Conversion {
+  readonly from: string;
+  readonly to: string;
+  readonly file: string;
+  readonly bytes: number;
+  /** What stopped the reading; what came before is in the new file. Null where all was converted. */
+  readonly error: { readonly message: string; readonly offset: number } | null;
+}
+
+const endings: Readonly<Record<string, WriteFormat>> = {
+  '.raw': 'evt3',
+  '.dat': 'dat',
+  '.aedat4': 'aedat4',
+  '.es': 'es',
+  '.npy': 'npy',
+  '.csv': 'csv',
+};
+
+function targetFormat(file: string, to: string | undefined): WriteFormat {
+  const wanted = to ?? endings[extname(file).toLowerCase()] ?? '';
+  if (isWriteFormat(wanted)) return wanted;
+  throw new RecordingError(
+    `The format to write is not clear. Say --to with one of: ${writeFormats.join(', ')}.`,
+    0,
+    file,
+  );
+}
+
+/** Rewrite a recording. The new file appears whole or not at all; of a damaged one, what could be read is converted. */
+export async function convertFile(
+  from: string,
+  to: string,
+  options: EventsConvertOptions = {},
+): Promise<ConvertReport> {
+  const format = targetFormat(to, options.to);
+  const frame = await recordingFrame(from, options);
+  const recording = await openRecording(from, options);
+  const done: Conversion = { events: 0, triggers: 0, dropped: 0, shift: 0, isRounded: false };
+  let error: ConvertReport['error'] = null;
+  function* read(): ReturnType<typeof recording.batches> {
+    try {
+      yield* recording.batches();
+    } catch (cause) {
+      if (!(cause instanceof RecordingError)) throw cause;
+      error = { message: cause.message, offset: cause.offset };
+    }
+  }
+  const temporary = `${to}.part`;
+  const descriptor = openSync(temporary, 'w');
+  let bytes = 0;
+  try {
+    const pieces = convert(read(), recording.facts, createWriter(format, { frame }), frame, done);
+    let piece = pieces.next();
+    for (; !piece.done; piece = pieces.next()) {
+      for (let at = 0; at < piece.value.length;) at += writeSync(descriptor, piece.value, at);
+      bytes += piece.value.length;
+    }
+    for (const patch of piece.value) writeSync(descriptor, patch.bytes, 0, patch.bytes.length, patch.offset);
+    fsyncSync(descriptor);
+  } catch (cause) {
+    closeSync(descriptor);
+    rmSync(temporary, { force: true });
+    throw cause instanceof RecordingError ? cause.in(from) : cause;
+  }
+  closeSync(descriptor);
+  renameSync(temporary, to);
+  return { ...done, from: recording.facts.format, to: format, file: to, bytes, error };
+}
+
+/**
+ * The verb itself: convert, print the report and return it.
+ *
+ * The caller sets exit code 3 where `report.error` is not null or RecordingError is thrown: the input file is invalid.
+ */
+export async function eventsConvert(
+  from: string,
+  to: string,
+  options: EventsConvertOptions = {},
+): Promise<ConvertReport> {
+  const { json = false, print = (text: string) => void process.stdout.write(text) } = options;
+  const report = await convertFile(from, to, options);
+  const notes = [
+    report.dropped > 0 ? `${report.dropped} triggers or other events have no place in ${report.to}` : '',
+    report.shift > 0 ? `times begin at 0: ${report.shift} µs were taken off` : '',
+    report.isRounded ? 'nanoseconds were rounded down to microseconds' : '',
+    report.error === null ? '' : `stopped: ${report.error.message}`,
+  ].filter((note) => note !== '');
+  const words =
+    `${from} (${report.from}) -> ${to} (${report.to}): ${report.events} events, ` +
+    `${report.triggers} triggers, ${report.bytes} bytes\n${notes.map((note) => `  ${note}\n`).join('')}`;
+  print(json ? `${JSON.stringify(report)}\n` : words);
+  return report;
+}

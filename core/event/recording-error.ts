@@ -1,0 +1,31 @@
+// The one error of all readers and writers of recordings: what was wrong, and at which byte.
+
+/** A recording is damaged, lies about itself, or cannot hold what it was asked to hold. */
+export class RecordingError extends Error {
+  override readonly name = 'RecordingError';
+  /** Byte of the file at which reading stopped, counted from 0. */
+  readonly offset: number;
+  /** What was wrong, without the place. */
+  readonly reason: string;
+  /** The file's name, where there is one. */
+  readonly file: string | null;
+
+  constructor(reason: string, offset: number, file: string | null = null, options?: ErrorOptions) {
+    super(`${reason} (at byte ${offset} of ${file ?? 'the recording'})`, options);
+    this.reason = reason;
+    this.offset = offset;
+    this.file = file;
+  }
+
+  /** @returns the same error, naming its file. */
+  in(file: string): RecordingError {
+    return this.file === null ? new RecordingError(this.reason, this.offset, file, { cause: this }) : this;
+  }
+}
+
+/** @returns `cause` as a RecordingError: itself, or wrapped with the byte where it happened. */
+export function asRecordingError(cause: unknown, offset: number): RecordingError {
+  if (cause instanceof RecordingError) return cause;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new RecordingError(`The recording cannot be read: ${message}`, offset, null, { cause });
+}
