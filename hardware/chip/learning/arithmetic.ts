@@ -51,7 +51,7 @@ export function fixedArithmetic(format: WeightFormat, compat: Compat): Arithmeti
   const tagLow = lava ? -257 : -256;
   const { low: weightLow, high: weightHigh, step } = weightRange(format);
   return {
-    fade: (value, keep, draw) => (value === 0 || keep === 1 ? value : roundAtRandom(value * keep, draw())),
+    fade: (value, keep, draw) => (value === 0 || keep === 1 ? value : roundAtRandom(value * keep, draw)),
     kick(value, { impulse }, draw) {
       const whole = Math.floor(impulse);
       const fraction = Math.round((impulse - whole) * 256);
@@ -73,19 +73,19 @@ export function fixedArithmetic(format: WeightFormat, compat: Compat): Arithmeti
             : format.sign === 'inhibitory'
               ? Math.min(0, sum)
               : sum;
-        if (lava) return clipWeight(roundAtRandom(signed / 128, draw()), format.sign);
-        return clip(step * roundAtRandom(signed / 128 / step, draw()), weightLow, weightHigh);
+        if (lava) return clipWeight(roundAtRandom(signed / 128, draw), format.sign);
+        return clip(step * roundAtRandom(signed / 128 / step, draw), weightLow, weightHigh);
       }
-      if (variable === 'd') return clip(roundAtRandom(Math.max(0, sum) / 128, draw()), 0, 255);
-      return clip(roundAtRandom(sum / 128, draw()), tagLow, 255);
+      if (variable === 'd') return clip(roundAtRandom(Math.max(0, sum) / 128, draw), 0, 255);
+      return clip(roundAtRandom(sum / 128, draw), tagLow, 255);
     },
     factor: (value, width) => clip(value, -(2 ** width), 2 ** width - 1),
     times: lava ? (a, b) => Math.imul(a, b) : (a, b) => a * b,
   };
 }
 
-/** Floating point without limits but the sign mode's; delays stay at 0 and above (lava `LearningConnectionModelFloat`). */
-export function floatArithmetic(sign: WeightFormat['sign']): Arithmetic {
+/** Floating point; delays stay at 0 and above, weights in [low, high] (lava `LearningConnectionModelFloat`). */
+export function floatArithmetic(low: number, high: number): Arithmetic {
   return {
     fade: (value, keep) => value * keep,
     kick: (value, { impulse }) => value + impulse,
@@ -94,8 +94,7 @@ export function floatArithmetic(sign: WeightFormat['sign']): Arithmetic {
     end(variable, old, sum) {
       const next = old + sum;
       if (variable === 'd') return Math.max(0, next);
-      if (variable === 't' || sign === 'mixed') return next;
-      return sign === 'excitatory' ? Math.max(0, next) : Math.min(0, next);
+      return variable === 't' ? next : clip(next, low, high);
     },
     factor: (value) => value,
     times: (a, b) => a * b,

@@ -54,7 +54,8 @@ export interface Engine {
   readonly arithmetic: Arithmetic;
   readonly rounding: Rounding;
   readonly habits: EngineHabits;
-  readonly sums: readonly Compiled[];
+  /** Replaced by `microcode`. */
+  sums: readonly Compiled[];
   /** Values of every trace at every tick of the epoch; `early` are y before the tick's own spikes. */
   readonly history: {
     readonly x: readonly Float64Array[];
@@ -62,6 +63,8 @@ export interface Engine {
     readonly early: readonly Float64Array[];
   };
   readonly touched: Uint8Array;
+  /** Synapses looked at since the start, shape [1]. */
+  readonly evaluated: Float64Array;
 }
 
 /** Build an engine with resting traces and the given weights, which it owns from now on. */
@@ -100,6 +103,7 @@ export function learningEngine(
       early: zeros(3, ticks * after),
     },
     touched: new Uint8Array(weights.length),
+    evaluated: new Float64Array(1),
   };
 }
 
@@ -137,7 +141,7 @@ export function takePostsynaptic(
  * forgotten.
  *
  * @param u  whether products that depend on u_k count in this epoch
- * @returns how many synapses' weights were computed anew
+ * @returns how many weights changed
  */
 export function endEpoch(engine: Engine, u: boolean): number {
   const { rule, state, history, rounding, synapses, touched, habits } = engine;
@@ -158,6 +162,28 @@ export function endEpoch(engine: Engine, u: boolean): number {
   touched.fill(0);
   state.tx.fill(0);
   state.ty.fill(0);
+  return updates;
+}
+
+/** Replace the sums that a rule applies; traces and weights stay. Changed in place. */
+export function microcode(engine: Engine, { dw, dd, dt }: Pick<LearningRule, 'dw' | 'dd' | 'dt'>): void {
+  engine.sums = [dw, dd, dt].flatMap((sum) => (sum === null ? [] : [compileSum(sum)]));
+}
+
+/**
+ * A reward arrives between two ticks: write it as y2 of every postsynaptic neuron and evaluate the products of u once.
+ *
+ * On Loihi 2 a neuron's program writes y2 when a reward spike reaches it (chips.md §3, three factors).
+ *
+ * @returns how many weights changed
+ */
+export function takeReward(engine: Engine, reward: number): number {
+  const { history, rule, state, touched } = engine;
+  const size = state.ty.length;
+  history.y[1].fill(reward, rule.epoch * size, (rule.epoch + 1) * size);
+  touched.fill(1);
+  const updates = evaluate(engine, true);
+  touched.fill(0);
   return updates;
 }
 

@@ -70,8 +70,12 @@ export const noRounding: Rounding = Object.freeze({
   epochEnds: () => undefined,
 });
 
-/** value rounded down, and up with the probability of its fraction: ⌊value⌋ + (draw < value - ⌊value⌋). */
-export function roundAtRandom(value: number, draw: number): number {
+/**
+ * value rounded down, and up with the probability of its fraction: ⌊value⌋ + (draw < value - ⌊value⌋).
+ *
+ * @param draw  a number in [0, 1); asked for only where there is a fraction
+ */
+export function roundAtRandom(value: number, draw: () => number): number {
   const whole = Math.floor(value);
-  return whole + (draw < value - whole ? 1 : 0);
+  return value === whole ? whole : whole + (draw() < value - whole ? 1 : 0);
 }

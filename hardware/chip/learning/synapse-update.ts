@@ -46,15 +46,16 @@ export function compileSum({ target, products }: ProductSum): Compiled {
 /**
  * Apply all sums to all touched synapses. Every sum reads the weight, delay and tag from before the epoch's end.
  *
- * @returns how many weights were computed anew
+ * @returns how many weights changed
  */
 export function evaluate(engine: Engine, u: boolean): number {
-  const { state, synapses, sums, arithmetic, rounding, habits, touched, rule } = engine;
+  const { state, synapses, sums, arithmetic, rounding, habits, touched, rule, evaluated } = engine;
   const draw = (): number => rounding.synapse();
   const oldValue = { w: 0, d: 0, t: 0 };
   let updates = 0;
   for (let s = 0; s < touched.length; s++) {
     if (touched[s] === 0) continue;
+    evaluated[0]++;
     const pre = synapses.source[s];
     const post = synapses.target[s];
     const tx = state.tx[pre];
@@ -78,8 +79,9 @@ export function evaluate(engine: Engine, u: boolean): number {
         any = true;
       }
       if (!any) continue;
-      state[variable][s] = arithmetic.end(variable, old, sum, draw);
-      if (variable === 'w') updates++;
+      const next = arithmetic.end(variable, old, sum, draw);
+      state[variable][s] = next;
+      if (variable === 'w' && next !== old) updates++;
     }
   }
   return updates;

@@ -117,7 +117,12 @@ export function connectionOf(
     rule,
     fullSynapses(before, after),
     weights,
-    fixed ? fixedArithmetic(format, compat) : floatArithmetic(format.sign),
+    fixed
+      ? fixedArithmetic(format, compat)
+      : floatArithmetic(
+          format.sign === 'excitatory' ? 0 : -Infinity,
+          format.sign === 'inhibitory' ? 0 : Infinity,
+        ),
     rounding,
     { causal: false, everySynapse: true, roundSecondUp: fixed },
   );

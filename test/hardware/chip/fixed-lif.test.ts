@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RegisterError } from '../../../hardware/chip/compat.ts';
 import { advanceFixedLif, fixedLif, fixedLifState } from '../../../hardware/chip/neuron/fixed-lif.ts';

@@ -8,7 +8,7 @@ import { verifyVector } from '../../../hardware/chip/verify/verify.ts';
 const folder = path.resolve(import.meta.dirname, '../../../../shared/data/chip-vectors');
 const present = existsSync(folder);
 const files = present ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
-if (!present) console.warn(`chip vectors skipped: ${folder} is absent`);
+if (!present) process.stderr.write(`chip vectors skipped: ${folder} is absent\n`);
 
 const load = (name: string): Record<string, unknown> =>
   JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as Record<string, unknown>;
