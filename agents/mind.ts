@@ -11,6 +11,8 @@ export interface Conduct {
   plastic: boolean;
   /** Amplitude of the exploration current; 0 is greedy. */
   exploration: number;
+  /** Factor on every modulator: how readily surprise changes weights. */
+  zeal: number;
 }
 
 /** The parts before the chip. */
@@ -32,10 +34,11 @@ export function senses({ retina, critic, explorer, populations, conduct }: Sense
       const drive = new Float64Array(populations);
       const first = populations - explorer.level.length;
       explorer.level.forEach((level, k) => (drive[first + k] = conduct.exploration * level));
+      const spikes = retina.spikes(percept.events, percept.fresh);
       return {
-        spikes: retina.spikes(percept.events, percept.fresh),
+        spikes,
         drive,
-        modulators: critic.dopamine(percept),
+        modulators: critic.dopamine(percept, spikes).map((level) => level * conduct.zeal),
         plastic: conduct.plastic,
       };
     },

@@ -1,10 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  cacheDir: new URL('../node_modules/.vite', import.meta.url).pathname,
   test: {
     root: new URL('.', import.meta.url).pathname,
     include: ['**/*.test.ts'],
-    testTimeout: 30_000,
+    globalSetup: ['./announce.ts'],
+    setupFiles: ['./setup.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     fileParallelism: true,
     maxWorkers: 2,
   },

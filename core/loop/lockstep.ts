@@ -62,7 +62,8 @@ export function lockstep(world: World, { seeds, step = 0, episode = 0 }: Lockste
           mind.complete();
           break;
         }
-        mind.next({ ...seen, step: step++, episode });
+        if (!seen.fresh) step++;
+        mind.next({ ...seen, step, episode });
       }
       running = false;
     };

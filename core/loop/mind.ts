@@ -16,6 +16,9 @@ export interface Decoder {
 
 /** Expects reward; what comes beyond the expectation is dopamine. */
 export interface Critic {
-  /** @returns the modulators for this percept, shape [modulators]; a new array each time. */
-  dopamine(percept: Percept): Float64Array;
+  /**
+   * @param seen  the input spikes of this percept's window: what the eyes told
+   * @returns the modulators for this percept, shape [modulators]; a new array each time
+   */
+  dopamine(percept: Percept, seen: SpikePacket): Float64Array;
 }

@@ -18,7 +18,7 @@ export type Ending = 'running' | 'terminated' | 'truncated';
 
 /** One control step as seen by the mind. */
 export interface Percept {
-  /** Control steps since the run began; also the name of the instant in errors and logs. */
+  /** Control steps carried out since the run began: a fresh percept, which answers no command, does not count. */
   readonly step: number;
   /** Episodes since the run began. */
   readonly episode: number;

@@ -62,7 +62,7 @@ export function network(
   return description;
 }
 
-/** Check that names are unique and known, sizes positive, and nothing projects onto an input. Throws NetworkError. */
+/** Check that names are unique and known, sizes positive and fitting, and nothing projects onto an input. Throws NetworkError. */
 export function checkNetwork({ populations, projections, outputs }: Network): void {
   const known = new Map<string, Population>();
   for (const each of populations) {
@@ -73,7 +73,10 @@ export function checkNetwork({ populations, projections, outputs }: Network): vo
     }
     known.set(each.name, each);
   }
-  for (const { name, from, to } of projections) {
+  const names = new Set<string>();
+  for (const { name, from, to, wiring } of projections) {
+    if (names.has(name)) throw new NetworkError(`Two projections are called "${name}". Rename one.`);
+    names.add(name);
     for (const end of [from, to]) {
       if (!known.has(end)) {
         throw new NetworkError(
@@ -84,6 +87,13 @@ export function checkNetwork({ populations, projections, outputs }: Network): vo
     if (known.get(to)?.neuron.kind === 'input') {
       throw new NetworkError(
         `Projection "${name}" ends on input axons, which only the stimulus can fire. Project onto neurons.`,
+      );
+    }
+    const sizes = [known.get(from)?.size, known.get(to)?.size];
+    if (wiring.kind === 'one-to-one' && sizes[0] !== sizes[1]) {
+      throw new NetworkError(
+        `Projection "${name}" is one-to-one, but joins ${sizes[0]} neurons to ${sizes[1]}. ` +
+          'Make them equal, or choose another wiring.',
       );
     }
   }

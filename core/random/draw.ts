@@ -1,6 +1,6 @@
 // Distributions over a stream of random words.
 
-import { cos, exp, log } from '../units/portable.ts';
+import { cos, exp, log, sin } from '../units/portable.ts';
 import { word, type Random } from './random.ts';
 
 /** @returns a number in [0, 1), 32 bits fine. */
@@ -17,6 +17,16 @@ export function integer(random: Random, below: number): number {
 export function normal(random: Random, mean = 0, deviation = 1): number {
   const radius = Math.sqrt(-2 * log((word(random) + 1) / 4294967296));
   return mean + deviation * radius * cos(2 * Math.PI * uniform(random));
+}
+
+/** Fill `out` with normal numbers, two from each pair of draws: half the price of `normal`. Changed in place. */
+export function fillNormal(random: Random, out: Float64Array, deviation: number): void {
+  for (let i = 0; i < out.length; i += 2) {
+    const radius = deviation * Math.sqrt(-2 * log((word(random) + 1) / 4294967296));
+    const angle = 2 * Math.PI * uniform(random);
+    out[i] = radius * cos(angle);
+    if (i + 1 < out.length) out[i + 1] = radius * sin(angle);
+  }
 }
 
 /** @returns a waiting time with the given mean. */

@@ -14,12 +14,11 @@ export interface DelayRing {
 
 /** @param delay  ticks between spike and arrival, at least 1;  @param size  neurons of the presynaptic population */
 export function delayRing(delay: number, size: number): DelayRing {
-  const rows = delay + 1;
   return {
-    rows,
+    rows: delay,
     now: new Int32Array(1),
-    counts: new Int32Array(rows),
-    neurons: new Uint32Array(rows * size),
+    counts: new Int32Array(delay),
+    neurons: new Uint32Array(delay * size),
     capacity: size,
   };
 }
@@ -38,8 +37,9 @@ export function pushFired(ring: DelayRing, fired: Uint32Array, count: number): v
   ring.counts[row] = count;
 }
 
-/** Forget all spikes under way. Changed in place. */
+/** Forget all spikes under way, also in rows that are not read: equal states have equal snapshots. Changed in place. */
 export function clearRing(ring: DelayRing): void {
   ring.counts.fill(0);
+  ring.neurons.fill(0);
   ring.now[0] = 0;
 }

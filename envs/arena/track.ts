@@ -71,7 +71,7 @@ export function trackOf(start: Pose, pieces: readonly (readonly [length: number,
     at = segmentPose(segment, length, 0);
     total += length;
   }
-  const gap = Math.hypot(at.x - start.x, at.y - start.y);
+  const gap = Math.sqrt((at.x - start.x) * (at.x - start.x) + (at.y - start.y) * (at.y - start.y));
   if (gap > 1e-6 || Math.abs(wrapAngle(at.heading - start.heading)) > 1e-6) {
     throw new RangeError(
       `The track does not close: its end is ${gap.toFixed(3)} m from its start. Mend its pieces.`,

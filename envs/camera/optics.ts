@@ -43,6 +43,7 @@ export function blankPicture({ width, height }: CameraMount, ground: Ground): Pi
     logBrightness: ground.logBrightness,
     changed: new Uint32Array(width * height),
     changedCount: 0,
+    hazeRows: 0,
   };
 }
 
@@ -66,12 +67,14 @@ export function look(mount: CameraMount, ground: Ground, pose: CameraPose, pictu
   const toMap = UNIT / ground.texel;
 
   picture.changedCount = 0;
+  let hazeRows = 0; // the haze stands over the ground, so what was haze at the last look and is now needs no second one
   for (let row = 0; row < height; row++) {
     const r = (row + 0.5 - height / 2) / focal;
     const down = pitchSin + r * pitchCos;
     const depth = (above * (pitchCos - r * pitchSin)) / down;
     if (down <= 0 || depth > range) {
-      fillRow(picture, row * width, width, mount.haze);
+      if (row >= picture.hazeRows) fillRow(picture, row * width, width, mount.haze);
+      hazeRows = row + 1;
       continue;
     }
     const stride = above / down / focal; // metres between two pixels of this row
@@ -87,6 +90,7 @@ export function look(mount: CameraMount, ground: Ground, pose: CameraPose, pictu
       Math.round(-stride * forwardX * toMap),
     );
   }
+  picture.hazeRows = hazeRows;
 }
 
 /** Walk along a straight line on the map, from (u, v) in steps of (du, dv), all in 2^-12 texels. */
@@ -103,7 +107,7 @@ function scanRow(
   const { code: seen, changed } = picture;
   let count = picture.changedCount;
   for (let p = begin; p < begin + width; p++) {
-    const brightness = code[(v >> FRACTION) * mapWidth + (u >> FRACTION)];
+    const brightness = code[Math.imul(v >> FRACTION, mapWidth) + (u >> FRACTION)];
     if (seen[p] !== brightness) {
       seen[p] = brightness;
       changed[count++] = p;

@@ -41,6 +41,8 @@ export interface Picture {
   /** Pixels whose code is not what it was at the look before: the first `changedCount` entries, ascending. */
   readonly changed: Uint32Array;
   changedCount: number;
+  /** Rows from the top that show haze. */
+  hazeRows: number;
 }
 
 /** Lowest threshold that mismatch can leave, as a share of the nominal one: no real pixel fires without contrast. */
@@ -124,7 +126,8 @@ function sensePixel(
   for (;;) {
     const level = reference[p] + step;
     if (on === 1 ? now < level : now > level) return;
-    const crossing = now === before ? from : from + ((level - before) / (now - before)) * (to - from);
+    const beyond = on === 1 ? before >= level : before <= level; // crossed earlier, while the pixel was blind
+    const crossing = beyond ? from : from + ((level - before) / (now - before)) * (to - from);
     const time = Math.ceil(Math.max(crossing, from, ready[p]));
     if (time >= to) {
       pending.pixel[pending.count++] = p; // still blind, or exactly at the border: the next look will see it

@@ -52,14 +52,15 @@ export function addDisc(
     readonly mass: number;
   },
 ): RigidBody {
-  const body = Bodies.circle(disc.x * SCALE, disc.y * SCALE, disc.radius * SCALE, {
+  const radius = disc.radius * SCALE;
+  const body = Bodies.circle(disc.x * SCALE, disc.y * SCALE, radius, {
     id: ++physics.bodies,
     frictionAir: 0,
     friction: 0.1,
     restitution: 0,
   });
   Body.setMass(body, disc.mass);
-  Body.setInertia(body, 0.5 * disc.mass * (disc.radius * SCALE) ** 2);
+  Body.setInertia(body, 0.5 * disc.mass * (radius * radius));
   Body.setAngle(body, disc.heading);
   Composite.add(physics.engine.world, body);
   return body;

@@ -13,8 +13,9 @@ export interface LaneKeepingOptions {
   readonly camera: CameraOptions;
   /** Metres from the lane's centre at which the lane is left. */
   readonly laneLimit: number;
-  /** Metres ahead of the axle where the reward and the teacher measure the distance to the lane's centre. */
+  /** Metres ahead of the axle at which the reward measures the distance to the lane's centre, and the teacher does. */
   readonly rewardAhead: number;
+  readonly teacherAhead: number;
   /** Mean speed in m/s below which a lap takes too long. */
   readonly slowest: number;
   /** Deviation of the start from the lane's centre (m) and direction (rad). */
@@ -54,8 +55,10 @@ export const laneKeepingDefaults: LaneKeepingOptions = Object.freeze({
   }),
   /** 0.2 m, as published. */
   laneLimit: 0.2,
-  /** 0.2 m: at the robot's nose. There a turn shows at once, at the axle only after the robot has moved on. */
-  rewardAhead: 0.2,
+  /** 0.25 m: at the nose. There a turn shows at once, at the axle only after the robot has moved on. */
+  rewardAhead: 0.25,
+  /** 0.1 m: enough to damp; more would let the robot cut bends. */
+  teacherAhead: 0.1,
   slowest: 0.25,
   startOffset: 0.02,
   startTurn: 0.03,

@@ -4,7 +4,7 @@
 
 import type { Ending, MotorCommand } from '../../core/loop/percept.ts';
 import type { Measures, World, WorldPercept } from '../../core/loop/world.ts';
-import { integer, normal, uniform } from '../../core/random/draw.ts';
+import { normal, uniform } from '../../core/random/draw.ts';
 import { createRandom, split, type Random } from '../../core/random/random.ts';
 import { wrapAngle } from '../../core/units/arithmetic.ts';
 import { sin } from '../../core/units/portable.ts';
@@ -48,12 +48,17 @@ interface Episode {
   progress: number;
   /** Metres from the lane's centre, positive to the left of the driver. */
   error: number;
-  /** The same at the robot's nose, where the reward is measured. */
-  noseError: number;
+  /** Angle between the robot and its lane, positive when it points to the left. */
+  slant: number;
   steps: number;
   sumOfErrors: number;
   ending: Ending;
   reason: string;
+}
+
+/** @returns the distance to the lane's centre `ahead` metres in front of the axle, were the lane straight there. */
+function errorAhead({ error, slant }: Episode, ahead: number): number {
+  return error + ahead * sin(slant);
 }
 
 /**
@@ -63,14 +68,14 @@ interface Episode {
  * |---|---|
  * | observation | events of a 128 × 128 DVS pixel array looking at the road, one packet per 50 ms |
  * | action | speed (m/s) and turn rate (rad/s) of a differential drive with motor lag |
- * | reward | (\|d\| before - \|d\| after) / lane limit, d the distance to the lane's centre: one scalar, no sign, no direction |
- * | teacher | [-d, +d] / lane limit for the left and the right motor, d positive to the left of the driver |
- * | start | anywhere on the lap, outer lane counter-clockwise or inner lane clockwise by the seed, offset N(0, 2 cm), turned N(0, 0.03 rad) |
+ * | reward | (\|d\| before - \|d\| after) / lane limit, d the distance to the lane's centre 0.25 m ahead: one scalar, no sign, no direction |
+ * | teacher | [-d, +d] / lane limit for the left and the right motor, d 0.1 m ahead and positive to the left of the driver |
+ * | start | anywhere on the lap, offset N(0, 2 cm), turned N(0, 0.03 rad); even seeds drive the outer lane counter-clockwise, odd ones the inner lane clockwise, so consecutive seeds alternate as published |
  * | terminated | \|d\| > 0.2 m: left the lane; a lap is driven: completed the lap |
  * | truncated | the lap takes longer than at 0.25 m/s |
  * | measures | success (1 after a completed lap), lateralError (mean \|d\|, m), laps (share of a lap driven) |
  *
- * The reward uses the true distance to the lane's centre, which a real robot gets from a map or an overhead camera only.
+ * Reward and teacher use the true distance to the lane's centre, which a real robot gets from a map or an overhead camera only.
  *
  * @param body  the stream from which this robot's fixed imperfections are drawn: the same stream, the same camera
  */
@@ -82,6 +87,7 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
 
   const percept = (now: Episode, start: Micros, reward: number): WorldPercept => {
     const { x, y, heading, vx, vy, turnRate } = motionOf(now.robot);
+    const taught = errorAhead(now, options.teacherAhead) / options.laneLimit;
     return {
       fresh: now.steps === 0,
       events: develop(camera, start),
@@ -93,7 +99,7 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
         turnRate: radiansPerSecond(turnRate),
       },
       reward,
-      teacher: Float64Array.of(-now.noseError / options.laneLimit, now.noseError / options.laneLimit),
+      teacher: Float64Array.of(-taught, taught),
       ending: now.ending,
       reason: now.reason,
     };
@@ -102,11 +108,10 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
   /** Measure how far the robot and its nose are from the lane's centre. */
   const measureErrors = (now: Episode): TrackPoint => {
     const { x, y, heading } = motionOf(now.robot);
-    const { rewardAhead } = options;
     const point = locate(bingTrack, x, y);
     const direction = now.lane === 'outer' ? 1 : -1;
     now.error = direction * (point.offset - laneOffset[now.lane]);
-    now.noseError = now.error + direction * rewardAhead * sin(heading - point.heading);
+    now.slant = wrapAngle(heading - point.heading - (now.lane === 'outer' ? 0 : Math.PI));
     return point;
   };
 
@@ -138,7 +143,7 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
     reset(seed) {
       const random = createRandom(seed);
       const start = split(random, 'start');
-      const lane: Lane = integer(start, 2) === 0 ? 'outer' : 'inner';
+      const lane: Lane = seed % 2 === 0 ? 'outer' : 'inner';
       const side = normal(start, laneOffset[lane], options.startOffset);
       const pose = poseAt(bingTrack, uniform(start) * bingTrack.length, side);
       const heading = normal(start, pose.heading + (lane === 'outer' ? 0 : Math.PI), options.startTurn);
@@ -154,7 +159,7 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
         along: locate(bingTrack, pose.x, pose.y).along,
         progress: 0,
         error: 0,
-        noseError: 0,
+        slant: 0,
         steps: 0,
         sumOfErrors: 0,
         ending: 'running',
@@ -171,7 +176,7 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
       }
       const now = episode;
       const start = now.time;
-      const before = Math.abs(now.noseError);
+      const before = Math.abs(errorAhead(now, options.rewardAhead));
       for (let k = 0; k < looks; k++) {
         for (let s = 0; s < options.substepsPerLook; s++) {
           drive(pioneer, now.wheels, now.robot, command, stepSeconds);
@@ -182,7 +187,11 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
       }
       now.time = micros(start + options.controlPeriod);
       judge(now);
-      return percept(now, start, (before - Math.abs(now.noseError)) / options.laneLimit);
+      return percept(
+        now,
+        start,
+        (before - Math.abs(errorAhead(now, options.rewardAhead))) / options.laneLimit,
+      );
     },
 
     measure(): Measures {

@@ -2,7 +2,7 @@
 
 import { ChipError, type Chip, type Meter, type Snapshot, type Stimulus } from '../../core/chip/chip.ts';
 import { checkNetwork, type Network } from '../../core/network/network.ts';
-import { normal } from '../../core/random/draw.ts';
+import { fillNormal } from '../../core/random/draw.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import { deliver } from '../../core/spike/rows.ts';
 import { pushFired, rowDue } from '../../core/spike/delay-ring.ts';
@@ -49,8 +49,12 @@ export function referenceChip(tick: Micros = millis(1)): Chip {
   const integrate = (layer: Layer, drive: number, random: Random): void => {
     if (layer.lif === null) return;
     const { constants, state, neuron } = layer.lif;
-    for (let n = 0; n < layer.size; n++)
-      layer.drive[n] = neuron.noise === 0 ? drive : drive + neuron.noise * normal(random);
+    if (neuron.noise === 0) {
+      layer.drive.fill(drive);
+    } else {
+      fillNormal(random, layer.drive, neuron.noise);
+      for (let n = 0; n < layer.size; n++) layer.drive[n] += drive;
+    }
     layer.firedCount = advanceLif(constants, state, layer.arrivals, layer.drive, layer.fired);
     meter.neuronUpdates += layer.size;
   };
@@ -125,8 +129,8 @@ export function referenceChip(tick: Micros = millis(1)): Chip {
               'It was taken of another network: load that one first.',
           );
         }
-        values.set(saved);
       }
+      for (const [name, values] of Object.entries(variables)) values.set(snapshot[name]);
     },
 
     meter: (): Meter => ({ ...meter, energy: null }),

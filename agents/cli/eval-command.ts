@@ -1,0 +1,64 @@
+// neurover eval: a trained agent, frozen and greedy, on episodes it has never seen.
+
+import { createRandom } from '../../core/random/random.ts';
+import { inSeconds } from '../../core/units/quantity.ts';
+import { experiments } from '../experiment/lane-keeping.ts';
+import { readCheckpoint } from '../experiment/run-directory.ts';
+import { estimate } from '../experiment/statistics.ts';
+import { judgeSaved } from '../experiment/task.ts';
+import type { Row } from '../experiment/summary.ts';
+import { pick } from './failure.ts';
+import { readCount, readSeeds } from './options.ts';
+import { summaryLines } from './print-summary.ts';
+import { rooms } from './rooms.ts';
+import { version } from './version.ts';
+
+/** Options of `eval` as they are typed. */
+export interface EvalOptions {
+  readonly episodes?: string;
+  readonly seeds?: string;
+  readonly json?: boolean;
+}
+
+/** Judge the agent of a checkpoint. Throws UsageError, CheckpointError, RunDirectoryError. */
+export function evalCommand(path: string, options: EvalOptions): void {
+  const saved = readCheckpoint(path);
+  const experiment = pick('experiment', saved.experiment, experiments);
+  pick('chip', saved.chip, rooms.chips);
+  const seeds = options.seeds === undefined ? [saved.seed] : readSeeds(options.seeds);
+  const episodes =
+    options.episodes === undefined ? experiment.judging.episodes : readCount('--episodes', options.episodes);
+
+  const judgements = seeds.map((seed) => judgeSaved({ ...saved, experiment }, rooms, seed, episodes));
+  const row: Record<string, Row> = Object.fromEntries(
+    experiment.metrics.map(({ name }) => {
+      const perSeed = judgements.map(({ measures }) => measures[name]);
+      return [name, { perSeed, ...estimate(perSeed) }];
+    }),
+  );
+  const about = {
+    experiment: experiment.name,
+    chip: saved.chip,
+    agent: 'reward-stdp',
+    kernel: 'ts',
+    version,
+    seeds,
+    metrics: experiment.metrics,
+    conditions: { learned: row },
+  };
+  if (options.json) {
+    const trained = { seed: saved.seed, condition: saved.condition, steps: saved.progress.step };
+    process.stdout.write(JSON.stringify({ ...about, checkpoint: path, trained, episodes }) + '\n');
+    return;
+  }
+  const { controlPeriod } = rooms.worlds[experiment.world].create(createRandom(0));
+  const minutes = (saved.progress.step * inSeconds(controlPeriod)) / 60;
+  process.stdout.write(
+    [
+      `${path}: ${experiment.name}, seed ${saved.seed}, ${saved.condition}, ${minutes.toFixed(1)} simulated minutes of training`,
+      `${episodes} episodes for each of seeds ${seeds.join(', ')}`,
+      '',
+      ...summaryLines({ ...about, learning: null }, inSeconds(controlPeriod)),
+    ].join('\n'),
+  );
+}

@@ -1,0 +1,60 @@
+// How the command line fails: one sentence on stderr and an exit code that scripts can trust. No stack trace reaches a user
+// unless NEUROVER_DEBUG asks for it.
+
+import { ChipError } from '../../core/chip/chip.ts';
+import { NetworkError } from '../../core/network/network.ts';
+import { CheckpointError } from '../checkpoint.ts';
+import { RunDirectoryError } from '../experiment/run-directory.ts';
+
+/** Exit codes of every verb. */
+export const exitCodes = { done: 0, failed: 1, usage: 2, invalid: 3, interrupted: 130 } as const;
+
+/** The command line was used wrongly: the sentence says what is allowed. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** The command was stopped by the user after its state was written; the message says how to go on. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}
+
+/** @returns the exit code for whatever was thrown. */
+export function exitCodeOf(thrown: unknown): number {
+  if (thrown instanceof UsageError) return exitCodes.usage;
+  if (thrown instanceof Interrupted) return exitCodes.interrupted;
+  if (thrown instanceof RunDirectoryError) return exitCodes[thrown.fault];
+  if (thrown instanceof CheckpointError || thrown instanceof ChipError || thrown instanceof NetworkError) {
+    return exitCodes.invalid;
+  }
+  return exitCodes.failed;
+}
+
+/** @returns what to tell the user: the sentence, and what caused it if something else did. */
+export function messageOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  const cause = thrown.cause instanceof Error ? ` ${thrown.cause.message}` : '';
+  return thrown.message + cause;
+}
+
+/** Pick the entry called `name`, or fail with the names there are and the nearest one. Throws UsageError. */
+export function pick<T>(kind: string, name: string, entries: Readonly<Record<string, T>>): T {
+  if (Object.hasOwn(entries, name)) return entries[name];
+  const names = Object.keys(entries);
+  const near = names.find((each) => distance(each, name) <= 3);
+  const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
+  throw new UsageError(`There is no ${kind} "${name}".${hint} Choose from: ${names.join(', ')}.`);
+}
+
+/** Levenshtein's distance between two words. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+    }
+    row = next;
+  }
+  return row[b.length];
+}

@@ -1,0 +1,30 @@
+// neurover list: everything that has a name, one line each.
+
+import pc from 'picocolors';
+import { experiments } from '../experiment/lane-keeping.ts';
+import { agents, kernels } from './names.ts';
+import { rooms } from './rooms.ts';
+
+/** Print experiments, worlds, agents, chips and kernels. */
+export function listCommand({ json }: { readonly json?: boolean }): void {
+  const sections = { experiments, worlds: rooms.worlds, agents, chips: rooms.chips, kernels };
+  const named = Object.fromEntries(
+    Object.entries(sections).map(([title, entries]) => [
+      title,
+      Object.entries(entries).map(([name, { summary }]) => ({ name, summary })),
+    ]),
+  );
+  if (json) {
+    process.stdout.write(JSON.stringify(named) + '\n');
+    return;
+  }
+  const width = Math.max(
+    ...Object.values(named).flatMap((entries) => entries.map(({ name }) => name.length)),
+  );
+  const lines = Object.entries(named).flatMap(([title, entries]) => [
+    pc.bold(title),
+    ...entries.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    '',
+  ]);
+  process.stdout.write(lines.join('\n'));
+}

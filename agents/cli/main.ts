@@ -1,0 +1,64 @@
+#!/usr/bin/env node
+// The command line: verbs and their options. Words and progress go to stderr, results to stdout.
+
+import { inspect } from 'node:util';
+import { Command, CommanderError } from 'commander';
+import pc from 'picocolors';
+import { evalCommand, type EvalOptions } from './eval-command.ts';
+import { exitCodeOf, exitCodes, messageOf } from './failure.ts';
+import { listCommand } from './list-command.ts';
+import { trainCommand, type TrainOptions } from './train-command.ts';
+import { version } from './version.ts';
+
+const program = new Command('neurover')
+  .description('Robots that see with event cameras, think in spikes and learn while they drive.')
+  .version(version)
+  .configureOutput({ outputError: (text, write) => write(pc.red(text)) })
+  .showHelpAfterError('(neurover --help tells what there is)')
+  .exitOverride();
+
+program
+  .command('list')
+  .description('experiments, worlds, agents, chips and kernels, a line each')
+  .option('--json', 'print one JSON document')
+  .action((options: { json?: boolean }) => listCommand(options));
+
+program
+  .command('train <experiment>')
+  .description('learn headless over several seeds, judge frozen on unseen episodes, print curve and table')
+  .option('--seeds <list>', 'seeds: 0..9, or 1,2,5, or 3', '0..4')
+  .option('--chip <name>', 'chip to learn on', 'reference')
+  .option('--agent <name>', 'mind to train', 'reward-stdp')
+  .option('--kernel <name>', 'kernel of the chip', 'ts')
+  .option('--steps <n>', "control steps of training (default: the experiment's own)")
+  .option('--episodes <n>', "unseen test episodes per seed and condition (default: the experiment's own)")
+  .option(
+    '--workers <n>',
+    'worker threads, or auto for one per core; results are the same for every number',
+    'auto',
+  )
+  .option('--out <dir>', 'run directory (default: runs/<experiment>)')
+  .option('--resume', 'continue a run that was stopped, to the same bits')
+  .option('--force', 'replace a run that exists')
+  .option('--json', 'print one JSON document on stdout')
+  .action((experiment: string, options: TrainOptions) => trainCommand(experiment, options));
+
+program
+  .command('eval <checkpoint>')
+  .description('judge a trained agent, frozen and greedy, on episodes it has never seen')
+  .option('--episodes <n>', "episodes per seed (default: the experiment's own)")
+  .option('--seeds <list>', "seeds of the episodes (default: the checkpoint's own)")
+  .option('--json', 'print one JSON document')
+  .action((checkpoint: string, options: EvalOptions) => evalCommand(checkpoint, options));
+
+try {
+  await program.parseAsync();
+} catch (thrown) {
+  if (thrown instanceof CommanderError) {
+    process.exitCode = thrown.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  } else {
+    process.stderr.write(pc.red(`neurover: ${messageOf(thrown)}`) + '\n');
+    if (process.env['NEUROVER_DEBUG'] !== undefined) process.stderr.write(`${inspect(thrown)}\n`);
+    process.exitCode = exitCodeOf(thrown);
+  }
+}

@@ -1,0 +1,36 @@
+// Reading the options that need more than a word. Each reader refuses with what is allowed.
+
+import { availableParallelism } from 'node:os';
+import { LARGEST_SEED } from '../experiment/experiment.ts';
+import { UsageError } from './failure.ts';
+
+/** "0..9", "1,2,5" or "3" -> seeds, ascending and without repeats. Throws UsageError. */
+export function readSeeds(text: string): number[] {
+  const seeds = text.split(',').flatMap((part) => {
+    const range = /^(\d+)(?:\.\.(\d+))?$/.exec(part.trim());
+    if (range === null)
+      throw new UsageError(`--seeds ${text}: "${part}" is no seed. Write 0..9, or 1,2,5, or 3.`);
+    const first = Number(range[1]);
+    const last = Number(range[2] ?? range[1]);
+    if (last < first || last > LARGEST_SEED) {
+      throw new UsageError(`--seeds ${text}: give seeds from 0 to ${LARGEST_SEED}, the smaller one first.`);
+    }
+    if (last - first >= 10_000)
+      throw new UsageError(`--seeds ${text}: that is ${last - first + 1} runs. Give at most 10000.`);
+    return Array.from({ length: last - first + 1 }, (_, k) => first + k);
+  });
+  return [...new Set(seeds)].sort((a, b) => a - b);
+}
+
+/** A whole number from 1 on. Throws UsageError. */
+export function readCount(option: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new UsageError(`${option} ${text}: give a whole number from 1 on.`);
+  return value;
+}
+
+/** "auto" or a number of workers. Throws UsageError. */
+export function readWorkers(text: string): number {
+  return text === 'auto' ? availableParallelism() : readCount('--workers', text);
+}

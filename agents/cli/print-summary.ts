@@ -1,0 +1,113 @@
+// What a run found, for people: the learning curve and the table of conditions.
+
+import pc from 'picocolors';
+import { drawCurve } from '../../viz/terminal/curve.ts';
+import { drawTable } from '../../viz/terminal/table.ts';
+import type { Learning, Row, Summary } from '../experiment/summary.ts';
+import type { Condition } from '../experiment/task.ts';
+
+/** The price of a run in the units of the contract. */
+export interface RunCost {
+  readonly controlSteps: number;
+  readonly simSeconds: number;
+  readonly wallSeconds: number;
+  /** Simulated seconds per second of one core. */
+  readonly realTimeFactor: number;
+  readonly spikes: number;
+  readonly synapticOps: number;
+  readonly weightUpdates: number;
+  readonly joules: number | null;
+}
+
+/** What each condition is, for the table. */
+const captions: Readonly<Record<Condition, string>> = {
+  learned: 'learned (frozen, greedy)',
+  untrained: 'untrained (first weights)',
+  random: 'random actions',
+  handCoded: 'hand-coded (Braitenberg)',
+  shuffledReward: 'shuffled reward',
+};
+
+const decimals = (unit: string): number => (unit === 'm' ? 4 : 2);
+
+function cell({ iqm, ci95 }: Row, unit: string): string {
+  const show = (value: number): string => (Number.isNaN(value) ? '–' : value.toFixed(decimals(unit)));
+  return `${show(iqm)} [${show(ci95[0])}, ${show(ci95[1])}]`;
+}
+
+/** @returns the lines that `train` and `eval` print. */
+export function summaryLines(
+  {
+    metrics,
+    learning,
+    seeds,
+    conditions,
+  }: Pick<Summary, 'metrics' | 'seeds' | 'conditions'> & { readonly learning: Learning | null },
+  controlPeriodSeconds: number,
+): string[] {
+  const lines: string[] = [];
+  if (learning !== null && learning.curve.length > 1) {
+    lines.push(
+      pc.bold(
+        `Learning curve: ${learning.metric}, interquartile mean of ${seeds.length} seeds, frozen episodes`,
+      ),
+      '',
+    );
+    lines.push(
+      ...drawCurve(
+        learning.curve.map(({ step, iqm, ci95 }) => ({
+          label: `${((step * controlPeriodSeconds) / 60).toFixed(1)} min`,
+          value: iqm,
+          low: ci95[0],
+          high: ci95[1],
+        })),
+      ),
+    );
+    const never = learning.stepsToThreshold.filter((step) => step === null).length;
+    lines.push(
+      '',
+      `${learning.metric} ≥ ${learning.threshold} reached by ${seeds.length - never} of ${seeds.length} seeds at a point of the curve.`,
+      '',
+    );
+  }
+  lines.push(
+    pc.bold('Unseen episodes: interquartile mean [95 % bootstrap interval] over seeds; worst seed'),
+    '',
+  );
+  const head = [
+    'condition',
+    ...metrics.map(({ name, unit }) => `${name} (${unit})`),
+    `worst ${metrics[0].name}`,
+  ];
+  const rows = Object.entries(conditions).map(([condition, row]) => {
+    const main = row[metrics[0].name].perSeed;
+    const worst = metrics[0].better === 'higher' ? Math.min(...main) : Math.max(...main);
+    return [
+      captions[condition as Condition],
+      ...metrics.map(({ name, unit }) => cell(row[name], unit)),
+      worst.toFixed(decimals(metrics[0].unit)),
+    ];
+  });
+  lines.push(...drawTable(head, rows), '');
+  return lines;
+}
+
+/** @returns the line that tells what a run cost. */
+export function costLine({
+  simSeconds,
+  wallSeconds,
+  realTimeFactor,
+  spikes,
+  synapticOps,
+  weightUpdates,
+  joules,
+}: RunCost): string {
+  const count = (value: number): string =>
+    value.toLocaleString('en', { notation: 'compact', maximumFractionDigits: 2 });
+  const energy =
+    joules === null ? 'energy: the chip has no published prices' : `${joules.toExponential(2)} J`;
+  return (
+    `${(simSeconds / 60).toFixed(0)} simulated minutes in ${wallSeconds.toFixed(0)} s: ${realTimeFactor.toFixed(0)}x real time per core. ` +
+    `${count(spikes)} spikes, ${count(synapticOps)} synaptic operations, ${count(weightUpdates)} weight updates; ${energy}.`
+  );
+}

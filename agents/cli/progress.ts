@@ -1,0 +1,92 @@
+// The live line: which seeds are under way, how much simulated time is done and how fast, what success looks like so far, and
+// how long it will take. On a terminal one line is redrawn; elsewhere each event is a plain line.
+
+import type { Outcome, Report } from './worker.ts';
+import type { PoolJob } from './pool.ts';
+
+/** A progress line on stderr. */
+export interface ProgressLine {
+  report(job: PoolJob, report: Report): void;
+  ended(job: PoolJob, outcome: Outcome): void;
+  close(): void;
+}
+
+/** Share of a job's time that is training, and its weight beside the others; rough, for the estimate only. */
+const weights: Readonly<Record<PoolJob['condition'], { readonly work: number; readonly training: number }>> =
+  {
+    learned: { work: 10, training: 0.6 },
+    shuffledReward: { work: 3, training: 0.9 },
+    handCoded: { work: 4, training: 0 },
+    untrained: { work: 0.5, training: 0 },
+    random: { work: 0.5, training: 0 },
+  };
+
+/** @param controlPeriod  seconds;  @param metric  the main metric */
+export function progressLine(jobs: readonly PoolJob[], controlPeriod: number, metric: string): ProgressLine {
+  const started = performance.now();
+  const terminal = process.stderr.isTTY;
+  const steps = new Map<PoolJob, number>();
+  const newest = new Map<number, number>(); // seed -> main metric
+  const done = new Set<PoolJob>();
+  let coreSeconds = 0;
+  let stepsDone = 0;
+  let drawn = 0;
+
+  const line = (): string => {
+    const elapsed = (performance.now() - started) / 1000;
+    const total = jobs.reduce((sum, { condition }) => sum + weights[condition].work, 0);
+    const ready = jobs.reduce((sum, job) => {
+      const { work, training } = weights[job.condition];
+      return sum + work * (done.has(job) ? 1 : (training * (steps.get(job) ?? 0)) / job.steps);
+    }, 0);
+    const training = [...steps.keys()].filter((job) => !done.has(job)).map(({ seed }) => seed);
+    const minutes = [...steps.values()].reduce((sum, step) => sum + step, 0) * (controlPeriod / 60);
+    const factor =
+      coreSeconds > 0
+        ? `${((stepsDone * controlPeriod) / coreSeconds).toFixed(0)}x real time`
+        : '…x real time';
+    const values = [...newest.values()];
+    const success =
+      values.length === 0 ? '…' : (values.reduce((a, b) => a + b, 0) / values.length).toFixed(2);
+    const left =
+      ready > 0 ? `${Math.max(0, (elapsed * (total - ready)) / ready).toFixed(0)} s left` : 'estimating';
+    return `seeds ${training.join(',') || '–'} | ${minutes.toFixed(1)} min trained | ${factor} | ${metric} so far ${success} | ${done.size}/${jobs.length} tasks | ${left}`;
+  };
+  const draw = (): void => {
+    const now = performance.now();
+    if (!terminal || now - drawn < 100) return;
+    drawn = now;
+    process.stderr.write(`\r\x1b[2K${line().slice(0, (process.stderr.columns ?? 80) - 1)}`);
+  };
+
+  return {
+    report(job, { step, newest: point }) {
+      steps.set(job, step);
+      if (point !== null) {
+        newest.set(job.seed, point.measures[metric]);
+        if (!terminal) {
+          process.stderr.write(
+            `seed ${job.seed}: ${metric} ${point.measures[metric].toFixed(2)} after ${((point.step * controlPeriod) / 60).toFixed(1)} min of training\n`,
+          );
+        }
+      }
+      draw();
+    },
+    ended(job, { result, seconds }) {
+      done.add(job);
+      coreSeconds += seconds;
+      if (result !== null) {
+        stepsDone += result.cost.controlSteps;
+        if (job.condition === 'learned') newest.set(job.seed, result.measures[metric]);
+        if (!terminal)
+          process.stderr.write(
+            `seed ${job.seed}, ${job.condition}: ${metric} ${result.measures[metric].toFixed(2)} | ${line()}\n`,
+          );
+      }
+      draw();
+    },
+    close() {
+      if (terminal) process.stderr.write('\r\x1b[2K');
+    },
+  };
+}

@@ -1,0 +1,181 @@
+// neurover train: from options to a run directory and a table.
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { inSeconds } from '../../core/units/quantity.ts';
+import { createRandom } from '../../core/random/random.ts';
+import { experiments } from '../experiment/lane-keeping.ts';
+import {
+  checkpointPath,
+  openRun,
+  readCheckpoint,
+  writeResults,
+  writeWhole,
+  type IfExists,
+} from '../experiment/run-directory.ts';
+import { summarize, type Summary } from '../experiment/summary.ts';
+import type { Cost } from '../experiment/cost.ts';
+import { conditions, type Condition, type TaskResult } from '../experiment/task.ts';
+import { exitCodes, Interrupted, pick, UsageError } from './failure.ts';
+import { readCount, readSeeds, readWorkers } from './options.ts';
+import { startPool, type PoolJob } from './pool.ts';
+import { costLine, summaryLines, type RunCost } from './print-summary.ts';
+import { agents, kernels } from './names.ts';
+import { progressLine } from './progress.ts';
+import { runMeta } from './meta.ts';
+import { rooms } from './rooms.ts';
+import { version } from './version.ts';
+
+/** Options of `train` as they are typed. */
+export interface TrainOptions {
+  readonly seeds: string;
+  readonly chip: string;
+  readonly agent: string;
+  readonly kernel: string;
+  readonly steps?: string;
+  readonly episodes?: string;
+  readonly workers: string;
+  readonly out?: string;
+  readonly resume?: boolean;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+/** The results of a run with its price. */
+export type RunReport = Omit<Summary, 'cost'> & { readonly cost: RunCost };
+
+/** Train, judge, print. Throws UsageError, RunDirectoryError, Interrupted. */
+export async function trainCommand(name: string, options: TrainOptions): Promise<void> {
+  const experiment = pick('experiment', name, experiments);
+  pick('chip', options.chip, rooms.chips);
+  pick('agent', options.agent, agents);
+  pick('kernel', options.kernel, kernels);
+  const seeds = readSeeds(options.seeds);
+  const steps = options.steps === undefined ? experiment.steps : readCount('--steps', options.steps);
+  const episodes =
+    options.episodes === undefined ? experiment.judging.episodes : readCount('--episodes', options.episodes);
+  const workers = readWorkers(options.workers);
+  if (options.resume && options.force)
+    throw new UsageError('Give --resume to continue a run or --force to replace it, not both.');
+  const ifExists: IfExists = options.resume ? 'resume' : options.force ? 'replace' : 'refuse';
+  const directory =
+    options.out ?? join('runs', options.chip === 'reference' ? name : `${name}-${options.chip}`);
+
+  const { chip, agent, kernel } = options;
+  const config = { experiment: name, agent, chip, kernel, seeds, steps, episodes, recipe: experiment.recipe };
+  const results = openRun(directory, config, ifExists);
+  writeWhole(join(directory, 'meta.json'), JSON.stringify(runMeta(seeds, workers), null, 2) + '\n');
+
+  const isDone = (seed: number, condition: string): boolean =>
+    results.some((each) => each.seed === seed && each.condition === condition);
+  const jobs = longestFirst(seeds.flatMap((seed) => conditions.map((condition) => ({ seed, condition }))))
+    .filter(({ seed, condition }) => !isDone(seed, condition))
+    .map(({ seed, condition }): PoolJob => ({
+      experiment: name,
+      chip,
+      version,
+      seed,
+      condition,
+      steps,
+      episodes,
+      directory,
+      resume: options.resume === true && existsSync(checkpointPath(directory, seed, condition)),
+    }));
+  for (const { resume, seed, condition } of jobs)
+    if (resume) readCheckpoint(checkpointPath(directory, seed, condition));
+
+  const controlPeriod = inSeconds(rooms.worlds[experiment.world].create(createRandom(0)).controlPeriod);
+  const started = performance.now();
+  const session = await carryOut(
+    jobs,
+    workers,
+    controlPeriod,
+    experiment.metrics[0].name,
+    directory,
+    results,
+  );
+  if (results.length < seeds.length * conditions.length) {
+    const same = `--seeds ${options.seeds} --chip ${chip} --steps ${steps} --episodes ${episodes} --out ${directory}`;
+    throw new Interrupted(
+      `Stopped; everything so far is in ${directory}. Continue with: neurover train ${name} --resume ${same}`,
+    );
+  }
+  const summary = summarize(experiment, { chip, agent, kernel, version, seeds }, results);
+  const cost = priceOf(summary.cost, controlPeriod, (performance.now() - started) / 1000, session);
+  const report: RunReport = { ...summary, cost };
+  if (options.json) process.stdout.write(JSON.stringify(report) + '\n');
+  else
+    process.stdout.write(
+      [...summaryLines(summary, controlPeriod), costLine(cost), `Run: ${directory}`, ''].join('\n'),
+    );
+}
+
+/** What this session's workers did: control steps and the seconds of a core they took. */
+interface Session {
+  controlSteps: number;
+  coreSeconds: number;
+}
+
+/** Run the jobs; results are written as they come. Ctrl-C stops at the next border between episodes. */
+async function carryOut(
+  jobs: readonly PoolJob[],
+  workers: number,
+  controlPeriod: number,
+  metric: string,
+  directory: string,
+  results: TaskResult[],
+): Promise<Session> {
+  const session: Session = { controlSteps: 0, coreSeconds: 0 };
+  if (jobs.length === 0) return session;
+  const line = progressLine(jobs, controlPeriod, metric);
+  const pool = startPool(jobs, workers, {
+    report: (job, report) => line.report(job, report),
+    ended(job, outcome) {
+      line.ended(job, outcome);
+      if (outcome.result === null) return;
+      session.controlSteps += outcome.result.cost.controlSteps;
+      session.coreSeconds += outcome.seconds;
+      results.push(outcome.result);
+      writeResults(directory, results);
+    },
+  });
+  const interrupt = (): void => {
+    process.stderr.write('\nStopping at the next border between episodes; once more to stop at once.\n');
+    pool.stop();
+    process.once('SIGINT', () => process.exit(exitCodes.interrupted));
+  };
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  try {
+    await pool.done;
+  } finally {
+    line.close();
+    process.removeListener('SIGINT', interrupt);
+    process.removeListener('SIGTERM', interrupt);
+  }
+  return session;
+}
+
+/** Longest tasks first, so that the last ones to end are short and no core waits long. */
+function longestFirst<T extends { readonly condition: Condition }>(tasks: readonly T[]): T[] {
+  const order: readonly Condition[] = ['learned', 'handCoded', 'shuffledReward', 'untrained', 'random'];
+  return [...tasks].sort((a, b) => order.indexOf(a.condition) - order.indexOf(b.condition));
+}
+
+/** Counts -> the contract's units. */
+function priceOf(
+  { controlSteps, picojoules, ...counts }: Cost,
+  controlPeriod: number,
+  wallSeconds: number,
+  session: Session,
+): RunCost {
+  return {
+    controlSteps,
+    simSeconds: controlSteps * controlPeriod,
+    wallSeconds,
+    realTimeFactor:
+      session.coreSeconds === 0 ? 0 : (session.controlSteps * controlPeriod) / session.coreSeconds,
+    ...counts,
+    joules: picojoules === null ? null : picojoules * 1e-12,
+  };
+}

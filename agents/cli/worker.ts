@@ -1,0 +1,80 @@
+// A worker thread: carries out one task after another and reports through a port. It writes checkpoints itself, so that they
+// are on the disk before anybody counts on them.
+
+import type { MessagePort } from 'node:worker_threads';
+import { experiments } from '../experiment/lane-keeping.ts';
+import { checkpointPath, readCheckpoint, writeCheckpoint } from '../experiment/run-directory.ts';
+import type { SavedAgent } from '../experiment/saved-agent.ts';
+import { runTask, type Condition, type Interim, type Point, type TaskResult } from '../experiment/task.ts';
+import { rooms } from './rooms.ts';
+
+/** What a worker is asked to do; plain data, it crosses threads. */
+export interface Job {
+  readonly experiment: string;
+  readonly chip: string;
+  readonly version: string;
+  readonly seed: number;
+  readonly condition: Condition;
+  readonly steps: number;
+  /** Test episodes. */
+  readonly episodes: number;
+  /** Run directory. */
+  readonly directory: string;
+  /** Whether to continue from the task's checkpoint. */
+  readonly resume: boolean;
+  readonly port: MessagePort;
+  /** One cell, not 0 when everybody is to stop. */
+  readonly stop: SharedArrayBuffer;
+}
+
+/** What a worker reports while it trains. */
+export interface Report {
+  readonly step: number;
+  readonly newest: Point | null;
+}
+
+/** How a job ended; `result` is null where it was stopped after a checkpoint was written. */
+export interface Outcome {
+  readonly result: TaskResult | null;
+  /** Seconds of this worker's time. */
+  readonly seconds: number;
+}
+
+/** Carry a job out. */
+export default function work(job: Job): Outcome {
+  const started = performance.now();
+  const named = experiments[job.experiment];
+  const experiment = { ...named, judging: { ...named.judging, episodes: job.episodes } };
+  const path = checkpointPath(job.directory, job.seed, job.condition);
+  const keep = (interim: Interim): void => {
+    const { chip, version, seed, condition, steps } = job;
+    const saved: SavedAgent = {
+      ...interim,
+      experiment: job.experiment,
+      chip,
+      version,
+      seed,
+      condition,
+      steps,
+      recipe: experiment.recipe,
+    };
+    writeCheckpoint(path, saved);
+  };
+  const stop = new Int32Array(job.stop);
+  const result = runTask(
+    { experiment, chip: job.chip, seed: job.seed, condition: job.condition, steps: job.steps },
+    rooms,
+    {
+      goOn: () => Atomics.load(stop, 0) === 0,
+      progress: ({ step }, newest) => job.port.postMessage({ step, newest } satisfies Report),
+      keep,
+    },
+    job.resume ? readCheckpoint(path) : null,
+  );
+  if (result?.end) keep(result.end);
+  job.port.close();
+  return {
+    result: result === null ? null : { ...result, end: null },
+    seconds: (performance.now() - started) / 1000,
+  };
+}

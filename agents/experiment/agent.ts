@@ -1,0 +1,116 @@
+// An agent is a mind on a chip, put together from a recipe, with everything that must be saved to continue it.
+
+import { pipe, type OperatorFunction } from 'rxjs';
+import type { Chip, Snapshot } from '../../core/chip/chip.ts';
+import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
+import type { World } from '../../core/loop/world.ts';
+import { split, type Random } from '../../core/random/random.ts';
+import { decode, encode, runOn } from '../../core/stream/operators.ts';
+import { exp } from '../../core/units/portable.ts';
+import { millis } from '../../core/units/quantity.ts';
+import { meanReward, signedTeacher } from '../critic.ts';
+import { populationMotor } from '../decoder/population-motor.ts';
+import { retina } from '../encoder/retina.ts';
+import { explorer } from '../explorer.ts';
+import { senses, type Conduct } from '../mind.ts';
+import { motorReflex } from '../network/motor-reflex.ts';
+import type { Recipe } from './recipe.ts';
+import { copiesOf, restoreArrays } from './saved-arrays.ts';
+
+/** Anything that turns percepts into commands: a spiking mind or one of its rivals. */
+export type Controller = OperatorFunction<Percept, MotorCommand>;
+
+/** A mind on a chip. */
+export interface Agent {
+  readonly chip: Chip;
+  /** How it behaves; changed by whoever trains or judges it. */
+  readonly conduct: Conduct;
+  /** Percept -> MotorCommand: the three operators of the loop. */
+  readonly controller: Controller;
+  /** Everything that decides the agent's future at the border between two episodes: copies, by name. */
+  save(): Snapshot;
+  /** Continue from what was saved of an agent of the same recipe. Throws ChipError. */
+  restore(saved: Snapshot): void;
+}
+
+/** Make an agent. The same recipe, world and stream make the same agent. */
+export function createAgent(recipe: Recipe, world: World, chip: Chip, random: Random): Agent {
+  const eyes = retina(
+    {
+      ...recipe.retina,
+      decay: millis(recipe.retina.decay),
+      refractory: millis(recipe.retina.refractory),
+    },
+    world.camera,
+    chip.tick,
+  );
+  const taught = recipe.learning.signal === 'teacher';
+  const network = motorReflex({
+    axons: eyes.axons,
+    motors: recipe.motor.neurons,
+    motor: { bias: recipe.motor.bias, noise: recipe.motor.noise },
+    rule: {
+      rate: recipe.learning.rate,
+      depression: recipe.learning.depression,
+      tagDecay: millis(recipe.learning.tagDecay),
+      bounds: recipe.learning.bounds,
+      share: recipe.learning.share,
+    },
+    firstWeights: recipe.learning.firstWeights,
+    modulators: taught ? [0, 1] : [0, 0],
+  });
+  chip.load(network, split(random, 'chip'));
+
+  const { controlPeriod } = world;
+  const critic = taught
+    ? signedTeacher()
+    : meanReward({ controlPeriod, memory: millis(recipe.learning.memory) });
+  const curiosity = explorer(
+    split(random, 'exploration'),
+    millis(recipe.exploration.correlation),
+    controlPeriod,
+    2,
+  );
+  const conduct: Conduct = { plastic: true, exploration: recipe.exploration.amplitude, zeal: 1 };
+  const encoder = senses({
+    retina: eyes,
+    critic,
+    explorer: curiosity,
+    populations: network.populations.length,
+    conduct,
+  });
+  const decoder = populationMotor({
+    ...recipe.motor,
+    size: recipe.motor.neurons,
+    decay: millis(recipe.motor.decay),
+  });
+
+  const own = { 'explorer/random': curiosity.random.state, 'critic/memory': critic.memory };
+
+  return {
+    chip,
+    conduct,
+    controller: pipe(
+      encode(encoder), // Percept     -> Stimulus
+      runOn(chip), // Stimulus    -> SpikePacket   (spiking and learning happen in here)
+      decode(decoder), // SpikePacket -> MotorCommand
+    ),
+    save: () => ({ ...chip.snapshot(), ...copiesOf(own) }),
+    restore(saved) {
+      chip.restore(saved);
+      restoreArrays(own, saved);
+    },
+  };
+}
+
+/** Behave for judging: weights frozen, exploration off. Changed in place. */
+export function freeze({ conduct }: Agent): void {
+  conduct.plastic = false;
+  conduct.exploration = 0;
+}
+
+/** Cool down as training goes on: learn more slowly and explore less. Changed in place. */
+export function anneal(conduct: Conduct, recipe: Recipe, progress: number): void {
+  conduct.zeal = exp(-recipe.learning.annealing * progress);
+  conduct.exploration = recipe.exploration.amplitude * exp(-recipe.exploration.annealing * progress);
+}

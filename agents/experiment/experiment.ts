@@ -1,0 +1,74 @@
+// An experiment is data: which world, which mind, how long, and how it is judged. World and chip come as factories, because
+// only the command line and the browser tab may know the rooms they live in.
+
+import type { Chip } from '../../core/chip/chip.ts';
+import type { World } from '../../core/loop/world.ts';
+import type { Random } from '../../core/random/random.ts';
+import type { BraitenbergOptions } from '../baseline/braitenberg.ts';
+import type { Recipe } from './recipe.ts';
+
+/** One measure by which a world judges. The first one of an experiment is the main one. */
+export interface Metric {
+  readonly name: string;
+  readonly unit: string;
+  readonly better: 'higher' | 'lower';
+}
+
+/** A learning experiment. */
+export interface Experiment {
+  readonly name: string;
+  /** One line for `neurover list`. */
+  readonly summary: string;
+  /** Name of its world. */
+  readonly world: string;
+  readonly metrics: readonly Metric[];
+  /** Value of the main metric at which learning counts as done. */
+  readonly threshold: number;
+  /** Control steps of training. */
+  readonly steps: number;
+  /** How the mind is made and how it learns. */
+  readonly recipe: Recipe;
+  /** The hand-coded rival, tuned on its own by a search that the README names. */
+  readonly handCoded: BraitenbergOptions;
+  /** Frozen episodes after training, and at each of the `points` of the learning curve before. */
+  readonly judging: { readonly episodes: number; readonly points: number; readonly episodesPerPoint: number };
+}
+
+/** A world that can be built. */
+export interface WorldEntry {
+  readonly summary: string;
+  /** @param body  the stream from which the robot's fixed imperfections are drawn */
+  readonly create: (body: Random) => World;
+}
+
+/** A chip that can be built. */
+export interface ChipEntry {
+  readonly summary: string;
+  readonly create: () => Chip;
+}
+
+/** The rooms an experiment is given: every world and chip by name. */
+export interface Rooms {
+  readonly worlds: Readonly<Record<string, WorldEntry>>;
+  readonly chips: Readonly<Record<string, ChipEntry>>;
+}
+
+/** What episodes are for. Episode seeds of different phases can never meet. */
+export type Phase = 'training' | 'curve' | 'test';
+
+const phases: Readonly<Record<Phase, number>> = { training: 0, curve: 1, test: 2 };
+const EPISODES = 2 ** 20;
+const SEEDS = 2 ** 20;
+
+/** Largest seed of a run. */
+export const LARGEST_SEED: number = SEEDS - 1;
+
+/**
+ * The seed of an episode: disjoint between phases, runs and episodes by construction, so that an episode on which a mind
+ * is judged can never have been one on which it learned.
+ *
+ *     (phase · 2^20 + seed) · 2^20 + episode
+ */
+export function episodeSeed(phase: Phase, seed: number, episode: number): number {
+  return (phases[phase] * SEEDS + seed) * EPISODES + (episode % EPISODES);
+}

@@ -1,0 +1,219 @@
+// A run directory: config.json, meta.json, metrics.jsonl, checkpoints/, recordings/. Files are written whole (temporary file,
+// fsync, rename), so whoever pulls the plug finds the old file or the new one, never half of one.
+
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { recipeSchema, type Recipe } from './recipe.ts';
+import { decodeSavedAgent, encodeSavedAgent, type SavedAgent } from './saved-agent.ts';
+import { conditions, type Condition, type TaskResult } from './task.ts';
+
+/** A run directory cannot be used. `fault` says whose fault it is and so which exit code follows. */
+export class RunDirectoryError extends Error {
+  override readonly name = 'RunDirectoryError';
+  readonly fault: 'failed' | 'usage' | 'invalid';
+
+  constructor(message: string, fault: 'failed' | 'usage' | 'invalid') {
+    super(message);
+    this.fault = fault;
+  }
+}
+
+/** Everything that decides the bits of a run; kept in config.json. */
+export interface RunConfig {
+  readonly experiment: string;
+  readonly agent: string;
+  readonly chip: string;
+  readonly kernel: string;
+  readonly seeds: readonly number[];
+  readonly steps: number;
+  /** Test episodes of each task. */
+  readonly episodes: number;
+  readonly recipe: Recipe;
+}
+
+const configSchema: z.ZodType<RunConfig> = z.strictObject({
+  experiment: z.string(),
+  agent: z.string(),
+  chip: z.string(),
+  kernel: z.string(),
+  seeds: z.array(z.number().int().nonnegative()),
+  steps: z.number().int().positive(),
+  episodes: z.number().int().positive(),
+  recipe: recipeSchema,
+});
+
+const numbers = z.record(
+  z.string(),
+  z
+    .number()
+    .nullable()
+    .transform((value) => value ?? NaN),
+);
+const resultSchema = z.strictObject({
+  seed: z.number(),
+  condition: z.enum(conditions),
+  measures: numbers,
+  curve: z.array(z.strictObject({ step: z.number(), measures: numbers })),
+  cost: z.strictObject({
+    controlSteps: z.number(),
+    spikes: z.number(),
+    synapticOps: z.number(),
+    weightUpdates: z.number(),
+    picojoules: z.number().nullable(),
+  }),
+});
+
+const OWN = ['config.json', 'meta.json', 'metrics.jsonl', 'checkpoints', 'recordings', 'report.html'];
+
+/** Write a file whole: the old one stays until the new one is on the disk. Throws RunDirectoryError. */
+export function writeWhole(path: string, content: string | Uint8Array): void {
+  const temporary = `${path}.${process.pid}.part`;
+  try {
+    const file = openSync(temporary, 'w');
+    try {
+      writeSync(file, typeof content === 'string' ? Buffer.from(content) : content);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+  } catch (cause) {
+    throw new RunDirectoryError(
+      `Cannot write ${path} (${(cause as Error).message}). Choose another --out, or make room.`,
+      'failed',
+    );
+  }
+}
+
+/** What to do where a run exists already. */
+export type IfExists = 'refuse' | 'resume' | 'replace';
+
+/** Open a run directory for `config`. @returns the results it holds already. Throws RunDirectoryError. */
+export function openRun(directory: string, config: RunConfig, ifExists: IfExists): TaskResult[] {
+  const configPath = join(directory, 'config.json');
+  const exists = existsSync(configPath);
+  if (exists && ifExists === 'refuse') {
+    throw new RunDirectoryError(
+      `${directory} holds a run already. Continue it with --resume, replace it with --force, or choose another --out.`,
+      'usage',
+    );
+  }
+  try {
+    if (!exists && existsSync(directory) && readdirSync(directory).length > 0) {
+      throw new RunDirectoryError(
+        `${directory} is not empty and holds no run. Choose another --out.`,
+        'usage',
+      );
+    }
+    if (exists && ifExists === 'replace')
+      for (const name of OWN) rmSync(join(directory, name), { recursive: true, force: true });
+    for (const room of ['checkpoints', 'recordings']) mkdirSync(join(directory, room), { recursive: true });
+  } catch (cause) {
+    if (cause instanceof RunDirectoryError) throw cause;
+    throw new RunDirectoryError(
+      `Cannot use ${directory} (${(cause as Error).message}). Choose another --out.`,
+      'failed',
+    );
+  }
+  if (exists && ifExists === 'resume') {
+    checkSame(configPath, config);
+    return readResults(join(directory, 'metrics.jsonl'));
+  }
+  writeWhole(configPath, JSON.stringify(config, null, 2) + '\n');
+  return [];
+}
+
+/** Refuse to continue a run with other settings. */
+function checkSame(path: string, config: RunConfig): void {
+  const before = configSchema.safeParse(parseJson(path, readFileSync(path, 'utf8')));
+  if (!before.success)
+    throw new RunDirectoryError(
+      `${path} is no run's configuration: ${z.prettifyError(before.error)}`,
+      'invalid',
+    );
+  const keys = Object.keys(config) as (keyof RunConfig)[];
+  const different = keys.filter(
+    (key) => !isDeepStrictEqual(before.data[key], JSON.parse(JSON.stringify(config[key]))),
+  );
+  if (different.length === 0) return;
+  throw new RunDirectoryError(
+    `${path} was made with another ${different.join(' and ')}. Give the same options to continue it, or choose another --out.`,
+    'invalid',
+  );
+}
+
+function parseJson(where: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new RunDirectoryError(
+      `${where} is not JSON (${(cause as Error).message}). Mend it, or replace the run with --force.`,
+      'invalid',
+    );
+  }
+}
+
+/** Read the results of finished tasks. */
+function readResults(path: string): TaskResult[] {
+  if (!existsSync(path)) return [];
+  const lines = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+  return lines.map((line, n) => {
+    const result = resultSchema.safeParse(parseJson(`${path}, line ${n + 1},`, line));
+    if (!result.success) {
+      throw new RunDirectoryError(
+        `${path}, line ${n + 1}: ${z.prettifyError(result.error)} Remove the line to run that task again.`,
+        'invalid',
+      );
+    }
+    return { ...result.data, end: null };
+  });
+}
+
+/** Write the results of all finished tasks, sorted, one line each. */
+export function writeResults(directory: string, results: readonly TaskResult[]): void {
+  const order = (each: TaskResult): number =>
+    each.seed * conditions.length + conditions.indexOf(each.condition);
+  const lines = [...results]
+    .sort((a, b) => order(a) - order(b))
+    .map((result) => JSON.stringify({ ...result, end: undefined }) + '\n');
+  writeWhole(join(directory, 'metrics.jsonl'), lines.join(''));
+}
+
+/** @returns where the checkpoint of a task stands. */
+export function checkpointPath(directory: string, seed: number, condition: Condition): string {
+  return join(directory, 'checkpoints', `seed-${seed}-${condition}.ckpt`);
+}
+
+/** Keep an agent. */
+export function writeCheckpoint(path: string, saved: SavedAgent): void {
+  writeWhole(path, encodeSavedAgent(saved));
+}
+
+/** Read an agent. Throws RunDirectoryError where there is no such file, CheckpointError where it is not one. */
+export function readCheckpoint(path: string): SavedAgent {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (cause) {
+    throw new RunDirectoryError(
+      `Cannot read ${path} (${(cause as Error).message}). Give a file from a run's checkpoints/.`,
+      'invalid',
+    );
+  }
+  return decodeSavedAgent(bytes, path);
+}

@@ -1,0 +1,65 @@
+// What a checkpoint of ours says about itself, and the door through which it comes back.
+
+import { z } from 'zod';
+import { CheckpointError, decodeCheckpoint, encodeCheckpoint } from '../checkpoint.ts';
+import type { Snapshot } from '../../core/chip/chip.ts';
+import type { Cost } from './cost.ts';
+import { recipeSchema, type Recipe } from './recipe.ts';
+import { conditions, type Condition, type Interim, type Point } from './task.ts';
+
+/** Everything in a checkpoint file. */
+export interface SavedAgent extends Interim {
+  readonly experiment: string;
+  readonly chip: string;
+  readonly version: string;
+  readonly seed: number;
+  readonly condition: Condition;
+  /** Control steps that the training was to have. */
+  readonly steps: number;
+  readonly recipe: Recipe;
+}
+
+const count = z.number().int().nonnegative();
+const measures = z.record(
+  z.string(),
+  z
+    .number()
+    .nullable()
+    .transform((value) => value ?? NaN),
+);
+const costSchema: z.ZodType<Cost> = z.strictObject({
+  controlSteps: count,
+  spikes: count,
+  synapticOps: count,
+  weightUpdates: count,
+  picojoules: z.number().nonnegative().nullable(),
+});
+const pointSchema: z.ZodType<Point> = z.strictObject({ step: count, measures });
+
+const aboutSchema = z.strictObject({
+  experiment: z.string(),
+  chip: z.string(),
+  version: z.string(),
+  seed: count,
+  condition: z.enum(conditions),
+  steps: count,
+  recipe: recipeSchema,
+  progress: z.strictObject({ step: count, episode: count }),
+  curve: z.array(pointSchema),
+  cost: costSchema,
+});
+
+/** @returns the bytes of a checkpoint file. */
+export function encodeSavedAgent({ state, ...about }: SavedAgent): Uint8Array<ArrayBuffer> {
+  return encodeCheckpoint({ about: { ...about }, arrays: state });
+}
+
+/** Read a checkpoint file's bytes; `name` is what errors call it. Throws CheckpointError. */
+export function decodeSavedAgent(bytes: Uint8Array, name: string): SavedAgent {
+  const { about, arrays } = decodeCheckpoint(bytes, name);
+  const checked = aboutSchema.safeParse(about);
+  if (!checked.success) {
+    throw new CheckpointError(`${name} is a checkpoint of something else: ${z.prettifyError(checked.error)}`);
+  }
+  return { ...checked.data, state: arrays satisfies Snapshot };
+}

@@ -1,0 +1,80 @@
+// From the results of single seeds to what is printed: one estimate per condition and measure, and the learning curve.
+
+import type { Cost } from './cost.ts';
+import { addCosts, noCost } from './cost.ts';
+import type { Experiment, Metric } from './experiment.ts';
+import { estimate, type Estimate } from './statistics.ts';
+import { conditions, type Condition, type TaskResult } from './task.ts';
+
+/** One measure of one condition over the seeds. */
+export interface Row extends Estimate {
+  readonly perSeed: readonly number[];
+}
+
+/** The learning curve of the main metric. */
+export interface Learning {
+  readonly metric: string;
+  readonly threshold: number;
+  /** For each seed the first point at which the threshold was reached; null where it never was. */
+  readonly stepsToThreshold: readonly (number | null)[];
+  readonly curve: readonly ({ readonly step: number } & Estimate)[];
+}
+
+/** What a run found. */
+export interface Summary {
+  readonly experiment: string;
+  readonly chip: string;
+  readonly agent: string;
+  readonly kernel: string;
+  readonly version: string;
+  readonly seeds: readonly number[];
+  readonly metrics: readonly Metric[];
+  readonly conditions: Readonly<Partial<Record<Condition, Readonly<Record<string, Row>>>>>;
+  readonly learning: Learning;
+  readonly cost: Cost;
+}
+
+/** Put the results of all tasks together; they may come in any order. */
+export function summarize(
+  experiment: Experiment,
+  about: Pick<Summary, 'chip' | 'agent' | 'kernel' | 'version' | 'seeds'>,
+  results: readonly TaskResult[],
+): Summary {
+  const { metrics, threshold } = experiment;
+  const of = (condition: Condition): TaskResult[] =>
+    about.seeds.flatMap((seed) =>
+      results.filter((each) => each.seed === seed && each.condition === condition),
+    );
+  const table: Partial<Record<Condition, Record<string, Row>>> = {};
+  for (const condition of conditions) {
+    const found = of(condition);
+    if (found.length === 0) continue;
+    table[condition] = Object.fromEntries(
+      metrics.map(({ name }) => {
+        const perSeed = found.map(({ measures }) => measures[name]);
+        return [name, { perSeed, ...estimate(perSeed) }];
+      }),
+    );
+  }
+  const [main] = metrics;
+  const learned = of('learned');
+  const steps = learned.length === 0 ? [] : learned[0].curve.map(({ step }) => step);
+  return {
+    experiment: experiment.name,
+    ...about,
+    metrics,
+    conditions: table,
+    learning: {
+      metric: main.name,
+      threshold,
+      stepsToThreshold: learned.map(
+        ({ curve }) => curve.find(({ measures }) => measures[main.name] >= threshold)?.step ?? null,
+      ),
+      curve: steps.map((step, k) => ({
+        step,
+        ...estimate(learned.map(({ curve }) => curve[k].measures[main.name])),
+      })),
+    },
+    cost: results.reduce((sum, { cost }) => addCosts(sum, cost), noCost),
+  };
+}

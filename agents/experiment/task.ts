@@ -1,0 +1,238 @@
+// A task is the unit of work of a run: one seed under one condition. Tasks know nothing of one another, so their results are
+// the same for every number of workers, and a run that stopped takes up exactly the tasks that were not done.
+
+import { map } from 'rxjs';
+import type { Snapshot } from '../../core/chip/chip.ts';
+import type { World } from '../../core/loop/world.ts';
+import { createRandom, split, type Random } from '../../core/random/random.ts';
+import { braitenberg } from '../baseline/braitenberg.ts';
+import { randomActions } from '../baseline/random-actions.ts';
+import { shuffledReward, type Shuffler } from '../baseline/shuffled-reward.ts';
+import { createAgent, freeze, type Agent, type Controller } from './agent.ts';
+import { addCosts, costOf, noCost, type Cost } from './cost.ts';
+import type { Experiment, Phase, Rooms } from './experiment.ts';
+import { judge, meanMeasures } from './judge.ts';
+import { copiesOf, restoreArrays } from './saved-arrays.ts';
+import { train, type Progress } from './train.ts';
+
+/** Who is judged: the learner and those beside it. */
+export type Condition = 'learned' | 'untrained' | 'random' | 'handCoded' | 'shuffledReward';
+
+/** The conditions in the order of the table. */
+export const conditions: readonly Condition[] = [
+  'learned',
+  'untrained',
+  'random',
+  'handCoded',
+  'shuffledReward',
+];
+
+/** One seed under one condition. */
+export interface Task {
+  readonly experiment: Experiment;
+  readonly chip: string;
+  readonly seed: number;
+  readonly condition: Condition;
+  readonly steps: number;
+}
+
+/** One point of a learning curve: means over its frozen episodes. */
+export interface Point {
+  readonly step: number;
+  readonly measures: Readonly<Record<string, number>>;
+}
+
+/** A task in the middle of its training: all that is needed to go on to the same bits. */
+export interface Interim {
+  readonly progress: Progress;
+  readonly curve: readonly Point[];
+  readonly cost: Cost;
+  readonly state: Snapshot;
+}
+
+/** A finished task. */
+export interface TaskResult {
+  readonly seed: number;
+  readonly condition: Condition;
+  /** Means over the test episodes. */
+  readonly measures: Readonly<Record<string, number>>;
+  readonly curve: readonly Point[];
+  readonly cost: Cost;
+  /** The trained agent, to be kept; null where nothing was trained. */
+  readonly end: Interim | null;
+}
+
+/** Who looks on while a task runs. */
+export interface Watch {
+  /** Asked at every border between training episodes. */
+  goOn(): boolean;
+  /** Told how far the training has come, with the newest point of the curve. */
+  progress(progress: Progress, newest: Point | null): void;
+  /** Given what to keep, at each point of the curve and when stopped. */
+  keep(interim: Interim): void;
+}
+
+/** A run seed's streams and rooms. */
+interface Place {
+  readonly task: Task;
+  readonly root: Random;
+  createWorld(): World;
+  createAgent(world: World): Agent;
+}
+
+function placeOf(task: Task, rooms: Rooms): Place {
+  const root = createRandom(task.seed);
+  const { recipe, world } = task.experiment;
+  return {
+    task,
+    root,
+    createWorld: () => rooms.worlds[world].create(split(root, 'body')),
+    createAgent: (world) => createAgent(recipe, world, rooms.chips[task.chip].create(), split(root, 'agent')),
+  };
+}
+
+/** Which episodes to judge on. */
+interface Episodes {
+  readonly phase: Phase;
+  readonly seed: number;
+  readonly count: number;
+}
+
+/** What judging found. */
+export type Judged = Pick<TaskResult, 'measures' | 'cost'>;
+
+/** The test episodes of a task. */
+const testOf = ({ seed, experiment }: Task): Episodes => ({
+  phase: 'test',
+  seed,
+  count: experiment.judging.episodes,
+});
+
+/** Judge a controller on episodes of one phase. */
+function judged(
+  place: Place,
+  world: World,
+  controller: Controller,
+  agent: Agent | null,
+  which: Episodes,
+): Judged {
+  const { phase, seed, count } = which;
+  const { episodes, controlSteps } = judge(world, controller, phase, seed, count);
+  return {
+    measures: meanMeasures(
+      episodes,
+      place.task.experiment.metrics.map(({ name }) => name),
+    ),
+    cost: costOf(controlSteps, agent?.chip.meter() ?? null),
+  };
+}
+
+/** Judge a frozen twin of the agent, so that the one that learns never notices. */
+function judgeTwin(place: Place, state: Snapshot, which: Episodes): Judged {
+  const world = place.createWorld();
+  const twin = place.createAgent(world);
+  twin.restore(state);
+  freeze(twin);
+  return judged(place, world, twin.controller, twin, which);
+}
+
+/** Carry a task out, or take it up from `interim`. @returns null where the watch stopped it. */
+export function runTask(task: Task, rooms: Rooms, watch: Watch, interim: Interim | null): TaskResult | null {
+  const place = placeOf(task, rooms);
+  const { seed, condition } = task;
+  const { recipe } = task.experiment;
+  if (condition === 'learned' || condition === 'shuffledReward') return learn(place, watch, interim);
+  if (condition === 'untrained') {
+    const state = place.createAgent(place.createWorld()).save();
+    return { seed, condition, ...judgeTwin(place, state, testOf(task)), curve: [], end: null };
+  }
+  const policy =
+    condition === 'random'
+      ? randomActions(split(place.root, 'random-actions'), recipe.motor.cruise, recipe.motor.turnRate)
+      : braitenberg(task.experiment.handCoded);
+  const outcome = judged(place, place.createWorld(), map(policy), null, testOf(task));
+  return { seed, condition, ...outcome, curve: [], end: null };
+}
+
+/** Train, with the points of the curve on the way, and judge. */
+function learn(place: Place, watch: Watch, interim: Interim | null): TaskResult | null {
+  const { task } = place;
+  const { seed, condition, steps, experiment } = task;
+  const world = place.createWorld();
+  const agent = place.createAgent(world);
+  const shuffler =
+    condition === 'shuffledReward' ? shuffledReward(split(place.root, 'shuffled-reward')) : null;
+  if (interim !== null) {
+    agent.restore(interim.state);
+    restoreArrays(arraysOf(shuffler), interim.state);
+  }
+
+  const curve: Point[] = [...(interim?.curve ?? [])];
+  let cost: Cost = interim?.cost ?? noCost;
+  const interimAt = (progress: Progress): Interim => ({
+    progress,
+    curve: [...curve],
+    cost: addCosts(cost, costOf(progress.step - (interim?.progress.step ?? 0), agent.chip.meter())),
+    state: { ...agent.save(), ...copiesOf(arraysOf(shuffler)) },
+  });
+
+  let stopped = false;
+  const from = interim?.progress ?? { step: 0, episode: 0 };
+  const end = train({
+    experiment,
+    seed,
+    world,
+    agent,
+    steps,
+    from,
+    feel: (percept) => shuffler?.shuffle(percept) ?? percept,
+    border(progress) {
+      const { points } = experiment.judging;
+      const due = Math.round((curve.length * steps) / points);
+      let newest: Point | null = null;
+      if (condition === 'learned' && curve.length < points && progress.step >= due) {
+        const { measures, cost: spent } = judgeTwin(place, agent.save(), {
+          phase: 'curve',
+          seed,
+          count: experiment.judging.episodesPerPoint,
+        });
+        newest = { step: due, measures };
+        curve.push(newest);
+        cost = addCosts(cost, spent);
+        watch.keep(interimAt(progress));
+      }
+      watch.progress(progress, newest);
+      stopped = !watch.goOn();
+      if (stopped) watch.keep(interimAt(progress));
+      return !stopped;
+    },
+  });
+  if (stopped) return null;
+
+  const last = interimAt(end);
+  const { measures, cost: spent } = judgeTwin(place, last.state, testOf(task));
+  const learningCurve = condition === 'learned' ? [...curve, { step: steps, measures }] : curve;
+  return { seed, condition, measures, curve: learningCurve, cost: addCosts(last.cost, spent), end: last };
+}
+
+/** Judge a saved agent on test episodes of any seed; its body stays the one it was trained with. */
+export function judgeSaved(
+  saved: Interim & { readonly experiment: Experiment; readonly chip: string; readonly seed: number },
+  rooms: Rooms,
+  seed: number,
+  episodes: number,
+): Judged {
+  const { experiment } = saved;
+  const task = {
+    experiment,
+    chip: saved.chip,
+    seed: saved.seed,
+    condition: 'learned',
+    steps: saved.progress.step,
+  } as const;
+  return judgeTwin(placeOf(task, rooms), saved.state, { phase: 'test', seed, count: episodes });
+}
+
+/** What a shuffler remembers between episodes. */
+const arraysOf = (shuffler: Shuffler | null): Snapshot =>
+  shuffler === null ? {} : { 'shuffler/random': shuffler.random.state, 'shuffler/waiting': shuffler.waiting };

@@ -1,0 +1,58 @@
+// Training: episodes that a mind learns from, until its control steps are spent. Between two episodes everything dynamic is
+// at rest, so that is where a run is saved, judged, stopped and taken up again, to the same bits.
+
+import { map, takeWhile, tap } from 'rxjs';
+import { lockstep } from '../../core/loop/lockstep.ts';
+import type { Percept } from '../../core/loop/percept.ts';
+import type { World } from '../../core/loop/world.ts';
+import { anneal, type Agent } from './agent.ts';
+import { episodeSeed, type Experiment } from './experiment.ts';
+
+/** How far a training has come. */
+export interface Progress {
+  /** Control steps carried out, and episodes ended. */
+  readonly step: number;
+  readonly episode: number;
+}
+
+/** What a training is given. */
+export interface Training {
+  readonly experiment: Experiment;
+  readonly seed: number;
+  readonly world: World;
+  readonly agent: Agent;
+  readonly steps: number;
+  /** Where to continue; the agent has been restored. */
+  readonly from: Progress;
+  /** What the mind gets to feel of each percept: the percept itself, or one with another reward. */
+  readonly feel: (percept: Percept) => Percept;
+  /** Called at every border between episodes; false ends the training there. */
+  readonly border: (progress: Progress) => boolean;
+}
+
+/** Train until the steps are spent or `border` says stop. Changes the agent in place. */
+export function train({ experiment, seed, world, agent, steps, from, feel, border }: Training): Progress {
+  let progress = from;
+  const plant = lockstep(world, {
+    ...from,
+    seeds: (episode) => {
+      progress = { step: progress.step, episode };
+      return progress.step < steps && border(progress) ? episodeSeed('training', seed, episode) : null;
+    },
+  });
+  let failure: unknown = null;
+  plant.percept$
+    .pipe(
+      tap(({ step }) => {
+        progress = { ...progress, step };
+        anneal(agent.conduct, experiment.recipe, step / steps);
+      }),
+      takeWhile(({ step, ending }) => step < steps || ending !== 'running'),
+      map(feel), // Percept -> Percept
+      agent.controller, // Percept -> MotorCommand
+      tap(plant.command), // closes the loop
+    )
+    .subscribe({ error: (cause: unknown) => (failure = cause) });
+  if (failure !== null) throw failure;
+  return progress;
+}

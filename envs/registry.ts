@@ -1,0 +1,15 @@
+// Every world by name. A new world is one task file and one line here.
+
+import type { World } from '../core/loop/world.ts';
+import type { Random } from '../core/random/random.ts';
+import { laneKeeping } from './task/lane-keeping.ts';
+
+/** Worlds by name, each with a line on what it asks. */
+export const worlds: Readonly<
+  Record<string, { readonly summary: string; readonly create: (body: Random) => World }>
+> = {
+  'lane-keeping': {
+    summary: 'one lap of a two-lane road within the lane, 128 × 128 event camera, 20 Hz (Bing et al. 2018)',
+    create: (body) => laneKeeping(body),
+  },
+};

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { braitenberg } from '../../../agents/baseline/braitenberg.ts';
+import { randomActions } from '../../../agents/baseline/random-actions.ts';
+import { shuffledReward } from '../../../agents/baseline/shuffled-reward.ts';
+import { eventPacket } from '../../../core/event/packet.ts';
+import type { Percept } from '../../../core/loop/percept.ts';
+import { createRandom } from '../../../core/random/random.ts';
+import { micros, millis } from '../../../core/units/quantity.ts';
+import { fakeWorld } from '../../fake-world.ts';
+
+const blind: Percept = { ...fakeWorld().reset(0), step: 0, episode: 0, fresh: false };
+const camera = { start: micros(0), end: millis(50), width: 10, height: 10 };
+
+/** A percept with events in these columns, in one row. */
+function seeing(columns: readonly number[], row = 5): Percept {
+  const column = { t: columns.map(() => 0), x: columns, y: columns.map(() => row), on: columns.map(() => 1) };
+  return { ...blind, events: eventPacket(camera, column, columns.length) };
+}
+
+describe('Braitenberg’s vehicle', () => {
+  const options = { top: 2, bottom: 8, middle: 0.5, gain: 1, memory: 0.5, cruise: 0.5, turnRate: 2 };
+
+  it('turns left when there are more events on the right, and the other way round', () => {
+    const right = braitenberg(options)(seeing([7, 8, 1]));
+    const left = braitenberg(options)(seeing([2, 1, 8]));
+    expect(right.turnRate).toBeGreaterThan(0);
+    expect(left).toEqual({ speed: 0.5, turnRate: expect.closeTo(-right.turnRate, 12) as number });
+  });
+
+  it('minds events near the middle more', () => {
+    const near = braitenberg(options)(seeing([5]));
+    const far = braitenberg(options)(seeing([9]));
+    expect(near.turnRate).toBeGreaterThan(far.turnRate);
+  });
+
+  it('does not look at rows outside its window', () => {
+    expect(braitenberg(options)(seeing([9], 1)).turnRate).toBe(0);
+    expect(braitenberg(options)(seeing([9], 8)).turnRate).toBe(0);
+  });
+
+  it('drives straight on in silence: its steering fades by its memory', () => {
+    const drive = braitenberg(options);
+    const { turnRate } = drive(seeing([7]));
+    expect(drive(blind).turnRate).toBeCloseTo(turnRate / 2, 12);
+    expect(drive({ ...blind, fresh: true }).turnRate).toBe(0);
+  });
+
+  it('turns no faster than it may', () => {
+    expect(braitenberg({ ...options, gain: 100 })(seeing([7])).turnRate).toBe(2);
+  });
+});
+
+describe('random actions', () => {
+  it('drive on at one speed and turn evenly to both sides, by the seed', () => {
+    const act = randomActions(createRandom(1), 0.5, 2);
+    const commands = Array.from({ length: 2000 }, () => act());
+    expect(new Set(commands.map(({ speed }) => speed))).toEqual(new Set([0.5]));
+    const turns = commands.map(({ turnRate }) => turnRate as number);
+    expect(Math.abs(turns.reduce((sum, each) => sum + each, 0) / 2000)).toBeLessThan(0.13); // five standard errors
+    expect(Math.min(...turns)).toBeLessThan(-1.95);
+    expect(Math.max(...turns)).toBeGreaterThan(1.95);
+    const again = randomActions(createRandom(1), 0.5, 2);
+    expect(again()).toEqual(commands[0]);
+  });
+});
+
+describe('shuffled reward', () => {
+  it('pays every reward once, however late, and none that was not earned', () => {
+    const { shuffle, waiting } = shuffledReward(createRandom(1), 20);
+    const earned = Array.from({ length: 500 }, (_, k) => k + 1);
+    const paid = earned.map((reward) => shuffle({ ...blind, reward }).reward);
+    const open = [...waiting];
+    expect([...paid, ...open].filter((each) => each !== 0).sort((a, b) => a - b)).toEqual(earned);
+  });
+
+  it('pays hardly any reward at its own time', () => {
+    const { shuffle } = shuffledReward(createRandom(1), 200);
+    const steps = Array.from({ length: 2000 }, (_, k) => Math.sin(k / 5));
+    const paid = steps.map((reward) => shuffle({ ...blind, reward }).reward);
+    const product = steps.reduce((sum, reward, k) => sum + reward * paid[k], 0) / 1000;
+    expect(Math.abs(product)).toBeLessThan(0.15); // 1 if nothing were shuffled
+  });
+
+  it('leaves the first percept of an episode alone, and everything but the reward', () => {
+    const { shuffle } = shuffledReward(createRandom(1));
+    const fresh = { ...blind, fresh: true };
+    expect(shuffle(fresh)).toBe(fresh);
+    expect(shuffle({ ...blind, reward: 3 })).toEqual({ ...blind, reward: 0 });
+  });
+});

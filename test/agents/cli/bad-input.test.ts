@@ -1,0 +1,143 @@
+// Every door of the command line refuses with one line that says what was wrong and what to do, with the exit code that the
+// contract promises, and loses nothing.
+
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { neurover, type Ended } from '../../command.ts';
+
+const room = mkdtempSync(join(tmpdir(), 'neurover-doors-'));
+const run = join(room, 'run');
+const checkpoint = join(run, 'checkpoints', 'seed-3-learned.ckpt');
+const shortTraining = [
+  'train',
+  'lane-keeping',
+  '--seeds',
+  '3',
+  '--steps',
+  '60',
+  '--episodes',
+  '1',
+  '--workers',
+  '1',
+];
+
+beforeAll(() => {
+  const { status, stderr } = neurover(...shortTraining, '--out', run);
+  expect(stderr + status).toMatch(/0$/);
+});
+afterAll(() => rmSync(room, { recursive: true, force: true }));
+
+/** One line that matches, nothing on stdout, no stack trace, the right code. */
+function refused({ status, stdout, stderr }: Ended, code: number, sentence: RegExp): void {
+  expect(stderr).toMatch(sentence);
+  expect(stderr).not.toMatch(/\n\s+at /);
+  expect(stdout).toBe('');
+  expect(status).toBe(code);
+}
+
+describe('the command line refuses', () => {
+  it('an unknown experiment, and names the nearest one', () => {
+    refused(
+      neurover('train', 'lane-kepping'),
+      2,
+      /no experiment "lane-kepping"\. Did you mean "lane-keeping"\? Choose from: /,
+    );
+  });
+
+  it.each([
+    [['--chip', 'loihi9'], /no chip "loihi9"\. .*Choose from: reference/],
+    [['--kernel', 'cuda'], /no kernel "cuda"/],
+    [['--agent', 'hal'], /no agent "hal"/],
+    [['--seeds', '5..x'], /--seeds 5\.\.x: "5\.\.x" is no seed\. Write 0\.\.9/],
+    [['--seeds', '9..0'], /the smaller one first/],
+    [['--steps', '0'], /--steps 0: give a whole number from 1 on/],
+    [['--workers', 'many'], /--workers many: give a whole number/],
+    [['--sedes', '1'], /unknown option '--sedes'/],
+    [['--resume', '--force'], /Give --resume to continue a run or --force to replace it, not both/],
+  ])('the option %j', (words, sentence) => {
+    refused(neurover('train', 'lane-keeping', ...words, '--out', join(room, 'never')), 2, sentence);
+  });
+
+  it('an unknown verb', () => {
+    refused(neurover('trian'), 2, /unknown command 'trian'/);
+  });
+
+  it('an existing run without --resume or --force, and leaves it as it is', () => {
+    const before = readFileSync(join(run, 'metrics.jsonl'), 'utf8');
+    refused(
+      neurover(...shortTraining, '--out', run),
+      2,
+      /holds a run already\. Continue it with --resume, replace it with --force/,
+    );
+    expect(readFileSync(join(run, 'metrics.jsonl'), 'utf8')).toBe(before);
+  });
+
+  it('a directory of something else, even with --force', () => {
+    const other = join(room, 'other');
+    mkdirWith(other, 'precious.txt');
+    refused(neurover(...shortTraining, '--out', other, '--force'), 2, /is not empty and holds no run/);
+    expect(readFileSync(join(other, 'precious.txt'), 'utf8')).toBe('kept');
+  });
+
+  it('to resume with other settings', () => {
+    refused(
+      neurover('train', 'lane-keeping', '--seeds', '3', '--steps', '61', '--out', run, '--resume'),
+      3,
+      /was made with another steps and episodes\. Give the same options/,
+    );
+  });
+
+  it('an unwritable directory', () => {
+    const file = join(room, 'a-file');
+    writeFileSync(file, 'kept');
+    refused(
+      neurover(...shortTraining, '--out', join(file, 'run')),
+      1,
+      /Cannot use .*a-file.*Choose another --out/,
+    );
+    expect(readFileSync(file, 'utf8')).toBe('kept');
+  });
+
+  it('a missing checkpoint', () => {
+    refused(neurover('eval', join(room, 'nowhere.ckpt')), 3, /Cannot read .*nowhere\.ckpt.*checkpoints\//);
+  });
+
+  it('a foreign file as a checkpoint', () => {
+    refused(neurover('eval', join(run, 'config.json')), 3, /is no neurover checkpoint/);
+  });
+
+  it('a checkpoint that was cut short at any length, or changed in one bit', () => {
+    const whole = readFileSync(checkpoint);
+    const damaged = join(room, 'damaged.ckpt');
+    for (const bytes of [
+      whole.subarray(0, 15),
+      whole.subarray(0, 200),
+      whole.subarray(0, whole.length - 1),
+      flipped(whole),
+    ]) {
+      writeFileSync(damaged, bytes);
+      refused(neurover('eval', damaged), 3, /damaged or was cut short/);
+    }
+  });
+
+  it('a run whose metrics were damaged, with the line', () => {
+    const broken = join(room, 'broken');
+    neurover(...shortTraining, '--out', broken);
+    writeFileSync(join(broken, 'metrics.jsonl'), '{"seed":3\n');
+    refused(neurover(...shortTraining, '--out', broken, '--resume'), 3, /metrics\.jsonl, line 1/);
+  });
+});
+
+function mkdirWith(directory: string, name: string): void {
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory);
+  writeFileSync(join(directory, name), 'kept');
+}
+
+function flipped(bytes: Buffer): Buffer {
+  const copy = Buffer.from(bytes);
+  copy[copy.length >> 1] ^= 4;
+  return copy;
+}

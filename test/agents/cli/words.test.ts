@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { exitCodeOf, Interrupted, messageOf, pick, UsageError } from '../../../agents/cli/failure.ts';
+import { readCount, readSeeds } from '../../../agents/cli/options.ts';
+import { CheckpointError } from '../../../agents/checkpoint.ts';
+
+describe('the options of the command line', () => {
+  it('read seeds as ranges, lists and single ones, ascending and without repeats', () => {
+    expect(readSeeds('0..3')).toEqual([0, 1, 2, 3]);
+    expect(readSeeds('7, 2,2..4')).toEqual([2, 3, 4, 7]);
+    expect(readSeeds('5')).toEqual([5]);
+  });
+
+  it.each(['', 'x', '3..1', '-1', '1..', '0..99999', '9999999999'])('refuse "%s" as seeds', (text) => {
+    expect(() => readSeeds(text)).toThrow(UsageError);
+  });
+
+  it.each(['0', '-1', '1.5', 'many', ''])('refuse "%s" as a count', (text) => {
+    expect(() => readCount('--workers', text)).toThrow(
+      new UsageError(`--workers ${text}: give a whole number from 1 on.`),
+    );
+  });
+});
+
+describe('a failure', () => {
+  const entries = { 'lane-keeping': 1, maze: 2 };
+
+  it('names what there is, and what is nearest to what was asked for', () => {
+    expect(pick('experiment', 'maze', entries)).toBe(2);
+    expect(() => pick('experiment', 'lane-keping', entries)).toThrow(
+      new UsageError(
+        'There is no experiment "lane-keping". Did you mean "lane-keeping"? Choose from: lane-keeping, maze.',
+      ),
+    );
+    expect(() => pick('experiment', 'toString', entries)).toThrow(UsageError);
+  });
+
+  it('has the exit code of its kind', () => {
+    const thrown = [new UsageError('x'), new CheckpointError('x'), new Interrupted('x'), new Error('x'), 'x'];
+    expect(thrown.map(exitCodeOf)).toEqual([2, 3, 130, 1, 1]);
+  });
+
+  it('is told in its own words and those of its cause', () => {
+    expect(messageOf(new Error('World failed.', { cause: new Error('The floor broke.') }))).toBe(
+      'World failed. The floor broke.',
+    );
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { meanReward, sightedCritic, signedTeacher } from '../../agents/critic.ts';
+import type { Percept } from '../../core/loop/percept.ts';
+import { pushSpike, seal, spikeScratch, type SpikePacket } from '../../core/spike/packet.ts';
+import { millis, seconds } from '../../core/units/quantity.ts';
+import { fakeWorld } from '../fake-world.ts';
+
+const percept = (over: Partial<Percept>): Percept => ({
+  ...fakeWorld().reset(0),
+  step: 0,
+  episode: 0,
+  fresh: false,
+  ...over,
+});
+/** Spikes of some axons. */
+function spikes(...axons: readonly number[]): SpikePacket {
+  const scratch = spikeScratch();
+  for (const axon of axons) pushSpike(scratch, 0, axon);
+  return seal(scratch, 50);
+}
+const options = { memory: seconds(1), controlPeriod: millis(50) };
+
+describe('the mean-reward critic', () => {
+  it('is surprised by a first reward wholly, and ever less by the same one again', () => {
+    const critic = meanReward(options);
+    for (let k = 0; k < 100; k++) {
+      const [dopamine] = critic.dopamine(percept({ reward: 2 }), spikes());
+      expect(dopamine).toBeCloseTo(2 * Math.exp((-k * 50) / 1000), 12);
+    }
+    expect(critic.memory[0]).toBeCloseTo(2, 1);
+  });
+
+  it('is disappointed when an expected reward does not come', () => {
+    const critic = meanReward(options);
+    critic.memory[0] = 0.5;
+    expect([...critic.dopamine(percept({ reward: 0 }), spikes())]).toEqual([-0.5]);
+  });
+
+  it('neither hopes nor learns at the first percept of an episode, whose reward is for nothing', () => {
+    const critic = meanReward(options);
+    critic.memory[0] = 0.5;
+    expect([...critic.dopamine(percept({ reward: 9, fresh: true }), spikes())]).toEqual([0]);
+    expect(critic.memory[0]).toBe(0.5);
+  });
+
+  it('gives a new array each time', () => {
+    const critic = meanReward(options);
+    expect(critic.dopamine(percept({}), spikes())).not.toBe(critic.dopamine(percept({}), spikes()));
+  });
+});
+
+describe('the sighted critic', () => {
+  const sighted = { axons: 2, controlPeriod: millis(50), glance: millis(10), rate: 0.2 };
+
+  it('learns what each sight is worth, so that its surprise vanishes for both', () => {
+    const critic = sightedCritic(sighted);
+    critic.dopamine(percept({ fresh: true }), spikes(0));
+    let surprise = Infinity;
+    for (let k = 0; k < 4000; k++) {
+      const sight = k % 2; // what was seen before this reward; the other one is seen now
+      [surprise] = critic.dopamine(percept({ reward: sight === 0 ? 1 : -1 }), spikes(1 - sight));
+    }
+    expect(Math.abs(surprise)).toBeLessThan(0.01);
+  });
+
+  it('judges a reward by what was seen before it, not by what is seen with it', () => {
+    const critic = sightedCritic(sighted);
+    critic.memory.set([1, 0, 0]); // axon 0 promises a reward, nothing else does
+    critic.dopamine(percept({ fresh: true }), spikes());
+    expect([...critic.dopamine(percept({ reward: 0 }), spikes(0))]).toEqual([0]);
+    expect(critic.dopamine(percept({ reward: 0 }), spikes())[0]).toBeLessThan(-0.9);
+  });
+
+  it('neither learns from a fresh percept nor remembers what was seen before it', () => {
+    const critic = sightedCritic(sighted);
+    critic.memory.set([1, 1, 0]);
+    critic.dopamine(percept({ fresh: true }), spikes(0, 1));
+    expect([...critic.dopamine(percept({ reward: 9, fresh: true }), spikes())]).toEqual([0]);
+    expect([...critic.memory]).toEqual([1, 1, 0]);
+    expect([...critic.dopamine(percept({ reward: 0 }), spikes())]).toEqual([0]);
+  });
+});
+
+describe('the signed teacher', () => {
+  it('hands each motor its own error, as a copy', () => {
+    const teacher = Float64Array.of(-0.2, 0.2);
+    const given = signedTeacher().dopamine(percept({ teacher }), spikes());
+    expect([...given]).toEqual([-0.2, 0.2]);
+    expect(given).not.toBe(teacher);
+  });
+
+  it('says nothing where there is no teacher, or where an episode begins', () => {
+    const teacher = Float64Array.of(1, -1);
+    expect([...signedTeacher().dopamine(percept({ teacher: null }), spikes())]).toEqual([0, 0]);
+    expect([...signedTeacher().dopamine(percept({ teacher, fresh: true }), spikes())]).toEqual([0, 0]);
+  });
+});

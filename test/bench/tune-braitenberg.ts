@@ -1,0 +1,47 @@
+// The search that tunes the hand-coded rival: a grid over its constants, on tuning seeds (2000 and up) that no report uses.
+// Run: npx tsx test/bench/tune-braitenberg.ts
+
+import { map } from 'rxjs';
+import { createRandom, split } from '../../core/random/random.ts';
+import { braitenberg, type BraitenbergOptions } from '../../agents/baseline/braitenberg.ts';
+import { judge, meanMeasures } from '../../agents/experiment/judge.ts';
+import { laneKeeping } from '../../envs/task/lane-keeping.ts';
+
+const EPISODES = 6;
+const SEED = 2000;
+
+const world = laneKeeping(split(createRandom(SEED), 'body'));
+const grid: BraitenbergOptions[] = [];
+for (const [top, bottom] of [
+  [24, 88],
+  [40, 88],
+  [40, 128],
+  [64, 128],
+]) {
+  for (const middle of [0.45, 0.5, 0.55]) {
+    for (const memory of [0, 0.5, 0.8]) {
+      for (const gain of [1, 2, 4, 8, 16]) {
+        grid.push({ top, bottom, middle, memory, gain, cruise: 0.5, turnRate: 1.5 });
+      }
+    }
+  }
+}
+
+const rows = grid.map((options) => {
+  const { episodes } = judge(world, map(braitenberg(options)), 'training', SEED, EPISODES);
+  return { options, ...meanMeasures(episodes, ['success', 'lateralError', 'laps']) } as {
+    options: BraitenbergOptions;
+    success: number;
+    lateralError: number;
+    laps: number;
+  };
+});
+rows.sort((a, b) => b.success - a.success || b.laps - a.laps);
+process.stdout.write(
+  `${grid.length} settings, ${EPISODES} episodes each, tuning seed ${SEED}; the best ten:\n`,
+);
+for (const { options, success, laps, lateralError } of rows.slice(0, 10)) {
+  process.stdout.write(
+    `success ${success.toFixed(2)}  laps ${laps.toFixed(2)}  |d| ${(100 * lateralError).toFixed(1)} cm  ${JSON.stringify(options)}\n`,
+  );
+}

@@ -1,0 +1,28 @@
+// Running the built command line as a user does: another process, its streams and its exit code.
+
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../dist/agents/cli/main.js', import.meta.url));
+const environment = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
+
+/** How a command ended. */
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Run `neurover …words` to its end. */
+export function neurover(...words: string[]): Ended {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...words], {
+    encoding: 'utf8',
+    env: environment,
+  });
+  return { status, stdout, stderr };
+}
+
+/** Start `neurover …words` and leave it running. */
+export function startNeurover(...words: string[]): ChildProcess {
+  return spawn(process.execPath, [main, ...words], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+}

@@ -1,0 +1,82 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  BYTES_PER_EVENT,
+  checkPacket,
+  emptyPacket,
+  eventPacket,
+  packetColumns,
+  PacketError,
+} from '../../../core/event/packet.ts';
+import { micros, millis } from '../../../core/units/quantity.ts';
+
+const frame = { start: millis(20), end: millis(40), width: 128, height: 96 };
+const columns = (...events: readonly (readonly [t: number, x: number, y: number, on: number])[]) => ({
+  t: events.map(([t]) => t),
+  x: events.map(([, x]) => x),
+  y: events.map(([, , y]) => y),
+  on: events.map(([, , , on]) => on),
+});
+const events = fc
+  .array(fc.tuple(fc.nat(19_999), fc.nat(127), fc.nat(95), fc.nat(1)))
+  .map((list) => list.sort(([a], [b]) => a - b));
+
+describe('event packets', () => {
+  it('copy their columns into one buffer of 9 bytes per event, which gives the packet back', () => {
+    fc.assert(
+      fc.property(events, (list) => {
+        const packet = eventPacket(frame, columns(...list), list.length);
+        const buffer = packet.t.buffer as ArrayBuffer;
+        expect(buffer.byteLength).toBe(BYTES_PER_EVENT * list.length);
+        const again = packetColumns(list.length, buffer.slice(0));
+        expect(list.map((_, i) => [again.t[i], again.x[i], again.y[i], again.on[i]])).toEqual(list);
+        expect(() => checkPacket(packet)).not.toThrow();
+      }),
+    );
+  });
+
+  it('do not change when the columns they were made of do', () => {
+    const source = columns([5, 1, 2, 1]);
+    const packet = eventPacket(frame, source, 1);
+    source.t[0] = 7;
+    expect([...packet.t]).toEqual([5]);
+  });
+
+  it('read the first events only where the columns are longer', () => {
+    const packet = eventPacket(frame, columns([1, 1, 1, 1], [2, 2, 2, 0]), 1);
+    expect([packet.count, packet.t.length]).toEqual([1, 1]);
+  });
+
+  it('are sent empty by a silent camera', () => {
+    const packet = emptyPacket(frame);
+    expect(packet).toMatchObject({ ...frame, count: 0 });
+    expect(packet.on).toHaveLength(0);
+    expect(() => checkPacket(packet)).not.toThrow();
+  });
+
+  it.each([
+    [
+      'the window’s end belongs to the next packet',
+      columns([19_999, 0, 0, 1], [20_000, 0, 0, 1]),
+      'Event 1 is at 40000 µs, outside its packet [20000, 40000) µs. Keep it for the next packet, or widen this one.',
+    ],
+    [
+      'time never runs backwards',
+      columns([7, 0, 0, 1], [3, 0, 0, 1]),
+      'Event 1 is 4 µs earlier than the one before. Sort the packet by time.',
+    ],
+    [
+      'pixels stand in the frame',
+      columns([0, 128, 5, 1]),
+      'Event 0 is at (128, 5), outside the 128×96 frame.',
+    ],
+    ['pixels stand in the frame', columns([0, 5, 96, 1]), 'Event 0 is at (5, 96), outside the 128×96 frame.'],
+  ])('are refused at the door: %s', (_, bad, sentence) => {
+    expect(() => checkPacket(eventPacket(frame, bad, bad.t.length))).toThrow(new PacketError(sentence));
+  });
+
+  it('of no length hold no event', () => {
+    const packet = eventPacket({ ...frame, end: micros(20_000) }, columns([0, 0, 0, 1]), 1);
+    expect(() => checkPacket(packet)).toThrow(PacketError);
+  });
+});

@@ -1,0 +1,139 @@
+import { take } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { lockstep } from '../../../core/loop/lockstep.ts';
+import { standStill, type Percept } from '../../../core/loop/percept.ts';
+import { PlantError, type Plant } from '../../../core/loop/plant.ts';
+import { fakeWorld } from '../../fake-world.ts';
+
+/** Answer each percept at once, and note what happens. */
+function drive(plant: Plant, most = Infinity): { percepts: Percept[]; ending: unknown } {
+  const percepts: Percept[] = [];
+  let ending: unknown = 'open';
+  plant.percept$.pipe(take(Math.min(most, 1e9))).subscribe({
+    next(percept) {
+      percepts.push(percept);
+      plant.command(standStill);
+    },
+    error: (error: unknown) => (ending = error),
+    complete: () => (ending = 'complete'),
+  });
+  return { percepts, ending };
+}
+
+describe('lockstep', () => {
+  it('takes a million steps without growing the stack', () => {
+    const world = fakeWorld();
+    const plant = lockstep(world, { seeds: () => 0 });
+    let last = -1;
+    plant.percept$.pipe(take(1_000_001)).subscribe(({ step }) => {
+      last = step;
+      plant.command(standStill);
+    });
+    expect([last, world.steps]).toEqual([1_000_000, 1_000_000]);
+  });
+
+  it('waits for a mind that answers later', async () => {
+    const world = fakeWorld({ length: 3 });
+    const plant = lockstep(world, { seeds: (episode) => (episode < 2 ? episode : null) });
+    const steps: number[] = [];
+    await new Promise<void>((resolve, reject) => {
+      plant.percept$.subscribe({
+        next({ step }) {
+          steps.push(step);
+          expect(world.steps).toBeLessThanOrEqual(step);
+          queueMicrotask(() => plant.command(standStill));
+        },
+        error: reject,
+        complete: resolve,
+      });
+      expect(steps).toEqual([0]);
+    });
+    expect(steps).toEqual([0, 1, 2, 3, 3, 4, 5, 6]);
+  });
+
+  it('counts the steps carried out over the run, and begins each episode fresh with its own seed', () => {
+    const world = fakeWorld({ length: 2 });
+    const plant = lockstep(world, { seeds: (episode) => [70, 80][episode] ?? null });
+    const { percepts, ending } = drive(plant);
+    expect(percepts.map(({ step, episode, fresh }) => [step, episode, fresh])).toEqual([
+      [0, 0, true],
+      [1, 0, false],
+      [2, 0, false],
+      [2, 1, true],
+      [3, 1, false],
+      [4, 1, false],
+    ]);
+    expect(percepts.map((percept) => percept.ending === 'terminated')).toEqual([
+      false,
+      false,
+      true,
+      false,
+      false,
+      true,
+    ]);
+    expect(ending).toBe('complete');
+    expect(world.seeds).toEqual([70, 80]);
+  });
+
+  it('counts on from where a resumed run stood', () => {
+    const seen: number[] = [];
+    const plant = lockstep(fakeWorld({ length: 1 }), {
+      seeds: (episode) => (seen.push(episode), episode < 6 ? episode : null),
+      step: 100,
+      episode: 5,
+    });
+    const { percepts } = drive(plant);
+    expect(percepts.map(({ step, episode }) => [step, episode])).toEqual([
+      [100, 5],
+      [101, 5],
+    ]);
+    expect(seen).toEqual([5, 6]);
+  });
+
+  it('completes at once where there is no episode', () => {
+    expect(drive(lockstep(fakeWorld(), { seeds: () => null }))).toEqual({ percepts: [], ending: 'complete' });
+  });
+
+  it('refuses a second subscriber, and lets the first go on', () => {
+    const world = fakeWorld();
+    const plant = lockstep(world, { seeds: () => 0 });
+    const percepts: Percept[] = [];
+    const mind = plant.percept$.subscribe((percept) => percepts.push(percept));
+    expect(drive(plant)).toEqual({
+      percepts: [],
+      ending: new PlantError(
+        'This plant has a mind already: share() the run, do not subscribe to the plant twice.',
+      ),
+    });
+    plant.command(standStill);
+    expect(percepts).toHaveLength(2);
+    mind.unsubscribe();
+  });
+
+  it('ends with an error that names world, step and seed, and keeps its cause', () => {
+    const plant = lockstep(fakeWorld({ failAt: 4 }), { seeds: () => 17 });
+    const { percepts, ending } = drive(plant);
+    expect(percepts).toHaveLength(5);
+    expect(ending).toBeInstanceOf(PlantError);
+    expect(ending).toMatchObject({
+      message: 'World "fake" failed at step 4, episode seed 17.',
+      cause: new Error('the floor broke'),
+    });
+  });
+
+  it('moves nothing after the mind has unsubscribed', () => {
+    const world = fakeWorld();
+    const plant = lockstep(world, { seeds: () => 0 });
+    const mind = plant.percept$.subscribe();
+    plant.command(standStill);
+    mind.unsubscribe();
+    plant.command(standStill);
+    expect(world.steps).toBe(1);
+  });
+
+  it('stops in the middle of its loop when the mind has seen enough', () => {
+    const world = fakeWorld();
+    const { percepts, ending } = drive(lockstep(world, { seeds: () => 0 }), 10);
+    expect([percepts.length, world.steps, ending]).toEqual([10, 9, 'complete']);
+  });
+});

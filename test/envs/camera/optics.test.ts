@@ -1,0 +1,133 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { integer } from '../../../core/random/draw.ts';
+import { createRandom } from '../../../core/random/random.ts';
+import { bareGround, type Ground } from '../../../envs/arena/ground.ts';
+import { blankPicture, look, type CameraMount, type CameraPose } from '../../../envs/camera/optics.ts';
+
+const HAZE = 200;
+const mount: CameraMount = {
+  width: 48,
+  height: 40,
+  fieldOfView: 1.2,
+  above: 0.3,
+  ahead: 0.2,
+  pitch: 0.5,
+  range: 2,
+  haze: HAZE,
+};
+
+/** Ground of coarse random tiles, so that a pixel in the wrong place is a pixel of the wrong code. */
+function tiles(): Ground {
+  const ground = bareGround({ left: -6, bottom: -6, width: 12, height: 12 }, 0.04, 0.5);
+  const random = createRandom(1);
+  for (let i = 0; i < ground.code.length; i++) ground.code[i] = 1 + integer(random, 199);
+  return ground;
+}
+const ground = tiles();
+
+/** Where the ray through a pixel meets the ground, by turning a vector in space; null above the horizon. */
+function meets(
+  { x, y, heading, yaw, pitch }: CameraPose,
+  column: number,
+  row: number,
+): [number, number] | null {
+  const focal = mount.width / 2 / Math.tan(mount.fieldOfView / 2);
+  const right = (column + 0.5 - mount.width / 2) / focal;
+  const below = (row + 0.5 - mount.height / 2) / focal;
+  const down = mount.pitch + pitch;
+  const [ch, sh, cp, sp] = [Math.cos(heading + yaw), Math.sin(heading + yaw), Math.cos(down), Math.sin(down)];
+  const ray = [
+    ch * cp + right * sh - below * ch * sp,
+    sh * cp - right * ch - below * sh * sp,
+    -sp - below * cp,
+  ];
+  if (ray[2] >= 0) return null;
+  const far = mount.above / -ray[2];
+  return [
+    x + mount.ahead * Math.cos(heading) + far * ray[0],
+    y + mount.ahead * Math.sin(heading) + far * ray[1],
+  ];
+}
+
+const codeAt = (x: number, y: number): number =>
+  ground.code[
+    Math.floor((y - ground.bottom) / ground.texel) * ground.width +
+      Math.floor((x - ground.left) / ground.texel)
+  ];
+
+const pose: fc.Arbitrary<CameraPose> = fc.record({
+  x: fc.double({ min: -1, max: 1, noNaN: true }),
+  y: fc.double({ min: -1, max: 1, noNaN: true }),
+  heading: fc.double({ min: -7, max: 7, noNaN: true }),
+  yaw: fc.double({ min: -0.02, max: 0.02, noNaN: true }),
+  pitch: fc.double({ min: -0.02, max: 0.02, noNaN: true }),
+});
+
+describe('optics', () => {
+  it('sees in every pixel what a ray through that pixel meets', () => {
+    // Rounding the stride to 2^-12 texels moves the last pixel of a row by 1/170 texel at most.
+    const slack = 0.02 * ground.texel;
+    fc.assert(
+      fc.property(pose, (at) => {
+        const picture = blankPicture(mount, ground);
+        look(mount, ground, at, picture);
+        const wrong: string[] = [];
+        for (let row = 0; row < mount.height; row++) {
+          for (let column = 0; column < mount.width; column++) {
+            const point = meets(at, column, row);
+            const seen = picture.code[row * mount.width + column];
+            if (seen === HAZE) continue; // the next claim
+            const [x, y] = point ?? [NaN, NaN];
+            const near = [-slack, 0, slack].flatMap((dx) =>
+              [-slack, 0, slack].map((dy) => codeAt(x + dx, y + dy)),
+            );
+            if (!near.includes(seen)) wrong.push(`(${column}, ${row})`);
+          }
+        }
+        expect(wrong).toEqual([]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('sees haze above the horizon and beyond its range, and nowhere else', () => {
+    fc.assert(
+      fc.property(pose, (at) => {
+        const picture = blankPicture(mount, ground);
+        look(mount, ground, at, picture);
+        for (let row = 0; row < mount.height; row++) {
+          // depth is the distance along the ground in the direction of sight, so it is the same in the whole row
+          const middle = meets(at, mount.width / 2 - 0.5, row);
+          const depth =
+            middle === null
+              ? Infinity
+              : Math.hypot(
+                  middle[0] - at.x - mount.ahead * Math.cos(at.heading),
+                  middle[1] - at.y - mount.ahead * Math.sin(at.heading),
+                );
+          if (Math.abs(depth - mount.range) < 1e-9) continue;
+          const codes = picture.code.subarray(row * mount.width, (row + 1) * mount.width);
+          expect(codes.every((code) => (code === HAZE) === depth > mount.range)).toBe(true);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('names the pixels that changed, ascending, and nothing when it looks twice from one place', () => {
+    fc.assert(
+      fc.property(pose, pose, (first, second) => {
+        const picture = blankPicture(mount, ground);
+        look(mount, ground, first, picture);
+        const before = picture.code.slice();
+        look(mount, ground, second, picture);
+        const changed = [...before.keys()].filter((p) => before[p] !== picture.code[p]);
+        expect([...picture.changed.subarray(0, picture.changedCount)]).toEqual(changed);
+        look(mount, ground, second, picture);
+        expect(picture.changedCount).toBe(0);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});

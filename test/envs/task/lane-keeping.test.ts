@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import type { MotorCommand } from '../../../core/loop/percept.ts';
+import type { World, WorldPercept } from '../../../core/loop/world.ts';
+import { createRandom } from '../../../core/random/random.ts';
+import { wrapAngle } from '../../../core/units/arithmetic.ts';
+import { metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
+import { bingTrack, laneOffset, lapLength, type Lane } from '../../../envs/arena/bing-track.ts';
+import { locate, poseAt } from '../../../envs/arena/track.ts';
+import { laneKeeping } from '../../../envs/task/lane-keeping.ts';
+import { laneKeepingDefaults } from '../../../envs/task/lane-keeping-options.ts';
+import { worldLaws } from '../../laws/world-laws.ts';
+
+// A small camera: what these claims are about does not depend on the number of pixels.
+const options = { ...laneKeepingDefaults, camera: { ...laneKeepingDefaults.camera, width: 32, height: 32 } };
+const make = (): World => laneKeeping(createRandom(1), options);
+
+worldLaws('lane keeping', make, { longest: 4000 });
+
+const SEED = 1;
+const LOOK_AHEAD = 0.15; // metres driven while the motors follow a command
+const command = (speed: number, turnRate: number): MotorCommand => ({
+  speed: metersPerSecond(speed),
+  turnRate: radiansPerSecond(turnRate),
+});
+
+/** In which lane an episode begins, and where the body stands in it, positive to the left of the driver. */
+function place({ body }: WorldPercept): { lane: Lane; error: number; turned: number } {
+  const { offset, heading } = locate(bingTrack, body.x, body.y);
+  const forward = Math.cos(body.heading - heading) > 0;
+  const lane = forward ? 'outer' : 'inner';
+  const error = (forward ? 1 : -1) * (offset - laneOffset[lane]);
+  return { lane, error, turned: wrapAngle(body.heading - heading - (forward ? 0 : Math.PI)) };
+}
+
+/** Steer by the true place and by the road ahead, as no agent can. */
+function oracle(percept: WorldPercept, speed: number): MotorCommand {
+  const { lane, error, turned } = place(percept);
+  const { along, heading } = locate(bingTrack, percept.body.x, percept.body.y);
+  const ahead = poseAt(bingTrack, along + (lane === 'outer' ? LOOK_AHEAD : -LOOK_AHEAD), 0);
+  const bend = wrapAngle(ahead.heading - heading) / LOOK_AHEAD;
+  return command(speed, speed * bend - 4 * error - 3 * turned);
+}
+
+/** Let a driver drive until the episode ends. */
+function whole(world: World, seed: number, driver: (percept: WorldPercept) => MotorCommand): WorldPercept[] {
+  const percepts = [world.reset(seed)];
+  while (percepts[percepts.length - 1].ending === 'running')
+    percepts.push(world.step(driver(percepts[percepts.length - 1])));
+  return percepts;
+}
+
+/** A seed whose episode begins in the lane asked for. */
+function seedOf(world: World, lane: Lane): number {
+  for (let seed = SEED; ; seed++) if (place(world.reset(seed)).lane === lane) return seed;
+}
+
+describe('lane keeping', () => {
+  it('begins in both lanes about equally often, near the centre and about straight', () => {
+    const world = make();
+    const begins = Array.from({ length: 200 }, (_, seed) => place(world.reset(seed)));
+    const outer = begins.filter(({ lane }) => lane === 'outer').length;
+    expect(Math.abs(outer - 100)).toBeLessThan(36); // five standard deviations
+    const deviation = (values: number[]): number =>
+      Math.sqrt(values.reduce((sum, x) => sum + x * x, 0) / 200);
+    expect(deviation(begins.map(({ error }) => error))).toBeCloseTo(options.startOffset, 2);
+    expect(deviation(begins.map(({ turned }) => turned))).toBeCloseTo(options.startTurn, 2);
+  });
+
+  it.each(['outer', 'inner'] as const)('is solved on the %s lane by who knows where he is', (lane) => {
+    const world = make();
+    const percepts = whole(world, seedOf(world, lane), (percept) => oracle(percept, 1));
+    const last = percepts[percepts.length - 1];
+    expect([last.ending, last.reason]).toEqual(['terminated', 'completed the lap']);
+    const { success, laps, lateralError } = world.measure();
+    expect([success, laps]).toEqual([1, 1]);
+    expect(lateralError).toBeLessThan(0.05);
+    const seconds = (percepts.length - 1) * 0.05;
+    expect(Math.abs(seconds - lapLength(bingTrack, lane))).toBeLessThan(2); // at 1 m/s, with the motor's lag
+  });
+
+  it('ends when the lane is left, and says so', () => {
+    const world = make();
+    const percepts = whole(world, SEED, () => command(0.5, 1));
+    const last = percepts[percepts.length - 1];
+    expect([last.ending, last.reason]).toEqual(['terminated', 'left the lane']);
+    expect(Math.abs(place(last).error)).toBeGreaterThan(options.laneLimit);
+    expect(Math.abs(place(percepts[percepts.length - 2]).error)).toBeLessThanOrEqual(options.laneLimit);
+    expect(world.measure()['success']).toBe(0);
+  });
+
+  it('is truncated, not terminated, when the clock runs out', () => {
+    const world = make();
+    const percepts = whole(world, SEED, () => command(0, 0));
+    const last = percepts[percepts.length - 1];
+    expect([last.ending, last.reason]).toEqual(['truncated', 'out of time']);
+    const { lane } = place(percepts[0]);
+    const steps = Math.floor(lapLength(bingTrack, lane) / options.slowest / 0.05) + 1;
+    expect(percepts.length - 1).toBe(steps);
+    expect(world.measure()).toMatchObject({ success: 0, laps: expect.closeTo(0, 6) as number });
+  });
+
+  it('rewards by what brings the nose nearer to the centre, and the rewards of an episode add up', () => {
+    const world = make();
+    for (const turnRate of [-0.8, 0.8]) {
+      const percepts = whole(world, SEED, () => command(0.4, turnRate));
+      const nose = (percept: WorldPercept): number => {
+        const { error, turned } = place(percept);
+        return Math.abs(error + options.rewardAhead * Math.sin(turned)) / options.laneLimit;
+      };
+      const total = percepts.reduce((sum, { reward }) => sum + reward, 0);
+      expect(total).toBeCloseTo(nose(percepts[0]) - nose(percepts[percepts.length - 1]), 9);
+      percepts
+        .slice(1)
+        .forEach((percept, k) => expect(percept.reward).toBeCloseTo(nose(percepts[k]) - nose(percept), 9));
+    }
+  });
+
+  it('teaches with two opposite errors, left of the centre asking for more right', () => {
+    const world = make();
+    const [left, right] = [0.8, -0.8].map((turnRate) =>
+      whole(world, SEED, () => command(0.4, turnRate)).at(-1),
+    );
+    for (const percept of [left, right]) {
+      const [forLeft, forRight] = percept?.teacher ?? [];
+      expect(forRight).toBe(-forLeft);
+    }
+    expect(left?.teacher?.[0]).toBeLessThan(0); // turned left: the left motor gets less
+    expect(right?.teacher?.[0]).toBeGreaterThan(0);
+  });
+
+  it('keeps its camera’s pixels for life: the same body, the same imperfections', () => {
+    const other = laneKeeping(createRandom(2), options);
+    const see = (world: World): unknown => {
+      world.reset(7);
+      return world.step(command(0.5, 0)).events;
+    };
+    expect(see(make())).toEqual(see(make()));
+    expect(see(other)).not.toEqual(see(make()));
+  });
+
+  it('measures nothing before the first reset', () => {
+    expect(make().measure()).toEqual({ success: 0, lateralError: NaN, laps: 0 });
+  });
+});

@@ -1,0 +1,59 @@
+// The same command, the same bits: weights, spikes and measures of a short lane-keeping run by hash. A change here is a change
+// of what everybody's numbers mean; it needs a commit that says why.
+
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { neurover } from '../command.ts';
+
+const room = mkdtempSync(join(tmpdir(), 'neurover-golden-'));
+afterAll(() => rmSync(room, { recursive: true, force: true }));
+
+/** Hash of everything a run wrote but meta.json, which tells of time and machine. */
+function runHash(directory: string): string {
+  const hash = createHash('sha256');
+  for (const name of ['config.json', 'metrics.jsonl']) hash.update(readFileSync(join(directory, name)));
+  const checkpoints = join(directory, 'checkpoints');
+  for (const name of readdirSync(checkpoints).sort())
+    hash.update(name).update(readFileSync(join(checkpoints, name)));
+  return hash.digest('hex');
+}
+
+/** Train for 40 simulated seconds on two seeds. */
+function train(out: string, ...more: string[]): { hash: string; report: Record<string, unknown> } {
+  const directory = join(room, out);
+  const { status, stdout, stderr } = neurover(
+    'train',
+    'lane-keeping',
+    '--seeds',
+    '0,1',
+    '--steps',
+    '800',
+    '--episodes',
+    '1',
+    '--out',
+    directory,
+    '--json',
+    ...more,
+  );
+  expect(stderr + status).toMatch(/0$/);
+  return { hash: runHash(directory), report: JSON.parse(stdout) as Record<string, unknown> };
+}
+
+describe('golden run of lane keeping', { timeout: 120_000 }, () => {
+  const one = train('one', '--workers', '1');
+
+  it('gives the same bits with one worker and with two', () => {
+    const two = train('two', '--workers', '2');
+    expect(two.hash).toBe(one.hash);
+    expect({ ...two.report, cost: null }).toEqual({ ...one.report, cost: null });
+  });
+
+  it('has the weights, spikes and measures that it has always had', () => {
+    expect(one.hash).toMatchInlineSnapshot(
+      `"1b22320fb147d55ba5097a08c49ab2a9e3ed1bf723da4197d530b1bb5d877723"`,
+    );
+  });
+});
