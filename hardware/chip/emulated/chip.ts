@@ -12,7 +12,8 @@ import { ledger, type Ledger } from '../energy/ledger.ts';
 import { hold, noDamage, strike, type Damage } from '../fault/damage.ts';
 import { arriveDamaged } from '../fault/damaged-arrival.ts';
 import type { Fault } from '../fault/fault.ts';
-import { place, type Placement } from '../placement/place.ts';
+import { place } from '../placement/place.ts';
+import type { Placement } from '../placement/placement.ts';
 import { ProfileError, type Profile } from '../profile/profile.ts';
 import { competeInSteps } from './competition.ts';
 import { copyOf, putBack } from './copies.ts';
@@ -69,12 +70,9 @@ export function emulatedChip(
   };
 
   const strikeDue = ({ layout, damage, clock, faults: random }: Loaded): void => {
-    while (
-      damage !== null &&
-      damage.count[0] < pending.length &&
-      pending[damage.count[0]].at <= clock[0] * tick
-    ) {
-      const which = damage.count[0];
+    if (damage === null) return;
+    for (let which = damage.count[0]; which < pending.length; which++) {
+      if (pending[which].at > clock[0] * tick) return;
       strike(layout, damage, pending[which], split(random, which));
       hold(layout, damage);
     }

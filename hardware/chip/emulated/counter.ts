@@ -2,7 +2,7 @@
 
 import type { Meter } from '../../../core/chip/chip.ts';
 import type { Counts } from '../energy/price.ts';
-import type { Placement } from '../placement/place.ts';
+import type { Placement } from '../placement/placement.ts';
 import type { EmulatedLayout } from './layout.ts';
 
 /** Counts since load. */

@@ -1,5 +1,6 @@
 // From a LIF population in its own units to registers: how many integer units one unit of current and voltage become.
 
+import { powerOfTwo } from '../power-of-two.ts';
 import { lifConstants, type LifNeuron } from '../../../core/neuron/lif.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
 import type { Compat } from '../compat.ts';
@@ -18,7 +19,7 @@ export interface MappedNeurons {
 }
 
 /** Voltages are mapped to around 2^18 units per threshold: rounding costs 10^-5, and inputs of 30 thresholds fit u. */
-const UNITS = 2 ** 18;
+const UNITS = powerOfTwo(18);
 
 /**
  * Map a population.
@@ -47,9 +48,10 @@ export function mapNeurons(
   const du = Math.min(4096, Math.max(1, Math.round(4096 * (1 - currentFade))));
   const perExponent = (ALIGN * mantissa * (4096 / dv)) / weight; // voltage scale at exponent 0
   let exponent = 7;
-  while (exponent > -8 && perExponent * 2 ** exponent * threshold > UNITS * Math.SQRT2) exponent--;
-  while (exponent > -8 && Math.round((perExponent * 2 ** exponent * threshold) / ALIGN) > 131071) exponent--;
-  const voltageScale = perExponent * 2 ** exponent;
+  while (exponent > -8 && perExponent * powerOfTwo(exponent) * threshold > UNITS * Math.SQRT2) exponent--;
+  while (exponent > -8 && Math.round((perExponent * powerOfTwo(exponent) * threshold) / ALIGN) > 131071)
+    exponent--;
+  const voltageScale = perExponent * powerOfTwo(exponent);
   const mantissaOfThreshold = Math.round((voltageScale * threshold) / ALIGN);
   if (mantissaOfThreshold > 131071 || mantissaOfThreshold < 1) {
     throw new ProfileError(
@@ -85,9 +87,9 @@ export function mapNeurons(
  */
 export function quantisedBias(value: number): number {
   let exponent = 0;
-  while (exponent < 7 && Math.abs(Math.round(value / 2 ** exponent)) > 4095) exponent++;
-  const mantissa = Math.max(-4096, Math.min(4095, Math.round(value / 2 ** exponent)));
-  return mantissa * 2 ** exponent;
+  while (exponent < 7 && Math.abs(Math.round(value / powerOfTwo(exponent))) > 4095) exponent++;
+  const mantissa = Math.max(-4096, Math.min(4095, Math.round(value / powerOfTwo(exponent))));
+  return mantissa * powerOfTwo(exponent);
 }
 
 /** Deviation of a whole number drawn evenly from -127..127. */

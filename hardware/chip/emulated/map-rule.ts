@@ -2,6 +2,7 @@
 //
 //     dt = A₊·y0·x1 - A₋·x0·y1 - (1 - fade)·u0·t        dw = η·u0·t·y2        y2 = dopamine
 
+import { powerOfTwo } from '../power-of-two.ts';
 import { exp } from '../../../core/units/portable.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
 import type { RewardStdpRule } from '../../../core/plasticity/reward-stdp.ts';
@@ -11,8 +12,8 @@ import type { LearningRule, Product, ProductSum, Trace } from '../learning/rule.
 /** A rule in the chip's language, and how dopamine becomes y2. */
 export interface MappedRule {
   readonly rule: LearningRule;
-  /** y2 per unit of dopamine. */
-  readonly rewardScale: number;
+  /** 2^exponent · y2 per unit of dopamine, where the exponent stands before `u0*t*y2`. */
+  readonly rewardGain: number;
   /** Units of the tag register per unit of tag. */
   readonly tagScale: number;
   /** The text, for people; null in floating point. */
@@ -22,8 +23,8 @@ export interface MappedRule {
 /** What a spike adds to a trace of 7 bits: 32 leaves room for four spikes within the window. */
 export const TRACE_IMPULSE = 32;
 
-/** Units of the tag register per unit of tag: with 16 a tag of ±16 pairs fits 8 bits and a sign. */
-export const TAG_SCALE = 16;
+/** Units of the tag register per unit of tag: with 32 a tag of ±8 pairs fits 8 bits and a sign. */
+export const TAG_SCALE = 32;
 
 /** Bits by which a product of tag (9) and y2 (7) overflows the 15-bit accumulator beside a mantissa of 4. */
 const OVERFLOW = 5;
@@ -33,8 +34,8 @@ export function nearestConstant(value: number): { mantissa: number; exponent: nu
   let best = { mantissa: 0, exponent: 0, value: 0 };
   let error = Math.abs(value);
   for (let exponent = -7; exponent <= 8; exponent++) {
-    const mantissa = Math.min(7, Math.round(Math.abs(value) / 2 ** exponent));
-    const found = mantissa * 2 ** exponent;
+    const mantissa = Math.min(7, Math.round(Math.abs(value) / powerOfTwo(exponent)));
+    const found = mantissa * powerOfTwo(exponent);
     const off = Math.abs(Math.abs(value) - found);
     if (off < error) {
       error = off;
@@ -50,9 +51,9 @@ const written = ({ mantissa, exponent }: { mantissa: number; exponent: number })
 /**
  * Write the rule for a chip of integers.
  *
- * Learning rate, tag scale and weight scale share one constant and the scale of y2; the constant takes the power of two
- * that lets y2 use its 7 bits at a dopamine of 1, and y2 takes the rest, so that η itself is not rounded. What is rounded:
- * A₊ and A₋ to 3 bits, 1 - fade to 1/128, tags and weights at random.
+ * Learning rate, tag scale and weight scale go into y2, whose 7 bits are shifted by the exponent of its product (see
+ * `rewardOf`), so that η is not rounded at all. What is rounded: A₊ and A₋ to 3 bits, 1 - fade to 1/128, y2, tags and
+ * weights at random.
  *
  * @param ticks        length of the control step, over which tags fade
  * @param weightScale  weight units per unit of weight
@@ -61,20 +62,27 @@ export function mapRule(rule: RewardStdpRule, tick: Micros, ticks: number, weigh
   const plus = nearestConstant((rule.potentiation * TAG_SCALE) / TRACE_IMPULSE);
   const minus = nearestConstant((rule.depression * TAG_SCALE) / TRACE_IMPULSE);
   const leak = nearestConstant(1 - exp((-ticks * tick) / rule.tagDecay));
-  const gain = ((rule.rate * weightScale) / TAG_SCALE) * 2 ** OVERFLOW; // constant · rewardScale
-  let exponent = -7;
-  while (exponent < 8 && gain / 2 ** exponent > 64) exponent++;
   const trace = (tau: Micros): Trace => ({ impulse: TRACE_IMPULSE, tau: tau / tick });
-  const dw = `2^${exponent}*u0*t*y2`;
+  const dw = 'u0*t*y2';
   const dt =
     `${written(plus)}*y0*x1 - ${written(minus)}*x0*y1` +
     (leak.mantissa === 0 ? '' : ` - ${written(leak)}*u0*t`);
   return {
     rule: learningRule({ dw, dt, x1: trace(rule.causalDecay), y1: trace(rule.acausalDecay), epoch: 1 }),
-    rewardScale: gain / 2 ** exponent,
+    rewardGain: ((rule.rate * weightScale) / TAG_SCALE) * powerOfTwo(OVERFLOW),
     tagScale: TAG_SCALE,
     text: { dw, dt },
   };
+}
+
+/**
+ * A reward as a 7-bit number and the exponent of its product: the processor that sends it picks the smallest exponent
+ * from -7 to 8 with which it fits, so that small rewards keep their bits. What exceeds the largest is held there.
+ */
+export function rewardOf(value: number): { mantissa: number; exponent: number } {
+  let exponent = -7;
+  while (exponent < 8 && Math.abs(value) / powerOfTwo(exponent) > 127) exponent++;
+  return { mantissa: Math.max(-127, Math.min(127, value / powerOfTwo(exponent))), exponent };
 }
 
 /** Write the rule for a chip without limits: the same products with unrounded constants. */
@@ -108,7 +116,7 @@ export function mapIdealRule(rule: RewardStdpRule, tick: Micros, ticks: number):
         product('u', fade - 1, 't'),
       ),
     },
-    rewardScale: 1,
+    rewardGain: 1,
     tagScale: 1,
     text: null,
   };

@@ -1,5 +1,6 @@
 // From weights in the network's units to mantissas of 8 bits.
 
+import { powerOfTwo } from '../power-of-two.ts';
 import type { RewardStdpRule } from '../../../core/plasticity/reward-stdp.ts';
 import { ALIGN } from '../neuron/fixed-lif.ts';
 import { ProfileError, type Profile } from '../profile/profile.ts';
@@ -55,15 +56,15 @@ export function mapWeights(
 ): MappedWeights {
   const full = (largest * currentScale) / ALIGN; // mantissa at exponent 0
   let exponent = -8;
-  while (exponent < 7 && full / 2 ** exponent > topOf(sign) + 0.5) exponent++;
-  if (full / 2 ** exponent > topOf(sign) + 0.5) {
+  while (exponent < 7 && full / powerOfTwo(exponent) > topOf(sign) + 0.5) exponent++;
+  if (full / powerOfTwo(exponent) > topOf(sign) + 0.5) {
     throw new ProfileError(
       profile.name,
       `Projection "${name}" has weights up to ${largest}, too large beside the others of its population for the 4-bit ` +
         `exponents of "${profile.name}". Bring the projections' weights closer together.`,
     );
   }
-  return { format: { sign, bits: 8, exponent }, scale: currentScale / ALIGN / 2 ** exponent };
+  return { format: { sign, bits: 8, exponent }, scale: currentScale / ALIGN / powerOfTwo(exponent) };
 }
 
 /** @returns the weights rounded to the nearest mantissa the format stores. */

@@ -8,7 +8,7 @@ import {
   type LifNeuron,
   type LifState,
 } from '../../../core/neuron/lif.ts';
-import { normal, uniform } from '../../../core/random/draw.ts';
+import { fillNormal, uniform } from '../../../core/random/draw.ts';
 import type { Random } from '../../../core/random/random.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
 import type { Compat } from '../compat.ts';
@@ -111,8 +111,11 @@ export function integrate(population: EmulatedPopulation, drive: number, random:
   population.activeCount = 0;
   for (let n = 0; n < size; n++) if (arrivals[n] !== 0) population.activeCount++;
   if (body.kind === 'float') {
-    for (let n = 0; n < size; n++)
-      body.drive[n] = neuron.noise === 0 ? drive : drive + neuron.noise * normal(random);
+    if (neuron.noise === 0) body.drive.fill(drive);
+    else {
+      fillNormal(random, body.drive, neuron.noise);
+      for (let n = 0; n < size; n++) body.drive[n] += drive;
+    }
     population.firedCount = advanceLif(body.constants, body.state, arrivals, body.drive, fired);
     return;
   }

@@ -15,11 +15,11 @@ import {
   takePostsynaptic,
   takePresynaptic,
   takeReward,
-  type Engine,
 } from '../learning/engine.ts';
+import type { Engine } from '../learning/engine-state.ts';
 import { independentRounding, noRounding, roundAtRandom, type Rounding } from '../learning/rounding.ts';
 import { scaledSum, type WeightFormat } from '../synapse/weights.ts';
-import { mapIdealRule, mapRule, type MappedRule } from './map-rule.ts';
+import { mapIdealRule, mapRule, rewardOf, type MappedRule } from './map-rule.ts';
 import type { MappedWeights } from './map-weights.ts';
 import type { EmulatedPopulation } from './population.ts';
 
@@ -168,8 +168,9 @@ export function reward(
     learning.ticks = ticks;
     microcode(learning.engine, learning.mapped.rule);
   }
-  const value = dopamine * learning.mapped.rewardScale;
-  if (format === null) return takeReward(learning.engine, value);
-  const whole = Math.sign(value) * roundAtRandom(Math.abs(value), () => learning.rounding.synapse());
-  return takeReward(learning.engine, Math.max(-127, Math.min(127, whole)));
+  const value = dopamine * learning.mapped.rewardGain;
+  if (format === null) return takeReward(learning.engine, value, 0);
+  const { mantissa, exponent } = rewardOf(value);
+  const whole = Math.sign(mantissa) * roundAtRandom(Math.abs(mantissa), () => learning.rounding.synapse());
+  return takeReward(learning.engine, whole, exponent);
 }

@@ -1,5 +1,6 @@
 // The numbers a learning engine computes in. One engine, two arithmetics: integers as the chip has them, and floating point.
 
+import { powerOfTwo } from '../power-of-two.ts';
 import type { Compat } from '../compat.ts';
 import { clipWeight, weightRange, type WeightFormat } from '../synapse/weights.ts';
 import { roundAtRandom } from './rounding.ts';
@@ -62,7 +63,7 @@ export function fixedArithmetic(format: WeightFormat, compat: Compat): Arithmeti
       const shift = Math.max(0, width + 4 - 15);
       const shifted = lava
         ? (Math.imul(value, mantissa) >> shift) << (exponent + 7)
-        : Math.floor((value * mantissa) / 2 ** shift) * 2 ** (exponent + 7);
+        : Math.floor((value * mantissa) / powerOfTwo(shift)) * powerOfTwo(exponent + 7);
       return clip(sum + clip(shifted, low, ACCUMULATOR - 1), low, ACCUMULATOR - 1);
     },
     end(variable, _old, sum, draw) {
@@ -79,7 +80,7 @@ export function fixedArithmetic(format: WeightFormat, compat: Compat): Arithmeti
       if (variable === 'd') return clip(roundAtRandom(Math.max(0, sum) / 128, draw), 0, 255);
       return clip(roundAtRandom(sum / 128, draw), tagLow, 255);
     },
-    factor: (value, width) => clip(value, -(2 ** width), 2 ** width - 1),
+    factor: (value, width) => clip(value, -powerOfTwo(width), powerOfTwo(width) - 1),
     times: lava ? (a, b) => Math.imul(a, b) : (a, b) => a * b,
   };
 }
@@ -90,7 +91,7 @@ export function floatArithmetic(low: number, high: number): Arithmetic {
     fade: (value, keep) => value * keep,
     kick: (value, { impulse }) => value + impulse,
     begin: () => 0,
-    add: (sum, value, mantissa, exponent) => sum + mantissa * 2 ** exponent * value,
+    add: (sum, value, mantissa, exponent) => sum + mantissa * powerOfTwo(exponent) * value,
     end(variable, old, sum) {
       const next = old + sum;
       if (variable === 'd') return Math.max(0, next);

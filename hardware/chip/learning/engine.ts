@@ -1,71 +1,12 @@
 // The learning engine: takes spikes tick by tick, and at the end of each epoch lets traces fade and rules change synapses.
 
 import { exp } from '../../../core/units/portable.ts';
-import type { Columns } from '../../../core/spike/rows.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import type { Rounding } from './rounding.ts';
 import type { LearningRule, Trace } from './rule.ts';
-import { compileSum, evaluate, type Compiled } from './synapse-update.ts';
-
-/** Synapses by neuron: those of neuron n are synapse[start[n]] … synapse[start[n + 1] - 1]. */
-export type Grouped = Pick<Columns, 'start' | 'synapse'>;
-
-/** Who is connected, in any order of synapses. */
-export interface Synapses {
-  readonly byPre: Grouped;
-  readonly byPost: Grouped;
-  /** Ends of every synapse, shape [synapses]. */
-  readonly source: Uint32Array;
-  readonly target: Uint32Array;
-}
-
-/** State of a learning projection. Integers stand in these arrays too where the arithmetic is fixed. */
-export interface LearningState {
-  /** Traces: x1, x2 of shape [before]; y1, y2, y3 of shape [after]. */
-  readonly x: readonly [Float64Array, Float64Array];
-  readonly y: readonly [Float64Array, Float64Array, Float64Array];
-  /** Tick of the last spike within the epoch, from 1; 0 without one. Shapes [before], [after]. */
-  readonly tx: Int32Array;
-  readonly ty: Int32Array;
-  /** Weight, delay, tag; shape [synapses]. */
-  readonly w: Float64Array;
-  readonly d: Float64Array;
-  readonly t: Float64Array;
-}
-
-/** How an engine behaves where emulators differ. */
-export interface EngineHabits {
-  /**
-   * Lava lets a presynaptic spike see the trace of a postsynaptic one in the same tick, and the other way round, so such
-   * a pair counts twice; `causal` processes arrivals first, as the reference chip does.
-   */
-  readonly causal: boolean;
-  /** Lava rounds every synapse at every epoch, which moves values outside their registers; otherwise only touched ones. */
-  readonly everySynapse: boolean;
-  /** Lava rounds up every impulse fraction of a second presynaptic spike within an epoch. */
-  readonly roundSecondUp: boolean;
-}
-
-/** A learning projection at work. */
-export interface Engine {
-  readonly rule: LearningRule;
-  readonly state: LearningState;
-  readonly synapses: Synapses;
-  readonly arithmetic: Arithmetic;
-  readonly rounding: Rounding;
-  readonly habits: EngineHabits;
-  /** Replaced by `microcode`. */
-  sums: readonly Compiled[];
-  /** Values of every trace at every tick of the epoch; `early` are y before the tick's own spikes. */
-  readonly history: {
-    readonly x: readonly Float64Array[];
-    readonly y: readonly Float64Array[];
-    readonly early: readonly Float64Array[];
-  };
-  readonly touched: Uint8Array;
-  /** Synapses looked at since the start, shape [1]. */
-  readonly evaluated: Float64Array;
-}
+import { compileSum } from './compiled.ts';
+import type { Engine, EngineHabits, Grouped, Synapses } from './engine-state.ts';
+import { evaluate } from './synapse-update.ts';
 
 /** Build an engine with resting traces and the given weights, which it owns from now on. */
 export function learningEngine(
@@ -87,6 +28,7 @@ export function learningEngine(
     arithmetic,
     rounding,
     habits,
+    rewardExponent: null,
     sums: [rule.dw, rule.dd, rule.dt].flatMap((sum) => (sum === null ? [] : [compileSum(sum)])),
     state: {
       x: [new Float64Array(before), new Float64Array(before)],
@@ -175,10 +117,12 @@ export function microcode(engine: Engine, { dw, dd, dt }: Pick<LearningRule, 'dw
  *
  * On Loihi 2 a neuron's program writes y2 when a reward spike reaches it (chips.md §3, three factors).
  *
+ * @param exponent  of every product with y2, in place of the one written there
  * @returns how many weights changed
  */
-export function takeReward(engine: Engine, reward: number): number {
+export function takeReward(engine: Engine, reward: number, exponent: number): number {
   const { history, rule, state, touched } = engine;
+  engine.rewardExponent = exponent;
   const size = state.ty.length;
   history.y[1].fill(reward, rule.epoch * size, (rule.epoch + 1) * size);
   touched.fill(1);

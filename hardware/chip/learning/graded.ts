@@ -1,6 +1,6 @@
 // What the payload of a graded spike does to the presynaptic trace x1 on Loihi 2.
 
-import type { Engine } from './engine.ts';
+import type { Engine } from './engine-state.ts';
 import { takePresynaptic } from './engine.ts';
 
 /** 0: payloads are ignored; 1: x1 becomes payload/2; 2: x1 grows by payload/2 up to 127; 3: it overflows into x2. */

@@ -9,6 +9,7 @@
 // The first of x0, y0, u in a product is its dependency. What is accepted and refused is what Lava accepts and refuses
 // (lava magma/core/learning/symbolic_equation.py, product_series.py); only the errors say more.
 
+import { powerOfTwo } from '../power-of-two.ts';
 import type { Compat } from '../compat.ts';
 import type { Product, ProductSum, RuleTarget } from './rule.ts';
 import { RuleError } from './rule.ts';
@@ -124,7 +125,8 @@ class Parser {
           mantissa *= m;
           exponent += e;
         }
-        terms.push({ sign, token, value: mantissa * 2 ** exponent, scale: [mantissa, exponent] });
+        if (Math.abs(exponent) > 16) this.fail('A constant in a bracket stays within 2^-16 and 2^16.', token);
+        terms.push({ sign, token, value: mantissa * powerOfTwo(exponent), scale: [mantissa, exponent] });
       } else if (isVariable(token.text)) terms.push({ sign, token, value: 0, scale: null });
       else this.fail(`"${token.text}" cannot stand in a bracket: variable, constant, or their sum.`, token);
       const after = this.peek();

@@ -1,47 +1,7 @@
 // What a rule does to one synapse at the end of an epoch.
 
-import { factorWidths, type SynapticVariable } from './arithmetic.ts';
-import type { Engine } from './engine.ts';
-import type { Dependency, FactorVariable, ProductSum, RuleTarget } from './rule.ts';
-
-/** A sum of products made ready for many synapses. */
-export interface Compiled {
-  readonly variable: SynapticVariable;
-  readonly products: readonly {
-    readonly dependency: Dependency;
-    readonly mantissa: number;
-    readonly exponent: number;
-    /** Bits of all factors in sum. */
-    readonly width: number;
-    readonly factors: readonly {
-      readonly variable: FactorVariable;
-      readonly constant: number;
-      readonly sign: boolean;
-      readonly width: number;
-    }[];
-  }[];
-}
-
-const changes: Readonly<Record<RuleTarget, SynapticVariable>> = { dw: 'w', dd: 'd', dt: 't' };
-
-/** Make a sum of products ready. */
-export function compileSum({ target, products }: ProductSum): Compiled {
-  return {
-    variable: changes[target],
-    products: products.map(({ dependency, mantissa, exponent, factors }) => ({
-      dependency,
-      mantissa,
-      exponent,
-      width: factors.reduce((sum, { variable }) => sum + factorWidths[variable], 0),
-      factors: factors.map(({ variable, constant, sign }) => ({
-        variable,
-        constant: constant ?? 0,
-        sign,
-        width: factorWidths[variable],
-      })),
-    })),
-  };
-}
+import type { Engine } from './engine-state.ts';
+import type { Dependency, FactorVariable } from './rule.ts';
 
 /**
  * Apply all sums to all touched synapses. Every sum reads the weight, delay and tag from before the epoch's end.
@@ -67,7 +27,7 @@ export function evaluate(engine: Engine, u: boolean): number {
       const old = oldValue[variable];
       let sum = arithmetic.begin(old);
       let any = habits.everySynapse;
-      for (const { dependency, mantissa, exponent, width, factors } of products) {
+      for (const { dependency, mantissa, exponent, rewarded, width, factors } of products) {
         const when = dependency === 'x0' ? tx : dependency === 'y0' ? ty : u ? rule.epoch : 0;
         if (when === 0) continue;
         let value = 1;
@@ -75,7 +35,13 @@ export function evaluate(engine: Engine, u: boolean): number {
           const read = valueOf(engine, name, pre, post, when, dependency, oldValue) + constant;
           value = arithmetic.times(value, arithmetic.factor(sign ? Math.sign(read) : read, bits));
         }
-        sum = arithmetic.add(sum, value, mantissa, exponent, width);
+        sum = arithmetic.add(
+          sum,
+          value,
+          mantissa,
+          rewarded ? (engine.rewardExponent ?? exponent) : exponent,
+          width,
+        );
         any = true;
       }
       if (!any) continue;

@@ -1,5 +1,6 @@
 // The current-based LIF neuron of Loihi in integers: two 24-bit registers, two 12-bit decays, one shift for what arrives.
 
+import { powerOfTwo } from '../power-of-two.ts';
 import { register, type Compat } from '../compat.ts';
 
 /** One number for the population, or one for every neuron. */
@@ -62,7 +63,7 @@ export function nth(value: PerNeuron, n: number): number {
  * lava proc/lif/models.py `scale_bias`.
  */
 export function scaledBias(mantissa: number, exponent: number): number {
-  return exponent >= 0 ? mantissa * 2 ** exponent : Math.floor(mantissa / 2 ** -exponent);
+  return exponent >= 0 ? mantissa * powerOfTwo(exponent) : Math.floor(mantissa / powerOfTwo(-exponent));
 }
 
 /**

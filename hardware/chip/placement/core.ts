@@ -3,7 +3,7 @@
 import type { Network } from '../../../core/network/network.ts';
 import { columnsOf } from '../../../core/spike/rows.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { Short, Wired } from './place.ts';
+import type { Core, Short, Wired } from './placement.ts';
 
 /** What one neuron's incoming synapses ask of its core. */
 export interface Incoming {
@@ -11,16 +11,6 @@ export interface Incoming {
   readonly axons: readonly number[];
   /** Bits of each synapse. */
   readonly bits: readonly number[];
-}
-
-/** What a core holds. */
-export interface Core {
-  neurons: number;
-  synapses: number;
-  synapseBits: number;
-  outputAxons: number;
-  /** Bits of the synapses of each axon, before they are padded. */
-  readonly axons: Map<number, number>;
 }
 
 /** A core without neurons. */

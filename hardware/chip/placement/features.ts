@@ -3,7 +3,7 @@
 import type { Network } from '../../../core/network/network.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { Wired } from './place.ts';
+import type { Wired } from './placement.ts';
 
 /** @returns one sentence for everything the profile cannot do. */
 export function featureProblems(

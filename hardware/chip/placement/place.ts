@@ -2,42 +2,11 @@
 // resources is used up, and cores fill the mesh in a snake, so that layers that talk lie side by side. Deterministic.
 
 import type { Network } from '../../../core/network/network.ts';
-import type { Rows } from '../../../core/spike/rows.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
-import type { Limit, Profile } from '../profile/profile.ts';
-import { emptyCore, fits, addNeuron, incomingOf, type Core } from './core.ts';
+import type { Profile } from '../profile/profile.ts';
+import { addNeuron, emptyCore, fits, incomingOf } from './core.ts';
 import { featureProblems } from './features.ts';
-
-/** What placement needs to know of populations and projections that are wired. */
-export interface Wired {
-  readonly populations: readonly { readonly name: string; readonly size: number }[];
-  readonly projections: readonly {
-    readonly name: string;
-    readonly from: { readonly name: string };
-    readonly to: { readonly name: string };
-    readonly rows: Rows;
-    readonly weight: Float64Array;
-  }[];
-}
-
-/** Hops of one spike of each neuron of a population; shape [size]. */
-export interface Hops {
-  readonly eastWest: Float64Array;
-  readonly northSouth: Float64Array;
-}
-
-/** Where a network lies, what it fills, and why it does not fit if it does not. */
-export interface Placement {
-  /** Core of every neuron, by population; -1 for input axons. */
-  readonly coreOf: readonly Int32Array[];
-  readonly cores: readonly Core[];
-  /** Hops per spike, by population. */
-  readonly hops: readonly Hops[];
-  /** Connections from a neuron to another core. */
-  readonly crossings: number;
-  /** One sentence per thing that does not fit, with what to change; empty where everything does. */
-  readonly problems: readonly string[];
-}
+import type { Core, Hops, Placement, Short, Wired } from './placement.ts';
 
 /** Place a wired network. Never throws: what does not fit stands in `problems`. */
 export function place(network: Network, wired: Wired, profile: Profile, tick: Micros): Placement {
@@ -91,8 +60,10 @@ export function place(network: Network, wired: Wired, profile: Profile, tick: Mi
       const [x, y] = position(Math.max(0, home), profile.meshColumns);
       for (const core of destinations[p][n]) {
         if (core === home) continue;
-        crossings++;
-        if (home >= 0) cores[home].outputAxons++;
+        if (home >= 0) {
+          crossings++;
+          cores[home].outputAxons++;
+        }
         const [dx, dy] = position(core, profile.meshColumns);
         eastWest[n] += Math.abs(dx - x);
         northSouth[n] += Math.abs(dy - y);
@@ -140,11 +111,4 @@ function alone(name: string, neuron: number, { what, needed, limit }: Short, pro
     `Neuron ${neuron} of "${name}" alone needs ${needed} ${what}; a core of "${profile.name}" has ${limit.value} ` +
     `(${limit.source}). Make its wiring sparser, or choose another profile.`
   );
-}
-
-/** What a core has too little of. */
-export interface Short {
-  readonly what: string;
-  readonly needed: number;
-  readonly limit: Limit;
 }

@@ -1,5 +1,6 @@
 // Weights as the synapse memory holds them: an 8-bit mantissa with a sign mode, an exponent for the whole projection.
 
+import { powerOfTwo } from '../power-of-two.ts';
 import type { Compat } from '../compat.ts';
 
 /** Whether a synapse format stores the sign: `mixed` spends one bit of precision on it. */
@@ -21,7 +22,7 @@ export function droppedBits({ sign, bits }: WeightFormat): number {
 
 /** @returns smallest and largest weight of a format, and the step between neighbours. */
 export function weightRange(format: WeightFormat): { low: number; high: number; step: number } {
-  const step = 2 ** droppedBits(format);
+  const step = powerOfTwo(droppedBits(format));
   const top = Math.floor(255 / step) * step;
   switch (format.sign) {
     case 'mixed':
@@ -61,7 +62,7 @@ export function clipWeight(weight: number, sign: SignMode): number {
  * becomes -48 in Lava and -40 in Brian2Loihi. `exact` follows Lava.
  */
 export function truncateWeight(weight: number, format: WeightFormat, compat: Compat): number {
-  const step = 2 ** droppedBits(format);
+  const step = powerOfTwo(droppedBits(format));
   if (compat === 'loihi1') return Math.trunc(weight / step) * step;
   return format.sign === 'inhibitory'
     ? -Math.floor(-weight / step) * step + 0
@@ -73,10 +74,10 @@ export function truncateWeight(weight: number, format: WeightFormat, compat: Com
  * Lava scales the sum (see `scaledSum`), so its weights stay as they are stored.
  */
 export function deliveredWeight(weight: number, format: WeightFormat, compat: Compat): number {
-  return compat === 'loihi1' ? Math.floor(weight * 2 ** format.exponent) : weight;
+  return compat === 'loihi1' ? Math.floor(weight * powerOfTwo(format.exponent)) : weight;
 }
 
 /** @returns a dendritic sum scaled by 2^exponent, rounded down where the exponent is negative (lava proc/dense/models.py). */
 export function scaledSum(sum: number, exponent: number): number {
-  return Math.floor(sum * 2 ** exponent);
+  return Math.floor(sum * powerOfTwo(exponent));
 }

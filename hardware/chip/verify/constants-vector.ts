@@ -1,7 +1,7 @@
 // Numbers that Lava's own unit tests print: single neurons, final weights of small networks, one application of a rule.
 
 import { fixedArithmetic } from '../learning/arithmetic.ts';
-import { compileSum } from '../learning/synapse-update.ts';
+import { compileSum } from '../learning/compiled.ts';
 import { parseSum } from '../learning/parse.ts';
 import { Comparison, together, type Verdict } from './difference.ts';
 import { verifyLif } from './lif-vector.ts';

@@ -1,15 +1,11 @@
 // A learning projection as Lava's LearningDense runs it, stepped by spikes: for recordings of it and of small networks.
 
+import { powerOfTwo } from '../power-of-two.ts';
 import type { Compat } from '../compat.ts';
 import { columnsOf, compressRows } from '../../../core/spike/rows.ts';
 import { fixedArithmetic, floatArithmetic } from '../learning/arithmetic.ts';
-import {
-  endEpoch,
-  learningEngine,
-  takePostsynaptic,
-  takePresynaptic,
-  type Synapses,
-} from '../learning/engine.ts';
+import { endEpoch, learningEngine, takePostsynaptic, takePresynaptic } from '../learning/engine.ts';
+import type { Synapses } from '../learning/engine-state.ts';
 import { takeGraded, type GradedTrace } from '../learning/graded.ts';
 import { numpyRandom } from '../learning/pcg64.ts';
 import { noRounding, sharedRounding, type RecordedDraws, type Rounding } from '../learning/rounding.ts';
@@ -150,7 +146,8 @@ export function connectionOf(
       for (let i = 0; i < after; i++) if (post[i] !== 0) takePostsynaptic(engine, i, within);
       traces.forEach((trace, k) => trace !== null && state.y[k].set(trace));
       rounding.spikesTaken();
-      if (tick % rule.epoch === 0) endEpoch(engine, (tick / rule.epoch) % 2 ** (rule.decimation ?? 0) === 0);
+      if (tick % rule.epoch === 0)
+        endEpoch(engine, (tick / rule.epoch) % powerOfTwo(rule.decimation ?? 0) === 0);
     },
     variable(name) {
       switch (name) {
