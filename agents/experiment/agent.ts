@@ -2,6 +2,7 @@
 
 import { pipe, type OperatorFunction } from 'rxjs';
 import type { Chip, Snapshot } from '../../core/chip/chip.ts';
+import type { Decoder, Encoder } from '../../core/loop/mind.ts';
 import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
 import type { World } from '../../core/loop/world.ts';
 import { split, type Random } from '../../core/random/random.ts';
@@ -25,8 +26,9 @@ export interface Agent {
   readonly chip: Chip;
   /** How it behaves; changed by whoever trains or judges it. */
   readonly conduct: Conduct;
-  /** Percept -> MotorCommand: the three operators of the loop. */
-  readonly controller: Controller;
+  /** What stands before the chip, and what stands behind it. */
+  readonly encoder: Encoder;
+  readonly decoder: Decoder;
   /** Everything that decides the agent's future at the border between two episodes: copies, by name. */
   save(): Snapshot;
   /** Continue from what was saved of an agent of the same recipe. Throws ChipError. */
@@ -90,17 +92,19 @@ export function createAgent(recipe: Recipe, world: World, chip: Chip, random: Ra
   return {
     chip,
     conduct,
-    controller: pipe(
-      encode(encoder), // Percept     -> Stimulus
-      runOn(chip), // Stimulus    -> SpikePacket   (spiking and learning happen in here)
-      decode(decoder), // SpikePacket -> MotorCommand
-    ),
+    encoder,
+    decoder,
     save: () => ({ ...chip.snapshot(), ...copiesOf(own) }),
     restore(saved) {
       chip.restore(saved);
       restoreArrays(own, saved);
     },
   };
+}
+
+/** Percept -> MotorCommand: the agent as one operator. */
+export function controllerOf({ encoder, chip, decoder }: Agent): Controller {
+  return pipe(encode(encoder), runOn(chip), decode(decoder));
 }
 
 /** Behave for judging: weights frozen, exploration off. Changed in place. */

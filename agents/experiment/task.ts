@@ -8,7 +8,7 @@ import { createRandom, split, type Random } from '../../core/random/random.ts';
 import { braitenberg } from '../baseline/braitenberg.ts';
 import { randomActions } from '../baseline/random-actions.ts';
 import { shuffledReward, type Shuffler } from '../baseline/shuffled-reward.ts';
-import { createAgent, freeze, type Agent, type Controller } from './agent.ts';
+import { controllerOf, createAgent, freeze, type Agent, type Controller } from './agent.ts';
 import { addCosts, costOf, noCost, type Cost } from './cost.ts';
 import type { Experiment, Phase, Rooms } from './experiment.ts';
 import { judge, meanMeasures } from './judge.ts';
@@ -133,7 +133,7 @@ function judgeTwin(place: Place, state: Snapshot, which: Episodes): Judged {
   const twin = place.createAgent(world);
   twin.restore(state);
   freeze(twin);
-  return judged(place, world, twin.controller, twin, which);
+  return judged(place, world, controllerOf(twin), twin, which);
 }
 
 /** Carry a task out, or take it up from `interim`. @returns null where the watch stopped it. */

@@ -5,6 +5,7 @@ import { map, takeWhile, tap } from 'rxjs';
 import { lockstep } from '../../core/loop/lockstep.ts';
 import type { Percept } from '../../core/loop/percept.ts';
 import type { World } from '../../core/loop/world.ts';
+import { decode, encode, runOn } from '../../core/stream/operators.ts';
 import { anneal, type Agent } from './agent.ts';
 import { episodeSeed, type Experiment } from './experiment.ts';
 
@@ -48,8 +49,10 @@ export function train({ experiment, seed, world, agent, steps, from, feel, borde
         anneal(agent.conduct, experiment.recipe, step / steps);
       }),
       takeWhile(({ step, ending }) => step < steps || ending !== 'running'),
-      map(feel), // Percept -> Percept
-      agent.controller, // Percept -> MotorCommand
+      map(feel), // Percept     -> Percept       (the same, or with another reward)
+      encode(agent.encoder), // Percept     -> Stimulus
+      runOn(agent.chip), // Stimulus    -> SpikePacket   (spiking and learning happen in here)
+      decode(agent.decoder), // SpikePacket -> MotorCommand
       tap(plant.command), // closes the loop
     )
     .subscribe({ error: (cause: unknown) => (failure = cause) });

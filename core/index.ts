@@ -1,0 +1,28 @@
+// What users of the package get from `neurover/core`: the types all storeys speak, the loop and its operators.
+
+export * from './units/quantity.ts';
+export { createRandom, seedOf, split, type Random } from './random/random.ts';
+export * from './event/packet.ts';
+export { pushSpike, seal, spikeScratch, type SpikePacket, type SpikeScratch } from './spike/packet.ts';
+export { lif, type LifNeuron, type LifOptions } from './neuron/lif.ts';
+export { input, type InputAxon, type Neuron } from './neuron/neuron.ts';
+export { rewardStdp, type RewardStdpOptions, type RewardStdpRule } from './plasticity/reward-stdp.ts';
+export * from './network/network.ts';
+export {
+  allToAll,
+  constantWeights,
+  normalWeights,
+  oneToOne,
+  sparse,
+  uniformWeights,
+  type SynapseOptions,
+  type Weights,
+  type Wiring,
+} from './network/wiring.ts';
+export * from './chip/chip.ts';
+export * from './loop/percept.ts';
+export * from './loop/world.ts';
+export * from './loop/plant.ts';
+export * from './loop/mind.ts';
+export * from './loop/lockstep.ts';
+export * from './stream/operators.ts';
