@@ -52,9 +52,12 @@ export async function writeNir({ version, graph }: NirFile): Promise<Uint8Array>
   checkGraph(graph);
   const { FS } = await ready;
   const file = new File(SCRATCH, 'w');
-  file.create_dataset({ name: 'version', data: version });
-  writeNode(file.create_group('node'), { type: 'NIRGraph', parameters: {}, graph });
-  file.close();
+  try {
+    file.create_dataset({ name: 'version', data: version });
+    writeNode(file.create_group('node'), { type: 'NIRGraph', parameters: {}, graph });
+  } finally {
+    file.close();
+  }
   const bytes = FS.readFile(SCRATCH);
   FS.unlink(SCRATCH);
   return bytes;
@@ -110,7 +113,11 @@ function writeNode(group: Group, { type, parameters, graph }: NirNode): void {
   }
   if (graph === null) return;
   const nodes = group.create_group('nodes');
-  for (const [name, each] of Object.entries(graph.nodes)) writeNode(nodes.create_group(name), each);
+  for (const [name, each] of Object.entries(graph.nodes)) {
+    if (name.includes('/'))
+      throw new NirError(name, 'A node cannot have "/" in its name: HDF5 reads it as a path. Rename it.');
+    writeNode(nodes.create_group(name), each);
+  }
   if (graph.edges.length > 0)
     group.create_dataset({ name: 'edges', data: graph.edges.flat(), shape: [graph.edges.length, 2] });
 }

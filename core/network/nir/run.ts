@@ -20,11 +20,16 @@ export interface NirRun {
   readonly shapes: Readonly<Record<string, readonly number[]>>;
 }
 
+/** Makes a neuron population: in floating point, or in the registers of a chip. */
+export type NeuronMaker = (node: NirNode, size: number, dt: number, path: string) => NirCell;
+
 /**
  * Build a graph for steps of `dt` seconds. Edges that meet at a node are added. An edge that closes a cycle carries what its
  * node put out in the step before. Throws NirError.
+ *
+ * @param make  how neurons are made; floating point by default
  */
-export function runGraph(graph: NirGraph, dt: number): NirRun {
+export function runGraph(graph: NirGraph, dt: number, make: NeuronMaker = neurons): NirRun {
   if (!(dt > 0))
     throw new NirError('', `A step of ${dt} s cannot be taken. Give dt in seconds, such as 1e-4.`);
   checkGraph(graph);
@@ -42,7 +47,7 @@ export function runGraph(graph: NirGraph, dt: number): NirRun {
     const feeding = flat.edges
       .filter(([, to], e) => to === name && !back.has(e))
       .map(([from]) => shapes[from]);
-    const map = build(flat.nodes[name], feeding, dt, name, inputs.includes(name));
+    const map = build(flat.nodes[name], feeding, dt, name, inputs.includes(name), make);
     shapes[name] = map.shape;
     cells.set(name, map.cell);
     const [first] = feeding;
@@ -102,6 +107,7 @@ function build(
   dt: number,
   path: string,
   outer: boolean,
+  make: NeuronMaker,
 ): NirMap {
   const passes = (shape: readonly number[]): NirMap => ({
     shape,
@@ -142,7 +148,7 @@ function build(
       return pool(node, shape, path);
     default:
       perCell(node, 'r', sizeOf(shape), path);
-      return { shape, cell: neurons(node, sizeOf(shape), dt, path) };
+      return { shape, cell: make(node, sizeOf(shape), dt, path) };
   }
 }
 
