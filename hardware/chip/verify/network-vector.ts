@@ -5,7 +5,7 @@ import { exp } from '../../../core/units/portable.ts';
 import { Comparison, recorded, type Verdict } from './difference.ts';
 import { connectionOf, connectionVariables, type SteppedConnection } from './learning-connection.ts';
 import { populationOf, type SteppedPopulation } from './lif-vector.ts';
-import { flat, numberOr, object, steps, type Json } from './reading.ts';
+import { flat, numberOr, object, steps, VectorError, type Json } from './reading.ts';
 
 /** A small network at work. */
 export interface SteppedNetwork {
@@ -15,11 +15,34 @@ export interface SteppedNetwork {
   step(): void;
 }
 
-const names = ['lif0', 'lif1'];
-const parts = ['u', 'v', 's'];
-const populationVariables = names.flatMap((name, k) =>
-  parts.flatMap((part) => [`${name}_${part}`, `${part}${k}`, `${name}.${part}`]),
-);
+const parts: Readonly<Record<string, 'u' | 'v' | 's'>> = { u: 'u', v: 'v', s: 's', spikes: 's', s_out: 's' };
+const ends: readonly (readonly string[])[] = [
+  ['lif0', 'lif_0', 'pre', 'lif_pre'],
+  ['lif1', 'lif_1', 'post', 'lif_post'],
+];
+
+/** Variables of the two populations under every name they go by: lif0_v, v0, pre_v, lif_0.v … */
+const populationVariables = new Map<string, { readonly which: 0 | 1; readonly part: 'u' | 'v' | 's' }>();
+for (const which of [0, 1] as const) {
+  for (const [word, part] of Object.entries(parts)) {
+    populationVariables.set(`${word}${which}`, { which, part });
+    for (const end of ends[which])
+      for (const name of [`${end}_${word}`, `${end}.${word}`, `${word}_${end}`])
+        populationVariables.set(name, { which, part });
+  }
+}
+
+/** @returns the parameters of both populations of a network's recording, or null where it is none. */
+export function populationsIn(doc: Json): readonly [Json, Json] | null {
+  for (const place of [doc, doc['params'], doc['network']]) {
+    if (typeof place !== 'object' || place === null || Array.isArray(place)) continue;
+    const fields = place as Json;
+    const [first, second] = ends.map((names) => names.find((name) => typeof fields[name] === 'object'));
+    if (first !== undefined && second !== undefined)
+      return [object(fields[first], first), object(fields[second], second)];
+  }
+  return null;
+}
 
 /**
  * Build the network of a recording.
@@ -29,8 +52,9 @@ const populationVariables = names.flatMap((name, k) =>
  * y1 ← y1·exp(-1/τ) + impulse·s(t - 1), rounded down in integers (lava tests/lava/proc/dense/test_stdp_sim.py).
  */
 export function networkOf(doc: Json, fixed: boolean, compat: Compat, ticks: number): SteppedNetwork {
-  const lif0 = object(doc['lif0'], 'lif0');
-  const lif1 = object(doc['lif1'], 'lif1');
+  const both = populationsIn(doc);
+  if (both === null) throw new VectorError('The recording names no two populations, such as lif0 and lif1.');
+  const [lif0, lif1] = both;
   const params = object(doc['rule_params'] ?? doc['rule'], 'rule_params');
   const size = (part: Json): number =>
     Math.max(
@@ -102,7 +126,7 @@ export function verifyNetwork(
 ): Verdict {
   const expect = recorded(
     object(doc['expect'], 'expect'),
-    [...connectionVariables, ...populationVariables],
+    [...connectionVariables, ...populationVariables.keys()],
     'expect',
   );
   const ticks = numberOr(doc['steps'], Math.max(...[...expect.values()].map((rows) => rows.length)), 'steps');
@@ -119,7 +143,6 @@ export function verifyNetwork(
 
 function variableOf(network: SteppedNetwork, name: string): ArrayLike<number> {
   if (connectionVariables.includes(name)) return network.connection.variable(name);
-  const population = name.includes('0') ? network.first : network.second;
-  const part = parts.find((each) => name.endsWith(each) || name.startsWith(each)) ?? 's';
-  return population[part as 'u' | 'v' | 's'];
+  const { which, part } = populationVariables.get(name) ?? { which: 0, part: 's' };
+  return (which === 0 ? network.first : network.second)[part];
 }

@@ -8,7 +8,7 @@ import { together, type Verdict } from './difference.ts';
 import { verifyDraws } from './draw-vector.ts';
 import { verifyLearning } from './learning-vector.ts';
 import { verifyLif } from './lif-vector.ts';
-import { verifyNetwork } from './network-vector.ts';
+import { populationsIn, verifyNetwork } from './network-vector.ts';
 import { list, object, VectorError, type Json } from './reading.ts';
 import { verifyRuleText } from './rule-vector.ts';
 
@@ -53,8 +53,8 @@ function verifyModel(doc: Json, inCase: string, compat: Compat): Verdict {
   const tag = String(doc['tag'] ?? 'fixed_pt');
   const fixed = !tag.includes('float');
   const tolerance = fixed ? 0 : FLOAT_TOLERANCE;
-  if (doc['lif0'] !== undefined && doc['lif1'] !== undefined)
-    return verifyNetwork(doc, fixed, compat, inCase, tolerance);
+  const driven = doc['pre_spikes'] !== undefined && doc['post_spikes'] !== undefined;
+  if (!driven && populationsIn(doc) !== null) return verifyNetwork(doc, fixed, compat, inCase, tolerance);
   if (model.startsWith('Learning') && model.includes('Dense'))
     return verifyLearning(doc, fixed, compat, inCase, tolerance);
   if (model.includes('Dense')) return verifyDense(doc, fixed, compat, inCase, tolerance);

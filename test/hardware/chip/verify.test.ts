@@ -101,3 +101,40 @@ describe('bad recordings', () => {
     expect(exitCode).toBe(3);
   });
 });
+
+describe('a recorded network', () => {
+  it('is run and compared under the names it uses', () => {
+    const doc = {
+      model: 'LIF → LearningDense → LIF',
+      tag: 'fixed_pt',
+      rule_params: {
+        learning_rate: 1,
+        A_plus: 4,
+        A_minus: -2,
+        tau_plus: 10,
+        tau_minus: 10,
+        t_epoch: 2,
+        rng_seed: 0,
+      },
+      lif0: { vth: 10000, bias_mant: 25000 },
+      lif1: { vth: 10000, bias_mant: 20000 },
+      initial_weights: [[1]],
+      steps: 100,
+    };
+    const network = networkOf(doc, true, 'lava', 100);
+    const weights: number[][][] = [];
+    const post: number[][] = [];
+    for (let t = 0; t < 100; t++) {
+      network.step();
+      weights.push([[network.connection.variable('weights')[0]]]);
+      post.push([network.second.s[0]]);
+    }
+    expect(weights[99]).toEqual([[56]]);
+    expect(verifyVector({ ...doc, expect: { weights, lif1_s: post } }).difference).toBeNull();
+    post[70][0] = 1 - post[70][0];
+    expect(verifyVector({ ...doc, expect: { weights, s1: post } }).difference).toMatchObject({
+      step: 71,
+      variable: 's1',
+    });
+  });
+});
