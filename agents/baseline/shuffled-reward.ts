@@ -4,29 +4,34 @@ import { integer } from '../../core/random/draw.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import type { Percept } from '../../core/loop/percept.ts';
 
-/** Rewards waiting for a moment that is not theirs; `waiting` is saved in checkpoints with the random stream. */
+/** Signals waiting for a moment that is not theirs; `waiting` is saved in checkpoints with the random stream. */
 export interface Shuffler {
   readonly random: Random;
+  /** Reward, then the teacher's errors of the left and the right motor, of each place; shape [window · 3]. */
   readonly waiting: Float64Array;
   shuffle(percept: Percept): Percept;
 }
 
+/** Reward and two motors' errors. */
+const SIGNALS = 3;
+
 /**
- * Permute rewards in time as they come: each takes a random place among the last `window` ones and whoever stood there
- * goes out instead. Every reward is paid once, none at its own time but by chance.
+ * Permute rewards in time as they come, and a teacher's errors with them: each takes a random place among the last `window`
+ * ones and whoever stood there goes out instead. Every reward is paid once, none at its own time but by chance.
  */
 export function shuffledReward(parent: Random, window = 200): Shuffler {
   const random = split(parent, 'shuffle');
-  const waiting = new Float64Array(window);
+  const waiting = new Float64Array(window * SIGNALS);
   return {
     random,
     waiting,
     shuffle(percept) {
       if (percept.fresh) return percept;
-      const place = integer(random, window);
-      const reward = waiting[place];
+      const place = integer(random, window) * SIGNALS;
+      const [reward, left, right] = waiting.slice(place, place + SIGNALS);
       waiting[place] = percept.reward;
-      return { ...percept, reward };
+      if (percept.teacher !== null) waiting.set(percept.teacher, place + 1);
+      return { ...percept, reward, teacher: percept.teacher === null ? null : Float64Array.of(left, right) };
     },
   };
 }
