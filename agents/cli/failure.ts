@@ -2,7 +2,14 @@
 // unless NEUROVER_DEBUG asks for it.
 
 import { ChipError } from '../../core/chip/chip.ts';
+import { PacketError } from '../../core/event/packet.ts';
+import { RecordingError } from '../../core/event/recording-error.ts';
 import { NetworkError } from '../../core/network/network.ts';
+import { NirError } from '../../core/network/nir/graph.ts';
+import { RegisterError } from '../../hardware/chip/compat.ts';
+import { RuleError } from '../../hardware/chip/learning/rule.ts';
+import { ProfileError } from '../../hardware/chip/profile/profile.ts';
+import { VectorError } from '../../hardware/chip/verify/reading.ts';
 import { CheckpointError } from '../checkpoint.ts';
 import { RunDirectoryError } from '../experiment/run-directory.ts';
 
@@ -19,15 +26,26 @@ export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
 
+/** What a file or a configuration can be refused with. */
+const invalid = [
+  CheckpointError,
+  ChipError,
+  NetworkError,
+  NirError,
+  PacketError,
+  ProfileError,
+  RecordingError,
+  RegisterError,
+  RuleError,
+  VectorError,
+] as const;
+
 /** @returns the exit code for whatever was thrown. */
 export function exitCodeOf(thrown: unknown): number {
   if (thrown instanceof UsageError) return exitCodes.usage;
   if (thrown instanceof Interrupted) return exitCodes.interrupted;
   if (thrown instanceof RunDirectoryError) return exitCodes[thrown.fault];
-  if (thrown instanceof CheckpointError || thrown instanceof ChipError || thrown instanceof NetworkError) {
-    return exitCodes.invalid;
-  }
-  return exitCodes.failed;
+  return invalid.some((kind) => thrown instanceof kind) ? exitCodes.invalid : exitCodes.failed;
 }
 
 /** @returns what to tell the user: the sentence, and what caused it if something else did. */

@@ -4,9 +4,12 @@
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
+import { chipVerbs } from './chip-verbs.ts';
 import { evalCommand, type EvalOptions } from './eval-command.ts';
+import { eventsVerbs } from './events-verbs.ts';
 import { exitCodeOf, exitCodes, messageOf } from './failure.ts';
 import { listCommand } from './list-command.ts';
+import { nirVerbs } from './nir-verbs.ts';
 import { trainCommand, type TrainOptions } from './train-command.ts';
 import { version } from './version.ts';
 
@@ -50,6 +53,10 @@ program
   .option('--seeds <list>', "seeds of the episodes (default: the checkpoint's own)")
   .option('--json', 'print one JSON document')
   .action((checkpoint: string, options: EvalOptions) => evalCommand(checkpoint, options));
+
+program.addCommand(chipVerbs());
+program.addCommand(nirVerbs());
+program.addCommand(eventsVerbs());
 
 try {
   await program.parseAsync();

@@ -8,6 +8,7 @@ import { storeys } from './storeys.ts';
 export const libraryDoors: Readonly<Record<string, readonly string[]>> = {
   'matter-js': ['envs/physics'],
   three: ['viz/page'],
+  h5wasm: ['core/event', 'core/network/nir'],
   ws: ['hardware/robot', 'viz/server.ts'],
   rxjs: [
     'core/loop',

@@ -1,0 +1,83 @@
+// neurover nir …: graphs in the Neuromorphic Intermediate Representation.
+
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import type { Network } from '../../core/network/network.ts';
+import { NirError } from '../../core/network/nir/graph.ts';
+import { createRandom, split } from '../../core/random/random.ts';
+import { profiles } from '../../hardware/chip/profile/profiles.ts';
+import { writeWhole } from '../experiment/run-directory.ts';
+import { networkOf } from './chip-map.ts';
+import { pick, UsageError } from './failure.ts';
+import { nirExport, nirInfo, nirRun } from './nir.ts';
+import { experiments } from '../experiment/lane-keeping.ts';
+
+/** Read a table of inputs. Throws NirError. */
+function readTable(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new NirError('', `The input ${file} cannot be read (${(cause as Error).message}).`);
+  }
+}
+
+/** The verbs `nir info`, `nir run` and `nir export`. */
+export function nirVerbs(): Command {
+  const nir = new Command('nir').description('Neuromorphic Intermediate Representation graphs (.nir)');
+  nir
+    .command('info <file>')
+    .description('nodes with their parameters, and edges')
+    .option('--json', 'print one JSON document')
+    .action(async (file: string, options: { json?: boolean }) => {
+      const info = await nirInfo(file);
+      if (options.json) {
+        process.stdout.write(`${JSON.stringify(info)}\n`);
+        return;
+      }
+      const shapes = (parameters: (typeof info.nodes)[number]['parameters']): string =>
+        Object.entries(parameters)
+          .map(([key, shape]) => `${key} ${typeof shape === 'string' ? shape : `[${shape.join('×')}]`}`)
+          .join(', ');
+      process.stdout.write(
+        [
+          `NIR ${info.version}, ${info.nodes.length} nodes, ${info.edges.length} edges`,
+          ...info.nodes.map(({ path, type, parameters }) =>
+            `  ${path}: ${type} ${shapes(parameters)}`.trimEnd(),
+          ),
+          ...info.edges.map(([from, to]) => `  ${from} → ${to}`),
+          '',
+        ].join('\n'),
+      );
+    });
+  nir
+    .command('run <file>')
+    .description('run a graph on a table of inputs, one row per step')
+    .requiredOption('--input <csv>', 'the first columns of each row are the inputs')
+    .option('--dt <seconds>', 'length of a step', '1e-4')
+    .option('--chip <name>', 'reference, or the profile of a chip', 'reference')
+    .option('--out <csv>', 'where the trace goes: input, membrane, output columns (default: stdout)')
+    .action(async (file: string, options: { input: string; dt: string; chip: string; out?: string }) => {
+      const dt = Number(options.dt);
+      if (!(dt > 0 && dt < 1))
+        throw new UsageError(`--dt ${options.dt}: give the length of a step in seconds, such as 1e-4.`);
+      pick('chip', options.chip, { reference: null, ...profiles });
+      const trace = await nirRun({ file, input: readTable(options.input), dt, chip: options.chip });
+      if (options.out === undefined) process.stdout.write(trace);
+      else writeWhole(options.out, trace);
+    });
+  nir
+    .command('export <experiment> <file>')
+    .description("write an experiment's network with the first weights of a seed")
+    .option('--seed <n>', 'whose weights', '0')
+    .action(async (name: string, file: string, options: { seed: string }) => {
+      const experiment = pick('experiment', name, experiments);
+      const seed = Number(options.seed);
+      if (!Number.isSafeInteger(seed) || seed < 0)
+        throw new UsageError(`--seed ${options.seed}: give a whole number from 0 on.`);
+      const network: Network = networkOf(experiment, seed);
+      const random = split(split(createRandom(seed), 'agent'), 'chip');
+      const { nodes, edges } = await nirExport(network, random, file);
+      process.stderr.write(`${file}: ${Object.keys(nodes).length} nodes, ${edges.length} edges\n`);
+    });
+  return nir;
+}

@@ -1,0 +1,89 @@
+// `neurover nir info|run|export`: functions for the verbs; the command line mounts them.
+
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Network } from '../../core/network/network.ts';
+import { toNir } from '../../core/network/nir/export.ts';
+import { NirError, type NirGraph } from '../../core/network/nir/graph.ts';
+import { readNir, writeNir } from '../../core/network/nir/hdf5.ts';
+import { runGraph } from '../../core/network/nir/run.ts';
+import type { Random } from '../../core/random/random.ts';
+import { millis } from '../../core/units/quantity.ts';
+import { runGraphOn } from '../../hardware/chip/emulated/nir.ts';
+import { profileOf } from '../../hardware/chip/profile/profiles.ts';
+
+/** What `nir info` tells of a file. */
+export interface NirInfo {
+  readonly version: string;
+  readonly nodes: readonly {
+    readonly path: string;
+    readonly type: string;
+    readonly parameters: Readonly<Record<string, readonly number[] | string>>;
+  }[];
+  readonly edges: readonly (readonly [string, string])[];
+}
+
+/** Read a file and list its nodes, those of subgraphs by path. Throws NirError. */
+export async function nirInfo(file: string): Promise<NirInfo> {
+  const { version, graph } = await readNir(await readFile(file));
+  const list = ({ nodes }: NirGraph, path: string): NirInfo['nodes'] =>
+    Object.entries(nodes).flatMap(([name, { type, parameters, graph: inner }]) => [
+      {
+        path: path + name,
+        type,
+        parameters: Object.fromEntries(
+          Object.entries(parameters).map(([key, value]) => [
+            key,
+            typeof value === 'string' ? value : value.shape,
+          ]),
+        ),
+      },
+      ...(inner === null ? [] : list(inner, `${path + name}/`)),
+    ]);
+  return { version, nodes: list(graph, ''), edges: graph.edges };
+}
+
+/** How `nir run` runs. */
+export interface NirRunOptions {
+  readonly file: string;
+  /** Text of a table: one row per step, its first columns the inputs. */
+  readonly input: string;
+  /** Seconds per step. */
+  readonly dt: number;
+  /** `reference` or a profile. */
+  readonly chip: string;
+}
+
+/**
+ * Run a file on a table of inputs.
+ *
+ * @returns one line per step: inputs, membrane potentials, outputs, each a block of columns
+ * Throws NirError for a bad file or table, ProfileError for what the chip cannot do.
+ */
+export async function nirRun({ file, input, dt, chip }: NirRunOptions): Promise<string> {
+  const { graph } = await readNir(await readFile(file));
+  const run = chip === 'reference' ? runGraph(graph, dt) : runGraphOn(graph, dt, profileOf(chip));
+  const lines = input.split('\n').filter((line) => line.trim() !== '');
+  const rows = lines.map((line, t) => {
+    const values = line.split(',').slice(0, run.inputSize).map(Number);
+    if (values.length < run.inputSize || values.some((each) => !Number.isFinite(each)))
+      throw new NirError(
+        '',
+        `Line ${t + 1} of the input should begin with ${run.inputSize} numbers: "${line.slice(0, 40)}".`,
+      );
+    const output = run.step(values);
+    return [...values, ...run.membrane(), ...output].join(',');
+  });
+  return rows.map((row) => `${row}\n`).join('');
+}
+
+/** Write a network as a NIR file, with the weights that `random` draws or those given by projection. */
+export async function nirExport(
+  network: Network,
+  random: Random,
+  file: string,
+  weights?: Readonly<Record<string, Float64Array>>,
+): Promise<NirGraph> {
+  const graph = toNir(network, random, millis(1), weights);
+  await writeFile(file, await writeNir({ version: '1.0', graph }));
+  return graph;
+}

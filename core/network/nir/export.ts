@@ -1,0 +1,72 @@
+// Our networks as NIR graphs: every projection becomes Delay → Linear, every LIF population a CubaLIF.
+
+import type { Random } from '../../random/random.ts';
+import { split } from '../../random/random.ts';
+import { inSeconds, type Micros } from '../../units/quantity.ts';
+import type { Network } from '../network.ts';
+import { wire } from '../wiring.ts';
+import { node, tensor, type NirGraph, type NirNode } from './graph.ts';
+
+/**
+ * Export a network with the weights that `random` draws, or those given by projection, shape [synapses].
+ *
+ * Our LIF has τm dv/dt = -v + i + bias and i += w at a spike; CubaLIF has a leak potential, which takes the bias, and an
+ * input weight, which makes a spike of one step add w: w_in = τs / tick. NIR has no noise, refractory time and learning:
+ * they are not exported.
+ */
+export function toNir(
+  { populations, projections, outputs }: Network,
+  random: Random,
+  tick: Micros,
+  weights: Readonly<Record<string, Float64Array>> = {},
+): NirGraph {
+  const nodes: Record<string, NirNode> = {};
+  const edges: [string, string][] = [];
+  const sizeOf = new Map(populations.map(({ name, size }) => [name, size]));
+  for (const { name, size, neuron } of populations) {
+    const all = (value: number) =>
+      tensor(
+        Array.from({ length: size }, () => value),
+        [size],
+        'float64',
+      );
+    nodes[name] =
+      neuron.kind === 'input'
+        ? node('Input', { shape: tensor([size], [1], 'int64') })
+        : node('CubaLIF', {
+            tau_syn: all(inSeconds(neuron.synapseDecay)),
+            tau_mem: all(inSeconds(neuron.membraneDecay)),
+            r: all(1),
+            v_leak: all(neuron.bias),
+            v_threshold: all(neuron.threshold),
+            v_reset: all(0),
+            w_in: all(neuron.synapseDecay / tick),
+          });
+  }
+  for (const { name, from, to, wiring, plasticity } of projections) {
+    const [before, after] = [sizeOf.get(from) ?? 0, sizeOf.get(to) ?? 0];
+    const wired = wire(wiring, { from: before, to: after }, split(random, name), plasticity?.bounds);
+    const weight = weights[name] ?? wired.weight;
+    const matrix = new Float64Array(after * before);
+    for (let pre = 0; pre < before; pre++)
+      for (let s = wired.rows.start[pre]; s < wired.rows.start[pre + 1]; s++)
+        matrix[wired.rows.target[s] * before + pre] = weight[s];
+    const delay = inSeconds(wiring.delay);
+    nodes[`${name} delay`] = node('Delay', {
+      delay: tensor(
+        Array.from({ length: before }, () => delay),
+        [before],
+        'float64',
+      ),
+    });
+    nodes[`${name} weights`] = node('Linear', {
+      weight: { kind: 'float64', shape: [after, before], values: matrix },
+    });
+    edges.push([from, `${name} delay`], [`${name} delay`, `${name} weights`], [`${name} weights`, to]);
+  }
+  for (const name of outputs) {
+    nodes[`${name} out`] = node('Output', { shape: tensor([sizeOf.get(name) ?? 0], [1], 'int64') });
+    edges.push([name, `${name} out`]);
+  }
+  return { nodes, edges };
+}

@@ -1,0 +1,134 @@
+// The one door to HDF5: bytes of a .nir file to a graph and back, by NIST's h5wasm, in Node and in a browser alike.
+
+import { Dataset, File, Group, ready } from 'h5wasm';
+import { checkGraph } from './check.ts';
+import {
+  NirError,
+  type NirFile,
+  type NirGraph,
+  type NirNode,
+  type NirParameter,
+  type NirTensor,
+} from './graph.ts';
+
+const SCRATCH = '/graph.nir'; // a name in h5wasm's own file system in memory
+
+/** Read and check a .nir file. Throws NirError for anything that is not one. */
+export async function readNir(bytes: Uint8Array): Promise<NirFile> {
+  const { FS, activate_throwing_error_handler: throwErrors } = await ready;
+  throwErrors(); // otherwise HDF5 prints its own stack
+  const signature = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
+  if (!signature.every((byte, i) => bytes[i] === byte))
+    throw new NirError(
+      '',
+      'The file is not HDF5: its first 8 bytes are not the signature. Export it again as .nir.',
+    );
+  FS.writeFile(SCRATCH, bytes);
+  let file: File | null = null;
+  try {
+    file = new File(SCRATCH, 'r');
+    const root = file.get('node');
+    if (!(root instanceof Group))
+      throw new NirError('', 'The file is HDF5, but has no group "node": it is no NIR graph.');
+    const version = file.get('version');
+    const { graph } = nodeIn(root, '');
+    if (graph === null) throw new NirError('', 'The group "node" is no NIRGraph. Export a whole graph.');
+    checkGraph(graph);
+    return { version: version instanceof Dataset ? String(version.value) : '', graph };
+  } catch (cause) {
+    if (cause instanceof NirError) throw cause;
+    throw new NirError(
+      '',
+      `The HDF5 file is damaged: ${cause instanceof Error ? cause.message : String(cause)}.`,
+    );
+  } finally {
+    file?.close();
+    FS.unlink(SCRATCH);
+  }
+}
+
+/** Write a graph. @returns the bytes of a .nir file. Throws NirError for a graph that `checkGraph` refuses. */
+export async function writeNir({ version, graph }: NirFile): Promise<Uint8Array> {
+  checkGraph(graph);
+  const { FS } = await ready;
+  const file = new File(SCRATCH, 'w');
+  try {
+    file.create_dataset({ name: 'version', data: version });
+    writeNode(file.create_group('node'), { type: 'NIRGraph', parameters: {}, graph });
+  } finally {
+    file.close();
+  }
+  const bytes = FS.readFile(SCRATCH);
+  FS.unlink(SCRATCH);
+  return bytes;
+}
+
+function nodeIn(group: Group, path: string): NirNode {
+  const type = group.get('type');
+  if (!(type instanceof Dataset)) throw new NirError(path, 'It has no "type".');
+  const name = String(type.value);
+  if (name === 'NIRGraph') return { type: name, parameters: {}, graph: graphIn(group, path) };
+  const parameters: Record<string, NirParameter> = {};
+  for (const key of group.keys()) {
+    if (key === 'type') continue;
+    const entry = group.get(key);
+    if (entry instanceof Dataset) parameters[key] = parameterIn(entry, key, path);
+  }
+  return { type: name, parameters, graph: null };
+}
+
+function graphIn(group: Group, path: string): NirGraph {
+  const nodes: Record<string, NirNode> = {};
+  const inner = group.get('nodes');
+  if (!(inner instanceof Group))
+    throw new NirError(path, 'A NIRGraph has a group "nodes"; this one has none.');
+  for (const key of inner.keys()) {
+    const entry = inner.get(key);
+    if (entry instanceof Group) nodes[key] = nodeIn(entry, path === '' ? key : `${path}/${key}`);
+  }
+  const list = group.get('edges');
+  const names = list instanceof Dataset && list.shape?.[0] !== 0 ? (list.value as string[]) : [];
+  const edges: [string, string][] = [];
+  for (let e = 0; e + 1 < names.length; e += 2) edges.push([names[e], names[e + 1]]);
+  return { nodes, edges };
+}
+
+function parameterIn(entry: Dataset, name: string, path: string): NirParameter {
+  const { value, shape, dtype } = entry;
+  if (typeof value === 'string') return value;
+  const kind = dtype === '<d' ? 'float64' : dtype === '<f' ? 'float32' : 'int64';
+  const all =
+    typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' ? [value] : value;
+  if (all === null || typeof all !== 'object' || !(Symbol.iterator in all))
+    throw new NirError(path, `"${name}" holds neither numbers nor a text.`);
+  const values = Float64Array.from(all as Iterable<number | bigint>, Number);
+  return { kind, shape: shape ?? [], values } satisfies NirTensor;
+}
+
+function writeNode(group: Group, { type, parameters, graph }: NirNode): void {
+  group.create_dataset({ name: 'type', data: type });
+  for (const [name, value] of Object.entries(parameters)) {
+    if (typeof value === 'string') group.create_dataset({ name, data: value });
+    else group.create_dataset({ name, data: typedOf(value), shape: [...value.shape] });
+  }
+  if (graph === null) return;
+  const nodes = group.create_group('nodes');
+  for (const [name, each] of Object.entries(graph.nodes)) {
+    if (name.includes('/'))
+      throw new NirError(name, 'A node cannot have "/" in its name: HDF5 reads it as a path. Rename it.');
+    writeNode(nodes.create_group(name), each);
+  }
+  if (graph.edges.length > 0)
+    group.create_dataset({ name: 'edges', data: graph.edges.flat(), shape: [graph.edges.length, 2] });
+}
+
+function typedOf({ kind, values }: NirTensor): Float32Array | Float64Array | BigInt64Array {
+  switch (kind) {
+    case 'float32':
+      return Float32Array.from(values);
+    case 'float64':
+      return values;
+    case 'int64':
+      return BigInt64Array.from(values, (value) => BigInt(value));
+  }
+}

@@ -1,0 +1,81 @@
+// The neurons of NIR, by forward Euler: what Norse does, and what the published traces were made with.
+
+import { NirError, type NirNode, type NirTensor } from './graph.ts';
+
+/** A node that is stepped by its input. */
+export interface NirCell {
+  /** Membrane potential, shape [size]; null for what has none. */
+  readonly voltage: Float64Array | null;
+  /** One step of dt. @returns the output, valid until the next step */
+  step(input: Float64Array): Float64Array;
+}
+
+/** @returns a parameter as one number per neuron. Throws NirError where it has another size. */
+export function perCell(
+  { parameters }: NirNode,
+  name: string,
+  size: number,
+  path: string,
+  fallback = 0,
+): Float64Array {
+  const value: NirTensor | string | undefined = parameters[name];
+  if (value === undefined || typeof value === 'string') return new Float64Array(size).fill(fallback);
+  if (value.values.length === 1) return new Float64Array(size).fill(value.values[0]);
+  if (value.values.length !== size)
+    throw new NirError(path, `"${name}" has ${value.values.length} numbers, but its input has ${size}.`);
+  return value.values;
+}
+
+/**
+ * Make a neuron population of `size`.
+ *
+ *     CubaLIF, CubaLI   i ← i + dt/τ_syn·(-i + w_in·x);  x ← i
+ *     LIF, LI           v ← v + dt/τ·(v_leak - v + r·x)
+ *     IF, I             v ← v + r·x            (a spike is a unit of charge, as in sinabs and Norse)
+ *     spike and v ← v_reset where v > v_threshold; LI, CubaLI and I put out v itself
+ *
+ * @param dt  step in seconds
+ */
+export function neurons(node: NirNode, size: number, dt: number, path: string): NirCell {
+  const { type } = node;
+  const read = (name: string, fallback = 0): Float64Array => perCell(node, name, size, path, fallback);
+  const leaky = type !== 'IF' && type !== 'I';
+  const current = type.startsWith('Cuba')
+    ? { decay: read('tau_syn'), gain: read('w_in', 1), value: new Float64Array(size) }
+    : null;
+  const decay = leaky ? read(current === null ? 'tau' : 'tau_mem') : null;
+  const resistance = read('r');
+  const leak = read('v_leak');
+  const threshold = node.parameters['v_threshold'] === undefined ? null : read('v_threshold');
+  const reset = read('v_reset');
+  for (const [name, values] of Object.entries({ tau: decay, tau_syn: current?.decay ?? null })) {
+    const fast = values?.findIndex((each) => each < dt / 2) ?? -1;
+    if (values !== null && fast >= 0)
+      throw new NirError(
+        path,
+        `"${name}" is ${values[fast]} s, too short for steps of ${dt} s: forward Euler would not settle. Make dt smaller.`,
+      );
+  }
+  const voltage = leaky ? Float64Array.from(leak) : new Float64Array(size);
+  const output = new Float64Array(size);
+  return {
+    voltage,
+    step(input) {
+      for (let n = 0; n < size; n++) {
+        let drive = input[n];
+        if (current !== null) {
+          current.value[n] += (dt / current.decay[n]) * (current.gain[n] * drive - current.value[n]);
+          drive = current.value[n];
+        }
+        const v =
+          decay === null
+            ? voltage[n] + resistance[n] * drive
+            : voltage[n] + (dt / decay[n]) * (leak[n] - voltage[n] + resistance[n] * drive);
+        const fires = threshold !== null && v > threshold[n];
+        voltage[n] = fires ? reset[n] : v;
+        output[n] = threshold === null ? v : fires ? 1 : 0;
+      }
+      return output;
+    },
+  };
+}

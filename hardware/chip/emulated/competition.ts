@@ -1,0 +1,67 @@
+// Heterosynaptic competition in mantissas. A sum over all synapses of an axon is no local rule: the embedded processors
+// beside the cores do it between control steps, as they would on Loihi.
+
+import { compete } from '../../../core/plasticity/reward-stdp.ts';
+import { weightRange } from '../synapse/weights.ts';
+import type { EmulatedProjection } from './projection.ts';
+
+/** Projections from one population whose synapses compete for it. */
+export interface EmulatedCompetition {
+  readonly axons: number;
+  readonly competitors: readonly EmulatedProjection[];
+}
+
+/** @returns the competitions among `projections`, one per presynaptic population that has any. */
+export function competitionsOf(projections: readonly EmulatedProjection[]): EmulatedCompetition[] {
+  const groups = new Map<string, EmulatedProjection[]>();
+  for (const each of projections) {
+    if (each.learning === null || each.learning.rule.share === null) continue;
+    const group = groups.get(each.from.name) ?? [];
+    group.push(each);
+    groups.set(each.from.name, group);
+  }
+  return [...groups.values()].map((competitors) => ({ axons: competitors[0].from.size, competitors }));
+}
+
+/**
+ * Let the synapses of every axon share their total, in whole steps of a weight.
+ *
+ * The excess of the mean over the share is taken off in whole steps only, toward zero: rounding it at random instead
+ * would shake every weight at every control step, and those shocks add up to a random walk. So the mean stays within one
+ * step of the share. Weights of different projections are compared in the network's units.
+ *
+ * @returns how many weights changed
+ */
+export function competeInSteps({ axons, competitors }: EmulatedCompetition): number {
+  if (competitors[0].format === null) {
+    compete(
+      competitors.flatMap(({ learning, rows, weight }) =>
+        learning === null ? [] : [{ rule: learning.rule, rows, weight }],
+      ),
+      axons,
+    );
+    return 0;
+  }
+  let changes = 0;
+  for (let i = 0; i < axons; i++) {
+    let sum = 0;
+    let synapses = 0;
+    for (const { rows, weight, scale } of competitors) {
+      for (let s = rows.start[i]; s < rows.start[i + 1]; s++) sum += weight[s] / scale;
+      synapses += rows.start[i + 1] - rows.start[i];
+    }
+    for (const { rows, weight, scale, format, learning } of competitors) {
+      if (format === null) continue;
+      const { low, high, step } = weightRange(format);
+      const excess = (sum / synapses - (learning?.rule.share ?? 0)) * scale;
+      const taken = step * Math.trunc(excess / step);
+      if (taken === 0) continue;
+      for (let s = rows.start[i]; s < rows.start[i + 1]; s++) {
+        const moved = Math.max(low, Math.min(high, weight[s] - taken));
+        if (moved !== weight[s]) changes++;
+        weight[s] = moved;
+      }
+    }
+  }
+  return changes;
+}

@@ -1,0 +1,31 @@
+// Snapshots of an emulated chip. Weights leave in the network's units, so that chips can be compared and drawn alike.
+
+import { ChipError, type Snapshot } from '../../../core/chip/chip.ts';
+import type { EmulatedLayout } from './layout.ts';
+import type { StateArrays } from './state.ts';
+
+/** @returns copies of all state, weights in the network's units. */
+export function copyOf({ projections }: EmulatedLayout, state: StateArrays): Snapshot {
+  const copies: StateArrays = Object.fromEntries(
+    Object.entries(state).map(([name, values]) => [name, values.slice()]),
+  );
+  for (const { name, weight, scale, format } of projections)
+    if (format !== null) copies[`${name}/weight`] = weight.map((w) => w / scale);
+  return copies;
+}
+
+/** Continue from a snapshot; nothing changes where it does not fit. Throws ChipError. */
+export function putBack({ projections }: EmulatedLayout, state: StateArrays, snapshot: Snapshot): void {
+  for (const [name, values] of Object.entries(state)) {
+    const saved = snapshot[name];
+    if (saved === undefined || saved.length !== values.length) {
+      throw new ChipError(
+        `The snapshot has ${saved === undefined ? 'no' : saved.length} values of "${name}", the network ${values.length}. ` +
+          'It was taken of another network, chip or set of faults: load that one first.',
+      );
+    }
+  }
+  for (const [name, values] of Object.entries(state)) values.set(snapshot[name]);
+  for (const { weight, scale, format } of projections)
+    if (format !== null) for (let s = 0; s < weight.length; s++) weight[s] = Math.round(weight[s] * scale);
+}

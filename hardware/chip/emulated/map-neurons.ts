@@ -1,0 +1,111 @@
+// From a LIF population in its own units to registers: how many integer units one unit of current and voltage become.
+
+import { powerOfTwo } from '../power-of-two.ts';
+import { lifConstants, type LifNeuron } from '../../../core/neuron/lif.ts';
+import type { Micros } from '../../../core/units/quantity.ts';
+import type { Compat } from '../compat.ts';
+import { ALIGN, type FixedLifOptions } from '../neuron/fixed-lif.ts';
+import { ProfileError, type Profile } from '../profile/profile.ts';
+
+/** A population in registers, and its scale. */
+export interface MappedNeurons {
+  readonly registers: FixedLifOptions;
+  /** Integer units of u per unit of current. */
+  readonly currentScale: number;
+  /** Integer units of v per unit of voltage. */
+  readonly voltageScale: number;
+  /** The exponent of the projection whose weights set the scale. */
+  readonly exponent: number;
+}
+
+/** Voltages are mapped to around 2^18 units per threshold: rounding costs 10^-5, and inputs of 30 thresholds fit u. */
+const UNITS = powerOfTwo(18);
+
+/**
+ * Map a population.
+ *
+ * The reference integrates v ← v·f + (1 - f)(i + bias); the chip v ← v - v·dv/4096 + u. With u = G·i and
+ * v scaled by S = G·4096/dv both settle at the same voltage. G is chosen so that the largest weight uses the whole
+ * mantissa:
+ *
+ *     G = 2⁶·mantissa·2^exponent / weight        vth = S·threshold / 2⁶
+ *
+ * @param weight    the weight that the largest mantissa stands for
+ * @param mantissa  that mantissa, 254 or 255
+ * Throws ProfileError where the threshold or the refractory time does not fit its register.
+ */
+export function mapNeurons(
+  name: string,
+  neuron: LifNeuron,
+  tick: Micros,
+  weight: number,
+  mantissa: number,
+  compat: Compat,
+  profile: Profile,
+): MappedNeurons {
+  const { voltageFade, currentFade, refractoryTicks, threshold } = lifConstants(neuron, tick);
+  const dv = Math.min(4096, Math.max(1, Math.round(4096 * (1 - voltageFade))));
+  const du = Math.min(4096, Math.max(1, Math.round(4096 * (1 - currentFade))));
+  const perExponent = (ALIGN * mantissa * (4096 / dv)) / weight; // voltage scale at exponent 0
+  let exponent = 7;
+  while (exponent > -8 && perExponent * powerOfTwo(exponent) * threshold > UNITS * Math.SQRT2) exponent--;
+  while (exponent > -8 && Math.round((perExponent * powerOfTwo(exponent) * threshold) / ALIGN) > 131071)
+    exponent--;
+  const voltageScale = perExponent * powerOfTwo(exponent);
+  const mantissaOfThreshold = Math.round((voltageScale * threshold) / ALIGN);
+  if (mantissaOfThreshold > 131071 || mantissaOfThreshold < 1) {
+    throw new ProfileError(
+      profile.name,
+      `Population "${name}" has threshold ${threshold} beside weights of ${weight}: no weight exponent brings both into ` +
+        `the registers of "${profile.name}". Bring them within a factor of 1,000 of each other.`,
+    );
+  }
+  if (refractoryTicks > 64) {
+    throw new ProfileError(
+      profile.name,
+      `Population "${name}" is refractory for ${refractoryTicks} ticks; "${profile.name}" counts to 64. Shorten it.`,
+    );
+  }
+  const offset = compat === 'loihi1' ? 0 : 1;
+  return {
+    registers: {
+      du: du - offset,
+      dv,
+      threshold: mantissaOfThreshold,
+      refractory: refractoryTicks,
+    },
+    currentScale: (voltageScale * dv) / 4096,
+    voltageScale,
+    exponent,
+  };
+}
+
+/**
+ * A current as the bias register can hold it: a 13-bit mantissa and a 3-bit exponent, rounded to the nearest.
+ *
+ * nengo_loihi/builder/discretize.py `bias_to_manexp`. Currents beyond the register are held at its end.
+ */
+export function quantisedBias(value: number): number {
+  let exponent = 0;
+  while (exponent < 7 && Math.abs(Math.round(value / powerOfTwo(exponent))) > 4095) exponent++;
+  const mantissa = Math.max(-4096, Math.min(4095, Math.round(value / powerOfTwo(exponent))));
+  return mantissa * powerOfTwo(exponent);
+}
+
+/** Deviation of a whole number drawn evenly from -127..127. */
+const EVEN_DEVIATION = 73.61;
+
+/**
+ * @returns the factor by which the chip's even noise of -127..127 is multiplied to have `deviation`.
+ *
+ * Loihi 1 scales it by a power of two, 2^(exponent - 7) (nengo_loihi emulator/interface.py `NoiseState`); a neuron program
+ * of Loihi 2 can multiply.
+ */
+export function noiseGain(deviation: number, profile: Profile): number {
+  const gain = deviation / EVEN_DEVIATION;
+  if (gain === 0 || profile.noise === 'any amplitude') return gain;
+  let power = 1;
+  while (power * Math.SQRT2 < gain) power *= 2;
+  while (power > gain * Math.SQRT2) power /= 2;
+  return power;
+}

@@ -1,0 +1,74 @@
+// From weights in the network's units to mantissas of 8 bits.
+
+import { powerOfTwo } from '../power-of-two.ts';
+import type { RewardStdpRule } from '../../../core/plasticity/reward-stdp.ts';
+import { ALIGN } from '../neuron/fixed-lif.ts';
+import { ProfileError, type Profile } from '../profile/profile.ts';
+import { signModeOf, weightRange, type SignMode, type WeightFormat } from '../synapse/weights.ts';
+
+/** A projection's format, and how many weight units one unit of weight becomes. */
+export interface MappedWeights {
+  readonly format: WeightFormat;
+  readonly scale: number;
+}
+
+/**
+ * @returns sign mode and largest weight of a projection: of its bounds where it learns, of its weights where it does not.
+ * Throws ProfileError for bounds that no sign mode has.
+ */
+export function reachOf(
+  name: string,
+  weight: Float64Array,
+  rule: RewardStdpRule | null,
+  profile: Profile,
+): { sign: SignMode; largest: number } {
+  if (rule === null) {
+    const largest = weight.reduce((most, w) => Math.max(most, Math.abs(w)), 0);
+    return { sign: signModeOf(weight), largest: largest === 0 ? 1 : largest };
+  }
+  const [low, high] = rule.bounds;
+  if (low === 0 && high > 0) return { sign: 'excitatory', largest: high };
+  if (high === 0 && low < 0) return { sign: 'inhibitory', largest: -low };
+  if (high > 0 && low === -high) return { sign: 'mixed', largest: high };
+  throw new ProfileError(
+    profile.name,
+    `Projection "${name}" learns between ${low} and ${high}; the synapses of "${profile.name}" end at 0 or at the same ` +
+      `distance on both sides. Make the bounds [${-Math.max(high, -low)}, ${Math.max(high, -low)}], or let one be 0.`,
+  );
+}
+
+/** Largest mantissa of a sign mode at 8 bits. */
+export function topOf(sign: SignMode): number {
+  const { low, high } = weightRange({ sign, bits: 8, exponent: 0 });
+  return sign === 'inhibitory' ? -low : high;
+}
+
+/**
+ * Choose the exponent of a projection so that its largest weight fits the mantissa, in a population whose current has
+ * `currentScale` units: w·currentScale = 2⁶·mantissa·2^exponent. Throws ProfileError where no exponent does.
+ */
+export function mapWeights(
+  name: string,
+  sign: SignMode,
+  largest: number,
+  currentScale: number,
+  profile: Profile,
+): MappedWeights {
+  const full = (largest * currentScale) / ALIGN; // mantissa at exponent 0
+  let exponent = -8;
+  while (exponent < 7 && full / powerOfTwo(exponent) > topOf(sign) + 0.5) exponent++;
+  if (full / powerOfTwo(exponent) > topOf(sign) + 0.5) {
+    throw new ProfileError(
+      profile.name,
+      `Projection "${name}" has weights up to ${largest}, too large beside the others of its population for the 4-bit ` +
+        `exponents of "${profile.name}". Bring the projections' weights closer together.`,
+    );
+  }
+  return { format: { sign, bits: 8, exponent }, scale: currentScale / ALIGN / powerOfTwo(exponent) };
+}
+
+/** @returns the weights rounded to the nearest mantissa the format stores. */
+export function quantise(weight: Float64Array, { format, scale }: MappedWeights): Float64Array {
+  const { low, high, step } = weightRange(format);
+  return weight.map((w) => Math.max(low, Math.min(high, step * Math.round((w * scale) / step))) + 0);
+}

@@ -1,0 +1,90 @@
+// NIR graphs on a chip of integers: neurons in its registers, weights in its mantissas.
+
+import { NirError, type NirGraph, type NirNode } from '../../../core/network/nir/graph.ts';
+import { neurons, perCell, type NirCell } from '../../../core/network/nir/neurons.ts';
+import { runGraph, type NirRun } from '../../../core/network/nir/run.ts';
+import { ALIGN, advanceFixedLif, fixedLif, fixedLifState } from '../neuron/fixed-lif.ts';
+import { ProfileError, type Profile } from '../profile/profile.ts';
+
+/** Units of v per threshold. */
+const UNITS = 2 * 131072;
+
+/**
+ * Run a graph on a profile. Weights of Affine and Linear become 8-bit mixed mantissas, LIF, CubaLIF and IF neurons integer
+ * registers; maps between them and neurons that do not spike stay in floating point, as they would beside the chip.
+ * Membranes are told in the graph's units. Throws NirError, or ProfileError for what the registers cannot hold.
+ */
+export function runGraphOn(graph: NirGraph, dt: number, profile: Profile): NirRun {
+  if (profile.arithmetic === 'float') return runGraph(graph, dt);
+  return runGraph(mantissas(graph), dt, (node, size, step, path) =>
+    registers(node, size, step, path, profile),
+  );
+}
+
+/** Weights rounded to even mantissas of -254..254, their largest at the end. */
+function mantissas({ nodes, edges }: NirGraph): NirGraph {
+  const rounded = Object.entries(nodes).map(([name, each]): [string, NirNode] => {
+    if (each.graph !== null) return [name, { ...each, graph: mantissas(each.graph) }];
+    const { weight } = each.parameters;
+    if (
+      (each.type !== 'Affine' && each.type !== 'Linear') ||
+      weight === undefined ||
+      typeof weight === 'string'
+    )
+      return [name, each];
+    const largest = weight.values.reduce((most, w) => Math.max(most, Math.abs(w)), 0);
+    const unit = largest === 0 ? 1 : largest / 127;
+    const values = weight.values.map((w) => unit * Math.round(w / unit));
+    return [name, { ...each, parameters: { ...each.parameters, weight: { ...weight, values } } }];
+  });
+  return { nodes: Object.fromEntries(rounded), edges };
+}
+
+function registers(node: NirNode, size: number, dt: number, path: string, profile: Profile): NirCell {
+  const { type } = node;
+  if (type !== 'LIF' && type !== 'CubaLIF' && type !== 'IF') return neurons(node, size, dt, path);
+  const read = (name: string, fallback = 0): Float64Array => perCell(node, name, size, path, fallback);
+  if (read('v_reset').some((each) => each !== 0))
+    throw new NirError(
+      path,
+      `"${profile.name}" resets its voltage to 0. Shift leak, reset and threshold so that v_reset is 0.`,
+    );
+  const threshold = read('v_threshold');
+  if (threshold.some((each) => each <= 0))
+    throw new ProfileError(profile.name, `Node "${path}": thresholds of "${profile.name}" are above 0.`);
+  const cuba = type === 'CubaLIF';
+  const resistance = read('r', 1);
+  const decay = (tau: Float64Array): Float64Array =>
+    tau.map((each) => Math.max(1, Math.min(4096, Math.round((4096 * dt) / each))));
+  const dv = type === 'IF' ? new Float64Array(size) : decay(read(cuba ? 'tau_mem' : 'tau'));
+  const du = cuba ? decay(read('tau_syn')) : new Float64Array(size).fill(4096);
+  const inputGain = cuba
+    ? read('w_in', 1).map((each, n) => (each * du[n]) / 4096)
+    : new Float64Array(size).fill(1);
+  const vth = threshold.map(() => UNITS / ALIGN);
+  const scale = threshold.map((each) => UNITS / each);
+  const gain = scale.map((each, n) => each * resistance[n] * (type === 'IF' ? 1 : dv[n] / 4096));
+  const body = fixedLif(
+    { du: Array.from(du, (each) => each - 1), dv: [...dv], threshold: [...vth] },
+    size,
+    'exact',
+  );
+  read('v_leak').forEach((leak, n) => (body.bias[n] = Math.round((leak * scale[n] * dv[n]) / 4096)));
+  const state = fixedLifState(size);
+  const arrivals = new Float64Array(size);
+  const spikes = new Int8Array(size);
+  const voltage = new Float64Array(size);
+  const output = new Float64Array(size);
+  return {
+    voltage,
+    step(input) {
+      for (let n = 0; n < size; n++) arrivals[n] = Math.round((input[n] * inputGain[n] * gain[n]) / ALIGN);
+      advanceFixedLif(body, state, arrivals, spikes);
+      for (let n = 0; n < size; n++) {
+        voltage[n] = state.voltage[n] / scale[n];
+        output[n] = spikes[n];
+      }
+      return output;
+    },
+  };
+}

@@ -1,0 +1,132 @@
+// A population at work on an emulated chip: in registers, or in float64 where the profile has no limits.
+
+import {
+  advanceLif,
+  lifConstants,
+  lifState,
+  type LifConstants,
+  type LifNeuron,
+  type LifState,
+} from '../../../core/neuron/lif.ts';
+import { fillNormal, uniform } from '../../../core/random/draw.ts';
+import type { Random } from '../../../core/random/random.ts';
+import type { Micros } from '../../../core/units/quantity.ts';
+import type { Compat } from '../compat.ts';
+import {
+  advanceFixedLif,
+  fixedLif,
+  fixedLifState,
+  type FixedLif,
+  type FixedLifState,
+} from '../neuron/fixed-lif.ts';
+import type { Profile } from '../profile/profile.ts';
+import { mapNeurons, noiseGain, quantisedBias, type MappedNeurons } from './map-neurons.ts';
+
+/** Neurons in registers. */
+export interface RegisterNeurons {
+  readonly kind: 'integer';
+  readonly mapped: MappedNeurons;
+  readonly neurons: FixedLif;
+  readonly state: FixedLifState;
+  readonly spikes: Int8Array;
+  /** Factor of the even noise. */
+  readonly noise: number;
+}
+
+/** Neurons in float64. */
+export interface FloatNeurons {
+  readonly kind: 'float';
+  readonly constants: LifConstants;
+  readonly state: LifState;
+  readonly drive: Float64Array;
+}
+
+/** A population at work. */
+export interface EmulatedPopulation {
+  readonly name: string;
+  readonly size: number;
+  /** Null for input axons. */
+  readonly neuron: LifNeuron | null;
+  readonly body: RegisterNeurons | FloatNeurons | null;
+  /** What arrives in this tick, shape [size]. */
+  readonly arrivals: Float64Array;
+  /** Who fired in this tick: the first `firedCount`. */
+  readonly fired: Uint32Array;
+  firedCount: number;
+  /** Neurons for which something arrived or that fired, in this tick. */
+  activeCount: number;
+}
+
+/** Make a population of input axons or neurons. `weight` and `mantissa` set the scale (see `mapNeurons`). */
+export function emulatedPopulation(
+  name: string,
+  size: number,
+  neuron: LifNeuron | null,
+  tick: Micros,
+  weight: number,
+  mantissa: number,
+  compat: Compat,
+  profile: Profile,
+): EmulatedPopulation {
+  const base = {
+    name,
+    size,
+    neuron,
+    arrivals: new Float64Array(size),
+    fired: new Uint32Array(size),
+    firedCount: 0,
+    activeCount: 0,
+  };
+  if (neuron === null) return { ...base, body: null };
+  if (profile.arithmetic === 'float') {
+    const constants = lifConstants(neuron, tick);
+    return {
+      ...base,
+      body: { kind: 'float', constants, state: lifState(size), drive: new Float64Array(size) },
+    };
+  }
+  const mapped = mapNeurons(name, neuron, tick, weight, mantissa, compat, profile);
+  return {
+    ...base,
+    body: {
+      kind: 'integer',
+      mapped,
+      neurons: fixedLif(mapped.registers, size, compat),
+      state: fixedLifState(size),
+      spikes: new Int8Array(size),
+      noise: noiseGain(neuron.noise * mapped.currentScale, profile),
+    },
+  };
+}
+
+/**
+ * One tick of a population: it integrates what arrived and fires.
+ *
+ * @param drive   extra current of this control step
+ * @param random  where the noise comes from; untouched where there is none
+ */
+export function integrate(population: EmulatedPopulation, drive: number, random: Random): void {
+  const { body, neuron, arrivals, fired, size } = population;
+  if (body === null || neuron === null) return;
+  population.activeCount = 0;
+  for (let n = 0; n < size; n++) if (arrivals[n] !== 0) population.activeCount++;
+  if (body.kind === 'float') {
+    if (neuron.noise === 0) body.drive.fill(drive);
+    else {
+      fillNormal(random, body.drive, neuron.noise);
+      for (let n = 0; n < size; n++) body.drive[n] += drive;
+    }
+    population.firedCount = advanceLif(body.constants, body.state, arrivals, body.drive, fired);
+    return;
+  }
+  const { bias } = body.neurons;
+  bias.fill(quantisedBias((neuron.bias + drive) * body.mapped.currentScale));
+  if (body.noise !== 0) {
+    for (let n = 0; n < size; n++)
+      bias[n] += Math.trunc((Math.floor(255 * uniform(random)) - 127) * body.noise);
+  }
+  advanceFixedLif(body.neurons, body.state, arrivals, body.spikes);
+  let count = 0;
+  for (let n = 0; n < size; n++) if (body.spikes[n] !== 0) fired[count++] = n;
+  population.firedCount = count;
+}

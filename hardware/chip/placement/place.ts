@@ -1,0 +1,114 @@
+// Which neuron lies on which core. First fit in breadth-first order from the inputs: neurons fill a core until one of its
+// resources is used up, and cores fill the mesh in a snake, so that layers that talk lie side by side. Deterministic.
+
+import type { Network } from '../../../core/network/network.ts';
+import type { Micros } from '../../../core/units/quantity.ts';
+import type { Profile } from '../profile/profile.ts';
+import { addNeuron, emptyCore, fits, incomingOf } from './core.ts';
+import { featureProblems } from './features.ts';
+import type { Core, Hops, Placement, Short, Wired } from './placement.ts';
+
+/** Place a wired network. Never throws: what does not fit stands in `problems`. */
+export function place(network: Network, wired: Wired, profile: Profile, tick: Micros): Placement {
+  const problems = featureProblems(network, wired, profile, tick);
+  const indexOf = new Map(wired.populations.map(({ name }, p) => [name, p]));
+  const coreOf = wired.populations.map(({ size }) => new Int32Array(size).fill(-1));
+  const cores: Core[] = [];
+  for (const p of breadthFirst(network)) {
+    const { name, size } = wired.populations[p];
+    if (network.populations[p].neuron.kind === 'input') continue;
+    const incoming = incomingOf(network, wired, p, size);
+    for (let n = 0; n < size; n++) {
+      let core = cores.at(-1);
+      if (core === undefined || fits(core, incoming[n], profile) !== null) {
+        core = emptyCore();
+        const short = fits(core, incoming[n], profile);
+        if (short !== null) {
+          problems.push(alone(name, n, short, profile));
+          break;
+        }
+        cores.push(core);
+      }
+      addNeuron(core, incoming[n]);
+      coreOf[p][n] = cores.length - 1;
+    }
+  }
+  if (cores.length > profile.cores.value) {
+    problems.push(
+      `The network needs ${cores.length} cores; "${profile.name}" has ${profile.cores.value} (${profile.cores.source}). ` +
+        'Make populations smaller or wiring sparser, or choose a larger profile.',
+    );
+  }
+  const destinations = wired.populations.map(({ size }) =>
+    Array.from({ length: size }, () => new Set<number>()),
+  );
+  for (const { from, to, rows } of wired.projections) {
+    const before = indexOf.get(from.name) ?? 0;
+    const after = indexOf.get(to.name) ?? 0;
+    for (let n = 0; n + 1 < rows.start.length; n++)
+      for (let s = rows.start[n]; s < rows.start[n + 1]; s++) {
+        const core = coreOf[after][rows.target[s]];
+        if (core >= 0) destinations[before][n].add(core);
+      }
+  }
+  let crossings = 0;
+  const hops = wired.populations.map(({ size }, p): Hops => {
+    const eastWest = new Float64Array(size);
+    const northSouth = new Float64Array(size);
+    for (let n = 0; n < size; n++) {
+      const home = coreOf[p][n];
+      const [x, y] = position(Math.max(0, home), profile.meshColumns);
+      for (const core of destinations[p][n]) {
+        if (core === home) continue;
+        if (home >= 0) {
+          crossings++;
+          cores[home].outputAxons++;
+        }
+        const [dx, dy] = position(core, profile.meshColumns);
+        eastWest[n] += Math.abs(dx - x);
+        northSouth[n] += Math.abs(dy - y);
+      }
+    }
+    return { eastWest, northSouth };
+  });
+  const full = cores.findIndex(({ outputAxons }) => outputAxons > profile.outputAxonsPerCore.value);
+  if (full >= 0) {
+    problems.push(
+      `Core ${full} sends on ${cores[full].outputAxons} axons to other cores; "${profile.name}" allows ` +
+        `${profile.outputAxonsPerCore.value} (${profile.outputAxonsPerCore.source}). Make the wiring sparser.`,
+    );
+  }
+  return { coreOf, cores, hops, crossings, problems };
+}
+
+/** Column and row of a core: rows are filled from alternating ends. */
+function position(core: number, columns: number): [number, number] {
+  const row = Math.floor(core / columns);
+  const column = core % columns;
+  return [row % 2 === 0 ? column : columns - 1 - column, row];
+}
+
+/** Populations in breadth-first order from the inputs, then whatever no input reaches. */
+function breadthFirst({ populations, projections }: Network): number[] {
+  const order: number[] = [];
+  const visit = (start: number): void => {
+    const queue = [start];
+    for (let p = queue.shift(); p !== undefined; p = queue.shift()) {
+      if (order.includes(p)) continue;
+      order.push(p);
+      const { name } = populations[p];
+      for (const { from, to } of projections)
+        if (from === name) queue.push(populations.findIndex((each) => each.name === to));
+    }
+  };
+  populations.forEach(({ neuron }, p) => neuron.kind === 'input' && visit(p));
+  populations.forEach((_, p) => visit(p));
+  return order;
+}
+
+function alone(name: string, neuron: number, { what, needed, limit }: Short, profile: Profile): string {
+  return (
+    `Neuron ${neuron} of "${name}" alone needs ${needed} ${what}; a core of "${profile.name}" has ${limit.value} ` +
+    `(${limit.source}). Make its wiring sparser, or choose another profile.`
+  );
+}

@@ -1,0 +1,52 @@
+// What placement works on and what comes out of it.
+
+import type { Rows } from '../../../core/spike/rows.ts';
+import type { Limit } from '../profile/profile.ts';
+
+/** What a core holds. */
+export interface Core {
+  neurons: number;
+  synapses: number;
+  synapseBits: number;
+  outputAxons: number;
+  /** Bits of the synapses of each axon, before they are padded. */
+  readonly axons: Map<number, number>;
+}
+
+/** What placement needs to know of populations and projections that are wired. */
+export interface Wired {
+  readonly populations: readonly { readonly name: string; readonly size: number }[];
+  readonly projections: readonly {
+    readonly name: string;
+    readonly from: { readonly name: string };
+    readonly to: { readonly name: string };
+    readonly rows: Rows;
+    readonly weight: Float64Array;
+  }[];
+}
+
+/** Hops of one spike of each neuron of a population; shape [size]. */
+export interface Hops {
+  readonly eastWest: Float64Array;
+  readonly northSouth: Float64Array;
+}
+
+/** Where a network lies, what it fills, and why it does not fit if it does not. */
+export interface Placement {
+  /** Core of every neuron, by population; -1 for input axons. */
+  readonly coreOf: readonly Int32Array[];
+  readonly cores: readonly Core[];
+  /** Hops per spike, by population. */
+  readonly hops: readonly Hops[];
+  /** Connections from a neuron to another core. */
+  readonly crossings: number;
+  /** One sentence per thing that does not fit, with what to change; empty where everything does. */
+  readonly problems: readonly string[];
+}
+
+/** What a core has too little of. */
+export interface Short {
+  readonly what: string;
+  readonly needed: number;
+  readonly limit: Limit;
+}

@@ -1,0 +1,46 @@
+// Intel's Loihi, 2018.
+
+import { picojoules } from '../../../core/units/quantity.ts';
+import type { Price } from '../energy/price.ts';
+import { read, secondHand, unlimited, type Profile } from './profile.ts';
+
+const block = 'nengo/nengo-loihi nengo_loihi/block.py';
+const davies =
+  'Davies et al. 2018, doi:10.1109/MM.2018.112130359, table 2, quoted by PMC10326429 table 3 and others';
+
+const price = (operation: Price['operation'], energy: number): Price => ({
+  operation,
+  energy: picojoules(energy),
+  grade: 'pre-silicon simulation',
+  scope: 'marginal',
+  source: `${davies}; SDF/SPICE at 0.75 V`,
+});
+
+/** Loihi 1. The price of a weight update (120 pJ) is quoted once, calls itself measured, and is left out. */
+export const loihi1: Profile = Object.freeze({
+  name: 'loihi1',
+  summary: 'Intel Loihi (2018): 128 cores of 1,024 compartments, 8-bit weights, learning rules on chip',
+  arithmetic: 'integer',
+  cores: read(128, `${block}; Davies 2018`),
+  neuronsPerCore: read(1024, block),
+  inputAxonsPerCore: read(4096, block),
+  outputAxonsPerCore: read(4096, block),
+  synapsesPerCore: unlimited,
+  synapseBitsPerCore: read(1_048_576, `${block}: 16384 · 64 bits`),
+  fanIn: unlimited,
+  weightBits: read(8, `${block} WEIGHT_BITS_MAP: 1 to 6 or 8 bits`),
+  delay: secondHand(62, 'nengo_loihi block.py keeps fewer than 8 delay bits; 6 as on Loihi 2'),
+  traceBits: read(7, 'lava constants.py W_TRACE; nengo_loihi interface.py clips traces at 127'),
+  learning: 'rules',
+  noise: 'powers of two',
+  meshColumns: 16,
+  tickFloor: null,
+  prices: [
+    price('effectiveACs', 23.6),
+    price('activeNeuronUpdates', 81),
+    price('idleNeuronUpdates', 52),
+    price('spikes', 1.7),
+    price('hopsEastWest', 3),
+    price('hopsNorthSouth', 4),
+  ],
+} satisfies Profile);

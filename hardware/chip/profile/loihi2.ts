@@ -1,0 +1,27 @@
+// Intel's Loihi 2, 2021.
+
+import { derived, read, secondHand, unlimited, type Profile } from './profile.ts';
+
+const page = 'open-neuromorphic.org, Loihi 2';
+
+/** Loihi 2. No energy per operation is published ("NA" in PMC10326429 table 3), so it gets counts and no joules. */
+export const loihi2: Profile = Object.freeze({
+  name: 'loihi2',
+  summary: 'Intel Loihi 2 (2021): 128 cores, up to 1 M neurons, graded spikes, three-factor learning on chip',
+  arithmetic: 'integer',
+  cores: read(128, page),
+  neuronsPerCore: derived(8192, `1 M neurons / 128 cores, ${page}`),
+  inputAxonsPerCore: secondHand(4096, 'taken over from Loihi 1: none is published'),
+  outputAxonsPerCore: secondHand(4096, 'taken over from Loihi 1: none is published'),
+  synapsesPerCore: derived(937_500, `120 M synapses / 128 cores, ${page}`),
+  synapseBitsPerCore: unlimited,
+  fanIn: unlimited,
+  weightBits: read(8, 'lava proc/dense/models.py'),
+  delay: read(63, 'lava proc/dense/models.py refuses delays above 63'),
+  traceBits: read(7, 'lava constants.py W_TRACE'),
+  learning: 'rules',
+  noise: 'any amplitude',
+  meshColumns: 16,
+  tickFloor: null,
+  prices: [],
+} satisfies Profile);

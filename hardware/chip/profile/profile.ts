@@ -1,0 +1,69 @@
+// What a chip is, as data: every number with the place it was read.
+
+import { ChipError } from '../../../core/chip/chip.ts';
+import type { Price } from '../energy/price.ts';
+
+/** How well a number is known: read in its source, quoted by another, derived from other numbers, or recalled. */
+export type Standing = 'read' | 'second hand' | 'derived' | 'recalled';
+
+/** A limit of a chip with its source. `Infinity` is no limit. */
+export interface Limit {
+  readonly value: number;
+  readonly standing: Standing;
+  readonly source: string;
+}
+
+/** What a chip can do about learning. */
+export type OnChipLearning = 'none' | 'rules';
+
+/** A chip as data. */
+export interface Profile {
+  readonly name: string;
+  readonly summary: string;
+  /** Whether state is held in integers of the chip's widths, or in float64. */
+  readonly arithmetic: 'integer' | 'float';
+  readonly cores: Limit;
+  readonly neuronsPerCore: Limit;
+  /** Distinct presynaptic axons that can reach one core. */
+  readonly inputAxonsPerCore: Limit;
+  /** Axons to other cores that one core can send on. */
+  readonly outputAxonsPerCore: Limit;
+  readonly synapsesPerCore: Limit;
+  /** Bits of synapse memory per core; Infinity where only synapses are counted. */
+  readonly synapseBitsPerCore: Limit;
+  readonly fanIn: Limit;
+  readonly weightBits: Limit;
+  /** Longest synaptic delay in ticks beyond the one that every spike takes. */
+  readonly delay: Limit;
+  readonly traceBits: Limit;
+  readonly learning: OnChipLearning;
+  /** Whether noise can have any amplitude, or powers of two only. */
+  readonly noise: 'any amplitude' | 'powers of two' | 'none';
+  /** Columns of the mesh of cores, for counting hops. */
+  readonly meshColumns: number;
+  /** Shortest tick that the chip has been shown to keep, in microseconds; null where none is published. */
+  readonly tickFloor: Limit | null;
+  readonly prices: readonly Price[];
+}
+
+/** A network does not fit a chip; the message says what and what to change. */
+export class ProfileError extends ChipError {
+  readonly profile: string;
+  constructor(profile: string, message: string) {
+    super(message);
+    this.profile = profile;
+  }
+}
+
+/** A limit as read in its source. */
+export const read = (value: number, source: string): Limit => ({ value, standing: 'read', source });
+/** A limit that another source quotes. */
+export const secondHand = (value: number, source: string): Limit => ({
+  value,
+  standing: 'second hand',
+  source,
+});
+/** A limit computed from others. */
+export const derived = (value: number, source: string): Limit => ({ value, standing: 'derived', source });
+/** No limit. */
+export const unlimited: Limit = Object.freeze({ value: Infinity, standing: 'derived', source: 'no limit' });

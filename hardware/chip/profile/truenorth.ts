@@ -1,0 +1,39 @@
+// IBM's TrueNorth, 2014.
+
+import { picojoules } from '../../../core/units/quantity.ts';
+import { secondHand, unlimited, type Profile } from './profile.ts';
+
+const merolla = 'Merolla et al. 2014, doi:10.1126/science.1254642, second hand';
+
+/** TrueNorth: binary crossbars, no learning. Its price is the whole chip's power at one load, not one operation's. */
+export const truenorth: Profile = Object.freeze({
+  name: 'truenorth',
+  summary: 'IBM TrueNorth (2014): 4,096 cores of 256 neurons behind 256 axons, no learning on chip',
+  arithmetic: 'integer',
+  cores: secondHand(4096, merolla),
+  neuronsPerCore: secondHand(256, merolla),
+  inputAxonsPerCore: secondHand(256, merolla),
+  outputAxonsPerCore: secondHand(256, `${merolla}: one axon per neuron`),
+  synapsesPerCore: secondHand(65_536, `${merolla}: a 256 × 256 crossbar`),
+  synapseBitsPerCore: unlimited,
+  fanIn: secondHand(256, merolla),
+  weightBits: secondHand(
+    1,
+    `${merolla}: a 1-bit crossbar; the axon's type chooses one of four 9-bit weights`,
+  ),
+  delay: secondHand(15, `${merolla}: axonal delays of 4 bits`),
+  traceBits: secondHand(0, merolla),
+  learning: 'none',
+  noise: 'powers of two',
+  meshColumns: 64,
+  tickFloor: secondHand(1000, `${merolla}: 1 kHz`),
+  prices: [
+    {
+      operation: 'effectiveACs',
+      energy: picojoules(26),
+      grade: 'measured all-in',
+      scope: 'all-in',
+      source: `${merolla}: at 20 Hz, 128 active synapses, 0.775 V`,
+    },
+  ],
+} satisfies Profile);

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { mapExperiment, mapLines } from '../../../agents/cli/chip-map.ts';
+import { experiments } from '../../../agents/experiment/lane-keeping.ts';
+import { network, population, project } from '../../../core/network/network.ts';
+import { sparse } from '../../../core/network/wiring.ts';
+import { lif } from '../../../core/neuron/lif.ts';
+import { input } from '../../../core/neuron/neuron.ts';
+import { createRandom } from '../../../core/random/random.ts';
+import { millis, picojoules } from '../../../core/units/quantity.ts';
+import { ledger, LedgerError, noCounts } from '../../../hardware/chip/energy/ledger.ts';
+import { mapReport } from '../../../hardware/chip/placement/report.ts';
+import { profileOf } from '../../../hardware/chip/profile/profiles.ts';
+
+const axons = population('axons', 100, input());
+const cells = (size: number) => population('cells', size, lif());
+const net = (size: number, probability = 0.2) =>
+  network(
+    [axons, cells(size)],
+    [
+      project(axons, cells(size), sparse({ probability })),
+      project(cells(size), cells(size), sparse({ probability: 0.01 })),
+    ],
+    [cells(size)],
+  );
+const report = (size: number, profile: string, probability?: number) =>
+  mapReport(net(size, probability), createRandom(1), profileOf(profile), millis(1));
+
+describe('placement', () => {
+  it('fills cores one after the other and counts what crosses between them', () => {
+    const { coresUsed, populations, fullest, crossings, hopsPerSpike, fits } = report(2500, 'loihi1');
+    expect(fits).toBe(true);
+    expect(coresUsed).toBe(3);
+    expect(populations[1].cores).toEqual([0, 2]);
+    expect(fullest[0]).toMatchObject({ resource: 'neurons', used: 1024, fraction: 1 });
+    expect(crossings).toBeGreaterThan(1000);
+    expect(hopsPerSpike.eastWest).toBeGreaterThan(0.5);
+    expect(report(2500, 'loihi1')).toEqual(report(2500, 'loihi1'));
+  });
+
+  it('splits by synapse memory where that is scarcer than neurons', () => {
+    expect(report(1000, 'loihi1', 1).coresUsed).toBeGreaterThan(report(1000, 'loihi1', 0.05).coresUsed);
+  });
+
+  it('maps the rover’s network, and says what TrueNorth cannot do', () => {
+    const { 'lane-keeping': lane } = experiments;
+    expect(mapExperiment(lane, 'loihi2')).toMatchObject({ fits: true, coresUsed: 1 });
+    const lines = mapLines(mapExperiment(lane, 'truenorth')).join('\n');
+    expect(lines).toMatch(/It does not fit[\s\S]*has no learning on chip/);
+    expect(() => mapExperiment(lane, 'loihi3')).toThrow(/Known are loihi1, loihi2/);
+  });
+});
+
+describe('the energy ledger', () => {
+  const counts = { ...noCounts, effectiveACs: 1000, spikes: 10, weightUpdates: 5 };
+  it('prices Loihi 1, names what is unpriced, and grades every price', () => {
+    const { total, unpriced, lines, scope } = ledger(counts, profileOf('loihi1').prices);
+    expect(total).toBeCloseTo(23_600 + 17, 6);
+    expect(unpriced).toEqual(['weightUpdates']);
+    expect(scope).toBe('marginal');
+    expect(lines[0].price?.grade).toBe('pre-silicon simulation');
+  });
+  it('gives Loihi 2 no total', () => {
+    expect(ledger(counts, profileOf('loihi2').prices)).toMatchObject({ total: null, scope: null });
+  });
+  it('refuses to add prices of different scope', () => {
+    const [allIn] = profileOf('truenorth').prices;
+    const marginal = { ...allIn, operation: 'spikes', scope: 'marginal', energy: picojoules(1) } as const;
+    expect(() => ledger(counts, [allIn, marginal])).toThrow(LedgerError);
+  });
+});
