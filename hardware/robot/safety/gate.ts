@@ -112,11 +112,13 @@ function objection(
   return null;
 }
 
-/** Move `from` to `to` by no more than the rates allow in `seconds`. */
+/** Move `from` to `to` by no more than the rates allow in `seconds`; a reversal stops at zero on its way. */
 function ramp(from: number, to: number, up: number | null, down: number | null, seconds: number): number {
   const slowing = Math.abs(to) < Math.abs(from) || from * to < 0;
   const rate = slowing ? down : up;
-  return rate === null ? to : clamp(to, from - rate * seconds, from + rate * seconds);
+  if (rate === null) return to;
+  const target = from * to < 0 ? 0 : to;
+  return clamp(target, from - rate * seconds, from + rate * seconds);
 }
 
 /** The speed, brought down to one from which the robot stops in time. */

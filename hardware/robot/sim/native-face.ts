@@ -69,14 +69,14 @@ export function nativeFace(
       return;
     }
     const time = Array.from(events.t, (t) => start + t);
-    if (events.count > 0) say({ t: 'events', sequence, time, x: events.x, y: events.y, on: events.on });
+    if (events.count > 0) say({ t: 'events', sequence, time, x: events.x, y: events.y, on: [...events.on] });
     say({ t: 'state', ...state, teacher: teacher === null ? null : [...teacher] });
   };
 
   const command = (order: CommandFrame): void => {
     if (session === null || order.session !== session) return;
     if (!robot.take(self)) return;
-    robot.order(self, { ...order, stamp: order.stamp === 0 ? null : order.stamp });
+    robot.order(self, { ...order, age: order.stamp === 0 ? null : micros(robot.now() - order.stamp) });
   };
 
   const hear = (message: HostMessage): void => {

@@ -68,10 +68,10 @@ export function rosFace(
     }
     if (!robot.take(from)) return 'Somebody else drives this robot. Wait until they leave.';
     // A stamp of zero means "not stamped" in ROS.
-    const stamp = read.stamp === 0 ? null : read.stamp;
+    const age = read.stamp === null || read.stamp === 0 ? null : ((robot.time() - read.stamp) as Micros);
     const refusal = robot.order(from, {
-      ...read,
-      stamp: stamp as Micros | null,
+      command: read.command,
+      age,
       session: null,
       sequence: null,
       answers: null,
@@ -141,7 +141,7 @@ export function rosFace(
   );
   services.set(
     '/rosapi/get_time',
-    service('rosapi/GetTime', () => ({ time: rosTime(robot.now(), version) })),
+    service('rosapi/GetTime', () => ({ time: rosTime(robot.time(), version) })),
   );
   services.set(
     '/neurover/model',

@@ -46,8 +46,8 @@ export interface BaseOrder {
   readonly command: MotorCommand;
   readonly session: number | null;
   readonly sequence: number | null;
-  /** Robot time at which it was sent. */
-  readonly stamp: Micros | null;
+  /** Time since it was sent, from its stamp. */
+  readonly age: Micros | null;
   readonly timeToLive: Micros;
   readonly answers: number | null;
 }
@@ -69,8 +69,10 @@ export interface SimulatedRobot {
   readonly counters: BaseCounters;
   /** Draws anew at every start of the process. */
   readonly boot: number;
-  /** The robot's clock. */
+  /** The robot's clock, from its start on. */
   now(): Micros;
+  /** The simulation's time, in which windows are given: differs from the clock when the world runs faster or slower. */
+  time(): Micros;
   /** What its motors are told at this moment. */
   applied(): MotorCommand;
   /** Hear every frame and every change of the applied command. */
@@ -108,10 +110,12 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
   let brake: Cancel = () => {};
   let due: Cancel = () => {};
   let looking: Cancel = () => {};
+  const born = clock.now();
   let looked = clock.now();
   let quarantine = micros(0);
   let frame: SimFrame | null = null;
   let stepped = clock.now();
+  let deadline: number = stepped;
   let episode = 0;
 
   const tell = (next: MotorCommand): void => {
@@ -144,7 +148,10 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
       scan: options.rangefinder?.(seen.body) ?? null,
     };
     stepped = clock.now();
-    due = clock.after(world.controlPeriod, step);
+    // by the calendar, not by the pause: a slow step does not slow the world, unless it falls a whole period behind
+    deadline = Math.max(stepped, deadline + world.controlPeriod);
+    if (options.pace === 'answered') deadline = stepped + world.controlPeriod;
+    due = clock.after(micros(deadline - stepped), step);
     for (const listener of listeners) listener.frame?.(frame);
   };
   /** Whether this process stood still just now: then nothing that waits in its sockets is fresh. */
@@ -158,14 +165,14 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
       return 'not-finite';
     if (from !== driver) return 'not-the-driver';
     if (wasFrozen()) return 'was-frozen';
-    const { sequence, stamp, timeToLive } = order;
+    const { sequence, age, timeToLive } = order;
     if (
       sequence !== null &&
       lastSequence !== null &&
       !(sequence !== lastSequence && notOlder(sequence, lastSequence))
     )
       return 'old-sequence';
-    if (stamp !== null && robot.now() - stamp > timeToLive) return 'too-old';
+    if (age !== null && age > timeToLive) return 'too-old';
     return null;
   };
 
@@ -173,7 +180,8 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
     options,
     counters,
     boot,
-    now: () => micros((frame?.end ?? 0) + Math.min(world.controlPeriod, clock.now() - stepped)),
+    now: () => micros(clock.now() - born),
+    time: () => micros((frame?.end ?? 0) + Math.min(world.controlPeriod, clock.now() - stepped)),
     applied: () => command,
     listen(listener) {
       listeners.add(listener);
@@ -215,6 +223,7 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
     },
     start() {
       looked = clock.now();
+      deadline = looked;
       looking = clock.every(LOOK, () => {
         wasFrozen();
         looked = clock.now();

@@ -52,11 +52,17 @@ function reserve(sink: Sink, more: number): number {
   return at;
 }
 
+/** One byte. Reserving may move the buffer, so it comes before the buffer is named. */
+function byte(sink: Sink, value: number): void {
+  const at = reserve(sink, 1);
+  sink.bytes[at] = value;
+}
+
 /** Major type and argument in the shortest form. */
 function head(sink: Sink, major: number, argument: number): void {
   const type = major << 5;
   if (argument < 24) {
-    sink.view.setUint8(reserve(sink, 1), type | argument);
+    byte(sink, type | argument);
   } else if (argument < 0x100) {
     const at = reserve(sink, 2);
     sink.bytes[at] = type | 24;
@@ -118,9 +124,9 @@ function typedArray(sink: Sink, array: CborTypedArray): void {
 
 function write(sink: Sink, value: CborValue, depth: number): void {
   if (depth > 32) throw new CborError('Nested more than 32 deep. Does the value contain itself?');
-  if (value === null) sink.view.setUint8(reserve(sink, 1), 0xf6);
-  else if (value === undefined) sink.view.setUint8(reserve(sink, 1), 0xf7);
-  else if (typeof value === 'boolean') sink.view.setUint8(reserve(sink, 1), value ? 0xf5 : 0xf4);
+  if (value === null) byte(sink, 0xf6);
+  else if (value === undefined) byte(sink, 0xf7);
+  else if (typeof value === 'boolean') byte(sink, value ? 0xf5 : 0xf4);
   else if (typeof value === 'number') number(sink, value);
   else if (typeof value === 'bigint') big(sink, value);
   else if (typeof value === 'string') blob(sink, 3, text.encode(value));

@@ -57,6 +57,13 @@ describe('CBOR', () => {
     expect(toHex(writeCbor(Float32Array.of(1)))).toBe('d855440000803f');
   });
 
+  it('grows its buffer at every kind of value', () => {
+    for (let length = 240; length < 270; length++) {
+      const value = [...Array<number>(length).fill(1), null, true, 'text', -7, 1.5, 300, 70_000];
+      expect(readCbor(writeCbor(value))).toEqual(value);
+    }
+  });
+
   it('gives back every JSON value', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {

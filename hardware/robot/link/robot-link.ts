@@ -1,0 +1,270 @@
+// A link to a robot: connects, keeps the connection alive, watches, and stops the robot whenever something ends. All timing
+// goes through the clock, so tests turn it by hand.
+
+import { BehaviorSubject, Subject } from 'rxjs';
+import { millis, seconds, type Micros } from '../../../core/units/quantity.ts';
+import type { Cancel } from '../clock.ts';
+import { backoff, backoffDefaults } from '../safety/backoff.ts';
+import { clearance, type Clearance } from '../safety/clearance.ts';
+import { gateDefaults, type GateOptions } from '../safety/gate.ts';
+import {
+  disconnected,
+  mayMove,
+  mayTalk,
+  nextStanding,
+  type LinkEvent,
+  type LinkStanding,
+} from '../safety/link-state.ts';
+import { cautiousModel, lowered } from '../safety/model.ts';
+import { watchdog } from '../safety/watchdog.ts';
+import { clockOffset } from './clock-offset.ts';
+import { faultOf } from './door.ts';
+import { patience } from './exposure.ts';
+import { pulse } from './heartbeat.ts';
+import { record } from './histogram.ts';
+import { linkLedger, snapshotOf } from './metrics.ts';
+import type { LinkOptions, RobotLink } from './link.ts';
+import { pilot, type Wire } from './pilot.ts';
+import type { Greeting, PortHooks, SensorFrame } from './port.ts';
+import { watchEffect } from './effect.ts';
+
+/** Make a link; it does nothing before `connect`. */
+export function robotLink(options: LinkOptions): RobotLink {
+  const { clock, timing, chance } = options;
+  const standing$ = new BehaviorSubject<LinkStanding>(disconnected);
+  const frame$ = new Subject<SensorFrame>();
+  const note$ = new Subject<string>();
+  const ledger = linkLedger();
+  const robotClock = clockOffset();
+  let limits = options.model ?? cautiousModel;
+  let gateOptions: GateOptions = {
+    ...gateDefaults,
+    ...options.gate,
+    limits: lowered(limits.limits, options.wish),
+  };
+  let wire: Wire | null = null;
+  let timers: Cancel[] = [];
+  let retry: Cancel = () => {};
+  let failures = 0;
+  let connectedAt = clock.now();
+  let lostAt: Micros | null = null;
+  const heart = pulse(clock, ledger.roundTrip);
+  let frame: SensorFrame | null = null;
+  let free: { clear: Clearance; at: Micros } | null = null;
+  let boot: number | null = null;
+  let stoppingSince = clock.now();
+  let poorUntil = clock.now();
+  let ticked = clock.now();
+
+  const state = () => standing$.value.state;
+  const out = pilot(clock, {
+    wire: () => wire,
+    state,
+    frame: () => frame,
+    // a path that takes longer than an order lives is no path: then the robot counts as unseen
+    sensed: () => ((heart.roundTrip() ?? 0) > gateOptions.timeToLive ? null : (frame?.arrived ?? null)),
+    // a laser that has fallen silent is a wall
+    clearance: () =>
+      free === null || clock.now() - free.at <= gateOptions.sensorAge
+        ? (free?.clear ?? null)
+        : { ahead: 0, behind: 0 },
+    gate: () => gateOptions,
+    offset: () => robotClock.estimate()?.offset ?? null,
+    ledger,
+    dryRun: options.dryRun,
+  });
+  const hasEffect = watchEffect(clock, ledger, (text) => note$.next(text));
+
+  const happen = (event: LinkEvent, why = ''): void => {
+    const before = standing$.value;
+    const after = nextStanding(before, event);
+    if (after.state === before.state && after.latched === before.latched) return;
+    if (mayMove(before.state) && !mayMove(after.state)) {
+      out.clear();
+      for (const late of [0, 20, 40]) {
+        if (late === 0) out.zero();
+        else clock.after(millis(late), () => mayTalk(state()) && !mayMove(state()) && out.zero());
+      }
+    }
+    if (after.state === 'stopping') stoppingSince = clock.now();
+    if (why !== '') note$.next(`${before.state} → ${after.state}: ${why}`);
+    standing$.next(after);
+  };
+
+  const lost = (reason: string): void => {
+    for (const cancel of timers) cancel();
+    timers = [];
+    wire?.port.closed();
+    wire = null;
+    frame = null;
+    free = null;
+    out.clear();
+    if (state() === 'disconnected') return;
+    lostAt ??= clock.now();
+    failures = clock.now() - connectedAt > backoffDefaults.healthy ? 0 : failures;
+    const wait = backoff(failures++, chance());
+    happen('lost', `${reason}; trying again in ${Math.round(wait / 1000)} ms`);
+    retry = clock.after(wait, connect);
+  };
+
+  const greeted = ({ name, model, boot: booted }: Greeting): void => {
+    if (booted !== null && boot !== null && booted !== boot) {
+      robotClock.clear();
+      note$.next(`${name} was restarted.`);
+    }
+    boot = booted;
+    limits = options.model ?? model ?? cautiousModel;
+    gateOptions = { ...gateOptions, limits: lowered(limits.limits, options.wish) };
+    if (options.model === null && model === null)
+      note$.next(`${name} says no limits: the cautious model is used.`);
+    happen('greeted', `${name} is there`);
+  };
+  const hooks: PortHooks = {
+    greeted,
+    scanned: (scan) => (free = { clear: clearance(scan, limits.radius), at: clock.now() }),
+    stamped(stamp) {
+      const trip = heart.roundTrip();
+      if (trip !== null) robotClock.stamped(stamp, clock.now(), trip);
+    },
+    exchanged: (sent, heard, answered) => robotClock.exchanged(sent, heard, answered, clock.now()),
+    warned: (text) => note$.next(text),
+    missed: (count) => (ledger.missedFrames += count),
+    sensed(next) {
+      frame = next;
+      hasEffect(out.sent(), next.body, mayMove(state()));
+      if (state() === 'syncing' && robotClock.estimate() !== null) {
+        if (lostAt !== null) {
+          ledger.reconnects++;
+          ledger.downtime += clock.now() - lostAt;
+          lostAt = null;
+        }
+        happen('synced', 'frames arrive, the clock is known');
+      }
+      frame$.next(next);
+    },
+  };
+
+  const tick = (): void => {
+    const now = clock.now();
+    record(ledger.jitter, Math.max(0, now - ticked - timing.tick));
+    ticked = now;
+    const age = frame === null ? Infinity : now - frame.arrived;
+    if (state() === 'stopping') {
+      const { body, arrived } = frame ?? { body: null, arrived: 0 };
+      const stands = body !== null && Math.abs(body.speed) < 0.02 && Math.abs(body.turnRate) < 0.05;
+      if ((stands && arrived > stoppingSince + millis(20)) || now - stoppingSince > seconds(1))
+        happen('stopped');
+    }
+    if (age > timing.degraded || (heart.roundTrip() ?? 0) > timing.degraded) {
+      poorUntil = (now + seconds(1)) as Micros;
+      happen('degrade', `newest frame ${Math.round(age / 1000)} ms old`);
+    } else if (now > poorUntil) happen('recover');
+    if (mayMove(state())) out.flush();
+    else if (state() !== 'ready' && mayTalk(state()) && now - out.sent().at >= millis(100)) out.zero();
+  };
+  const heartbeat = (): void => {
+    if (heart.silence() > timing.dead) return wire?.peer.kill();
+    wire?.port.probe(clock.now());
+    if (heart.pinging()) wire?.peer.ping();
+    return undefined;
+  };
+
+  function connect(): void {
+    if (state() !== 'disconnected' && state() !== 'backoff') return;
+    happen('connect');
+    const malformed = patience(seconds(10));
+    const peer = options.dial({
+      opened() {
+        connectedAt = ticked = clock.now();
+        heart.begin();
+        happen('opened');
+        wire = {
+          peer,
+          port: options.protocol(peer, hooks, clock),
+          session: Math.floor(chance() * 4294967296),
+        };
+        timers = [clock.every(timing.heartbeat, heartbeat), clock.every(timing.tick, tick)];
+        timers.push(
+          clock.after(
+            timing.handshake,
+            () => !mayTalk(state()) && peer.close(1002, 'no handshake, frame and clock in time'),
+          ),
+        );
+        wire.port.opened(wire.session);
+        heartbeat();
+      },
+      message(data) {
+        heart.heard();
+        try {
+          wire?.port.message(data);
+        } catch (error) {
+          const fault = faultOf(error) ?? (error as Error).message;
+          ledger.malformed++;
+          note$.next(`Dropped: ${fault}`);
+          if (malformed.tried(clock.now())) peer.close(1008, `three malformed messages; the last: ${fault}`);
+        }
+      },
+      pong: () => heart.ponged(),
+      closed: lost,
+    });
+  }
+
+  const dog = watchdog(
+    clock,
+    () => mayMove(state()),
+    (why, after) => {
+      ledger.watchdogTrips++;
+      if (why === 'stall') ledger.stalls++;
+      happen('stop', `watchdog: ${why} of ${Math.round(after / 1000)} ms`);
+    },
+  );
+
+  return {
+    standing$,
+    frame$,
+    note$,
+    standing: () => standing$.value,
+    model: () => limits,
+    connect,
+    close(reason) {
+      retry();
+      dog.stop();
+      if (mayTalk(state())) out.zero();
+      const open = wire;
+      happen('close', reason);
+      lost(reason);
+      open?.peer.close(1001, reason);
+    },
+    command(command, answered) {
+      dog.feed();
+      out.offer(command, answered);
+    },
+    arm() {
+      const now = clock.now();
+      const offered = out.offered();
+      const { latched } = standing$.value;
+      const unsure = robotClock.estimate()?.uncertainty ?? Infinity;
+      if (latched) return 'The emergency stop is latched. Reset it first.';
+      if (state() !== 'ready') return `The link is ${state()}; it can be armed when it is ready.`;
+      if (frame === null || now - frame.arrived > gateOptions.sensorAge)
+        return 'The newest frame is too old.';
+      if (unsure > timing.uncertainty)
+        return `The robot's clock is only known to ${Math.round(unsure / 1000)} ms.`;
+      if (offered === null || now - offered > millis(250)) return 'No policy answers frames yet.';
+      happen('arm', 'armed');
+      return null;
+    },
+    disarm: (reason) => happen('stop', reason),
+    estop(reason) {
+      ledger.estops++;
+      happen('estop', reason);
+    },
+    reset: () => happen('reset', 'emergency stop reset'),
+    metrics: () =>
+      snapshotOf(ledger, {
+        ...standing$.value,
+        clock: robotClock.estimate(),
+        buffered: wire?.peer.buffered ?? 0,
+      }),
+  };
+}
