@@ -115,8 +115,9 @@ export function pilot(clock: Clock, view: PilotView): Pilot {
     const { command } = verdict;
     const changed = command.speed !== sent.speed || command.turnRate !== sent.turnRate;
     if (newest !== null || changed) countVerdict(ledger.gate, verdict);
-    if (newest === null && !changed && now - sentAt < REPEAT) return undefined;
     const left = verdict.stopped === null ? options.timeToLive - (now - held.answers) : options.timeToLive;
+    // an order with little life left would die on the wire: the zero that follows it is better
+    if (newest === null && !changed && (now - sentAt < REPEAT || left < REPEAT / 2)) return undefined;
     transmit(command, held.frame, micros(Math.max(1000, left)));
     if (newest !== null) record(ledger.commandLatency, now - held.answers);
     const sensed = view.sensed();

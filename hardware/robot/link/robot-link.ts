@@ -5,7 +5,7 @@ import { BehaviorSubject, Subject } from 'rxjs';
 import { millis, seconds, type Micros } from '../../../core/units/quantity.ts';
 import type { Cancel } from '../clock.ts';
 import { backoff, backoffDefaults } from '../safety/backoff.ts';
-import { clearance, type Clearance } from '../safety/clearance.ts';
+import { freeWay } from '../safety/free-way.ts';
 import { gateDefaults, type GateOptions } from '../safety/gate.ts';
 import {
   disconnected,
@@ -17,6 +17,7 @@ import {
 } from '../safety/link-state.ts';
 import { cautiousModel, lowered } from '../safety/model.ts';
 import { watchdog } from '../safety/watchdog.ts';
+import { condition } from './condition.ts';
 import { clockOffset } from './clock-offset.ts';
 import { faultOf } from './door.ts';
 import { patience } from './exposure.ts';
@@ -37,11 +38,8 @@ export function robotLink(options: LinkOptions): RobotLink {
   const ledger = linkLedger();
   const robotClock = clockOffset();
   let limits = options.model ?? cautiousModel;
-  let gateOptions: GateOptions = {
-    ...gateDefaults,
-    ...options.gate,
-    limits: lowered(limits.limits, options.wish),
-  };
+  const limited = () => ({ ...gateDefaults, ...options.gate, limits: lowered(limits.limits, options.wish) });
+  let gateOptions: GateOptions = limited();
   let wire: Wire | null = null;
   let timers: Cancel[] = [];
   let retry: Cancel = () => {};
@@ -50,10 +48,9 @@ export function robotLink(options: LinkOptions): RobotLink {
   let lostAt: Micros | null = null;
   const heart = pulse(clock, ledger.roundTrip);
   let frame: SensorFrame | null = null;
-  let free: { clear: Clearance; at: Micros } | null = null;
+  const free = freeWay();
   let boot: number | null = null;
-  let stoppingSince = clock.now();
-  let poorUntil = clock.now();
+  const judge = condition(timing.degraded);
   let ticked = clock.now();
 
   const state = () => standing$.value.state;
@@ -63,11 +60,7 @@ export function robotLink(options: LinkOptions): RobotLink {
     frame: () => frame,
     // a path that takes longer than an order lives is no path: then the robot counts as unseen
     sensed: () => ((heart.roundTrip() ?? 0) > gateOptions.timeToLive ? null : (frame?.arrived ?? null)),
-    // a laser that has fallen silent is a wall
-    clearance: () =>
-      free === null || clock.now() - free.at <= gateOptions.sensorAge
-        ? (free?.clear ?? null)
-        : { ahead: 0, behind: 0 },
+    clearance: () => free.at(clock.now(), gateOptions.sensorAge),
     gate: () => gateOptions,
     offset: () => robotClock.estimate()?.offset ?? null,
     ledger,
@@ -86,7 +79,6 @@ export function robotLink(options: LinkOptions): RobotLink {
         else clock.after(millis(late), () => mayTalk(state()) && !mayMove(state()) && out.zero());
       }
     }
-    if (after.state === 'stopping') stoppingSince = clock.now();
     if (why !== '') note$.next(`${before.state} → ${after.state}: ${why}`);
     standing$.next(after);
   };
@@ -97,7 +89,7 @@ export function robotLink(options: LinkOptions): RobotLink {
     wire?.port.closed();
     wire = null;
     frame = null;
-    free = null;
+    free.clear();
     out.clear();
     if (state() === 'disconnected') return;
     lostAt ??= clock.now();
@@ -114,14 +106,14 @@ export function robotLink(options: LinkOptions): RobotLink {
     }
     boot = booted;
     limits = options.model ?? model ?? cautiousModel;
-    gateOptions = { ...gateOptions, limits: lowered(limits.limits, options.wish) };
+    gateOptions = limited();
     if (options.model === null && model === null)
       note$.next(`${name} says no limits: the cautious model is used.`);
     happen('greeted', `${name} is there`);
   };
   const hooks: PortHooks = {
     greeted,
-    scanned: (scan) => (free = { clear: clearance(scan, limits.radius), at: clock.now() }),
+    scanned: (scan) => free.scanned(scan, limits.radius, clock.now()),
     stamped(stamp) {
       const trip = heart.roundTrip();
       if (trip !== null) robotClock.stamped(stamp, clock.now(), trip);
@@ -148,17 +140,8 @@ export function robotLink(options: LinkOptions): RobotLink {
     const now = clock.now();
     record(ledger.jitter, Math.max(0, now - ticked - timing.tick));
     ticked = now;
-    const age = frame === null ? Infinity : now - frame.arrived;
-    if (state() === 'stopping') {
-      const { body, arrived } = frame ?? { body: null, arrived: 0 };
-      const stands = body !== null && Math.abs(body.speed) < 0.02 && Math.abs(body.turnRate) < 0.05;
-      if ((stands && arrived > stoppingSince + millis(20)) || now - stoppingSince > seconds(1))
-        happen('stopped');
-    }
-    if (age > timing.degraded || (heart.roundTrip() ?? 0) > timing.degraded) {
-      poorUntil = (now + seconds(1)) as Micros;
-      happen('degrade', `newest frame ${Math.round(age / 1000)} ms old`);
-    } else if (now > poorUntil) happen('recover');
+    const found = judge({ now, state: state(), frame, roundTrip: heart.roundTrip() });
+    if (found !== null) happen(found.event, found.why);
     if (mayMove(state())) out.flush();
     else if (state() !== 'ready' && mayTalk(state()) && now - out.sent().at >= millis(100)) out.zero();
   };

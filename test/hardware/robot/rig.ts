@@ -17,7 +17,7 @@ import {
 } from '../../../hardware/robot/sim/robot.ts';
 import { rosFace, rosFaceDefaults } from '../../../hardware/robot/sim/robot-topics.ts';
 import { toyModel, toyWorld } from './toy-world.ts';
-import { virtualClock, type VirtualClock } from './virtual-clock.ts';
+import { processClock, virtualClock, type ProcessClock, type VirtualClock } from './virtual-clock.ts';
 import { virtualWire, type VirtualWire } from './virtual-wire.ts';
 
 export const speech = [
@@ -31,6 +31,8 @@ export type Speech = (typeof speech)[number];
 
 export interface Rig {
   readonly clock: VirtualClock;
+  /** The robot's process: freeze it together with the wire. */
+  readonly robotProcess: ProcessClock;
   readonly robot: SimulatedRobot;
   readonly wire: VirtualWire;
   readonly link: RobotLink;
@@ -52,6 +54,7 @@ export function rig(
 ): Rig {
   const clock = virtualClock();
   clock.stall(micros(5_000_000));
+  const robotProcess = processClock(clock);
   const random = split(createRandom(seed), 'link');
   const robot = simulatedRobot(
     {
@@ -63,17 +66,19 @@ export function rig(
       commandTimeout: millis(250),
       ...sim,
     },
-    clock,
+    robotProcess,
     seed,
   );
   clock.stall(micros(123_456));
   robot.start();
   const stamped = how === 'rosbridge stamped ROS 2';
-  const ros = rosFace(robot, clock, { ...rosFaceDefaults, version: stamped ? 2 : 1, stamped });
+  const ros = rosFace(robot, robotProcess, { ...rosFaceDefaults, version: stamped ? 2 : 1, stamped });
   const isNative = how.startsWith('native');
   const packed = how === 'native packed';
   const wire = virtualWire(clock, (peer) =>
-    isNative ? nativeFace(robot, clock, peer, { packed, token: null, dialled: false }) : ros.admit(peer),
+    isNative
+      ? nativeFace(robot, robotProcess, peer, { packed, token: null, dialled: false })
+      : ros.admit(peer),
   );
   const own = robotLink({
     dial: wire.dial,
@@ -90,6 +95,7 @@ export function rig(
   const plant = robotPlant(own);
   const made: Rig = {
     clock,
+    robotProcess,
     robot,
     wire,
     link: own,

@@ -58,3 +58,45 @@ export function virtualClock(): VirtualClock {
     },
   };
 }
+
+/** The clock as a process sees it that can be stopped from outside: while it is frozen its timers wait. */
+export interface ProcessClock extends Clock {
+  freeze(): void;
+  /** Timers that came due meanwhile run now, once each. */
+  thaw(): void;
+}
+
+export function processClock(clock: Clock): ProcessClock {
+  let frozen = false;
+  const waiting = new Set<() => void>();
+  const guarded = (act: () => void) => () => {
+    if (frozen) waiting.add(act);
+    else act();
+  };
+  return {
+    now: () => clock.now(),
+    after: (delay, act) => {
+      const cancel = clock.after(delay, guarded(act));
+      return () => {
+        cancel();
+        waiting.delete(act);
+      };
+    },
+    every: (period, act) => {
+      const cancel = clock.every(period, guarded(act));
+      return () => {
+        cancel();
+        waiting.delete(act);
+      };
+    },
+    freeze() {
+      frozen = true;
+    },
+    thaw() {
+      frozen = false;
+      const due = [...waiting];
+      waiting.clear();
+      for (const act of due) act();
+    },
+  };
+}

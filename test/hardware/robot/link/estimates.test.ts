@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { micros } from '../../../../core/units/quantity.ts';
 import { clockOffset } from '../../../../hardware/robot/link/clock-offset.ts';

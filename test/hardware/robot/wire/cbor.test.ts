@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCbor } from '../../../../hardware/robot/wire/cbor-read.ts';
 import { CborError, writeCbor, type CborValue } from '../../../../hardware/robot/wire/cbor-write.ts';
