@@ -24,6 +24,7 @@ import { patience } from './exposure.ts';
 import { pulse } from './heartbeat.ts';
 import { record } from './histogram.ts';
 import { linkLedger, snapshotOf } from './metrics.ts';
+import type { Peer } from './peer.ts';
 import type { LinkOptions, RobotLink } from './link.ts';
 import { pilot, type Wire } from './pilot.ts';
 import type { Greeting, PortHooks, SensorFrame } from './port.ts';
@@ -41,6 +42,7 @@ export function robotLink(options: LinkOptions): RobotLink {
   const limited = () => ({ ...gateDefaults, ...options.gate, limits: lowered(limits.limits, options.wish) });
   let gateOptions: GateOptions = limited();
   let wire: Wire | null = null;
+  let dialled: Peer | null = null;
   let timers: Cancel[] = [];
   let retry: Cancel = () => {};
   let failures = 0;
@@ -74,10 +76,9 @@ export function robotLink(options: LinkOptions): RobotLink {
     if (after.state === before.state && after.latched === before.latched) return;
     if (mayMove(before.state) && !mayMove(after.state)) {
       out.clear();
-      for (const late of [0, 20, 40]) {
-        if (late === 0) out.zero();
-        else clock.after(millis(late), () => mayTalk(state()) && !mayMove(state()) && out.zero());
-      }
+      out.zero();
+      const again = () => mayTalk(state()) && !mayMove(state()) && out.zero();
+      for (const late of [20, 40]) clock.after(millis(late), again);
     }
     if (why !== '') note$.next(`${before.state} → ${after.state}: ${why}`);
     standing$.next(after);
@@ -156,7 +157,7 @@ export function robotLink(options: LinkOptions): RobotLink {
     if (state() !== 'disconnected' && state() !== 'backoff') return;
     happen('connect');
     const malformed = patience(seconds(10));
-    const peer = options.dial({
+    const peer: Peer = options.dial({
       opened() {
         connectedAt = ticked = clock.now();
         heart.begin();
@@ -181,8 +182,8 @@ export function robotLink(options: LinkOptions): RobotLink {
         try {
           wire?.port.message(data);
         } catch (error) {
-          const fault = faultOf(error) ?? (error as Error).message;
           ledger.malformed++;
+          const fault = faultOf(error) ?? (error as Error).message;
           note$.next(`Dropped: ${fault}`);
           if (malformed.tried(clock.now())) peer.close(1008, `three malformed messages; the last: ${fault}`);
         }
@@ -190,6 +191,7 @@ export function robotLink(options: LinkOptions): RobotLink {
       pong: () => heart.ponged(),
       closed: lost,
     });
+    dialled = peer;
   }
 
   const dog = watchdog(
@@ -213,10 +215,9 @@ export function robotLink(options: LinkOptions): RobotLink {
       retry();
       dog.stop();
       if (mayTalk(state())) out.zero();
-      const open = wire;
       happen('close', reason);
       lost(reason);
-      open?.peer.close(1001, reason);
+      dialled?.close(1001, reason);
     },
     command(command, answered) {
       dog.feed();

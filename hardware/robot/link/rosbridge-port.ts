@@ -135,7 +135,7 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
     const { episode, fresh, ending, reason } = note;
     const teacher = note.teacher === null ? null : Float64Array.from(note.teacher);
     hooks.sensed({
-      sequence: ++sequence,
+      sequence: cameraCount ?? ++sequence,
       arrived: clock.now(),
       events,
       body,
@@ -211,8 +211,10 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
         hooks.warned(`the robot says: ${message.msg ?? ''}`);
       }
     },
-    command({ command, stamp }) {
+    command({ command, stamp, answers }) {
       if (topics === null) return;
+      if (topics.answers !== null)
+        say({ op: 'publish', topic: topics.answers, msg: { data: answers >>> 0 } });
       const { topic, type } = topics.command;
       const twist = twistMessage(command);
       const isStamped = plainType(type) === 'geometry_msgs/TwistStamped';

@@ -25,6 +25,8 @@ export interface Topics {
   readonly version: RosVersion;
   readonly command: TypedTopic;
   readonly subscriptions: readonly TypedTopic[];
+  /** Where a simulated robot wants to hear which frame a command answers; null for real ones. */
+  readonly answers: string | null;
   /** The topic whose messages close frames. */
   readonly lead: string;
   readonly warnings: readonly string[];
@@ -92,5 +94,6 @@ export function assignTopics(answer: unknown, wishes: TopicWishes): Topics {
     warnings.push('The robot has neither events nor a laser: the agent is blind, only odometry comes.');
   const type = wishes.commandType === undefined ? command.type : plainType(wishes.commandType);
   const subscriptions = [...extra, odom, scan, events].filter((each) => each !== null);
-  return { version, command: { ...command, type }, subscriptions, lead: lead.topic, warnings };
+  const answers = known.find(({ topic }) => topic === '/neurover/answers')?.topic ?? null;
+  return { version, answers, command: { ...command, type }, subscriptions, lead: lead.topic, warnings };
 }

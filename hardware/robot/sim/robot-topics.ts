@@ -34,10 +34,14 @@ export interface RosFace {
 /** What a ROS 1 robot of the TurtleBot kind looks like. */
 export const rosFaceDefaults: RosFace = Object.freeze({ version: 1, stamped: false, token: null });
 
-/** Topics that a simulated robot adds to what every robot has, so that learning can go on over the socket. */
-export const simTopics: Readonly<Record<'reward' | 'episode', string>> = Object.freeze({
+/**
+ * Topics that a simulated robot adds to what every robot has, so that learning can go on over the socket. On `answers` a
+ * driver names the frame (the camera's `seq`) that its next command answers; Twist itself has no place for it.
+ */
+export const simTopics: Readonly<Record<'reward' | 'episode' | 'answers', string>> = Object.freeze({
   reward: '/neurover/reward',
   episode: '/neurover/episode',
+  answers: '/neurover/answers',
 });
 
 const nameSchema = z.object({
@@ -59,6 +63,14 @@ export function rosFace(
   const named = (type: string): string => spelled(type, version);
   const commandType = stamped ? 'geometry_msgs/TwistStamped' : 'geometry_msgs/Twist';
 
+  const answered = new WeakMap<object, number>();
+  const name = (from: object, message: unknown): string | null => {
+    const read = z.object({ data: z.number().int().min(0).max(0xffffffff) }).safeParse(message);
+    if (!read.success) return `${simTopics.answers} is std_msgs/UInt32: { data }.`;
+    answered.set(from, read.data.data);
+    return null;
+  };
+
   const drive = (from: object, message: unknown): string | null => {
     let read: ReturnType<typeof readTwist>;
     try {
@@ -74,7 +86,7 @@ export function rosFace(
       age,
       session: null,
       sequence: null,
-      answers: null,
+      answers: answered.get(from) ?? null,
       timeToLive: options.commandTimeout,
     });
     return refusal === null ? null : `Not followed: ${refusal}.`;
@@ -85,6 +97,7 @@ export function rosFace(
     ['/odom', { type: named('nav_msgs/Odometry') }],
     [simTopics.reward, { type: named('std_msgs/Float64') }],
     [simTopics.episode, { type: named('std_msgs/String') }],
+    [simTopics.answers, { type: named('std_msgs/UInt32'), heard: name }],
     ['/event_camera/events', { type: named('event_camera_msgs/EventPacket') }],
     ['/dvs/events', { type: named('dvs_msgs/EventArray') }],
   ]);

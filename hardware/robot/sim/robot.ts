@@ -124,6 +124,8 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
     for (const listener of listeners) listener.applied?.(next, clock.now());
   };
   const advance = (): WorldPercept | null => {
+    // whoever answers in their own time also finds the episode at its beginning: its first frame is said again
+    if (options.pace === 'answered' && driver === null && frame?.fresh === true) return frame;
     if (frame !== null && frame.ending === 'running') return world.step(command);
     if (frame !== null) episode++;
     const seed = seeds(episode);
