@@ -26,6 +26,8 @@ export interface RobotConnectOptions {
   readonly policy: OperatorFunction<Percept, MotorCommand>;
   /** Arm as soon as the robot is ready the first time; never again by itself. */
   readonly arm: boolean;
+  /** Arm again when this machine stalled; never after a lost link or an emergency stop. For simulated robots. */
+  readonly rearm: boolean;
   /** Print commands, send none. */
   readonly dryRun: boolean;
   readonly model: RobotModel | null;
@@ -48,6 +50,7 @@ export const robotConnectDefaults: Omit<RobotConnectOptions, 'url' | 'policy'> =
   protocol: 'rosbridge',
   ros: {},
   arm: false,
+  rearm: false,
   dryRun: false,
   model: null,
   limits: {},
@@ -164,6 +167,7 @@ export async function robotConnect(
     keys?.resume().on('data', pressed);
     const stopWatching = wallClock.every(seconds(1) as Micros, () => options.watch(link.metrics()));
     link.note$.subscribe(write);
+    link.standing$.subscribe(({ state }) => (wantsArm &&= state !== 'backoff' || link.metrics().sent === 0));
 
     let steps = 0;
     run = plant.percept$
@@ -175,7 +179,7 @@ export async function robotConnect(
         error: failed,
         complete: () => leave(0),
         next() {
-          if (wantsArm && link.standing().state === 'ready') wantsArm = link.arm() !== null;
+          if (wantsArm && link.standing().state === 'ready') wantsArm = link.arm() !== null || options.rearm;
           if (++steps === options.steps) leave(0);
         },
       });

@@ -17,11 +17,11 @@ export interface WatchdogOptions {
 /** Why it bit. */
 export type Bite = 'silence' | 'stall';
 
-/** A limit below every base's own (0.5 s); looks often enough to bite by 270 ms. */
+/** A limit below every base's own (0.5 s); looks often enough to bite by 270 ms. A stall counts once it is as long as an order lives. */
 export const watchdogDefaults: WatchdogOptions = Object.freeze({
   limit: millis(250),
   period: millis(20),
-  stall: millis(100),
+  stall: millis(200),
 });
 
 /** A running watchdog. */

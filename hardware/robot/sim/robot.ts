@@ -94,9 +94,9 @@ export interface RobotListener {
   ended?(): void;
 }
 
-/** Time between two looks at its own event loop, and the lateness that counts as having been frozen. */
+/** Time between two looks at its own event loop, and the lateness that counts as having been frozen: an order's life. */
 const LOOK = millis(20);
-const FROZEN = millis(100);
+const FROZEN = millis(200);
 
 /** @param boot  any number that differs from the last start */
 export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boot = 1): SimulatedRobot {

@@ -58,12 +58,15 @@ export function readTwist(type: string, message: unknown): { command: MotorComma
   return { command, stamp: read.header?.stamp ?? null };
 }
 
+/** A part of a unit quaternion, with room for rounding. */
+const unit = z.number().min(-1.01).max(1.01);
+
 const odometry = z.object({
   header,
   pose: z.object({
     pose: z.object({
       position: axis,
-      orientation: z.object({ x: number, y: number, z: number, w: number }),
+      orientation: z.object({ x: unit, y: unit, z: unit, w: unit }),
     }),
   }),
   twist: z.object({ twist }),

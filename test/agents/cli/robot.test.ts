@@ -36,9 +36,17 @@ async function together(
 
 describe('robot connect', () => {
   it.each([
-    ['rosbridge JSON', { protocol: 'rosbridge', ros: { compression: 'none' } }, {}],
-    ['rosbridge CBOR', { protocol: 'rosbridge' }, {}],
-    ['rosbridge of ROS 2 with TwistStamped', { protocol: 'rosbridge' }, { ros: 2, stamped: true }],
+    [
+      'rosbridge JSON',
+      { protocol: 'rosbridge', ros: { compression: 'none', controlPeriod: millis(20) } },
+      {},
+    ],
+    ['rosbridge CBOR', { protocol: 'rosbridge', ros: { controlPeriod: millis(20) } }, {}],
+    [
+      'rosbridge of ROS 2 with TwistStamped',
+      { protocol: 'rosbridge', ros: { controlPeriod: millis(20) } },
+      { ros: 2, stamped: true },
+    ],
     ['native, packed', { protocol: 'native' }, {}],
     ['native, JSON', { protocol: 'native' }, { packed: false }],
   ] as const)('drives robot sim by %s and leaves it standing', async (_, connect, sim) => {
@@ -118,6 +126,7 @@ describe('robot connect', () => {
         protocol,
         policy,
         arm: true,
+        rearm: true,
         steps: 4000,
         write: () => {},
       });

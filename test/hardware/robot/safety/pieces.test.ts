@@ -33,7 +33,7 @@ describe('the watchdog', () => {
       (why) => bites.push(why),
     );
     clock.advance(millis(100));
-    clock.stall(millis(150));
+    clock.stall(millis(230));
     dog.feed();
     clock.advance(millis(1));
     expect(bites).toEqual(['stall']);
