@@ -2,8 +2,8 @@
 //
 //     npx tsx test/bench/robot-latency.ts [seconds = 10]
 //
-// The robot stamps a frame when it leaves and looks at the clock when the command that answers it arrives; the agent only takes
-// the smallest range. "agent" is its own time, reported apart. With `viewer`, an observer subscribes to everything and never reads.
+// The robot stamps a frame when it leaves and looks at the clock when the command that answers it arrives; the agent only
+// counts events. "agent" is its own time, reported apart. With `viewer`, an observer subscribes to everything and never reads.
 
 import { fork } from 'node:child_process';
 import { connect } from 'node:net';
@@ -11,6 +11,7 @@ import { randomBytes } from 'node:crypto';
 import { map } from 'rxjs';
 import { robotConnect } from '../../agents/cli/robot-connect.ts';
 import { robotSim } from '../../agents/cli/robot-sim.ts';
+import type { World } from '../../core/loop/world.ts';
 import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
 import { millis } from '../../core/units/quantity.ts';
 import { wallClock } from '../../hardware/robot/clock.ts';
@@ -19,32 +20,39 @@ import { toyModel, toyWorld } from '../hardware/robot/toy-world.ts';
 
 const ms = (time: number): string => (time / 1000).toFixed(2);
 
+/** The toy world, its frames numbered 100 to 999 in the reward, in thousandths. */
+function numberedWorld(count: () => number): World {
+  const inner = toyWorld(millis(10));
+  return { ...inner, step: (command) => ({ ...inner.step(command), reward: count() / 1000 }) };
+}
+
 /** The robot's process: reports, for each frame, the time until its answer is followed. */
 async function robotProcess(): Promise<void> {
   const latency = histogram();
-  let turn = 0;
+  const left = new Map<number, number>();
+  let number = 100;
   const sim = await robotSim({
-    world: toyWorld(millis(10)),
+    world: numberedWorld(() => {
+      number = 100 + ((number - 99) % 900);
+      left.set(number, wallClock.now()); // before anything is encoded
+      return number;
+    }),
     model: toyModel,
     seeds: () => 0,
     rangefinder: () => ({
       angleMin: -Math.PI,
       angleStep: Math.PI / 180,
       rangeMin: 0.1,
-      // every frame looks different, so that every command does
-      ranges: new Float32Array(360).fill(5 + (turn++ % 1000) / 1000),
+      ranges: new Float32Array(360).fill(5 + number / 1000),
     }),
     door: { port: 0 },
     write: () => {},
   });
-  const left = new Map<number, number>(); // frame's own number of the agent -> when it left
   sim.robot.listen({
-    frame: () => void left.set(turn % 1000, wallClock.now()),
     applied: ({ turnRate }) => {
-      const own = Math.round(turnRate * 1000);
-      const since = left.get(own);
-      if (since !== undefined && own > 0) record(latency, wallClock.now() - since);
-      left.delete(own);
+      const since = left.get(Math.round(turnRate * 1000));
+      if (since !== undefined) record(latency, wallClock.now() - since);
+      left.delete(Math.round(turnRate * 1000));
     },
   });
   process.send?.(sim.url);
@@ -79,23 +87,33 @@ interface Report {
   readonly count: number;
 }
 
-async function measure(name: string, protocol: 'rosbridge' | 'native', compression: 'cbor' | 'none', viewer: boolean): Promise<void> {
+async function measure(
+  name: string,
+  protocol: 'rosbridge' | 'native',
+  compression: 'cbor' | 'none',
+  viewer: boolean,
+): Promise<void> {
   const child = fork(new URL(import.meta.url), ['robot'], { execArgv: process.execArgv });
-  const url = await new Promise<string>((resolve) => child.once('message', (message) => resolve(message as string)));
+  const url = await new Promise<string>((resolve) =>
+    child.once('message', (message) => resolve(message as string)),
+  );
   const endViewer = viewer ? deafViewer(url) : () => {};
   const agent = histogram();
-  let count = 0;
-  const policy = map(({ step, events, body }: Percept): MotorCommand => {
+  const policy = map(({ events, reward }: Percept): MotorCommand => {
     const began = wallClock.now();
     let seen = 0;
     for (let i = 0; i < events.count; i++) seen += events.on[i];
-    count = (count + 1) % 1000;
     record(agent, wallClock.now() - began);
-    // the frame's number travels back in the turn rate; the robot's own count runs one ahead of what it has sent
-    const turnRate = numbered(step, body.speed, seen);
-    return { speed: 0, turnRate } as MotorCommand;
+    return { speed: seen < 0 ? 1 : 0, turnRate: reward } as MotorCommand; // the frame's number travels back
   });
-  const driven = robotConnect({ url, protocol, ros: { compression, controlPeriod: millis(10) }, policy, arm: true, steps: Number(process.argv[2] ?? 10) * 100 });
+  const driven = robotConnect({
+    url,
+    protocol,
+    ros: { compression, controlPeriod: millis(10) },
+    policy,
+    arm: true,
+    steps: Number(process.argv[2] ?? 10) * 100,
+  });
   const { metrics } = await driven;
   const report = await new Promise<Report>((resolve) => {
     child.once('message', (message) => resolve(message as Report));
@@ -108,16 +126,9 @@ async function measure(name: string, protocol: 'rosbridge' | 'native', compressi
   );
 }
 
-let offset = 0;
-/** A turn rate that names the frame. */
-function numbered(step: number, _speed: number, _seen: number): number {
-  return ((step + offset) % 1000) / 1000;
-}
-
 if (process.argv[2] === 'robot') await robotProcess();
 else {
   for (const viewer of [false, true]) {
-    offset = 0;
     const tail = viewer ? ' + deaf viewer' : '';
     await measure(`rosbridge JSON${tail}`, 'rosbridge', 'none', viewer);
     await measure(`rosbridge CBOR${tail}`, 'rosbridge', 'cbor', viewer);
