@@ -30,7 +30,6 @@ WebSocketsClient socket_;
 State state;
 uint32_t session = 0, lastSequence = 0, stopAtMs = 0, lastFrameUs = 0;
 bool welcomed = false, anySequence = false, driving = false;
-
 uint64_t nowUs() { return esp_timer_get_time(); }
 
 uint16_t crc16(const uint8_t *bytes, size_t length) {
@@ -43,8 +42,7 @@ uint16_t crc16(const uint8_t *bytes, size_t length) {
 }
 
 void drive(float speed, float turnRate) {
-  speed = constrain(speed, -MAX_SPEED, MAX_SPEED);
-  turnRate = constrain(turnRate, -MAX_TURN, MAX_TURN);
+  speed = constrain(speed, -MAX_SPEED, MAX_SPEED), turnRate = constrain(turnRate, -MAX_TURN, MAX_TURN);
   setWheel(0, speed - turnRate * TRACK / 2); // your motor driver
   setWheel(1, speed + turnRate * TRACK / 2);
   driving = speed != 0 || turnRate != 0;
@@ -59,8 +57,7 @@ void onBytes(const uint8_t *bytes, size_t length) {
   if (!welcomed || c.session != session) return;
   if (anySequence && int32_t(c.sequence - lastSequence) <= 0) return;
   if (c.stampUs != 0 && int64_t(nowUs() - c.stampUs) > int64_t(c.ttlMs) * 1000) return;
-  lastSequence = c.sequence;
-  anySequence = true;
+  lastSequence = c.sequence, anySequence = true;
   stopAtMs = millis() + min<uint32_t>(c.ttlMs, WATCHDOG_MS);
   drive(c.speedMm / 1000.0f, c.turnMrad / 1000.0f);
 }
