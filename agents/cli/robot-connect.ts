@@ -8,10 +8,11 @@ import { doorDefaults } from '../../hardware/robot/link/door.ts';
 import { linkTiming, type RobotLink } from '../../hardware/robot/link/link.ts';
 import type { LinkMetrics } from '../../hardware/robot/link/metrics.ts';
 import { native } from '../../hardware/robot/link/native-port.ts';
-import { dialSocket, type Dial } from '../../hardware/robot/link/peer.ts';
+import { dialSocket } from '../../hardware/robot/link/peer.ts';
 import { listenForRobot } from '../../hardware/robot/link/robot-door.ts';
 import { robotLink } from '../../hardware/robot/link/robot-link.ts';
 import { rosbridge, type RosbridgeOptions } from '../../hardware/robot/link/rosbridge-port.ts';
+import { threadedLink } from '../../hardware/robot/link/threaded-link.ts';
 import { robotPlant } from '../../hardware/robot/plant.ts';
 import type { Limits, RobotModel } from '../../hardware/robot/safety/model.ts';
 import { NATIVE } from '../../hardware/robot/wire/native-messages.ts';
@@ -69,28 +70,52 @@ export interface Drive {
   readonly code: number;
 }
 
-/** The robot's side of the command line's URL. Throws TypeError for one that is neither ws, wss nor listen. */
-async function dialOf({
-  url,
-  protocol,
-  token,
-  write,
-}: RobotConnectOptions): Promise<{ dial: Dial; close(): Promise<void> }> {
+/** A link, and what has to be closed after it. */
+interface Opened {
+  readonly link: RobotLink;
+  close(): Promise<void>;
+}
+
+/**
+ * The link that the options describe: in a thread of its own where it drives, so that a policy that hangs cannot keep a zero
+ * from being sent. Throws TypeError for an address that is neither ws, wss nor listen.
+ */
+async function linkOf(options: RobotConnectOptions): Promise<Opened> {
+  const { url, protocol, ros, token, model, limits, write } = options;
   const { protocol: scheme, hostname, port } = new URL(url);
-  if (scheme === 'listen:') {
-    const { door, dial } = await listenForRobot(
-      { ...doorDefaults, host: hostname.replace(/^\[|\]$/g, ''), port: Number(port), token },
-      wallClock,
-    );
-    write(`waiting for a robot at ${door.url}`);
-    return { dial, close: () => door.close() };
-  }
-  if (scheme !== 'ws:' && scheme !== 'wss:') {
+  const isListening = scheme === 'listen:';
+  if (!isListening && scheme !== 'ws:' && scheme !== 'wss:') {
     throw new TypeError(
       `"${url}" is no robot's address. Give ws://HOST:9090, wss://… or listen://HOST:PORT.`,
     );
   }
-  return { dial: dialSocket(url, protocol === 'native' ? NATIVE : undefined), close: async () => {} };
+  const closeNothing = async (): Promise<void> => {};
+  if (!isListening && !options.dryRun) {
+    return {
+      link: threadedLink({ url, protocol, ros, token, model, wish: limits, gate: {} }),
+      close: closeNothing,
+    };
+  }
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const open = isListening
+    ? await listenForRobot({ ...doorDefaults, host, port: Number(port), token }, wallClock)
+    : null;
+  if (open !== null) write(`waiting for a robot at ${open.door.url}`);
+  const isNative = isListening || protocol === 'native';
+  const link = robotLink({
+    dial: open?.dial ?? dialSocket(url, isNative ? NATIVE : undefined),
+    protocol: isNative ? native({ token, dialledIn: isListening }) : rosbridge({ ...ros, token }),
+    clock: wallClock,
+    model,
+    wish: limits,
+    gate: {},
+    dryRun: options.dryRun
+      ? ({ speed, turnRate }) => write(`${speed.toFixed(3)} m/s  ${turnRate.toFixed(3)} rad/s`)
+      : null,
+    chance: Math.random,
+    timing: linkTiming,
+  });
+  return { link, close: open === null ? closeNothing : () => open.door.close() };
 }
 
 /** One line for the terminal. */
@@ -132,25 +157,11 @@ export async function robotConnect(
   given: Partial<RobotConnectOptions> & Pick<RobotConnectOptions, 'url' | 'policy'>,
 ): Promise<Drive> {
   const options: RobotConnectOptions = { ...robotConnectDefaults, ...given };
-  const { write, keys, token } = options;
-  const { dial, close } = await dialOf(options);
-  const dialledIn = options.url.startsWith('listen:');
-  const isNative = options.protocol === 'native' || dialledIn;
-  const link = robotLink({
-    dial,
-    protocol: isNative ? native({ token, dialledIn }) : rosbridge({ ...options.ros, token }),
-    clock: wallClock,
-    model: options.model,
-    wish: options.limits,
-    gate: {},
-    dryRun: options.dryRun
-      ? ({ speed, turnRate }) => write(`${speed.toFixed(3)} m/s  ${turnRate.toFixed(3)} rad/s`)
-      : null,
-    chance: Math.random,
-    timing: linkTiming,
-  });
+  const { write, keys } = options;
+  const { link, close } = await linkOf(options);
   const plant = robotPlant(link, { reward: options.reward });
   let wantsArm = options.arm;
+  let wasArmed = false;
   let run: Subscription | null = null;
 
   const code = await new Promise<number>((leave) => {
@@ -167,7 +178,11 @@ export async function robotConnect(
     keys?.resume().on('data', pressed);
     const stopWatching = wallClock.every(seconds(1) as Micros, () => options.watch(link.metrics()));
     link.note$.subscribe(write);
-    link.standing$.subscribe(({ state }) => (wantsArm &&= state !== 'backoff' || link.metrics().sent === 0));
+    link.standing$.subscribe(({ state }) => {
+      if (state === 'armed') wasArmed = true;
+      if (state === 'backoff' && wasArmed) wantsArm = false; // a reconnect is never armed by itself
+      if (state === 'armed' && !options.rearm) wantsArm = false;
+    });
 
     let steps = 0;
     run = plant.percept$
@@ -179,7 +194,7 @@ export async function robotConnect(
         error: failed,
         complete: () => leave(0),
         next() {
-          if (wantsArm && link.standing().state === 'ready') wantsArm = link.arm() !== null || options.rearm;
+          if (wantsArm && link.standing().state === 'ready') link.arm();
           if (++steps === options.steps) leave(0);
         },
       });

@@ -7,6 +7,7 @@ import { NATIVE } from '../wire/native-messages.ts';
 import { linkTiming } from './link.ts';
 import { native } from './native-port.ts';
 import { dialSocket } from './peer.ts';
+import type { LinkMetrics } from './metrics.ts';
 import type { SensorFrame } from './port.ts';
 import { robotLink } from './robot-link.ts';
 import { rosbridge } from './rosbridge-port.ts';
@@ -14,6 +15,8 @@ import type { FromLink, ThreadSpec, ToLink } from './thread-words.ts';
 
 /** Frames that a late answer may still name. */
 const REMEMBERED = 32;
+/** Frames that may wait for an agent; a slower one gets fewer and newer ones instead of a growing past. */
+const WAITING = 4;
 
 /** Run the link that `spec` describes, on behalf of the other end of `port`. */
 function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): void {
@@ -31,6 +34,12 @@ function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): void {
     timing: linkTiming,
   });
   const recent = new Map<number, SensorFrame>();
+  let waiting = 0;
+  let skipped = 0;
+  const metrics = (): LinkMetrics => {
+    const own = link.metrics();
+    return { ...own, missedFrames: own.missedFrames + skipped };
+  };
   const tell = (words: FromLink): void => port.postMessage(words);
 
   link.note$.subscribe((text) => tell({ say: 'note', text }));
@@ -41,9 +50,14 @@ function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): void {
       if (recent.size <= REMEMBERED) break;
       recent.delete(oldest);
     }
+    if (waiting >= WAITING) {
+      skipped++;
+      return;
+    }
+    waiting++;
     tell({ say: 'frame', frame });
   });
-  const stopTelling = wallClock.every(millis(200), () => tell({ say: 'metrics', metrics: link.metrics() }));
+  const stopTelling = wallClock.every(millis(200), () => tell({ say: 'metrics', metrics: metrics() }));
 
   port.on('message', (words: ToLink) => {
     switch (words.say) {
@@ -59,8 +73,11 @@ function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): void {
       }
       case 'close':
         stopTelling();
-        tell({ say: 'metrics', metrics: link.metrics() });
+        tell({ say: 'metrics', metrics: metrics() });
         link.close(words.reason);
+        return;
+      case 'seen':
+        waiting--;
         return;
       case 'disarm':
         return link.disarm(words.reason);

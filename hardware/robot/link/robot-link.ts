@@ -46,14 +46,14 @@ export function robotLink(options: LinkOptions): RobotLink {
   let timers: Cancel[] = [];
   let retry: Cancel = () => {};
   let failures = 0;
-  let connectedAt = clock.now();
   let lostAt: Micros | null = null;
   const heart = pulse(clock, ledger.roundTrip);
   let frame: SensorFrame | null = null;
   const free = freeWay();
   let boot: number | null = null;
+  let connectedAt = clock.now();
+  let ticked = connectedAt;
   const judge = condition(timing.degraded);
-  let ticked = clock.now();
 
   const state = () => standing$.value.state;
   const out = pilot(clock, {
@@ -126,11 +126,9 @@ export function robotLink(options: LinkOptions): RobotLink {
       frame = next;
       hasEffect(out.sent(), next.body, mayMove(state()));
       if (state() === 'syncing' && robotClock.estimate() !== null) {
-        if (lostAt !== null) {
-          ledger.reconnects++;
-          ledger.downtime += clock.now() - lostAt;
-          lostAt = null;
-        }
+        if (lostAt !== null) ledger.reconnects++;
+        ledger.downtime += clock.now() - (lostAt ?? clock.now());
+        lostAt = null;
         happen('synced', 'frames arrive, the clock is known');
       }
       frame$.next(next);
@@ -244,11 +242,9 @@ export function robotLink(options: LinkOptions): RobotLink {
       happen('estop', reason);
     },
     reset: () => happen('reset', 'emergency stop reset'),
-    metrics: () =>
-      snapshotOf(ledger, {
-        ...standing$.value,
-        clock: robotClock.estimate(),
-        buffered: wire?.peer.buffered ?? 0,
-      }),
+    metrics() {
+      const buffered = wire?.peer.buffered ?? 0;
+      return snapshotOf(ledger, { ...standing$.value, clock: robotClock.estimate(), buffered });
+    },
   };
 }

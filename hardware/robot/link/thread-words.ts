@@ -19,10 +19,10 @@ export interface ThreadSpec {
   readonly gate: Partial<Omit<GateOptions, 'limits'>>;
 }
 
-/** From the agent's thread. Commands name the frame that they answer. */
+/** From the agent's thread. Commands name the frame that they answer; `seen` says that a frame was taken. */
 export type ToLink =
   | { readonly say: 'command'; readonly command: MotorCommand; readonly answers: number }
-  | { readonly say: 'connect' | 'arm' | 'reset' }
+  | { readonly say: 'connect' | 'arm' | 'reset' | 'seen' }
   | { readonly say: 'close' | 'disarm' | 'estop'; readonly reason: string };
 
 /** To the agent's thread. */

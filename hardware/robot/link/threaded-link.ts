@@ -34,7 +34,8 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
   const hear = (words: FromLink): void => {
     switch (words.say) {
       case 'frame':
-        return frame$.next(words.frame);
+        frame$.next(words.frame);
+        return tell({ say: 'seen' });
       case 'standing':
         ({ model } = words);
         return standing$.next(words.standing);
@@ -45,7 +46,7 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
         return undefined;
     }
   };
-  const tell = (words: ToLink): void => worker?.postMessage(words);
+  const tell = (words: ToLink): void => worker?.postMessage(words, []);
 
   const begin = (): Worker => {
     const made = import.meta.url.endsWith('.ts')
