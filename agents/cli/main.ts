@@ -10,6 +10,7 @@ import { eventsVerbs } from './events-verbs.ts';
 import { exitCodeOf, exitCodes, messageOf } from './failure.ts';
 import { listCommand } from './list-command.ts';
 import { nirVerbs } from './nir-verbs.ts';
+import { robotVerbs } from './robot-verbs.ts';
 import { trainCommand, type TrainOptions } from './train-command.ts';
 import { version } from './version.ts';
 
@@ -57,6 +58,7 @@ program
 program.addCommand(chipVerbs());
 program.addCommand(nirVerbs());
 program.addCommand(eventsVerbs());
+program.addCommand(robotVerbs());
 
 try {
   await program.parseAsync();

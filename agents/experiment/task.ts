@@ -215,22 +215,25 @@ function learn(place: Place, watch: Watch, interim: Interim | null): TaskResult 
   return { seed, condition, measures, curve: learningCurve, cost: addCosts(last.cost, spent), end: last };
 }
 
+/** A checkpoint with its experiment. */
+type Restored = Interim & { readonly experiment: Experiment; readonly chip: string; readonly seed: number };
+
+/** The place in which a saved agent was trained. */
+const placeOfSaved = ({ experiment, chip, seed, progress }: Restored, rooms: Rooms): Place =>
+  placeOf({ experiment, chip, seed, condition: 'learned', steps: progress.step }, rooms);
+
 /** Judge a saved agent on test episodes of any seed; its body stays the one it was trained with. */
-export function judgeSaved(
-  saved: Interim & { readonly experiment: Experiment; readonly chip: string; readonly seed: number },
-  rooms: Rooms,
-  seed: number,
-  episodes: number,
-): Judged {
-  const { experiment } = saved;
-  const task = {
-    experiment,
-    chip: saved.chip,
-    seed: saved.seed,
-    condition: 'learned',
-    steps: saved.progress.step,
-  } as const;
-  return judgeTwin(placeOf(task, rooms), saved.state, { phase: 'test', seed, count: episodes });
+export function judgeSaved(saved: Restored, rooms: Rooms, seed: number, episodes: number): Judged {
+  return judgeTwin(placeOfSaved(saved, rooms), saved.state, { phase: 'test', seed, count: episodes });
+}
+
+/** Percept -> MotorCommand: a saved agent, frozen, to drive whatever sends percepts. */
+export function savedController(saved: Restored, rooms: Rooms): Controller {
+  const place = placeOfSaved(saved, rooms);
+  const agent = place.createAgent(place.createWorld());
+  agent.restore(saved.state);
+  freeze(agent);
+  return controllerOf(agent);
 }
 
 /** What a shuffler remembers between episodes. */

@@ -1,0 +1,25 @@
+// Model files of robots that the project knows, and how one is read from disk.
+
+import { readFile } from 'node:fs/promises';
+import { ModelError, parseModel, type RobotModel } from '../../hardware/robot/safety/model.ts';
+
+/** The Pioneer P3-DX that the simulated worlds drive; the simulation has its motor's lag, so the base limits itself. */
+export const pioneerModel: RobotModel = parseModel(
+  {
+    name: 'pioneer-3dx',
+    track: 0.331,
+    radius: 0.2275,
+    limits: { speed: 1.2, turnRate: 5, acceleration: null, deceleration: 2, turnAcceleration: null },
+  },
+  'robot-models.ts',
+);
+
+/** Read a robot's model file. Throws ModelError with the file's name. */
+export async function readModel(path: string): Promise<RobotModel> {
+  try {
+    return parseModel(JSON.parse(await readFile(path, 'utf8')), path);
+  } catch (cause) {
+    if (cause instanceof ModelError) throw cause;
+    throw new ModelError(`Robot model ${path} cannot be read: ${(cause as Error).message}.`, { cause });
+  }
+}

@@ -1,0 +1,96 @@
+// `neurover robot sim`: a simulated robot behind a socket, for people without a robot and for tests of what drives one.
+
+import type { World } from '../../core/loop/world.ts';
+import type { BodyState } from '../../core/loop/percept.ts';
+import { wallClock } from '../../hardware/robot/clock.ts';
+import { doorDefaults, type DoorOptions } from '../../hardware/robot/link/door.ts';
+import type { RangeScan } from '../../hardware/robot/safety/clearance.ts';
+import type { RobotModel } from '../../hardware/robot/safety/model.ts';
+import { baseTimeout, simulatedRobot, type SimulatedRobot } from '../../hardware/robot/sim/robot.ts';
+import type { RosVersion } from '../../hardware/robot/wire/ros-messages.ts';
+import { dialHost, serveRobot } from '../../hardware/robot/sim/serve.ts';
+import { pioneerModel } from './robot-models.ts';
+
+/** What can be asked of a simulated robot. */
+export interface RobotSimOptions {
+  readonly world: World;
+  /** The seed of each episode; null ends the simulation. */
+  readonly seeds: (episode: number) => number | null;
+  /** Null takes the Pioneer that the worlds simulate. */
+  readonly model: RobotModel | null;
+  /** `answered` runs as fast as the driver answers; `real-time` like a real robot. */
+  readonly pace: 'real-time' | 'answered';
+  readonly rangefinder: ((body: BodyState) => RangeScan) | null;
+  readonly door: Partial<DoorOptions>;
+  readonly ros: RosVersion;
+  /** Whether /cmd_vel is a TwistStamped. */
+  readonly stamped: boolean;
+  /** Whether native peers get packed frames instead of JSON. */
+  readonly packed: boolean;
+  /** Dial this host, which waits with `robot connect listen://…`, besides listening; null does not. */
+  readonly dial: string | null;
+  /** Progress, one line at a time; goes to stderr. */
+  readonly write: (line: string) => void;
+}
+
+/** A robot in real time on 127.0.0.1:9090, as a ROS 1 robot looks. */
+export const robotSimDefaults: Omit<RobotSimOptions, 'world' | 'seeds' | 'write'> = Object.freeze({
+  model: null,
+  pace: 'real-time',
+  rangefinder: null,
+  door: {},
+  ros: 1,
+  stamped: false,
+  packed: true,
+  dial: null,
+});
+
+/** A simulated robot that runs. */
+export interface RunningSim {
+  readonly url: string;
+  readonly robot: SimulatedRobot;
+  /** Settles when `seeds` has said null, or after `stop`. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Start a simulated robot. Throws ExposureError where the address is too open. */
+export async function robotSim(
+  given: Partial<RobotSimOptions> & Pick<RobotSimOptions, 'world' | 'seeds' | 'write'>,
+): Promise<RunningSim> {
+  const options = { ...robotSimDefaults, ...given };
+  const { world, seeds, pace, rangefinder, ros, stamped, packed, write } = options;
+  const model = options.model ?? pioneerModel;
+  const robot = simulatedRobot(
+    { world, model, seeds, pace, rangefinder, commandTimeout: baseTimeout },
+    wallClock,
+    process.pid,
+  );
+  const door = await serveRobot(robot, wallClock, {
+    door: options.door,
+    ros: { version: ros, stamped },
+    packed,
+  });
+  write(`${world.name} drives behind ${door.url} (rosbridge v2, and neurover.v1 for those who ask for it)`);
+  if ((options.door.host ?? doorDefaults.host) !== doorDefaults.host && options.door.tls === undefined) {
+    write(
+      'The address is reachable from the network and not encrypted: give a certificate and a key for wss.',
+    );
+  }
+  const guest =
+    options.dial === null
+      ? null
+      : dialHost(robot, wallClock, options.dial, options.door.token ?? null, packed);
+  const ended = new Promise<void>((resolve) => robot.listen({ ended: resolve }));
+  robot.start();
+  return {
+    url: door.url,
+    robot,
+    ended,
+    async stop() {
+      robot.stop();
+      guest?.close(1001, 'the simulation has ended');
+      await door.close();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+// Whether the other side lives: when it was last heard, and how long a ping takes.
+
+import type { Micros } from '../../../core/units/quantity.ts';
+import type { Clock } from '../clock.ts';
+import { record, type Histogram } from './histogram.ts';
+
+/** The pulse of one connection after another. */
+export interface Pulse {
+  /** A connection was opened. */
+  begin(): void;
+  /** Anything came. */
+  heard(): void;
+  /** A ping leaves, unless one is still under way. @returns whether it should. */
+  pinging(): boolean;
+  ponged(): void;
+  /** Time since anything came. */
+  silence(): Micros;
+  /** The last round trip, or the age of a ping that is not back, whichever is longer; null before the first. */
+  roundTrip(): Micros | null;
+}
+
+/** @param trips  where round trips are counted */
+export function pulse(clock: Clock, trips: Histogram): Pulse {
+  let heardAt = clock.now();
+  let pingedAt: Micros | null = null;
+  let last: Micros | null = null;
+  return {
+    begin() {
+      heardAt = clock.now();
+      pingedAt = last = null;
+    },
+    heard() {
+      heardAt = clock.now();
+    },
+    pinging() {
+      if (pingedAt !== null) return false;
+      pingedAt = clock.now();
+      return true;
+    },
+    ponged() {
+      heardAt = clock.now();
+      if (pingedAt === null) return;
+      last = (heardAt - pingedAt) as Micros;
+      pingedAt = null;
+      record(trips, last);
+    },
+    silence: () => (clock.now() - heardAt) as Micros,
+    roundTrip() {
+      if (last === null) return null;
+      return pingedAt === null ? last : (Math.max(last, clock.now() - pingedAt) as Micros);
+    },
+  };
+}

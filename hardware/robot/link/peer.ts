@@ -1,0 +1,90 @@
+// One end of a connection, as the protocols see it. Behind it stands a web socket, or in tests a piece of virtual wire.
+
+import { WebSocket } from 'ws';
+
+/** What can be done with the other side. */
+export interface Peer {
+  /** Bytes that were given to `text` or `binary` and have not left this process. */
+  readonly buffered: number;
+  text(message: string): void;
+  binary(bytes: Uint8Array): void;
+  ping(): void;
+  /** Say goodbye with a code and a reason. */
+  close(code: number, reason: string): void;
+  /** End it now, without goodbye. */
+  kill(): void;
+}
+
+/** What the other side does. After `closed` nothing comes any more. */
+export interface PeerHandlers {
+  opened(): void;
+  message(data: string | Uint8Array): void;
+  pong(): void;
+  closed(reason: string): void;
+}
+
+/** Open a connection. Must not call a handler before it has returned. */
+export type Dial = (handlers: PeerHandlers) => Peer;
+
+/** What a socket may hold and take, the same at both ends. */
+export const socketLimits: Readonly<{
+  maxPayload: number;
+  perMessageDeflate: false;
+  maxFragments: number;
+  maxBufferedChunks: number;
+}> = Object.freeze({
+  /** 4 MiB: 400,000 events as CBOR in one message; ROS 2's own limit is 10 MB. */
+  maxPayload: 4 * 1024 * 1024,
+  perMessageDeflate: false,
+  /** 64: no peer of ours fragments; ws allows 16,384 and pays for each. */
+  maxFragments: 64,
+  maxBufferedChunks: 1024,
+});
+
+/** A socket as a peer. The socket's errors end as `closed`; one without a listener would end the process. */
+export function socketPeer(socket: WebSocket, handlers: PeerHandlers): Peer {
+  let fault = '';
+  let over = false;
+  const end = (reason: string): void => {
+    if (over) return;
+    over = true;
+    handlers.closed(reason);
+  };
+  const guard = (act: () => void): void => {
+    if (!over && socket.readyState === WebSocket.OPEN) act();
+  };
+  socket.binaryType = 'nodebuffer';
+  socket.on('error', (error) => (fault = error.message));
+  socket.on('open', () => handlers.opened());
+  socket.on('pong', () => handlers.pong());
+  socket.on('message', (data: Buffer, isBinary) => {
+    if (!over) handlers.message(isBinary ? new Uint8Array(data) : data.toString('utf8'));
+  });
+  socket.on('close', (code, reason) => end(fault || reason.toString('utf8') || `closed with code ${code}`));
+  return {
+    get buffered() {
+      return socket.bufferedAmount;
+    },
+    text: (message) => guard(() => socket.send(message)),
+    binary: (bytes) => guard(() => socket.send(bytes)),
+    ping: () => guard(() => socket.ping()),
+    close(code, reason) {
+      if (socket.readyState === WebSocket.CONNECTING) socket.terminate();
+      else socket.close(code, reason.slice(0, 110));
+    },
+    kill() {
+      socket.terminate();
+      end('given up');
+    },
+  };
+}
+
+/** Dial a web socket. `subprotocol` refuses wrong peers at the handshake. */
+export function dialSocket(url: string, subprotocol?: string): Dial {
+  return (handlers) => {
+    const options = { ...socketLimits, handshakeTimeout: 3000, closeTimeout: 2000 };
+    const socket =
+      subprotocol === undefined ? new WebSocket(url, options) : new WebSocket(url, [subprotocol], options);
+    return socketPeer(socket, handlers);
+  };
+}

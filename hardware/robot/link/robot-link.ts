@@ -1,0 +1,250 @@
+// A link to a robot: connects, keeps the connection alive, watches, and stops the robot whenever something ends. All timing
+// goes through the clock, so tests turn it by hand.
+
+import { BehaviorSubject, Subject } from 'rxjs';
+import { millis, seconds, type Micros } from '../../../core/units/quantity.ts';
+import type { Cancel } from '../clock.ts';
+import { backoff, backoffDefaults } from '../safety/backoff.ts';
+import { freeWay } from '../safety/free-way.ts';
+import { gateDefaults, type GateOptions } from '../safety/gate.ts';
+import {
+  disconnected,
+  mayMove,
+  mayTalk,
+  nextStanding,
+  type LinkEvent,
+  type LinkStanding,
+} from '../safety/link-state.ts';
+import { cautiousModel, lowered } from '../safety/model.ts';
+import { watchdog } from '../safety/watchdog.ts';
+import { condition } from './condition.ts';
+import { clockOffset } from './clock-offset.ts';
+import { faultOf } from './door.ts';
+import { patience } from './exposure.ts';
+import { pulse } from './heartbeat.ts';
+import { record } from './histogram.ts';
+import { linkLedger, snapshotOf } from './metrics.ts';
+import type { Peer } from './peer.ts';
+import type { LinkOptions, RobotLink } from './link.ts';
+import { pilot, type Wire } from './pilot.ts';
+import type { Greeting, PortHooks, SensorFrame } from './port.ts';
+import { watchEffect } from './effect.ts';
+
+/** Make a link; it does nothing before `connect`. */
+export function robotLink(options: LinkOptions): RobotLink {
+  const { clock, timing, chance } = options;
+  const standing$ = new BehaviorSubject<LinkStanding>(disconnected);
+  const frame$ = new Subject<SensorFrame>();
+  const note$ = new Subject<string>();
+  const ledger = linkLedger();
+  const robotClock = clockOffset();
+  let limits = options.model ?? cautiousModel;
+  const limited = () => ({ ...gateDefaults, ...options.gate, limits: lowered(limits.limits, options.wish) });
+  let gateOptions: GateOptions = limited();
+  let wire: Wire | null = null;
+  let dialled: Peer | null = null;
+  let timers: Cancel[] = [];
+  let retry: Cancel = () => {};
+  let failures = 0;
+  let lostAt: Micros | null = null;
+  const heart = pulse(clock, ledger.roundTrip);
+  let frame: SensorFrame | null = null;
+  const free = freeWay();
+  let boot: number | null = null;
+  let connectedAt = clock.now();
+  let ticked = connectedAt;
+  const judge = condition(timing.degraded);
+
+  const state = () => standing$.value.state;
+  const out = pilot(clock, {
+    wire: () => wire,
+    state,
+    frame: () => frame,
+    // a path that takes longer than an order lives is no path: then the robot counts as unseen
+    sensed: () => ((heart.roundTrip() ?? 0) > gateOptions.timeToLive ? null : (frame?.arrived ?? null)),
+    clearance: () => free.at(clock.now(), gateOptions.sensorAge),
+    gate: () => gateOptions,
+    offset: () => robotClock.estimate()?.offset ?? null,
+    ledger,
+    dryRun: options.dryRun,
+  });
+  const hasEffect = watchEffect(clock, ledger, (text) => note$.next(text));
+
+  const happen = (event: LinkEvent, why = ''): void => {
+    const before = standing$.value;
+    const after = nextStanding(before, event);
+    if (after.state === before.state && after.latched === before.latched) return;
+    if (mayMove(before.state) && !mayMove(after.state)) {
+      out.clear();
+      out.zero();
+      const again = () => mayTalk(state()) && !mayMove(state()) && out.zero();
+      for (const late of [20, 40]) clock.after(millis(late), again);
+    }
+    if (why !== '') note$.next(`${before.state} → ${after.state}: ${why}`);
+    standing$.next(after);
+  };
+
+  const lost = (reason: string): void => {
+    for (const cancel of timers) cancel();
+    timers = [];
+    wire?.port.closed();
+    wire = null;
+    frame = null;
+    free.clear();
+    out.clear();
+    if (state() === 'disconnected') return;
+    lostAt ??= clock.now();
+    failures = clock.now() - connectedAt > backoffDefaults.healthy ? 0 : failures;
+    const wait = backoff(failures++, chance());
+    happen('lost', `${reason}; trying again in ${Math.round(wait / 1000)} ms`);
+    retry = clock.after(wait, connect);
+  };
+
+  const greeted = ({ name, model, boot: booted }: Greeting): void => {
+    if (booted !== null && boot !== null && booted !== boot) {
+      robotClock.clear();
+      note$.next(`${name} was restarted.`);
+    }
+    boot = booted;
+    limits = options.model ?? model ?? cautiousModel;
+    gateOptions = limited();
+    if (options.model === null && model === null)
+      note$.next(`${name} says no limits: the cautious model is used.`);
+    happen('greeted', `${name} is there`);
+  };
+  const hooks: PortHooks = {
+    greeted,
+    scanned: (scan) => free.scanned(scan, limits.radius, clock.now()),
+    stamped(stamp) {
+      const trip = heart.roundTrip();
+      if (trip !== null) robotClock.stamped(stamp, clock.now(), trip);
+    },
+    exchanged: (sent, heard, answered) => robotClock.exchanged(sent, heard, answered, clock.now()),
+    warned: (text) => note$.next(text),
+    missed: (count) => (ledger.missedFrames += count),
+    sensed(next) {
+      frame = next;
+      hasEffect(out.sent(), next.body, mayMove(state()));
+      if (state() === 'syncing' && robotClock.estimate() !== null) {
+        if (lostAt !== null) ledger.reconnects++;
+        ledger.downtime += clock.now() - (lostAt ?? clock.now());
+        lostAt = null;
+        happen('synced', 'frames arrive, the clock is known');
+      }
+      frame$.next(next);
+    },
+  };
+
+  const tick = (): void => {
+    const now = clock.now();
+    record(ledger.jitter, Math.max(0, now - ticked - timing.tick));
+    ticked = now;
+    const found = judge({ now, state: state(), frame, roundTrip: heart.roundTrip() });
+    if (found !== null) happen(found.event, found.why);
+    if (mayMove(state())) out.flush();
+    else if (state() !== 'ready' && mayTalk(state()) && now - out.sent().at >= millis(100)) out.zero();
+  };
+  const heartbeat = (): void => {
+    if (heart.silence() > timing.dead) return wire?.peer.kill();
+    wire?.port.probe(clock.now());
+    if (heart.pinging()) wire?.peer.ping();
+    return undefined;
+  };
+
+  function connect(): void {
+    if (state() !== 'disconnected' && state() !== 'backoff') return;
+    happen('connect');
+    const malformed = patience(seconds(10));
+    const peer: Peer = options.dial({
+      opened() {
+        connectedAt = ticked = clock.now();
+        heart.begin();
+        happen('opened');
+        wire = {
+          peer,
+          port: options.protocol(peer, hooks, clock),
+          session: Math.floor(chance() * 4294967296),
+        };
+        timers = [clock.every(timing.heartbeat, heartbeat), clock.every(timing.tick, tick)];
+        timers.push(
+          clock.after(
+            timing.handshake,
+            () => !mayTalk(state()) && peer.close(1002, 'no handshake, frame and clock in time'),
+          ),
+        );
+        wire.port.opened(wire.session);
+        heartbeat();
+      },
+      message(data) {
+        heart.heard();
+        try {
+          wire?.port.message(data);
+        } catch (error) {
+          ledger.malformed++;
+          const fault = faultOf(error) ?? (error as Error).message;
+          note$.next(`Dropped: ${fault}`);
+          if (malformed.tried(clock.now())) peer.close(1008, `three malformed messages; the last: ${fault}`);
+        }
+      },
+      pong: () => heart.ponged(),
+      closed: lost,
+    });
+    dialled = peer;
+  }
+
+  const dog = watchdog(
+    clock,
+    () => mayMove(state()),
+    (why, after) => {
+      ledger.watchdogTrips++;
+      if (why === 'stall') ledger.stalls++;
+      happen('stop', `watchdog: ${why} of ${Math.round(after / 1000)} ms`);
+    },
+  );
+
+  return {
+    standing$,
+    frame$,
+    note$,
+    standing: () => standing$.value,
+    model: () => limits,
+    connect,
+    close(reason) {
+      retry();
+      dog.stop();
+      if (mayTalk(state())) out.zero();
+      happen('close', reason);
+      lost(reason);
+      dialled?.close(1001, reason);
+    },
+    command(command, answered) {
+      dog.feed();
+      out.offer(command, answered);
+    },
+    arm() {
+      const now = clock.now();
+      const offered = out.offered();
+      const { latched } = standing$.value;
+      const unsure = robotClock.estimate()?.uncertainty ?? Infinity;
+      if (latched) return 'The emergency stop is latched. Reset it first.';
+      if (state() !== 'ready') return `The link is ${state()}; it can be armed when it is ready.`;
+      if (frame === null || now - frame.arrived > gateOptions.sensorAge)
+        return 'The newest frame is too old.';
+      if (unsure > timing.uncertainty)
+        return `The robot's clock is only known to ${Math.round(unsure / 1000)} ms.`;
+      if (offered === null || now - offered > millis(250)) return 'No policy answers frames yet.';
+      happen('arm', 'armed');
+      return null;
+    },
+    disarm: (reason) => happen('stop', reason),
+    estop(reason) {
+      ledger.estops++;
+      happen('estop', reason);
+    },
+    reset: () => happen('reset', 'emergency stop reset'),
+    metrics() {
+      const buffered = wire?.peer.buffered ?? 0;
+      return snapshotOf(ledger, { ...standing$.value, clock: robotClock.estimate(), buffered });
+    },
+  };
+}

@@ -1,0 +1,230 @@
+// The rosbridge v2 client as a port: finds out by rosapi what the robot has, subscribes, and turns topics into frames. The
+// events' topic (or the laser's, or odometry where there is nothing else) leads: its message closes a frame.
+
+import { z } from 'zod';
+import type { BodyState, Ending } from '../../../core/loop/percept.ts';
+import { micros, millis, type Micros } from '../../../core/units/quantity.ts';
+import type { Clock } from '../clock.ts';
+import { parseModel } from '../safety/model.ts';
+import { readOperation, writeJson, type Operation } from '../wire/rosbridge.ts';
+import { packetOf, readEventArray, readEventPacket, type CameraEvents } from '../wire/ros-events.ts';
+import {
+  plainType,
+  readOdometry,
+  rosHeader,
+  spelled,
+  twistMessage,
+  type RosVersion,
+} from '../wire/ros-messages.ts';
+import { readScan } from '../wire/ros-scan.ts';
+import { WireError, readJson } from '../wire/json-read.ts';
+import type { Peer } from './peer.ts';
+import type { Port, PortHooks, Protocol } from './port.ts';
+import { assignTopics, type TopicWishes, type Topics } from './rosbridge-topics.ts';
+import { scanRetina } from './scan-events.ts';
+
+/** What can be chosen about a rosbridge connection. */
+export interface RosbridgeOptions extends TopicWishes {
+  /** CBOR for sensor topics; JSON otherwise. Commands are always JSON. */
+  readonly compression: 'cbor' | 'none';
+  /** Shortest window of a frame. Messages that come faster are put together. */
+  readonly controlPeriod: Micros;
+  readonly token: string | null;
+}
+
+/** 20 Hz, CBOR, topics found by their types. */
+export const rosbridgeDefaults: RosbridgeOptions = Object.freeze({
+  compression: 'cbor',
+  controlPeriod: millis(50),
+  token: null,
+});
+
+const episodeSchema = z.object({
+  episode: z.number().int().min(0),
+  fresh: z.boolean(),
+  ending: z.enum(['running', 'terminated', 'truncated']),
+  reason: z.string().max(200),
+  teacher: z.array(z.number()).max(16).nullable(),
+});
+type EpisodeNote = {
+  episode: number;
+  fresh: boolean;
+  ending: Ending;
+  reason: string;
+  teacher: number[] | null;
+};
+
+const quiet: EpisodeNote = { episode: 0, fresh: false, ending: 'running', reason: '', teacher: null };
+const atRest = { x: 0, y: 0, heading: 0, speed: 0, turnRate: 0 } as BodyState;
+const PATIENCE = millis(2000);
+
+/** @returns the protocol with these options. */
+export function rosbridge(given: Partial<RosbridgeOptions> = {}): Protocol {
+  const options = { ...rosbridgeDefaults, ...given };
+  return (peer, hooks, clock) => rosbridgePort(options, peer, hooks, clock);
+}
+
+function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, clock: Clock): Port {
+  const pending = new Map<string, (values: unknown, ok: boolean) => void>();
+  const retina = scanRetina();
+  let topics: Topics | null = null;
+  let version: RosVersion = 1;
+  let calls = 0;
+  let sequence = 0;
+  let parts: CameraEvents[] = [];
+  let body = atRest;
+  let reward: number | null = null;
+  let note = quiet;
+  let start: Micros | null = null;
+  let cameraCount: number | null = null;
+  let blank = { width: 1, height: 1 };
+
+  const say = (message: object): void => peer.text(writeJson(message));
+  const call = (service: string, args: object, then: (values: unknown, ok: boolean) => void): void => {
+    const id = `call:${++calls}`;
+    const late = clock.after(PATIENCE, () => pending.delete(id) && then(null, false));
+    pending.set(id, (values, ok) => {
+      late();
+      then(values, ok);
+    });
+    say({ op: 'call_service', id, service, args });
+  };
+
+  const begin = (found: Topics): void => {
+    topics = found;
+    ({ version } = found);
+    for (const warning of found.warnings) hooks.warned(warning);
+    const { command, subscriptions } = found;
+    say({
+      op: 'advertise',
+      id: `advertise:${command.topic}`,
+      topic: command.topic,
+      type: spelled(command.type, version),
+    });
+    for (const { topic, type } of subscriptions) {
+      const compression = /std_msgs/.test(type) ? 'none' : options.compression;
+      const queue_length = topic === found.lead ? 0 : 1;
+      say({
+        op: 'subscribe',
+        id: `subscribe:${topic}`,
+        topic,
+        type: spelled(type, version),
+        compression,
+        queue_length,
+      });
+    }
+    call('/neurover/model', {}, (values, ok) => {
+      const model = ok
+        ? parseModel(readJson(z.object({ model: z.string() }).parse(values).model), 'the robot')
+        : null;
+      hooks.greeted({ name: model?.name ?? 'a ROS robot', boot: null, model });
+    });
+  };
+
+  const frame = (end: Micros): void => {
+    start ??= micros(end - (note.fresh ? 0 : options.controlPeriod));
+    const isDue = end - start >= 0.9 * options.controlPeriod || note.fresh || note.ending !== 'running';
+    if (!isDue || end < start) {
+      if (end < start) start = null; // the robot's clock was set back: begin anew
+      return;
+    }
+    const events = packetOf(parts, start, end, blank);
+    blank = { width: events.width, height: events.height };
+    start = end;
+    parts = [];
+    const { episode, fresh, ending, reason } = note;
+    const teacher = note.teacher === null ? null : Float64Array.from(note.teacher);
+    hooks.sensed({
+      sequence: cameraCount ?? ++sequence,
+      arrived: clock.now(),
+      events,
+      body,
+      episode,
+      fresh,
+      reward,
+      teacher,
+      ending,
+      reason,
+    });
+    note = { ...note, fresh: false };
+  };
+
+  const cameraEvents = (events: CameraEvents): void => {
+    if (events.sequence !== null) {
+      if (cameraCount !== null && events.sequence > cameraCount + 1)
+        hooks.missed(events.sequence - cameraCount - 1);
+      cameraCount = events.sequence;
+    }
+    hooks.stamped(events.stamp);
+    parts.push(events);
+    frame(events.stamp);
+  };
+
+  const heard = (topic: string, message: unknown): void => {
+    const type = topics?.subscriptions.find((each) => each.topic === topic)?.type;
+    switch (type) {
+      case 'event_camera_msgs/EventPacket':
+        return cameraEvents(readEventPacket(message));
+      case 'dvs_msgs/EventArray':
+        return cameraEvents(readEventArray(message));
+      case 'sensor_msgs/LaserScan': {
+        const { scan, stamp } = readScan(message);
+        hooks.scanned(scan);
+        hooks.stamped(stamp);
+        if (topics?.lead !== topic) return undefined;
+        parts.push(retina.events(scan, stamp));
+        return frame(stamp);
+      }
+      case 'nav_msgs/Odometry': {
+        const odometry = readOdometry(message);
+        ({ body } = odometry);
+        if (topics?.lead !== topic) return undefined;
+        hooks.stamped(odometry.stamp);
+        return frame(odometry.stamp);
+      }
+      case 'std_msgs/Float64':
+        reward = z.object({ data: z.number() }).parse(message).data;
+        return undefined;
+      case 'std_msgs/String':
+        note = episodeSchema.parse(
+          readJson(z.object({ data: z.string() }).parse(message).data),
+        ) as EpisodeNote;
+        return undefined;
+      default:
+        throw new WireError(`A message came on ${topic}, which nobody subscribed to.`);
+    }
+  };
+
+  return {
+    opened() {
+      if (options.token !== null) say({ op: 'auth', token: options.token });
+      call('/rosapi/topics', {}, (values, ok) => begin(assignTopics(ok ? values : null, options)));
+    },
+    message(data) {
+      const message: Operation = readOperation(data);
+      if (message.op === 'publish') heard(message.topic, message.msg);
+      else if (message.op === 'service_response') {
+        const answer = pending.get(message.id ?? '');
+        pending.delete(message.id ?? '');
+        answer?.(message.values, message.result);
+      } else if (message.op === 'status' && message.level !== 'info') {
+        hooks.warned(`the robot says: ${message.msg ?? ''}`);
+      }
+    },
+    command({ command, stamp, answers }) {
+      if (topics === null) return;
+      if (topics.answers !== null)
+        say({ op: 'publish', topic: topics.answers, msg: { data: answers >>> 0 } });
+      const { topic, type } = topics.command;
+      const twist = twistMessage(command);
+      const isStamped = plainType(type) === 'geometry_msgs/TwistStamped';
+      const msg = isStamped ? { header: rosHeader(stamp ?? micros(0), 'base_link', version), twist } : twist;
+      say({ op: 'publish', topic, msg });
+    },
+    probe() {},
+    closed() {
+      for (const answer of pending.values()) answer(null, false);
+      pending.clear();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+// What a link in a thread of its own and the thread of the agent say to one another: plain data, copied.
+
+import type { MotorCommand } from '../../../core/loop/percept.ts';
+import type { GateOptions } from '../safety/gate.ts';
+import type { LinkStanding } from '../safety/link-state.ts';
+import type { Limits, RobotModel } from '../safety/model.ts';
+import type { LinkMetrics } from './metrics.ts';
+import type { SensorFrame } from './port.ts';
+import type { RosbridgeOptions } from './rosbridge-port.ts';
+
+/** Everything that a link in a thread is made from. */
+export interface ThreadSpec {
+  readonly url: string;
+  readonly protocol: 'rosbridge' | 'native';
+  readonly ros: Partial<RosbridgeOptions>;
+  readonly token: string | null;
+  readonly model: RobotModel | null;
+  readonly wish: Partial<Limits>;
+  readonly gate: Partial<Omit<GateOptions, 'limits'>>;
+}
+
+/** From the agent's thread. Commands name the frame that they answer; `seen` says that a frame was taken. */
+export type ToLink =
+  | { readonly say: 'command'; readonly command: MotorCommand; readonly answers: number }
+  | { readonly say: 'connect' | 'arm' | 'reset' | 'seen' }
+  | { readonly say: 'close' | 'disarm' | 'estop'; readonly reason: string };
+
+/** To the agent's thread. */
+export type FromLink =
+  | { readonly say: 'standing'; readonly standing: LinkStanding; readonly model: RobotModel }
+  | { readonly say: 'frame'; readonly frame: SensorFrame }
+  | { readonly say: 'note'; readonly text: string }
+  | { readonly say: 'metrics'; readonly metrics: LinkMetrics };

@@ -1,0 +1,92 @@
+// A link that survives its agent: socket, gate and watchdog run in a thread of their own, so that a policy that hangs, or a
+// garbage collection that takes its time, cannot keep a zero from being sent.
+
+import { Worker } from 'node:worker_threads';
+import { BehaviorSubject, Subject } from 'rxjs';
+import { cautiousModel, type RobotModel } from '../safety/model.ts';
+import { disconnected, type LinkStanding } from '../safety/link-state.ts';
+import type { RobotLink } from './link.ts';
+import { linkLedger, snapshotOf, type LinkMetrics } from './metrics.ts';
+import type { SensorFrame } from './port.ts';
+import type { FromLink, ThreadSpec, ToLink } from './thread-words.ts';
+
+/** Time for the last zero and the goodbye. */
+const FAREWELL = 300;
+
+/** Started from sources, as in development and tests: the thread must learn TypeScript first. */
+const FROM_SOURCE = `
+  const { workerData } = require('node:worker_threads');
+  import('tsx/esm/api').then(({ tsImport }) => tsImport('./link-thread.ts', workerData.here));
+`;
+
+/**
+ * Make a link in a thread. It behaves like any other, a message later: `arm` answers with what is known here, and the
+ * thread's own refusal comes as a note.
+ */
+export function threadedLink(spec: ThreadSpec): RobotLink {
+  const standing$ = new BehaviorSubject<LinkStanding>(disconnected);
+  const frame$ = new Subject<SensorFrame>();
+  const note$ = new Subject<string>();
+  let model: RobotModel = spec.model ?? cautiousModel;
+  let metrics: LinkMetrics = snapshotOf(linkLedger(), { ...disconnected, clock: null, buffered: 0 });
+  let worker: Worker | null = null;
+
+  const hear = (words: FromLink): void => {
+    switch (words.say) {
+      case 'frame':
+        frame$.next(words.frame);
+        return tell({ say: 'seen' });
+      case 'standing':
+        ({ model } = words);
+        return standing$.next(words.standing);
+      case 'note':
+        return note$.next(words.text);
+      default:
+        ({ metrics } = words);
+        return undefined;
+    }
+  };
+  const tell = (words: ToLink): void => worker?.postMessage(words, []);
+
+  const begin = (): Worker => {
+    const made = import.meta.url.endsWith('.ts')
+      ? new Worker(FROM_SOURCE, { eval: true, workerData: { ...spec, here: import.meta.url } })
+      : new Worker(new URL('./link-thread.js', import.meta.url), { workerData: spec });
+    made.on('message', hear);
+    made.on('error', (error) => {
+      note$.next(`The link's thread failed: ${error.message}. The robot stops by its own timeout.`);
+      standing$.next({ state: 'disconnected', latched: standing$.value.latched });
+      worker = null;
+    });
+    return made;
+  };
+
+  return {
+    standing$,
+    frame$,
+    note$,
+    standing: () => standing$.value,
+    model: () => model,
+    metrics: () => metrics,
+    connect() {
+      worker ??= begin();
+      tell({ say: 'connect' });
+    },
+    close(reason) {
+      tell({ say: 'close', reason });
+      const leaving = worker;
+      worker = null;
+      if (leaving !== null) setTimeout(() => void leaving.terminate(), FAREWELL);
+    },
+    command: (command, frame) => tell({ say: 'command', command, answers: frame.sequence }),
+    arm() {
+      const { state } = standing$.value;
+      if (state !== 'ready') return `The link is ${state}; it can be armed when it is ready.`;
+      tell({ say: 'arm' });
+      return null;
+    },
+    disarm: (reason) => tell({ say: 'disarm', reason }),
+    estop: (reason) => tell({ say: 'estop', reason }),
+    reset: () => tell({ say: 'reset' }),
+  };
+}

@@ -1,0 +1,61 @@
+// How far the robot can go: from a laser scan to the free way ahead and behind, and from there to a speed at which it can
+// still stop.
+
+import { cos, sin } from '../../../core/units/portable.ts';
+
+/** One turn of a range sensor, in the robot's frame: x ahead, angles counter-clockwise. */
+export interface RangeScan {
+  /** Angle of the first beam and between beams in radians. */
+  readonly angleMin: number;
+  readonly angleStep: number;
+  /** Metres below which a reading means "too near to measure". */
+  readonly rangeMin: number;
+  /** Metres; +Infinity: nothing there. -Infinity: too near. NaN: no reading (REP 117). */
+  readonly ranges: Float32Array;
+}
+
+/** Metres between the body and the nearest thing in its way; 0 where nothing is known. */
+export interface Clearance {
+  readonly ahead: number;
+  readonly behind: number;
+}
+
+/**
+ * The free way in a corridor as wide as the body. A direction into which no beam gives a reading counts as blocked:
+ * a dead sensor must not look like an open road.
+ *
+ * @param radius  of the body in metres;  @param side  metres kept free to both sides
+ */
+export function clearance(
+  { angleMin, angleStep, rangeMin, ranges }: RangeScan,
+  radius: number,
+  side = 0.02,
+): Clearance {
+  const half = radius + side;
+  let ahead = NaN;
+  let behind = NaN;
+  for (let i = 0; i < ranges.length; i++) {
+    const reading = ranges[i];
+    if (reading !== reading) continue;
+    const range = reading < rangeMin ? 0 : reading;
+    const angle = angleMin + i * angleStep;
+    const along = cos(angle);
+    const forward = along >= 0;
+    const inside = range === 0 || range * Math.abs(sin(angle)) <= half;
+    const free = range === 0 ? 0 : inside ? Math.max(0, range * Math.abs(along) - radius) : Infinity;
+    if (forward) ahead = ahead <= free ? ahead : free;
+    else behind = behind <= free ? behind : free;
+  }
+  return { ahead: ahead === ahead ? ahead : 0, behind: behind === behind ? behind : 0 };
+}
+
+/**
+ * The speed from which the robot stops within `free` metres: v·latency + v²/(2·deceleration) = free, solved for v.
+ *
+ * @param deceleration  m/s²;  @param latency  seconds
+ */
+export function safeSpeed(free: number, deceleration: number, latency: number): number {
+  if (!(free > 0)) return 0;
+  if (free === Infinity) return Infinity;
+  return deceleration * (Math.sqrt(latency * latency + (2 * free) / deceleration) - latency);
+}

@@ -1,0 +1,89 @@
+// What a robot can do, from its model file. Flags may lower a limit, never raise it.
+
+import { z } from 'zod';
+import type { Meters, MetersPerSecond, RadiansPerSecond } from '../../../core/units/quantity.ts';
+
+/** The most that may ever be commanded. */
+export interface Limits {
+  readonly speed: MetersPerSecond;
+  readonly turnRate: RadiansPerSecond;
+  /** m/s² while speeding up; null where the base limits itself. */
+  readonly acceleration: number | null;
+  /** m/s² while slowing down, also what stopping distances are computed from. */
+  readonly deceleration: number;
+  /** rad/s²; null where the base limits itself. */
+  readonly turnAcceleration: number | null;
+}
+
+/** A robot's model file. */
+export interface RobotModel {
+  readonly name: string;
+  /** Distance between the driven wheels. */
+  readonly track: Meters;
+  /** Radius of the disc that covers the body. */
+  readonly radius: Meters;
+  readonly limits: Limits;
+}
+
+/** A model file or a wish for limits that cannot be accepted. */
+export class ModelError extends Error {
+  override readonly name = 'ModelError';
+}
+
+const positive = z.number().positive().max(1000);
+const schema = z.object({
+  name: z.string().min(1).max(64),
+  track: positive,
+  radius: positive,
+  limits: z.object({
+    speed: positive,
+    turnRate: positive,
+    acceleration: positive.nullable(),
+    deceleration: positive,
+    turnAcceleration: positive.nullable(),
+  }),
+});
+
+/** @param where  names the source in the error. Throws ModelError. */
+export function parseModel(value: unknown, where: string): RobotModel {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new ModelError(
+      `Robot model from ${where}: ${issue.path.join('.') || 'the document'}: ${issue.message}. ` +
+        'Give name, track, radius (m) and limits { speed, turnRate, acceleration, deceleration, turnAcceleration }.',
+    );
+  }
+  return parsed.data as unknown as RobotModel;
+}
+
+/** The limits with `wish` applied. Throws ModelError where a wish is higher than the model allows. */
+export function lowered(limits: Limits, wish: Partial<Limits>): Limits {
+  const result: Record<string, number | null> = { ...limits };
+  for (const [name, value] of Object.entries(wish)) {
+    const limit = result[name];
+    if (value === undefined) continue;
+    if (value === null || !(value > 0) || (limit !== null && value > limit)) {
+      throw new ModelError(
+        `Limit "${name}" is ${limit} in the robot's model and cannot become ${value}. ` +
+          'Flags lower limits; to raise one, change the model file.',
+      );
+    }
+    result[name] = value;
+  }
+  return result as unknown as Limits;
+}
+
+/** A small indoor robot, for links whose robot does not say what it is: half of what a TurtleBot 3 waffle can do. */
+export const cautiousModel: RobotModel = Object.freeze({
+  name: 'cautious',
+  track: 0.3 as Meters,
+  radius: 0.2 as Meters,
+  limits: Object.freeze({
+    speed: 0.13 as MetersPerSecond,
+    turnRate: 0.9 as RadiansPerSecond,
+    acceleration: 0.5,
+    deceleration: 1,
+    turnAcceleration: 2,
+  }),
+});

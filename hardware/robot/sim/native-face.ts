@@ -1,0 +1,144 @@
+// The simulated robot as a speaker of neurover.v1: what the firmware of a small robot does, in TypeScript.
+
+import { millis, micros, type Micros } from '../../../core/units/quantity.ts';
+import type { MotorCommand } from '../../../core/loop/percept.ts';
+import { tokenMatches } from '../link/exposure.ts';
+import type { Peer, PeerHandlers } from '../link/peer.ts';
+import type { Clock } from '../clock.ts';
+import { frameType } from '../wire/frame.ts';
+import { WireError } from '../wire/json-read.ts';
+import { writeEvents } from '../wire/native-events.ts';
+import { readHost, type Hello, type HostMessage } from '../wire/native-messages.ts';
+import { readCommand, readStop, type CommandFrame } from '../wire/native-orders.ts';
+import { MOST_FRAME_BEAMS, writeScan, writeState } from '../wire/native-sense.ts';
+import { writeJson } from '../wire/rosbridge.ts';
+import type { SimFrame, SimulatedRobot } from './robot.ts';
+
+/** What can be chosen about the native face. */
+export interface NativeFace {
+  readonly packed: boolean;
+  /** Asked from a host that dials in, shown to a host that is dialled. */
+  readonly token: string | null;
+  /** Whether we dialled: then the host has asked for nothing yet and we show the token. */
+  readonly dialled: boolean;
+}
+
+/** Packed, on loopback. */
+export const nativeFaceDefaults: NativeFace = Object.freeze({ packed: true, token: null, dialled: false });
+
+/** Speak for the robot with one host. */
+export function nativeFace(
+  robot: SimulatedRobot,
+  clock: Clock,
+  peer: Peer,
+  face: NativeFace = nativeFaceDefaults,
+): PeerHandlers {
+  const { packed, token, dialled } = face;
+  const { world, model } = robot.options;
+  const self = {}; // the driver's lease is held under this name
+  let session: number | null = null;
+  let unlisten = (): void => {};
+  let late = (): void => {};
+
+  const say = (message: object): void => peer.text(writeJson(message));
+
+  const tell = (frame: SimFrame): void => {
+    const { sequence, start, end, episode, fresh, body, reward, ending, reason, events, scan, teacher } =
+      frame;
+    if (peer.buffered > 256 * 1024) return;
+    if (scan !== null) {
+      const { angleMin, angleStep, ranges } = scan;
+      if (packed && ranges.length <= MOST_FRAME_BEAMS) peer.binary(writeScan(scan, sequence, end));
+      else say({ t: 'scan', sequence, time: end, angleMin, angleStep, ranges });
+    }
+    const state = {
+      sequence,
+      start,
+      end,
+      episode,
+      events: events.count,
+      fresh,
+      body,
+      reward,
+      ending,
+      reason,
+    };
+    if (packed) {
+      for (const bytes of writeEvents(events, start, sequence)) peer.binary(bytes);
+      peer.binary(writeState(state));
+      return;
+    }
+    const time = Array.from(events.t, (t) => start + t);
+    if (events.count > 0) say({ t: 'events', sequence, time, x: events.x, y: events.y, on: [...events.on] });
+    say({ t: 'state', ...state, teacher: teacher === null ? null : [...teacher] });
+  };
+
+  const command = (order: CommandFrame): void => {
+    if (session === null || order.session !== session) return;
+    if (!robot.take(self)) return;
+    robot.order(self, { ...order, age: order.stamp === 0 ? null : micros(robot.now() - order.stamp) });
+  };
+
+  const hear = (message: HostMessage): void => {
+    switch (message.t) {
+      case 'welcome':
+        if (!dialled && !tokenMatches(message.token, token))
+          return peer.close(1008, 'wrong token in welcome');
+        session = message.session;
+        late();
+        unlisten();
+        unlisten = robot.listen({ frame: tell });
+        return undefined;
+      case 'ping': {
+        const heard = robot.now();
+        return say({ t: 'pong', sent: message.sent, heard, answered: robot.now() });
+      }
+      case 'stop':
+        if (message.session === session) robot.release(self);
+        return undefined;
+      default: {
+        const { sequence, answers, speed, turnRate } = message;
+        return command({
+          command: { speed, turnRate } as MotorCommand,
+          sequence,
+          answers,
+          session: message.session,
+          stamp: message.stamp as Micros,
+          timeToLive: micros(message.timeToLive),
+        });
+      }
+    }
+  };
+
+  return {
+    opened() {
+      const hello: Hello = {
+        t: 'hello',
+        id: world.name,
+        boot: robot.boot,
+        model,
+        camera: world.camera,
+        packed,
+        period: world.controlPeriod,
+        ...(dialled && token !== null ? { token } : {}),
+      };
+      say(hello);
+      late = clock.after(millis(3000), () => peer.close(1008, 'no welcome within 3 s'));
+    },
+    message(data) {
+      if (typeof data === 'string') return hear(readHost(data));
+      if (session === null) throw new WireError('A packed frame came before the welcome.');
+      if (data[0] === frameType['command']) return command(readCommand(data));
+      if (data[0] === frameType['stop'] && readStop(data).session === session) robot.release(self);
+      else if (data[0] !== frameType['stop'])
+        throw new WireError(`Frame type ${data[0]} is not for a robot.`);
+      return undefined;
+    },
+    pong() {},
+    closed() {
+      late();
+      unlisten();
+      robot.release(self);
+    },
+  };
+}

@@ -1,0 +1,184 @@
+// The simulated robot as a ROS graph: its topics, its services, and rosapi, by which clients find out what is there.
+
+import { z } from 'zod';
+import type { Micros } from '../../../core/units/quantity.ts';
+import type { Clock } from '../clock.ts';
+import { faultOf } from '../link/door.ts';
+import { eventArrayMessage, eventPacketMessage } from '../wire/ros-events.ts';
+import {
+  odometryMessage,
+  plainType,
+  readTwist,
+  rosTime,
+  spelled,
+  type RosVersion,
+} from '../wire/ros-messages.ts';
+import { scanMessage } from '../wire/ros-scan.ts';
+import type { SimFrame, SimulatedRobot } from './robot.ts';
+import {
+  rosbridgeServer,
+  type RosGraph,
+  type RosbridgeServer,
+  type Service,
+  type Topic,
+} from './rosbridge-server.ts';
+
+/** What can be chosen about the ROS face of the robot. */
+export interface RosFace {
+  readonly version: RosVersion;
+  /** Whether /cmd_vel is a TwistStamped, as on robots since 2024. */
+  readonly stamped: boolean;
+  readonly token: string | null;
+}
+
+/** What a ROS 1 robot of the TurtleBot kind looks like. */
+export const rosFaceDefaults: RosFace = Object.freeze({ version: 1, stamped: false, token: null });
+
+/**
+ * Topics that a simulated robot adds to what every robot has, so that learning can go on over the socket. On `answers` a
+ * driver names the frame (the camera's `seq`) that its next command answers; Twist itself has no place for it.
+ */
+export const simTopics: Readonly<Record<'reward' | 'episode' | 'answers', string>> = Object.freeze({
+  reward: '/neurover/reward',
+  episode: '/neurover/episode',
+  answers: '/neurover/answers',
+});
+
+const nameSchema = z.object({
+  topic: z.string().optional(),
+  service: z.string().optional(),
+  type: z.string().optional(),
+});
+/** Metres that the laser says it sees. */
+const RANGE_MAX = 12;
+
+/** Give the robot a rosbridge server. It takes the driver's lease for the peer that publishes /cmd_vel first. */
+export function rosFace(
+  robot: SimulatedRobot,
+  clock: Clock,
+  face: RosFace = rosFaceDefaults,
+): RosbridgeServer {
+  const { version, stamped, token } = face;
+  const { options } = robot;
+  const named = (type: string): string => spelled(type, version);
+  const commandType = stamped ? 'geometry_msgs/TwistStamped' : 'geometry_msgs/Twist';
+
+  const answered = new WeakMap<object, number>();
+  const name = (from: object, message: unknown): string | null => {
+    const read = z.object({ data: z.number().int().min(0).max(0xffffffff) }).safeParse(message);
+    if (!read.success) return `${simTopics.answers} is std_msgs/UInt32: { data }.`;
+    answered.set(from, read.data.data);
+    return null;
+  };
+
+  const drive = (from: object, message: unknown): string | null => {
+    let read: ReturnType<typeof readTwist>;
+    try {
+      read = readTwist(commandType, message);
+    } catch (error) {
+      return `/cmd_vel is ${named(commandType)}: ${faultOf(error) ?? (error as Error).message}`;
+    }
+    if (!robot.take(from)) return 'Somebody else drives this robot. Wait until they leave.';
+    // A stamp of zero means "not stamped" in ROS.
+    const age = read.stamp === null || read.stamp === 0 ? null : ((robot.time() - read.stamp) as Micros);
+    const refusal = robot.order(from, {
+      command: read.command,
+      age,
+      session: null,
+      sequence: null,
+      answers: answered.get(from) ?? null,
+      timeToLive: options.commandTimeout,
+    });
+    return refusal === null ? null : `Not followed: ${refusal}.`;
+  };
+
+  const topics = new Map<string, Topic>([
+    ['/cmd_vel', { type: named(commandType), heard: drive }],
+    ['/odom', { type: named('nav_msgs/Odometry') }],
+    [simTopics.reward, { type: named('std_msgs/Float64') }],
+    [simTopics.episode, { type: named('std_msgs/String') }],
+    [simTopics.answers, { type: named('std_msgs/UInt32'), heard: name }],
+    ['/event_camera/events', { type: named('event_camera_msgs/EventPacket') }],
+    ['/dvs/events', { type: named('dvs_msgs/EventArray') }],
+  ]);
+  if (options.rangefinder !== null) topics.set('/scan', { type: named('sensor_msgs/LaserScan') });
+
+  const service = (type: string, call: Service['call']): Service => ({ type, call });
+  const ask = (
+    args: unknown,
+  ): { topic?: string | undefined; service?: string | undefined; type?: string | undefined } =>
+    nameSchema.parse(args);
+  const services = new Map<string, Service>();
+  const graph: RosGraph = { topics, services, left: (peer) => robot.release(peer) };
+  const server = rosbridgeServer(graph, clock, token);
+
+  services.set(
+    '/rosapi/topics',
+    service('rosapi/Topics', () => ({
+      topics: [...topics.keys()],
+      types: [...topics.values()].map(({ type }) => type),
+    })),
+  );
+  services.set(
+    '/rosapi/topic_type',
+    service('rosapi/TopicType', (args) => ({ type: topics.get(ask(args).topic ?? '')?.type ?? '' })),
+  );
+  services.set(
+    '/rosapi/topics_for_type',
+    service('rosapi/TopicsForType', (args) => {
+      const wanted = plainType(ask(args).type ?? '');
+      return {
+        topics: [...topics].filter(([, { type }]) => plainType(type) === wanted).map(([name]) => name),
+      };
+    }),
+  );
+  services.set(
+    '/rosapi/services',
+    service('rosapi/Services', () => ({ services: [...services.keys()] })),
+  );
+  services.set(
+    '/rosapi/service_type',
+    service('rosapi/ServiceType', (args) => ({ type: services.get(ask(args).service ?? '')?.type ?? '' })),
+  );
+  services.set(
+    '/rosapi/nodes',
+    service('rosapi/Nodes', () => ({ nodes: ['/neurover_sim'] })),
+  );
+  services.set(
+    '/rosapi/subscribers',
+    service('rosapi/Subscribers', (args) => {
+      const { topic = '' } = ask(args);
+      const own = topics.get(topic)?.heard !== undefined || server.subscribers(topic) > 0;
+      return { subscribers: own ? ['/neurover_sim'] : [] };
+    }),
+  );
+  services.set(
+    '/rosapi/get_time',
+    service('rosapi/GetTime', () => ({ time: rosTime(robot.time(), version) })),
+  );
+  services.set(
+    '/neurover/model',
+    service('neurover/Model', () => ({ model: JSON.stringify(options.model) })),
+  );
+  services.set(
+    '/neurover/measure',
+    service('neurover/Measure', () => ({ measures: JSON.stringify(options.world.measure()) })),
+  );
+
+  robot.listen({ frame: (frame) => publishFrame(server, frame, version) });
+  return server;
+}
+
+/** Publish one frame; the events come last and close it. */
+function publishFrame(server: RosbridgeServer, frame: SimFrame, version: RosVersion): void {
+  const { start, end, sequence, events, body, reward, episode, fresh, ending, reason, teacher, scan } = frame;
+  const { camera } = { camera: { start, end, sequence, version } };
+  server.publish(simTopics.reward, () => ({ data: reward }));
+  server.publish(simTopics.episode, () => ({
+    data: JSON.stringify({ episode, fresh, ending, reason, teacher: teacher === null ? null : [...teacher] }),
+  }));
+  server.publish('/odom', () => odometryMessage(body, end, version));
+  if (scan !== null) server.publish('/scan', () => scanMessage(scan, RANGE_MAX, end, version));
+  server.publish('/dvs/events', () => eventArrayMessage(events, camera));
+  server.publish('/event_camera/events', () => eventPacketMessage(events, camera));
+}

@@ -1,0 +1,243 @@
+// A simulated robot: a world, a clock, and the duties that a base keeps whoever drives it. It takes orders from one driver,
+// drops what is old, brakes by itself when orders stop, and tells every listener what it sensed.
+
+import type { BodyState, MotorCommand } from '../../../core/loop/percept.ts';
+import { standStill } from '../../../core/loop/percept.ts';
+import type { World, WorldPercept } from '../../../core/loop/world.ts';
+import { clamp } from '../../../core/units/arithmetic.ts';
+import { micros, millis, type Micros } from '../../../core/units/quantity.ts';
+import type { Cancel, Clock } from '../clock.ts';
+import { notOlder } from '../safety/gate.ts';
+import type { RangeScan } from '../safety/clearance.ts';
+import type { RobotModel } from '../safety/model.ts';
+
+/** What can be chosen about a simulated robot. */
+export interface SimulatedRobotOptions {
+  readonly world: World;
+  readonly model: RobotModel;
+  /** The seed of each episode; null ends the simulation. */
+  readonly seeds: (episode: number) => number | null;
+  /**
+   * `real-time` steps once per control period, answered or not. `answered` steps as soon as the newest frame has been
+   * answered, and after one control period at the latest: the same drive, as fast as the mind thinks.
+   */
+  readonly pace: 'real-time' | 'answered';
+  /** A range sensor, where the robot has one. */
+  readonly rangefinder: ((body: BodyState) => RangeScan) | null;
+  /** Silence after which the base brakes by itself. */
+  readonly commandTimeout: Micros;
+}
+
+/** 250 ms: stricter than the 500 ms of real bases. */
+export const baseTimeout: Micros = millis(250);
+
+/** What the robot sensed in one control period. */
+export interface SimFrame extends WorldPercept {
+  readonly sequence: number;
+  readonly episode: number;
+  /** The window by the robot's clock, which runs on through all episodes. */
+  readonly start: Micros;
+  readonly end: Micros;
+  readonly scan: RangeScan | null;
+}
+
+/** An order as the base gets it; null where the protocol does not say. */
+export interface BaseOrder {
+  readonly command: MotorCommand;
+  readonly session: number | null;
+  readonly sequence: number | null;
+  /** Time since it was sent, from its stamp. */
+  readonly age: Micros | null;
+  readonly timeToLive: Micros;
+  readonly answers: number | null;
+}
+
+/** Why the base did not follow an order. */
+export type Refusal = 'not-finite' | 'not-the-driver' | 'old-sequence' | 'too-old' | 'was-frozen';
+
+/** Counters of the base, and what it was last told. */
+export interface BaseCounters {
+  accepted: number;
+  refused: Record<Refusal, number>;
+  /** Times it braked by itself. */
+  timeouts: number;
+}
+
+/** A robot that runs. */
+export interface SimulatedRobot {
+  readonly options: SimulatedRobotOptions;
+  readonly counters: BaseCounters;
+  /** Draws anew at every start of the process. */
+  readonly boot: number;
+  /** The robot's clock, from its start on. */
+  now(): Micros;
+  /** The simulation's time, in which windows are given: differs from the clock when the world runs faster or slower. */
+  time(): Micros;
+  /** What its motors are told at this moment. */
+  applied(): MotorCommand;
+  /** Hear every frame and every change of the applied command. */
+  listen(listener: RobotListener): Cancel;
+  /** Become the one driver. False where somebody else is. */
+  take(driver: object): boolean;
+  /** Stop being it; the robot brakes. */
+  release(driver: object): void;
+  /** @returns null when the order is followed. */
+  order(driver: object, order: BaseOrder): Refusal | null;
+  start(): void;
+  stop(): void;
+}
+
+/** What can be heard of a robot. */
+export interface RobotListener {
+  frame?(frame: SimFrame): void;
+  applied?(command: MotorCommand, at: Micros): void;
+  ended?(): void;
+}
+
+/** Time between two looks at its own event loop, and the lateness that counts as having been frozen: an order's life. */
+const LOOK = millis(20);
+const FROZEN = millis(200);
+
+/** @param boot  any number that differs from the last start */
+export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boot = 1): SimulatedRobot {
+  const { world, model, seeds, commandTimeout } = options;
+  const listeners = new Set<RobotListener>();
+  const refused = { 'not-finite': 0, 'not-the-driver': 0, 'old-sequence': 0, 'too-old': 0, 'was-frozen': 0 };
+  const counters: BaseCounters = { accepted: 0, refused, timeouts: 0 };
+  let driver: object | null = null;
+  let lastSequence: number | null = null;
+  let command = standStill;
+  let brake: Cancel = () => {};
+  let due: Cancel = () => {};
+  let looking: Cancel = () => {};
+  const born = clock.now();
+  let looked = clock.now();
+  let quarantine = micros(0);
+  let frame: SimFrame | null = null;
+  let stepped = clock.now();
+  let deadline: number = stepped;
+  let episode = 0;
+
+  const tell = (next: MotorCommand): void => {
+    if (next.speed === command.speed && next.turnRate === command.turnRate) return;
+    command = next;
+    for (const listener of listeners) listener.applied?.(next, clock.now());
+  };
+  const advance = (): WorldPercept | null => {
+    // whoever answers in their own time also finds the episode at its beginning: its first frame is said again
+    if (options.pace === 'answered' && driver === null && frame?.fresh === true) return frame;
+    if (frame !== null && frame.ending === 'running') return world.step(command);
+    if (frame !== null) episode++;
+    const seed = seeds(episode);
+    return seed === null ? null : world.reset(seed);
+  };
+  const step = (): void => {
+    due();
+    const start = frame?.end ?? micros(0);
+    const seen = advance();
+    if (seen === null) {
+      tell(standStill);
+      for (const listener of listeners) listener.ended?.();
+      return;
+    }
+    const { events } = seen;
+    frame = {
+      ...seen,
+      sequence: (frame?.sequence ?? 0) + 1,
+      episode,
+      start,
+      end: micros(start + (events.end - events.start)),
+      scan: options.rangefinder?.(seen.body) ?? null,
+    };
+    stepped = clock.now();
+    // by the calendar, not by the pause: a slow step does not slow the world, unless it falls a whole period behind
+    deadline = Math.max(stepped, deadline + world.controlPeriod);
+    if (options.pace === 'answered') deadline = stepped + world.controlPeriod;
+    due = clock.after(micros(deadline - stepped), step);
+    for (const listener of listeners) listener.frame?.(frame);
+  };
+  /** Whether this process stood still just now: then nothing that waits in its sockets is fresh. */
+  const wasFrozen = (): boolean => {
+    const now = clock.now();
+    if (now - looked > LOOK + FROZEN) quarantine = micros(now + FROZEN);
+    return now < quarantine;
+  };
+  const objection = (from: object, order: BaseOrder): Refusal | null => {
+    if (!Number.isFinite(order.command.speed) || !Number.isFinite(order.command.turnRate))
+      return 'not-finite';
+    if (from !== driver) return 'not-the-driver';
+    if (wasFrozen()) return 'was-frozen';
+    const { sequence, age, timeToLive } = order;
+    if (
+      sequence !== null &&
+      lastSequence !== null &&
+      !(sequence !== lastSequence && notOlder(sequence, lastSequence))
+    )
+      return 'old-sequence';
+    if (age !== null && age > timeToLive) return 'too-old';
+    return null;
+  };
+
+  const robot: SimulatedRobot = {
+    options,
+    counters,
+    boot,
+    now: () => micros(clock.now() - born),
+    time: () => micros((frame?.end ?? 0) + Math.min(world.controlPeriod, clock.now() - stepped)),
+    applied: () => command,
+    listen(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    take(who) {
+      if (driver !== null && driver !== who) return false;
+      if (driver !== who) lastSequence = null;
+      driver = who;
+      return true;
+    },
+    release(who) {
+      if (driver !== who) return;
+      driver = null;
+      brake();
+      tell(standStill);
+    },
+    order(from, order) {
+      const why = objection(from, order);
+      if (why !== null) {
+        counters.refused[why]++;
+        return why;
+      }
+      counters.accepted++;
+      lastSequence = order.sequence ?? lastSequence;
+      const { limits } = model;
+      tell({
+        speed: clamp(order.command.speed, -limits.speed, limits.speed),
+        turnRate: clamp(order.command.turnRate, -limits.turnRate, limits.turnRate),
+      } as MotorCommand);
+      brake();
+      brake = clock.after(micros(Math.min(order.timeToLive, commandTimeout)), () => {
+        counters.timeouts++;
+        tell(standStill);
+      });
+      const isNewest = order.answers === null || order.answers === frame?.sequence;
+      if (options.pace === 'answered' && isNewest) step();
+      return null;
+    },
+    start() {
+      looked = clock.now();
+      deadline = looked;
+      looking = clock.every(LOOK, () => {
+        wasFrozen();
+        looked = clock.now();
+      });
+      step();
+    },
+    stop() {
+      due();
+      brake();
+      looking();
+      tell(standStill);
+    },
+  };
+  return robot;
+}

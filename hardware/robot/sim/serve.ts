@@ -1,0 +1,64 @@
+// The simulated robot behind one address: peers that ask for the subprotocol neurover.v1 get it, all others get rosbridge.
+
+import type { Clock } from '../clock.ts';
+import { doorDefaults, openDoor, type Door, type DoorOptions } from '../link/door.ts';
+import { dialSocket, type Peer, type PeerHandlers } from '../link/peer.ts';
+import { NATIVE } from '../wire/native-messages.ts';
+import { nativeFace } from './native-face.ts';
+import type { SimulatedRobot } from './robot.ts';
+import { rosFace, rosFaceDefaults, type RosFace } from './robot-topics.ts';
+
+/** What can be chosen about serving. */
+export interface ServeOptions {
+  readonly door: Partial<DoorOptions>;
+  readonly ros: Partial<RosFace>;
+  /** Whether native peers get packed frames. */
+  readonly packed: boolean;
+}
+
+/** Open the robot's door. The robot is started by whoever made it. */
+export function serveRobot(
+  robot: SimulatedRobot,
+  clock: Clock,
+  options: Partial<ServeOptions> = {},
+): Promise<Door> {
+  const door = { ...doorDefaults, ...options.door };
+  const { token } = door;
+  const ros = rosFace(robot, clock, { ...rosFaceDefaults, ...options.ros, token });
+  const packed = options.packed ?? true;
+  return openDoor(door, clock, [NATIVE], (peer, subprotocol) =>
+    subprotocol === NATIVE
+      ? nativeFace(robot, clock, peer, { packed, token, dialled: false })
+      : ros.admit(peer),
+  );
+}
+
+/** Let the robot dial a host that listens for robots, once. Faults of the host's messages end the connection. */
+export function dialHost(
+  robot: SimulatedRobot,
+  clock: Clock,
+  url: string,
+  token: string | null,
+  packed = true,
+): Peer {
+  let inner: PeerHandlers | null = null;
+  const peer: Peer = dialSocket(
+    url,
+    NATIVE,
+  )({
+    opened() {
+      inner = nativeFace(robot, clock, peer, { packed, token, dialled: true });
+      inner.opened();
+    },
+    pong: () => inner?.pong(),
+    closed: (reason) => inner?.closed(reason),
+    message(data) {
+      try {
+        inner?.message(data);
+      } catch (error) {
+        peer.close(1008, `malformed message: ${(error as Error).message}`);
+      }
+    },
+  });
+  return peer;
+}

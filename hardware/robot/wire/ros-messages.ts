@@ -1,0 +1,106 @@
+// The ROS messages that a driving robot needs, in both spellings: ROS 1 (`geometry_msgs/Twist`, secs/nsecs) and
+// ROS 2 (`geometry_msgs/msg/Twist`, sec/nanosec). Inside, ROS 1 type names are used.
+
+import { z } from 'zod';
+import { micros, type Micros } from '../../../core/units/quantity.ts';
+import type { BodyState, MotorCommand } from '../../../core/loop/percept.ts';
+import { atan2, cos, sin } from '../../../core/units/portable.ts';
+
+/** Which ROS a peer speaks. */
+export type RosVersion = 1 | 2;
+
+/** @returns the type's ROS 1 name, whichever spelling came in. */
+export const plainType = (type: string): string => type.replace(/\/msg\//, '/').replace(/\/srv\//, '/');
+
+/** @returns the type's name as this version spells it. */
+export function spelled(type: string, version: RosVersion): string {
+  return version === 1 ? plainType(type) : plainType(type).replace('/', '/msg/');
+}
+
+/** A point in time in the words of this version. */
+export function rosTime(time: Micros, version: RosVersion): Record<string, number> {
+  const whole = Math.floor(time / 1e6);
+  const rest = (time - whole * 1e6) * 1000;
+  return version === 1 ? { secs: whole, nsecs: rest } : { sec: whole, nanosec: rest };
+}
+
+const number = z.number();
+const stamp = z.union([
+  z.object({ secs: number, nsecs: number }).transform(({ secs, nsecs }) => micros(secs * 1e6 + nsecs / 1e3)),
+  z
+    .object({ sec: number, nanosec: number })
+    .transform(({ sec, nanosec }) => micros(sec * 1e6 + nanosec / 1e3)),
+]);
+/** A stamp of either version, in microseconds. */
+export const rosStamp: z.ZodType<Micros> = stamp as unknown as z.ZodType<Micros>;
+
+const header = z.object({ stamp, frame_id: z.string().default('') });
+const axis = z.object({ x: number, y: number, z: number });
+const twist = z.object({ linear: axis, angular: axis });
+
+/** A header of either version. */
+export function rosHeader(time: Micros, frame: string, version: RosVersion): Record<string, unknown> {
+  return { ...(version === 1 ? { seq: 0 } : {}), stamp: rosTime(time, version), frame_id: frame };
+}
+
+/** A command as geometry_msgs/Twist. */
+export function twistMessage({ speed, turnRate }: MotorCommand): Record<string, unknown> {
+  return { linear: { x: speed, y: 0, z: 0 }, angular: { x: 0, y: 0, z: turnRate } };
+}
+
+/** A command read from Twist or TwistStamped, with its stamp where it has one. Throws ZodError. */
+export function readTwist(type: string, message: unknown): { command: MotorCommand; stamp: Micros | null } {
+  const stamped = plainType(type) === 'geometry_msgs/TwistStamped';
+  const read = stamped
+    ? z.object({ header, twist }).parse(message)
+    : { twist: twist.parse(message), header: null };
+  const command = { speed: read.twist.linear.x, turnRate: read.twist.angular.z } as MotorCommand;
+  return { command, stamp: read.header?.stamp ?? null };
+}
+
+/** A part of a unit quaternion, with room for rounding. */
+const unit = z.number().min(-1.01).max(1.01);
+
+const odometry = z.object({
+  header,
+  pose: z.object({
+    pose: z.object({
+      position: axis,
+      orientation: z.object({ x: unit, y: unit, z: unit, w: unit }),
+    }),
+  }),
+  twist: z.object({ twist }),
+});
+
+/** Odometry read: where the body is, and when that was by the robot's clock. Throws ZodError. */
+export function readOdometry(message: unknown): { body: BodyState; stamp: Micros } {
+  const { header, pose, twist } = odometry.parse(message);
+  const { position, orientation: q } = pose.pose;
+  const heading = atan2(2 * (q.w * q.z + q.x * q.y), 1 - 2 * (q.y * q.y + q.z * q.z));
+  const body = {
+    x: position.x,
+    y: position.y,
+    heading,
+    speed: twist.twist.linear.x,
+    turnRate: twist.twist.angular.z,
+  } as BodyState;
+  return { body, stamp: header.stamp };
+}
+
+/** Odometry written as nav_msgs/Odometry; covariances are zero, for a simulated body knows. */
+export function odometryMessage(body: BodyState, time: Micros, version: RosVersion): Record<string, unknown> {
+  const covariance = Array.from({ length: 36 }, () => 0);
+  const half = body.heading / 2;
+  return {
+    header: rosHeader(time, 'odom', version),
+    child_frame_id: 'base_link',
+    pose: {
+      pose: {
+        position: { x: body.x, y: body.y, z: 0 },
+        orientation: { x: 0, y: 0, z: sin(half), w: cos(half) },
+      },
+      covariance,
+    },
+    twist: { twist: twistMessage(body), covariance },
+  };
+}

@@ -1,0 +1,96 @@
+// The envelopes of rosbridge v2: one object per message, as JSON text or as CBOR.
+
+import { z } from 'zod';
+import { readCbor } from './cbor-read.ts';
+import { writeCbor, type CborValue } from './cbor-write.ts';
+import { WireError, readJson } from './json-read.ts';
+
+/** Names without a slash in front are rooted, as a ROS node without a namespace does it. */
+const name = z
+  .string()
+  .min(1)
+  .max(256)
+  .transform((given) => (given.startsWith('/') ? given : `/${given}`));
+const type = z.string().min(1).max(256);
+const id = z.string().max(256).optional();
+const whole = z.number().int().min(0).max(1e9);
+
+/** Every operation that is understood at either end. Unknown fields are dropped. */
+export const operation: z.ZodType<Operation> = z.discriminatedUnion('op', [
+  z.object({ op: z.literal('advertise'), id, topic: name, type }),
+  z.object({ op: z.literal('unadvertise'), id, topic: name }),
+  z.object({ op: z.literal('publish'), id, topic: name, msg: z.unknown() }),
+  z.object({
+    op: z.literal('subscribe'),
+    id,
+    topic: name,
+    type: type.optional(),
+    throttle_rate: whole.default(0),
+    queue_length: whole.default(0),
+    compression: z.enum(['none', 'png', 'cbor', 'cbor-raw']).default('none'),
+  }),
+  z.object({ op: z.literal('unsubscribe'), id, topic: name }),
+  z.object({ op: z.literal('call_service'), id, service: name, args: z.unknown().optional() }),
+  z.object({
+    op: z.literal('service_response'),
+    id,
+    service: name,
+    values: z.unknown().optional(),
+    result: z.boolean().default(true),
+  }),
+  z.object({ op: z.literal('status'), id, level: z.string().default('error'), msg: z.string().default('') }),
+  z.object({ op: z.literal('set_level'), id, level: z.string() }),
+  z.object({
+    op: z.literal('auth'),
+    id,
+    token: z.string().max(512).optional(),
+    mac: z.string().max(512).optional(),
+  }),
+]) as unknown as z.ZodType<Operation>;
+
+/** A rosbridge message. */
+export type Operation =
+  | { op: 'advertise'; id?: string; topic: string; type: string }
+  | { op: 'unadvertise' | 'unsubscribe'; id?: string; topic: string }
+  | { op: 'publish'; id?: string; topic: string; msg: unknown }
+  | Subscribe
+  | { op: 'call_service'; id?: string; service: string; args?: unknown }
+  | { op: 'service_response'; id?: string; service: string; values?: unknown; result: boolean }
+  | { op: 'status' | 'set_level'; id?: string; level: string; msg?: string }
+  | { op: 'auth'; id?: string; token?: string; mac?: string };
+
+/** The wish to hear a topic. */
+export interface Subscribe {
+  op: 'subscribe';
+  id?: string;
+  topic: string;
+  type?: string;
+  /** Fewest milliseconds between two messages. */
+  throttle_rate: number;
+  queue_length: number;
+  compression: 'none' | 'png' | 'cbor' | 'cbor-raw';
+}
+
+/** Read one message. Throws WireError, CborError or ZodError. */
+export function readOperation(data: string | Uint8Array): Operation {
+  const value = typeof data === 'string' ? readJson(data) : readCbor(data);
+  if (typeof value !== 'object' || value === null)
+    throw new WireError('A rosbridge message is an object with "op".');
+  return operation.parse(value);
+}
+
+/** What JSON has no word for: typed arrays become arrays, bytes become base64, what is not finite becomes null. */
+function plain(_: string, value: unknown): unknown {
+  if (value instanceof Uint8Array)
+    return Buffer.from(value.buffer, value.byteOffset, value.length).toString('base64');
+  if (value instanceof Float32Array || value instanceof Float64Array) {
+    return Array.from(value, (each) => (Number.isFinite(each) ? each : null));
+  }
+  return ArrayBuffer.isView(value) ? Array.from(value as unknown as ArrayLike<number>) : value;
+}
+
+/** @returns the message as JSON. */
+export const writeJson = (message: object): string => JSON.stringify(message, plain);
+
+/** @returns the message as CBOR. */
+export const writeBinary = (message: object): Uint8Array => writeCbor(message as CborValue);

@@ -1,0 +1,143 @@
+// `robot sim` and `robot connect` against one another, over real sockets on this machine.
+
+import { map } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { robotConnect, type RobotConnectOptions } from '../../../agents/cli/robot-connect.ts';
+import { robotSim, type RobotSimOptions } from '../../../agents/cli/robot-sim.ts';
+import { createRandom } from '../../../core/random/random.ts';
+import type { Percept } from '../../../core/loop/percept.ts';
+import { laneKeeping } from '../../../envs/task/lane-keeping.ts';
+import { toyModel, toyWorld } from '../../hardware/robot/toy-world.ts';
+import { millis } from '../../../core/units/quantity.ts';
+import { laneDriver } from './lane-driver.ts';
+
+const drive = (speed: number) =>
+  map(() => ({ speed, turnRate: 0 }) as ReturnType<ReturnType<typeof laneDriver>>);
+
+async function together(
+  sim: Partial<RobotSimOptions>,
+  connect: Partial<RobotConnectOptions> & Pick<RobotConnectOptions, 'policy'>,
+) {
+  const lines: string[] = [];
+  const write = (line: string) => void lines.push(line);
+  const running = await robotSim({
+    world: toyWorld(millis(20)),
+    model: toyModel,
+    seeds: () => 0,
+    write,
+    door: { port: 0 },
+    ...sim,
+  });
+  const driven = await robotConnect({ url: running.url, arm: true, write, ...connect });
+  const { robot } = running;
+  await running.stop();
+  return { ...driven, robot, lines };
+}
+
+describe('robot connect', () => {
+  it.each([
+    [
+      'rosbridge JSON',
+      { protocol: 'rosbridge', ros: { compression: 'none', controlPeriod: millis(20) } },
+      {},
+    ],
+    ['rosbridge CBOR', { protocol: 'rosbridge', ros: { controlPeriod: millis(20) } }, {}],
+    [
+      'rosbridge of ROS 2 with TwistStamped',
+      { protocol: 'rosbridge', ros: { controlPeriod: millis(20) } },
+      { ros: 2, stamped: true },
+    ],
+    ['native, packed', { protocol: 'native' }, {}],
+    ['native, JSON', { protocol: 'native' }, { packed: false }],
+  ] as const)('drives robot sim by %s and leaves it standing', async (_, connect, sim) => {
+    const { code, robot, metrics, lines } = await together(sim, {
+      ...connect,
+      policy: drive(0.5),
+      steps: 60,
+    });
+    expect(code, lines.join('\n')).toBe(0);
+    expect(robot.counters.accepted, lines.join('\n')).toBeGreaterThan(15);
+    expect(Object.values(robot.counters.refused), lines.join('\n')).toEqual([0, 0, 0, 0, 0]);
+    expect(robot.applied().speed).toBe(0);
+    expect(metrics.gate.passed).toBeGreaterThan(15);
+  });
+
+  it('waits for a robot that dials in', async () => {
+    const port = 20_000 + (process.pid % 20_000);
+    const lines: string[] = [];
+    const write = (line: string) => void lines.push(line);
+    const driving = robotConnect({
+      url: `listen://127.0.0.1:${port}`,
+      policy: drive(0.3),
+      arm: true,
+      steps: 50,
+      write,
+    });
+    const sim = await robotSim({
+      world: toyWorld(millis(20)),
+      model: toyModel,
+      seeds: () => 0,
+      write,
+      door: { port: 0 },
+      dial: `ws://127.0.0.1:${port}`,
+    });
+    const { code } = await driving;
+    expect(code, lines.join('\n')).toBe(0);
+    expect(sim.robot.counters.accepted).toBeGreaterThan(10);
+    await sim.stop();
+  });
+
+  it('ends with 1 and zero when the policy throws', async () => {
+    let count = 0;
+    const policy = map((percept: Percept) => {
+      if (++count > 40) throw new Error(`no idea at step ${percept.step}`);
+      return { speed: 0.5, turnRate: 0 } as ReturnType<ReturnType<typeof laneDriver>>;
+    });
+    const { code, robot, lines } = await together({}, { protocol: 'native', policy });
+    expect(code).toBe(1);
+    expect(lines.join()).toMatch(/no idea at step 40/);
+    expect(robot.applied().speed).toBe(0);
+  });
+
+  it.each(['rosbridge', 'native'] as const)(
+    'drives a lap of lane keeping by %s as without a socket',
+    async (protocol) => {
+      const world = () => laneKeeping(createRandom(7));
+      const own = world();
+      const driver = laneDriver(1);
+      let seen = own.reset(3);
+      while (seen.ending === 'running') seen = own.step(driver({ ...seen, step: 0, episode: 0 }));
+      expect(seen.reason).toBe('completed the lap');
+
+      let reason = '';
+      const sim = {
+        world: world(),
+        model: null,
+        seeds: (episode: number) => (episode === 0 ? 3 : null),
+        pace: 'answered' as const,
+      };
+      const policy = map((percept: Percept) => {
+        reason ||= percept.reason;
+        return driver(percept);
+      });
+      const running = await robotSim({ ...sim, write: () => {}, door: { port: 0 } });
+      const driving = robotConnect({
+        url: running.url,
+        protocol,
+        policy,
+        arm: true,
+        rearm: true,
+        steps: 4000,
+        write: () => {},
+      });
+      await running.ended;
+      expect(reason).toBe('completed the lap');
+      expect(running.robot.options.world.measure()['lateralError']).toBeLessThan(
+        1.5 * (own.measure()['lateralError'] ?? 0) + 0.005,
+      );
+      await running.stop();
+      process.emit('SIGTERM');
+      expect((await driving).code).toBe(130);
+    },
+  );
+});

@@ -1,0 +1,66 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { micros } from '../../../../core/units/quantity.ts';
+import { clockOffset } from '../../../../hardware/robot/link/clock-offset.ts';
+import { histogram, percentile, record } from '../../../../hardware/robot/link/histogram.ts';
+import { scanRetina } from '../../../../hardware/robot/link/scan-events.ts';
+
+describe('the clock offset', () => {
+  const delay = fc.integer({ min: 0, max: 50_000 });
+  it('is never farther from the truth than its uncertainty says', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -1e9, max: 1e9 }),
+        fc.array(fc.tuple(delay, delay, delay), { minLength: 1 }),
+        (truth, trips) => {
+          const clock = clockOffset();
+          let now = 1_000_000;
+          for (const [there, thinking, back] of trips) {
+            const heard = now + there + truth;
+            const received = now + there + thinking + back;
+            clock.exchanged(micros(now), micros(heard), micros(heard + thinking), micros(received));
+            now = received;
+          }
+          const { offset, uncertainty } = clock.estimate() ?? { offset: NaN, uncertainty: NaN };
+          expect(Math.abs(offset - truth)).toBeLessThanOrEqual(uncertainty + 1);
+        },
+      ),
+    );
+  });
+  it('bounds one-way stamps by the round trip', () => {
+    const clock = clockOffset();
+    for (const late of [900, 200, 700]) clock.stamped(micros(5000 + 42), micros(5000 + late), micros(1000));
+    expect(clock.estimate()).toEqual({ offset: 42 - 200 + 500, uncertainty: 500 });
+  });
+});
+
+describe('the histogram', () => {
+  it('gives percentiles that are right to 5 %', () => {
+    const times = histogram();
+    for (let i = 1; i <= 10_000; i++) record(times, i);
+    for (const share of [0.5, 0.95, 0.99]) {
+      expect(percentile(times, share) / (share * 10_000)).toBeGreaterThanOrEqual(1);
+      expect(percentile(times, share) / (share * 10_000)).toBeLessThan(1.05);
+    }
+    expect(percentile(times, 1)).toBe(10_000);
+    expect(percentile(histogram(), 0.5)).toBe(0);
+  });
+});
+
+describe('the scan retina', () => {
+  const scan = (...ranges: number[]) => ({
+    angleMin: 0,
+    angleStep: 1,
+    rangeMin: 0.1,
+    ranges: Float32Array.from(ranges),
+  });
+  it('is silent at first and while nothing changes; nearer is on, farther is off', () => {
+    const retina = scanRetina();
+    expect(retina.events(scan(2, 2, Infinity), micros(1)).count).toBe(0);
+    expect(retina.events(scan(2.05, 1.95, NaN), micros(2)).count).toBe(0);
+    const seen = retina.events(scan(1.7, 2.5, 1), micros(1000));
+    expect([...seen.x]).toEqual([0, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2]);
+    expect([...seen.on]).toEqual([1, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1]);
+    expect([...seen.time]).toEqual(Array(11).fill(999));
+  });
+});

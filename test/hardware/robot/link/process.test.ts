@@ -1,0 +1,115 @@
+// Real processes and threads that hang, stop and die while driving.
+
+import { fork, type ChildProcess } from 'node:child_process';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { MotorCommand } from '../../../../core/loop/percept.ts';
+import { millis } from '../../../../core/units/quantity.ts';
+import { timeOfDay, wallClock } from '../../../../hardware/robot/clock.ts';
+import { threadedLink } from '../../../../hardware/robot/link/threaded-link.ts';
+import { simulatedRobot } from '../../../../hardware/robot/sim/robot.ts';
+import { serveRobot } from '../../../../hardware/robot/sim/serve.ts';
+import { toyModel, toyWorld } from '../toy-world.ts';
+import { robotPlant } from '../../../../hardware/robot/plant.ts';
+import { until } from '../until.ts';
+
+let child: ChildProcess | null = null;
+afterEach(() => {
+  child?.kill('SIGKILL');
+  child = null;
+});
+
+interface Applied {
+  readonly speed: number;
+  readonly at: number;
+}
+
+async function simProcess(timeout: number) {
+  const applied: Applied[] = [];
+  child = fork(new URL('./sim-process.ts', import.meta.url), [String(timeout)], {
+    execArgv: ['--import', 'tsx'],
+  });
+  const url = await new Promise<string>((resolve) =>
+    child?.on('message', (message) => {
+      if ('url' in (message as object)) resolve((message as { url: string }).url);
+      else applied.push(message as Applied);
+    }),
+  );
+  return { url, applied, process: child };
+}
+
+describe('a host that drives', () => {
+  const cases = ['rosbridge', 'native'].flatMap((protocol) =>
+    ['SIGKILL', 'SIGSTOP'].map((signal) => [protocol, signal] as const),
+  );
+  it.each(cases)(
+    'by %s and gets %s: the robot stands within 300 ms and nothing stale moves it',
+    async (protocol, signal) => {
+      const applied: Applied[] = [];
+      const robot = simulatedRobot(
+        {
+          world: toyWorld(millis(20)),
+          model: toyModel,
+          seeds: () => 0,
+          pace: 'real-time',
+          rangefinder: null,
+          commandTimeout: millis(250),
+        },
+        wallClock,
+      );
+      const door = await serveRobot(robot, wallClock, { door: { port: 0 } });
+      robot.start();
+      robot.listen({ applied: ({ speed }) => void applied.push({ speed, at: timeOfDay() }) });
+      child = fork(new URL('./host-process.ts', import.meta.url), [door.url, protocol], {
+        execArgv: ['--import', 'tsx'],
+      });
+      await until(() => applied.length > 10);
+      const struck = timeOfDay();
+      child.kill(signal as NodeJS.Signals);
+      await until(() => applied.at(-1)?.speed === 0);
+      expect((applied.at(-1)?.at ?? Infinity) - struck).toBeLessThanOrEqual(millis(300));
+      const { length } = applied;
+      await until(() => timeOfDay() - struck > millis(700));
+      child.kill('SIGCONT');
+      await until(() => timeOfDay() - struck > millis(1800));
+      expect(applied.slice(length)).toEqual([]);
+      robot.stop();
+      await door.close();
+    },
+  );
+});
+
+describe('a link in a thread of its own', () => {
+  it.each(['rosbridge', 'native'] as const)(
+    'stops the robot by %s within 300 ms while the agent hangs',
+    async (protocol) => {
+      const sim = await simProcess(3000);
+      const link = threadedLink({
+        url: sim.url,
+        protocol,
+        ros: { controlPeriod: millis(20) },
+        token: null,
+        model: null,
+        wish: {},
+        // the order would outlive the hang: only the watchdog is left
+        gate: { timeToLive: millis(2500) },
+      });
+      const notes: string[] = [];
+      link.note$.subscribe((note) => notes.push(note));
+      const plant = robotPlant(link);
+      let count = 0;
+      const run = plant.percept$.subscribe(() => {
+        if (link.standing().state === 'ready') link.arm();
+        plant.command({ speed: 0.2 + (count++ % 10) / 100, turnRate: 0 } as MotorCommand);
+      });
+      await until(() => sim.applied.length > 10).catch((error) => {
+        throw new Error(notes.join(' | ') + link.standing().state, { cause: error });
+      });
+      const hung = timeOfDay();
+      while (timeOfDay() - hung < millis(700)); // the agent's thread does nothing else
+      await until(() => sim.applied.some(({ speed, at }) => speed === 0 && at > hung));
+      const stopped = sim.applied.find(({ speed, at }) => speed === 0 && at > hung);
+      run.unsubscribe();
+      expect((stopped?.at ?? Infinity) - hung).toBeLessThanOrEqual(millis(300));
+    },
+  );
+});

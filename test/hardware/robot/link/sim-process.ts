@@ -1,0 +1,25 @@
+// A simulated robot in a process of its own, for tests that stop processes. Reports what its wheels are told, by the time of day.
+
+import { millis } from '../../../../core/units/quantity.ts';
+import { timeOfDay, wallClock } from '../../../../hardware/robot/clock.ts';
+import { simulatedRobot } from '../../../../hardware/robot/sim/robot.ts';
+import { serveRobot } from '../../../../hardware/robot/sim/serve.ts';
+import { toyModel, toyWorld } from '../toy-world.ts';
+
+const robot = simulatedRobot(
+  {
+    world: toyWorld(millis(20)),
+    model: toyModel,
+    seeds: () => 0,
+    pace: 'real-time',
+    rangefinder: null,
+    // long, so that only the host can stop this robot in time
+    commandTimeout: millis(Number(process.argv[2] ?? 250)),
+  },
+  wallClock,
+);
+robot.listen({ applied: ({ speed }) => process.send?.({ speed, at: timeOfDay() }) });
+const door = await serveRobot(robot, wallClock, { door: { port: 0 } });
+robot.start();
+process.send?.({ url: door.url });
+process.on('disconnect', () => process.exit(0));

@@ -1,0 +1,68 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  disconnected,
+  mayMove,
+  nextStanding,
+  printStates,
+  type LinkEvent,
+} from '../../../../hardware/robot/safety/link-state.ts';
+
+const after = (...events: LinkEvent[]) => events.reduce(nextStanding, disconnected);
+const up: LinkEvent[] = ['connect', 'opened', 'greeted', 'synced'];
+
+describe('link states', () => {
+  it('arms only after connecting, greeting and synchronising', () => {
+    expect(after(...up, 'arm').state).toBe('armed');
+    expect(after('connect', 'opened', 'arm').state).toBe('handshake');
+  });
+
+  it('a reconnect lands in ready, never armed', () => {
+    expect(after(...up, 'arm', 'lost', ...up).state).toBe('ready');
+  });
+
+  it('the emergency stop survives a reconnect and needs a reset', () => {
+    expect(after(...up, 'arm', 'estop', 'lost', ...up)).toEqual({ state: 'estopped', latched: true });
+    expect(after(...up, 'arm', 'estop', 'arm').state).toBe('estopped');
+    expect(after(...up, 'arm', 'estop', 'reset', 'stopped')).toEqual({ state: 'ready', latched: false });
+  });
+
+  it('pressed while the link is down, it holds the next link', () => {
+    expect(after('estop', ...up).state).toBe('estopped');
+  });
+
+  const event = fc.constantFrom<LinkEvent>(
+    ...up,
+    'arm',
+    'arm',
+    'degrade',
+    'recover',
+    'stop',
+    'stopped',
+    'estop',
+    'reset',
+    'lost',
+    'close',
+  );
+  it('moves only with an arm since the last loss, stop or emergency stop, over random histories', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 80 }), (events) => {
+        let standing = disconnected;
+        let armed = false;
+        for (const each of events) {
+          standing = nextStanding(standing, each);
+          if (each === 'arm') armed = true;
+          if (['lost', 'stop', 'estop', 'close'].includes(each)) armed = false;
+          if (mayMove(standing.state) && (!armed || standing.latched)) throw new Error(`moves after ${each}`);
+          if (!mayMove(standing.state)) armed = false;
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('prints one line per state', () => {
+    expect(printStates().split('\n')).toHaveLength(10);
+    expect(printStates()).toContain('ready        arm → armed · stop → stopping · lost → backoff');
+  });
+});

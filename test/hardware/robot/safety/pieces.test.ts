@@ -1,0 +1,117 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { millis, seconds } from '../../../../core/units/quantity.ts';
+import { backoff } from '../../../../hardware/robot/safety/backoff.ts';
+import { clearance } from '../../../../hardware/robot/safety/clearance.ts';
+import { latestSlot } from '../../../../hardware/robot/safety/latest-slot.ts';
+import { ModelError, cautiousModel, lowered, parseModel } from '../../../../hardware/robot/safety/model.ts';
+import { watchdog, type Bite } from '../../../../hardware/robot/safety/watchdog.ts';
+import { virtualClock } from '../virtual-clock.ts';
+
+describe('the watchdog', () => {
+  it('bites within 270 ms of silence and not before 250', () => {
+    const clock = virtualClock();
+    const bites: number[] = [];
+    const dog = watchdog(
+      clock,
+      () => true,
+      () => bites.push(clock.now()),
+    );
+    clock.advance(millis(95));
+    dog.feed();
+    clock.advance(millis(600));
+    expect(bites[0] - millis(95)).toBeGreaterThan(millis(250));
+    expect(bites[0] - millis(95)).toBeLessThanOrEqual(millis(270));
+  });
+
+  it('sees a stalled event loop although it was fed meanwhile', () => {
+    const clock = virtualClock();
+    const bites: Bite[] = [];
+    const dog = watchdog(
+      clock,
+      () => true,
+      (why) => bites.push(why),
+    );
+    clock.advance(millis(100));
+    clock.stall(millis(230));
+    dog.feed();
+    clock.advance(millis(1));
+    expect(bites).toEqual(['stall']);
+  });
+
+  it('looks away while nothing may move, and starts afresh', () => {
+    const clock = virtualClock();
+    let armed = false;
+    let bites = 0;
+    watchdog(
+      clock,
+      () => armed,
+      () => bites++,
+    );
+    clock.advance(seconds(5));
+    armed = true;
+    clock.advance(millis(240));
+    expect(bites).toBe(0);
+  });
+});
+
+describe('the latest slot', () => {
+  it('holds the newest value only, whatever was put', () => {
+    fc.assert(
+      fc.property(fc.array(fc.option(fc.nat())), (steps) => {
+        const slot = latestSlot<number>();
+        let newest: number | null = null;
+        for (const step of steps) {
+          if (step === null) {
+            expect(slot.take()).toBe(newest);
+            newest = null;
+          } else slot.put((newest = step));
+        }
+      }),
+    );
+  });
+});
+
+describe('backoff', () => {
+  it('stays within the doubling ceiling and spreads over all of it', () => {
+    expect(backoff(0, 0)).toBe(millis(250));
+    expect(backoff(3, 0)).toBe(seconds(2));
+    expect(backoff(50, 0)).toBe(seconds(8));
+    expect(backoff(50, 0.75)).toBe(seconds(2));
+    expect(backoff(0, 1 - Number.EPSILON)).toBeGreaterThan(0);
+  });
+});
+
+describe('clearance', () => {
+  const scan = (ranges: number[]) => ({
+    angleMin: -Math.PI,
+    angleStep: Math.PI / 2,
+    rangeMin: 0.1,
+    ranges: Float32Array.from(ranges),
+  });
+  it('measures the corridor ahead and behind', () => {
+    const free = clearance(scan([1, 0.3, 2, 0.3]), 0.2);
+    expect(free.ahead).toBeCloseTo(1.8, 6);
+    expect(free.behind).toBeCloseTo(0.8, 6);
+  });
+  it('takes a dead sensor for a wall, and too near for touching', () => {
+    expect(clearance(scan([NaN, NaN, NaN, NaN]), 0.2)).toEqual({ ahead: 0, behind: 0 });
+    expect(clearance(scan([Infinity, Infinity, -Infinity, Infinity]), 0.2)).toEqual({
+      ahead: 0,
+      behind: Infinity,
+    });
+  });
+});
+
+describe('a robot model', () => {
+  it('can be lowered, not raised', () => {
+    expect(lowered(cautiousModel.limits, { deceleration: 0.5 }).deceleration).toBe(0.5);
+    expect(() => lowered(cautiousModel.limits, { acceleration: 9 })).toThrow(
+      /"acceleration" is 0.5 .* cannot become 9/,
+    );
+  });
+  it('is refused with the field that is wrong', () => {
+    expect(() => parseModel({ ...cautiousModel, radius: -1 }, 'rover.json')).toThrow(ModelError);
+    expect(() => parseModel({ ...cautiousModel, radius: -1 }, 'rover.json')).toThrow(/rover.json: radius/);
+  });
+});

@@ -1,0 +1,103 @@
+// A wire without sockets: two peers, a latency, and the accidents that happen to real ones.
+
+import { millis, type Micros } from '../../../core/units/quantity.ts';
+import type { Dial, Peer, PeerHandlers } from '../../../hardware/robot/link/peer.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+type Delivery = () => void;
+
+export interface VirtualWire {
+  readonly dial: Dial;
+  /** Both ends are told at once, as after a reset. */
+  kill(): void;
+  /** Nothing arrives any more in either direction and nobody is told: a cable pulled, a Wi-Fi left. */
+  halfOpen(): void;
+  /** The far end stands still: what is sent to it waits. `thaw` delivers all of it at once. */
+  freeze(): void;
+  thaw(): void;
+  /** Whether new connections are refused. */
+  refusing: boolean;
+  /** Connections made so far. */
+  readonly connections: number;
+}
+
+export function virtualWire(
+  clock: VirtualClock,
+  admit: (peer: Peer) => PeerHandlers,
+  latency: Micros = millis(1),
+): VirtualWire {
+  let current: { near: PeerHandlers; far: PeerHandlers | null; cut: boolean; open: boolean } | null = null;
+  let frozen = false;
+  let waiting: Delivery[] = [];
+
+  const wire: VirtualWire = {
+    refusing: false,
+    connections: 0,
+    dial(near) {
+      const line = { near, far: null as PeerHandlers | null, cut: false, open: true };
+      current = line;
+      const end = (reason: string) => {
+        if (!line.open) return;
+        line.open = false;
+        near.closed(reason);
+        const far = line.far;
+        if (frozen) waiting.push(() => far?.closed(reason));
+        else far?.closed(reason);
+      };
+      const toFar = (deliver: Delivery) =>
+        clock.after(latency, () => {
+          if (line.cut) return;
+          if (frozen) waiting.push(deliver);
+          else if (line.open) deliver();
+        });
+      const toNear = (deliver: Delivery) =>
+        clock.after(latency, () => {
+          if (line.open && !line.cut) deliver();
+        });
+      const far: Peer = {
+        buffered: 0,
+        text: (message) => void toNear(() => near.message(message)),
+        binary: (bytes) => void toNear(() => near.message(bytes.slice())),
+        ping: () => {},
+        close: (code, reason) => void toNear(() => end(reason || String(code))),
+        kill: () => end('killed'),
+      };
+      const peer: Peer = {
+        buffered: 0,
+        text: (message) => void toFar(() => line.far?.message(message)),
+        binary: (bytes) => void toFar(() => line.far?.message(bytes.slice())),
+        ping: () => void toFar(() => toNear(() => near.pong())),
+        close: (code, reason) => void toFar(() => end(reason || String(code))),
+        kill: () => end('given up'),
+      };
+      clock.after(latency, () => {
+        if (wire.refusing || frozen) return end('refused');
+        (wire as { connections: number }).connections++;
+        near.opened();
+        line.far = admit(far);
+        line.far.opened();
+        return undefined;
+      });
+      return peer;
+    },
+    kill() {
+      if (current === null || !current.open) return;
+      current.open = false;
+      current.near.closed('reset');
+      current.far?.closed('reset');
+    },
+    halfOpen() {
+      if (current !== null) current.cut = true;
+    },
+    freeze() {
+      frozen = true;
+    },
+    thaw() {
+      frozen = false;
+      const all = waiting;
+      waiting = [];
+      for (const deliver of all) deliver();
+    },
+  };
+  return wire;
+}
