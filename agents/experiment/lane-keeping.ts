@@ -66,7 +66,7 @@ export const laneKeeping: Experiment = {
   steps: 8 * 60 * 20,
   recipe: laneKeepingRecipe,
   /** The best of the grid that test/bench/tune-braitenberg.ts searches, on seeds of its own. */
-  handCoded: { top: 64, bottom: 128, middle: 0.45, gain: 2, memory: 0.5, cruise: 0.5, turnRate: 1.5 },
+  handCoded: { top: 80, bottom: 128, middle: 0.38, gain: 1, memory: 0.5, cruise: 0.5, turnRate: 1.5 },
   judging: { episodes: 20, points: 4, episodesPerPoint: 2 },
 };
 

@@ -7,20 +7,21 @@ import { braitenberg, type BraitenbergOptions } from '../../agents/baseline/brai
 import { judge, meanMeasures } from '../../agents/experiment/judge.ts';
 import { laneKeeping } from '../../envs/task/lane-keeping.ts';
 
-const EPISODES = 6;
+const EPISODES = 4;
 const SEED = 2000;
 
 const world = laneKeeping(split(createRandom(SEED), 'body'));
 const grid: BraitenbergOptions[] = [];
 for (const [top, bottom] of [
-  [24, 88],
-  [40, 88],
   [40, 128],
   [64, 128],
+  [80, 128],
+  [96, 128],
+  [112, 128],
 ]) {
-  for (const middle of [0.45, 0.5, 0.55]) {
-    for (const memory of [0, 0.5, 0.8]) {
-      for (const gain of [1, 2, 4, 8, 16]) {
+  for (const middle of [0.35, 0.38, 0.4, 0.42, 0.45, 0.5]) {
+    for (const memory of [0.5]) {
+      for (const gain of [0.5, 1, 2]) {
         grid.push({ top, bottom, middle, memory, gain, cruise: 0.5, turnRate: 1.5 });
       }
     }
@@ -36,7 +37,7 @@ const rows = grid.map((options) => {
     laps: number;
   };
 });
-rows.sort((a, b) => b.success - a.success || b.laps - a.laps);
+rows.sort((a, b) => b.success - a.success || a.lateralError - b.lateralError);
 process.stdout.write(
   `${grid.length} settings, ${EPISODES} episodes each, tuning seed ${SEED}; the best ten:\n`,
 );

@@ -53,7 +53,7 @@ describe('golden run of lane keeping', { timeout: 120_000 }, () => {
 
   it('has the weights, spikes and measures that it has always had', () => {
     expect(one.hash).toMatchInlineSnapshot(
-      `"82f344afd0f89ac48ecd2deaedda3feb6130d6fc018e66cf7a0792ee431b8ba5"`,
+      `"11c6080f5abd71ab2e70ce7b9ecd172ba34eab5e6b2f76f1353b3fc9bfa72a1d"`,
     );
   });
 });
