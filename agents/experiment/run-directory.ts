@@ -13,7 +13,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { recipeSchema, type Recipe } from './recipe.ts';
@@ -98,6 +98,13 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
   }
 }
 
+/** Make a directory and those above it, one by one: Node's own recursion never ends where a parent refuses with ENOENT, as /proc does. */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  makeDirectory(dirname(path));
+  mkdirSync(path);
+}
+
 /** What to do where a run exists already. */
 export type IfExists = 'refuse' | 'resume' | 'replace';
 
@@ -120,7 +127,7 @@ export function openRun(directory: string, config: RunConfig, ifExists: IfExists
     }
     if (exists && ifExists === 'replace')
       for (const name of OWN) rmSync(join(directory, name), { recursive: true, force: true });
-    for (const room of ['checkpoints', 'recordings']) mkdirSync(join(directory, room), { recursive: true });
+    for (const room of ['checkpoints', 'recordings']) makeDirectory(resolve(directory, room));
   } catch (cause) {
     if (cause instanceof RunDirectoryError) throw cause;
     throw new RunDirectoryError(

@@ -100,6 +100,14 @@ describe('the command line refuses', () => {
     expect(readFileSync(file, 'utf8')).toBe('kept');
   });
 
+  it.skipIf(process.platform !== 'linux')('a directory where nothing can be made, without hanging', () => {
+    refused(
+      neurover(...shortTraining, '--out', '/proc/run'),
+      1,
+      /Cannot use \/proc\/run.*Choose another --out/,
+    );
+  });
+
   it('a missing checkpoint', () => {
     refused(neurover('eval', join(room, 'nowhere.ckpt')), 3, /Cannot read .*nowhere\.ckpt.*checkpoints\//);
   });
