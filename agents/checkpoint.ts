@@ -101,9 +101,7 @@ export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
   }
   if (view.getUint32(12, true) !== checksum(bytes.subarray(CHECKED_FROM))) throw cutShort(name, bytes.length);
   const headerEnd = HEADER_AT + view.getUint32(16, true);
-  const header = headerSchema.safeParse(
-    JSON.parse(new TextDecoder().decode(bytes.subarray(HEADER_AT, headerEnd))),
-  );
+  const header = headerSchema.safeParse(parsed(bytes.subarray(HEADER_AT, headerEnd)));
   if (!header.success)
     throw new CheckpointError(`${name}: the header is not a checkpoint's: ${z.prettifyError(header.error)}`);
   const arrays: Record<string, Snapshot[string]> = {};
@@ -118,6 +116,15 @@ export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
     at += padded(size);
   }
   return { about: header.data.about, arrays };
+}
+
+/** @returns the JSON in `bytes`; null, which no schema takes, where there is none. */
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return null;
+  }
 }
 
 function cutShort(name: string, length: number): CheckpointError {

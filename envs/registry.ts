@@ -2,6 +2,7 @@
 
 import type { World } from '../core/loop/world.ts';
 import type { Random } from '../core/random/random.ts';
+import { laneKeepingDefaults } from './task/lane-keeping-options.ts';
 import { laneKeeping } from './task/lane-keeping.ts';
 
 /** Worlds by name, each with a line on what it asks. */
@@ -11,5 +12,9 @@ export const worlds: Readonly<
   'lane-keeping': {
     summary: 'one lap of a two-lane road within the lane, 128 × 128 event camera, 20 Hz (Bing et al. 2018)',
     create: (body) => laneKeeping(body),
+  },
+  'lane-keeping-taught': {
+    summary: 'the same road with a teacher: each percept carries a signed error per motor',
+    create: (body) => laneKeeping(body, { ...laneKeepingDefaults, teaching: true }),
   },
 };

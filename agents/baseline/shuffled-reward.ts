@@ -17,7 +17,8 @@ const SIGNALS = 3;
 
 /**
  * Permute rewards in time as they come, and a teacher's errors with them: each takes a random place among the last `window`
- * ones and whoever stood there goes out instead. Every reward is paid once, none at its own time but by chance.
+ * ones and whoever stood there goes out instead. No reward comes at its own time; it waits for `window` steps on average, and what
+ * still waits at the end is never paid.
  */
 export function shuffledReward(parent: Random, window = 200): Shuffler {
   const random = split(parent, 'shuffle');

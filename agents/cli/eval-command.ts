@@ -29,7 +29,9 @@ export function evalCommand(path: string, options: EvalOptions): void {
   const episodes =
     options.episodes === undefined ? experiment.judging.episodes : readCount('--episodes', options.episodes);
 
-  const judgements = seeds.map((seed) => judgeSaved({ ...saved, experiment }, rooms, seed, episodes));
+  const judgements = seeds.map((seed) =>
+    judgeSaved({ ...saved, experiment: { ...experiment, recipe: saved.recipe } }, rooms, seed, episodes),
+  );
   const row: Record<string, Row> = Object.fromEntries(
     experiment.metrics.map(({ name }) => {
       const perSeed = judgements.map(({ measures }) => measures[name]);
@@ -44,7 +46,7 @@ export function evalCommand(path: string, options: EvalOptions): void {
     version,
     seeds,
     metrics: experiment.metrics,
-    conditions: { learned: row },
+    conditions: { [saved.condition]: row },
   };
   if (options.json) {
     const trained = { seed: saved.seed, condition: saved.condition, steps: saved.progress.step };

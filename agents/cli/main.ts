@@ -60,6 +60,12 @@ program.addCommand(nirVerbs());
 program.addCommand(eventsVerbs());
 program.addCommand(robotVerbs());
 
+// A reader that went away, such as `head`, ends the output quietly; lost progress lines stop nobody.
+process.stdout.on('error', (cause: NodeJS.ErrnoException) =>
+  process.exit(cause.code === 'EPIPE' ? exitCodes.done : exitCodes.failed),
+);
+process.stderr.on('error', () => {});
+
 try {
   await program.parseAsync();
 } catch (thrown) {

@@ -68,7 +68,7 @@ async function connect(url: string, options: ConnectOptions): Promise<void> {
   const { code, metrics } = await robotConnect({
     url,
     protocol,
-    policy: savedController({ ...saved, experiment }, rooms),
+    policy: savedController({ ...saved, experiment: { ...experiment, recipe: saved.recipe } }, rooms),
     arm: options.arm === true,
     dryRun: options.dryRun === true,
     steps: options.steps === undefined ? null : readCount('--steps', options.steps),

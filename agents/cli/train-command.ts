@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { inSeconds } from '../../core/units/quantity.ts';
 import { createRandom } from '../../core/random/random.ts';
 import { experiments } from '../experiment/lane-keeping.ts';
@@ -9,11 +10,13 @@ import {
   checkpointPath,
   openRun,
   readCheckpoint,
+  RunDirectoryError,
   writeResults,
   writeWhole,
   type IfExists,
 } from '../experiment/run-directory.ts';
 import { summarize, type Summary } from '../experiment/summary.ts';
+import type { Recipe } from '../experiment/recipe.ts';
 import type { Cost } from '../experiment/cost.ts';
 import { conditions, type Condition, type TaskResult } from '../experiment/task.ts';
 import { exitCodes, Interrupted, pick, UsageError } from './failure.ts';
@@ -81,9 +84,7 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
       directory,
       resume: options.resume === true && existsSync(checkpointPath(directory, seed, condition)),
     }));
-  for (const { resume, seed, condition } of jobs)
-    if (resume) readCheckpoint(checkpointPath(directory, seed, condition));
-
+  for (const job of jobs) if (job.resume) checkOwn(job, experiment.recipe);
   const controlPeriod = inSeconds(rooms.worlds[experiment.world].create(createRandom(0)).controlPeriod);
   const started = performance.now();
   const session = await carryOut(
@@ -108,6 +109,20 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
     process.stdout.write(
       [...summaryLines(summary, controlPeriod), costLine(cost), `Run: ${directory}`, ''].join('\n'),
     );
+}
+
+/** Refuse to continue a task from the checkpoint of another one. Throws RunDirectoryError. */
+function checkOwn(job: PoolJob, recipe: Recipe): void {
+  const path = checkpointPath(job.directory, job.seed, job.condition);
+  const saved = readCheckpoint(path);
+  const keys = ['experiment', 'chip', 'version', 'seed', 'condition', 'steps'] as const;
+  const different: string[] = keys.filter((key) => saved[key] !== job[key]);
+  if (!isDeepStrictEqual(saved.recipe, recipe)) different.push('recipe');
+  if (different.length === 0) return;
+  throw new RunDirectoryError(
+    `${path} belongs to another task (its ${different.join(', ')} differ). Remove it to train that task anew.`,
+    'invalid',
+  );
 }
 
 /** What this session's workers did: control steps and the seconds of a core they took. */

@@ -15,12 +15,12 @@ export const laneKeepingRecipe: Recipe = {
     /** 8 × 4, as published. */
     columns: 8,
     bands: 4,
-    /** Rows 24 to 127: from the haze down to the ground 0.2 m ahead. */
+    /** Rows 24 to 127: the haze ends at row 36, the last row shows the ground 0.3 m ahead of the axle. */
     top: 24,
     bottom: 128,
-    /** 600 spikes/s over 32 cells: about one spike per cell and control step. */
+    /** At most 600 spikes/s over 32 cells: about one spike per cell and control step. */
     budget: 0.6,
-    /** A tenth of the events that driving straight on gives. */
+    /** A sixth of the events that driving straight on gives. */
     scarce: 5,
     decay: 20,
     refractory: 3,
@@ -74,6 +74,7 @@ export const laneKeeping: Experiment = {
 export const laneKeepingSigned: Experiment = {
   ...laneKeeping,
   name: 'lane-keeping-signed',
+  world: 'lane-keeping-taught',
   summary:
     'the same road with the published signal: each motor gets its own signed error, a teacher and not a reward',
   steps: 9000,

@@ -36,7 +36,7 @@ export interface Task {
   readonly steps: number;
 }
 
-/** One point of a learning curve: means over its frozen episodes. */
+/** One point of a learning curve: means over its frozen episodes, judged at the first border between episodes after `step`. */
 export interface Point {
   readonly step: number;
   readonly measures: Readonly<Record<string, number>>;
@@ -188,16 +188,19 @@ function learn(place: Place, watch: Watch, interim: Interim | null): TaskResult 
     feel: (percept) => shuffler?.shuffle(percept) ?? percept,
     border(progress) {
       const { points } = experiment.judging;
-      const due = Math.round((curve.length * steps) / points);
+      const dueAt = (point: number): number => Math.round((point * steps) / points);
       let newest: Point | null = null;
-      if (condition === 'learned' && curve.length < points && progress.step >= due) {
+      if (condition === 'learned' && curve.length < points && progress.step >= dueAt(curve.length)) {
         const { measures, cost: spent } = judgeTwin(place, agent.save(), {
           phase: 'curve',
           seed,
           count: experiment.judging.episodesPerPoint,
         });
-        newest = { step: due, measures };
-        curve.push(newest);
+        // An episode may outlast several points: they all are judged here, at the first border after them.
+        while (curve.length < points && progress.step >= dueAt(curve.length)) {
+          newest = { step: dueAt(curve.length), measures };
+          curve.push(newest);
+        }
         cost = addCosts(cost, spent);
         watch.keep(interimAt(progress));
       }
@@ -211,8 +214,12 @@ function learn(place: Place, watch: Watch, interim: Interim | null): TaskResult 
 
   const last = interimAt(end);
   const { measures, cost: spent } = judgeTwin(place, last.state, testOf(task));
-  const learningCurve = condition === 'learned' ? [...curve, { step: steps, measures }] : curve;
-  return { seed, condition, measures, curve: learningCurve, cost: addCosts(last.cost, spent), end: last };
+  if (condition === 'learned') {
+    const { points } = experiment.judging;
+    while (curve.length <= points)
+      curve.push({ step: Math.round((curve.length * steps) / points), measures });
+  }
+  return { seed, condition, measures, curve, cost: addCosts(last.cost, spent), end: last };
 }
 
 /** A checkpoint with its experiment. */

@@ -4,7 +4,7 @@
 import type { EventPacket } from '../event/packet.ts';
 import type { MetersPerSecond, RadiansPerSecond, Meters, Radians } from '../units/quantity.ts';
 
-/** Where the body is by its own odometry. */
+/** Where the body is: a robot's odometry, in a simulated world the true pose. For rewards, logs and pictures; minds steer by events. */
 export interface BodyState {
   readonly x: Meters;
   readonly y: Meters;

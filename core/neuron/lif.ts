@@ -32,7 +32,7 @@ export const lifDefaults: Readonly<Required<LifOptions>> = Object.freeze({
   synapseDecay: millis(8),
   /** 1: the unit of voltage. */
   threshold: 1,
-  /** 3 ms: caps the rate at 333 Hz. Below 2 ms noisy neurons fire in doublets. */
+  /** 3 ms: caps the rate at 250 Hz, a spike and three silent ticks. Below 2 ms noisy neurons fire in doublets. */
   refractory: millis(3),
   bias: 0,
   noise: 0,

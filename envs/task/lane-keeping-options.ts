@@ -16,6 +16,8 @@ export interface LaneKeepingOptions {
   /** Metres ahead of the axle at which the reward measures the distance to the lane's centre, and the teacher does. */
   readonly rewardAhead: number;
   readonly teacherAhead: number;
+  /** Whether percepts carry the teacher's signed errors: only for experiments that say they are taught. */
+  readonly teaching: boolean;
   /** Mean speed in m/s below which a lap takes too long. */
   readonly slowest: number;
   /** Deviation of the start from the lane's centre (m) and direction (rad). */
@@ -29,7 +31,7 @@ export const laneKeepingDefaults: LaneKeepingOptions = Object.freeze({
   controlPeriod: millis(50),
   /** 5 ms: a twentieth of the motor lag. */
   substep: millis(5),
-  /** A look every 10 ms: at 0.5 m/s the nearest ground moves by about one pixel between looks. */
+  /** A look every 10 ms: at 0.5 m/s the nearest ground moves by about two pixels between looks, and times are interpolated. */
   substepsPerLook: 2,
   camera: Object.freeze({
     /** DVS128. */
@@ -59,6 +61,7 @@ export const laneKeepingDefaults: LaneKeepingOptions = Object.freeze({
   rewardAhead: 0.25,
   /** 0.1 m: enough to damp; more would let the robot cut bends. */
   teacherAhead: 0.1,
+  teaching: false,
   slowest: 0.25,
   startOffset: 0.02,
   startTurn: 0.03,

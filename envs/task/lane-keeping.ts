@@ -99,7 +99,7 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
         turnRate: radiansPerSecond(turnRate),
       },
       reward,
-      teacher: Float64Array.of(-taught, taught),
+      teacher: options.teaching ? Float64Array.of(-taught, taught) : null,
       ending: now.ending,
       reason: now.reason,
     };

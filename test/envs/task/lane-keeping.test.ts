@@ -115,8 +115,12 @@ describe('lane keeping', () => {
     }
   });
 
+  it('teaches nobody unless it is asked to', () => {
+    expect(whole(make(), SEED, () => command(0.4, 0.8)).every(({ teacher }) => teacher === null)).toBe(true);
+  });
+
   it('teaches with two opposite errors, left of the centre asking for more right', () => {
-    const world = make();
+    const world = laneKeeping(createRandom(1), { ...options, teaching: true });
     const [left, right] = [0.8, -0.8].map((turnRate) =>
       whole(world, SEED, () => command(0.4, turnRate)).at(-1),
     );
