@@ -6,13 +6,16 @@ export { laneKeepingDefaults, type LaneKeepingOptions } from './task/lane-keepin
 export {
   develop,
   eventCamera,
+  follow,
   glance,
   openShutter,
   type BodyPose,
   type EventCamera,
   type EyeOptions,
-  type Vibration,
 } from './camera/event-camera.ts';
+export type { NoiseSource, PixelOptions } from './camera/pixel-options.ts';
+export { presetPixels, presets, type CameraPreset } from './camera/presets.ts';
+export type { Vibration } from './camera/shake.ts';
 export { groundView, type CameraMount } from './camera/ground-view.ts';
 export { lensDefaults, type LensMount } from './camera/lens.ts';
 export { panorama } from './camera/panorama.ts';

@@ -8,15 +8,15 @@ export const CELL_BITS = 2;
 const CELL = 1 << CELL_BITS;
 const MOST = 255;
 
-/** Clearance of a map by cells of 4 × 4 texels. */
+/** What is known of a map by cells of 4 × 4 texels: a sixteenth of the map, which stays in the nearest cache. */
 export interface Clearance {
   /** Cells across. */
   readonly width: number;
   /**
-   * Texels that one can go in any direction from any texel of the cell and still see the cell's own code; 0 where the cell
-   * itself is mixed or its neighbour differs. Shape [cells].
+   * 0 where texels of the cell differ. Otherwise 256 · (1 + clearance) + code, where the clearance is the number of texels that one
+   * can go in any direction from any texel of the cell and still see its code. Shape [cells].
    */
-  readonly texels: Uint8Array;
+  readonly cells: Uint16Array;
 }
 
 const known = new WeakMap<Ground, Clearance>();
@@ -56,7 +56,9 @@ export function clearanceOf(ground: Ground): Clearance {
   }
   const clearance = {
     width,
-    texels: cells.map((far) => Math.min(MOST, Math.max(0, far - 1) * CELL)),
+    cells: Uint16Array.from(cells, (far, k) =>
+      code[k] < 0 ? 0 : 256 * (1 + Math.min(MOST - 1, Math.max(0, far - 1) * CELL)) + code[k],
+    ),
   };
   known.set(ground, clearance);
   return clearance;

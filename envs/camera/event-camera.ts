@@ -1,80 +1,142 @@
-// An event camera on a body: optics and pixels together, filling one packet per control step.
+// An event camera on a body: optics, pixels and readout together, filling one packet per control step.
 
 import { packetColumns, type EventPacket } from '../../core/event/packet.ts';
-import { ornsteinUhlenbeck } from '../../core/random/draw.ts';
 import { split, type Random } from '../../core/random/random.ts';
-import { exp } from '../../core/units/portable.ts';
 import { micros, type Micros } from '../../core/units/quantity.ts';
+import { arbiter, arbitrate, type Arbiter } from './arbiter.ts';
 import { eventScratch, sortEvents, type EventScratch } from './event-order.ts';
 import type { CameraPose, Optics } from './picture.ts';
-import { nextWindow, pixelArray, sense, settle, type PixelArray, type PixelOptions } from './pixel-array.ts';
-
-/** How the body's vibration turns the camera. */
-export interface Vibration {
-  /** Deviation of yaw and pitch in radians. */
-  readonly deviation: number;
-  /** Correlation time in seconds. */
-  readonly correlation: number;
-}
+import { nextWindow, pixelArray, sense, settle, type PixelArray } from './pixel-array.ts';
+import { isIdeal, wholePixelOptions, type PixelOptions } from './pixel-options.ts';
+import { realPixels, senseReal, settleReal, type RealPixels } from './real-pixels.ts';
+import { shake, shakeOn, type Shake, type Vibration } from './shake.ts';
 
 /** What makes a camera besides its optics. */
 export interface EyeOptions extends PixelOptions {
   readonly vibration: Vibration;
 }
 
+/** Where the camera's body is. */
+export type BodyPose = Pick<CameraPose, 'x' | 'y' | 'heading'>;
+
 /** A camera at work. Its arrays are its own; packets are copies. */
 export interface EventCamera {
   readonly options: EyeOptions;
   readonly optics: Optics;
-  readonly pixels: PixelArray;
+  /** The plain comparator where nothing is told that it lacks, else pixels with the physics whole. */
+  readonly pixels: PixelArray | RealPixels;
   readonly scratch: EventScratch;
-  shake: { random: Random; yaw: number; pitch: number };
+  readonly bus: Arbiter;
+  shake: Shake;
+  /** µs since the window began: of the last look, and of the body. */
+  looked: number;
   time: number;
+  /** Pixels by which the image may have moved since the last look. */
+  moved: number;
+  /** Where the body is. */
+  body: BodyPose;
 }
+
+/** Pixels of movement between two looks. Half: no edge then leaps over a pixel, and ESIM's scenes take the same. */
+export const TRAVEL = 0.5;
 
 /** Make a camera: the same random stream makes the same pixels. */
 export function eventCamera(options: EyeOptions, optics: Optics, random: Random): EventCamera {
+  const count = optics.width * optics.height;
+  const fixed = split(random, 'pixel-mismatch');
   return {
     options,
     optics,
-    pixels: pixelArray(optics.width * optics.height, options, split(random, 'pixel-mismatch')),
+    pixels: isIdeal(options)
+      ? pixelArray(count, options, fixed)
+      : realPixels(count, wholePixelOptions(options), fixed),
     scratch: eventScratch(),
-    shake: { random: split(random, 'vibration'), yaw: 0, pitch: 0 },
+    bus: arbiter(options.bus ?? 0),
+    shake: shake(random),
+    looked: 0,
     time: 0,
+    moved: 0,
+    body: { x: 0, y: 0, heading: 0 },
   };
 }
 
-/** Where the camera's body is. */
-export type BodyPose = Pick<CameraPose, 'x' | 'y' | 'heading'>;
-
 /** Open the shutter at a new place: the pixels settle without events. */
 export function openShutter(camera: EventCamera, body: BodyPose, random: Random): void {
-  camera.shake = { random: split(random, 'vibration'), yaw: 0, pitch: 0 };
-  camera.time = 0;
+  const { pixels, optics } = camera;
+  camera.shake = shake(random);
+  camera.looked = camera.time = camera.moved = 0;
   camera.scratch.count = 0;
-  camera.optics.look({ x: body.x, y: body.y, heading: body.heading, yaw: 0, pitch: 0 });
-  settle(camera.pixels, camera.optics.picture);
+  camera.bus.free = 0;
+  camera.body = body;
+  optics.look({ x: body.x, y: body.y, heading: body.heading, yaw: 0, pitch: 0 });
+  if ('options' in pixels) settleReal(pixels, optics.picture, random);
+  else settle(pixels, optics.picture);
 }
 
-/** Look once more, `step` µs after the last look. */
+/** Look once more, `step` µs after the body's last pose. */
 export function glance(camera: EventCamera, body: BodyPose, step: number): void {
-  const { options, optics, pixels, scratch, shake } = camera;
-  const { deviation, correlation } = options.vibration;
-  const fade = exp(-step / 1e6 / correlation);
-  shake.yaw = ornsteinUhlenbeck(shake.random, shake.yaw, fade);
-  shake.pitch = ornsteinUhlenbeck(shake.random, shake.pitch, fade);
-  const { x, y, heading } = body;
-  optics.look({ x, y, heading, yaw: deviation * shake.yaw, pitch: deviation * shake.pitch });
-  sense(pixels, optics.picture, camera.time, camera.time + step, scratch);
   camera.time += step;
+  camera.body = body;
+  lookFrom(camera, body);
+}
+
+/**
+ * Follow a body that moved, looking as often as its image moves by half a pixel: seldom while it stands, many times in one
+ * step while it turns fast, from poses between the old one and the new one.
+ *
+ * @param step        µs since the body's last pose
+ * @param imageSpeed  what the world knows: how fast the image moves at most, in pixels per second
+ */
+export function follow(camera: EventCamera, body: BodyPose, step: number, imageSpeed: number): void {
+  const { x, y, heading } = camera.body;
+  const travel = (imageSpeed * step) / 1e6;
+  const looks = Math.floor((camera.moved + travel) / TRAVEL);
+  const start = camera.time;
+  for (let k = 1; k <= looks; k++) {
+    const share = Math.min(1, (k * TRAVEL - camera.moved) / travel);
+    camera.time = start + Math.round(share * step);
+    if (camera.time === camera.looked) continue; // no two looks in one microsecond
+    lookFrom(camera, {
+      x: x + share * (body.x - x),
+      y: y + share * (body.y - y),
+      heading: heading + share * (body.heading - heading),
+    });
+  }
+  camera.moved += travel - looks * TRAVEL;
+  camera.time = start + step;
+  camera.body = body;
+}
+
+function lookFrom(camera: EventCamera, { x, y, heading }: BodyPose): void {
+  const { options, optics, pixels, scratch, looked, time } = camera;
+  const { yaw, pitch } = shakeOn(camera.shake, options.vibration, time - looked);
+  optics.look({ x, y, heading, yaw, pitch });
+  if ('options' in pixels) senseReal(pixels, optics.picture, looked, time, scratch);
+  else sense(pixels, optics.picture, looked, time, scratch);
+  camera.looked = time;
 }
 
 /** Hand over what was seen since the last packet, in time order, and begin a new window. */
 export function develop(camera: EventCamera, start: Micros): EventPacket {
-  const { scratch, optics, pixels, time } = camera;
-  const { count } = scratch;
-  const { width, height } = optics;
+  const { scratch, pixels, time, options, bus } = camera;
+  if (camera.looked < time) lookFrom(camera, camera.body);
   sortEvents(scratch);
+  const isReal = 'options' in pixels;
+  const zero = isReal ? pixels.start : 0;
+  const count = arbitrate(bus, scratch, time, (pixel, until) => {
+    pixels.ready[pixel] = Math.max(pixels.ready[pixel], zero + until + options.refractory);
+  });
+  const packet = packetOf(camera, count, start);
+  keepRest(scratch, count, time);
+  bus.free = Math.max(0, bus.free - time);
+  camera.looked = camera.time = 0;
+  if (isReal) pixels.start += time;
+  else nextWindow(pixels, time);
+  return packet;
+}
+
+function packetOf({ scratch, optics, time }: EventCamera, count: number, start: Micros): EventPacket {
+  const { width, height } = optics;
   const { t, x, y, on } = packetColumns(count);
   t.set(scratch.time.subarray(0, count));
   for (let i = 0; i < count; i++) {
@@ -83,8 +145,14 @@ export function develop(camera: EventCamera, start: Micros): EventPacket {
     y[i] = (pixel / width) | 0;
     x[i] = pixel - y[i] * width;
   }
-  scratch.count = 0;
-  camera.time = 0;
-  nextWindow(pixels, time);
   return { start, end: micros(start + time), width, height, count, t, x, y, on };
+}
+
+/** Events that are not read out yet wait in the next window. */
+function keepRest(scratch: EventScratch, sent: number, window: number): void {
+  scratch.count -= sent;
+  for (let i = 0; i < scratch.count; i++) {
+    scratch.time[i] = Math.max(0, scratch.time[sent + i] - window);
+    scratch.what[i] = scratch.what[sent + i];
+  }
 }

@@ -112,38 +112,35 @@ function look(view: View, pose: CameraPose): void {
 /** Walk along a straight line on the map, from (u, v) in steps of (du, dv), all in 2^-12 texels. */
 function scanRow(view: View, begin: number, end: number, u: number, v: number, du: number, dv: number): void {
   const { code: map, width: mapWidth } = view.ground;
-  const { texels: clear, width: cells } = view.clearance;
+  const { cells, width: cellsAcross } = view.clearance;
   const { code: seen, picture } = view;
   const { changed } = picture;
   const perTexel = UNIT / Math.max(Math.abs(du), Math.abs(dv), 1); // pixels
-  const worth = LEAP / perTexel; // texels of clearance that make a leap
+  // The way may begin anywhere in its texel, so one texel of the clearance is not counted on.
+  const worth = 256 * (2 + LEAP / perTexel);
   let count = picture.changedCount;
   for (let p = begin; p < end;) {
-    const cell = Math.imul(v >> (FRACTION + CELL_BITS), cells) + (u >> (FRACTION + CELL_BITS));
-    const brightness = map[Math.imul(v >> FRACTION, mapWidth) + (u >> FRACTION)];
-    const free = clear[cell];
-    // The way may begin anywhere in its texel, so the last one of the clearance is not counted on.
-    const leap =
-      free > worth ? Math.min(end - p, (((free - 1) * perTexel) | 0) + 1) : LEAP > end - p ? end - p : LEAP;
-    if (free > worth) {
+    const cell = cells[Math.imul(v >> (FRACTION + CELL_BITS), cellsAcross) + (u >> (FRACTION + CELL_BITS))];
+    if (cell < worth) {
+      const here = cell === 0 ? map[Math.imul(v >> FRACTION, mapWidth) + (u >> FRACTION)] : cell & 255;
+      if (seen[p] !== here) {
+        seen[p] = here;
+        changed[count++] = p;
+      }
+      p++;
+      u += du;
+      v += dv;
+    } else {
+      const here = cell & 255;
+      const leap = Math.min(end - p, ((((cell >> 8) - 2) * perTexel) | 0) + 1);
       for (const stop = p + leap; p < stop; p++) {
-        if (seen[p] !== brightness) {
-          seen[p] = brightness;
+        if (seen[p] !== here) {
+          seen[p] = here;
           changed[count++] = p;
         }
       }
       u += leap * du;
       v += leap * dv;
-    } else {
-      for (const stop = p + leap; p < stop; p++) {
-        const here = map[Math.imul(v >> FRACTION, mapWidth) + (u >> FRACTION)];
-        if (seen[p] !== here) {
-          seen[p] = here;
-          changed[count++] = p;
-        }
-        u += du;
-        v += dv;
-      }
     }
   }
   picture.changedCount = count;

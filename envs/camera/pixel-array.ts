@@ -1,22 +1,12 @@
 // The pixels of an event camera: each remembers the log brightness at its last event and fires when the brightness has
-// moved on by its threshold. Thresholds differ from pixel to pixel and stay so for the camera's life. Bandwidth, leak, shot
-// noise and readout have their place between the picture and `sense`; this file is the ideal comparator.
+// moved on by its threshold. Thresholds differ from pixel to pixel and stay so for the camera's life. This file is the ideal
+// comparator, the fast one; `real-pixels.ts` has lag, leak and noise.
 
 import { normal } from '../../core/random/draw.ts';
 import type { Random } from '../../core/random/random.ts';
-import type { Micros } from '../../core/units/quantity.ts';
 import { pushEvent, type EventScratch } from './event-order.ts';
 import type { Picture } from './picture.ts';
-
-/** What kind of pixels a camera has. */
-export interface PixelOptions {
-  /** Contrast that makes a pixel fire, in log brightness (natural logarithm). */
-  readonly threshold: number;
-  /** Deviation of the thresholds between pixels, in log brightness. */
-  readonly mismatch: number;
-  /** Time after an event in which the pixel cannot fire; what the brightness does meanwhile counts afterwards. */
-  readonly refractory: Micros;
-}
+import type { PixelOptions } from './pixel-options.ts';
 
 /** State of a pixel array; every array has shape [pixels]. */
 export interface PixelArray {
@@ -36,17 +26,25 @@ export interface PixelArray {
 /** Lowest threshold that mismatch can leave, as a share of the nominal one: no real pixel fires without contrast. */
 const LOWEST = 0.2;
 
+/** Draw the thresholds of a camera's life: first those of all ON events, then those of all OFF events. */
+export function drawThresholds(
+  pixels: number,
+  { threshold, offThreshold = threshold, mismatch }: PixelOptions,
+  random: Random,
+): { readonly onThreshold: Float32Array; readonly offThreshold: Float32Array } {
+  const draw = (nominal: number): Float32Array =>
+    Float32Array.from({ length: pixels }, () =>
+      Math.max(LOWEST * nominal, normal(random, nominal, mismatch)),
+    );
+  const onThreshold = draw(threshold);
+  return { onThreshold, offThreshold: draw(offThreshold) };
+}
+
 /** Make an array whose thresholds are drawn once from `random`. */
 export function pixelArray(pixels: number, options: PixelOptions, random: Random): PixelArray {
-  const { threshold, mismatch, refractory } = options;
-  const draw = (): Float32Array =>
-    Float32Array.from({ length: pixels }, () =>
-      Math.max(LOWEST * threshold, normal(random, threshold, mismatch)),
-    );
   return {
-    refractory,
-    onThreshold: draw(),
-    offThreshold: draw(),
+    refractory: options.refractory,
+    ...drawThresholds(pixels, options, random),
     reference: new Float32Array(pixels),
     last: new Float32Array(pixels),
     ready: new Float64Array(pixels),

@@ -152,7 +152,7 @@ describe('a view that leaps over what is of one colour', () => {
   it('sees what a walk pixel by pixel sees', () => {
     const lonely = lonelyTiles();
     // Half the picture's rows must be worth a leap, or this claims nothing: stretches of 25 tiles and more are common.
-    const everywhere = { width: Math.ceil(lonely.width / 4), texels: new Uint8Array(90_000) };
+    const everywhere = { width: Math.ceil(lonely.width / 4), cells: new Uint16Array(90_000) };
     fc.assert(
       fc.property(pose, (at) => {
         const leaping = groundView(mount, lonely);
@@ -167,13 +167,13 @@ describe('a view that leaps over what is of one colour', () => {
 
   it('knows a clearance that is never too large, and in the open is not 0', () => {
     const lonely = lonelyTiles();
-    const { texels, width } = clearanceOf(lonely);
+    const { cells, width } = clearanceOf(lonely);
     const random = createRandom(3);
     let open = 0;
     let tooFar = 0;
     for (let k = 0; k < 3000; k++) {
       const [u, v] = [integer(random, lonely.width), integer(random, lonely.height)];
-      const far = texels[(v >> 2) * width + (u >> 2)];
+      const far = (cells[(v >> 2) * width + (u >> 2)] >> 8) - 1;
       if (far > 0) open++;
       const codeOf = (du: number, dv: number): number => lonely.code[(v + dv) * lonely.width + u + du];
       for (let n = 0; n < 30; n++) {

@@ -1,0 +1,253 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { integer, uniform } from '../../../core/random/draw.ts';
+import { createRandom } from '../../../core/random/random.ts';
+import { micros } from '../../../core/units/quantity.ts';
+import { presets } from '../../../envs/camera/presets.ts';
+import { pixelBench, type BenchEvent } from './pixel-bench.ts';
+
+const THETA = 0.25;
+const sixtyFourths = fc.integer({ min: -128, max: 128 }).map((n) => n / 64);
+const timesOf = (events: readonly BenchEvent[]): number[] => events.map(({ time }) => time);
+
+describe('a pixel with the physics whole', () => {
+  it('answers a linear ramp of ΔL with floor(|ΔL|/θ) events of one polarity, however the ramp is cut', () => {
+    fc.assert(
+      fc.property(sixtyFourths, fc.array(fc.integer({ min: 1, max: 63 }), { maxLength: 9 }), (rise, cuts) => {
+        const bench = pixelBench();
+        for (const cut of [...new Set(cuts)].sort((a, b) => a - b)) bench.see((rise * cut) / 64, cut * 640);
+        bench.see(rise, 64 * 640);
+        bench.see(rise, 64 * 640 + 1);
+        expect(bench.events).toHaveLength(Math.floor(Math.abs(rise) / THETA));
+        expect(bench.events.every(({ on }) => on === (rise > 0 ? 1 : 0))).toBe(true);
+      }),
+    );
+  });
+
+  it('fires at the same microseconds when the looks come twice as often', () => {
+    fc.assert(
+      fc.property(fc.array(sixtyFourths, { minLength: 1, maxLength: 8 }), (walk) => {
+        const [seldom, often] = [
+          pixelBench({ refractory: micros(300) }),
+          pixelBench({ refractory: micros(300) }),
+        ];
+        let before = 0;
+        walk.forEach((level, k) => {
+          seldom.see(level, (k + 1) * 2000);
+          often.see((before + level) / 2, k * 2000 + 1000);
+          often.see(level, (k + 1) * 2000);
+          before = level;
+        });
+        expect(timesOf(often.events)).toEqual(timesOf(seldom.events));
+      }),
+    );
+  });
+
+  it('sends events whose sum of polarity · θ follows the light within one θ', () => {
+    fc.assert(
+      fc.property(fc.array(sixtyFourths, { minLength: 1, maxLength: 20 }), (walk) => {
+        const bench = pixelBench();
+        walk.forEach((level, k) => {
+          bench.see(level, (k + 1) * 1000);
+          const sum = bench.events.reduce((total, { on }) => total + (on === 1 ? THETA : -THETA), 0);
+          expect(Math.abs(level - sum)).toBeLessThan(THETA + 1e-9);
+        });
+      }),
+    );
+  });
+
+  it('crosses inside the exponential: after a step of ΔL, θ is reached at -τ ln(1 - θ/ΔL)', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -3, max: 0, noNaN: true }),
+        fc.double({ min: 0.3, max: 0.74, noNaN: true }),
+        fc.integer({ min: 5, max: 3000 }),
+        (dark, step, bandwidth) => {
+          const bench = pixelBench({ bandwidth }, { level: Math.fround(dark) });
+          bench.see(dark + step, 1); // a step within a microsecond
+          const tau = 1e6 / (2 * Math.PI * bandwidth * Math.max(0.02, Math.exp(dark + step)));
+          for (let k = 1; k <= 10; k++) bench.see(dark + step, 1 + Math.ceil(k * tau));
+          const expected = Array.from(
+            { length: Math.floor(step / THETA) },
+            (_, k) => -tau * Math.log(1 - ((k + 1) * THETA) / step),
+          ).filter((time) => time < 9.9 * tau);
+          expect(bench.events).toHaveLength(expected.length);
+          // The light's own microsecond, and the rounding up to the next one.
+          expected.forEach((time, k) =>
+            expect(Math.abs(bench.events[k].time - time)).toBeLessThan(2.1 + 1e-4 * tau),
+          );
+        },
+      ),
+    );
+  });
+
+  it('agrees with a photoreceptor that is integrated in steps of 2 µs, on a walk of light', () => {
+    const random = createRandom(5);
+    const bench = pixelBench({ bandwidth: 300, leak: 20 }, { level: 0 });
+    // The first phase of the leak is the pixel's own.
+    let [v, reference, light] = [0, bench.array.reference[0], 0];
+    const expected: BenchEvent[] = [];
+    for (let look = 0; look < 200; look++) {
+      const next = Math.fround(-2.5 * uniform(random));
+      const tau = 1e6 / (2 * Math.PI * 300 * Math.exp((light + next) / 2));
+      for (let s = 0; s < 2000; s += 2) {
+        const now = light + ((s + 1) / 2000) * (next - light);
+        v += (2 / tau) * (now - v);
+        reference -= 2 * bench.array.leak[0];
+        if (v - reference >= THETA) {
+          expected.push({ pixel: 0, time: look * 2000 + s + 2, on: 1 });
+          reference += THETA;
+        } else if (v - reference <= -THETA) {
+          expected.push({ pixel: 0, time: look * 2000 + s + 2, on: 0 });
+          reference -= THETA;
+        }
+      }
+      light = next;
+      bench.see(next, (look + 1) * 2000);
+    }
+    expect(expected.length).toBeGreaterThan(100);
+    expect(bench.events.map(({ on }) => on)).toEqual(expected.map(({ on }) => on));
+    // Euler's own error at 2 µs shifts a slow crossing by some 10 µs.
+    bench.events.forEach(({ time }, k) => expect(Math.abs(time - expected[k].time)).toBeLessThan(60));
+  });
+
+  it('answers a step later in the dark: the delay grows as 1/brightness', () => {
+    const delay = (brightness: number): number => {
+      const level = Math.log(brightness);
+      const bench = pixelBench({ bandwidth: 100 }, { level: level - 0.5 });
+      bench.see(level, 1);
+      bench.see(level, 1_000_000);
+      return bench.events[0].time;
+    };
+    const bright = delay(1);
+    for (const times of [2, 4, 8, 16]) expect(delay(1 / times) / bright / times).toBeCloseTo(1, 2);
+  });
+
+  it('at rest, with nothing but leak, fires ON at the rate of the leak', () => {
+    const bench = pixelBench({ leak: 5, leakSpread: 0 }, { pixels: 100 });
+    for (let k = 1; k <= 40; k++) bench.see(0, k * 100_000);
+    expect(bench.events.every(({ on }) => on === 1)).toBe(true);
+    expect(bench.events.length / 100 / 4).toBeCloseTo(5, 1);
+    // Not all together: the phases differ.
+    expect(new Set(timesOf(bench.events)).size).toBeGreaterThan(1500);
+  });
+
+  it('never fires faster than 1/refractory, whatever light, noise, latency and jitter do', () => {
+    const random = createRandom(6);
+    const refractory = 700;
+    const bench = pixelBench(
+      {
+        ...presets['davis346'].pixels,
+        refractory: micros(refractory),
+        shot: 3000,
+        hotShare: 0.5,
+        jitter: micros(300),
+      },
+      { pixels: 20 },
+    );
+    for (let k = 1; k <= 300; k++) bench.see(() => -3 * uniform(random), k * 1000);
+    const last = new Map<number, number>();
+    let shortest = Infinity;
+    for (const { pixel, time } of [...bench.events].sort((a, b) => a.time - b.time)) {
+      shortest = Math.min(shortest, time - (last.get(pixel) ?? -Infinity));
+      last.set(pixel, time);
+    }
+    expect(bench.events.length).toBeGreaterThan(2000);
+    expect(shortest).toBeGreaterThanOrEqual(refractory);
+  });
+
+  it('keeps what it could not tell while it was blind', () => {
+    const bench = pixelBench({ refractory: micros(700) });
+    bench.see(1, 1000);
+    for (let k = 2; k <= 5; k++) bench.see(1, k * 1000);
+    expect(bench.events).toEqual([250, 950, 1650, 2350].map((time) => ({ pixel: 0, time, on: 1 })));
+  });
+
+  it('has a mismatch that is fixed in space: a pixel that fires more goes on firing more', () => {
+    const bench = pixelBench({ mismatch: 0.05 }, { pixels: 300 });
+    const counts = [new Float64Array(300), new Float64Array(300)];
+    for (const half of counts) {
+      bench.events.length = 0;
+      const from = half === counts[0] ? 0 : 400_000;
+      for (let k = 1; k <= 20; k++) bench.see(k % 2 === 0 ? 0 : 3, from + k * 20_000);
+      for (const { pixel } of bench.events) half[pixel]++;
+    }
+    const centred = counts.map((each) => each.map((n) => n - each.reduce((a, b) => a + b) / 300));
+    const dot = (a: Float64Array, b: Float64Array): number =>
+      a.reduce((sum, each, p) => sum + each * b[p], 0);
+    const [a, b] = centred;
+    expect(dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))).toBeGreaterThan(0.95);
+  });
+});
+
+describe('noise', () => {
+  const run = (options: object, where = {}): BenchEvent[] => {
+    const bench = pixelBench(options, { pixels: 400, ...where });
+    for (let k = 1; k <= 50; k++) bench.see(bench.array.light[0], k * 20_000);
+    return bench.events;
+  };
+
+  it('of photons comes at its rate in the dark, at a quarter of it in full light, in both polarities', () => {
+    const dark = run({ shot: 10 }, { level: -12 });
+    const bright = run({ shot: 10 }, { level: 0 });
+    // 4000 and 1000 events are expected: four deviations of Poisson.
+    expect(Math.abs(dark.length - 4000)).toBeLessThan(4 * Math.sqrt(4000));
+    expect(Math.abs(bright.length - 1000)).toBeLessThan(4 * Math.sqrt(1000));
+    const on = dark.filter((each) => each.on === 1).length;
+    expect(Math.abs(on - dark.length / 2)).toBeLessThan(4 * Math.sqrt(1000));
+  });
+
+  it('of hot pixels comes from few, at their rate', () => {
+    const events = run({ hotShare: 0.02, hotRate: 300 });
+    const hot = new Set(events.map(({ pixel }) => pixel));
+    expect(hot.size).toBeGreaterThan(0);
+    expect(hot.size).toBeLessThan(25);
+    expect(Math.abs(events.length / hot.size - 300)).toBeLessThan(4 * Math.sqrt(300));
+  });
+
+  it('of each kind has its own stream: another seed for one leaves the others as they were', () => {
+    const all = { shot: 5, hotShare: 0.02, hotRate: 50 };
+    const kinds = (options: object): string[] =>
+      run(options)
+        .map((each) => JSON.stringify(each))
+        .sort();
+    const shotOf = (seed: number): string[] => kinds({ shot: 5, seeds: { shot: seed } });
+    expect(shotOf(3)).toEqual(shotOf(3));
+    expect(shotOf(3)).not.toEqual(shotOf(4));
+    const hotOnly = kinds({ hotShare: 0.02, hotRate: 50 });
+    const both = kinds({ ...all, seeds: { shot: 3 } });
+    expect(hotOnly.filter((each) => !both.includes(each)).length).toBeLessThan(0.02 * hotOnly.length);
+  });
+
+  it('is the same twice with the same seeds, and another in another episode', () => {
+    const noisy = { ...presets['davis346'].pixels, shot: 5 };
+    expect(run(noisy)).toEqual(run(noisy));
+    expect(run(noisy)).not.toEqual(run(noisy, { episode: 9 }));
+    expect(run(noisy)).not.toEqual(run(noisy, { seed: 9 }));
+  });
+
+  it('is none at all where all of it is switched off', () => {
+    expect(run({ bandwidth: 100, latency: micros(20) })).toEqual([]);
+  });
+});
+
+describe('latency', () => {
+  it('moves every event, jitter scatters them around it', () => {
+    const random = createRandom(8);
+    const walk = Array.from({ length: 400 }, () => integer(random, 8) / 4);
+    const film = (options: object): number[] => {
+      const bench = pixelBench(options);
+      walk.forEach((level, k) => bench.see(level, (k + 1) * 50_000));
+      return timesOf(bench.events);
+    };
+    const prompt = film({});
+    const late = film({ latency: micros(120) });
+    expect(late).toEqual(prompt.map((time) => time + 120));
+    const off = film({ latency: micros(120), jitter: micros(20) }).map((time, k) => time - prompt[k] - 120);
+    const deviation = Math.sqrt(off.reduce((sum, each) => sum + each * each, 0) / off.length);
+    expect(off.length).toBeGreaterThan(500);
+    expect(Math.abs(off.reduce((a, b) => a + b, 0) / off.length)).toBeLessThan(4);
+    expect(deviation).toBeGreaterThan(17);
+    expect(deviation).toBeLessThan(23);
+  });
+});
