@@ -9,6 +9,7 @@ import {
   type LifState,
 } from '../../../core/neuron/lif.ts';
 import { fillNormal, uniform } from '../../../core/random/draw.ts';
+import type { RegisterLif } from '../../../core/neuron/register-lif.ts';
 import type { Random } from '../../../core/random/random.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
 import type { Compat } from '../compat.ts';
@@ -20,7 +21,7 @@ import {
   type FixedLifState,
 } from '../neuron/fixed-lif.ts';
 import type { Profile } from '../profile/profile.ts';
-import { mapNeurons, noiseGain, quantisedBias, type MappedNeurons } from './map-neurons.ts';
+import { mapNeurons, mapRegisters, noiseGain, quantisedBias, type MappedNeurons } from './map-neurons.ts';
 
 /** Neurons in registers. */
 export interface RegisterNeurons {
@@ -46,7 +47,7 @@ export interface EmulatedPopulation {
   readonly name: string;
   readonly size: number;
   /** Null for input axons. */
-  readonly neuron: LifNeuron | null;
+  readonly neuron: LifNeuron | RegisterLif | null;
   readonly body: RegisterNeurons | FloatNeurons | null;
   /** What arrives in this tick, shape [size]. */
   readonly arrivals: Float64Array;
@@ -61,7 +62,7 @@ export interface EmulatedPopulation {
 export function emulatedPopulation(
   name: string,
   size: number,
-  neuron: LifNeuron | null,
+  neuron: LifNeuron | RegisterLif | null,
   tick: Micros,
   weight: number,
   mantissa: number,
@@ -78,6 +79,10 @@ export function emulatedPopulation(
     activeCount: 0,
   };
   if (neuron === null) return { ...base, body: null };
+  if (neuron.kind === 'register-lif') {
+    const mapped = mapRegisters(name, neuron, compat, profile);
+    return { ...base, body: registerNeurons(mapped, size, 0, compat) };
+  }
   if (profile.arithmetic === 'float') {
     const constants = lifConstants(neuron, tick);
     return {
@@ -86,16 +91,23 @@ export function emulatedPopulation(
     };
   }
   const mapped = mapNeurons(name, neuron, tick, weight, mantissa, compat, profile);
+  const noise = noiseGain(neuron.noise * mapped.currentScale, profile);
+  return { ...base, body: registerNeurons(mapped, size, noise, compat) };
+}
+
+function registerNeurons(
+  mapped: MappedNeurons,
+  size: number,
+  noise: number,
+  compat: Compat,
+): RegisterNeurons {
   return {
-    ...base,
-    body: {
-      kind: 'integer',
-      mapped,
-      neurons: fixedLif(mapped.registers, size, compat),
-      state: fixedLifState(size),
-      spikes: new Int8Array(size),
-      noise: noiseGain(neuron.noise * mapped.currentScale, profile),
-    },
+    kind: 'integer',
+    mapped,
+    neurons: fixedLif(mapped.registers, size, compat),
+    state: fixedLifState(size),
+    spikes: new Int8Array(size),
+    noise,
   };
 }
 
@@ -111,7 +123,7 @@ export function integrate(population: EmulatedPopulation, drive: number, random:
   population.activeCount = 0;
   for (let n = 0; n < size; n++) if (arrivals[n] !== 0) population.activeCount++;
   if (body.kind === 'float') {
-    if (neuron.noise === 0) body.drive.fill(drive);
+    if (neuron.kind !== 'lif' || neuron.noise === 0) body.drive.fill(drive);
     else {
       fillNormal(random, body.drive, neuron.noise);
       for (let n = 0; n < size; n++) body.drive[n] += drive;
@@ -120,7 +132,7 @@ export function integrate(population: EmulatedPopulation, drive: number, random:
     return;
   }
   const { bias } = body.neurons;
-  bias.fill(quantisedBias((neuron.bias + drive) * body.mapped.currentScale));
+  bias.fill(quantisedBias(((neuron.kind === 'lif' ? neuron.bias : 0) + drive) * body.mapped.currentScale));
   if (body.noise !== 0) {
     for (let n = 0; n < size; n++)
       bias[n] += Math.trunc((Math.floor(255 * uniform(random)) - 127) * body.noise);

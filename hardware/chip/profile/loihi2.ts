@@ -21,6 +21,7 @@ export const loihi2: Profile = Object.freeze({
   traceBits: read(7, 'lava constants.py W_TRACE'),
   learning: 'rules',
   noise: 'any amplitude',
+  neuronPrograms: true,
   meshColumns: 16,
   tickFloor: null,
   prices: [],
