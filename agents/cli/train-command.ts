@@ -16,6 +16,7 @@ import {
   type IfExists,
 } from '../experiment/run-directory.ts';
 import { summarize, type Summary } from '../experiment/summary.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import type { Recipe } from '../experiment/recipe.ts';
 import type { Cost } from '../experiment/cost.ts';
 import { conditions, type Condition, type TaskResult } from '../experiment/task.ts';
@@ -27,12 +28,15 @@ import { agents, kernels } from './names.ts';
 import { progressLine } from './progress.ts';
 import { runMeta } from './meta.ts';
 import { rooms } from './rooms.ts';
+import { studies } from '../study/registry.ts';
+import { studyTrain } from './study-command.ts';
 import { version } from './version.ts';
 
 /** Options of `train` as they are typed. */
 export interface TrainOptions {
   readonly seeds: string;
-  readonly chip: string;
+  readonly chip?: string;
+  readonly data?: string;
   readonly agent: string;
   readonly kernel: string;
   readonly steps?: string;
@@ -48,8 +52,12 @@ export interface TrainOptions {
 export type RunReport = Omit<Summary, 'cost'> & { readonly cost: RunCost };
 
 /** Train, judge, print. Throws UsageError, RunDirectoryError, Interrupted. */
-export async function trainCommand(name: string, options: TrainOptions): Promise<void> {
-  const experiment = pick('experiment', name, experiments);
+export async function trainCommand(name: string, typed: TrainOptions): Promise<void> {
+  if (Object.hasOwn(studies, name)) return studyTrain(studies[name], typed);
+  const experiment = pick('experiment', name, { ...experiments, ...studies }) as Experiment;
+  if (typed.data !== undefined)
+    throw new UsageError(`--data ${typed.data}: ${name} is a world and reads no data set. Leave it out.`);
+  const options = { ...typed, chip: typed.chip ?? 'reference' };
   pick('chip', options.chip, rooms.chips);
   pick('agent', options.agent, agents);
   pick('kernel', options.kernel, kernels);

@@ -33,7 +33,7 @@ export interface ChipAnswers {
 export function stimulusOf(
   { ticks, planes, layers, push }: DeployedNetwork,
   { start, axon, level }: SpikeSample,
-  scratch: SpikeScratch = spikeScratch(),
+  scratch: SpikeScratch,
 ): SpikePacket {
   const size = layers[0].inputs;
   const pushed = layers.flatMap(({ currentDecay }, l) =>
@@ -58,7 +58,7 @@ export function answerOnChip(
   deployed: DeployedNetwork,
   source: SampleSource,
   random: Random,
-  limit = source.count,
+  limit: number = source.count,
 ): ChipAnswers {
   const net = deployedNetwork(deployed);
   chip.load(net, random);
