@@ -2,6 +2,8 @@
 
 import type { Chip } from '../core/chip/chip.ts';
 import { emulatedChip } from './chip/emulated/chip.ts';
+import { parseFault } from './chip/fault/fault.ts';
+import { ProfileError } from './chip/profile/profile.ts';
 import { profiles } from './chip/profile/profiles.ts';
 import { referenceChip } from './chip/reference.ts';
 
@@ -17,15 +19,28 @@ export interface ChipOptions {
 }
 
 /** Chips by name, each with a line on what it is. */
-export const chips: Readonly<Record<string, { readonly summary: string; readonly create: (options?: ChipOptions) => Chip }>> = {
+export const chips: Readonly<
+  Record<string, { readonly summary: string; readonly create: (options?: ChipOptions) => Chip }>
+> = {
   reference: {
     summary: 'float64, ticks of 1 ms, no limits: what the mathematics does',
-    create: () => referenceChip(),
+    create: ({ faults = [] }: Partial<ChipOptions> = {}): Chip => {
+      if (faults.length > 0)
+        throw new ProfileError(
+          'reference',
+          'The reference chip has no registers that could fail. Choose loihi1, loihi2 or truenorth.',
+        );
+      return referenceChip();
+    },
   },
   ...Object.fromEntries(
     Object.values(profiles).map((profile) => [
       profile.name,
-      { summary: profile.summary, create: (): Chip => emulatedChip(profile) },
+      {
+        summary: profile.summary,
+        create: ({ faults = [] }: Partial<ChipOptions> = {}): Chip =>
+          emulatedChip(profile, { faults: faults.map(parseFault) }),
+      },
     ]),
   ),
 };
