@@ -118,9 +118,7 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
       });
     }
     call('/neurover/model', {}, (values, ok) => {
-      const model = ok
-        ? parseModel(readJson(modelSchema.parse(values).model), 'the robot')
-        : null;
+      const model = ok ? parseModel(readJson(modelSchema.parse(values).model), 'the robot') : null;
       hooks.greeted({ name: model?.name ?? 'a ROS robot', boot: null, model });
     });
   };
@@ -190,9 +188,7 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
         reward = numberSchema.parse(message).data;
         return undefined;
       case 'std_msgs/String':
-        note = episodeSchema.parse(
-          readJson(textSchema.parse(message).data),
-        ) as EpisodeNote;
+        note = episodeSchema.parse(readJson(textSchema.parse(message).data)) as EpisodeNote;
         return undefined;
       default:
         throw new WireError(`A message came on ${topic}, which nobody subscribed to.`);

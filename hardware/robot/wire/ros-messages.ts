@@ -53,9 +53,7 @@ export function twistMessage({ speed, turnRate }: MotorCommand): Record<string, 
 /** A command read from Twist or TwistStamped, with its stamp where it has one. Throws ZodError. */
 export function readTwist(type: string, message: unknown): { command: MotorCommand; stamp: Micros | null } {
   const stamped = plainType(type) === 'geometry_msgs/TwistStamped';
-  const read = stamped
-    ? twistStamped.parse(message)
-    : { twist: twist.parse(message), header: null };
+  const read = stamped ? twistStamped.parse(message) : { twist: twist.parse(message), header: null };
   const command = { speed: read.twist.linear.x, turnRate: read.twist.angular.z } as MotorCommand;
   return { command, stamp: read.header?.stamp ?? null };
 }
