@@ -11,24 +11,17 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { map } from 'rxjs';
 import { robotConnect } from '../../agents/cli/robot-connect.ts';
 import { robotSim } from '../../agents/cli/robot-sim.ts';
-import type { World } from '../../core/loop/world.ts';
 import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
 import { millis, type Micros } from '../../core/units/quantity.ts';
 import { wallClock } from '../../hardware/robot/clock.ts';
 import { histogram, percentile, record, type Histogram } from '../../hardware/robot/link/histogram.ts';
-import { toyModel, toyWorld } from '../hardware/robot/toy-world.ts';
+import { numberedWorld, toyModel } from '../hardware/robot/toy-world.ts';
 import { deafViewer, echo } from './bare-sockets.ts';
 
 const ms = (time: number): string => (time / 1000).toFixed(2);
 const RATE = 100;
 /** Frames while the engine is still compiling: reported apart, not hidden. */
 const WARM_UP = 2 * RATE;
-
-/** The toy world, its frames numbered 100 to 999 in the reward, in thousandths. */
-function numberedWorld(count: () => number): World {
-  const inner = toyWorld(millis(1000 / RATE));
-  return { ...inner, step: (command) => ({ ...inner.step(command), reward: count() / 1000 }) };
-}
 
 /** What the robot's process reports. */
 interface Report {
@@ -45,7 +38,7 @@ async function robotProcess(): Promise<void> {
   const left = new Map<number, number>();
   let number = 100;
   const sim = await robotSim({
-    world: numberedWorld(() => {
+    world: numberedWorld(millis(1000 / RATE), () => {
       number = 100 + ((number - 99) % 900);
       left.set(number, wallClock.now()); // before anything is encoded
       return number;
