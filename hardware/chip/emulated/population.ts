@@ -1,7 +1,6 @@
 // A population at work on an emulated chip: in registers, or in float64 where the profile has no limits.
 
 import {
-  advanceLif,
   lifConstants,
   lifState,
   type LifConstants,
@@ -12,13 +11,8 @@ import { fillNormal, uniform } from '../../../core/random/draw.ts';
 import type { Random } from '../../../core/random/random.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
 import type { Compat } from '../compat.ts';
-import {
-  advanceFixedLif,
-  fixedLif,
-  fixedLifState,
-  type FixedLif,
-  type FixedLifState,
-} from '../neuron/fixed-lif.ts';
+import type { ChipKernels } from '../kernels/chip-kernels.ts';
+import { fixedLif, fixedLifState, type FixedLif, type FixedLifState } from '../neuron/fixed-lif.ts';
 import type { Profile } from '../profile/profile.ts';
 import { mapNeurons, noiseGain, quantisedBias, type MappedNeurons } from './map-neurons.ts';
 
@@ -102,7 +96,12 @@ export function emulatedPopulation(
  * @param drive   extra current of this control step
  * @param random  where the noise comes from; untouched where there is none
  */
-export function integrate(population: EmulatedPopulation, drive: number, random: Random): void {
+export function integrate(
+  population: EmulatedPopulation,
+  drive: number,
+  random: Random,
+  work: ChipKernels,
+): void {
   const { body, neuron, arrivals, fired, size } = population;
   if (body === null || neuron === null) return;
   if (body.kind === 'float') {
@@ -111,7 +110,7 @@ export function integrate(population: EmulatedPopulation, drive: number, random:
       fillNormal(random, body.drive, neuron.noise);
       for (let n = 0; n < size; n++) body.drive[n] += drive;
     }
-    population.firedCount = advanceLif(body.constants, body.state, arrivals, body.drive, fired);
+    population.firedCount = work.advanceLif(body.constants, body.state, arrivals, body.drive, fired);
     return;
   }
   const { bias } = body.neurons;
@@ -120,8 +119,5 @@ export function integrate(population: EmulatedPopulation, drive: number, random:
     for (let n = 0; n < size; n++)
       bias[n] += Math.trunc((Math.floor(255 * uniform(random)) - 127) * body.noise);
   }
-  advanceFixedLif(body.neurons, body.state, arrivals, body.spikes);
-  let count = 0;
-  for (let n = 0; n < size; n++) if (body.spikes[n] !== 0) fired[count++] = n;
-  population.firedCount = count;
+  population.firedCount = work.advanceFixedLif(body.neurons, body.state, arrivals, body.spikes, fired);
 }
