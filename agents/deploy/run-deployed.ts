@@ -58,7 +58,7 @@ export function answerOnChip(
   deployed: DeployedNetwork,
   source: SampleSource,
   random: Random,
-  limit = source.count,
+  limit: number = source.count,
 ): ChipAnswers {
   const net = deployedNetwork(deployed);
   chip.load(net, random);
