@@ -2,8 +2,10 @@
 
 import type { World } from '../core/loop/world.ts';
 import type { Random } from '../core/random/random.ts';
+import { beaconSeeking, beaconSeekingDefaults } from './task/beacon-seeking.ts';
 import { laneKeepingDefaults } from './task/lane-keeping-options.ts';
 import { laneKeeping } from './task/lane-keeping.ts';
+import { obstacleArena } from './task/obstacle-arena.ts';
 
 /** Worlds by name, each with a line on what it asks. */
 export const worlds: Readonly<
@@ -16,5 +18,22 @@ export const worlds: Readonly<
   'lane-keeping-taught': {
     summary: 'the same road with a teacher: each percept carries a signed error per motor',
     create: (body) => laneKeeping(body, { ...laneKeepingDefaults, teaching: true }),
+  },
+  'obstacle-arena': {
+    summary:
+      '30 s among six convex obstacles without touching one, 64 event pixels over 160° and a headlight',
+    create: (body) => obstacleArena(body),
+  },
+  'beacon-seeking': {
+    summary: 'reach a flashing light among obstacles within 20 s; rewarded by every metre nearer',
+    create: (body) => beaconSeeking(body),
+  },
+  'beacon-seeking-sparse': {
+    summary: 'the same light, rewarded on reaching it only',
+    create: (body) =>
+      beaconSeeking(body, {
+        ...beaconSeekingDefaults,
+        reward: { nearer: 0, reached: 5, collision: 0 },
+      }),
   },
 };

@@ -15,6 +15,7 @@ import {
   markPostsynaptic,
   markPresynaptic,
 } from '../../core/plasticity/reward-stdp.ts';
+import { scaleInputs } from '../../core/plasticity/scaling.ts';
 import { exp } from '../../core/units/portable.ts';
 import { millis, type Micros } from '../../core/units/quantity.ts';
 import { buildLayout, clearLayout, variablesOf, type Layer, type Layout, type Link } from './layout.ts';
@@ -81,6 +82,8 @@ export function referenceChip(tick: Micros = millis(1)): Chip {
           meter.weightUpdates += consolidate(learning.rule, learning.state, dopamine, fade);
         }
         for (const { competitors, axons } of layout.competitions) compete(competitors, axons);
+        for (const { learning, rows, weight, to } of layout.links)
+          if (learning !== null) scaleInputs(learning.rule, rows, weight, to.size);
       }
       let next = 0;
       for (let t = 0; t < spikes.ticks; t++) {
