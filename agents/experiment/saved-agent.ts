@@ -5,12 +5,13 @@ import { CheckpointError, decodeCheckpoint, encodeCheckpoint } from '../checkpoi
 import type { Snapshot } from '../../core/chip/chip.ts';
 import type { Cost } from './cost.ts';
 import { recipeSchema, type Recipe } from './recipe.ts';
+import { setupSchema, type Setup } from './setup.ts';
 import { conditions, type Condition, type Interim, type Point } from './task.ts';
 
 /** Everything in a checkpoint file. */
 export interface SavedAgent extends Interim {
   readonly experiment: string;
-  readonly chip: string;
+  readonly setup: Setup;
   readonly version: string;
   readonly seed: number;
   readonly condition: Condition;
@@ -38,7 +39,7 @@ const pointSchema: z.ZodType<Point> = z.strictObject({ step: count, measures });
 
 const aboutSchema = z.strictObject({
   experiment: z.string(),
-  chip: z.string(),
+  setup: setupSchema,
   version: z.string(),
   seed: count,
   condition: z.enum(conditions),

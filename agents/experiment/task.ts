@@ -15,6 +15,7 @@ import { addCosts, costOf, noCost, type Cost } from './cost.ts';
 import type { Experiment, Phase, Rival, Rooms } from './experiment.ts';
 import { judge, meanMeasures } from './judge.ts';
 import { copiesOf, restoreArrays } from './saved-arrays.ts';
+import type { Setup } from './setup.ts';
 import { train, type Progress } from './train.ts';
 
 /** Who is judged: the learner and those beside it. */
@@ -32,7 +33,7 @@ export const conditions: readonly Condition[] = [
 /** One seed under one condition. */
 export interface Task {
   readonly experiment: Experiment;
-  readonly chip: string;
+  readonly setup: Setup;
   readonly seed: number;
   readonly condition: Condition;
   readonly steps: number;
@@ -83,13 +84,15 @@ interface Place {
 }
 
 function placeOf(task: Task, rooms: Rooms): Place {
+  const { setup } = task;
   const root = createRandom(task.seed);
   const { recipe, world } = task.experiment;
   return {
     task,
     root,
-    createWorld: () => rooms.worlds[world].create(split(root, 'body')),
-    createAgent: (world) => createAgent(recipe, world, rooms.chips[task.chip].create(), split(root, 'agent')),
+    createWorld: () => rooms.worlds[world].create(split(root, 'body'), setup.camera),
+    createAgent: (world) =>
+      createAgent(recipe, world, rooms.chips[setup.chip].create(setup), split(root, 'agent')),
   };
 }
 
@@ -230,11 +233,11 @@ function learn(place: Place, watch: Watch, interim: Interim | null): TaskResult 
 }
 
 /** A checkpoint with its experiment. */
-type Restored = Interim & { readonly experiment: Experiment; readonly chip: string; readonly seed: number };
+type Restored = Interim & { readonly experiment: Experiment; readonly setup: Setup; readonly seed: number };
 
 /** The place in which a saved agent was trained. */
-const placeOfSaved = ({ experiment, chip, seed, progress }: Restored, rooms: Rooms): Place =>
-  placeOf({ experiment, chip, seed, condition: 'learned', steps: progress.step }, rooms);
+const placeOfSaved = ({ experiment, setup, seed, progress }: Restored, rooms: Rooms): Place =>
+  placeOf({ experiment, setup, seed, condition: 'learned', steps: progress.step }, rooms);
 
 /** Judge a saved agent on test episodes of any seed; its body stays the one it was trained with. */
 export function judgeSaved(saved: Restored, rooms: Rooms, seed: number, episodes: number): Judged {

@@ -5,12 +5,13 @@ import { expect, it } from 'vitest';
 import { laneKeeping } from '../../agents/experiment/lane-keeping.ts';
 import { runTask, type Condition, type TaskResult } from '../../agents/experiment/task.ts';
 import { rooms } from '../../agents/cli/rooms.ts';
+import { plainSetup } from '../../agents/experiment/setup.ts';
 
 const SEED = 3000; // a tuning seed
 const experiment = { ...laneKeeping, judging: { episodes: 2, points: 1, episodesPerPoint: 2 } };
 
 function result(condition: Condition): TaskResult | null {
-  const task = { experiment, chip: 'reference', seed: SEED, condition, steps: 4800 };
+  const task = { experiment, setup: plainSetup, seed: SEED, condition, steps: 4800 };
   return runTask(task, rooms, { goOn: () => true, progress: () => {}, keep: () => {} }, null);
 }
 
