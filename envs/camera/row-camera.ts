@@ -43,6 +43,8 @@ export interface Disc extends Point {
   readonly off: number;
   /** Flashes per second; 0 is always on. */
   readonly flashes: number;
+  /** Whether it stands on a pole and is seen over everything else. */
+  readonly high?: boolean;
 }
 
 /** What the camera looks at. */
@@ -131,7 +133,7 @@ function look(camera: RowCamera, { edges, discs }: RowScene, pose: RowPose): voi
     let lamp: Disc | null = null;
     for (const disc of discs) {
       const away = rayToDisc(pose.x, pose.y, rays.dx[p], rays.dy[p], disc, disc.radius);
-      if (away >= distance) continue;
+      if (away === Infinity || (away >= distance && !disc.high)) continue;
       distance = away;
       lamp = disc;
     }

@@ -20,6 +20,8 @@ export interface BeaconSeekingOptions {
     readonly on: number;
     readonly off: number;
     readonly flashes: number;
+    /** Whether it stands on a pole and is seen over obstacles. */
+    readonly high: boolean;
   };
   /** Metres between the robot and the light at the start, at least. */
   readonly farAway: number;
@@ -41,7 +43,7 @@ export const beaconSeekingDefaults: BeaconSeekingOptions = Object.freeze({
     longest: 20,
   }),
   scatter: Object.freeze({ room: 4, obstacles: 3, radius: [0.15, 0.25] as const, passage: 0.5 }),
-  beacon: Object.freeze({ radius: 0.1, on: 8, off: 0.5, flashes: 20 }),
+  beacon: Object.freeze({ radius: 0.1, on: 8, off: 0.5, flashes: 20, high: true }),
   farAway: 1.5,
   startClearance: 0.3,
   reward: Object.freeze({ nearer: 10, reached: 0, collision: 0 }),
@@ -61,7 +63,7 @@ interface BeaconCourse extends Course {
  *
  * | | |
  * |---|---|
- * | observation | events of 64 pixels over 320°, one packet per 20 ms; the light flashes at 20 Hz and is hidden behind obstacles |
+ * | observation | events of 64 pixels over 320°, one packet per 20 ms; the light flashes at 20 Hz, on a pole, so that it is seen over obstacles |
  * | action | speed (m/s) and turn rate (rad/s) of a differential drive with motor lag |
  * | reward | dense: 10 per metre nearer to the light; sparse: 5 on reaching it and nothing else |
  * | start | anywhere with 0.3 m of clearance, at least 1.5 m from the light, in any direction |
