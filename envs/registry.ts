@@ -6,6 +6,7 @@ import { beaconSeeking, beaconSeekingDefaults } from './task/beacon-seeking.ts';
 import { laneKeepingDefaults } from './task/lane-keeping-options.ts';
 import { laneKeeping } from './task/lane-keeping.ts';
 import { obstacleArena } from './task/obstacle-arena.ts';
+import { armOfDelay, tMaze, tMazeDefaults } from './task/t-maze.ts';
 
 /** Cameras by name: the presets of a robot's eyes. */
 export const cameras: Readonly<Record<string, { readonly summary: string }>> = {
@@ -41,4 +42,13 @@ export const worlds: Readonly<
         reward: { nearer: 0, reached: 5, collision: 0 },
       }),
   },
+  ...Object.fromEntries(
+    Object.entries(armOfDelay).map(([delay, arm]) => [
+      `t-maze-${delay}s`,
+      {
+        summary: `a light flashes on one side; choose that arm, be told ${delay} s later`,
+        create: (body: Random) => tMaze(body, { ...tMazeDefaults, arm }),
+      },
+    ]),
+  ),
 };

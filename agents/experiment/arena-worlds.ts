@@ -86,3 +86,47 @@ export const beaconSeeking: Experiment = {
   },
   judging: { episodes: 50, points: 5, episodesPerPoint: 4 },
 };
+
+/** One trial takes about 5.2 s: a stem of 2 s, a choice of 0.2 s, a turn and an arm of 2 s. */
+const TRIAL = 240;
+
+/** Remember a cue, choose an arm, learn from what it holds. */
+export const tMaze: Experiment = {
+  name: 't-maze',
+  summary: 'choose the arm on whose side a light had flashed; reward 2 s after the choice',
+  world: 't-maze-2s',
+  metrics: [
+    { name: 'success', unit: 'fraction', better: 'higher' },
+    { name: 'delay', unit: 's', better: 'higher' },
+  ],
+  threshold: 0.95,
+  steps: 120 * TRIAL,
+  recipe: {
+    ...roverRecipe,
+    learning: {
+      ...roverRecipe.learning,
+      /** One reward per trial instead of one per step. */
+      rate: 0.05,
+      /** A tag must outlast the way from the choice to the end of the arm. */
+      tagDecay: 2000,
+      firstWeights: [0.3, 0.05],
+      share: 0.3,
+      scaling: 0.3,
+      expectation: { kind: 'trial', rate: 0.05 },
+    },
+    choice: {
+      axons: 8,
+      rate: 120,
+      watch: 600,
+      evidence: 20,
+      junction: 0.6,
+      window: 200,
+      holdBack: -2,
+    },
+  },
+  handCoded: {
+    kind: 'sideways',
+    ...{ gain: -0.3, ahead: 1, memory: 0.7, search: 0, few: 0, cruise: 0.3, slowing: 0.6, turnRate: 3 },
+  },
+  judging: { episodes: 50, points: 4, episodesPerPoint: 10 },
+};

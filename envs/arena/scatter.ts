@@ -11,6 +11,8 @@ export interface ScatterOptions {
   readonly obstacles: number;
   /** Radii between which an obstacle's circle is drawn. */
   readonly radius: readonly [smallest: number, largest: number];
+  /** Corners of an obstacle, fewest and most: many make a round post, along which a robot that pushes slides. */
+  readonly corners: readonly [fewest: number, most: number];
   /** Free passage that is left between any two things, at least. */
   readonly passage: number;
 }
@@ -20,7 +22,7 @@ const TRIES = 400;
 
 /** @returns convex obstacles, fewer than asked for where no more fit. */
 export function scatter(random: Random, options: ScatterOptions): Polygon[] {
-  const { room, obstacles, radius, passage } = options;
+  const { room, obstacles, radius, corners, passage } = options;
   const circles: (Point & { radius: number })[] = [];
   for (let k = 0; k < TRIES && circles.length < obstacles; k++) {
     const size = radius[0] + (radius[1] - radius[0]) * uniform(random);
@@ -37,7 +39,7 @@ export function scatter(random: Random, options: ScatterOptions): Polygon[] {
     });
     if (free) circles.push(centre);
   }
-  return circles.map((circle) => convexPolygon(random, circle, circle.radius));
+  return circles.map((circle) => convexPolygon(random, circle, circle.radius, corners));
 }
 
 /**

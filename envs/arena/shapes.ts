@@ -169,10 +169,15 @@ export function wallsOf(size: number): Polygon[] {
 /**
  * A convex polygon: corners on a circle, at even angles that are jittered.
  *
- * @param radius  of the circle in metres
+ * @param radius  of the circle in metres;  corners  fewest and most
  */
-export function convexPolygon(random: Random, centre: Point, radius: number): Polygon {
-  const corners = 5 + Math.floor(3 * uniform(random));
+export function convexPolygon(
+  random: Random,
+  centre: Point,
+  radius: number,
+  [fewest, most]: readonly [number, number],
+): Polygon {
+  const corners = fewest + Math.floor((most - fewest + 1) * uniform(random));
   const turn = 2 * Math.PI * uniform(random);
   return Array.from({ length: corners }, (_, k) => {
     const angle = turn + (2 * Math.PI * (k + 0.6 * (uniform(random) - 0.5))) / corners;

@@ -1,4 +1,4 @@
-// Reach a light that stands somewhere among obstacles.
+// Reach a light that stands somewhere among posts.
 
 import type { World } from '../../core/loop/world.ts';
 import type { Random } from '../../core/random/random.ts';
@@ -30,19 +30,25 @@ export interface BeaconSeekingOptions {
   readonly reward: { readonly nearer: number; readonly reached: number; readonly collision: number };
 }
 
-/** A room of 4 m with three obstacles; the robot looks nearly all around, for what it does not see it cannot seek. */
+/** A room of 4 m with three round posts; the robot looks all around (a mirror above its camera), for what it does not see it cannot seek. */
 export const beaconSeekingDefaults: BeaconSeekingOptions = Object.freeze({
   rover: Object.freeze({
     ...smallRover,
     camera: Object.freeze({
       ...rowEye,
-      fieldOfView: degrees(320),
+      fieldOfView: degrees(360),
       texture: Object.freeze({ contrast: 0.1, frequency: 5 }),
       headlight: 0,
     }),
     longest: 20,
   }),
-  scatter: Object.freeze({ room: 4, obstacles: 3, radius: [0.15, 0.25] as const, passage: 0.5 }),
+  scatter: Object.freeze({
+    room: 4,
+    obstacles: 3,
+    radius: [0.15, 0.25] as const,
+    corners: [16, 16] as const,
+    passage: 0.5,
+  }),
   beacon: Object.freeze({ radius: 0.1, on: 8, off: 0.5, flashes: 20, high: true }),
   farAway: 1.5,
   startClearance: 0.3,
@@ -63,7 +69,7 @@ interface BeaconCourse extends Course {
  *
  * | | |
  * |---|---|
- * | observation | events of 64 pixels over 320°, one packet per 20 ms; the light flashes at 20 Hz, on a pole, so that it is seen over obstacles |
+ * | observation | events of 64 pixels over 360°, one packet per 20 ms; the light flashes at 20 Hz, on a pole, so that it is seen over obstacles |
  * | action | speed (m/s) and turn rate (rad/s) of a differential drive with motor lag |
  * | reward | dense: 10 per metre nearer to the light; sparse: 5 on reaching it and nothing else |
  * | start | anywhere with 0.3 m of clearance, at least 1.5 m from the light, in any direction |

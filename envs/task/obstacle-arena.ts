@@ -26,7 +26,13 @@ export interface ObstacleArenaOptions {
 /** A room of 4 m with six obstacles. */
 export const obstacleArenaDefaults: ObstacleArenaOptions = Object.freeze({
   rover: smallRover,
-  scatter: Object.freeze({ room: 4, obstacles: 6, radius: [0.15, 0.3] as const, passage: 0.5 }),
+  scatter: Object.freeze({
+    room: 4,
+    obstacles: 6,
+    radius: [0.15, 0.3] as const,
+    corners: [5, 7] as const,
+    passage: 0.5,
+  }),
   startClearance: 0.4,
   /** The constants of the trial in which this reward was found; proximity is a number in [0, 1]. */
   reward: Object.freeze({ straight: 0.02, proximity: 10, collision: 0.3 }),
