@@ -17,7 +17,9 @@ export interface ChipOptions {
 }
 
 /** Chips by name, each with a line on what it is. */
-export const chips: Readonly<Record<string, { readonly summary: string; readonly create: (options?: ChipOptions) => Chip }>> = {
+export const chips: Readonly<
+  Record<string, { readonly summary: string; readonly create: (options?: ChipOptions) => Chip }>
+> = {
   reference: {
     summary: 'float64, ticks of 1 ms, no limits: what the mathematics does',
     create: () => referenceChip(),

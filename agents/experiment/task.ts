@@ -84,9 +84,9 @@ interface Place {
 }
 
 function placeOf(task: Task, rooms: Rooms): Place {
-  const { setup } = task;
-  const root = createRandom(task.seed);
-  const { recipe, world } = task.experiment;
+  const { setup, seed, experiment } = task;
+  const root = createRandom(seed);
+  const { recipe, world } = experiment;
   return {
     task,
     root,
@@ -106,7 +106,6 @@ interface Episodes {
 /** What judging found. */
 export type Judged = Pick<TaskResult, 'measures' | 'cost'>;
 
-/** The test episodes of a task. */
 const testOf = ({ seed, experiment }: Task): Episodes => ({
   phase: 'test',
   seed,
