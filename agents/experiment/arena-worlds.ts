@@ -30,7 +30,7 @@ export const roverRecipe: Recipe = {
   },
   learning: {
     signal: 'reward',
-    rate: 0.03 * 0.02,
+    rate: 0.0006,
     depression: 0.5,
     tagDecay: 300,
     /** Excitation only: inhibited motors would fall silent, and without spikes there is no tag to bring them back. */
@@ -79,10 +79,10 @@ export const beaconSeeking: Experiment = {
   ],
   threshold: 0.9,
   steps: 4 * 60 * 50,
-  recipe: { ...roverRecipe, learning: { ...roverRecipe.learning, rate: 0.1 * 0.02 } },
+  recipe: { ...roverRecipe, learning: { ...roverRecipe.learning, rate: 0.004 } },
   handCoded: {
     kind: 'sideways',
-    ...{ gain: -0.3, ahead: 1, memory: 0.7, search: 2, few: 1, cruise: 0.3, slowing: 0.6, turnRate: 3 },
+    ...{ gain: -1, ahead: 0.1, memory: 0.7, search: 2, few: 1, cruise: 0.3, slowing: 0.6, turnRate: 3 },
   },
   judging: { episodes: 50, points: 5, episodesPerPoint: 4 },
 };
@@ -121,7 +121,8 @@ export const tMaze: Experiment = {
       evidence: 20,
       junction: 0.6,
       window: 200,
-      holdBack: -2,
+      /** Eight remembering axons at 120 Hz drive a motor by 2.3 and more; held back by 8 it does not fire at all. */
+      holdBack: -8,
     },
   },
   handCoded: {
@@ -130,3 +131,35 @@ export const tMaze: Experiment = {
   },
   judging: { episodes: 50, points: 4, episodesPerPoint: 10 },
 };
+
+/** The same light with a reward on reaching it only: what leads there must be foreseen. */
+export const beaconSeekingSparse: Experiment = {
+  ...beaconSeeking,
+  name: 'beacon-seeking-sparse',
+  summary: 'reach the same light; reward on reaching it and nothing else, foreseen by a TD critic',
+  world: 'beacon-seeking-sparse',
+  steps: 6 * 60 * 50,
+  recipe: {
+    ...roverRecipe,
+    learning: {
+      ...roverRecipe.learning,
+      rate: 0.006,
+      tagDecay: 500,
+      expectation: { kind: 'linear-td', rate: 0.005, horizon: 2000, glance: 100 },
+    },
+  },
+};
+
+const delayed = (delay: '0' | '1' | '4'): Experiment => ({
+  ...tMaze,
+  name: `t-maze-${delay}s`,
+  summary: `the T-maze with ${delay} s between choice and reward`,
+  world: `t-maze-${delay}s`,
+});
+
+/** The indoor experiments by name. */
+export const indoorExperiments: Readonly<Record<string, Experiment>> = Object.fromEntries(
+  [obstacleArena, beaconSeeking, beaconSeekingSparse, tMaze, delayed('0'), delayed('1'), delayed('4')].map(
+    (each) => [each.name, each],
+  ),
+);

@@ -5,20 +5,12 @@
 import { ornsteinUhlenbeck } from '../../core/random/draw.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import { packetColumns, type EventPacket } from '../../core/event/packet.ts';
-import { clamp } from '../../core/units/arithmetic.ts';
 import { cos, exp, log, sin } from '../../core/units/portable.ts';
 import { micros, type Micros } from '../../core/units/quantity.ts';
 import { castFan, fan, rayToDisc, type Edges, type Fan, type Point } from '../arena/shapes.ts';
 import { eventScratch, sortEvents, type EventScratch } from './event-order.ts';
-import {
-  nextWindow,
-  pixelArray,
-  sense,
-  settle,
-  type Picture,
-  type PixelArray,
-  type PixelOptions,
-} from './pixel-array.ts';
+import { blankPicture, type Picture } from './picture.ts';
+import { nextWindow, pixelArray, sense, settle, type PixelArray, type PixelOptions } from './pixel-array.ts';
 
 /** Everything that makes a row camera. */
 export interface RowCameraOptions extends PixelOptions {
@@ -69,10 +61,6 @@ export interface RowCamera {
   clock: number;
 }
 
-/** Range of log brightness that 256 codes cover: a step of 0.03, a sixth of a usual threshold. */
-const DARKEST = -4;
-const BRIGHTEST = 4;
-
 /** Make a camera: the same random stream makes the same pixels. */
 export function rowCamera(options: RowCameraOptions, random: Random): RowCamera {
   const { width, fieldOfView } = options;
@@ -80,16 +68,7 @@ export function rowCamera(options: RowCameraOptions, random: Random): RowCamera 
   return {
     options,
     pixels: pixelArray(width, options, split(random, 'pixel-mismatch')),
-    picture: {
-      code: new Uint8Array(width),
-      logBrightness: Float32Array.from(
-        { length: 256 },
-        (_, c) => DARKEST + ((BRIGHTEST - DARKEST) * c) / 255,
-      ),
-      changed: new Uint32Array(width),
-      changedCount: 0,
-      hazeRows: 0,
-    },
+    picture: blankPicture(width),
     scratch: eventScratch(256),
     cosine: Float64Array.from({ length: width }, (_, p) => cos(angle(p))),
     sine: Float64Array.from({ length: width }, (_, p) => sin(angle(p))),
@@ -146,10 +125,9 @@ function look(camera: RowCamera, { edges, discs }: RowScene, pose: RowPose): voi
       brightness = isOn(clock, lamp.flashes) ? lamp.on : lamp.off;
     }
     const lit = brightness * (1 + flash / (distance * distance + 0.02));
-    const level = ((log(lit) - DARKEST) / (BRIGHTEST - DARKEST)) * 255;
-    const code = Math.round(clamp(level, 0, 255));
-    if (picture.code[p] === code) continue;
-    picture.code[p] = code;
+    const level = Math.fround(log(lit));
+    if (picture.level[p] === level) continue;
+    picture.level[p] = level;
     picture.changed[picture.changedCount++] = p;
   }
 }
