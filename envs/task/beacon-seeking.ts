@@ -73,8 +73,8 @@ interface BeaconCourse extends Course {
  * | action | speed (m/s) and turn rate (rad/s) of a differential drive with motor lag |
  * | reward | dense: 10 per metre nearer to the light; sparse: 5 on reaching it and nothing else |
  * | start | anywhere with 0.3 m of clearance, at least 1.5 m from the light, in any direction |
- * | terminated | the robot touches the light: reached the light |
- * | obstacles | stop the robot, which may slide along them |
+ * | terminated | the robot touches the light: reached the light; it touches a wall: hit a wall |
+ * | posts | stop the robot, which may slide along them |
  * | truncated | 20 s have passed |
  * | measures | success (1 when reached), spl (success weighted by path length), latency (s), collisions (contacts begun) |
  *
@@ -118,6 +118,8 @@ export function beaconSeeking(body: Random, options: BeaconSeekingOptions = beac
       const earned = reward.nearer * (away(course, before) - distance);
       course.reached = distance <= rover.radius + beacon.radius;
       if (course.reached) return endWith('reached the light', earned + reward.reached);
+      const toWall = size / 2 - Math.max(Math.abs(now.motion.x), Math.abs(now.motion.y));
+      if (toWall <= rover.radius + 0.002) return endWith('hit a wall', earned - reward.collision);
       const touches = distanceToEdges(course.scene.edges, now.motion.x, now.motion.y) <= rover.radius + 0.002;
       const bumped = touches && !course.touching;
       course.touching = touches;
