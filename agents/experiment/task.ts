@@ -3,13 +3,15 @@
 
 import { map } from 'rxjs';
 import type { Snapshot } from '../../core/chip/chip.ts';
+import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
 import { split } from '../../core/random/random.ts';
 import { braitenberg } from '../baseline/braitenberg.ts';
+import { sideways } from '../baseline/sideways.ts';
 import { randomActions } from '../baseline/random-actions.ts';
 import { shuffledReward, type Shuffler } from '../baseline/shuffled-reward.ts';
 import { controllerOf, freeze, type Controller } from './agent.ts';
 import { addCosts, costOf, noCost, type Cost } from './cost.ts';
-import type { Experiment, Rooms } from './experiment.ts';
+import type { Experiment, Rival, Rooms } from './experiment.ts';
 import { judged, judgeTwin, placeOf, testOf, type Judged, type Place } from './place.ts';
 import { copiesOf, restoreArrays } from './saved-arrays.ts';
 import type { Setup } from './setup.ts';
@@ -87,9 +89,14 @@ export function runTask(task: Task, rooms: Rooms, watch: Watch, interim: Interim
   const policy =
     condition === 'random'
       ? randomActions(split(place.root, 'random-actions'), recipe.motor.cruise, recipe.motor.turnRate)
-      : braitenberg(task.experiment.handCoded);
+      : rivalOf(task.experiment.handCoded);
   const outcome = judged(place, place.createWorld(), map(policy), null, testOf(task));
   return { seed, condition, ...outcome, curve: [], end: null };
+}
+
+/** The hand-coded rival at the wheel. */
+function rivalOf(rival: Rival): (percept: Percept) => MotorCommand {
+  return rival.kind === 'sideways' ? sideways(rival) : braitenberg(rival);
 }
 
 /** Train, with the points of the curve on the way, and judge. */
