@@ -2,7 +2,9 @@
 
 import type { Chip } from '../core/chip/chip.ts';
 import { emulatedChip } from './chip/emulated/chip.ts';
+import { parseFault } from './chip/fault/fault.ts';
 import type { KernelName } from './chip/kernels/kernels.ts';
+import { ProfileError } from './chip/profile/profile.ts';
 import { profiles } from './chip/profile/profiles.ts';
 import { millis } from '../core/units/quantity.ts';
 import { referenceChip } from './chip/reference.ts';
@@ -16,7 +18,7 @@ export interface ChipOptions {
 }
 
 /** The kernel that was asked for; the fast one where none was. */
-const kernelOf = (options?: ChipOptions): KernelName => (options?.kernel === 'ts' ? 'ts' : 'wasm');
+const kernelOf = (name?: string): KernelName => (name === 'ts' ? 'ts' : 'wasm');
 
 /** Chips by name, each with a line on what it is. */
 export const chips: Readonly<
@@ -24,14 +26,22 @@ export const chips: Readonly<
 > = {
   reference: {
     summary: 'float64, ticks of 1 ms, no limits: what the mathematics does',
-    create: (options) => referenceChip(millis(1), kernelOf(options)),
+    create: ({ kernel, faults = [] }: Partial<ChipOptions> = {}): Chip => {
+      if (faults.length > 0)
+        throw new ProfileError(
+          'reference',
+          'The reference chip has no registers that could fail. Choose loihi1, loihi2 or truenorth.',
+        );
+      return referenceChip(millis(1), kernelOf(kernel));
+    },
   },
   ...Object.fromEntries(
     Object.values(profiles).map((profile) => [
       profile.name,
       {
         summary: profile.summary,
-        create: (options?: ChipOptions): Chip => emulatedChip(profile, { kernel: kernelOf(options) }),
+        create: ({ kernel, faults = [] }: Partial<ChipOptions> = {}): Chip =>
+          emulatedChip(profile, { kernel: kernelOf(kernel), faults: faults.map(parseFault) }),
       },
     ]),
   ),

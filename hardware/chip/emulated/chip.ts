@@ -52,7 +52,7 @@ interface Loaded {
   readonly noise: Random;
   readonly faults: Random;
   readonly state: StateArrays;
-  /** Ticks since load, shape [1]. */
+  /** Ticks in which it could learn, since load; shape [1]. Faults set in by it: a chip that is judged does not age. */
   readonly clock: Float64Array;
 }
 
@@ -90,8 +90,9 @@ export function emulatedChip(
         damage === null || damage.count[0] === 0
           ? arrive(projection, plastic, chip.work)
           : arriveDamaged(projection, plastic, damage.projections[l].gain, damage, random);
-      counts.synapticOps(operations);
+      counts.delivered(l, operations);
     });
+    counts.arrived();
     layout.populations.forEach((population, p) => {
       integrate(population, drive[p] ?? 0, noise, chip.work);
       if (damage !== null) silence(population, damage.populations[p].dead);
@@ -101,6 +102,7 @@ export function emulatedChip(
       pushFired(projection.ring, projection.from.fired, projection.from.firedCount);
     }
     counts.tick();
+    if (!plastic) return;
     chip.clock[0]++;
     strikeDue(chip);
   };
@@ -135,7 +137,7 @@ export function emulatedChip(
         work,
         placement,
         damage,
-        counter: counter(layout, placement),
+        counter: counter(layout, placement, profile.timing),
         noise,
         faults: faultStream,
         state,
@@ -148,6 +150,7 @@ export function emulatedChip(
       const chip = loaded();
       const { layout, damage, counter: counts } = chip;
       if (spikes.fresh) restLayout(layout);
+      strikeDue(chip);
       if (plastic) {
         counts.learning(() => {
           for (const each of layout.projections)
@@ -180,7 +183,12 @@ export function emulatedChip(
       if (current === null)
         return { ticks: 0, neuronUpdates: 0, spikes: 0, synapticOps: 0, weightUpdates: 0, energy: null };
       const { counter: counts } = current;
-      return { ...counts.meter(), energy: ledger(counts.counts(), profile.prices).total };
+      const operations = {
+        counts: counts.counts(),
+        cores: counts.cores().map((core) => ({ ...core })),
+        seconds: counts.seconds(),
+      };
+      return { ...counts.meter(), energy: ledger(operations.counts, profile.prices).total, operations };
     },
   };
 }

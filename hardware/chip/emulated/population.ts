@@ -47,8 +47,6 @@ export interface EmulatedPopulation {
   /** Who fired in this tick: the first `firedCount`. */
   readonly fired: Uint32Array;
   firedCount: number;
-  /** Neurons for which something arrived or that fired, in this tick. */
-  activeCount: number;
 }
 
 /** Make a population of input axons or neurons. `weight` and `mantissa` set the scale (see `mapNeurons`). */
@@ -69,7 +67,6 @@ export function emulatedPopulation(
     arrivals: new Float64Array(size),
     fired: new Uint32Array(size),
     firedCount: 0,
-    activeCount: 0,
   };
   if (neuron === null) return { ...base, body: null };
   if (profile.arithmetic === 'float') {
@@ -107,8 +104,6 @@ export function integrate(
 ): void {
   const { body, neuron, arrivals, fired, size } = population;
   if (body === null || neuron === null) return;
-  population.activeCount = 0;
-  for (let n = 0; n < size; n++) if (arrivals[n] !== 0) population.activeCount++;
   if (body.kind === 'float') {
     if (neuron.noise === 0) body.drive.fill(drive);
     else {

@@ -22,6 +22,7 @@ export const loihi2: Profile = Object.freeze({
   learning: 'rules',
   noise: 'any amplitude',
   meshColumns: 16,
-  tickFloor: null,
+  tickFloor: secondHand(0.2, 'Intel Loihi 2 technology brief: "minimum chip-wide time steps under 200ns"'),
   prices: [],
+  timing: null,
 } satisfies Profile);
