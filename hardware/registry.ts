@@ -3,8 +3,8 @@
 import type { Chip } from '../core/chip/chip.ts';
 import { emulatedChip } from './chip/emulated/chip.ts';
 import { parseFault } from './chip/fault/fault.ts';
-import type { KernelName } from './chip/kernels/kernels.ts';
 import { ProfileError } from './chip/profile/profile.ts';
+import type { KernelName } from './chip/kernels/kernels.ts';
 import { profiles } from './chip/profile/profiles.ts';
 import { millis } from '../core/units/quantity.ts';
 import { referenceChip } from './chip/reference.ts';
@@ -18,7 +18,7 @@ export interface ChipOptions {
 }
 
 /** The kernel that was asked for; the fast one where none was. */
-const kernelOf = (name?: string): KernelName => (name === 'ts' ? 'ts' : 'wasm');
+const kernelOf = (options?: Partial<ChipOptions>): KernelName => (options?.kernel === 'ts' ? 'ts' : 'wasm');
 
 /** Chips by name, each with a line on what it is. */
 export const chips: Readonly<
@@ -26,13 +26,13 @@ export const chips: Readonly<
 > = {
   reference: {
     summary: 'float64, ticks of 1 ms, no limits: what the mathematics does',
-    create: ({ kernel, faults = [] }: Partial<ChipOptions> = {}): Chip => {
-      if (faults.length > 0)
+    create: (options) => {
+      if ((options?.faults?.length ?? 0) > 0)
         throw new ProfileError(
           'reference',
           'The reference chip has no registers that could fail. Choose loihi1, loihi2 or truenorth.',
         );
-      return referenceChip(millis(1), kernelOf(kernel));
+      return referenceChip(millis(1), kernelOf(options));
     },
   },
   ...Object.fromEntries(
@@ -40,8 +40,11 @@ export const chips: Readonly<
       profile.name,
       {
         summary: profile.summary,
-        create: ({ kernel, faults = [] }: Partial<ChipOptions> = {}): Chip =>
-          emulatedChip(profile, { kernel: kernelOf(kernel), faults: faults.map(parseFault) }),
+        create: (options?: Partial<ChipOptions>): Chip =>
+          emulatedChip(profile, {
+            kernel: kernelOf(options),
+            faults: (options?.faults ?? []).map(parseFault),
+          }),
       },
     ]),
   ),

@@ -176,6 +176,11 @@ export function emulatedChip(
 
     snapshot: (): Snapshot => copyOf(loaded().layout, loaded().state),
     restore: (snapshot: Snapshot): void => putBack(loaded().layout, loaded().state, snapshot),
+    probe(variable: string): Snapshot[string] {
+      const found = loaded().state[variable];
+      if (found === undefined) throw new ChipError(`The chip has no variable "${variable}".`);
+      return found.slice();
+    },
     placement: () => loaded().placement,
     ledger: () => ledger(loaded().counter.counts(), profile.prices),
 
