@@ -11,6 +11,7 @@ import { pick } from './failure.ts';
 import { readCount, readSeeds } from './options.ts';
 import { summaryLines } from './print-summary.ts';
 import { rooms } from './rooms.ts';
+import { checkSetup } from './setup-options.ts';
 import { version } from './version.ts';
 
 /** Options of `eval` as they are typed. */
@@ -24,7 +25,7 @@ export interface EvalOptions {
 export function evalCommand(path: string, options: EvalOptions): void {
   const saved = readCheckpoint(path);
   const experiment = pick('experiment', saved.experiment, experiments);
-  pick('chip', saved.chip, rooms.chips);
+  checkSetup(saved.setup);
   const seeds = options.seeds === undefined ? [saved.seed] : readSeeds(options.seeds);
   const episodes =
     options.episodes === undefined ? experiment.judging.episodes : readCount('--episodes', options.episodes);
@@ -40,9 +41,9 @@ export function evalCommand(path: string, options: EvalOptions): void {
   );
   const about = {
     experiment: experiment.name,
-    chip: saved.chip,
+    chip: saved.setup.chip,
     agent: 'reward-stdp',
-    kernel: 'ts',
+    kernel: saved.setup.kernel,
     version,
     seeds,
     metrics: experiment.metrics,

@@ -11,6 +11,7 @@ import { exitCodeOf, exitCodes, messageOf } from './failure.ts';
 import { listCommand } from './list-command.ts';
 import { nirVerbs } from './nir-verbs.ts';
 import { robotVerbs } from './robot-verbs.ts';
+import { addSetupOptions } from './setup-options.ts';
 import { trainCommand, type TrainOptions } from './train-command.ts';
 import { version } from './version.ts';
 import { watchCommand, type WatchOptions } from './watch-command.ts';
@@ -28,13 +29,10 @@ program
   .option('--json', 'print one JSON document')
   .action((options: { json?: boolean }) => listCommand(options));
 
-program
-  .command('train <experiment>')
+addSetupOptions(program.command('train <experiment>'))
   .description('learn headless over several seeds, judge frozen on unseen episodes, print curve and table')
   .option('--seeds <list>', 'seeds: 0..9, or 1,2,5, or 3', '0..4')
-  .option('--chip <name>', 'chip to learn on', 'reference')
   .option('--agent <name>', 'mind to train', 'reward-stdp')
-  .option('--kernel <name>', 'kernel of the chip', 'ts')
   .option('--steps <n>', "control steps of training (default: the experiment's own)")
   .option('--episodes <n>', "unseen test episodes per seed and condition (default: the experiment's own)")
   .option(

@@ -1,8 +1,8 @@
 // The Web Worker in which a browser tab runs a whole experiment without a server: world, camera, chip and learning. It is
 // started by its address, told once which run to begin, and then ordered about by the page.
 
-import { worlds } from '../../envs/registry.ts';
-import { chips } from '../../hardware/registry.ts';
+import { cameras, worlds } from '../../envs/registry.ts';
+import { chips, kernels } from '../../hardware/registry.ts';
 import { checkOrder, OrderError } from '../../viz/telemetry/intervention.ts';
 import { packEntry, packMessage } from '../../viz/telemetry/message.ts';
 import type { TabRequest } from '../../viz/telemetry/tab-request.ts';
@@ -55,7 +55,7 @@ scope.addEventListener('message', ({ data }) => {
       ...request,
       experiment,
       steps: request.steps ?? experiment.steps,
-      rooms: { worlds, chips },
+      rooms: { worlds, chips, cameras, kernels },
       send,
     });
   } catch (cause) {

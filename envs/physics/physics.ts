@@ -38,7 +38,7 @@ export function createPhysics(): Physics {
 }
 
 /**
- * Put a disc into the world, frictionless: whoever drives it supplies its traction.
+ * Put a disc into the world. The ground does not brake it: whoever drives it supplies its traction; it rubs against what it touches.
  *
  * @param radius  metres;  @param mass  kilograms
  */

@@ -77,7 +77,7 @@ export interface SimulatedRobot {
   applied(): MotorCommand;
   /** Hear every frame and every change of the applied command. */
   listen(listener: RobotListener): Cancel;
-  /** Become the one driver. False where somebody else is. */
+  /** Become the one driver. False where somebody else is, and has driven within the last second. */
   take(driver: object): boolean;
   /** Stop being it; the robot brakes. */
   release(driver: object): void;
@@ -94,6 +94,9 @@ export interface RobotListener {
   ended?(): void;
 }
 
+/** A driver who gives no orders for so long may be replaced: a connection that died without a word must not keep the robot. */
+export const leaseTime: Micros = millis(1000);
+
 /** Time between two looks at its own event loop, and the lateness that counts as having been frozen: an order's life. */
 const LOOK = millis(20);
 const FROZEN = millis(200);
@@ -106,6 +109,7 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
   const counters: BaseCounters = { accepted: 0, refused, timeouts: 0 };
   let driver: object | null = null;
   let lastSequence: number | null = null;
+  let drivenAt = clock.now();
   let command = standStill;
   let brake: Cancel = () => {};
   let due: Cancel = () => {};
@@ -190,9 +194,11 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
       return () => void listeners.delete(listener);
     },
     take(who) {
-      if (driver !== null && driver !== who) return false;
+      const isHeld = clock.now() - drivenAt <= leaseTime;
+      if (driver !== null && driver !== who && isHeld) return false;
       if (driver !== who) lastSequence = null;
       driver = who;
+      drivenAt = clock.now();
       return true;
     },
     release(who) {
