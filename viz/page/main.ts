@@ -16,7 +16,7 @@ import { Player } from './play/player.ts';
 import { Store } from './play/store.ts';
 import { socketSource } from './source/socket.ts';
 import { tabSource } from './source/tab.ts';
-import { openStage } from './stage.ts';
+import { isSoftware } from './stage.ts';
 import { followTheme, readTheme } from './theme.ts';
 
 const find = (id: string): HTMLElement => {
@@ -38,13 +38,14 @@ const source = address.live ? socketSource(store) : tabSource(address, store);
 const player = new Player(store, source.send);
 player.speed = address.speed === undefined ? 8 : address.speed;
 
-const stage = openStage(find('stage') as HTMLCanvasElement, new URLSearchParams(location.search).has('fine'));
-const world = worldPanel(stage, address.camera);
+const software = isSoftware();
+const fine = !software || new URLSearchParams(location.search).has('fine');
+const world = worldPanel(fine, address.camera);
 const panels: readonly Panel[] = [
   world,
   eventsPanel(),
   cloudPanel(),
-  networkPanel(stage),
+  networkPanel(fine),
   rasterPanel(),
   learningPanel(),
   chipPanel(),
@@ -87,12 +88,15 @@ followTheme(find('theme'), () => {
 });
 
 /** What the page says of itself to whoever measures it. */
-const gauge = { frames: 0, cursor: -1, head: -1, software: stage.software, digest: '' };
+const gauge = { frames: 0, cursor: -1, head: -1, software, digest: '' };
 Object.assign(window, { neurover: { gauge, store, player } });
 
 let last = { cursor: -2, generation: -1, time: 0, written: 0, targeted: false };
+/** ms that a picture stands at least where a processor draws: the run in this tab needs it too. */
+const LEAST = software ? 30 : 0;
 const draw = (now: number): void => {
   requestAnimationFrame(draw);
+  if (now - last.time < LEAST) return;
   const passed = Math.min(250, now - last.time);
   if (!last.targeted && address.time !== null && store.greeting !== null) {
     last.targeted = true;
@@ -100,12 +104,8 @@ const draw = (now: number): void => {
   }
   player.advance(passed);
   const { cursor } = player;
-  const resized = stage.fit();
   const fresh =
-    Math.floor(cursor) !== Math.floor(last.cursor) ||
-    store.generation !== last.generation ||
-    themed ||
-    resized;
+    Math.floor(cursor) !== Math.floor(last.cursor) || store.generation !== last.generation || themed;
   const view: View = { store, player, theme, cursor, fresh, passed, now };
   for (const panel of panels) if (panel.element.offsetParent !== null) panel.draw(view);
   bar.draw(view);

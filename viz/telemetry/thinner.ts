@@ -1,5 +1,5 @@
 // From entries to messages at a rate that a viewer can follow: every frame travels, but the events of a frame only so many
-// times a second; they are nine tenths of all bytes.
+// times a second; they are nine tenths of all bytes. Beyond thousands of percepts a second frames are left out too.
 
 import { packEntry, packMessage, type Entry, type Packed } from './message.ts';
 
@@ -22,7 +22,7 @@ export interface Thinner {
 /** Messages a second. */
 const RATE = 30;
 /** Most bytes a second, with what a second may borrow from the next. */
-const BUDGET = 1_800_000;
+const BUDGET = 1_600_000;
 
 /** @returns a thinner. */
 export function thinner(): Thinner {
@@ -31,11 +31,18 @@ export function thinner(): Thinner {
   let flushed = -Infinity;
   let urgent = false;
   let sent = 0;
-  let allowance = BUDGET / 4;
+  let allowance = BUDGET / 8;
+  let size = 0; // of the frames that wait
 
   const settle = (withEvents: boolean): void => {
     if (newest === null) return;
-    waiting.push({ kind: 'frame', bytes: packEntry(newest, withEvents) });
+    const { fresh, ending } = newest.frame;
+    const border = fresh || ending !== 'running';
+    if (withEvents || border || allowance > size - BUDGET / 8) {
+      const bytes = packEntry(newest, withEvents);
+      waiting.push({ kind: 'frame', bytes });
+      size += bytes.length;
+    }
     newest = null;
   };
   return {
@@ -52,13 +59,14 @@ export function thinner(): Thinner {
     isDue: (now) => urgent || now - flushed >= 1000 / RATE,
     flush(now, forced = false) {
       const passed = Math.min(1000, now - flushed);
-      allowance = Math.min(BUDGET / 4, allowance + (passed / 1000) * BUDGET);
+      allowance = Math.min(BUDGET / 8, allowance + (passed / 1000) * BUDGET);
       settle(forced || (passed >= 1000 / RATE - 1 && allowance > 0));
       if (waiting.length === 0) return null;
       const message = packMessage(waiting);
       // What is sent once, a greeting with its ground, is not held against what follows.
       if (!waiting.some(({ kind }) => kind === 'scene')) allowance -= message.length;
       waiting = [];
+      size = 0;
       flushed = now;
       urgent = false;
       sent += message.length;

@@ -8,6 +8,8 @@ import { sliceOf } from '../network/values.ts';
 const COLUMNS = 160;
 const BINS = 40;
 const LEFT = 34;
+/** Where a column is a pixel wide and a bin a pixel high. */
+const sheet = document.createElement('canvas');
 
 /** Draw the histogram of all weights up to a percept. */
 export function drawHistogram({ context, size }: Flat, store: Store, theme: Theme, cursor: number): void {
@@ -29,26 +31,30 @@ export function drawHistogram({ context, size }: Flat, store: Store, theme: Them
   const [low, high] = [-reach, reach];
   const columns = Math.min(COLUMNS, last + 1);
   const [top, height] = [12, size.height - 16];
-  const width = (size.width - LEFT - 6) / columns;
+  const image = new ImageData(columns, BINS);
+  const [r, g, b] = theme.first;
+  const bins = new Float32Array(BINS);
   for (let c = 0; c < columns; c++) {
-    const bins = new Float32Array(BINS);
+    bins.fill(0);
     let most = 1;
     for (const part of weightsAt(Math.min(last, Math.floor(c * every))))
       for (const w of part) {
         const bin = Math.min(BINS - 1, Math.max(0, Math.floor(((w - low) / (high - low)) * BINS)));
         most = Math.max(most, ++bins[bin]);
       }
-    for (let b = 0; b < BINS; b++) {
-      if (bins[b] === 0) continue;
-      context.fillStyle = css(theme.first, 0.12 + 0.88 * Math.sqrt(bins[b] / most));
-      context.fillRect(
-        LEFT + c * width,
-        top + height - ((b + 1) * height) / BINS,
-        width + 0.5,
-        height / BINS + 0.5,
+    for (let bin = 0; bin < BINS; bin++) {
+      if (bins[bin] === 0) continue;
+      image.data.set(
+        [r, g, b, 255 * (0.12 + 0.88 * Math.sqrt(bins[bin] / most))],
+        4 * ((BINS - 1 - bin) * columns + c),
       );
     }
   }
+  sheet.width = columns;
+  sheet.height = BINS;
+  sheet.getContext('2d')?.putImageData(image, 0, 0);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(sheet, LEFT, top, size.width - LEFT - 6, height);
   context.fillStyle = css(theme.soft);
   context.font = '10px system-ui, sans-serif';
   context.textBaseline = 'middle';

@@ -50,8 +50,12 @@ export function chipPanel(): Panel {
       const per = (what: 'spikes' | 'synapticOps' | 'weightUpdates'): string =>
         amount((frame.counts[what] - before.counts[what]) / seconds);
       legend([['second', 'synaptic operations/s']]);
-      tell('chip', run.chip === chip.name ? chip.name : `${run.chip} (placed as on ${chip.name})`);
-      tell('cores filled', `${chip.coresUsed} of ${chip.cores ?? 'any number'} cores`);
+      const own = run.chip === chip.name; // a chip without cores is placed as if it were another
+      tell('chip', own ? chip.name : `${run.chip}`);
+      tell(
+        own ? 'cores filled' : `cores if on ${chip.name}`,
+        `${chip.coresUsed} of ${chip.cores ?? 'any number'} cores`,
+      );
       tell('spikes', `${per('spikes')}spikes/s`);
       tell('synaptic operations', `${per('synapticOps')}synops/s`);
       tell('weight updates', `${per('weightUpdates')}updates/s`);

@@ -45,7 +45,7 @@ export function cloudPanel(): Panel {
       const pixels = new Uint32Array(image.data.buffer);
       const { width, height } = store.greeting?.camera ?? { width: 128, height: 128 };
       const ratio = canvas.width / Math.max(1, size.width);
-      const scale = Math.min(canvas.width, canvas.height) * 0.62;
+      const scale = Math.min(canvas.width, canvas.height) * 0.52;
       const length = 1.5; // of the time axis, in heights of the picture
       const [cosYaw, sinYaw, cosTilt, sinTilt] = [
         Math.cos(yaw),

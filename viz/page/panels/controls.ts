@@ -29,7 +29,6 @@ export function controlsPanel(): Panel {
       }
       gui = new GUI({ container: body, title: '', autoPlace: false });
       body.append(gui.domElement);
-      gui.domElement.querySelector('.title')?.remove();
       if (player.steerable) {
         disturb(gui, greeting, player);
         learnNow(gui, player);

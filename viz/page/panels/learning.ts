@@ -32,7 +32,7 @@ export function learningPanel(): Panel {
     return { element: holder, caption, plot: null };
   };
   const success = chart('success, mean of 10 episodes');
-  const reward = chart('reward, dopamine (mean of 2 s, no unit)');
+  const reward = chart('means of 2 s (no unit)');
   const spread = chart('weights over time (no unit)');
   const picture = flat(spread.element);
   let drawn = { at: -Infinity, theme: null as Theme | null, generation: -1 };

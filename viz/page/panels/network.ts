@@ -19,7 +19,7 @@ import {
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import type { Greeting } from '../../telemetry/greeting.ts';
 import { hex, populationColour, type Theme } from '../theme.ts';
-import type { Stage } from '../stage.ts';
+import { openStage } from '../stage.ts';
 import { placeNeurons } from '../network/places.ts';
 import { spikeCounts } from '../network/activity.ts';
 import { describeNeuron } from '../network/describe.ts';
@@ -30,8 +30,9 @@ import { card, over, type Panel, type View } from './panel.ts';
 const GLOW = 3;
 
 /** Make the panel of the network. */
-export function networkPanel(stage: Stage): Panel {
+export function networkPanel(fine: boolean): Panel {
   const { element, title, body, legend } = card('network', 'Network');
+  const stage = openStage(body, fine);
   const text = over(body);
   const names = over(body, 'top');
   const menu = document.createElement('select');
@@ -41,7 +42,7 @@ export function networkPanel(stage: Stage): Panel {
   title.append(menu);
   body.style.cursor = 'grab';
   const camera = new PerspectiveCamera(34, 1, 0.1, 100);
-  camera.position.set(0.2, -4.6, 1.5);
+  camera.position.set(0.5, -3.5, 1.25);
   camera.up.set(0, 0, 1);
   const controls = new OrbitControls(camera, body);
   controls.target.set(0, 0, 0);
@@ -171,14 +172,15 @@ export function networkPanel(stage: Stage): Panel {
         build(greeting, view.theme);
         turned = true;
       }
-      const aspect = body.clientWidth / Math.max(1, body.clientHeight);
-      if (camera.aspect !== aspect) {
-        camera.aspect = aspect;
+      if (stage.fit()) {
+        camera.aspect = stage.aspect;
         camera.updateProjectionMatrix();
+        turned = true;
       }
-      if (view.fresh || turned) paint(view, greeting);
+      if (!view.fresh && !turned) return;
       turned = false;
-      stage.draw(body, scene, camera);
+      paint(view, greeting);
+      stage.draw(scene, camera);
     },
   };
 }

@@ -19,9 +19,9 @@ import {
 import type { Scene as WorldScene, Solid } from '../../../core/loop/scene.ts';
 import { cameraModes, writeAddress, type CameraMode } from '../address.ts';
 import { hex, type Theme } from '../theme.ts';
-import type { Stage } from '../stage.ts';
+import { openStage } from '../stage.ts';
 import { cameraman, type Pose } from '../world/cameraman.ts';
-import { groundMesh } from '../world/ground.ts';
+import { bareColour, groundMesh } from '../world/ground.ts';
 import { robotMesh } from '../world/robot.ts';
 import { traces, type Traces } from '../world/traces.ts';
 import { card, over, type Panel, type View } from './panel.ts';
@@ -43,8 +43,9 @@ export interface WorldPanel extends Panel {
 }
 
 /** Make the panel of the world. */
-export function worldPanel(stage: Stage, first: CameraMode): WorldPanel {
+export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
   const { element, title, body, legend } = card('world', 'World');
+  const stage = openStage(body, fine);
   const text = over(body);
   const hint = over(body, 'right');
   const menu = document.createElement('select');
@@ -62,6 +63,7 @@ export function worldPanel(stage: Stage, first: CameraMode): WorldPanel {
   let stageSet = new Group();
   let robot = new Group();
   let left: Traces | null = null;
+  let drawn = '';
   let shown: { scene: WorldScene | null; theme: Theme | null; generation: number } = {
     scene: null,
     theme: null,
@@ -81,7 +83,7 @@ export function worldPanel(stage: Stage, first: CameraMode): WorldPanel {
     robot = robotMesh(world, theme);
     left = traces(world.camera, store.greeting?.camera ?? { width: 1, height: 1 }, theme);
     stageSet.add(
-      groundMesh(world.ground, theme),
+      groundMesh(world.ground, theme, fine),
       robot,
       left.trail,
       left.flashes,
@@ -146,8 +148,13 @@ export function worldPanel(stage: Stage, first: CameraMode): WorldPanel {
           : null;
       hint.textContent = canKick ? 'drag the robot to kick it' : '';
       robot.visible = person.mode !== 'first-person';
-      person.move(pose, world, body.clientWidth / Math.max(1, body.clientHeight), passed);
-      stage.draw(body, scene, person.camera);
+      const resized = stage.fit();
+      const moved = person.move(pose, world, stage.aspect, passed);
+      const { x, y, z } = person.camera.position;
+      const at = `${pose.x} ${pose.y} ${pose.heading} ${x} ${y} ${z}`;
+      if (!fresh && !resized && !moved && !arrow.visible && at === drawn) return;
+      drawn = at;
+      stage.draw(scene, person.camera, bareColour(theme));
     },
   };
 }

@@ -10,6 +10,16 @@ export interface Bar {
   draw(view: View): void;
 }
 
+/** Pictures for the buttons: fonts do not agree on such signs. */
+const icons = {
+  play: 'M2 1l9 5-9 5z',
+  pause: 'M2 1h3v10H2zM7 1h3v10H7z',
+  back: 'M2 1h2v10H2zM11 1v10L5 6z',
+  step: 'M8 1h2v10H8zM1 1v10l6-5z',
+  loop: 'M6 2V0l4 3-4 3V4a2.5 2.5 0 1 0 2.5 2.5h2A4.5 4.5 0 1 1 6 2z',
+} as const;
+const icon = (name: keyof typeof icons): string =>
+  `<svg viewBox="0 0 12 12" aria-hidden="true"><path d="${icons[name]}"/></svg>`;
 const speedName = (speed: number | null): string => (speed === null ? 'max' : `${speed}×`);
 
 /** @returns minutes and seconds of simulated time. */
@@ -25,16 +35,16 @@ export function timelineBar(footer: HTMLElement, store: Store, player: Player): 
   const button = (id: string, label: string, words: string, act: () => void): HTMLButtonElement => {
     const made = document.createElement('button');
     made.id = id;
-    made.textContent = label;
+    made.innerHTML = label;
     made.title = words;
     made.setAttribute('aria-label', words);
     made.addEventListener('click', act);
     row.append(made);
     return made;
   };
-  const play = button('play', '⏸', 'Play or pause (space)', () => player.toggle());
-  button('back', '◂', 'One percept back (,)', () => player.step(-1));
-  button('step', '▸', 'One percept on (.)', () => player.step(1));
+  const play = button('play', icon('pause'), 'Play or pause (space)', () => player.toggle());
+  button('back', icon('back'), 'One percept back (,)', () => player.step(-1));
+  button('step', icon('step'), 'One percept on (.)', () => player.step(1));
   const speed = document.createElement('select');
   speed.id = 'speed';
   speed.title = 'Simulated seconds per second ([ and ])';
@@ -44,7 +54,7 @@ export function timelineBar(footer: HTMLElement, store: Store, player: Player): 
     .join('');
   speed.addEventListener('change', () => player.setSpeed(speed.value === 'max' ? null : Number(speed.value)));
   row.append(speed);
-  const loop = button('loop', '⟲', 'Repeat (l)', () => (player.loop = !player.loop));
+  const loop = button('loop', icon('loop'), 'Repeat (l)', () => (player.loop = !player.loop));
   const live = button('live', '● newest', 'Follow what is newest (f)', () => player.follow());
   const moment = document.createElement('output');
   row.append(moment);
@@ -61,7 +71,10 @@ export function timelineBar(footer: HTMLElement, store: Store, player: Player): 
   return {
     draw({ theme, cursor }) {
       const playing = player.moving;
-      play.textContent = playing ? '⏸' : '⏵';
+      if (play.dataset['playing'] !== String(playing)) {
+        play.dataset['playing'] = String(playing);
+        play.innerHTML = icon(playing ? 'pause' : 'play');
+      }
       loop.setAttribute('aria-pressed', String(player.loop));
       live.setAttribute('aria-pressed', String(player.mode === 'follow'));
       const name = String(player.speed ?? 'max');

@@ -7,6 +7,7 @@ import {
   Group,
   LinearFilter,
   LinearMipmapLinearFilter,
+  LinearMipmapNearestFilter,
   Mesh,
   MeshBasicMaterial,
   PlaneGeometry,
@@ -21,17 +22,15 @@ const tones = {
   dark: { low: [38, 43, 51], high: [236, 238, 240], bare: [29, 37, 34] },
 } as const;
 
-/** @returns the ground as something to look at. */
-export function groundMesh(ground: GroundPicture | null, theme: Theme): Group {
+/** @returns the colour of ground that nobody painted, which fills the picture before anything is drawn. */
+export function bareColour(theme: Theme): number {
+  return hex((theme.dark ? tones.dark : tones.light).bare);
+}
+
+/** @returns the ground as something to look at. @param fine  whether a graphics card draws */
+export function groundMesh(ground: GroundPicture | null, theme: Theme, fine: boolean): Group {
   const group = new Group();
   const tone = theme.dark ? tones.dark : tones.light;
-  const beyond = new Mesh(
-    new PlaneGeometry(400, 400),
-    new MeshBasicMaterial({ color: hex(tone.bare), depthWrite: false }),
-  );
-  beyond.position.z = -0.02;
-  beyond.renderOrder = -2;
-  group.add(beyond);
   if (ground === null) {
     const grid = new GridHelper(40, 40, hex(theme.soft), hex(theme.edge));
     grid.rotateX(Math.PI / 2);
@@ -52,9 +51,9 @@ export function groundMesh(ground: GroundPicture | null, theme: Theme): Group {
   const texture = new DataTexture(pixels, width, height);
   texture.colorSpace = SRGBColorSpace;
   texture.magFilter = LinearFilter;
-  texture.minFilter = LinearMipmapLinearFilter;
+  texture.minFilter = fine ? LinearMipmapLinearFilter : LinearMipmapNearestFilter;
   texture.generateMipmaps = true;
-  texture.anisotropy = 4;
+  texture.anisotropy = fine ? 8 : 1;
   texture.needsUpdate = true;
   const plane = new Mesh(
     new PlaneGeometry(width * texel, height * texel),
