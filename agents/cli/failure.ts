@@ -64,10 +64,10 @@ export function pick<T>(kind: string, name: string, entries: Readonly<Record<str
   throw new UsageError(`There is no ${kind} "${name}".${hint} Choose from: ${names.join(', ')}.`);
 }
 
-/** @returns the word most like `name`, if no more than a third of its letters differ. */
+/** @returns the word most like `name`, if no more than two letters in five differ. */
 function nearest(name: string, words: readonly string[]): string | undefined {
   const by = (word: string): number => distance(word, name);
-  return words.filter((word) => by(word) <= word.length / 3).sort((a, b) => by(a) - by(b))[0];
+  return words.filter((word) => by(word) <= Math.ceil(0.4 * word.length)).sort((a, b) => by(a) - by(b))[0];
 }
 
 /** Levenshtein's distance between two words. */

@@ -16,6 +16,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { costSchema } from './cost.ts';
 import { recipeSchema, type Recipe } from './recipe.ts';
 import { setupSchema, type Setup } from './setup.ts';
 import { decodeSavedAgent, encodeSavedAgent, type SavedAgent } from './saved-agent.ts';
@@ -68,13 +69,8 @@ const resultSchema = z.strictObject({
   condition: z.enum(conditions),
   measures: numbers,
   curve: z.array(z.strictObject({ step: z.number(), measures: numbers })),
-  cost: z.strictObject({
-    controlSteps: z.number(),
-    spikes: z.number(),
-    synapticOps: z.number(),
-    weightUpdates: z.number(),
-    picojoules: z.number().nullable(),
-  }),
+  cost: costSchema,
+  frozen: costSchema.optional(),
 });
 
 const OWN = ['config.json', 'meta.json', 'metrics.jsonl', 'checkpoints', 'recordings', 'report.html'];

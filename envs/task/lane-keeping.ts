@@ -21,6 +21,7 @@ import { bingTrack, laneOffset, lapLength, type Lane } from '../arena/bing-track
 import { roadGround } from '../arena/road.ts';
 import { locate, poseAt, type TrackPoint } from '../arena/track.ts';
 import { develop, eventCamera, glance, openShutter } from '../camera/event-camera.ts';
+import { groundView } from '../camera/ground-view.ts';
 import { drive, pioneer, type Wheels } from '../physics/differential-drive.ts';
 import {
   addDisc,
@@ -80,7 +81,11 @@ function errorAhead({ error, slant }: Episode, ahead: number): number {
  * @param body  the stream from which this robot's fixed imperfections are drawn: the same stream, the same camera
  */
 export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeepingDefaults): World {
-  const camera = eventCamera(options.camera, roadGround(bingTrack), split(body, 'camera'));
+  const camera = eventCamera(
+    options.camera,
+    groundView(options.camera, roadGround(bingTrack)),
+    split(body, 'camera'),
+  );
   const stepSeconds = inSeconds(options.substep);
   const looks = Math.round(options.controlPeriod / options.substep / options.substepsPerLook);
   let episode: Episode | null = null;

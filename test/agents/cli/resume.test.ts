@@ -35,7 +35,7 @@ function written(directory: string): Record<string, string> {
 
 it(
   'resumes to the same bits after Ctrl-C, which saves and exits with 130',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const stopped = join(room, 'stopped');
     const child = startNeurover(...training, '--out', stopped);
