@@ -78,7 +78,7 @@ export function actorCritic(options: ActorCriticOptions, cells: StateCells, rand
       let total = 0;
       for (let a = 0; a < actions; a++) total += drive[a] = exp(drive[a] - top);
       let chosen = 0;
-      for (let draw = uniform(random) * total - drive[0]; draw >= 0 && chosen < actions - 1; )
+      for (let draw = uniform(random) * total - drive[0]; draw >= 0 && chosen < actions - 1;)
         draw -= drive[++chosen];
       criticTag.fade();
       actorTag.fade();

@@ -19,12 +19,8 @@ function derivatives(s: ArrayLike<number>, torque: number): [number, number, num
   const d2 = 0.25 + 0.5 * c2 + 1;
   const phi2 = 0.5 * GRAVITY * cos(theta1 + theta2 - Math.PI / 2);
   const phi1 =
-    -0.5 * turn2 * turn2 * s2 -
-    turn2 * turn1 * s2 +
-    1.5 * GRAVITY * cos(theta1 - Math.PI / 2) +
-    phi2;
-  const bend2 =
-    (torque + (d2 / d1) * phi1 - 0.5 * turn1 * turn1 * s2 - phi2) / (0.25 + 1 - (d2 * d2) / d1);
+    -0.5 * turn2 * turn2 * s2 - turn2 * turn1 * s2 + 1.5 * GRAVITY * cos(theta1 - Math.PI / 2) + phi2;
+  const bend2 = (torque + (d2 / d1) * phi1 - 0.5 * turn1 * turn1 * s2 - phi2) / (0.25 + 1 - (d2 * d2) / d1);
   const bend1 = -(d2 * bend2 + phi1) / d1;
   return [turn1, turn2, bend1, bend2];
 }

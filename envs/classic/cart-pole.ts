@@ -42,8 +42,7 @@ export const cartPole: ControlProblem = {
     const c = cos(angle);
     const s = sin(angle);
     const push = (force + POLE_MASS * LENGTH * turn * turn * s) / TOTAL_MASS;
-    const turning =
-      (GRAVITY * s - c * push) / (LENGTH * (4 / 3 - (POLE_MASS * c * c) / TOTAL_MASS));
+    const turning = (GRAVITY * s - c * push) / (LENGTH * (4 / 3 - (POLE_MASS * c * c) / TOTAL_MASS));
     const pushing = push - (POLE_MASS * LENGTH * turning * c) / TOTAL_MASS;
     state[0] = x + STEP * speed;
     state[1] = speed + STEP * pushing;
