@@ -40,6 +40,7 @@ addSetupOptions(program.command('train <experiment>'))
     'auto',
   )
   .option('--out <dir>', 'run directory (default: runs/<experiment>)')
+  .option('--controls', 'run the controls, too: the learner with one remedy taken away at a time')
   .option('--resume', 'continue a run that was stopped, to the same bits')
   .option('--force', 'replace a run that exists')
   .option('--json', 'print one JSON document on stdout')

@@ -13,22 +13,13 @@ import { shuffledReward, type Shuffler } from '../baseline/shuffled-reward.ts';
 import { controllerOf, createAgent, freeze, type Agent, type Controller } from './agent.ts';
 import { addCosts, costOf, noCost, type Cost } from './cost.ts';
 import type { Experiment, Phase, Rival, Rooms } from './experiment.ts';
+import { recipeUnder, trains, type Condition } from './condition.ts';
 import { judge, meanMeasures } from './judge.ts';
 import { copiesOf, restoreArrays } from './saved-arrays.ts';
 import type { Setup } from './setup.ts';
 import { train, type Progress } from './train.ts';
 
-/** Who is judged: the learner and those beside it. */
-export type Condition = 'learned' | 'untrained' | 'random' | 'handCoded' | 'shuffledReward';
-
-/** The conditions in the order of the table. */
-export const conditions: readonly Condition[] = [
-  'learned',
-  'untrained',
-  'random',
-  'handCoded',
-  'shuffledReward',
-];
+export { conditions, type Condition } from './condition.ts';
 
 /** One seed under one condition. */
 export interface Task {
@@ -141,11 +132,12 @@ function judgeTwin(place: Place, state: Snapshot, which: Episodes): Judged {
 }
 
 /** Carry a task out, or take it up from `interim`. @returns null where the watch stopped it. */
-export function runTask(task: Task, rooms: Rooms, watch: Watch, interim: Interim | null): TaskResult | null {
+export function runTask(given: Task, rooms: Rooms, watch: Watch, interim: Interim | null): TaskResult | null {
+  const { seed, condition, experiment } = given;
+  const recipe = recipeUnder(condition, experiment.recipe);
+  const task: Task = { ...given, experiment: { ...experiment, recipe } };
   const place = placeOf(task, rooms);
-  const { seed, condition } = task;
-  const { recipe } = task.experiment;
-  if (condition === 'learned' || condition === 'shuffledReward') return learn(place, watch, interim);
+  if (trains(condition)) return learn(place, watch, interim);
   if (condition === 'untrained') {
     const state = place.createAgent(place.createWorld()).save();
     return { seed, condition, ...judgeTwin(place, state, testOf(task)), curve: [], end: null };
