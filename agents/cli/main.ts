@@ -10,6 +10,7 @@ import { eventsVerbs } from './events-verbs.ts';
 import { exitCodeOf, exitCodes, messageOf } from './failure.ts';
 import { listCommand } from './list-command.ts';
 import { nirVerbs } from './nir-verbs.ts';
+import { reportCommand, type ReportOptions } from './report-command.ts';
 import { robotVerbs } from './robot-verbs.ts';
 import { addSetupOptions } from './setup-options.ts';
 import { trainCommand, type TrainOptions } from './train-command.ts';
@@ -53,6 +54,13 @@ program
   .option('--seeds <list>', "seeds of the episodes (default: the checkpoint's own)")
   .option('--json', 'print one JSON document')
   .action((checkpoint: string, options: EvalOptions) => evalCommand(checkpoint, options));
+
+program
+  .command('report <run...>')
+  .description('one self-contained HTML file and a Markdown table of one run, or of several side by side')
+  .option('--out <dir>', 'where to write report.html and report.md (default: the first run)')
+  .option('--json', 'print one JSON document')
+  .action((runs: string[], options: ReportOptions) => reportCommand(runs, options));
 
 program.addCommand(chipVerbs());
 program.addCommand(nirVerbs());
