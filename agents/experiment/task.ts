@@ -13,21 +13,12 @@ import { controllerOf, freeze, type Controller } from './agent.ts';
 import { addCosts, costOf, noCost, type Cost } from './cost.ts';
 import type { Experiment, Rival, Rooms } from './experiment.ts';
 import { judged, judgeTwin, placeOf, testOf, type Judged, type Place } from './place.ts';
+import { recipeUnder, trains, type Condition } from './condition.ts';
 import { copiesOf, restoreArrays } from './saved-arrays.ts';
 import type { Setup } from './setup.ts';
 import { train, type Progress } from './train.ts';
 
-/** Who is judged: the learner and those beside it. */
-export type Condition = 'learned' | 'untrained' | 'random' | 'handCoded' | 'shuffledReward';
-
-/** The conditions in the order of the table. */
-export const conditions: readonly Condition[] = [
-  'learned',
-  'untrained',
-  'random',
-  'handCoded',
-  'shuffledReward',
-];
+export { conditions, type Condition } from './condition.ts';
 
 /** One seed under one condition. */
 export interface Task {
@@ -77,11 +68,12 @@ export interface Watch {
 }
 
 /** Carry a task out, or take it up from `interim`. @returns null where the watch stopped it. */
-export function runTask(task: Task, rooms: Rooms, watch: Watch, interim: Interim | null): TaskResult | null {
+export function runTask(given: Task, rooms: Rooms, watch: Watch, interim: Interim | null): TaskResult | null {
+  const { seed, condition, experiment } = given;
+  const recipe = recipeUnder(condition, experiment.recipe);
+  const task: Task = { ...given, experiment: { ...experiment, recipe } };
   const place = placeOf(task, rooms);
-  const { seed, condition } = task;
-  const { recipe } = task.experiment;
-  if (condition === 'learned' || condition === 'shuffledReward') return learn(task, place, watch, interim);
+  if (trains(condition)) return learn(task, place, watch, interim);
   if (condition === 'untrained') {
     const state = place.createAgent(place.createWorld()).save();
     return { seed, condition, ...judgeTwin(place, state, testOf(task)), curve: [], end: null };

@@ -50,7 +50,7 @@ export const beaconSeekingDefaults: BeaconSeekingOptions = Object.freeze({
     passage: 0.5,
   }),
   beacon: Object.freeze({ radius: 0.1, on: 8, off: 0.5, flashes: 20, high: true }),
-  farAway: 1.5,
+  farAway: 0.8,
   startClearance: 0.3,
   reward: Object.freeze({ nearer: 10, reached: 0, collision: 0 }),
 });
@@ -72,7 +72,7 @@ interface BeaconCourse extends Course {
  * | observation | events of 64 pixels over 360°, one packet per 20 ms; the light flashes at 20 Hz, on a pole, so that it is seen over obstacles |
  * | action | speed (m/s) and turn rate (rad/s) of a differential drive with motor lag |
  * | reward | dense: 10 per metre nearer to the light; sparse: 5 on reaching it and nothing else |
- * | start | anywhere with 0.3 m of clearance, at least 1.5 m from the light, in any direction |
+ * | start | anywhere with 0.3 m of clearance, at least 0.8 m from the light, in any direction |
  * | terminated | the robot touches the light: reached the light; it touches a wall: hit a wall |
  * | posts | stop the robot, which may slide along them |
  * | truncated | 20 s have passed |

@@ -48,14 +48,18 @@ export function brianProgram(
     mkdirSync(directory, { recursive: true });
     const script = join(existsSync(scripts) ? scripts : beside, `${name}.py`);
     const words = ['--directory', directory, '--seconds', String(seconds), ...(record ? ['--record'] : [])];
-    const { status, stderr } = spawnSync(python, [script, ...words], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+    const { status, stderr } = spawnSync(python, [script, ...words], {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 26,
+    });
     if (status !== 0 || !existsSync(join(directory, 'main')))
       throw new Error(`Brian2 could not build ${name}: ${stderr.trim().split('\n').pop()}`);
   }
   const results = join(directory, 'results');
   const column = (prefix: string): ArrayBuffer => {
     const file = readdirSync(results).find((each) => each.startsWith(prefix));
-    if (file === undefined) throw new Error(`${results} has no ${prefix}…: remove ${directory} to build anew.`);
+    if (file === undefined)
+      throw new Error(`${results} has no ${prefix}…: remove ${directory} to build anew.`);
     const bytes = readFileSync(join(results, file));
     return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
   };

@@ -30,8 +30,7 @@ export function measureLimit(): Limit | null {
   try {
     const program = join(room, 'limit');
     const built = ['cc', 'gcc', 'clang'].some(
-      (compiler) =>
-        spawnSync(compiler, ['-O3', '-march=native', '-o', program, source, '-lm']).status === 0,
+      (compiler) => spawnSync(compiler, ['-O3', '-march=native', '-o', program, source, '-lm']).status === 0,
     );
     if (!built) return null;
     const { status, stdout } = spawnSync(program, [], { encoding: 'utf8' });

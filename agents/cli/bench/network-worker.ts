@@ -33,7 +33,13 @@ function run({ name, seed, seconds, kernel, record }: NetworkRun): RunFigures {
     peakBytes: process.resourceUsage().maxRSS * 1024,
     rateHz: spikes / network.size / seconds,
     statistics: record
-      ? spikeStatistics({ neuron, tick }, network.size, ticks, network.tick, Math.round(BIN_SECONDS / network.tick))
+      ? spikeStatistics(
+          { neuron, tick },
+          network.size,
+          ticks,
+          network.tick,
+          Math.round(BIN_SECONDS / network.tick),
+        )
       : null,
   };
 }
