@@ -22,6 +22,7 @@ export {
 } from './network/wiring.ts';
 export * from './chip/chip.ts';
 export * from './loop/percept.ts';
+export * from './loop/scene.ts';
 export * from './loop/world.ts';
 export * from './loop/plant.ts';
 export * from './loop/mind.ts';

@@ -3,7 +3,8 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../dist/agents/cli/main.js', import.meta.url));
+/** The built command line. */
+export const main: string = fileURLToPath(new URL('../dist/agents/cli/main.js', import.meta.url));
 const environment = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
 
 /** How a command ended. */

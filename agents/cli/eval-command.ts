@@ -11,6 +11,7 @@ import { pick } from './failure.ts';
 import { readCount, readSeeds } from './options.ts';
 import { summaryLines } from './print-summary.ts';
 import { rooms } from './rooms.ts';
+import { checkSetup } from './setup-options.ts';
 import { studyEval } from './study-command.ts';
 import { readStudyCheckpoint } from './study-run.ts';
 import { version } from './version.ts';
@@ -29,7 +30,7 @@ export function evalCommand(path: string, options: EvalOptions): void {
   if (study !== null) return studyEval(path, study, options);
   const saved = readCheckpoint(path);
   const experiment = pick('experiment', saved.experiment, experiments);
-  pick('chip', saved.chip, rooms.chips);
+  checkSetup(saved.setup);
   const seeds = options.seeds === undefined ? [saved.seed] : readSeeds(options.seeds);
   const episodes =
     options.episodes === undefined ? experiment.judging.episodes : readCount('--episodes', options.episodes);
@@ -45,9 +46,9 @@ export function evalCommand(path: string, options: EvalOptions): void {
   );
   const about = {
     experiment: experiment.name,
-    chip: saved.chip,
+    chip: saved.setup.chip,
     agent: 'reward-stdp',
-    kernel: 'ts',
+    kernel: saved.setup.kernel,
     version,
     seeds,
     metrics: experiment.metrics,

@@ -64,9 +64,15 @@ export function messageOf(thrown: unknown): string {
 export function pick<T>(kind: string, name: string, entries: Readonly<Record<string, T>>): T {
   if (Object.hasOwn(entries, name)) return entries[name];
   const names = Object.keys(entries);
-  const near = names.find((each) => distance(each, name) <= 3);
+  const near = nearest(name, names);
   const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
   throw new UsageError(`There is no ${kind} "${name}".${hint} Choose from: ${names.join(', ')}.`);
+}
+
+/** @returns the word most like `name`, if no more than two letters in five differ. */
+function nearest(name: string, words: readonly string[]): string | undefined {
+  const by = (word: string): number => distance(word, name);
+  return words.filter((word) => by(word) <= Math.ceil(0.4 * word.length)).sort((a, b) => by(a) - by(b))[0];
 }
 
 /** Levenshtein's distance between two words. */

@@ -3,12 +3,20 @@
 import pc from 'picocolors';
 import { experiments } from '../experiment/lane-keeping.ts';
 import { studies } from '../study/registry.ts';
-import { agents, kernels } from './names.ts';
+import { agents } from './names.ts';
 import { rooms } from './rooms.ts';
 
 /** Print experiments, worlds, agents, chips and kernels. */
 export function listCommand({ json }: { readonly json?: boolean }): void {
-  const sections = { experiments, studies, worlds: rooms.worlds, agents, chips: rooms.chips, kernels };
+  const sections = {
+    experiments,
+    studies,
+    worlds: rooms.worlds,
+    agents,
+    chips: rooms.chips,
+    cameras: rooms.cameras,
+    kernels: rooms.kernels,
+  };
   const named = Object.fromEntries(
     Object.entries(sections).map(([title, entries]) => [
       title,

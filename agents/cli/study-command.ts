@@ -6,6 +6,7 @@ import pc from 'picocolors';
 import { drawTable } from '../../viz/terminal/table.ts';
 import { estimate } from '../experiment/statistics.ts';
 import type { Row } from '../experiment/summary.ts';
+import { plainSetup } from '../experiment/setup.ts';
 import { writeWhole } from '../experiment/run-directory.ts';
 import { studies } from '../study/registry.ts';
 import type { Study, StudyContext } from '../study/study.ts';
@@ -15,14 +16,17 @@ import { pick, UsageError } from './failure.ts';
 import { runMeta } from './meta.ts';
 import { readSeeds } from './options.ts';
 import { rooms } from './rooms.ts';
+import { readSetup } from './setup-options.ts';
 import { keepStudy, openStudyRun, type SavedStudy, type StudyConfig, type StudyLine } from './study-run.ts';
 import { version } from './version.ts';
 
 /** Options of `train` that a study knows, as they are typed. */
 export interface StudyOptions {
   readonly seeds: string;
-  /** Undefined: the study's own. */
-  readonly chip?: string;
+  /** The plain chip stands for the study's own where the study needs registers. */
+  readonly chip: string;
+  readonly kernel: string;
+  readonly fault?: readonly string[];
   readonly data?: string;
   readonly out?: string;
   readonly resume?: boolean;
@@ -34,11 +38,20 @@ export interface StudyOptions {
 export function studyTrain(study: Study, options: StudyOptions): void {
   const seeds = readSeeds(options.seeds);
   const chip = chipOf(study, options.chip);
+  const { kernel, faults } = readSetup({ ...options, chip, camera: plainSetup.camera });
   if (options.resume && options.force)
     throw new UsageError('Give --resume to continue a run or --force to replace it, not both.');
   const data = options.data === undefined ? null : diskFolder(options.data);
   const directory = options.out ?? join('runs', study.name);
-  const config: StudyConfig = { study: study.name, chip, data: options.data ?? null, seeds, version };
+  const config: StudyConfig = {
+    study: study.name,
+    chip,
+    kernel,
+    faults,
+    data: options.data ?? null,
+    seeds,
+    version,
+  };
   const lines = openStudyRun(
     directory,
     config,
@@ -53,7 +66,7 @@ export function studyTrain(study: Study, options: StudyOptions): void {
   for (const seed of seeds) {
     const checkpoint = join(directory, 'checkpoints', `seed-${seed}-learned.ckpt`);
     if (lines.some((line) => line.seed === seed) && existsSync(checkpoint)) continue;
-    const { state, ...result } = study.learn(contextOf(study, chip, data, seed));
+    const { state, ...result } = study.learn(contextOf(study, config, data, seed));
     lines.push({ seed, ...result });
     lines.sort((a, b) => a.seed - b.seed);
     keepStudy(directory, config, lines, seed, state);
@@ -80,21 +93,16 @@ export function studyEval(
 ): void {
   const study = pick('study', saved.study, studies);
   const folder = options.data ?? saved.data;
-  const context = contextOf(
-    study,
-    chipOf(study, saved.chip),
-    folder === null ? null : diskFolder(folder),
-    saved.seed,
-  );
+  const context = contextOf(study, saved, folder === null ? null : diskFolder(folder), saved.seed);
   const measures = study.judge(context, saved.state);
   const conditions = {
     learned: Object.fromEntries(study.metrics.map(({ name }) => [name, rowOf([measures[name]])])),
   };
   if (options.json) {
-    const { chip, seed } = saved;
+    const { chip, kernel, faults, seed } = saved;
     process.stdout.write(
       JSON.stringify({
-        ...headOf(study, { chip, data: folder, seeds: [seed] }),
+        ...headOf(study, { chip, kernel, faults, data: folder, seeds: [seed] }),
         conditions,
         checkpoint: path,
       }) + '\n',
@@ -107,18 +115,24 @@ export function studyEval(
 
 const tell = (line: string): boolean => process.stderr.write(`${line}\n`);
 
-function chipOf(study: Study, name: string = study.chips[0]): string {
+function chipOf(study: Study, name: string): string {
   pick('chip', name, rooms.chips);
-  if (!study.chips.includes(name))
-    throw new UsageError(`${study.name} does not run on ${name}. Choose from: ${study.chips.join(', ')}.`);
-  return name;
+  if (study.chips.includes(name)) return name;
+  if (name === plainSetup.chip) return study.chips[0];
+  throw new UsageError(`${study.name} does not run on ${name}. Choose from: ${study.chips.join(', ')}.`);
 }
 
-function contextOf(study: Study, chip: string, data: StudyContext['data'], seed: number): StudyContext {
+function contextOf(
+  study: Study,
+  { chip, kernel, faults }: Pick<StudyConfig, 'chip' | 'kernel' | 'faults'>,
+  data: StudyContext['data'],
+  seed: number,
+): StudyContext {
   return {
     data,
     seed,
-    chip: () => rooms.chips[chip].create(),
+    faulty: faults.length > 0,
+    chip: () => rooms.chips[chip].create({ kernel, faults }),
     products: fastProducts,
     note: (line) => void tell(`${study.name}, seed ${seed}: ${line}`),
   };
@@ -128,12 +142,16 @@ type Conditions = Readonly<Record<string, Readonly<Record<string, Row>>>>;
 
 const rowOf = (perSeed: readonly number[]): Row => ({ perSeed, ...estimate(perSeed) });
 
-const headOf = (study: Study, { chip, data, seeds }: Pick<StudyConfig, 'chip' | 'data' | 'seeds'>) => ({
+const headOf = (
+  study: Study,
+  { chip, kernel, faults, data, seeds }: Pick<StudyConfig, 'chip' | 'kernel' | 'faults' | 'data' | 'seeds'>,
+) => ({
   experiment: study.name,
   chip,
   agent: study.name,
-  kernel: 'ts',
+  kernel,
   version,
+  faults,
   seeds,
   data: data ?? 'synthetic',
   metrics: study.metrics,

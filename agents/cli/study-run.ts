@@ -13,6 +13,8 @@ import type { StudyResult } from '../study/study.ts';
 export interface StudyConfig {
   readonly study: string;
   readonly chip: string;
+  readonly kernel: string;
+  readonly faults: readonly string[];
   /** Folder of the data; null for the synthetic set. */
   readonly data: string | null;
   readonly seeds: readonly number[];
@@ -123,7 +125,15 @@ export function keepStudy(
   seed: number,
   state: Snapshot,
 ): void {
-  const about = { study: config.study, chip: config.chip, data: config.data, seed, version: config.version };
+  const about = {
+    study: config.study,
+    chip: config.chip,
+    kernel: config.kernel,
+    faults: config.faults,
+    data: config.data,
+    seed,
+    version: config.version,
+  };
   writeWhole(
     join(directory, 'checkpoints', `seed-${seed}-learned.ckpt`),
     encodeCheckpoint({ about, arrays: state }),
@@ -140,6 +150,8 @@ export interface SavedStudy extends Omit<StudyConfig, 'seeds'> {
 const aboutSchema: z.ZodType<Omit<SavedStudy, 'state'>> = z.object({
   study: z.string(),
   chip: z.string(),
+  kernel: z.string(),
+  faults: z.array(z.string()),
   data: z.string().nullable(),
   seed: z.number().int().nonnegative(),
   version: z.string(),

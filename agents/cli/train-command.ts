@@ -19,26 +19,28 @@ import { summarize, type Summary } from '../experiment/summary.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Recipe } from '../experiment/recipe.ts';
 import type { Cost } from '../experiment/cost.ts';
-import { conditions, type Condition, type TaskResult } from '../experiment/task.ts';
+import { conditionsOf, type Condition } from '../experiment/condition.ts';
+import type { TaskResult } from '../experiment/task.ts';
 import { exitCodes, Interrupted, pick, UsageError } from './failure.ts';
 import { readCount, readSeeds, readWorkers } from './options.ts';
 import { startPool, type PoolJob } from './pool.ts';
 import { costLine, summaryLines, type RunCost } from './print-summary.ts';
-import { agents, kernels } from './names.ts';
+import { agents } from './names.ts';
 import { progressLine } from './progress.ts';
+import { readSetup, setupWords, variantOf, type SetupOptions } from './setup-options.ts';
 import { runMeta } from './meta.ts';
+import { energyLines, energyReport, type EnergyReport } from './energy-table.ts';
+import { lateFaults } from './late-faults.ts';
 import { rooms } from './rooms.ts';
 import { studies } from '../study/registry.ts';
 import { studyTrain } from './study-command.ts';
 import { version } from './version.ts';
 
 /** Options of `train` as they are typed. */
-export interface TrainOptions {
+export interface TrainOptions extends SetupOptions {
   readonly seeds: string;
-  readonly chip?: string;
   readonly data?: string;
   readonly agent: string;
-  readonly kernel: string;
   readonly steps?: string;
   readonly episodes?: string;
   readonly workers: string;
@@ -46,21 +48,25 @@ export interface TrainOptions {
   readonly resume?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
+  readonly controls?: boolean;
 }
 
 /** The results of a run with its price. */
-export type RunReport = Omit<Summary, 'cost'> & { readonly cost: RunCost };
+export type RunReport = Omit<Summary, 'cost'> & {
+  readonly cost: RunCost;
+  readonly faults: readonly string[];
+  /** What a decision cost; null where the chip counts too little to tell. */
+  readonly energy: EnergyReport | null;
+};
 
 /** Train, judge, print. Throws UsageError, RunDirectoryError, Interrupted. */
-export async function trainCommand(name: string, typed: TrainOptions): Promise<void> {
-  if (Object.hasOwn(studies, name)) return studyTrain(studies[name], typed);
+export async function trainCommand(name: string, options: TrainOptions): Promise<void> {
+  if (Object.hasOwn(studies, name)) return studyTrain(studies[name], options);
   const experiment = pick('experiment', name, { ...experiments, ...studies }) as Experiment;
-  if (typed.data !== undefined)
-    throw new UsageError(`--data ${typed.data}: ${name} is a world and reads no data set. Leave it out.`);
-  const options = { ...typed, chip: typed.chip ?? 'reference' };
-  pick('chip', options.chip, rooms.chips);
+  if (options.data !== undefined)
+    throw new UsageError(`--data ${options.data}: ${name} is a world and reads no data set. Leave it out.`);
   pick('agent', options.agent, agents);
-  pick('kernel', options.kernel, kernels);
+  const setup = readSetup(options);
   const seeds = readSeeds(options.seeds);
   const steps = options.steps === undefined ? experiment.steps : readCount('--steps', options.steps);
   const episodes =
@@ -69,21 +75,33 @@ export async function trainCommand(name: string, typed: TrainOptions): Promise<v
   if (options.resume && options.force)
     throw new UsageError('Give --resume to continue a run or --force to replace it, not both.');
   const ifExists: IfExists = options.resume ? 'resume' : options.force ? 'replace' : 'refuse';
-  const directory =
-    options.out ?? join('runs', options.chip === 'reference' ? name : `${name}-${options.chip}`);
+  const directory = options.out ?? join('runs', [name, ...variantOf(setup)].join('-'));
 
-  const { chip, agent, kernel } = options;
-  const config = { experiment: name, agent, chip, kernel, seeds, steps, episodes, recipe: experiment.recipe };
+  const { agent } = options;
+  const { chip, kernel } = setup;
+  const config = {
+    experiment: name,
+    version,
+    agent,
+    setup,
+    seeds,
+    steps,
+    episodes,
+    recipe: experiment.recipe,
+  };
+  if (ifExists === 'resume' && !existsSync(join(directory, 'config.json')))
+    process.stderr.write(`There is no run in ${directory} yet: starting one.\n`);
   const results = openRun(directory, config, ifExists);
   writeWhole(join(directory, 'meta.json'), JSON.stringify(runMeta(seeds, workers), null, 2) + '\n');
 
+  const wanted = conditionsOf(experiment.recipe, options.controls === true);
   const isDone = (seed: number, condition: string): boolean =>
     results.some((each) => each.seed === seed && each.condition === condition);
-  const jobs = longestFirst(seeds.flatMap((seed) => conditions.map((condition) => ({ seed, condition }))))
+  const jobs = longestFirst(seeds.flatMap((seed) => wanted.map((condition) => ({ seed, condition }))))
     .filter(({ seed, condition }) => !isDone(seed, condition))
     .map(({ seed, condition }): PoolJob => ({
       experiment: name,
-      chip,
+      setup,
       version,
       seed,
       condition,
@@ -93,7 +111,10 @@ export async function trainCommand(name: string, typed: TrainOptions): Promise<v
       resume: options.resume === true && existsSync(checkpointPath(directory, seed, condition)),
     }));
   for (const job of jobs) if (job.resume) checkOwn(job, experiment.recipe);
-  const controlPeriod = inSeconds(rooms.worlds[experiment.world].create(createRandom(0)).controlPeriod);
+  const controlPeriod = inSeconds(
+    rooms.worlds[experiment.world].create(createRandom(0), setup.camera).controlPeriod,
+  );
+  for (const note of lateFaults(setup, steps * controlPeriod)) process.stderr.write(`${note}\n`);
   const started = performance.now();
   const session = await carryOut(
     jobs,
@@ -103,32 +124,45 @@ export async function trainCommand(name: string, typed: TrainOptions): Promise<v
     directory,
     results,
   );
-  if (results.length < seeds.length * conditions.length) {
-    const same = `--seeds ${options.seeds} --chip ${chip} --steps ${steps} --episodes ${episodes} --out ${directory}`;
+  const undone = seeds.some((seed) => wanted.some((condition) => !isDone(seed, condition)));
+  if (undone) {
+    const same = `--seeds ${options.seeds} ${setupWords(setup)} --steps ${steps} --episodes ${episodes} --out ${quoted(directory)}${options.controls ? ' --controls' : ''}`;
     throw new Interrupted(
-      `Stopped; everything so far is in ${directory}. Continue with: neurover train ${name} --resume ${same}`,
+      `Stopped; everything so far is in ${directory}. Continue with: npx neurover train ${name} --resume ${same}`,
     );
   }
   const summary = summarize(experiment, { chip, agent, kernel, version, seeds }, results);
   const cost = priceOf(summary.cost, controlPeriod, (performance.now() - started) / 1000, session);
-  const report: RunReport = { ...summary, cost };
+  const energy = energyReport(chip, Math.round(controlPeriod * 1000), results);
+  const report: RunReport = { ...summary, cost, faults: setup.faults, energy };
   if (options.json) process.stdout.write(JSON.stringify(report) + '\n');
   else
     process.stdout.write(
-      [...summaryLines(summary, controlPeriod), costLine(cost), `Run: ${directory}`, ''].join('\n'),
+      [
+        ...summaryLines(summary, controlPeriod, energy?.joulesPerDecision ?? {}),
+        ...(setup.faults.length === 0 ? [] : [`Faults of the chip: ${setup.faults.join(', ')}`, '']),
+        ...(energy === null ? [] : energyLines(energy)),
+        costLine(cost),
+        `Run: ${directory}`,
+        '',
+      ].join('\n'),
     );
 }
+
+/** @returns a path as a shell takes it. */
+const quoted = (path: string): string =>
+  /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 
 /** Refuse to continue a task from the checkpoint of another one. Throws RunDirectoryError. */
 function checkOwn(job: PoolJob, recipe: Recipe): void {
   const path = checkpointPath(job.directory, job.seed, job.condition);
   const saved = readCheckpoint(path);
-  const keys = ['experiment', 'chip', 'version', 'seed', 'condition', 'steps'] as const;
-  const different: string[] = keys.filter((key) => saved[key] !== job[key]);
+  const keys = ['experiment', 'setup', 'version', 'seed', 'condition', 'steps'] as const;
+  const different: string[] = keys.filter((key) => !isDeepStrictEqual(saved[key], job[key]));
   if (!isDeepStrictEqual(saved.recipe, recipe)) different.push('recipe');
   if (different.length === 0) return;
   throw new RunDirectoryError(
-    `${path} belongs to another task (its ${different.join(', ')} differ). Remove it to train that task anew.`,
+    `${path} belongs to another task (another ${different.join(', another ')}). Remove it to train that task anew.`,
     'invalid',
   );
 }
@@ -182,7 +216,8 @@ async function carryOut(
 /** Longest tasks first, so that the last ones to end are short and no core waits long. */
 function longestFirst<T extends { readonly condition: Condition }>(tasks: readonly T[]): T[] {
   const order: readonly Condition[] = ['learned', 'handCoded', 'shuffledReward', 'untrained', 'random'];
-  return [...tasks].sort((a, b) => order.indexOf(a.condition) - order.indexOf(b.condition));
+  const rank = ({ condition }: T): number => (order.includes(condition) ? order.indexOf(condition) : 0.5);
+  return [...tasks].sort((a, b) => rank(a) - rank(b));
 }
 
 /** Counts -> the contract's units. */

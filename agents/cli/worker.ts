@@ -5,13 +5,14 @@ import type { MessagePort } from 'node:worker_threads';
 import { experiments } from '../experiment/lane-keeping.ts';
 import { checkpointPath, readCheckpoint, writeCheckpoint } from '../experiment/run-directory.ts';
 import type { SavedAgent } from '../experiment/saved-agent.ts';
+import type { Setup } from '../experiment/setup.ts';
 import { runTask, type Condition, type Interim, type Point, type TaskResult } from '../experiment/task.ts';
 import { rooms } from './rooms.ts';
 
 /** What a worker is asked to do; plain data, it crosses threads. */
 export interface Job {
   readonly experiment: string;
-  readonly chip: string;
+  readonly setup: Setup;
   readonly version: string;
   readonly seed: number;
   readonly condition: Condition;
@@ -47,11 +48,11 @@ export default function work(job: Job): Outcome {
   const experiment = { ...named, judging: { ...named.judging, episodes: job.episodes } };
   const path = checkpointPath(job.directory, job.seed, job.condition);
   const keep = (interim: Interim): void => {
-    const { chip, version, seed, condition, steps } = job;
+    const { setup, version, seed, condition, steps } = job;
     const saved: SavedAgent = {
       ...interim,
       experiment: job.experiment,
-      chip,
+      setup,
       version,
       seed,
       condition,
@@ -62,7 +63,7 @@ export default function work(job: Job): Outcome {
   };
   const stop = new Int32Array(job.stop);
   const result = runTask(
-    { experiment, chip: job.chip, seed: job.seed, condition: job.condition, steps: job.steps },
+    { experiment, setup: job.setup, seed: job.seed, condition: job.condition, steps: job.steps },
     rooms,
     {
       goOn: () => Atomics.load(stop, 0) === 0,

@@ -4,8 +4,10 @@
 import type { Chip } from '../../core/chip/chip.ts';
 import type { World } from '../../core/loop/world.ts';
 import type { Random } from '../../core/random/random.ts';
+import type { SidewaysOptions } from '../baseline/sideways.ts';
 import type { BraitenbergOptions } from '../baseline/braitenberg.ts';
 import type { Recipe } from './recipe.ts';
+import type { Setup } from './setup.ts';
 
 /** One measure by which a world judges. The first one of an experiment is the main one. */
 export interface Metric {
@@ -13,6 +15,10 @@ export interface Metric {
   readonly unit: string;
   readonly better: 'higher' | 'lower';
 }
+
+/** A hand-coded rival: Braitenberg's lane keeper, unless it says what else. */
+export type Rival =
+  (BraitenbergOptions & { readonly kind?: never }) | ({ readonly kind: 'sideways' } & SidewaysOptions);
 
 /** A learning experiment. */
 export interface Experiment {
@@ -29,7 +35,7 @@ export interface Experiment {
   /** How the mind is made and how it learns. */
   readonly recipe: Recipe;
   /** The hand-coded rival, tuned on its own by a search that the README names. */
-  readonly handCoded: BraitenbergOptions;
+  readonly handCoded: Rival;
   /** Frozen episodes after training, and at each of the `points` of the learning curve before. */
   readonly judging: { readonly episodes: number; readonly points: number; readonly episodesPerPoint: number };
 }
@@ -37,20 +43,22 @@ export interface Experiment {
 /** A world that can be built. */
 export interface WorldEntry {
   readonly summary: string;
-  /** @param body  the stream from which the robot's fixed imperfections are drawn */
-  readonly create: (body: Random) => World;
+  /** @param body  the stream from which the robot's fixed imperfections are drawn;  @param camera  preset of its eyes */
+  readonly create: (body: Random, camera?: string) => World;
 }
 
 /** A chip that can be built. */
 export interface ChipEntry {
   readonly summary: string;
-  readonly create: () => Chip;
+  readonly create: (options?: Pick<Setup, 'kernel' | 'faults'>) => Chip;
 }
 
-/** The rooms an experiment is given: every world and chip by name. */
+/** The rooms an experiment is given: every world, chip, camera and kernel by name. */
 export interface Rooms {
   readonly worlds: Readonly<Record<string, WorldEntry>>;
   readonly chips: Readonly<Record<string, ChipEntry>>;
+  readonly cameras: Readonly<Record<string, { readonly summary: string }>>;
+  readonly kernels: Readonly<Record<string, { readonly summary: string }>>;
 }
 
 /** What episodes are for. Episode seeds of different phases can never meet. */

@@ -11,12 +11,14 @@ import {
   readdirSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { costSchema } from './cost.ts';
 import { recipeSchema, type Recipe } from './recipe.ts';
+import { setupSchema, type Setup } from './setup.ts';
 import { decodeSavedAgent, encodeSavedAgent, type SavedAgent } from './saved-agent.ts';
 import { conditions, type Condition, type TaskResult } from './task.ts';
 
@@ -35,8 +37,8 @@ export class RunDirectoryError extends Error {
 export interface RunConfig {
   readonly experiment: string;
   readonly agent: string;
-  readonly chip: string;
-  readonly kernel: string;
+  readonly version: string;
+  readonly setup: Setup;
   readonly seeds: readonly number[];
   readonly steps: number;
   /** Test episodes of each task. */
@@ -47,8 +49,8 @@ export interface RunConfig {
 const configSchema: z.ZodType<RunConfig> = z.strictObject({
   experiment: z.string(),
   agent: z.string(),
-  chip: z.string(),
-  kernel: z.string(),
+  version: z.string(),
+  setup: setupSchema,
   seeds: z.array(z.number().int().nonnegative()),
   steps: z.number().int().positive(),
   episodes: z.number().int().positive(),
@@ -67,16 +69,19 @@ const resultSchema = z.strictObject({
   condition: z.enum(conditions),
   measures: numbers,
   curve: z.array(z.strictObject({ step: z.number(), measures: numbers })),
-  cost: z.strictObject({
-    controlSteps: z.number(),
-    spikes: z.number(),
-    synapticOps: z.number(),
-    weightUpdates: z.number(),
-    picojoules: z.number().nullable(),
-  }),
+  cost: costSchema,
+  frozen: costSchema.optional(),
 });
 
-const OWN = ['config.json', 'meta.json', 'metrics.jsonl', 'checkpoints', 'recordings', 'report.html'];
+const OWN = [
+  'config.json',
+  'meta.json',
+  'metrics.jsonl',
+  'checkpoints',
+  'recordings',
+  'report.html',
+  'report.md',
+];
 
 /** Write a file whole: the old one stays until the new one is on the disk. Throws RunDirectoryError. */
 export function writeWhole(path: string, content: string | Uint8Array): void {
@@ -84,7 +89,7 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
   try {
     const file = openSync(temporary, 'w');
     try {
-      writeSync(file, typeof content === 'string' ? Buffer.from(content) : content);
+      writeFileSync(file, content);
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -119,13 +124,15 @@ export function openRun(directory: string, config: RunConfig, ifExists: IfExists
     );
   }
   try {
-    if (!exists && existsSync(directory) && readdirSync(directory).length > 0) {
+    const there = existsSync(directory) ? readdirSync(directory) : [];
+    const foreign = there.filter((name) => !OWN.includes(name) && !name.endsWith('.part'));
+    if (!exists && (foreign.length > 0 || (there.length > 0 && ifExists !== 'replace'))) {
       throw new RunDirectoryError(
-        `${directory} is not empty and holds no run. Choose another --out.`,
+        `${directory} is not empty and holds no run. Choose another --out${foreign.length > 0 ? '' : ', or replace it with --force'}.`,
         'usage',
       );
     }
-    if (exists && ifExists === 'replace')
+    if (ifExists === 'replace')
       for (const name of OWN) rmSync(join(directory, name), { recursive: true, force: true });
     for (const room of ['checkpoints', 'recordings']) makeDirectory(resolve(directory, room));
   } catch (cause) {
@@ -160,6 +167,29 @@ function checkSame(path: string, config: RunConfig): void {
     `${path} was made with another ${different.join(' and ')}. Give the same options to continue it, or choose another --out.`,
     'invalid',
   );
+}
+
+/** Read a run that was made before. Throws RunDirectoryError. */
+export function readRun(directory: string): { readonly config: RunConfig; readonly results: TaskResult[] } {
+  const path = join(directory, 'config.json');
+  if (!existsSync(path))
+    throw new RunDirectoryError(
+      `${directory} holds no run (there is no ${path}). Give a directory that "neurover train" has written.`,
+      'invalid',
+    );
+  const config = configSchema.safeParse(parseJson(path, readFileSync(path, 'utf8')));
+  if (!config.success)
+    throw new RunDirectoryError(
+      `${path} is no run's configuration: ${z.prettifyError(config.error)}`,
+      'invalid',
+    );
+  const results = readResults(join(directory, 'metrics.jsonl'));
+  if (results.length === 0)
+    throw new RunDirectoryError(
+      `${directory} has no finished task yet. Let its training run on (--resume), then report.`,
+      'invalid',
+    );
+  return { config: config.data, results };
 }
 
 function parseJson(where: string, text: string): unknown {

@@ -2,6 +2,7 @@
 
 import { digitsConversion } from './digits-conversion.ts';
 import { digitsSurrogate } from './digits-surrogate.ts';
+import { emgGestures } from './emg-gestures.ts';
 import { nerveSpikes } from './nerve-spikes.ts';
 import { saccadesSurrogate } from './saccades-surrogate.ts';
 import type { Study } from './study.ts';
@@ -9,6 +10,9 @@ import type { Study } from './study.ts';
 /** Studies by name. */
 export const studies: Readonly<Record<string, Study>> = Object.freeze(
   Object.fromEntries(
-    [digitsSurrogate, saccadesSurrogate, digitsConversion, nerveSpikes].map((study) => [study.name, study]),
+    [digitsSurrogate, saccadesSurrogate, digitsConversion, emgGestures, nerveSpikes].map((study) => [
+      study.name,
+      study,
+    ]),
   ),
 );

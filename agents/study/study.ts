@@ -17,6 +17,8 @@ export interface StudyContext {
   /** Null: the study's own small synthetic set. */
   readonly data: DataFolder | null;
   readonly seed: number;
+  /** Whether the chip has faults, so that it cannot agree with what was predicted for a whole one. */
+  readonly faulty: boolean;
   /** A new chip of the kind that was asked for. */
   readonly chip: () => Chip;
   readonly products: (megabytes: number) => RowProducts;

@@ -54,7 +54,7 @@ export const op: Readonly<Record<Instruction, Code>> & { readonly lane: (n: numb
   addFloat: [0x92],
   loadVector: [0xfd, 0, 4, 0],
   storeVector: [0xfd, 11, 4, 0],
-  zeroVector: [0xfd, 12, ...new Array<number>(16).fill(0)],
+  zeroVector: [0xfd, 12, ...new Array<number>(16).fill(0)] as Code,
   splat: [0xfd, 19],
   lane: (n: number): Code => [0xfd, 31, n],
   addVector: [0xfd, 228, 1],

@@ -28,7 +28,7 @@ export const roadPaint: RoadPaint = Object.freeze({
   blur: 0.012,
 });
 
-/** Edge of a texel in metres: about the footprint of a pixel at the near edge of the picture. */
+/** Edge of a texel in metres: up to twice the footprint of a pixel at the near edge of the picture, less than half the blur. */
 const TEXEL = 0.005;
 /** Metres of ground around the road that the camera can see. */
 const MARGIN = 3;

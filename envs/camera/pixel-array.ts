@@ -6,6 +6,7 @@ import { normal } from '../../core/random/draw.ts';
 import type { Random } from '../../core/random/random.ts';
 import type { Micros } from '../../core/units/quantity.ts';
 import { pushEvent, type EventScratch } from './event-order.ts';
+import type { Picture } from './picture.ts';
 
 /** What kind of pixels a camera has. */
 export interface PixelOptions {
@@ -32,19 +33,6 @@ export interface PixelArray {
   readonly pending: { count: number; readonly pixel: Uint32Array };
 }
 
-/** What the optics project onto the pixels; every array has shape [pixels] but the table. */
-export interface Picture {
-  /** Brightness code of each pixel. */
-  readonly code: Uint8Array;
-  /** Log brightness (natural logarithm) of each code, shape [256]. */
-  readonly logBrightness: Float32Array;
-  /** Pixels whose code is not what it was at the look before: the first `changedCount` entries, ascending. */
-  readonly changed: Uint32Array;
-  changedCount: number;
-  /** Rows from the top that show haze. */
-  hazeRows: number;
-}
-
 /** Lowest threshold that mismatch can leave, as a share of the nominal one: no real pixel fires without contrast. */
 const LOWEST = 0.2;
 
@@ -67,9 +55,9 @@ export function pixelArray(pixels: number, options: PixelOptions, random: Random
 }
 
 /** Let every pixel settle on a picture, without events. Changed in place. */
-export function settle(array: PixelArray, { code, logBrightness }: Picture): void {
-  for (let p = 0; p < code.length; p++) array.reference[p] = logBrightness[code[p]];
-  array.last.set(array.reference);
+export function settle(array: PixelArray, { level }: Picture): void {
+  array.reference.set(level);
+  array.last.set(level);
   array.ready.fill(0);
   array.pending.count = 0;
 }
@@ -95,17 +83,17 @@ export function sense(
   to: number,
   out: EventScratch,
 ): void {
-  const { code, logBrightness, changed, changedCount } = picture;
+  const { level, changed, changedCount } = picture;
   const { pending } = array;
   const waiting = pending.count;
   pending.count = 0;
   for (let k = 0; k < waiting; k++) {
     const p = pending.pixel[k];
-    if (array.last[p] === logBrightness[code[p]]) sensePixel(array, p, array.last[p], from, to, out);
+    if (array.last[p] === level[p]) sensePixel(array, p, array.last[p], from, to, out);
   }
   for (let k = 0; k < changedCount; k++) {
     const p = changed[k];
-    sensePixel(array, p, logBrightness[code[p]], from, to, out);
+    sensePixel(array, p, level[p], from, to, out);
   }
 }
 

@@ -1,7 +1,8 @@
 // What can be chosen about lane keeping, and why the defaults are what they are.
 
 import { degrees, micros, millis, type Micros } from '../../core/units/quantity.ts';
-import type { CameraOptions } from '../camera/event-camera.ts';
+import type { EyeOptions } from '../camera/event-camera.ts';
+import type { CameraMount } from '../camera/ground-view.ts';
 
 /** The task and its sensor. */
 export interface LaneKeepingOptions {
@@ -10,7 +11,7 @@ export interface LaneKeepingOptions {
   readonly substep: Micros;
   /** Sub-steps between two looks of the camera. */
   readonly substepsPerLook: number;
-  readonly camera: CameraOptions;
+  readonly camera: CameraMount & EyeOptions;
   /** Metres from the lane's centre at which the lane is left. */
   readonly laneLimit: number;
   /** Metres ahead of the axle at which the reward measures the distance to the lane's centre, and the teacher does. */

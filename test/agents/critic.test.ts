@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meanReward, sightedCritic, signedTeacher } from '../../agents/critic.ts';
+import { meanReward, signedTeacher } from '../../agents/critic.ts';
 import type { Percept } from '../../core/loop/percept.ts';
 import { pushSpike, seal, spikeScratch, type SpikePacket } from '../../core/spike/packet.ts';
 import { millis, seconds } from '../../core/units/quantity.ts';
@@ -46,38 +46,6 @@ describe('the mean-reward critic', () => {
   it('gives a new array each time', () => {
     const critic = meanReward(options);
     expect(critic.dopamine(percept({}), spikes())).not.toBe(critic.dopamine(percept({}), spikes()));
-  });
-});
-
-describe('the sighted critic', () => {
-  const sighted = { axons: 2, controlPeriod: millis(50), glance: millis(10), rate: 0.2 };
-
-  it('learns what each sight is worth, so that its surprise vanishes for both', () => {
-    const critic = sightedCritic(sighted);
-    critic.dopamine(percept({ fresh: true }), spikes(0));
-    let surprise = Infinity;
-    for (let k = 0; k < 4000; k++) {
-      const sight = k % 2; // what was seen before this reward; the other one is seen now
-      [surprise] = critic.dopamine(percept({ reward: sight === 0 ? 1 : -1 }), spikes(1 - sight));
-    }
-    expect(Math.abs(surprise)).toBeLessThan(0.01);
-  });
-
-  it('judges a reward by what was seen before it, not by what is seen with it', () => {
-    const critic = sightedCritic(sighted);
-    critic.memory.set([1, 0, 0]); // axon 0 promises a reward, nothing else does
-    critic.dopamine(percept({ fresh: true }), spikes());
-    expect([...critic.dopamine(percept({ reward: 0 }), spikes(0))]).toEqual([0]);
-    expect(critic.dopamine(percept({ reward: 0 }), spikes())[0]).toBeLessThan(-0.9);
-  });
-
-  it('neither learns from a fresh percept nor remembers what was seen before it', () => {
-    const critic = sightedCritic(sighted);
-    critic.memory.set([1, 1, 0]);
-    critic.dopamine(percept({ fresh: true }), spikes(0, 1));
-    expect([...critic.dopamine(percept({ reward: 9, fresh: true }), spikes())]).toEqual([0]);
-    expect([...critic.memory]).toEqual([1, 1, 0]);
-    expect([...critic.dopamine(percept({ reward: 0 }), spikes())]).toEqual([0]);
   });
 });
 

@@ -5,16 +5,17 @@ import { expect, it } from 'vitest';
 import { laneKeeping } from '../../agents/experiment/lane-keeping.ts';
 import { runTask, type Condition, type TaskResult } from '../../agents/experiment/task.ts';
 import { rooms } from '../../agents/cli/rooms.ts';
+import { plainSetup } from '../../agents/experiment/setup.ts';
 
 const SEED = 3000; // a tuning seed
 const experiment = { ...laneKeeping, judging: { episodes: 2, points: 1, episodesPerPoint: 2 } };
 
 function result(condition: Condition): TaskResult | null {
-  const task = { experiment, chip: 'reference', seed: SEED, condition, steps: 4800 };
+  const task = { experiment, setup: plainSetup, seed: SEED, condition, steps: 4800 };
   return runTask(task, rooms, { goOn: () => true, progress: () => {}, keep: () => {} }, null);
 }
 
-it('learns to keep both lanes from one scalar reward', { timeout: 120_000 }, () => {
+it('learns to keep both lanes from one scalar reward', { timeout: 300_000 }, () => {
   expect(result('learned')?.measures['success']).toBe(1);
   expect(result('untrained')?.measures['success']).toBe(0);
 });

@@ -1,7 +1,6 @@
 // A population at work on an emulated chip: in registers, or in float64 where the profile has no limits.
 
 import {
-  advanceLif,
   lifConstants,
   lifState,
   type LifConstants,
@@ -13,13 +12,8 @@ import type { RegisterLif } from '../../../core/neuron/register-lif.ts';
 import type { Random } from '../../../core/random/random.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
 import type { Compat } from '../compat.ts';
-import {
-  advanceFixedLif,
-  fixedLif,
-  fixedLifState,
-  type FixedLif,
-  type FixedLifState,
-} from '../neuron/fixed-lif.ts';
+import type { ChipKernels } from '../kernels/chip-kernels.ts';
+import { fixedLif, fixedLifState, type FixedLif, type FixedLifState } from '../neuron/fixed-lif.ts';
 import type { Profile } from '../profile/profile.ts';
 import { mapNeurons, mapRegisters, noiseGain, quantisedBias, type MappedNeurons } from './map-neurons.ts';
 
@@ -54,8 +48,6 @@ export interface EmulatedPopulation {
   /** Who fired in this tick: the first `firedCount`. */
   readonly fired: Uint32Array;
   firedCount: number;
-  /** Neurons for which something arrived or that fired, in this tick. */
-  activeCount: number;
 }
 
 /** Make a population of input axons or neurons. `weight` and `mantissa` set the scale (see `mapNeurons`). */
@@ -76,7 +68,6 @@ export function emulatedPopulation(
     arrivals: new Float64Array(size),
     fired: new Uint32Array(size),
     firedCount: 0,
-    activeCount: 0,
   };
   if (neuron === null) return { ...base, body: null };
   if (neuron.kind === 'register-lif') {
@@ -117,18 +108,21 @@ function registerNeurons(
  * @param drive   extra current of this control step
  * @param random  where the noise comes from; untouched where there is none
  */
-export function integrate(population: EmulatedPopulation, drive: number, random: Random): void {
+export function integrate(
+  population: EmulatedPopulation,
+  drive: number,
+  random: Random,
+  work: ChipKernels,
+): void {
   const { body, neuron, arrivals, fired, size } = population;
   if (body === null || neuron === null) return;
-  population.activeCount = 0;
-  for (let n = 0; n < size; n++) if (arrivals[n] !== 0) population.activeCount++;
   if (body.kind === 'float') {
     if (neuron.kind !== 'lif' || neuron.noise === 0) body.drive.fill(drive);
     else {
       fillNormal(random, body.drive, neuron.noise);
       for (let n = 0; n < size; n++) body.drive[n] += drive;
     }
-    population.firedCount = advanceLif(body.constants, body.state, arrivals, body.drive, fired);
+    population.firedCount = work.advanceLif(body.constants, body.state, arrivals, body.drive, fired);
     return;
   }
   const { bias } = body.neurons;
@@ -137,8 +131,5 @@ export function integrate(population: EmulatedPopulation, drive: number, random:
     for (let n = 0; n < size; n++)
       bias[n] += Math.trunc((Math.floor(255 * uniform(random)) - 127) * body.noise);
   }
-  advanceFixedLif(body.neurons, body.state, arrivals, body.spikes);
-  let count = 0;
-  for (let n = 0; n < size; n++) if (body.spikes[n] !== 0) fired[count++] = n;
-  population.firedCount = count;
+  population.firedCount = work.advanceFixedLif(body.neurons, body.state, arrivals, body.spikes, fired);
 }

@@ -1,7 +1,7 @@
 // Every door of the command line refuses with one line that says what was wrong and what to do, with the exit code that the
 // contract promises, and loses nothing.
 
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -48,7 +48,8 @@ describe('the command line refuses', () => {
 
   it.each([
     [['--chip', 'loihi9'], /no chip "loihi9"\. .*Choose from: reference/],
-    [['--kernel', 'cuda'], /no kernel "cuda"/],
+    [['--kernel', 'cuda'], /no kernel "cuda"\. Choose from: /],
+    [['--camera', 'clena'], /no camera "clena"\. Did you mean "clean"\?/],
     [['--agent', 'hal'], /no agent "hal"/],
     [['--seeds', '5..x'], /--seeds 5\.\.x: "5\.\.x" is no seed\. Write 0\.\.9/],
     [['--seeds', '9..0'], /the smaller one first/],
@@ -86,6 +87,31 @@ describe('the command line refuses', () => {
       neurover('train', 'lane-keeping', '--seeds', '3', '--steps', '61', '--out', run, '--resume'),
       3,
       /was made with another steps and episodes\. Give the same options/,
+    );
+  });
+
+  it('to resume a task from the checkpoint of another one', () => {
+    const mixed = join(room, 'mixed');
+    const ask = [
+      'train',
+      'lane-keeping',
+      '--seeds',
+      '3,8',
+      '--steps',
+      '60',
+      '--episodes',
+      '1',
+      '--out',
+      mixed,
+    ];
+    neurover(...ask);
+    const checkpoints = join(mixed, 'checkpoints');
+    copyFileSync(join(checkpoints, 'seed-8-learned.ckpt'), join(checkpoints, 'seed-3-learned.ckpt'));
+    writeFileSync(join(mixed, 'metrics.jsonl'), '');
+    refused(
+      neurover(...ask, '--resume'),
+      3,
+      /seed-3-learned\.ckpt belongs to another task \(another seed\)\. Remove it/,
     );
   });
 

@@ -1,16 +1,27 @@
 // The verbs that read other people's files, as a user types them: recordings, chip vectors, NIR graphs.
 
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { neurover } from '../../command.ts';
+import { main, neurover } from '../../command.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const shared = resolve(root, '..', 'shared', 'data');
 const room = mkdtempSync(join(tmpdir(), 'neurover-verbs-'));
 afterAll(() => rmSync(room, { recursive: true, force: true }));
+
+it('end quietly when nobody reads on', () => {
+  const { status, stderr } = spawnSync(
+    'sh',
+    ['-c', `{ "${process.execPath}" "${main}" list --json; echo "ended with $?" >&2; } | true`],
+    { encoding: 'utf8' },
+  );
+  expect(stderr).toBe('ended with 0\n');
+  expect(status).toBe(0);
+});
 
 describe('the verbs that read files', () => {
   it('map an experiment onto a chip', () => {

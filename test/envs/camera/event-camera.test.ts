@@ -11,6 +11,7 @@ import {
   openShutter,
   type EventCamera,
 } from '../../../envs/camera/event-camera.ts';
+import { groundView } from '../../../envs/camera/ground-view.ts';
 import { laneKeepingDefaults } from '../../../envs/task/lane-keeping-options.ts';
 
 const still = { deviation: 0, correlation: 1 };
@@ -18,7 +19,7 @@ const options = { ...laneKeepingDefaults.camera, width: 64, height: 64 };
 const body = (x: number) => ({ x, y: 0.25, heading: 0 });
 
 const cameraOf = (seed: number, vibration = options.vibration): EventCamera =>
-  eventCamera({ ...options, vibration }, roadGround(bingTrack), createRandom(seed));
+  eventCamera({ ...options, vibration }, groundView(options, roadGround(bingTrack)), createRandom(seed));
 
 /** Drive 5 cm along the first straight in five looks of 10 ms. */
 function film(camera: EventCamera, start = 0, speed = 1): EventPacket {

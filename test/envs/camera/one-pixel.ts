@@ -2,11 +2,9 @@
 
 import { createRandom } from '../../../core/random/random.ts';
 import { micros } from '../../../core/units/quantity.ts';
-import { bareGround } from '../../../envs/arena/ground.ts';
 import { eventScratch } from '../../../envs/camera/event-order.ts';
-import { blankPicture } from '../../../envs/camera/optics.ts';
+import { blankPicture } from '../../../envs/camera/picture.ts';
 import { nextWindow, pixelArray, sense, settle } from '../../../envs/camera/pixel-array.ts';
-import { laneKeepingDefaults } from '../../../envs/task/lane-keeping-options.ts';
 
 /** One event, in µs since the pixel was switched on. */
 export interface PixelEvent {
@@ -30,12 +28,8 @@ export function onePixel({ level = 0, refractory = 0 } = {}): OnePixel {
     { threshold: 0.25, mismatch: 0, refractory: micros(refractory) },
     createRandom(0),
   );
-  const ground = {
-    ...bareGround({ left: 0, bottom: 0, width: 1, height: 1 }, 1, 0.5),
-    logBrightness: Float32Array.from({ length: 256 }, (_, code) => code / 64),
-  };
-  const picture = blankPicture({ ...laneKeepingDefaults.camera, width: 1, height: 1 }, ground);
-  picture.code[0] = level;
+  const picture = blankPicture(1);
+  picture.level[0] = level / 64;
   const scratch = eventScratch();
   const events: PixelEvent[] = [];
   let start = 0;
@@ -44,8 +38,8 @@ export function onePixel({ level = 0, refractory = 0 } = {}): OnePixel {
   return {
     events,
     see(next, time) {
-      picture.changedCount = picture.code[0] === next ? 0 : 1;
-      picture.code[0] = next;
+      picture.changedCount = picture.level[0] === next / 64 ? 0 : 1;
+      picture.level[0] = next / 64;
       sense(array, picture, last - start, time - start, scratch);
       for (let i = 0; i < scratch.count; i++)
         events.push({ time: start + scratch.time[i], on: scratch.what[i] & 1 });

@@ -3,9 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { integer } from '../../../core/random/draw.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { bareGround, type Ground } from '../../../envs/arena/ground.ts';
-import { blankPicture, look, type CameraMount, type CameraPose } from '../../../envs/camera/optics.ts';
+import { clearanceOf } from '../../../envs/camera/clearance.ts';
+import { groundView, type CameraMount } from '../../../envs/camera/ground-view.ts';
+import type { CameraPose, Picture } from '../../../envs/camera/picture.ts';
 
 const HAZE = 200;
+/** Codes of a picture whose ground has a log brightness of code / 256. */
+const codesOf = ({ level }: Picture): Uint8Array => Uint8Array.from(level, (each) => Math.round(256 * each));
 const mount: CameraMount = {
   width: 48,
   height: 40,
@@ -19,12 +23,22 @@ const mount: CameraMount = {
 
 /** Ground of coarse random tiles, so that a pixel in the wrong place is a pixel of the wrong code. */
 function tiles(): Ground {
-  const ground = bareGround({ left: -6, bottom: -6, width: 12, height: 12 }, 0.04, 0.5);
+  const ground = {
+    ...bareGround({ left: -6, bottom: -6, width: 12, height: 12 }, 0.04, 0.5),
+    logBrightness: Float32Array.from({ length: 256 }, (_, code) => code / 256),
+  };
   const random = createRandom(1);
   for (let i = 0; i < ground.code.length; i++) ground.code[i] = 1 + integer(random, 199);
   return ground;
 }
 const ground = tiles();
+
+/** The same ground where one tile in a hundred is left: long leaps between them. */
+function lonelyTiles(): Ground {
+  const random = createRandom(2);
+  const code = ground.code.map((each) => (integer(random, 100) === 0 ? each : 7));
+  return { ...ground, code };
+}
 
 /** Where the ray through a pixel meets the ground, by turning a vector in space; null above the horizon. */
 function meets(
@@ -64,19 +78,20 @@ const pose: fc.Arbitrary<CameraPose> = fc.record({
   pitch: fc.double({ min: -0.02, max: 0.02, noNaN: true }),
 });
 
-describe('optics', () => {
+describe('view of the ground', () => {
   it('sees in every pixel what a ray through that pixel meets', () => {
     // Rounding the stride to 2^-12 texels moves the last pixel of a row by 1/170 texel at most.
     const slack = 0.02 * ground.texel;
     fc.assert(
       fc.property(pose, (at) => {
-        const picture = blankPicture(mount, ground);
-        look(mount, ground, at, picture);
+        const optics = groundView(mount, ground);
+        optics.look(at);
+        const codes = codesOf(optics.picture);
         const wrong: string[] = [];
         for (let row = 0; row < mount.height; row++) {
           for (let column = 0; column < mount.width; column++) {
             const point = meets(at, column, row);
-            const seen = picture.code[row * mount.width + column];
+            const seen = codes[row * mount.width + column];
             if (seen === HAZE) continue; // the next claim
             const [x, y] = point ?? [NaN, NaN];
             const near = [-slack, 0, slack].flatMap((dx) =>
@@ -94,8 +109,8 @@ describe('optics', () => {
   it('sees haze above the horizon and beyond its range, and nowhere else', () => {
     fc.assert(
       fc.property(pose, (at) => {
-        const picture = blankPicture(mount, ground);
-        look(mount, ground, at, picture);
+        const optics = groundView(mount, ground);
+        optics.look(at);
         for (let row = 0; row < mount.height; row++) {
           // depth is the distance along the ground in the direction of sight, so it is the same in the whole row
           const middle = meets(at, mount.width / 2 - 0.5, row);
@@ -107,7 +122,7 @@ describe('optics', () => {
                   middle[1] - at.y - mount.ahead * Math.sin(at.heading),
                 );
           if (Math.abs(depth - mount.range) < 1e-9) continue;
-          const codes = picture.code.subarray(row * mount.width, (row + 1) * mount.width);
+          const codes = codesOf(optics.picture).subarray(row * mount.width, (row + 1) * mount.width);
           expect(codes.every((code) => (code === HAZE) === depth > mount.range)).toBe(true);
         }
       }),
@@ -118,16 +133,55 @@ describe('optics', () => {
   it('names the pixels that changed, ascending, and nothing when it looks twice from one place', () => {
     fc.assert(
       fc.property(pose, pose, (first, second) => {
-        const picture = blankPicture(mount, ground);
-        look(mount, ground, first, picture);
-        const before = picture.code.slice();
-        look(mount, ground, second, picture);
-        const changed = [...before.keys()].filter((p) => before[p] !== picture.code[p]);
+        const optics = groundView(mount, ground);
+        const { picture } = optics;
+        optics.look(first);
+        const before = picture.level.slice();
+        optics.look(second);
+        const changed = [...before.keys()].filter((p) => before[p] !== picture.level[p]);
         expect([...picture.changed.subarray(0, picture.changedCount)]).toEqual(changed);
-        look(mount, ground, second, picture);
+        optics.look(second);
         expect(picture.changedCount).toBe(0);
       }),
       { numRuns: 20 },
     );
+  });
+});
+
+describe('a view that leaps over what is of one colour', () => {
+  it('sees what a walk pixel by pixel sees', () => {
+    const lonely = lonelyTiles();
+    // Half the picture's rows must be worth a leap, or this claims nothing: stretches of 25 tiles and more are common.
+    const everywhere = { width: Math.ceil(lonely.width / 4), texels: new Uint8Array(90_000) };
+    fc.assert(
+      fc.property(pose, (at) => {
+        const leaping = groundView(mount, lonely);
+        const walking = groundView(mount, lonely, everywhere);
+        leaping.look(at);
+        walking.look(at);
+        expect(leaping.picture.level).toEqual(walking.picture.level);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('knows a clearance that is never too large, and in the open is not 0', () => {
+    const lonely = lonelyTiles();
+    const { texels, width } = clearanceOf(lonely);
+    const random = createRandom(3);
+    let open = 0;
+    let tooFar = 0;
+    for (let k = 0; k < 3000; k++) {
+      const [u, v] = [integer(random, lonely.width), integer(random, lonely.height)];
+      const far = texels[(v >> 2) * width + (u >> 2)];
+      if (far > 0) open++;
+      const codeOf = (du: number, dv: number): number => lonely.code[(v + dv) * lonely.width + u + du];
+      for (let n = 0; n < 30; n++) {
+        const [du, dv] = [integer(random, 2 * far + 1) - far, integer(random, 2 * far + 1) - far];
+        if (far > 0 && codeOf(du, dv) !== codeOf(0, 0)) tooFar++;
+      }
+    }
+    expect(open).toBeGreaterThan(100);
+    expect(tooFar).toBe(0);
   });
 });

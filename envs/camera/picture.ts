@@ -1,0 +1,34 @@
+// What optics hand to pixels: a log brightness each, and which of them are new.
+
+/** A picture on the pixels, row by row from the top; optics write it, pixels read it. */
+export interface Picture {
+  /** Natural logarithm of the brightness, shape [pixels]. */
+  readonly level: Float32Array;
+  /** Pixels whose level is not what it was at the look before: the first `changedCount` entries, each pixel once. */
+  readonly changed: Uint32Array;
+  changedCount: number;
+}
+
+/** Where the camera's body is at one instant, and how vibration turns the camera on it. */
+export interface CameraPose {
+  readonly x: number;
+  readonly y: number;
+  readonly heading: number;
+  readonly yaw: number;
+  readonly pitch: number;
+}
+
+/** A lens before some scenery. */
+export interface Optics {
+  /** Pixels across and down. */
+  readonly width: number;
+  readonly height: number;
+  readonly picture: Picture;
+  /** Look from a pose: `picture` is changed in place. */
+  look(pose: CameraPose): void;
+}
+
+/** @returns a picture on which nothing has been seen yet. */
+export function blankPicture(pixels: number): Picture {
+  return { level: new Float32Array(pixels), changed: new Uint32Array(pixels), changedCount: 0 };
+}
