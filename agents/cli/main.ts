@@ -10,10 +10,12 @@ import { eventsVerbs } from './events-verbs.ts';
 import { exitCodeOf, exitCodes, messageOf } from './failure.ts';
 import { listCommand } from './list-command.ts';
 import { nirVerbs } from './nir-verbs.ts';
+import { reportCommand, type ReportOptions } from './report-command.ts';
 import { robotVerbs } from './robot-verbs.ts';
 import { addSetupOptions } from './setup-options.ts';
 import { trainCommand, type TrainOptions } from './train-command.ts';
 import { version } from './version.ts';
+import { watchCommand, type WatchOptions } from './watch-command.ts';
 
 const program = new Command('neurover')
   .description('Robots that see with event cameras, think in spikes and learn while they drive.')
@@ -40,6 +42,7 @@ addSetupOptions(program.command('train <experiment>'))
     'auto',
   )
   .option('--out <dir>', 'run directory (default: runs/<experiment>)')
+  .option('--controls', 'run the controls, too: the learner with one remedy taken away at a time')
   .option('--resume', 'continue a run that was stopped, to the same bits')
   .option('--force', 'replace a run that exists')
   .option('--json', 'print one JSON document on stdout')
@@ -52,6 +55,28 @@ program
   .option('--seeds <list>', "seeds of the episodes (default: the checkpoint's own)")
   .option('--json', 'print one JSON document')
   .action((checkpoint: string, options: EvalOptions) => evalCommand(checkpoint, options));
+
+program
+  .command('watch <what>')
+  .description('the viewer on an experiment that learns while you look: prints one address')
+  .option('--seed <n>', 'seed of the run', '0')
+  .option('--chip <name>', 'chip to learn on', 'reference')
+  .option('--steps <n>', "control steps of training (default: the experiment's own)")
+  .option('--speed <x>', 'simulated seconds per second, or max', '8')
+  .option(
+    '--host <address>',
+    'address to bind to; others can lead the run too if it is not this machine',
+    '127.0.0.1',
+  )
+  .option('--port <n>', 'port; 0 takes any that is free', '0')
+  .action((what: string, options: WatchOptions) => watchCommand(what, options));
+
+program
+  .command('report <run...>')
+  .description('one self-contained HTML file and a Markdown table of one run, or of several side by side')
+  .option('--out <dir>', 'where to write report.html and report.md (default: the first run)')
+  .option('--json', 'print one JSON document')
+  .action((runs: string[], options: ReportOptions) => reportCommand(runs, options));
 
 program.addCommand(chipVerbs());
 program.addCommand(nirVerbs());

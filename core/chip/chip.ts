@@ -64,4 +64,6 @@ export interface Chip {
   /** Continue from a snapshot of the same network. Throws ChipError. */
   restore(snapshot: Snapshot): void;
   meter(): Meter;
+  /** A copy of one variable of the snapshot, where the chip can read it alone. Throws ChipError for an unknown name. */
+  readonly probe?: (variable: string) => Snapshot[string];
 }

@@ -12,10 +12,12 @@ import { ledger, type Ledger } from '../energy/ledger.ts';
 import { hold, noDamage, strike, type Damage } from '../fault/damage.ts';
 import { arriveDamaged } from '../fault/damaged-arrival.ts';
 import type { Fault } from '../fault/fault.ts';
+import type { ChipKernels } from '../kernels/chip-kernels.ts';
+import { kernels, type KernelName } from '../kernels/kernels.ts';
 import { place } from '../placement/place.ts';
 import type { Placement } from '../placement/placement.ts';
 import { ProfileError, type Profile } from '../profile/profile.ts';
-import { competeInSteps } from './competition.ts';
+import { competeInSteps, scaleInSteps } from './competition.ts';
 import { copyOf, putBack } from './copies.ts';
 import { counter, type Counter } from './counter.ts';
 import { emulatedLayout, type EmulatedLayout } from './layout.ts';
@@ -28,6 +30,8 @@ export interface EmulationOptions {
   readonly compat?: Compat;
   readonly faults?: readonly Fault[];
   readonly tick?: Micros;
+  /** Which kernels do the work; the bits are the same. */
+  readonly kernel?: KernelName;
 }
 
 /** An emulated chip: a chip that also says where its neurons lie and what it costs. */
@@ -41,6 +45,7 @@ export interface EmulatedChip extends Chip {
 
 interface Loaded {
   readonly layout: EmulatedLayout;
+  readonly work: ChipKernels;
   readonly placement: Placement;
   readonly damage: Damage | null;
   readonly counter: Counter;
@@ -54,7 +59,7 @@ interface Loaded {
 /** Emulate a chip. Throws ProfileError for faults on a profile without registers, and from `load` for what does not fit. */
 export function emulatedChip(
   profile: Profile,
-  { compat = 'exact', faults = [], tick = millis(1) }: EmulationOptions = {},
+  { compat = 'exact', faults = [], tick = millis(1), kernel = 'wasm' }: EmulationOptions = {},
 ): EmulatedChip {
   if (faults.length > 0 && profile.arithmetic === 'float')
     throw new ProfileError(
@@ -83,13 +88,13 @@ export function emulatedChip(
     layout.projections.forEach((projection, l) => {
       const operations =
         damage === null || damage.count[0] === 0
-          ? arrive(projection, plastic)
+          ? arrive(projection, plastic, chip.work)
           : arriveDamaged(projection, plastic, damage.projections[l].gain, damage, random);
       counts.delivered(l, operations);
     });
     counts.arrived();
     layout.populations.forEach((population, p) => {
-      integrate(population, drive[p] ?? 0, noise);
+      integrate(population, drive[p] ?? 0, noise, chip.work);
       if (damage !== null) silence(population, damage.populations[p].dead);
     });
     for (const projection of layout.projections) {
@@ -110,6 +115,8 @@ export function emulatedChip(
     load(network: Network, random: Random): void {
       checkNetwork(network);
       const layout = emulatedLayout(network, random, tick, compat, profile);
+      const work = kernels[kernel].create();
+      work.adopt(layout);
       const placement = place(network, layout, profile, tick);
       if (placement.problems.length > 0) throw new ProfileError(profile.name, placement.problems.join('\n'));
       const damage = pending.length === 0 ? null : noDamage(layout);
@@ -127,6 +134,7 @@ export function emulatedChip(
       }
       current = {
         layout,
+        work,
         placement,
         damage,
         counter: counter(layout, placement, profile.timing),
@@ -149,6 +157,7 @@ export function emulatedChip(
             if (each.learning !== null)
               reward(each, modulators[each.learning.rule.modulator] ?? 0, spikes.ticks, tick);
           for (const each of layout.competitions) competeInSteps(each);
+          for (const each of layout.projections) scaleInSteps(each);
           if (damage !== null) hold(layout, damage);
         });
       }
@@ -168,6 +177,11 @@ export function emulatedChip(
 
     snapshot: (): Snapshot => copyOf(loaded().layout, loaded().state),
     restore: (snapshot: Snapshot): void => putBack(loaded().layout, loaded().state, snapshot),
+    probe(variable: string): Snapshot[string] {
+      const found = loaded().state[variable];
+      if (found === undefined) throw new ChipError(`The chip has no variable "${variable}".`);
+      return found.slice();
+    },
     placement: () => loaded().placement,
     ledger: () => ledger(loaded().counter.counts(), profile.prices),
 

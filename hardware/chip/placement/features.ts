@@ -35,7 +35,7 @@ export function featureProblems(
   });
   if (profile.weightBits.value === 1) problems.push(...axonTypeProblems(wired, profile));
   for (const { name, neuron } of populations) {
-    if (neuron.kind !== 'input' && neuron.kind !== 'lif') {
+    if (!['input', 'lif', 'register-lif'].includes(neuron.kind)) {
       problems.push(`Population "${name}" is of a kind that "${profile.name}" does not have. Use lif().`);
     }
   }

@@ -40,6 +40,8 @@ export interface Profile {
   readonly learning: OnChipLearning;
   /** Whether noise can have any amplitude, or powers of two only. */
   readonly noise: 'any amplitude' | 'powers of two' | 'none';
+  /** Whether neurons run programs, and so can reset by subtraction. */
+  readonly neuronPrograms?: boolean;
   /** Columns of the mesh of cores, for counting hops. */
   readonly meshColumns: number;
   /** Shortest tick that the chip has been shown to keep, in microseconds; null where none is published. */
