@@ -57,7 +57,7 @@ const AXON_TYPES = 4;
 function axonTypeProblems({ populations, projections }: Wired, profile: Profile): string[] {
   return populations.flatMap(({ name }) => {
     const incoming = projections.filter(({ to }) => to.name === name);
-    const weights = new Set(incoming.flatMap(({ weight }) => [...new Set(weight)].filter((w) => w !== 0)));
+    const weights = new Set(incoming.flatMap((each) => [...weightsOf(each)]).filter((w) => w !== 0));
     const sources = incoming.map(({ from }) => from.name);
     const twice = sources.find((source, k) => sources.indexOf(source) !== k);
     return [
@@ -75,4 +75,9 @@ function axonTypeProblems({ populations, projections }: Wired, profile: Profile)
           ]),
     ];
   });
+}
+
+/** The different weights of a projection in the network's units, to six digits: mantissas are rounded. */
+function weightsOf({ weight, scale = 1 }: Wired['projections'][number]): Set<number> {
+  return new Set([...new Set(weight)].map((w) => Number((w / scale).toPrecision(6))));
 }
