@@ -15,6 +15,9 @@ import {
   writeWhole,
   type IfExists,
 } from '../experiment/run-directory.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { placeOf } from '../experiment/place.ts';
+import type { Setup } from '../experiment/setup.ts';
 import { summarize, type Summary } from '../experiment/summary.ts';
 import type { Recipe } from '../experiment/recipe.ts';
 import type { Cost } from '../experiment/cost.ts';
@@ -70,6 +73,7 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
   const ifExists: IfExists = options.resume ? 'resume' : options.force ? 'replace' : 'refuse';
   const directory = options.out ?? join('runs', [name, ...variantOf(setup)].join('-'));
 
+  checkFits(experiment, setup);
   const { agent } = options;
   const { chip, kernel } = setup;
   const config = {
@@ -140,6 +144,12 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
         '',
       ].join('\n'),
     );
+}
+
+/** Load the mind once, so that what the chip cannot do is said before a run begins. Throws ChipError. */
+function checkFits(experiment: Experiment, setup: Setup): void {
+  const place = placeOf({ experiment, setup, seed: 0 }, rooms);
+  place.createAgent(place.createWorld());
 }
 
 /** @returns a path as a shell takes it. */
