@@ -43,6 +43,7 @@ addSetupOptions(program.command('train <experiment>'))
   .option('--out <dir>', 'run directory (default: runs/<experiment>)')
   .option('--resume', 'continue a run that was stopped, to the same bits')
   .option('--force', 'replace a run that exists')
+  .option('--view [port]', 'let viewers look on: prints one address on stderr')
   .option('--json', 'print one JSON document on stdout')
   .action((experiment: string, options: TrainOptions) => trainCommand(experiment, options));
 

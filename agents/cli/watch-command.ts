@@ -3,7 +3,7 @@
 import { experiments } from '../experiment/lane-keeping.ts';
 import { conduct } from '../tab/conductor.ts';
 import type { Conductor } from '../tab/conductor.ts';
-import { serveViewer, type ViewerServer } from '../../viz/server.ts';
+import { serveViewer, type ViewerOptions, type ViewerServer } from '../../viz/server.ts';
 import { pick, UsageError } from './failure.ts';
 import { readCount, readSeeds } from './options.ts';
 import { pageFolder } from './page.ts';
@@ -57,21 +57,15 @@ export function readSpeed(text: string): number | null {
 /** Start the server that the options ask for. Throws UsageError where it cannot listen. */
 export async function listen(
   { host, port }: Pick<WatchOptions, 'host' | 'port'>,
-  onOrder: Parameters<typeof serveViewer>[0]['onOrder'],
-  recording?: string,
+  onOrder: ViewerOptions['onOrder'],
+  more: Pick<ViewerOptions, 'recording' | 'onViewers'> = {},
 ): Promise<ViewerServer> {
   const number = Number(port);
   if (!Number.isSafeInteger(number) || number < 0 || number > 65_535)
     throw new UsageError(`--port ${port}: give a port from 0 to 65535; 0 takes any that is free.`);
   const page = pageFolder();
   try {
-    return await serveViewer({
-      page,
-      host,
-      port: number,
-      onOrder,
-      ...(recording === undefined ? {} : { recording }),
-    });
+    return await serveViewer({ ...more, page, host, port: number, onOrder });
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     throw new UsageError(

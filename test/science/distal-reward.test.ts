@@ -78,7 +78,10 @@ const rank = (weights: Float64Array): number => weights.filter((weight) => weigh
 describe.each(bothChips)('distal reward on $name', ({ name, make }) => {
   it.each([1, 2])('makes the rewarded synapse the strongest of 50, seed %i', (seed) => {
     const weights = weightsAfter(make, seed, true);
-    if (process.env['SHOW']) process.stderr.write(`${name} ${seed} ${rank(weights)} ${weights[REWARDED]} ${weights.reduce((a, b) => a + b) / 50}\n`);
+    if (process.env['SHOW'])
+      process.stderr.write(
+        `${name} ${seed} ${rank(weights)} ${weights[REWARDED]} ${weights.reduce((a, b) => a + b) / 50}\n`,
+      );
     expect(rank(weights)).toBe(SYNAPSES - 1);
   });
 

@@ -51,7 +51,8 @@ describe.each(bothChips)('the f–I curve on $name', ({ name, make }) => {
   });
 
   it('is the closed form, a tick per period apart at most', () => {
-    if (process.env['SHOW']) process.stderr.write(`${name} ${found.join(' ')} | ${CURRENTS.map(onTicks).join(' ')}\n`);
+    if (process.env['SHOW'])
+      process.stderr.write(`${name} ${found.join(' ')} | ${CURRENTS.map(onTicks).join(' ')}\n`);
     CURRENTS.forEach((current, k) => {
       if (current <= 1) return;
       const [period, wanted] = [1000 / found[k], 1000 / theory(current)];

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { rooms } from '../../../agents/cli/rooms.ts';
 import { experiments } from '../../../agents/experiment/lane-keeping.ts';
+import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { runTask } from '../../../agents/experiment/task.ts';
 import { digestOf } from '../../../agents/tab/digest.ts';
 import { covered } from '../../../agents/tab/handicap.ts';
@@ -29,7 +30,7 @@ describe('a live run', () => {
   it('becomes what train becomes, bit for bit, and drives on frozen', async () => {
     const { run, shown } = begin(300);
     const learned = finish(run);
-    const task = { experiment, chip: 'reference', seed: 0, condition: 'learned', steps: 300 } as const;
+    const task = { experiment, setup: plainSetup, seed: 0, condition: 'learned', steps: 300 } as const;
     const quick = { ...experiment, judging: { episodes: 1, points: 1, episodesPerPoint: 1 } };
     const watch = { goOn: () => true, progress: () => undefined, keep: () => undefined };
     const trained = runTask({ ...task, experiment: quick }, rooms, watch, null);
