@@ -57,7 +57,10 @@ program
 
 program
   .command('watch <what>')
-  .description('the viewer on an experiment that learns while you look: prints one address')
+  .description(
+    'the viewer on an experiment that learns while you look, or on a recording (.mcap): prints one address',
+  )
+  .option('--record <file>', 'record the run as an MCAP file')
   .option('--seed <n>', 'seed of the run', '0')
   .option('--chip <name>', 'chip to learn on', 'reference')
   .option('--steps <n>', "control steps of training (default: the experiment's own)")

@@ -12,10 +12,10 @@ import { addressOf, deafViewer, readingViewer } from '../../viewers.ts';
 const room = mkdtempSync(join(tmpdir(), 'neurover-view-'));
 afterAll(() => rmSync(room, { recursive: true, force: true }));
 
-const words = (out: string): string[] => [
-  ...['train', 'lane-keeping', '--seeds', '0', '--steps', '300', '--episodes', '1', '--workers', '1'],
-  ...['--json', '--out', join(room, out)],
-];
+const words = (out: string): string[] =>
+  `train lane-keeping --seeds 0 --steps 300 --episodes 1 --workers 1 --json --out ${join(room, out)}`.split(
+    ' ',
+  );
 function hashOf(out: string): string {
   const hash = createHash('sha256');
   for (const name of ['config.json', 'metrics.jsonl']) hash.update(readFileSync(join(room, out, name)));
