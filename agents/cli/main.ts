@@ -45,6 +45,7 @@ addSetupOptions(program.command('train <experiment>'))
   .option('--controls', 'run the controls, too: the learner with one remedy taken away at a time')
   .option('--resume', 'continue a run that was stopped, to the same bits')
   .option('--force', 'replace a run that exists')
+  .option('--view [port]', 'let viewers look on: prints one address on stderr')
   .option('--json', 'print one JSON document on stdout')
   .action((experiment: string, options: TrainOptions) => trainCommand(experiment, options));
 
@@ -58,7 +59,10 @@ program
 
 program
   .command('watch <what>')
-  .description('the viewer on an experiment that learns while you look: prints one address')
+  .description(
+    'the viewer on an experiment that learns while you look, or on a recording (.mcap): prints one address',
+  )
+  .option('--record <file>', 'record the run as an MCAP file')
   .option('--seed <n>', 'seed of the run', '0')
   .option('--chip <name>', 'chip to learn on', 'reference')
   .option('--steps <n>', "control steps of training (default: the experiment's own)")
