@@ -35,11 +35,14 @@ import { energyLines, energyReport, type EnergyReport } from './energy-table.ts'
 import { lateFaults } from './late-faults.ts';
 import { rooms } from './rooms.ts';
 import { openView, type TrainingView } from './view-server.ts';
+import { studies } from '../study/registry.ts';
+import { studyTrain } from './study-command.ts';
 import { version } from './version.ts';
 
 /** Options of `train` as they are typed. */
 export interface TrainOptions extends SetupOptions {
   readonly seeds: string;
+  readonly data?: string;
   readonly agent: string;
   readonly steps?: string;
   readonly episodes?: string;
@@ -63,7 +66,10 @@ export type RunReport = Omit<Summary, 'cost'> & {
 
 /** Train, judge, print. Throws UsageError, RunDirectoryError, Interrupted. */
 export async function trainCommand(name: string, options: TrainOptions): Promise<void> {
-  const experiment = pick('experiment', name, experiments);
+  if (Object.hasOwn(studies, name)) return studyTrain(studies[name], options);
+  const experiment = pick('experiment', name, { ...experiments, ...studies }) as Experiment;
+  if (options.data !== undefined)
+    throw new UsageError(`--data ${options.data}: ${name} is a world and reads no data set. Leave it out.`);
   pick('agent', options.agent, agents);
   const setup = readSetup(options);
   const seeds = readSeeds(options.seeds);
