@@ -162,10 +162,12 @@ export const beaconSeekingSparse: Experiment = {
   steps: 6 * 60 * 50,
   recipe: {
     ...roverRecipe,
+    /** Straighter ways: who turns on the spot finds no light to be rewarded for. */
+    motor: { ...roverRecipe.motor, fullSteering: 40, slowing: 0.3 },
     learning: {
       ...roverRecipe.learning,
-      rate: 0.006,
-      tagDecay: 500,
+      rate: 0.01,
+      tagDecay: 1000,
       expectation: { kind: 'linear-td', rate: 0.005, horizon: 2000, glance: 100 },
     },
   },
