@@ -15,6 +15,7 @@ import { robotVerbs } from './robot-verbs.ts';
 import { addSetupOptions } from './setup-options.ts';
 import { trainCommand, type TrainOptions } from './train-command.ts';
 import { version } from './version.ts';
+import { watchCommand, type WatchOptions } from './watch-command.ts';
 
 const program = new Command('neurover')
   .description('Robots that see with event cameras, think in spikes and learn while they drive.')
@@ -48,12 +49,29 @@ addSetupOptions(program.command('train <experiment>'))
   .action((experiment: string, options: TrainOptions) => trainCommand(experiment, options));
 
 program
-  .command('eval <checkpoint>')
-  .description('judge a trained agent, frozen and greedy, on episodes it has never seen')
+  .command('eval <policy>')
+  .description(
+    'judge a trained agent (a checkpoint, a run, or an experiment of the gallery), frozen and greedy, on unseen episodes',
+  )
   .option('--episodes <n>', "episodes per seed (default: the experiment's own)")
   .option('--seeds <list>', "seeds of the episodes (default: the checkpoint's own)")
   .option('--json', 'print one JSON document')
   .action((checkpoint: string, options: EvalOptions) => evalCommand(checkpoint, options));
+
+program
+  .command('watch <what>')
+  .description('the viewer on an experiment that learns while you look: prints one address')
+  .option('--seed <n>', 'seed of the run', '0')
+  .option('--chip <name>', 'chip to learn on', 'reference')
+  .option('--steps <n>', "control steps of training (default: the experiment's own)")
+  .option('--speed <x>', 'simulated seconds per second, or max', '8')
+  .option(
+    '--host <address>',
+    'address to bind to; others can lead the run too if it is not this machine',
+    '127.0.0.1',
+  )
+  .option('--port <n>', 'port; 0 takes any that is free', '0')
+  .action((what: string, options: WatchOptions) => watchCommand(what, options));
 
 program
   .command('report <run...>')

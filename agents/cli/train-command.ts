@@ -28,6 +28,8 @@ import { agents } from './names.ts';
 import { progressLine } from './progress.ts';
 import { readSetup, setupWords, variantOf, type SetupOptions } from './setup-options.ts';
 import { runMeta } from './meta.ts';
+import { energyLines, energyReport, type EnergyReport } from './energy-table.ts';
+import { lateFaults } from './late-faults.ts';
 import { rooms } from './rooms.ts';
 import { version } from './version.ts';
 
@@ -46,7 +48,12 @@ export interface TrainOptions extends SetupOptions {
 }
 
 /** The results of a run with its price. */
-export type RunReport = Omit<Summary, 'cost'> & { readonly cost: RunCost };
+export type RunReport = Omit<Summary, 'cost'> & {
+  readonly cost: RunCost;
+  readonly faults: readonly string[];
+  /** What a decision cost; null where the chip counts too little to tell. */
+  readonly energy: EnergyReport | null;
+};
 
 /** Train, judge, print. Throws UsageError, RunDirectoryError, Interrupted. */
 export async function trainCommand(name: string, options: TrainOptions): Promise<void> {
@@ -100,6 +107,7 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
   const controlPeriod = inSeconds(
     rooms.worlds[experiment.world].create(createRandom(0), setup.camera).controlPeriod,
   );
+  for (const note of lateFaults(setup, steps * controlPeriod)) process.stderr.write(`${note}\n`);
   const started = performance.now();
   const session = await carryOut(
     jobs,
@@ -118,11 +126,19 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
   }
   const summary = summarize(experiment, { chip, agent, kernel, version, seeds }, results);
   const cost = priceOf(summary.cost, controlPeriod, (performance.now() - started) / 1000, session);
-  const report: RunReport = { ...summary, cost };
+  const energy = energyReport(chip, Math.round(controlPeriod * 1000), results);
+  const report: RunReport = { ...summary, cost, faults: setup.faults, energy };
   if (options.json) process.stdout.write(JSON.stringify(report) + '\n');
   else
     process.stdout.write(
-      [...summaryLines(summary, controlPeriod), costLine(cost), `Run: ${directory}`, ''].join('\n'),
+      [
+        ...summaryLines(summary, controlPeriod, energy?.joulesPerDecision ?? {}),
+        ...(setup.faults.length === 0 ? [] : [`Faults of the chip: ${setup.faults.join(', ')}`, '']),
+        ...(energy === null ? [] : energyLines(energy)),
+        costLine(cost),
+        `Run: ${directory}`,
+        '',
+      ].join('\n'),
     );
 }
 

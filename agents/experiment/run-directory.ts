@@ -5,6 +5,7 @@ import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { costSchema } from './cost.ts';
 import { makeDirectory, RunDirectoryError, writeWhole } from './files.ts';
 import { recipeSchema, type Recipe } from './recipe.ts';
 import { setupSchema, type Setup } from './setup.ts';
@@ -49,13 +50,8 @@ const resultSchema = z.strictObject({
   condition: z.enum(conditions),
   measures: numbers,
   curve: z.array(z.strictObject({ step: z.number(), measures: numbers })),
-  cost: z.strictObject({
-    controlSteps: z.number(),
-    spikes: z.number(),
-    synapticOps: z.number(),
-    weightUpdates: z.number(),
-    picojoules: z.number().nullable(),
-  }),
+  cost: costSchema,
+  frozen: costSchema.optional(),
 });
 
 const OWN = [

@@ -101,6 +101,12 @@ export function setMotion(body: RigidBody, vx: number, vy: number, turnRate: num
   Body.setAngularVelocity(body, (turnRate * BASE) / 1000);
 }
 
+/** Change the body's velocity by m/s and rad/s, as a kick does. */
+export function kick(body: RigidBody, vx: number, vy: number, turnRate: number): void {
+  const motion = motionOf(body);
+  setMotion(body, motion.vx + vx, motion.vy + vy, motion.turnRate + turnRate);
+}
+
 /** Advance everything by `milliseconds`. Keep the step constant: matter-js integrates positions (Verlet). */
 export function advancePhysics({ engine }: Physics, milliseconds: number): void {
   Engine.update(engine, milliseconds);

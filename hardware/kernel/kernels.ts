@@ -115,6 +115,20 @@ export interface Kernels {
     eligibility: number,
     trace: number,
   ): number;
+  advanceFixedLif(
+    current: number,
+    voltage: number,
+    frozen: number,
+    currentKept: number,
+    voltageKept: number,
+    threshold: number,
+    lower: number,
+    bias: number,
+    frozenTicks: number,
+    arrivals: number,
+    size: number,
+    fired: number,
+  ): number;
   advanceLif(
     voltage: number,
     current: number,

@@ -34,7 +34,7 @@ export function featureProblems(
     }
   });
   for (const { name, neuron } of populations) {
-    if (neuron.kind !== 'input' && neuron.kind !== 'lif') {
+    if (!['input', 'lif', 'register-lif'].includes(neuron.kind)) {
       problems.push(`Population "${name}" is of a kind that "${profile.name}" does not have. Use lif().`);
     }
   }

@@ -43,4 +43,14 @@ export const loihi1: Profile = Object.freeze({
     price('hopsEastWest', 3),
     price('hopsNorthSouth', 4),
   ],
+  timing: {
+    synapticOp: 3.5,
+    activeUpdate: 8.4,
+    idleUpdate: 5.3,
+    barrier: [113, 465],
+    tiles: 32,
+    coresPerTile: 4,
+    grade: 'pre-silicon simulation',
+    source: `${davies}: times per operation (synaptic: at most), barrier of 1 to 32 tiles`,
+  },
 } satisfies Profile);

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { pace } from '../../../core/stream/pace.ts';
+
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
+describe('pace', () => {
+  it('carries out as many steps as time allows, by a clock that is given', async () => {
+    let time = 0;
+    let steps = 0;
+    const beat = pace({ step: () => ++steps > 0, period: 0.05, after: () => undefined, now: () => time });
+    beat.speed(2);
+    beat.play(true);
+    for (let k = 0; k < 100; k++) {
+      time += 10;
+      await turn();
+    }
+    beat.stop();
+    // 100 times 10 ms are 1 s: 2 simulated seconds are 40 steps. Timers may come late, credit is kept.
+    expect(steps).toBeGreaterThanOrEqual(36);
+    expect(steps).toBeLessThanOrEqual(40);
+  });
+
+  it('runs as fast as it can, in slices, until there is no more', async () => {
+    let left = 5000;
+    let slices = 0;
+    const beat = pace({ step: () => --left > 0, period: 0.05, after: () => slices++ });
+    beat.speed(null);
+    beat.play(true);
+    while (left > 0) await turn();
+    beat.stop();
+    expect(left).toBe(0);
+    expect(slices).toBeGreaterThan(0);
+  });
+
+  it('stands still until it is told to play, and when it is paused', async () => {
+    let steps = 0;
+    const beat = pace({ step: () => ++steps > 0, period: 0.001, after: () => undefined });
+    await turn();
+    expect(steps).toBe(0);
+    beat.play(true);
+    while (steps === 0) await turn();
+    beat.play(false);
+    const then = steps;
+    await turn();
+    await turn();
+    expect(steps).toBe(then);
+    beat.stop();
+  });
+});
