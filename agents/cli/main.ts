@@ -46,12 +46,15 @@ addSetupOptions(program.command('train <experiment>'))
   .option('--controls', 'run the controls, too: the learner with one remedy taken away at a time')
   .option('--resume', 'continue a run that was stopped, to the same bits')
   .option('--force', 'replace a run that exists')
+  .option('--view [port]', 'let viewers look on: prints one address on stderr')
   .option('--json', 'print one JSON document on stdout')
   .action((experiment: string, options: TrainOptions) => trainCommand(experiment, options));
 
 program
-  .command('eval <checkpoint>')
-  .description('judge a trained agent, frozen and greedy, on episodes it has never seen')
+  .command('eval <policy>')
+  .description(
+    'judge a trained agent (a checkpoint, a run, or an experiment of the gallery), frozen and greedy, on unseen episodes',
+  )
   .option('--episodes <n>', "episodes per seed (default: the experiment's own)")
   .option('--seeds <list>', "seeds of the episodes (default: the checkpoint's own)")
   .option('--data <dir>', "data set of a study (default: the checkpoint's own)")
@@ -60,7 +63,10 @@ program
 
 program
   .command('watch <what>')
-  .description('the viewer on an experiment that learns while you look: prints one address')
+  .description(
+    'the viewer on an experiment that learns while you look, or on a recording (.mcap): prints one address',
+  )
+  .option('--record <file>', 'record the run as an MCAP file')
   .option('--seed <n>', 'seed of the run', '0')
   .option('--chip <name>', 'chip to learn on', 'reference')
   .option('--steps <n>', "control steps of training (default: the experiment's own)")
