@@ -2,8 +2,11 @@
 
 import type { World } from '../core/loop/world.ts';
 import type { Random } from '../core/random/random.ts';
+import { beaconSeeking, beaconSeekingDefaults } from './task/beacon-seeking.ts';
 import { laneKeepingDefaults } from './task/lane-keeping-options.ts';
 import { laneKeeping } from './task/lane-keeping.ts';
+import { obstacleArena } from './task/obstacle-arena.ts';
+import { armOfDelay, tMaze, tMazeDefaults } from './task/t-maze.ts';
 
 /** Cameras by name: the presets of a robot's eyes. */
 export const cameras: Readonly<Record<string, { readonly summary: string }>> = {
@@ -22,4 +25,30 @@ export const worlds: Readonly<
     summary: 'the same road with a teacher: each percept carries a signed error per motor',
     create: (body) => laneKeeping(body, { ...laneKeepingDefaults, teaching: true }),
   },
+  'obstacle-arena': {
+    summary:
+      '30 s among six convex obstacles without touching one, 64 event pixels over 160° and a headlight',
+    create: (body) => obstacleArena(body),
+  },
+  'beacon-seeking': {
+    summary: 'reach a flashing light among obstacles within 20 s; rewarded by every metre nearer',
+    create: (body) => beaconSeeking(body),
+  },
+  'beacon-seeking-sparse': {
+    summary: 'the same light, rewarded on reaching it only',
+    create: (body) =>
+      beaconSeeking(body, {
+        ...beaconSeekingDefaults,
+        reward: { nearer: 0, reached: 5, collision: 0 },
+      }),
+  },
+  ...Object.fromEntries(
+    Object.entries(armOfDelay).map(([delay, arm]) => [
+      `t-maze-${delay}s`,
+      {
+        summary: `a light flashes on one side; choose that arm, be told ${delay} s later`,
+        create: (body: Random) => tMaze(body, { ...tMazeDefaults, arm }),
+      },
+    ]),
+  ),
 };

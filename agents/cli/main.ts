@@ -10,6 +10,7 @@ import { eventsVerbs } from './events-verbs.ts';
 import { exitCodeOf, exitCodes, messageOf } from './failure.ts';
 import { listCommand } from './list-command.ts';
 import { nirVerbs } from './nir-verbs.ts';
+import { reportCommand, type ReportOptions } from './report-command.ts';
 import { robotVerbs } from './robot-verbs.ts';
 import { addSetupOptions } from './setup-options.ts';
 import { trainCommand, type TrainOptions } from './train-command.ts';
@@ -41,6 +42,7 @@ addSetupOptions(program.command('train <experiment>'))
     'auto',
   )
   .option('--out <dir>', 'run directory (default: runs/<experiment>)')
+  .option('--controls', 'run the controls, too: the learner with one remedy taken away at a time')
   .option('--resume', 'continue a run that was stopped, to the same bits')
   .option('--force', 'replace a run that exists')
   .option('--view [port]', 'let viewers look on: prints one address on stderr')
@@ -72,6 +74,13 @@ program
   )
   .option('--port <n>', 'port; 0 takes any that is free', '0')
   .action((what: string, options: WatchOptions) => watchCommand(what, options));
+
+program
+  .command('report <run...>')
+  .description('one self-contained HTML file and a Markdown table of one run, or of several side by side')
+  .option('--out <dir>', 'where to write report.html and report.md (default: the first run)')
+  .option('--json', 'print one JSON document')
+  .action((runs: string[], options: ReportOptions) => reportCommand(runs, options));
 
 program.addCommand(chipVerbs());
 program.addCommand(nirVerbs());

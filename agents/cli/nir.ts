@@ -10,6 +10,7 @@ import type { Random } from '../../core/random/random.ts';
 import { millis } from '../../core/units/quantity.ts';
 import { runGraphOn } from '../../hardware/chip/emulated/nir.ts';
 import { profileOf } from '../../hardware/chip/profile/profiles.ts';
+import { eventRows, tableRows } from './nir-input.ts';
 
 /** What `nir info` tells of a file. */
 export interface NirInfo {
@@ -45,8 +46,8 @@ export async function nirInfo(file: string): Promise<NirInfo> {
 /** How `nir run` runs. */
 export interface NirRunOptions {
   readonly file: string;
-  /** Text of a table: one row per step, its first columns the inputs. */
-  readonly input: string;
+  /** Text of a table, one row per step with the inputs in its first columns; or the name of an event recording. */
+  readonly input: string | { readonly recording: string };
   /** Seconds per step. */
   readonly dt: number;
   /** `reference` or a profile. */
@@ -54,7 +55,7 @@ export interface NirRunOptions {
 }
 
 /**
- * Run a file on a table of inputs.
+ * Run a file on a table of inputs, or on an event recording cut into steps.
  *
  * @returns one line per step: inputs, membrane potentials, outputs, each a block of columns
  * Throws NirError for a bad file or table, ProfileError for what the chip cannot do.
@@ -62,18 +63,27 @@ export interface NirRunOptions {
 export async function nirRun({ file, input, dt, chip }: NirRunOptions): Promise<string> {
   const { graph } = await readNir(await readFile(file));
   const run = chip === 'reference' ? runGraph(graph, dt) : runGraphOn(graph, dt, profileOf(chip));
-  const lines = input.split('\n').filter((line) => line.trim() !== '');
-  const rows = lines.map((line, t) => {
-    const values = line.split(',').slice(0, run.inputSize).map(Number);
-    if (values.length < run.inputSize || values.some((each) => !Number.isFinite(each)))
-      throw new NirError(
-        '',
-        `Line ${t + 1} of the input should begin with ${run.inputSize} numbers: "${line.slice(0, 40)}".`,
-      );
-    const output = run.step(values);
-    return [...values, ...run.membrane(), ...output].join(',');
-  });
-  return rows.map((row) => `${row}\n`).join('');
+  const rows =
+    typeof input === 'string'
+      ? tableRows(input, run.inputSize)
+      : eventRows(input.recording, run.shapes[soleInput(graph)], dt);
+  const lines: string[] = [];
+  for await (const row of rows) {
+    const output = run.step(row);
+    lines.push(`${[...row, ...run.membrane(), ...output].join(',')}\n`);
+  }
+  return lines.join('');
+}
+
+/** @returns the name of the graph's one input. Throws NirError where it has several. */
+function soleInput({ nodes }: NirGraph): string {
+  const [first, ...others] = Object.keys(nodes).filter((name) => nodes[name].type === 'Input');
+  if (others.length > 0)
+    throw new NirError(
+      '',
+      `A recording feeds one input; the graph has ${others.length + 1}. Give a table instead.`,
+    );
+  return first;
 }
 
 /** Write a network as a NIR file, with the weights that `random` draws or those given by projection. */

@@ -4,7 +4,7 @@ import pc from 'picocolors';
 import { drawCurve } from '../../viz/terminal/curve.ts';
 import { drawTable } from '../../viz/terminal/table.ts';
 import type { Learning, Row, Summary } from '../experiment/summary.ts';
-import type { Condition } from '../experiment/task.ts';
+import { controls, type Condition, type Control } from '../experiment/condition.ts';
 import type { JoulesRow } from './energy-table.ts';
 
 /** The price of a run in the units of the contract. */
@@ -21,12 +21,16 @@ export interface RunCost {
 }
 
 /** What each condition is, for the table. */
-const captions: Readonly<Record<Condition, string>> = {
+export const captions: Readonly<Record<Condition, string>> = {
   learned: 'learned (frozen, greedy)',
   untrained: 'untrained (first weights)',
   random: 'random actions',
   handCoded: 'hand-coded (Braitenberg)',
   shuffledReward: 'shuffled reward',
+  ...(Object.fromEntries(Object.entries(controls).map(([name, { caption }]) => [name, caption])) as Record<
+    Control,
+    string
+  >),
 };
 
 const decimals = (unit: string): number => (unit === 'm' ? 4 : 2);

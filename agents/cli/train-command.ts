@@ -18,7 +18,8 @@ import {
 import { summarize, type Summary } from '../experiment/summary.ts';
 import type { Recipe } from '../experiment/recipe.ts';
 import type { Cost } from '../experiment/cost.ts';
-import { conditions, type Condition, type TaskResult } from '../experiment/task.ts';
+import { conditionsOf, type Condition } from '../experiment/condition.ts';
+import type { TaskResult } from '../experiment/task.ts';
 import { exitCodes, Interrupted, pick, UsageError } from './failure.ts';
 import { readCount, readSeeds, readWorkers } from './options.ts';
 import { startPool, type PoolJob } from './pool.ts';
@@ -46,6 +47,7 @@ export interface TrainOptions extends SetupOptions {
   readonly json?: boolean;
   /** A port, or true for any. */
   readonly view?: string | true;
+  readonly controls?: boolean;
 }
 
 /** The results of a run with its price. */
@@ -88,9 +90,10 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
   const results = openRun(directory, config, ifExists);
   writeWhole(join(directory, 'meta.json'), JSON.stringify(runMeta(seeds, workers), null, 2) + '\n');
 
+  const wanted = conditionsOf(experiment.recipe, options.controls === true);
   const isDone = (seed: number, condition: string): boolean =>
     results.some((each) => each.seed === seed && each.condition === condition);
-  const jobs = longestFirst(seeds.flatMap((seed) => conditions.map((condition) => ({ seed, condition }))))
+  const jobs = longestFirst(seeds.flatMap((seed) => wanted.map((condition) => ({ seed, condition }))))
     .filter(({ seed, condition }) => !isDone(seed, condition))
     .map(({ seed, condition }): PoolJob => ({
       experiment: name,
@@ -119,8 +122,9 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
     directory,
     results,
   ).finally(() => view?.close());
-  if (results.length < seeds.length * conditions.length) {
-    const same = `--seeds ${options.seeds} ${setupWords(setup)} --steps ${steps} --episodes ${episodes} --out ${quoted(directory)}`;
+  const undone = seeds.some((seed) => wanted.some((condition) => !isDone(seed, condition)));
+  if (undone) {
+    const same = `--seeds ${options.seeds} ${setupWords(setup)} --steps ${steps} --episodes ${episodes} --out ${quoted(directory)}${options.controls ? ' --controls' : ''}`;
     throw new Interrupted(
       `Stopped; everything so far is in ${directory}. Continue with: npx neurover train ${name} --resume ${same}`,
     );
@@ -212,7 +216,8 @@ async function carryOut(
 /** Longest tasks first, so that the last ones to end are short and no core waits long. */
 function longestFirst<T extends { readonly condition: Condition }>(tasks: readonly T[]): T[] {
   const order: readonly Condition[] = ['learned', 'handCoded', 'shuffledReward', 'untrained', 'random'];
-  return [...tasks].sort((a, b) => order.indexOf(a.condition) - order.indexOf(b.condition));
+  const rank = ({ condition }: T): number => (order.includes(condition) ? order.indexOf(condition) : 0.5);
+  return [...tasks].sort((a, b) => rank(a) - rank(b));
 }
 
 /** Counts -> the contract's units. */

@@ -73,7 +73,15 @@ const resultSchema = z.strictObject({
   frozen: costSchema.optional(),
 });
 
-const OWN = ['config.json', 'meta.json', 'metrics.jsonl', 'checkpoints', 'recordings', 'report.html'];
+const OWN = [
+  'config.json',
+  'meta.json',
+  'metrics.jsonl',
+  'checkpoints',
+  'recordings',
+  'report.html',
+  'report.md',
+];
 
 /** Write a file whole: the old one stays until the new one is on the disk. Throws RunDirectoryError. */
 export function writeWhole(path: string, content: string | Uint8Array): void {
@@ -159,6 +167,29 @@ function checkSame(path: string, config: RunConfig): void {
     `${path} was made with another ${different.join(' and ')}. Give the same options to continue it, or choose another --out.`,
     'invalid',
   );
+}
+
+/** Read a run that was made before. Throws RunDirectoryError. */
+export function readRun(directory: string): { readonly config: RunConfig; readonly results: TaskResult[] } {
+  const path = join(directory, 'config.json');
+  if (!existsSync(path))
+    throw new RunDirectoryError(
+      `${directory} holds no run (there is no ${path}). Give a directory that "neurover train" has written.`,
+      'invalid',
+    );
+  const config = configSchema.safeParse(parseJson(path, readFileSync(path, 'utf8')));
+  if (!config.success)
+    throw new RunDirectoryError(
+      `${path} is no run's configuration: ${z.prettifyError(config.error)}`,
+      'invalid',
+    );
+  const results = readResults(join(directory, 'metrics.jsonl'));
+  if (results.length === 0)
+    throw new RunDirectoryError(
+      `${directory} has no finished task yet. Let its training run on (--resume), then report.`,
+      'invalid',
+    );
+  return { config: config.data, results };
 }
 
 function parseJson(where: string, text: string): unknown {

@@ -3,31 +3,24 @@
 
 import { map } from 'rxjs';
 import type { Snapshot } from '../../core/chip/chip.ts';
+import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
 import { split } from '../../core/random/random.ts';
 import { braitenberg } from '../baseline/braitenberg.ts';
+import { sideways } from '../baseline/sideways.ts';
 import { randomActions } from '../baseline/random-actions.ts';
 import { shuffledReward, type Shuffler } from '../baseline/shuffled-reward.ts';
 import { controllerOf, freeze, type Controller } from './agent.ts';
 import { addCosts, costOf, noCost, type Cost } from './cost.ts';
-import type { Experiment, Rooms } from './experiment.ts';
+import type { Experiment, Rival, Rooms } from './experiment.ts';
 import { judged, judgeTwin, placeOf, testOf, type Judged, type Place } from './place.ts';
+import { recipeUnder, trains, type Condition } from './condition.ts';
 import { copiesOf, restoreArrays } from './saved-arrays.ts';
 import type { Setup } from './setup.ts';
 import type { Agent } from './agent.ts';
 import type { World } from '../../core/loop/world.ts';
 import { train, type Progress } from './train.ts';
 
-/** Who is judged: the learner and those beside it. */
-export type Condition = 'learned' | 'untrained' | 'random' | 'handCoded' | 'shuffledReward';
-
-/** The conditions in the order of the table. */
-export const conditions: readonly Condition[] = [
-  'learned',
-  'untrained',
-  'random',
-  'handCoded',
-  'shuffledReward',
-];
+export { conditions, type Condition } from './condition.ts';
 
 /** One seed under one condition. */
 export interface Task {
@@ -79,11 +72,12 @@ export interface Watch {
 }
 
 /** Carry a task out, or take it up from `interim`. @returns null where the watch stopped it. */
-export function runTask(task: Task, rooms: Rooms, watch: Watch, interim: Interim | null): TaskResult | null {
+export function runTask(given: Task, rooms: Rooms, watch: Watch, interim: Interim | null): TaskResult | null {
+  const { seed, condition, experiment } = given;
+  const recipe = recipeUnder(condition, experiment.recipe);
+  const task: Task = { ...given, experiment: { ...experiment, recipe } };
   const place = placeOf(task, rooms);
-  const { seed, condition } = task;
-  const { recipe } = task.experiment;
-  if (condition === 'learned' || condition === 'shuffledReward') return learn(task, place, watch, interim);
+  if (trains(condition)) return learn(task, place, watch, interim);
   if (condition === 'untrained') {
     const state = place.createAgent(place.createWorld()).save();
     return { seed, condition, ...judgeTwin(place, state, testOf(task)), curve: [], end: null };
@@ -91,9 +85,14 @@ export function runTask(task: Task, rooms: Rooms, watch: Watch, interim: Interim
   const policy =
     condition === 'random'
       ? randomActions(split(place.root, 'random-actions'), recipe.motor.cruise, recipe.motor.turnRate)
-      : braitenberg(task.experiment.handCoded);
+      : rivalOf(task.experiment.handCoded);
   const outcome = judged(place, place.createWorld(), map(policy), null, testOf(task));
   return { seed, condition, ...outcome, curve: [], end: null };
+}
+
+/** The hand-coded rival at the wheel. */
+function rivalOf(rival: Rival): (percept: Percept) => MotorCommand {
+  return rival.kind === 'sideways' ? sideways(rival) : braitenberg(rival);
 }
 
 /** Train, with the points of the curve on the way, and judge. */

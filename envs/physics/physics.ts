@@ -66,6 +66,22 @@ export function addDisc(
   return body;
 }
 
+/** Put an unmovable convex obstacle into the world; corners in metres. */
+export function addObstacle(
+  physics: Physics,
+  corners: readonly { readonly x: number; readonly y: number }[],
+): void {
+  const vertices = corners.map(({ x, y }) => ({ x: x * SCALE, y: y * SCALE }));
+  const { x, y } = Matter.Vertices.centre(vertices as Matter.Vector[]);
+  const body = Bodies.fromVertices(x, y, [vertices], {
+    id: ++physics.bodies,
+    isStatic: true,
+    friction: 0.1,
+    restitution: 0,
+  });
+  Composite.add(physics.engine.world, body);
+}
+
 /** @returns where the body is and how it moves. */
 export function motionOf(body: RigidBody): Motion {
   const velocity = Body.getVelocity(body);

@@ -7,6 +7,7 @@ import { split, type Random } from '../../core/random/random.ts';
 import { pushFired, rowDue } from '../../core/spike/delay-ring.ts';
 import { pushSpike, seal, spikeScratch, type SpikePacket } from '../../core/spike/packet.ts';
 import { compete } from '../../core/plasticity/reward-stdp.ts';
+import { scaleInputs } from '../../core/plasticity/scaling.ts';
 import { exp } from '../../core/units/portable.ts';
 import { millis, type Micros } from '../../core/units/quantity.ts';
 import type { ChipKernels } from './kernels/chip-kernels.ts';
@@ -84,6 +85,8 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
           meter.weightUpdates += work.consolidate(learning.rule, learning.state, dopamine, fade);
         }
         for (const { competitors, axons } of layout.competitions) compete(competitors, axons);
+        for (const { learning, rows, weight, to } of layout.links)
+          if (learning !== null) scaleInputs(learning.rule, rows, weight, to.size);
       }
       let next = 0;
       for (let t = 0; t < spikes.ticks; t++) {

@@ -70,7 +70,7 @@ describe('golden run of lane keeping', { timeout: 300_000 }, () => {
 
   it('has the weights, spikes and measures that it has always had', () => {
     expect(one.hash).toMatchInlineSnapshot(
-      `"fcf6a1aa6328b59b25f8e92a2c500363402ec74ac27b4e02aebdc311e4c69105"`,
+      `"81969991b71443fcbf314b18de4fd5b6ec444471eb694a080b6990e2a8db19de"`,
     );
   });
 });

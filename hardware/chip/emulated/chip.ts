@@ -17,7 +17,7 @@ import { kernels, type KernelName } from '../kernels/kernels.ts';
 import { place } from '../placement/place.ts';
 import type { Placement } from '../placement/placement.ts';
 import { ProfileError, type Profile } from '../profile/profile.ts';
-import { competeInSteps } from './competition.ts';
+import { competeInSteps, scaleInSteps } from './competition.ts';
 import { copyOf, putBack } from './copies.ts';
 import { counter, type Counter } from './counter.ts';
 import { emulatedLayout, type EmulatedLayout } from './layout.ts';
@@ -157,6 +157,7 @@ export function emulatedChip(
             if (each.learning !== null)
               reward(each, modulators[each.learning.rule.modulator] ?? 0, spikes.ticks, tick);
           for (const each of layout.competitions) competeInSteps(each);
+          for (const each of layout.projections) scaleInSteps(each);
           if (damage !== null) hold(layout, damage);
         });
       }

@@ -19,9 +19,11 @@ export interface SimulatedRobotOptions {
   readonly seeds: (episode: number) => number | null;
   /**
    * `real-time` steps once per control period, answered or not. `answered` steps as soon as the newest frame has been
-   * answered, and after one control period at the latest: the same drive, as fast as the mind thinks.
+   * answered, and after `patience` at the latest: the same drive, as fast as the mind thinks.
    */
   readonly pace: 'real-time' | 'answered';
+  /** How long `answered` waits for a slow mind; one control period unless told. */
+  readonly patience?: Micros;
   /** A range sensor, where the robot has one. */
   readonly rangefinder: ((body: BodyState) => RangeScan) | null;
   /** Silence after which the base brakes by itself. */
@@ -144,19 +146,18 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
       for (const listener of listeners) listener.ended?.();
       return;
     }
-    const { events } = seen;
     frame = {
       ...seen,
       sequence: (frame?.sequence ?? 0) + 1,
       episode,
       start,
-      end: micros(start + (events.end - events.start)),
+      end: micros(start + (seen.events.end - seen.events.start)),
       scan: options.rangefinder?.(seen.body) ?? null,
     };
     stepped = clock.now();
     // by the calendar, not by the pause: a slow step does not slow the world, unless it falls a whole period behind
     deadline = Math.max(stepped, deadline + world.controlPeriod);
-    if (options.pace === 'answered') deadline = stepped + world.controlPeriod;
+    if (options.pace === 'answered') deadline = stepped + (options.patience ?? world.controlPeriod);
     due = clock.after(micros(deadline - stepped), step);
     for (const listener of listeners) listener.frame?.(frame);
   };
