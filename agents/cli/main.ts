@@ -33,6 +33,7 @@ program
 addSetupOptions(program.command('train <experiment>'))
   .description('learn headless over several seeds, judge frozen on unseen episodes, print curve and table')
   .option('--seeds <list>', 'seeds: 0..9, or 1,2,5, or 3', '0..4')
+  .option('--data <dir>', 'data set of a study (default: a small synthetic one)')
   .option('--agent <name>', 'mind to train', 'reward-stdp')
   .option('--steps <n>', "control steps of training (default: the experiment's own)")
   .option('--episodes <n>', "unseen test episodes per seed and condition (default: the experiment's own)")
@@ -54,6 +55,7 @@ program
   .description('judge a trained agent, frozen and greedy, on episodes it has never seen')
   .option('--episodes <n>', "episodes per seed (default: the experiment's own)")
   .option('--seeds <list>', "seeds of the episodes (default: the checkpoint's own)")
+  .option('--data <dir>', "data set of a study (default: the checkpoint's own)")
   .option('--json', 'print one JSON document')
   .action((checkpoint: string, options: EvalOptions) => evalCommand(checkpoint, options));
 

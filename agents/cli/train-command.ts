@@ -15,6 +15,9 @@ import {
   writeWhole,
   type IfExists,
 } from '../experiment/run-directory.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { placeOf } from '../experiment/place.ts';
+import type { Setup } from '../experiment/setup.ts';
 import { summarize, type Summary } from '../experiment/summary.ts';
 import type { Recipe } from '../experiment/recipe.ts';
 import type { Cost } from '../experiment/cost.ts';
@@ -32,11 +35,14 @@ import { energyLines, energyReport, type EnergyReport } from './energy-table.ts'
 import { lateFaults } from './late-faults.ts';
 import { rooms } from './rooms.ts';
 import { openView, type TrainingView } from './view-server.ts';
+import { studies } from '../study/registry.ts';
+import { studyTrain } from './study-command.ts';
 import { version } from './version.ts';
 
 /** Options of `train` as they are typed. */
 export interface TrainOptions extends SetupOptions {
   readonly seeds: string;
+  readonly data?: string;
   readonly agent: string;
   readonly steps?: string;
   readonly episodes?: string;
@@ -45,9 +51,9 @@ export interface TrainOptions extends SetupOptions {
   readonly resume?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
+  readonly controls?: boolean;
   /** A port, or true for any. */
   readonly view?: string | true;
-  readonly controls?: boolean;
 }
 
 /** The results of a run with its price. */
@@ -60,7 +66,10 @@ export type RunReport = Omit<Summary, 'cost'> & {
 
 /** Train, judge, print. Throws UsageError, RunDirectoryError, Interrupted. */
 export async function trainCommand(name: string, options: TrainOptions): Promise<void> {
-  const experiment = pick('experiment', name, experiments);
+  if (Object.hasOwn(studies, name)) return studyTrain(studies[name], options);
+  const experiment = pick('experiment', name, { ...experiments, ...studies }) as Experiment;
+  if (options.data !== undefined)
+    throw new UsageError(`--data ${options.data}: ${name} is a world and reads no data set. Leave it out.`);
   pick('agent', options.agent, agents);
   const setup = readSetup(options);
   const seeds = readSeeds(options.seeds);
@@ -73,6 +82,7 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
   const ifExists: IfExists = options.resume ? 'resume' : options.force ? 'replace' : 'refuse';
   const directory = options.out ?? join('runs', [name, ...variantOf(setup)].join('-'));
 
+  checkFits(experiment, setup);
   const { agent } = options;
   const { chip, kernel } = setup;
   const config = {
@@ -145,6 +155,12 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
         '',
       ].join('\n'),
     );
+}
+
+/** Load the mind once, so that what the chip cannot do is said before a run begins. Throws ChipError. */
+function checkFits(experiment: Experiment, setup: Setup): void {
+  const place = placeOf({ experiment, setup, seed: 0 }, rooms);
+  place.createAgent(place.createWorld());
 }
 
 /** @returns a path as a shell takes it. */
