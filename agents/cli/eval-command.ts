@@ -12,17 +12,22 @@ import { readCount, readSeeds } from './options.ts';
 import { summaryLines } from './print-summary.ts';
 import { rooms } from './rooms.ts';
 import { checkSetup } from './setup-options.ts';
+import { studyEval } from './study-command.ts';
+import { readStudyCheckpoint } from './study-run.ts';
 import { version } from './version.ts';
 
 /** Options of `eval` as they are typed. */
 export interface EvalOptions {
   readonly episodes?: string;
   readonly seeds?: string;
+  readonly data?: string;
   readonly json?: boolean;
 }
 
 /** Judge the agent of a checkpoint. Throws UsageError, CheckpointError, RunDirectoryError. */
 export function evalCommand(path: string, options: EvalOptions): void {
+  const study = readStudyCheckpoint(path);
+  if (study !== null) return studyEval(path, study, options);
   const saved = readCheckpoint(path);
   const experiment = pick('experiment', saved.experiment, experiments);
   checkSetup(saved.setup);

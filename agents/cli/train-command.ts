@@ -34,11 +34,15 @@ import { runMeta } from './meta.ts';
 import { energyLines, energyReport, type EnergyReport } from './energy-table.ts';
 import { lateFaults } from './late-faults.ts';
 import { rooms } from './rooms.ts';
+import { openView, type TrainingView } from './view-server.ts';
+import { studies } from '../study/registry.ts';
+import { studyTrain } from './study-command.ts';
 import { version } from './version.ts';
 
 /** Options of `train` as they are typed. */
 export interface TrainOptions extends SetupOptions {
   readonly seeds: string;
+  readonly data?: string;
   readonly agent: string;
   readonly steps?: string;
   readonly episodes?: string;
@@ -48,6 +52,8 @@ export interface TrainOptions extends SetupOptions {
   readonly force?: boolean;
   readonly json?: boolean;
   readonly controls?: boolean;
+  /** A port, or true for any. */
+  readonly view?: string | true;
 }
 
 /** The results of a run with its price. */
@@ -60,7 +66,10 @@ export type RunReport = Omit<Summary, 'cost'> & {
 
 /** Train, judge, print. Throws UsageError, RunDirectoryError, Interrupted. */
 export async function trainCommand(name: string, options: TrainOptions): Promise<void> {
-  const experiment = pick('experiment', name, experiments);
+  if (Object.hasOwn(studies, name)) return studyTrain(studies[name], options);
+  const experiment = pick('experiment', name, { ...experiments, ...studies }) as Experiment;
+  if (options.data !== undefined)
+    throw new UsageError(`--data ${options.data}: ${name} is a world and reads no data set. Leave it out.`);
   pick('agent', options.agent, agents);
   const setup = readSetup(options);
   const seeds = readSeeds(options.seeds);
@@ -112,15 +121,17 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
     rooms.worlds[experiment.world].create(createRandom(0), setup.camera).controlPeriod,
   );
   for (const note of lateFaults(setup, steps * controlPeriod)) process.stderr.write(`${note}\n`);
+  const view = options.view === undefined ? null : await openView(options.view);
   const started = performance.now();
   const session = await carryOut(
     jobs,
+    view,
     workers,
     controlPeriod,
     experiment.metrics[0].name,
     directory,
     results,
-  );
+  ).finally(() => view?.close());
   const undone = seeds.some((seed) => wanted.some((condition) => !isDone(seed, condition)));
   if (undone) {
     const same = `--seeds ${options.seeds} ${setupWords(setup)} --steps ${steps} --episodes ${episodes} --out ${quoted(directory)}${options.controls ? ' --controls' : ''}`;
@@ -179,6 +190,7 @@ interface Session {
 /** Run the jobs; results are written as they come. Ctrl-C stops at the next border between episodes. */
 async function carryOut(
   jobs: readonly PoolJob[],
+  view: TrainingView | null,
   workers: number,
   controlPeriod: number,
   metric: string,
@@ -189,6 +201,7 @@ async function carryOut(
   if (jobs.length === 0) return session;
   const line = progressLine(jobs, controlPeriod, metric);
   const pool = startPool(jobs, workers, {
+    ...view?.watch,
     report: (job, report) => line.report(job, report),
     ended(job, outcome) {
       line.ended(job, outcome);
