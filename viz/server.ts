@@ -43,7 +43,8 @@ export interface ViewerServer {
     readonly waiting: number;
     readonly refused: number;
   };
-  close(): Promise<void>;
+  /** Stop serving. @param farewell  a sentence for whoever looks on */
+  close(farewell?: string): Promise<void>;
 }
 
 const MOST_VIEWERS = 16;
@@ -179,10 +180,13 @@ export async function serveViewer(options: ViewerOptions): Promise<ViewerServer>
       }
       return { viewers: viewers.size, dropped, waiting, refused: lost.refused };
     },
-    close: () =>
+    close: (farewell = '') =>
       new Promise((resolve) => {
         clearInterval(timer);
-        for (const { socket } of viewers) socket.terminate();
+        for (const { socket } of viewers) {
+          socket.close(1000, farewell);
+          socket.terminate();
+        }
         http.closeAllConnections();
         http.close(() => resolve());
       }),

@@ -26,12 +26,16 @@ export function diskFolder(path: string): DataFolder {
     read(file) {
       const plain = join(path, file);
       try {
-        if (existsSync(plain)) return readFileSync(plain);
+        if (existsSync(plain)) return bytesOf(readFileSync(plain));
         if (!existsSync(`${plain}.gz`)) return null;
-        return gunzipSync(readFileSync(`${plain}.gz`));
+        return bytesOf(gunzipSync(readFileSync(`${plain}.gz`)));
       } catch (cause) {
         throw new DataError(plain, '', `it cannot be read (${(cause as Error).message}). Fetch it again.`);
       }
     },
   };
 }
+
+/** Plain bytes: a Buffer's slices and maps are Buffers again. */
+const bytesOf = ({ buffer, byteOffset, length }: Buffer): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, length);

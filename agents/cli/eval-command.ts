@@ -11,17 +11,22 @@ import { readCount, readSeeds } from './options.ts';
 import { findPolicy } from './policy.ts';
 import { summaryLines } from './print-summary.ts';
 import { rooms } from './rooms.ts';
+import { studyEval } from './study-command.ts';
+import { readStudyCheckpoint } from './study-run.ts';
 import { version } from './version.ts';
 
 /** Options of `eval` as they are typed. */
 export interface EvalOptions {
   readonly episodes?: string;
   readonly seeds?: string;
+  readonly data?: string;
   readonly json?: boolean;
 }
 
 /** Judge the agent of a checkpoint. Throws UsageError, CheckpointError, RunDirectoryError. */
 export function evalCommand(given: string, options: EvalOptions): void {
+  const study = readStudyCheckpoint(given);
+  if (study !== null) return studyEval(given, study, options);
   const { path, saved } = findPolicy(given);
   const experiment = pick('experiment', saved.experiment, experiments);
   const seeds = options.seeds === undefined ? [saved.seed] : readSeeds(options.seeds);

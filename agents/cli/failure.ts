@@ -10,6 +10,8 @@ import { RegisterError } from '../../hardware/chip/compat.ts';
 import { RuleError } from '../../hardware/chip/learning/rule.ts';
 import { ProfileError } from '../../hardware/chip/profile/profile.ts';
 import { VectorError } from '../../hardware/chip/verify/reading.ts';
+import { DataError, MissingDataError } from '../dataset/data-error.ts';
+import { StudyError } from '../study/study.ts';
 import { CheckpointError } from '../checkpoint.ts';
 import { RunDirectoryError } from '../experiment/run-directory.ts';
 
@@ -30,6 +32,9 @@ export class Interrupted extends Error {
 const invalid = [
   CheckpointError,
   ChipError,
+  DataError,
+  MissingDataError,
+  StudyError,
   NetworkError,
   NirError,
   PacketError,

@@ -33,6 +33,7 @@ program
 addSetupOptions(program.command('train <experiment>'))
   .description('learn headless over several seeds, judge frozen on unseen episodes, print curve and table')
   .option('--seeds <list>', 'seeds: 0..9, or 1,2,5, or 3', '0..4')
+  .option('--data <dir>', 'data set of a study (default: a small synthetic one)')
   .option('--agent <name>', 'mind to train', 'reward-stdp')
   .option('--steps <n>', "control steps of training (default: the experiment's own)")
   .option('--episodes <n>', "unseen test episodes per seed and condition (default: the experiment's own)")
@@ -45,6 +46,7 @@ addSetupOptions(program.command('train <experiment>'))
   .option('--controls', 'run the controls, too: the learner with one remedy taken away at a time')
   .option('--resume', 'continue a run that was stopped, to the same bits')
   .option('--force', 'replace a run that exists')
+  .option('--view [port]', 'let viewers look on: prints one address on stderr')
   .option('--json', 'print one JSON document on stdout')
   .action((experiment: string, options: TrainOptions) => trainCommand(experiment, options));
 
@@ -55,12 +57,16 @@ program
   )
   .option('--episodes <n>', "episodes per seed (default: the experiment's own)")
   .option('--seeds <list>', "seeds of the episodes (default: the checkpoint's own)")
+  .option('--data <dir>', "data set of a study (default: the checkpoint's own)")
   .option('--json', 'print one JSON document')
   .action((checkpoint: string, options: EvalOptions) => evalCommand(checkpoint, options));
 
 program
   .command('watch <what>')
-  .description('the viewer on an experiment that learns while you look: prints one address')
+  .description(
+    'the viewer on an experiment that learns while you look, or on a recording (.mcap): prints one address',
+  )
+  .option('--record <file>', 'record the run as an MCAP file')
   .option('--seed <n>', 'seed of the run', '0')
   .option('--chip <name>', 'chip to learn on', 'reference')
   .option('--steps <n>', "control steps of training (default: the experiment's own)")

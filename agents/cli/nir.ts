@@ -1,6 +1,6 @@
 // `neurover nir info|run|export`: functions for the verbs; the command line mounts them.
 
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { Network } from '../../core/network/network.ts';
 import { toNir } from '../../core/network/nir/export.ts';
 import { NirError, type NirGraph } from '../../core/network/nir/graph.ts';
@@ -10,6 +10,7 @@ import type { Random } from '../../core/random/random.ts';
 import { millis } from '../../core/units/quantity.ts';
 import { runGraphOn } from '../../hardware/chip/emulated/nir.ts';
 import { profileOf } from '../../hardware/chip/profile/profiles.ts';
+import { writeWhole } from '../experiment/run-directory.ts';
 import { eventRows, tableRows } from './nir-input.ts';
 
 /** What `nir info` tells of a file. */
@@ -23,9 +24,18 @@ export interface NirInfo {
   readonly edges: readonly (readonly [string, string])[];
 }
 
+/** @returns a file's bytes. Throws NirError. */
+async function bytesOf(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    throw new NirError('', `${file} cannot be read (${(cause as Error).message}). Give a .nir file.`);
+  }
+}
+
 /** Read a file and list its nodes, those of subgraphs by path. Throws NirError. */
 export async function nirInfo(file: string): Promise<NirInfo> {
-  const { version, graph } = await readNir(await readFile(file));
+  const { version, graph } = await readNir(await bytesOf(file));
   const list = ({ nodes }: NirGraph, path: string): NirInfo['nodes'] =>
     Object.entries(nodes).flatMap(([name, { type, parameters, graph: inner }]) => [
       {
@@ -61,7 +71,7 @@ export interface NirRunOptions {
  * Throws NirError for a bad file or table, ProfileError for what the chip cannot do.
  */
 export async function nirRun({ file, input, dt, chip }: NirRunOptions): Promise<string> {
-  const { graph } = await readNir(await readFile(file));
+  const { graph } = await readNir(await bytesOf(file));
   const run = chip === 'reference' ? runGraph(graph, dt) : runGraphOn(graph, dt, profileOf(chip));
   const rows =
     typeof input === 'string'
@@ -94,6 +104,6 @@ export async function nirExport(
   weights?: Readonly<Record<string, Float64Array>>,
 ): Promise<NirGraph> {
   const graph = toNir(network, random, millis(1), weights);
-  await writeFile(file, await writeNir({ version: '1.0', graph }));
+  writeWhole(file, await writeNir({ version: '1.0', graph }));
   return graph;
 }

@@ -1,12 +1,14 @@
 // neurover watch: a run that learns while people look on, behind one address.
 
+import { existsSync } from 'node:fs';
 import { experiments } from '../experiment/lane-keeping.ts';
 import { conduct } from '../tab/conductor.ts';
 import type { Conductor } from '../tab/conductor.ts';
-import { serveViewer, type ViewerServer } from '../../viz/server.ts';
+import { serveViewer, type ViewerOptions, type ViewerServer } from '../../viz/server.ts';
 import { pick, UsageError } from './failure.ts';
 import { readCount, readSeeds } from './options.ts';
 import { pageFolder } from './page.ts';
+import { recordTo } from './record.ts';
 import { rooms } from './rooms.ts';
 import { version } from './version.ts';
 
@@ -18,10 +20,12 @@ export interface WatchOptions {
   readonly speed: string;
   readonly host: string;
   readonly port: string;
+  readonly record?: string;
 }
 
 /** Serve until Ctrl-C. Throws UsageError. */
 export async function watchCommand(what: string, options: WatchOptions): Promise<void> {
+  if (what.endsWith('.mcap')) return watchRecording(what, options);
   const experiment = pick('experiment', what, experiments);
   pick('chip', options.chip, rooms.chips);
   const seeds = readSeeds(options.seed);
@@ -30,6 +34,7 @@ export async function watchCommand(what: string, options: WatchOptions): Promise
   const steps = options.steps === undefined ? experiment.steps : readCount('--steps', options.steps);
   const speed = readSpeed(options.speed);
   let conductor: Conductor | null = null;
+  const file = options.record === undefined ? null : recordTo(options.record);
   const server = await listen(options, (order) => conductor?.order(order));
   conductor = conduct({
     neurover: version,
@@ -40,9 +45,19 @@ export async function watchCommand(what: string, options: WatchOptions): Promise
     rooms,
     speed,
     send: (message, begins) => server.send(message, begins),
+    ...(file === null ? {} : { witness: file.recorder.take }),
   });
   await untilStopped(server, `${server.origin}/?live&speed=${options.speed}`);
   conductor.stop();
+  await file?.finish();
+}
+
+/** Serve a recording. Throws UsageError where there is no such file. */
+async function watchRecording(path: string, options: WatchOptions): Promise<void> {
+  if (!existsSync(path))
+    throw new UsageError(`There is no file ${path}. Give a recording, or the name of an experiment.`);
+  const server = await listen(options, null, { recording: path });
+  await untilStopped(server, `${server.origin}/?recording=recording.mcap`);
 }
 
 /** "max" or simulated seconds per second. Throws UsageError. */
@@ -57,21 +72,15 @@ export function readSpeed(text: string): number | null {
 /** Start the server that the options ask for. Throws UsageError where it cannot listen. */
 export async function listen(
   { host, port }: Pick<WatchOptions, 'host' | 'port'>,
-  onOrder: Parameters<typeof serveViewer>[0]['onOrder'],
-  recording?: string,
+  onOrder: ViewerOptions['onOrder'],
+  more: Pick<ViewerOptions, 'recording' | 'onViewers'> = {},
 ): Promise<ViewerServer> {
   const number = Number(port);
   if (!Number.isSafeInteger(number) || number < 0 || number > 65_535)
     throw new UsageError(`--port ${port}: give a port from 0 to 65535; 0 takes any that is free.`);
   const page = pageFolder();
   try {
-    return await serveViewer({
-      page,
-      host,
-      port: number,
-      onOrder,
-      ...(recording === undefined ? {} : { recording }),
-    });
+    return await serveViewer({ ...more, page, host, port: number, onOrder });
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     throw new UsageError(

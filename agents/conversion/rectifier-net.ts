@@ -9,6 +9,8 @@ import type { SampleSource } from '../training/train-spiking.ts';
 
 /** A network at work; matrices by (input, output), rows as wide as a multiple of 4. */
 export interface RectifierNet {
+  /** Whose memory the weights lie in. */
+  readonly products: RowProducts;
   readonly sizes: readonly number[];
   /** What an input level is divided by. */
   readonly levels: number;
@@ -48,11 +50,10 @@ function activityOf(sizes: readonly number[], products: RowProducts): Activity {
 
 /** One sample forward. @param dropout  null outside training */
 function run(
-  { sizes, levels, weights }: RectifierNet,
+  { products, sizes, levels, weights }: RectifierNet,
   source: SampleSource,
   k: number,
   activity: Activity,
-  products: RowProducts,
   dropout: { readonly share: number; readonly random: Random } | null,
 ): number {
   const { index, value, count, sums } = activity;
@@ -97,7 +98,7 @@ export function trainRectifier(
     gradient: products.floats(length),
     moments: [products.floats(length), products.floats(length)] as const,
   }));
-  const net = { sizes, levels, weights };
+  const net = { products, sizes, levels, weights };
   const activity = activityOf(sizes, products);
   const { index, value, count, sums, gradients } = activity;
   const last = sizes.length - 1;
@@ -110,7 +111,7 @@ export function trainRectifier(
     for (let begin = 0; begin < order.length; begin += batch) {
       const end = Math.min(order.length, begin + batch);
       for (let k = begin; k < end; k++) {
-        const label = run(net, source, order[k], activity, products, { share: dropout, random: draw });
+        const label = run(net, source, order[k], activity, { share: dropout, random: draw });
         loss += softmaxLoss(sums[last], sizes[last], label, 1, gradients[last]);
         for (let l = last; l >= 1; l--) {
           const width = padded(sizes[l]);
@@ -140,14 +141,13 @@ export function trainRectifier(
 export function answerRectifier(
   net: RectifierNet,
   source: SampleSource,
-  products: RowProducts,
 ): { readonly answers: Uint8Array; readonly accuracy: number } {
-  const activity = activityOf(net.sizes, products);
+  const activity = activityOf(net.sizes, net.products);
   const last = net.sizes.length - 1;
   const answers = new Uint8Array(source.count);
   let right = 0;
   for (let k = 0; k < source.count; k++) {
-    const label = run(net, source, k, activity, products, null);
+    const label = run(net, source, k, activity, null);
     answers[k] = argmax(activity.sums[last], net.sizes[last]);
     if (answers[k] === label) right++;
   }
@@ -163,12 +163,11 @@ export function activationScales(
   source: SampleSource,
   percentile: number,
   count: number,
-  products: RowProducts,
 ): number[] {
-  const activity = activityOf(net.sizes, products);
+  const activity = activityOf(net.sizes, net.products);
   const seen = net.sizes.slice(1).map((): number[] => []);
   for (let k = 0; k < Math.min(count, source.count); k++) {
-    run(net, source, k, activity, products, null);
+    run(net, source, k, activity, null);
     seen.forEach((values, l) => {
       const sums = activity.sums[l + 1];
       const size = net.sizes[l + 1];

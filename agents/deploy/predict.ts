@@ -29,6 +29,7 @@ export function predict(
   source: SampleSource,
   products: RowProducts,
 ): Prediction {
+  // Matrices are copied into the products' own memory, wherever the mantissas came from.
   const work = layers.map(({ inputs, outputs, mantissas, exponent, threshold }, l) => {
     const width = padded(outputs);
     const matrix = products.floats(inputs * width);

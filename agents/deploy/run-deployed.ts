@@ -33,7 +33,7 @@ export interface ChipAnswers {
 export function stimulusOf(
   { ticks, planes, layers, push }: DeployedNetwork,
   { start, axon, level }: SpikeSample,
-  scratch: SpikeScratch = spikeScratch(),
+  scratch: SpikeScratch,
 ): SpikePacket {
   const size = layers[0].inputs;
   const pushed = layers.flatMap(({ currentDecay }, l) =>

@@ -5,8 +5,8 @@ import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { costSchema } from './cost.ts';
 import { makeDirectory, RunDirectoryError, writeWhole } from './files.ts';
+import { resultSchema } from './result-schema.ts';
 import { recipeSchema, type Recipe } from './recipe.ts';
 import { setupSchema, type Setup } from './setup.ts';
 import { decodeSavedAgent, encodeSavedAgent, type SavedAgent } from './saved-agent.ts';
@@ -36,22 +36,6 @@ const configSchema: z.ZodType<RunConfig> = z.strictObject({
   steps: z.number().int().positive(),
   episodes: z.number().int().positive(),
   recipe: recipeSchema,
-});
-
-const numbers = z.record(
-  z.string(),
-  z
-    .number()
-    .nullable()
-    .transform((value) => value ?? NaN),
-);
-const resultSchema = z.strictObject({
-  seed: z.number(),
-  condition: z.enum(conditions),
-  measures: numbers,
-  curve: z.array(z.strictObject({ step: z.number(), measures: numbers })),
-  cost: costSchema,
-  frozen: costSchema.optional(),
 });
 
 const OWN = [

@@ -16,6 +16,8 @@ import { judged, judgeTwin, placeOf, testOf, type Judged, type Place } from './p
 import { recipeUnder, trains, type Condition } from './condition.ts';
 import { copiesOf, restoreArrays } from './saved-arrays.ts';
 import type { Setup } from './setup.ts';
+import type { Agent } from './agent.ts';
+import type { World } from '../../core/loop/world.ts';
 import { train, type Progress } from './train.ts';
 
 export { conditions, type Condition } from './condition.ts';
@@ -65,6 +67,8 @@ export interface Watch {
   progress(progress: Progress, newest: Point | null): void;
   /** Given what to keep, at each point of the curve and when stopped. */
   keep(interim: Interim): void;
+  /** Given the learner before it begins. @returns the same agent, whose moments somebody sees */
+  look?(agent: Agent, world: World): Agent;
 }
 
 /** Carry a task out, or take it up from `interim`. @returns null where the watch stopped it. */
@@ -118,7 +122,7 @@ function learn(task: Task, place: Place, watch: Watch, interim: Interim | null):
     experiment,
     seed,
     world,
-    agent,
+    agent: watch.look?.(agent, world) ?? agent,
     steps,
     from,
     feel: (percept) => shuffler?.shuffle(percept) ?? percept,

@@ -40,6 +40,8 @@ export interface SpikeSample {
 
 /** A layer at work; matrices have shape [inputs][width], width = outputs rounded up to a multiple of 4. */
 export interface LayerState {
+  /** Whose memory the layer lies in. */
+  readonly products: RowProducts;
   readonly layer: SpikingLayer;
   readonly width: number;
   /** Threshold in units of the voltage register. */
@@ -61,6 +63,7 @@ export function spikingNet(spec: SpikingSpec, products: RowProducts, random: Ran
     const width = padded(layer.outputs);
     const size = layer.inputs * width;
     const state: LayerState = {
+      products,
       layer,
       width,
       threshold: layer.threshold === null ? ALIGN * LARGEST_THRESHOLD : ALIGN * thresholdOf(layer),

@@ -103,8 +103,8 @@ export function answerAll(
   spec: SpikingSpec,
   states: readonly LayerState[],
   source: SampleSource,
-  products: RowProducts,
 ): SpikingAnswers {
+  const { products } = states[0];
   const trace = traceOf(spec, states, products);
   const { width, layer } = states[states.length - 1];
   const voltages = new Int32Array(source.count * layer.outputs);

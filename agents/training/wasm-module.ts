@@ -23,8 +23,27 @@ export function unsigned(value: number): number[] {
 /** @returns the constant `value` from 0 to 63. */
 export const small = (value: number): Code => [0x41, value];
 
+type Instruction =
+  | 'add'
+  | 'mul'
+  | 'shiftLeft'
+  | 'lessUnsigned'
+  | 'load'
+  | 'loadFloat'
+  | 'storeFloat'
+  | 'addFloat'
+  | 'loadVector'
+  | 'storeVector'
+  | 'zeroVector'
+  | 'splat'
+  | 'addVector'
+  | 'subtractVector'
+  | 'multiplyVector'
+  | 'divideVector'
+  | 'rootVector';
+
 /** Instructions by name. */
-export const op = {
+export const op: Readonly<Record<Instruction, Code>> & { readonly lane: (n: number) => Code } = {
   add: [0x6a],
   mul: [0x6c],
   shiftLeft: [0x74],
@@ -43,7 +62,7 @@ export const op = {
   multiplyVector: [0xfd, 230, 1],
   divideVector: [0xfd, 231, 1],
   rootVector: [0xfd, 227, 1],
-} as const;
+};
 
 /** Repeat `body` while `variable` (stepped by `step` after each turn) stays below what `limit` leaves on the stack. */
 export function loop(variable: number, step: number, limit: Code, body: Code): Code {

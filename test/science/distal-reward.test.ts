@@ -91,7 +91,6 @@ describe.each(bothChips)('distal reward on $name', { timeout: 180_000 }, ({ make
   it('does not raise it when the same rewards fall at other times', () => {
     const mean = (leads: readonly number[]): number => leads.reduce((a, b) => a + b, 0) / leads.length;
     const shuffled = SEEDS.map((seed) => lead(weightsAfter(make, seed, false)));
-    if (process.env['SHOW']) process.stderr.write(`${[...earned.values()].map(lead)} | ${shuffled}\n`);
     expect(Math.abs(mean(shuffled))).toBeLessThan(mean([...earned.values()].map(lead)) / 3);
   });
 });

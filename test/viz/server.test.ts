@@ -132,7 +132,8 @@ describe("the viewer's server", () => {
     let sent = 0;
     while (sent < 10_000) {
       const socket = await viewer();
-      const raw = (socket as unknown as { _socket: { write(bytes: Uint8Array): void } })._socket;
+      const inside = '_socket'; // where ws keeps the stream below its frames
+      const raw = (socket as unknown as Record<typeof inside, { write(bytes: Uint8Array): void }>)[inside];
       for (let k = 0; k < 250; k++, sent++) {
         const bytes = Uint8Array.from(
           { length: Math.floor(uniform(random) * 200) },

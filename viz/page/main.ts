@@ -14,6 +14,7 @@ import { worldPanel } from './panels/world.ts';
 import { clockOf, timelineBar } from './play/bar.ts';
 import { Player } from './play/player.ts';
 import { Store } from './play/store.ts';
+import { httpBytes, recordingSource } from './source/recording.ts';
 import { socketSource } from './source/socket.ts';
 import { tabSource } from './source/tab.ts';
 import { isSoftware } from './stage.ts';
@@ -34,9 +35,15 @@ store.onTrouble = (message) => {
 };
 trouble.addEventListener('click', () => (trouble.hidden = true));
 
-const source = address.live ? socketSource(store) : tabSource(address, store);
+const source =
+  address.recording !== null
+    ? recordingSource(httpBytes(address.recording), address.recording, store)
+    : address.live
+      ? socketSource(store)
+      : tabSource(address, store);
 const player = new Player(store, source.send);
-player.speed = address.speed === undefined ? 8 : address.speed;
+player.speed = address.speed === undefined ? (address.recording === null ? 8 : 1) : address.speed;
+if (address.recording !== null) player.mode = address.time === null ? 'play' : 'pause';
 
 const software = isSoftware();
 const fine = !software || new URLSearchParams(location.search).has('fine');
@@ -88,10 +95,10 @@ followTheme(find('theme'), () => {
 });
 
 /** What the page says of itself to whoever measures it. */
-const gauge = { frames: 0, cursor: -1, head: -1, software, digest: '' };
+const gauge = { frames: 0, cursor: -1, head: -1, software, digest: '', opened: 0 };
 Object.assign(window, { neurover: { gauge, store, player } });
 
-let last = { cursor: -2, generation: -1, time: 0, written: 0, targeted: false };
+let last = { cursor: -2, generation: -1, touched: 0, time: 0, written: 0, targeted: false };
 /** ms that a picture stands at least where a processor draws: the run in this tab needs it too. */
 const LEAST = software ? 30 : 0;
 const draw = (now: number): void => {
@@ -113,10 +120,11 @@ const draw = (now: number): void => {
   if (now - last.written > 500) remember(now);
   themed = false;
   gauge.frames++;
+  if (gauge.opened === 0 && store.head >= 0) gauge.opened = now; // ms since the page was asked for
   gauge.cursor = cursor;
   gauge.head = store.head;
   gauge.digest = store.learned?.digest ?? '';
-  last = { ...last, cursor, generation: store.generation, time: now };
+  last = { ...last, cursor, generation: store.generation, touched: store.touched, time: now };
 };
 
 /** Who, where and how far, at the top of the page. */

@@ -19,8 +19,12 @@ const POSE =
   `${PART}geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z` +
   `${PART}geometry_msgs/Quaternion\nfloat64 x\nfloat64 y\nfloat64 z\nfloat64 w`;
 
+/** A type that is logged. */
+export type LogType =
+  'event_camera_msgs/msg/EventPacket' | 'nav_msgs/msg/Odometry' | 'geometry_msgs/msg/TwistStamped';
+
 /** Schemas by type, in the language of `.msg` files. */
-export const logSchemas = {
+export const logSchemas: Readonly<Record<LogType, string>> = {
   'event_camera_msgs/msg/EventPacket':
     'std_msgs/Header header\nuint32 height\nuint32 width\nuint64 seq\nuint64 time_base\nstring encoding\n' +
     `bool is_bigendian\nuint8[] events${HEADER}`,
@@ -29,9 +33,7 @@ export const logSchemas = {
     `geometry_msgs/TwistWithCovariance twist${HEADER}${POSE}` +
     `${PART}geometry_msgs/TwistWithCovariance\nTwist twist\nfloat64[36] covariance${TWIST}`,
   'geometry_msgs/msg/TwistStamped': `std_msgs/Header header\nTwist twist${HEADER}${TWIST}`,
-} as const;
-/** A type that is logged. */
-export type LogType = keyof typeof logSchemas;
+};
 
 function begin(time: Micros, frame: string): CdrWriter {
   const seconds = Math.floor(time / 1e6);

@@ -21,29 +21,28 @@ describe('pace', () => {
   });
 
   it('runs as fast as it can, in slices, until there is no more', async () => {
-    let left = 5000;
-    let slices = 0;
-    const beat = pace({ step: () => --left > 0, period: 0.05, after: () => slices++ });
+    const run = { left: 5000, slices: 0 };
+    const beat = pace({ step: () => --run.left > 0, period: 0.05, after: () => run.slices++ });
     beat.speed(null);
     beat.play(true);
-    while (left > 0) await turn();
+    while (run.left > 0) await turn();
     beat.stop();
-    expect(left).toBe(0);
-    expect(slices).toBeGreaterThan(0);
+    expect(run.left).toBe(0);
+    expect(run.slices).toBeGreaterThan(0);
   });
 
   it('stands still until it is told to play, and when it is paused', async () => {
-    let steps = 0;
-    const beat = pace({ step: () => ++steps > 0, period: 0.001, after: () => undefined });
+    const run = { steps: 0 };
+    const beat = pace({ step: () => ++run.steps > 0, period: 0.001, after: () => undefined });
     await turn();
-    expect(steps).toBe(0);
+    expect(run.steps).toBe(0);
     beat.play(true);
-    while (steps === 0) await turn();
+    while (run.steps === 0) await turn();
     beat.play(false);
-    const then = steps;
+    const then = run.steps;
     await turn();
     await turn();
-    expect(steps).toBe(then);
+    expect(run.steps).toBe(then);
     beat.stop();
   });
 });

@@ -7,18 +7,19 @@ import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
 
 /** Where Debian puts it. */
 export const chromiumPath: string = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const page = fileURLToPath(new URL('../../../dist/viz/page/', import.meta.url));
+/** Where the page was built to. */
+export const pageFolder: string = fileURLToPath(new URL('../../../dist/viz/page/', import.meta.url));
 
 /** @returns why the page cannot be tested here; null where it can */
 export function cannotTest(): string | null {
   if (!existsSync(chromiumPath))
     return `There is no ${chromiumPath}: apt-get install chromium, or name one in CHROMIUM.`;
-  if (!existsSync(`${page}index.html`)) return 'The page has not been built: npm run prepare.';
+  if (!existsSync(`${pageFolder}index.html`)) return 'The page has not been built: npm run prepare.';
   return null;
 }
 
 /** The page of this checkout, served. */
-export const servePage = (): Promise<ViewerServer> => serveViewer({ page, onOrder: null });
+export const servePage = (): Promise<ViewerServer> => serveViewer({ page: pageFolder, onOrder: null });
 
 /** Start the browser. */
 export const startBrowser = (): Promise<Browser> =>

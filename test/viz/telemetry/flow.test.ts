@@ -1,7 +1,7 @@
 // How much travels: rates, ages and bounds, in a time of our own.
 
 import { describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { backlog } from '../../../viz/telemetry/backlog.ts';
 import type { Frame } from '../../../viz/telemetry/frame.ts';
 import {

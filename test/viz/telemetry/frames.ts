@@ -1,6 +1,6 @@
 // Frames for tests: any that the types allow.
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { packetColumns } from '../../../core/event/packet.ts';
 import { meters, metersPerSecond, micros, radians, radiansPerSecond } from '../../../core/units/quantity.ts';
 import type { Frame } from '../../../viz/telemetry/frame.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packEntry, packMessage, splitMessage, unpackEntry } from '../../../viz/telemetry/message.ts';
 import { TelemetryError } from '../../../viz/telemetry/pack.ts';

@@ -28,6 +28,8 @@ export class Store {
   learned: Extract<Note, { kind: 'learned' }> | null = null;
   /** Counted up whenever another run begins. */
   generation = 0;
+  /** Counted up when events arrive late, so that pictures are drawn anew. */
+  touched = 0;
   /** Asked for events that are not here; null where nobody can fetch them. */
   fetchEvents: ((index: number) => void) | null = null;
   #events = new Map<number, Uint8Array>();
