@@ -11,6 +11,7 @@ interface Node {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly unit?: string;
+  readonly anyOf?: readonly Node[];
 }
 
 /** How far beyond its value a number without bounds can be turned. */
@@ -21,7 +22,10 @@ export function parametersOf(recipe: Recipe): Parameter[] {
   const schema = z.toJSONSchema(recipeSchema, { unrepresentable: 'any' }) as Node;
   const parameters: Parameter[] = [];
   const walk = (node: Node, value: unknown, path: readonly string[]): void => {
+    if (value === undefined || value === null) return; // a part that this recipe does without
+    for (const each of node.anyOf ?? []) walk(each, value, path);
     if (node.properties !== undefined) {
+      if (typeof value !== 'object') return;
       for (const [name, inside] of Object.entries(node.properties))
         walk(inside, (value as Record<string, unknown>)[name], [...path, name]);
       return;

@@ -42,10 +42,10 @@ export function networkPanel(fine: boolean): Panel {
   title.append(menu);
   body.style.cursor = 'grab';
   const camera = new PerspectiveCamera(34, 1, 0.1, 100);
-  camera.position.set(0.5, -3.5, 1.25);
+  camera.position.set(0.5, -3.9, 1.2);
   camera.up.set(0, 0, 1);
   const controls = new OrbitControls(camera, body);
-  controls.target.set(0, 0, 0);
+  controls.target.set(0, 0, 0.02);
   controls.enablePan = false;
   controls.update();
   let turned = true;
