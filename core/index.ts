@@ -15,6 +15,7 @@ export {
   normalWeights,
   oneToOne,
   sparse,
+  tableOf,
   uniformWeights,
   type SynapseOptions,
   type Weights,

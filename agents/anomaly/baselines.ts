@@ -35,7 +35,8 @@ export function windowedGaussian(values: Float64Array): Float64Array {
     deviation = Math.sqrt(squares / (end - begin)) || 1e-6;
   };
   for (let i = 0; i < values.length; i++) {
-    if (end > 0) scores[i] = twelveDigits(1 - 0.5 * erfc(Math.abs(values[i] - mean) / deviation / 1.4142));
+    if (end > 0)
+      scores[i] = twelveDigits(1 - 0.5 * erfc(Math.abs(values[i] - mean) / deviation / Math.SQRT2));
     if (end - begin < WINDOW) sum += values[end++];
     else if (i + 1 - end < STEP) continue;
     else {

@@ -51,8 +51,10 @@ addSetupOptions(program.command('train <experiment>'))
   .action((experiment: string, options: TrainOptions) => trainCommand(experiment, options));
 
 program
-  .command('eval <checkpoint>')
-  .description('judge a trained agent, frozen and greedy, on episodes it has never seen')
+  .command('eval <policy>')
+  .description(
+    'judge a trained agent (a checkpoint, a run, or an experiment of the gallery), frozen and greedy, on unseen episodes',
+  )
   .option('--episodes <n>', "episodes per seed (default: the experiment's own)")
   .option('--seeds <list>', "seeds of the episodes (default: the checkpoint's own)")
   .option('--data <dir>', "data set of a study (default: the checkpoint's own)")

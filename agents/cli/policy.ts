@@ -1,4 +1,5 @@
-// A trained mind by whatever name people have for it: a checkpoint, a run directory, or the name of a run in runs/.
+// A trained mind by whatever name people have for it: a checkpoint, a run directory, the name of a run in runs/, or of an
+// experiment that the package's gallery has a trained mind of.
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { checkpointPath, readCheckpoint, RunDirectoryError } from '../experiment
 import type { SavedAgent } from '../experiment/saved-agent.ts';
 import { pick } from './failure.ts';
 import { checkSetup } from './setup-options.ts';
+import { root } from './version.ts';
 
 /** Where runs are when nobody says otherwise. */
 export const RUNS = 'runs';
@@ -51,8 +53,10 @@ function locate(given: string): string {
   const run = join(RUNS, given);
   if (existsSync(run)) return learnedIn(run);
   const { name } = pick('policy, run or experiment', given, experiments);
+  const shown = join(root, 'agents', 'gallery', `${name}.ckpt`);
+  if (existsSync(shown)) return shown;
   throw new RunDirectoryError(
-    `Nobody has trained ${name} here: there is no ${run}. ` +
+    `Nobody has trained ${name} here: there is no ${run}, and the gallery has none. ` +
       `Train it first: npx neurover train ${name} --seeds 0`,
     'invalid',
   );

@@ -1,6 +1,6 @@
 // A study's run directory: the same files as a world's, with one line of metrics per seed.
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
@@ -159,7 +159,7 @@ const aboutSchema: z.ZodType<Omit<SavedStudy, 'state'>> = z.object({
 
 /** @returns the study in a checkpoint file, or null where it belongs to a world's experiment. Throws as `decodeCheckpoint`. */
 export function readStudyCheckpoint(path: string): SavedStudy | null {
-  if (!existsSync(path)) return null;
+  if (!existsSync(path) || statSync(path).isDirectory()) return null;
   const { about, arrays } = decodeCheckpoint(readFileSync(path), path);
   const known = aboutSchema.safeParse(about);
   return known.success ? { ...known.data, state: arrays } : null;

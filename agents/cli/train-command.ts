@@ -11,7 +11,6 @@ import {
   openRun,
   readCheckpoint,
   RunDirectoryError,
-  writeResults,
   writeWhole,
   type IfExists,
 } from '../experiment/run-directory.ts';
@@ -20,21 +19,19 @@ import { placeOf } from '../experiment/place.ts';
 import type { Setup } from '../experiment/setup.ts';
 import { summarize, type Summary } from '../experiment/summary.ts';
 import type { Recipe } from '../experiment/recipe.ts';
-import type { Cost } from '../experiment/cost.ts';
-import { conditionsOf, type Condition } from '../experiment/condition.ts';
-import type { TaskResult } from '../experiment/task.ts';
-import { exitCodes, Interrupted, pick, UsageError } from './failure.ts';
+import { conditionsOf } from '../experiment/condition.ts';
+import { Interrupted, pick, UsageError } from './failure.ts';
 import { readCount, readSeeds, readWorkers } from './options.ts';
-import { startPool, type PoolJob } from './pool.ts';
+import type { PoolJob } from './pool.ts';
+import { carryOut, longestFirst, priceOf } from './carry-out.ts';
 import { costLine, summaryLines, type RunCost } from './print-summary.ts';
 import { agents } from './names.ts';
-import { progressLine } from './progress.ts';
 import { readSetup, setupWords, variantOf, type SetupOptions } from './setup-options.ts';
 import { runMeta } from './meta.ts';
 import { energyLines, energyReport, type EnergyReport } from './energy-table.ts';
 import { lateFaults } from './late-faults.ts';
 import { rooms } from './rooms.ts';
-import { openView, type TrainingView } from './view-server.ts';
+import { openView } from './view-server.ts';
 import { studies } from '../study/registry.ts';
 import { studyTrain } from './study-command.ts';
 import { version } from './version.ts';
@@ -123,15 +120,10 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
   for (const note of lateFaults(setup, steps * controlPeriod)) process.stderr.write(`${note}\n`);
   const view = options.view === undefined ? null : await openView(options.view);
   const started = performance.now();
-  const session = await carryOut(
-    jobs,
-    view,
-    workers,
-    controlPeriod,
-    experiment.metrics[0].name,
-    directory,
-    results,
-  ).finally(() => view?.close());
+  const metric = experiment.metrics[0].name;
+  const session = await carryOut(jobs, { view, workers, controlPeriod, metric, directory }, results).finally(
+    () => view?.close(),
+  );
   const undone = seeds.some((seed) => wanted.some((condition) => !isDone(seed, condition)));
   if (undone) {
     const same = `--seeds ${options.seeds} ${setupWords(setup)} --steps ${steps} --episodes ${episodes} --out ${quoted(directory)}${options.controls ? ' --controls' : ''}`;
@@ -179,77 +171,4 @@ function checkOwn(job: PoolJob, recipe: Recipe): void {
     `${path} belongs to another task (another ${different.join(', another ')}). Remove it to train that task anew.`,
     'invalid',
   );
-}
-
-/** What this session's workers did: control steps and the seconds of a core they took. */
-interface Session {
-  controlSteps: number;
-  coreSeconds: number;
-}
-
-/** Run the jobs; results are written as they come. Ctrl-C stops at the next border between episodes. */
-async function carryOut(
-  jobs: readonly PoolJob[],
-  view: TrainingView | null,
-  workers: number,
-  controlPeriod: number,
-  metric: string,
-  directory: string,
-  results: TaskResult[],
-): Promise<Session> {
-  const session: Session = { controlSteps: 0, coreSeconds: 0 };
-  if (jobs.length === 0) return session;
-  const line = progressLine(jobs, controlPeriod, metric);
-  const pool = startPool(jobs, workers, {
-    ...view?.watch,
-    report: (job, report) => line.report(job, report),
-    ended(job, outcome) {
-      line.ended(job, outcome);
-      if (outcome.result === null) return;
-      session.controlSteps += outcome.result.cost.controlSteps;
-      session.coreSeconds += outcome.seconds;
-      results.push(outcome.result);
-      writeResults(directory, results);
-    },
-  });
-  const interrupt = (): void => {
-    process.stderr.write('\nStopping at the next border between episodes; once more to stop at once.\n');
-    pool.stop();
-    process.once('SIGINT', () => process.exit(exitCodes.interrupted));
-  };
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
-  try {
-    await pool.done;
-  } finally {
-    line.close();
-    process.removeListener('SIGINT', interrupt);
-    process.removeListener('SIGTERM', interrupt);
-  }
-  return session;
-}
-
-/** Longest tasks first, so that the last ones to end are short and no core waits long. */
-function longestFirst<T extends { readonly condition: Condition }>(tasks: readonly T[]): T[] {
-  const order: readonly Condition[] = ['learned', 'handCoded', 'shuffledReward', 'untrained', 'random'];
-  const rank = ({ condition }: T): number => (order.includes(condition) ? order.indexOf(condition) : 0.5);
-  return [...tasks].sort((a, b) => rank(a) - rank(b));
-}
-
-/** Counts -> the contract's units. */
-function priceOf(
-  { controlSteps, picojoules, ...counts }: Cost,
-  controlPeriod: number,
-  wallSeconds: number,
-  session: Session,
-): RunCost {
-  return {
-    controlSteps,
-    simSeconds: controlSteps * controlPeriod,
-    wallSeconds,
-    realTimeFactor:
-      session.coreSeconds === 0 ? 0 : (session.controlSteps * controlPeriod) / session.coreSeconds,
-    ...counts,
-    joules: picojoules === null ? null : picojoules * 1e-12,
-  };
 }

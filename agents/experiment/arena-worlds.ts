@@ -62,7 +62,14 @@ export const obstacleArena: Experiment = {
   recipe: roverRecipe,
   handCoded: {
     kind: 'sideways',
-    ...{ gain: 0.1, ahead: 1, memory: 0.7, search: 0, few: 0, cruise: 0.3, slowing: 0.6, turnRate: 3 },
+    gain: 0.1,
+    ahead: 1,
+    memory: 0.7,
+    search: 0,
+    few: 0,
+    cruise: 0.3,
+    slowing: 0.6,
+    turnRate: 3,
   },
   judging: { episodes: 50, points: 5, episodesPerPoint: 4 },
 };
@@ -82,7 +89,14 @@ export const beaconSeeking: Experiment = {
   recipe: { ...roverRecipe, learning: { ...roverRecipe.learning, rate: 0.004 } },
   handCoded: {
     kind: 'sideways',
-    ...{ gain: -1, ahead: 0.1, memory: 0.7, search: 2, few: 1, cruise: 0.3, slowing: 0.6, turnRate: 3 },
+    gain: -1,
+    ahead: 0.1,
+    memory: 0.7,
+    search: 2,
+    few: 1,
+    cruise: 0.3,
+    slowing: 0.6,
+    turnRate: 3,
   },
   judging: { episodes: 50, points: 5, episodesPerPoint: 4 },
 };
@@ -127,7 +141,14 @@ export const tMaze: Experiment = {
   },
   handCoded: {
     kind: 'sideways',
-    ...{ gain: -0.3, ahead: 1, memory: 0.7, search: 0, few: 0, cruise: 0.3, slowing: 0.6, turnRate: 3 },
+    gain: -0.3,
+    ahead: 1,
+    memory: 0.7,
+    search: 0,
+    few: 0,
+    cruise: 0.3,
+    slowing: 0.6,
+    turnRate: 3,
   },
   judging: { episodes: 50, points: 4, episodesPerPoint: 10 },
 };
@@ -141,10 +162,12 @@ export const beaconSeekingSparse: Experiment = {
   steps: 6 * 60 * 50,
   recipe: {
     ...roverRecipe,
+    /** Straighter ways: who turns on the spot finds no light to be rewarded for. */
+    motor: { ...roverRecipe.motor, fullSteering: 40, slowing: 0.3 },
     learning: {
       ...roverRecipe.learning,
-      rate: 0.006,
-      tagDecay: 500,
+      rate: 0.01,
+      tagDecay: 1000,
       expectation: { kind: 'linear-td', rate: 0.005, horizon: 2000, glance: 100 },
     },
   },

@@ -76,7 +76,12 @@ export function motorsOf(
     const { junction, window, holdBack } = choice;
     const { neurons: size, cruise, turnRate } = motor;
     return armChoice({
-      ...{ size, junction, holdBack, controlPeriod, cruise, turnRate },
+      size,
+      junction,
+      holdBack,
+      controlPeriod,
+      cruise,
+      turnRate,
       window: millis(window),
     });
   }

@@ -83,9 +83,9 @@ export function lineChart(title: string, lines: readonly Line[], labelX: string,
       low === undefined || high === undefined
         ? ''
         : `<polygon fill="${colour}" opacity="0.2" points="${line.x.map((at, i) => `${x(at)},${y(high[i])}`).join(' ')} ` +
-          `${[...line.x]
+          `${line.x
             .map((at, i) => `${x(at)},${y(low[i])}`)
-            .reverse()
+            .toReversed()
             .join(' ')}"/>`;
     const legend = `<text x="${WIDTH - RIGHT - 4}" y="${TOP + 12 + 13 * k}" text-anchor="end" fill="${colour}">${escaped(line.name)}</text>`;
     return `${band}<polyline fill="none" stroke="${colour}" stroke-width="2" points="${points}"/>${legend}`;

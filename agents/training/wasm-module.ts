@@ -54,7 +54,7 @@ export const op: Readonly<Record<Instruction, Code>> & { readonly lane: (n: numb
   addFloat: [0x92],
   loadVector: [0xfd, 0, 4, 0],
   storeVector: [0xfd, 11, 4, 0],
-  zeroVector: [0xfd, 12, ...new Array<number>(16).fill(0)] as Code,
+  zeroVector: [0xfd, 12, ...Array.from({ length: 16 }, () => 0)] as Code,
   splat: [0xfd, 19],
   lane: (n: number): Code => [0xfd, 31, n],
   addVector: [0xfd, 228, 1],
@@ -116,7 +116,10 @@ export function assemble(functions: readonly WasmFunction[]): Uint8Array<ArrayBu
   ];
   const types = functions.map(({ integers, floats }) => [
     0x60,
-    ...list([...new Array<number[]>(integers).fill([I32]), ...new Array<number[]>(floats).fill([F32])]),
+    ...list([
+      ...Array.from({ length: integers }, () => [I32]),
+      ...Array.from({ length: floats }, () => [F32]),
+    ]),
     0,
   ]);
   const bodies = functions.map(({ locals: [integers, floats, vectors], body }) => {

@@ -30,7 +30,7 @@ export interface BeaconSeekingOptions {
   readonly reward: { readonly nearer: number; readonly reached: number; readonly collision: number };
 }
 
-/** A room of 4 m with three round posts; the robot looks all around (a mirror above its camera), for what it does not see it cannot seek. */
+/** A room of 3 m with three round posts; the robot looks all around (a mirror above its camera), for what it does not see it cannot seek. */
 export const beaconSeekingDefaults: BeaconSeekingOptions = Object.freeze({
   rover: Object.freeze({
     ...smallRover,
@@ -43,11 +43,11 @@ export const beaconSeekingDefaults: BeaconSeekingOptions = Object.freeze({
     longest: 20,
   }),
   scatter: Object.freeze({
-    room: 4,
+    room: 3,
     obstacles: 3,
     radius: [0.15, 0.25] as const,
     corners: [16, 16] as const,
-    passage: 0.5,
+    passage: 0.4,
   }),
   beacon: Object.freeze({ radius: 0.1, on: 8, off: 0.5, flashes: 20, high: true }),
   farAway: 0.8,

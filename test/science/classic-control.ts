@@ -81,7 +81,8 @@ export function runGate(
     return sum;
   };
   const training = split(root, 'training');
-  while (done < steps) {
+  const isTraining = (): boolean => done < steps;
+  while (isTraining()) {
     earned.push(episode(training, false));
     const lately = earned.slice(-10);
     if (reached === null && lately.length === 10 && lately.reduce((a, b) => a + b) / 10 >= mark)

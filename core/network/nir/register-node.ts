@@ -13,7 +13,12 @@ const ALIGN = 64;
  */
 export function registerNode(name: string, neuron: RegisterLif, size: number, tick: Micros): NirNode {
   const { currentDecay, voltageDecay, threshold, reset } = neuron;
-  const all = (value: number) => tensor(new Array<number>(size).fill(value), [size], 'float64');
+  const all = (value: number) =>
+    tensor(
+      Array.from({ length: size }, () => value),
+      [size],
+      'float64',
+    );
   const v_threshold = all(threshold * ALIGN);
   if (reset === 'subtract' && threshold < LARGEST_THRESHOLD)
     throw new NirError(

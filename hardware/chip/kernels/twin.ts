@@ -45,7 +45,7 @@ export function twin(): ChipKernels {
     },
     advanceFixedLif(neurons, state, arrivals, spikes, fired) {
       // Lava's edges differ from two's complement and serve to check its recordings: the truth does them.
-      if (neurons.lavaEdges) return truth.advanceFixedLif(neurons, state, arrivals, spikes, fired);
+      if (neurons.lavaEdges || neurons.subtracts) return truth.advanceFixedLif(neurons, state, arrivals, spikes, fired);
       return kernels.advanceFixedLif(
         state.current.byteOffset,
         state.voltage.byteOffset,

@@ -1,6 +1,6 @@
 // The serial line of a SpikerBox: frames and messages, in pieces of any size.
 
-import fc from 'fast-check';
+import { array, assert, integer, property, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { frameReader } from '../../../agents/dataset/spikerbox-frames.ts';
 
@@ -24,12 +24,12 @@ const message = (body: string): number[] => [
 
 describe('frames', () => {
   it('come back whatever the pieces are they come in', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.tuple(fc.integer({ min: 0, max: 16_255 }), fc.integer({ min: 0, max: 16_383 })), {
+    assert(
+      property(
+        array(tuple(integer({ min: 0, max: 16_255 }), integer({ min: 0, max: 16_383 })), {
           maxLength: 20,
         }),
-        fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 30 }),
+        array(integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 30 }),
         (frames, cuts) => {
           const bytes = Uint8Array.from([
             ...frames.flatMap((each) => frame(...each)),
