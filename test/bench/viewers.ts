@@ -13,11 +13,13 @@ const rounds = Number(process.argv[2] ?? 3);
 const STEPS = 2000;
 const room = mkdtempSync(join(tmpdir(), 'neurover-viewers-'));
 
-/** CPU seconds of a process so far, and the most memory it held, in MB. */
+/** CPU seconds of a process so far, and the memory it holds, in MB. */
 function usageOf(pid: number): { cpu: number; memory: number } {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0';
-  return { cpu: (Number(fields[11]) + Number(fields[12])) / 100, memory: Number(peak) / 1024 };
+  return {
+    cpu: (Number(fields[11]) + Number(fields[12])) / 100,
+    memory: (Number(fields[21]) * 4096) / 2 ** 20,
+  };
 }
 
 async function train(viewers: boolean): Promise<{ cpu: number; memory: number; bytes: number }> {
@@ -28,7 +30,8 @@ async function train(viewers: boolean): Promise<{ cpu: number; memory: number; b
   let usage = { cpu: 0, memory: 0 };
   const timer = setInterval(() => {
     try {
-      usage = usageOf(child.pid ?? 0);
+      const now = usageOf(child.pid ?? 0);
+      usage = { cpu: now.cpu, memory: Math.max(now.memory, usage.memory) };
     } catch {
       // It has ended.
     }
