@@ -4,6 +4,7 @@
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
+import { benchVerbs } from './bench-verbs.ts';
 import { chipVerbs } from './chip-verbs.ts';
 import { evalCommand, type EvalOptions } from './eval-command.ts';
 import { eventsVerbs } from './events-verbs.ts';
@@ -90,6 +91,9 @@ program.addCommand(chipVerbs());
 program.addCommand(nirVerbs());
 program.addCommand(eventsVerbs());
 program.addCommand(robotVerbs());
+program.addCommand(benchVerbs());
+// Verbs of verbs end the same way: a wrong word is wrong usage.
+for (const verb of program.commands) for (const inner of [verb, ...verb.commands]) inner.exitOverride();
 
 // A reader that went away, such as `head`, ends the output quietly; lost progress lines stop nobody.
 process.stdout.on('error', (cause: NodeJS.ErrnoException) =>
