@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { createRandom } from '../../core/random/random.ts';
 import { inSeconds } from '../../core/units/quantity.ts';
 import { experiments } from '../experiment/lane-keeping.ts';
+import { makeRoom } from '../experiment/files.ts';
 import { readRun, writeWhole } from '../experiment/run-directory.ts';
 import { summarize } from '../experiment/summary.ts';
 import { findingOf, type Finding } from '../report/findings.ts';
@@ -33,6 +34,7 @@ export function reportCommand(directories: readonly string[], { out, json }: Rep
   const place = out ?? directories[0];
   const files = { html: join(place, 'report.html'), markdown: join(place, 'report.md') };
   const markdown = markdownReport(findings);
+  makeRoom(place);
   writeWhole(files.html, htmlReport(findings));
   writeWhole(files.markdown, markdown);
   if (json)

@@ -1,7 +1,7 @@
 // Files that are whole or not there: written beside, synced, renamed.
 
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
 /** A run directory cannot be used. `fault` says whose fault it is and so which exit code follows. */
 export class RunDirectoryError extends Error {
@@ -39,4 +39,16 @@ export function makeDirectory(path: string): void {
   if (existsSync(path)) return;
   makeDirectory(dirname(path));
   mkdirSync(path);
+}
+
+/** Make the directory that a command writes into. Throws RunDirectoryError. */
+export function makeRoom(path: string): void {
+  try {
+    makeDirectory(resolve(path));
+  } catch (cause) {
+    throw new RunDirectoryError(
+      `Cannot use ${path} (${(cause as Error).message}). Choose another --out.`,
+      'failed',
+    );
+  }
 }

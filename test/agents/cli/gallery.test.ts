@@ -35,7 +35,14 @@ describe('neurover report', { timeout: 120_000 }, () => {
   neurover('train', 't-maze-0s', '--seeds', '0,1', '--steps', '700', '--episodes', '1', '--out', run);
 
   it('writes one HTML file that loads nothing, with every number of the run in it, and a Markdown table', () => {
-    const { status, stdout, stderr } = neurover('report', run, run, '--json');
+    const { status, stdout, stderr } = neurover(
+      'report',
+      run,
+      run,
+      '--json',
+      '--out',
+      join(room, 'new', 'place'),
+    );
     expect(stderr + status).toMatch(/0$/);
     const { html, markdown, runs } = JSON.parse(stdout) as {
       html: string;
