@@ -2,6 +2,7 @@
 // together into what the stream calls the encoder.
 
 import type { Encoder, Critic } from '../core/loop/mind.ts';
+import type { Percept } from '../core/loop/percept.ts';
 import { wander, type Explorer } from './explorer.ts';
 import type { Retina } from './encoder/retina.ts';
 
@@ -22,19 +23,22 @@ export interface Senses {
   readonly explorer: Explorer;
   /** Number of populations of the network; the explorer's processes drive the last ones, in order. */
   readonly populations: number;
+  /** Current into all motors that a reflex adds, for minds that have one. */
+  readonly holdBack?: (percept: Percept) => number;
   /** Changed by whoever runs the experiment. */
   readonly conduct: Conduct;
 }
 
 /** Percept -> Stimulus, without streams. */
-export function senses({ retina, critic, explorer, populations, conduct }: Senses): Encoder {
+export function senses({ retina, critic, explorer, populations, conduct, holdBack }: Senses): Encoder {
   return {
     stimulus(percept) {
       wander(explorer, percept.fresh);
       const drive = new Float64Array(populations);
       const first = populations - explorer.level.length;
-      explorer.level.forEach((level, k) => (drive[first + k] = conduct.exploration * level));
-      const spikes = retina.spikes(percept.events, percept.fresh);
+      const held = holdBack?.(percept) ?? 0;
+      explorer.level.forEach((level, k) => (drive[first + k] = conduct.exploration * level + held));
+      const spikes = retina.spikes(percept.events, percept.fresh, percept.senses);
       return {
         spikes,
         drive,

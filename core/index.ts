@@ -5,6 +5,7 @@ export { createRandom, seedOf, split, type Random } from './random/random.ts';
 export * from './event/packet.ts';
 export { pushSpike, seal, spikeScratch, type SpikePacket, type SpikeScratch } from './spike/packet.ts';
 export { lif, type LifNeuron, type LifOptions } from './neuron/lif.ts';
+export { registerLif, type RegisterLif, type RegisterLifOptions } from './neuron/register-lif.ts';
 export { input, type InputAxon, type Neuron } from './neuron/neuron.ts';
 export { rewardStdp, type RewardStdpOptions, type RewardStdpRule } from './plasticity/reward-stdp.ts';
 export * from './network/network.ts';
@@ -14,6 +15,7 @@ export {
   normalWeights,
   oneToOne,
   sparse,
+  tableOf,
   uniformWeights,
   type SynapseOptions,
   type Weights,
@@ -21,6 +23,7 @@ export {
 } from './network/wiring.ts';
 export * from './chip/chip.ts';
 export * from './loop/percept.ts';
+export * from './loop/scene.ts';
 export * from './loop/world.ts';
 export * from './loop/plant.ts';
 export * from './loop/mind.ts';

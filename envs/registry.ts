@@ -3,8 +3,11 @@
 import type { World } from '../core/loop/world.ts';
 import type { Random } from '../core/random/random.ts';
 import { presetPixels, presets } from './camera/presets.ts';
+import { beaconSeeking, beaconSeekingDefaults } from './task/beacon-seeking.ts';
 import { laneKeepingDefaults, type LaneKeepingOptions } from './task/lane-keeping-options.ts';
 import { laneKeeping } from './task/lane-keeping.ts';
+import { obstacleArena } from './task/obstacle-arena.ts';
+import { armOfDelay, tMaze, tMazeDefaults } from './task/t-maze.ts';
 
 /** Cameras by name: the presets of a robot's eyes. */
 export const cameras: typeof presets = presets;
@@ -14,16 +17,50 @@ function seenBy(options: LaneKeepingOptions, camera = 'clean'): LaneKeepingOptio
   return { ...options, camera: { ...options.camera, ...presetPixels(camera) } };
 }
 
+/** A world that can be built. */
+interface Entry {
+  readonly summary: string;
+  /** Whether its robot takes the presets of `cameras`; others have eyes of their own. */
+  readonly presets?: true;
+  readonly create: (body: Random, camera?: string) => World;
+}
+
 /** Worlds by name, each with a line on what it asks. */
-export const worlds: Readonly<
-  Record<string, { readonly summary: string; readonly create: (body: Random, camera?: string) => World }>
-> = {
+export const worlds: Readonly<Record<string, Entry>> = {
   'lane-keeping': {
     summary: 'one lap of a two-lane road within the lane, 128 × 128 event camera, 20 Hz (Bing et al. 2018)',
+    presets: true,
     create: (body, camera) => laneKeeping(body, seenBy(laneKeepingDefaults, camera)),
   },
   'lane-keeping-taught': {
     summary: 'the same road with a teacher: each percept carries a signed error per motor',
+    presets: true,
     create: (body, camera) => laneKeeping(body, seenBy({ ...laneKeepingDefaults, teaching: true }, camera)),
   },
+  'obstacle-arena': {
+    summary:
+      '30 s among six convex obstacles without touching one, 64 event pixels over 160° and a headlight',
+    create: (body) => obstacleArena(body),
+  },
+  'beacon-seeking': {
+    summary: 'reach a flashing light among obstacles within 20 s; rewarded by every metre nearer',
+    create: (body) => beaconSeeking(body),
+  },
+  'beacon-seeking-sparse': {
+    summary: 'the same light, rewarded on reaching it only',
+    create: (body) =>
+      beaconSeeking(body, {
+        ...beaconSeekingDefaults,
+        reward: { nearer: 0, reached: 5, collision: 0 },
+      }),
+  },
+  ...Object.fromEntries(
+    Object.entries(armOfDelay).map(([delay, arm]) => [
+      `t-maze-${delay}s`,
+      {
+        summary: `a light flashes on one side; choose that arm, be told ${delay} s later`,
+        create: (body: Random) => tMaze(body, { ...tMazeDefaults, arm }),
+      },
+    ]),
+  ),
 };

@@ -2,13 +2,14 @@
 
 import type { Chip } from '../core/chip/chip.ts';
 import { emulatedChip } from './chip/emulated/chip.ts';
+import { parseFault } from './chip/fault/fault.ts';
+import { ProfileError } from './chip/profile/profile.ts';
+import type { KernelName } from './chip/kernels/kernels.ts';
 import { profiles } from './chip/profile/profiles.ts';
+import { millis } from '../core/units/quantity.ts';
 import { referenceChip } from './chip/reference.ts';
 
-/** Kernels by name: who does a chip's work. The bits are the same. */
-export const kernels: Readonly<Record<string, { readonly summary: string }>> = {
-  ts: { summary: 'plain TypeScript, the readable truth' },
-};
+export { kernels } from './chip/kernels/kernels.ts';
 
 /** What a chip is made with: the name of its kernel, and its faults in the words of `chip/fault`. */
 export interface ChipOptions {
@@ -16,16 +17,35 @@ export interface ChipOptions {
   readonly faults: readonly string[];
 }
 
+/** The kernel that was asked for; the fast one where none was. */
+const kernelOf = (options?: Partial<ChipOptions>): KernelName => (options?.kernel === 'ts' ? 'ts' : 'wasm');
+
 /** Chips by name, each with a line on what it is. */
-export const chips: Readonly<Record<string, { readonly summary: string; readonly create: (options?: ChipOptions) => Chip }>> = {
+export const chips: Readonly<
+  Record<string, { readonly summary: string; readonly create: (options?: ChipOptions) => Chip }>
+> = {
   reference: {
     summary: 'float64, ticks of 1 ms, no limits: what the mathematics does',
-    create: () => referenceChip(),
+    create: (options) => {
+      if ((options?.faults?.length ?? 0) > 0)
+        throw new ProfileError(
+          'reference',
+          'The reference chip has no registers that could fail. Choose loihi1, loihi2 or truenorth.',
+        );
+      return referenceChip(millis(1), kernelOf(options));
+    },
   },
   ...Object.fromEntries(
     Object.values(profiles).map((profile) => [
       profile.name,
-      { summary: profile.summary, create: (): Chip => emulatedChip(profile) },
+      {
+        summary: profile.summary,
+        create: (options?: Partial<ChipOptions>): Chip =>
+          emulatedChip(profile, {
+            kernel: kernelOf(options),
+            faults: (options?.faults ?? []).map(parseFault),
+          }),
+      },
     ]),
   ),
 };

@@ -4,9 +4,15 @@ import { Command } from 'commander';
 import type { Compat } from '../../hardware/chip/compat.ts';
 import { profiles } from '../../hardware/chip/profile/profiles.ts';
 import { experiments } from '../experiment/lane-keeping.ts';
+import { plainSetup } from '../experiment/setup.ts';
+import { inSeconds } from '../../core/units/quantity.ts';
+import { faultFlag, parseFault } from '../../hardware/chip/fault/fault.ts';
+import { controlSeconds, faultsLines, measureFaults, usualFaults } from './chip-faults.ts';
 import { mapExperiment, mapLines } from './chip-map.ts';
+import { readCount, readSeeds, readWorkers } from './options.ts';
+import { readSetup, type SetupOptions } from './setup-options.ts';
 import { verdictLine, verifyFiles } from './chip-verify.ts';
-import { exitCodes, pick } from './failure.ts';
+import { exitCodes, pick, UsageError } from './failure.ts';
 
 const compats: Readonly<Record<Compat, Compat>> = { exact: 'exact', lava: 'lava', loihi1: 'loihi1' };
 
@@ -40,5 +46,59 @@ export function chipVerbs(): Command {
       );
       process.exitCode = result.exitCode;
     });
+  chip
+    .command('faults <experiment>')
+    .description('train on damaged chips: learning before, at and after each fault, over several seeds')
+    .option('--chip <name>', 'chip to damage', 'loihi2')
+    .option(
+      '--fault <kind=amount[@time]>',
+      'fault to try; several may be given (default: the usual three)',
+      also,
+    )
+    .option('--seeds <list>', 'seeds: 0..9, or 1,2,5, or 3', '0..9')
+    .option('--steps <n>', "control steps of training (default: the experiment's own)")
+    .option('--episodes <n>', 'unseen test episodes at every moment', '5')
+    .option('--workers <n>', 'worker threads, or auto for one per core', 'auto')
+    .option('--json', 'print one JSON document')
+    .action(faultsAction);
   return chip;
+}
+
+const also = (flag: string, before: readonly string[] = []): string[] => [...before, flag];
+
+/** Options of `chip faults` as they are typed. */
+interface FaultsOptions extends Pick<SetupOptions, 'chip' | 'fault'> {
+  readonly seeds: string;
+  readonly steps?: string;
+  readonly episodes: string;
+  readonly workers: string;
+  readonly json?: boolean;
+}
+
+async function faultsAction(name: string, options: FaultsOptions): Promise<void> {
+  const experiment = pick('experiment', name, experiments);
+  const { chip, faults } = readSetup({ ...plainSetup, chip: options.chip, fault: options.fault ?? [] });
+  const steps = options.steps === undefined ? experiment.steps : readCount('--steps', options.steps);
+  const duration = steps * controlSeconds(experiment);
+  const tried = faults.length === 0 ? usualFaults(duration) : faults.map(parseFault);
+  const late = tried.find(({ at }) => inSeconds(at) >= duration);
+  if (late !== undefined)
+    throw new UsageError(
+      `--fault ${faultFlag(late)}: the training lasts ${duration} s of the chip's time, so this never sets in. ` +
+        'Give an earlier time, or more --steps.',
+    );
+  readSetup({ ...plainSetup, chip, fault: tried.map(faultFlag) }); // the chip must have what can fail
+  const report = await measureFaults(
+    {
+      experiment,
+      chip,
+      seeds: readSeeds(options.seeds),
+      steps,
+      episodes: readCount('--episodes', options.episodes),
+      faults: tried,
+      workers: readWorkers(options.workers),
+    },
+    (done, of) => process.stderr.write(`${done} of ${of} chips trained and judged\n`),
+  );
+  process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : faultsLines(report).join('\n'));
 }

@@ -3,29 +3,32 @@
 import { createRandom } from '../../core/random/random.ts';
 import { inSeconds } from '../../core/units/quantity.ts';
 import { experiments } from '../experiment/lane-keeping.ts';
-import { readCheckpoint } from '../experiment/run-directory.ts';
 import { estimate } from '../experiment/statistics.ts';
 import { judgeSaved } from '../experiment/task.ts';
 import type { Row } from '../experiment/summary.ts';
 import { pick } from './failure.ts';
 import { readCount, readSeeds } from './options.ts';
+import { findPolicy } from './policy.ts';
 import { summaryLines } from './print-summary.ts';
 import { rooms } from './rooms.ts';
-import { checkSetup } from './setup-options.ts';
+import { studyEval } from './study-command.ts';
+import { readStudyCheckpoint } from './study-run.ts';
 import { version } from './version.ts';
 
 /** Options of `eval` as they are typed. */
 export interface EvalOptions {
   readonly episodes?: string;
   readonly seeds?: string;
+  readonly data?: string;
   readonly json?: boolean;
 }
 
 /** Judge the agent of a checkpoint. Throws UsageError, CheckpointError, RunDirectoryError. */
-export function evalCommand(path: string, options: EvalOptions): void {
-  const saved = readCheckpoint(path);
+export function evalCommand(given: string, options: EvalOptions): void {
+  const study = readStudyCheckpoint(given);
+  if (study !== null) return studyEval(given, study, options);
+  const { path, saved } = findPolicy(given);
   const experiment = pick('experiment', saved.experiment, experiments);
-  checkSetup(saved.setup);
   const seeds = options.seeds === undefined ? [saved.seed] : readSeeds(options.seeds);
   const episodes =
     options.episodes === undefined ? experiment.judging.episodes : readCount('--episodes', options.episodes);

@@ -10,6 +10,8 @@ import { RegisterError } from '../../hardware/chip/compat.ts';
 import { RuleError } from '../../hardware/chip/learning/rule.ts';
 import { ProfileError } from '../../hardware/chip/profile/profile.ts';
 import { VectorError } from '../../hardware/chip/verify/reading.ts';
+import { DataError, MissingDataError } from '../dataset/data-error.ts';
+import { StudyError } from '../study/study.ts';
 import { CheckpointError } from '../checkpoint.ts';
 import { RunDirectoryError } from '../experiment/run-directory.ts';
 
@@ -30,6 +32,9 @@ export class Interrupted extends Error {
 const invalid = [
   CheckpointError,
   ChipError,
+  DataError,
+  MissingDataError,
+  StudyError,
   NetworkError,
   NirError,
   PacketError,
@@ -64,10 +69,10 @@ export function pick<T>(kind: string, name: string, entries: Readonly<Record<str
   throw new UsageError(`There is no ${kind} "${name}".${hint} Choose from: ${names.join(', ')}.`);
 }
 
-/** @returns the word most like `name`, if no more than a third of its letters differ. */
+/** @returns the word most like `name`, if no more than two letters in five differ. */
 function nearest(name: string, words: readonly string[]): string | undefined {
   const by = (word: string): number => distance(word, name);
-  return words.filter((word) => by(word) <= word.length / 3).sort((a, b) => by(a) - by(b))[0];
+  return words.filter((word) => by(word) <= Math.ceil(0.4 * word.length)).sort((a, b) => by(a) - by(b))[0];
 }
 
 /** Levenshtein's distance between two words. */

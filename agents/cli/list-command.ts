@@ -2,6 +2,7 @@
 
 import pc from 'picocolors';
 import { experiments } from '../experiment/lane-keeping.ts';
+import { studies } from '../study/registry.ts';
 import { agents } from './names.ts';
 import { rooms } from './rooms.ts';
 
@@ -9,6 +10,7 @@ import { rooms } from './rooms.ts';
 export function listCommand({ json }: { readonly json?: boolean }): void {
   const sections = {
     experiments,
+    studies,
     worlds: rooms.worlds,
     agents,
     chips: rooms.chips,

@@ -4,16 +4,19 @@
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
+import { benchVerbs } from './bench-verbs.ts';
 import { chipVerbs } from './chip-verbs.ts';
 import { evalCommand, type EvalOptions } from './eval-command.ts';
 import { eventsVerbs } from './events-verbs.ts';
 import { exitCodeOf, exitCodes, messageOf } from './failure.ts';
 import { listCommand } from './list-command.ts';
 import { nirVerbs } from './nir-verbs.ts';
+import { reportCommand, type ReportOptions } from './report-command.ts';
 import { robotVerbs } from './robot-verbs.ts';
 import { addSetupOptions } from './setup-options.ts';
 import { trainCommand, type TrainOptions } from './train-command.ts';
 import { version } from './version.ts';
+import { watchCommand, type WatchOptions } from './watch-command.ts';
 
 const program = new Command('neurover')
   .description('Robots that see with event cameras, think in spikes and learn while they drive.')
@@ -31,6 +34,7 @@ program
 addSetupOptions(program.command('train <experiment>'))
   .description('learn headless over several seeds, judge frozen on unseen episodes, print curve and table')
   .option('--seeds <list>', 'seeds: 0..9, or 1,2,5, or 3', '0..4')
+  .option('--data <dir>', 'data set of a study (default: a small synthetic one)')
   .option('--agent <name>', 'mind to train', 'reward-stdp')
   .option('--steps <n>', "control steps of training (default: the experiment's own)")
   .option('--episodes <n>', "unseen test episodes per seed and condition (default: the experiment's own)")
@@ -40,23 +44,56 @@ addSetupOptions(program.command('train <experiment>'))
     'auto',
   )
   .option('--out <dir>', 'run directory (default: runs/<experiment>)')
+  .option('--controls', 'run the controls, too: the learner with one remedy taken away at a time')
   .option('--resume', 'continue a run that was stopped, to the same bits')
   .option('--force', 'replace a run that exists')
+  .option('--view [port]', 'let viewers look on: prints one address on stderr')
   .option('--json', 'print one JSON document on stdout')
   .action((experiment: string, options: TrainOptions) => trainCommand(experiment, options));
 
 program
-  .command('eval <checkpoint>')
-  .description('judge a trained agent, frozen and greedy, on episodes it has never seen')
+  .command('eval <policy>')
+  .description(
+    'judge a trained agent (a checkpoint, a run, or an experiment of the gallery), frozen and greedy, on unseen episodes',
+  )
   .option('--episodes <n>', "episodes per seed (default: the experiment's own)")
   .option('--seeds <list>', "seeds of the episodes (default: the checkpoint's own)")
+  .option('--data <dir>', "data set of a study (default: the checkpoint's own)")
   .option('--json', 'print one JSON document')
   .action((checkpoint: string, options: EvalOptions) => evalCommand(checkpoint, options));
+
+program
+  .command('watch <what>')
+  .description(
+    'the viewer on an experiment that learns while you look, or on a recording (.mcap): prints one address',
+  )
+  .option('--record <file>', 'record the run as an MCAP file')
+  .option('--seed <n>', 'seed of the run', '0')
+  .option('--chip <name>', 'chip to learn on', 'reference')
+  .option('--steps <n>', "control steps of training (default: the experiment's own)")
+  .option('--speed <x>', 'simulated seconds per second, or max', '8')
+  .option(
+    '--host <address>',
+    'address to bind to; others can lead the run too if it is not this machine',
+    '127.0.0.1',
+  )
+  .option('--port <n>', 'port; 0 takes any that is free', '0')
+  .action((what: string, options: WatchOptions) => watchCommand(what, options));
+
+program
+  .command('report <run...>')
+  .description('one self-contained HTML file and a Markdown table of one run, or of several side by side')
+  .option('--out <dir>', 'where to write report.html and report.md (default: the first run)')
+  .option('--json', 'print one JSON document')
+  .action((runs: string[], options: ReportOptions) => reportCommand(runs, options));
 
 program.addCommand(chipVerbs());
 program.addCommand(nirVerbs());
 program.addCommand(eventsVerbs());
 program.addCommand(robotVerbs());
+program.addCommand(benchVerbs());
+// Verbs of verbs end the same way: a wrong word is wrong usage.
+for (const verb of program.commands) for (const inner of [verb, ...verb.commands]) inner.exitOverride();
 
 // A reader that went away, such as `head`, ends the output quietly; lost progress lines stop nobody.
 process.stdout.on('error', (cause: NodeJS.ErrnoException) =>

@@ -10,6 +10,7 @@ import { writeWhole } from '../experiment/run-directory.ts';
 import { networkOf } from './chip-map.ts';
 import { pick, UsageError } from './failure.ts';
 import { nirExport, nirInfo, nirRun } from './nir.ts';
+import { isTable } from './nir-input.ts';
 import { experiments } from '../experiment/lane-keeping.ts';
 
 /** Read a table of inputs. Throws NirError. */
@@ -51,8 +52,11 @@ export function nirVerbs(): Command {
     });
   nir
     .command('run <file>')
-    .description('run a graph on a table of inputs, one row per step')
-    .requiredOption('--input <csv>', 'the first columns of each row are the inputs')
+    .description('run a graph on a table of inputs or an event recording')
+    .requiredOption(
+      '--input <file>',
+      'a .csv whose first columns are the inputs, one row per step; or an event recording of any format',
+    )
     .option('--dt <seconds>', 'length of a step', '1e-4')
     .option('--chip <name>', 'reference, or the profile of a chip', 'reference')
     .option('--out <csv>', 'where the trace goes: input, membrane, output columns (default: stdout)')
@@ -61,7 +65,12 @@ export function nirVerbs(): Command {
       if (!(dt > 0 && dt < 1))
         throw new UsageError(`--dt ${options.dt}: give the length of a step in seconds, such as 1e-4.`);
       pick('chip', options.chip, { reference: null, ...profiles });
-      const trace = await nirRun({ file, input: readTable(options.input), dt, chip: options.chip });
+      const trace = await nirRun({
+        file,
+        input: isTable(options.input) ? readTable(options.input) : { recording: options.input },
+        dt,
+        chip: options.chip,
+      });
       if (options.out === undefined) process.stdout.write(trace);
       else writeWhole(options.out, trace);
     });

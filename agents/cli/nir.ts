@@ -1,6 +1,6 @@
 // `neurover nir info|run|export`: functions for the verbs; the command line mounts them.
 
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { Network } from '../../core/network/network.ts';
 import { toNir } from '../../core/network/nir/export.ts';
 import { NirError, type NirGraph } from '../../core/network/nir/graph.ts';
@@ -10,6 +10,8 @@ import type { Random } from '../../core/random/random.ts';
 import { millis } from '../../core/units/quantity.ts';
 import { runGraphOn } from '../../hardware/chip/emulated/nir.ts';
 import { profileOf } from '../../hardware/chip/profile/profiles.ts';
+import { writeWhole } from '../experiment/run-directory.ts';
+import { eventRows, tableRows } from './nir-input.ts';
 
 /** What `nir info` tells of a file. */
 export interface NirInfo {
@@ -22,9 +24,18 @@ export interface NirInfo {
   readonly edges: readonly (readonly [string, string])[];
 }
 
+/** @returns a file's bytes. Throws NirError. */
+async function bytesOf(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    throw new NirError('', `${file} cannot be read (${(cause as Error).message}). Give a .nir file.`);
+  }
+}
+
 /** Read a file and list its nodes, those of subgraphs by path. Throws NirError. */
 export async function nirInfo(file: string): Promise<NirInfo> {
-  const { version, graph } = await readNir(await readFile(file));
+  const { version, graph } = await readNir(await bytesOf(file));
   const list = ({ nodes }: NirGraph, path: string): NirInfo['nodes'] =>
     Object.entries(nodes).flatMap(([name, { type, parameters, graph: inner }]) => [
       {
@@ -45,8 +56,8 @@ export async function nirInfo(file: string): Promise<NirInfo> {
 /** How `nir run` runs. */
 export interface NirRunOptions {
   readonly file: string;
-  /** Text of a table: one row per step, its first columns the inputs. */
-  readonly input: string;
+  /** Text of a table, one row per step with the inputs in its first columns; or the name of an event recording. */
+  readonly input: string | { readonly recording: string };
   /** Seconds per step. */
   readonly dt: number;
   /** `reference` or a profile. */
@@ -54,26 +65,35 @@ export interface NirRunOptions {
 }
 
 /**
- * Run a file on a table of inputs.
+ * Run a file on a table of inputs, or on an event recording cut into steps.
  *
  * @returns one line per step: inputs, membrane potentials, outputs, each a block of columns
  * Throws NirError for a bad file or table, ProfileError for what the chip cannot do.
  */
 export async function nirRun({ file, input, dt, chip }: NirRunOptions): Promise<string> {
-  const { graph } = await readNir(await readFile(file));
+  const { graph } = await readNir(await bytesOf(file));
   const run = chip === 'reference' ? runGraph(graph, dt) : runGraphOn(graph, dt, profileOf(chip));
-  const lines = input.split('\n').filter((line) => line.trim() !== '');
-  const rows = lines.map((line, t) => {
-    const values = line.split(',').slice(0, run.inputSize).map(Number);
-    if (values.length < run.inputSize || values.some((each) => !Number.isFinite(each)))
-      throw new NirError(
-        '',
-        `Line ${t + 1} of the input should begin with ${run.inputSize} numbers: "${line.slice(0, 40)}".`,
-      );
-    const output = run.step(values);
-    return [...values, ...run.membrane(), ...output].join(',');
-  });
-  return rows.map((row) => `${row}\n`).join('');
+  const rows =
+    typeof input === 'string'
+      ? tableRows(input, run.inputSize)
+      : eventRows(input.recording, run.shapes[soleInput(graph)], dt);
+  const lines: string[] = [];
+  for await (const row of rows) {
+    const output = run.step(row);
+    lines.push(`${[...row, ...run.membrane(), ...output].join(',')}\n`);
+  }
+  return lines.join('');
+}
+
+/** @returns the name of the graph's one input. Throws NirError where it has several. */
+function soleInput({ nodes }: NirGraph): string {
+  const [first, ...others] = Object.keys(nodes).filter((name) => nodes[name].type === 'Input');
+  if (others.length > 0)
+    throw new NirError(
+      '',
+      `A recording feeds one input; the graph has ${others.length + 1}. Give a table instead.`,
+    );
+  return first;
 }
 
 /** Write a network as a NIR file, with the weights that `random` draws or those given by projection. */
@@ -84,6 +104,6 @@ export async function nirExport(
   weights?: Readonly<Record<string, Float64Array>>,
 ): Promise<NirGraph> {
   const graph = toNir(network, random, millis(1), weights);
-  await writeFile(file, await writeNir({ version: '1.0', graph }));
+  writeWhole(file, await writeNir({ version: '1.0', graph }));
   return graph;
 }

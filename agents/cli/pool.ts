@@ -3,16 +3,20 @@
 
 import { MessageChannel } from 'node:worker_threads';
 import { Tinypool } from 'tinypool';
-import type { Job, Outcome, Report } from './worker.ts';
+import type { Job, Outcome, Report, Telemetry } from './worker.ts';
 
 /** Who looks on. */
 export interface PoolWatch {
   report(job: PoolJob, report: Report): void;
+  /** What the job that is shown sends to viewers. */
+  telemetry?(telemetry: Telemetry): void;
+  /** Cells of the viewer, where somebody may look on. */
+  readonly view?: SharedArrayBuffer;
   ended(job: PoolJob, outcome: Outcome): void;
 }
 
-/** A job before it is given its port and the common stop cell. */
-export type PoolJob = Omit<Job, 'port' | 'stop'>;
+/** A job before it is given its port and the common cells. */
+export type PoolJob = Omit<Job, 'port' | 'stop' | 'view'>;
 
 /** Jobs under way. */
 export interface Pool {
@@ -41,9 +45,12 @@ export function startPool(jobs: readonly PoolJob[], workers: number, watch: Pool
   const carryOut = async (job: PoolJob): Promise<void> => {
     if (Atomics.load(stopped, 0) !== 0) return;
     const { port1, port2 } = new MessageChannel();
-    port1.on('message', (report: Report) => watch.report(job, report));
+    port1.on('message', (told: Report | Telemetry) => {
+      if ('message' in told) watch.telemetry?.(told);
+      else watch.report(job, told);
+    });
     try {
-      const outcome = (await pool.run({ ...job, port: port2, stop } satisfies Job, {
+      const outcome = (await pool.run({ ...job, port: port2, stop, view: watch.view ?? null } satisfies Job, {
         transferList: [port2],
       })) as Outcome;
       watch.ended(job, outcome);

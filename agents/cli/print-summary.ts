@@ -4,7 +4,8 @@ import pc from 'picocolors';
 import { drawCurve } from '../../viz/terminal/curve.ts';
 import { drawTable } from '../../viz/terminal/table.ts';
 import type { Learning, Row, Summary } from '../experiment/summary.ts';
-import type { Condition } from '../experiment/task.ts';
+import { controls, type Condition, type Control } from '../experiment/condition.ts';
+import type { JoulesRow } from './energy-table.ts';
 
 /** The price of a run in the units of the contract. */
 export interface RunCost {
@@ -20,12 +21,16 @@ export interface RunCost {
 }
 
 /** What each condition is, for the table. */
-const captions: Readonly<Record<Condition, string>> = {
+export const captions: Readonly<Record<Condition, string>> = {
   learned: 'learned (frozen, greedy)',
   untrained: 'untrained (first weights)',
   random: 'random actions',
   handCoded: 'hand-coded (Braitenberg)',
   shuffledReward: 'shuffled reward',
+  ...(Object.fromEntries(Object.entries(controls).map(([name, { caption }]) => [name, caption])) as Record<
+    Control,
+    string
+  >),
 };
 
 const decimals = (unit: string): number => (unit === 'm' ? 4 : 2);
@@ -35,7 +40,17 @@ function cell({ iqm, ci95 }: Row, unit: string): string {
   return `${show(iqm)} [${show(ci95[0])}, ${show(ci95[1])}]`;
 }
 
-/** @returns the lines that `train` and `eval` print. */
+/** Nanojoules, since a decision of a small chip costs about one. */
+function energyCell(row: JoulesRow | undefined): string {
+  if (row === undefined) return '–';
+  const show = (value: number): string => (value * 1e9).toFixed(2);
+  return `${show(row.iqm)} [${show(row.ci95[0])}, ${show(row.ci95[1])}]`;
+}
+
+/**
+ * @param joules  joules per decision by condition, a column of its own; left out, there is none
+ * @returns the lines that `train` and `eval` print
+ */
 export function summaryLines(
   {
     metrics,
@@ -44,6 +59,7 @@ export function summaryLines(
     conditions,
   }: Pick<Summary, 'metrics' | 'seeds' | 'conditions'> & { readonly learning: Learning | null },
   controlPeriodSeconds: number,
+  joules?: Readonly<Partial<Record<Condition, JoulesRow>>>,
 ): string[] {
   const lines: string[] = [];
   if (learning !== null && learning.curve.length > 1) {
@@ -78,6 +94,7 @@ export function summaryLines(
     'condition',
     ...metrics.map(({ name, unit }) => `${name} (${unit})`),
     `worst ${metrics[0].name}`,
+    ...(joules === undefined ? [] : ['nJ per decision']),
   ];
   const rows = Object.entries(conditions).map(([condition, row]) => {
     const main = row[metrics[0].name].perSeed;
@@ -86,6 +103,7 @@ export function summaryLines(
       captions[condition as Condition],
       ...metrics.map(({ name, unit }) => cell(row[name], unit)),
       worst.toFixed(decimals(metrics[0].unit)),
+      ...(joules === undefined ? [] : [energyCell(joules[condition as Condition])]),
     ];
   });
   lines.push(...drawTable(head, rows), '');

@@ -12,14 +12,18 @@ export interface ProgressLine {
 }
 
 /** Share of a job's time that is training, and its weight beside the others; rough, for the estimate only. */
-const weights: Readonly<Record<PoolJob['condition'], { readonly work: number; readonly training: number }>> =
-  {
-    learned: { work: 10, training: 0.6 },
-    shuffledReward: { work: 3, training: 0.9 },
-    handCoded: { work: 4, training: 0 },
-    untrained: { work: 0.5, training: 0 },
-    random: { work: 0.5, training: 0 },
-  };
+const weights: Readonly<
+  Partial<Record<PoolJob['condition'], { readonly work: number; readonly training: number }>>
+> = {
+  learned: { work: 10, training: 0.6 },
+  shuffledReward: { work: 3, training: 0.9 },
+  handCoded: { work: 4, training: 0 },
+  untrained: { work: 0.5, training: 0 },
+  random: { work: 0.5, training: 0 },
+};
+
+const weightOf = (condition: PoolJob['condition']): { readonly work: number; readonly training: number } =>
+  weights[condition] ?? { work: 8, training: 0.6 };
 
 /** @param controlPeriod  seconds;  @param metric  the main metric */
 export function progressLine(jobs: readonly PoolJob[], controlPeriod: number, metric: string): ProgressLine {
@@ -34,9 +38,9 @@ export function progressLine(jobs: readonly PoolJob[], controlPeriod: number, me
 
   const line = (): string => {
     const elapsed = (performance.now() - started) / 1000;
-    const total = jobs.reduce((sum, { condition }) => sum + weights[condition].work, 0);
+    const total = jobs.reduce((sum, { condition }) => sum + weightOf(condition).work, 0);
     const ready = jobs.reduce((sum, job) => {
-      const { work, training } = weights[job.condition];
+      const { work, training } = weightOf(job.condition);
       return sum + work * (done.has(job) ? 1 : (training * (steps.get(job) ?? 0)) / job.steps);
     }, 0);
     const training = [...steps.keys()].filter((job) => !done.has(job)).map(({ seed }) => seed);

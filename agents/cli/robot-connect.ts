@@ -3,6 +3,7 @@
 import { type OperatorFunction, type Subscription, tap } from 'rxjs';
 import type { BodyState, MotorCommand, Percept } from '../../core/loop/percept.ts';
 import { seconds, type Micros } from '../../core/units/quantity.ts';
+import type { RobotLog } from '../../hardware/robot/log/robot-log.ts';
 import { wallClock } from '../../hardware/robot/clock.ts';
 import { doorDefaults } from '../../hardware/robot/link/door.ts';
 import { linkTiming, type RobotLink } from '../../hardware/robot/link/link.ts';
@@ -36,6 +37,8 @@ export interface RobotConnectOptions {
   readonly limits: Partial<Limits>;
   readonly reward: (before: BodyState, after: BodyState) => number;
   readonly token: string | null;
+  /** An open record of the drive; null keeps none. */
+  readonly log: RobotLog | null;
   /** Leave after so many percepts; null drives on. */
   readonly steps: number | null;
   /** Progress, one line at a time; goes to stderr. */
@@ -57,6 +60,7 @@ export const robotConnectDefaults: Omit<RobotConnectOptions, 'url' | 'policy'> =
   limits: {},
   reward: () => 0,
   token: null,
+  log: null,
   steps: null,
   write: () => {},
   watch: () => {},
@@ -81,7 +85,7 @@ interface Opened {
  * from being sent. Throws TypeError for an address that is neither ws, wss nor listen.
  */
 async function linkOf(options: RobotConnectOptions): Promise<Opened> {
-  const { url, protocol, ros, token, model, limits, write } = options;
+  const { url, protocol, ros, token, model, limits, log, write } = options;
   const { protocol: scheme, hostname, port } = new URL(url);
   const isListening = scheme === 'listen:';
   if (!isListening && scheme !== 'ws:' && scheme !== 'wss:') {
@@ -92,7 +96,16 @@ async function linkOf(options: RobotConnectOptions): Promise<Opened> {
   const closeNothing = async (): Promise<void> => {};
   if (!isListening && !options.dryRun) {
     return {
-      link: threadedLink({ url, protocol, ros, token, model, wish: limits, gate: {} }),
+      link: threadedLink({
+        url,
+        protocol,
+        ros,
+        token,
+        model,
+        wish: limits,
+        gate: {},
+        tellSent: log !== null,
+      }),
       close: closeNothing,
     };
   }
@@ -157,8 +170,13 @@ export async function robotConnect(
   given: Partial<RobotConnectOptions> & Pick<RobotConnectOptions, 'url' | 'policy'>,
 ): Promise<Drive> {
   const options: RobotConnectOptions = { ...robotConnectDefaults, ...given };
-  const { write, keys } = options;
+  const { write, keys, log } = options;
   const { link, close } = await linkOf(options);
+  if (log !== null) {
+    link.frame$.subscribe((frame) => log.frame(frame));
+    link.sent$.subscribe((command) => log.sent(command));
+    link.note$.subscribe((text) => log.note(text));
+  }
   const plant = robotPlant(link, { reward: options.reward });
   let wantsArm = options.arm;
   let wasArmed = false;
@@ -188,6 +206,7 @@ export async function robotConnect(
     run = plant.percept$
       .pipe(
         options.policy, // Percept -> MotorCommand
+        tap((command) => log?.wish(command)),
         tap(plant.command), // closes the loop
       )
       .subscribe({
@@ -210,5 +229,6 @@ export async function robotConnect(
   link.close('the run has ended');
   await new Promise<void>((resolve) => wallClock.after((FLUSH * 1000) as Micros, resolve));
   await close();
+  await log?.close();
   return { metrics, code };
 }

@@ -2,6 +2,7 @@
 
 import type { World } from '../../core/loop/world.ts';
 import type { BodyState } from '../../core/loop/percept.ts';
+import type { Micros } from '../../core/units/quantity.ts';
 import { wallClock } from '../../hardware/robot/clock.ts';
 import { doorDefaults, type DoorOptions } from '../../hardware/robot/link/door.ts';
 import type { RangeScan } from '../../hardware/robot/safety/clearance.ts';
@@ -20,6 +21,8 @@ export interface RobotSimOptions {
   readonly model: RobotModel | null;
   /** `answered` runs as fast as the driver answers; `real-time` like a real robot. */
   readonly pace: 'real-time' | 'answered';
+  /** How long `answered` waits for a slow mind; null waits one control period. */
+  readonly patience: Micros | null;
   readonly rangefinder: ((body: BodyState) => RangeScan) | null;
   readonly door: Partial<DoorOptions>;
   readonly ros: RosVersion;
@@ -37,6 +40,7 @@ export interface RobotSimOptions {
 export const robotSimDefaults: Omit<RobotSimOptions, 'world' | 'seeds' | 'write'> = Object.freeze({
   model: null,
   pace: 'real-time',
+  patience: null,
   rangefinder: null,
   door: {},
   ros: 1,
@@ -59,10 +63,18 @@ export async function robotSim(
   given: Partial<RobotSimOptions> & Pick<RobotSimOptions, 'world' | 'seeds' | 'write'>,
 ): Promise<RunningSim> {
   const options = { ...robotSimDefaults, ...given };
-  const { world, seeds, pace, rangefinder, ros, stamped, packed, write } = options;
+  const { world, seeds, pace, patience, rangefinder, ros, stamped, packed, write } = options;
   const model = options.model ?? pioneerModel;
   const robot = simulatedRobot(
-    { world, model, seeds, pace, rangefinder, commandTimeout: baseTimeout },
+    {
+      world,
+      model,
+      seeds,
+      pace,
+      ...(patience === null ? {} : { patience }),
+      rangefinder,
+      commandTimeout: baseTimeout,
+    },
     wallClock,
     process.pid,
   );

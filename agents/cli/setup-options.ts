@@ -1,8 +1,10 @@
 // The options that say what an experiment runs on, the same for every verb that has them.
 
 import type { Command } from 'commander';
+import { FaultError, faultFlag, parseFault } from '../../hardware/chip/fault/fault.ts';
+import { ProfileError } from '../../hardware/chip/profile/profile.ts';
 import { plainSetup, type Setup } from '../experiment/setup.ts';
-import { pick } from './failure.ts';
+import { pick, UsageError } from './failure.ts';
 import { rooms } from './rooms.ts';
 
 /** The options as they are typed. */
@@ -10,6 +12,7 @@ export interface SetupOptions {
   readonly chip: string;
   readonly kernel: string;
   readonly camera: string;
+  readonly fault?: readonly string[];
 }
 
 /** Give a verb the options. */
@@ -17,30 +20,64 @@ export function addSetupOptions(command: Command): Command {
   return command
     .option('--chip <name>', 'chip to learn on', plainSetup.chip)
     .option('--kernel <name>', 'kernel of the chip; the bits are the same', plainSetup.kernel)
-    .option('--camera <name>', "preset of the robot's event camera", plainSetup.camera);
+    .option('--camera <name>', "preset of the robot's event camera", plainSetup.camera)
+    .option(
+      '--fault <kind=amount[@time]>',
+      'what is wrong with the chip, from the start or from a time of training on: dead-synapses=0.1@240s; several may be given',
+      (flag: string, before: readonly string[] = []) => [...before, flag],
+    );
 }
 
 /** @returns the setup that was asked for. Throws UsageError. */
-export function readSetup({ chip, kernel, camera }: SetupOptions): Setup {
-  const setup: Setup = { ...plainSetup, chip, kernel, camera };
+export function readSetup({ chip, kernel, camera, fault = [] }: SetupOptions): Setup {
+  const setup: Setup = { chip, kernel, camera, faults: fault.map(plainFault) };
   checkSetup(setup);
   return setup;
 }
 
 /** Refuse names that nobody has. Throws UsageError. */
-export function checkSetup({ chip, kernel, camera }: Setup): void {
-  pick('chip', chip, rooms.chips);
+export function checkSetup({ chip, kernel, camera, faults }: Setup): void {
+  const entry = pick('chip', chip, rooms.chips);
   pick('kernel', kernel, rooms.kernels);
   pick('camera', camera, rooms.cameras);
+  try {
+    entry.create({ kernel, faults });
+  } catch (thrown) {
+    if (thrown instanceof ProfileError || thrown instanceof FaultError) throw new UsageError(thrown.message);
+    throw thrown;
+  }
+}
+
+/** @returns a fault in its plainest spelling, so that 10min and 600s are the same setup. Throws UsageError. */
+function plainFault(flag: string): string {
+  try {
+    return faultFlag(parseFault(flag));
+  } catch (thrown) {
+    if (thrown instanceof FaultError) throw new UsageError(thrown.message);
+    throw thrown;
+  }
 }
 
 /** @returns the options that give this setup again. */
-export function setupWords({ chip, kernel, camera }: Setup): string {
-  return `--chip ${chip} --kernel ${kernel} --camera ${camera}`;
+export function setupWords({ chip, kernel, camera, faults }: Setup): string {
+  return [
+    `--chip ${chip} --kernel ${kernel} --camera ${camera}`,
+    ...faults.map((each) => `--fault ${each}`),
+  ].join(' ');
 }
 
 /** @returns what is not plain about a setup, as words for the name of a run. */
 export function variantOf(setup: Setup): string[] {
   const names = ['chip', 'camera'] as const;
-  return names.filter((name) => setup[name] !== plainSetup[name]).map((name) => setup[name]);
+  const plain = names.filter((name) => setup[name] !== plainSetup[name]).map((name) => setup[name]);
+  return [...plain, ...setup.faults.map((each) => each.replaceAll(/[=@]/g, '-'))];
+}
+
+/** Refuse a camera's preset where the robot has eyes of its own. Throws UsageError. */
+export function checkCamera(world: string, { camera }: Setup): void {
+  if (camera === plainSetup.camera || rooms.worlds[world].presets) return;
+  const takers = Object.keys(rooms.worlds).filter((name) => rooms.worlds[name].presets);
+  throw new UsageError(
+    `--camera ${camera}: the robot of ${world} has eyes of its own. Leave it out; these worlds take it: ${takers.join(', ')}.`,
+  );
 }

@@ -11,28 +11,35 @@ import {
   openRun,
   readCheckpoint,
   RunDirectoryError,
-  writeResults,
   writeWhole,
   type IfExists,
 } from '../experiment/run-directory.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { placeOf } from '../experiment/place.ts';
+import type { Setup } from '../experiment/setup.ts';
 import { summarize, type Summary } from '../experiment/summary.ts';
 import type { Recipe } from '../experiment/recipe.ts';
-import type { Cost } from '../experiment/cost.ts';
-import { conditions, type Condition, type TaskResult } from '../experiment/task.ts';
-import { exitCodes, Interrupted, pick, UsageError } from './failure.ts';
+import { conditionsOf } from '../experiment/condition.ts';
+import { Interrupted, pick, UsageError } from './failure.ts';
 import { readCount, readSeeds, readWorkers } from './options.ts';
-import { startPool, type PoolJob } from './pool.ts';
+import type { PoolJob } from './pool.ts';
+import { carryOut, longestFirst, priceOf } from './carry-out.ts';
 import { costLine, summaryLines, type RunCost } from './print-summary.ts';
 import { agents } from './names.ts';
-import { progressLine } from './progress.ts';
-import { readSetup, setupWords, variantOf, type SetupOptions } from './setup-options.ts';
+import { checkCamera, readSetup, setupWords, variantOf, type SetupOptions } from './setup-options.ts';
 import { runMeta } from './meta.ts';
+import { energyLines, energyReport, type EnergyReport } from './energy-table.ts';
+import { lateFaults } from './late-faults.ts';
 import { rooms } from './rooms.ts';
+import { openView } from './view-server.ts';
+import { studies } from '../study/registry.ts';
+import { studyTrain } from './study-command.ts';
 import { version } from './version.ts';
 
 /** Options of `train` as they are typed. */
 export interface TrainOptions extends SetupOptions {
   readonly seeds: string;
+  readonly data?: string;
   readonly agent: string;
   readonly steps?: string;
   readonly episodes?: string;
@@ -41,16 +48,28 @@ export interface TrainOptions extends SetupOptions {
   readonly resume?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
+  readonly controls?: boolean;
+  /** A port, or true for any. */
+  readonly view?: string | true;
 }
 
 /** The results of a run with its price. */
-export type RunReport = Omit<Summary, 'cost'> & { readonly cost: RunCost };
+export type RunReport = Omit<Summary, 'cost'> & {
+  readonly cost: RunCost;
+  readonly faults: readonly string[];
+  /** What a decision cost; null where the chip counts too little to tell. */
+  readonly energy: EnergyReport | null;
+};
 
 /** Train, judge, print. Throws UsageError, RunDirectoryError, Interrupted. */
 export async function trainCommand(name: string, options: TrainOptions): Promise<void> {
-  const experiment = pick('experiment', name, experiments);
+  if (Object.hasOwn(studies, name)) return studyTrain(studies[name], options);
+  const experiment = pick('experiment', name, { ...experiments, ...studies }) as Experiment;
+  if (options.data !== undefined)
+    throw new UsageError(`--data ${options.data}: ${name} is a world and reads no data set. Leave it out.`);
   pick('agent', options.agent, agents);
   const setup = readSetup(options);
+  checkCamera(experiment.world, setup);
   const seeds = readSeeds(options.seeds);
   const steps = options.steps === undefined ? experiment.steps : readCount('--steps', options.steps);
   const episodes =
@@ -61,6 +80,7 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
   const ifExists: IfExists = options.resume ? 'resume' : options.force ? 'replace' : 'refuse';
   const directory = options.out ?? join('runs', [name, ...variantOf(setup)].join('-'));
 
+  checkFits(experiment, setup);
   const { agent } = options;
   const { chip, kernel } = setup;
   const config = {
@@ -78,9 +98,10 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
   const results = openRun(directory, config, ifExists);
   writeWhole(join(directory, 'meta.json'), JSON.stringify(runMeta(seeds, workers), null, 2) + '\n');
 
+  const wanted = conditionsOf(experiment.recipe, options.controls === true);
   const isDone = (seed: number, condition: string): boolean =>
     results.some((each) => each.seed === seed && each.condition === condition);
-  const jobs = longestFirst(seeds.flatMap((seed) => conditions.map((condition) => ({ seed, condition }))))
+  const jobs = longestFirst(seeds.flatMap((seed) => wanted.map((condition) => ({ seed, condition }))))
     .filter(({ seed, condition }) => !isDone(seed, condition))
     .map(({ seed, condition }): PoolJob => ({
       experiment: name,
@@ -97,29 +118,42 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
   const controlPeriod = inSeconds(
     rooms.worlds[experiment.world].create(createRandom(0), setup.camera).controlPeriod,
   );
+  for (const note of lateFaults(setup, steps * controlPeriod)) process.stderr.write(`${note}\n`);
+  const view = options.view === undefined ? null : await openView(options.view);
   const started = performance.now();
-  const session = await carryOut(
-    jobs,
-    workers,
-    controlPeriod,
-    experiment.metrics[0].name,
-    directory,
-    results,
+  const metric = experiment.metrics[0].name;
+  const session = await carryOut(jobs, { view, workers, controlPeriod, metric, directory }, results).finally(
+    () => view?.close(),
   );
-  if (results.length < seeds.length * conditions.length) {
-    const same = `--seeds ${options.seeds} ${setupWords(setup)} --steps ${steps} --episodes ${episodes} --out ${quoted(directory)}`;
+  const undone = seeds.some((seed) => wanted.some((condition) => !isDone(seed, condition)));
+  if (undone) {
+    const same = `--seeds ${options.seeds} ${setupWords(setup)} --steps ${steps} --episodes ${episodes} --out ${quoted(directory)}${options.controls ? ' --controls' : ''}`;
     throw new Interrupted(
       `Stopped; everything so far is in ${directory}. Continue with: npx neurover train ${name} --resume ${same}`,
     );
   }
   const summary = summarize(experiment, { chip, agent, kernel, version, seeds }, results);
   const cost = priceOf(summary.cost, controlPeriod, (performance.now() - started) / 1000, session);
-  const report: RunReport = { ...summary, cost };
+  const energy = energyReport(chip, Math.round(controlPeriod * 1000), results);
+  const report: RunReport = { ...summary, cost, faults: setup.faults, energy };
   if (options.json) process.stdout.write(JSON.stringify(report) + '\n');
   else
     process.stdout.write(
-      [...summaryLines(summary, controlPeriod), costLine(cost), `Run: ${directory}`, ''].join('\n'),
+      [
+        ...summaryLines(summary, controlPeriod, energy?.joulesPerDecision ?? {}),
+        ...(setup.faults.length === 0 ? [] : [`Faults of the chip: ${setup.faults.join(', ')}`, '']),
+        ...(energy === null ? [] : energyLines(energy)),
+        costLine(cost),
+        `Run: ${directory}`,
+        '',
+      ].join('\n'),
     );
+}
+
+/** Load the mind once, so that what the chip cannot do is said before a run begins. Throws ChipError. */
+function checkFits(experiment: Experiment, setup: Setup): void {
+  const place = placeOf({ experiment, setup, seed: 0 }, rooms);
+  place.createAgent(place.createWorld());
 }
 
 /** @returns a path as a shell takes it. */
@@ -138,74 +172,4 @@ function checkOwn(job: PoolJob, recipe: Recipe): void {
     `${path} belongs to another task (another ${different.join(', another ')}). Remove it to train that task anew.`,
     'invalid',
   );
-}
-
-/** What this session's workers did: control steps and the seconds of a core they took. */
-interface Session {
-  controlSteps: number;
-  coreSeconds: number;
-}
-
-/** Run the jobs; results are written as they come. Ctrl-C stops at the next border between episodes. */
-async function carryOut(
-  jobs: readonly PoolJob[],
-  workers: number,
-  controlPeriod: number,
-  metric: string,
-  directory: string,
-  results: TaskResult[],
-): Promise<Session> {
-  const session: Session = { controlSteps: 0, coreSeconds: 0 };
-  if (jobs.length === 0) return session;
-  const line = progressLine(jobs, controlPeriod, metric);
-  const pool = startPool(jobs, workers, {
-    report: (job, report) => line.report(job, report),
-    ended(job, outcome) {
-      line.ended(job, outcome);
-      if (outcome.result === null) return;
-      session.controlSteps += outcome.result.cost.controlSteps;
-      session.coreSeconds += outcome.seconds;
-      results.push(outcome.result);
-      writeResults(directory, results);
-    },
-  });
-  const interrupt = (): void => {
-    process.stderr.write('\nStopping at the next border between episodes; once more to stop at once.\n');
-    pool.stop();
-    process.once('SIGINT', () => process.exit(exitCodes.interrupted));
-  };
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
-  try {
-    await pool.done;
-  } finally {
-    line.close();
-    process.removeListener('SIGINT', interrupt);
-    process.removeListener('SIGTERM', interrupt);
-  }
-  return session;
-}
-
-/** Longest tasks first, so that the last ones to end are short and no core waits long. */
-function longestFirst<T extends { readonly condition: Condition }>(tasks: readonly T[]): T[] {
-  const order: readonly Condition[] = ['learned', 'handCoded', 'shuffledReward', 'untrained', 'random'];
-  return [...tasks].sort((a, b) => order.indexOf(a.condition) - order.indexOf(b.condition));
-}
-
-/** Counts -> the contract's units. */
-function priceOf(
-  { controlSteps, picojoules, ...counts }: Cost,
-  controlPeriod: number,
-  wallSeconds: number,
-  session: Session,
-): RunCost {
-  return {
-    controlSteps,
-    simSeconds: controlSteps * controlPeriod,
-    wallSeconds,
-    realTimeFactor:
-      session.coreSeconds === 0 ? 0 : (session.controlSteps * controlPeriod) / session.coreSeconds,
-    ...counts,
-    joules: picojoules === null ? null : picojoules * 1e-12,
-  };
 }

@@ -8,6 +8,7 @@ import type { SavedAgent } from '../experiment/saved-agent.ts';
 import type { Setup } from '../experiment/setup.ts';
 import { runTask, type Condition, type Interim, type Point, type TaskResult } from '../experiment/task.ts';
 import { rooms } from './rooms.ts';
+import { showTraining } from './view-training.ts';
 
 /** What a worker is asked to do; plain data, it crosses threads. */
 export interface Job {
@@ -24,6 +25,8 @@ export interface Job {
   /** Whether to continue from the task's checkpoint. */
   readonly resume: boolean;
   readonly port: MessagePort;
+  /** Cells of the viewer; null where nobody can look on. */
+  readonly view: SharedArrayBuffer | null;
   /** One cell, not 0 when everybody is to stop. */
   readonly stop: SharedArrayBuffer;
 }
@@ -32,6 +35,13 @@ export interface Job {
 export interface Report {
   readonly step: number;
   readonly newest: Point | null;
+}
+
+/** What a worker sends to viewers. */
+export interface Telemetry {
+  readonly message: Uint8Array<ArrayBuffer>;
+  /** Whether another run begins with it. */
+  readonly begins: boolean;
 }
 
 /** How a job ended; `result` is null where it was stopped after a checkpoint was written. */
@@ -62,6 +72,18 @@ export default function work(job: Job): Outcome {
     writeCheckpoint(path, saved);
   };
   const stop = new Int32Array(job.stop);
+  const shown =
+    job.view === null || job.condition !== 'learned'
+      ? null
+      : showTraining({
+          experiment,
+          seed: job.seed,
+          chip: job.setup.chip,
+          steps: job.steps,
+          cells: new Int32Array(job.view),
+          send: (message, begins) =>
+            job.port.postMessage({ message, begins } satisfies Telemetry, [message.buffer]),
+        });
   const result = runTask(
     { experiment, setup: job.setup, seed: job.seed, condition: job.condition, steps: job.steps },
     rooms,
@@ -69,9 +91,11 @@ export default function work(job: Job): Outcome {
       goOn: () => Atomics.load(stop, 0) === 0,
       progress: ({ step }, newest) => job.port.postMessage({ step, newest } satisfies Report),
       keep,
+      ...(shown === null ? {} : { look: shown.look }),
     },
     job.resume ? readCheckpoint(path) : null,
   );
+  shown?.end();
   if (result?.end) keep(result.end);
   job.port.close();
   return {

@@ -15,7 +15,7 @@ import {
 
 /** How motor spikes become a command. */
 export interface PopulationMotorOptions {
-  /** Neurons of each of the two populations; output axons 0 … size - 1 turn left, the others right. */
+  /** Neurons of each of the two populations; output axons 0 … size - 1 turn left, the next `size` right. */
   readonly size: number;
   /** Speed on a straight in m/s, and the share of it that is lost at full steering. */
   readonly cruise: number;
@@ -42,7 +42,7 @@ export function populationMotor(options: PopulationMotorOptions, tick: Micros = 
       if (fresh) difference = 0;
       if (ticks > 0) {
         let balance = 0;
-        for (let i = 0; i < count; i++) balance += axon[i] < size ? 1 : -1;
+        for (let i = 0; i < count; i++) balance += axon[i] < size ? 1 : axon[i] < 2 * size ? -1 : 0;
         const window = micros(ticks * tick);
         const fade = exp(-window / decay);
         difference = difference * fade + ((1 - fade) * balance) / size / inSeconds(window);

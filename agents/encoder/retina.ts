@@ -32,7 +32,7 @@ export interface RetinaOptions {
 export interface Retina {
   readonly axons: number;
   /** Spikes of the packet's window, which must be a whole number of ticks. `fresh` forgets what was pooled before. */
-  spikes(events: EventPacket, fresh: boolean): SpikePacket;
+  spikes(events: EventPacket, fresh: boolean, senses?: Float64Array): SpikePacket;
 }
 
 /**

@@ -9,12 +9,10 @@ import { split, type Random } from '../../core/random/random.ts';
 import { decode, encode, runOn } from '../../core/stream/operators.ts';
 import { exp } from '../../core/units/portable.ts';
 import { millis } from '../../core/units/quantity.ts';
-import { meanReward, signedTeacher } from '../critic.ts';
-import { populationMotor } from '../decoder/population-motor.ts';
-import { retina } from '../encoder/retina.ts';
 import { explorer } from '../explorer.ts';
 import { senses, type Conduct } from '../mind.ts';
 import { motorReflex } from '../network/motor-reflex.ts';
+import { criticNeurons, criticOf, eyesOf, motorsOf } from './parts.ts';
 import type { Recipe } from './recipe.ts';
 import { copiesOf, restoreArrays } from './saved-arrays.ts';
 
@@ -37,15 +35,9 @@ export interface Agent {
 
 /** Make an agent. The same recipe, world and stream make the same agent. */
 export function createAgent(recipe: Recipe, world: World, chip: Chip, random: Random): Agent {
-  const eyes = retina(
-    {
-      ...recipe.retina,
-      decay: millis(recipe.retina.decay),
-      refractory: millis(recipe.retina.refractory),
-    },
-    world.camera,
-    chip.tick,
-  );
+  const { controlPeriod } = world;
+  const memoryOfCue = split(random, 'latch');
+  const eyes = eyesOf(recipe, world, chip.tick, memoryOfCue);
   const taught = recipe.learning.signal === 'teacher';
   const network = motorReflex({
     axons: eyes.axons,
@@ -57,16 +49,15 @@ export function createAgent(recipe: Recipe, world: World, chip: Chip, random: Ra
       tagDecay: millis(recipe.learning.tagDecay),
       bounds: recipe.learning.bounds,
       share: recipe.learning.share,
+      scaling: recipe.learning.scaling ?? null,
     },
     firstWeights: recipe.learning.firstWeights,
     modulators: taught ? [0, 1] : [0, 0],
+    critic: criticNeurons(recipe),
   });
   chip.load(network, split(random, 'chip'));
 
-  const { controlPeriod } = world;
-  const critic = taught
-    ? signedTeacher()
-    : meanReward({ controlPeriod, memory: millis(recipe.learning.memory) });
+  const { critic, spiking } = criticOf(recipe, eyes.axons, controlPeriod, chip.tick);
   const curiosity = explorer(
     split(random, 'exploration'),
     millis(recipe.exploration.correlation),
@@ -74,20 +65,21 @@ export function createAgent(recipe: Recipe, world: World, chip: Chip, random: Ra
     2,
   );
   const conduct: Conduct = { plastic: true, exploration: recipe.exploration.amplitude, zeal: 1 };
+  const { decoder, holdBack } = motorsOf(recipe, controlPeriod, spiking);
   const encoder = senses({
     retina: eyes,
     critic,
     explorer: curiosity,
     populations: network.populations.length,
     conduct,
-  });
-  const decoder = populationMotor({
-    ...recipe.motor,
-    size: recipe.motor.neurons,
-    decay: millis(recipe.motor.decay),
+    ...(holdBack === undefined ? {} : { holdBack }),
   });
 
-  const own = { 'explorer/random': curiosity.random.state, 'critic/memory': critic.memory };
+  const own = {
+    'explorer/random': curiosity.random.state,
+    'critic/memory': critic.memory,
+    ...(recipe.choice === undefined ? {} : { 'latch/random': memoryOfCue.state }),
+  };
 
   return {
     chip,

@@ -4,6 +4,7 @@
 import type { Chip } from '../../core/chip/chip.ts';
 import type { World } from '../../core/loop/world.ts';
 import type { Random } from '../../core/random/random.ts';
+import type { SidewaysOptions } from '../baseline/sideways.ts';
 import type { BraitenbergOptions } from '../baseline/braitenberg.ts';
 import type { Recipe } from './recipe.ts';
 import type { Setup } from './setup.ts';
@@ -14,6 +15,10 @@ export interface Metric {
   readonly unit: string;
   readonly better: 'higher' | 'lower';
 }
+
+/** A hand-coded rival: Braitenberg's lane keeper, unless it says what else. */
+export type Rival =
+  (BraitenbergOptions & { readonly kind?: never }) | ({ readonly kind: 'sideways' } & SidewaysOptions);
 
 /** A learning experiment. */
 export interface Experiment {
@@ -30,7 +35,7 @@ export interface Experiment {
   /** How the mind is made and how it learns. */
   readonly recipe: Recipe;
   /** The hand-coded rival, tuned on its own by a search that the README names. */
-  readonly handCoded: BraitenbergOptions;
+  readonly handCoded: Rival;
   /** Frozen episodes after training, and at each of the `points` of the learning curve before. */
   readonly judging: { readonly episodes: number; readonly points: number; readonly episodesPerPoint: number };
 }
@@ -38,6 +43,8 @@ export interface Experiment {
 /** A world that can be built. */
 export interface WorldEntry {
   readonly summary: string;
+  /** Whether its robot takes the presets of `cameras`; others have eyes of their own. */
+  readonly presets?: true;
   /** @param body  the stream from which the robot's fixed imperfections are drawn;  @param camera  preset of its eyes */
   readonly create: (body: Random, camera?: string) => World;
 }

@@ -1,5 +1,6 @@
 // Lane keeping, learned from one scalar reward, and beside it the published way with a signed error per motor.
 
+import { indoorExperiments } from './arena-worlds.ts';
 import type { Experiment, Metric } from './experiment.ts';
 import type { Recipe } from './recipe.ts';
 
@@ -91,4 +92,5 @@ export const laneKeepingSigned: Experiment = {
 export const experiments: Readonly<Record<string, Experiment>> = {
   [laneKeeping.name]: laneKeeping,
   [laneKeepingSigned.name]: laneKeepingSigned,
+  ...indoorExperiments,
 };

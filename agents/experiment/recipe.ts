@@ -2,6 +2,48 @@
 
 import { z } from 'zod';
 
+/** Where expected reward comes from. Times in ms. */
+export type Expectation =
+  /** From nowhere: dopamine is the reward itself. For controls. */
+  | { readonly kind: 'none' }
+  /** The mean of what earlier trials earned; `rate` is the newest one's share. */
+  | { readonly kind: 'trial'; readonly rate: number }
+  /** A linear guess of the rewards to come from the input spikes. */
+  | {
+      readonly kind: 'linear-td';
+      readonly rate: number;
+      readonly horizon: number;
+      readonly glance: number;
+    }
+  /** The firing of a population of critic neurons that learns by the same rule: value = scale·(rate - base)/base. */
+  | {
+      readonly kind: 'spiking-td';
+      readonly neurons: number;
+      readonly rate: number;
+      readonly horizon: number;
+      readonly glance: number;
+      readonly base: number;
+      readonly scale: number;
+      readonly bias: number;
+      readonly firstWeights: readonly [number, number];
+      readonly bounds: readonly [number, number];
+    };
+
+/** How a cue is remembered and a choice is made between two arms. Times in ms, lengths in m. */
+export interface ChoiceRecipe {
+  /** Axons per remembered side, and their firing rate in Hz. */
+  readonly axons: number;
+  readonly rate: number;
+  /** Time in which events of the left and the right half are compared, and how many more decide. */
+  readonly watch: number;
+  readonly evidence: number;
+  /** Where the stem ends. */
+  readonly junction: number;
+  /** Time at the junction in which the motors are released; the current that holds them back at all other times. */
+  readonly window: number;
+  readonly holdBack: number;
+}
+
 /** Constants of a mind that steers by two motor populations. Times are in ms here, for people to read and write. */
 export interface Recipe {
   readonly retina: {
@@ -35,6 +77,10 @@ export interface Recipe {
     readonly firstWeights: readonly [number, number];
     /** Mean weight that the competing synapses of an axon keep; null: they do not compete. */
     readonly share: number | null;
+    /** Mean weight that the incoming synapses of a motor neuron keep; absent: they are not scaled. */
+    readonly scaling?: number;
+    /** Where the expected reward comes from; absent: the mean over `memory`. */
+    readonly expectation?: Expectation;
     /** Memory of the mean-reward critic. */
     readonly memory: number;
     /** The rate falls by exp(-annealing) over the training. */
@@ -46,48 +92,99 @@ export interface Recipe {
     /** The amplitude falls by exp(-annealing) over the training. */
     readonly annealing: number;
   };
+  /** Only where the mind chooses between two arms. */
+  readonly choice?: ChoiceRecipe;
+  /** Only where the mind has other senses: receptive fields over each of the world's senses. */
+  readonly senses?: SensesRecipe;
 }
+
+/** Receptive fields that turn each other sense, a number in [-1, 1], into spikes. */
+export interface SensesRecipe {
+  /** Numbers that the world's percepts carry. */
+  readonly count: number;
+  /** Gaussian fields per number, evenly over [-1, 1]; 1: the number itself, where positive. */
+  readonly fields: number;
+  /** Rate at a field's middle in Hz. */
+  readonly rate: number;
+}
+
+const expectationSchema: z.ZodType<Expectation> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('trial'), rate: z.number().positive().max(1) }),
+  z.strictObject({
+    kind: z.literal('linear-td'),
+    rate: z.number().positive(),
+    horizon: z.number().positive(),
+    glance: z.number().positive(),
+  }),
+  z.strictObject({
+    kind: z.literal('spiking-td'),
+    neurons: z.number().int().positive(),
+    rate: z.number().nonnegative(),
+    horizon: z.number().positive(),
+    glance: z.number().positive(),
+    base: z.number().positive(),
+    scale: z.number(),
+    bias: z.number(),
+    firstWeights: z.tuple([z.number(), z.number().nonnegative()]),
+    bounds: z.tuple([z.number(), z.number()]),
+  }),
+]);
 
 const positive = z.number().positive();
 const count = z.number().int().positive();
 
-/** The door for recipes: configuration files and checkpoints. */
+/** The door for recipes: configuration files and checkpoints. Units are what a viewer writes beside each number. */
 export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
   retina: z.strictObject({
-    columns: count,
-    bands: count,
-    top: z.number().int().nonnegative(),
-    bottom: count,
-    budget: positive,
-    scarce: positive,
-    decay: positive,
-    refractory: z.number().nonnegative(),
-    ceiling: positive,
+    columns: count.meta({ unit: 'cells' }),
+    bands: count.meta({ unit: 'cells' }),
+    top: z.number().int().nonnegative().meta({ unit: 'px' }),
+    bottom: count.meta({ unit: 'px' }),
+    budget: positive.meta({ unit: 'spikes/tick' }),
+    scarce: positive.meta({ unit: 'events/tick' }),
+    decay: positive.meta({ unit: 'ms' }),
+    refractory: z.number().nonnegative().meta({ unit: 'ms' }),
+    ceiling: positive.meta({ unit: 'spikes' }),
   }),
   motor: z.strictObject({
-    neurons: count,
-    bias: z.number(),
-    noise: z.number().nonnegative(),
-    cruise: positive,
-    slowing: z.number().min(0).max(1),
-    turnRate: positive,
-    fullSteering: positive,
-    decay: positive,
+    neurons: count.meta({ unit: 'neurons' }),
+    bias: z.number().meta({ unit: 'of threshold' }),
+    noise: z.number().nonnegative().meta({ unit: 'of threshold' }),
+    cruise: positive.meta({ unit: 'm/s' }),
+    slowing: z.number().min(0).max(1).meta({ unit: 'share' }),
+    turnRate: positive.meta({ unit: 'rad/s' }),
+    fullSteering: positive.meta({ unit: 'Hz' }),
+    decay: positive.meta({ unit: 'ms' }),
   }),
   learning: z.strictObject({
     signal: z.enum(['reward', 'teacher']),
-    rate: z.number().nonnegative(),
-    depression: z.number().nonnegative(),
-    tagDecay: positive,
+    rate: z.number().nonnegative().meta({ unit: 'per dopamine' }),
+    depression: z.number().nonnegative().meta({ unit: 'of potentiation' }),
+    tagDecay: positive.meta({ unit: 'ms' }),
     bounds: z.tuple([z.number(), z.number()]),
     firstWeights: z.tuple([z.number(), z.number().nonnegative()]),
     share: z.number().nullable(),
-    memory: positive,
-    annealing: z.number().nonnegative(),
+    scaling: z.number().exactOptional(),
+    expectation: expectationSchema.exactOptional(),
+    memory: positive.meta({ unit: 'ms' }),
+    annealing: z.number().nonnegative().meta({ unit: 'e-folds' }),
   }),
   exploration: z.strictObject({
-    amplitude: z.number().nonnegative(),
-    correlation: positive,
-    annealing: z.number().nonnegative(),
+    amplitude: z.number().nonnegative().meta({ unit: 'of threshold' }),
+    correlation: positive.meta({ unit: 'ms' }),
+    annealing: z.number().nonnegative().meta({ unit: 'e-folds' }),
   }),
+  choice: z
+    .strictObject({
+      axons: count,
+      rate: positive,
+      watch: positive,
+      evidence: z.number().nonnegative(),
+      junction: positive,
+      window: positive,
+      holdBack: z.number(),
+    })
+    .exactOptional(),
+  senses: z.strictObject({ count, fields: count, rate: positive }).exactOptional(),
 });

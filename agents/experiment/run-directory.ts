@@ -1,36 +1,18 @@
 // A run directory: config.json, meta.json, metrics.jsonl, checkpoints/, recordings/. Files are written whole (temporary file,
 // fsync, rename), so whoever pulls the plug finds the old file or the new one, never half of one.
 
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { makeDirectory, RunDirectoryError, writeWhole } from './files.ts';
+import { resultSchema } from './result-schema.ts';
 import { recipeSchema, type Recipe } from './recipe.ts';
 import { setupSchema, type Setup } from './setup.ts';
 import { decodeSavedAgent, encodeSavedAgent, type SavedAgent } from './saved-agent.ts';
 import { conditions, type Condition, type TaskResult } from './task.ts';
 
-/** A run directory cannot be used. `fault` says whose fault it is and so which exit code follows. */
-export class RunDirectoryError extends Error {
-  override readonly name = 'RunDirectoryError';
-  readonly fault: 'failed' | 'usage' | 'invalid';
-
-  constructor(message: string, fault: 'failed' | 'usage' | 'invalid') {
-    super(message);
-    this.fault = fault;
-  }
-}
+export { RunDirectoryError, writeWhole } from './files.ts';
 
 /** Everything that decides the bits of a run; kept in config.json. */
 export interface RunConfig {
@@ -56,55 +38,15 @@ const configSchema: z.ZodType<RunConfig> = z.strictObject({
   recipe: recipeSchema,
 });
 
-const numbers = z.record(
-  z.string(),
-  z
-    .number()
-    .nullable()
-    .transform((value) => value ?? NaN),
-);
-const resultSchema = z.strictObject({
-  seed: z.number(),
-  condition: z.enum(conditions),
-  measures: numbers,
-  curve: z.array(z.strictObject({ step: z.number(), measures: numbers })),
-  cost: z.strictObject({
-    controlSteps: z.number(),
-    spikes: z.number(),
-    synapticOps: z.number(),
-    weightUpdates: z.number(),
-    picojoules: z.number().nullable(),
-  }),
-});
-
-const OWN = ['config.json', 'meta.json', 'metrics.jsonl', 'checkpoints', 'recordings', 'report.html'];
-
-/** Write a file whole: the old one stays until the new one is on the disk. Throws RunDirectoryError. */
-export function writeWhole(path: string, content: string | Uint8Array): void {
-  const temporary = `${path}.${process.pid}.part`;
-  try {
-    const file = openSync(temporary, 'w');
-    try {
-      writeFileSync(file, content);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(temporary, path);
-  } catch (cause) {
-    throw new RunDirectoryError(
-      `Cannot write ${path} (${(cause as Error).message}). Choose another --out, or make room.`,
-      'failed',
-    );
-  }
-}
-
-/** Make a directory and those above it, one by one: Node's own recursion never ends where a parent refuses with ENOENT, as /proc does. */
-function makeDirectory(path: string): void {
-  if (existsSync(path)) return;
-  makeDirectory(dirname(path));
-  mkdirSync(path);
-}
+const OWN = [
+  'config.json',
+  'meta.json',
+  'metrics.jsonl',
+  'checkpoints',
+  'recordings',
+  'report.html',
+  'report.md',
+];
 
 /** What to do where a run exists already. */
 export type IfExists = 'refuse' | 'resume' | 'replace';
@@ -163,6 +105,29 @@ function checkSame(path: string, config: RunConfig): void {
     `${path} was made with another ${different.join(' and ')}. Give the same options to continue it, or choose another --out.`,
     'invalid',
   );
+}
+
+/** Read a run that was made before. Throws RunDirectoryError. */
+export function readRun(directory: string): { readonly config: RunConfig; readonly results: TaskResult[] } {
+  const path = join(directory, 'config.json');
+  if (!existsSync(path))
+    throw new RunDirectoryError(
+      `${directory} holds no run (there is no ${path}). Give a directory that "neurover train" has written.`,
+      'invalid',
+    );
+  const config = configSchema.safeParse(parseJson(path, readFileSync(path, 'utf8')));
+  if (!config.success)
+    throw new RunDirectoryError(
+      `${path} is no run's configuration: ${z.prettifyError(config.error)}`,
+      'invalid',
+    );
+  const results = readResults(join(directory, 'metrics.jsonl'));
+  if (results.length === 0)
+    throw new RunDirectoryError(
+      `${directory} has no finished task yet. Let its training run on (--resume), then report.`,
+      'invalid',
+    );
+  return { config: config.data, results };
 }
 
 function parseJson(where: string, text: string): unknown {

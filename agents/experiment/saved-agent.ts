@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { CheckpointError, decodeCheckpoint, encodeCheckpoint } from '../checkpoint.ts';
 import type { Snapshot } from '../../core/chip/chip.ts';
-import type { Cost } from './cost.ts';
+import { costSchema } from './cost.ts';
 import { recipeSchema, type Recipe } from './recipe.ts';
 import { setupSchema, type Setup } from './setup.ts';
 import { conditions, type Condition, type Interim, type Point } from './task.ts';
@@ -28,13 +28,6 @@ const measures = z.record(
     .nullable()
     .transform((value) => value ?? NaN),
 );
-const costSchema: z.ZodType<Cost> = z.strictObject({
-  controlSteps: count,
-  spikes: count,
-  synapticOps: count,
-  weightUpdates: count,
-  picojoules: z.number().nonnegative().nullable(),
-});
 const pointSchema: z.ZodType<Point> = z.strictObject({ step: count, measures });
 
 const aboutSchema = z.strictObject({

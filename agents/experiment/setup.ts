@@ -16,7 +16,7 @@ export interface Setup {
 /** The setup of whoever asks for nothing else. */
 export const plainSetup: Setup = Object.freeze({
   chip: 'reference',
-  kernel: 'ts',
+  kernel: 'wasm',
   faults: [],
   camera: 'clean',
 });

@@ -3,30 +3,24 @@
 
 import { map } from 'rxjs';
 import type { Snapshot } from '../../core/chip/chip.ts';
-import type { World } from '../../core/loop/world.ts';
-import { createRandom, split, type Random } from '../../core/random/random.ts';
+import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
+import { split } from '../../core/random/random.ts';
 import { braitenberg } from '../baseline/braitenberg.ts';
+import { sideways } from '../baseline/sideways.ts';
 import { randomActions } from '../baseline/random-actions.ts';
 import { shuffledReward, type Shuffler } from '../baseline/shuffled-reward.ts';
-import { controllerOf, createAgent, freeze, type Agent, type Controller } from './agent.ts';
+import { controllerOf, freeze, type Controller } from './agent.ts';
 import { addCosts, costOf, noCost, type Cost } from './cost.ts';
-import type { Experiment, Phase, Rooms } from './experiment.ts';
-import { judge, meanMeasures } from './judge.ts';
+import type { Experiment, Rival, Rooms } from './experiment.ts';
+import { judged, judgeTwin, placeOf, testOf, type Judged, type Place } from './place.ts';
+import { recipeUnder, trains, type Condition } from './condition.ts';
 import { copiesOf, restoreArrays } from './saved-arrays.ts';
 import type { Setup } from './setup.ts';
+import type { Agent } from './agent.ts';
+import type { World } from '../../core/loop/world.ts';
 import { train, type Progress } from './train.ts';
 
-/** Who is judged: the learner and those beside it. */
-export type Condition = 'learned' | 'untrained' | 'random' | 'handCoded' | 'shuffledReward';
-
-/** The conditions in the order of the table. */
-export const conditions: readonly Condition[] = [
-  'learned',
-  'untrained',
-  'random',
-  'handCoded',
-  'shuffledReward',
-];
+export { conditions, type Condition } from './condition.ts';
 
 /** One seed under one condition. */
 export interface Task {
@@ -59,6 +53,8 @@ export interface TaskResult {
   readonly measures: Readonly<Record<string, number>>;
   readonly curve: readonly Point[];
   readonly cost: Cost;
+  /** Cost of the test episodes alone, where the chip counts its operations; absent elsewhere. */
+  readonly frozen?: Cost | undefined;
   /** The trained agent, to be kept; null where nothing was trained. */
   readonly end: Interim | null;
 }
@@ -71,80 +67,17 @@ export interface Watch {
   progress(progress: Progress, newest: Point | null): void;
   /** Given what to keep, at each point of the curve and when stopped. */
   keep(interim: Interim): void;
-}
-
-/** A run seed's streams and rooms. */
-interface Place {
-  readonly task: Task;
-  readonly root: Random;
-  createWorld(): World;
-  createAgent(world: World): Agent;
-}
-
-function placeOf(task: Task, rooms: Rooms): Place {
-  const { setup } = task;
-  const root = createRandom(task.seed);
-  const { recipe, world } = task.experiment;
-  return {
-    task,
-    root,
-    createWorld: () => rooms.worlds[world].create(split(root, 'body'), setup.camera),
-    createAgent: (world) =>
-      createAgent(recipe, world, rooms.chips[setup.chip].create(setup), split(root, 'agent')),
-  };
-}
-
-/** Which episodes to judge on. */
-interface Episodes {
-  readonly phase: Phase;
-  readonly seed: number;
-  readonly count: number;
-}
-
-/** What judging found. */
-export type Judged = Pick<TaskResult, 'measures' | 'cost'>;
-
-/** The test episodes of a task. */
-const testOf = ({ seed, experiment }: Task): Episodes => ({
-  phase: 'test',
-  seed,
-  count: experiment.judging.episodes,
-});
-
-/** Judge a controller on episodes of one phase. */
-function judged(
-  place: Place,
-  world: World,
-  controller: Controller,
-  agent: Agent | null,
-  which: Episodes,
-): Judged {
-  const { phase, seed, count } = which;
-  const { episodes, controlSteps } = judge(world, controller, phase, seed, count);
-  return {
-    measures: meanMeasures(
-      episodes,
-      place.task.experiment.metrics.map(({ name }) => name),
-    ),
-    cost: costOf(controlSteps, agent?.chip.meter() ?? null),
-  };
-}
-
-/** Judge a frozen twin of the agent, so that the one that learns never notices. */
-function judgeTwin(place: Place, state: Snapshot, which: Episodes): Judged {
-  const world = place.createWorld();
-  const twin = place.createAgent(world);
-  twin.restore(state);
-  freeze(twin);
-  return judged(place, world, controllerOf(twin), twin, which);
+  /** Given the learner before it begins. @returns the same agent, whose moments somebody sees */
+  look?(agent: Agent, world: World): Agent;
 }
 
 /** Carry a task out, or take it up from `interim`. @returns null where the watch stopped it. */
-export function runTask(task: Task, rooms: Rooms, watch: Watch, interim: Interim | null): TaskResult | null {
+export function runTask(given: Task, rooms: Rooms, watch: Watch, interim: Interim | null): TaskResult | null {
+  const { seed, condition, experiment } = given;
+  const recipe = recipeUnder(condition, experiment.recipe);
+  const task: Task = { ...given, experiment: { ...experiment, recipe } };
   const place = placeOf(task, rooms);
-  const { seed, condition } = task;
-  const { recipe } = task.experiment;
-  if (condition === 'learned' || condition === 'shuffledReward') return learn(place, watch, interim);
+  if (trains(condition)) return learn(task, place, watch, interim);
   if (condition === 'untrained') {
     const state = place.createAgent(place.createWorld()).save();
     return { seed, condition, ...judgeTwin(place, state, testOf(task)), curve: [], end: null };
@@ -152,14 +85,18 @@ export function runTask(task: Task, rooms: Rooms, watch: Watch, interim: Interim
   const policy =
     condition === 'random'
       ? randomActions(split(place.root, 'random-actions'), recipe.motor.cruise, recipe.motor.turnRate)
-      : braitenberg(task.experiment.handCoded);
+      : rivalOf(task.experiment.handCoded);
   const outcome = judged(place, place.createWorld(), map(policy), null, testOf(task));
   return { seed, condition, ...outcome, curve: [], end: null };
 }
 
+/** The hand-coded rival at the wheel. */
+function rivalOf(rival: Rival): (percept: Percept) => MotorCommand {
+  return rival.kind === 'sideways' ? sideways(rival) : braitenberg(rival);
+}
+
 /** Train, with the points of the curve on the way, and judge. */
-function learn(place: Place, watch: Watch, interim: Interim | null): TaskResult | null {
-  const { task } = place;
+function learn(task: Task, place: Place, watch: Watch, interim: Interim | null): TaskResult | null {
   const { seed, condition, steps, experiment } = task;
   const world = place.createWorld();
   const agent = place.createAgent(world);
@@ -185,7 +122,7 @@ function learn(place: Place, watch: Watch, interim: Interim | null): TaskResult 
     experiment,
     seed,
     world,
-    agent,
+    agent: watch.look?.(agent, world) ?? agent,
     steps,
     from,
     feel: (percept) => shuffler?.shuffle(percept) ?? percept,
@@ -216,21 +153,21 @@ function learn(place: Place, watch: Watch, interim: Interim | null): TaskResult 
   if (stopped) return null;
 
   const last = interimAt(end);
-  const { measures, cost: spent } = judgeTwin(place, last.state, testOf(task));
+  const { measures, cost: spent, ...rest } = judgeTwin(place, last.state, testOf(task));
   if (condition === 'learned') {
     const { points } = experiment.judging;
     while (curve.length <= points)
       curve.push({ step: Math.round((curve.length * steps) / points), measures });
   }
-  return { seed, condition, measures, curve, cost: addCosts(last.cost, spent), end: last };
+  return { seed, condition, measures, curve, cost: addCosts(last.cost, spent), ...rest, end: last };
 }
 
 /** A checkpoint with its experiment. */
 type Restored = Interim & { readonly experiment: Experiment; readonly setup: Setup; readonly seed: number };
 
 /** The place in which a saved agent was trained. */
-const placeOfSaved = ({ experiment, setup, seed, progress }: Restored, rooms: Rooms): Place =>
-  placeOf({ experiment, setup, seed, condition: 'learned', steps: progress.step }, rooms);
+const placeOfSaved = ({ experiment, setup, seed }: Restored, rooms: Rooms): Place =>
+  placeOf({ experiment, setup, seed }, rooms);
 
 /** Judge a saved agent on test episodes of any seed; its body stays the one it was trained with. */
 export function judgeSaved(saved: Restored, rooms: Rooms, seed: number, episodes: number): Judged {

@@ -16,11 +16,19 @@ export interface MotorReflexOptions {
   readonly rule: RewardStdpOptions;
   /** Mean and deviation of the first weights. */
   readonly firstWeights: readonly [mean: number, deviation: number];
+  /** Neurons that learn to tell the rewards to come; null: none. */
+  readonly critic: {
+    readonly neurons: number;
+    readonly bias: number;
+    readonly rate: number;
+    readonly bounds: readonly [low: number, high: number];
+    readonly firstWeights: readonly [mean: number, deviation: number];
+  } | null;
   /** Modulator of the left and of the right motor: [0, 0] is one global dopamine. */
   readonly modulators: readonly [left: number, right: number];
 }
 
-/** retina → left motor, retina → right motor. */
+/** retina → left motor, retina → right motor, and retina → critic where there is one; the critic's axons come last. */
 export function motorReflex({
   axons,
   motors,
@@ -28,17 +36,29 @@ export function motorReflex({
   rule,
   firstWeights,
   modulators,
+  critic,
 }: MotorReflexOptions): Network {
   const retina = population('retina', axons, input());
   const left = population('left', motors, lif(motor));
   const right = population('right', motors, lif(motor));
   const wiring = allToAll({ weights: normalWeights(...firstWeights) });
+  const reflexes = [
+    project(retina, left, wiring, rewardStdp({ ...rule, modulator: modulators[0] })),
+    project(retina, right, wiring, rewardStdp({ ...rule, modulator: modulators[1] })),
+  ];
+  if (critic === null) return network([retina, left, right], reflexes, [left, right]);
+  const judges = population('critic', critic.neurons, lif({ ...motor, bias: critic.bias }));
   return network(
-    [retina, left, right],
+    [retina, judges, left, right], // exploration drives the last populations
     [
-      project(retina, left, wiring, rewardStdp({ ...rule, modulator: modulators[0] })),
-      project(retina, right, wiring, rewardStdp({ ...rule, modulator: modulators[1] })),
+      ...reflexes,
+      project(
+        retina,
+        judges,
+        allToAll({ weights: normalWeights(...critic.firstWeights) }),
+        rewardStdp({ ...rule, rate: critic.rate, bounds: critic.bounds, share: null, scaling: null }),
+      ),
     ],
-    [left, right],
+    [left, right, judges],
   );
 }

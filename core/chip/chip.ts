@@ -30,6 +30,16 @@ export interface Meter {
   readonly weightUpdates: number;
   /** Null where the chip has no published prices. */
   readonly energy: Picojoules | null;
+  /** What an emulated chip counts beyond that; absent elsewhere. */
+  readonly operations?: OperationMeter;
+}
+
+/** Every operation that a chip is priced by, under NeuroBench's names, on the whole chip and by core. */
+export interface OperationMeter {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly cores: readonly Readonly<Record<string, number>>[];
+  /** Seconds that the chip itself would have taken by the published model; null where there is none. */
+  readonly seconds: number | null;
 }
 
 /** Every state variable by name, such as "retina→left/weight": copies that later ticks do not touch. */
@@ -54,4 +64,6 @@ export interface Chip {
   /** Continue from a snapshot of the same network. Throws ChipError. */
   restore(snapshot: Snapshot): void;
   meter(): Meter;
+  /** A copy of one variable of the snapshot, where the chip can read it alone. Throws ChipError for an unknown name. */
+  readonly probe?: (variable: string) => Snapshot[string];
 }

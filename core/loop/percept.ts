@@ -27,6 +27,8 @@ export interface Percept {
   /** What the event camera saw since the last percept. */
   readonly events: EventPacket;
   readonly body: BodyState;
+  /** What other senses measure, in the order that the world's docstring gives; absent where there is only the camera. */
+  readonly senses?: Float64Array;
   /** One scalar for the last command. */
   readonly reward: number;
   /** A signed error per motor, only where an experiment says that it teaches instead of rewarding. */

@@ -2,6 +2,7 @@
 
 import type { Micros } from '../units/quantity.ts';
 import type { MotorCommand, Percept } from './percept.ts';
+import type { Disturbance, Scene } from './scene.ts';
 
 /** What the judges see of an episode and the mind does not: named measures in their units. */
 export type Measures = Readonly<Record<string, number>>;
@@ -22,4 +23,10 @@ export interface World {
   step(command: MotorCommand): WorldPercept;
   /** Measures of the episode so far. */
   measure(): Measures;
+  /** What the world looks like in this episode, for people; a world without it is drawn as bare ground. */
+  scene?(): Scene;
+  /** What a hand may do to this world while it runs. */
+  readonly disturbances?: readonly Disturbance['kind'][];
+  /** Disturb the world; takes effect in the next step. The same disturbance before the same step gives the same bits. */
+  disturb?(disturbance: Disturbance): void;
 }

@@ -96,6 +96,13 @@ export function checkNetwork({ populations, projections, outputs }: Network): vo
           'Make them equal, or choose another wiring.',
       );
     }
+    const pairs = (sizes[0] ?? 0) * (sizes[1] ?? 0);
+    if (wiring.kind === 'table' && wiring.table.length !== pairs) {
+      throw new NetworkError(
+        `Projection "${name}" has a table of ${wiring.table.length} weights for ${sizes[0]} by ${sizes[1]} neurons. ` +
+          `Give it ${pairs}, by presynaptic neuron.`,
+      );
+    }
   }
   for (const name of outputs) {
     if (!known.has(name))

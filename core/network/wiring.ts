@@ -25,7 +25,12 @@ interface Synapses extends Required<SynapseOptions> {}
 export type Wiring =
   | (Synapses & { readonly kind: 'all-to-all' })
   | (Synapses & { readonly kind: 'one-to-one' })
-  | (Synapses & { readonly kind: 'sparse'; readonly probability: number });
+  | (Synapses & { readonly kind: 'sparse'; readonly probability: number })
+  | (Synapses & {
+      readonly kind: 'table';
+      readonly table: ArrayLike<number>;
+      readonly exponent: number;
+    });
 
 const defaults: Synapses = { weights: { kind: 'constant', value: 1 }, delay: millis(1) };
 
@@ -57,6 +62,23 @@ export const sparse = (options: SynapseOptions & { readonly probability: number 
   kind: 'sparse',
   ...defaults,
   ...options,
+});
+
+/**
+ * Every weight is given, by (presynaptic, postsynaptic), row after row; a weight of 0 is no synapse.
+ *
+ * @param exponent  for neurons in registers: the weights are mantissas and deliver 2^exponent times as much
+ */
+export const tableOf = (
+  table: ArrayLike<number>,
+  exponent = 0,
+  options: Pick<SynapseOptions, 'delay'> = {},
+): Wiring => ({
+  kind: 'table',
+  ...defaults,
+  ...options,
+  table,
+  exponent,
 });
 
 function drawWeight(random: Random, weights: Weights): number {
@@ -94,11 +116,19 @@ export function wire(
           return pre < sizes.to ? [pre] : [];
         case 'sparse':
           return all.filter(() => uniform(pairs) < wiring.probability);
+        case 'table':
+          return all.filter((post) => wiring.table[pre * sizes.to + post] !== 0);
       }
     }),
   );
   const weights = split(random, 'weights');
   const weight = new Float64Array(rows.target.length);
+  if (wiring.kind === 'table') {
+    let s = 0;
+    for (let k = 0; k < wiring.table.length; k++)
+      if (wiring.table[k] !== 0) weight[s++] = clamp(wiring.table[k], bounds[0], bounds[1]);
+    return { rows, weight };
+  }
   for (let s = 0; s < weight.length; s++)
     weight[s] = clamp(drawWeight(weights, wiring.weights), bounds[0], bounds[1]);
   return { rows, weight };

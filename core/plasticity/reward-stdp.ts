@@ -25,6 +25,11 @@ export interface RewardStdpOptions {
    * others lose, so only differences between targets can be learned. Null: no competition.
    */
   readonly share?: number | null;
+  /**
+   * Postsynaptic scaling: the mean weight that the incoming synapses of one neuron keep, so that no neuron falls silent or
+   * takes over whatever the rewards do. Null: no scaling.
+   */
+  readonly scaling?: number | null;
   /** Which of the stimulus' modulators gates this projection: 0 is the one global dopamine. */
   readonly modulator?: number;
 }
@@ -48,6 +53,7 @@ export const rewardStdpDefaults: Readonly<Required<RewardStdpOptions>> = Object.
   rate: 0.005,
   bounds: [-1, 1] as const,
   share: null,
+  scaling: null,
   modulator: 0,
 });
 

@@ -34,6 +34,18 @@ export function exponential(random: Random, mean = 1): number {
   return -mean * log((word(random) + 1) / 4294967296);
 }
 
+/**
+ * @returns how many trials fail before the first success: a wait between spikes in ticks, a gap between synapses. So rare
+ * events cost a draw each, not a draw per trial.
+ *
+ *     ⌊ln u / ln(1 - p)⌋ with u in (0, 1]
+ *
+ * @param probability  of success, in (0, 1)
+ */
+export function geometric(random: Random, probability: number): number {
+  return Math.floor(log((word(random) + 1) / 4294967296) / log(1 - probability));
+}
+
 /** @returns a Poisson count. Multiplies uniforms (Knuth), so it costs `mean` draws: meant for means below about 30. */
 export function poisson(random: Random, mean: number): number {
   const floor = exp(-mean);

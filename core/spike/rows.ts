@@ -29,7 +29,10 @@ export function compressRows(targets: readonly (readonly number[])[]): Rows {
 }
 
 /** @returns the columns of `rows`, sources ascending within each, by counting. */
-export function columnsOf({ start, target }: Rows, postsynaptic: number): Columns {
+export function columnsOf(
+  { start, target }: Pick<Rows, 'start'> & { readonly target: Uint16Array | Uint32Array },
+  postsynaptic: number,
+): Columns {
   const columnStart = new Uint32Array(postsynaptic + 1);
   for (const post of target) columnStart[post + 1]++;
   for (let n = 0; n < postsynaptic; n++) columnStart[n + 1] += columnStart[n];

@@ -14,7 +14,7 @@ float[0] = 1;
 const HIGH = halves[1] === 0 ? 0 : 1; // where this machine keeps sign and exponent
 
 /** @returns 2^k for an integer k in [-1022, 1023]. */
-function powerOfTwo(k: number): number {
+export function powerOfTwo(k: number): number {
   halves[HIGH] = (k + 1023) << 20;
   halves[1 - HIGH] = 0;
   return float[0];

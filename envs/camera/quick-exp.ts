@@ -6,9 +6,16 @@ import { exp } from '../../core/units/portable.ts';
 const PARTS = 64;
 const LOWEST = -60;
 const HIGHEST = 60;
-const LN2 = 0.6931471805599453;
+const { LN2 } = Math;
 const fractions = Float64Array.from({ length: PARTS }, (_, j) => exp((j * LN2) / PARTS));
-const powers = Float64Array.from({ length: HIGHEST - LOWEST + 1 }, (_, k) => 2 ** (k + LOWEST));
+const powers = Float64Array.from({ length: HIGHEST - LOWEST + 1 }, (_, k) => twoTo(k + LOWEST));
+
+/** 2^n by halving and doubling, which is exact. */
+function twoTo(n: number): number {
+  let power = 1;
+  for (let k = Math.abs(n); k > 0; k--) power *= n < 0 ? 0.5 : 2;
+  return power;
+}
 
 /** e^x; 0 below x of about -41, and never more than e^41. */
 export function quickExp(x: number): number {

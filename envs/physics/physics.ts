@@ -66,6 +66,22 @@ export function addDisc(
   return body;
 }
 
+/** Put an unmovable convex obstacle into the world; corners in metres. */
+export function addObstacle(
+  physics: Physics,
+  corners: readonly { readonly x: number; readonly y: number }[],
+): void {
+  const vertices = corners.map(({ x, y }) => ({ x: x * SCALE, y: y * SCALE }));
+  const { x, y } = Matter.Vertices.centre(vertices as Matter.Vector[]);
+  const body = Bodies.fromVertices(x, y, [vertices], {
+    id: ++physics.bodies,
+    isStatic: true,
+    friction: 0.1,
+    restitution: 0,
+  });
+  Composite.add(physics.engine.world, body);
+}
+
 /** @returns where the body is and how it moves. */
 export function motionOf(body: RigidBody): Motion {
   const velocity = Body.getVelocity(body);
@@ -83,6 +99,12 @@ export function motionOf(body: RigidBody): Motion {
 export function setMotion(body: RigidBody, vx: number, vy: number, turnRate: number): void {
   Body.setVelocity(body, { x: vx * TO_BODY_SPEED, y: vy * TO_BODY_SPEED });
   Body.setAngularVelocity(body, (turnRate * BASE) / 1000);
+}
+
+/** Change the body's velocity by m/s and rad/s, as a kick does. */
+export function kick(body: RigidBody, vx: number, vy: number, turnRate: number): void {
+  const motion = motionOf(body);
+  setMotion(body, motion.vx + vx, motion.vy + vy, motion.turnRate + turnRate);
 }
 
 /** Advance everything by `milliseconds`. Keep the step constant: matter-js integrates positions (Verlet). */

@@ -3,6 +3,7 @@
 // `teacher`, and the reward is one scalar.
 
 import type { Ending, MotorCommand } from '../../core/loop/percept.ts';
+import type { Disturbance } from '../../core/loop/scene.ts';
 import type { Measures, World, WorldPercept } from '../../core/loop/world.ts';
 import { normal, uniform } from '../../core/random/draw.ts';
 import { createRandom, split, type Random } from '../../core/random/random.ts';
@@ -18,6 +19,7 @@ import {
   type Micros,
 } from '../../core/units/quantity.ts';
 import { bingTrack, laneOffset, lapLength, type Lane } from '../arena/bing-track.ts';
+import { groundPicture } from '../arena/picture.ts';
 import { roadGround } from '../arena/road.ts';
 import { locate, poseAt, type TrackPoint } from '../arena/track.ts';
 import { develop, eventCamera, glance, openShutter } from '../camera/event-camera.ts';
@@ -27,6 +29,7 @@ import {
   addDisc,
   advancePhysics,
   createPhysics,
+  kick,
   motionOf,
   type Physics,
   type RigidBody,
@@ -35,6 +38,8 @@ import { laneKeepingDefaults, type LaneKeepingOptions } from './lane-keeping-opt
 
 /** Radius (m) and mass (kg) of a Pioneer P3-DX, its data sheet. */
 const ROBOT = { radius: 0.2275, mass: 9 };
+/** Its height in metres, for pictures. */
+const ROBOT_HEIGHT = 0.237;
 
 /** One episode under way. */
 interface Episode {
@@ -197,6 +202,20 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
         start,
         (before - Math.abs(errorAhead(now, options.rewardAhead))) / options.laneLimit,
       );
+    },
+
+    scene: () => ({
+      ground: groundPicture(roadGround(bingTrack)),
+      solids: [],
+      robot: { radius: ROBOT.radius, height: ROBOT_HEIGHT },
+      camera: options.camera,
+    }),
+
+    disturbances: ['push'],
+
+    disturb(disturbance: Disturbance) {
+      if (disturbance.kind !== 'push' || episode === null) return;
+      kick(episode.robot, disturbance.east, disturbance.north, disturbance.turn);
     },
 
     measure(): Measures {

@@ -1,5 +1,6 @@
 // A network laid out in arrays: what a chip works on. Layers are its populations, links its projections.
 
+import { ChipError } from '../../core/chip/chip.ts';
 import {
   lifConstants,
   lifState,
@@ -76,6 +77,11 @@ export interface Layout {
 
 /** Lay a checked network out, with weights drawn from `random`. */
 export function buildLayout(network: Network, random: Random, tick: Micros): Layout {
+  for (const { name, neuron } of network.populations)
+    if (neuron.kind === 'register-lif')
+      throw new ChipError(
+        `Population "${name}" is given in registers; the reference chip computes in float64. Choose loihi1 or loihi2.`,
+      );
   const layers = network.populations.map(({ name, size, neuron }): Layer => ({
     name,
     size,

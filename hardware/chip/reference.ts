@@ -4,23 +4,19 @@ import { ChipError, type Chip, type Meter, type Snapshot, type Stimulus } from '
 import { checkNetwork, type Network } from '../../core/network/network.ts';
 import { fillNormal } from '../../core/random/draw.ts';
 import { split, type Random } from '../../core/random/random.ts';
-import { deliver } from '../../core/spike/rows.ts';
 import { pushFired, rowDue } from '../../core/spike/delay-ring.ts';
 import { pushSpike, seal, spikeScratch, type SpikePacket } from '../../core/spike/packet.ts';
-import { advanceLif } from '../../core/neuron/lif.ts';
-import { fadeTrace } from '../../core/plasticity/trace.ts';
-import {
-  compete,
-  consolidate,
-  markPostsynaptic,
-  markPresynaptic,
-} from '../../core/plasticity/reward-stdp.ts';
+import { compete } from '../../core/plasticity/reward-stdp.ts';
+import { scaleInputs } from '../../core/plasticity/scaling.ts';
 import { exp } from '../../core/units/portable.ts';
 import { millis, type Micros } from '../../core/units/quantity.ts';
+import type { ChipKernels } from './kernels/chip-kernels.ts';
+import { kernels, type KernelName } from './kernels/kernels.ts';
 import { buildLayout, clearLayout, variablesOf, type Layer, type Layout, type Link } from './layout.ts';
 
-/** A chip that computes in float64 with ticks of 1 ms. */
-export function referenceChip(tick: Micros = millis(1)): Chip {
+/** A chip that computes in float64 with ticks of 1 ms; the bits are the same with either kernel. */
+export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wasm'): Chip {
+  let work: ChipKernels = kernels.ts.create();
   let layout: Layout | null = null;
   let noise: Random | null = null;
   const meter = { ticks: 0, neuronUpdates: 0, spikes: 0, synapticOps: 0, weightUpdates: 0 };
@@ -36,13 +32,19 @@ export function referenceChip(tick: Micros = millis(1)): Chip {
     const row = rowDue(link.ring);
     const begin = row * link.ring.capacity;
     const count = link.ring.counts[row];
-    meter.synapticOps += deliver(link.rows, link.weight, link.ring.neurons, begin, count, link.to.arrivals);
+    meter.synapticOps += work.deliver(
+      link.rows,
+      link.weight,
+      link.ring.neurons,
+      begin,
+      count,
+      link.to.arrivals,
+    );
     if (link.learning === null || !plastic) return;
     const { rule, state, beforeFade, afterFade } = link.learning;
-    fadeTrace(state.before, beforeFade);
-    fadeTrace(state.after, afterFade);
-    for (let i = begin; i < begin + count; i++)
-      markPresynaptic(state, link.rows, link.ring.neurons[i], rule.depression);
+    work.fade(state.before, beforeFade);
+    work.fade(state.after, afterFade);
+    work.markPresynaptic(state, link.rows, link.ring.neurons, begin, count, rule.depression);
   };
 
   /** Neurons integrate and fire. */
@@ -55,7 +57,7 @@ export function referenceChip(tick: Micros = millis(1)): Chip {
       fillNormal(random, layer.drive, neuron.noise);
       for (let n = 0; n < layer.size; n++) layer.drive[n] += drive;
     }
-    layer.firedCount = advanceLif(constants, state, layer.arrivals, layer.drive, layer.fired);
+    layer.firedCount = work.advanceLif(constants, state, layer.arrivals, layer.drive, layer.fired);
     meter.neuronUpdates += layer.size;
   };
 
@@ -66,6 +68,8 @@ export function referenceChip(tick: Micros = millis(1)): Chip {
     load(network: Network, random: Random): void {
       checkNetwork(network);
       layout = buildLayout(network, random, tick);
+      work = kernels[kernel].create();
+      work.adopt(layout);
       noise = split(random, 'noise');
       Object.assign(meter, { ticks: 0, neuronUpdates: 0, spikes: 0, synapticOps: 0, weightUpdates: 0 });
     },
@@ -78,9 +82,11 @@ export function referenceChip(tick: Micros = millis(1)): Chip {
           if (learning === null) continue;
           const fade = exp((-spikes.ticks * tick) / learning.rule.tagDecay);
           const dopamine = modulators[learning.rule.modulator] ?? 0;
-          meter.weightUpdates += consolidate(learning.rule, learning.state, dopamine, fade);
+          meter.weightUpdates += work.consolidate(learning.rule, learning.state, dopamine, fade);
         }
         for (const { competitors, axons } of layout.competitions) compete(competitors, axons);
+        for (const { learning, rows, weight, to } of layout.links)
+          if (learning !== null) scaleInputs(learning.rule, rows, weight, to.size);
       }
       let next = 0;
       for (let t = 0; t < spikes.ticks; t++) {
@@ -94,9 +100,7 @@ export function referenceChip(tick: Micros = millis(1)): Chip {
         for (const link of layout.links) {
           if (link.learning !== null && plastic) {
             const { rule, state } = link.learning;
-            for (let i = 0; i < link.to.firedCount; i++) {
-              markPostsynaptic(state, link.columns, link.to.fired[i], rule.potentiation);
-            }
+            work.markPostsynaptic(state, link.columns, link.to.fired, link.to.firedCount, rule.potentiation);
           }
           pushFired(link.ring, link.from.fired, link.from.firedCount);
         }

@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { readCheckpoint } from '../../agents/experiment/run-directory.ts';
 import { neurover } from '../command.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-golden-'));
@@ -42,7 +43,7 @@ function train(out: string, ...more: string[]): { hash: string; report: Record<s
   return { hash: runHash(directory), report: JSON.parse(stdout) as Record<string, unknown> };
 }
 
-describe('golden run of lane keeping', { timeout: 120_000 }, () => {
+describe('golden run of lane keeping', { timeout: 300_000 }, () => {
   const one = train('one', '--workers', '1');
 
   it('gives the same bits with one worker and with two', () => {
@@ -51,9 +52,25 @@ describe('golden run of lane keeping', { timeout: 120_000 }, () => {
     expect({ ...two.report, cost: null }).toEqual({ ...one.report, cost: null });
   });
 
+  it('gives the same bits with the TypeScript kernels and with the WebAssembly ones', () => {
+    const truth = train('truth', '--kernel', 'ts');
+    expect({ ...truth.report, cost: null, kernel: 'wasm' }).toEqual({ ...one.report, cost: null });
+    const [a, b] = ['one', 'truth'].map((run) => join(room, run));
+    expect(readFileSync(join(b, 'metrics.jsonl'), 'utf8')).toBe(
+      readFileSync(join(a, 'metrics.jsonl'), 'utf8'),
+    );
+    const names = readdirSync(join(a, 'checkpoints'));
+    expect(names.length).toBeGreaterThan(1);
+    for (const name of names) {
+      const [twin, same] = [a, b].map((run) => readCheckpoint(join(run, 'checkpoints', name)));
+      expect([twin.setup.kernel, same.setup.kernel]).toEqual(['wasm', 'ts']);
+      expect({ ...same, setup: null }).toEqual({ ...twin, setup: null });
+    }
+  });
+
   it('has the weights, spikes and measures that it has always had', () => {
     expect(one.hash).toMatchInlineSnapshot(
-      `"5818d2a1e2de695b5e0d89c1ab92263723e963483417a751e94250fd983c4fde"`,
+      `"81969991b71443fcbf314b18de4fd5b6ec444471eb694a080b6990e2a8db19de"`,
     );
   });
 });

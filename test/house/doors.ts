@@ -29,7 +29,7 @@ const nodeDoors = [
   'core/stream',
   'core/event',
 ];
-const clockDoors = ['core/stream', 'hardware/robot', 'agents/cli', 'test/bench'];
+const clockDoors = ['core/stream', 'hardware/robot', 'agents/cli', 'test/bench', 'test/hardware/robot/drill'];
 const portableStoreys = ['core', 'envs', 'hardware', 'agents'];
 
 const inStoreys = (files: readonly SourceFile[]): SourceFile[] =>

@@ -123,7 +123,7 @@ const cases: readonly (readonly [Rule['check'], string, string, string | null])[
     'test/a.ts',
     'const t = Date.now();',
     'test/a.ts:1 uses Date.now. Take the time as an argument; ' +
-      'only core/stream, hardware/robot, agents/cli, test/bench look at a clock.',
+      'only core/stream, hardware/robot, agents/cli, test/bench, test/hardware/robot/drill look at a clock.',
   ],
   [clockRule, 'agents/cli/a.ts', 'const t = performance.now();', null],
   [clockRule, 'core/loop/a.ts', '/* never Math.random */ const why = `not ${x} Date.now`;', null],

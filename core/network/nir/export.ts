@@ -2,9 +2,11 @@
 
 import type { Random } from '../../random/random.ts';
 import { split } from '../../random/random.ts';
+import { powerOfTwo } from '../../units/portable.ts';
 import { inSeconds, type Micros } from '../../units/quantity.ts';
 import type { Network } from '../network.ts';
 import { wire } from '../wiring.ts';
+import { registerNode } from './register-node.ts';
 import { node, tensor, type NirGraph, type NirNode } from './graph.ts';
 
 /**
@@ -33,24 +35,27 @@ export function toNir(
     nodes[name] =
       neuron.kind === 'input'
         ? node('Input', { shape: tensor([size], [1], 'int64') })
-        : node('CubaLIF', {
-            tau_syn: all(inSeconds(neuron.synapseDecay)),
-            tau_mem: all(inSeconds(neuron.membraneDecay)),
-            r: all(1),
-            v_leak: all(neuron.bias),
-            v_threshold: all(neuron.threshold),
-            v_reset: all(0),
-            w_in: all(neuron.synapseDecay / tick),
-          });
+        : neuron.kind === 'register-lif'
+          ? registerNode(name, neuron, size, tick)
+          : node('CubaLIF', {
+              tau_syn: all(inSeconds(neuron.synapseDecay)),
+              tau_mem: all(inSeconds(neuron.membraneDecay)),
+              r: all(1),
+              v_leak: all(neuron.bias),
+              v_threshold: all(neuron.threshold),
+              v_reset: all(0),
+              w_in: all(neuron.synapseDecay / tick),
+            });
   }
   for (const { name, from, to, wiring, plasticity } of projections) {
     const [before, after] = [sizeOf.get(from) ?? 0, sizeOf.get(to) ?? 0];
     const wired = wire(wiring, { from: before, to: after }, split(random, name), plasticity?.bounds);
     const weight = weights[name] ?? wired.weight;
+    const shift = wiring.kind === 'table' ? powerOfTwo(wiring.exponent) : 1;
     const matrix = new Float64Array(after * before);
     for (let pre = 0; pre < before; pre++)
       for (let s = wired.rows.start[pre]; s < wired.rows.start[pre + 1]; s++)
-        matrix[wired.rows.target[s] * before + pre] = weight[s];
+        matrix[wired.rows.target[s] * before + pre] = shift * weight[s];
     const delay = inSeconds(wiring.delay);
     nodes[`${name} delay`] = node('Delay', {
       delay: tensor(

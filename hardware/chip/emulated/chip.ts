@@ -12,10 +12,12 @@ import { ledger, type Ledger } from '../energy/ledger.ts';
 import { hold, noDamage, strike, type Damage } from '../fault/damage.ts';
 import { arriveDamaged } from '../fault/damaged-arrival.ts';
 import type { Fault } from '../fault/fault.ts';
+import type { ChipKernels } from '../kernels/chip-kernels.ts';
+import { kernels, type KernelName } from '../kernels/kernels.ts';
 import { place } from '../placement/place.ts';
 import type { Placement } from '../placement/placement.ts';
 import { ProfileError, type Profile } from '../profile/profile.ts';
-import { competeInSteps } from './competition.ts';
+import { competeInSteps, scaleInSteps } from './competition.ts';
 import { copyOf, putBack } from './copies.ts';
 import { counter, type Counter } from './counter.ts';
 import { emulatedLayout, type EmulatedLayout } from './layout.ts';
@@ -28,6 +30,8 @@ export interface EmulationOptions {
   readonly compat?: Compat;
   readonly faults?: readonly Fault[];
   readonly tick?: Micros;
+  /** Which kernels do the work; the bits are the same. */
+  readonly kernel?: KernelName;
 }
 
 /** An emulated chip: a chip that also says where its neurons lie and what it costs. */
@@ -41,20 +45,21 @@ export interface EmulatedChip extends Chip {
 
 interface Loaded {
   readonly layout: EmulatedLayout;
+  readonly work: ChipKernels;
   readonly placement: Placement;
   readonly damage: Damage | null;
   readonly counter: Counter;
   readonly noise: Random;
   readonly faults: Random;
   readonly state: StateArrays;
-  /** Ticks since load, shape [1]. */
+  /** Ticks in which it could learn, since load; shape [1]. Faults set in by it: a chip that is judged does not age. */
   readonly clock: Float64Array;
 }
 
 /** Emulate a chip. Throws ProfileError for faults on a profile without registers, and from `load` for what does not fit. */
 export function emulatedChip(
   profile: Profile,
-  { compat = 'exact', faults = [], tick = millis(1) }: EmulationOptions = {},
+  { compat = 'exact', faults = [], tick = millis(1), kernel = 'wasm' }: EmulationOptions = {},
 ): EmulatedChip {
   if (faults.length > 0 && profile.arithmetic === 'float')
     throw new ProfileError(
@@ -83,12 +88,13 @@ export function emulatedChip(
     layout.projections.forEach((projection, l) => {
       const operations =
         damage === null || damage.count[0] === 0
-          ? arrive(projection, plastic)
+          ? arrive(projection, plastic, chip.work)
           : arriveDamaged(projection, plastic, damage.projections[l].gain, damage, random);
-      counts.synapticOps(operations);
+      counts.delivered(l, operations);
     });
+    counts.arrived();
     layout.populations.forEach((population, p) => {
-      integrate(population, drive[p] ?? 0, noise);
+      integrate(population, drive[p] ?? 0, noise, chip.work);
       if (damage !== null) silence(population, damage.populations[p].dead);
     });
     for (const projection of layout.projections) {
@@ -96,6 +102,7 @@ export function emulatedChip(
       pushFired(projection.ring, projection.from.fired, projection.from.firedCount);
     }
     counts.tick();
+    if (!plastic) return;
     chip.clock[0]++;
     strikeDue(chip);
   };
@@ -108,6 +115,8 @@ export function emulatedChip(
     load(network: Network, random: Random): void {
       checkNetwork(network);
       const layout = emulatedLayout(network, random, tick, compat, profile);
+      const work = kernels[kernel].create();
+      work.adopt(layout);
       const placement = place(network, layout, profile, tick);
       if (placement.problems.length > 0) throw new ProfileError(profile.name, placement.problems.join('\n'));
       const damage = pending.length === 0 ? null : noDamage(layout);
@@ -125,9 +134,10 @@ export function emulatedChip(
       }
       current = {
         layout,
+        work,
         placement,
         damage,
-        counter: counter(layout, placement),
+        counter: counter(layout, placement, profile.timing),
         noise,
         faults: faultStream,
         state,
@@ -140,12 +150,14 @@ export function emulatedChip(
       const chip = loaded();
       const { layout, damage, counter: counts } = chip;
       if (spikes.fresh) restLayout(layout);
+      strikeDue(chip);
       if (plastic) {
         counts.learning(() => {
           for (const each of layout.projections)
             if (each.learning !== null)
               reward(each, modulators[each.learning.rule.modulator] ?? 0, spikes.ticks, tick);
           for (const each of layout.competitions) competeInSteps(each);
+          for (const each of layout.projections) scaleInSteps(each);
           if (damage !== null) hold(layout, damage);
         });
       }
@@ -165,6 +177,11 @@ export function emulatedChip(
 
     snapshot: (): Snapshot => copyOf(loaded().layout, loaded().state),
     restore: (snapshot: Snapshot): void => putBack(loaded().layout, loaded().state, snapshot),
+    probe(variable: string): Snapshot[string] {
+      const found = loaded().state[variable];
+      if (found === undefined) throw new ChipError(`The chip has no variable "${variable}".`);
+      return found.slice();
+    },
     placement: () => loaded().placement,
     ledger: () => ledger(loaded().counter.counts(), profile.prices),
 
@@ -172,7 +189,12 @@ export function emulatedChip(
       if (current === null)
         return { ticks: 0, neuronUpdates: 0, spikes: 0, synapticOps: 0, weightUpdates: 0, energy: null };
       const { counter: counts } = current;
-      return { ...counts.meter(), energy: ledger(counts.counts(), profile.prices).total };
+      const operations = {
+        counts: counts.counts(),
+        cores: counts.cores().map((core) => ({ ...core })),
+        seconds: counts.seconds(),
+      };
+      return { ...counts.meter(), energy: ledger(operations.counts, profile.prices).total, operations };
     },
   };
 }

@@ -2,6 +2,7 @@
 // beside the cores do it between control steps, as they would on Loihi.
 
 import { compete } from '../../../core/plasticity/reward-stdp.ts';
+import { scaleInputs } from '../../../core/plasticity/scaling.ts';
 import { weightRange } from '../synapse/weights.ts';
 import type { EmulatedProjection } from './projection.ts';
 
@@ -62,6 +63,36 @@ export function competeInSteps({ axons, competitors }: EmulatedCompetition): num
         weight[s] = moved;
       }
     }
+  }
+  return changes;
+}
+
+/**
+ * Let every target keep the mean of its incoming weights, in whole steps of a weight and toward zero as above.
+ *
+ * @returns how many weights changed
+ */
+export function scaleInSteps({ learning, rows, weight, scale, format, to }: EmulatedProjection): number {
+  const scaling = learning?.rule.scaling ?? null;
+  if (learning === null || scaling === null) return 0;
+  if (format === null) {
+    scaleInputs(learning.rule, rows, weight, to.size);
+    return 0;
+  }
+  const { low, high, step } = weightRange(format);
+  const sums = new Float64Array(to.size);
+  const synapses = new Float64Array(to.size);
+  for (let s = 0; s < weight.length; s++) {
+    sums[rows.target[s]] += weight[s];
+    synapses[rows.target[s]]++;
+  }
+  let changes = 0;
+  for (let s = 0; s < weight.length; s++) {
+    const j = rows.target[s];
+    const taken = step * Math.trunc((sums[j] / synapses[j] - scaling * scale) / step);
+    const moved = Math.max(low, Math.min(high, weight[s] - taken));
+    if (moved !== weight[s]) changes++;
+    weight[s] = moved;
   }
   return changes;
 }

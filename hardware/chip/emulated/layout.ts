@@ -7,7 +7,7 @@ import type { Micros } from '../../../core/units/quantity.ts';
 import type { Compat } from '../compat.ts';
 import type { Profile } from '../profile/profile.ts';
 import { competitionsOf, type EmulatedCompetition } from './competition.ts';
-import { mapWeights, quantise, reachOf, topOf } from './map-weights.ts';
+import { mantissas, mapWeights, quantise, reachOf, topOf } from './map-weights.ts';
 import { emulatedPopulation, type EmulatedPopulation } from './population.ts';
 import { emulatedProjection, type EmulatedProjection } from './projection.ts';
 
@@ -54,7 +54,7 @@ export function emulatedLayout(
     return emulatedPopulation(
       name,
       size,
-      neuron.kind === 'lif' ? neuron : null,
+      neuron.kind === 'input' ? null : neuron,
       tick,
       chief?.largest ?? 1,
       topOf(chief?.sign ?? 'mixed'),
@@ -65,9 +65,11 @@ export function emulatedLayout(
   const projections = wired.map(({ projection, rows, weight, sign, largest }) => {
     const to = populations[indexOf(projection.to)];
     const mapped =
-      to.body?.kind === 'integer'
-        ? mapWeights(projection.name, sign, largest, to.body.mapped.currentScale, profile)
-        : null;
+      to.body?.kind !== 'integer'
+        ? null
+        : to.neuron?.kind === 'register-lif'
+          ? mantissas(projection, weight, profile)
+          : mapWeights(projection.name, sign, largest, to.body.mapped.currentScale, profile);
     return emulatedProjection(
       projection,
       populations[indexOf(projection.from)],

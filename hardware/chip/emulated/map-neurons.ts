@@ -2,6 +2,7 @@
 
 import { powerOfTwo } from '../power-of-two.ts';
 import { lifConstants, type LifNeuron } from '../../../core/neuron/lif.ts';
+import type { RegisterLif } from '../../../core/neuron/register-lif.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
 import type { Compat } from '../compat.ts';
 import { ALIGN, type FixedLifOptions } from '../neuron/fixed-lif.ts';
@@ -77,6 +78,41 @@ export function mapNeurons(
     currentScale: (voltageScale * dv) / 4096,
     voltageScale,
     exponent,
+  };
+}
+
+/**
+ * Take a population that is given in registers as it is: one unit of current is one unit of u. Throws ProfileError where
+ * the chip has no registers or cannot reset by subtraction.
+ */
+export function mapRegisters(
+  name: string,
+  { currentDecay, voltageDecay, threshold, reset, refractory }: RegisterLif,
+  compat: Compat,
+  profile: Profile,
+): MappedNeurons {
+  if (profile.arithmetic === 'float')
+    throw new ProfileError(
+      profile.name,
+      `Population "${name}" is given in registers, and "${profile.name}" has none. Choose loihi1 or loihi2.`,
+    );
+  if (reset === 'subtract' && profile.neuronPrograms !== true)
+    throw new ProfileError(
+      profile.name,
+      `Population "${name}" resets by subtraction, which needs a neuron program; "${profile.name}" resets to 0. ` +
+        'Choose loihi2, or let it reset to zero.',
+    );
+  return {
+    registers: {
+      du: currentDecay - (compat === 'loihi1' ? 0 : 1),
+      dv: voltageDecay,
+      threshold,
+      refractory,
+      reset,
+    },
+    currentScale: 1,
+    voltageScale: 1,
+    exponent: 0,
   };
 }
 

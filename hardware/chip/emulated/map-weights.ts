@@ -1,6 +1,7 @@
 // From weights in the network's units to mantissas of 8 bits.
 
 import { powerOfTwo } from '../power-of-two.ts';
+import type { Projection } from '../../../core/network/network.ts';
 import type { RewardStdpRule } from '../../../core/plasticity/reward-stdp.ts';
 import { ALIGN } from '../neuron/fixed-lif.ts';
 import { ProfileError, type Profile } from '../profile/profile.ts';
@@ -71,4 +72,32 @@ export function mapWeights(
 export function quantise(weight: Float64Array, { format, scale }: MappedWeights): Float64Array {
   const { low, high, step } = weightRange(format);
   return weight.map((w) => Math.max(low, Math.min(high, step * Math.round((w * scale) / step))) + 0);
+}
+
+/**
+ * Take weights that are mantissas already, for neurons given in registers. Throws ProfileError for a number that 8 bits
+ * do not store, an exponent beyond 4 bits, or a rule.
+ */
+export function mantissas(
+  { name, wiring, plasticity }: Projection,
+  weight: Float64Array,
+  profile: Profile,
+): MappedWeights {
+  const exponent = wiring.kind === 'table' ? wiring.exponent : 0;
+  const format: WeightFormat = { sign: 'mixed', bits: 8, exponent };
+  const { low, high, step } = weightRange(format);
+  const wrong = weight.findIndex((w) => w < low || w > high || w % step !== 0);
+  if (wrong >= 0)
+    throw new ProfileError(
+      profile.name,
+      `Projection "${name}", synapse ${wrong}: ${weight[wrong]} is no mantissa. Give even numbers from ${low} to ${high}.`,
+    );
+  if (!Number.isInteger(exponent) || exponent < -8 || exponent > 7)
+    throw new ProfileError(profile.name, `Projection "${name}" has exponent ${exponent}; give -8 to 7.`);
+  if (plasticity !== null)
+    throw new ProfileError(
+      profile.name,
+      `Projection "${name}" learns by a rule in units of weight, but ends on neurons in registers. End it on lif().`,
+    );
+  return { format, scale: 1 };
 }

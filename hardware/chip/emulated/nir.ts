@@ -16,9 +16,52 @@ const UNITS = 2 * 131072;
  */
 export function runGraphOn(graph: NirGraph, dt: number, profile: Profile): NirRun {
   if (profile.arithmetic === 'float') return runGraph(graph, dt);
-  return runGraph(mantissas(graph), dt, (node, size, step, path) =>
-    registers(node, size, step, path, profile),
-  );
+  checkMemory(graph, '', profile);
+  let neuronCount = 0;
+  const run = runGraph(mantissas(graph), dt, (node, size, step, path) => {
+    neuronCount += size;
+    return registers(node, size, step, path, profile);
+  });
+  const room = profile.cores.value * profile.neuronsPerCore.value;
+  if (neuronCount > room)
+    throw new ProfileError(
+      profile.name,
+      `The graph has ${neuronCount} neurons; "${profile.name}" has ${room} (${profile.neuronsPerCore.source}). Make it ` +
+        'smaller, or run it on the reference chip.',
+    );
+  return run;
+}
+
+/** Refuse what no core could hold or no synapse could store. Throws ProfileError. */
+function checkMemory({ nodes }: NirGraph, path: string, profile: Profile): void {
+  for (const [name, { type, parameters, graph }] of Object.entries(nodes)) {
+    if (graph !== null) checkMemory(graph, `${path}${name}/`, profile);
+    const { weight } = parameters;
+    if ((type !== 'Affine' && type !== 'Linear') || weight === undefined || typeof weight === 'string')
+      continue;
+    const fanIn = weight.shape.at(-1) ?? 0;
+    const room =
+      profile.cores.value * Math.min(profile.synapsesPerCore.value, profile.synapseBitsPerCore.value / 8);
+    const where = `Node "${path}${name}"`;
+    if (fanIn > profile.fanIn.value)
+      throw new ProfileError(
+        profile.name,
+        `${where}: ${fanIn} inputs meet at one neuron; "${profile.name}" allows ${profile.fanIn.value} (${profile.fanIn.source}). ` +
+          'Split the layer, or choose loihi1 or loihi2.',
+      );
+    if (profile.weightBits.value === 1 && new Set(weight.values).size > 2)
+      throw new ProfileError(
+        profile.name,
+        `${where}: it has more than one weight, and synapses of "${profile.name}" have 1 bit (${profile.weightBits.source}). ` +
+          'Choose loihi1 or loihi2.',
+      );
+    if (weight.values.length > room)
+      throw new ProfileError(
+        profile.name,
+        `${where}: ${weight.values.length} synapses; "${profile.name}" has room for ${room}. Make the layer sparser, or choose ` +
+          'a larger profile.',
+      );
+  }
 }
 
 /** Weights rounded to even mantissas of -254..254, their largest at the end. */

@@ -1,7 +1,6 @@
 // A population at work on an emulated chip: in registers, or in float64 where the profile has no limits.
 
 import {
-  advanceLif,
   lifConstants,
   lifState,
   type LifConstants,
@@ -9,18 +8,14 @@ import {
   type LifState,
 } from '../../../core/neuron/lif.ts';
 import { fillNormal, uniform } from '../../../core/random/draw.ts';
+import type { RegisterLif } from '../../../core/neuron/register-lif.ts';
 import type { Random } from '../../../core/random/random.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
 import type { Compat } from '../compat.ts';
-import {
-  advanceFixedLif,
-  fixedLif,
-  fixedLifState,
-  type FixedLif,
-  type FixedLifState,
-} from '../neuron/fixed-lif.ts';
+import type { ChipKernels } from '../kernels/chip-kernels.ts';
+import { fixedLif, fixedLifState, type FixedLif, type FixedLifState } from '../neuron/fixed-lif.ts';
 import type { Profile } from '../profile/profile.ts';
-import { mapNeurons, noiseGain, quantisedBias, type MappedNeurons } from './map-neurons.ts';
+import { mapNeurons, mapRegisters, noiseGain, quantisedBias, type MappedNeurons } from './map-neurons.ts';
 
 /** Neurons in registers. */
 export interface RegisterNeurons {
@@ -46,22 +41,20 @@ export interface EmulatedPopulation {
   readonly name: string;
   readonly size: number;
   /** Null for input axons. */
-  readonly neuron: LifNeuron | null;
+  readonly neuron: LifNeuron | RegisterLif | null;
   readonly body: RegisterNeurons | FloatNeurons | null;
   /** What arrives in this tick, shape [size]. */
   readonly arrivals: Float64Array;
   /** Who fired in this tick: the first `firedCount`. */
   readonly fired: Uint32Array;
   firedCount: number;
-  /** Neurons for which something arrived or that fired, in this tick. */
-  activeCount: number;
 }
 
 /** Make a population of input axons or neurons. `weight` and `mantissa` set the scale (see `mapNeurons`). */
 export function emulatedPopulation(
   name: string,
   size: number,
-  neuron: LifNeuron | null,
+  neuron: LifNeuron | RegisterLif | null,
   tick: Micros,
   weight: number,
   mantissa: number,
@@ -75,9 +68,12 @@ export function emulatedPopulation(
     arrivals: new Float64Array(size),
     fired: new Uint32Array(size),
     firedCount: 0,
-    activeCount: 0,
   };
   if (neuron === null) return { ...base, body: null };
+  if (neuron.kind === 'register-lif') {
+    const mapped = mapRegisters(name, neuron, compat, profile);
+    return { ...base, body: registerNeurons(mapped, size, 0, compat) };
+  }
   if (profile.arithmetic === 'float') {
     const constants = lifConstants(neuron, tick);
     return {
@@ -86,16 +82,23 @@ export function emulatedPopulation(
     };
   }
   const mapped = mapNeurons(name, neuron, tick, weight, mantissa, compat, profile);
+  const noise = noiseGain(neuron.noise * mapped.currentScale, profile);
+  return { ...base, body: registerNeurons(mapped, size, noise, compat) };
+}
+
+function registerNeurons(
+  mapped: MappedNeurons,
+  size: number,
+  noise: number,
+  compat: Compat,
+): RegisterNeurons {
   return {
-    ...base,
-    body: {
-      kind: 'integer',
-      mapped,
-      neurons: fixedLif(mapped.registers, size, compat),
-      state: fixedLifState(size),
-      spikes: new Int8Array(size),
-      noise: noiseGain(neuron.noise * mapped.currentScale, profile),
-    },
+    kind: 'integer',
+    mapped,
+    neurons: fixedLif(mapped.registers, size, compat),
+    state: fixedLifState(size),
+    spikes: new Int8Array(size),
+    noise,
   };
 }
 
@@ -105,28 +108,28 @@ export function emulatedPopulation(
  * @param drive   extra current of this control step
  * @param random  where the noise comes from; untouched where there is none
  */
-export function integrate(population: EmulatedPopulation, drive: number, random: Random): void {
+export function integrate(
+  population: EmulatedPopulation,
+  drive: number,
+  random: Random,
+  work: ChipKernels,
+): void {
   const { body, neuron, arrivals, fired, size } = population;
   if (body === null || neuron === null) return;
-  population.activeCount = 0;
-  for (let n = 0; n < size; n++) if (arrivals[n] !== 0) population.activeCount++;
   if (body.kind === 'float') {
-    if (neuron.noise === 0) body.drive.fill(drive);
+    if (neuron.kind !== 'lif' || neuron.noise === 0) body.drive.fill(drive);
     else {
       fillNormal(random, body.drive, neuron.noise);
       for (let n = 0; n < size; n++) body.drive[n] += drive;
     }
-    population.firedCount = advanceLif(body.constants, body.state, arrivals, body.drive, fired);
+    population.firedCount = work.advanceLif(body.constants, body.state, arrivals, body.drive, fired);
     return;
   }
   const { bias } = body.neurons;
-  bias.fill(quantisedBias((neuron.bias + drive) * body.mapped.currentScale));
+  bias.fill(quantisedBias(((neuron.kind === 'lif' ? neuron.bias : 0) + drive) * body.mapped.currentScale));
   if (body.noise !== 0) {
     for (let n = 0; n < size; n++)
       bias[n] += Math.trunc((Math.floor(255 * uniform(random)) - 127) * body.noise);
   }
-  advanceFixedLif(body.neurons, body.state, arrivals, body.spikes);
-  let count = 0;
-  for (let n = 0; n < size; n++) if (body.spikes[n] !== 0) fired[count++] = n;
-  population.firedCount = count;
+  population.firedCount = work.advanceFixedLif(body.neurons, body.state, arrivals, body.spikes, fired);
 }

@@ -4,7 +4,7 @@ import type { Projection } from '../../../core/network/network.ts';
 import type { RewardStdpRule } from '../../../core/plasticity/reward-stdp.ts';
 import { split, type Random } from '../../../core/random/random.ts';
 import { delayRing, rowDue, type DelayRing } from '../../../core/spike/delay-ring.ts';
-import { columnsOf, deliver, type Rows } from '../../../core/spike/rows.ts';
+import { columnsOf, type Rows } from '../../../core/spike/rows.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
 import type { Compat } from '../compat.ts';
 import { fixedArithmetic, floatArithmetic } from '../learning/arithmetic.ts';
@@ -16,6 +16,7 @@ import {
   takePresynaptic,
   takeReward,
 } from '../learning/engine.ts';
+import type { ChipKernels } from '../kernels/chip-kernels.ts';
 import type { Engine } from '../learning/engine-state.ts';
 import { independentRounding, noRounding, roundAtRandom, type Rounding } from '../learning/rounding.ts';
 import { scaledSum, type WeightFormat } from '../synapse/weights.ts';
@@ -124,6 +125,7 @@ function write(rule: RewardStdpRule, tick: Micros, ticks: number, scale: number 
 export function arrive(
   { ring, rows, weight, format, sums, to, learning }: EmulatedProjection,
   plastic: boolean,
+  work: ChipKernels,
 ): number {
   const row = rowDue(ring);
   const begin = row * ring.capacity;
@@ -131,8 +133,8 @@ export function arrive(
   if (count === 0) return 0;
   if (learning !== null && plastic)
     for (let i = begin; i < begin + count; i++) takePresynaptic(learning.engine, ring.neurons[i], 1);
-  if (format === null) return deliver(rows, weight, ring.neurons, begin, count, to.arrivals);
-  const operations = deliver(rows, weight, ring.neurons, begin, count, sums);
+  if (format === null) return work.deliver(rows, weight, ring.neurons, begin, count, to.arrivals);
+  const operations = work.deliver(rows, weight, ring.neurons, begin, count, sums);
   for (let n = 0; n < sums.length; n++) {
     if (sums[n] === 0) continue;
     to.arrivals[n] += scaledSum(sums[n], format.exponent);

@@ -21,6 +21,8 @@ export interface FixedLifOptions {
   readonly biasExponent?: PerNeuron;
   /** Ticks after the spike's own in which the voltage stays at 0. */
   readonly refractory?: PerNeuron;
+  /** What a spike leaves of the voltage: nothing, or what exceeded the threshold, as neuron programs of Loihi 2 can. */
+  readonly reset?: 'zero' | 'subtract';
 }
 
 /** What the kernel needs of every neuron; every array has shape [size]. Bias may be rewritten between ticks. */
@@ -35,6 +37,8 @@ export interface FixedLif {
   readonly frozenTicks: Int32Array;
   /** Whether the current keeps +2^23 as Lava's does. */
   readonly lavaEdges: boolean;
+  /** Whether a spike takes the threshold off the voltage instead of clearing it. */
+  readonly subtracts: boolean;
 }
 
 /** State of a population; every array has shape [size]. */
@@ -100,6 +104,7 @@ export function fixedLif(options: FixedLifOptions, size: number, compat: Compat)
     ),
     frozenTicks: Int32Array.from(all((n) => check('refractory', nth(refractory, n), 0, 64))),
     lavaEdges: compat === 'lava',
+    subtracts: options.reset === 'subtract',
   };
 }
 
@@ -116,7 +121,7 @@ export function fixedLifState(size: number): FixedLifState {
  * One tick.
  *
  *     u ← wrap₂₄(tz(u·(4096 - du - 1) / 4096) + 2⁶·a)
- *     v ← clip₂₄(tz(v·(4096 - dv) / 4096) + u + bias)      spike and v ← 0 where v > 2⁶·vth (strictly)
+ *     v ← clip₂₄(tz(v·(4096 - dv) / 4096) + u + bias)      spike and v ← 0 (or v - 2⁶·vth) where v > 2⁶·vth (strictly)
  *
  * tz rounds toward zero. u overflows by wrapping and v saturates at ±(2²³ - 1). Two's complement would turn +2²³ into
  * -2²³; Lava keeps +2²³ and turns -2²³ into +2²³ (`lava`). While refractory, v stays 0 and u goes on (Brian2Loihi).
@@ -133,7 +138,7 @@ export function advanceFixedLif(
   arrivals: Float64Array,
   spikes: Int8Array,
 ): number {
-  const { currentKept, voltageKept, threshold, lower, bias, frozenTicks, lavaEdges } = neurons;
+  const { currentKept, voltageKept, threshold, lower, bias, frozenTicks, lavaEdges, subtracts } = neurons;
   let count = 0;
   for (let n = 0; n < current.length; n++) {
     let u = Math.trunc((current[n] * currentKept[n]) / 4096) + ALIGN * arrivals[n];
@@ -155,7 +160,7 @@ export function advanceFixedLif(
     else if (v < 1 - HALF_24) v = 1 - HALF_24;
     const spike = v > threshold[n] ? 1 : v < lower[n] ? -1 : 0;
     if (spike !== 0) {
-      v = 0;
+      v = subtracts ? v - spike * threshold[n] : 0;
       frozen[n] = frozenTicks[n];
       count++;
     }

@@ -22,6 +22,8 @@ export interface Wired {
     readonly to: { readonly name: string };
     readonly rows: Rows;
     readonly weight: Float64Array;
+    /** Units of `weight` per unit of the network's weights; 1 where it is left out. */
+    readonly scale?: number;
   }[];
 }
 

@@ -21,7 +21,9 @@ export const loihi2: Profile = Object.freeze({
   traceBits: read(7, 'lava constants.py W_TRACE'),
   learning: 'rules',
   noise: 'any amplitude',
+  neuronPrograms: true,
   meshColumns: 16,
-  tickFloor: null,
+  tickFloor: secondHand(0.2, 'Intel Loihi 2 technology brief: "minimum chip-wide time steps under 200ns"'),
   prices: [],
+  timing: null,
 } satisfies Profile);

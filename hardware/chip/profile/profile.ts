@@ -2,6 +2,7 @@
 
 import { ChipError } from '../../../core/chip/chip.ts';
 import type { Price } from '../energy/price.ts';
+import type { Timing } from '../energy/timing.ts';
 
 /** How well a number is known: read in its source, quoted by another, derived from other numbers, or recalled. */
 export type Standing = 'read' | 'second hand' | 'derived' | 'recalled';
@@ -39,11 +40,15 @@ export interface Profile {
   readonly learning: OnChipLearning;
   /** Whether noise can have any amplitude, or powers of two only. */
   readonly noise: 'any amplitude' | 'powers of two' | 'none';
+  /** Whether neurons run programs, and so can reset by subtraction. */
+  readonly neuronPrograms?: boolean;
   /** Columns of the mesh of cores, for counting hops. */
   readonly meshColumns: number;
   /** Shortest tick that the chip has been shown to keep, in microseconds; null where none is published. */
   readonly tickFloor: Limit | null;
   readonly prices: readonly Price[];
+  /** Null where no times per operation are published. */
+  readonly timing: Timing | null;
 }
 
 /** A network does not fit a chip; the message says what and what to change. */

@@ -25,6 +25,7 @@ export const ideal: Profile = Object.freeze({
   meshColumns: 1,
   tickFloor: null,
   prices: [],
+  timing: null,
 } satisfies Profile);
 
 /** Profiles by name. */

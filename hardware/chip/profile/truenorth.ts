@@ -36,4 +36,5 @@ export const truenorth: Profile = Object.freeze({
       source: `${merolla}: at 20 Hz, 128 active synapses, 0.775 V`,
     },
   ],
+  timing: null,
 } satisfies Profile);

@@ -41,6 +41,10 @@ export const doorDefaults: DoorOptions = Object.freeze({
   bytesPerSecond: 2 * 1024 * 1024,
 });
 
+/** Every peer is pinged, and one that has neither spoken nor answered for so long is gone: asleep, unplugged, or not reading. */
+const PING = seconds(1);
+const GONE = seconds(5);
+
 /** Who speaks behind the door: gets a peer and the subprotocol that was agreed on, gives handlers back. */
 export type Admit = (peer: Peer, subprotocol: string) => PeerHandlers;
 
@@ -102,12 +106,20 @@ export async function openDoor(
     const bytes = allowance(options.bytesPerSecond);
     const malformed = patience(seconds(10));
     let inner: PeerHandlers | null = null;
+    let heard = clock.now();
     const peer: Peer = socketPeer(ws, {
       opened() {},
-      pong: () => inner?.pong(),
-      closed: (reason) => inner?.closed(reason),
+      pong() {
+        heard = clock.now();
+        inner?.pong();
+      },
+      closed(reason) {
+        stopPinging();
+        inner?.closed(reason);
+      },
       message(data) {
         const now = clock.now();
+        heard = now;
         if (!messages.spend(1, now) || !bytes.spend(data.length, now)) {
           return peer.close(
             1008,
@@ -123,6 +135,7 @@ export async function openDoor(
         return undefined;
       },
     });
+    const stopPinging = clock.every(PING, () => (clock.now() - heard > GONE ? peer.kill() : peer.ping()));
     inner = admit(peer, ws.protocol);
     inner.opened();
   };

@@ -42,6 +42,7 @@ function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): void {
   };
   const tell = (words: FromLink): void => port.postMessage(words);
 
+  if (spec.tellSent) link.sent$.subscribe((command) => tell({ say: 'sent', command }));
   link.note$.subscribe((text) => tell({ say: 'note', text }));
   link.standing$.subscribe((standing) => tell({ say: 'standing', standing, model: link.model() }));
   link.frame$.subscribe((frame) => {

@@ -56,6 +56,8 @@ export interface RobotLink {
   readonly standing$: Observable<LinkStanding>;
   /** Hot: frames that nobody hears are gone. */
   readonly frame$: Observable<SensorFrame>;
+  /** Hot: every command that leaves, after the gate. A link in a thread tells them only where it was asked to. */
+  readonly sent$: Observable<MotorCommand>;
   /** What a person should read. */
   readonly note$: Observable<string>;
   standing(): LinkStanding;

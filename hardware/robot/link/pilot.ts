@@ -38,6 +38,8 @@ export interface PilotView {
   /** Robot time minus host time; null while unknown. */
   readonly offset: () => Micros | null;
   readonly ledger: LinkLedger;
+  /** Told what leaves. */
+  readonly told: (command: MotorCommand) => void;
   /** Told what would be sent instead of sending it; null sends. */
   readonly dryRun: ((command: MotorCommand) => void) | null;
 }
@@ -81,6 +83,7 @@ export function pilot(clock: Clock, view: PilotView): Pilot {
     const now = clock.now();
     sent = command;
     sentAt = now;
+    view.told(command);
     if (dryRun !== null) return dryRun(command);
     const offset = view.offset();
     wireSequence = (wireSequence + 1) >>> 0;

@@ -2,6 +2,7 @@
 // goes through the clock, so tests turn it by hand.
 
 import { BehaviorSubject, Subject } from 'rxjs';
+import type { MotorCommand } from '../../../core/loop/percept.ts';
 import { millis, seconds, type Micros } from '../../../core/units/quantity.ts';
 import type { Cancel } from '../clock.ts';
 import { backoff, backoffDefaults } from '../safety/backoff.ts';
@@ -36,6 +37,7 @@ export function robotLink(options: LinkOptions): RobotLink {
   const standing$ = new BehaviorSubject<LinkStanding>(disconnected);
   const frame$ = new Subject<SensorFrame>();
   const note$ = new Subject<string>();
+  const sent$ = new Subject<MotorCommand>();
   const ledger = linkLedger();
   const robotClock = clockOffset();
   let limits = options.model ?? cautiousModel;
@@ -51,10 +53,8 @@ export function robotLink(options: LinkOptions): RobotLink {
   let frame: SensorFrame | null = null;
   const free = freeWay();
   let boot: number | null = null;
-  let connectedAt = clock.now();
-  let ticked = connectedAt;
+  let [connectedAt, ticked] = [clock.now(), clock.now()];
   const judge = condition(timing.degraded);
-
   const state = () => standing$.value.state;
   const out = pilot(clock, {
     wire: () => wire,
@@ -66,6 +66,7 @@ export function robotLink(options: LinkOptions): RobotLink {
     gate: () => gateOptions,
     offset: () => robotClock.estimate()?.offset ?? null,
     ledger,
+    told: (command) => sent$.next(command),
     dryRun: options.dryRun,
   });
   const hasEffect = watchEffect(clock, ledger, (text) => note$.next(text));
@@ -165,13 +166,12 @@ export function robotLink(options: LinkOptions): RobotLink {
           port: options.protocol(peer, hooks, clock),
           session: Math.floor(chance() * 4294967296),
         };
-        timers = [clock.every(timing.heartbeat, heartbeat), clock.every(timing.tick, tick)];
-        timers.push(
-          clock.after(
-            timing.handshake,
-            () => !mayTalk(state()) && peer.close(1002, 'no handshake, frame and clock in time'),
-          ),
-        );
+        const giveUp = () => !mayTalk(state()) && peer.close(1002, 'no handshake, frame and clock in time');
+        timers = [
+          clock.every(timing.heartbeat, heartbeat),
+          clock.every(timing.tick, tick),
+          clock.after(timing.handshake, giveUp),
+        ];
         wire.port.opened(wire.session);
         heartbeat();
       },
@@ -205,6 +205,7 @@ export function robotLink(options: LinkOptions): RobotLink {
   return {
     standing$,
     frame$,
+    sent$,
     note$,
     standing: () => standing$.value,
     model: () => limits,
@@ -222,8 +223,7 @@ export function robotLink(options: LinkOptions): RobotLink {
       out.offer(command, answered);
     },
     arm() {
-      const now = clock.now();
-      const offered = out.offered();
+      const [now, offered] = [clock.now(), out.offered()];
       const { latched } = standing$.value;
       const unsure = robotClock.estimate()?.uncertainty ?? Infinity;
       if (latched) return 'The emergency stop is latched. Reset it first.';

@@ -54,6 +54,10 @@ type EpisodeNote = {
   teacher: number[] | null;
 };
 
+const numberSchema = z.object({ data: z.number() });
+const textSchema = z.object({ data: z.string() });
+const modelSchema = z.object({ model: z.string() });
+
 const quiet: EpisodeNote = { episode: 0, fresh: false, ending: 'running', reason: '', teacher: null };
 const atRest = { x: 0, y: 0, heading: 0, speed: 0, turnRate: 0 } as BodyState;
 const PATIENCE = millis(2000);
@@ -114,9 +118,7 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
       });
     }
     call('/neurover/model', {}, (values, ok) => {
-      const model = ok
-        ? parseModel(readJson(z.object({ model: z.string() }).parse(values).model), 'the robot')
-        : null;
+      const model = ok ? parseModel(readJson(modelSchema.parse(values).model), 'the robot') : null;
       hooks.greeted({ name: model?.name ?? 'a ROS robot', boot: null, model });
     });
   };
@@ -183,12 +185,10 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
         return frame(odometry.stamp);
       }
       case 'std_msgs/Float64':
-        reward = z.object({ data: z.number() }).parse(message).data;
+        reward = numberSchema.parse(message).data;
         return undefined;
       case 'std_msgs/String':
-        note = episodeSchema.parse(
-          readJson(z.object({ data: z.string() }).parse(message).data),
-        ) as EpisodeNote;
+        note = episodeSchema.parse(readJson(textSchema.parse(message).data)) as EpisodeNote;
         return undefined;
       default:
         throw new WireError(`A message came on ${topic}, which nobody subscribed to.`);

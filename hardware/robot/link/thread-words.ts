@@ -17,6 +17,8 @@ export interface ThreadSpec {
   readonly model: RobotModel | null;
   readonly wish: Partial<Limits>;
   readonly gate: Partial<Omit<GateOptions, 'limits'>>;
+  /** Whether every command that leaves is told back, for a record. */
+  readonly tellSent: boolean;
 }
 
 /** From the agent's thread. Commands name the frame that they answer; `seen` says that a frame was taken. */
@@ -29,5 +31,6 @@ export type ToLink =
 export type FromLink =
   | { readonly say: 'standing'; readonly standing: LinkStanding; readonly model: RobotModel }
   | { readonly say: 'frame'; readonly frame: SensorFrame }
+  | { readonly say: 'sent'; readonly command: MotorCommand }
   | { readonly say: 'note'; readonly text: string }
   | { readonly say: 'metrics'; readonly metrics: LinkMetrics };

@@ -3,6 +3,7 @@
 
 import { Worker } from 'node:worker_threads';
 import { BehaviorSubject, Subject } from 'rxjs';
+import type { MotorCommand } from '../../../core/loop/percept.ts';
 import { cautiousModel, type RobotModel } from '../safety/model.ts';
 import { disconnected, type LinkStanding } from '../safety/link-state.ts';
 import type { RobotLink } from './link.ts';
@@ -27,6 +28,7 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
   const standing$ = new BehaviorSubject<LinkStanding>(disconnected);
   const frame$ = new Subject<SensorFrame>();
   const note$ = new Subject<string>();
+  const sent$ = new Subject<MotorCommand>();
   let model: RobotModel = spec.model ?? cautiousModel;
   let metrics: LinkMetrics = snapshotOf(linkLedger(), { ...disconnected, clock: null, buffered: 0 });
   let worker: Worker | null = null;
@@ -39,6 +41,8 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
       case 'standing':
         ({ model } = words);
         return standing$.next(words.standing);
+      case 'sent':
+        return sent$.next(words.command);
       case 'note':
         return note$.next(words.text);
       default:
@@ -64,6 +68,7 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
   return {
     standing$,
     frame$,
+    sent$,
     note$,
     standing: () => standing$.value,
     model: () => model,

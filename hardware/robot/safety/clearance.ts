@@ -20,17 +20,33 @@ export interface Clearance {
   readonly behind: number;
 }
 
+/** Directions of a laser's beams: computed once, for a laser keeps its angles. */
+interface Fan {
+  readonly angleMin: number;
+  readonly angleStep: number;
+  readonly along: Float64Array;
+  readonly across: Float64Array;
+}
+let fan: Fan = { angleMin: 0, angleStep: 0, along: new Float64Array(0), across: new Float64Array(0) };
+
+function fanOf({ angleMin, angleStep, ranges }: RangeScan): Fan {
+  const { length } = ranges;
+  if (fan.angleMin === angleMin && fan.angleStep === angleStep && fan.along.length === length) return fan;
+  const angle = (i: number): number => angleMin + i * angleStep;
+  const along = Float64Array.from({ length }, (_, i) => cos(angle(i)));
+  const across = Float64Array.from({ length }, (_, i) => Math.abs(sin(angle(i))));
+  return (fan = { angleMin, angleStep, along, across });
+}
+
 /**
  * The free way in a corridor as wide as the body. A direction into which no beam gives a reading counts as blocked:
  * a dead sensor must not look like an open road.
  *
  * @param radius  of the body in metres;  @param side  metres kept free to both sides
  */
-export function clearance(
-  { angleMin, angleStep, rangeMin, ranges }: RangeScan,
-  radius: number,
-  side = 0.02,
-): Clearance {
+export function clearance(scan: RangeScan, radius: number, side = 0.02): Clearance {
+  const { rangeMin, ranges } = scan;
+  const { along: alongs, across } = fanOf(scan);
   const half = radius + side;
   let ahead = NaN;
   let behind = NaN;
@@ -38,10 +54,9 @@ export function clearance(
     const reading = ranges[i];
     if (reading !== reading) continue;
     const range = reading < rangeMin ? 0 : reading;
-    const angle = angleMin + i * angleStep;
-    const along = cos(angle);
+    const along = alongs[i];
     const forward = along >= 0;
-    const inside = range === 0 || range * Math.abs(sin(angle)) <= half;
+    const inside = range === 0 || range * across[i] <= half;
     const free = range === 0 ? 0 : inside ? Math.max(0, range * Math.abs(along) - radius) : Infinity;
     if (forward) ahead = ahead <= free ? ahead : free;
     else behind = behind <= free ? behind : free;

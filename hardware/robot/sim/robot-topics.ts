@@ -49,6 +49,7 @@ const nameSchema = z.object({
   service: z.string().optional(),
   type: z.string().optional(),
 });
+const answerSchema = z.object({ data: z.number().int().min(0).max(0xffffffff) });
 /** Metres that the laser says it sees. */
 const RANGE_MAX = 12;
 
@@ -65,7 +66,7 @@ export function rosFace(
 
   const answered = new WeakMap<object, number>();
   const name = (from: object, message: unknown): string | null => {
-    const read = z.object({ data: z.number().int().min(0).max(0xffffffff) }).safeParse(message);
+    const read = answerSchema.safeParse(message);
     if (!read.success) return `${simTopics.answers} is std_msgs/UInt32: { data }.`;
     answered.set(from, read.data.data);
     return null;

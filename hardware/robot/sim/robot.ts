@@ -19,9 +19,11 @@ export interface SimulatedRobotOptions {
   readonly seeds: (episode: number) => number | null;
   /**
    * `real-time` steps once per control period, answered or not. `answered` steps as soon as the newest frame has been
-   * answered, and after one control period at the latest: the same drive, as fast as the mind thinks.
+   * answered, and after `patience` at the latest: the same drive, as fast as the mind thinks.
    */
   readonly pace: 'real-time' | 'answered';
+  /** How long `answered` waits for a slow mind; one control period unless told. */
+  readonly patience?: Micros;
   /** A range sensor, where the robot has one. */
   readonly rangefinder: ((body: BodyState) => RangeScan) | null;
   /** Silence after which the base brakes by itself. */
@@ -77,7 +79,7 @@ export interface SimulatedRobot {
   applied(): MotorCommand;
   /** Hear every frame and every change of the applied command. */
   listen(listener: RobotListener): Cancel;
-  /** Become the one driver. False where somebody else is. */
+  /** Become the one driver. False where somebody else is, and has driven within the last second. */
   take(driver: object): boolean;
   /** Stop being it; the robot brakes. */
   release(driver: object): void;
@@ -94,6 +96,9 @@ export interface RobotListener {
   ended?(): void;
 }
 
+/** A driver who gives no orders for so long may be replaced: a connection that died without a word must not keep the robot. */
+export const leaseTime: Micros = millis(1000);
+
 /** Time between two looks at its own event loop, and the lateness that counts as having been frozen: an order's life. */
 const LOOK = millis(20);
 const FROZEN = millis(200);
@@ -106,6 +111,7 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
   const counters: BaseCounters = { accepted: 0, refused, timeouts: 0 };
   let driver: object | null = null;
   let lastSequence: number | null = null;
+  let drivenAt = clock.now();
   let command = standStill;
   let brake: Cancel = () => {};
   let due: Cancel = () => {};
@@ -140,19 +146,18 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
       for (const listener of listeners) listener.ended?.();
       return;
     }
-    const { events } = seen;
     frame = {
       ...seen,
       sequence: (frame?.sequence ?? 0) + 1,
       episode,
       start,
-      end: micros(start + (events.end - events.start)),
+      end: micros(start + (seen.events.end - seen.events.start)),
       scan: options.rangefinder?.(seen.body) ?? null,
     };
     stepped = clock.now();
     // by the calendar, not by the pause: a slow step does not slow the world, unless it falls a whole period behind
     deadline = Math.max(stepped, deadline + world.controlPeriod);
-    if (options.pace === 'answered') deadline = stepped + world.controlPeriod;
+    if (options.pace === 'answered') deadline = stepped + (options.patience ?? world.controlPeriod);
     due = clock.after(micros(deadline - stepped), step);
     for (const listener of listeners) listener.frame?.(frame);
   };
@@ -190,9 +195,11 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
       return () => void listeners.delete(listener);
     },
     take(who) {
-      if (driver !== null && driver !== who) return false;
+      const isHeld = clock.now() - drivenAt <= leaseTime;
+      if (driver !== null && driver !== who && isHeld) return false;
       if (driver !== who) lastSequence = null;
       driver = who;
+      drivenAt = clock.now();
       return true;
     },
     release(who) {

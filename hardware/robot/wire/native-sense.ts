@@ -115,10 +115,11 @@ export function readScanFrame(bytes: Uint8Array): { scan: RangeScan; sequence: n
   const angleStep = view.getFloat32(20, true);
   if (!Number.isFinite(angleMin) || !Number.isFinite(angleStep))
     throw new WireError('SCAN: its angles are not numbers.');
-  const ranges = Float32Array.from({ length: beams }, (_, i) => {
+  const ranges = new Float32Array(beams);
+  for (let i = 0; i < beams; i++) {
     const millimetres = view.getUint16(24 + 2 * i, true);
-    return millimetres === 65535 ? Infinity : millimetres === 0 ? NaN : millimetres / 1000;
-  });
+    ranges[i] = millimetres === 65535 ? Infinity : millimetres === 0 ? NaN : millimetres / 1000;
+  }
   const scan = { angleMin, angleStep, rangeMin: 0, ranges };
   return { scan, sequence: view.getUint32(4, true), time: getTime(view, 8) };
 }

@@ -111,18 +111,26 @@ interface Placed {
   readonly version: RosVersion;
 }
 
+/**
+ * The events in encoding `mono`: 64 bits each, little-endian, on in bit 63, y in 48–62, x in 32–47, and in the low half the
+ * nanoseconds since the packet's start.
+ */
+export function monoBytes({ count, t, x, y, on }: EventPacket): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(8 * count);
+  const view = new DataView(bytes.buffer);
+  for (let i = 0; i < count; i++) {
+    view.setUint32(8 * i, t[i] * 1000, true);
+    view.setUint32(8 * i + 4, ((on[i] << 31) | (y[i] << 16) | x[i]) >>> 0, true);
+  }
+  return bytes;
+}
+
 /** A packet as event_camera_msgs/EventPacket, encoding `mono`; stamped with the end of its window. */
 export function eventPacketMessage(
   packet: EventPacket,
   { start, end, sequence, version }: Placed,
 ): Record<string, unknown> {
-  const { count, t, x, y, on, width, height } = packet;
-  const events = new Uint8Array(8 * count);
-  const view = new DataView(events.buffer);
-  for (let i = 0; i < count; i++) {
-    view.setUint32(8 * i, t[i] * 1000, true);
-    view.setUint32(8 * i + 4, ((on[i] << 31) | (y[i] << 16) | x[i]) >>> 0, true);
-  }
+  const { width, height } = packet;
   const header = rosHeader(end, 'camera', version);
   const base = start * 1000; // beyond 2^53 a stamp of this century would lose its last nanosecond: a robot's clock starts at 0
   return {
@@ -133,7 +141,7 @@ export function eventPacketMessage(
     time_base: base,
     encoding: 'mono',
     is_bigendian: false,
-    events,
+    events: monoBytes(packet),
   };
 }
 

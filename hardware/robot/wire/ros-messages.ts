@@ -37,6 +37,8 @@ export const rosStamp: z.ZodType<Micros> = stamp as unknown as z.ZodType<Micros>
 const header = z.object({ stamp, frame_id: z.string().default('') });
 const axis = z.object({ x: number, y: number, z: number });
 const twist = z.object({ linear: axis, angular: axis });
+// Schemas are made once: zod compiles each of them on its first use, which takes longer than a whole control step.
+const twistStamped = z.object({ header, twist });
 
 /** A header of either version. */
 export function rosHeader(time: Micros, frame: string, version: RosVersion): Record<string, unknown> {
@@ -51,9 +53,7 @@ export function twistMessage({ speed, turnRate }: MotorCommand): Record<string, 
 /** A command read from Twist or TwistStamped, with its stamp where it has one. Throws ZodError. */
 export function readTwist(type: string, message: unknown): { command: MotorCommand; stamp: Micros | null } {
   const stamped = plainType(type) === 'geometry_msgs/TwistStamped';
-  const read = stamped
-    ? z.object({ header, twist }).parse(message)
-    : { twist: twist.parse(message), header: null };
+  const read = stamped ? twistStamped.parse(message) : { twist: twist.parse(message), header: null };
   const command = { speed: read.twist.linear.x, turnRate: read.twist.angular.z } as MotorCommand;
   return { command, stamp: read.header?.stamp ?? null };
 }
@@ -87,9 +87,11 @@ export function readOdometry(message: unknown): { body: BodyState; stamp: Micros
   return { body, stamp: header.stamp };
 }
 
-/** Odometry written as nav_msgs/Odometry; covariances are zero, for a simulated body knows. */
+/** Zero, for a simulated body knows. Typed, as rosbridge packs fixed arrays of numbers in CBOR. */
+const covariance = new Float64Array(36);
+
+/** Odometry written as nav_msgs/Odometry. */
 export function odometryMessage(body: BodyState, time: Micros, version: RosVersion): Record<string, unknown> {
-  const covariance = Array.from({ length: 36 }, () => 0);
   const half = body.heading / 2;
   return {
     header: rosHeader(time, 'odom', version),

@@ -79,18 +79,23 @@ export function readOperation(data: string | Uint8Array): Operation {
   return operation.parse(value);
 }
 
-/** What JSON has no word for: typed arrays become arrays, bytes become base64, what is not finite becomes null. */
-function plain(_: string, value: unknown): unknown {
+/**
+ * What JSON has no word for: typed arrays become arrays, bytes become base64; JSON itself makes null of what is not finite.
+ * Walks the message by hand, for a replacer would be called for each of a scan's numbers (four times as slow).
+ */
+function plain(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Uint8Array)
     return Buffer.from(value.buffer, value.byteOffset, value.length).toString('base64');
-  if (value instanceof Float32Array || value instanceof Float64Array) {
-    return Array.from(value, (each) => (Number.isFinite(each) ? each : null));
-  }
-  return ArrayBuffer.isView(value) ? Array.from(value as unknown as ArrayLike<number>) : value;
+  if (ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<number>);
+  if (Array.isArray(value)) return value.some((each) => typeof each === 'object') ? value.map(plain) : value;
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) copy[key] = plain((value as Record<string, unknown>)[key]);
+  return copy;
 }
 
 /** @returns the message as JSON. */
-export const writeJson = (message: object): string => JSON.stringify(message, plain);
+export const writeJson = (message: object): string => JSON.stringify(plain(message));
 
 /** @returns the message as CBOR. */
 export const writeBinary = (message: object): Uint8Array => writeCbor(message as CborValue);

@@ -61,8 +61,18 @@ describe('the command line refuses', () => {
     refused(neurover('train', 'lane-keeping', ...words, '--out', join(room, 'never')), 2, sentence);
   });
 
-  it('an unknown verb', () => {
+  it("a camera's preset where the robot has eyes of its own", () => {
+    refused(
+      neurover('train', 'obstacle-arena', '--camera', 'noisy', '--out', join(room, 'never')),
+      2,
+      /--camera noisy: the robot of obstacle-arena has eyes of its own\. Leave it out/,
+    );
+  });
+
+  it('an unknown verb, at any depth', () => {
     refused(neurover('trian'), 2, /unknown command 'trian'/);
+    refused(neurover('bench', 'kernl'), 2, /unknown command 'kernl'/);
+    refused(neurover('chip', 'map', 'lane-keeping', '--chp', 'loihi2'), 2, /unknown option '--chp'/);
   });
 
   it('an existing run without --resume or --force, and leaves it as it is', () => {

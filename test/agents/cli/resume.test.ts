@@ -35,7 +35,7 @@ function written(directory: string): Record<string, string> {
 
 it(
   'resumes to the same bits after Ctrl-C, which saves and exits with 130',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const stopped = join(room, 'stopped');
     const child = startNeurover(...training, '--out', stopped);
@@ -49,7 +49,7 @@ it(
       child.on('exit', resolve);
     });
     expect(words).toContain(
-      'Continue with: npx neurover train lane-keeping --resume --seeds 4,5 --chip reference --kernel ts --camera clean --steps 1500 --episodes 1 --out ',
+      'Continue with: npx neurover train lane-keeping --resume --seeds 4,5 --chip reference --kernel wasm --camera clean --steps 1500 --episodes 1 --out ',
     );
     expect(interrupted).toBe(130);
 

@@ -12,7 +12,7 @@ const options = {
 };
 
 describe('motor reflex', () => {
-  const net = motorReflex({ ...options, modulators: [0, 1] });
+  const net = motorReflex({ ...options, modulators: [0, 1], critic: null });
 
   it('is three populations, the motors being the outputs, left first', () => {
     expect(net.populations.map(({ name, size }) => [name, size])).toEqual([

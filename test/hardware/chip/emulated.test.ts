@@ -173,6 +173,36 @@ describe('what a chip cannot do', () => {
     [
       'truenorth',
       network(
+        [axons, cells],
+        [
+          project(axons, cells, sparse({ probability: 1, weights: constantWeights(1) })),
+          {
+            ...project(axons, cells, sparse({ probability: 1, weights: constantWeights(-1) })),
+            name: 'second',
+          },
+        ],
+        [cells],
+      ),
+      /Two projections lead from "axons" to "cells"; an axon of "truenorth" has one type/,
+    ],
+    [
+      'truenorth',
+      network(
+        [...[1, 2, 3, 4, 5].map((k) => population(`axons ${k}`, 2, input())), cells],
+        [1, 2, 3, 4, 5].map((k) =>
+          project(
+            population(`axons ${k}`, 2, input()),
+            cells,
+            sparse({ probability: 1, weights: constantWeights(k) }),
+          ),
+        ),
+        [cells],
+      ),
+      /reached with 5 different weights; a neuron of "truenorth" has 4/,
+    ],
+    [
+      'truenorth',
+      network(
         [population('many', 300, input()), cells],
         [project(population('many', 300, input()), cells, sparse({ probability: 1 }))],
         [cells],

@@ -39,6 +39,13 @@ describe('a damaged chip', () => {
     expect(run(late, 10, 30)).not.toEqual(run(whole, 10, 30));
   });
 
+  it('does not age while it is judged: faults come by the time in which it may learn', () => {
+    const [late, whole] = [chipWith('dead-synapses=1@0.1s'), chipWith()];
+    expect(run(late, 0, 20, { plastic: false })).toEqual(run(whole, 0, 20, { plastic: false }));
+    expect(run(late, 20, 26)).not.toEqual(run(whole, 20, 26));
+    expect(Object.values(weightsOf(late)).every((values) => values.every((w) => w === 0))).toBe(true);
+  });
+
   it('has as many dead synapses as asked for, and they stay dead while it learns', () => {
     const chip = chipWith('dead-synapses=0.25');
     run(chip, 0, 30, { dopamine: 2 });

@@ -38,6 +38,24 @@ describe('fixed-point LIF', () => {
     expect(state.current[0]).toBeGreaterThan(1000);
   });
 
+  it('decays and fires as a Loihi 2 did on NIR’s LIF graph (lif_lava_loihi_fixed.csv of the NIR paper)', () => {
+    // Weight 10, decay 163 of 4096, threshold 25: spikes every 10 steps reach 1589 of 1600 and then pass it.
+    const neurons = fixedLif({ du: 4095, dv: 163, threshold: 25 }, 1, 'exact');
+    const state = fixedLifState(1);
+    const spikes = new Int8Array(1);
+    const step = (weight: number): number => {
+      advanceFixedLif(neurons, state, Float64Array.of(weight), spikes);
+      return state.voltage[0];
+    };
+    const decay = [10, ...Array.from({ length: 9 }, () => 0)].map(step);
+    expect(decay).toEqual([640, 614, 589, 565, 542, 520, 499, 479, 459, 440]);
+    state.voltage[0] = 989;
+    expect([10, 0, 0, 0, 0, 0, 0, 0, 0, 0].map(step)).toEqual([
+      1589, 1525, 1464, 1405, 1349, 1295, 1243, 1193, 1145, 1099,
+    ]);
+    expect([step(10), spikes[0]]).toEqual([0, 1]);
+  });
+
   it('refuses what no register holds', () => {
     expect(() => fixedLif({ du: 4096, dv: 0, threshold: 1 }, 1, 'exact')).toThrow(RegisterError);
     expect(() => fixedLif({ du: 0, dv: 0, threshold: 131072 }, 1, 'loihi1')).toThrow(/0 to 131071/);

@@ -36,6 +36,10 @@ describe.skipIf(!present)('nir run', () => {
     expect(found.map(([, , spike]) => spike)).toEqual(wanted.map(([, , spike]) => spike));
     found.forEach(([, membrane], t) => expect(Math.abs(membrane - wanted[t][1])).toBeLessThan(0.001));
   });
+  it('fires on loihi2 as a real Loihi 2 did (NIR paper: steps 461, 511, 711, 761, a step after the input)', async () => {
+    const found = columns(await nirRun({ file, input: table, dt: 1e-4, chip: 'loihi2' }));
+    expect(found.flatMap(([, , spike], t) => (spike === 1 ? [t + 1] : []))).toEqual([461, 511, 711, 761]);
+  });
   it('names the line of a bad table', async () => {
     await expect(nirRun({ file, input: '0\nx\n', dt: 1e-4, chip: 'reference' })).rejects.toThrow(/Line 2/);
   });

@@ -61,6 +61,12 @@ export function toyWorld(controlPeriod: Micros = millis(50), steps = 1e9): World
   };
 }
 
+/** The toy world, its frames numbered 100 to 999 in the reward, in thousandths: a driver that turns at this rate sends the number back. */
+export function numberedWorld(controlPeriod: Micros, count: () => number): World {
+  const inner = toyWorld(controlPeriod);
+  return { ...inner, step: (command) => ({ ...inner.step(command), reward: count() / 1000 }) };
+}
+
 export const toyModel = parseModel(
   {
     name: 'toy',

@@ -90,6 +90,7 @@ describe('a link in a thread of its own', () => {
         token: null,
         model: null,
         wish: {},
+        tellSent: false,
         // the order would outlive the hang: only the watchdog is left
         gate: { timeToLive: millis(2500) },
       });

@@ -1,0 +1,63 @@
+// What the last hour looked like, and whether anything known looked like it: an evolving layer of neurons, one per pattern.
+// A window that no neuron answers to makes a new one: an evolving spiking network as in Lobo et al. (2018), with the likelihood
+// ratio of Wang et al. (2011) as its measure.
+
+import { log } from '../../core/units/portable.ts';
+
+/** Rows of a window, and neurons that stand for the range of values: five inside, one below and one above what was usual. */
+const WINDOW = 52;
+const BINS = 7;
+/** 1 % of windows of an unchanged source differ by more: χ² with four degrees of freedom. */
+const LIMIT = 13.3;
+/** Most patterns that are remembered. */
+const PATTERNS = 200;
+
+/** A layer that grows. */
+export interface PatternNeurons {
+  readonly range: [low: number, high: number];
+  /** The neurons that fired in the window, oldest first, as a ring. */
+  readonly recent: Uint8Array;
+  readonly share: Float64Array;
+  readonly known: Float64Array[];
+  rows: number;
+}
+
+/** @returns a layer that knows the usual range of values and no pattern. */
+export function patternNeurons(range: readonly [number, number]): PatternNeurons {
+  return {
+    range: [...range],
+    recent: new Uint8Array(WINDOW),
+    share: new Float64Array(BINS),
+    known: [],
+    rows: 0,
+  };
+}
+
+/**
+ * A value fires the neuron of its bin.
+ *
+ *     2·W·Σ p ln(p/q) < 13.3      for some known q: nothing new
+ *
+ * @returns 1 where the window is like none before, and a neuron was made for it; 0 otherwise
+ */
+export function novelty(layer: PatternNeurons, value: number): 0 | 1 {
+  const [low, high] = layer.range;
+  const inside = 1 + Math.floor(((value - low) / (high - low || 1)) * (BINS - 2) * 0.9999);
+  const bin = value < low ? 0 : value > high ? BINS - 1 : Math.max(0, Math.min(BINS - 1, inside));
+  const slot = layer.rows % WINDOW;
+  if (layer.rows >= WINDOW) layer.share[layer.recent[slot]] -= 1;
+  layer.recent[slot] = bin;
+  layer.share[bin] += 1;
+  layer.rows++;
+  if (layer.rows <= WINDOW) return 0;
+  for (const other of layer.known) {
+    let ratio = 0;
+    for (let b = 0; b < BINS; b++)
+      if (layer.share[b] > 0)
+        ratio += other[b] > 0 ? 2 * layer.share[b] * log(layer.share[b] / other[b]) : Infinity;
+    if (ratio < LIMIT) return 0;
+  }
+  const first = layer.known.length === 0;
+  if (layer.known.length < PATTERNS) layer.known.push(layer.share.slice());
+  return first ? 0 : 1;
+}

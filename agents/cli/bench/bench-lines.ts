@@ -1,0 +1,95 @@
+// The benches as tables on a terminal.
+
+import { drawTable } from '../../../viz/terminal/table.ts';
+import type { CameraResult } from './camera-bench.ts';
+import type { EventsResult } from './events-bench.ts';
+import type { KernelReport, NetworkFigures, NetworkResult } from './kernel-bench.ts';
+import type { LoopResult } from './loop-bench.ts';
+
+const fixed = (value: number, digits: number): string => value.toFixed(digits);
+const millions = (value: number): string => fixed(value / 1e6, 1);
+
+const cells = (who: string, figures: NetworkFigures): string[] => [
+  who,
+  `${fixed(figures.rateHz, 2)} ± ${fixed(figures.spread.rateHz, 2)}`,
+  `${fixed(figures.cv, 3)} ± ${fixed(figures.spread.cv, 3)}`,
+  `${fixed(figures.correlation, 4)} ± ${fixed(figures.spread.correlation, 4)}`,
+  fixed(figures.cpuSecondsPerBioSecond, 4),
+  millions(figures.synapticEventsPerSecond),
+  millions(figures.peakBytes),
+];
+
+function networkRows(result: NetworkResult): string[][] {
+  const { ratio, ratioMin, ratioMax, agrees, brian2 } = result;
+  const verdict =
+    ratio === undefined
+      ? '–'
+      : `${fixed(ratio, 1)}x [${fixed(ratioMin ?? NaN, 1)}, ${fixed(ratioMax ?? NaN, 1)}]${agrees ? '' : ', statistics differ'}`;
+  const own = [...cells(result.name, result), verdict];
+  return brian2 === undefined ? [own] : [own, [...cells('  Brian2', brian2), '']];
+}
+
+/** @returns the table of the networks, and the machine's limit where it was measured. */
+export function kernelLines({ networks, limit, kernel }: KernelReport): string[] {
+  const head = [
+    `network (${kernel})`,
+    'rate (Hz)',
+    'CV',
+    'correlation',
+    'CPU s per s',
+    'M events/s',
+    'peak MB',
+    'ratio [min, max]',
+  ];
+  const lines = drawTable(head, networks.flatMap(networkRows));
+  if (limit === undefined) return lines;
+  const scatter = Object.entries(limit.scatterEventsPerSecond).map(([n, rate]) => `${n}: ${millions(rate)}`);
+  return [
+    ...lines,
+    '',
+    `This machine's limit (C, -O3): scatter-add in M events/s by synapses ${scatter.join(', ')}`,
+    ...(limit.cuba === undefined
+      ? []
+      : [
+          `CUBA by hand in ${limit.cuba.lanes} lanes: ${fixed(limit.cuba.cpuSecondsPerBioSecond, 4)} CPU s per s`,
+        ]),
+  ];
+}
+
+/** @returns the table of the camera. */
+export function cameraLines(results: readonly CameraResult[]): string[] {
+  return drawTable(
+    ['scene, 346 × 260', 'frames/s', 'best', 'M events/s', 'events/frame'],
+    results.map((each) => [
+      each.scene,
+      fixed(each.framesPerSecond, 0),
+      fixed(each.best, 0),
+      millions(each.eventsPerSecond),
+      fixed(each.eventsPerFrame, 0),
+    ]),
+  );
+}
+
+/** @returns the table of the loop. */
+export function loopLines(results: readonly LoopResult[]): string[] {
+  return drawTable(
+    ['camera', 'real time', '[min, max]', 'world', 'events/s', 'spikes/s', 'M synaptic events/s'],
+    results.map((each) => [
+      each.camera,
+      `${fixed(each.realTimeFactor, 1)}x`,
+      `[${fixed(each.least, 1)}, ${fixed(each.most, 1)}]`,
+      `${fixed(100 * each.worldShare, 0)} %`,
+      fixed(each.eventsPerSecond, 0),
+      fixed(each.spikesPerSecond, 0),
+      millions(each.synapticEventsPerSecond),
+    ]),
+  );
+}
+
+/** @returns the table of the events. */
+export function eventsLines(results: readonly EventsResult[]): string[] {
+  return drawTable(
+    ['what', 'ns/event'],
+    results.map(({ what, nanosecondsPerEvent }) => [what, fixed(nanosecondsPerEvent, 1)]),
+  );
+}

@@ -1,0 +1,94 @@
+// neurover bench camera: looks per second of a 346 × 260 camera, from the scenery to the sealed packet, in a textured room in
+// which everything moves, and in one in which a single disc does.
+
+import { integer } from '../../../core/random/draw.ts';
+import { createRandom, split } from '../../../core/random/random.ts';
+import { micros } from '../../../core/units/quantity.ts';
+import { develop, eventCamera, glance, openShutter } from '../../../envs/camera/event-camera.ts';
+import { lensDefaults } from '../../../envs/camera/lens.ts';
+import { panorama } from '../../../envs/camera/panorama.ts';
+import { scenery, type Scenery } from '../../../envs/camera/scenery.ts';
+import { plain, texture } from '../../../envs/camera/texture.ts';
+import { cpuSeconds, median } from './machine.ts';
+
+/** Figures of one scene. */
+export interface CameraResult {
+  readonly scene: 'dense' | 'sparse';
+  /** Medians over the rounds, per processor second. */
+  readonly framesPerSecond: number;
+  readonly eventsPerSecond: number;
+  readonly eventsPerFrame: number;
+  readonly best: number;
+}
+
+const WIDTH = 346;
+const HEIGHT = 260;
+
+/** A room of four walls with random squares of dark and bright, as high as the picture. */
+function room(painted: boolean): Scenery {
+  const random = createRandom(9);
+  const squares = texture(
+    Array.from({ length: 64 }, () =>
+      Array.from({ length: 64 }, () => (painted ? 0.05 + 0.9 * (integer(random, 8) / 7) : 0.5)),
+    ),
+    4,
+  );
+  const corners = [
+    [-3, -3],
+    [3, -3],
+    [3, 3],
+    [-3, 3],
+  ];
+  return scenery({
+    walls: corners.map(([x1, y1], k) => {
+      const [x2, y2] = corners[(k + 1) % 4];
+      return { x1, y1, x2, y2, bottom: -3, top: 3, texture: squares };
+    }),
+  });
+}
+
+function measure(scene: 'dense' | 'sparse', frames: number): { cpu: number; events: number } {
+  const seen = room(scene === 'dense');
+  const disc = { x: 2, y: -1, radius: 0.2, bottom: 0, top: 1, texture: plain(0.05) };
+  if (scene === 'sparse') seen.discs.push(disc);
+  const random = createRandom(4);
+  const optics = panorama({ ...lensDefaults, width: WIDTH, height: HEIGHT, fieldOfView: 1.4 }, seen);
+  const camera = eventCamera(
+    {
+      threshold: 0.2,
+      mismatch: 0.006,
+      refractory: micros(0),
+      vibration: { deviation: 0, correlation: 1 },
+    },
+    optics,
+    split(random, 'camera'),
+  );
+  const body = { x: 0, y: 0, heading: 0 };
+  openShutter(camera, body, split(random, 'shake'));
+  let begin = 0;
+  let events = 0;
+  const warm = frames >> 2;
+  for (let frame = 0; frame < frames + warm; frame++) {
+    if (frame === warm) [begin, events] = [cpuSeconds(), 0];
+    if (scene === 'dense') body.heading += 0.0035;
+    else disc.y = Math.abs(((frame / 400) % 4) - 2) - 1;
+    glance(camera, body, 1000);
+    events += develop(camera, micros(frame * 1000)).t.length;
+  }
+  return { cpu: cpuSeconds() - begin, events };
+}
+
+/** Measure both scenes over some rounds. */
+export function cameraBench(rounds: number): CameraResult[] {
+  return (['dense', 'sparse'] as const).map((scene) => {
+    const frames = scene === 'dense' ? 400 : 2000;
+    const runs = Array.from({ length: rounds }, () => measure(scene, frames));
+    return {
+      scene,
+      framesPerSecond: median(runs.map(({ cpu }) => frames / cpu)),
+      eventsPerSecond: median(runs.map(({ cpu, events }) => events / cpu)),
+      eventsPerFrame: runs[0].events / frames,
+      best: Math.max(...runs.map(({ cpu }) => frames / cpu)),
+    };
+  });
+}

@@ -1,0 +1,41 @@
+// A folder of data files on the disk. Compressed files are unpacked when they are read.
+
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { DataError, MissingDataError } from '../dataset/data-error.ts';
+import type { DataFolder } from '../dataset/folder.ts';
+
+/** Open a folder. Throws MissingDataError where there is none. */
+export function diskFolder(path: string): DataFolder {
+  if (!existsSync(path) || !statSync(path).isDirectory())
+    throw new MissingDataError(
+      `--data ${path}: there is no such folder. Give the folder that holds the data set.`,
+    );
+  let names: string[] | null = null;
+  return {
+    name: path,
+    list: () =>
+      (names ??= [
+        ...new Set(
+          readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) =>
+            name.replaceAll('\\', '/').replace(/\.gz$/, ''),
+          ),
+        ),
+      ].toSorted()),
+    read(file) {
+      const plain = join(path, file);
+      try {
+        if (existsSync(plain)) return bytesOf(readFileSync(plain));
+        if (!existsSync(`${plain}.gz`)) return null;
+        return bytesOf(gunzipSync(readFileSync(`${plain}.gz`)));
+      } catch (cause) {
+        throw new DataError(plain, '', `it cannot be read (${(cause as Error).message}). Fetch it again.`);
+      }
+    },
+  };
+}
+
+/** Plain bytes: a Buffer's slices and maps are Buffers again. */
+const bytesOf = ({ buffer, byteOffset, length }: Buffer): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, length);

@@ -1,0 +1,18 @@
+// A worker thread that trains one damaged chip after another.
+
+import { experiments } from '../experiment/lane-keeping.ts';
+import { robustnessOf, type RobustnessResult, type RobustnessTask } from '../experiment/robustness.ts';
+import { rooms } from './rooms.ts';
+
+/** What a worker is asked to do; plain data, it crosses threads. */
+export interface FaultsJob extends RobustnessTask {
+  readonly experiment: string;
+  /** Test episodes at every moment. */
+  readonly episodes: number;
+}
+
+/** Carry a job out. */
+export default function work({ experiment: name, episodes, ...task }: FaultsJob): RobustnessResult[] {
+  const experiment = experiments[name];
+  return robustnessOf(task, { ...experiment, judging: { ...experiment.judging, episodes } }, rooms);
+}

@@ -1,0 +1,63 @@
+// A trained mind by whatever name people have for it: a checkpoint, a run directory, the name of a run in runs/, or of an
+// experiment that the package's gallery has a trained mind of.
+
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { experiments } from '../experiment/lane-keeping.ts';
+import { checkpointPath, readCheckpoint, RunDirectoryError } from '../experiment/run-directory.ts';
+import type { SavedAgent } from '../experiment/saved-agent.ts';
+import { pick } from './failure.ts';
+import { checkSetup } from './setup-options.ts';
+import { root } from './version.ts';
+
+/** Where runs are when nobody says otherwise. */
+export const RUNS = 'runs';
+
+/** A mind that was found. */
+export interface Policy {
+  readonly path: string;
+  readonly saved: SavedAgent;
+}
+
+/** The checkpoint of a run's lowest seed that has learned. */
+function learnedIn(directory: string): string {
+  const room = join(directory, 'checkpoints');
+  const seeds = (existsSync(room) ? readdirSync(room) : [])
+    .map((name) => /^seed-(\d+)-learned\.ckpt$/.exec(name)?.[1])
+    .filter((seed) => seed !== undefined)
+    .map(Number);
+  if (seeds.length === 0) {
+    throw new RunDirectoryError(
+      `${directory} holds no trained agent (no checkpoints/seed-…-learned.ckpt). Train one there, or give another run.`,
+      'invalid',
+    );
+  }
+  return checkpointPath(directory, Math.min(...seeds), 'learned');
+}
+
+/**
+ * Find a trained mind. Throws RunDirectoryError or CheckpointError where there is a file or directory that is none, and
+ * UsageError where nothing has this name.
+ */
+export function findPolicy(given: string): Policy {
+  const path = locate(given);
+  const saved = readCheckpoint(path);
+  pick('experiment', saved.experiment, experiments);
+  checkSetup(saved.setup);
+  return { path, saved };
+}
+
+function locate(given: string): string {
+  if (existsSync(given)) return statSync(given).isDirectory() ? learnedIn(given) : given;
+  if (/[\\/]|\.ckpt$/.test(given)) return given; // meant as a path: reading it says what is wrong
+  const run = join(RUNS, given);
+  if (existsSync(run)) return learnedIn(run);
+  const { name } = pick('policy, run or experiment', given, experiments);
+  const shown = join(root, 'agents', 'gallery', `${name}.ckpt`);
+  if (existsSync(shown)) return shown;
+  throw new RunDirectoryError(
+    `Nobody has trained ${name} here: there is no ${run}, and the gallery has none. ` +
+      `Train it first: npx neurover train ${name} --seeds 0`,
+    'invalid',
+  );
+}

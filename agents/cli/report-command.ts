@@ -1,0 +1,43 @@
+// neurover report: runs -> one HTML file and one Markdown file.
+
+import { basename, join, resolve } from 'node:path';
+import { createRandom } from '../../core/random/random.ts';
+import { inSeconds } from '../../core/units/quantity.ts';
+import { experiments } from '../experiment/lane-keeping.ts';
+import { makeRoom } from '../experiment/files.ts';
+import { readRun, writeWhole } from '../experiment/run-directory.ts';
+import { summarize } from '../experiment/summary.ts';
+import { findingOf, type Finding } from '../report/findings.ts';
+import { htmlReport } from '../report/html.ts';
+import { markdownReport } from '../report/markdown.ts';
+import { pick } from './failure.ts';
+import { captions } from './print-summary.ts';
+import { rooms } from './rooms.ts';
+
+/** Options of `report` as they are typed. */
+export interface ReportOptions {
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/** Write report.html and report.md. Throws RunDirectoryError, UsageError. */
+export function reportCommand(directories: readonly string[], { out, json }: ReportOptions): void {
+  const findings = directories.map((directory): Finding => {
+    const { config, results } = readRun(directory);
+    const experiment = pick('experiment', config.experiment, experiments);
+    const { chip, kernel, camera } = config.setup;
+    const about = { chip, kernel, agent: config.agent, version: config.version, seeds: config.seeds };
+    const { controlPeriod } = rooms.worlds[experiment.world].create(createRandom(0), camera);
+    const title = basename(resolve(directory));
+    return findingOf(title, summarize(experiment, about, results), captions, inSeconds(controlPeriod));
+  });
+  const place = out ?? directories[0];
+  const files = { html: join(place, 'report.html'), markdown: join(place, 'report.md') };
+  const markdown = markdownReport(findings);
+  makeRoom(place);
+  writeWhole(files.html, htmlReport(findings));
+  writeWhole(files.markdown, markdown);
+  if (json)
+    process.stdout.write(JSON.stringify({ ...files, runs: findings.map(({ summary }) => summary) }) + '\n');
+  else process.stdout.write(`${markdown}\nReport: ${files.html}\n`);
+}

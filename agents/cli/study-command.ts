@@ -1,0 +1,240 @@
+// neurover train and eval for studies: from options to a run directory and a table.
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import pc from 'picocolors';
+import { drawTable } from '../../viz/terminal/table.ts';
+import { estimate } from '../experiment/statistics.ts';
+import type { Row } from '../experiment/summary.ts';
+import { plainSetup } from '../experiment/setup.ts';
+import { writeWhole } from '../experiment/run-directory.ts';
+import { studies } from '../study/registry.ts';
+import type { Study, StudyContext } from '../study/study.ts';
+import { fastProducts } from '../training/wasm-products.ts';
+import { diskFolder } from './data-folder.ts';
+import { pick, UsageError } from './failure.ts';
+import { runMeta } from './meta.ts';
+import { readSeeds } from './options.ts';
+import { rooms } from './rooms.ts';
+import { readSetup } from './setup-options.ts';
+import { keepStudy, openStudyRun, type SavedStudy, type StudyConfig, type StudyLine } from './study-run.ts';
+import { version } from './version.ts';
+
+/** Options of `train` that a study knows, as they are typed. */
+export interface StudyOptions {
+  readonly seeds: string;
+  /** The plain chip stands for the study's own where the study needs registers. */
+  readonly chip: string;
+  readonly kernel: string;
+  readonly fault?: readonly string[];
+  readonly data?: string;
+  readonly out?: string;
+  readonly resume?: boolean;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+/** Learn a study over seeds, print what was found. Throws UsageError, RunDirectoryError, DataError, MissingDataError. */
+export function studyTrain(study: Study, options: StudyOptions): void {
+  const seeds = readSeeds(options.seeds);
+  const chip = chipOf(study, options.chip);
+  const { kernel, faults } = readSetup({ ...options, chip, camera: plainSetup.camera });
+  if (options.resume && options.force)
+    throw new UsageError('Give --resume to continue a run or --force to replace it, not both.');
+  const data = options.data === undefined ? null : diskFolder(options.data);
+  const directory = options.out ?? join('runs', study.name);
+  const config: StudyConfig = {
+    study: study.name,
+    chip,
+    kernel,
+    faults,
+    data: options.data ?? null,
+    seeds,
+    version,
+  };
+  const lines = openStudyRun(
+    directory,
+    config,
+    options.resume ? 'resume' : options.force ? 'replace' : 'refuse',
+  );
+  writeWhole(join(directory, 'meta.json'), JSON.stringify(runMeta(seeds, 1), null, 2) + '\n');
+  if (data === null)
+    tell(
+      `no --data: ${study.name} runs on a small synthetic set of its own. ${study.need.name}: ${study.need.source}.`,
+    );
+  const started = performance.now();
+  for (const seed of seeds) {
+    const checkpoint = join(directory, 'checkpoints', `seed-${seed}-learned.ckpt`);
+    if (lines.some((line) => line.seed === seed) && existsSync(checkpoint)) continue;
+    const { state, ...result } = study.learn(contextOf(study, config, data, seed));
+    lines.push({ seed, ...result });
+    lines.sort((a, b) => a.seed - b.seed);
+    keepStudy(directory, config, lines, seed, state);
+  }
+  const seconds = (performance.now() - started) / 1000;
+  const report = summaryOf(study, config, lines, seconds);
+  if (options.json) process.stdout.write(JSON.stringify(report) + '\n');
+  else
+    process.stdout.write(
+      [
+        ...linesOf(study, report.conditions),
+        ...tablesOf(lines),
+        `${seconds.toFixed(0)} s. Run: ${directory}`,
+        '',
+      ].join('\n'),
+    );
+}
+
+/** Judge what a checkpoint holds. Throws UsageError, StudyError, DataError, MissingDataError. */
+export function studyEval(
+  path: string,
+  saved: SavedStudy,
+  options: { readonly data?: string; readonly json?: boolean },
+): void {
+  const study = pick('study', saved.study, studies);
+  const folder = options.data ?? saved.data;
+  const context = contextOf(study, saved, folder === null ? null : diskFolder(folder), saved.seed);
+  const measures = study.judge(context, saved.state);
+  const conditions = {
+    learned: Object.fromEntries(study.metrics.map(({ name }) => [name, rowOf([measures[name]])])),
+  };
+  if (options.json) {
+    const { chip, kernel, faults, seed } = saved;
+    process.stdout.write(
+      JSON.stringify({
+        ...headOf(study, { chip, kernel, faults, data: folder, seeds: [seed] }),
+        conditions,
+        checkpoint: path,
+      }) + '\n',
+    );
+  } else
+    process.stdout.write(
+      [`${path}: ${study.name}, seed ${saved.seed}`, '', ...linesOf(study, conditions)].join('\n'),
+    );
+}
+
+const tell = (line: string): boolean => process.stderr.write(`${line}\n`);
+
+function chipOf(study: Study, name: string): string {
+  pick('chip', name, rooms.chips);
+  if (study.chips.includes(name)) return name;
+  if (name === plainSetup.chip) return study.chips[0];
+  throw new UsageError(`${study.name} does not run on ${name}. Choose from: ${study.chips.join(', ')}.`);
+}
+
+function contextOf(
+  study: Study,
+  { chip, kernel, faults }: Pick<StudyConfig, 'chip' | 'kernel' | 'faults'>,
+  data: StudyContext['data'],
+  seed: number,
+): StudyContext {
+  return {
+    data,
+    seed,
+    faulty: faults.length > 0,
+    chip: () => rooms.chips[chip].create({ kernel, faults }),
+    products: fastProducts,
+    note: (line) => void tell(`${study.name}, seed ${seed}: ${line}`),
+  };
+}
+
+type Conditions = Readonly<Record<string, Readonly<Record<string, Row>>>>;
+
+const rowOf = (perSeed: readonly number[]): Row => ({ perSeed, ...estimate(perSeed) });
+
+const headOf = (
+  study: Study,
+  { chip, kernel, faults, data, seeds }: Pick<StudyConfig, 'chip' | 'kernel' | 'faults' | 'data' | 'seeds'>,
+) => ({
+  experiment: study.name,
+  chip,
+  agent: study.name,
+  kernel,
+  version,
+  faults,
+  seeds,
+  data: data ?? 'synthetic',
+  metrics: study.metrics,
+});
+
+function summaryOf(study: Study, config: StudyConfig, lines: readonly StudyLine[], wallSeconds: number) {
+  const names = [...new Set(lines.flatMap(({ conditions }) => Object.keys(conditions)))];
+  const conditions: Conditions = Object.fromEntries(
+    names.map((condition) => [
+      condition,
+      Object.fromEntries(
+        study.metrics.map(({ name }) => [
+          name,
+          rowOf(lines.map((line) => line.conditions[condition]?.[name] ?? NaN)),
+        ]),
+      ),
+    ]),
+  );
+  const steps = lines[0]?.curve.map(({ step }) => step) ?? [];
+  const total = (key: keyof StudyLine['cost']): number => lines.reduce((sum, { cost }) => sum + cost[key], 0);
+  return {
+    ...headOf(study, config),
+    conditions,
+    learning: {
+      metric: study.metrics[0].name,
+      threshold: study.threshold,
+      stepsToThreshold: lines.map(
+        ({ curve }) => curve.find(({ value }) => value >= study.threshold)?.step ?? null,
+      ),
+      curve: steps.map((step, k) => ({
+        step,
+        ...estimate(lines.map(({ curve }) => curve[k]?.value ?? NaN)),
+      })),
+    },
+    cost: {
+      controlSteps: 0,
+      simSeconds: total('ticks') / 1000,
+      wallSeconds,
+      realTimeFactor: 0,
+      spikes: total('spikes'),
+      synapticOps: total('synapticOps'),
+      weightUpdates: total('weightUpdates'),
+      joules: null,
+    },
+    tables: lines.map(({ seed, tables }) => ({ seed, tables })),
+  };
+}
+
+function linesOf(study: Study, conditions: Conditions): string[] {
+  const show = (value: number): string =>
+    Number.isNaN(value) ? '–' : value.toFixed(study.metrics[0].unit === 'fraction' ? 4 : 2);
+  const rows = Object.entries(conditions).map(([condition, row]) => [
+    condition,
+    ...study.metrics.map(
+      ({ name }) => `${show(row[name].iqm)} [${show(row[name].ci95[0])}, ${show(row[name].ci95[1])}]`,
+    ),
+    show(mean(row[study.metrics[0].name].perSeed)),
+  ]);
+  const head = [
+    'condition',
+    ...study.metrics.map(({ name, unit }) => `${name} (${unit})`),
+    `mean ${study.metrics[0].name}`,
+  ];
+  return [
+    pc.bold('Test data: interquartile mean [95 % bootstrap interval] over seeds; mean'),
+    '',
+    ...drawTable(head, rows),
+    '',
+  ];
+}
+
+const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+
+function tablesOf(lines: readonly StudyLine[]): string[] {
+  return lines.flatMap(({ seed, tables }) =>
+    tables.flatMap(({ title, head, rows }) => [
+      pc.bold(`Seed ${seed}: ${title}`),
+      '',
+      ...drawTable(
+        head,
+        rows.map((row) => row.map(String)),
+      ),
+      '',
+    ]),
+  );
+}

@@ -1,0 +1,166 @@
+// A study's run directory: the same files as a world's, with one line of metrics per seed.
+
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { decodeCheckpoint, encodeCheckpoint } from '../checkpoint.ts';
+import { RunDirectoryError, writeWhole } from '../experiment/run-directory.ts';
+import type { Snapshot } from '../../core/chip/chip.ts';
+import type { StudyResult } from '../study/study.ts';
+
+/** What decides the bits of a study's run. */
+export interface StudyConfig {
+  readonly study: string;
+  readonly chip: string;
+  readonly kernel: string;
+  readonly faults: readonly string[];
+  /** Folder of the data; null for the synthetic set. */
+  readonly data: string | null;
+  readonly seeds: readonly number[];
+  readonly version: string;
+}
+
+/** A seed's result without what was learned, which lies in its checkpoint. */
+export type StudyLine = Omit<StudyResult, 'state'> & { readonly seed: number };
+
+const number = z
+  .number()
+  .nullable()
+  .transform((value) => value ?? NaN);
+const lineSchema: z.ZodType<StudyLine> = z.strictObject({
+  seed: z.number(),
+  conditions: z.record(z.string(), z.record(z.string(), number)),
+  curve: z.array(z.strictObject({ step: z.number(), value: number })),
+  tables: z.array(
+    z.strictObject({
+      title: z.string(),
+      head: z.array(z.string()),
+      rows: z.array(z.array(z.union([z.string(), z.number()]))),
+    }),
+  ),
+  cost: z.strictObject({
+    ticks: z.number(),
+    spikes: z.number(),
+    synapticOps: z.number(),
+    weightUpdates: z.number(),
+  }),
+});
+
+const OWN = ['config.json', 'meta.json', 'metrics.jsonl', 'checkpoints', 'recordings', 'report.html'];
+
+/** Open a run directory. @returns the results it holds already. Throws RunDirectoryError. */
+export function openStudyRun(
+  directory: string,
+  config: StudyConfig,
+  ifExists: 'refuse' | 'resume' | 'replace',
+): StudyLine[] {
+  const path = join(directory, 'config.json');
+  const exists = existsSync(path);
+  if (exists && ifExists === 'refuse')
+    throw new RunDirectoryError(
+      `${directory} holds a run already. Continue it with --resume, replace it with --force, or choose another --out.`,
+      'usage',
+    );
+  try {
+    if (!exists && existsSync(directory) && readdirSync(directory).length > 0)
+      throw new RunDirectoryError(
+        `${directory} is not empty and holds no run. Choose another --out.`,
+        'usage',
+      );
+    if (exists && ifExists === 'replace')
+      for (const name of OWN) rmSync(join(directory, name), { recursive: true, force: true });
+    mkdirSync(join(directory, 'checkpoints'), { recursive: true });
+  } catch (cause) {
+    if (cause instanceof RunDirectoryError) throw cause;
+    throw new RunDirectoryError(
+      `Cannot use ${directory} (${(cause as Error).message}). Choose another --out.`,
+      'failed',
+    );
+  }
+  if (exists && ifExists === 'resume') {
+    if (!isDeepStrictEqual(parse(path, readFileSync(path, 'utf8')), config))
+      throw new RunDirectoryError(
+        `${path} was made with other options. Give the same ones to continue it, or choose another --out.`,
+        'invalid',
+      );
+    return readLines(join(directory, 'metrics.jsonl'));
+  }
+  writeWhole(path, JSON.stringify(config, null, 2) + '\n');
+  return [];
+}
+
+function parse(where: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new RunDirectoryError(
+      `${where} is not JSON (${(cause as Error).message}). Mend it, or replace the run with --force.`,
+      'invalid',
+    );
+  }
+}
+
+function readLines(path: string): StudyLine[] {
+  if (!existsSync(path)) return [];
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((text, n) => {
+      const line = lineSchema.safeParse(parse(`${path}, line ${n + 1},`, text));
+      if (!line.success)
+        throw new RunDirectoryError(
+          `${path}, line ${n + 1}: ${z.prettifyError(line.error)} Remove the line to run that seed again.`,
+          'invalid',
+        );
+      return line.data;
+    });
+}
+
+/** Keep a seed's results: the checkpoint first, then the line that counts on it. */
+export function keepStudy(
+  directory: string,
+  config: StudyConfig,
+  lines: readonly StudyLine[],
+  seed: number,
+  state: Snapshot,
+): void {
+  const about = {
+    study: config.study,
+    chip: config.chip,
+    kernel: config.kernel,
+    faults: config.faults,
+    data: config.data,
+    seed,
+    version: config.version,
+  };
+  writeWhole(
+    join(directory, 'checkpoints', `seed-${seed}-learned.ckpt`),
+    encodeCheckpoint({ about, arrays: state }),
+  );
+  writeWhole(join(directory, 'metrics.jsonl'), lines.map((line) => JSON.stringify(line) + '\n').join(''));
+}
+
+/** What a study's checkpoint says of itself, and what was learned. */
+export interface SavedStudy extends Omit<StudyConfig, 'seeds'> {
+  readonly seed: number;
+  readonly state: Snapshot;
+}
+
+const aboutSchema: z.ZodType<Omit<SavedStudy, 'state'>> = z.object({
+  study: z.string(),
+  chip: z.string(),
+  kernel: z.string(),
+  faults: z.array(z.string()),
+  data: z.string().nullable(),
+  seed: z.number().int().nonnegative(),
+  version: z.string(),
+});
+
+/** @returns the study in a checkpoint file, or null where it belongs to a world's experiment. Throws as `decodeCheckpoint`. */
+export function readStudyCheckpoint(path: string): SavedStudy | null {
+  if (!existsSync(path) || statSync(path).isDirectory()) return null;
+  const { about, arrays } = decodeCheckpoint(readFileSync(path), path);
+  const known = aboutSchema.safeParse(about);
+  return known.success ? { ...known.data, state: arrays } : null;
+}

@@ -1,0 +1,78 @@
+// WAV files of 16-bit samples, as a SpikerBox records them.
+
+import { DataError } from './data-error.ts';
+
+/** Samples of all channels, and how fast they came. */
+export interface Wav {
+  readonly rate: number;
+  readonly channels: number;
+  /** Interleaved, shape [frames][channels]. */
+  readonly samples: Int16Array;
+}
+
+/** Read a RIFF file of PCM samples of 16 bits. Chunks that are none of "fmt " and "data" are passed over. Throws DataError. */
+export function readWav(bytes: Uint8Array, file: string): Wav {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const word = (at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
+  if (bytes.length < 12 || word(0) !== 'RIFF' || word(8) !== 'WAVE')
+    throw new DataError(file, 'byte 0', 'this is no WAV file. Give the recording of a SpikerBox.');
+  let format: { channels: number; rate: number } | null = null;
+  for (let at = 12; at + 8 <= bytes.length;) {
+    const [name, size] = [word(at), view.getUint32(at + 4, true)];
+    const body = at + 8;
+    if (body + size > bytes.length)
+      throw new DataError(
+        file,
+        `byte ${at}`,
+        `the chunk "${name}" of ${size} bytes is cut short. Copy the file again.`,
+      );
+    if (name === 'fmt ') {
+      const [kind, bits] = [view.getUint16(body, true), view.getUint16(body + 14, true)];
+      if (kind !== 1 || bits !== 16)
+        throw new DataError(
+          file,
+          `byte ${body}`,
+          `the samples are of kind ${kind} with ${bits} bits; PCM of 16 bits is read. Convert the file.`,
+        );
+      format = { channels: view.getUint16(body + 2, true), rate: view.getUint32(body + 4, true) };
+      if (format.channels < 1 || format.rate < 1)
+        throw new DataError(
+          file,
+          `byte ${body + 2}`,
+          'there are no channels, or no rate. Copy the file again.',
+        );
+    }
+    if (name === 'data') {
+      if (format === null)
+        throw new DataError(file, `byte ${at}`, 'samples come before their format. Copy the file again.');
+      if (size % (2 * format.channels) !== 0)
+        throw new DataError(file, `byte ${body + size}`, 'the last frame is cut short. Copy the file again.');
+      const samples = new Int16Array(size / 2);
+      for (let s = 0; s < samples.length; s++) samples[s] = view.getInt16(body + 2 * s, true);
+      return { ...format, samples };
+    }
+    at = body + size + (size % 2);
+  }
+  throw new DataError(file, `byte ${bytes.length}`, 'there are no samples in it. Copy the file again.');
+}
+
+/** @returns the bytes of a WAV file. */
+export function writeWav({ rate, channels, samples }: Wav): Uint8Array {
+  const bytes = new Uint8Array(44 + 2 * samples.length);
+  const view = new DataView(bytes.buffer);
+  const put = (at: number, text: string): void => bytes.set(new TextEncoder().encode(text), at);
+  put(0, 'RIFF');
+  view.setUint32(4, 36 + 2 * samples.length, true);
+  put(8, 'WAVEfmt ');
+  view.setUint32(16, 16, true);
+  view.setUint16(20, 1, true);
+  view.setUint16(22, channels, true);
+  view.setUint32(24, rate, true);
+  view.setUint32(28, 2 * rate * channels, true);
+  view.setUint16(32, 2 * channels, true);
+  view.setUint16(34, 16, true);
+  put(36, 'data');
+  view.setUint32(40, 2 * samples.length, true);
+  samples.forEach((sample, s) => view.setInt16(44 + 2 * s, sample, true));
+  return bytes;
+}

@@ -1,0 +1,56 @@
+// Other senses as spikes: each number excites Gaussian receptive fields over its range, each field an axon that fires evenly
+// at a rate that grows with the excitation.
+
+import type { EventPacket } from '../../core/event/packet.ts';
+import { exp } from '../../core/units/portable.ts';
+import { inSeconds, type Micros } from '../../core/units/quantity.ts';
+import { pushSpike, seal, spikeScratch } from '../../core/spike/packet.ts';
+import type { Retina } from './retina.ts';
+
+/** Receptive fields over each number of the senses, which are in [-1, 1]. */
+export interface FieldsOptions {
+  readonly count: number;
+  /** Fields per number; with 1 the axon's rate is the number itself, where positive. */
+  readonly fields: number;
+  /** Rate at a field's middle in Hz. */
+  readonly rate: number;
+}
+
+/**
+ * Put fields beside a retina; their axons follow the retina's.
+ *
+ *     phase ← phase + rate·tick·exp(-(s - middle)²/(2·width²))        spike and phase ← phase - 1 when phase ≥ 1
+ */
+export function withFields(retina: Retina, options: FieldsOptions, tick: Micros): Retina {
+  const { count, fields } = options;
+  const scratch = spikeScratch();
+  const phase = new Float64Array(count * fields);
+  const excitation = new Float64Array(count * fields);
+  const width = 2 / Math.max(1, fields - 1) / 1.7;
+  const perTick = options.rate * inSeconds(tick);
+  return {
+    axons: retina.axons + count * fields,
+    spikes(events: EventPacket, fresh: boolean, senses?: Float64Array) {
+      const seen = retina.spikes(events, fresh);
+      if (fresh) phase.fill(0.5);
+      for (let n = 0; n < count; n++) {
+        const value = senses?.[n] ?? 0;
+        for (let f = 0; f < fields; f++) {
+          const off = fields === 1 ? 0 : (value - (-1 + (2 * f) / (fields - 1))) / width;
+          excitation[n * fields + f] = fields === 1 ? Math.max(0, value) : exp(-0.5 * off * off);
+        }
+      }
+      let next = 0;
+      for (let t = 0; t < seen.ticks; t++) {
+        for (; next < seen.count && seen.tick[next] === t; next++) pushSpike(scratch, t, seen.axon[next]);
+        for (let a = 0; a < phase.length; a++) {
+          phase[a] += perTick * excitation[a];
+          if (phase[a] < 1) continue;
+          phase[a] -= 1;
+          pushSpike(scratch, t, retina.axons + a);
+        }
+      }
+      return seal(scratch, seen.ticks, fresh);
+    },
+  };
+}

@@ -1,0 +1,188 @@
+// The indoor worlds: one default recipe, and what differs from it where.
+
+import type { Experiment } from './experiment.ts';
+import type { Recipe } from './recipe.ts';
+
+/** The recipe of the indoor rover; constants with their reasons, most of them found in a trial before. */
+export const roverRecipe: Recipe = {
+  retina: {
+    /** 16 receptive fields of four pixels. */
+    columns: 16,
+    bands: 1,
+    top: 0,
+    bottom: 1,
+    /** A constant gain of 0.3 per event: under a headlight the number of events tells how near a wall is, so it must not be evened out. */
+    budget: 3e5,
+    scarce: 1e6,
+    decay: 20,
+    refractory: 3,
+    ceiling: 3,
+  },
+  motor: {
+    neurons: 8,
+    bias: 0.6,
+    noise: 1.575,
+    cruise: 0.3,
+    slowing: 0.6,
+    turnRate: 3,
+    fullSteering: 15,
+    decay: 100,
+  },
+  learning: {
+    signal: 'reward',
+    rate: 0.0006,
+    depression: 0.5,
+    tagDecay: 300,
+    /** Excitation only: inhibited motors would fall silent, and without spikes there is no tag to bring them back. */
+    bounds: [0, 1],
+    firstWeights: [0.2, 0.05],
+    /** Presynaptic balance: what one motor gains from an axon the others lose, so only differences are learned. */
+    share: 0.2,
+    /** Postsynaptic scaling: no motor takes over, no motor dies. */
+    scaling: 0.2,
+    memory: 20_000,
+    annealing: 0,
+  },
+  exploration: { amplitude: 0.8, correlation: 300, annealing: 0 },
+};
+
+/** Drive among obstacles. */
+export const obstacleArena: Experiment = {
+  name: 'obstacle-arena',
+  summary:
+    'drive among six obstacles for 30 s without touching one; reward: straight on, and away from what is near',
+  world: 'obstacle-arena',
+  metrics: [
+    { name: 'success', unit: 'fraction', better: 'higher' },
+    { name: 'cells', unit: 'cells', better: 'higher' },
+    { name: 'driven', unit: 'm', better: 'higher' },
+  ],
+  threshold: 0.9,
+  steps: 5 * 60 * 50,
+  recipe: roverRecipe,
+  handCoded: {
+    kind: 'sideways',
+    gain: 0.1,
+    ahead: 1,
+    memory: 0.7,
+    search: 0,
+    few: 0,
+    cruise: 0.3,
+    slowing: 0.6,
+    turnRate: 3,
+  },
+  judging: { episodes: 50, points: 5, episodesPerPoint: 4 },
+};
+
+/** Reach a light. */
+export const beaconSeeking: Experiment = {
+  name: 'beacon-seeking',
+  summary: 'reach a flashing light among obstacles within 20 s; reward: every metre nearer',
+  world: 'beacon-seeking',
+  metrics: [
+    { name: 'success', unit: 'fraction', better: 'higher' },
+    { name: 'spl', unit: 'fraction', better: 'higher' },
+    { name: 'latency', unit: 's', better: 'lower' },
+  ],
+  threshold: 0.9,
+  steps: 4 * 60 * 50,
+  recipe: { ...roverRecipe, learning: { ...roverRecipe.learning, rate: 0.004 } },
+  handCoded: {
+    kind: 'sideways',
+    gain: -1,
+    ahead: 0.1,
+    memory: 0.7,
+    search: 2,
+    few: 1,
+    cruise: 0.3,
+    slowing: 0.6,
+    turnRate: 3,
+  },
+  judging: { episodes: 50, points: 5, episodesPerPoint: 4 },
+};
+
+/** One trial takes about 5.2 s: a stem of 2 s, a choice of 0.2 s, a turn and an arm of 2 s. */
+const TRIAL = 240;
+
+/** Remember a cue, choose an arm, learn from what it holds. */
+export const tMaze: Experiment = {
+  name: 't-maze',
+  summary: 'choose the arm on whose side a light had flashed; reward 2 s after the choice',
+  world: 't-maze-2s',
+  metrics: [
+    { name: 'success', unit: 'fraction', better: 'higher' },
+    { name: 'delay', unit: 's', better: 'higher' },
+  ],
+  threshold: 0.95,
+  steps: 120 * TRIAL,
+  recipe: {
+    ...roverRecipe,
+    learning: {
+      ...roverRecipe.learning,
+      /** One reward per trial instead of one per step. */
+      rate: 0.05,
+      /** A tag must outlast the way from the choice to the end of the arm. */
+      tagDecay: 2000,
+      firstWeights: [0.3, 0.05],
+      share: 0.3,
+      scaling: 0.3,
+      expectation: { kind: 'trial', rate: 0.05 },
+    },
+    choice: {
+      axons: 8,
+      rate: 120,
+      watch: 600,
+      evidence: 20,
+      junction: 0.6,
+      window: 200,
+      /** Eight remembering axons at 120 Hz drive a motor by 2.3 and more; held back by 8 it does not fire at all. */
+      holdBack: -8,
+    },
+  },
+  handCoded: {
+    kind: 'sideways',
+    gain: -0.3,
+    ahead: 1,
+    memory: 0.7,
+    search: 0,
+    few: 0,
+    cruise: 0.3,
+    slowing: 0.6,
+    turnRate: 3,
+  },
+  judging: { episodes: 50, points: 4, episodesPerPoint: 10 },
+};
+
+/** The same light with a reward on reaching it only: what leads there must be foreseen. */
+export const beaconSeekingSparse: Experiment = {
+  ...beaconSeeking,
+  name: 'beacon-seeking-sparse',
+  summary: 'reach the same light; reward on reaching it and nothing else, foreseen by a TD critic',
+  world: 'beacon-seeking-sparse',
+  steps: 6 * 60 * 50,
+  recipe: {
+    ...roverRecipe,
+    /** Straighter ways: who turns on the spot finds no light to be rewarded for. */
+    motor: { ...roverRecipe.motor, fullSteering: 40, slowing: 0.3 },
+    learning: {
+      ...roverRecipe.learning,
+      rate: 0.01,
+      tagDecay: 1000,
+      expectation: { kind: 'linear-td', rate: 0.005, horizon: 2000, glance: 100 },
+    },
+  },
+};
+
+const delayed = (delay: '0' | '1' | '4'): Experiment => ({
+  ...tMaze,
+  name: `t-maze-${delay}s`,
+  summary: `the T-maze with ${delay} s between choice and reward`,
+  world: `t-maze-${delay}s`,
+});
+
+/** The indoor experiments by name. */
+export const indoorExperiments: Readonly<Record<string, Experiment>> = Object.fromEntries(
+  [obstacleArena, beaconSeeking, beaconSeekingSparse, tMaze, delayed('0'), delayed('1'), delayed('4')].map(
+    (each) => [each.name, each],
+  ),
+);

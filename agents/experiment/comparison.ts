@@ -1,0 +1,116 @@
+// Comparing runs as the field expects: intervals for shares, performance profiles, the probability of an improvement, paired
+// tests, and aggregates over several tasks with a stratified bootstrap (Agarwal et al. 2021, rliable).
+
+import { integer } from '../../core/random/draw.ts';
+import { createRandom } from '../../core/random/random.ts';
+import { exp, log } from '../../core/units/portable.ts';
+import { interquartileMean, type Estimate } from './statistics.ts';
+
+const RESAMPLES = 2000;
+const SEED = 95;
+/** Normal quantile of a two-sided 95 % interval. */
+const Z = 1.959963984540054;
+
+/** @returns the percentile bootstrap interval of `statistic`, resampling within each stratum. */
+export function stratifiedInterval(
+  strata: readonly (readonly number[])[],
+  statistic: (resampled: readonly number[][]) => number,
+): readonly [low: number, high: number] {
+  const random = createRandom(SEED);
+  const found = Array.from({ length: RESAMPLES }, () =>
+    statistic(strata.map((values) => values.map(() => values[integer(random, values.length)]))),
+  ).sort((a, b) => a - b);
+  const quantile = (q: number): number => found[Math.round(q * (RESAMPLES - 1))];
+  return [quantile(0.025), quantile(0.975)];
+}
+
+/**
+ * Interquartile mean over runs and tasks, with runs resampled within each task.
+ *
+ * @param tasks  scores of each task's runs, on a common scale
+ */
+export function aggregate(tasks: readonly (readonly number[])[]): Estimate {
+  return {
+    iqm: interquartileMean(tasks.flat()),
+    ci95: stratifiedInterval(tasks, (resampled) => interquartileMean(resampled.flat())),
+  };
+}
+
+/**
+ * Wilson's 95 % interval of a share, right also near 0 and 1.
+ *
+ *     (p + z²/2n ± z·√(p(1-p)/n + z²/4n²))/(1 + z²/n)
+ */
+export function wilson(successes: number, trials: number): readonly [low: number, high: number] {
+  if (trials === 0) return [NaN, NaN];
+  const p = successes / trials;
+  const z2 = (Z * Z) / trials;
+  const middle = p + z2 / 2;
+  const half = Z * Math.sqrt((p * (1 - p)) / trials + z2 / (4 * trials));
+  return [Math.max(0, (middle - half) / (1 + z2)), Math.min(1, (middle + half) / (1 + z2))];
+}
+
+/** @returns for each threshold the share of runs whose score is above it: a performance profile. */
+export function performanceProfile(scores: readonly number[], thresholds: readonly number[]): number[] {
+  return thresholds.map((tau) => scores.filter((score) => score > tau).length / scores.length);
+}
+
+/** @returns the probability that a run of `x` scores higher than one of `y`, ties counted half, with its interval. */
+export function probabilityOfImprovement(
+  x: readonly number[],
+  y: readonly number[],
+): { readonly probability: number; readonly ci95: readonly [number, number] } {
+  const share = (a: readonly number[], b: readonly number[]): number => {
+    let wins = 0;
+    for (const one of a) for (const other of b) wins += one > other ? 1 : one === other ? 0.5 : 0;
+    return wins / (a.length * b.length);
+  };
+  return { probability: share(x, y), ci95: stratifiedInterval([x, y], ([a, b]) => share(a, b)) };
+}
+
+/** @returns log of n!. */
+function logFactorial(n: number): number {
+  let sum = 0;
+  for (let k = 2; k <= n; k++) sum += log(k);
+  return sum;
+}
+
+/**
+ * McNemar's exact two-sided test of paired successes: did the one solve more of the same routes than the other?
+ *
+ * @returns routes that only the one and only the other solved, and the p value
+ */
+export function mcnemar(
+  one: readonly boolean[],
+  other: readonly boolean[],
+): { readonly onlyOne: number; readonly onlyOther: number; readonly p: number } {
+  if (one.length !== other.length)
+    throw new RangeError(
+      `Paired tests need the same routes: ${one.length} and ${other.length} were given. Run both on the same list.`,
+    );
+  let onlyOne = 0;
+  let onlyOther = 0;
+  one.forEach((solved, k) => {
+    if (solved && !other[k]) onlyOne++;
+    if (!solved && other[k]) onlyOther++;
+  });
+  const n = onlyOne + onlyOther;
+  let tail = 0;
+  for (let k = 0; k <= Math.min(onlyOne, onlyOther); k++)
+    tail += exp(logFactorial(n) - logFactorial(k) - logFactorial(n - k) - n * log(2));
+  return { onlyOne, onlyOther, p: Math.min(1, 2 * tail) };
+}
+
+/**
+ * Steps to a threshold where some runs never got there (Kaplan and Meier 1958 with one censoring time).
+ *
+ * @returns the median over all runs, null where half of them or more never got there, and how many did
+ */
+export function medianSteps(steps: readonly (number | null)[]): {
+  readonly median: number | null;
+  readonly reached: number;
+} {
+  const reached = steps.flatMap((step) => (step === null ? [] : [step])).sort((a, b) => a - b);
+  const middle = Math.ceil(steps.length / 2) - 1;
+  return { median: reached[middle] ?? null, reached: reached.length };
+}

@@ -1,0 +1,108 @@
+// Conditions: the learner, its rivals and its controls. A control is the learner with one thing taken away; what it then loses
+// is what that thing is worth.
+
+import type { Recipe } from './recipe.ts';
+
+/** Who is judged: the learner and those beside it. */
+export type Condition = 'learned' | 'untrained' | 'random' | 'handCoded' | 'shuffledReward' | Control;
+
+/** The learner with one remedy taken away. */
+export type Control =
+  | 'noPlasticity'
+  | 'noExploration'
+  | 'rawReward'
+  | 'noBalance'
+  | 'noScaling'
+  | 'naive'
+  | 'symmetricStdp'
+  | 'shortEligibility';
+
+/** The conditions of every run, in the order of the table. */
+export const standardConditions: readonly Condition[] = [
+  'learned',
+  'untrained',
+  'random',
+  'handCoded',
+  'shuffledReward',
+];
+
+const learning = (recipe: Recipe, change: Partial<Recipe['learning']>): Recipe => ({
+  ...recipe,
+  learning: { ...recipe.learning, ...change },
+});
+
+/** A recipe without a scaling. */
+function unscaled(recipe: Recipe): Recipe {
+  const { scaling: _scaling, ...rest } = recipe.learning;
+  return { ...recipe, learning: rest };
+}
+
+/** Every control: its words in the table, and what it does to a recipe; null where there is nothing to take away. */
+export const controls: Readonly<
+  Record<Control, { readonly caption: string; readonly take: (recipe: Recipe) => Recipe | null }>
+> = {
+  noPlasticity: {
+    caption: 'plasticity off',
+    take: (recipe) => learning(recipe, { rate: 0 }),
+  },
+  noExploration: {
+    caption: 'no exploration',
+    take: (recipe) =>
+      recipe.exploration.amplitude === 0
+        ? null
+        : { ...recipe, exploration: { ...recipe.exploration, amplitude: 0 } },
+  },
+  rawReward: {
+    caption: 'raw reward, nothing expected',
+    take: (recipe) =>
+      recipe.learning.signal === 'teacher' ? null : learning(recipe, { expectation: { kind: 'none' } }),
+  },
+  noBalance: {
+    caption: 'no presynaptic balance',
+    take: (recipe) => (recipe.learning.share === null ? null : learning(recipe, { share: null })),
+  },
+  noScaling: {
+    caption: 'no postsynaptic scaling',
+    take: (recipe) => (recipe.learning.scaling === undefined ? null : unscaled(recipe)),
+  },
+  naive: {
+    caption: 'raw reward, no balance, no scaling',
+    take: (recipe) =>
+      recipe.learning.signal === 'teacher'
+        ? null
+        : learning(unscaled(recipe), { share: null, expectation: { kind: 'none' } }),
+  },
+  symmetricStdp: {
+    caption: 'symmetric STDP (A₋ = A₊)',
+    take: (recipe) => (recipe.learning.depression === 1 ? null : learning(recipe, { depression: 1 })),
+  },
+  shortEligibility: {
+    caption: 'a tenth of the eligibility',
+    take: (recipe) => learning(recipe, { tagDecay: recipe.learning.tagDecay / 10 }),
+  },
+};
+
+/** Every condition there is. */
+export const conditions: readonly Condition[] = [
+  ...standardConditions,
+  ...(Object.keys(controls) as Control[]),
+];
+
+const isControl = (condition: Condition): condition is Control => Object.hasOwn(controls, condition);
+
+/** @returns whether the condition trains. */
+export const trains = (condition: Condition): boolean =>
+  condition === 'learned' || condition === 'shuffledReward' || isControl(condition);
+
+/** @returns the recipe under a condition: changed where it is a control. */
+export function recipeUnder(condition: Condition, recipe: Recipe): Recipe {
+  return isControl(condition) ? (controls[condition].take(recipe) ?? recipe) : recipe;
+}
+
+/** @returns the conditions to run: the standard ones, and the controls that a recipe has something for. */
+export function conditionsOf(recipe: Recipe, withControls: boolean): Condition[] {
+  const more = withControls
+    ? (Object.keys(controls) as Control[]).filter((each) => controls[each].take(recipe) !== null)
+    : [];
+  return [...standardConditions, ...more];
+}

@@ -1,0 +1,101 @@
+// What a report tells of a run, worked out once and written twice: as HTML and as Markdown.
+
+import { medianSteps, performanceProfile, probabilityOfImprovement } from '../experiment/comparison.ts';
+import type { Summary } from '../experiment/summary.ts';
+import type { Metric } from '../experiment/experiment.ts';
+
+/** One cell of the table: interquartile mean and interval, or a dash. */
+export function told({ iqm, ci95 }: { iqm: number; ci95: readonly [number, number] }, unit: string): string {
+  const show = (value: number): string =>
+    Number.isFinite(value) ? value.toFixed(unit === 'm' ? 4 : 2) : '–';
+  return `${show(iqm)} [${show(ci95[0])}, ${show(ci95[1])}]`;
+}
+
+/** A run as a report shows it. */
+export interface Finding {
+  readonly title: string;
+  readonly summary: Summary;
+  /** Seconds between two control steps. */
+  readonly controlPeriod: number;
+  readonly rows: readonly {
+    readonly condition: string;
+    readonly caption: string;
+    readonly cells: readonly string[];
+    readonly perSeed: readonly number[];
+    readonly worst: number;
+    /** Probability that the learner is better than this condition on the main metric; null for the learner itself. */
+    readonly beaten: string | null;
+  }[];
+  readonly profile: {
+    readonly thresholds: readonly number[];
+    readonly share: Readonly<Record<string, number[]>>;
+  };
+  readonly threshold: string;
+}
+
+const sign = ({ better }: Metric): number => (better === 'higher' ? 1 : -1);
+
+/** @param captions  the words of each condition */
+export function findingOf(
+  title: string,
+  summary: Summary,
+  captions: Readonly<Record<string, string>>,
+  controlPeriod: number,
+): Finding {
+  const [main] = summary.metrics;
+  const learned = summary.conditions.learned?.[main.name].perSeed;
+  const entries = Object.entries(summary.conditions);
+  const rows = entries.map(([condition, row]) => {
+    const { perSeed } = row[main.name];
+    const improvement =
+      condition === 'learned' || learned === undefined
+        ? null
+        : probabilityOfImprovement(
+            learned.map((each) => sign(main) * each),
+            perSeed.map((each) => sign(main) * each),
+          );
+    return {
+      condition,
+      caption: captions[condition] ?? condition,
+      cells: summary.metrics.map(({ name, unit }) => told(row[name], unit)),
+      perSeed,
+      worst: main.better === 'higher' ? Math.min(...perSeed) : Math.max(...perSeed),
+      beaten:
+        improvement === null
+          ? null
+          : told({ iqm: improvement.probability, ci95: improvement.ci95 }, 'fraction'),
+    };
+  });
+  const all = rows.flatMap(({ perSeed }) => perSeed).filter(Number.isFinite);
+  const top = Math.max(...all, main.unit === 'fraction' ? 1 : 0);
+  const thresholds = Array.from({ length: 41 }, (_, k) => (k * top) / 40);
+  const { stepsToThreshold, threshold } = summary.learning;
+  const { median, reached } = medianSteps(stepsToThreshold);
+  const minutes = (steps: number): string => `${((steps * controlPeriod) / 60).toFixed(1)} simulated minutes`;
+  return {
+    title,
+    summary,
+    controlPeriod,
+    rows,
+    profile: {
+      thresholds,
+      share: Object.fromEntries(
+        rows.map(({ caption, perSeed }) => [caption, performanceProfile(perSeed, thresholds)]),
+      ),
+    },
+    threshold:
+      `${main.name} of ${threshold} was reached by ${reached} of ${stepsToThreshold.length} seeds` +
+      (median === null
+        ? '; half of them never got there.'
+        : `, by half of them after ${minutes(median)} (${median} steps).`),
+  };
+}
+
+/** @returns what the run cost, in words. */
+export function costOf({ cost }: Summary): string {
+  const { controlSteps, spikes, synapticOps, weightUpdates, picojoules } = cost;
+  const energy =
+    picojoules === null ? 'the chip has no published prices' : `${(picojoules * 1e-12).toExponential(3)} J`;
+  const each = controlSteps === 0 ? 0 : synapticOps / controlSteps;
+  return `${controlSteps} control steps, ${spikes} spikes, ${synapticOps} synaptic operations (${each.toFixed(1)} per step), ${weightUpdates} weight updates; energy: ${energy}`;
+}

@@ -1,0 +1,73 @@
+// Findings as one HTML file: no script, no link, nothing to load, so that it can be mailed and read in ten years.
+
+import { costOf, type Finding } from './findings.ts';
+import { dotChart, escaped, lineChart, palette, type Line } from './svg.ts';
+
+const style = `body{font:15px/1.5 system-ui,sans-serif;max-width:1000px;margin:2em auto;padding:0 1em;color:#222}
+table{border-collapse:collapse;margin:1em 0}td,th{padding:.25em .8em;border-bottom:1px solid #ddd;text-align:left}
+svg{font:11px system-ui,sans-serif;margin:.5em 1em .5em 0}textarea{width:100%;height:8em;font:12px monospace}`;
+
+const cells = (tag: 'td' | 'th', values: readonly string[]): string =>
+  `<tr>${values.map((value) => `<${tag}>${escaped(value)}</${tag}>`).join('')}</tr>`;
+
+function section(finding: Finding): string {
+  const { title, summary, rows, profile, threshold, controlPeriod } = finding;
+  const { metrics, learning } = summary;
+  const head = [
+    'condition',
+    ...metrics.map(({ name, unit }) => `${name} (${unit})`),
+    `worst ${metrics[0].name}`,
+    'P(learned is better)',
+  ];
+  const minutes = learning.curve.map(({ step }) => (step * controlPeriod) / 60);
+  const curve: Line = {
+    name: 'learned',
+    x: minutes,
+    y: learning.curve.map(({ iqm }) => iqm),
+    low: learning.curve.map(({ ci95 }) => ci95[0]),
+    high: learning.curve.map(({ ci95 }) => ci95[1]),
+  };
+  const profiles: Line[] = Object.entries(profile.share).map(([name, y]) => ({
+    name,
+    x: profile.thresholds,
+    y,
+  }));
+  const legend = rows
+    .map(
+      ({ caption }, k) => `<span style="color:${palette[k % palette.length]}">● ${escaped(caption)}</span>`,
+    )
+    .join(' &nbsp; ');
+  return `<section><h2>${escaped(title)}</h2>
+<p>Experiment ${escaped(summary.experiment)} on chip ${escaped(summary.chip)}, kernel ${escaped(summary.kernel)}, neurover ${escaped(summary.version)}; ${summary.seeds.length} seeds.
+Interquartile mean over seeds [95 % bootstrap interval]; every episode unseen, the mind frozen and greedy.</p>
+<table>${cells('th', head)}${rows.map(({ caption, cells: row, worst, beaten }) => cells('td', [caption, ...row, worst.toFixed(2), beaten ?? '–'])).join('')}</table>
+<h3>Learning curve</h3>${learning.curve.length > 1 ? lineChart('learning curve', [curve], 'simulated minutes of training', learning.metric) : '<p>No curve was judged.</p>'}
+<p>${escaped(threshold)}</p>
+<h3>Every seed</h3>${dotChart(
+    'per seed',
+    rows.map(({ caption, perSeed }) => ({ name: caption, values: perSeed })),
+    metrics[0].name,
+  )}<p>${legend}</p>
+<h3>Performance profiles</h3>${lineChart('performance profiles', profiles, `${metrics[0].name} above`, 'share of seeds')}
+<p>Cost: ${escaped(costOf(summary))}.</p>
+<details><summary>Raw numbers</summary><textarea readonly>${escaped(JSON.stringify(summary))}</textarea></details></section>`;
+}
+
+/** The learners of several runs in one picture. */
+function sideBySide(findings: readonly Finding[]): string {
+  if (findings.length < 2) return '';
+  const groups = findings.map(({ title, rows }) => ({
+    name: title,
+    values: rows.find(({ condition }) => condition === 'learned')?.perSeed ?? [],
+  }));
+  const legend = groups
+    .map(({ name }, k) => `<span style="color:${palette[k % palette.length]}">● ${escaped(name)}</span>`)
+    .join(' &nbsp; ');
+  return `<section><h2>Learners side by side</h2>${dotChart('learners', groups, 'main metric')}<p>${legend}</p></section>`;
+}
+
+/** @returns the whole file. */
+export function htmlReport(findings: readonly Finding[]): string {
+  const title = findings.map((finding) => finding.title).join(', ');
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(title)}</title><style>${style}</style></head><body><h1>neurover report</h1>${sideBySide(findings)}${findings.map(section).join('\n')}</body></html>\n`;
+}

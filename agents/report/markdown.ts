@@ -1,0 +1,36 @@
+// Findings as Markdown tables, ready to be pasted into a README or a paper's appendix.
+
+import { costOf, type Finding } from './findings.ts';
+
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+/** @returns one section per run. */
+export function markdownReport(findings: readonly Finding[]): string {
+  return findings
+    .map(({ title, summary, rows, threshold }) => {
+      const head = [
+        'condition',
+        ...summary.metrics.map(({ name, unit }) => `${name} (${unit})`),
+        `worst ${summary.metrics[0].name}`,
+        'P(learned is better)',
+      ];
+      return [
+        `## ${title}`,
+        '',
+        `Experiment ${summary.experiment} on chip ${summary.chip}, neurover ${summary.version}, seeds ${summary.seeds.join(', ')}.`,
+        'Interquartile mean over seeds [95 % bootstrap interval].',
+        '',
+        row(head),
+        row(head.map(() => '---')),
+        ...rows.map(({ caption, cells, worst, beaten }) =>
+          row([caption, ...cells, worst.toFixed(2), beaten ?? '–']),
+        ),
+        '',
+        threshold,
+        '',
+        `Cost: ${costOf(summary)}.`,
+        '',
+      ].join('\n');
+    })
+    .join('\n');
+}

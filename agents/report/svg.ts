@@ -1,0 +1,119 @@
+// Pictures as SVG text: a curve with its band, dots per seed, profiles. Sizes in px; numbers are rounded to keep files small.
+
+const WIDTH = 460;
+const HEIGHT = 220;
+const LEFT = 46;
+const BOTTOM = 30;
+const TOP = 10;
+const RIGHT = 10;
+
+/** Colours that colour-blind eyes can tell apart (Okabe and Ito 2008). */
+export const palette = [
+  '#0072b2',
+  '#d55e00',
+  '#009e73',
+  '#cc79a7',
+  '#e69f00',
+  '#56b4e9',
+  '#777777',
+  '#000000',
+] as const;
+
+/** @returns text that is safe inside HTML. */
+export const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+interface Axes {
+  readonly x: (value: number) => number;
+  readonly y: (value: number) => number;
+  readonly frame: string;
+}
+
+const short = (value: number): string => String(Math.round(100 * value) / 100);
+
+function axes(maxX: number, minY: number, maxY: number, labelX: string, labelY: string): Axes {
+  const x = (value: number): number =>
+    Math.round(10 * (LEFT + (value / (maxX || 1)) * (WIDTH - LEFT - RIGHT))) / 10;
+  const y = (value: number): number =>
+    Math.round(10 * (HEIGHT - BOTTOM - ((value - minY) / (maxY - minY || 1)) * (HEIGHT - BOTTOM - TOP))) / 10;
+  const ticks = [0, 0.25, 0.5, 0.75, 1];
+  const marks = ticks
+    .map((part) => {
+      const vy = minY + part * (maxY - minY);
+      return (
+        `<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(vy)}" y2="${y(vy)}" stroke="#ddd"/>` +
+        `<text x="${LEFT - 4}" y="${y(vy) + 4}" text-anchor="end">${short(vy)}</text>` +
+        `<text x="${x(part * maxX)}" y="${HEIGHT - BOTTOM + 14}" text-anchor="middle">${short(part * maxX)}</text>`
+      );
+    })
+    .join('');
+  const names =
+    `<text x="${(LEFT + WIDTH) / 2}" y="${HEIGHT - 2}" text-anchor="middle">${escaped(labelX)}</text>` +
+    `<text x="12" y="${HEIGHT / 2}" text-anchor="middle" transform="rotate(-90 12 ${HEIGHT / 2})">${escaped(labelY)}</text>`;
+  return { x, y, frame: marks + names };
+}
+
+const picture = (title: string, body: string): string =>
+  `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-label="${escaped(title)}">${body}</svg>`;
+
+/** A line with its band. */
+export interface Line {
+  readonly name: string;
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly low?: readonly number[];
+  readonly high?: readonly number[];
+}
+
+/** @returns lines with bands and a legend; the y axis begins at 0 unless values are negative. */
+export function lineChart(title: string, lines: readonly Line[], labelX: string, labelY: string): string {
+  const ys = lines.flatMap(({ y, high = [], low = [] }) => [...y, ...high, ...low]).filter(Number.isFinite);
+  const { x, y, frame } = axes(
+    Math.max(0, ...lines.flatMap((line) => [...line.x])),
+    Math.min(0, ...ys),
+    Math.max(...ys, 1e-9),
+    labelX,
+    labelY,
+  );
+  const drawn = lines.map((line, k) => {
+    const colour = palette[k % palette.length];
+    const points = line.x.map((at, i) => `${x(at)},${y(line.y[i])}`).join(' ');
+    const { low, high } = line;
+    const band =
+      low === undefined || high === undefined
+        ? ''
+        : `<polygon fill="${colour}" opacity="0.2" points="${line.x.map((at, i) => `${x(at)},${y(high[i])}`).join(' ')} ` +
+          `${line.x
+            .map((at, i) => `${x(at)},${y(low[i])}`)
+            .toReversed()
+            .join(' ')}"/>`;
+    const legend = `<text x="${WIDTH - RIGHT - 4}" y="${TOP + 12 + 13 * k}" text-anchor="end" fill="${colour}">${escaped(line.name)}</text>`;
+    return `${band}<polyline fill="none" stroke="${colour}" stroke-width="2" points="${points}"/>${legend}`;
+  });
+  return picture(title, frame + drawn.join(''));
+}
+
+/** @returns one column of dots per group: a dot per seed. */
+export function dotChart(
+  title: string,
+  groups: readonly { readonly name: string; readonly values: readonly number[] }[],
+  labelY: string,
+): string {
+  const values = groups.flatMap((group) => [...group.values]).filter(Number.isFinite);
+  const { y, frame } = axes(1, Math.min(0, ...values), Math.max(...values, 1e-9), '', labelY);
+  const step = (WIDTH - LEFT - RIGHT) / groups.length;
+  const dots = groups
+    .map((group, g) => {
+      const middle = LEFT + (g + 0.5) * step;
+      const spread = Math.min(24, step / 3);
+      return group.values
+        .filter(Number.isFinite)
+        .map((value, k) => {
+          const at = middle + spread * ((k + 0.5) / group.values.length - 0.5);
+          return `<circle cx="${Math.round(at)}" cy="${y(value)}" r="3" fill="${palette[g % palette.length]}" opacity="0.7"><title>${escaped(group.name)}, seed ${k}: ${short(value)}</title></circle>`;
+        })
+        .join('');
+    })
+    .join('');
+  return picture(title, frame.replaceAll(/<text [^>]*text-anchor="middle">[\d.]+<\/text>/g, '') + dots);
+}

@@ -1,0 +1,49 @@
+// The same answers twice: what was predicted in integers, and what the chip gave.
+
+import type { Snapshot } from '../../core/chip/chip.ts';
+import { StudyError, type StudyContext, type StudyCost } from './study.ts';
+import type { ChipAnswers } from '../deploy/run-deployed.ts';
+
+/** How far a chip's answers differ from those predicted. */
+export interface Agreement {
+  readonly samples: number;
+  /** Readout voltages and spike counts that differ. */
+  readonly different: number;
+}
+
+/** Compare the first answers of a prediction with a chip's. */
+export function agreement(
+  predicted: { readonly voltages: Int32Array; readonly counts?: Uint16Array },
+  chip: ChipAnswers,
+): Agreement {
+  let different = 0;
+  for (let n = 0; n < chip.voltages.length; n++) {
+    if (chip.voltages[n] !== predicted.voltages[n]) different++;
+    if (predicted.counts !== undefined && chip.counts[n] !== predicted.counts[n]) different++;
+  }
+  return { samples: chip.answers.length, different };
+}
+
+/** @returns what the chip's meter says, as a study's cost. */
+export function costOfChip({ meter }: ChipAnswers): StudyCost {
+  const { ticks, spikes, synapticOps, weightUpdates } = meter;
+  return { ticks, spikes, synapticOps, weightUpdates };
+}
+
+/** @returns matrices as a state that can be saved. */
+export function stateOfLayers(layers: readonly ArrayLike<number>[]): Snapshot {
+  return Object.fromEntries(layers.map((layer, l) => [`layer ${l}`, Int32Array.from(layer)]));
+}
+
+/** Say how many numbers were compared. Throws StudyError where one differs: an emulator that is not bit-true is broken. */
+export function demandAgreement({ samples, different }: Agreement, { note, faulty }: StudyContext): void {
+  if (faulty)
+    return note(
+      `the chip has faults: ${different} of its numbers over ${samples} samples differ from a whole one's`,
+    );
+  if (different > 0)
+    throw new StudyError(
+      `The chip differs from the integers of training in ${different} numbers over ${samples} samples. This is a fault of the program: please report it.`,
+    );
+  note(`chip and prediction agree bit for bit over ${samples} samples`);
+}

@@ -1,0 +1,18 @@
+// Every study by name. A new one is a file that passes the tests of studies and a line here.
+
+import { digitsConversion } from './digits-conversion.ts';
+import { digitsSurrogate } from './digits-surrogate.ts';
+import { emgGestures } from './emg-gestures.ts';
+import { nerveSpikes } from './nerve-spikes.ts';
+import { saccadesSurrogate } from './saccades-surrogate.ts';
+import { streamAnomalies } from './stream-anomalies.ts';
+import type { Study } from './study.ts';
+
+/** Studies by name. */
+export const studies: Readonly<Record<string, Study>> = Object.freeze(
+  Object.fromEntries(
+    [digitsSurrogate, saccadesSurrogate, digitsConversion, emgGestures, nerveSpikes, streamAnomalies].map(
+      (study) => [study.name, study],
+    ),
+  ),
+);

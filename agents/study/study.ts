@@ -1,0 +1,98 @@
+// An experiment on a data set: what is read, what is learned, how it is judged. The sibling of the worlds' experiments, with
+// the same seeds, metrics and contracts.
+
+import type { Chip, Snapshot } from '../../core/chip/chip.ts';
+import type { DataFolder, DataNeed } from '../dataset/folder.ts';
+import type { RowProducts } from '../training/row-products.ts';
+
+/** One measure by which a study judges; the first one is the main one. */
+export interface StudyMetric {
+  readonly name: string;
+  readonly unit: string;
+  readonly better: 'higher' | 'lower';
+}
+
+/** What a study is given. */
+export interface StudyContext {
+  /** Null: the study's own small synthetic set. */
+  readonly data: DataFolder | null;
+  readonly seed: number;
+  /** Whether the chip has faults, so that it cannot agree with what was predicted for a whole one. */
+  readonly faulty: boolean;
+  /** A new chip of the kind that was asked for. */
+  readonly chip: () => Chip;
+  readonly products: (megabytes: number) => RowProducts;
+  /** Tell people what is going on. */
+  readonly note: (line: string) => void;
+}
+
+/** Figures of one condition under the names of the study's metrics; NaN where one has no meaning. */
+export type Measures = Readonly<Record<string, number>>;
+
+/** A table for people, such as one row per subject. */
+export interface StudyTable {
+  readonly title: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
+/** Counts of what a chip did, under the names of its meter. */
+export interface StudyCost {
+  readonly ticks: number;
+  readonly spikes: number;
+  readonly synapticOps: number;
+  readonly weightUpdates: number;
+}
+
+/** Nothing done. */
+export const noStudyCost: StudyCost = Object.freeze({
+  ticks: 0,
+  spikes: 0,
+  synapticOps: 0,
+  weightUpdates: 0,
+});
+
+/** What one seed found. */
+export interface StudyResult {
+  /** By condition; "learned" is the study's own. */
+  readonly conditions: Readonly<Record<string, Measures>>;
+  /** Main metric while learning, on data that is no test data. */
+  readonly curve: readonly { readonly step: number; readonly value: number }[];
+  readonly tables: readonly StudyTable[];
+  readonly cost: StudyCost;
+  /** What was learned; `judge` starts from it. */
+  readonly state: Snapshot;
+}
+
+/** A study as data and two functions. */
+export interface Study {
+  readonly name: string;
+  /** One line for `neurover list`. */
+  readonly summary: string;
+  readonly need: DataNeed;
+  readonly metrics: readonly StudyMetric[];
+  /** Value of the main metric at which learning counts as done. */
+  readonly threshold: number;
+  /** Chips it runs on; the first one is its own. */
+  readonly chips: readonly string[];
+  /** What a step of its curve is, such as "epoch". */
+  readonly step: string;
+  learn(context: StudyContext): StudyResult;
+  /** Judge what was learned, frozen, on the test data. Throws StudyError where the state is another study's. */
+  judge(context: StudyContext, state: Snapshot): Measures;
+}
+
+/** A study cannot do what it was asked. */
+export class StudyError extends Error {
+  override readonly name = 'StudyError';
+}
+
+/** @returns the array of a saved state. Throws StudyError. */
+export function savedArray(state: Snapshot, name: string, length?: number): Snapshot[string] {
+  const found = state[name];
+  if (found === undefined || (length !== undefined && found.length !== length))
+    throw new StudyError(
+      `The checkpoint has no "${name}"${length === undefined ? '' : ` of ${length} numbers`}: it was learned from other data. Give the same --data.`,
+    );
+  return found;
+}

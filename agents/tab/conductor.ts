@@ -1,0 +1,172 @@
+// The conductor leads one live run: paces it, sends what happens, and does what viewers order. The same in the worker of a
+// browser tab and behind the socket of `neurover watch`.
+
+import { inSeconds, micros } from '../../core/units/quantity.ts';
+import { pace, type Pace } from '../../core/stream/pace.ts';
+import type { RecipeNumbers, Order } from '../../viz/telemetry/intervention.ts';
+import type { Entry } from '../../viz/telemetry/message.ts';
+import { thinner } from '../../viz/telemetry/thinner.ts';
+import type { LoggedIntervention } from '../../viz/telemetry/note.ts';
+import type { Experiment, Rooms } from '../experiment/experiment.ts';
+import { digestOf } from './digest.ts';
+import { liveRun, type LiveRun } from './live-run.ts';
+import { turnedRecipe } from './parameters.ts';
+
+/** What is conducted, and where it is sent. */
+export interface ConductorOptions {
+  readonly neurover: string;
+  readonly experiment: Experiment;
+  readonly seed: number;
+  readonly chip: string;
+  readonly steps: number;
+  readonly rooms: Rooms;
+  readonly speed: number | null;
+  readonly log?: readonly LoggedIntervention[];
+  /** Takes each message. @param begins  whether it holds a greeting: what came before belongs to another run */
+  readonly send: (message: Uint8Array<ArrayBuffer>, begins: boolean) => void;
+  /** Sees every entry as it happens, events and all: for recordings. */
+  readonly witness?: (entry: Entry) => void;
+}
+
+/** A run that can be ordered about. */
+export interface Conductor {
+  order(order: Order): void;
+  readonly run: LiveRun;
+  stop(): void;
+}
+
+/** Percepts between two looks at the watched state, at least; and ms. */
+const STATE_STEPS = 4;
+const STATE_EVERY = 100;
+/** Percepts between two looks of a witness: half a simulated second at 20 Hz. */
+const WITNESS_STEPS = 10;
+
+/** Begin a run, playing. */
+export function conduct(options: ConductorOptions): Conductor {
+  const { send, witness } = options;
+  let out = thinner();
+  let run: LiveRun;
+  let beat: Pace | null = null;
+  let playing = true;
+  let speed = options.speed;
+  let begins = true;
+  let stateAt = { index: -Infinity, time: -Infinity };
+  let told = { phase: '', learned: false };
+
+  const show = (entry: Entry): void => {
+    out.add(entry);
+    witness?.(entry);
+  };
+  const trouble = (message: string): void => show({ kind: 'note', note: { kind: 'trouble', message } });
+  const status = (): void => {
+    told.phase = run.phase;
+    show({ kind: 'note', note: { kind: 'status', playing, speed, phase: run.phase } });
+  };
+  const flush = (now: number, forced = false): void => {
+    if (run.index - stateAt.index >= STATE_STEPS && now - stateAt.time >= STATE_EVERY) {
+      stateAt = { index: run.index, time: now };
+      out.add({ kind: 'state', state: run.state() });
+    }
+    const message = out.flush(now, forced);
+    if (message === null) return;
+    send(message, begins);
+    begins = false;
+  };
+  const tellLearned = (): void => {
+    if (run.learned === null || told.learned) return;
+    told.learned = true;
+    const { index } = run;
+    const step = options.steps;
+    void digestOf(run.learned).then((digest) => {
+      show({ kind: 'note', note: { kind: 'learned', index, step, digest } });
+      flush(clock, true);
+    });
+  };
+  let clock = 0;
+  const step = (): boolean => {
+    try {
+      run.step();
+    } catch (cause) {
+      playing = false;
+      trouble(`The run stopped: ${cause instanceof Error ? cause.message : String(cause)}`);
+      status();
+      return false;
+    }
+    if (witness !== undefined && run.index % WITNESS_STEPS === 0)
+      witness({ kind: 'state', state: run.state() });
+    return true;
+  };
+  const after = (now: number): void => {
+    clock = now;
+    if (run.phase !== told.phase) status();
+    tellLearned();
+    if (out.isDue(now)) flush(now);
+  };
+
+  const begin = (seed: number, recipe: RecipeNumbers | null, log: readonly LoggedIntervention[]): void => {
+    const { experiment } = options;
+    const used =
+      recipe === null ? experiment : { ...experiment, recipe: turnedRecipe(experiment.recipe, recipe) };
+    const next = liveRun({ ...options, experiment: used, seed, steerable: true, show, log });
+    beat?.stop();
+    run = next;
+    out = thinner();
+    begins = true;
+    told = { phase: '', learned: false };
+    stateAt = { index: -Infinity, time: -Infinity };
+    show({ kind: 'greeting', greeting: run.greeting });
+    step();
+    status();
+    beat = pace({ step, period: inSeconds(micros(run.greeting.run.controlPeriod)), after });
+    beat?.speed(speed);
+    beat?.play(playing);
+    flush(clock);
+  };
+
+  const carryOut = (order: Order): void => {
+    switch (order.kind) {
+      case 'play':
+      case 'pause':
+        playing = order.kind === 'play';
+        beat?.play(playing);
+        break;
+      case 'step':
+        playing = false;
+        beat?.play(false);
+        step();
+        stateAt.index = -Infinity;
+        stateAt.time = -Infinity;
+        break;
+      case 'speed':
+        speed = order.speed;
+        beat?.speed(speed);
+        break;
+      case 'restart':
+        begin(order.seed, order.recipe, []);
+        return;
+      case 'intervene': {
+        const refusal = run.intervene(order.intervention);
+        if (refusal !== null) trouble(refusal);
+      }
+    }
+    status();
+    tellLearned();
+    flush(clock, true);
+  };
+
+  begin(options.seed, null, options.log ?? []);
+  return {
+    order(order) {
+      try {
+        carryOut(order);
+      } catch (cause) {
+        trouble(cause instanceof Error ? cause.message : String(cause));
+        flush(clock);
+      }
+    },
+    get run() {
+      return run;
+    },
+    stop: () => beat?.stop(),
+  };
+}

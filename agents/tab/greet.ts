@@ -1,0 +1,157 @@
+// What a viewer is told of a run before it begins: its network, its chip, what can be turned and what can be done to it.
+
+import type { Chip, Snapshot } from '../../core/chip/chip.ts';
+import type { World } from '../../core/loop/world.ts';
+import type { Network } from '../../core/network/network.ts';
+import { wire } from '../../core/network/wiring.ts';
+import { split, type Random } from '../../core/random/random.ts';
+import { mapReport } from '../../hardware/chip/placement/report.ts';
+import { loihi2 } from '../../hardware/chip/profile/loihi2.ts';
+import { profiles } from '../../hardware/chip/profile/profiles.ts';
+import type {
+  ChipView,
+  Greeting,
+  PopulationView,
+  ProjectionView,
+  Variable,
+} from '../../viz/telemetry/greeting.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { parametersOf } from './parameters.ts';
+
+/** Most synapses of a projection that are drawn and watched. */
+const MOST_SYNAPSES = 8192;
+
+/** Everything a greeting speaks of. */
+export interface Greeted {
+  readonly neurover: string;
+  readonly experiment: Experiment;
+  readonly seed: number;
+  readonly steps: number;
+  readonly world: World;
+  readonly chip: Chip;
+  readonly chipName: string;
+  readonly network: Network;
+  /** The stream from which the chip drew the network's weights. */
+  readonly random: Random;
+  readonly steerable: boolean;
+}
+
+/** @returns the greeting of a run. */
+export function greet(about: Greeted): Greeting {
+  const { experiment, seed, steps, world, chip, chipName, network, random } = about;
+  const projections = projectionsOf(network, random);
+  const [metric] = experiment.metrics;
+  return {
+    neurover: about.neurover,
+    run: {
+      experiment: experiment.name,
+      summary: experiment.summary,
+      seed,
+      chip: chipName,
+      steps,
+      controlPeriod: world.controlPeriod,
+      tick: chip.tick,
+      metric: { name: metric.name, unit: metric.unit, threshold: experiment.threshold },
+    },
+    camera: world.camera,
+    populations: populationsOf(network),
+    projections,
+    variables: variablesOf(network, projections, chip.snapshot()),
+    chip: chipView(network, random, chip, chipName),
+    parameters: parametersOf(experiment.recipe),
+    steering: about.steerable ? { disturbances: world.disturbances ?? [] } : null,
+  };
+}
+
+function populationsOf({ populations, outputs }: Network): PopulationView[] {
+  let inputs = 0;
+  const firstOutput = new Map<string, number>();
+  let axons = 0;
+  for (const name of outputs) {
+    firstOutput.set(name, axons);
+    axons += populations.find((each) => each.name === name)?.size ?? 0;
+  }
+  return populations.map(({ name, size, neuron }) => {
+    const isInput = neuron.kind === 'input';
+    if (isInput) inputs += size;
+    return {
+      name,
+      size,
+      neuron: neuron.kind,
+      firstInput: isInput ? inputs - size : null,
+      firstOutput: firstOutput.get(name) ?? null,
+    };
+  });
+}
+
+/** Wire the network as the chip does; where there are very many synapses, every n-th stands for all. */
+function projectionsOf({ populations, projections }: Network, random: Random): ProjectionView[] {
+  const sizeOf = (name: string): number => populations.find((each) => each.name === name)?.size ?? 0;
+  return projections.map(({ name, from, to, wiring, plasticity }) => {
+    const sizes = { from: sizeOf(from), to: sizeOf(to) };
+    const { rows } = wire(wiring, sizes, split(random, name), plasticity?.bounds);
+    const synapses = rows.target.length;
+    const every = Math.max(1, Math.ceil(synapses / MOST_SYNAPSES));
+    const [drawn, source, target]: [number[], number[], number[]] = [[], [], []];
+    for (let neuron = 0; neuron < sizes.from; neuron++) {
+      for (let s = rows.start[neuron]; s < rows.start[neuron + 1]; s++) {
+        if (s % every !== 0) continue;
+        drawn.push(s);
+        source.push(neuron);
+        target.push(rows.target[s]);
+      }
+    }
+    return { name, from, to, synapses, drawn, source, target, bounds: plasticity?.bounds ?? null };
+  });
+}
+
+function variablesOf(
+  network: Network,
+  projections: readonly ProjectionView[],
+  snapshot: Snapshot,
+): Variable[] {
+  const has = (name: string, length: number): boolean => (snapshot[name]?.length ?? -1) === length;
+  return [
+    ...network.populations
+      .filter(({ name, size }) => has(`${name}/voltage`, size))
+      .map(({ name, size }): Variable => ({ of: name, what: 'voltage', length: size })),
+    ...(['weight', 'tag'] as const).flatMap((what) =>
+      projections
+        .filter(({ name, synapses }) => has(`${name}/${what}`, synapses))
+        .map(({ name, drawn }): Variable => ({ of: name, what, length: drawn.length })),
+    ),
+  ];
+}
+
+/** @returns the watched values of a snapshot, in the order of the greeting's variables. */
+export function watchedValues({ variables, projections }: Greeting, snapshot: Snapshot): Float32Array {
+  const values = new Float32Array(variables.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const { of, what, length } of variables) {
+    const column = snapshot[`${of}/${what}`];
+    const drawn = projections.find(({ name }) => name === of)?.drawn;
+    for (let k = 0; k < length; k++) values[at++] = column[drawn === undefined ? k : drawn[k]];
+  }
+  return values;
+}
+
+function chipView(network: Network, random: Random, chip: Chip, name: string): ChipView {
+  // Without limits of its own, as the reference, a chip is shown as the network would lie on a Loihi 2.
+  const profile = profiles[name] ?? loihi2;
+  const report = mapReport(network, random, profile, chip.tick);
+  const lastCore = Math.max(0, ...report.populations.map(({ cores }) => cores?.[1] ?? 0));
+  const neuronsPerCore = Array.from({ length: Math.min(1024, lastCore + 1) }, () => 0);
+  for (const { neurons, cores } of report.populations) {
+    if (cores === null) continue;
+    for (let core = cores[0]; core <= cores[1] && core < neuronsPerCore.length; core++)
+      neuronsPerCore[core] += neurons / (cores[1] - cores[0] + 1);
+  }
+  return {
+    name: profile.name,
+    priced: profile.prices.length > 0 && profile.name === name,
+    coresUsed: report.coresUsed,
+    cores: report.cores,
+    neuronsPerCore,
+    fills: report.fullest.map(({ resource, used, limit }) => ({ resource, used, limit })),
+  };
+}

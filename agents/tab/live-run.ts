@@ -1,0 +1,226 @@
+// A training that somebody watches: the same world, mind and order of steps as `train`, but each step waits to be asked for,
+// is shown, and may be disturbed. What is done to it is logged by percept, so that a log replays the run to the same bits.
+
+import { pipe, takeWhile, tap } from 'rxjs';
+import type { Chip, Snapshot } from '../../core/chip/chip.ts';
+import { lockstep } from '../../core/loop/lockstep.ts';
+import type { MotorCommand } from '../../core/loop/percept.ts';
+import type { Plant } from '../../core/loop/plant.ts';
+import type { Scene } from '../../core/loop/scene.ts';
+import type { World } from '../../core/loop/world.ts';
+import type { Network } from '../../core/network/network.ts';
+import { createRandom, split, type Random } from '../../core/random/random.ts';
+import { decode, encode, runOn } from '../../core/stream/operators.ts';
+import type { StateFrame } from '../../viz/telemetry/frame.ts';
+import type { Greeting } from '../../viz/telemetry/greeting.ts';
+import type { Intervention } from '../../viz/telemetry/intervention.ts';
+import type { Entry } from '../../viz/telemetry/message.ts';
+import type { LoggedIntervention, Phase } from '../../viz/telemetry/note.ts';
+import { anneal, createAgent, freeze } from '../experiment/agent.ts';
+import { episodeSeed, type Experiment, type Rooms } from '../experiment/experiment.ts';
+import { greet, watchedValues } from './greet.ts';
+import { handicapped, noHandicap, silence } from './handicap.ts';
+import { frameOf, observed } from './observe.ts';
+
+/** Which run, and who is shown what happens. */
+export interface LiveRunOptions {
+  readonly neurover: string;
+  /** The experiment, with the recipe that is to be used. */
+  readonly experiment: Experiment;
+  readonly seed: number;
+  readonly chip: string;
+  /** Control steps of training; after them the mind drives on, frozen and greedy. */
+  readonly steps: number;
+  readonly rooms: Rooms;
+  readonly steerable: boolean;
+  readonly show: (entry: Entry) => void;
+  /** Interventions of an earlier run, to be made again at the same percepts. */
+  readonly log?: readonly LoggedIntervention[];
+}
+
+/** A training under way. */
+export interface LiveRun {
+  readonly greeting: Greeting;
+  /** What has been shown last; -1 before the first percept. */
+  readonly index: number;
+  readonly phase: Phase;
+  /** Carry out one control step. Throws what the world throws. */
+  step(): void;
+  /** Do something to the run, before its next step. @returns why it cannot be done, or null */
+  intervene(intervention: Intervention): string | null;
+  /** Everything that was done so far. */
+  readonly log: readonly LoggedIntervention[];
+  /** The watched variables now. */
+  state(): StateFrame;
+  /** Everything that the mind has become when training ended; null before. */
+  readonly learned: Snapshot | null;
+}
+
+/** A chip that tells what was loaded into it. */
+function listening(chip: Chip): { chip: Chip; loaded(): { network: Network; random: Random } } {
+  let seen: { network: Network; random: Random } | null = null;
+  return {
+    chip: {
+      ...chip,
+      load(network, random) {
+        seen = { network, random };
+        chip.load(network, random);
+      },
+    },
+    loaded() {
+      if (seen === null)
+        throw new Error('This agent loads no network, so there is nothing to watch. Choose another one.');
+      return seen;
+    },
+  };
+}
+
+/** Begin a run that waits for its first step. */
+export function liveRun(options: LiveRunOptions): LiveRun {
+  const { experiment, seed, steps, rooms, show } = options;
+  const root = createRandom(seed);
+  const world = rooms.worlds[experiment.world].create(split(root, 'body'));
+  const { chip, loaded } = listening(rooms.chips[options.chip].create());
+  const bare = createAgent(experiment.recipe, world, chip, split(root, 'agent'));
+  const { network, random } = loaded();
+  const greeting = greet({ ...options, world, chip, chipName: options.chip, network, random });
+  const handicap = noHandicap(network);
+  const cuts = split(root, 'cut axons');
+  const tuned = { learning: 1, exploration: 1 };
+  const log: LoggedIntervention[] = [];
+  const replay = [...(options.log ?? [])].sort((a, b) => a.index - b.index);
+  const showScene = sceneShower(world, show);
+  let index = -1;
+  let phase: Phase = 'learning';
+  let learned: Snapshot | null = null;
+  let newest = { step: 0, episode: 0 };
+  let answer: MotorCommand | null = null;
+  let failure: { readonly cause: unknown } | null = null;
+
+  const agent = observed(handicapped(bare, handicap), (moment) => {
+    const frame = frameOf(moment, ++index, bare.chip.meter());
+    if (frame.fresh) showScene();
+    show({ kind: 'frame', frame });
+    const { ending, reason, episode } = moment.percept;
+    if (ending === 'running') return;
+    const measures = { ...world.measure() };
+    show({ kind: 'note', note: { kind: 'episode', index, episode, phase, reason, measures } });
+  });
+  const live = pipe(encode(agent.encoder), runOn(agent.chip), decode(agent.decoder));
+  const ends = {
+    next: (command: MotorCommand) => (answer = command),
+    error: (cause: unknown) => (failure = { cause }),
+  };
+
+  /** The loop of `train`; only the answers wait. */
+  const learn = (): Plant => {
+    const plant = lockstep(world, {
+      seeds: (episode) => (newest.step < steps ? episodeSeed('training', seed, episode) : null),
+    });
+    plant.percept$
+      .pipe(
+        tap(({ step, episode }) => {
+          newest = { step, episode };
+          anneal(bare.conduct, experiment.recipe, step / steps);
+          bare.conduct.zeal *= tuned.learning;
+          bare.conduct.exploration *= tuned.exploration;
+        }),
+        takeWhile(({ step, ending }) => step < steps || ending !== 'running'),
+        live,
+      )
+      .subscribe({ ...ends, complete: () => (plantNow = judge()) });
+    return plant;
+  };
+  /** After training: frozen and greedy, on the episodes that training never sees. */
+  const judge = (): Plant => {
+    learned = bare.save();
+    phase = 'judging';
+    freeze(bare);
+    const first = newest.episode + 1;
+    const plant = lockstep(world, {
+      step: newest.step,
+      episode: first,
+      seeds: (episode) => episodeSeed('test', seed, episode - first),
+    });
+    plant.percept$.pipe(live).subscribe(ends);
+    return plant;
+  };
+
+  const carryOut = (intervention: Intervention): string | null => {
+    switch (intervention.kind) {
+      case 'push':
+      case 'light':
+      case 'move':
+        if (world.disturb === undefined || world.disturbances?.includes(intervention.kind) !== true)
+          return `The world "${world.name}" knows no "${intervention.kind}".`;
+        world.disturb(intervention);
+        return null;
+      case 'blind':
+        handicap.blind = intervention.side;
+        return null;
+      case 'silence':
+        return silence(handicap, network, intervention, cuts)
+          ? null
+          : `Population "${intervention.population}" has no axons that can be cut from outside the chip.`;
+      case 'plasticity':
+        bare.conduct.plastic = intervention.on;
+        return null;
+      case 'tune':
+        tuned.learning = intervention.learning;
+        tuned.exploration = intervention.exploration;
+        return null;
+    }
+  };
+  const intervene = (intervention: Intervention): string | null => {
+    if (plantNow === null) return 'The run has not begun. Let it take a step first.';
+    const refusal = carryOut(intervention);
+    if (refusal !== null) return refusal;
+    const logged = { index: index + 1, intervention };
+    log.push(logged);
+    show({ kind: 'note', note: { kind: 'intervention', ...logged } });
+    return null;
+  };
+
+  let plantNow: Plant | null = null;
+  return {
+    greeting,
+    get index() {
+      return index;
+    },
+    get phase() {
+      return phase;
+    },
+    get learned() {
+      return learned;
+    },
+    log,
+    intervene,
+    state: () => ({ index, values: watchedValues(greeting, bare.chip.snapshot()) }),
+    step() {
+      while (replay.length > 0 && replay[0].index <= index + 1) {
+        const due = replay.shift();
+        if (due !== undefined) intervene(due.intervention);
+      }
+      if (plantNow === null) plantNow = learn();
+      else if (answer !== null) {
+        const command = answer;
+        answer = null;
+        plantNow.command(command);
+      }
+      if (failure !== null) throw failure.cause;
+    },
+  };
+}
+
+/** @returns a function that shows the world's scene where it is not what was shown last. */
+function sceneShower(world: World, show: LiveRunOptions['show']): () => void {
+  let shown: { readonly ground: Scene['ground']; readonly rest: string } | null = null;
+  return () => {
+    const scene = world.scene?.();
+    if (scene === undefined) return;
+    const rest = JSON.stringify({ ...scene, ground: null });
+    if (shown !== null && shown.ground === scene.ground && shown.rest === rest) return;
+    shown = { ground: scene.ground, rest };
+    show({ kind: 'scene', scene });
+  };
+}

@@ -1,0 +1,61 @@
+// The numbers of a recipe as things that can be turned: walked from its schema, with the unit and range that stand there.
+
+import { z } from 'zod';
+import type { Parameter } from '../../viz/telemetry/greeting.ts';
+import { recipeSchema, type Recipe } from '../experiment/recipe.ts';
+
+/** The part of JSON Schema that a recipe uses. */
+interface Node {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, Node>>;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly unit?: string;
+  readonly anyOf?: readonly Node[];
+}
+
+/** How far beyond its value a number without bounds can be turned. */
+const REACH = 4;
+
+/** @returns every plain number of the recipe that has a unit in the schema, in the schema's order. */
+export function parametersOf(recipe: Recipe): Parameter[] {
+  const schema = z.toJSONSchema(recipeSchema, { unrepresentable: 'any' }) as Node;
+  const parameters: Parameter[] = [];
+  const walk = (node: Node, value: unknown, path: readonly string[]): void => {
+    if (value === undefined || value === null) return; // a part that this recipe does without
+    for (const each of node.anyOf ?? []) walk(each, value, path);
+    if (node.properties !== undefined) {
+      if (typeof value !== 'object') return;
+      for (const [name, inside] of Object.entries(node.properties))
+        walk(inside, (value as Record<string, unknown>)[name], [...path, name]);
+      return;
+    }
+    if (typeof value !== 'number' || node.unit === undefined) return;
+    const size = value === 0 ? 1 : Math.abs(value);
+    const bounded = (limit: number | undefined): boolean => limit !== undefined && Math.abs(limit) < 1e9;
+    parameters.push({
+      path: path.join('.'),
+      label: path.at(-1) ?? '',
+      unit: node.unit,
+      value,
+      low: bounded(node.minimum) ? (node.minimum ?? 0) : value < 0 ? -REACH * size : 0,
+      high: bounded(node.maximum) ? (node.maximum ?? 1) : REACH * size,
+      whole: node.type === 'integer',
+    });
+  };
+  walk(schema, recipe, []);
+  return parameters;
+}
+
+/** @returns the recipe with other numbers in it. Throws z.ZodError where they make no recipe. */
+export function turnedRecipe(
+  recipe: Recipe,
+  numbers: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+): Recipe {
+  const turned: Record<string, unknown> = { ...recipe };
+  for (const [room, values] of Object.entries(numbers)) {
+    const known = (recipe as unknown as Record<string, object | undefined>)[room];
+    turned[room] = { ...known, ...values };
+  }
+  return recipeSchema.parse(turned);
+}

@@ -1,0 +1,64 @@
+// The Web Worker in which a browser tab runs a whole experiment without a server: world, camera, chip and learning. It is
+// started by its address, told once which run to begin, and then ordered about by the page.
+
+import { cameras, worlds } from '../../envs/registry.ts';
+import { chips, kernels } from '../../hardware/registry.ts';
+import { checkOrder, OrderError } from '../../viz/telemetry/intervention.ts';
+import { packEntry, packMessage } from '../../viz/telemetry/message.ts';
+import type { TabRequest } from '../../viz/telemetry/tab-request.ts';
+import { LARGEST_SEED } from '../experiment/experiment.ts';
+import { experiments } from '../experiment/lane-keeping.ts';
+import { conduct, type Conductor } from './conductor.ts';
+
+/** The part of a worker's global scope that is used. */
+interface Scope {
+  addEventListener(kind: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  postMessage(message: Uint8Array, transfer: readonly ArrayBuffer[]): void;
+}
+
+const scope = globalThis as unknown as Scope;
+let conductor: Conductor | null = null;
+
+const send = (message: Uint8Array<ArrayBuffer>): void => scope.postMessage(message, [message.buffer]);
+const trouble = (message: string): void =>
+  send(
+    packMessage([{ kind: 'note', bytes: packEntry({ kind: 'note', note: { kind: 'trouble', message } }) }]),
+  );
+
+/** @returns what is wrong with a request, or null */
+function refusalOf({ experiment, seed, chip, steps }: TabRequest): string | null {
+  if (!Object.hasOwn(experiments, experiment))
+    return `There is no experiment "${experiment}". Choose from: ${Object.keys(experiments).join(', ')}.`;
+  if (!Object.hasOwn(chips, chip))
+    return `There is no chip "${chip}". Choose from: ${Object.keys(chips).join(', ')}.`;
+  if (!Number.isSafeInteger(seed) || seed < 0 || seed > LARGEST_SEED)
+    return `Seed "${seed}" is none: give a whole number from 0 to ${LARGEST_SEED}.`;
+  if (steps !== null && (!Number.isSafeInteger(steps) || steps < 1))
+    return `"${steps}" control steps are none: give a whole number from 1 on.`;
+  return null;
+}
+
+scope.addEventListener('message', ({ data }) => {
+  try {
+    if (conductor !== null) {
+      conductor.order(checkOrder(data));
+      return;
+    }
+    const request = data as TabRequest;
+    const refusal = refusalOf(request);
+    if (refusal !== null) {
+      trouble(refusal);
+      return;
+    }
+    const experiment = experiments[request.experiment];
+    conductor = conduct({
+      ...request,
+      experiment,
+      steps: request.steps ?? experiment.steps,
+      rooms: { worlds, chips, cameras, kernels },
+      send,
+    });
+  } catch (cause) {
+    trouble(cause instanceof OrderError || cause instanceof Error ? cause.message : String(cause));
+  }
+});

@@ -1,0 +1,92 @@
+// The way back: gradients through time with a surrogate in place of the spike's derivative (Neftci, Mostafa and Zenke 2019).
+
+import { STEEPNESS, type Trace } from './forward.ts';
+import { ALIGN, type LayerState, type SpikingSpec } from './spiking-net.ts';
+import type { RowProducts } from './row-products.ts';
+
+/** Memory of one way back. */
+export interface BackTrace {
+  /** Gradients of the spikes of each layer, shape [ticks][outputs rounded up]; the last one's are of its final voltage, [width]. */
+  readonly spike: readonly Float32Array[];
+  /** Gradient of what arrives, by layer, shape [width]. */
+  readonly arrivals: readonly Float32Array[];
+  /** 0, 1, 2 … for products over all rows. */
+  readonly all: Int32Array;
+}
+
+/** Make memory for ways back. */
+export function backTraceOf(
+  spec: SpikingSpec,
+  states: readonly LayerState[],
+  products: RowProducts,
+): BackTrace {
+  const all = products.indices(Math.max(...states.map(({ width }) => width)));
+  all.forEach((_, n) => (all[n] = n));
+  return {
+    spike: states.map(({ width, layer }) =>
+      products.floats(layer.threshold === null ? width : spec.ticks * width),
+    ),
+    arrivals: states.map(({ width }) => products.floats(width)),
+    all,
+  };
+}
+
+/**
+ * Add a sample's gradients to those of the batch. The sample has just been run forward; `back.spike` of the readout holds
+ * the gradient of its final voltage. Gradients are with regard to the shadow weights, straight through their rounding.
+ *
+ *     ∂s/∂v = 1/(θ·(1 + k·|v/θ - 1|)²)
+ *
+ * @param throughReset  whether the reset's own dependence on the spike counts; left out in training, where it makes
+ *                      gradients wild, and needed for a check against differences
+ * @param smooth        whether the forward pass was smooth
+ */
+export function backward(
+  spec: SpikingSpec,
+  states: readonly LayerState[],
+  trace: Trace,
+  back: BackTrace,
+  products: RowProducts,
+  throughReset = false,
+  smooth = false,
+): void {
+  for (let l = states.length - 1; l >= 0; l--) {
+    const { layer, width, threshold, gradient, mantissa, weight } = states[l];
+    const own = trace.layers[l];
+    const fires = layer.threshold !== null;
+    const currentKept = (4096 - layer.currentDecay) / 4096;
+    const voltageKept = (4096 - layer.voltageDecay) / 4096;
+    const dVoltage = new Float64Array(width);
+    const dCurrent = new Float64Array(width);
+    const out = back.spike[l];
+    const arrivals = back.arrivals[l];
+    const gain = ALIGN * layer.unit;
+    if (!fires) for (let n = 0; n < layer.outputs; n++) dVoltage[n] = out[n];
+    for (let t = spec.ticks - 1; t >= 0; t--) {
+      for (let n = 0; n < layer.outputs; n++) {
+        let dBefore = dVoltage[n];
+        if (fires) {
+          const v = own.before[t * width + n];
+          const s = own.spike[t * width + n];
+          const slope = 1 + STEEPNESS * Math.abs(v / threshold - 1);
+          const dSpike = out[t * width + n] - (throughReset ? v * dBefore : 0);
+          dBefore = dBefore * (1 - s) + dSpike / (threshold * slope * slope);
+        }
+        const du = dBefore + dCurrent[n] * currentKept;
+        dCurrent[n] = du;
+        dVoltage[n] = dBefore * voltageKept;
+        arrivals[n] = gain * du;
+      }
+      const count = own.count[t];
+      const from = t * layer.inputs;
+      if (count > 0)
+        products.spread(count, own.index.subarray(from), own.value.subarray(from), gradient, width, arrivals);
+      if (l === 0) continue;
+      // Weights in the way back are those of the way there: mantissas, or shadow weights where it was smooth.
+      const below = states[l - 1].width;
+      const target = back.spike[l - 1].subarray(t * below, (t + 1) * below);
+      products.project(layer.inputs, back.all, arrivals, smooth ? weight : mantissa, width, target);
+      if (!smooth) for (let n = 0; n < below; n++) target[n] /= layer.unit;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+// What a world looks like to people: plain data for pictures and recordings. Minds never get it.
+
+/** A painted ground seen from above. */
+export interface GroundPicture {
+  /** Texels across (x) and up (y). */
+  readonly width: number;
+  readonly height: number;
+  /** Edge of a texel in metres. */
+  readonly texel: number;
+  /** Position of the lower left corner in metres. */
+  readonly left: number;
+  readonly bottom: number;
+  /** Reflectance · 255; 0 where nobody has painted. Shape [height · width], row by row from the bottom. */
+  readonly shade: Uint8Array;
+}
+
+/** Something that stands on the ground. */
+export interface Solid {
+  readonly name: string;
+  readonly kind: 'wall' | 'goal' | 'light' | 'thing';
+  readonly shape: 'box' | 'disc';
+  /** Middle in metres, direction in radians. */
+  readonly x: number;
+  readonly y: number;
+  readonly heading: number;
+  /** Extent along and across its direction, and height, in metres; a disc's diameter is its length. */
+  readonly length: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How an event camera sits on its robot. Metres and radians. */
+export interface CameraPlace {
+  readonly above: number;
+  readonly ahead: number;
+  /** Angle below the horizon. */
+  readonly pitch: number;
+  /** Horizontal field of view. */
+  readonly fieldOfView: number;
+  /** Distance along the ground beyond which nothing is seen. */
+  readonly range: number;
+}
+
+/** Everything that can be drawn of a world besides its robot's pose. */
+export interface Scene {
+  readonly ground: GroundPicture | null;
+  readonly solids: readonly Solid[];
+  /** Radius and height of the robot in metres. */
+  readonly robot: { readonly radius: number; readonly height: number };
+  readonly camera: CameraPlace | null;
+}
+
+/** What a hand can do to a world while it runs. Each world says which kinds it knows. */
+export type Disturbance =
+  /** Kick the robot: a change of its velocity in m/s to the east and north, and of its turn rate in rad/s. */
+  | { readonly kind: 'push'; readonly east: number; readonly north: number; readonly turn: number }
+  /** Scale the light on the whole scene; 1 is as it was. */
+  | { readonly kind: 'light'; readonly factor: number }
+  /** Put a solid down elsewhere, metres. */
+  | { readonly kind: 'move'; readonly name: string; readonly x: number; readonly y: number };

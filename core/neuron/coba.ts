@@ -1,0 +1,112 @@
+// The conductance-based LIF neuron of the COBA benchmark in float32, forward Euler. The readable truth of the kernel of the
+// same name, operation for operation.
+
+import { micros, millis, type Micros } from '../units/quantity.ts';
+import type { BalancedState } from './cuba.ts';
+
+const f = Math.fround;
+
+/** What a COBA population is. Voltages are in mV; conductances are relative to the leak. */
+export interface CobaOptions {
+  readonly membraneDecay: Micros;
+  readonly excitatoryDecay: Micros;
+  readonly inhibitoryDecay: Micros;
+  readonly excitatoryReversal: number;
+  readonly inhibitoryReversal: number;
+  readonly threshold: number;
+  readonly reset: number;
+  readonly rest: number;
+  readonly refractory: Micros;
+}
+
+/** Vogels and Abbott (2005) as in Brette et al. (2007), benchmark 1. */
+export const cobaDefaults: Readonly<CobaOptions> = Object.freeze({
+  membraneDecay: millis(20),
+  excitatoryDecay: millis(5),
+  inhibitoryDecay: millis(10),
+  excitatoryReversal: 0,
+  inhibitoryReversal: -80,
+  threshold: -50,
+  reset: -60,
+  rest: -60,
+  refractory: millis(5),
+});
+
+/** Song, Miller and Abbott (2000): the neuron that learns by STDP. It has no inhibition and no refractory time. */
+export const songDefaults: Readonly<CobaOptions> = Object.freeze({
+  ...cobaDefaults,
+  membraneDecay: millis(10),
+  threshold: -54,
+  rest: -74,
+  refractory: millis(0),
+});
+
+/** Per-tick constants, float32 numbers. */
+export interface CobaConstants {
+  readonly rate: number;
+  readonly excitatoryReversal: number;
+  readonly inhibitoryReversal: number;
+  readonly rest: number;
+  readonly excitatoryKept: number;
+  readonly inhibitoryKept: number;
+  readonly threshold: number;
+  readonly reset: number;
+  /** Ticks after its spike in which a neuron does not integrate. */
+  readonly refractoryTicks: number;
+}
+
+/** @returns the constants of `options` for ticks of length `tick`. */
+export function cobaConstants(
+  options: CobaOptions = cobaDefaults,
+  tick: Micros = micros(100),
+): CobaConstants {
+  return {
+    rate: f(tick / options.membraneDecay),
+    excitatoryReversal: f(options.excitatoryReversal),
+    inhibitoryReversal: f(options.inhibitoryReversal),
+    rest: f(options.rest),
+    excitatoryKept: f(1 - tick / options.excitatoryDecay),
+    inhibitoryKept: f(1 - tick / options.inhibitoryDecay),
+    threshold: f(options.threshold),
+    reset: f(options.reset),
+    refractoryTicks: Math.max(0, Math.round(options.refractory / tick) - 1),
+  };
+}
+
+/**
+ * One tick of forward Euler.
+ *
+ *     dv/dt = (ge·(Ee - v) + gi·(Ei - v) - (v - rest))/τm     dge/dt = -ge/τe     dgi/dt = -gi/τi
+ *
+ * A spike where v > threshold; then v stays at reset for the refractory time, while conductances go on.
+ *
+ * @param fired  indices of the neurons that fired, written from the start, ascending
+ * @returns how many neurons fired
+ */
+export function advanceCoba(
+  c: CobaConstants,
+  { voltage, excitatory, inhibitory, refractory }: BalancedState,
+  fired: Uint32Array,
+): number {
+  let count = 0;
+  for (let n = 0; n < voltage.length; n++) {
+    const e = excitatory[n];
+    const i = inhibitory[n];
+    excitatory[n] = e * c.excitatoryKept;
+    inhibitory[n] = i * c.inhibitoryKept;
+    if (refractory[n] > 0) {
+      refractory[n]--;
+      continue;
+    }
+    const old = voltage[n];
+    const synapses = f(f(e * f(c.excitatoryReversal - old)) + f(i * f(c.inhibitoryReversal - old)));
+    const v = f(old + f(f(synapses - f(old - c.rest)) * c.rate));
+    voltage[n] = v;
+    if (v > c.threshold) {
+      voltage[n] = c.reset;
+      refractory[n] = c.refractoryTicks;
+      fired[count++] = n;
+    }
+  }
+  return count;
+}

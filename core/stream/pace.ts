@@ -1,0 +1,110 @@
+// Pacing a run to the wall clock: so many control steps for each second that passes, in slices short enough that whoever
+// shares the thread (a socket, a page) is served in between. The only thing here that looks at a clock.
+
+/** @returns ms of a clock that never goes back. */
+export const wallClock = (): number => performance.now();
+
+/** A run that is paced. */
+export interface Pace {
+  /** Let it go on, or hold it. */
+  play(playing: boolean): void;
+  /** Simulated seconds per second from now on; null: as fast as it can. */
+  speed(speed: number | null): void;
+  /** Stop for good. */
+  stop(): void;
+}
+
+/** What is paced. */
+export interface PaceOptions {
+  /** Carry out one control step. @returns whether there is more to come */
+  readonly step: () => boolean;
+  /** Simulated time of a control step in seconds. */
+  readonly period: number;
+  /** Called after every slice in which something was done, and at the end. @param now  ms of a clock that never goes back */
+  readonly after: (now: number) => void;
+  /** The clock in ms. */
+  readonly now?: () => number;
+}
+
+/** Longest time in ms that a slice takes before others get the thread. */
+const SLICE = 8;
+/** Most simulated time in seconds that is made up for after the thread was held up. */
+const MOST_CREDIT = 0.25;
+
+/** Pace a run; it stands still until it is told to play. */
+export function pace({ step, period, after, now = wallClock }: PaceOptions): Pace {
+  const { port1, port2 } = new MessageChannel(); // a turn of the event loop without the 4 ms of nested timers
+  let playing = false;
+  let speed: number | null = 1;
+  let credit = 0; // control steps that are due
+  let last = 0;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let waiting = false;
+
+  const slice = (): void => {
+    waiting = false;
+    timer = null;
+    if (!playing) return;
+    const begin = now();
+    if (speed !== null) {
+      credit = Math.min(
+        credit + ((begin - last) / 1000) * (speed / period),
+        Math.max(1, (MOST_CREDIT * speed) / period),
+      );
+    }
+    last = begin;
+    let done = 0;
+    if (speed === null) credit = Infinity;
+    while (credit >= 1 && now() - begin < SLICE) {
+      credit--;
+      done++;
+      if (!step()) {
+        playing = false;
+        break;
+      }
+    }
+    if (credit === Infinity) credit = 0;
+    if (done > 0) after(now());
+    if (playing) schedule();
+  };
+  const schedule = (): void => {
+    if (waiting) return;
+    waiting = true;
+    const wait = speed === null || credit >= 1 ? 0 : ((1 - credit) * period * 1000) / speed;
+    if (wait < 4) port2.postMessage(null);
+    else timer = setTimeout(slice, Math.min(wait, 50));
+  };
+  // The two kinds of ports agree on this much, in Node and in a browser.
+  const turns = port1 as unknown as {
+    addEventListener(kind: 'message', act: () => void): void;
+    start(): void;
+  };
+  turns.addEventListener('message', slice);
+  turns.start();
+
+  return {
+    play(on) {
+      if (on === playing) return;
+      playing = on;
+      last = now();
+      credit = 0;
+      if (on) schedule();
+    },
+    speed(value) {
+      speed = value;
+      credit = 0;
+      last = now();
+      if (timer !== null) {
+        clearTimeout(timer);
+        waiting = false;
+      }
+      if (playing) schedule();
+    },
+    stop() {
+      playing = false;
+      if (timer !== null) clearTimeout(timer);
+      port1.close();
+      port2.close();
+    },
+  };
+}

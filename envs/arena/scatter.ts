@@ -1,0 +1,76 @@
+// Obstacles scattered over a room so that a robot can pass between any two of them, and free places among them.
+
+import { uniform } from '../../core/random/draw.ts';
+import type { Random } from '../../core/random/random.ts';
+import { convexPolygon, distanceToEdges, type Edges, type Point, type Polygon } from './shapes.ts';
+
+/** How obstacles are scattered; metres. */
+export interface ScatterOptions {
+  /** Edge of the square room, whose middle is the origin. */
+  readonly room: number;
+  readonly obstacles: number;
+  /** Radii between which an obstacle's circle is drawn. */
+  readonly radius: readonly [smallest: number, largest: number];
+  /** Corners of an obstacle, fewest and most: many make a round post, along which a robot that pushes slides. */
+  readonly corners: readonly [fewest: number, most: number];
+  /** Free passage that is left between any two things, at least. */
+  readonly passage: number;
+}
+
+/** Draws without success after which fewer obstacles are accepted. */
+const TRIES = 400;
+
+/** @returns convex obstacles, fewer than asked for where no more fit. */
+export function scatter(random: Random, options: ScatterOptions): Polygon[] {
+  const { room, obstacles, radius, corners, passage } = options;
+  const circles: (Point & { radius: number })[] = [];
+  for (let k = 0; k < TRIES && circles.length < obstacles; k++) {
+    const size = radius[0] + (radius[1] - radius[0]) * uniform(random);
+    const reach = room / 2 - size - passage;
+    const centre = {
+      x: reach * (2 * uniform(random) - 1),
+      y: reach * (2 * uniform(random) - 1),
+      radius: size,
+    };
+    const free = circles.every((other) => {
+      const dx = other.x - centre.x;
+      const dy = other.y - centre.y;
+      return Math.sqrt(dx * dx + dy * dy) >= size + other.radius + passage;
+    });
+    if (free) circles.push(centre);
+  }
+  return circles.map((circle) => convexPolygon(random, circle, circle.radius, corners));
+}
+
+/**
+ * @param clearance  metres that the place keeps from every edge
+ * @param accept     what else it must fulfil
+ * @returns a free place in the square room
+ */
+export function freePlace(
+  random: Random,
+  room: number,
+  edges: Edges,
+  obstacles: readonly Polygon[],
+  clearance: number,
+  accept: (place: Point) => boolean = () => true,
+): Point {
+  for (let k = 0; k < 10_000; k++) {
+    const reach = room / 2 - clearance;
+    const place = { x: reach * (2 * uniform(random) - 1), y: reach * (2 * uniform(random) - 1) };
+    if (distanceToEdges(edges, place.x, place.y) < clearance) continue;
+    if (obstacles.some((polygon) => covers(polygon, place)) || !accept(place)) continue;
+    return place;
+  }
+  throw new RangeError(
+    `No free place with ${clearance} m of clearance in a room of ${room} m. Use fewer obstacles, or a larger room.`,
+  );
+}
+
+/** @returns whether the place is inside a convex polygon whose corners run counter-clockwise. */
+function covers(polygon: Polygon, { x, y }: Point): boolean {
+  return polygon.every((a, k) => {
+    const b = polygon[(k + 1) % polygon.length];
+    return (b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x) >= 0;
+  });
+}

@@ -1,0 +1,143 @@
+// Reach a light that stands somewhere among posts.
+
+import type { World } from '../../core/loop/world.ts';
+import type { Random } from '../../core/random/random.ts';
+import { uniform } from '../../core/random/draw.ts';
+import { degrees } from '../../core/units/quantity.ts';
+import { freePlace, scatter, type ScatterOptions } from '../arena/scatter.ts';
+import { distanceToEdges, edgesOf, room, wallsOf } from '../arena/shapes.ts';
+import { geodesic } from '../arena/geodesic.ts';
+import { endWith, goOn, roverWorld, type Course, type RoverOptions, type RoverState } from './rover.ts';
+import { rowEye, smallRover } from './rover-defaults.ts';
+
+/** The arena, its light and its reward. */
+export interface BeaconSeekingOptions {
+  readonly rover: RoverOptions;
+  readonly scatter: ScatterOptions;
+  /** Radius of the light in metres, its brightness on and off (walls have 1), its flashes per second. */
+  readonly beacon: {
+    readonly radius: number;
+    readonly on: number;
+    readonly off: number;
+    readonly flashes: number;
+    /** Whether it stands on a pole and is seen over obstacles. */
+    readonly high: boolean;
+  };
+  /** Metres between the robot and the light at the start, at least. */
+  readonly farAway: number;
+  readonly startClearance: number;
+  /** What a metre nearer to the light earns, what reaching it earns, and what a collision costs. */
+  readonly reward: { readonly nearer: number; readonly reached: number; readonly collision: number };
+}
+
+/** A room of 3 m with three round posts; the robot looks all around (a mirror above its camera), for what it does not see it cannot seek. */
+export const beaconSeekingDefaults: BeaconSeekingOptions = Object.freeze({
+  rover: Object.freeze({
+    ...smallRover,
+    camera: Object.freeze({
+      ...rowEye,
+      fieldOfView: degrees(360),
+      texture: Object.freeze({ contrast: 0.1, frequency: 5 }),
+      headlight: 0,
+    }),
+    longest: 20,
+  }),
+  scatter: Object.freeze({
+    room: 3,
+    obstacles: 3,
+    radius: [0.15, 0.25] as const,
+    corners: [16, 16] as const,
+    passage: 0.4,
+  }),
+  beacon: Object.freeze({ radius: 0.1, on: 8, off: 0.5, flashes: 20, high: true }),
+  farAway: 0.8,
+  startClearance: 0.3,
+  reward: Object.freeze({ nearer: 10, reached: 0, collision: 0 }),
+});
+
+interface BeaconCourse extends Course {
+  readonly beacon: { readonly x: number; readonly y: number };
+  /** Shortest way to the light in metres. */
+  readonly shortest: number;
+  reached: boolean;
+  touching: boolean;
+  collisions: number;
+}
+
+/**
+ * Beacon seeking.
+ *
+ * | | |
+ * |---|---|
+ * | observation | events of 64 pixels over 360°, one packet per 20 ms; the light flashes at 20 Hz, on a pole, so that it is seen over obstacles |
+ * | action | speed (m/s) and turn rate (rad/s) of a differential drive with motor lag |
+ * | reward | dense: 10 per metre nearer to the light; sparse: 5 on reaching it and nothing else |
+ * | start | anywhere with 0.3 m of clearance, at least 0.8 m from the light, in any direction |
+ * | terminated | the robot touches the light: reached the light; it touches a wall: hit a wall |
+ * | posts | stop the robot, which may slide along them |
+ * | truncated | 20 s have passed |
+ * | measures | success (1 when reached), spl (success weighted by path length), latency (s), collisions (contacts begun) |
+ *
+ * The dense reward knows the distance to the light, which a real robot gets from a map only; the sparse one is a contact.
+ */
+export function beaconSeeking(body: Random, options: BeaconSeekingOptions = beaconSeekingDefaults): World {
+  const { rover, reward, beacon } = options;
+  const size = options.scatter.room;
+  const away = ({ beacon: { x, y } }: BeaconCourse, { motion }: RoverState): number =>
+    Math.sqrt((motion.x - x) * (motion.x - x) + (motion.y - y) * (motion.y - y));
+  return roverWorld<BeaconCourse>(body, rover, {
+    name: 'beacon-seeking',
+
+    begin(random) {
+      const obstacles = scatter(random, options.scatter);
+      const edges = edgesOf([room(-size / 2, -size / 2, size, size), ...obstacles]);
+      const light = freePlace(random, size, edges, obstacles, options.startClearance);
+      const place = freePlace(
+        random,
+        size,
+        edges,
+        obstacles,
+        options.startClearance,
+        ({ x, y }) =>
+          Math.sqrt((x - light.x) * (x - light.x) + (y - light.y) * (y - light.y)) >= options.farAway,
+      );
+      return {
+        start: { ...place, heading: 2 * Math.PI * uniform(random) - Math.PI },
+        scene: { edges, discs: [{ ...light, ...beacon }] },
+        solids: [...obstacles, ...wallsOf(size)],
+        beacon: light,
+        shortest: geodesic(obstacles, place, light, rover.radius) - rover.radius - beacon.radius,
+        reached: false,
+        touching: false,
+        collisions: 0,
+      };
+    },
+
+    judge(course, now, before) {
+      const distance = away(course, now);
+      const earned = reward.nearer * (away(course, before) - distance);
+      course.reached = distance <= rover.radius + beacon.radius;
+      if (course.reached) return endWith('reached the light', earned + reward.reached);
+      const toWall = size / 2 - Math.max(Math.abs(now.motion.x), Math.abs(now.motion.y));
+      if (toWall <= rover.radius + 0.002) return endWith('hit a wall', earned - reward.collision);
+      const touches = distanceToEdges(course.scene.edges, now.motion.x, now.motion.y) <= rover.radius + 0.002;
+      const bumped = touches && !course.touching;
+      course.touching = touches;
+      if (bumped) course.collisions++;
+      return goOn(bumped ? earned - reward.collision : earned);
+    },
+
+    measure: (course, now) => {
+      const success = course?.reached ? 1 : 0;
+      return {
+        success,
+        spl:
+          course === null || now === null
+            ? 0
+            : (success * course.shortest) / Math.max(course.shortest, now.driven),
+        latency: success === 1 ? (now?.seconds ?? 0) : rover.longest,
+        collisions: course?.collisions ?? 0,
+      };
+    },
+  });
+}

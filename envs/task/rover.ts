@@ -1,0 +1,200 @@
+// A rover among walls: the body, camera and clock that the indoor worlds have in common. What a world adds is a course (where
+// things stand) and rules (what is rewarded, what ends an episode, what is measured).
+
+import type { Ending, MotorCommand } from '../../core/loop/percept.ts';
+import type { Measures, World, WorldPercept } from '../../core/loop/world.ts';
+import { emptyPacket } from '../../core/event/packet.ts';
+import { createRandom, split, type Random } from '../../core/random/random.ts';
+import {
+  inSeconds,
+  meters,
+  metersPerSecond,
+  micros,
+  radians,
+  radiansPerSecond,
+  type Micros,
+} from '../../core/units/quantity.ts';
+import {
+  developRow,
+  glanceRow,
+  openRow,
+  rowCamera,
+  type RowCameraOptions,
+  type RowPose,
+  type RowScene,
+} from '../camera/row-camera.ts';
+import type { Polygon } from '../arena/shapes.ts';
+import { drive, type DriveLimits } from '../physics/differential-drive.ts';
+import {
+  addDisc,
+  addObstacle,
+  advancePhysics,
+  createPhysics,
+  motionOf,
+  type Motion,
+  type RigidBody,
+} from '../physics/physics.ts';
+
+/** Body, sensor and clock of a rover. */
+export interface RoverOptions {
+  readonly controlPeriod: Micros;
+  /** Step of the physics, and time between two looks. */
+  readonly substep: Micros;
+  /** Null: a rover without a camera. */
+  readonly camera: RowCameraOptions | null;
+  /** Metres, kilograms. */
+  readonly radius: number;
+  readonly mass: number;
+  readonly drive: DriveLimits;
+  /** Seconds after which an episode is truncated. */
+  readonly longest: number;
+}
+
+/** Where things stand in one episode. */
+export interface Course {
+  readonly start: RowPose;
+  readonly scene: RowScene;
+  /** Convex bodies that stop the robot; absent where a contact ends the episode anyway. */
+  readonly solids?: readonly Polygon[];
+}
+
+/** A rover at one instant. */
+export interface RoverState {
+  readonly motion: Motion;
+  /** Seconds since the start, metres driven. */
+  readonly seconds: number;
+  readonly driven: number;
+}
+
+/** What a world says of one control step. */
+export interface Verdict {
+  readonly reward: number;
+  readonly ending: Ending;
+  readonly reason: string;
+}
+
+/** What makes a world of a rover; a course may carry counters, which the rules change in place. */
+export interface RoverRules<C extends Course> {
+  readonly name: string;
+  /** Draw the course of an episode. */
+  begin(random: Random, seed: number): C;
+  /** Move what moves, before each sub-step. */
+  move?(course: C, seconds: number): void;
+  /** Judge the step that led from `before` to `now`. */
+  judge(course: C, now: RoverState, before: RoverState, command: MotorCommand): Verdict;
+  /** What other senses measure. */
+  senses?(course: C, now: RoverState): Float64Array;
+  /** Measures of an episode, `seconds` after its start; null before the first. */
+  measure(course: C | null, now: RoverState | null): Measures;
+}
+
+/** An episode goes on. */
+export const goOn = (reward: number): Verdict => ({ reward, ending: 'running', reason: '' });
+/** The task has ended it. */
+export const endWith = (reason: string, reward: number): Verdict => ({
+  reward,
+  ending: 'terminated',
+  reason,
+});
+
+interface Episode<C> {
+  readonly course: C;
+  readonly robot: RigidBody;
+  readonly advance: (milliseconds: number) => void;
+  readonly wheels: { left: number; right: number };
+  state: RoverState;
+  time: Micros;
+  steps: number;
+  ending: Ending;
+}
+
+/** Put a world together. The same body stream makes the same robot. */
+export function roverWorld<C extends Course>(
+  body: Random,
+  options: RoverOptions,
+  rules: RoverRules<C>,
+): World {
+  const camera = options.camera === null ? null : rowCamera(options.camera, split(body, 'camera'));
+  const frame = { width: options.camera?.width ?? 1, height: 1 };
+  const stepSeconds = inSeconds(options.substep);
+  const substeps = Math.round(options.controlPeriod / options.substep);
+  let episode: Episode<C> | null = null;
+
+  const percept = (now: Episode<C>, start: Micros, verdict: Verdict): WorldPercept => {
+    const { x, y, heading, vx, vy, turnRate } = now.state.motion;
+    const senses = rules.senses?.(now.course, now.state);
+    return {
+      fresh: now.steps === 0,
+      events: camera === null ? emptyPacket({ start, end: now.time, ...frame }) : developRow(camera, start),
+      body: {
+        x: meters(x),
+        y: meters(y),
+        heading: radians(heading),
+        speed: metersPerSecond(Math.sqrt(vx * vx + vy * vy)),
+        turnRate: radiansPerSecond(turnRate),
+      },
+      ...(senses === undefined ? {} : { senses }),
+      reward: verdict.reward,
+      teacher: null,
+      ending: verdict.ending,
+      reason: verdict.reason,
+    };
+  };
+
+  return {
+    name: rules.name,
+    controlPeriod: options.controlPeriod,
+    camera: frame,
+
+    reset(seed) {
+      const random = createRandom(seed);
+      const course = rules.begin(split(random, 'course'), seed);
+      const physics = createPhysics();
+      for (const solid of course.solids ?? []) addObstacle(physics, solid);
+      const robot = addDisc(physics, { ...course.start, radius: options.radius, mass: options.mass });
+      episode = {
+        course,
+        robot,
+        advance: (milliseconds) => advancePhysics(physics, milliseconds),
+        wheels: { left: 0, right: 0 },
+        state: { motion: motionOf(robot), seconds: 0, driven: 0 },
+        time: micros(0),
+        steps: 0,
+        ending: 'running',
+      };
+      if (camera !== null) openRow(camera, course.scene, course.start, split(random, 'camera'));
+      return percept(episode, episode.time, goOn(0));
+    },
+
+    step(command) {
+      if (episode === null || episode.ending !== 'running')
+        throw new Error('The episode has ended: reset the world before the next step.');
+      const now = episode;
+      const { course, robot, state: before } = now;
+      const start = now.time;
+      for (let k = 0; k < substeps; k++) {
+        rules.move?.(course, stepSeconds);
+        drive(options.drive, now.wheels, robot, command, stepSeconds);
+        now.advance(stepSeconds * 1000);
+        if (camera !== null) glanceRow(camera, course.scene, motionOf(robot), options.substep);
+      }
+      now.time = micros(start + options.controlPeriod);
+      now.steps++;
+      const motion = motionOf(robot);
+      const dx = motion.x - before.motion.x;
+      const dy = motion.y - before.motion.y;
+      now.state = {
+        motion,
+        seconds: inSeconds(now.time),
+        driven: before.driven + Math.sqrt(dx * dx + dy * dy),
+      };
+      let verdict = rules.judge(course, now.state, before, command);
+      if (verdict.ending === 'running' && now.state.seconds >= options.longest)
+        verdict = { ...verdict, ending: 'truncated', reason: 'out of time' };
+      now.ending = verdict.ending;
+      return percept(now, start, verdict);
+    },
+
+    measure: () => rules.measure(episode?.course ?? null, episode?.state ?? null),
+  };
+}

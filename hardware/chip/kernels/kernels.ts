@@ -1,0 +1,24 @@
+// Kernels by name: who does a chip's work. The bits are the same.
+
+import { hasKernels } from '../../kernel/module.ts';
+import { truth, type ChipKernels } from './chip-kernels.ts';
+import { twin } from './twin.ts';
+
+/** A kernel that can be asked for by name. */
+export interface KernelEntry {
+  readonly summary: string;
+  /** Kernels for one loaded network. */
+  readonly create: () => ChipKernels;
+}
+
+/** Every kernel. `wasm` falls back to the truth where WebAssembly is missing, since the bits are the same. */
+export const kernels: Readonly<Record<'ts' | 'wasm', KernelEntry>> = {
+  ts: { summary: 'plain TypeScript, the readable truth', create: () => truth },
+  wasm: {
+    summary: 'WebAssembly with 128-bit vectors, the same bits sooner',
+    create: () => (hasKernels() ? twin() : truth),
+  },
+};
+
+/** The name of a kernel. */
+export type KernelName = keyof typeof kernels;

@@ -1,0 +1,104 @@
+// The same work on the fast kernels. A network's arrays are moved into linear memory when it is loaded; from then on the byte
+// offset of an array is its address, and the truths may work on the same arrays as well.
+
+import { kernelMemory } from '../../kernel/memory.ts';
+import { moveIn } from '../../kernel/move-in.ts';
+import { truth, type ChipKernels } from './chip-kernels.ts';
+
+/** @returns fast kernels for one loaded network, with a memory of their own. Throws KernelError where WebAssembly is missing. */
+export function twin(): ChipKernels {
+  const memory = kernelMemory();
+  const { kernels } = memory;
+  const at = memory.allocate(5 * 8);
+  const address = (list: Uint32Array, begin: number): number => list.byteOffset + 4 * begin;
+  return {
+    adopt: (layout) => moveIn(memory, layout),
+    deliver: ({ start, target }, weight, neurons, begin, count, arrivals) =>
+      count === 0
+        ? 0
+        : kernels.deliver64(
+            address(neurons, begin),
+            count,
+            start.byteOffset,
+            target.byteOffset,
+            weight.byteOffset,
+            arrivals.byteOffset,
+          ),
+    advanceLif(c, { voltage, current, refractory }, arrivals, drive, fired) {
+      const constants = memory.f64(at, 5);
+      constants[0] = c.voltageFade;
+      constants[1] = c.voltageGain;
+      constants[2] = c.currentFade;
+      constants[3] = c.threshold;
+      constants[4] = c.bias;
+      return kernels.advanceLif(
+        voltage.byteOffset,
+        current.byteOffset,
+        refractory.byteOffset,
+        arrivals.byteOffset,
+        drive.byteOffset,
+        voltage.length,
+        at,
+        c.refractoryTicks,
+        fired.byteOffset,
+      );
+    },
+    advanceFixedLif(neurons, state, arrivals, spikes, fired) {
+      // Lava's edges differ from two's complement and serve to check its recordings: the truth does them.
+      if (neurons.lavaEdges || neurons.subtracts)
+        return truth.advanceFixedLif(neurons, state, arrivals, spikes, fired);
+      return kernels.advanceFixedLif(
+        state.current.byteOffset,
+        state.voltage.byteOffset,
+        state.frozen.byteOffset,
+        neurons.currentKept.byteOffset,
+        neurons.voltageKept.byteOffset,
+        neurons.threshold.byteOffset,
+        neurons.lower.byteOffset,
+        neurons.bias.byteOffset,
+        neurons.frozenTicks.byteOffset,
+        arrivals.byteOffset,
+        state.current.length,
+        fired.byteOffset,
+      );
+    },
+    fade: (trace, kept) => kernels.fade64(trace.byteOffset, trace.length, kept),
+    markPresynaptic({ tag, before, after }, { start, target }, neurons, begin, count, depression) {
+      if (count === 0) return;
+      kernels.markBefore(
+        address(neurons, begin),
+        count,
+        start.byteOffset,
+        target.byteOffset,
+        tag.byteOffset,
+        before.byteOffset,
+        after.byteOffset,
+        depression,
+      );
+    },
+    markPostsynaptic({ tag, before, after }, { start, synapse, source }, neurons, count, potentiation) {
+      if (count === 0) return;
+      kernels.markAfter(
+        neurons.byteOffset,
+        count,
+        start.byteOffset,
+        synapse.byteOffset,
+        source.byteOffset,
+        tag.byteOffset,
+        before.byteOffset,
+        after.byteOffset,
+        potentiation,
+      );
+    },
+    consolidate: ({ rate, bounds: [low, high] }, { weight, tag }, dopamine, fade) =>
+      kernels.consolidate64(
+        weight.byteOffset,
+        tag.byteOffset,
+        weight.length,
+        rate * dopamine,
+        low,
+        high,
+        fade,
+      ),
+  };
+}

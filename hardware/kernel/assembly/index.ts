@@ -1,0 +1,12 @@
+// The kernels that the module exports. Every one is a function over addresses in the imported memory: no state of its own.
+
+export { release } from './compact';
+export { advanceCuba } from './cuba';
+export { advanceCoba } from './coba';
+export { deliverEqual16, deliverEqual32, deliver64 } from './deliver';
+export { fade32, pairAfter, pairBefore } from './pair';
+export { advanceIzhikevich, resetIzhikevich } from './izhikevich';
+export { arriveEligible, consolidate32, markEligible } from './eligibility';
+export { advanceFixedLif } from './fixed-lif';
+export { advanceLif } from './lif';
+export { consolidate64, fade64, markAfter, markBefore } from './reward';

@@ -1,0 +1,174 @@
+// What the compiled module exports: the same functions as in assembly/index.ts, seen from TypeScript. All are over addresses.
+
+/** The fast kernels. Their docstrings stand beside their code in assembly/. */
+export interface Kernels {
+  release(list: number, count: number, voltage: number, reset: number): void;
+  advanceCuba(
+    voltage: number,
+    excitatory: number,
+    inhibitory: number,
+    size: number,
+    constants: number,
+    fired: number,
+  ): number;
+  advanceCoba(
+    voltage: number,
+    excitatory: number,
+    inhibitory: number,
+    size: number,
+    constants: number,
+    fired: number,
+  ): number;
+  deliverEqual16(
+    list: number,
+    count: number,
+    start: number,
+    target: number,
+    weight: number,
+    arrivals: number,
+  ): number;
+  deliverEqual32(
+    list: number,
+    count: number,
+    start: number,
+    target: number,
+    weight: number,
+    arrivals: number,
+  ): number;
+  deliver64(
+    list: number,
+    count: number,
+    start: number,
+    target: number,
+    weight: number,
+    arrivals: number,
+  ): number;
+  fade32(trace: number, size: number, kept: number): void;
+  pairAfter(
+    list: number,
+    count: number,
+    weight: number,
+    before: number,
+    afterTrace: number,
+    beforeTrace: number,
+    down: number,
+    largest: number,
+  ): void;
+  pairBefore(
+    list: number,
+    count: number,
+    weight: number,
+    before: number,
+    after: number,
+    arrivals: number,
+    afterTrace: number,
+    beforeTrace: number,
+    up: number,
+    largest: number,
+  ): void;
+  advanceIzhikevich(
+    voltage: number,
+    recovery: number,
+    current: number,
+    trace: number,
+    speed: number,
+    size: number,
+    lanes: number,
+    noise: number,
+    kept: number,
+    fired: number,
+  ): number;
+  resetIzhikevich(
+    list: number,
+    count: number,
+    voltage: number,
+    recovery: number,
+    trace: number,
+    jump: number,
+    mark: number,
+  ): void;
+  arriveEligible(
+    list: number,
+    count: number,
+    start: number,
+    target: number,
+    weight: number,
+    eligibility: number,
+    current: number,
+    trace: number,
+    depression: number,
+  ): number;
+  consolidate32(
+    weight: number,
+    eligibility: number,
+    size: number,
+    gain: number,
+    largest: number,
+    kept: number,
+  ): void;
+  markEligible(
+    list: number,
+    count: number,
+    start: number,
+    synapse: number,
+    source: number,
+    eligibility: number,
+    trace: number,
+  ): number;
+  advanceFixedLif(
+    current: number,
+    voltage: number,
+    frozen: number,
+    currentKept: number,
+    voltageKept: number,
+    threshold: number,
+    lower: number,
+    bias: number,
+    frozenTicks: number,
+    arrivals: number,
+    size: number,
+    fired: number,
+  ): number;
+  advanceLif(
+    voltage: number,
+    current: number,
+    refractory: number,
+    arrivals: number,
+    drive: number,
+    size: number,
+    constants: number,
+    ticks: number,
+    fired: number,
+  ): number;
+  consolidate64(
+    weight: number,
+    tag: number,
+    size: number,
+    gain: number,
+    low: number,
+    high: number,
+    kept: number,
+  ): number;
+  fade64(trace: number, size: number, kept: number): void;
+  markAfter(
+    list: number,
+    count: number,
+    start: number,
+    synapse: number,
+    source: number,
+    tag: number,
+    before: number,
+    after: number,
+    potentiation: number,
+  ): void;
+  markBefore(
+    list: number,
+    count: number,
+    start: number,
+    target: number,
+    tag: number,
+    before: number,
+    after: number,
+    depression: number,
+  ): void;
+}

@@ -1,0 +1,81 @@
+// What distinguishes CUBA and COBA: 3200 exciting and 800 calming neurons, two percent of all pairs connected, no delay (Vogels
+// and Abbott 2005; Brette et al. 2007, benchmarks 2 and 1).
+
+import { advanceCoba, cobaConstants } from '../../../core/neuron/coba.ts';
+import { advanceCuba, cubaConstants, type BalancedState } from '../../../core/neuron/cuba.ts';
+import { normal, uniform } from '../../../core/random/draw.ts';
+import type { Random } from '../../../core/random/random.ts';
+
+/** What distinguishes CUBA and COBA. */
+export interface BalancedModel {
+  readonly name: 'cuba' | 'coba';
+  /** Weight of an exciting and of a calming synapse. */
+  readonly up: number;
+  readonly down: number;
+  /** Seven float32 numbers, as the kernel wants them; the eighth, the voltage after a spike, is the kernel's own affair. */
+  readonly constants: readonly number[];
+  readonly reset: number;
+  readonly refractoryTicks: number;
+  advance(state: BalancedState, fired: Uint32Array): number;
+  /** First values. Changed in place. */
+  begin(state: BalancedState, random: Random): void;
+}
+
+/** Sizes of both networks. */
+export const balancedSizes = { neurons: 4000, exciting: 3200, probability: 0.02 } as const;
+
+function cubaModel(): BalancedModel {
+  const c = cubaConstants();
+  return {
+    name: 'cuba',
+    up: 1.62,
+    down: -9,
+    constants: [
+      c.kept,
+      c.pull,
+      c.excitatoryGain,
+      c.inhibitoryGain,
+      c.excitatoryKept,
+      c.inhibitoryKept,
+      c.threshold,
+    ],
+    reset: c.reset,
+    refractoryTicks: c.refractoryTicks,
+    advance: (state, fired) => advanceCuba(c, state, fired),
+    begin({ voltage }, random) {
+      for (let n = 0; n < voltage.length; n++) voltage[n] = -60 + 10 * uniform(random);
+    },
+  };
+}
+
+function cobaModel(): BalancedModel {
+  const c = cobaConstants();
+  return {
+    name: 'coba',
+    up: 0.6,
+    down: 6.7,
+    constants: [
+      c.rate,
+      c.excitatoryReversal,
+      c.inhibitoryReversal,
+      c.rest,
+      c.excitatoryKept,
+      c.inhibitoryKept,
+      c.threshold,
+    ],
+    reset: c.reset,
+    refractoryTicks: c.refractoryTicks,
+    advance: (state, fired) => advanceCoba(c, state, fired),
+    begin({ voltage, excitatory, inhibitory }, random) {
+      for (let n = 0; n < voltage.length; n++) voltage[n] = -65 + 5 * normal(random);
+      for (let n = 0; n < voltage.length; n++) excitatory[n] = 4 + 1.5 * normal(random);
+      for (let n = 0; n < voltage.length; n++) inhibitory[n] = 20 + 12 * normal(random);
+    },
+  };
+}
+
+/** The two models by name. */
+export const balancedModels: Readonly<Record<'cuba' | 'coba', () => BalancedModel>> = {
+  cuba: cubaModel,
+  coba: cobaModel,
+};

@@ -1,0 +1,66 @@
+// The gallery: minds that come with the package drive without any training, and a report of a run is one file.
+
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { neurover } from '../../command.ts';
+
+const gallery = new URL('../../../agents/gallery/', import.meta.url).pathname;
+const shown = readdirSync(gallery).filter((name) => name.endsWith('.ckpt'));
+const room = mkdtempSync(join(tmpdir(), 'neurover-gallery-'));
+afterAll(() => rmSync(room, { recursive: true, force: true }));
+
+describe('the gallery', { timeout: 120_000 }, () => {
+  it('weighs some kilobytes per mind', () => {
+    expect(shown.length).toBeGreaterThanOrEqual(4);
+    for (const name of shown) expect(statSync(join(gallery, name)).size).toBeLessThan(64_000);
+  });
+
+  it.each([
+    ['obstacle-arena', 1],
+    ['t-maze', 0.9],
+  ])('%s drives well on unseen episodes', (name, least) => {
+    const { status, stdout, stderr } = neurover('eval', name, '--episodes', '3', '--json');
+    expect(stderr + status).toMatch(/0$/);
+    const { conditions } = JSON.parse(stdout) as {
+      conditions: { learned: { success: { perSeed: number[] } } };
+    };
+    expect(conditions.learned.success.perSeed[0]).toBeGreaterThanOrEqual(least);
+  });
+});
+
+describe('neurover report', { timeout: 120_000 }, () => {
+  const run = join(room, 'run');
+  neurover('train', 't-maze-0s', '--seeds', '0,1', '--steps', '700', '--episodes', '1', '--out', run);
+
+  it('writes one HTML file that loads nothing, with every number of the run in it, and a Markdown table', () => {
+    const { status, stdout, stderr } = neurover(
+      'report',
+      run,
+      run,
+      '--json',
+      '--out',
+      join(room, 'new', 'place'),
+    );
+    expect(stderr + status).toMatch(/0$/);
+    const { html, markdown, runs } = JSON.parse(stdout) as {
+      html: string;
+      markdown: string;
+      runs: { conditions: Record<string, { success: { perSeed: number[] } }> }[];
+    };
+    const page = readFileSync(html, 'utf8');
+    expect(page).not.toMatch(/<script|<link|src=|@import|https?:\/\/(?!www\.w3\.org)/);
+    expect(page).toContain(
+      JSON.stringify(runs[0].conditions['learned'].success.perSeed).replaceAll('"', '&quot;'),
+    );
+    expect(page.match(/<section>/g)?.length).toBe(3); // side by side, and each of the two
+    expect(readFileSync(markdown, 'utf8')).toMatch(/\| learned \(frozen, greedy\) \| \d/);
+  });
+
+  it('refuses a directory without a run', () => {
+    const { status, stderr } = neurover('report', room);
+    expect(status).toBe(3);
+    expect(stderr).toMatch(/holds no run/);
+  });
+});

@@ -1,0 +1,136 @@
+// Trained, predicted and run: three ways to the same integers.
+
+import { describe, expect, it } from 'vitest';
+import { convert } from '../../../agents/conversion/convert.ts';
+import {
+  activationScales,
+  answerRectifier,
+  trainRectifier,
+} from '../../../agents/conversion/rectifier-net.ts';
+import { volleys, frames } from '../../../agents/dataset/spike-code.ts';
+import { syntheticSaccades } from '../../../agents/dataset/synthetic/glances.ts';
+import { syntheticDigits } from '../../../agents/dataset/synthetic/glyphs.ts';
+import { deploymentOf } from '../../../agents/deploy/from-training.ts';
+import { predict } from '../../../agents/deploy/predict.ts';
+import { answerOnChip } from '../../../agents/deploy/run-deployed.ts';
+import { trainSpiking, answerAll } from '../../../agents/training/train-spiking.ts';
+import type { SpikingSpec } from '../../../agents/training/spiking-net.ts';
+import { fastProducts } from '../../../agents/training/wasm-products.ts';
+import { createRandom } from '../../../core/random/random.ts';
+import { chips } from '../../../hardware/registry.ts';
+
+const digits = syntheticDigits(400, 60);
+const training = { epochs: 10, batch: 32, firstWeights: 1, gain: 2, rate: 5e-3, weightDecay: 0 };
+
+describe('a network trained by surrogate gradients', () => {
+  const spec: SpikingSpec = {
+    ticks: 6,
+    layers: [
+      { inputs: 784, outputs: 32, unit: 128, currentDecay: 1, voltageDecay: 0, threshold: 15 },
+      { inputs: 32, outputs: 10, unit: 256, currentDecay: 4096, voltageDecay: 0, threshold: null },
+    ],
+  };
+
+  it.each(['loihi2', 'loihi1'])(
+    'answers on %s bit for bit as training predicted, and has learned',
+    (chip) => {
+      const states = trainSpiking(
+        spec,
+        volleys(digits.train, 6),
+        training,
+        fastProducts(16),
+        createRandom(1000),
+      );
+      const test = volleys(digits.test, 6);
+      const said = answerAll(spec, states, test);
+      const deployed = deploymentOf(spec, states, 4);
+      const done = answerOnChip(chips[chip].create(), deployed, test, createRandom(0));
+      expect([...done.voltages]).toEqual([...said.voltages]);
+      expect([...predict(deployed, test, fastProducts(8)).voltages]).toEqual([...said.voltages]);
+      expect(said.accuracy).toBeGreaterThan(0.6); // chance is 0.1
+    },
+  );
+
+  it('is the same for the same seed, whoever multiplies', async () => {
+    const { plainProducts } = await import('../../../agents/training/row-products.ts');
+    const few = { ...volleys(digits.train, 6), count: 64 };
+    const [fast, plain] = [fastProducts(16), plainProducts()].map((products) => [
+      ...trainSpiking(spec, few, { ...training, epochs: 1 }, products, createRandom(1))[0].weight,
+    ]);
+    expect(fast).toEqual(plain);
+  });
+
+  it('runs leaky layers and input in many ticks', () => {
+    const { test } = syntheticSaccades(0, 12);
+    const source = frames(test, { ticks: 20, bin: 15_000, side: 17, pool: 2, drop: 0, shift: 0 });
+    const leaky: SpikingSpec = {
+      ticks: 20,
+      layers: [
+        { inputs: 578, outputs: 40, unit: 512, currentDecay: 2000, voltageDecay: 410, threshold: 1 },
+        { inputs: 40, outputs: 10, unit: 256, currentDecay: 4096, voltageDecay: 205, threshold: null },
+      ],
+    };
+    const states = trainSpiking(
+      leaky,
+      source,
+      { ...training, epochs: 1 },
+      fastProducts(16),
+      createRandom(1000),
+    );
+    const said = answerAll(leaky, states, source);
+    expect(said.spikes).toBeGreaterThan(10);
+    const done = answerOnChip(
+      chips['loihi2'].create(),
+      deploymentOf(leaky, states, 1),
+      source,
+      createRandom(0),
+    );
+    expect([...done.voltages]).toEqual([...said.voltages]);
+  });
+});
+
+describe('a converted network', () => {
+  const source = volleys(digits.train, 1);
+  const net = trainRectifier(
+    source,
+    { sizes: [784, 40, 40, 10], levels: 15, epochs: 15, batch: 32, dropout: 0.2, rate: 2e-3, weightDecay: 0 },
+    fastProducts(16),
+    createRandom(1000),
+  );
+  const scales = activationScales(net, source, 99.9, 300);
+  const converted = (ticks: number, reset: 'zero' | 'subtract', start = 0.5) =>
+    convert(net, scales, { ticks, planes: 4, weightBits: 8, reset, start });
+
+  it.each([0, 0.5])(
+    'answers on loihi2 bit for bit as predicted, voltages starting at %f of the threshold',
+    (start) => {
+      const test = volleys(digits.test, 8);
+      const said = predict(converted(8, 'subtract', start), test, fastProducts(8));
+      const done = answerOnChip(
+        chips['loihi2'].create(),
+        converted(8, 'subtract', start),
+        test,
+        createRandom(0),
+      );
+      expect([...done.voltages]).toEqual([...said.voltages]);
+      expect([...done.counts]).toEqual([...said.counts]);
+    },
+  );
+
+  it('comes within 5 points of the network it came from at 16 ticks, and nearer than at 2', () => {
+    const ann = answerRectifier(net, volleys(digits.test, 1)).accuracy;
+    const at = (ticks: number): number =>
+      predict(converted(ticks, 'subtract'), volleys(digits.test, ticks), fastProducts(8)).accuracy;
+    expect(ann).toBeGreaterThan(0.6); // chance is 0.1
+    expect(ann - at(16)).toBeLessThanOrEqual(0.05);
+    expect(at(16)).toBeGreaterThanOrEqual(at(2));
+  });
+
+  it('is refused by a chip that cannot reset by subtraction, and by one without registers', () => {
+    const run = (chip: string): unknown =>
+      answerOnChip(chips[chip].create(), converted(4, 'subtract'), volleys(digits.test, 4), createRandom(0));
+    expect(() => run('loihi1')).toThrow(/resets by subtraction.*loihi2/);
+    expect(() => run('reference')).toThrow(/registers/);
+    expect(() => run('ideal')).toThrow(/registers/);
+  });
+});

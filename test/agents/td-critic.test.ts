@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { Percept } from '../../core/loop/percept.ts';
+import type { SpikePacket } from '../../core/spike/packet.ts';
+import { millis } from '../../core/units/quantity.ts';
+import { linearTd, spikingTd, trialReward } from '../../agents/td-critic.ts';
+
+/** Only what critics read of a percept. */
+const felt = (reward: number, more: Partial<Percept> = {}): Percept =>
+  ({ reward, fresh: false, ending: 'running', ...more }) as Percept;
+const spikes = (...axons: number[]): SpikePacket => ({
+  ticks: 20,
+  fresh: false,
+  count: axons.length,
+  tick: new Uint16Array(axons.length),
+  axon: Uint16Array.from(axons),
+});
+
+describe('a critic of trials', () => {
+  it('speaks at the end of a trial only, and is surprised less and less by what always comes', () => {
+    const critic = trialReward(0.5);
+    expect(critic.dopamine(felt(1), spikes())[0]).toBe(0);
+    const ends = [1, 1, 1].map((r) => critic.dopamine(felt(r, { ending: 'terminated' }), spikes())[0]);
+    expect(ends).toEqual([1, 0.5, 0.25]);
+  });
+});
+
+describe('a linear TD critic', () => {
+  const options = {
+    axons: 2,
+    controlPeriod: millis(20),
+    rate: 0.2,
+    horizon: millis(2000),
+    glance: millis(20),
+    credit: millis(200),
+  };
+
+  it('moves its surprise from the reward to the cue that foretells it', () => {
+    const critic = linearTd(options);
+    const trial = (cue: boolean): number[] => {
+      critic.dopamine(felt(0, { fresh: true }), spikes());
+      const d: number[] = [];
+      for (let k = 0; k < 5; k++) d.push(critic.dopamine(felt(0), spikes())[0]);
+      for (let k = 0; k < 4; k++) d.push(critic.dopamine(felt(0), cue ? spikes(0, 0, 0) : spikes())[0]);
+      d.push(critic.dopamine(felt(cue ? 1 : 0, { ending: 'terminated' }), spikes())[0]);
+      return d;
+    };
+    const first = trial(true);
+    expect(first.at(-1)).toBe(1);
+    let last = first;
+    for (let k = 0; k < 200; k++) {
+      trial(false);
+      last = trial(true);
+    }
+    expect(Math.abs(last.at(-1) ?? NaN)).toBeLessThan(0.5);
+    expect(last[5]).toBeGreaterThan(0.2); // the cue appears
+  });
+});
+
+describe('a spiking TD critic', () => {
+  it('is surprised by a change of its neurons’ rate, and by a reward that they did not foretell', () => {
+    const critic = spikingTd({
+      controlPeriod: millis(20),
+      tick: millis(1),
+      first: 4,
+      neurons: 2,
+      horizon: millis(1e6),
+      glance: millis(1),
+      base: 50,
+      scale: 1,
+    });
+    critic.hear({ ...spikes(4, 5), fresh: true }); // one spike each in 20 ms: 50 Hz, worth nothing
+    critic.hear(spikes(4, 5));
+    expect(critic.dopamine(felt(0), spikes())[0]).toBeCloseTo(0, 3);
+    critic.hear(spikes(4, 5, 4, 5)); // 100 Hz: worth 1
+    expect(critic.dopamine(felt(0), spikes())[0]).toBeCloseTo(1, 3);
+    critic.hear(spikes(4, 5, 4, 5));
+    // A terminated episode: the reward of 1 is just what was foretold.
+    expect(critic.dopamine(felt(1, { ending: 'terminated' }), spikes())[0]).toBeCloseTo(0, 3);
+  });
+});

@@ -1,0 +1,36 @@
+// Pictures of the page and of each panel, for the README: a run in the tab, at one moment of one seed, so that everybody's
+// pictures show the same.
+//
+//     npx tsx test/bench/screenshots.ts [folder]
+
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { cannotTest, servePage, startBrowser, until } from '../viz/page/browser.ts';
+
+const folder = process.argv[2] ?? 'viz/page/pictures';
+const MOMENT = 200; // simulated seconds: the first laps are driven, and weights have parted
+const reason = cannotTest();
+if (reason !== null) throw new Error(reason);
+mkdirSync(folder, { recursive: true });
+const server = await servePage();
+const browser = await startBrowser();
+for (const scheme of ['dark', 'light'] as const) {
+  const tab = await browser.newPage({ viewport: { width: 1280, height: 720 }, colorScheme: scheme });
+  await tab.goto(`${server.origin}/?experiment=lane-keeping&seed=0&t=${MOMENT}&fine`, {
+    waitUntil: 'domcontentloaded',
+    timeout: 60_000,
+  });
+  await until(tab, `neurover.player.mode === 'pause' && neurover.gauge.cursor === ${MOMENT * 20}`, 300_000);
+  await tab.waitForTimeout(2000);
+  await tab.screenshot({ path: join(folder, `page-${scheme}.png`) });
+  if (scheme === 'dark') {
+    for (const panel of await tab.locator('.panel').all()) {
+      const name = (await panel.getAttribute('id'))?.replace('panel-', '') ?? 'panel';
+      await panel.screenshot({ path: join(folder, `${name}.png`) });
+    }
+  }
+  await tab.close();
+}
+await browser.close();
+await server.close();
+process.stdout.write(`Pictures are in ${folder}.\n`);

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { pace } from '../../../core/stream/pace.ts';
+
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
+describe('pace', () => {
+  it('carries out as many steps as time allows, by a clock that is given', async () => {
+    let time = 0;
+    let steps = 0;
+    const beat = pace({ step: () => ++steps > 0, period: 0.05, after: () => undefined, now: () => time });
+    beat.speed(2);
+    beat.play(true);
+    for (let k = 0; k < 100; k++) {
+      time += 10;
+      await turn();
+    }
+    beat.stop();
+    // 100 times 10 ms are 1 s: 2 simulated seconds are 40 steps. Timers may come late, credit is kept.
+    expect(steps).toBeGreaterThanOrEqual(36);
+    expect(steps).toBeLessThanOrEqual(40);
+  });
+
+  it('runs as fast as it can, in slices, until there is no more', async () => {
+    const run = { left: 5000, slices: 0 };
+    const beat = pace({ step: () => --run.left > 0, period: 0.05, after: () => run.slices++ });
+    beat.speed(null);
+    beat.play(true);
+    while (run.left > 0) await turn();
+    beat.stop();
+    expect(run.left).toBe(0);
+    expect(run.slices).toBeGreaterThan(0);
+  });
+
+  it('stands still until it is told to play, and when it is paused', async () => {
+    const run = { steps: 0 };
+    const beat = pace({ step: () => ++run.steps > 0, period: 0.001, after: () => undefined });
+    await turn();
+    expect(run.steps).toBe(0);
+    beat.play(true);
+    while (run.steps === 0) await turn();
+    beat.play(false);
+    const then = run.steps;
+    await turn();
+    await turn();
+    expect(run.steps).toBe(then);
+    beat.stop();
+  });
+});

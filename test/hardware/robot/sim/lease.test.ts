@@ -1,0 +1,79 @@
+// One driver at a time, and none for ever.
+
+import { connect } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { millis, seconds } from '../../../../core/units/quantity.ts';
+import { doorDefaults, openDoor } from '../../../../hardware/robot/link/door.ts';
+import { leaseTime } from '../../../../hardware/robot/sim/robot.ts';
+import { forward, rig } from '../rig.ts';
+import { until } from '../until.ts';
+import { virtualClock } from '../virtual-clock.ts';
+
+const order = { command: forward(0.3), session: null, sequence: null, age: null, timeToLive: millis(200) };
+
+describe('the lease of a robot', () => {
+  it('is with the first driver while it drives', () => {
+    const { robot, clock } = rig('native packed');
+    const [first, second] = [{}, {}];
+    for (let i = 0; i < 50; i++) {
+      expect(robot.take(first)).toBe(true);
+      robot.order(first, { ...order, answers: null });
+      clock.advance(millis(100));
+      expect(robot.take(second)).toBe(false);
+      expect(robot.order(second, { ...order, answers: null })).toBe('not-the-driver');
+    }
+  });
+
+  it('passes on when its holder has died without a word, after a second and not before', () => {
+    const { robot, clock } = rig('native packed');
+    const [first, second] = [{}, {}];
+    robot.take(first);
+    robot.order(first, { ...order, answers: null });
+    clock.advance(leaseTime);
+    expect(robot.take(second)).toBe(false);
+    clock.advance(millis(1));
+    expect(robot.take(second)).toBe(true);
+    expect(robot.order(first, { ...order, answers: null })).toBe('not-the-driver');
+  });
+
+  it('is free again after a half-open link: the host that comes back can drive', () => {
+    for (const how of ['rosbridge CBOR', 'native packed'] as const) {
+      const made = rig(how);
+      made.arm();
+      made.clock.advance(millis(500));
+      made.wire.halfOpen();
+      made.clock.advance(seconds(5));
+      expect(made.link.standing().state).toBe('ready');
+      expect(made.link.arm()).toBeNull();
+      made.clock.advance(millis(300));
+      expect(made.robot.applied().speed, how).toBe(0.4);
+    }
+  });
+});
+
+describe('the door', () => {
+  it('lets go of a peer that neither speaks nor answers for five seconds', async () => {
+    const clock = virtualClock();
+    const closed: string[] = [];
+    const door = await openDoor({ ...doorDefaults, port: 0 }, clock, [], () => ({
+      opened() {},
+      message() {},
+      pong() {},
+      closed: (reason) => void closed.push(reason),
+    }));
+    const socket = connect(door.port, '127.0.0.1');
+    socket.write(
+      `GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+        `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}\r\n\r\n`,
+    );
+    await new Promise((resolve) => socket.once('data', resolve));
+    socket.pause();
+    clock.advance(seconds(5));
+    expect(closed).toEqual([]);
+    clock.advance(seconds(1));
+    await until(() => closed.length === 1);
+    expect(closed).toEqual(['given up']);
+    socket.destroy();
+    await door.close();
+  });
+});

@@ -1,0 +1,76 @@
+// A real Chromium for tests of the page, and eyes that read its pixels.
+
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
+
+/** Where Debian puts it. */
+export const chromiumPath: string = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+/** Where the page was built to. */
+export const pageFolder: string = fileURLToPath(new URL('../../../dist/viz/page/', import.meta.url));
+
+/** @returns why the page cannot be tested here; null where it can */
+export function cannotTest(): string | null {
+  if (!existsSync(chromiumPath))
+    return `There is no ${chromiumPath}: apt-get install chromium, or name one in CHROMIUM.`;
+  if (!existsSync(`${pageFolder}index.html`)) return 'The page has not been built: npm run prepare.';
+  return null;
+}
+
+/** The page of this checkout, served. */
+export const servePage = (): Promise<ViewerServer> => serveViewer({ page: pageFolder, onOrder: null });
+
+/** Start the browser. */
+export const startBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
+
+/** What the page says of itself. */
+export interface Gauge {
+  readonly frames: number;
+  readonly cursor: number;
+  readonly head: number;
+  readonly digest: string;
+}
+
+/** @returns the page's gauge */
+export const gaugeOf = (tab: Page): Promise<Gauge> => tab.evaluate<Gauge>('({ ...neurover.gauge })');
+
+/** Wait until an expression over the page holds; asked from outside, for the page lets nobody evaluate strings inside. */
+export async function until(tab: Page, expression: string, timeout = 60_000): Promise<void> {
+  for (let waited = 0; waited < timeout; waited += 100) {
+    if ((await tab.evaluate<unknown>(`Boolean(${expression})`)) === true) return;
+    await tab.waitForTimeout(100);
+  }
+  throw new Error(`After ${timeout} ms it still does not hold: ${expression}`);
+}
+
+/** What eyes see in one panel. */
+export interface Look {
+  /** Different colours, by their five highest bits. */
+  readonly colours: number;
+  /** Share of pixels that are not of the commonest colour. */
+  readonly drawn: number;
+}
+
+/** Take a picture of an element and read its pixels back, in the browser, from the PNG that people would see. */
+export async function look(tab: Page, selector: string): Promise<Look> {
+  const png = (await tab.locator(selector).screenshot()).toString('base64');
+  return tab.evaluate<Look>(`(async () => {
+    const bitmap = await new Promise((done) => {
+      const image = new Image();
+      image.onload = () => done(image);
+      image.src = 'data:image/png;base64,${png}';
+    });
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext('2d');
+    context.drawImage(bitmap, 0, 0);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    const counts = new Map();
+    for (let i = 0; i < data.length; i += 4) {
+      const key = ((data[i] >> 3) << 10) | ((data[i + 1] >> 3) << 5) | (data[i + 2] >> 3);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    return { colours: counts.size, drawn: 1 - Math.max(...counts.values()) / (data.length / 4) };
+  })()`);
+}

@@ -1,0 +1,152 @@
+// The page in a real browser: a whole experiment in a tab, every panel read back from the screen, the timeline's buttons, an
+// intervention, a deep link, and the same bits as the command line's.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { rooms } from '../../../agents/cli/rooms.ts';
+import { experiments } from '../../../agents/experiment/lane-keeping.ts';
+import { digestOf } from '../../../agents/tab/digest.ts';
+import { liveRun } from '../../../agents/tab/live-run.ts';
+import type { ViewerServer } from '../../../viz/server.ts';
+import { cannotTest, gaugeOf, look, servePage, startBrowser, until } from './browser.ts';
+
+const reason = cannotTest();
+if (reason !== null) process.stderr.write(`page tests are skipped: ${reason}\n`);
+const STEPS = 240;
+
+describe.skipIf(reason !== null)('the page', { timeout: 120_000 }, () => {
+  let browser: Browser;
+  let server: ViewerServer;
+  const complaints: string[] = [];
+  const open = async (query: string): Promise<Page> => {
+    const tab = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+    tab.on('pageerror', (error) => complaints.push(error.message));
+    tab.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    await tab.goto(`${server.origin}/?${query}`, { waitUntil: 'domcontentloaded', timeout: 60_000 });
+    return tab;
+  };
+  beforeAll(async () => {
+    server = await servePage();
+    browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+
+  it('learns in the tab to the same bits as the command line', async () => {
+    const tab = await open(`experiment=lane-keeping&seed=0&steps=${STEPS}&speed=max`);
+    await until(tab, 'neurover.gauge.digest !== ""', 100_000);
+    const { digest } = await gaugeOf(tab);
+    await tab.close();
+    const experiment = experiments['lane-keeping'];
+    const about = {
+      neurover: '',
+      experiment,
+      seed: 0,
+      chip: 'reference',
+      steps: STEPS,
+      rooms,
+      steerable: true,
+    };
+    const run = liveRun({ ...about, show: () => undefined });
+    while (run.learned === null) run.step();
+    expect(digest).toBe(await digestOf(run.learned));
+  });
+
+  it('draws every panel, and complains of nothing', async () => {
+    const tab = await open('experiment=lane-keeping&seed=1&speed=max');
+    await until(tab, 'neurover.store.episodes.length > 2 && neurover.store.states.length > 5', 100_000);
+    await tab.keyboard.press(' ');
+    await until(tab, 'neurover.store.status?.playing === false');
+    await tab.waitForTimeout(600);
+    /** The least that each panel's body shows: different colours, and the share that is drawn upon. */
+    const least = {
+      world: [12, 0.1],
+      events: [3, 0.005],
+      cloud: [8, 0.01],
+      network: [20, 0.03],
+      raster: [20, 0.15],
+      learning: [20, 0.1],
+      chip: [8, 0.05],
+      controls: [5, 0.05],
+    } as const;
+    const seen: Record<string, boolean> = {};
+    for (const [panel, [colours, drawn]] of Object.entries(least)) {
+      const eyes = await look(tab, `#panel-${panel} .body`);
+      seen[panel] = eyes.colours >= colours && eyes.drawn >= drawn;
+      if (!seen[panel]) process.stderr.write(`${panel}: ${JSON.stringify(eyes)}\n`);
+    }
+    expect(seen).toEqual(Object.fromEntries(Object.keys(least).map((panel) => [panel, true])));
+    expect((await look(tab, '#scrub')).colours).toBeGreaterThan(3);
+    await tab.close();
+    expect(complaints).toEqual([]);
+  });
+
+  it('pauses, steps, scrubs, changes its speed, follows, and answers its keys', async () => {
+    const tab = await open('experiment=lane-keeping&seed=2&speed=4');
+    await until(tab, 'neurover.gauge.head > 40');
+    await tab.click('#play');
+    await until(
+      tab,
+      'neurover.store.status?.playing === false && neurover.gauge.cursor === neurover.gauge.head',
+    );
+    const { head } = await gaugeOf(tab);
+    await tab.waitForTimeout(300);
+    expect((await gaugeOf(tab)).head).toBe(head);
+
+    await tab.click('#step');
+    await until(tab, `neurover.gauge.head === ${head + 1} && neurover.gauge.cursor === ${head + 1}`);
+    await tab.keyboard.press(',');
+    await until(tab, `neurover.gauge.cursor === ${head}`);
+    await tab.keyboard.press('.');
+    await until(tab, `neurover.gauge.cursor === ${head + 1}`);
+
+    const box = await tab.locator('#scrub').boundingBox();
+    if (box === null) throw new Error('no timeline');
+    await tab.mouse.click(box.x + box.width / 2, box.y + 10);
+    await until(tab, `Math.abs(neurover.gauge.cursor - ${(head + 1) / 2}) < 2`);
+    await until(tab, 'new URLSearchParams(location.search).has("t")');
+
+    await tab.selectOption('#speed', '16');
+    await until(tab, 'neurover.store.status?.speed === 16');
+    await tab.keyboard.press('[');
+    await until(tab, 'neurover.store.status?.speed === 8');
+    await tab.keyboard.press('f');
+    await until(tab, `neurover.store.status?.playing && neurover.gauge.head > ${head + 20}`);
+    await tab.keyboard.press('?');
+    expect(await tab.locator('#help').isVisible()).toBe(true);
+    await tab.close();
+  });
+
+  it('carries out an intervention, shows it, and keeps it in the log', async () => {
+    const tab = await open('experiment=lane-keeping&seed=3&speed=4');
+    await until(tab, 'neurover.gauge.head > 20');
+    await tab.keyboard.press('p');
+    await until(tab, 'neurover.store.interventions.length === 1');
+    await until(tab, 'neurover.store.frameAt(neurover.gauge.head)?.plastic === false');
+    expect(await tab.textContent('#phase')).toBe('learning is stopped');
+    await tab.close();
+  });
+
+  it('finds the moment and the view that an address names', async () => {
+    const tab = await open('experiment=lane-keeping&seed=4&t=6.5&camera=map&focus=world');
+    await until(tab, 'neurover.gauge.cursor === 130');
+    expect(await tab.evaluate('neurover.player.moving')).toBe(false);
+    expect(await tab.inputValue('#panel-world select')).toBe('map');
+    expect(await tab.locator('#panel-chip').isVisible()).toBe(false);
+    await tab.close();
+  });
+
+  it('says what is wrong with an address', async () => {
+    const tab = await open('experiment=lane-kepping');
+    await until(tab, '!document.getElementById("trouble").hidden');
+    expect(await tab.textContent('#trouble')).toContain(
+      'There is no experiment "lane-kepping". Choose from: lane-keeping',
+    );
+    await tab.close();
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,86 @@
+// Frames for tests: any that the types allow.
+
+import * as fc from 'fast-check';
+import { packetColumns } from '../../../core/event/packet.ts';
+import { meters, metersPerSecond, micros, radians, radiansPerSecond } from '../../../core/units/quantity.ts';
+import type { Frame } from '../../../viz/telemetry/frame.ts';
+
+const spikes = fc.array(fc.tuple(fc.nat(999), fc.nat(65_535)), { maxLength: 20 }).map((pairs) => {
+  const sorted = pairs.sort((a, b) => a[0] - b[0]);
+  return {
+    ticks: 1000,
+    count: sorted.length,
+    tick: Uint16Array.from(sorted, ([tick]) => tick),
+    axon: Uint16Array.from(sorted, ([, axon]) => axon),
+  };
+});
+const events = fc
+  .record({
+    width: fc.integer({ min: 1, max: 400 }),
+    height: fc.integer({ min: 1, max: 300 }),
+    start: fc.nat(1_000_000),
+    length: fc.constantFrom(1000, 50_000, 65_536, 65_537, 1_000_000),
+    places: fc.array(
+      fc.tuple(fc.double({ min: 0, max: 0.999, noNaN: true }), fc.nat(), fc.nat(), fc.boolean()),
+      { maxLength: 40 },
+    ),
+  })
+  .map(({ width, height, start, length, places }) => {
+    const columns = packetColumns(places.length);
+    places
+      .sort((a, b) => a[0] - b[0])
+      .forEach(([part, x, y, on], i) => {
+        columns.t[i] = Math.floor(part * length);
+        columns.x[i] = x % width;
+        columns.y[i] = y % height;
+        columns.on[i] = on ? 1 : 0;
+      });
+    return {
+      start: micros(start),
+      end: micros(start + length),
+      width,
+      height,
+      count: places.length,
+      ...columns,
+    };
+  });
+const single = fc.float({ noNaN: true, noDefaultInfinity: true });
+
+/** Any frame. */
+export const anyFrame: fc.Arbitrary<Frame> = fc
+  .record({
+    numbers: fc.array(single, { minLength: 8, maxLength: 8 }),
+    index: fc.nat(2 ** 31),
+    step: fc.nat(2 ** 31),
+    episode: fc.nat(2 ** 31),
+    fresh: fc.boolean(),
+    plastic: fc.boolean(),
+    ending: fc.constantFrom('running' as const, 'terminated' as const, 'truncated' as const),
+    modulators: fc.array(single, { maxLength: 3 }),
+    counts: fc.record({
+      spikes: fc.nat(),
+      synapticOps: fc.nat(),
+      weightUpdates: fc.nat(),
+      energy: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true })),
+    }),
+    events: fc.option(events),
+    stimulus: spikes,
+    response: spikes,
+  })
+  .map(({ numbers: [reward, x, y, heading, speed, turnRate, commanded, turning], modulators, ...rest }) => ({
+    ...rest,
+    reward,
+    modulators: Float32Array.from(modulators),
+    body: {
+      x: meters(x),
+      y: meters(y),
+      heading: radians(heading),
+      speed: metersPerSecond(speed),
+      turnRate: radiansPerSecond(turnRate),
+    },
+    command: { speed: metersPerSecond(commanded), turnRate: radiansPerSecond(turning) },
+    onEvents: 3,
+    offEvents: 4,
+    stimulus: { ...rest.stimulus, fresh: rest.fresh },
+    response: { ...rest.response, fresh: rest.fresh },
+  }));

@@ -1,0 +1,58 @@
+// The page's address is its state: which run, which moment, which view. Whoever opens a copied address sees the same.
+
+/** What an address can say. */
+export interface Address {
+  /** A recording's address; else a run behind this page's own server; else an experiment in the tab. */
+  readonly recording: string | null;
+  readonly live: boolean;
+  readonly experiment: string;
+  readonly seed: number;
+  readonly chip: string;
+  readonly steps: number | null;
+  /** Simulated seconds per second; null: as fast as it can; undefined: as the run chooses. */
+  readonly speed: number | null | undefined;
+  /** Moment in simulated seconds since the run began; null: follow. */
+  readonly time: number | null;
+  readonly camera: CameraMode;
+  /** The one panel that fills the page, or null. */
+  readonly focus: string | null;
+}
+
+/** How the world is looked at. */
+export type CameraMode = 'follow' | 'orbit' | 'first-person' | 'map';
+/** Every camera mode, in the order of the menu. */
+export const cameraModes: readonly CameraMode[] = ['follow', 'orbit', 'first-person', 'map'];
+
+const numberOr = <T>(text: string | null, other: T): number | T => {
+  const value = text === null || text === '' ? NaN : Number(text);
+  return Number.isFinite(value) ? value : other;
+};
+
+/** Read the part behind the question mark. What cannot be read falls back to what is usual. */
+export function readAddress(search: string): Address {
+  const words = new URLSearchParams(search);
+  const speed = words.get('speed');
+  const camera = words.get('camera');
+  return {
+    recording: words.get('recording'),
+    live: words.has('live'),
+    experiment: words.get('experiment') ?? 'lane-keeping',
+    seed: numberOr(words.get('seed'), 0),
+    chip: words.get('chip') ?? 'reference',
+    steps: numberOr(words.get('steps'), null),
+    speed: speed === null ? undefined : speed === 'max' ? null : numberOr(speed, 1),
+    time: numberOr(words.get('t'), null),
+    camera: cameraModes.find((mode) => mode === camera) ?? 'follow',
+    focus: words.get('focus'),
+  };
+}
+
+/** Write some words of the address anew, the others stay. Null takes a word out. */
+export function writeAddress(changes: Readonly<Record<string, string | null>>): void {
+  const url = new URL(location.href);
+  for (const [word, value] of Object.entries(changes)) {
+    if (value === null) url.searchParams.delete(word);
+    else url.searchParams.set(word, value);
+  }
+  history.replaceState(null, '', url);
+}

@@ -1,0 +1,76 @@
+// What keys do, in one list that the page shows and obeys.
+
+import type { Player } from './play/player.ts';
+import { cameraModes, type CameraMode } from './address.ts';
+
+/** One key. */
+export interface Key {
+  readonly key: string;
+  readonly words: string;
+  readonly act: () => void;
+}
+
+/** @returns all keys of the page. */
+export function keysOf(
+  player: Player,
+  look: (mode: CameraMode) => void,
+  focus: (panel: number | null) => void,
+  help: () => void,
+): Key[] {
+  return [
+    { key: ' ', words: 'play or pause', act: () => player.toggle() },
+    { key: '.', words: 'one percept on; at the newest, one control step', act: () => player.step(1) },
+    { key: ',', words: 'one percept back', act: () => player.step(-1) },
+    { key: '[', words: 'slower', act: () => player.shift(-1) },
+    { key: ']', words: 'faster', act: () => player.shift(1) },
+    { key: 'f', words: 'follow what is newest', act: () => player.follow() },
+    { key: 'l', words: 'repeat', act: () => (player.loop = !player.loop) },
+    {
+      key: 'p',
+      words: 'stop or resume learning',
+      act: () => {
+        plastic = !plastic;
+        player.order({ kind: 'intervene', intervention: { kind: 'plasticity', on: plastic } });
+      },
+    },
+    ...cameraModes.map((mode, k) => ({
+      key: 'zxcv'[k],
+      words: `camera: ${mode.replace('-', ' ')}`,
+      act: () => look(mode),
+    })),
+    ...Array.from({ length: 8 }, (_, k) => ({
+      key: String(k + 1),
+      words: `only panel ${k + 1}, or all`,
+      act: () => focus(k),
+    })),
+    { key: '0', words: 'all panels', act: () => focus(null) },
+    { key: '?', words: 'this list', act: help },
+  ];
+}
+
+let plastic = true;
+
+/** Obey the keys, except where somebody types. */
+export function listen(keys: readonly Key[]): void {
+  addEventListener('keydown', (event) => {
+    const { target } = event;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (target instanceof HTMLElement && target.closest('input, select, textarea, dialog') !== null) return;
+    if (event.key === ' ' && target instanceof HTMLButtonElement) return;
+    const key = keys.find((each) => each.key === event.key);
+    if (key === undefined) return;
+    event.preventDefault();
+    key.act();
+  });
+}
+
+/** Fill the dialog that lists them. */
+export function fillHelp(dialog: HTMLDialogElement, keys: readonly Key[]): void {
+  const rows = keys
+    .filter(({ key }) => !/[2-8]/.test(key))
+    .map(({ key, words }) => {
+      const name = key === ' ' ? 'space' : key === '1' ? '1 … 8' : key;
+      return `<tr><td><kbd>${name}</kbd></td><td>${key === '1' ? 'only one panel, or all' : words}</td></tr>`;
+    });
+  dialog.innerHTML = `<form method="dialog"><table>${rows.join('')}</table><p>Drag the bar below to any moment. Copy the address: it leads to this run, moment and view.</p><button autofocus>close</button></form>`;
+}

@@ -1,0 +1,168 @@
+// The page: reads its address, attaches to a run, and draws all panels at one moment of one timeline.
+
+import { readAddress, writeAddress } from './address.ts';
+import { fillHelp, keysOf, listen } from './keys.ts';
+import { chipPanel } from './panels/chip.ts';
+import { cloudPanel } from './panels/cloud.ts';
+import { controlsPanel } from './panels/controls.ts';
+import { eventsPanel } from './panels/events.ts';
+import { learningPanel } from './panels/learning.ts';
+import { networkPanel } from './panels/network.ts';
+import type { Panel, View } from './panels/panel.ts';
+import { rasterPanel } from './panels/raster.ts';
+import { worldPanel } from './panels/world.ts';
+import { clockOf, timelineBar } from './play/bar.ts';
+import { Player } from './play/player.ts';
+import { Store } from './play/store.ts';
+import { httpBytes, recordingSource } from './source/recording.ts';
+import { socketSource } from './source/socket.ts';
+import { tabSource } from './source/tab.ts';
+import { isSoftware } from './stage.ts';
+import { followTheme, readTheme } from './theme.ts';
+
+const find = (id: string): HTMLElement => {
+  const element = document.getElementById(id);
+  if (element === null) throw new Error(`The page has no #${id}.`);
+  return element;
+};
+
+const address = readAddress(location.search);
+const store = new Store();
+const trouble = find('trouble');
+store.onTrouble = (message) => {
+  trouble.textContent = message;
+  trouble.hidden = message === '';
+};
+trouble.addEventListener('click', () => (trouble.hidden = true));
+
+const source =
+  address.recording !== null
+    ? recordingSource(httpBytes(address.recording), address.recording, store)
+    : address.live
+      ? socketSource(store)
+      : tabSource(address, store);
+const player = new Player(store, source.send);
+player.speed = address.speed === undefined ? (address.recording === null ? 8 : 1) : address.speed;
+if (address.recording !== null) player.mode = address.time === null ? 'play' : 'pause';
+
+const software = isSoftware();
+const fine = !software || new URLSearchParams(location.search).has('fine');
+const world = worldPanel(fine, address.camera);
+const panels: readonly Panel[] = [
+  world,
+  eventsPanel(),
+  cloudPanel(),
+  networkPanel(fine),
+  rasterPanel(),
+  learningPanel(),
+  chipPanel(),
+  controlsPanel(),
+];
+const main = find('panels');
+main.append(...panels.map(({ element }) => element));
+const bar = timelineBar(find('timeline'), store, player);
+
+const focus = (which: string | null): void => {
+  main.classList.toggle('focus', which !== null);
+  for (const { id, element } of panels) element.classList.toggle('focused', id === which);
+  writeAddress({ focus: which });
+};
+if (panels.some(({ id }) => id === address.focus)) focus(address.focus);
+for (const { id, element } of panels)
+  element
+    .querySelector('h2')
+    ?.addEventListener('dblclick', () => focus(element.classList.contains('focused') ? null : id));
+
+const help = find('help') as HTMLDialogElement;
+const keys = keysOf(
+  player,
+  world.look,
+  (panel) => {
+    const chosen = panel === null ? undefined : panels[panel];
+    focus(chosen === undefined || chosen.element.classList.contains('focused') ? null : chosen.id);
+  },
+  () => (help.open ? help.close() : help.showModal()),
+);
+fillHelp(help, keys);
+listen(keys);
+find('help-button').addEventListener('click', () => help.showModal());
+
+let theme = readTheme();
+let themed = true;
+followTheme(find('theme'), () => {
+  theme = readTheme();
+  themed = true;
+});
+
+/** What the page says of itself to whoever measures it. */
+const gauge = { frames: 0, cursor: -1, head: -1, software, digest: '', opened: 0 };
+Object.assign(window, { neurover: { gauge, store, player } });
+
+let last = { cursor: -2, generation: -1, touched: 0, time: 0, written: 0, targeted: false };
+/** ms that a picture stands at least where a processor draws: the run in this tab needs it too. */
+const LEAST = software ? 30 : 0;
+const draw = (now: number): void => {
+  requestAnimationFrame(draw);
+  if (now - last.time < LEAST) return;
+  const passed = Math.min(250, now - last.time);
+  if (!last.targeted && address.time !== null && store.greeting !== null) {
+    last.targeted = true;
+    player.target = Math.round(address.time / player.period);
+  }
+  player.advance(passed);
+  const { cursor } = player;
+  const fresh =
+    Math.floor(cursor) !== Math.floor(last.cursor) || store.generation !== last.generation || themed;
+  const view: View = { store, player, theme, cursor, fresh, passed, now };
+  for (const panel of panels) if (panel.element.offsetParent !== null) panel.draw(view);
+  bar.draw(view);
+  heading();
+  if (now - last.written > 500) remember(now);
+  themed = false;
+  gauge.frames++;
+  if (gauge.opened === 0 && store.head >= 0) gauge.opened = now; // ms since the page was asked for
+  gauge.cursor = cursor;
+  gauge.head = store.head;
+  gauge.digest = store.learned?.digest ?? '';
+  last = { ...last, cursor, generation: store.generation, touched: store.touched, time: now };
+};
+
+/** Who, where and how far, at the top of the page. */
+function heading(): void {
+  const { greeting } = store;
+  if (greeting === null) return;
+  const { experiment, seed, chip, steps } = greeting.run;
+  const frame = store.frameAt(player.cursor);
+  setText('run', `${experiment} · seed ${seed} · ${chip} chip · ${greeting.neurover}`);
+  const phase = find('phase');
+  const learned = store.learned !== null && player.cursor > store.learned.index;
+  phase.dataset['phase'] = learned ? 'judging' : 'learning';
+  const done = Math.min(100, (100 * (frame?.step ?? 0)) / steps).toFixed(0);
+  setText(
+    'phase',
+    learned
+      ? 'learned: frozen and greedy'
+      : frame?.plastic === false
+        ? 'learning is stopped'
+        : `learning, ${done} %`,
+  );
+  setText('clock', `${clockOf(Math.max(0, player.cursor) * player.period)} min`);
+}
+
+function setText(id: string, text: string): void {
+  const element = find(id);
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** Keep the moment in the address while nothing moves. */
+function remember(now: number): void {
+  last.written = now;
+  const still = !player.moving && store.head >= 0 && player.target === null;
+  const time = still ? (player.cursor * player.period).toFixed(2) : null;
+  if (time !== null || player.target === null) {
+    const known = new URLSearchParams(location.search).get('t');
+    if (known !== time) writeAddress({ t: time });
+  }
+}
+
+requestAnimationFrame(draw);

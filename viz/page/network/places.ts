@@ -1,0 +1,40 @@
+// Where neurons stand: each population a sheet across the picture, inputs on the left, what they reach on the right.
+
+import type { PopulationView } from '../../telemetry/greeting.ts';
+
+/** @returns x, y, z of every neuron, populations in order, all within about ± 1.6; x to the right, z up. */
+export function placeNeurons(populations: readonly PopulationView[]): Float32Array {
+  const total = populations.reduce((sum, { size }) => sum + size, 0);
+  const places = new Float32Array(3 * total);
+  const rankOf = ({ firstInput, firstOutput }: PopulationView): number =>
+    firstInput !== null ? 0 : firstOutput !== null ? 2 : 1;
+  const ranks = [0, 1, 2].map((rank) => populations.filter((each) => rankOf(each) === rank));
+  const columns = ranks.filter((rank) => rank.length > 0);
+  let n = 0;
+  for (const population of populations) {
+    const rank = columns.findIndex((each) => each.includes(population));
+    const beside = columns[rank];
+    const x = columns.length < 2 ? 0 : (rank / (columns.length - 1) - 0.5) * 2.4;
+    const share = 1.7 / beside.length;
+    const middle = ((beside.length - 1) / 2 - beside.indexOf(population)) * share;
+    const { across, down } = sheetOf(population.size, share);
+    for (let k = 0; k < population.size; k++, n++) {
+      const column = k % across;
+      const row = Math.floor(k / across);
+      places[3 * n] = x;
+      places[3 * n + 1] = (across === 1 ? 0 : column / (across - 1) - 0.5) * 1.9;
+      places[3 * n + 2] = middle + (down === 1 ? 0 : 0.5 - row / (down - 1)) * share * 0.78;
+    }
+  }
+  return places;
+}
+
+/** @returns a sheet about twice as wide as high */
+function sheetOf(size: number, height: number): { across: number; down: number } {
+  const wide = Math.max(1, Math.round(Math.sqrt((size * 1.9) / Math.max(0.2, height))));
+  const divisor = [0, 1, -1, 2, -2]
+    .map((off) => wide + off)
+    .find((across) => across > 0 && size % across === 0);
+  const across = Math.min(size, divisor ?? wide);
+  return { across, down: Math.ceil(size / across) };
+}

@@ -1,0 +1,51 @@
+// The watched values of synapses at a moment: weights, tags, and what changed last.
+
+import type { StateFrame } from '../../telemetry/frame.ts';
+import type { Greeting, Variable } from '../../telemetry/greeting.ts';
+import type { Store } from '../play/store.ts';
+
+/** What colours a synapse. */
+export type Colouring = 'weight' | 'tag' | 'change';
+
+/** Seconds over which "last change" looks back. */
+const CHANGE_SPAN = 2;
+
+/** @returns the values of a variable within a state; empty where it is not watched. */
+export function sliceOf(
+  { variables }: Greeting,
+  state: StateFrame,
+  of: string,
+  what: Variable['what'],
+): Float32Array {
+  let at = 0;
+  for (const variable of variables) {
+    if (variable.of === of && variable.what === what) return state.values.subarray(at, at + variable.length);
+    at += variable.length;
+  }
+  return new Float32Array(0);
+}
+
+/** @returns one value per drawn synapse, projections in order, with the range that colours should span. */
+export function synapseValues(
+  store: Store,
+  greeting: Greeting,
+  cursor: number,
+  colouring: Colouring,
+): { readonly values: Float32Array; readonly low: number; readonly high: number } {
+  const total = greeting.projections.reduce((sum, { drawn }) => sum + drawn.length, 0);
+  const values = new Float32Array(total);
+  const state = store.stateAt(cursor);
+  if (state === null) return { values, low: -1, high: 1 };
+  const before = store.stateAt(state.index - CHANGE_SPAN / (greeting.run.controlPeriod / 1e6)) ?? state;
+  let at = 0;
+  let largest = 0;
+  for (const { name, drawn } of greeting.projections) {
+    const now = sliceOf(greeting, state, name, colouring === 'tag' ? 'tag' : 'weight');
+    const then = colouring === 'change' ? sliceOf(greeting, before, name, 'weight') : null;
+    for (let k = 0; k < drawn.length; k++, at++) {
+      values[at] = (now[k] ?? 0) - (then?.[k] ?? 0);
+      largest = Math.max(largest, Math.abs(values[at]));
+    }
+  }
+  return { values, low: -largest, high: largest };
+}

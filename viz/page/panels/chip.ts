@@ -1,0 +1,126 @@
+// What the chip does and costs: cores filled, traffic per simulated second, energy per decision.
+
+import { css } from '../theme.ts';
+import { card, flat, type Panel } from './panel.ts';
+
+/** Percepts over which rates are taken, and across the small curve. */
+const SPAN = 20;
+const ACROSS = 200;
+/** ms between two updates of the numbers. */
+const EVERY = 200;
+
+/** Make the panel of the chip. */
+export function chipPanel(): Panel {
+  const { element, body, legend } = card('chip', 'Chip');
+  const room = document.createElement('div');
+  room.className = 'chip';
+  const list = document.createElement('dl');
+  const holder = document.createElement('div');
+  holder.className = 'plot';
+  room.append(list, holder);
+  body.append(room);
+  const picture = flat(holder);
+  const values = new Map<string, HTMLElement>();
+  const tell = (name: string, value: string): void => {
+    let at = values.get(name);
+    if (at === undefined) {
+      const term = document.createElement('dt');
+      term.textContent = name;
+      at = document.createElement('dd');
+      list.append(term, at);
+      values.set(name, at);
+    }
+    if (at.textContent !== value) at.textContent = value;
+  };
+  let drawn = { at: -Infinity, version: -1 };
+
+  return {
+    id: 'chip',
+    title: 'Chip',
+    element,
+    draw({ store, theme, cursor, fresh, now, player }) {
+      const { greeting } = store;
+      const frame = store.frameAt(cursor);
+      if (greeting === null || frame === null) return;
+      if (drawn.version === picture.version && (!fresh || now - drawn.at < EVERY)) return;
+      drawn = { at: now, version: picture.version };
+      const { chip, run } = greeting;
+      const before = store.frameAt(Math.max(store.first, frame.index - SPAN)) ?? frame;
+      const seconds = Math.max(1, frame.index - before.index) * player.period;
+      const per = (what: 'spikes' | 'synapticOps' | 'weightUpdates'): string =>
+        amount((frame.counts[what] - before.counts[what]) / seconds);
+      legend([['second', 'synaptic operations/s']]);
+      const own = run.chip === chip.name; // a chip without cores is placed as if it were another
+      tell('chip', own ? chip.name : `${run.chip}`);
+      tell(
+        own ? 'cores filled' : `cores if on ${chip.name}`,
+        `${chip.coresUsed} of ${chip.cores ?? 'any number'} cores`,
+      );
+      tell('spikes', `${per('spikes')}spikes/s`);
+      tell('synaptic operations', `${per('synapticOps')}synops/s`);
+      tell('weight updates', `${per('weightUpdates')}updates/s`);
+      const { energy } = frame.counts;
+      const decisions = Math.max(1, frame.index - before.index);
+      tell(
+        'energy per decision',
+        energy === null
+          ? 'no published price'
+          : `${amount(((energy - (before.counts.energy ?? 0)) / decisions) * 1e-12)}J`,
+      );
+      const { context, size } = picture;
+      context.clearRect(0, 0, size.width, size.height);
+      const cell = 9;
+      const cells = chip.neuronsPerCore.length;
+      const fullest = chip.fills.find(({ resource }) => resource === 'neurons');
+      const limit = fullest?.limit ?? Math.max(1, ...chip.neuronsPerCore);
+      const shown = Math.min(chip.cores ?? cells, 128);
+      const perRow = Math.max(8, Math.floor(size.width / cell));
+      for (let core = 0; core < shown; core++) {
+        const [x, y] = [(core % perRow) * cell, Math.floor(core / perRow) * cell];
+        if (y + cell > size.height * 0.55) break;
+        const fill = (chip.neuronsPerCore[core] ?? 0) / limit;
+        context.fillStyle = css(theme.picture);
+        context.fillRect(x, y, cell - 2, cell - 2);
+        if (fill > 0) {
+          context.fillStyle = css(theme.second, 0.55 + 0.45 * fill);
+          context.fillRect(x, y, cell - 2, cell - 2);
+        }
+      }
+      const [top, height] = [size.height * 0.58, size.height * 0.4];
+      const first = Math.max(store.first + 1, frame.index - ACROSS);
+      const rates: number[] = [];
+      for (let at = first; at <= frame.index; at++)
+        rates.push(
+          (store.frameAt(at)?.counts.synapticOps ?? 0) - (store.frameAt(at - 1)?.counts.synapticOps ?? 0),
+        );
+      const most = Math.max(1, ...rates);
+      context.strokeStyle = css(theme.second);
+      context.lineWidth = 1.3;
+      context.beginPath();
+      rates.forEach((rate, k) =>
+        context.lineTo(
+          (k / Math.max(1, rates.length - 1)) * size.width,
+          top + height - (rate / most) * height,
+        ),
+      );
+      context.stroke();
+    },
+  };
+}
+
+/** @returns a number with its decimal prefix, such as "12.3 k". */
+function amount(value: number): string {
+  const steps: readonly (readonly [number, string])[] = [
+    [1e9, ' G'],
+    [1e6, ' M'],
+    [1e3, ' k'],
+    [1, ' '],
+    [1e-3, ' m'],
+    [1e-6, ' µ'],
+    [1e-9, ' n'],
+    [1e-12, ' p'],
+  ];
+  if (value === 0) return '0 ';
+  const [scale, prefix] = steps.find(([least]) => Math.abs(value) >= least) ?? [1e-12, ' p'];
+  return `${(value / scale).toPrecision(3)}${prefix}`;
+}

@@ -1,0 +1,119 @@
+// Events in x, y and time: edges become sheets. Projected by hand onto a 2D canvas, pixel by pixel, because tens of thousands
+// of points cost a tenth of what they cost as geometry.
+
+import { css } from '../theme.ts';
+import { card, flat, over, type Panel } from './panel.ts';
+
+/** Percepts behind the cursor that are shown. */
+const DEPTH = 8;
+
+/** Make the panel of the event cloud; dragging turns it. */
+export function cloudPanel(): Panel {
+  const { element, body, legend } = card('cloud', 'Events in time');
+  const picture = flat(body);
+  const text = over(body);
+  let yaw = -0.75;
+  let tilt = 0.35;
+  let drawn = -1;
+  let held = false;
+  picture.canvas.style.cursor = 'grab';
+  picture.canvas.addEventListener('pointerdown', (event) => {
+    held = true;
+    picture.canvas.setPointerCapture(event.pointerId);
+  });
+  picture.canvas.addEventListener('pointerup', () => (held = false));
+  picture.canvas.addEventListener('pointermove', (event) => {
+    if (!held) return;
+    yaw += event.movementX * 0.01;
+    tilt = Math.min(1.5, Math.max(-1.5, tilt + event.movementY * 0.01));
+    drawn = -1;
+  });
+
+  return {
+    id: 'cloud',
+    title: 'Events in time',
+    element,
+    draw({ store, theme, cursor, fresh, player }) {
+      if (!fresh && drawn === picture.version) return;
+      drawn = picture.version;
+      legend([
+        ['on', 'brighter'],
+        ['off', 'darker'],
+      ]);
+      const { context, canvas, size } = picture;
+      const image = context.createImageData(canvas.width, canvas.height);
+      const pixels = new Uint32Array(image.data.buffer);
+      const { width, height } = store.greeting?.camera ?? { width: 128, height: 128 };
+      const ratio = canvas.width / Math.max(1, size.width);
+      const scale = Math.min(canvas.width, canvas.height) * 0.52;
+      const length = 1.5; // of the time axis, in heights of the picture
+      const [cosYaw, sinYaw, cosTilt, sinTilt] = [
+        Math.cos(yaw),
+        Math.sin(yaw),
+        Math.cos(tilt),
+        Math.sin(tilt),
+      ];
+      /** x to the right, y down, t away from us; all within ± 0.5, time ± length/2. */
+      const place = (x: number, y: number, t: number): readonly [number, number] => {
+        const right = x * cosYaw + t * sinYaw;
+        const away = t * cosYaw - x * sinYaw;
+        return [canvas.width / 2 + scale * right, canvas.height / 2 + scale * (y * cosTilt + away * sinTilt)];
+      };
+      const aspect = height / width;
+      const dot = Math.max(1, Math.round(ratio));
+      const newest = Math.floor(cursor);
+      let shown = 0;
+      for (let back = DEPTH - 1; back >= 0; back--) {
+        const events = store.eventsAt(newest - back);
+        if (events === null) continue;
+        const span = Math.max(1, events.end - events.start);
+        const alpha = Math.round(255 * (1 - (0.7 * back) / DEPTH)) << 24;
+        const colour = [theme.off, theme.on].map(([r, g, b]) => (alpha | (b << 16) | (g << 8) | r) >>> 0);
+        shown += events.count;
+        for (let i = 0; i < events.count; i++) {
+          const t = (back + 1 - events.t[i] / span) / DEPTH - 0.5;
+          const [u, v] = place(events.x[i] / width - 0.5, (events.y[i] / height - 0.5) * aspect, t * length);
+          const column = u | 0;
+          const row = v | 0;
+          if (column < 0 || row < 0 || column >= canvas.width - dot || row >= canvas.height - dot) continue;
+          for (let dy = 0; dy < dot; dy++)
+            for (let dx = 0; dx < dot; dx++)
+              pixels[(row + dy) * canvas.width + column + dx] = colour[events.on[i]];
+        }
+      }
+      context.putImageData(image, 0, 0);
+      context.strokeStyle = css(theme.soft, 0.6);
+      context.lineWidth = 1;
+      const half = 0.5;
+      const corner = (x: number, y: number, t: number): readonly [number, number] => {
+        const [u, v] = place(x * half, y * half * aspect, t * half * length);
+        return [u / ratio, v / ratio];
+      };
+      const edges: readonly (readonly number[])[] = [
+        [-1, -1, -1, 1, -1, -1],
+        [1, -1, -1, 1, 1, -1],
+        [1, 1, -1, -1, 1, -1],
+        [-1, 1, -1, -1, -1, -1],
+        [-1, 1, -1, -1, 1, 1],
+        [1, 1, -1, 1, 1, 1],
+        [-1, -1, -1, -1, -1, 1],
+        [-1, 1, 1, 1, 1, 1],
+        [-1, -1, 1, -1, 1, 1],
+      ];
+      context.beginPath();
+      for (const [x0, y0, t0, x1, y1, t1] of edges) {
+        context.moveTo(...corner(x0, y0, t0));
+        context.lineTo(...corner(x1, y1, t1));
+      }
+      context.stroke();
+      context.fillStyle = css(theme.soft);
+      context.font = '10px system-ui, sans-serif';
+      const past = `−${(DEPTH * player.period * 1000).toFixed(0)} ms`;
+      const label = (words: string, at: readonly [number, number]): void =>
+        context.fillText(words, at[0] + 3, at[1] + 10);
+      label('now', corner(1, 1, -1));
+      label(past, corner(1, 1, 1));
+      text.textContent = `${shown.toLocaleString('en')} events`;
+    },
+  };
+}

@@ -1,0 +1,83 @@
+// What the event camera saw: brighter and darker pixels of the last moments, as a picture.
+
+import { css } from '../theme.ts';
+import { card, flat, nothingYet, over, type Panel } from './panel.ts';
+
+/** Make the panel of ON and OFF events. */
+export function eventsPanel(): Panel {
+  const { element, title, body, legend } = card('events', 'Event camera');
+  const picture = flat(body);
+  const text = over(body);
+  const sheet = document.createElement('canvas');
+  const sheetContext = sheet.getContext('2d');
+  const window = document.createElement('select');
+  window.setAttribute('aria-label', 'Time over which events are gathered');
+  window.innerHTML = [1, 2, 4, 8].map((n) => `<option value="${n}">${n}</option>`).join('');
+  title.append(window);
+  let drawn = -1;
+  let newest = -1;
+  window.addEventListener('change', () => (drawn = -1));
+
+  return {
+    id: 'events',
+    title: 'Event camera',
+    element,
+    draw({ store, theme, cursor, fresh, player }) {
+      if (!fresh && drawn === picture.version) return;
+      drawn = picture.version;
+      const period = player.period * 1000;
+      if (window.dataset['period'] !== String(period)) {
+        window.dataset['period'] = String(period);
+        for (const option of window.options) option.text = `${(Number(option.value) * period).toFixed(0)} ms`;
+      }
+      legend([
+        ['on', 'brighter'],
+        ['off', 'darker'],
+      ]);
+      const frame = store.frameAt(cursor);
+      if (frame === null || sheetContext === null) {
+        nothingYet(picture, theme, 'waiting for the first percept');
+        return;
+      }
+      // While a run is fast, not every frame brings its events: then the last that did is shown.
+      let at = frame.index;
+      while (at > frame.index - 60 && at >= store.first && store.eventsAt(at) === null) at--;
+      const { width, height } = store.greeting?.camera ?? { width: 128, height: 128 };
+      if (sheet.width !== width || sheet.height !== height) {
+        sheet.width = width;
+        sheet.height = height;
+      }
+      const image = sheetContext.createImageData(width, height);
+      const pixels = new Uint32Array(image.data.buffer);
+      const opaque = ([r, g, b]: readonly [number, number, number]): number =>
+        ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
+      pixels.fill(opaque(theme.picture));
+      const [on, off] = [opaque(theme.on), opaque(theme.off)];
+      for (let back = Number(window.value) - 1; back >= 0; back--) {
+        const events = store.eventsAt(at - back);
+        if (events === null || (back > 0 && events.width !== width)) continue;
+        for (let i = 0; i < events.count; i++)
+          pixels[events.y[i] * width + events.x[i]] = events.on[i] === 1 ? on : off;
+      }
+      sheetContext.putImageData(image, 0, 0);
+      const { context, size } = picture;
+      const scale = Math.min(size.width / width, size.height / height);
+      context.clearRect(0, 0, size.width, size.height);
+      context.fillStyle = css(theme.picture);
+      context.fillRect(0, 0, size.width, size.height);
+      context.imageSmoothingEnabled = false;
+      context.drawImage(
+        sheet,
+        (size.width - width * scale) / 2,
+        (size.height - height * scale) / 2,
+        width * scale,
+        height * scale,
+      );
+      if (newest !== frame.index) {
+        newest = frame.index;
+        const rate = (frame.onEvents + frame.offEvents) / player.period / 1000;
+        text.textContent = `${rate.toFixed(1)} k events/s · ${width} × ${height} px`;
+      }
+    },
+  };
+}

@@ -1,0 +1,218 @@
+// The network in space: neurons as instances that glow when they fire, synapses as lines coloured by their weight, their
+// eligibility or their last change. A click on a neuron tells about it.
+
+import {
+  BoxGeometry,
+  BufferAttribute,
+  BufferGeometry,
+  Color,
+  DynamicDrawUsage,
+  InstancedMesh,
+  LineBasicMaterial,
+  LineSegments,
+  Matrix4,
+  MeshBasicMaterial,
+  PerspectiveCamera,
+  Scene,
+  Vector3,
+} from 'three';
+import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
+import type { Greeting } from '../../telemetry/greeting.ts';
+import { hex, populationColour, type Theme } from '../theme.ts';
+import { openStage } from '../stage.ts';
+import { placeNeurons } from '../network/places.ts';
+import { spikeCounts } from '../network/activity.ts';
+import { describeNeuron } from '../network/describe.ts';
+import { synapseValues, type Colouring } from '../network/values.ts';
+import { card, over, type Panel, type View } from './panel.ts';
+
+/** Percepts over which a neuron's glow is gathered. */
+const GLOW = 3;
+
+/** Make the panel of the network. */
+export function networkPanel(fine: boolean): Panel {
+  const { element, title, body, legend } = card('network', 'Network');
+  const stage = openStage(body, fine);
+  const text = over(body);
+  const names = over(body, 'top');
+  const menu = document.createElement('select');
+  menu.setAttribute('aria-label', 'What colours the synapses');
+  menu.innerHTML =
+    '<option value="weight">weight</option><option value="tag">eligibility</option><option value="change">last change</option>';
+  title.append(menu);
+  body.style.cursor = 'grab';
+  const camera = new PerspectiveCamera(34, 1, 0.1, 100);
+  camera.position.set(0.5, -3.9, 1.2);
+  camera.up.set(0, 0, 1);
+  const controls = new OrbitControls(camera, body);
+  controls.target.set(0, 0, 0.02);
+  controls.enablePan = false;
+  controls.update();
+  let turned = true;
+  controls.addEventListener('change', () => (turned = true));
+  menu.addEventListener('change', () => (turned = true));
+  const scene = new Scene();
+  let neurons: InstancedMesh | null = null;
+  let synapses: LineSegments | null = null;
+  let places: Float32Array = new Float32Array(0);
+  let shown: { greeting: Greeting | null; theme: Theme | null } = { greeting: null, theme: null };
+  let picked: number | null = null;
+
+  const build = (greeting: Greeting, theme: Theme): void => {
+    if (neurons !== null) scene.remove(neurons);
+    if (synapses !== null) scene.remove(synapses);
+    places = placeNeurons(greeting.populations);
+    const count = places.length / 3;
+    const size = Math.min(0.13, 1.1 / Math.sqrt(count));
+    neurons = new InstancedMesh(new BoxGeometry(size, size, size), new MeshBasicMaterial(), count);
+    const matrix = new Matrix4();
+    for (let n = 0; n < count; n++)
+      neurons.setMatrixAt(n, matrix.setPosition(places[3 * n], places[3 * n + 1], places[3 * n + 2]));
+    const firsts = firstNeurons(greeting);
+    const lines = greeting.projections.reduce((sum, { drawn }) => sum + drawn.length, 0);
+    const position = new Float32Array(6 * lines);
+    let line = 0;
+    for (const { from, to, source, target } of greeting.projections) {
+      source.forEach((pre, k) => {
+        const ends = [(firsts.get(from) ?? 0) + pre, (firsts.get(to) ?? 0) + target[k]];
+        ends.forEach((n, end) => position.set(places.subarray(3 * n, 3 * n + 3), 6 * line + 3 * end));
+        line++;
+      });
+    }
+    const geometry = new BufferGeometry();
+    geometry.setAttribute('position', new BufferAttribute(position, 3));
+    geometry.setAttribute(
+      'color',
+      new BufferAttribute(new Float32Array(6 * lines), 3).setUsage(DynamicDrawUsage),
+    );
+    synapses = new LineSegments(geometry, new LineBasicMaterial({ vertexColors: true }));
+    synapses.renderOrder = -1;
+    synapses.frustumCulled = neurons.frustumCulled = false;
+    scene.add(synapses, neurons);
+    shown = { greeting, theme };
+    names.innerHTML = '';
+    greeting.populations.forEach(({ name, size: n }, p) => {
+      const label = document.createElement('span');
+      label.className = 'key';
+      label.style.setProperty(
+        '--colour',
+        `#${hex(populationColour(theme, p)).toString(16).padStart(6, '0')}`,
+      );
+      label.style.marginRight = '10px';
+      label.textContent = `${name} (${n})`;
+      names.append(label);
+    });
+  };
+
+  const paint = ({ store, theme, cursor }: View, greeting: Greeting): void => {
+    if (neurons === null || synapses === null) return;
+    const counts = spikeCounts(store, greeting, Math.floor(cursor), GLOW);
+    const colour = new Color();
+    const white = new Color(theme.dark ? 0xffffff : 0x000000);
+    const back = new Color(hex(theme.card));
+    let n = 0;
+    greeting.populations.forEach(({ size }, p) => {
+      const own = new Color(hex(populationColour(theme, p)));
+      for (let k = 0; k < size; k++, n++) {
+        const glow = Math.min(1, counts[n] / 3);
+        colour.copy(own).lerp(back, 0.62 * (1 - glow));
+        if (glow > 0.6) colour.lerp(white, (glow - 0.6) * 0.6);
+        if (n === picked) colour.copy(white);
+        neurons?.setColorAt(n, colour);
+      }
+    });
+    if (neurons.instanceColor !== null) neurons.instanceColor.needsUpdate = true;
+    const colouring = menu.value as Colouring;
+    const { values, low, high } = synapseValues(store, greeting, cursor, colouring);
+    const most = Math.max(Math.abs(low), Math.abs(high), 1e-9);
+    const [positive, negative] = [new Color(hex(theme.on)), new Color(hex(theme.off))];
+    const attribute = synapses.geometry.getAttribute('color') as BufferAttribute;
+    const firsts = firstNeurons(greeting);
+    let line = 0;
+    for (const { from, to, source, target } of greeting.projections) {
+      for (let k = 0; k < source.length; k++, line++) {
+        const value = values[line] / most;
+        const near =
+          picked === null ||
+          picked === (firsts.get(from) ?? 0) + source[k] ||
+          picked === (firsts.get(to) ?? 0) + target[k];
+        colour
+          .copy(back)
+          .lerp(
+            value > 0 ? positive : negative,
+            near ? Math.min(1, Math.abs(value)) * (picked === null ? 0.75 : 1) : 0.02,
+          );
+        attribute.setXYZ(2 * line, colour.r, colour.g, colour.b);
+        attribute.setXYZ(2 * line + 1, colour.r, colour.g, colour.b);
+      }
+    }
+    attribute.needsUpdate = true;
+    legend([
+      ['on', `+${most.toPrecision(2)}`],
+      ['off', `−${most.toPrecision(2)} (no unit)`],
+    ]);
+    text.textContent =
+      picked === null ? 'click a neuron' : describeNeuron(store, greeting, Math.floor(cursor), picked);
+  };
+
+  pickByClick(body, (x, y) => {
+    picked = nearest(places, camera, x, y);
+    turned = true;
+  });
+
+  return {
+    id: 'network',
+    title: 'Network',
+    element,
+    draw(view) {
+      const { greeting } = view.store;
+      if (greeting === null) return;
+      if (shown.greeting !== greeting || shown.theme !== view.theme) {
+        picked = null;
+        build(greeting, view.theme);
+        turned = true;
+      }
+      if (stage.fit()) {
+        camera.aspect = stage.aspect;
+        camera.updateProjectionMatrix();
+        turned = true;
+      }
+      if (!view.fresh && !turned) return;
+      turned = false;
+      paint(view, greeting);
+      stage.draw(scene, camera);
+    },
+  };
+}
+
+function firstNeurons({ populations }: Greeting): Map<string, number> {
+  let first = 0;
+  return new Map(populations.map(({ name, size }) => [name, (first += size) - size]));
+}
+
+/** Tell of clicks, not of drags; from -1 to 1, y up. */
+function pickByClick(element: HTMLElement, clicked: (x: number, y: number) => void): void {
+  let [x, y] = [0, 0];
+  element.addEventListener('pointerdown', (event) => ([x, y] = [event.clientX, event.clientY]));
+  element.addEventListener('click', (event) => {
+    if (Math.hypot(event.clientX - x, event.clientY - y) > 4) return;
+    const box = element.getBoundingClientRect();
+    clicked(
+      ((event.clientX - box.left) / box.width) * 2 - 1,
+      1 - ((event.clientY - box.top) / box.height) * 2,
+    );
+  });
+}
+
+/** @returns the neuron nearest to a place of the picture, or null where none is near */
+function nearest(places: Float32Array, camera: PerspectiveCamera, x: number, y: number): number | null {
+  const at = new Vector3();
+  let best: number | null = null;
+  let distance = 0.12;
+  for (let n = 0; n < places.length / 3; n++) {
+    at.set(places[3 * n], places[3 * n + 1], places[3 * n + 2]).project(camera);
+    const away = Math.hypot((at.x - x) * camera.aspect, at.y - y);
+    if (away < distance) [best, distance] = [n, away];
+  }
+  return best;
+}

@@ -1,0 +1,127 @@
+// A panel: a titled card with a legend and something drawn in it.
+
+import type { Store } from '../play/store.ts';
+import type { Player } from '../play/player.ts';
+import type { Theme } from '../theme.ts';
+import { css } from '../theme.ts';
+
+/** What every panel is given when it draws. */
+export interface View {
+  readonly store: Store;
+  readonly player: Player;
+  readonly theme: Theme;
+  /** Percept at which the page stands, fractional. */
+  readonly cursor: number;
+  /** Whether the cursor, the run, the theme or the panel's size are not what they were. */
+  readonly fresh: boolean;
+  /** ms since the last picture, and of the page's clock. */
+  readonly passed: number;
+  readonly now: number;
+}
+
+/** A panel of the page. */
+export interface Panel {
+  readonly id: string;
+  readonly title: string;
+  readonly element: HTMLElement;
+  draw(view: View): void;
+}
+
+/** A panel's frame in the page. */
+export interface Card {
+  readonly element: HTMLElement;
+  readonly title: HTMLElement;
+  readonly body: HTMLElement;
+  /** Show what the colours mean. Entries are [name of a colour in the style sheet or a CSS colour, words]. */
+  legend(entries: readonly (readonly [colour: string, words: string])[]): void;
+}
+
+/** Make an empty card. */
+export function card(id: string, title: string): Card {
+  const element = document.createElement('section');
+  element.className = 'panel';
+  element.id = `panel-${id}`;
+  element.style.gridArea = id;
+  element.setAttribute('aria-label', title);
+  const head = document.createElement('h2');
+  head.append(title);
+  const legend = document.createElement('span');
+  legend.className = 'legend';
+  head.append(legend);
+  const body = document.createElement('div');
+  body.className = 'body';
+  element.append(head, body);
+  let shown = '';
+  return {
+    element,
+    title: head,
+    body,
+    legend(entries) {
+      const text = JSON.stringify(entries);
+      if (text === shown) return;
+      shown = text;
+      legend.replaceChildren(
+        ...entries.map(([colour, words]) => {
+          const key = document.createElement('span');
+          if (colour !== '') {
+            key.className = 'key';
+            key.style.setProperty(
+              '--colour',
+              colour.startsWith('#') || colour.includes('(') ? colour : `var(--${colour})`,
+            );
+          }
+          key.append(words);
+          return key;
+        }),
+      );
+    },
+  };
+}
+
+/** A 2D canvas that fills its parent and keeps the resolution of the screen. */
+export interface Flat {
+  readonly canvas: HTMLCanvasElement;
+  readonly context: CanvasRenderingContext2D;
+  /** Size in CSS pixels; the context is scaled to them. */
+  size: { readonly width: number; readonly height: number };
+  /** Counted up when the size changes. */
+  version: number;
+}
+
+/** Put a canvas into `parent`. */
+export function flat(parent: HTMLElement): Flat {
+  const canvas = document.createElement('canvas');
+  canvas.className = 'flat';
+  parent.append(canvas);
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('This browser draws no 2D canvas.');
+  const drawn: Flat = { canvas, context, size: { width: 0, height: 0 }, version: 0 };
+  new ResizeObserver(() => {
+    const ratio = Math.min(2, devicePixelRatio);
+    const { clientWidth: width, clientHeight: height } = canvas;
+    canvas.width = Math.max(1, Math.round(width * ratio));
+    canvas.height = Math.max(1, Math.round(height * ratio));
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    drawn.size = { width, height };
+    drawn.version++;
+  }).observe(canvas);
+  return drawn;
+}
+
+/** A line of text over a panel. @param where  extra classes: "right", "top" */
+export function over(body: HTMLElement, where = ''): HTMLElement {
+  const text = document.createElement('div');
+  text.className = `over ${where}`;
+  body.append(text);
+  return text;
+}
+
+/** Say in a canvas that there is nothing to show yet. */
+export function nothingYet({ context, size }: Flat, theme: Theme, words: string): void {
+  context.clearRect(0, 0, size.width, size.height);
+  context.fillStyle = css(theme.soft);
+  context.textAlign = 'center';
+  context.font = '12px system-ui, sans-serif';
+  context.fillText(words, size.width / 2, size.height / 2);
+  context.textAlign = 'start';
+}

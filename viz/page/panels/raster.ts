@@ -1,0 +1,105 @@
+// Which neuron fired when: a dot per spike, neurons from top to bottom by population, time from left to right. Under it the
+// rate of each population.
+
+import type { PopulationView } from '../../telemetry/greeting.ts';
+import { css, populationColour } from '../theme.ts';
+import { card, flat, nothingYet, type Panel } from './panel.ts';
+
+/** Seconds that fit across. */
+const SPAN = 3;
+const LEFT = 44;
+const RATES = 34;
+
+/** Make the spike raster. */
+export function rasterPanel(): Panel {
+  const { element, body, legend } = card('raster', 'Spikes');
+  const picture = flat(body);
+  let drawn = -1;
+
+  return {
+    id: 'raster',
+    title: 'Spikes',
+    element,
+    draw({ store, theme, cursor, fresh, player }) {
+      if (!fresh && drawn === picture.version) return;
+      drawn = picture.version;
+      const { greeting } = store;
+      if (greeting === null || store.frames.length === 0) {
+        nothingYet(picture, theme, 'waiting for the first spikes');
+        return;
+      }
+      const { context, size } = picture;
+      context.clearRect(0, 0, size.width, size.height);
+      const shown = greeting.populations.filter(
+        ({ firstInput, firstOutput }) => (firstInput ?? firstOutput) !== null,
+      );
+      legend([['', `dot = spike · lines: Hz per neuron · last ${SPAN} s`]]);
+      const neurons = shown.reduce((sum, each) => sum + each.size, 0);
+      const gap = 5;
+      const unit = Math.max(0.5, (size.height - RATES - gap * shown.length - 4) / Math.max(1, neurons));
+      const across = size.width - LEFT - 6;
+      const perSecond = across / SPAN;
+      const { period } = player;
+      const newest = Math.floor(cursor);
+      const steps = Math.ceil(SPAN / period) + 1;
+      const tick = greeting.run.tick / 1e6;
+      const thick = Math.max(1, unit - 0.6);
+
+      let top = 2;
+      context.font = '10px system-ui, sans-serif';
+      context.textBaseline = 'middle';
+      const places = shown.map((population) => {
+        const colour = populationColour(theme, greeting.populations.indexOf(population));
+        context.fillStyle = css(colour, theme.dark ? 0.09 : 0.07);
+        context.fillRect(LEFT, top, across, unit * population.size);
+        context.fillStyle = css(colour);
+        context.fillText(population.name, 6, top + (unit * population.size) / 2, LEFT - 8);
+        const place = { population, colour, top, rate: [] as (readonly [number, number])[] };
+        top += unit * population.size + gap;
+        return place;
+      });
+      const right = LEFT + across;
+      for (let back = steps; back >= 0; back--) {
+        const index = newest - back;
+        if (index < store.first) continue;
+        const frame = store.frameAt(index);
+        if (frame === null) continue;
+        const begin = right - (cursor - index + 1) * period * perSecond;
+        if (frame.fresh && begin > LEFT) {
+          context.fillStyle = css(theme.soft, 0.5);
+          context.fillRect(begin, 2, 1, top - gap - 2);
+        }
+        const counts = new Map<PopulationView, number>();
+        for (const { population, colour, top: y } of places) {
+          const input = population.firstInput !== null;
+          const first = population.firstInput ?? population.firstOutput ?? 0;
+          const { count, axon, tick: ticks } = input ? frame.stimulus : frame.response;
+          context.fillStyle = css(colour);
+          let fired = 0;
+          for (let i = 0; i < count; i++) {
+            const neuron = axon[i] - first;
+            if (neuron < 0 || neuron >= population.size) continue;
+            fired++;
+            const x = begin + ticks[i] * tick * perSecond;
+            if (x >= LEFT) context.fillRect(x, y + neuron * unit, 1.4, thick);
+          }
+          counts.set(population, fired);
+        }
+        for (const place of places)
+          place.rate.push([begin, (counts.get(place.population) ?? 0) / place.population.size / period]);
+      }
+      const floor = size.height - 3;
+      const most = Math.max(20, ...places.flatMap(({ rate }) => rate.map(([, hertz]) => hertz)));
+      context.lineWidth = 1.4;
+      for (const { colour, rate } of places) {
+        context.strokeStyle = css(colour);
+        context.beginPath();
+        for (const [x, hertz] of rate) if (x >= LEFT) context.lineTo(x, floor - (hertz / most) * (RATES - 8));
+        context.stroke();
+      }
+      context.fillStyle = css(theme.soft);
+      context.fillText(`${most.toFixed(0)} Hz`, 6, floor - RATES + 10, LEFT - 8);
+      context.fillText('0 Hz', 6, floor - 4, LEFT - 8);
+    },
+  };
+}

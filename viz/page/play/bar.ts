@@ -1,0 +1,144 @@
+// The timeline: buttons, and a bar on which episodes are ticks, interventions are marks, and the cursor can be dragged.
+
+import { css, type Theme } from '../theme.ts';
+import { flat, type Flat, type View } from '../panels/panel.ts';
+import { speeds, type Player } from './player.ts';
+import type { Store } from './store.ts';
+
+/** The timeline at the foot of the page. */
+export interface Bar {
+  draw(view: View): void;
+}
+
+/** Pictures for the buttons: fonts do not agree on such signs. */
+const icons = {
+  play: 'M2 1l9 5-9 5z',
+  pause: 'M2 1h3v10H2zM7 1h3v10H7z',
+  back: 'M2 1h2v10H2zM11 1v10L5 6z',
+  step: 'M8 1h2v10H8zM1 1v10l6-5z',
+  loop: 'M6 2V0l4 3-4 3V4a2.5 2.5 0 1 0 2.5 2.5h2A4.5 4.5 0 1 1 6 2z',
+} as const;
+const icon = (name: keyof typeof icons): string =>
+  `<svg viewBox="0 0 12 12" aria-hidden="true"><path d="${icons[name]}"/></svg>`;
+const speedName = (speed: number | null): string => (speed === null ? 'max' : `${speed}×`);
+
+/** @returns minutes and seconds of simulated time. */
+export function clockOf(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  return `${minutes}:${(seconds - 60 * minutes).toFixed(2).padStart(5, '0')}`;
+}
+
+/** Make the timeline in `footer`. */
+export function timelineBar(footer: HTMLElement, store: Store, player: Player): Bar {
+  const row = document.createElement('div');
+  row.className = 'row';
+  const button = (id: string, label: string, words: string, act: () => void): HTMLButtonElement => {
+    const made = document.createElement('button');
+    made.id = id;
+    made.innerHTML = label;
+    made.title = words;
+    made.setAttribute('aria-label', words);
+    made.addEventListener('click', act);
+    row.append(made);
+    return made;
+  };
+  const play = button('play', icon('pause'), 'Play or pause (space)', () => player.toggle());
+  button('back', icon('back'), 'One percept back (,)', () => player.step(-1));
+  button('step', icon('step'), 'One percept on (.)', () => player.step(1));
+  const speed = document.createElement('select');
+  speed.id = 'speed';
+  speed.title = 'Simulated seconds per second ([ and ])';
+  speed.setAttribute('aria-label', speed.title);
+  speed.innerHTML = speeds
+    .map((each) => `<option value="${each ?? 'max'}">${speedName(each)}</option>`)
+    .join('');
+  speed.addEventListener('change', () => player.setSpeed(speed.value === 'max' ? null : Number(speed.value)));
+  row.append(speed);
+  const loop = button('loop', icon('loop'), 'Repeat (l)', () => (player.loop = !player.loop));
+  const live = button('live', '● newest', 'Follow what is newest (f)', () => player.follow());
+  const moment = document.createElement('output');
+  row.append(moment);
+  const holder = document.createElement('div');
+  holder.style.position = 'relative';
+  footer.append(row, holder);
+  const picture = flat(holder);
+  picture.canvas.id = 'scrub';
+  picture.canvas.tabIndex = 0;
+  picture.canvas.setAttribute('role', 'slider');
+  picture.canvas.setAttribute('aria-label', 'Time');
+  scrubbing(picture, (part) => player.seek(store.first + part * (store.head - store.first)));
+
+  return {
+    draw({ theme, cursor }) {
+      const playing = player.moving;
+      if (play.dataset['playing'] !== String(playing)) {
+        play.dataset['playing'] = String(playing);
+        play.innerHTML = icon(playing ? 'pause' : 'play');
+      }
+      loop.setAttribute('aria-pressed', String(player.loop));
+      live.setAttribute('aria-pressed', String(player.mode === 'follow'));
+      const name = String(player.speed ?? 'max');
+      if (speed.value !== name) speed.value = name;
+      const frame = store.frameAt(cursor);
+      const time = Math.max(0, cursor) * player.period;
+      moment.textContent =
+        frame === null
+          ? 'waiting'
+          : `percept ${frame.index} · control step ${frame.step} · ${clockOf(time)} of ${clockOf(Math.max(0, store.head) * player.period)} min simulated`;
+      picture.canvas.setAttribute('aria-valuenow', String(Math.round(cursor)));
+      picture.canvas.setAttribute('aria-valuemax', String(store.head));
+      picture.canvas.setAttribute('aria-valuetext', `${clockOf(time)} minutes`);
+      drawBar(picture, store, theme, cursor);
+    },
+  };
+}
+
+function drawBar({ context, size }: Flat, store: Store, theme: Theme, cursor: number): void {
+  const { first, head } = store;
+  context.clearRect(0, 0, size.width, size.height);
+  context.fillStyle = css(theme.picture);
+  context.fillRect(0, 0, size.width, size.height);
+  const place = (index: number): number => ((index - first) / Math.max(1, head - first)) * size.width;
+  const metric = store.greeting?.run.metric.name ?? 'success';
+  let before = first;
+  for (const { index, measures, phase } of store.episodes) {
+    if (index < first) continue;
+    const good = (measures[metric] ?? 0) > 0.5;
+    const [x, next] = [place(before), place(index)];
+    context.fillStyle = css(good ? theme.good : theme.bad, phase === 'judging' ? 0.75 : good ? 0.55 : 0.28);
+    context.fillRect(x, size.height - 9, Math.max(0.6, next - x - (next - x > 3 ? 1 : 0)), 9);
+    before = index;
+  }
+  context.fillStyle = css(theme.first);
+  for (const { index } of store.interventions) {
+    const x = place(index);
+    context.beginPath();
+    context.moveTo(x - 4, 0);
+    context.lineTo(x + 4, 0);
+    context.lineTo(x, 7);
+    context.fill();
+  }
+  if (store.learned !== null) {
+    context.fillStyle = css(theme.good);
+    context.fillRect(place(store.learned.index), 0, 1.5, size.height);
+  }
+  const x = place(cursor);
+  context.fillStyle = css(theme.accent, 0.14);
+  context.fillRect(0, 0, x, size.height);
+  context.fillStyle = css(theme.accent);
+  context.fillRect(Math.min(size.width - 2, Math.max(0, x - 1)), 0, 2, size.height);
+}
+
+function scrubbing({ canvas }: Flat, seek: (part: number) => void): void {
+  const at = (event: PointerEvent): void => {
+    const { left, width } = canvas.getBoundingClientRect();
+    seek(Math.min(1, Math.max(0, (event.clientX - left) / width)));
+  };
+  canvas.addEventListener('pointerdown', (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    at(event);
+  });
+  canvas.addEventListener('pointermove', (event) => {
+    if (event.buttons === 1) at(event);
+  });
+}

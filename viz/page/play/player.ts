@@ -1,0 +1,132 @@
+// Where the viewer stands in time: following a live run, playing back, or paused. One cursor in percepts moves everything.
+
+import type { Order } from '../../telemetry/intervention.ts';
+import type { Store } from './store.ts';
+
+/** Speeds that can be chosen, simulated seconds per second; null: as fast as it can. */
+export const speeds: readonly (number | null)[] = [0.25, 0.5, 1, 2, 4, 8, 16, null];
+
+/** Playback of what has no own speed limit, in simulated seconds per second. */
+const FASTEST_PLAYBACK = 64;
+/** ms in which the cursor catches up with a live run. */
+const CATCH_UP = 90;
+/** Percepts beyond which it jumps instead. */
+const JUMP = 60;
+
+/** The timeline's state and what its buttons do. */
+export class Player {
+  readonly #store: Store;
+  readonly #send: ((order: Order) => void) | null;
+  /** In percepts, fractional between two. */
+  cursor = -1;
+  mode: 'follow' | 'play' | 'pause' = 'follow';
+  speed: number | null = 1;
+  loop = false;
+  #generation = 0;
+  /** A percept to stop at as soon as it is there: a moment that an address asked for. */
+  target: number | null = null;
+
+  constructor(store: Store, send: ((order: Order) => void) | null) {
+    this.#store = store;
+    this.#send = send;
+  }
+
+  /** Whether the run can be led from here. */
+  get steerable(): boolean {
+    return this.#send !== null && this.#store.greeting?.steering != null;
+  }
+
+  /** Whether something moves by itself. */
+  get moving(): boolean {
+    if (this.mode === 'play') return true;
+    return this.mode === 'follow' && (this.#store.status?.playing ?? true);
+  }
+
+  /** Send an order to the run, where it takes any. */
+  order(order: Order): void {
+    if (this.steerable) this.#send?.(order);
+  }
+
+  /** Seconds of simulated time per percept. */
+  get period(): number {
+    return (this.#store.greeting?.run.controlPeriod ?? 50_000) / 1e6;
+  }
+
+  /** Play or pause: the run itself where we follow one that can be led, else the view. */
+  toggle(): void {
+    if (this.mode === 'follow') {
+      if (this.steerable) this.order({ kind: this.#store.status?.playing === true ? 'pause' : 'play' });
+      else this.mode = 'pause';
+    } else if (this.mode === 'play') this.mode = 'pause';
+    else if (this.cursor >= this.#store.head - 0.5 && this.steerable) this.follow();
+    else {
+      if (this.cursor >= this.#store.head - 0.5) this.cursor = this.#store.first;
+      this.mode = 'play';
+    }
+  }
+
+  /** One percept on or back; at the end of a live run, one control step. */
+  step(by: 1 | -1): void {
+    if (by === 1 && this.steerable && this.cursor >= this.#store.head - 0.5) {
+      this.mode = 'follow';
+      this.order({ kind: 'step' });
+      return;
+    }
+    if (this.mode === 'follow' && this.steerable) this.order({ kind: 'pause' });
+    this.seek(Math.round(this.cursor) + by);
+  }
+
+  /** Go to a percept and stay there. */
+  seek(index: number): void {
+    this.mode = 'pause';
+    this.target = null;
+    this.cursor = Math.min(this.#store.head, Math.max(this.#store.first, index));
+  }
+
+  /** Follow what is newest, and let the run go on. */
+  follow(): void {
+    this.mode = this.#store.status === null ? 'pause' : 'follow';
+    if (this.steerable && this.#store.status?.playing === false) this.order({ kind: 'play' });
+  }
+
+  /** Set the speed of the run and of playback. */
+  setSpeed(speed: number | null): void {
+    this.speed = speed;
+    this.order({ kind: 'speed', speed });
+  }
+
+  /** The next faster or slower of the speeds. */
+  shift(by: 1 | -1): void {
+    const at = speeds.indexOf(this.speed);
+    this.setSpeed(speeds[Math.min(speeds.length - 1, Math.max(0, (at < 0 ? 2 : at) + by))]);
+  }
+
+  /** Move on by `passed` ms. */
+  advance(passed: number): void {
+    const { head, first, generation } = this.#store;
+    if (generation !== this.#generation) {
+      this.#generation = generation;
+      this.cursor = first;
+    }
+    if (head < 0) return;
+    if (this.target !== null && head >= this.target) {
+      if (this.steerable) this.order({ kind: 'pause' });
+      this.seek(this.target);
+    }
+    if (this.mode === 'follow') {
+      const behind = head - this.cursor;
+      this.cursor = behind > JUMP ? head : head - behind * Math.exp(-passed / CATCH_UP);
+      if (head - this.cursor < 0.02) this.cursor = head;
+    } else if (this.mode === 'play') {
+      this.cursor += ((passed / 1000) * (this.speed ?? FASTEST_PLAYBACK)) / this.period;
+      if (this.cursor > head) {
+        if (this.loop) this.cursor = first;
+        else {
+          this.cursor = head;
+          this.mode = this.#store.status === null ? 'pause' : 'follow';
+        }
+      }
+    }
+    this.cursor = Math.min(head, Math.max(first, this.cursor));
+  }
+}

@@ -1,0 +1,165 @@
+// Everything a viewer has been told, by percept: frames without their events, events in bytes until somebody looks, states,
+// notes. Bounded: when memory is spent, the oldest events go first, for curves and rasters do without them.
+
+import type { EventPacket } from '../../../core/event/packet.ts';
+import type { Scene } from '../../../core/loop/scene.ts';
+import { unpackFrame } from '../../telemetry/frame-bytes.ts';
+import type { Frame, StateFrame } from '../../telemetry/frame.ts';
+import type { Greeting } from '../../telemetry/greeting.ts';
+import { unpackEntry, type Packed } from '../../telemetry/message.ts';
+import type { Note } from '../../telemetry/note.ts';
+
+/** Most bytes of events that are kept, and most frames. */
+const MOST_BYTES = 96 * 2 ** 20;
+const MOST_FRAMES = 200_000;
+
+/** What is known of a run. */
+export class Store {
+  greeting: Greeting | null = null;
+  scenes: { readonly index: number; readonly scene: Scene }[] = [];
+  /** Frames by percept, ascending; `frames[0]` has index `first`. */
+  frames: Frame[] = [];
+  first = 0;
+  states: StateFrame[] = [];
+  notes: Note[] = [];
+  episodes: Extract<Note, { kind: 'episode' }>[] = [];
+  interventions: Extract<Note, { kind: 'intervention' }>[] = [];
+  status: Extract<Note, { kind: 'status' }> | null = null;
+  learned: Extract<Note, { kind: 'learned' }> | null = null;
+  /** Counted up whenever another run begins. */
+  generation = 0;
+  /** Counted up when events arrive late, so that pictures are drawn anew. */
+  touched = 0;
+  /** Asked for events that are not here; null where nobody can fetch them. */
+  fetchEvents: ((index: number) => void) | null = null;
+  #events = new Map<number, Uint8Array>();
+  #bytes = 0;
+  #unpacked = new Map<number, EventPacket | null>();
+  onTrouble: (message: string) => void = () => undefined;
+
+  /** Index of the newest frame; -1 before the first. */
+  get head(): number {
+    return this.first + this.frames.length - 1;
+  }
+
+  /** Take one entry. Throws TelemetryError. */
+  take({ kind, bytes }: Packed): void {
+    if (kind === 'frame') {
+      this.takeFrame(bytes);
+      return;
+    }
+    const entry = unpackEntry(kind, bytes);
+    if (entry.kind === 'greeting') this.#begin(entry.greeting);
+    else if (entry.kind === 'scene') this.scenes.push({ index: this.head + 1, scene: entry.scene });
+    else if (entry.kind === 'state') this.states.push(entry.state);
+    else if (entry.kind === 'note') this.#note(entry.note);
+  }
+
+  /** Take a frame's bytes; its events stay packed. Throws TelemetryError. */
+  takeFrame(bytes: Uint8Array): void {
+    const frame = unpackFrame(bytes);
+    if (frame.events !== null) {
+      this.keepEvents(frame.index, bytes);
+      this.#unpacked.set(frame.index, frame.events);
+      this.#forgetUnpacked();
+    }
+    const slim = { ...frame, events: null };
+    if (this.frames.length === 0) this.first = frame.index;
+    const at = frame.index - this.first;
+    if (at < 0) return;
+    if (at < this.frames.length) this.frames[at] = slim;
+    else {
+      while (this.frames.length < at) this.frames.push({ ...slim, index: this.first + this.frames.length });
+      this.frames.push(slim);
+    }
+    if (this.frames.length > MOST_FRAMES) {
+      const gone = this.frames.splice(0, MOST_FRAMES / 10);
+      this.first += gone.length;
+    }
+  }
+
+  /** Keep a frame's bytes for its events. */
+  keepEvents(index: number, bytes: Uint8Array): void {
+    if (this.#events.has(index)) return;
+    this.#events.set(index, bytes);
+    this.#bytes += bytes.length;
+    for (const [oldest, held] of this.#events) {
+      if (this.#bytes <= MOST_BYTES) break;
+      this.#events.delete(oldest);
+      this.#bytes -= held.length;
+    }
+  }
+
+  /** @returns the events of a percept; null where they were left out or have yet to come */
+  eventsAt(index: number): EventPacket | null {
+    const known = this.#unpacked.get(index);
+    if (known !== undefined) return known;
+    const bytes = this.#events.get(index);
+    if (bytes === undefined) {
+      this.fetchEvents?.(index);
+      return null;
+    }
+    const { events } = unpackFrame(bytes);
+    this.#unpacked.set(index, events);
+    this.#forgetUnpacked();
+    return events;
+  }
+
+  /** @returns the frame of a percept, or the nearest there is; null before the first */
+  frameAt(index: number): Frame | null {
+    if (this.frames.length === 0) return null;
+    const at = Math.min(this.frames.length - 1, Math.max(0, Math.floor(index) - this.first));
+    return this.frames[at];
+  }
+
+  /** @returns the newest state at or before a percept, else the oldest there is */
+  stateAt(index: number): StateFrame | null {
+    let low = 0;
+    let high = this.states.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.states[middle].index <= index) low = middle;
+      else high = middle - 1;
+    }
+    return this.states[low] ?? null;
+  }
+
+  /** @returns the scene at a percept */
+  sceneAt(index: number): Scene | null {
+    return (this.scenes.findLast((each) => each.index <= index) ?? this.scenes[0])?.scene ?? null;
+  }
+
+  #forgetUnpacked(): void {
+    for (const oldest of this.#unpacked.keys()) {
+      if (this.#unpacked.size <= 64) break;
+      this.#unpacked.delete(oldest);
+    }
+  }
+
+  #begin(greeting: Greeting): void {
+    this.greeting = greeting;
+    this.generation++;
+    this.scenes = [];
+    this.frames = [];
+    this.first = 0;
+    this.states = [];
+    this.notes = [];
+    this.episodes = [];
+    this.interventions = [];
+    this.learned = null;
+    this.#events.clear();
+    this.#unpacked.clear();
+    this.#bytes = 0;
+  }
+
+  #note(note: Note): void {
+    if (note.kind === 'status') this.status = note;
+    else if (note.kind === 'trouble') this.onTrouble(note.message);
+    else {
+      this.notes.push(note);
+      if (note.kind === 'episode') this.episodes.push(note);
+      if (note.kind === 'intervention') this.interventions.push(note);
+      if (note.kind === 'learned') this.learned = note;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+// A run behind this page's own server. A lost connection is taken up again; the server then tells everything anew.
+
+import type { Store } from '../play/store.ts';
+import { takeMessage, type Source } from './source.ts';
+
+const RETRY = 1000;
+
+/** Attach to the server that sent this page. */
+export function socketSource(store: Store): Source {
+  let socket: WebSocket;
+  let lost = false;
+  const connect = (): void => {
+    socket = new WebSocket(new URL('telemetry', location.href.replace(/^http/, 'ws').replace(/[?#].*$/, '')));
+    socket.binaryType = 'arraybuffer';
+    socket.addEventListener('open', () => {
+      if (lost) store.onTrouble('');
+      lost = false;
+    });
+    socket.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer>) =>
+      takeMessage(store, new Uint8Array(data)),
+    );
+    socket.addEventListener('close', ({ code, reason }) => {
+      if (code === 1000 && reason !== '') {
+        store.onTrouble(reason);
+        return;
+      }
+      lost = true;
+      store.onTrouble('The run cannot be reached; it may have ended. Trying again.');
+      setTimeout(connect, RETRY);
+    });
+  };
+  connect();
+  return {
+    send(order) {
+      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(order));
+    },
+  };
+}

@@ -1,0 +1,58 @@
+// A canvas of its own for each three-dimensional panel, no larger than the panel: where a processor draws, every pixel of a
+// canvas is paid for three times, when it is drawn, read back and laid over the page.
+
+import { WebGLRenderer, type Camera, type Scene } from 'three';
+
+/** Draws scenes into one panel. */
+export interface Stage {
+  /** Draw a scene over a colour, or over the panel's own. */
+  draw(scene: Scene, camera: Camera, background?: number): void;
+  /** Take up a new size of the panel. @returns whether it changed */
+  fit(): boolean;
+  /** Width by height. */
+  readonly aspect: number;
+}
+
+/** Whether a processor draws instead of a graphics card: then everything costly is left out. */
+export function isSoftware(): boolean {
+  const context = document.createElement('canvas').getContext('webgl2');
+  if (context === null) return true;
+  const extension = context.getExtension('WEBGL_debug_renderer_info');
+  const name = extension === null ? '' : String(context.getParameter(extension.UNMASKED_RENDERER_WEBGL));
+  context.getExtension('WEBGL_lose_context')?.loseContext();
+  return /swiftshader|llvmpipe|software|basic render/i.test(name);
+}
+
+/** Set a stage in a panel. Throws where the browser has no WebGL 2. @param fine  whether quality comes before speed */
+export function openStage(body: HTMLElement, fine: boolean): Stage {
+  const canvas = document.createElement('canvas');
+  canvas.className = 'flat';
+  canvas.setAttribute('aria-hidden', 'true');
+  body.prepend(canvas);
+  const renderer = new WebGLRenderer({
+    canvas,
+    alpha: true,
+    antialias: fine,
+    powerPreference: 'high-performance',
+  });
+  let size = { width: 0, height: 0, ratio: 0 };
+  return {
+    draw(scene, camera, background) {
+      if (size.width < 2 || size.height < 2) return;
+      renderer.setClearColor(background ?? 0, background === undefined ? 0 : 1);
+      renderer.render(scene, camera);
+    },
+    fit() {
+      const ratio = fine ? Math.min(2, devicePixelRatio) : 1;
+      const { clientWidth: width, clientHeight: height } = body;
+      if (width === size.width && height === size.height && ratio === size.ratio) return false;
+      size = { width, height, ratio };
+      renderer.setPixelRatio(ratio);
+      renderer.setSize(width, height, false);
+      return true;
+    },
+    get aspect() {
+      return size.width / Math.max(1, size.height);
+    },
+  };
+}

@@ -1,0 +1,122 @@
+// How people look at the world: following the robot, orbiting freely, through its own eyes, or from above.
+
+import { PerspectiveCamera, Vector3 } from 'three';
+import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
+import type { CameraPlace, Scene } from '../../../core/loop/scene.ts';
+import type { CameraMode } from '../address.ts';
+
+/** Where the robot is drawn. */
+export interface Pose {
+  readonly x: number;
+  readonly y: number;
+  readonly heading: number;
+}
+
+/** Holds the camera. */
+export interface Cameraman {
+  readonly camera: PerspectiveCamera;
+  readonly controls: OrbitControls;
+  mode: CameraMode;
+  /** Move on. @param passed  ms; @returns whether the view changed */
+  move(pose: Pose, scene: Scene | null, aspect: number, passed: number): boolean;
+}
+
+/** ms in which the camera catches up with the robot. */
+const CATCH_UP = 350;
+
+/** @param element  whose pointer turns the view */
+export function cameraman(element: HTMLElement, mode: CameraMode): Cameraman {
+  const camera = new PerspectiveCamera(48, 1, 0.05, 300);
+  camera.up.set(0, 0, 1);
+  const controls = new OrbitControls(camera, element);
+  controls.maxPolarAngle = Math.PI * 0.495;
+  controls.minDistance = 0.4;
+  controls.maxDistance = 60;
+  let heading: number | null = null;
+  let begun: CameraMode | null = null;
+  let turned = true;
+  let distance = 1; // how far the follower stays behind, in its usual distances
+  controls.addEventListener('change', () => (turned = true));
+  element.addEventListener(
+    'wheel',
+    (event) => {
+      if (person.mode === 'follow')
+        distance = Math.min(4, Math.max(0.4, distance * Math.exp(event.deltaY * 0.001)));
+    },
+    { passive: true },
+  );
+
+  const lens = (fieldOfView: number, aspect: number): void => {
+    if (camera.fov === fieldOfView && camera.aspect === aspect) return;
+    camera.fov = fieldOfView;
+    camera.aspect = aspect;
+    camera.updateProjectionMatrix();
+    turned = true;
+  };
+  const throughEyes = ({ x, y, heading: to }: Pose, place: CameraPlace | null): void => {
+    const { above, ahead, pitch } = place ?? { above: 0.4, ahead: 0.1, pitch: 0.35 };
+    camera.position.set(x + ahead * Math.cos(to), y + ahead * Math.sin(to), above);
+    camera.lookAt(
+      camera.position.x + Math.cos(pitch) * Math.cos(to),
+      camera.position.y + Math.cos(pitch) * Math.sin(to),
+      above - Math.sin(pitch),
+    );
+  };
+  const fromAbove = (scene: Scene | null, pose: Pose, aspect: number): void => {
+    const ground = scene?.ground ?? null;
+    const margin = ground === null ? 0 : 2.2;
+    const width = ground === null ? 12 : ground.width * ground.texel - 2 * margin;
+    const height = ground === null ? 8 : ground.height * ground.texel - 2 * margin;
+    const [x, y] =
+      ground === null
+        ? [pose.x, pose.y]
+        : [ground.left + margin + width / 2, ground.bottom + margin + height / 2];
+    const far = Math.max(height, width / aspect) / 2 / Math.tan((camera.fov * Math.PI) / 360);
+    camera.position.set(x, y - 0.01, far);
+    camera.lookAt(x, y, 0);
+  };
+
+  const person: Cameraman = {
+    camera,
+    controls,
+    mode,
+    move(pose, scene, aspect, passed) {
+      const began = begun !== person.mode;
+      begun = person.mode;
+      controls.enabled = person.mode === 'orbit';
+      const eyes = scene?.camera ?? null;
+      lens(
+        person.mode === 'first-person' && eyes !== null
+          ? (2 * Math.atan(Math.tan(eyes.fieldOfView / 2) / Math.max(1, aspect)) * 180) / Math.PI
+          : 48,
+        aspect,
+      );
+      if (person.mode === 'orbit') {
+        if (began) {
+          controls.target.set(pose.x, pose.y, 0.1);
+          camera.position.set(pose.x - 2.4, pose.y - 3, 2.4);
+        }
+        controls.update();
+      } else if (person.mode === 'first-person') throughEyes(pose, eyes);
+      else if (person.mode === 'map') fromAbove(scene, pose, aspect);
+      else {
+        const turn =
+          heading === null || began
+            ? 0
+            : Math.atan2(Math.sin(heading - pose.heading), Math.cos(heading - pose.heading));
+        heading = pose.heading + turn * Math.exp(-passed / CATCH_UP);
+        const [cosine, sine] = [Math.cos(heading), Math.sin(heading)];
+        camera.position.set(
+          pose.x - 2.3 * distance * cosine,
+          pose.y - 2.3 * distance * sine,
+          1.75 * distance,
+        );
+        camera.lookAt(new Vector3(pose.x + 0.9 * cosine, pose.y + 0.9 * sine, 0));
+      }
+      const changed = turned || began;
+      turned = false;
+      return changed;
+    },
+  };
+  return person;
+}

@@ -1,0 +1,96 @@
+// What moves leaves behind: the robot's trail, and flashes where on the ground events happen.
+
+import {
+  BufferAttribute,
+  BufferGeometry,
+  Color,
+  DynamicDrawUsage,
+  Line,
+  LineBasicMaterial,
+  Points,
+  PointsMaterial,
+} from 'three';
+import type { CameraPlace } from '../../../core/loop/scene.ts';
+import type { Store } from '../play/store.ts';
+import { hex, type Theme } from '../theme.ts';
+import { groundPoint, seesGround } from './optics.ts';
+
+/** Percepts of the trail, and most flashes at a time. */
+const TRAIL = 400;
+const FLASHES = 2500;
+
+/** Trail and flashes, drawn anew at each percept. */
+export interface Traces {
+  readonly trail: Line;
+  readonly flashes: Points;
+  /** Draw them as they are at a percept. */
+  update(store: Store, index: number): void;
+}
+
+function dynamic(count: number, size: number): BufferAttribute {
+  return new BufferAttribute(new Float32Array(count * size), size).setUsage(DynamicDrawUsage);
+}
+
+/** Make trail and flashes for a camera; without one there are no flashes. */
+export function traces(
+  camera: CameraPlace | null,
+  frame: { width: number; height: number },
+  theme: Theme,
+): Traces {
+  const path = new BufferGeometry();
+  const pathAt = dynamic(TRAIL, 3);
+  path.setAttribute('position', pathAt);
+  const trail = new Line(
+    path,
+    new LineBasicMaterial({ color: hex(theme.accent), transparent: true, opacity: 0.9 }),
+  );
+  const spots = new BufferGeometry();
+  const spotAt = dynamic(FLASHES, 3);
+  const spotColour = dynamic(FLASHES, 3);
+  spots.setAttribute('position', spotAt);
+  spots.setAttribute('color', spotColour);
+  const flashes = new Points(
+    spots,
+    new PointsMaterial({ size: 3, sizeAttenuation: false, vertexColors: true }),
+  );
+  trail.frustumCulled = flashes.frustumCulled = false;
+  const [on, off] = [new Color(hex(theme.on)), new Color(hex(theme.off))];
+  const squareness = frame.height / frame.width;
+
+  return {
+    trail,
+    flashes,
+    update(store, index) {
+      const newest = store.frameAt(index);
+      if (newest === null) return;
+      let points = 0;
+      for (let back = TRAIL - 1; back >= 0; back--) {
+        const at = newest.index - back;
+        if (at < store.first) continue;
+        const each = store.frameAt(at);
+        if (each === null || each.episode !== newest.episode) continue;
+        pathAt.setXYZ(points++, each.body.x, each.body.y, 0.012);
+      }
+      pathAt.needsUpdate = true;
+      path.setDrawRange(0, points);
+
+      const events = camera === null ? null : store.eventsAt(newest.index);
+      let spotted = 0;
+      if (events !== null && camera !== null) {
+        const { x, y, heading } = newest.body;
+        const [cosine, sine] = [Math.cos(heading), Math.sin(heading)];
+        const every = Math.max(1, Math.ceil(events.count / FLASHES));
+        for (let i = 0; i < events.count; i += every) {
+          const v = ((2 * events.y[i] + 1) / events.height - 1) * squareness;
+          if (!seesGround(camera, v)) continue;
+          const [ahead, left] = groundPoint(camera, (2 * events.x[i] + 1) / events.width - 1, v);
+          spotAt.setXYZ(spotted, x + ahead * cosine - left * sine, y + ahead * sine + left * cosine, 0.015);
+          const { r, g, b } = events.on[i] === 1 ? on : off;
+          spotColour.setXYZ(spotted++, r, g, b);
+        }
+      }
+      spotAt.needsUpdate = spotColour.needsUpdate = true;
+      spots.setDrawRange(0, spotted);
+    },
+  };
+}

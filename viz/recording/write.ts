@@ -1,0 +1,131 @@
+// Writing a run as MCAP. Entries come one by one and are written in order; nothing but the overview stays in memory.
+
+import { McapWriter } from '@mcap/core';
+import { packEntry, packMessage, type Entry, type Packed } from '../telemetry/message.ts';
+import { foxgloveSchemas, imageOf, sceneOf, transformOf } from './foxglove.ts';
+import { ENCODING, OVERVIEW, overviewType, PROFILE, timeOf, topicOf } from './topics.ts';
+
+/** Where bytes go. */
+export interface ByteSink {
+  write(bytes: Uint8Array): Promise<unknown>;
+}
+
+/** A recording under way. */
+export interface Recorder {
+  /** Take an entry. A second greeting begins another run, which is not recorded. */
+  take(entry: Entry): void;
+  /** Write what is left, and the index. Fails where writing failed. */
+  end(): Promise<void>;
+}
+
+/** Bytes of a chunk: about a second of lane keeping, the least that is read at a seek. */
+const CHUNK = 256 * 1024;
+/** Percepts between two pictures for other viewers, and between two states of the overview. */
+const PICTURE_EVERY = 4;
+const STATE_EVERY = 20;
+
+/** Begin a recording. */
+export function recorder(sink: ByteSink): Recorder {
+  let position = 0n;
+  const writer = new McapWriter({
+    chunkSize: CHUNK,
+    writable: {
+      async write(bytes) {
+        await sink.write(bytes);
+        position += BigInt(bytes.length);
+      },
+      position: () => position,
+    },
+  });
+  const overview: Packed[] = [];
+  const channels = new Map<string, number>();
+  let period = 0; // µs; 0 before the greeting
+  let over = false;
+  let index = 0;
+  let stateAt = -Infinity;
+  let work: Promise<unknown> = writer.start({ profile: PROFILE, library: 'neurover' });
+
+  const channelOf = async (topic: string): Promise<number> => {
+    const known = channels.get(topic);
+    if (known !== undefined) return known;
+    const foreign = foxgloveSchemas[topic];
+    const schemaId =
+      foreign === undefined
+        ? 0
+        : await writer.registerSchema({
+            name: foreign.name,
+            encoding: 'jsonschema',
+            data: new TextEncoder().encode(JSON.stringify(foreign.schema)),
+          });
+    const messageEncoding = foreign === undefined ? ENCODING : 'json';
+    const id = await writer.registerChannel({ topic, schemaId, messageEncoding, metadata: new Map() });
+    channels.set(topic, id);
+    return id;
+  };
+  const add = async (topic: string, sequence: number, data: Uint8Array): Promise<void> => {
+    const at = timeOf(sequence, period);
+    await writer.addMessage({
+      channelId: await channelOf(topic),
+      sequence,
+      logTime: at,
+      publishTime: at,
+      data,
+    });
+  };
+  const addJson = (topic: string, sequence: number, value: object): Promise<void> =>
+    add(topic, sequence, new TextEncoder().encode(JSON.stringify(value)));
+
+  const keep = (entry: Entry, bytes: Uint8Array): void => {
+    if (entry.kind === 'frame') {
+      overview.push({ kind: 'frame', bytes: packEntry(entry, false) });
+      return;
+    }
+    if (entry.kind === 'state') {
+      if (entry.state.index - stateAt < STATE_EVERY) return;
+      stateAt = entry.state.index;
+    }
+    overview.push({ kind: entry.kind, bytes });
+  };
+  const writeEntry = async (entry: Entry, bytes: Uint8Array, at: number): Promise<void> => {
+    await add(topicOf(entry.kind), at, bytes);
+    if (entry.kind === 'scene')
+      await addJson(
+        '/scene',
+        at,
+        sceneOf(entry.scene.robot.radius, entry.scene.robot.height, timeOf(at, period)),
+      );
+    if (entry.kind !== 'frame') return;
+    await addJson('/tf', at, transformOf(entry.frame, timeOf(at, period)));
+    const image = at % PICTURE_EVERY === 0 ? imageOf(entry.frame, timeOf(at, period)) : null;
+    if (image !== null) await addJson('/camera', at, image);
+  };
+
+  return {
+    take(entry) {
+      if (entry.kind === 'greeting') {
+        over ||= period !== 0;
+        period ||= entry.greeting.run.controlPeriod;
+      }
+      if (over || period === 0) return;
+      if (entry.kind === 'frame') ({ index } = entry.frame);
+      const at = index;
+      const bytes = packEntry(entry);
+      keep(entry, bytes);
+      work = work.then(() => writeEntry(entry, bytes, at));
+      work.catch(() => undefined); // told at the end
+    },
+    async end() {
+      await work;
+      const data = packMessage(overview);
+      const logTime = timeOf(index, period);
+      await writer.addAttachment({
+        name: OVERVIEW,
+        mediaType: overviewType(data),
+        logTime,
+        createTime: logTime,
+        data,
+      });
+      await writer.end();
+    },
+  };
+}

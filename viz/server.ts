@@ -1,0 +1,232 @@
+// The viewer's server: the static page, one socket per viewer, and a recording's bytes. It binds to this machine unless told
+// otherwise, and believes neither a Host nor an Origin that is not its own.
+
+import { createReadStream, statSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, normalize } from 'node:path';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { wallClock } from '../core/stream/pace.ts';
+import { isPage, pathOf, replyOf } from './static.ts';
+import { backlog } from './telemetry/backlog.ts';
+import { LONGEST_ORDER, OrderError, readOrder, type Order } from './telemetry/intervention.ts';
+import { packEntry, packMessage } from './telemetry/message.ts';
+import { outbox, type Outbox } from './telemetry/outbox.ts';
+
+/** What is served. */
+export interface ViewerOptions {
+  /** Folder of the built page. */
+  readonly page: string;
+  /** Address to bind to; this machine only unless told otherwise. */
+  readonly host?: string;
+  /** 0 takes any free port. */
+  readonly port?: number;
+  /** A recording that the page may read. */
+  readonly recording?: string;
+  /** Obeys viewers; null where nobody may lead. */
+  readonly onOrder: ((order: Order) => void) | null;
+  /** Told when the number of viewers changes. */
+  readonly onViewers?: (count: number) => void;
+}
+
+/** A server at work. */
+export interface ViewerServer {
+  /** Where the page is. */
+  readonly origin: string;
+  /** Send a message to every viewer. @param begins  whether another run begins with it */
+  send(message: Uint8Array, begins: boolean): void;
+  /** Viewers, messages whose frames some viewer missed, bytes that wait, orders refused. */
+  counts(): {
+    readonly viewers: number;
+    readonly dropped: number;
+    readonly waiting: number;
+    readonly refused: number;
+  };
+  /** Stop serving. @param farewell  a sentence for whoever looks on */
+  close(farewell?: string): Promise<void>;
+}
+
+const MOST_VIEWERS = 16;
+/** ms between two looks after viewers, and after which one that does not answer is dropped. */
+const LOOK = 200;
+const SILENCE = 30_000;
+/** Orders a second that a viewer may give. */
+const MOST_ORDERS = 50;
+
+interface Viewer {
+  readonly socket: WebSocket;
+  readonly box: Outbox;
+  heard: number;
+  orders: number;
+}
+
+/** Start serving. Fails where the port is taken. */
+export async function serveViewer(options: ViewerOptions): Promise<ViewerServer> {
+  const { host = '127.0.0.1', port = 0, onOrder } = options;
+  const viewers = new Set<Viewer>();
+  const past = backlog();
+  const lost = { dropped: 0, refused: 0 };
+  const http: Server = createServer((request, response) => answer(request, response, options, names));
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LONGEST_ORDER,
+    perMessageDeflate: false,
+    clientTracking: false,
+  });
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, () => resolve());
+  });
+  const bound = (http.address() as AddressInfo).port;
+  const shownHost = host.includes(':') ? `[${host}]` : host;
+  const names = new Set([
+    `${shownHost}:${bound}`,
+    `127.0.0.1:${bound}`,
+    `localhost:${bound}`,
+    `[::1]:${bound}`,
+  ]);
+
+  const attach = (socket: WebSocket): void => {
+    const sink = {
+      get waiting() {
+        return socket.bufferedAmount;
+      },
+      send: (message: Uint8Array) => socket.send(message),
+    };
+    const viewer: Viewer = {
+      socket,
+      box: outbox(sink, () => socket.terminate()),
+      heard: wallClock(),
+      orders: 0,
+    };
+    viewers.add(viewer);
+    options.onViewers?.(viewers.size);
+    for (const message of past.messages()) socket.send(message);
+    const refuse = (message: string): void => {
+      lost.refused++;
+      const note = packEntry({ kind: 'note', note: { kind: 'trouble', message } });
+      viewer.box.offer(packMessage([{ kind: 'note', bytes: note }]), wallClock());
+    };
+    socket.on('pong', () => (viewer.heard = wallClock()));
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => {
+      viewers.delete(viewer);
+      lost.dropped += viewer.box.dropped;
+      options.onViewers?.(viewers.size);
+    });
+    socket.on('message', (data, isBinary) => {
+      viewer.heard = wallClock();
+      if (++viewer.orders > MOST_ORDERS) {
+        lost.refused++;
+        return;
+      }
+      try {
+        if (isBinary) throw new OrderError('Orders are text.');
+        const order = readOrder(String(data));
+        if (onOrder === null) throw new OrderError('This run can be watched, not led.');
+        onOrder(order);
+      } catch (cause) {
+        if (!(cause instanceof OrderError)) throw cause;
+        refuse(cause.message);
+      }
+    });
+  };
+
+  http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    stream.on('error', () => stream.destroy());
+    const { origin } = request.headers;
+    const own = origin === undefined || names.has(origin.replace(/^https?:\/\//, ''));
+    const status =
+      request.url !== '/telemetry'
+        ? '404 Not Found'
+        : !own || !isOwnHost(request, names)
+          ? '403 Forbidden'
+          : viewers.size >= MOST_VIEWERS
+            ? '503 Service Unavailable'
+            : null;
+    if (status !== null) {
+      stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+      return;
+    }
+    sockets.handleUpgrade(request, stream, head, attach);
+  });
+
+  let looks = 0;
+  const timer = setInterval(() => {
+    const now = wallClock();
+    looks++;
+    for (const viewer of viewers) {
+      if (looks % 5 === 0) viewer.orders = 0;
+      if (looks % 25 === 0) viewer.socket.ping();
+      viewer.box.drain(now);
+      if (now - viewer.heard > SILENCE) viewer.socket.terminate();
+    }
+  }, LOOK);
+  timer.unref();
+
+  return {
+    origin: `http://${shownHost}:${bound}`,
+    send(message, begins) {
+      past.add(message, begins);
+      const now = wallClock();
+      for (const { box } of viewers) box.offer(message, now);
+    },
+    counts: () => {
+      let [dropped, waiting] = [lost.dropped, 0];
+      for (const { box, socket } of viewers) {
+        dropped += box.dropped;
+        waiting += box.bytes + socket.bufferedAmount;
+      }
+      return { viewers: viewers.size, dropped, waiting, refused: lost.refused };
+    },
+    close: (farewell = '') =>
+      new Promise((resolve) => {
+        clearInterval(timer);
+        for (const { socket } of viewers) {
+          socket.close(1000, farewell);
+          socket.terminate();
+        }
+        http.closeAllConnections();
+        http.close(() => resolve());
+      }),
+  };
+}
+
+const isOwnHost = ({ headers }: IncomingMessage, names: ReadonlySet<string>): boolean =>
+  names.has(headers.host ?? '');
+
+/** Answer a request for a file. */
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { page, recording }: ViewerOptions,
+  names: ReadonlySet<string>,
+): void {
+  const refuse = (status: number, words: string): void => {
+    response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(words);
+  };
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return refuse(405, 'Only GET and HEAD are answered.');
+  if (!isOwnHost(request, names)) return refuse(403, 'This server answers under its own name only.');
+  const asked = pathOf(request.url ?? '/');
+  if (asked === null) return refuse(400, 'This address cannot be read.');
+  if (asked === '/recording.mcap' && recording !== undefined) return sendFile(request, response, recording);
+  const inside = normalize(asked === '/' ? '/index.html' : asked);
+  if (inside.includes('..') || !isPage(inside)) return refuse(404, 'There is no such page.');
+  return sendFile(request, response, join(page, inside));
+}
+
+/** Send a file, or the range of it that was asked for. */
+function sendFile(request: IncomingMessage, response: ServerResponse, path: string): void {
+  const size = statSync(path, { throwIfNoEntry: false })?.size;
+  const { status, headers, range } = replyOf(path, size ?? null, request.headers.range);
+  response.writeHead(status, headers);
+  if (range === null || request.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  const stream = createReadStream(path, range);
+  stream.on('error', () => response.destroy());
+  stream.pipe(response);
+}

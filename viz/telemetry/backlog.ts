@@ -1,0 +1,59 @@
+// What has been sent, for viewers that come late or read slowly: the rare things whole, frames and states only as far back as
+// memory allows.
+
+import { packMessage, splitMessage, type Packed } from './message.ts';
+
+/** Most bytes of frames and states, and most notes. */
+const MOST_BYTES = 24 * 2 ** 20;
+const MOST_NOTES = 20_000;
+
+/** What a newcomer is told. */
+export interface Backlog {
+  /** Take a message that was sent. @param begins  whether it begins another run */
+  add(message: Uint8Array, begins: boolean): void;
+  /** @returns everything that is kept, as messages; none before the first greeting */
+  messages(): Uint8Array<ArrayBuffer>[];
+  /** Bytes that are kept. */
+  readonly bytes: number;
+}
+
+/** @returns an empty backlog. */
+export function backlog(): Backlog {
+  let opening: Packed[] = [];
+  let notes: Packed[] = [];
+  let recent: Packed[] = [];
+  let bytes = 0;
+  return {
+    add(message, begins) {
+      if (begins) {
+        opening = [];
+        notes = [];
+        recent = [];
+        bytes = 0;
+      }
+      for (const packed of splitMessage(message)) {
+        if (packed.kind === 'greeting' || packed.kind === 'scene') opening.push(packed);
+        else if (packed.kind === 'note') notes.push(packed);
+        else {
+          recent.push(packed);
+          bytes += packed.bytes.length;
+        }
+      }
+      if (notes.length > MOST_NOTES) notes = notes.slice(-MOST_NOTES / 2);
+      if (bytes <= MOST_BYTES) return;
+      let gone = 0;
+      while (bytes > MOST_BYTES * 0.75) bytes -= recent[gone++].bytes.length;
+      recent = recent.slice(gone);
+    },
+    messages: () => (opening.length === 0 ? [] : [packMessage([...opening, ...recent, ...notes])]),
+    get bytes() {
+      return bytes;
+    },
+  };
+}
+
+/** @returns a message without its frames and states; null where nothing else is in it. */
+export function withoutFrames(message: Uint8Array): Uint8Array<ArrayBuffer> | null {
+  const rare = splitMessage(message).filter(({ kind }) => kind !== 'frame' && kind !== 'state');
+  return rare.length === 0 ? null : packMessage(rare);
+}

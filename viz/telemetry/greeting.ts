@@ -1,0 +1,90 @@
+// What a viewer is told first: which run this is, what its mind is made of, and what may be done to it.
+
+import type { Disturbance } from '../../core/loop/scene.ts';
+
+/** A population as it is drawn. */
+export interface PopulationView {
+  readonly name: string;
+  readonly size: number;
+  /** Kind of its neurons; "input" for axons that the stimulus fires. */
+  readonly neuron: string;
+  /** First of its neurons among the input axons, or among the output axons; null where it is neither. */
+  readonly firstInput: number | null;
+  readonly firstOutput: number | null;
+}
+
+/** A projection as it is drawn. */
+export interface ProjectionView {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly synapses: number;
+  /** Of each drawn synapse the number among all, its source and its target; every synapse where they are few. */
+  readonly drawn: readonly number[];
+  readonly source: readonly number[];
+  readonly target: readonly number[];
+  readonly bounds: readonly [number, number] | null;
+}
+
+/** A piece of the watched state: `length` values, in order. */
+export interface Variable {
+  /** Population or projection. */
+  readonly of: string;
+  readonly what: 'voltage' | 'weight' | 'tag';
+  readonly length: number;
+}
+
+/** A number that can be turned, from the schema of the recipe. */
+export interface Parameter {
+  /** Place in the recipe, such as "retina.decay". */
+  readonly path: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly whole: boolean;
+}
+
+/** How full a chip is. */
+export interface ChipView {
+  readonly name: string;
+  /** Whether the chip has published prices per operation. */
+  readonly priced: boolean;
+  readonly coresUsed: number;
+  /** Null where the chip has no limit. */
+  readonly cores: number | null;
+  /** Neurons on each used core. */
+  readonly neuronsPerCore: readonly number[];
+  readonly fills: readonly {
+    readonly resource: string;
+    readonly used: number;
+    readonly limit: number | null;
+  }[];
+}
+
+/** The first entry of every stream and recording. */
+export interface Greeting {
+  readonly neurover: string;
+  readonly run: {
+    readonly experiment: string;
+    readonly summary: string;
+    readonly seed: number;
+    readonly chip: string;
+    /** Control steps of training. */
+    readonly steps: number;
+    /** µs between percepts. */
+    readonly controlPeriod: number;
+    /** µs of a tick of the chip. */
+    readonly tick: number;
+    readonly metric: { readonly name: string; readonly unit: string; readonly threshold: number };
+  };
+  readonly camera: { readonly width: number; readonly height: number };
+  readonly populations: readonly PopulationView[];
+  readonly projections: readonly ProjectionView[];
+  readonly variables: readonly Variable[];
+  readonly chip: ChipView;
+  readonly parameters: readonly Parameter[];
+  /** What may be done: null for a stream that cannot be steered, such as a training of many seeds or a recording. */
+  readonly steering: { readonly disturbances: readonly Disturbance['kind'][] } | null;
+}

@@ -1,0 +1,38 @@
+// What a viewer is told now and then: rare, small, never dropped.
+
+import type { Intervention } from './intervention.ts';
+
+/** An intervention and the percept before which it was made. */
+export interface LoggedIntervention {
+  readonly index: number;
+  readonly intervention: Intervention;
+}
+
+/** Something that happened. */
+export type Note =
+  /** An episode ended at this percept. */
+  | {
+      readonly kind: 'episode';
+      readonly index: number;
+      readonly episode: number;
+      readonly phase: Phase;
+      readonly reason: string;
+      readonly measures: Readonly<Record<string, number | null>>;
+    }
+  /** Somebody stepped in. */
+  | ({ readonly kind: 'intervention' } & LoggedIntervention)
+  /** How the run stands: sent whenever it changes. */
+  | {
+      readonly kind: 'status';
+      readonly playing: boolean;
+      /** Simulated seconds per second that are asked for; null: as fast as it can. */
+      readonly speed: number | null;
+      readonly phase: Phase;
+    }
+  /** Training is over: the digest of everything the mind has become, SHA-256 in hex. */
+  | { readonly kind: 'learned'; readonly index: number; readonly step: number; readonly digest: string }
+  /** Something could not be done; the sentence is for people. */
+  | { readonly kind: 'trouble'; readonly message: string };
+
+/** What the mind is doing: learning, or driving frozen and greedy after that. */
+export type Phase = 'learning' | 'judging';

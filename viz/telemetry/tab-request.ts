@@ -1,0 +1,13 @@
+// Which run a page wants its worker to begin.
+
+/** What the page asks for: words of its address. */
+export interface TabRequest {
+  readonly experiment: string;
+  readonly seed: number;
+  readonly chip: string;
+  /** Control steps of training; null: the experiment's own. */
+  readonly steps: number | null;
+  /** Simulated seconds per second; null: as fast as it can. */
+  readonly speed: number | null;
+  readonly neurover: string;
+}

@@ -1,0 +1,79 @@
+// From entries to messages at a rate that a viewer can follow: every frame travels, but the events of a frame only so many
+// times a second; they are nine tenths of all bytes. Beyond thousands of percepts a second frames are left out too.
+
+import { packEntry, packMessage, type Entry, type Packed } from './message.ts';
+
+/** Collects entries until they are flushed. */
+export interface Thinner {
+  /** Take an entry. */
+  add(entry: Entry): void;
+  /** Whether enough time has passed for a message, or something waits that must not. @param now  ms */
+  isDue(now: number): boolean;
+  /**
+   * @param now     ms
+   * @param forced  whether the newest frame keeps its events in any case
+   * @returns a message of everything that was added since, or null where there is nothing
+   */
+  flush(now: number, forced?: boolean): Uint8Array<ArrayBuffer> | null;
+  /** Bytes that have been flushed so far. */
+  readonly sent: number;
+}
+
+/** Messages a second. */
+const RATE = 30;
+/** Most bytes a second, with what a second may borrow from the next. */
+const BUDGET = 1_600_000;
+
+/** @returns a thinner. */
+export function thinner(): Thinner {
+  let waiting: Packed[] = [];
+  let newest: Extract<Entry, { kind: 'frame' }> | null = null;
+  let flushed = -Infinity;
+  let urgent = false;
+  let sent = 0;
+  let allowance = BUDGET / 8;
+  let size = 0; // of the frames that wait
+
+  const settle = (withEvents: boolean): void => {
+    if (newest === null) return;
+    const { fresh, ending } = newest.frame;
+    const border = fresh || ending !== 'running';
+    if (withEvents || border || allowance > size - BUDGET / 8) {
+      const bytes = packEntry(newest, withEvents);
+      waiting.push({ kind: 'frame', bytes });
+      size += bytes.length;
+    }
+    newest = null;
+  };
+  return {
+    add(entry) {
+      if (entry.kind === 'frame') {
+        settle(false);
+        newest = entry;
+        return;
+      }
+      settle(false);
+      waiting.push({ kind: entry.kind, bytes: packEntry(entry) });
+      urgent ||= entry.kind === 'greeting' || entry.kind === 'note';
+    },
+    isDue: (now) => urgent || now - flushed >= 1000 / RATE,
+    flush(now, forced = false) {
+      const passed = Math.min(1000, now - flushed);
+      allowance = Math.min(BUDGET / 8, allowance + (passed / 1000) * BUDGET);
+      settle(forced || (passed >= 1000 / RATE - 1 && allowance > 0));
+      if (waiting.length === 0) return null;
+      const message = packMessage(waiting);
+      // What is sent once, a greeting with its ground, is not held against what follows.
+      if (!waiting.some(({ kind }) => kind === 'scene')) allowance -= message.length;
+      waiting = [];
+      size = 0;
+      flushed = now;
+      urgent = false;
+      sent += message.length;
+      return message;
+    },
+    get sent() {
+      return sent;
+    },
+  };
+}
