@@ -6,7 +6,7 @@ import { exp } from '../../core/units/portable.ts';
 const PARTS = 64;
 const LOWEST = -60;
 const HIGHEST = 60;
-const { LN2 } = Math;
+const LN2: number = Math.LN2;
 const fractions = Float64Array.from({ length: PARTS }, (_, j) => exp((j * LN2) / PARTS));
 const powers = Float64Array.from({ length: HIGHEST - LOWEST + 1 }, (_, k) => twoTo(k + LOWEST));
 
