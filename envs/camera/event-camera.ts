@@ -6,7 +6,7 @@ import { micros, type Micros } from '../../core/units/quantity.ts';
 import { arbiter, arbitrate, type Arbiter } from './arbiter.ts';
 import { eventScratch, sortEvents, type EventScratch } from './event-order.ts';
 import type { CameraPose, Optics } from './picture.ts';
-import { nextWindow, pixelArray, sense, settle, type PixelArray } from './pixel-array.ts';
+import { pixelArray, sense, settle, type PixelArray } from './pixel-array.ts';
 import { isIdeal, wholePixelOptions, type PixelOptions } from './pixel-options.ts';
 import { realPixels, senseReal, settleReal, type RealPixels } from './real-pixels.ts';
 import { shake, shakeOn, type Shake, type Vibration } from './shake.ts';
@@ -121,29 +121,28 @@ export function develop(camera: EventCamera, start: Micros): EventPacket {
   const { scratch, pixels, time, options, bus } = camera;
   if (camera.looked < time) lookFrom(camera, camera.body);
   sortEvents(scratch);
-  const isReal = 'options' in pixels;
-  const zero = isReal ? pixels.start : 0;
   const count = arbitrate(bus, scratch, time, (pixel, until) => {
-    pixels.ready[pixel] = Math.max(pixels.ready[pixel], zero + until + options.refractory);
+    pixels.ready[pixel] = Math.max(pixels.ready[pixel], pixels.start + until + options.refractory);
   });
   const packet = packetOf(camera, count, start);
   keepRest(scratch, count, time);
   bus.free = Math.max(0, bus.free - time);
   camera.looked = camera.time = 0;
-  if (isReal) pixels.start += time;
-  else nextWindow(pixels, time);
+  pixels.start += time;
   return packet;
 }
 
 function packetOf({ scratch, optics, time }: EventCamera, count: number, start: Micros): EventPacket {
   const { width, height } = optics;
+  const { what } = scratch;
   const { t, x, y, on } = packetColumns(count);
   t.set(scratch.time.subarray(0, count));
   for (let i = 0; i < count; i++) {
-    const pixel = scratch.what[i] >> 1;
-    on[i] = scratch.what[i] & 1;
-    y[i] = (pixel / width) | 0;
-    x[i] = pixel - y[i] * width;
+    const pixel = what[i] >> 1;
+    const row = (pixel / width) | 0;
+    on[i] = what[i] & 1;
+    y[i] = row;
+    x[i] = pixel - row * width;
   }
   return { start, end: micros(start + time), width, height, count, t, x, y, on };
 }

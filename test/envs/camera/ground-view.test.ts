@@ -9,7 +9,8 @@ import type { CameraPose, Picture } from '../../../envs/camera/picture.ts';
 
 const HAZE = 200;
 /** Codes of a picture whose ground has a log brightness of code / 256. */
-const codesOf = ({ level }: Picture): Uint8Array => Uint8Array.from(level.map((each) => Math.round(256 * each)));
+const codesOf = ({ level }: Picture): Uint8Array =>
+  Uint8Array.from(level.map((each) => Math.round(256 * each)));
 const mount: CameraMount = {
   width: 48,
   height: 40,
@@ -153,7 +154,9 @@ describe('a view that passes over what cannot have changed', () => {
 
   it('sees on a drive what a view sees that looks at every pixel', () => {
     const everywhere = Uint16Array.from(lonely.code); // no clearance anywhere
-    expect(clearanceOf(lonely).filter((each) => each >> 8 > 0).length).toBeGreaterThan(lonely.code.length / 4);
+    expect(clearanceOf(lonely).filter((each) => each >> 8 > 0).length).toBeGreaterThan(
+      lonely.code.length / 4,
+    );
     fc.assert(
       fc.property(pose, pose, (from, to) => {
         const passing = groundView(mount, lonely);
