@@ -82,6 +82,10 @@ program
     '127.0.0.1',
   )
   .option('--port <n>', 'port; 0 takes any that is free', '0')
+  .option(
+    '--allow-origin <origin...>',
+    'pages of other origins that may look on by the Foxglove protocol, such as https://app.foxglove.dev',
+  )
   .action((what: string, options: WatchOptions) => watchCommand(what, options));
 
 program
