@@ -35,6 +35,10 @@ addSetupOptions(program.command('train <experiment>'))
   .description('learn headless over several seeds, judge frozen on unseen episodes, print curve and table')
   .option('--seeds <list>', 'seeds: 0..9, or 1,2,5, or 3', '0..4')
   .option('--data <dir>', 'data set of a study (default: a small synthetic one)')
+  .option(
+    '--eyes <file>',
+    'a recording instead of a camera: refused with the reason, for worlds are closed loops',
+  )
   .option('--agent <name>', 'mind to train', 'reward-stdp')
   .option('--steps <n>', "control steps of training (default: the experiment's own)")
   .option('--episodes <n>', "unseen test episodes per seed and condition (default: the experiment's own)")

@@ -137,10 +137,21 @@ const draw = (now: number): void => {
 function heading(): void {
   const { greeting } = store;
   if (greeting === null) return;
-  const { experiment, seed, chip, steps } = greeting.run;
+  const { experiment, seed, chip, steps, recording } = greeting.run;
+  const minded = greeting.populations.length > 0;
+  main.classList.toggle('recording', recording !== undefined);
+  main.classList.toggle('minded', minded);
   const frame = store.frameAt(player.cursor);
-  setText('run', `${experiment} · seed ${seed} · ${chip} chip · ${greeting.neurover}`);
+  const mind = `${experiment} · seed ${seed} · ${chip} chip · `;
+  const seen = recording === undefined ? '' : `${recording} · `;
+  setText('run', `${seen}${recording === undefined || minded ? mind : ''}${greeting.neurover}`);
   const phase = find('phase');
+  setText('clock', `${clockOf(Math.max(0, player.cursor) * player.period)} min`);
+  if (recording !== undefined) {
+    phase.dataset['phase'] = 'judging';
+    setText('phase', minded ? 'recording, seen by a frozen mind' : 'recording');
+    return;
+  }
   const learned = store.learned !== null && player.cursor > store.learned.index;
   phase.dataset['phase'] = learned ? 'judging' : 'learning';
   const done = Math.min(100, (100 * (frame?.step ?? 0)) / steps).toFixed(0);
@@ -152,7 +163,6 @@ function heading(): void {
         ? 'learning is stopped'
         : `learning, ${done} %`,
   );
-  setText('clock', `${clockOf(Math.max(0, player.cursor) * player.period)} min`);
 }
 
 function setText(id: string, text: string): void {
