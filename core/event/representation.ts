@@ -1,30 +1,62 @@
-// Dense pictures of a packet, as vision methods expect them. Pure functions: a new array each time.
+// Dense pictures of a packet, as vision methods expect them: packets of typed arrays that keep the window they show.
+// Each is a new packet in new memory; the events it was made of are not touched.
 
 import { exp } from '../units/portable.ts';
 import type { Micros } from '../units/quantity.ts';
 import type { EventPacket } from './packet.ts';
 
+/** What a window of events looks like: `values` in row-major order of `shape`, the last axis fastest. */
+export interface DensePacket<Values extends Uint32Array | Float32Array = Uint32Array | Float32Array> {
+  /** The window [start, end) of the events. */
+  readonly start: Micros;
+  readonly end: Micros;
+  /** Length of each axis; the last two are height and width of the camera. */
+  readonly shape: readonly number[];
+  /** Shape `shape`, flat. Owned by the packet. */
+  readonly values: Values;
+}
+
+/** @returns an empty picture of a window with so many planes in front of its rows; no planes: [height, width] alone. */
+function dense<Values extends Uint32Array | Float32Array>(
+  { start, end, width, height }: EventPacket,
+  planes: readonly number[],
+  room: (length: number) => Values,
+): DensePacket<Values> {
+  const shape = [...planes, height, width];
+  return { start, end, shape, values: room(shape.reduce((all, length) => all * length, 1)) };
+}
+
+const counters = (length: number): Uint32Array => new Uint32Array(length);
+const reals = (length: number): Float32Array => new Float32Array(length);
+
 /**
  * How often each pixel fired, whatever its polarity.
  *
- * @returns shape [height, width], row by row
+ *     n(y, x) = number of events at (x, y)
+ *
+ * @returns shape [height, width]; the sum of all is the packet's count
  */
-export function eventCount({ width, height, count, x, y }: EventPacket): Uint32Array {
-  const counts = new Uint32Array(height * width);
-  for (let i = 0; i < count; i++) counts[y[i] * width + x[i]]++;
-  return counts;
+export function eventCount(packet: EventPacket): DensePacket<Uint32Array> {
+  const picture = dense(packet, [], counters);
+  const { width, count, x, y } = packet;
+  for (let i = 0; i < count; i++) picture.values[y[i] * width + x[i]]++;
+  return picture;
 }
 
 /**
  * How often each pixel fired, darker and brighter apart.
  *
- * @returns shape [2, height, width]: plane 0 OFF, plane 1 ON
+ *     n(p, y, x) = number of events of polarity p at (x, y)
+ *
+ * Maqueda et al. (2018), CVPR.
+ *
+ * @returns shape [2, height, width]: plane 0 OFF, plane 1 ON; the sum of all is the packet's count
  */
-export function onOffFrame({ width, height, count, x, y, on }: EventPacket): Uint32Array {
-  const plane = height * width;
-  const frame = new Uint32Array(2 * plane);
-  for (let i = 0; i < count; i++) frame[on[i] * plane + y[i] * width + x[i]]++;
-  return frame;
+export function onOffFrame(packet: EventPacket): DensePacket<Uint32Array> {
+  const picture = dense(packet, [2], counters);
+  const { width, height, count, x, y, on } = packet;
+  for (let i = 0; i < count; i++) picture.values[(on[i] * height + y[i]) * width + x[i]]++;
+  return picture;
 }
 
 /**
@@ -34,20 +66,18 @@ export function onOffFrame({ width, height, count, x, y, on }: EventPacket): Uin
  *
  * Lagorce et al. (2017), HOTS, IEEE TPAMI 39:1346.
  *
- * @param decay  time after which an event has faded to 1/e
- * @returns shape [2, height, width], in [0, 1]: plane 0 OFF, plane 1 ON
+ * @param decay  time after which an event has faded to 1/e, µs
+ * @returns shape [2, height, width], in [0, 1): plane 0 OFF, plane 1 ON
  * Throws RangeError where decay is not positive.
  */
-export function timeSurface(
-  { start, end, width, height, count, t, x, y, on }: EventPacket,
-  decay: Micros,
-): Float32Array {
+export function timeSurface(packet: EventPacket, decay: Micros): DensePacket<Float32Array> {
   if (!(decay > 0)) throw new RangeError(`A time surface needs a decay above 0 µs, not ${decay}.`);
-  const plane = height * width;
-  const surface = new Float32Array(2 * plane);
+  const picture = dense(packet, [2], reals);
+  const { start, end, width, height, count, t, x, y, on } = packet;
   const span = end - start;
-  for (let i = 0; i < count; i++) surface[on[i] * plane + y[i] * width + x[i]] = exp((t[i] - span) / decay);
-  return surface;
+  for (let i = 0; i < count; i++)
+    picture.values[(on[i] * height + y[i]) * width + x[i]] = exp((t[i] - span) / decay);
+  return picture;
 }
 
 /**
@@ -62,14 +92,13 @@ export function timeSurface(
  * @returns shape [bins, height, width]
  * Throws RangeError where bins is not a whole number of at least 1.
  */
-export function voxelGrid(
-  { start, end, width, height, count, t, x, y, on }: EventPacket,
-  bins: number,
-): Float32Array {
+export function voxelGrid(packet: EventPacket, bins: number): DensePacket<Float32Array> {
   if (!Number.isInteger(bins) || bins < 1)
     throw new RangeError(`A voxel grid has 1, 2, … slices, not ${bins}.`);
+  const picture = dense(packet, [bins], reals);
+  const { start, end, width, height, count, t, x, y, on } = packet;
+  const { values } = picture;
   const plane = height * width;
-  const grid = new Float32Array(bins * plane);
   const perMicro = (bins - 1) / (end - start);
   for (let i = 0; i < count; i++) {
     const polarity = on[i] === 1 ? 1 : -1;
@@ -77,8 +106,8 @@ export function voxelGrid(
     const bin = Math.floor(place);
     const share = place - bin;
     const pixel = bin * plane + y[i] * width + x[i];
-    grid[pixel] += polarity * (1 - share);
-    if (share > 0) grid[pixel + plane] += polarity * share;
+    values[pixel] += polarity * (1 - share);
+    if (share > 0) values[pixel + plane] += polarity * share;
   }
-  return grid;
+  return picture;
 }

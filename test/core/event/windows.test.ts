@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkPacket } from '../../../core/event/packet.ts';
 import { RecordingError } from '../../../core/event/recording-error.ts';
-import { eventCount, onOffFrame, timeSurface, voxelGrid } from '../../../core/event/representation.ts';
 import { packets, type WindowLosses } from '../../../core/event/windows.ts';
 import { micros, millis } from '../../../core/units/quantity.ts';
 import { batchOf, type Row } from './rows.ts';
@@ -82,41 +81,5 @@ describe('windows of a recording', () => {
     const batch = batchOf([[0, 1, 2, 1]]);
     const [packet] = packets([batch], { xAxis: 'left', yAxis: 'up' }, { window: millis(1), frame });
     expect([packet.x[0], packet.y[0]]).toEqual([6, 3]);
-  });
-});
-
-describe('representations', () => {
-  const [packet] = cut([
-    [0, 1, 2, 1],
-    [4, 1, 2, 0],
-    [5, 1, 2, 1],
-    [5, 7, 5, 0],
-  ]);
-  const at = (x: number, y: number, plane = 0): number => plane * 48 + y * 8 + x;
-
-  it('the event count has one number per pixel', () => {
-    const counts = eventCount(packet);
-    expect([counts.length, counts[at(1, 2)], counts[at(7, 5)], counts[0]]).toEqual([48, 3, 1, 0]);
-  });
-
-  it('the ON/OFF frame keeps polarities apart', () => {
-    const planes = onOffFrame(packet);
-    expect([planes[at(1, 2, 0)], planes[at(1, 2, 1)], planes[at(7, 5, 0)]]).toEqual([1, 2, 1]);
-  });
-
-  it('the time surface fades from the last event to the end of the packet', () => {
-    const surface = timeSurface(packet, micros(5));
-    expect(surface[at(1, 2, 1)]).toBeCloseTo(Math.exp(-1), 6);
-    expect(surface[at(1, 2, 0)]).toBeCloseTo(Math.exp(-6 / 5), 6);
-    expect(surface[0]).toBe(0);
-  });
-
-  it('the voxel grid shares an event between two slices and sums to ON minus OFF', () => {
-    const grid = voxelGrid(packet, 3);
-    expect(grid[at(1, 2, 0)]).toBeCloseTo(1 - 0.2, 6);
-    expect(grid[at(1, 2, 1)]).toBeCloseTo(1 - 0.8, 6);
-    expect(grid[at(7, 5, 1)]).toBe(-1);
-    expect(grid.reduce((a, b) => a + b)).toBeCloseTo(0, 6);
-    expect(() => voxelGrid(packet, 0)).toThrow(RangeError);
   });
 });

@@ -1,0 +1,15 @@
+// Options that several verbs of recordings share. Each reader refuses with what is allowed.
+
+import { recordingFormats, type RecordingFormat } from '../../core/event/formats.ts';
+import type { OpenOptions } from '../../core/event/recording-file.ts';
+import { pick } from './failure.ts';
+
+/** A format that can be read. Throws UsageError. */
+export function checkFormat(name: string): RecordingFormat {
+  return pick('format to read', name, Object.fromEntries(recordingFormats.map((each) => [each, each])));
+}
+
+/** @returns what an option --format says, if it was given. Throws UsageError. */
+export function openOptions({ format }: { readonly format?: string }): OpenOptions {
+  return format === undefined ? {} : { format: checkFormat(format) };
+}
