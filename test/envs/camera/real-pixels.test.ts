@@ -223,6 +223,21 @@ describe('noise', () => {
     expect(run(noisy)).not.toEqual(run(noisy, { seed: 9 }));
   });
 
+  it('sets the reference anew, and what the slow photoreceptor still crosses is fired when it does, not later', () => {
+    const bench = pixelBench({ bandwidth: 5, shot: 40, seeds: { shot: 3 } }, { pixels: 64 });
+    const random = createRandom(6);
+    let last = 0;
+    let level = 0;
+    for (let k = 1; k <= 1000; k++) {
+      if (k % 4 === 0) level = integer(random, 16) / 4; // else the light stands still
+      const before = bench.events.length;
+      bench.see(level, k * 10_000);
+      const astray = bench.events.slice(before).filter(({ time }) => time < last || time > k * 10_000);
+      expect(astray).toEqual([]);
+      last = k * 10_000;
+    }
+  });
+
   it('is none at all where all of it is switched off', () => {
     expect(run({ bandwidth: 100, latency: micros(20) })).toEqual([]);
   });
