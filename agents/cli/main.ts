@@ -89,9 +89,18 @@ program
   .action((what: string, options: WatchOptions) => watchCommand(what, options));
 
 program
-  .command('report <run...>')
-  .description('one self-contained HTML file and a Markdown table of one run, or of several side by side')
-  .option('--out <dir>', 'where to write report.html and report.md (default: the first run)')
+  .command('report [run...]')
+  .description(
+    'one self-contained HTML file and a Markdown table of one run, or of several side by side; or a replay of a recording',
+  )
+  .option(
+    '--replay <file>',
+    'make one HTML file that plays a recording (.mcap), without a server or a network',
+  )
+  .option(
+    '--out <dir>',
+    'where to write report.html and report.md (default: the first run); for a replay, a directory or a file',
+  )
   .option('--json', 'print one JSON document')
   .action((runs: string[], options: ReportOptions) => reportCommand(runs, options));
 

@@ -14,6 +14,8 @@ import { worldPanel } from './panels/world.ts';
 import { clockOf, timelineBar } from './play/bar.ts';
 import { Player } from './play/player.ts';
 import { Store } from './play/store.ts';
+import { PAYLOAD } from '../replay/html.ts';
+import { carriedSource } from './source/carried.ts';
 import { httpBytes, recordingSource } from './source/recording.ts';
 import { socketSource } from './source/socket.ts';
 import { tabSource } from './source/tab.ts';
@@ -35,15 +37,19 @@ store.onTrouble = (message) => {
 };
 trouble.addEventListener('click', () => (trouble.hidden = true));
 
+const carried = document.getElementById(PAYLOAD);
+const recorded = carried !== null || address.recording !== null;
 const source =
-  address.recording !== null
-    ? recordingSource(httpBytes(address.recording), address.recording, store)
-    : address.live
-      ? socketSource(store)
-      : tabSource(address, store);
+  carried !== null
+    ? carriedSource(carried, store)
+    : address.recording !== null
+      ? recordingSource(httpBytes(address.recording), address.recording, store)
+      : address.live
+        ? socketSource(store)
+        : tabSource(address, store);
 const player = new Player(store, source.send);
-player.speed = address.speed === undefined ? (address.recording === null ? 8 : 1) : address.speed;
-if (address.recording !== null) player.mode = address.time === null ? 'play' : 'pause';
+player.speed = address.speed === undefined ? (recorded ? 1 : 8) : address.speed;
+if (recorded) player.mode = address.time === null ? 'play' : 'pause';
 
 const software = isSoftware();
 const fine = !software || new URLSearchParams(location.search).has('fine');
