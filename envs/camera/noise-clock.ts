@@ -37,8 +37,9 @@ function aliases(rates: Float64Array, total: number): Pick<NoiseClock, 'own' | '
   const other = Uint32Array.from(own.keys());
   const poor = [...own.keys()].filter((k) => own[k] < 1);
   const rich = [...own.keys()].filter((k) => own[k] >= 1);
-  while (poor.length > 0 && rich.length > 0) {
-    const taker = poor.pop()!;
+  while (rich.length > 0) {
+    const taker = poor.pop();
+    if (taker === undefined) break;
     const giver = rich[rich.length - 1];
     other[taker] = giver;
     own[giver] -= 1 - own[taker];
