@@ -10,6 +10,7 @@
 
 import { z } from 'zod';
 import type { Snapshot } from '../core/chip/chip.ts';
+import { crc32 } from '../core/event/crc32.ts';
 
 const MAGIC = 'NEUROVER';
 const VERSION = 1;
@@ -45,18 +46,6 @@ const typeOf = (array: Snapshot[string]): ArrayType =>
   array instanceof Float64Array ? 'f64' : array instanceof Int32Array ? 'i32' : 'u32';
 const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 
-/** CRC-32 (ISO 3309), bit by bit through a table. */
-function checksum(bytes: Uint8Array): number {
-  const table = Uint32Array.from({ length: 256 }, (_, n) => {
-    let c = n;
-    for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-    return c;
-  });
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = table[(crc ^ byte) & 255] ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
-}
-
 /** @returns the bytes of a checkpoint. Arrays are stored little-endian, as every machine that runs this keeps them. */
 export function encodeCheckpoint({ about, arrays }: Checkpoint): Uint8Array<ArrayBuffer> {
   const entries = Object.entries(arrays);
@@ -79,7 +68,7 @@ export function encodeCheckpoint({ about, arrays }: Checkpoint): Uint8Array<Arra
     bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), at);
     at += padded(array.byteLength);
   }
-  view.setUint32(12, checksum(bytes.subarray(CHECKED_FROM)), true);
+  view.setUint32(12, crc32(bytes, CHECKED_FROM), true);
   return bytes;
 }
 
@@ -99,7 +88,7 @@ export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
       `${name} has checkpoint version ${version}; this neurover reads ${VERSION}. Use the neurover that wrote it.`,
     );
   }
-  if (view.getUint32(12, true) !== checksum(bytes.subarray(CHECKED_FROM))) throw cutShort(name, bytes.length);
+  if (view.getUint32(12, true) !== crc32(bytes, CHECKED_FROM)) throw cutShort(name, bytes.length);
   const headerEnd = HEADER_AT + view.getUint32(16, true);
   const header = headerSchema.safeParse(parsed(bytes.subarray(HEADER_AT, headerEnd)));
   if (!header.success)

@@ -1,6 +1,6 @@
 // Jobs carried out by worker threads, with a line of progress, results on the disk as they come, and Ctrl-C that loses nothing.
 
-import { writeResults } from '../experiment/run-directory.ts';
+import { writeResults, writeScalars } from '../experiment/run-directory.ts';
 import type { Cost } from '../experiment/cost.ts';
 import type { Condition } from '../experiment/condition.ts';
 import type { TaskResult } from '../experiment/task.ts';
@@ -46,6 +46,7 @@ export async function carryOut(
       session.coreSeconds += outcome.seconds;
       results.push(outcome.result);
       writeResults(directory, results);
+      writeScalars(directory, outcome.result, controlPeriod);
     },
   });
   const interrupt = (): void => {

@@ -1,4 +1,4 @@
-// A run directory: config.json, meta.json, metrics.jsonl, checkpoints/, recordings/. Files are written whole (temporary file,
+// A run directory: config.json, meta.json, metrics.jsonl, checkpoints/, recordings/, tensorboard/. Files are written whole (temporary file,
 // fsync, rename), so whoever pulls the plug finds the old file or the new one, never half of one.
 
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -10,7 +10,8 @@ import { resultSchema } from './result-schema.ts';
 import { recipeSchema, type Recipe } from './recipe.ts';
 import { setupSchema, type Setup } from './setup.ts';
 import { decodeSavedAgent, encodeSavedAgent, type SavedAgent } from './saved-agent.ts';
-import { conditions, type Condition, type TaskResult } from './task.ts';
+import { conditions, type Condition, type Point, type TaskResult } from './task.ts';
+import { eventFile, type Scalar } from './tensorboard.ts';
 
 export { RunDirectoryError, writeWhole } from './files.ts';
 
@@ -44,6 +45,7 @@ const OWN = [
   'metrics.jsonl',
   'checkpoints',
   'recordings',
+  'tensorboard',
   'report.html',
   'report.md',
 ];
@@ -167,6 +169,37 @@ export function writeResults(directory: string, results: readonly TaskResult[]):
     .sort((a, b) => order(a) - order(b))
     .map((result) => JSON.stringify({ ...result, end: undefined }) + '\n');
   writeWhole(join(directory, 'metrics.jsonl'), lines.join(''));
+}
+
+/**
+ * Write the curve of a finished task, and its test at the end of it, for TensorBoard; a run of its own for each condition and seed.
+ *
+ * @param stepSeconds  of a control step
+ */
+export function writeScalars(
+  directory: string,
+  { seed, condition, curve, measures }: TaskResult,
+  stepSeconds: number,
+): void {
+  const room = resolve(directory, 'tensorboard', condition, `seed-${seed}`);
+  const last = curve.at(-1)?.step ?? 0;
+  const scalarsOf = (phase: string, point: Point): Scalar[] =>
+    Object.entries(point.measures).map(([name, value]) => ({
+      tag: `${phase}/${name}`,
+      step: point.step,
+      value,
+    }));
+  makeDirectory(room);
+  writeWhole(
+    join(room, 'events.out.tfevents.0.neurover'),
+    eventFile(
+      [
+        ...curve.flatMap((point) => scalarsOf('curve', point)),
+        ...scalarsOf('test', { step: last, measures }),
+      ],
+      stepSeconds,
+    ),
+  );
 }
 
 /** @returns where the checkpoint of a task stands. */
