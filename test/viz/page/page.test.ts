@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { rooms } from '../../../agents/cli/rooms.ts';
 import { experiments } from '../../../agents/experiment/lane-keeping.ts';
+import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { digestOf } from '../../../agents/tab/digest.ts';
 import { liveRun } from '../../../agents/tab/live-run.ts';
 import type { ViewerServer } from '../../../viz/server.ts';
@@ -46,7 +47,7 @@ describe.skipIf(reason !== null)('the page', { timeout: 120_000 }, () => {
       neurover: '',
       experiment,
       seed: 0,
-      chip: 'reference',
+      setup: plainSetup,
       steps: STEPS,
       rooms,
       steerable: true,

@@ -30,7 +30,7 @@ export function controlsPanel(): Panel {
       gui = new GUI({ container: body, title: '', autoPlace: false });
       body.append(gui.domElement);
       if (player.steerable) {
-        disturb(gui, greeting, player);
+        disturb(gui, greeting, player, store.ghosts.size > 0);
         learnNow(gui, player);
       }
       recipe(gui, greeting, player);
@@ -38,9 +38,9 @@ export function controlsPanel(): Panel {
   };
 }
 
-function disturb(gui: GUI, greeting: Greeting, player: Player): void {
+function disturb(gui: GUI, greeting: Greeting, player: Player, ghosts: boolean): void {
   const act = (intervention: Intervention): void => player.order({ kind: 'intervene', intervention });
-  const folder = gui.addFolder('Disturb');
+  const folder = gui.addFolder(ghosts ? 'Disturb (the run only, no ghosts)' : 'Disturb');
   const kinds = greeting.steering?.disturbances ?? [];
   if (kinds.includes('push')) {
     const hand = { turn: 2, kick: () => act({ kind: 'push', east: 0, north: 0, turn: hand.turn }) };
