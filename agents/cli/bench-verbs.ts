@@ -78,7 +78,9 @@ export function benchVerbs(): Command {
       print(options.json, report, kernelLines(report));
     });
   common(bench.command('camera'))
-    .description('a 346 × 260 event camera in a room that moves, and in one where a disc does')
+    .description(
+      'a 346 × 260 event camera: a grating and squares that move, and a still room where a disc does',
+    )
     .action((options: Options) => {
       const results = cameraBench(readCount('--rounds', options.rounds));
       print(options.json, { machine: thisMachine(), camera: results }, cameraLines(results));
@@ -97,7 +99,9 @@ export function benchVerbs(): Command {
       );
     });
   common(bench.command('events'))
-    .description('what an event costs through RxJS, alone and in packets, and through a decoder')
+    .description(
+      'what an event costs through RxJS, alone and in packets, and through the decoders of EVT2 and EVT3',
+    )
     .action((options: Options) => {
       const results = eventsBench(readCount('--rounds', options.rounds));
       print(options.json, { machine: thisMachine(), events: results }, eventsLines(results));

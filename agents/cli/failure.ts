@@ -62,8 +62,8 @@ export function exitCodeOf(thrown: unknown): number {
 /** @returns what to tell the user: the sentence, and what caused it if something else did. */
 export function messageOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
-  const cause = thrown.cause instanceof Error ? ` ${thrown.cause.message}` : '';
-  return thrown.message + cause;
+  const cause = thrown.cause instanceof Error ? thrown.cause.message : '';
+  return cause === '' || thrown.message.includes(cause) ? thrown.message : `${thrown.message} ${cause}`;
 }
 
 /** Pick the entry called `name`, or fail with the names there are and the nearest one. Throws UsageError. */

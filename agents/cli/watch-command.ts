@@ -1,6 +1,7 @@
 // neurover watch: a run that learns while people look on, a trained mind that drives, or recordings, behind one address.
 
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { experiments } from '../experiment/lane-keeping.ts';
 import { conduct } from '../tab/conductor.ts';
 import type { Conductor } from '../tab/conductor.ts';
 import { UsageError } from './failure.ts';
@@ -23,7 +24,13 @@ export async function watchCommand(
       `${names.join(' ')}: several recordings (.mcap) can be watched over one another, and of the rest one at a time. ` +
         'Other seeds and minds are drawn over it by --seeds and --ghost.',
     );
-  const { experiment, seed, setup, trained, companions } = whomToWatch(names[0], options, given);
+  const [what] = names;
+  const isFile = statSync(what, { throwIfNoEntry: false })?.isFile() === true;
+  if (isFile && !Object.hasOwn(experiments, what) && !what.endsWith('.ckpt'))
+    throw new UsageError(
+      `${what} is no recorded run (.mcap) and no trained mind (.ckpt). If it is a recording of an event camera: npx neurover events play ${what}`,
+    );
+  const { experiment, seed, setup, trained, companions } = whomToWatch(what, options, given);
   const steps = options.steps === undefined ? experiment.steps : readCount('--steps', options.steps);
   const speed = readSpeed(options.speed);
   let conductor: Conductor | null = null;

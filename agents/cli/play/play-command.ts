@@ -6,14 +6,14 @@ import { recordingFrame } from '../../../core/event/recording-file.ts';
 import type { World } from '../../../core/loop/world.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { recordedWorld } from '../../../core/stream/recorded-world.ts';
-import { inSeconds, millis, type Micros } from '../../../core/units/quantity.ts';
+import { inSeconds, type Micros } from '../../../core/units/quantity.ts';
 import { experiments } from '../../experiment/lane-keeping.ts';
 import { exitCodes, pick, UsageError } from '../failure.ts';
 import { findPolicy } from '../policy.ts';
 import { rooms } from '../rooms.ts';
 import { readSpeed } from '../options.ts';
 import { listen, untilStopped } from '../watch-server.ts';
-import { openOptions } from '../events-options.ts';
+import { openOptions, readMillis } from '../events-options.ts';
 import { COLUMNS, playHeadless, type PlayReport } from './play-headless.ts';
 import { playView, type PlayView } from './play-view.ts';
 import { recordedRun, type TrainedMind } from './recorded-run.ts';
@@ -33,15 +33,7 @@ export interface EventsPlayOptions {
 }
 
 /** Length of a percept where no mind says otherwise, ms: fifty pictures a second. */
-const WINDOW = 20;
-
-/** "20" or "0.5" milliseconds. Throws UsageError. */
-function readWindow(text: string): Micros {
-  const window = Number(text);
-  if (!(window >= 0.1 && window <= 10_000))
-    throw new UsageError(`--window ${text}: give milliseconds from 0.1 to 10000.`);
-  return millis(window);
-}
+const WINDOW = '20';
 
 /** A mind, the camera it was trained with and its control period. */
 interface Eyes {
@@ -73,13 +65,13 @@ async function opened(
   eyes: Eyes | null,
   losses: { outside: number; late: number },
 ): Promise<World> {
-  if (eyes !== null && options.window !== undefined && readWindow(options.window) !== eyes.window)
+  if (eyes !== null && options.window !== undefined && readMillis('--window', options.window) !== eyes.window)
     throw new UsageError(
       `--window ${options.window}: this mind decides every ${eyes.window / 1000} ms. Leave --window out.`,
     );
   if (options.fit === true && eyes === null)
     throw new UsageError('--fit scales a recording to the camera of a mind: give --policy too.');
-  const window = eyes?.window ?? readWindow(options.window ?? String(WINDOW));
+  const window = eyes?.window ?? readMillis('--window', options.window ?? WINDOW);
   const open = openOptions(options);
   const frame = await recordingFrame(file, open);
   const { camera } = eyes ?? { camera: frame };
