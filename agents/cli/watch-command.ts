@@ -28,7 +28,7 @@ export async function watchCommand(
   const isFile = statSync(what, { throwIfNoEntry: false })?.isFile() === true;
   if (isFile && !Object.hasOwn(experiments, what) && !what.endsWith('.ckpt'))
     throw new UsageError(
-      `${what} is no recorded run (.mcap) and no trained mind (.ckpt). If it is a recording of an event camera: npx neurover events play ${what}`,
+      `${what} is not a recorded run (.mcap) nor a trained mind (.ckpt). If it is a recording of an event camera: npx neurover events play ${what}`,
     );
   const { experiment, seed, setup, trained, companions } = whomToWatch(what, options, given);
   const steps = options.steps === undefined ? experiment.steps : readCount('--steps', options.steps);
