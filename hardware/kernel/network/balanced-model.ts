@@ -1,7 +1,7 @@
 // What distinguishes CUBA and COBA: 3200 exciting and 800 calming neurons, two percent of all pairs connected, no delay (Vogels
 // and Abbott 2005; Brette et al. 2007, benchmarks 2 and 1).
 
-import { advanceCoba, cobaConstants } from '../../../core/neuron/coba.ts';
+import { advanceCoba, cobaConstants, cobaDefaults, type CobaConstants } from '../../../core/neuron/coba.ts';
 import { advanceCuba, cubaConstants, type BalancedState } from '../../../core/neuron/cuba.ts';
 import { normal, uniform } from '../../../core/random/draw.ts';
 import type { Random } from '../../../core/random/random.ts';
@@ -9,10 +9,10 @@ import type { Random } from '../../../core/random/random.ts';
 /** What distinguishes CUBA and COBA. */
 export interface BalancedModel {
   readonly name: 'cuba' | 'coba';
-  /** Weight of an exciting and of a calming synapse. */
+  /** Weight of an exciting and of a calming synapse, as the neuron keeps its currents: by what they do in a tick. */
   readonly up: number;
   readonly down: number;
-  /** Seven float32 numbers, as the kernel wants them; the eighth, the voltage after a spike, is the kernel's own affair. */
+  /** Float32 numbers in the kernel's order; the eighth, the voltage after a spike, is the twin's own affair. */
   readonly constants: readonly number[];
   readonly reset: number;
   readonly refractoryTicks: number;
@@ -28,17 +28,9 @@ function cubaModel(): BalancedModel {
   const c = cubaConstants();
   return {
     name: 'cuba',
-    up: 1.62,
-    down: -9,
-    constants: [
-      c.kept,
-      c.pull,
-      c.excitatoryGain,
-      c.inhibitoryGain,
-      c.excitatoryKept,
-      c.inhibitoryKept,
-      c.threshold,
-    ],
+    up: 1.62 * c.excitatoryGain,
+    down: -9 * c.inhibitoryGain,
+    constants: [c.kept, c.pull, c.excitatoryKept, c.inhibitoryKept, c.threshold],
     reset: c.reset,
     refractoryTicks: c.refractoryTicks,
     advance: (state, fired) => advanceCuba(c, state, fired),
@@ -52,26 +44,24 @@ function cobaModel(): BalancedModel {
   const c = cobaConstants();
   return {
     name: 'coba',
-    up: 0.6,
-    down: 6.7,
-    constants: [
-      c.rate,
-      c.excitatoryReversal,
-      c.inhibitoryReversal,
-      c.rest,
-      c.excitatoryKept,
-      c.inhibitoryKept,
-      c.threshold,
-    ],
+    up: 0.6 * c.rate,
+    down: 6.7 * c.rate,
+    constants: cobaNumbers(c),
     reset: c.reset,
     refractoryTicks: c.refractoryTicks,
     advance: (state, fired) => advanceCoba(c, state, fired),
     begin({ voltage, excitatory, inhibitory }, random) {
-      for (let n = 0; n < voltage.length; n++) voltage[n] = -65 + 5 * normal(random);
-      for (let n = 0; n < voltage.length; n++) excitatory[n] = 4 + 1.5 * normal(random);
-      for (let n = 0; n < voltage.length; n++) inhibitory[n] = 20 + 12 * normal(random);
+      const first = -65 - cobaDefaults.excitatoryReversal;
+      for (let n = 0; n < voltage.length; n++) voltage[n] = first + 5 * normal(random);
+      for (let n = 0; n < voltage.length; n++) excitatory[n] = c.rate * (4 + 1.5 * normal(random));
+      for (let n = 0; n < voltage.length; n++) inhibitory[n] = c.rate * (20 + 12 * normal(random));
     },
   };
+}
+
+/** @returns the constants of conductance-based neurons in the kernel's order. */
+export function cobaNumbers(c: CobaConstants): number[] {
+  return [c.kept, c.pull, c.excitatoryKept, c.inhibitoryKept, c.threshold, c.inhibitoryReversal];
 }
 
 /** The two models by name. */

@@ -27,7 +27,8 @@ export function balancedTwin(model: BalancedModel, rows: CompactRows, state: Bal
   memory.f32(voltage, neurons).set(state.voltage);
   memory.f32(excitatory, neurons).set(state.excitatory);
   memory.f32(inhibitory, neurons).set(state.inhibitory);
-  memory.f32(constants, 8).set([...model.constants, NaN]);
+  memory.f32(constants, 8).set(model.constants);
+  memory.f32(constants, 8)[7] = NaN;
   memory.u32(start, rows.start.length).set(rows.start);
   memory.u16(target, rows.target.length).set(rows.target);
 
