@@ -10,7 +10,7 @@ import { kernelBench, type NetworkName } from './bench/kernel-bench.ts';
 import { loopBench } from './bench/loop-bench.ts';
 import { thisMachine } from './bench/machine.ts';
 import { pick, UsageError } from './failure.ts';
-import { readCount } from './options.ts';
+import { readCount, readSeeds } from './options.ts';
 
 const rivals = { brian2: 'brian2' } as const;
 
@@ -38,6 +38,10 @@ function print(json: boolean | undefined, report: object, lines: readonly string
 const secondsOf = (text: string | undefined): number | null =>
   text === undefined ? null : readCount('--seconds', text);
 
+/** "10" is how many; "0..9" and "1,2,5" are which. */
+const seedsOf = (text: string): number[] =>
+  /[.,]/.test(text) ? readSeeds(text) : Array.from({ length: readCount('--seeds', text) }, (_, seed) => seed);
+
 function networksOf(text: string): NetworkName[] {
   const names = text.split(',').map((name) => name.trim());
   if (names.length === 0) throw new UsageError(`--networks ${text}: name some, as in cuba,coba.`);
@@ -58,7 +62,7 @@ export function benchVerbs(): Command {
   common(bench.command('kernel'))
     .description('four standard networks: statistics first, then speed')
     .option('--networks <list>', 'which ones', 'cuba,coba,stdp,rstdp')
-    .option('--seeds <n>', 'seeds for the statistics', '10')
+    .option('--seeds <n>', 'seeds for the statistics: how many, or which (0..9)', '10')
     .option('--seconds <n>', "simulated seconds (default: each network's own)")
     .option('--compare <rival>', 'brian2: run its C++ in alternation, if it is installed')
     .option('--limit', "measure the machine's own limit with a small C program")
@@ -68,7 +72,7 @@ export function benchVerbs(): Command {
       const report = kernelBench({
         names: networksOf(options.networks),
         kernel: options.kernel,
-        seeds: Array.from({ length: readCount('--seeds', options.seeds) }, (_, seed) => seed),
+        seeds: seedsOf(options.seeds),
         rounds: readCount('--rounds', options.rounds),
         seconds: secondsOf(options.seconds),
         brian: options.compare !== undefined,

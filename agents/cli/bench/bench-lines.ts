@@ -20,13 +20,17 @@ const cells = (who: string, figures: NetworkFigures): string[] => [
 ];
 
 function networkRows(result: NetworkResult): string[][] {
-  const { ratio, ratioMin, ratioMax, agrees, brian2 } = result;
+  const { ratio, ratioMin, ratioMax, agrees, differenceInErrors, brian2 } = result;
   const verdict =
     ratio === undefined
       ? '–'
-      : `${fixed(ratio, 1)}x [${fixed(ratioMin ?? NaN, 1)}, ${fixed(ratioMax ?? NaN, 1)}]${agrees ? '' : ', statistics differ'}`;
-  const own = [...cells(result.name, result), verdict];
-  return brian2 === undefined ? [own] : [own, [...cells('  Brian2', brian2), '']];
+      : `${fixed(ratio, 1)}x [${fixed(ratioMin ?? NaN, 1)}, ${fixed(ratioMax ?? NaN, 1)}]`;
+  const rows = [[...cells(result.name, result), verdict]];
+  if (brian2 !== undefined) rows.push([...cells('  Brian2', brian2), '']);
+  if (differenceInErrors === undefined) return rows;
+  const { rateHz, cv, correlation } = differenceInErrors;
+  const errors = [rateHz, cv, correlation].map((t) => `${fixed(t, 1)} SE`);
+  return [...rows, ['  difference', ...errors, '', '', '', agrees ? 'they agree' : 'they differ']];
 }
 
 /** @returns the table of the networks, and the machine's limit where it was measured. */
@@ -42,6 +46,12 @@ export function kernelLines({ networks, limit, kernel }: KernelReport): string[]
     'ratio [min, max]',
   ];
   const lines = drawTable(head, networks.flatMap(networkRows));
+  if (networks.some(({ brian2 }) => brian2 !== undefined))
+    lines.push(
+      '',
+      'Mean ± deviation over seeds, both worked out by the same code. They agree where each mean differs by less than the larger',
+      'deviation and by less than 3 standard errors (SE) of the difference. Ratio: processor time, alternating, median of rounds.',
+    );
   if (limit === undefined) return lines;
   const scatter = Object.entries(limit.scatterEventsPerSecond).map(([n, rate]) => `${n}: ${millions(rate)}`);
   return [
