@@ -21,15 +21,38 @@ export interface BalancedModel {
   begin(state: BalancedState, random: Random): void;
 }
 
-/** Sizes of both networks. */
-export const balancedSizes = { neurons: 4000, exciting: 3200, probability: 0.02 } as const;
+/** How large a network is. */
+export interface BalancedSizes {
+  readonly neurons: number;
+  /** The first of them; the others calm. */
+  readonly exciting: number;
+  /** That a pair is connected. */
+  readonly probability: number;
+}
 
-function cubaModel(): BalancedModel {
+/** Sizes of both networks: 80 synapses per neuron. */
+export const balancedSizes: Readonly<BalancedSizes> = Object.freeze({
+  neurons: 4000,
+  exciting: 3200,
+  probability: 0.02,
+});
+
+/** @returns a network with about so many synapses, 100 per neuron, four exciting neurons to a calming one. */
+export function sizesFor(synapses: number): BalancedSizes {
+  const neurons = Math.round(synapses / 100);
+  return { neurons, exciting: Math.round(0.8 * neurons), probability: 100 / neurons };
+}
+
+/** @returns what weights are multiplied by, so that a neuron with more synapses gets as much through all of them. */
+const strength = ({ neurons, probability }: BalancedSizes): number => 80 / (neurons * probability);
+
+function cubaModel(sizes: BalancedSizes): BalancedModel {
   const c = cubaConstants();
+  const all = strength(sizes);
   return {
     name: 'cuba',
-    up: 1.62 * c.excitatoryGain,
-    down: -9 * c.inhibitoryGain,
+    up: all * 1.62 * c.excitatoryGain,
+    down: all * -9 * c.inhibitoryGain,
     constants: [c.kept, c.pull, c.excitatoryKept, c.inhibitoryKept, c.threshold],
     reset: c.reset,
     refractoryTicks: c.refractoryTicks,
@@ -40,12 +63,13 @@ function cubaModel(): BalancedModel {
   };
 }
 
-function cobaModel(): BalancedModel {
+function cobaModel(sizes: BalancedSizes): BalancedModel {
   const c = cobaConstants();
+  const all = strength(sizes);
   return {
     name: 'coba',
-    up: 0.6 * c.rate,
-    down: 6.7 * c.rate,
+    up: all * 0.6 * c.rate,
+    down: all * 6.7 * c.rate,
     constants: cobaNumbers(c),
     reset: c.reset,
     refractoryTicks: c.refractoryTicks,
@@ -65,7 +89,7 @@ export function cobaNumbers(c: CobaConstants): number[] {
 }
 
 /** The two models by name. */
-export const balancedModels: Readonly<Record<'cuba' | 'coba', () => BalancedModel>> = {
+export const balancedModels: Readonly<Record<'cuba' | 'coba', (sizes: BalancedSizes) => BalancedModel>> = {
   cuba: cubaModel,
   coba: cobaModel,
 };
