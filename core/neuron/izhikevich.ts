@@ -4,6 +4,9 @@ import { word, type Random } from '../random/random.ts';
 
 const f = Math.fround;
 
+/** Traces fade no further: it is nothing beside a spike's mark, and processors are slow with numbers next to 0. */
+const FAINTEST = f(1e-30);
+
 /** State and parameters of a population; every array has shape [size]. */
 export interface IzhikevichState {
   readonly voltage: Float32Array;
@@ -68,7 +71,7 @@ export function advanceIzhikevich(
     for (let half = 0; half < 2; half++) v = f(f(f(f(square * v) + 3.5) * v) + push);
     voltage[n] = v;
     recovery[n] = f(u + f(speed[n] * f(f(slope * v) - u)));
-    trace[n] = f(trace[n] * fade);
+    trace[n] = Math.max(f(trace[n] * fade), FAINTEST);
     if (v >= 30) fired[count++] = n;
   }
   return count;

@@ -34,6 +34,7 @@ export function advanceIzhikevich(
   const step = f32x4.splat(noise / 65536);
   const lift = f32x4.splat(140 - noise / 2);
   const fade = f32x4.splat(kept);
+  const faintest = f32x4.splat(1e-30);
   const square = f32x4.splat(0.02);
   const linear = f32x4.splat(3.5);
   const slope = f32x4.splat(0.2);
@@ -62,7 +63,7 @@ export function advanceIzhikevich(
     v128.store(voltage + at, v0, 0);
     const pull0 = f32x4.mul(v128.load(speed + at, 0), f32x4.sub(f32x4.mul(slope, v0), u0));
     v128.store(recovery + at, f32x4.add(u0, pull0), 0);
-    v128.store(trace + at, f32x4.mul(v128.load(trace + at, 0), fade), 0);
+    v128.store(trace + at, f32x4.pmax(f32x4.mul(v128.load(trace + at, 0), fade), faintest), 0);
 
     const drive1 = f32x4.add(
       f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(word, 16)), step),
@@ -77,7 +78,7 @@ export function advanceIzhikevich(
     v128.store(voltage + at, v1, 16);
     const pull1 = f32x4.mul(v128.load(speed + at, 16), f32x4.sub(f32x4.mul(slope, v1), u1));
     v128.store(recovery + at, f32x4.add(u1, pull1), 16);
-    v128.store(trace + at, f32x4.mul(v128.load(trace + at, 16), fade), 16);
+    v128.store(trace + at, f32x4.pmax(f32x4.mul(v128.load(trace + at, 16), fade), faintest), 16);
 
     let mask = i32x4.bitmask(f32x4.ge(v0, peak)) | (i32x4.bitmask(f32x4.ge(v1, peak)) << 4);
     while (mask != 0) {
