@@ -9,10 +9,11 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { wallClock } from '../core/stream/pace.ts';
 import { isPage, pathOf, replyOf } from './static.ts';
-import { backlog } from './telemetry/backlog.ts';
-import { LONGEST_ORDER, OrderError, readOrder, type Order } from './telemetry/intervention.ts';
-import { packEntry, packMessage } from './telemetry/message.ts';
-import { outbox, type Outbox } from './telemetry/outbox.ts';
+import { subprotocols } from './foxglove/protocol.ts';
+import { foxgloveReception } from './foxglove/reception.ts';
+import type { Guest, Reception } from './guest.ts';
+import { LONGEST_ORDER, type Order } from './telemetry/intervention.ts';
+import { telemetryReception } from './telemetry/reception.ts';
 
 /** What is served. */
 export interface ViewerOptions {
@@ -26,6 +27,10 @@ export interface ViewerOptions {
   readonly recording?: string;
   /** Obeys viewers; null where nobody may lead. */
   readonly onOrder: ((order: Order) => void) | null;
+  /** Origins of other people's pages whose Foxglove clients may look on, such as https://app.foxglove.dev. */
+  readonly origins?: readonly string[];
+  /** Told of an origin that was refused. */
+  readonly onRefused?: (origin: string) => void;
   /** Told when the number of viewers changes. */
   readonly onViewers?: (count: number) => void;
 }
@@ -56,23 +61,27 @@ const MOST_ORDERS = 50;
 
 interface Viewer {
   readonly socket: WebSocket;
-  readonly box: Outbox;
+  readonly guest: Guest;
   heard: number;
-  orders: number;
+  said: number;
 }
 
 /** Start serving. Fails where the port is taken. */
 export async function serveViewer(options: ViewerOptions): Promise<ViewerServer> {
   const { host = '127.0.0.1', port = 0, onOrder } = options;
   const viewers = new Set<Viewer>();
-  const past = backlog();
   const lost = { dropped: 0, refused: 0 };
   const http: Server = createServer((request, response) => answer(request, response, options, names));
-  const sockets = new WebSocketServer({
+  const frames = {
     noServer: true,
     maxPayload: LONGEST_ORDER,
     perMessageDeflate: false,
     clientTracking: false,
+  };
+  const ours = new WebSocketServer(frames);
+  const theirs = new WebSocketServer({
+    ...frames,
+    handleProtocols: (offered) => subprotocols.find((name) => offered.has(name)) ?? false,
   });
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
@@ -87,69 +96,62 @@ export async function serveViewer(options: ViewerOptions): Promise<ViewerServer>
     `[::1]:${bound}`,
   ]);
 
-  const attach = (socket: WebSocket): void => {
-    const sink = {
+  const telemetry = telemetryReception(onOrder);
+  const foxglove = foxgloveReception(`neurover-${bound}-${wallClock()}`);
+
+  const attach = (reception: Reception, socket: WebSocket): void => {
+    const guest = reception.join({
       get waiting() {
         return socket.bufferedAmount;
       },
-      send: (message: Uint8Array) => socket.send(message),
-    };
-    const viewer: Viewer = {
-      socket,
-      box: outbox(sink, () => socket.terminate()),
-      heard: wallClock(),
-      orders: 0,
-    };
+      send: (message) => socket.send(message),
+      drop: () => socket.terminate(),
+    });
+    const viewer: Viewer = { socket, guest, heard: wallClock(), said: 0 };
     viewers.add(viewer);
     options.onViewers?.(viewers.size);
-    for (const message of past.messages()) socket.send(message);
-    const refuse = (message: string): void => {
-      lost.refused++;
-      const note = packEntry({ kind: 'note', note: { kind: 'trouble', message } });
-      viewer.box.offer(packMessage([{ kind: 'note', bytes: note }]), wallClock());
-    };
     socket.on('pong', () => (viewer.heard = wallClock()));
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
       viewers.delete(viewer);
-      lost.dropped += viewer.box.dropped;
+      guest.leave();
+      lost.dropped += guest.dropped;
       options.onViewers?.(viewers.size);
     });
     socket.on('message', (data, isBinary) => {
       viewer.heard = wallClock();
-      if (++viewer.orders > MOST_ORDERS) {
-        lost.refused++;
-        return;
-      }
-      try {
-        if (isBinary) throw new OrderError('Orders are text.');
-        const order = readOrder(String(data));
-        if (onOrder === null) throw new OrderError('This run can be watched, not led.');
-        onOrder(order);
-      } catch (cause) {
-        if (!(cause instanceof OrderError)) throw cause;
-        refuse(cause.message);
-      }
+      if (++viewer.said > MOST_ORDERS) lost.refused++;
+      else guest.hear(isBinary ? null : String(data));
     });
   };
 
   http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy());
-    const { origin } = request.headers;
+    const { origin, 'sec-websocket-protocol': offered = '' } = request.headers;
+    const path = pathOf(request.url ?? '');
+    const isTheirs = (path === '/' || path === '/foxglove') && offered.includes('foxglove.');
     const own = origin === undefined || names.has(origin.replace(/^https?:\/\//, ''));
-    const status =
-      request.url !== '/telemetry'
-        ? '404 Not Found'
-        : !own || !isOwnHost(request, names)
-          ? '403 Forbidden'
-          : viewers.size >= MOST_VIEWERS
-            ? '503 Service Unavailable'
-            : null;
-    if (status !== null) {
-      stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+    const invited = isTheirs && options.origins?.includes(origin ?? '') === true;
+    if (!own && !invited) options.onRefused?.(origin ?? '');
+    const refusal =
+      path !== '/telemetry' && !isTheirs
+        ? `404 Not Found\nViewers attach at /telemetry, Foxglove at / with subprotocol ${subprotocols.join(' or ')}.`
+        : (!own && !invited) || !isOwnHost(request, names)
+          ? '403 Forbidden\nThis host or origin is not known here.'
+          : isTheirs && !offered.split(/\s*,\s*/).some((name) => subprotocols.some((known) => known === name))
+            ? `400 Bad Request\nOffer the subprotocol ${subprotocols.join(' or ')}.`
+            : viewers.size >= MOST_VIEWERS
+              ? '503 Service Unavailable\nToo many look on already.'
+              : null;
+    if (refusal !== null) {
+      const [status, words] = refusal.split('\n');
+      stream.end(
+        `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${words.length}\r\n\r\n${words}`,
+      );
       return;
     }
-    sockets.handleUpgrade(request, stream, head, attach);
+    if (isTheirs) theirs.handleUpgrade(request, stream, head, (socket) => attach(foxglove, socket));
+    else ours.handleUpgrade(request, stream, head, (socket) => attach(telemetry, socket));
   });
 
   let looks = 0;
@@ -157,9 +159,9 @@ export async function serveViewer(options: ViewerOptions): Promise<ViewerServer>
     const now = wallClock();
     looks++;
     for (const viewer of viewers) {
-      if (looks % 5 === 0) viewer.orders = 0;
+      if (looks % 5 === 0) viewer.said = 0;
       if (looks % 25 === 0) viewer.socket.ping();
-      viewer.box.drain(now);
+      viewer.guest.drain(now);
       if (now - viewer.heard > SILENCE) viewer.socket.terminate();
     }
   }, LOOK);
@@ -168,17 +170,17 @@ export async function serveViewer(options: ViewerOptions): Promise<ViewerServer>
   return {
     origin: `http://${shownHost}:${bound}`,
     send(message, begins) {
-      past.add(message, begins);
-      const now = wallClock();
-      for (const { box } of viewers) box.offer(message, now);
+      telemetry.tell(message, begins);
+      foxglove.tell(message, begins);
     },
     counts: () => {
       let [dropped, waiting] = [lost.dropped, 0];
-      for (const { box, socket } of viewers) {
-        dropped += box.dropped;
-        waiting += box.bytes + socket.bufferedAmount;
+      for (const { guest, socket } of viewers) {
+        dropped += guest.dropped;
+        waiting += guest.bytes + socket.bufferedAmount;
       }
-      return { viewers: viewers.size, dropped, waiting, refused: lost.refused };
+      const refused = lost.refused + telemetry.refused + foxglove.refused;
+      return { viewers: viewers.size, dropped, waiting, refused };
     },
     close: (farewell = '') =>
       new Promise((resolve) => {

@@ -101,7 +101,9 @@ export function benchVerbs(): Command {
       );
     });
   common(bench.command('events'))
-    .description('what an event costs through RxJS, alone and in packets, and through a decoder')
+    .description(
+      'what an event costs through RxJS, alone and in packets, and through the decoders of EVT2 and EVT3',
+    )
     .action((options: Options) => {
       const results = eventsBench(readCount('--rounds', options.rounds));
       print(options.json, { machine: thisMachine(), events: results }, eventsLines(results));

@@ -5,12 +5,12 @@ import { extname } from 'node:path';
 import {
   convert,
   createWriter,
-  isWriteFormat,
   writeFormats,
   type Conversion,
   type WriteFormat,
 } from '../../core/event/convert.ts';
 import { RecordingError } from '../../core/event/recording-error.ts';
+import { pick, UsageError } from './failure.ts';
 import { openRecording, recordingFrame, type OpenOptions } from '../../core/event/recording-file.ts';
 
 /** What `eventsConvert` is told, besides how to read. */
@@ -43,13 +43,24 @@ const endings: Readonly<Record<string, WriteFormat>> = {
 };
 
 function targetFormat(file: string, to: string | undefined): WriteFormat {
-  const wanted = to ?? endings[extname(file).toLowerCase()] ?? '';
-  if (isWriteFormat(wanted)) return wanted;
-  throw new RecordingError(
-    `The format to write is not clear. Say --to with one of: ${writeFormats.join(', ')}.`,
-    0,
-    file,
+  const names = Object.fromEntries(writeFormats.map((each) => [each, each]));
+  if (to !== undefined) return pick('format to write', to, names);
+  const ending = endings[extname(file).toLowerCase()];
+  if (ending !== undefined) return ending;
+  throw new UsageError(
+    `The name ${file} does not tell the format. Say --to with one of: ${writeFormats.join(', ')}.`,
   );
+}
+
+/** A file beside the one that is wanted. Throws UsageError where it cannot be written. */
+function openBeside(to: string, temporary: string): number {
+  try {
+    return openSync(temporary, 'w');
+  } catch (cause) {
+    throw new UsageError(
+      `${to} cannot be written (${(cause as NodeJS.ErrnoException).code ?? String(cause)}).`,
+    );
+  }
 }
 
 /** Rewrite a recording. The new file appears whole or not at all; of a damaged one, what could be read is converted. */
@@ -72,7 +83,7 @@ export async function convertFile(
     }
   }
   const temporary = `${to}.part`;
-  const descriptor = openSync(temporary, 'w');
+  const descriptor = openBeside(to, temporary);
   let bytes = 0;
   try {
     const pieces = convert(read(), recording.facts, createWriter(format, { frame }), frame, done);

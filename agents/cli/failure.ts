@@ -14,6 +14,9 @@ import { DataError, MissingDataError } from '../dataset/data-error.ts';
 import { StudyError } from '../study/study.ts';
 import { CheckpointError } from '../checkpoint.ts';
 import { RunDirectoryError } from '../experiment/run-directory.ts';
+import { RecordingFault } from '../../viz/recording/read.ts';
+import { ReplayError } from '../../viz/replay/html.ts';
+import { TelemetryError } from '../../viz/telemetry/pack.ts';
 
 /** Exit codes of every verb. */
 export const exitCodes = { done: 0, failed: 1, usage: 2, invalid: 3, interrupted: 130 } as const;
@@ -40,8 +43,11 @@ const invalid = [
   PacketError,
   ProfileError,
   RecordingError,
+  RecordingFault,
+  ReplayError,
   RegisterError,
   RuleError,
+  TelemetryError,
   VectorError,
 ] as const;
 
@@ -56,8 +62,8 @@ export function exitCodeOf(thrown: unknown): number {
 /** @returns what to tell the user: the sentence, and what caused it if something else did. */
 export function messageOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
-  const cause = thrown.cause instanceof Error ? ` ${thrown.cause.message}` : '';
-  return thrown.message + cause;
+  const cause = thrown.cause instanceof Error ? thrown.cause.message : '';
+  return cause === '' || thrown.message.includes(cause) ? thrown.message : `${thrown.message} ${cause}`;
 }
 
 /** Pick the entry called `name`, or fail with the names there are and the nearest one. Throws UsageError. */

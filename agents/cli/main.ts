@@ -35,6 +35,10 @@ addSetupOptions(program.command('train <experiment>'))
   .description('learn headless over several seeds, judge frozen on unseen episodes, print curve and table')
   .option('--seeds <list>', 'seeds: 0..9, or 1,2,5, or 3', '0..4')
   .option('--data <dir>', 'data set of a study (default: a small synthetic one)')
+  .option(
+    '--eyes <file>',
+    'a recording instead of a camera: refused with the reason, for worlds are closed loops',
+  )
   .option('--agent <name>', 'mind to train', 'reward-stdp')
   .option('--steps <n>', "control steps of training (default: the experiment's own)")
   .option('--episodes <n>', "unseen test episodes per seed and condition (default: the experiment's own)")
@@ -78,12 +82,25 @@ program
     '127.0.0.1',
   )
   .option('--port <n>', 'port; 0 takes any that is free', '0')
+  .option(
+    '--allow-origin <origin...>',
+    'pages of other origins that may look on by the Foxglove protocol, such as https://app.foxglove.dev',
+  )
   .action((what: string, options: WatchOptions) => watchCommand(what, options));
 
 program
-  .command('report <run...>')
-  .description('one self-contained HTML file and a Markdown table of one run, or of several side by side')
-  .option('--out <dir>', 'where to write report.html and report.md (default: the first run)')
+  .command('report [run...]')
+  .description(
+    'one self-contained HTML file and a Markdown table of one run, or of several side by side; or a replay of a recording',
+  )
+  .option(
+    '--replay <file>',
+    'make one HTML file that plays a recording (.mcap), without a server or a network',
+  )
+  .option(
+    '--out <dir>',
+    'where to write report.html and report.md (default: the first run); for a replay, a directory or a file',
+  )
   .option('--json', 'print one JSON document')
   .action((runs: string[], options: ReportOptions) => reportCommand(runs, options));
 

@@ -10,18 +10,29 @@ import { summarize } from '../experiment/summary.ts';
 import { findingOf, type Finding } from '../report/findings.ts';
 import { htmlReport } from '../report/html.ts';
 import { markdownReport } from '../report/markdown.ts';
-import { pick } from './failure.ts';
+import { pick, UsageError } from './failure.ts';
 import { captions } from './print-summary.ts';
+import { replayCommand } from './replay.ts';
 import { rooms } from './rooms.ts';
 
 /** Options of `report` as they are typed. */
 export interface ReportOptions {
   readonly out?: string;
   readonly json?: boolean;
+  /** A recording to be made into a replay. */
+  readonly replay?: string;
 }
 
 /** Write report.html and report.md. Throws RunDirectoryError, UsageError. */
-export function reportCommand(directories: readonly string[], { out, json }: ReportOptions): void {
+export async function reportCommand(directories: readonly string[], options: ReportOptions): Promise<void> {
+  const { out, json, replay } = options;
+  if (replay !== undefined) {
+    if (directories.length > 0)
+      throw new UsageError(`--replay ${replay} makes a file of its own: give runs in another command.`);
+    return replayCommand(replay, options);
+  }
+  if (directories.length === 0)
+    throw new UsageError('Give a run, such as runs/lane-keeping, or --replay with a recording (.mcap).');
   const findings = directories.map((directory): Finding => {
     const { config, results } = readRun(directory);
     const experiment = pick('experiment', config.experiment, experiments);

@@ -40,6 +40,7 @@ import { version } from './version.ts';
 export interface TrainOptions extends SetupOptions {
   readonly seeds: string;
   readonly data?: string;
+  readonly eyes?: string;
   readonly agent: string;
   readonly steps?: string;
   readonly episodes?: string;
@@ -63,6 +64,7 @@ export type RunReport = Omit<Summary, 'cost'> & {
 
 /** Train, judge, print. Throws UsageError, RunDirectoryError, Interrupted. */
 export async function trainCommand(name: string, options: TrainOptions): Promise<void> {
+  refuseEyes(name, options.eyes);
   if (Object.hasOwn(studies, name)) return studyTrain(studies[name], options);
   const experiment = pick('experiment', name, { ...experiments, ...studies }) as Experiment;
   if (options.data !== undefined)
@@ -148,6 +150,25 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
         '',
       ].join('\n'),
     );
+}
+
+/**
+ * Refuse to learn from a recording: what its camera saw does not depend on what the mind does, so no command could be
+ * rewarded, and it says of none of its events what they mean. Throws UsageError.
+ */
+function refuseEyes(name: string, eyes: string | undefined): void {
+  if (eyes === undefined) return;
+  if (Object.hasOwn(studies, name))
+    throw new UsageError(
+      `--eyes ${eyes}: ${name} learns from labelled examples, and a recording has no labels. ` +
+        `Give a data set with --data DIR, or look at the recording: npx neurover events play ${quoted(eyes)}`,
+    );
+  pick('experiment', name, { ...experiments, ...studies });
+  throw new UsageError(
+    `--eyes ${eyes}: ${name} is a closed loop: what its camera sees, and which reward comes, depend on how the robot drives. ` +
+      'A recording goes on whatever the mind commands, so nothing could be learned from it. Show it to a mind that has ' +
+      `learned, open loop: npx neurover events play ${quoted(eyes)} --policy ${name} --fit`,
+  );
 }
 
 /** Load the mind once, so that what the chip cannot do is said before a run begins. Throws ChipError. */

@@ -2,7 +2,7 @@
 
 import type { ViewerServer } from '../../viz/server.ts';
 import type { PoolWatch } from './pool.ts';
-import { listen } from './watch-command.ts';
+import { foxgloveAddress, listen } from './watch-command.ts';
 import { VIEWERS, viewCells } from './view-training.ts';
 
 /** A training that can be watched. */
@@ -19,7 +19,9 @@ export async function openView(port: string | true): Promise<TrainingView> {
   const server: ViewerServer = await listen({ host: '127.0.0.1', port: port === true ? '0' : port }, null, {
     onViewers: (count) => Atomics.store(counts, VIEWERS, count),
   });
-  process.stderr.write(`Watch at ${server.origin}/?live\n`);
+  process.stderr.write(
+    `Watch at ${server.origin}/?live (Foxglove and Lichtblick: ${foxgloveAddress(server)})\n`,
+  );
   return {
     watch: { view: cells, telemetry: ({ message, begins }) => server.send(message, begins) },
     close: () => server.close('The training has ended.'),

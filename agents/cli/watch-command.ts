@@ -21,6 +21,7 @@ export interface WatchOptions {
   readonly host: string;
   readonly port: string;
   readonly record?: string;
+  readonly allowOrigin?: readonly string[];
 }
 
 /** Serve until Ctrl-C. Throws UsageError. */
@@ -71,7 +72,7 @@ export function readSpeed(text: string): number | null {
 
 /** Start the server that the options ask for. Throws UsageError where it cannot listen. */
 export async function listen(
-  { host, port }: Pick<WatchOptions, 'host' | 'port'>,
+  { host, port, allowOrigin = [] }: Pick<WatchOptions, 'host' | 'port' | 'allowOrigin'>,
   onOrder: ViewerOptions['onOrder'],
   more: Pick<ViewerOptions, 'recording' | 'onViewers'> = {},
 ): Promise<ViewerServer> {
@@ -79,8 +80,18 @@ export async function listen(
   if (!Number.isSafeInteger(number) || number < 0 || number > 65_535)
     throw new UsageError(`--port ${port}: give a port from 0 to 65535; 0 takes any that is free.`);
   const page = pageFolder();
+  const origins = allowOrigin.map(readOrigin);
+  const told = new Set<string>();
+  const onRefused = (origin: string): void => {
+    if (told.size > 20 || told.has(origin)) return; // a page that tries again and again is told of once
+    told.add(origin);
+    const shown = origin.slice(0, 200).replaceAll(/[^\x20-\x7e]/g, '?');
+    process.stderr.write(
+      `A page of ${shown} asked to look on and was refused. If it is your Foxglove: --allow-origin ${shown}\n`,
+    );
+  };
   try {
-    return await serveViewer({ ...more, page, host, port: number, onOrder });
+    return await serveViewer({ ...more, page, host, port: number, onOrder, origins, onRefused });
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     throw new UsageError(
@@ -89,9 +100,25 @@ export async function listen(
   }
 }
 
+/** @returns an origin as browsers spell it. Throws UsageError. */
+function readOrigin(text: string): string {
+  if (text === 'null' || text === 'file://') return text;
+  const origin = URL.canParse(text) ? new URL(text).origin : 'null';
+  if (origin === 'null' || origin !== text.replace(/\/$/, ''))
+    throw new UsageError(
+      `--allow-origin ${text}: give scheme, host and port as browsers tell them, such as https://app.foxglove.dev.`,
+    );
+  return origin;
+}
+
+/** Where Foxglove's own viewers find the same run. */
+export const foxgloveAddress = ({ origin }: ViewerServer): string => origin.replace(/^http/, 'ws');
+
 /** Print the address and serve until somebody stops the command. */
 export async function untilStopped(server: ViewerServer, url: string): Promise<void> {
   process.stdout.write(`${url}\n`);
+  if (url.includes('live'))
+    process.stderr.write(`Foxglove and Lichtblick attach at ${foxgloveAddress(server)}\n`);
   process.stderr.write('Open this address in a browser. Ctrl-C ends it.\n');
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());

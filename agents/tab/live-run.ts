@@ -57,7 +57,7 @@ export interface LiveRun {
 }
 
 /** A chip that tells what was loaded into it. */
-function listening(chip: Chip): { chip: Chip; loaded(): { network: Network; random: Random } } {
+export function listening(chip: Chip): { chip: Chip; loaded(): { network: Network; random: Random } } {
   let seen: { network: Network; random: Random } | null = null;
   return {
     chip: {

@@ -39,10 +39,28 @@ function takeChip(line: string, known: RecordingFacts): void {
   if (name.includes('dvs128') || name.includes('tmpdiff128')) {
     known.notes['layout'] = 'dvs128';
     known.width = known.height = 128;
-  } else if (name.includes('346')) [known.width, known.height] = [346, 260];
+    return;
+  }
+  if (name.includes('davis')) known.notes['layout'] = 'davis';
+  if (name.includes('346')) [known.width, known.height] = [346, 260];
   else if (name.includes('640')) [known.width, known.height] = [640, 480];
   else if (name.includes('208')) [known.width, known.height] = [208, 192];
   else if (name.includes('240')) [known.width, known.height] = [240, 180];
+}
+
+/** Events that are looked at where no chip is named. */
+const LOOK = 4096;
+
+/**
+ * Tell the camera family by the first events: a DVS128 has 16 bits of address, and leaves those of a DAVIS's rows empty.
+ *
+ * @returns null while more bytes are needed
+ */
+function guessLayout({ bytes, at, end, last }: ByteWindow): Aedat2Layout | null {
+  if (!last && end - at < 8 * LOOK) return null;
+  let isSmall = end - at >= 8;
+  for (let i = at; i + 8 <= end && i < at + 8 * LOOK; i += 8) if (u32be(bytes, i) > 0xffff) isSmall = false;
+  return isSmall ? 'dvs128' : 'davis';
 }
 
 /**
@@ -52,6 +70,7 @@ function takeChip(line: string, known: RecordingFacts): void {
  *     DAVIS    bit 31: frame or IMU sample, passed over · y 22-30 · x 12-21 · polarity bit 11 · bit 10: external input
  *     DVS128   bit 15: external input · y 8-14 · x 1-7 · polarity bit 0
  *
+ * Where neither header nor options name the camera, the addresses tell: those of a DVS128 have 16 bits.
  * Coordinates are as stored: jAER draws y upwards, and x from the right.
  * Source: jAER's DavisChip and PyAedatTools, as described in reference/event-cameras.
  */
@@ -60,6 +79,7 @@ export function aedat2Decoder({ layout }: Aedat2Options = {}): RecordingDecoder 
   known.yAxis = 'up';
   known.xAxis = 'left';
   let isOpen = false;
+  let isSettled = false;
   let headerBytes = 0;
   let added = 0;
   let before = 0;
@@ -76,17 +96,25 @@ export function aedat2Decoder({ layout }: Aedat2Options = {}): RecordingDecoder 
         throw new RecordingError('The header is longer than 16 MiB.', window.offset + window.at);
       }
       if (length > 0 && !/^#\s*End Of ASCII Header/i.test(line)) continue;
-      if (layout !== undefined) known.notes['layout'] = layout;
-      known.notes['layout'] ??= 'davis';
       return true;
     }
+  }
+
+  /** Settle the layout. @returns false while more bytes are needed */
+  function settle(window: ByteWindow): boolean {
+    const found = layout ?? known.notes['layout'] ?? guessLayout(window);
+    if (found === null) return false;
+    if (found === 'dvs128' && known.width === null) known.width = known.height = 128;
+    known.notes['layout'] = found;
+    isSettled = true;
+    return true;
   }
 
   return {
     facts: known,
     decode(window: ByteWindow, batch: EventBatch): void {
       isOpen ||= open(window);
-      if (!isOpen) return;
+      if (!isOpen || (!isSettled && !settle(window))) return;
       const { bytes, end } = window;
       const { t, x, y, on } = batch;
       const isDavis = known.notes['layout'] === 'davis';

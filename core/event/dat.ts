@@ -3,7 +3,7 @@
 import { addTrigger, coversMicros, isFull, type EventBatch } from './batch.ts';
 import { facts, type ByteWindow, type RecordingDecoder } from './decoder.ts';
 import { propheseeHeader, takeGeometry, timeBase } from './prophesee-header.ts';
-import { endsInside, u32 } from './read-bytes.ts';
+import { endsInside, latin1, u32 } from './read-bytes.ts';
 import { RecordingError } from './recording-error.ts';
 
 const PERIOD = 4294967296;
@@ -12,6 +12,17 @@ const PERIOD = 4294967296;
 const CONTRAST = [0x00, 0x0c];
 const TRIGGER = 0x0e;
 
+/** Events that are looked at where no version is named. */
+const LOOK = 4096;
+
+/** @returns the version that the first addresses fit, null while more bytes are needed: version 1 leaves bits 21-31 empty. */
+function guessVersion({ bytes, end, last }: ByteWindow, from: number): 1 | 2 | null {
+  if (!last && end - from < 8 * LOOK) return null;
+  for (let i = from; i + 8 <= end && i < from + 8 * LOOK; i += 8)
+    if (u32(bytes, i + 4) >>> 21 !== 0) return 2;
+  return 1;
+}
+
 /**
  * A decoder of DAT files.
  *
@@ -19,6 +30,8 @@ const TRIGGER = 0x0e;
  *     event   u32 time, µs, wrapping at 2^32 · u32 address
  *     address version 2: x bits 0-13, y bits 14-27, polarity bits 28-31; version 1: x 0-8, y 9-16, polarity bit 17
  *     trigger edge bit 0, line bits 8-13
+ *
+ * Without a version in the header, or without a header, the addresses tell it.
  *
  * Throws RecordingError for an event type or size that is none of these.
  */
@@ -34,6 +47,14 @@ export function datDecoder(): RecordingDecoder {
     const header = propheseeHeader(window);
     if (header === null) return false;
     const at = window.at + header.length;
+    if (header.length === 0 && latin1(window.bytes, at, at + 2) !== '% ') {
+      // The oldest files have neither header nor the two bytes after it.
+      const found = guessVersion(window, at);
+      if (found === null) return false;
+      version = found;
+      known.notes['version'] = String(version);
+      return true;
+    }
     if (window.end - at < 2) {
       if (window.last) endsInside('the header', window.offset + window.end);
       return false;
@@ -46,8 +67,11 @@ export function datDecoder(): RecordingDecoder {
         window.offset + at,
       );
     }
+    const named = header.fields.get('version');
+    const found = named === undefined ? guessVersion(window, at + 2) : Number.parseInt(named, 10) < 2 ? 1 : 2;
+    if (found === null) return false;
     takeGeometry(header, known);
-    version = header.fields.get('version') === '1' ? 1 : 2;
+    version = found;
     known.notes['version'] = String(version);
     isTrigger = type === TRIGGER;
     added = timeBase(header);

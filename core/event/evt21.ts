@@ -24,11 +24,17 @@ export interface Evt21Options extends EvtOptions {
 function guessOrder({ bytes, at, end }: ByteWindow): HalfOrder {
   let straight = 0;
   let swapped = 0;
+  let before = [-1, -1];
   for (let i = at; i + 8 <= end && i < at + 65536; i += 8) {
-    const first = u32(bytes, i);
-    const second = u32(bytes, i + 4);
-    if (second >>> 28 === 8 && first === 0) straight++;
-    if (first >>> 28 === 8 && second === 0) swapped++;
+    const halves = [u32(bytes, i), u32(bytes, i + 4)];
+    const times = halves.map((half, k) => (half >>> 28 === 8 ? half & 0x0fffffff : before[k]));
+    // Bits beside the time may be set; then a clock that only goes on, in small steps, tells: masks go back as often.
+    const steps = times.map((time, k) =>
+      before[k] < 0 || Math.abs(time - before[k]) > 4096 ? 0 : Math.sign(time - before[k]),
+    );
+    if (halves[1] >>> 28 === 8) straight += halves[0] === 0 ? 4 : steps[1];
+    if (halves[0] >>> 28 === 8) swapped += halves[1] === 0 ? 4 : steps[0];
+    before = times;
   }
   return swapped > straight ? 'swapped' : 'straight';
 }

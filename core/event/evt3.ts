@@ -57,10 +57,12 @@ export function decodeEvt3(words: Uint16Array, state: Evt3State, batch: EventBat
   let time = high + state.low;
   while (i < end && n <= room) {
     if (state.isTimed) {
-      // The loop that all the time goes into has no calls; every word of it makes twelve events at most.
-      for (; i < end && n <= room; i++) {
+      // The loop that all the time goes into has no calls, and one bound: every word of it makes twelve events at most.
+      const stop = Math.min(end, i + 1 + (((room - n) / 12) | 0));
+      let type = 0;
+      for (; i < stop; i++) {
         const word = words[i];
-        const type = word >>> 12;
+        type = word >>> 12;
         if (type === 2) {
           t[n] = time;
           x[n] = word & 2047;
@@ -85,6 +87,7 @@ export function decodeEvt3(words: Uint16Array, state: Evt3State, batch: EventBat
       }
       state.low = time - high;
       if (i === end || n > room) break;
+      if (i === stop) continue;
     }
     batch.count = n;
     const word = words[i];

@@ -11,6 +11,7 @@ import { evt21Decoder, type Evt21Options } from './evt21.ts';
 import { evt2Decoder } from './evt2.ts';
 import { evt3Decoder } from './evt3.ts';
 import { evt4Decoder } from './evt4.ts';
+import { guessRaw } from './guess-raw.ts';
 import { MCAP_MAGIC, mcapDecoder, type TopicOptions } from './mcap.ts';
 import { NPY_MAGIC, npyDecoder } from './npy.ts';
 import { packetsDecoder, type PacketsOptions } from './packets-file.ts';
@@ -87,6 +88,17 @@ const magics: readonly (readonly [string, RecordingFormat])[] = [
   ['\x89HDF\r\n\x1a\n', 'hdf5'],
 ];
 
+/** Wrappings that are no recording themselves, by their first bytes, and what takes them off. */
+const wrappings: readonly (readonly [string, string, string])[] = [
+  ['\x28\xb5\x2f\xfd', 'Zstandard', 'zstd -d FILE'],
+  ['\x1f\x8b\x08', 'gzip', 'gunzip FILE'],
+  ['\x04\x22\x4d\x18', 'LZ4', 'lz4 -d FILE'],
+  ['\xfd7zXZ', 'xz', 'unxz FILE'],
+  ['BZh', 'bzip2', 'bunzip2 FILE'],
+  ['7z\xbc\xaf', '7-Zip', '7z x FILE'],
+  ['PK\x03\x04', 'ZIP', 'unzip FILE'],
+];
+
 /** Formats without magic, by their files' endings. */
 const endings: Readonly<Record<string, RecordingFormat>> = {
   bin: 'atis-bin',
@@ -110,13 +122,18 @@ export function detectFormat(head: Uint8Array, name: string): RecordingFormat {
   if (head.length === 0) throw new RecordingError('The file is empty.', 0, name);
   const start = latin1(head, 0, Math.min(32, head.length));
   for (const [magic, format] of magics) if (start.startsWith(magic)) return format;
-  if (start.startsWith('% ')) {
-    const header = propheseeHeader({ bytes: head, at: 0, end: head.length, offset: 0, last: true });
-    const named = header === null ? null : namedFormat(header);
-    if (named !== null && isStreamFormat(named)) return named;
+  const wrapping = wrappings.find(([magic]) => start.startsWith(magic));
+  if (wrapping !== undefined) {
+    const [, what, command] = wrapping;
+    throw new RecordingError(`The file is packed by ${what}. Unpack it first: ${command}`, 0, name);
   }
+  const header = propheseeHeader({ bytes: head, at: 0, end: head.length, offset: 0, last: true });
+  const named = header === null ? null : namedFormat(header);
+  if (named !== null && isStreamFormat(named)) return named;
   const ending = /\.([^.]+)$/.exec(name.toLowerCase())?.[1] ?? '';
   if (Object.hasOwn(endings, ending)) return endings[ending];
+  const guess = ending === 'raw' || start.startsWith('% ') ? guessRaw(head, header?.length ?? 0) : null;
+  if (guess !== null) return guess;
   throw new RecordingError(
     `Neither the first bytes nor the name tell the format. Name one of: ${recordingFormats.join(', ')}.`,
     0,

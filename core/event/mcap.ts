@@ -9,6 +9,7 @@ import { inflated } from './inflated.ts';
 import { unpackLz4 } from './lz4.ts';
 import { endsInside, latin1, u16, u32, u64 } from './read-bytes.ts';
 import { RecordingError } from './recording-error.ts';
+import { packedMessages } from './ros-packed.ts';
 import { rosPayloads } from './ros-payload.ts';
 import { unpackZstd } from './zstd.ts';
 
@@ -20,6 +21,8 @@ const SCHEMA = 3;
 const CHANNEL = 4;
 const MESSAGE = 5;
 const CHUNK = 6;
+const ATTACHMENT = 9;
+const METADATA = 12;
 const DATA_END = 15;
 
 /** What bag readers can be told. */
@@ -50,10 +53,12 @@ interface OpenChunk {
 export function mcapDecoder({ topic }: TopicOptions = {}): RecordingDecoder & { finished: boolean } {
   const known = facts('mcap');
   const payloads = rosPayloads();
+  const packed = packedMessages();
   const scratch = inflated();
   const schemas = new Map<number, string>();
   let channel = -1;
   let isMagicRead = false;
+  let skipping = 0;
   let isPayloadOpen = false;
   let chunk: OpenChunk | null = null;
 
@@ -82,7 +87,7 @@ export function mcapDecoder({ topic }: TopicOptions = {}): RecordingDecoder & { 
         known.ignored++;
         return;
       }
-      const message = eventPacketMessage(bytes.slice(at + 22, end), offset);
+      const message = eventPacketMessage(packed.plain(bytes.slice(at + 22, end), offset), offset);
       known.width ??= message.width;
       known.height ??= message.height;
       known.notes['encoding'] ??= message.encoding;
@@ -137,6 +142,14 @@ export function mcapDecoder({ topic }: TopicOptions = {}): RecordingDecoder & { 
         if (isFull(batch)) return;
         if (fromChunk()) continue;
         const { bytes, at, end, last, offset } = window;
+        if (skipping > 0) {
+          const skipped = Math.min(end - at, skipping);
+          window.at += skipped;
+          skipping -= skipped;
+          if (skipping === 0) continue;
+          if (last) endsInside('a record', offset + window.at);
+          return;
+        }
         const needed = isMagicRead ? 9 : MCAP_MAGIC.length;
         if (end - at < needed) {
           if (last) endsInside('the records', offset + at);
@@ -156,6 +169,11 @@ export function mcapDecoder({ topic }: TopicOptions = {}): RecordingDecoder & { 
           return;
         }
         const length = u64(bytes, at + 1);
+        if (kind === ATTACHMENT || kind === METADATA) {
+          // Whatever else was recorded is passed over piece by piece, however large it is.
+          skipping = 9 + length;
+          continue;
+        }
         if (length > LARGEST_RECORD || kind === 0) {
           throw new RecordingError(
             `A record of kind ${kind} claims ${length} bytes: it is damaged.`,

@@ -71,12 +71,15 @@ export function takeGeometry({ fields }: PropheseeHeader, facts: RecordingFacts)
 
 /** @returns the format a header names: evt2, evt21, evt3, evt4, dat, or null where it names none. */
 export function namedFormat({ fields }: PropheseeHeader): string | null {
-  const name = (fields.get('format') ?? '').split(';')[0].trim().toUpperCase();
+  const name = (fields.get('format') ?? '')
+    .split(';')[0]
+    .replaceAll(/[\s._]/g, '')
+    .toUpperCase();
   const short = fields.get('evt') ?? '';
-  if (name === 'EVT2' || short === '2.0') return 'evt2';
+  if (name === 'EVT2' || name === 'EVT20' || /^2(\.0)?$/.test(short)) return 'evt2';
   if (name === 'EVT21' || short === '2.1') return 'evt21';
-  if (name === 'EVT3' || short === '3.0') return 'evt3';
-  if (name === 'EVT4' || short === '4.0') return 'evt4';
+  if (name === 'EVT3' || name === 'EVT30' || /^3(\.0)?$/.test(short)) return 'evt3';
+  if (name === 'EVT4' || name === 'EVT40' || /^4(\.0)?$/.test(short)) return 'evt4';
   if (fields.has('version') || fields.has('data')) return 'dat';
   return null;
 }

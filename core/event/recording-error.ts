@@ -19,13 +19,24 @@ export class RecordingError extends Error {
 
   /** @returns the same error, naming its file. */
   in(file: string): RecordingError {
-    return this.file === null ? new RecordingError(this.reason, this.offset, file, { cause: this }) : this;
+    return this.file === null
+      ? new RecordingError(this.reason, this.offset, file, { cause: this.cause })
+      : this;
   }
 }
+
+/** What a disk says, in words. */
+const diskWords: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file.',
+  EACCES: 'This file may not be read.',
+  EISDIR: 'This is a directory, not a file.',
+};
 
 /** @returns `cause` as a RecordingError: itself, or wrapped with the byte where it happened. */
 export function asRecordingError(cause: unknown, offset: number): RecordingError {
   if (cause instanceof RecordingError) return cause;
   const message = cause instanceof Error ? cause.message : String(cause);
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (Object.hasOwn(diskWords, code)) return new RecordingError(diskWords[code], offset);
   return new RecordingError(`The recording cannot be read: ${message}`, offset, null, { cause });
 }

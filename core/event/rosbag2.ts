@@ -7,6 +7,7 @@ import type { TopicOptions } from './mcap.ts';
 import type { ByteSource } from './reader.ts';
 import { latin1 } from './read-bytes.ts';
 import { asRecordingError, RecordingError } from './recording-error.ts';
+import { packedMessages } from './ros-packed.ts';
 import { rosPayloads } from './ros-payload.ts';
 import { openSqlite, sqliteRows, type Sqlite, type SqliteValue } from './sqlite.ts';
 
@@ -34,7 +35,7 @@ function tables(db: Sqlite): Map<string, { readonly root: number; readonly colum
 /**
  * Decode a .db3 file with event_camera_msgs/EventPacket messages, in the order in which they were stored.
  *
- *     topics    id, name, type, …        messages   id, topic_id, timestamp, data (CDR)
+ *     topics    id, name, type, …        messages   id, topic_id, timestamp, data (CDR, plain or packed by Zstandard)
  *
  * Yields and throws as decodeSource does.
  *
@@ -49,6 +50,7 @@ export function* decodeRosbag2(
 ): Generator<EventBatch, void, void> {
   const batch = createBatch(capacity);
   const payloads = rosPayloads();
+  const packed = packedMessages();
   let offset = 0;
   try {
     const db = openSqlite(source, size);
@@ -79,7 +81,7 @@ export function* decodeRosbag2(
       }
       const data = row.values[dataAt];
       if (!(data instanceof Uint8Array)) throw new RecordingError('A message has no data.', offset);
-      const message = eventPacketMessage(data, offset);
+      const message = eventPacketMessage(packed.plain(data, offset), offset);
       known.width ??= message.width;
       known.height ??= message.height;
       known.notes['encoding'] ??= message.encoding;

@@ -45,7 +45,8 @@ export function textDecoder(): RecordingDecoder {
   }
 
   function line(text: string, offset: number, batch: EventBatch): boolean {
-    const content = text.split('#', 1)[0].trim();
+    // A byte order mark, as Windows programs put before the first line, is three characters here.
+    const content = (lines === 0 ? text.replace(/^\xef\xbb\xbf/, '') : text).split('#', 1)[0].trim();
     if (content === '') return true;
     const parts = content.split(/[\s,;]+/);
     if (lines === 0 && header(parts)) return true;

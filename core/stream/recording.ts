@@ -7,7 +7,7 @@ import { openRecording, recordingFrame, type OpenOptions } from '../event/record
 import { packets, type WindowLosses, type WindowOptions } from '../event/windows.ts';
 import type { Percept } from '../loop/percept.ts';
 import type { Plant } from '../loop/plant.ts';
-import { meters, metersPerSecond, radians, radiansPerSecond } from '../units/quantity.ts';
+import { lookAhead, stillBody, type Played } from './recorded-percept.ts';
 
 /** How a recording is played. */
 export interface PlayOptions extends OpenOptions, Omit<WindowOptions, 'frame'> {
@@ -19,32 +19,6 @@ export interface PlayOptions extends OpenOptions, Omit<WindowOptions, 'frame'> {
   readonly speed?: number;
   /** Is counted up, for whoever wants to know what was left out. */
   readonly losses?: WindowLosses;
-}
-
-/** A packet, and whether it is the recording's last. */
-interface Played {
-  readonly packet: EventPacket;
-  readonly isLast: boolean;
-}
-
-/** Look one packet ahead. An error comes after the packet before it. */
-function* withLast(source: Generator<EventPacket, void, void>): Generator<Played, void, void> {
-  try {
-    let next = source.next();
-    while (!next.done) {
-      const packet = next.value;
-      let fault: { readonly cause: unknown } | null = null;
-      try {
-        next = source.next();
-      } catch (cause) {
-        fault = { cause };
-      }
-      yield { packet, isLast: fault === null && next.done === true };
-      if (fault !== null) throw fault.cause;
-    }
-  } finally {
-    source.return();
-  }
 }
 
 /** Emit at recorded speed on the scheduler's clock, or at once without one. */
@@ -104,7 +78,7 @@ function played(file: string, options: PlayOptions): Observable<Played> {
     if (!(speed > 0)) throw new RangeError(`A recording is played at a speed above 0, not ${speed}.`);
     const frame = options.frame ?? (await recordingFrame(file, options));
     const recording = await openRecording(file, options);
-    return withLast(packets(recording.batches(), recording.facts, { ...options, frame }, options.losses));
+    return lookAhead(packets(recording.batches(), recording.facts, { ...options, frame }, options.losses));
   }).pipe(switchMap((source) => play(source, options)));
 }
 
@@ -125,24 +99,13 @@ export function recording(file: string, options: PlayOptions): Observable<EventP
  * Cold as `recording` is; may be subscribed to more than once, since it drives no world.
  */
 export function recordingPlant(file: string, options: PlayOptions): Plant {
-  const body = {
-    x: meters(0),
-    y: meters(0),
-    heading: radians(0),
-    speed: metersPerSecond(0),
-    turnRate: radiansPerSecond(0),
-  };
   const percept$ = played(file, options).pipe(
     map(({ packet, isLast }, step): Percept => ({
       step,
       episode: 0,
       fresh: step === 0,
       events: packet,
-      body,
-      reward: 0,
-      teacher: null,
-      ending: isLast ? 'truncated' : 'running',
-      reason: isLast ? 'the recording is over' : '',
+      ...stillBody(isLast),
     })),
   );
   return { percept$, command: () => undefined };

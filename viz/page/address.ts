@@ -54,5 +54,9 @@ export function writeAddress(changes: Readonly<Record<string, string | null>>): 
     if (value === null) url.searchParams.delete(word);
     else url.searchParams.set(word, value);
   }
-  history.replaceState(null, '', url);
+  try {
+    history.replaceState(null, '', url);
+  } catch {
+    // A file that was opened from a disk keeps its address in some browsers.
+  }
 }

@@ -14,6 +14,8 @@ import { worldPanel } from './panels/world.ts';
 import { clockOf, timelineBar } from './play/bar.ts';
 import { Player } from './play/player.ts';
 import { Store } from './play/store.ts';
+import { PAYLOAD } from '../replay/html.ts';
+import { carriedSource } from './source/carried.ts';
 import { httpBytes, recordingSource } from './source/recording.ts';
 import { socketSource } from './source/socket.ts';
 import { tabSource } from './source/tab.ts';
@@ -35,15 +37,19 @@ store.onTrouble = (message) => {
 };
 trouble.addEventListener('click', () => (trouble.hidden = true));
 
+const carried = document.getElementById(PAYLOAD);
+const recorded = carried !== null || address.recording !== null;
 const source =
-  address.recording !== null
-    ? recordingSource(httpBytes(address.recording), address.recording, store)
-    : address.live
-      ? socketSource(store)
-      : tabSource(address, store);
+  carried !== null
+    ? carriedSource(carried, store)
+    : address.recording !== null
+      ? recordingSource(httpBytes(address.recording), address.recording, store)
+      : address.live
+        ? socketSource(store)
+        : tabSource(address, store);
 const player = new Player(store, source.send);
-player.speed = address.speed === undefined ? (address.recording === null ? 8 : 1) : address.speed;
-if (address.recording !== null) player.mode = address.time === null ? 'play' : 'pause';
+player.speed = address.speed === undefined ? (recorded ? 1 : 8) : address.speed;
+if (recorded) player.mode = address.time === null ? 'play' : 'pause';
 
 const software = isSoftware();
 const fine = !software || new URLSearchParams(location.search).has('fine');
@@ -131,10 +137,21 @@ const draw = (now: number): void => {
 function heading(): void {
   const { greeting } = store;
   if (greeting === null) return;
-  const { experiment, seed, chip, steps } = greeting.run;
+  const { experiment, seed, chip, steps, recording } = greeting.run;
+  const minded = greeting.populations.length > 0;
+  main.classList.toggle('recording', recording !== undefined);
+  main.classList.toggle('minded', minded);
   const frame = store.frameAt(player.cursor);
-  setText('run', `${experiment} · seed ${seed} · ${chip} chip · ${greeting.neurover}`);
+  const mind = `${experiment} · seed ${seed} · ${chip} chip · `;
+  const seen = recording === undefined ? '' : `${recording} · `;
+  setText('run', `${seen}${recording === undefined || minded ? mind : ''}${greeting.neurover}`);
   const phase = find('phase');
+  setText('clock', `${clockOf(Math.max(0, player.cursor) * player.period)} min`);
+  if (recording !== undefined) {
+    phase.dataset['phase'] = 'judging';
+    setText('phase', minded ? 'recording, seen by a frozen mind' : 'recording');
+    return;
+  }
   const learned = store.learned !== null && player.cursor > store.learned.index;
   phase.dataset['phase'] = learned ? 'judging' : 'learning';
   const done = Math.min(100, (100 * (frame?.step ?? 0)) / steps).toFixed(0);
@@ -146,7 +163,6 @@ function heading(): void {
         ? 'learning is stopped'
         : `learning, ${done} %`,
   );
-  setText('clock', `${clockOf(Math.max(0, player.cursor) * player.period)} min`);
 }
 
 function setText(id: string, text: string): void {

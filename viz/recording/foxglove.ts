@@ -1,67 +1,78 @@
-// Foxglove's well-known schemas, as far as we fill them: transforms, an image, a scene. As JSON, so that no code is generated.
+// What other viewers are told of a run: poses, pictures, the scene with its ground, and numbers for curves, in Foxglove's
+// well-known schemas. Recordings and the live endpoint say the same.
 
+import type { GroundPicture, Scene, Solid } from '../../core/loop/scene.ts';
 import type { Frame } from '../telemetry/frame.ts';
+import type { Entry } from '../telemetry/message.ts';
 
-const time = { type: 'object', properties: { sec: { type: 'integer' }, nsec: { type: 'integer' } } };
-const vector = {
-  type: 'object',
-  properties: { x: { type: 'number' }, y: { type: 'number' }, z: { type: 'number' } },
-};
-const quaternion = { type: 'object', properties: { ...vector.properties, w: { type: 'number' } } };
-const text = { type: 'string' };
-const object = (title: string, properties: object): object => ({ title, type: 'object', properties });
+/** A message for a topic of foxgloveSchemas. */
+export interface ForeignMessage {
+  readonly topic: string;
+  readonly value: object;
+}
 
-/** JSON schemas by topic. Source: docs.foxglove.dev, message schemas. */
-export const foxgloveSchemas: Readonly<Record<string, { readonly name: string; readonly schema: object }>> = {
-  '/tf': {
-    name: 'foxglove.FrameTransform',
-    schema: object('foxglove.FrameTransform', {
-      timestamp: time,
-      parent_frame_id: text,
-      child_frame_id: text,
-      translation: vector,
-      rotation: quaternion,
-    }),
-  },
-  '/camera': {
-    name: 'foxglove.RawImage',
-    schema: object('foxglove.RawImage', {
-      timestamp: time,
-      frame_id: text,
-      width: { type: 'integer' },
-      height: { type: 'integer' },
-      encoding: text,
-      step: { type: 'integer' },
-      data: { type: 'string', contentEncoding: 'base64' },
-    }),
-  },
-  '/scene': {
-    name: 'foxglove.SceneUpdate',
-    schema: object('foxglove.SceneUpdate', {
-      deletions: { type: 'array', items: { type: 'object' } },
-      entities: { type: 'array', items: { type: 'object' } },
-    }),
-  },
-};
+/** Percepts between two pictures for other viewers. */
+const PICTURE_EVERY = 4;
+
+/** @returns what an entry says to other viewers. @param at  ns since the run began */
+export function foreignMessages(entry: Entry, at: bigint): ForeignMessage[] {
+  if (entry.kind === 'scene') {
+    const { ground } = entry.scene;
+    const scene = { topic: '/scene', value: sceneOf(entry.scene, at) };
+    return ground === null ? [scene] : [scene, { topic: '/ground', value: groundOf(ground, at) }];
+  }
+  if (entry.kind !== 'frame') return [];
+  const { frame } = entry;
+  const picture = frame.index % PICTURE_EVERY === 0 ? imageOf(frame, at) : null;
+  return [
+    { topic: '/tf', value: transformOf(frame, at) },
+    { topic: '/percept', value: perceptOf(frame, at) },
+    ...(picture === null ? [] : [{ topic: '/camera', value: picture }]),
+  ];
+}
 
 const stamp = (nanoseconds: bigint): object => ({
   sec: Number(nanoseconds / 1_000_000_000n),
   nsec: Number(nanoseconds % 1_000_000_000n),
 });
+const turned = (heading: number): object => ({
+  x: 0,
+  y: 0,
+  z: Math.sin(heading / 2),
+  w: Math.cos(heading / 2),
+});
 
-/** @returns where the robot is, from "world" to "robot". */
-export function transformOf({ body }: Frame, at: bigint): object {
+/** Where the robot is, from "world" to "robot". */
+function transformOf({ body }: Frame, at: bigint): object {
   return {
     timestamp: stamp(at),
     parent_frame_id: 'world',
     child_frame_id: 'robot',
     translation: { x: body.x, y: body.y, z: 0 },
-    rotation: { x: 0, y: 0, z: Math.sin(body.heading / 2), w: Math.cos(body.heading / 2) },
+    rotation: turned(body.heading),
   };
 }
 
-/** @returns the events of a frame as a grey picture: brighter is white, darker is black; null where it has none. */
-export function imageOf({ events }: Frame, at: bigint): object | null {
+function perceptOf(frame: Frame, at: bigint): object {
+  return {
+    timestamp: stamp(at),
+    step: frame.step,
+    episode: frame.episode,
+    reward: frame.reward,
+    dopamine: frame.modulators[0] ?? 0,
+    speed: frame.body.speed,
+    turn_rate: frame.body.turnRate,
+    commanded_speed: frame.command.speed,
+    commanded_turn_rate: frame.command.turnRate,
+    on_events: frame.onEvents,
+    off_events: frame.offEvents,
+    spikes_in: frame.stimulus.count,
+    spikes_out: frame.response.count,
+  };
+}
+
+/** The events of a frame as a grey picture: brighter is white, darker is black; null where it has none. */
+function imageOf({ events }: Frame, at: bigint): object | null {
   if (events === null) return null;
   const { width, height, count, x, y, on } = events;
   const pixels = new Uint8Array(width * height).fill(128);
@@ -77,36 +88,81 @@ export function imageOf({ events }: Frame, at: bigint): object | null {
   };
 }
 
-/** @returns the robot as a cylinder that lives in its own frame. */
-export function sceneOf(radius: number, height: number, at: bigint): object {
+/** The painted ground, a cell per texel, one byte of reflectance each. */
+function groundOf({ width, height, texel, left, bottom, shade }: GroundPicture, at: bigint): object {
   return {
-    deletions: [],
+    timestamp: stamp(at),
+    frame_id: 'world',
+    pose: { position: { x: left, y: bottom, z: 0 }, orientation: turned(0) },
+    column_count: width,
+    cell_size: { x: texel, y: texel },
+    row_stride: width,
+    cell_stride: 1,
+    fields: [{ name: 'shade', offset: 0, type: 1 }], // UINT8
+    data: base64(shade.subarray(0, width * height)),
+  };
+}
+
+const colours = {
+  robot: { r: 0.96, g: 0.65, b: 0.25, a: 1 },
+  wall: { r: 0.55, g: 0.58, b: 0.62, a: 1 },
+  goal: { r: 0.25, g: 0.7, b: 0.4, a: 0.6 },
+  light: { r: 1, g: 0.85, b: 0.4, a: 1 },
+  thing: { r: 0.35, g: 0.55, b: 0.85, a: 1 },
+} as const;
+const DELETE_ALL = 1;
+
+/** Everything that stands on the ground, and the robot as a cylinder that lives in its own frame. */
+function sceneOf({ robot, solids }: Scene, at: bigint): object {
+  const { radius, height } = robot;
+  const disc = { bottom_scale: 1, top_scale: 0.9 };
+  return {
+    deletions: [{ timestamp: stamp(at), type: DELETE_ALL, id: '' }],
     entities: [
-      {
-        timestamp: stamp(at),
-        frame_id: 'robot',
-        id: 'robot',
-        lifetime: { sec: 0, nsec: 0 },
-        frame_locked: true,
-        metadata: [],
-        arrows: [],
-        cubes: [],
-        spheres: [],
-        lines: [],
-        triangles: [],
-        texts: [],
-        models: [],
+      entity(at, 'robot', 'robot', {
         cylinders: [
           {
-            pose: { position: { x: 0, y: 0, z: height / 2 }, orientation: { x: 0, y: 0, z: 0, w: 1 } },
+            pose: { position: { x: 0, y: 0, z: height / 2 }, orientation: turned(0) },
             size: { x: 2 * radius, y: 2 * radius, z: height },
-            bottom_scale: 1,
-            top_scale: 0.9,
-            color: { r: 0.96, g: 0.65, b: 0.25, a: 1 },
+            ...disc,
+            color: colours.robot,
           },
         ],
-      },
+      }),
+      ...solids.map((solid) => entity(at, 'world', `${solid.kind} ${solid.name}`, shapeOf(solid))),
     ],
+  };
+}
+
+function shapeOf({ kind, shape, x, y, heading, length, width, height }: Solid): object {
+  const pose = { position: { x, y, z: height / 2 }, orientation: turned(heading) };
+  const color = colours[kind];
+  return shape === 'box'
+    ? { cubes: [{ pose, size: { x: length, y: width, z: height }, color }] }
+    : {
+        cylinders: [
+          { pose, size: { x: length, y: length, z: height }, bottom_scale: 1, top_scale: 1, color },
+        ],
+      };
+}
+
+function entity(at: bigint, frame: string, id: string, shapes: object): object {
+  return {
+    timestamp: stamp(at),
+    frame_id: frame,
+    id,
+    lifetime: { sec: 0, nsec: 0 },
+    frame_locked: true,
+    metadata: [],
+    arrows: [],
+    cubes: [],
+    spheres: [],
+    cylinders: [],
+    lines: [],
+    triangles: [],
+    texts: [],
+    models: [],
+    ...shapes,
   };
 }
 

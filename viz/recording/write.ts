@@ -2,7 +2,8 @@
 
 import { McapWriter } from '@mcap/core';
 import { packEntry, packMessage, type Entry, type Packed } from '../telemetry/message.ts';
-import { foxgloveSchemas, imageOf, sceneOf, transformOf } from './foxglove.ts';
+import { foxgloveSchemas } from './foxglove-schemas.ts';
+import { foreignMessages } from './foxglove.ts';
 import { ENCODING, OVERVIEW, overviewType, PROFILE, timeOf, topicOf } from './topics.ts';
 
 /** Where bytes go. */
@@ -20,8 +21,7 @@ export interface Recorder {
 
 /** Bytes of a chunk: about a second of lane keeping, the least that is read at a seek. */
 const CHUNK = 256 * 1024;
-/** Percepts between two pictures for other viewers, and between two states of the overview. */
-const PICTURE_EVERY = 4;
+/** Percepts between two states of the overview. */
 const STATE_EVERY = 20;
 
 /** Begin a recording. */
@@ -88,16 +88,8 @@ export function recorder(sink: ByteSink): Recorder {
   };
   const writeEntry = async (entry: Entry, bytes: Uint8Array, at: number): Promise<void> => {
     await add(topicOf(entry.kind), at, bytes);
-    if (entry.kind === 'scene')
-      await addJson(
-        '/scene',
-        at,
-        sceneOf(entry.scene.robot.radius, entry.scene.robot.height, timeOf(at, period)),
-      );
-    if (entry.kind !== 'frame') return;
-    await addJson('/tf', at, transformOf(entry.frame, timeOf(at, period)));
-    const image = at % PICTURE_EVERY === 0 ? imageOf(entry.frame, timeOf(at, period)) : null;
-    if (image !== null) await addJson('/camera', at, image);
+    for (const { topic, value } of foreignMessages(entry, timeOf(at, period)))
+      await addJson(topic, at, value);
   };
 
   return {

@@ -78,6 +78,8 @@ export interface Greeting {
     /** µs of a tick of the chip. */
     readonly tick: number;
     readonly metric: { readonly name: string; readonly unit: string; readonly threshold: number };
+    /** The recording that is played; absent where a world is driven. Nothing is learned and no body moves then. */
+    readonly recording?: string;
   };
   readonly camera: { readonly width: number; readonly height: number };
   readonly populations: readonly PopulationView[];

@@ -26,8 +26,17 @@ const UNDER_WAY = 512 * 1024;
 const OLDEST = 500;
 const MOST_RARE = 2 ** 20;
 
-/** @returns an outbox. @param overfull  called where even without frames too much waits: the viewer is as good as dead */
-export function outbox(sink: Sink, overfull: () => void): Outbox {
+/**
+ * @returns an outbox.
+ *
+ * @param overfull  called where even without frames too much waits: the viewer is as good as dead
+ * @param slimmed   what of a message must never be dropped; null for nothing
+ */
+export function outbox(
+  sink: Sink,
+  overfull: () => void,
+  slimmed: (message: Uint8Array) => Uint8Array | null = withoutFrames,
+): Outbox {
   let queue: { message: Uint8Array; readonly born: number; slim: boolean }[] = [];
   let bytes = 0;
   let dropped = 0;
@@ -35,11 +44,11 @@ export function outbox(sink: Sink, overfull: () => void): Outbox {
   const age = (now: number): void => {
     for (const each of queue) {
       if (each.slim || now - each.born < OLDEST) continue;
-      const rare = withoutFrames(each.message);
+      const rare = slimmed(each.message);
+      if (rare?.length !== each.message.length) dropped++;
       bytes += (rare?.length ?? 0) - each.message.length;
       each.message = rare ?? new Uint8Array(0);
       each.slim = true;
-      dropped++;
     }
     queue = queue.filter(({ message }) => message.length > 0);
     if (queue.reduce((sum, { message, slim }) => sum + (slim ? message.length : 0), 0) > MOST_RARE)

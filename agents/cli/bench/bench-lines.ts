@@ -99,7 +99,11 @@ export function loopLines(results: readonly LoopResult[]): string[] {
 /** @returns the table of the events. */
 export function eventsLines(results: readonly EventsResult[]): string[] {
   return drawTable(
-    ['what', 'ns/event'],
-    results.map(({ what, nanosecondsPerEvent }) => [what, fixed(nanosecondsPerEvent, 1)]),
+    ['what', 'ns/event', 'M events/s'],
+    results.map(({ what, nanosecondsPerEvent }) => [
+      what,
+      fixed(nanosecondsPerEvent, 1),
+      fixed(1000 / nanosecondsPerEvent, nanosecondsPerEvent > 100 ? 1 : 0),
+    ]),
   );
 }

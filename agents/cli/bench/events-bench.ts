@@ -1,9 +1,10 @@
-// neurover bench events: what an event costs on its way through RxJS, alone and in packets, and through an EVT3 decoder.
+// neurover bench events: what an event costs on its way through RxJS, alone and in packets, and through the decoders of EVT2 and EVT3.
 
 import { filter, map, Subject } from 'rxjs';
 import { eventPacket, packetColumns, type EventPacket } from '../../../core/event/packet.ts';
 import { createDecoder } from '../../../core/event/formats.ts';
 import { decodeBytes } from '../../../core/event/reader.ts';
+import { evt2Stream, evt3Stream, type RawStream } from './raw-streams.ts';
 import { integer } from '../../../core/random/draw.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { micros } from '../../../core/units/quantity.ts';
@@ -14,6 +15,9 @@ export interface EventsResult {
   readonly what: string;
   readonly nanosecondsPerEvent: number;
 }
+
+/** Events of each raw stream. */
+const EVENTS = 4_000_000;
 
 /** Median over rounds of processor nanoseconds per event, after one round to warm up. */
 function price(rounds: number, events: number, work: () => void): number {
@@ -58,18 +62,13 @@ function streamed(size: number, events: number): () => void {
   };
 }
 
-/** EVT3 words: a row now and then, then single pixels. */
-function evt3Words(events: number): Uint8Array {
-  const random = createRandom(2);
-  const words = new Uint16Array(2 * events + 2);
-  let n = 0;
-  words[n++] = 0x8000;
-  for (let i = 0; i < events; i++) {
-    if (i % 4 === 0) words[n++] = integer(random, 480);
-    if (i % 16 === 0) words[n++] = 0x6000 | ((i >> 4) & 0xfff);
-    words[n++] = 0x2000 | (integer(random, 2) << 11) | integer(random, 640);
-  }
-  return new Uint8Array(words.buffer, 0, 2 * n);
+/** A raw stream that is decoded from memory. */
+function decoding(format: 'evt2' | 'evt3', { bytes, events }: RawStream): () => void {
+  return () => {
+    let decoded = 0;
+    for (const batch of decodeBytes(createDecoder(format), bytes)) decoded += batch.count;
+    if (decoded !== events) throw new Error(`The decoder gave ${decoded} events of ${events}.`);
+  };
 }
 
 /** Measure all. */
@@ -81,12 +80,20 @@ export function eventsBench(rounds: number): EventsResult[] {
       nanosecondsPerEvent: price(rounds, events, streamed(size, events)),
     };
   });
-  const count = 2_000_000;
-  const bytes = evt3Words(count);
-  const decoded = price(rounds, count, () => {
-    let events = 0;
-    for (const batch of decodeBytes(createDecoder('evt3'), bytes)) events += batch.count;
-    if (events !== count) throw new Error(`The decoder gave ${events} events of ${count}.`);
-  });
-  return [...streams, { what: 'EVT3 decoded from memory', nanosecondsPerEvent: decoded }];
+  const decoded = [
+    { what: 'EVT2 decoded from memory', format: 'evt2', stream: evt2Stream(EVENTS) },
+    {
+      what: 'EVT3 decoded from memory, vectors and singles',
+      format: 'evt3',
+      stream: evt3Stream(EVENTS, 0.5),
+    },
+    { what: 'EVT3 decoded from memory, singles only', format: 'evt3', stream: evt3Stream(EVENTS, 0) },
+  ] as const;
+  return [
+    ...streams,
+    ...decoded.map(({ what, format, stream }) => ({
+      what,
+      nanosecondsPerEvent: price(rounds, stream.events, decoding(format, stream)),
+    })),
+  ];
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { convertFile, eventsConvert } from '../../../agents/cli/events-convert.ts';
+import { framesFile } from '../../../agents/cli/events-frames.ts';
 import { eventsInfo, eventsReport } from '../../../agents/cli/events-info.ts';
 import { writeFormats } from '../../../core/event/convert.ts';
 import { writeRows, type Row } from '../../core/event/rows.ts';
@@ -85,5 +86,58 @@ describe('events convert', () => {
       expect([format, after.count, after.sha3_224]).toEqual([format, before.count, before.sha3_224]);
       if (['evt2', 'evt3'].includes(format)) expect(after.triggers).toEqual(before.triggers);
     }
+  });
+});
+
+describe('events frames', () => {
+  const plain = { as: 'on-off', window: '2', bins: '3', decay: '30' };
+
+  it.each([
+    ['count', [3, 128, 64], '<u4'],
+    ['on-off', [3, 2, 128, 64], '<u4'],
+    ['surface', [3, 2, 128, 64], '<f4'],
+    ['voxels', [3, 3, 128, 64], '<f4'],
+  ])('writes %s as one NumPy array', async (as, shape, type) => {
+    const to = join(folder, `${as}.npy`);
+    expect(await framesFile(file, to, { ...plain, as })).toMatchObject({
+      shape,
+      events: 50,
+      start: 0,
+      error: null,
+    });
+    const bytes = readFileSync(to);
+    const header = bytes.subarray(0, 128).toString('latin1');
+    expect(header).toContain(`'descr': '${type}', 'fortran_order': False, 'shape': (${shape.join(', ')})`);
+    expect(bytes.length).toBe(128 + 4 * shape.reduce((a, b) => a * b));
+    const numbers = bytes.buffer.slice(bytes.byteOffset + 128, bytes.byteOffset + bytes.length);
+    const values = type === '<u4' ? new Uint32Array(numbers) : new Float32Array(numbers);
+    // Event i stands at pixel (i, 2i) at 1000 + 100 i µs, so that the tenth is the first of the second window.
+    const at = 20 * 64 + 10 + values.length / 3;
+    expect(values[at]).toBeCloseTo(
+      { count: 1, 'on-off': 1, surface: Math.exp(-2 / 30), voxels: -1 }[as] ?? NaN,
+      5,
+    );
+    let sum = 0;
+    for (const value of values) sum += value;
+    if (as === 'count' || as === 'on-off') expect(sum).toBe(50);
+    if (as === 'voxels') expect(sum).toBeCloseTo(0, 4);
+  });
+
+  it('keeps what could be read of a damaged file, and says where it broke', async () => {
+    const cut = join(folder, 'cut-frames.raw');
+    writeFileSync(cut, readFileSync(file).subarray(0, -1));
+    const report = await framesFile(cut, join(folder, 'cut.npy'), plain);
+    expect([report.events, report.error?.offset]).toEqual([49, readFileSync(file).length - 2]);
+  });
+
+  it.each([
+    [{ as: 'picture' }, 'a.npy', /no representation "picture"/],
+    [{ window: 'x' }, 'a.npy', /--window x: give milliseconds/],
+    [{ bins: '0' }, 'a.npy', /--bins 0/],
+    [{}, 'a.png', /ends in \.npy/],
+    [{}, 'nowhere/a.npy', /cannot be written \(ENOENT\)/],
+  ])('refuses %j to %s', async (options, name, sentence) => {
+    await expect(framesFile(file, join(folder, name), { ...plain, ...options })).rejects.toThrow(sentence);
+    expect(readdirSync(folder).filter((each) => each.endsWith('.part'))).toEqual([]);
   });
 });

@@ -73,6 +73,7 @@ export function mcapFile(
   compression: '' | 'lz4' | 'zstd',
   encoding: string,
   payload: Uint8Array,
+  packMessage: (message: Uint8Array) => Uint8Array = (message) => message,
 ): Uint8Array {
   const text = (value: string): Uint8Array => join(words(4, value.length), value);
   const record = (kind: number, content: Uint8Array): Uint8Array =>
@@ -80,7 +81,7 @@ export function mcapFile(
   const plain = join(
     record(3, join(words(2, 1), text('event_camera_msgs/msg/EventPacket'), text('ros2msg'), text(''))),
     record(4, join(words(2, 7, 1), text('/events'), text('cdr'), words(4, 0))),
-    record(5, join(words(2, 7), words(4, 0), words(8, 0, 0), cdr(encoding, payload))),
+    record(5, join(words(2, 7), words(4, 0), words(8, 0, 0), packMessage(cdr(encoding, payload)))),
   );
   let packed = plain;
   if (compression === 'zstd') packed = zstdFrame(plain);
@@ -159,6 +160,7 @@ export function corpus(): Sample[] {
   );
   add('evt3 vectors', 'evt3', join('% evt 3.0\n', evt3));
   add('dat 1', 'dat', join('% Version 1\n', Uint8Array.of(0, 8), words(4, 5, 0x20305, 9, 0x305)));
+  add('dat 2 without header', 'dat', words(4, 5, 0x10020305, 9, 0x305));
   add('dat triggers', 'dat', join('% Version 2\n', Uint8Array.of(14, 8), words(4, 5, 0x101, 9, 0x100)));
   add(
     'atis',
@@ -170,6 +172,7 @@ export function corpus(): Sample[] {
     'aedat2',
     join('#!AER-DAT2.0\r\n# x\r\n', davis(3, 4, 1, 5), davis(3, 4, 0, 9), davis(30, 40, 1, 70)),
   );
+  add('aedat2 without chip', 'aedat2', join('#!AER-DAT2.0\r\n', words(4, 0x05030000, 0x05000000)));
   const head3 = words(4, 0x10001, 8, 4, 0, 2, 2, 2);
   const text3 = '#!AER-DAT3.1\r\n#Format: RAW\r\n#Source 1: DVS128\r\n#!END-HEADER\r\n';
   add(
@@ -186,6 +189,7 @@ export function corpus(): Sample[] {
   add('packets libcaer_cmp', 'packets', packets(compact), { encoding: 'libcaer_cmp' });
   add('packets trigger', 'packets', packets(mono), { encoding: 'trigger' });
   add('mcap', 'mcap', mcapFile('', 'mono', mono));
+  add('mcap, messages packed', 'mcap', mcapFile('', 'mono', mono, zstdFrame));
   add('mcap lz4', 'mcap', mcapFile('lz4', 'libcaer', libcaer));
   add('mcap zstd', 'mcap', mcapFile('zstd', 'evt3', evt3));
   const record = (i: number): Uint8Array => join(words(2, i, i, 1), words(8, BigInt(10 * i)));

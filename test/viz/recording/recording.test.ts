@@ -3,47 +3,11 @@
 import { createHash } from 'node:crypto';
 import { McapStreamReader, McapWriter } from '@mcap/core';
 import { describe, expect, it } from 'vitest';
-import { rooms } from '../../../agents/cli/rooms.ts';
-import { experiments } from '../../../agents/experiment/lane-keeping.ts';
-import { liveRun } from '../../../agents/tab/live-run.ts';
-import { openRecordingFile, RecordingFault, type ByteSource } from '../../../viz/recording/read.ts';
-import { recorder } from '../../../viz/recording/write.ts';
-import { packEntry, splitMessage, type Entry } from '../../../viz/telemetry/message.ts';
+import { openRecordingFile, RecordingFault } from '../../../viz/recording/read.ts';
+import { packEntry, splitMessage } from '../../../viz/telemetry/message.ts';
+import { memory, record } from './record.ts';
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-const memory = (bytes: Uint8Array): ByteSource => ({
-  size: () => Promise.resolve(BigInt(bytes.length)),
-  read: (offset, size) => Promise.resolve(bytes.slice(Number(offset), Number(offset + size))),
-});
-
-/** Record `steps` control steps of lane keeping. */
-async function record(steps: number): Promise<{ bytes: Uint8Array; entries: Entry[]; period: number }> {
-  const parts: Uint8Array[] = [];
-  const record = recorder({ write: (bytes) => Promise.resolve(parts.push(bytes.slice())) });
-  const entries: Entry[] = [];
-  const show = (entry: Entry): void => {
-    entries.push(entry);
-    record.take(entry);
-  };
-  const experiment = experiments['lane-keeping'];
-  const run = liveRun({
-    neurover: 'test',
-    experiment,
-    seed: 0,
-    chip: 'reference',
-    steps,
-    rooms,
-    steerable: false,
-    show,
-  });
-  show({ kind: 'greeting', greeting: run.greeting });
-  for (let k = 0; k < steps; k++) {
-    run.step();
-    if (k % 10 === 0) show({ kind: 'state', state: run.state() });
-  }
-  await record.end();
-  return { bytes: new Uint8Array(Buffer.concat(parts)), entries, period: run.greeting.run.controlPeriod };
-}
 
 describe('a recording', async () => {
   const { bytes, entries, period } = await record(150);

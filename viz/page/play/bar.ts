@@ -1,6 +1,7 @@
 // The timeline: buttons, and a bar on which episodes are ticks, interventions are marks, and the cursor can be dragged.
 
 import { css, type Theme } from '../theme.ts';
+import type { Frame } from '../../telemetry/frame.ts';
 import { flat, type Flat, type View } from '../panels/panel.ts';
 import { speeds, type Player } from './player.ts';
 import type { Store } from './store.ts';
@@ -68,6 +69,9 @@ export function timelineBar(footer: HTMLElement, store: Store, player: Player): 
   picture.canvas.setAttribute('aria-label', 'Time');
   scrubbing(picture, (part) => player.seek(store.first + part * (store.head - store.first)));
 
+  const isRecorded = (): boolean => store.greeting?.run.recording !== undefined;
+  const stepOf = ({ step }: Frame): string => (isRecorded() ? '' : `control step ${step} · `);
+
   return {
     draw({ theme, cursor }) {
       const playing = player.moving;
@@ -84,7 +88,7 @@ export function timelineBar(footer: HTMLElement, store: Store, player: Player): 
       moment.textContent =
         frame === null
           ? 'waiting'
-          : `percept ${frame.index} · control step ${frame.step} · ${clockOf(time)} of ${clockOf(Math.max(0, store.head) * player.period)} min simulated`;
+          : `percept ${frame.index} · ${stepOf(frame)}${clockOf(time)} of ${clockOf(Math.max(0, store.head) * player.period)} min ${isRecorded() ? 'recorded' : 'simulated'}`;
       picture.canvas.setAttribute('aria-valuenow', String(Math.round(cursor)));
       picture.canvas.setAttribute('aria-valuemax', String(store.head));
       picture.canvas.setAttribute('aria-valuetext', `${clockOf(time)} minutes`);

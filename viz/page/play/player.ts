@@ -42,6 +42,12 @@ export class Player {
     return this.mode === 'follow' && (this.#store.status?.playing ?? true);
   }
 
+  /** Whether this is a recording that has come to its end: it is seen again from here, not by the server. */
+  get #isPlayedOut(): boolean {
+    const { greeting, frames } = this.#store;
+    return greeting?.run.recording !== undefined && frames.at(-1)?.ending === 'truncated';
+  }
+
   /** Send an order to the run, where it takes any. */
   order(order: Order): void {
     if (this.steerable) this.#send?.(order);
@@ -54,7 +60,10 @@ export class Player {
 
   /** Play or pause: the run itself where we follow one that can be led, else the view. */
   toggle(): void {
-    if (this.mode === 'follow') {
+    if (this.mode === 'follow' && this.#isPlayedOut) {
+      this.cursor = this.#store.first;
+      this.mode = 'play';
+    } else if (this.mode === 'follow') {
       if (this.steerable) this.order({ kind: this.#store.status?.playing === true ? 'pause' : 'play' });
       else this.mode = 'pause';
     } else if (this.mode === 'play') this.mode = 'pause';

@@ -1,0 +1,85 @@
+// neurover report --replay: a recording -> one HTML file that plays it, anywhere, without a server.
+
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { openRecordingFile, type ByteSource } from '../../viz/recording/read.ts';
+import { partsOf, replayHtml } from '../../viz/replay/html.ts';
+import { pickReplay } from '../../viz/replay/pick.ts';
+import { makeRoom, writeWhole } from '../experiment/files.ts';
+import { UsageError } from './failure.ts';
+import { pageFolder } from './page.ts';
+
+/** Bytes of events that a replay carries at most, before they are packed. */
+const MOST = 48 * 2 ** 20;
+
+/** Options of `report --replay` as they are typed. */
+export interface ReplayOptions {
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/** Write a replay. Throws UsageError, RecordingFault. */
+export async function replayCommand(path: string, { out, json }: ReplayOptions): Promise<void> {
+  if (!existsSync(path))
+    throw new UsageError(
+      `There is no file ${path}. Record one: npx neurover watch EXPERIMENT --record FILE.mcap`,
+    );
+  const folder = pageFolder();
+  const source = fileBytes(path);
+  const picked = await openRecordingFile(source, path)
+    .then((recording) => pickReplay(recording, MOST))
+    .finally(source.close);
+  const html = readFileSync(join(folder, 'index.html'), 'utf8');
+  const parts = partsOf(html);
+  const page = {
+    html,
+    script: readFileSync(join(folder, parts.script), 'utf8'),
+    style: readFileSync(join(folder, parts.style), 'utf8'),
+  };
+  const { experiment, seed, seconds, every } = picked;
+  const payload = gzipSync(picked.message).toString('base64');
+  const file = placeOf(path, out);
+  makeRoom(dirname(file));
+  const text = replayHtml(page, `${experiment}, seed ${seed}: a replay`, payload);
+  writeWhole(file, text);
+  const megabytes = Buffer.byteLength(text) / 1e6;
+  if (json) {
+    process.stdout.write(JSON.stringify({ html: file, experiment, seed, seconds, every, megabytes }) + '\n');
+    return;
+  }
+  const kept = every === 1 ? 'all events' : `the events of every ${every}. percept, so that it stays small`;
+  process.stdout.write(
+    `Replay: ${file}\n${experiment}, seed ${seed}: ${(seconds / 60).toFixed(1)} simulated minutes in ${megabytes.toFixed(1)} MB, with ${kept}\n`,
+  );
+}
+
+/** Beside the recording, or where somebody wants it: a file, or a directory. */
+function placeOf(path: string, out: string | undefined): string {
+  const name = `${basename(path).replace(/\.mcap$/, '')}.html`;
+  if (out === undefined) return join(dirname(path), name);
+  return /\.html?$/.test(out) ? out : join(out, name);
+}
+
+/** A file on the disk as a source of bytes. */
+function fileBytes(path: string): ByteSource & { close(): void } {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+    if (!fstatSync(file).isFile()) throw Object.assign(new Error('no file'), { code: 'EISDIR' });
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    throw new UsageError(
+      `--replay ${path}: cannot be read (${code}). Give a recording: a file that ends in .mcap.`,
+    );
+  }
+  return {
+    size: () => Promise.resolve(fstatSync(file, { bigint: true }).size),
+    read(offset, size) {
+      const bytes = new Uint8Array(Number(size));
+      const count = readSync(file, bytes, 0, bytes.length, Number(offset));
+      return Promise.resolve(bytes.subarray(0, count));
+    },
+    close: () => closeSync(file),
+  };
+}

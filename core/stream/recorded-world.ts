@@ -1,0 +1,65 @@
+// A recording as a world of its own: time goes on whatever the mind commands. Driven by `lockstep` as any world is, a slow
+// mind slows the reading down, and memory stays constant for a file of any size.
+
+import { basename } from 'node:path';
+import type { Frame } from '../event/frame.ts';
+import type { EventPacket } from '../event/packet.ts';
+import { RecordingError } from '../event/recording-error.ts';
+import { openRecording, recordingFrame, type OpenOptions } from '../event/recording-file.ts';
+import { scaled } from '../event/scale.ts';
+import { packets, type WindowLosses, type WindowOptions } from '../event/windows.ts';
+import type { World, WorldPercept } from '../loop/world.ts';
+import { lookAhead, stillBody, type Played } from './recorded-percept.ts';
+
+/** How a recording becomes a world. */
+export interface RecordedWorldOptions extends OpenOptions, Omit<WindowOptions, 'frame'> {
+  /** The mind's camera, onto which pixels are scaled; the recording's own unless told. */
+  readonly eyes?: Frame;
+  /** The recording's frame, where neither header nor format tell it; otherwise the file is read once more to learn it. */
+  readonly frame?: Frame;
+  /** Is counted up, for whoever wants to know what was left out. */
+  readonly losses?: WindowLosses;
+}
+
+/**
+ * Open a recording as a world with one episode: its first window is the fresh percept, each command brings the next one,
+ * the last ends with "the recording is over". Commands change nothing, the body stands still, reward is 0.
+ *
+ * Throws RecordingError where the file cannot be opened or holds no events; so do `reset` and `step` after the last percept
+ * that could be read. `reset` a second time throws RangeError: open it again.
+ */
+export async function recordedWorld(file: string, options: RecordedWorldOptions): Promise<World> {
+  const frame = options.frame ?? (await recordingFrame(file, options));
+  const eyes = options.eyes ?? frame;
+  const recording = await openRecording(file, options);
+  let source: Generator<Played, void, void> | null = null;
+
+  const next = (fresh: boolean): WorldPercept => {
+    const seen = source?.next();
+    if (seen === undefined || seen.done === true)
+      throw new RecordingError('The recording holds no events, so there is nothing to see.', 0, file);
+    return perceptOf(seen.value.packet, eyes, fresh, seen.value.isLast);
+  };
+  return {
+    name: basename(file),
+    controlPeriod: options.window,
+    camera: eyes,
+    reset() {
+      if (source !== null) throw new RangeError(`${file} has been played. Open it again to see it again.`);
+      source = lookAhead(
+        packets(recording.batches(), recording.facts, { ...options, frame }, options.losses),
+      );
+      return next(true);
+    },
+    step: () => next(false),
+    measure: () => ({}),
+  };
+}
+
+function perceptOf(packet: EventPacket, eyes: Frame, fresh: boolean, isLast: boolean): WorldPercept {
+  return {
+    fresh,
+    events: scaled(packet, eyes),
+    ...stillBody(isLast),
+  };
+}

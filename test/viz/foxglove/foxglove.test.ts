@@ -1,0 +1,239 @@
+// The endpoint as Foxglove's own client library meets it, and every message beside the published schemas.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as published from '@foxglove/schemas/jsonschema.js';
+import { FoxgloveClient, type Channel, type IWebSocket, type MessageData } from '@foxglove/ws-protocol';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { rooms } from '../../../agents/cli/rooms.ts';
+import { experiments } from '../../../agents/experiment/lane-keeping.ts';
+import { liveRun } from '../../../agents/tab/live-run.ts';
+import { subprotocols } from '../../../viz/foxglove/protocol.ts';
+import { foxgloveReception } from '../../../viz/foxglove/reception.ts';
+import { foreignMessages } from '../../../viz/recording/foxglove.ts';
+import { packEntry, packMessage, unpackEntry, type Entry } from '../../../viz/telemetry/message.ts';
+import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
+import { misfits, type Schema } from './fits.ts';
+
+const room = mkdtempSync(join(tmpdir(), 'neurover-foxglove-'));
+writeFileSync(join(room, 'index.html'), '<title>page</title>');
+const refused: string[] = [];
+let server: ViewerServer;
+beforeEach(async () => {
+  refused.length = 0;
+  server = await serveViewer({
+    page: room,
+    onOrder: null,
+    origins: ['https://viewer.example'],
+    onRefused: (origin) => refused.push(origin),
+  });
+  return () => server.close();
+});
+afterAll(() => rmSync(room, { recursive: true, force: true }));
+
+/** The first percepts of a run, as telemetry. */
+function runOf(experiment: string, steps: number): Entry[] {
+  const entries: Entry[] = [];
+  const run = liveRun({
+    neurover: 'test',
+    experiment: experiments[experiment],
+    seed: 0,
+    chip: 'reference',
+    steps: 100,
+    rooms,
+    steerable: false,
+    show: (entry) => entries.push(entry),
+  });
+  for (let k = 0; k < steps; k++) run.step();
+  return [{ kind: 'greeting', greeting: run.greeting }, ...entries];
+}
+const messageOf = (entries: readonly Entry[]): Uint8Array<ArrayBuffer> =>
+  packMessage(entries.map((entry) => ({ kind: entry.kind, bytes: packEntry(entry) })));
+
+let lane: Entry[];
+let arena: Entry[];
+beforeAll(() => {
+  lane = runOf('lane-keeping', 12);
+  arena = runOf('obstacle-arena', 3);
+});
+
+/** Attach Foxglove's client. */
+function client(protocol: string = subprotocols[0]): {
+  readonly foxglove: FoxgloveClient;
+  readonly socket: WebSocket;
+  readonly channels: Channel[];
+  readonly messages: { topic: string; at: bigint; data: Uint8Array }[];
+  readonly events: string[];
+  readonly greeted: Promise<unknown>;
+} {
+  const socket = new WebSocket(server.origin.replace('http', 'ws'), [protocol]);
+  const foxglove = new FoxgloveClient({ ws: socket as unknown as IWebSocket });
+  const channels: Channel[] = [];
+  const events: string[] = [];
+  const messages: { topic: string; at: bigint; data: Uint8Array }[] = [];
+  const topics = new Map<number, string>();
+  foxglove.on('serverInfo', ({ name, sessionId }) => events.push(`${name} ${sessionId}`));
+  foxglove.on('status', ({ message }) => events.push(`status ${message}`));
+  foxglove.on('time', ({ timestamp }) => events.push(`time ${timestamp}`));
+  foxglove.on('unadvertise', (gone) => {
+    for (const id of gone) channels.splice(channels.findIndex((each) => each.id === id) >>> 0, 1);
+  });
+  foxglove.on('message', ({ subscriptionId, timestamp, data }: MessageData) => {
+    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    messages.push({ topic: topics.get(subscriptionId) ?? '', at: timestamp, data: bytes.slice() });
+  });
+  const greeted = new Promise((resolve) => {
+    foxglove.on('advertise', (added) => {
+      channels.push(...added);
+      for (const { id, topic } of added) topics.set(foxglove.subscribe(id), topic);
+      resolve(null);
+    });
+  });
+  return { foxglove, socket, channels, messages, events, greeted };
+}
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 2));
+}
+const text = (data: Uint8Array): Record<string, unknown> =>
+  JSON.parse(new TextDecoder().decode(data)) as Record<string, unknown>;
+
+describe("Foxglove's client", () => {
+  it.each(subprotocols)('hears the whole run over %s', async (protocol) => {
+    const { greeted, socket, channels, messages, events } = client(protocol);
+    await greeted;
+    expect(socket.protocol).toBe(protocol);
+    const kinds = ['frame', 'greeting', 'note', 'scene', 'state'];
+    expect(channels.map(({ topic }) => topic).sort()).toEqual([
+      '/camera',
+      '/ground',
+      '/percept',
+      '/scene',
+      '/tf',
+      ...kinds.map((kind) => `neurover/${kind}`),
+    ]);
+    const first = events.length;
+    server.send(messageOf(lane), true);
+    await until(() => events.slice(first).some((each) => each.startsWith('time')));
+    // Another run is another session; the client subscribed anew, and was told of what lasts at once.
+    await until(() => messages.some(({ topic }) => topic === '/ground'));
+    expect(new Set(events.filter((each) => each.startsWith('neurover'))).size).toBe(2);
+    server.send(messageOf(lane.filter(({ kind }) => kind === 'frame')), false);
+    await until(() => messages.filter(({ topic }) => topic === '/tf').length === 12);
+    const pose = text(messages.findLast(({ topic }) => topic === '/tf')?.data ?? new Uint8Array());
+    const frame = lane.findLast((entry) => entry.kind === 'frame')?.frame;
+    expect(pose['translation']).toEqual({
+      x: Math.fround(frame?.body.x ?? NaN),
+      y: Math.fround(frame?.body.y ?? NaN),
+      z: 0,
+    });
+    expect(messages.findLast(({ topic }) => topic === '/tf')?.at).toBe(11n * 50_000_000n);
+    expect(events.at(-1)).toBe(`time ${11n * 50_000_000n}`);
+    const own = messages.findLast(({ topic }) => topic === 'neurover/frame')?.data ?? new Uint8Array();
+    const unpacked = unpackEntry('frame', own);
+    expect(unpacked.kind === 'frame' && unpacked.frame.events?.count).toBe(frame?.events?.count);
+    socket.close();
+  });
+
+  it('is refused what it publishes, and told so', async () => {
+    const { greeted, foxglove, socket, events } = client();
+    await greeted;
+    foxglove.sendMessage(1, new Uint8Array(4));
+    foxglove.getParameters(['speed']);
+    foxglove.subscribe(9999);
+    await until(() => events.filter((each) => each.startsWith('status')).length === 3);
+    expect(events.filter((each) => each.startsWith('status'))).toEqual([
+      'status Nobody can publish here: these channels only tell.',
+      expect.stringContaining('Only subscribing is understood here.'),
+      'status There is no channel 9999.',
+    ]);
+    expect(server.counts().refused).toBe(3);
+    socket.close();
+  });
+
+  it('is let in from an invited origin only, and at its door only', async () => {
+    const status = (origin: string | undefined, protocol: string[], path = '/'): Promise<number> =>
+      new Promise((resolve) => {
+        const socket = new WebSocket(
+          server.origin.replace('http', 'ws') + path,
+          protocol,
+          origin === undefined ? {} : { origin },
+        );
+        socket.on('open', () => (resolve(101), socket.close()));
+        socket.on('unexpected-response', (_request, { statusCode = 0 }) => resolve(statusCode));
+        socket.on('error', () => undefined);
+      });
+    const [sdk] = subprotocols;
+    expect(await status(undefined, [sdk])).toBe(101);
+    expect(await status('https://viewer.example', [sdk])).toBe(101);
+    expect(await status('https://evil.example', [sdk])).toBe(403);
+    expect(refused).toEqual(['https://evil.example']);
+    // An invited origin may look on, not lead.
+    expect(await status('https://viewer.example', [], '/telemetry')).toBe(403);
+    expect(await status(undefined, ['foxglove.websocket.v9'])).toBe(400);
+    expect(await status(undefined, [])).toBe(404);
+  });
+
+  it('loses messages by their age when it does not read, and slows nobody down', async () => {
+    const { hostname, port, host } = new URL(server.origin);
+    const deaf = connect(Number(port), hostname);
+    deaf.on('error', () => undefined);
+    deaf.pause();
+    deaf.write(
+      `GET / HTTP/1.1\r\nHost: ${host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n` +
+        `Sec-WebSocket-Protocol: ${subprotocols.join(', ')}\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
+    );
+    await until(() => server.counts().viewers === 1);
+    server.send(messageOf(lane), true);
+    const ask = JSON.stringify({
+      op: 'subscribe',
+      subscriptions: Array.from({ length: 10 }, (_, k) => ({ id: k, channelId: 11 + k })),
+    });
+    const mask = Buffer.alloc(4);
+    deaf.write(
+      Buffer.concat([Buffer.from([0x81, 0xfe, ask.length >> 8, ask.length & 255]), mask, Buffer.from(ask)]),
+    );
+    const frames = messageOf(lane.filter(({ kind }) => kind === 'frame'));
+    let most = 0;
+    while (server.counts().dropped < 100) {
+      for (let k = 0; k < 30; k++) server.send(frames, false);
+      most = Math.max(most, server.counts().waiting);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    expect(most).toBeLessThan(200 * 2 ** 20);
+    deaf.destroy();
+  });
+});
+
+describe('what other viewers are told', () => {
+  it.each([
+    ['lane keeping', () => lane, ['/camera', '/ground', '/percept', '/scene', '/tf']],
+    ['the arena', () => arena, ['/percept', '/tf']],
+  ])("fits Foxglove's published schemas in %s", (_what, entries, least) => {
+    const byTopic: Record<string, Schema> = {
+      '/tf': published.FrameTransform,
+      '/camera': published.RawImage,
+      '/scene': published.SceneUpdate,
+      '/ground': published.Grid,
+    } as Record<string, Schema>;
+    const seen = new Set<string>();
+    for (const entry of entries())
+      for (const { topic, value } of foreignMessages(entry, 123_000_000_000n)) {
+        seen.add(topic);
+        if (byTopic[topic] !== undefined) expect(misfits(byTopic[topic], value, topic)).toEqual([]);
+      }
+    expect([...seen].sort()).toEqual(expect.arrayContaining(least));
+  });
+
+  it('is not packed while nobody listens', () => {
+    const reception = foxgloveReception('test');
+    const sent: (Uint8Array | string)[] = [];
+    reception.join({ waiting: 0, send: (message) => sent.push(message), drop: () => undefined });
+    reception.tell(messageOf(lane), true);
+    // Without a subscription: two greetings, a withdrawal and the clock.
+    expect(sent.filter((each) => typeof each === 'string')).toHaveLength(5);
+    expect(sent.filter((each) => typeof each !== 'string').map((each) => each.length)).toEqual([9]);
+  });
+});

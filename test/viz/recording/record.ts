@@ -1,0 +1,46 @@
+// Recordings for tests, made in memory.
+
+import { rooms } from '../../../agents/cli/rooms.ts';
+import { experiments } from '../../../agents/experiment/lane-keeping.ts';
+import { liveRun } from '../../../agents/tab/live-run.ts';
+import type { ByteSource } from '../../../viz/recording/read.ts';
+import { recorder } from '../../../viz/recording/write.ts';
+import type { Entry } from '../../../viz/telemetry/message.ts';
+
+/** Bytes that are read from memory. */
+export const memory = (bytes: Uint8Array): ByteSource => ({
+  size: () => Promise.resolve(BigInt(bytes.length)),
+  read: (offset, size) => Promise.resolve(bytes.slice(Number(offset), Number(offset + size))),
+});
+
+/** Record `steps` control steps of lane keeping. */
+export async function record(
+  steps: number,
+  seed = 0,
+): Promise<{ bytes: Uint8Array; entries: Entry[]; period: number }> {
+  const parts: Uint8Array[] = [];
+  const record = recorder({ write: (bytes) => Promise.resolve(parts.push(bytes.slice())) });
+  const entries: Entry[] = [];
+  const show = (entry: Entry): void => {
+    entries.push(entry);
+    record.take(entry);
+  };
+  const experiment = experiments['lane-keeping'];
+  const run = liveRun({
+    neurover: 'test',
+    experiment,
+    seed,
+    chip: 'reference',
+    steps,
+    rooms,
+    steerable: false,
+    show,
+  });
+  show({ kind: 'greeting', greeting: run.greeting });
+  for (let k = 0; k < steps; k++) {
+    run.step();
+    if (k % 10 === 0) show({ kind: 'state', state: run.state() });
+  }
+  await record.end();
+  return { bytes: new Uint8Array(Buffer.concat(parts)), entries, period: run.greeting.run.controlPeriod };
+}
