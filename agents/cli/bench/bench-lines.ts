@@ -4,6 +4,7 @@ import { drawTable } from '../../../viz/terminal/table.ts';
 import type { CameraResult } from './camera-bench.ts';
 import type { EventsResult } from './events-bench.ts';
 import type { KernelReport, NetworkFigures, NetworkResult } from './kernel-bench.ts';
+import type { ScaleResult } from './scale-bench.ts';
 import type { LoopResult } from './loop-bench.ts';
 
 const fixed = (value: number, digits: number): string => value.toFixed(digits);
@@ -63,6 +64,39 @@ export function kernelLines({ networks, limit, kernel }: KernelReport): string[]
       : [
           `CUBA by hand in ${limit.cuba.lanes} lanes: ${fixed(limit.cuba.cpuSecondsPerBioSecond, 4)} CPU s per s`,
         ]),
+  ];
+}
+
+/** @returns the table of sizes. */
+export function scaleLines(results: readonly ScaleResult[]): string[] {
+  const cost = results.map((each) => each.nanosecondsPerEvent);
+  return [
+    ...drawTable(
+      [
+        'neurons',
+        'synapses',
+        'ns/event',
+        'of it delivery',
+        'CPU s per s',
+        'building, s',
+        'rate (Hz)',
+        'network MB',
+        'peak MB',
+      ],
+      results.map((each) => [
+        String(each.neurons),
+        String(each.synapses),
+        fixed(each.nanosecondsPerEvent, 1),
+        fixed(each.deliveryNanosecondsPerEvent, 1),
+        fixed(each.cpuSecondsPerBioSecond, 4),
+        fixed(each.buildSeconds, 2),
+        fixed(each.rateHz, 2),
+        millions(each.networkBytes),
+        millions(each.peakBytes),
+      ]),
+    ),
+    '',
+    `Dearest event over cheapest: ${fixed(Math.max(...cost) / Math.min(...cost), 1)}x`,
   ];
 }
 
