@@ -43,7 +43,7 @@ export function overSeeds(perSeed: readonly SpikeStatistics[]): Seeded {
 export function compare(ours: Seeded, theirs: Seeded): Comparison | null {
   if (ours.perSeed.length < 2 || theirs.perSeed.length < 2) return null;
   const square = ({ deviation, perSeed }: Seeded, name: keyof SpikeStatistics): number =>
-    deviation[name] ** 2 / perSeed.length;
+    (deviation[name] * deviation[name]) / perSeed.length;
   const difference = each((name) => ours.mean[name] - theirs.mean[name]);
   const differenceInErrors = each(
     (name) => difference[name] / Math.sqrt(square(ours, name) + square(theirs, name)),
