@@ -127,7 +127,9 @@ export function benchVerbs(): Command {
       );
     });
   common(bench.command('camera'))
-    .description('a 346 × 260 event camera in a room that moves, and in one where a disc does')
+    .description(
+      'a 346 × 260 event camera: a grating and squares that move, and a still room where a disc does',
+    )
     .action((options: Options) => {
       const results = cameraBench(readCount('--rounds', options.rounds));
       print(options.json, { machine: thisMachine(), camera: results }, cameraLines(results));

@@ -1,6 +1,6 @@
 // neurover watch: a run that learns while people look on, behind one address.
 
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { experiments } from '../experiment/lane-keeping.ts';
 import { conduct } from '../tab/conductor.ts';
 import type { Conductor } from '../tab/conductor.ts';
@@ -27,6 +27,10 @@ export interface WatchOptions {
 /** Serve until Ctrl-C. Throws UsageError. */
 export async function watchCommand(what: string, options: WatchOptions): Promise<void> {
   if (what.endsWith('.mcap')) return watchRecording(what, options);
+  if (!Object.hasOwn(experiments, what) && statSync(what, { throwIfNoEntry: false })?.isFile() === true)
+    throw new UsageError(
+      `${what} is not a recorded run (.mcap). If it is a recording of an event camera: npx neurover events play ${what}`,
+    );
   const experiment = pick('experiment', what, experiments);
   pick('chip', options.chip, rooms.chips);
   const seeds = readSeeds(options.seed);

@@ -164,7 +164,11 @@ export function mcapDecoder({ topic }: TopicOptions = {}): RecordingDecoder & { 
         }
         const kind = bytes[at];
         if (kind === DATA_END || kind === FOOTER) {
-          if (channel < 0) throw new RecordingError('No topic carries event packets.', offset + at);
+          if (channel < 0)
+            throw new RecordingError(
+              'No topic carries event packets. A run that neurover recorded is seen with: npx neurover watch FILE',
+              offset + at,
+            );
           decoder.finished = true;
           return;
         }

@@ -1,23 +1,15 @@
-// How far around each place of a painted map nothing changes. Most of a road is asphalt: knowing that the next thirty pixels of a
-// row can only see asphalt saves thirty lookups.
+// How far around each place of a painted map nothing changes. Most of a road is asphalt: a pixel that can move on by thirty
+// texels and still see asphalt need not be looked at before it has.
 
 import type { Ground } from '../arena/ground.ts';
 
-/** Edge of a cell in texels: 2^CELL_BITS. */
-export const CELL_BITS = 2;
-const CELL = 1 << CELL_BITS;
 const MOST = 255;
 
-/** What is known of a map by cells of 4 × 4 texels: a sixteenth of the map, which stays in the nearest cache. */
-export interface Clearance {
-  /** Cells across. */
-  readonly width: number;
-  /**
-   * 0 where texels of the cell differ. Otherwise 256 · (1 + clearance) + code, where the clearance is the number of texels that one
-   * can go in any direction from any texel of the cell and still see its code. Shape [cells].
-   */
-  readonly cells: Uint16Array;
-}
+/**
+ * What is known of a map by texels, shape [height · width]: 256 · clearance + code, where the clearance is the number of texels
+ * that one can go in any direction from anywhere in the texel and still see its code, 255 at most.
+ */
+export type Clearance = Uint16Array;
 
 const known = new WeakMap<Ground, Clearance>();
 
@@ -25,50 +17,28 @@ const known = new WeakMap<Ground, Clearance>();
 export function clearanceOf(ground: Ground): Clearance {
   const before = known.get(ground);
   if (before !== undefined) return before;
-  const width = Math.ceil(ground.width / CELL);
-  const height = Math.ceil(ground.height / CELL);
-  const code = Int16Array.from({ length: width * height }, (_, k) =>
-    codeOf(ground, (k % width) * CELL, Math.floor(k / width) * CELL),
-  );
-  // Cells to the nearest one of another code; mixed cells and the border of the map are 0.
-  const cells = new Uint8Array(width * height);
-  const nearest = (k: number, neighbours: readonly number[]): number => {
-    let best = MOST;
-    for (const n of neighbours) {
-      const through = code[k + n] === code[k] ? cells[k + n] + 1 : 1;
-      if (through < best) best = through;
-    }
-    return best;
-  };
-  const above = [-width - 1, -width, -width + 1, -1];
-  const below = [width + 1, width, width - 1, 1];
-  for (let v = 1; v < height - 1; v++) {
-    for (let u = 1; u < width - 1; u++) {
-      const k = v * width + u;
-      cells[k] = code[k] < 0 ? 0 : nearest(k, above);
-    }
-  }
-  for (let v = height - 2; v > 0; v--) {
-    for (let u = width - 2; u > 0; u--) {
-      const k = v * width + u;
-      if (cells[k] > 0) cells[k] = Math.min(cells[k], nearest(k, below));
-    }
-  }
-  const clearance = {
-    width,
-    cells: Uint16Array.from(cells, (far, k) =>
-      code[k] < 0 ? 0 : 256 * (1 + Math.min(MOST - 1, Math.max(0, far - 1) * CELL)) + code[k],
-    ),
-  };
+  const { code, width, height } = ground;
+  const clear = new Uint8Array(width * height); // 0 on the border of the map
+  for (let v = 1; v < height - 1; v++)
+    for (let k = v * width + 1, end = (v + 1) * width - 1; k < end; k++)
+      clear[k] = nearest(code, clear, k, -width, -1);
+  for (let v = height - 2; v > 0; v--)
+    for (let k = (v + 1) * width - 2; k > v * width; k--)
+      if (clear[k] > 0) clear[k] = Math.min(clear[k], nearest(code, clear, k, width, 1));
+  const clearance = new Uint16Array(code.length);
+  for (let k = 0; k < code.length; k++) clearance[k] = 256 * clear[k] + code[k];
   known.set(ground, clearance);
   return clearance;
 }
 
-/** @returns the code of all texels of a cell, -1 where they differ or some lie outside the map. */
-function codeOf({ code, width, height }: Ground, left: number, bottom: number): number {
-  if (left + CELL > width || bottom + CELL > height) return -1;
-  const first = code[bottom * width + left];
-  for (let v = bottom; v < bottom + CELL; v++)
-    for (let u = left; u < left + CELL; u++) if (code[v * width + u] !== first) return -1;
-  return first;
+/** @returns one more than the least clearance of four neighbours, 0 beside another code. */
+function nearest(code: Uint8Array, clear: Uint8Array, k: number, row: number, side: number): number {
+  const here = code[k];
+  if (code[k + side] !== here || code[k + row] !== here) return 0;
+  if (code[k + row - 1] !== here || code[k + row + 1] !== here) return 0;
+  let least = clear[k + side];
+  if (clear[k + row] < least) least = clear[k + row];
+  if (clear[k + row - 1] < least) least = clear[k + row - 1];
+  if (clear[k + row + 1] < least) least = clear[k + row + 1];
+  return least === MOST ? MOST : least + 1;
 }

@@ -42,6 +42,19 @@ export function columnHits(width: number): ColumnHits {
   };
 }
 
+/** @returns whether a column shows the same things in the same places in both. */
+export function sameHits(a: ColumnHits, b: ColumnHits, column: number): boolean {
+  const count = a.count[column];
+  if (count !== b.count[column]) return false;
+  for (let k = column * DEPTH; k < column * DEPTH + count; k++) {
+    if (a.distance[k] !== b.distance[k] || a.coverage[k] !== b.coverage[k]) return false;
+    if (a.bottom[k] !== b.bottom[k] || a.top[k] !== b.top[k]) return false;
+    if (a.brightness[k] !== b.brightness[k] || a.texture[k] !== b.texture[k]) return false;
+    if (a.along[k] !== b.along[k] || a.footprint[k] !== b.footprint[k]) return false;
+  }
+  return true;
+}
+
 /** Where the camera stands and looks. */
 export interface Stand {
   readonly x: number;

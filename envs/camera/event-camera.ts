@@ -6,14 +6,17 @@ import { micros, type Micros } from '../../core/units/quantity.ts';
 import { arbiter, arbitrate, type Arbiter } from './arbiter.ts';
 import { eventScratch, sortEvents, type EventScratch } from './event-order.ts';
 import type { CameraPose, Optics } from './picture.ts';
-import { nextWindow, pixelArray, sense, settle, type PixelArray } from './pixel-array.ts';
+import { pixelArray, sense, settle, type PixelArray } from './pixel-array.ts';
 import { isIdeal, wholePixelOptions, type PixelOptions } from './pixel-options.ts';
 import { realPixels, senseReal, settleReal, type RealPixels } from './real-pixels.ts';
+import { forgetQuorum, passes, quorum, type Quorum, type QuorumOptions } from './quorum.ts';
 import { shake, shakeOn, type Shake, type Vibration } from './shake.ts';
 
 /** What makes a camera besides its optics. */
 export interface EyeOptions extends PixelOptions {
   readonly vibration: Vibration;
+  /** Filter behind the readout; absent: everything is passed on. */
+  readonly filter?: QuorumOptions;
 }
 
 /** Where the camera's body is. */
@@ -27,6 +30,7 @@ export interface EventCamera {
   readonly pixels: PixelArray | RealPixels;
   readonly scratch: EventScratch;
   readonly bus: Arbiter;
+  readonly filter: Quorum | null;
   shake: Shake;
   /** µs since the window began: of the last look, and of the body. */
   looked: number;
@@ -52,6 +56,7 @@ export function eventCamera(options: EyeOptions, optics: Optics, random: Random)
       : realPixels(count, wholePixelOptions(options), fixed),
     scratch: eventScratch(),
     bus: arbiter(options.bus ?? 0),
+    filter: options.filter === undefined ? null : quorum(options.filter, optics.width, optics.height),
     shake: shake(random),
     looked: 0,
     time: 0,
@@ -67,6 +72,7 @@ export function openShutter(camera: EventCamera, body: BodyPose, random: Random)
   camera.looked = camera.time = camera.moved = 0;
   camera.scratch.count = 0;
   camera.bus.free = 0;
+  if (camera.filter !== null) forgetQuorum(camera.filter);
   camera.body = body;
   optics.look({ x: body.x, y: body.y, heading: body.heading, yaw: 0, pitch: 0 });
   if ('options' in pixels) settleReal(pixels, optics.picture, random);
@@ -121,31 +127,42 @@ export function develop(camera: EventCamera, start: Micros): EventPacket {
   const { scratch, pixels, time, options, bus } = camera;
   if (camera.looked < time) lookFrom(camera, camera.body);
   sortEvents(scratch);
-  const isReal = 'options' in pixels;
-  const zero = isReal ? pixels.start : 0;
   const count = arbitrate(bus, scratch, time, (pixel, until) => {
-    pixels.ready[pixel] = Math.max(pixels.ready[pixel], zero + until + options.refractory);
+    pixels.ready[pixel] = Math.max(pixels.ready[pixel], pixels.start + until + options.refractory);
   });
   const packet = packetOf(camera, count, start);
   keepRest(scratch, count, time);
   bus.free = Math.max(0, bus.free - time);
   camera.looked = camera.time = 0;
-  if (isReal) pixels.start += time;
-  else nextWindow(pixels, time);
+  pixels.start += time;
   return packet;
 }
 
-function packetOf({ scratch, optics, time }: EventCamera, count: number, start: Micros): EventPacket {
+function packetOf(
+  { scratch, optics, time, filter, pixels }: EventCamera,
+  read: number,
+  start: Micros,
+): EventPacket {
   const { width, height } = optics;
-  const { t, x, y, on } = packetColumns(count);
-  t.set(scratch.time.subarray(0, count));
-  for (let i = 0; i < count; i++) {
-    const pixel = scratch.what[i] >> 1;
-    on[i] = scratch.what[i] & 1;
-    y[i] = (pixel / width) | 0;
-    x[i] = pixel - y[i] * width;
+  const { what, time: times } = scratch;
+  let columns = packetColumns(read);
+  let count = 0;
+  for (let i = 0; i < read; i++) {
+    const pixel = what[i] >> 1;
+    const on = what[i] & 1;
+    if (filter !== null && !passes(filter, pixel, on, pixels.start + times[i])) continue;
+    const row = (pixel / width) | 0;
+    columns.t[count] = times[i];
+    columns.x[count] = pixel - row * width;
+    columns.y[count] = row;
+    columns.on[count] = on;
+    count++;
   }
-  return { start, end: micros(start + time), width, height, count, t, x, y, on };
+  if (count < read) {
+    const { t, x, y, on } = columns;
+    columns = { t: t.slice(0, count), x: x.slice(0, count), y: y.slice(0, count), on: on.slice(0, count) };
+  }
+  return { start, end: micros(start + time), width, height, count, ...columns };
 }
 
 /** Events that are not read out yet wait in the next window. */

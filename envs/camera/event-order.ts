@@ -39,8 +39,13 @@ export function pushEvent(scratch: EventScratch, time: number, what: number): vo
 /** Sort by time, events of equal time in the order they came. Changed in place. */
 export function sortEvents(scratch: EventScratch): void {
   const { count, time, what, otherTime, otherWhat } = scratch;
+  let bits = 0;
+  for (let i = 0; i < count; i++) bits |= time[i];
   pass(count, 0, time, what, otherTime, otherWhat);
-  pass(count, 11, otherTime, otherWhat, time, what);
+  if (bits < DIGIT)
+    // short windows need one digit only
+    Object.assign(scratch, { time: otherTime, what: otherWhat, otherTime: time, otherWhat: what });
+  else pass(count, 11, otherTime, otherWhat, time, what);
 }
 
 /** One stable counting pass over the digit that begins at bit `shift`. */

@@ -1,10 +1,10 @@
 // A pinhole camera that looks down on painted ground. On flat ground without roll, all pixels of a row are equally far
-// away, so a row is a straight line across the map: one position and one stride, then only additions, and leaps over what is
-// known to be of one colour.
+// away, so a row is a straight line across the map: one position and one stride, then only additions. Between two looks
+// that line hardly moves, so a block of pixels is looked at again only when it may have left what it saw.
 
 import { cos, sin } from '../../core/units/portable.ts';
 import type { Ground } from '../arena/ground.ts';
-import { CELL_BITS, clearanceOf, type Clearance } from './clearance.ts';
+import { clearanceOf, type Clearance } from './clearance.ts';
 import { blankPicture, type CameraPose, type Optics, type Picture } from './picture.ts';
 
 /** How a camera is built and mounted. */
@@ -28,8 +28,10 @@ export interface CameraMount {
 /** Map positions are carried in units of 2^-12 texels. */
 const FRACTION = 12;
 const UNIT = 1 << FRACTION;
-/** Shorter leaps than this many pixels cost more than looking. */
-const LEAP = 4;
+/** Pixels of a row that are asked together whether they may have changed. */
+const BLOCK = 8;
+/** A row's way starts anew after this many units, for it is counted in 32 bits. */
+const LONGEST_WAY = 1 << 29;
 
 /** A view at work. */
 interface View {
@@ -41,6 +43,11 @@ interface View {
   readonly code: Uint8Array;
   /** Rows from the top that showed haze at the last look. */
   hazeRows: number;
+  /** By row: how far its farthest pixel has moved over the map, all looks together, in 2^-12 texels; and its line at the last look. */
+  readonly moved: Int32Array;
+  readonly line: Int32Array;
+  /** By block, row by row: the way of its row from which on one of its pixels may see something else. */
+  readonly due: Int32Array;
 }
 
 /** A camera that looks down on `ground`; `clearance` is the map's own unless told. */
@@ -59,6 +66,9 @@ export function groundView(
     picture,
     code: new Uint8Array(width * height),
     hazeRows: 0,
+    moved: new Int32Array(height),
+    line: new Int32Array(4 * height),
+    due: new Int32Array(height * Math.ceil(width / BLOCK)),
   };
   return { width, height, picture, look: (pose) => look(view, pose) };
 }
@@ -94,54 +104,80 @@ function look(view: View, pose: CameraPose): void {
     }
     const stride = above / down / focal; // metres between two pixels of this row
     const side = -(width / 2 - 0.5) * stride; // metres to the right of the first pixel; right is (forwardY, -forwardX)
-    scanRow(
+    moveRow(
       view,
-      row * width,
-      (row + 1) * width,
+      row,
       ((cameraX + depth * forwardX + side * forwardY - ground.left) * toMap) | 0,
       ((cameraY + depth * forwardY - side * forwardX - ground.bottom) * toMap) | 0,
       Math.round(stride * forwardY * toMap),
       Math.round(-stride * forwardX * toMap),
     );
+    if (row < view.hazeRows) forget(view, row);
+    scanRow(view, row);
   }
   view.hazeRows = hazeRows;
   const { level, changed, changedCount } = picture;
   for (let k = 0; k < changedCount; k++) level[changed[k]] = ground.logBrightness[view.code[changed[k]]];
 }
 
-/** Walk along a straight line on the map, from (u, v) in steps of (du, dv), all in 2^-12 texels. */
-function scanRow(view: View, begin: number, end: number, u: number, v: number, du: number, dv: number): void {
-  const { code: map, width: mapWidth } = view.ground;
-  const { cells, width: cellsAcross } = view.clearance;
-  const { code: seen, picture } = view;
+/**
+ * Put a row's line on the map, from (u, v) in steps of (du, dv), all in 2^-12 texels, and count how far it went: positions are
+ * linear along the row, so no pixel moves further than the first or the last.
+ */
+function moveRow(view: View, row: number, u: number, v: number, du: number, dv: number): void {
+  const { line, moved, mount } = view;
+  const k = 4 * row;
+  const [uFirst, vFirst] = [u - line[k], v - line[k + 1]];
+  const uLast = uFirst + (mount.width - 1) * (du - line[k + 2]);
+  const vLast = vFirst + (mount.width - 1) * (dv - line[k + 3]);
+  line[k] = u;
+  line[k + 1] = v;
+  line[k + 2] = du;
+  line[k + 3] = dv;
+  const way = moved[row] + Math.max(Math.abs(uFirst), Math.abs(vFirst), Math.abs(uLast), Math.abs(vLast));
+  if (way < LONGEST_WAY) moved[row] = way;
+  else forget(view, row);
+}
+
+/** Let every block of a row be due. */
+function forget({ moved, due, mount: { width } }: View, row: number): void {
+  const blocks = Math.ceil(width / BLOCK);
+  moved[row] = 0;
+  due.fill(0, row * blocks, (row + 1) * blocks);
+}
+
+/** Look again at those blocks of a row that are due. */
+function scanRow(view: View, row: number): void {
+  const { due, line, code: seen, clearance, picture } = view;
+  const across = view.ground.width;
   const { changed } = picture;
-  const perTexel = UNIT / Math.max(Math.abs(du), Math.abs(dv), 1); // pixels
-  // The way may begin anywhere in its texel, so one texel of the clearance is not counted on.
-  const worth = 256 * (2 + LEAP / perTexel);
+  const { width } = view.mount;
+  const way = view.moved[row];
+  const blocks = Math.ceil(width / BLOCK);
+  const u0 = line[4 * row];
+  const v0 = line[4 * row + 1];
+  const du = line[4 * row + 2];
+  const dv = line[4 * row + 3];
   let count = picture.changedCount;
-  for (let p = begin; p < end;) {
-    const cell = cells[Math.imul(v >> (FRACTION + CELL_BITS), cellsAcross) + (u >> (FRACTION + CELL_BITS))];
-    if (cell < worth) {
-      const here = cell === 0 ? map[Math.imul(v >> FRACTION, mapWidth) + (u >> FRACTION)] : cell & 255;
+  for (let block = 0; block < blocks; block++) {
+    if (way < due[row * blocks + block]) continue;
+    const begin = row * width + block * BLOCK;
+    const end = Math.min(begin + BLOCK, (row + 1) * width);
+    let u = (u0 + Math.imul(block * BLOCK, du)) | 0; // all in 32 bits, as the engine's fast loops want it
+    let v = (v0 + Math.imul(block * BLOCK, dv)) | 0;
+    let least = 0xffff;
+    for (let p = begin; p < end; p++) {
+      const known = clearance[(Math.imul(v >> FRACTION, across) + (u >> FRACTION)) | 0];
+      if (known < least) least = known;
+      const here = known & 255;
       if (seen[p] !== here) {
         seen[p] = here;
         changed[count++] = p;
       }
-      p++;
-      u += du;
-      v += dv;
-    } else {
-      const here = cell & 255;
-      const leap = Math.min(end - p, ((((cell >> 8) - 2) * perTexel) | 0) + 1);
-      for (const stop = p + leap; p < stop; p++) {
-        if (seen[p] !== here) {
-          seen[p] = here;
-          changed[count++] = p;
-        }
-      }
-      u += leap * du;
-      v += leap * dv;
+      u = (u + du) | 0;
+      v = (v + dv) | 0;
     }
+    due[row * blocks + block] = way + ((least >> 8) << FRACTION);
   }
   picture.changedCount = count;
 }

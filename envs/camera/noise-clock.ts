@@ -1,7 +1,7 @@
-// When noise fires which pixel: one Poisson process for the whole array, thinned, so that a quiet camera costs nothing, and
-// no noise is ever drawn per pixel and step.
+// When noise fires which pixel: one Poisson process for the whole array, so that a quiet camera costs nothing, and no noise is
+// ever drawn per pixel and step. Which pixel it is, some being more nervous than others, is one look into an alias table.
 
-import { exponential, integer, uniform } from '../../core/random/draw.ts';
+import { exponential, uniform } from '../../core/random/draw.ts';
 import type { Random } from '../../core/random/random.ts';
 
 /** A Poisson process over many pixels. */
@@ -9,18 +9,46 @@ export interface NoiseClock {
   random: Random;
   /** Mean µs between two candidates of the array; Infinity where there are none. */
   readonly mean: number;
-  /** Pixels to choose from, or their number where it is all. */
-  readonly pixels: Uint32Array | number;
-  /** When the next candidate comes, in µs since the shutter opened. */
+  /** Alias table: entry k is pixel k with probability `own[k]`, else pixel `other[k]`; shape [pixels]. */
+  readonly own: Float64Array;
+  readonly other: Uint32Array;
+  /** When the next candidate comes, in µs since the shutter opened, and which pixel it is. */
   next: number;
+  pixel: number;
 }
 
-/** @param rate  candidates per second of one pixel */
-export function noiseClock(random: Random, pixels: Uint32Array | number, rate: number): NoiseClock {
-  const count = typeof pixels === 'number' ? pixels : pixels.length;
-  const clock = { random, pixels, mean: rate * count > 0 ? 1e6 / (rate * count) : Infinity, next: 0 };
+/** @param rates  candidates per second of each pixel, shape [pixels] */
+export function noiseClock(random: Random, rates: Float64Array): NoiseClock {
+  const total = rates.reduce((sum, rate) => sum + rate, 0);
+  const clock = {
+    random,
+    mean: total > 0 ? 1e6 / total : Infinity,
+    ...aliases(rates, total),
+    next: 0,
+    pixel: 0,
+  };
   wind(clock, random);
   return clock;
+}
+
+/** Entries below the mean are filled up from those above it: Vose (1991), IEEE Trans. Softw. Eng. 17:972. */
+function aliases(rates: Float64Array, total: number): Pick<NoiseClock, 'own' | 'other'> {
+  const own = rates.map((rate) => (total > 0 ? (rate * rates.length) / total : 1));
+  const other = Uint32Array.from(own.keys());
+  const poor = [...own.keys()].filter((k) => own[k] < 1);
+  const rich = [...own.keys()].filter((k) => own[k] >= 1);
+  while (rich.length > 0) {
+    const taker = poor.pop();
+    if (taker === undefined) break;
+    const giver = rich[rich.length - 1];
+    other[taker] = giver;
+    own[giver] -= 1 - own[taker];
+    if (own[giver] >= 1) continue;
+    rich.pop();
+    poor.push(giver);
+  }
+  for (const k of [...poor, ...rich]) own[k] = 1; // what rounding left
+  return { own, other };
 }
 
 /** Begin anew from another stream. Changed in place. */
@@ -29,11 +57,12 @@ export function wind(clock: NoiseClock, random: Random): void {
   clock.next = clock.mean === Infinity ? Infinity : exponential(random, clock.mean);
 }
 
-/** Take the next candidate: its pixel and a number in [0, 1) to thin by. The clock moves on. */
-export function strike(clock: NoiseClock): { readonly pixel: number; readonly chance: number } {
-  const { random, pixels, mean } = clock;
-  const pixel = typeof pixels === 'number' ? integer(random, pixels) : pixels[integer(random, pixels.length)];
-  const chance = uniform(random);
+/** Take the next candidate: `pixel` says which it is. The clock moves on. @returns a number in [0, 1) to thin by */
+export function strike(clock: NoiseClock): number {
+  const { random, own, other, mean } = clock;
+  const place = uniform(random) * own.length;
+  const k = Math.floor(place);
+  clock.pixel = place - k < own[k] ? k : other[k];
   clock.next += exponential(random, mean);
-  return { pixel, chance };
+  return uniform(random);
 }

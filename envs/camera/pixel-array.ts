@@ -17,8 +17,9 @@ export interface PixelArray {
   readonly reference: Float32Array;
   /** Log brightness at the last look. */
   readonly last: Float32Array;
-  /** When the pixel may fire again, in µs after the start of the window. */
+  /** When the pixel may fire again, in µs since it settled; and the start of the window. */
   readonly ready: Float64Array;
+  start: number;
   /** Pixels that have crossed their threshold but were blind: the first `count` entries. */
   readonly pending: { count: number; readonly pixel: Uint32Array };
 }
@@ -48,6 +49,7 @@ export function pixelArray(pixels: number, options: PixelOptions, random: Random
     reference: new Float32Array(pixels),
     last: new Float32Array(pixels),
     ready: new Float64Array(pixels),
+    start: 0,
     pending: { count: 0, pixel: new Uint32Array(pixels) },
   };
 }
@@ -57,12 +59,8 @@ export function settle(array: PixelArray, { level }: Picture): void {
   array.reference.set(level);
   array.last.set(level);
   array.ready.fill(0);
+  array.start = 0;
   array.pending.count = 0;
-}
-
-/** Move the pixels' clocks into the next window, which begins `window` µs after this one. Changed in place. */
-export function nextWindow({ ready }: PixelArray, window: number): void {
-  for (let p = 0; p < ready.length; p++) ready[p] = ready[p] > window ? ready[p] - window : 0;
 }
 
 /**
@@ -82,45 +80,51 @@ export function sense(
   out: EventScratch,
 ): void {
   const { level, changed, changedCount } = picture;
-  const { pending } = array;
+  const { pending, last, reference, onThreshold, offThreshold } = array;
   const waiting = pending.count;
   pending.count = 0;
   for (let k = 0; k < waiting; k++) {
     const p = pending.pixel[k];
-    if (array.last[p] === level[p]) sensePixel(array, p, array.last[p], from, to, out);
+    if (last[p] === level[p]) fire(array, p, last[p], from, to, out);
   }
   for (let k = 0; k < changedCount; k++) {
     const p = changed[k];
-    sensePixel(array, p, level[p], from, to, out);
+    const now = level[p];
+    const before = last[p];
+    const middle = reference[p];
+    last[p] = now;
+    if (now >= middle + onThreshold[p] || now <= middle - offThreshold[p])
+      fire(array, p, before, from, to, out);
   }
 }
 
-/** One pixel's crossings between two looks. */
-function sensePixel(
+/** All crossings of a pixel on the way from `before` to where it stands now. */
+function fire(
   array: PixelArray,
   p: number,
-  now: number,
+  before: number,
   from: number,
   to: number,
   out: EventScratch,
 ): void {
-  const { reference, last, ready, pending } = array;
-  const before = last[p];
-  last[p] = now;
-  const on = now > reference[p] ? 1 : 0;
-  const step = on === 1 ? array.onThreshold[p] : -array.offThreshold[p];
+  const { reference, ready, pending, start, refractory } = array;
+  const now = array.last[p];
+  const rises = now > reference[p];
+  const step = rises ? array.onThreshold[p] : -array.offThreshold[p];
+  const what = rises ? p * 2 + 1 : p * 2;
   for (;;) {
     const level = reference[p] + step;
-    if (on === 1 ? now < level : now > level) return;
-    const beyond = on === 1 ? before >= level : before <= level; // crossed earlier, while the pixel was blind
+    if (rises ? now < level : now > level) return;
+    const beyond = rises ? before >= level : before <= level; // crossed earlier, while the pixel was blind
     const crossing = beyond ? from : from + ((level - before) / (now - before)) * (to - from);
-    const time = Math.ceil(Math.max(crossing, from, ready[p]));
+    const free = ready[p] - start;
+    const time = Math.ceil(crossing > free ? crossing : free);
     if (time >= to) {
       pending.pixel[pending.count++] = p; // still blind, or exactly at the border: the next look will see it
       return;
     }
-    pushEvent(out, time, p * 2 + on);
+    pushEvent(out, time, what);
     reference[p] = level;
-    ready[p] = time + array.refractory;
+    ready[p] = start + time + refractory;
   }
 }

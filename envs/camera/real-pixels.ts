@@ -40,8 +40,6 @@ export interface RealPixels {
   readonly alarm: Float64Array;
   readonly shot: NoiseClock;
   readonly hot: NoiseClock;
-  /** Largest ratio of nominal to own threshold: what shot noise is thinned from. */
-  readonly nervous: number;
   jitter: Random;
   /** Start of the window. */
   start: number;
@@ -61,11 +59,11 @@ export function realPixels(pixels: number, options: WholePixelOptions, random: R
   );
   const leaks = streamOf(options, random, 'leak');
   const hots = streamOf(options, random, 'hot');
-  const hot = Uint32Array.from(
-    Array.from({ length: pixels }, (_, p) => p).filter(() => uniform(hots) < options.hotShare),
+  const hot = Float64Array.from({ length: pixels }, () =>
+    uniform(hots) < options.hotShare ? options.hotRate : 0,
   );
   const room = (): Float64Array => new Float64Array(pixels);
-  const nervous = onThreshold.reduce((most, each) => Math.max(most, options.threshold / each), 1);
+  const shot = Float64Array.from(onThreshold, (own) => (options.shot * options.threshold) / own);
   return {
     options,
     onThreshold,
@@ -81,9 +79,8 @@ export function realPixels(pixels: number, options: WholePixelOptions, random: R
     ready: room(),
     due: room(),
     alarm: new Float64Array(Math.ceil(pixels / TILE)),
-    shot: noiseClock(random, pixels, options.shot * nervous),
-    hot: noiseClock(random, hot, options.hotRate),
-    nervous,
+    shot: noiseClock(random, shot),
+    hot: noiseClock(random, hot),
     jitter: random,
     start: 0,
   };
@@ -148,14 +145,14 @@ function strikes(
   end: number,
   out: EventScratch,
 ): void {
-  const { options, voltage, reference, ready, onThreshold } = array;
+  const { options, voltage, reference, ready } = array;
   while (clock.next <= end) {
     const time = Math.ceil(clock.next);
-    const { pixel: p, chance } = strike(clock);
+    const chance = strike(clock);
+    const p = clock.pixel;
     let on = 1;
     if (clock === array.shot) {
-      const share = 1 - (1 - BRIGHT_SHOT) * Math.min(1, quickExp(picture.level[p]));
-      const taken = (share * options.threshold) / onThreshold[p] / array.nervous;
+      const taken = 1 - (1 - BRIGHT_SHOT) * Math.min(1, quickExp(picture.level[p]));
       if (chance >= taken) continue;
       on = chance < taken / 2 ? 1 : 0;
     }
@@ -164,6 +161,7 @@ function strikes(
     pushEvent(out, time - array.start, p * 2 + on);
     reference[p] = voltage[p];
     ready[p] = time + options.refractory;
+    setAlarm(array, p, time); // the photoreceptor may be on its way to a threshold of the new reference
   }
 }
 

@@ -10,7 +10,7 @@ import { micros, type Micros } from '../../core/units/quantity.ts';
 import { castFan, fan, rayToDisc, type Edges, type Fan, type Point } from '../arena/shapes.ts';
 import { eventScratch, sortEvents, type EventScratch } from './event-order.ts';
 import { blankPicture, type Picture } from './picture.ts';
-import { nextWindow, pixelArray, sense, settle, type PixelArray } from './pixel-array.ts';
+import { pixelArray, sense, settle, type PixelArray } from './pixel-array.ts';
 import type { PixelOptions } from './pixel-options.ts';
 
 /** Everything that makes a row camera. */
@@ -167,7 +167,7 @@ export function developRow(camera: RowCamera, start: Micros): EventPacket {
   }
   scratch.count = 0;
   camera.time = 0;
-  nextWindow(pixels, time);
+  pixels.start += time;
   return {
     start,
     end: micros(start + time),

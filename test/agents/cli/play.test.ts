@@ -10,6 +10,7 @@ import { eventsPlay } from '../../../agents/cli/play/play-command.ts';
 import { findPolicy } from '../../../agents/cli/policy.ts';
 import { rooms } from '../../../agents/cli/rooms.ts';
 import { trainCommand, type TrainOptions } from '../../../agents/cli/train-command.ts';
+import { watchCommand, type WatchOptions } from '../../../agents/cli/watch-command.ts';
 import { experiments } from '../../../agents/experiment/lane-keeping.ts';
 import { savedController } from '../../../agents/experiment/task.ts';
 import { lockstep } from '../../../core/loop/lockstep.ts';
@@ -174,6 +175,12 @@ describe('doors to recordings', { timeout: 60_000 }, () => {
     ['lane-kepping', /Did you mean "lane-keeping"/],
   ])('train %s --eyes is refused with the reason', async (name, sentence) => {
     await expect(trainCommand(name, { eyes: small } as TrainOptions)).rejects.toThrow(sentence);
+  });
+
+  it('watch shows the way to events play', async () => {
+    await expect(watchCommand(small, {} as WatchOptions)).rejects.toThrow(
+      /npx neurover events play .*small\.raw/,
+    );
   });
 
   it('end a process in one line', () => {

@@ -66,6 +66,27 @@ describe('HDF5', () => {
     expect(await read(path)).toEqual(rows);
   });
 
+  it.each([
+    ['TUM-VIE and EDS', 'events', ['t', 'x', 'y', 'p'], (t: number[]) => BigInt64Array.from(t, BigInt)],
+    ['M3ED', 'prophesee/left', ['t', 'x', 'y', 'p'], (t: number[]) => BigUint64Array.from(t, BigInt)],
+    ['columns at the root', '', ['timestamps', 'xs', 'ys', 'polarity'], (t: number[]) => Int32Array.from(t)],
+    ['EVIS', 'DVS/cam0', ['t', 'x', 'y', 'p'], (t: number[]) => Float64Array.from(t, (each) => each / 1e6)],
+  ] as const)('reads %s', async (name, group, names, times) => {
+    const path = write(`${name.replaceAll(' ', '-')}.h5`, (file) => {
+      type Parent = Pick<InstanceType<Library>, 'create_group' | 'create_dataset'>;
+      const at = group
+        .split('/')
+        .filter((part) => part !== '')
+        .reduce<Parent>((parent, part) => parent.create_group(part), file);
+      at.create_dataset({ name: names[0], data: times(column(0)) });
+      at.create_dataset({ name: names[1], data: Int32Array.from(column(1)) });
+      at.create_dataset({ name: names[2], data: Uint16Array.from(column(2)) });
+      at.create_dataset({ name: names[3], data: Uint8Array.from(column(3)) });
+      if (group === 'events') file.create_dataset({ name: 'ms_to_idx', data: BigUint64Array.of(0n, 143n) });
+    });
+    expect(await read(path)).toEqual(rows);
+  });
+
   it('reads v2e: one table of t, x, y, p', async () => {
     const path = write('v2e.h5', (file) => {
       file.create_dataset({ name: 'events', data: Uint32Array.from(rows.flat()), shape: [rows.length, 4] });

@@ -4,7 +4,7 @@ import { createRandom } from '../../../core/random/random.ts';
 import { micros } from '../../../core/units/quantity.ts';
 import { eventScratch } from '../../../envs/camera/event-order.ts';
 import { blankPicture } from '../../../envs/camera/picture.ts';
-import { nextWindow, pixelArray, sense, settle } from '../../../envs/camera/pixel-array.ts';
+import { pixelArray, sense, settle } from '../../../envs/camera/pixel-array.ts';
 
 /** One event, in µs since the pixel was switched on. */
 export interface PixelEvent {
@@ -47,7 +47,7 @@ export function onePixel({ level = 0, refractory = 0 } = {}): OnePixel {
       last = time;
     },
     window() {
-      nextWindow(array, last - start);
+      array.start += last - start;
       start = last;
     },
   };

@@ -179,6 +179,29 @@ describe('panorama', () => {
     expect(optics.picture.changedCount).toBe(0);
   });
 
+  it('sees a thing that moves before a still camera as a camera sees it that looks for the first time', () => {
+    fc.assert(
+      fc.property(scenes, near, near, (scene, dx, dy) => {
+        const optics = panorama(mount, scene);
+        for (let k = 0; k < 6; k++) {
+          for (const thing of [...scene.discs, ...scene.lights]) {
+            thing.x += dx / 50;
+            thing.y += dy / 50;
+          }
+          if (k === 4 && scene.lights.length > 0) scene.lights[0].brightness = 0; // it goes out
+          optics.look(pose());
+          const fresh = panorama(mount, scene);
+          fresh.look(pose());
+          const off = optics.picture.level.findIndex(
+            (level, p) => Math.abs(level - fresh.picture.level[p]) > 0.0025, // what is not worth telling
+          );
+          expect(off).toBe(-1);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('refuses a lens that cannot be', () => {
     expect(() => panorama({ ...lensDefaults, fieldOfView: 3.2 }, scenery())).toThrow('180°');
     expect(() => panorama({ ...lensDefaults, height: 0 }, scenery())).toThrow('0');

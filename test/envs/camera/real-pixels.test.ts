@@ -177,57 +177,6 @@ describe('a pixel with the physics whole', () => {
   });
 });
 
-describe('noise', () => {
-  const run = (options: object, where = {}): BenchEvent[] => {
-    const bench = pixelBench(options, { pixels: 400, ...where });
-    for (let k = 1; k <= 50; k++) bench.see(bench.array.light[0], k * 20_000);
-    return bench.events;
-  };
-
-  it('of photons comes at its rate in the dark, at a quarter of it in full light, in both polarities', () => {
-    const dark = run({ shot: 10 }, { level: -12 });
-    const bright = run({ shot: 10 }, { level: 0 });
-    // 4000 and 1000 events are expected: four deviations of Poisson.
-    expect(Math.abs(dark.length - 4000)).toBeLessThan(4 * Math.sqrt(4000));
-    expect(Math.abs(bright.length - 1000)).toBeLessThan(4 * Math.sqrt(1000));
-    const on = dark.filter((each) => each.on === 1).length;
-    expect(Math.abs(on - dark.length / 2)).toBeLessThan(4 * Math.sqrt(1000));
-  });
-
-  it('of hot pixels comes from few, at their rate', () => {
-    const events = run({ hotShare: 0.02, hotRate: 300 });
-    const hot = new Set(events.map(({ pixel }) => pixel));
-    expect(hot.size).toBeGreaterThan(0);
-    expect(hot.size).toBeLessThan(25);
-    expect(Math.abs(events.length / hot.size - 300)).toBeLessThan(4 * Math.sqrt(300));
-  });
-
-  it('of each kind has its own stream: another seed for one leaves the others as they were', () => {
-    const all = { shot: 5, hotShare: 0.02, hotRate: 50 };
-    const kinds = (options: object): string[] =>
-      run(options)
-        .map((each) => JSON.stringify(each))
-        .sort();
-    const shotOf = (seed: number): string[] => kinds({ shot: 5, seeds: { shot: seed } });
-    expect(shotOf(3)).toEqual(shotOf(3));
-    expect(shotOf(3)).not.toEqual(shotOf(4));
-    const hotOnly = kinds({ hotShare: 0.02, hotRate: 50 });
-    const both = kinds({ ...all, seeds: { shot: 3 } });
-    expect(hotOnly.filter((each) => !both.includes(each)).length).toBeLessThan(0.02 * hotOnly.length);
-  });
-
-  it('is the same twice with the same seeds, and another in another episode', () => {
-    const noisy = { ...presets['davis346'].pixels, shot: 5 };
-    expect(run(noisy)).toEqual(run(noisy));
-    expect(run(noisy)).not.toEqual(run(noisy, { episode: 9 }));
-    expect(run(noisy)).not.toEqual(run(noisy, { seed: 9 }));
-  });
-
-  it('is none at all where all of it is switched off', () => {
-    expect(run({ bandwidth: 100, latency: micros(20) })).toEqual([]);
-  });
-});
-
 describe('latency', () => {
   it('moves every event, jitter scatters them around it', () => {
     const random = createRandom(8);
