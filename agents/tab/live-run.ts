@@ -158,6 +158,7 @@ export function liveRun(options: LiveRunOptions): LiveRun {
         if (world.disturb === undefined || world.disturbances?.includes(intervention.kind) !== true)
           return `The world "${world.name}" knows no "${intervention.kind}".`;
         world.disturb(intervention);
+        showScene();
         return null;
       case 'blind':
         handicap.blind = intervention.side;
