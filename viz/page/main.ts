@@ -22,6 +22,7 @@ import { tabSource } from './source/tab.ts';
 import { setupWords } from './setup-words.ts';
 import { isSoftware } from './stage.ts';
 import { followTheme, readTheme } from './theme.ts';
+import { drawByTurns } from './turns.ts';
 
 const find = (id: string): HTMLElement => {
   const element = document.getElementById(id);
@@ -65,6 +66,7 @@ const panels: readonly Panel[] = [
   chipPanel(),
   controlsPanel(),
 ];
+const drawPanels = drawByTurns(panels, software);
 const main = find('panels');
 main.append(...panels.map(({ element }) => element));
 const bar = timelineBar(find('timeline'), store, player);
@@ -124,7 +126,7 @@ const draw = (now: number): void => {
     store.touched !== last.touched ||
     themed;
   const view: View = { store, player, theme, cursor, fresh, passed, now };
-  for (const panel of panels) if (panel.element.offsetParent !== null) panel.draw(view);
+  drawPanels(view);
   bar.draw(view);
   heading();
   if (now - last.written > 500) remember(now);
