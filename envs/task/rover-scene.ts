@@ -2,9 +2,10 @@
 // camera sees, lamps as discs.
 
 import type { Scene, Solid } from '../../core/loop/scene.ts';
+import { atan2 } from '../../core/units/portable.ts';
 import { meanOf, type Edges } from '../arena/shapes.ts';
 import type { Disc } from '../camera/row-camera.ts';
-import type { Course, RoverOptions } from './rover.ts';
+import type { Course, RoverOptions } from './course.ts';
 
 /** Metres: how high and thick walls are drawn, how high lamps, and robots in their own radii. */
 const WALL = { height: 0.25, width: 0.02 } as const;
@@ -32,8 +33,8 @@ function wallOf({ ax, ay, bx, by }: Edges, e: number, obstacle: number): Solid {
     shape: 'box',
     x: (ax[e] + bx[e]) / 2,
     y: (ay[e] + by[e]) / 2,
-    heading: Math.atan2(dy, dx),
-    length: Math.hypot(dx, dy),
+    heading: atan2(dy, dx),
+    length: Math.sqrt(dx * dx + dy * dy),
     ...WALL,
     ...(obstacle < 0 ? {} : { movable: true }),
   };

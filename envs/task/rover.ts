@@ -15,17 +15,9 @@ import {
   radiansPerSecond,
   type Micros,
 } from '../../core/units/quantity.ts';
-import {
-  developRow,
-  glanceRow,
-  openRow,
-  rowCamera,
-  type RowCameraOptions,
-  type RowPose,
-  type RowScene,
-} from '../camera/row-camera.ts';
-import { edgesOf, type Polygon } from '../arena/shapes.ts';
-import { drive, type DriveLimits } from '../physics/differential-drive.ts';
+import { developRow, glanceRow, openRow, rowCamera } from '../camera/row-camera.ts';
+import { edgesOf } from '../arena/shapes.ts';
+import { drive } from '../physics/differential-drive.ts';
 import {
   addDisc,
   addObstacle,
@@ -37,32 +29,10 @@ import {
   type Motion,
   type RigidBody,
 } from '../physics/physics.ts';
+import type { Course, RoverOptions } from './course.ts';
 import { roverScene, shiftObstacle } from './rover-scene.ts';
 
-/** Body, sensor and clock of a rover. */
-export interface RoverOptions {
-  readonly controlPeriod: Micros;
-  /** Step of the physics, and time between two looks. */
-  readonly substep: Micros;
-  /** Null: a rover without a camera. */
-  readonly camera: RowCameraOptions | null;
-  /** Metres, kilograms. */
-  readonly radius: number;
-  readonly mass: number;
-  readonly drive: DriveLimits;
-  /** Seconds after which an episode is truncated. */
-  readonly longest: number;
-}
-
-/** Where things stand in one episode. */
-export interface Course {
-  readonly start: RowPose;
-  readonly scene: RowScene;
-  /** Convex bodies that stop the robot; absent where a contact ends the episode anyway. */
-  readonly solids?: readonly Polygon[];
-  /** Which edges of the scene are obstacles that a hand may shift; where there are solids, they are the first of them. */
-  readonly obstacles?: readonly { readonly first: number; readonly count: number }[];
-}
+export type { Course, RoverOptions } from './course.ts';
 
 /** A rover at one instant. */
 export interface RoverState {
