@@ -111,6 +111,15 @@ describe.skipIf(reason !== null)('the page', { timeout: 120_000 }, () => {
     await until(tab, `Math.abs(neurover.gauge.cursor - ${(head + 1) / 2}) < 2`);
     await until(tab, 'new URLSearchParams(location.search).has("t")');
 
+    // The bar is a slider for the keyboard, too.
+    await tab.focus('#scrub');
+    await tab.keyboard.press('Home');
+    await until(tab, 'neurover.gauge.cursor === 0');
+    await tab.keyboard.press('ArrowRight');
+    await until(tab, 'neurover.gauge.cursor === 20');
+    await tab.keyboard.press('End');
+    await until(tab, `neurover.gauge.cursor === ${head + 1}`);
+
     await tab.selectOption('#speed', '16');
     await until(tab, 'neurover.store.status?.speed === 16');
     await tab.keyboard.press('[');
