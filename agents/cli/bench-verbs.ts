@@ -3,14 +3,17 @@
 import { Command } from 'commander';
 import { kernels } from '../../hardware/registry.ts';
 import { standardNetworks } from '../../hardware/kernel/network/networks.ts';
-import { cameraLines, eventsLines, kernelLines, loopLines } from './bench/bench-lines.ts';
+import { cameraLines, eventsLines, kernelLines, loopLines, scaleLines } from './bench/bench-lines.ts';
 import { cameraBench } from './bench/camera-bench.ts';
 import { eventsBench } from './bench/events-bench.ts';
 import { kernelBench, type NetworkName } from './bench/kernel-bench.ts';
 import { loopBench } from './bench/loop-bench.ts';
+import { keepResults } from './bench/keep-results.ts';
+import { scaleBench, scaleSizes } from './bench/scale-bench.ts';
+import type { Measured } from './bench/results.ts';
 import { thisMachine } from './bench/machine.ts';
 import { pick, UsageError } from './failure.ts';
-import { readCount } from './options.ts';
+import { readCount, readSeeds } from './options.ts';
 
 const rivals = { brian2: 'brian2' } as const;
 
@@ -19,6 +22,7 @@ interface Options {
   readonly seconds?: string;
   readonly kernel: string;
   readonly json?: boolean;
+  readonly save?: string | true;
 }
 
 interface KernelOptions extends Options {
@@ -38,6 +42,10 @@ function print(json: boolean | undefined, report: object, lines: readonly string
 const secondsOf = (text: string | undefined): number | null =>
   text === undefined ? null : readCount('--seconds', text);
 
+/** "10" is how many; "0..9" and "1,2,5" are which. */
+const seedsOf = (text: string): number[] =>
+  /[.,]/.test(text) ? readSeeds(text) : Array.from({ length: readCount('--seeds', text) }, (_, seed) => seed);
+
 function networksOf(text: string): NetworkName[] {
   const names = text.split(',').map((name) => name.trim());
   if (names.length === 0) throw new UsageError(`--networks ${text}: name some, as in cuba,coba.`);
@@ -50,25 +58,34 @@ const common = (command: Command): Command =>
   command
     .option('--rounds <n>', 'rounds of timing; medians are printed', '5')
     .option('--kernel <name>', 'kernel: wasm or ts', 'wasm')
+    .option(
+      '--save [dir]',
+      "file the figures by machine as CSV (default: the repository's test/bench/results)",
+    )
     .option('--json', 'print one JSON document');
 
-/** The verbs `bench kernel`, `camera`, `loop` and `events`. */
+const byName = <T>(results: readonly T[], name: (result: T) => string): Measured =>
+  Object.fromEntries(results.map((result) => [name(result), result as object]));
+
+/** The verbs `bench kernel`, `scale`, `camera`, `loop` and `events`. */
 export function benchVerbs(): Command {
   const bench = new Command('bench').description('how fast it is, in processor time, and beside what');
   common(bench.command('kernel'))
     .description('four standard networks: statistics first, then speed')
     .option('--networks <list>', 'which ones', 'cuba,coba,stdp,rstdp')
-    .option('--seeds <n>', 'seeds for the statistics', '10')
+    .option('--seeds <n>', 'seeds for the statistics: how many, or which (0..9)', '10')
     .option('--seconds <n>', "simulated seconds (default: each network's own)")
     .option('--compare <rival>', 'brian2: run its C++ in alternation, if it is installed')
     .option('--limit', "measure the machine's own limit with a small C program")
     .action((options: KernelOptions) => {
       pick('kernel', options.kernel, kernels);
+      if (options.save !== undefined && (options.seconds !== undefined || options.kernel !== 'wasm'))
+        throw new UsageError('--save files what can be compared: leave --seconds and --kernel as they are.');
       if (options.compare !== undefined) pick('rival', options.compare, rivals);
       const report = kernelBench({
         names: networksOf(options.networks),
         kernel: options.kernel,
-        seeds: Array.from({ length: readCount('--seeds', options.seeds) }, (_, seed) => seed),
+        seeds: seedsOf(options.seeds),
         rounds: readCount('--rounds', options.rounds),
         seconds: secondsOf(options.seconds),
         brian: options.compare !== undefined,
@@ -76,6 +93,38 @@ export function benchVerbs(): Command {
         say,
       });
       print(options.json, report, kernelLines(report));
+      const { limit, machine } = report;
+      const networks = byName(report.networks, ({ name }) => name);
+      keepResults(machine, 'kernel', { ...networks, ...(limit && { limit }) }, options.save, say);
+    });
+  bench
+    .command('scale')
+    .description('one network of 10^5 to 10^8 synapses: what an event costs, and what building takes')
+    .option('--largest <synapses>', 'stop there', '100000000')
+    .option(
+      '--save [dir]',
+      "file the figures by machine as CSV (default: the repository's test/bench/results)",
+    )
+    .option('--json', 'print one JSON document')
+    .action((options: Pick<Options, 'json' | 'save'> & { readonly largest: string }) => {
+      const largest = readCount('--largest', options.largest);
+      if (largest < 1e5 || largest > 1e8)
+        throw new UsageError(`--largest ${options.largest}: give a number from 100000 to 100000000.`);
+      const results = scaleSizes
+        .filter(({ synapses }) => synapses <= largest)
+        .map(({ synapses, seconds }) => {
+          say(`${synapses} synapses for ${seconds} s`);
+          return scaleBench(synapses, seconds);
+        });
+      const machine = thisMachine();
+      print(options.json, { machine, scale: results }, scaleLines(results));
+      keepResults(
+        machine,
+        'scale',
+        byName(results, ({ nominal }) => String(nominal)),
+        options.save,
+        say,
+      );
     });
   common(bench.command('camera'))
     .description(
@@ -84,6 +133,13 @@ export function benchVerbs(): Command {
     .action((options: Options) => {
       const results = cameraBench(readCount('--rounds', options.rounds));
       print(options.json, { machine: thisMachine(), camera: results }, cameraLines(results));
+      keepResults(
+        thisMachine(),
+        'camera',
+        byName(results, ({ scene }) => scene),
+        options.save,
+        say,
+      );
     });
   common(bench.command('loop'))
     .description('lane keeping whole: a look every millisecond, 1000 learning neurons')
@@ -97,6 +153,13 @@ export function benchVerbs(): Command {
         { machine: thisMachine(), kernel: options.kernel, loop: results },
         loopLines(results),
       );
+      keepResults(
+        thisMachine(),
+        'loop',
+        byName(results, ({ camera }) => camera),
+        options.save,
+        say,
+      );
     });
   common(bench.command('events'))
     .description(
@@ -105,6 +168,13 @@ export function benchVerbs(): Command {
     .action((options: Options) => {
       const results = eventsBench(readCount('--rounds', options.rounds));
       print(options.json, { machine: thisMachine(), events: results }, eventsLines(results));
+      keepResults(
+        thisMachine(),
+        'events',
+        byName(results, ({ what }) => what.replaceAll(',', ':')),
+        options.save,
+        say,
+      );
     });
   return bench;
 }

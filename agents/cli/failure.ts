@@ -12,6 +12,7 @@ import { ProfileError } from '../../hardware/chip/profile/profile.ts';
 import { VectorError } from '../../hardware/chip/verify/reading.ts';
 import { DataError, MissingDataError } from '../dataset/data-error.ts';
 import { StudyError } from '../study/study.ts';
+import { ResultsError } from './bench/results.ts';
 import { CheckpointError } from '../checkpoint.ts';
 import { RunDirectoryError } from '../experiment/run-directory.ts';
 import { RecordingFault } from '../../viz/recording/read.ts';
@@ -46,6 +47,7 @@ const invalid = [
   RecordingFault,
   ReplayError,
   RegisterError,
+  ResultsError,
   RuleError,
   TelemetryError,
   VectorError,

@@ -5,7 +5,7 @@ import { cpus, totalmem } from 'node:os';
 import { version } from './version.ts';
 
 /** The commit that is checked out in the working directory, with "+" where files differ from it; null outside a repository. */
-function commit(): string | null {
+export function commit(): string | null {
   try {
     const git = (...words: string[]): string =>
       execFileSync('git', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();

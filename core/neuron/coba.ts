@@ -41,12 +41,14 @@ export const songDefaults: Readonly<CobaOptions> = Object.freeze({
   refractory: millis(0),
 });
 
-/** Per-tick constants, float32 numbers. */
+/** Per-tick constants, float32 numbers. Voltages are counted from the excitatory reversal potential. */
 export interface CobaConstants {
+  /** What a conductance of 1 pulls in a tick, tick/τm: multiply first values and weights by it. */
   readonly rate: number;
-  readonly excitatoryReversal: number;
+  /** Share of the voltage that the leak leaves, and what it pulls towards rest. */
+  readonly kept: number;
+  readonly pull: number;
   readonly inhibitoryReversal: number;
-  readonly rest: number;
   readonly excitatoryKept: number;
   readonly inhibitoryKept: number;
   readonly threshold: number;
@@ -60,15 +62,17 @@ export function cobaConstants(
   options: CobaOptions = cobaDefaults,
   tick: Micros = micros(100),
 ): CobaConstants {
+  const rate = tick / options.membraneDecay;
+  const origin = options.excitatoryReversal;
   return {
-    rate: f(tick / options.membraneDecay),
-    excitatoryReversal: f(options.excitatoryReversal),
-    inhibitoryReversal: f(options.inhibitoryReversal),
-    rest: f(options.rest),
+    rate: f(rate),
+    kept: f(1 - rate),
+    pull: f((options.rest - origin) * rate),
+    inhibitoryReversal: f(options.inhibitoryReversal - origin),
     excitatoryKept: f(1 - tick / options.excitatoryDecay),
     inhibitoryKept: f(1 - tick / options.inhibitoryDecay),
-    threshold: f(options.threshold),
-    reset: f(options.reset),
+    threshold: f(options.threshold - origin),
+    reset: f(options.reset - origin),
     refractoryTicks: Math.max(0, Math.round(options.refractory / tick) - 1),
   };
 }
@@ -77,6 +81,11 @@ export function cobaConstants(
  * One tick of forward Euler.
  *
  *     dv/dt = (ge·(Ee - v) + gi·(Ei - v) - (v - rest))/τm     dge/dt = -ge/τe     dgi/dt = -gi/τi
+ *
+ * With voltages counted from Ee, and conductances as what they pull in a tick, e = ge·tick/τm and i = gi·tick/τm, the same
+ * equation needs two multiplications and four additions:
+ *
+ *     v ← v·((1 - tick/τm) - (e + i)) + (i·Ei + rest·tick/τm)
  *
  * A spike where v > threshold; then v stays at reset for the refractory time, while conductances go on.
  *
@@ -98,9 +107,8 @@ export function advanceCoba(
       refractory[n]--;
       continue;
     }
-    const old = voltage[n];
-    const synapses = f(f(e * f(c.excitatoryReversal - old)) + f(i * f(c.inhibitoryReversal - old)));
-    const v = f(old + f(f(synapses - f(old - c.rest)) * c.rate));
+    const kept = f(c.kept - f(e + i));
+    const v = f(f(voltage[n] * kept) + f(f(i * c.inhibitoryReversal) + c.pull));
     voltage[n] = v;
     if (v > c.threshold) {
       voltage[n] = c.reset;

@@ -4,6 +4,9 @@ import { word, type Random } from '../random/random.ts';
 
 const f = Math.fround;
 
+/** Traces fade no further: it is nothing beside a spike's mark, and processors are slow with numbers next to 0. */
+const FAINTEST = f(1e-30);
+
 /** State and parameters of a population; every array has shape [size]. */
 export interface IzhikevichState {
   readonly voltage: Float32Array;
@@ -35,9 +38,11 @@ export function izhikevichState(size: number, regular: number): IzhikevichState 
  *     I += noise·(even in [-½, ½))
  *     v += ½·(0.04·v² + 5·v + 140 - u + I)   twice      u += a·(0.2·v - u)      trace ← trace·kept
  *
+ * The half step is worked out as v ← (0.02·v + 3.5)·v + ½·(140 - u + I): a third fewer operations.
+ *
  * A spike where v ≥ 30. Izhikevich (2003), IEEE Trans. Neural Networks 14:1569; (2007), Cerebral Cortex 17:2443.
  *
- * @param lanes  four generators; neuron n draws from lane n mod 4, 24 bits
+ * @param lanes  four generators; of eight neurons, n and n + 4 share a word of lane n mod 4: 16 bits of noise are enough
  * @param fired  indices of the neurons that fired, written from the start
  * @returns how many neurons fired
  */
@@ -48,22 +53,25 @@ export function advanceIzhikevich(
   kept: number,
   fired: Uint32Array,
 ): number {
-  const square = f(0.04);
+  const square = f(0.02);
   const slope = f(0.2);
-  const range = f(noise);
+  const step = f(noise / 65536);
+  const lift = f(140 - noise / 2);
   const fade = f(kept);
+  const words = [0, 0, 0, 0];
   let count = 0;
   for (let n = 0; n < voltage.length; n++) {
-    const even = (word(lanes[n & 3]) >>> 8) / 16777216;
-    const drive = f(current[n] + f(range * f(even - 0.5)));
+    if ((n & 7) === 0) for (let lane = 0; lane < 4; lane++) words[lane] = word(lanes[lane]);
+    const even = (n & 4) === 0 ? words[n & 3] & 0xffff : words[n & 3] >>> 16;
+    const drive = f(f(even * step) + current[n]);
     current[n] = 0;
     const u = recovery[n];
-    const rest = f(f(140 - u) + drive);
+    const push = f(0.5 * f(drive + f(lift - u)));
     let v = voltage[n];
-    for (let half = 0; half < 2; half++) v = f(v + f(0.5 * f(f(f(f(square * v) + 5) * v) + rest)));
+    for (let half = 0; half < 2; half++) v = f(f(f(f(square * v) + 3.5) * v) + push);
     voltage[n] = v;
     recovery[n] = f(u + f(speed[n] * f(f(slope * v) - u)));
-    trace[n] = f(trace[n] * fade);
+    trace[n] = Math.max(f(trace[n] * fade), FAINTEST);
     if (v >= 30) fired[count++] = n;
   }
   return count;

@@ -2,6 +2,8 @@
 // a refractory neuron's voltage, which the twin does not keep and which state() gives as the truth has it.
 
 import { describe, expect, it } from 'vitest';
+import { balancedNetwork } from '../../hardware/kernel/network/balanced.ts';
+import { sizesFor } from '../../hardware/kernel/network/balanced-model.ts';
 import { standardNetworks } from '../../hardware/kernel/network/networks.ts';
 
 const runs = { cuba: 0.15, coba: 0.1, stdp: 0.2, rstdp: 2.1 } as const;
@@ -37,5 +39,20 @@ describe.each(['cuba', 'coba', 'stdp', 'rstdp'] as const)('%s on both kernels', 
       return spikes;
     };
     expect(count(1)).not.toBe(count(2));
+  });
+});
+
+describe('a network of more neurons than 16 bits can name', () => {
+  it('fires the same spikes and ends in the same state on both kernels', () => {
+    const sizes = sizesFor(7_000_000);
+    const truth = balancedNetwork('cuba', 3, 'ts', sizes);
+    const twin = balancedNetwork('cuba', 3, 'wasm', sizes);
+    expect(truth.size).toBeGreaterThan(65_536);
+    for (let t = 0; t < 150; t++) expect(twin.advance()).toBe(truth.advance());
+    expect(truth.events()).toBeGreaterThan(100_000);
+    expect(twin.events()).toBe(truth.events());
+    const [expected, found] = [truth.state(), twin.state()];
+    for (const [variable, values] of Object.entries(expected))
+      expect(values.findIndex((value, n) => !Object.is(value, found[variable][n]))).toBe(-1);
   });
 });

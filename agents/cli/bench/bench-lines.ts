@@ -4,6 +4,7 @@ import { drawTable } from '../../../viz/terminal/table.ts';
 import type { CameraResult } from './camera-bench.ts';
 import type { EventsResult } from './events-bench.ts';
 import type { KernelReport, NetworkFigures, NetworkResult } from './kernel-bench.ts';
+import type { ScaleResult } from './scale-bench.ts';
 import type { LoopResult } from './loop-bench.ts';
 
 const fixed = (value: number, digits: number): string => value.toFixed(digits);
@@ -20,13 +21,17 @@ const cells = (who: string, figures: NetworkFigures): string[] => [
 ];
 
 function networkRows(result: NetworkResult): string[][] {
-  const { ratio, ratioMin, ratioMax, agrees, brian2 } = result;
+  const { ratio, ratioMin, ratioMax, agrees, differenceInErrors, brian2 } = result;
   const verdict =
     ratio === undefined
       ? '–'
-      : `${fixed(ratio, 1)}x [${fixed(ratioMin ?? NaN, 1)}, ${fixed(ratioMax ?? NaN, 1)}]${agrees ? '' : ', statistics differ'}`;
-  const own = [...cells(result.name, result), verdict];
-  return brian2 === undefined ? [own] : [own, [...cells('  Brian2', brian2), '']];
+      : `${fixed(ratio, 1)}x [${fixed(ratioMin ?? NaN, 1)}, ${fixed(ratioMax ?? NaN, 1)}]`;
+  const rows = [[...cells(result.name, result), verdict]];
+  if (brian2 !== undefined) rows.push([...cells('  Brian2', brian2), '']);
+  if (differenceInErrors === undefined) return rows;
+  const { rateHz, cv, correlation } = differenceInErrors;
+  const errors = [rateHz, cv, correlation].map((t) => `${fixed(t, 1)} SE`);
+  return [...rows, ['  difference', ...errors, '', '', '', agrees ? 'they agree' : 'they differ']];
 }
 
 /** @returns the table of the networks, and the machine's limit where it was measured. */
@@ -42,6 +47,12 @@ export function kernelLines({ networks, limit, kernel }: KernelReport): string[]
     'ratio [min, max]',
   ];
   const lines = drawTable(head, networks.flatMap(networkRows));
+  if (networks.some(({ brian2 }) => brian2 !== undefined))
+    lines.push(
+      '',
+      'Mean ± deviation over seeds, both worked out by the same code. They agree where each mean differs by less than the larger',
+      'deviation and by less than 3 standard errors (SE) of the difference. Ratio: processor time, alternating, median of rounds.',
+    );
   if (limit === undefined) return lines;
   const scatter = Object.entries(limit.scatterEventsPerSecond).map(([n, rate]) => `${n}: ${millions(rate)}`);
   return [
@@ -53,6 +64,39 @@ export function kernelLines({ networks, limit, kernel }: KernelReport): string[]
       : [
           `CUBA by hand in ${limit.cuba.lanes} lanes: ${fixed(limit.cuba.cpuSecondsPerBioSecond, 4)} CPU s per s`,
         ]),
+  ];
+}
+
+/** @returns the table of sizes. */
+export function scaleLines(results: readonly ScaleResult[]): string[] {
+  const cost = results.map((each) => each.nanosecondsPerEvent);
+  return [
+    ...drawTable(
+      [
+        'neurons',
+        'synapses',
+        'ns/event',
+        'of it delivery',
+        'CPU s per s',
+        'building, s',
+        'rate (Hz)',
+        'network MB',
+        'peak MB',
+      ],
+      results.map((each) => [
+        String(each.neurons),
+        String(each.synapses),
+        fixed(each.nanosecondsPerEvent, 1),
+        fixed(each.deliveryNanosecondsPerEvent, 1),
+        fixed(each.cpuSecondsPerBioSecond, 4),
+        fixed(each.buildSeconds, 2),
+        fixed(each.rateHz, 2),
+        millions(each.networkBytes),
+        millions(each.peakBytes),
+      ]),
+    ),
+    '',
+    `Dearest event over cheapest: ${fixed(Math.max(...cost) / Math.min(...cost), 1)}x`,
   ];
 }
 

@@ -1,6 +1,7 @@
 // Brian2 as a rival: its scripts are compiled to C++ programs once, and run as often as wanted, each with a seed.
 
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,10 +44,14 @@ export function brianProgram(
   record: boolean,
   shape: Pick<StandardNetwork, 'size' | 'tick'>,
 ): BrianProgram {
-  const directory = join(tmpdir(), 'neurover-brian2', `${name}-${seconds}${record ? '-record' : ''}`);
+  const folder = existsSync(scripts) ? scripts : beside;
+  const script = join(folder, `${name}.py`);
+  const hash = createHash('sha256');
+  for (const file of [script, join(folder, 'driver.py')]) hash.update(readFileSync(file));
+  const made = `${name}-${seconds}${record ? '-record' : ''}-${hash.digest('hex').slice(0, 12)}`;
+  const directory = join(tmpdir(), 'neurover-brian2', made);
   if (!existsSync(join(directory, 'main'))) {
     mkdirSync(directory, { recursive: true });
-    const script = join(existsSync(scripts) ? scripts : beside, `${name}.py`);
     const words = ['--directory', directory, '--seconds', String(seconds), ...(record ? ['--record'] : [])];
     const { status, stderr } = spawnSync(python, [script, ...words], {
       encoding: 'utf8',

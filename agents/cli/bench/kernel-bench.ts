@@ -3,8 +3,9 @@
 import type { SpikeStatistics } from '../../../core/spike/statistics.ts';
 import { standardNetworks } from '../../../hardware/kernel/network/networks.ts';
 import { brianAdvice, brianProgram, findBrian } from './brian.ts';
+import { compare, overSeeds, type Comparison, type Seeded } from './comparison.ts';
 import { measureLimit, type Limit } from './limit.ts';
-import { median, spread, thisMachine, type Machine } from './machine.ts';
+import { median, thisMachine, type Machine } from './machine.ts';
 import { runNetwork, type RunFigures } from './network-run.ts';
 
 /** The names of the networks. */
@@ -17,17 +18,16 @@ export interface NetworkFigures extends SpikeStatistics {
   readonly peakBytes: number;
   /** Deviations over the seeds. */
   readonly spread: SpikeStatistics;
+  readonly perSeed: readonly SpikeStatistics[];
 }
 
 /** A network's line. */
-export interface NetworkResult extends NetworkFigures {
+export interface NetworkResult extends NetworkFigures, Partial<Comparison> {
   readonly name: NetworkName;
   readonly bioSeconds: number;
   readonly seeds: number;
   readonly rounds: number;
   readonly brian2?: NetworkFigures;
-  /** Whether every statistic's means differ by less than the larger deviation over seeds. */
-  readonly agrees?: boolean;
   /** Brian2's processor time over ours, of the same round. */
   readonly ratio?: number;
   readonly ratioMin?: number;
@@ -55,35 +55,25 @@ export interface KernelBenchOptions {
   readonly say: (line: string) => void;
 }
 
-const statistics = ['rateHz', 'cv', 'correlation'] as const;
-
 function figures(
-  recorded: readonly RunFigures[],
+  seeded: Seeded,
   timed: readonly RunFigures[],
   events: number,
   seconds: number,
 ): NetworkFigures {
-  const spreads = statistics.map((key) => spread(recorded.flatMap((run) => run.statistics?.[key] ?? [])));
   const cpu = median(timed.map((run) => run.cpuSeconds));
-  const of = (pick: (each: (typeof spreads)[number]) => number): SpikeStatistics => ({
-    rateHz: pick(spreads[0]),
-    cv: pick(spreads[1]),
-    correlation: pick(spreads[2]),
-  });
   return {
     cpuSecondsPerBioSecond: cpu / seconds,
     synapticEventsPerSecond: events / cpu,
     peakBytes: Math.max(...timed.map((run) => run.peakBytes)),
-    ...of(({ mean }) => mean),
-    spread: of(({ deviation }) => deviation),
+    ...seeded.mean,
+    spread: seeded.deviation,
+    perSeed: seeded.perSeed,
   };
 }
 
-function agree(ours: NetworkFigures, theirs: NetworkFigures): boolean {
-  return statistics.every(
-    (key) => Math.abs(ours[key] - theirs[key]) <= Math.max(ours.spread[key], theirs.spread[key]),
-  );
-}
+const seededOf = (recorded: readonly RunFigures[]): Seeded =>
+  overSeeds(recorded.flatMap(({ statistics }) => statistics ?? []));
 
 function measure(name: NetworkName, python: string | null, options: KernelBenchOptions): NetworkResult {
   const { kernel, seeds, rounds, say } = options;
@@ -110,17 +100,19 @@ function measure(name: NetworkName, python: string | null, options: KernelBenchO
     oursTimed.push(runNetwork({ name, seed: round, seconds, kernel, record: false }));
   }
   const events = median(oursTimed.map((run) => run.events));
-  const own = figures(ours, oursTimed, events, seconds);
+  const seeded = seededOf(ours);
+  const own = figures(seeded, oursTimed, events, seconds);
   const base = { name, bioSeconds: seconds, seeds: seeds.length, rounds, ...own };
   if (counting === null) return base;
   // Both do the events that their spikes call for: Brian2's are ours in the proportion of the rates.
   const rates = median(theirsTimed.map((run) => run.rateHz)) / median(oursTimed.map((run) => run.rateHz));
-  const brian2 = figures(theirs, theirsTimed, events * rates, seconds);
+  const rivals = seededOf(theirs);
+  const brian2 = figures(rivals, theirsTimed, events * rates, seconds);
   const ratios = oursTimed.map((run, round) => theirsTimed[round].cpuSeconds / run.cpuSeconds);
   return {
     ...base,
     brian2,
-    agrees: agree(own, brian2),
+    ...compare(seeded, rivals),
     ratio: median(ratios),
     ratioMin: Math.min(...ratios),
     ratioMax: Math.max(...ratios),

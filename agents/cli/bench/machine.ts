@@ -1,5 +1,6 @@
 // Where a benchmark ran, and what it used: processor seconds, because others may use the machine at the same time.
 
+import { readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 
 /** The machine of a benchmark. */
@@ -26,6 +27,18 @@ export function thisMachine(): Machine {
 export function cpuSeconds(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
+}
+
+/**
+ * @returns largest resident set of this process in bytes. Linux counts it anew for each program; getrusage, asked elsewhere,
+ * begins with that of the process that started it.
+ */
+export function peakBytes(): number {
+  try {
+    return Number(/VmHWM:\s*(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? NaN) * 1024;
+  } catch {
+    return process.resourceUsage().maxRSS * 1024;
+  }
 }
 
 /** @returns the median; the mean of the middle two of an even number. NaN of nothing. */

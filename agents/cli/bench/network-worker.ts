@@ -2,7 +2,7 @@
 
 import { spikeStatistics } from '../../../core/spike/statistics.ts';
 import { standardNetworks } from '../../../hardware/kernel/network/networks.ts';
-import { cpuSeconds } from './machine.ts';
+import { cpuSeconds, peakBytes } from './machine.ts';
 import type { NetworkRun, RunFigures } from './network-run.ts';
 
 /** Spike counts for the correlation are taken over 10 ms. */
@@ -30,7 +30,7 @@ function run({ name, seed, seconds, kernel, record }: NetworkRun): RunFigures {
   return {
     cpuSeconds: used,
     events: network.events(),
-    peakBytes: process.resourceUsage().maxRSS * 1024,
+    peakBytes: peakBytes(),
     rateHz: spikes / network.size / seconds,
     statistics: record
       ? spikeStatistics(

@@ -6,8 +6,8 @@ import { collect } from './compact';
  * One tick of `size` neurons (a multiple of 16).
  *
  * @param voltage, excitatory, inhibitory  addresses of an f32 per neuron, 16-byte aligned; changed in place
- * @param constants  address of f32: voltage kept, pull, excitatory gain, inhibitory gain, excitatory kept, inhibitory
- *                   kept, threshold, voltage after a spike
+ * @param constants  address of f32: voltage kept, pull, excitatory kept, inhibitory kept, threshold, and as
+ *                   the eighth the voltage after a spike
  * @param fired      address of the list to write, u32
  * @returns how many fired
  */
@@ -21,11 +21,9 @@ export function advanceCuba(
 ): i32 {
   const kept = v128.load32_splat(constants, 0);
   const pull = v128.load32_splat(constants, 4);
-  const excitatoryGain = v128.load32_splat(constants, 8);
-  const inhibitoryGain = v128.load32_splat(constants, 12);
-  const excitatoryKept = v128.load32_splat(constants, 16);
-  const inhibitoryKept = v128.load32_splat(constants, 20);
-  const threshold = v128.load32_splat(constants, 24);
+  const excitatoryKept = v128.load32_splat(constants, 8);
+  const inhibitoryKept = v128.load32_splat(constants, 12);
+  const threshold = v128.load32_splat(constants, 16);
   const after = load<f32>(constants, 28);
   let out = fired;
   for (let n = 0; n < size; n += 16) {
@@ -36,37 +34,25 @@ export function advanceCuba(
 
     const e0 = v128.load(e, 0);
     const i0 = v128.load(i, 0);
-    const v0 = f32x4.add(
-      f32x4.add(f32x4.mul(v128.load(v, 0), kept), pull),
-      f32x4.add(f32x4.mul(e0, excitatoryGain), f32x4.mul(i0, inhibitoryGain)),
-    );
+    const v0 = f32x4.add(f32x4.add(f32x4.mul(v128.load(v, 0), kept), pull), f32x4.add(e0, i0));
     v128.store(e, f32x4.mul(e0, excitatoryKept), 0);
     v128.store(i, f32x4.mul(i0, inhibitoryKept), 0);
     v128.store(v, v0, 0);
     const e1 = v128.load(e, 16);
     const i1 = v128.load(i, 16);
-    const v1 = f32x4.add(
-      f32x4.add(f32x4.mul(v128.load(v, 16), kept), pull),
-      f32x4.add(f32x4.mul(e1, excitatoryGain), f32x4.mul(i1, inhibitoryGain)),
-    );
+    const v1 = f32x4.add(f32x4.add(f32x4.mul(v128.load(v, 16), kept), pull), f32x4.add(e1, i1));
     v128.store(e, f32x4.mul(e1, excitatoryKept), 16);
     v128.store(i, f32x4.mul(i1, inhibitoryKept), 16);
     v128.store(v, v1, 16);
     const e2 = v128.load(e, 32);
     const i2 = v128.load(i, 32);
-    const v2 = f32x4.add(
-      f32x4.add(f32x4.mul(v128.load(v, 32), kept), pull),
-      f32x4.add(f32x4.mul(e2, excitatoryGain), f32x4.mul(i2, inhibitoryGain)),
-    );
+    const v2 = f32x4.add(f32x4.add(f32x4.mul(v128.load(v, 32), kept), pull), f32x4.add(e2, i2));
     v128.store(e, f32x4.mul(e2, excitatoryKept), 32);
     v128.store(i, f32x4.mul(i2, inhibitoryKept), 32);
     v128.store(v, v2, 32);
     const e3 = v128.load(e, 48);
     const i3 = v128.load(i, 48);
-    const v3 = f32x4.add(
-      f32x4.add(f32x4.mul(v128.load(v, 48), kept), pull),
-      f32x4.add(f32x4.mul(e3, excitatoryGain), f32x4.mul(i3, inhibitoryGain)),
-    );
+    const v3 = f32x4.add(f32x4.add(f32x4.mul(v128.load(v, 48), kept), pull), f32x4.add(e3, i3));
     v128.store(e, f32x4.mul(e3, excitatoryKept), 48);
     v128.store(i, f32x4.mul(i3, inhibitoryKept), 48);
     v128.store(v, v3, 48);
@@ -75,7 +61,8 @@ export function advanceCuba(
     const h1 = f32x4.gt(v1, threshold);
     const h2 = f32x4.gt(v2, threshold);
     const h3 = f32x4.gt(v3, threshold);
-    if (v128.any_true(v128.or(v128.or(h0, h1), v128.or(h2, h3)))) {
+    // one instruction, where any_true takes three
+    if (i32x4.bitmask(v128.or(v128.or(h0, h1), v128.or(h2, h3))) != 0) {
       const mask =
         i32x4.bitmask(h0) | (i32x4.bitmask(h1) << 4) | (i32x4.bitmask(h2) << 8) | (i32x4.bitmask(h3) << 12);
       out = collect(mask, n, out, voltage, after);

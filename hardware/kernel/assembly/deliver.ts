@@ -60,8 +60,22 @@ export function deliverEqual32(
     const first = load<u32>(row, 0);
     const last = load<u32>(row, 4);
     events += last - first;
+    let p = target + ((<usize>first) << 2);
     const end = target + ((<usize>last) << 2);
-    for (let p = target + ((<usize>first) << 2); p < end; p += 4) {
+    const whole = p + ((end - p) & ~15);
+    for (; p < whole; p += 16) {
+      const two = load<u64>(p, 0);
+      const others = load<u64>(p, 8);
+      const a = arrivals + ((<usize>(two & 0xffffffff)) << 2);
+      store<f32>(a, load<f32>(a) + weight);
+      const b = arrivals + ((<usize>(two >> 32)) << 2);
+      store<f32>(b, load<f32>(b) + weight);
+      const c = arrivals + ((<usize>(others & 0xffffffff)) << 2);
+      store<f32>(c, load<f32>(c) + weight);
+      const d = arrivals + ((<usize>(others >> 32)) << 2);
+      store<f32>(d, load<f32>(d) + weight);
+    }
+    for (; p < end; p += 4) {
       const a = arrivals + ((<usize>load<u32>(p)) << 2);
       store<f32>(a, load<f32>(a) + weight);
     }

@@ -1,7 +1,7 @@
 // What distinguishes CUBA and COBA: 3200 exciting and 800 calming neurons, two percent of all pairs connected, no delay (Vogels
 // and Abbott 2005; Brette et al. 2007, benchmarks 2 and 1).
 
-import { advanceCoba, cobaConstants } from '../../../core/neuron/coba.ts';
+import { advanceCoba, cobaConstants, cobaDefaults, type CobaConstants } from '../../../core/neuron/coba.ts';
 import { advanceCuba, cubaConstants, type BalancedState } from '../../../core/neuron/cuba.ts';
 import { normal, uniform } from '../../../core/random/draw.ts';
 import type { Random } from '../../../core/random/random.ts';
@@ -9,10 +9,10 @@ import type { Random } from '../../../core/random/random.ts';
 /** What distinguishes CUBA and COBA. */
 export interface BalancedModel {
   readonly name: 'cuba' | 'coba';
-  /** Weight of an exciting and of a calming synapse. */
+  /** Weight of an exciting and of a calming synapse, as the neuron keeps its currents: by what they do in a tick. */
   readonly up: number;
   readonly down: number;
-  /** Seven float32 numbers, as the kernel wants them; the eighth, the voltage after a spike, is the kernel's own affair. */
+  /** Float32 numbers in the kernel's order; the eighth, the voltage after a spike, is the twin's own affair. */
   readonly constants: readonly number[];
   readonly reset: number;
   readonly refractoryTicks: number;
@@ -21,24 +21,39 @@ export interface BalancedModel {
   begin(state: BalancedState, random: Random): void;
 }
 
-/** Sizes of both networks. */
-export const balancedSizes = { neurons: 4000, exciting: 3200, probability: 0.02 } as const;
+/** How large a network is. */
+export interface BalancedSizes {
+  readonly neurons: number;
+  /** The first of them; the others calm. */
+  readonly exciting: number;
+  /** That a pair is connected. */
+  readonly probability: number;
+}
 
-function cubaModel(): BalancedModel {
+/** Sizes of both networks: 80 synapses per neuron. */
+export const balancedSizes: Readonly<BalancedSizes> = Object.freeze({
+  neurons: 4000,
+  exciting: 3200,
+  probability: 0.02,
+});
+
+/** @returns a network with about so many synapses, 100 per neuron, four exciting neurons to a calming one. */
+export function sizesFor(synapses: number): BalancedSizes {
+  const neurons = Math.round(synapses / 100);
+  return { neurons, exciting: Math.round(0.8 * neurons), probability: 100 / neurons };
+}
+
+/** @returns what weights are multiplied by, so that a neuron with more synapses gets as much through all of them. */
+const strength = ({ neurons, probability }: BalancedSizes): number => 80 / (neurons * probability);
+
+function cubaModel(sizes: BalancedSizes): BalancedModel {
   const c = cubaConstants();
+  const all = strength(sizes);
   return {
     name: 'cuba',
-    up: 1.62,
-    down: -9,
-    constants: [
-      c.kept,
-      c.pull,
-      c.excitatoryGain,
-      c.inhibitoryGain,
-      c.excitatoryKept,
-      c.inhibitoryKept,
-      c.threshold,
-    ],
+    up: all * 1.62 * c.excitatoryGain,
+    down: all * -9 * c.inhibitoryGain,
+    constants: [c.kept, c.pull, c.excitatoryKept, c.inhibitoryKept, c.threshold],
     reset: c.reset,
     refractoryTicks: c.refractoryTicks,
     advance: (state, fired) => advanceCuba(c, state, fired),
@@ -48,34 +63,33 @@ function cubaModel(): BalancedModel {
   };
 }
 
-function cobaModel(): BalancedModel {
+function cobaModel(sizes: BalancedSizes): BalancedModel {
   const c = cobaConstants();
+  const all = strength(sizes);
   return {
     name: 'coba',
-    up: 0.6,
-    down: 6.7,
-    constants: [
-      c.rate,
-      c.excitatoryReversal,
-      c.inhibitoryReversal,
-      c.rest,
-      c.excitatoryKept,
-      c.inhibitoryKept,
-      c.threshold,
-    ],
+    up: all * 0.6 * c.rate,
+    down: all * 6.7 * c.rate,
+    constants: cobaNumbers(c),
     reset: c.reset,
     refractoryTicks: c.refractoryTicks,
     advance: (state, fired) => advanceCoba(c, state, fired),
     begin({ voltage, excitatory, inhibitory }, random) {
-      for (let n = 0; n < voltage.length; n++) voltage[n] = -65 + 5 * normal(random);
-      for (let n = 0; n < voltage.length; n++) excitatory[n] = 4 + 1.5 * normal(random);
-      for (let n = 0; n < voltage.length; n++) inhibitory[n] = 20 + 12 * normal(random);
+      const first = -65 - cobaDefaults.excitatoryReversal;
+      for (let n = 0; n < voltage.length; n++) voltage[n] = first + 5 * normal(random);
+      for (let n = 0; n < voltage.length; n++) excitatory[n] = c.rate * (4 + 1.5 * normal(random));
+      for (let n = 0; n < voltage.length; n++) inhibitory[n] = c.rate * (20 + 12 * normal(random));
     },
   };
 }
 
+/** @returns the constants of conductance-based neurons in the kernel's order. */
+export function cobaNumbers(c: CobaConstants): number[] {
+  return [c.kept, c.pull, c.excitatoryKept, c.inhibitoryKept, c.threshold, c.inhibitoryReversal];
+}
+
 /** The two models by name. */
-export const balancedModels: Readonly<Record<'cuba' | 'coba', () => BalancedModel>> = {
+export const balancedModels: Readonly<Record<'cuba' | 'coba', (sizes: BalancedSizes) => BalancedModel>> = {
   cuba: cubaModel,
   coba: cobaModel,
 };

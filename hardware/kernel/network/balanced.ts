@@ -5,23 +5,46 @@ import { balancedState, type BalancedState } from '../../../core/neuron/cuba.ts'
 import { sparseRows } from '../../../core/network/random-rows.ts';
 import { createRandom, split } from '../../../core/random/random.ts';
 import { deliverEqual, type CompactRows } from '../../../core/spike/equal-rows.ts';
-import { balancedModels, balancedSizes, type BalancedModel } from './balanced-model.ts';
+import { balancedModels, balancedSizes, type BalancedModel, type BalancedSizes } from './balanced-model.ts';
 import { balancedTwin } from './balanced-twin.ts';
 import type { KernelName, StandardNetwork } from './standard.ts';
 
-/** Build CUBA or COBA. The same seed gives the same network and the same spikes with either kernel. */
-export function balancedNetwork(name: 'cuba' | 'coba', seed: number, kernel: KernelName): StandardNetwork {
+/** What a network begins with. */
+export interface BalancedParts {
+  readonly model: BalancedModel;
+  readonly rows: CompactRows;
+  readonly state: BalancedState;
+}
+
+/** Draw a network. */
+export function drawBalanced(name: 'cuba' | 'coba', seed: number, sizes: BalancedSizes): BalancedParts {
   const random = split(createRandom(seed), name);
-  const model = balancedModels[name]();
-  const { neurons, probability } = balancedSizes;
+  const model = balancedModels[name](sizes);
+  const { neurons, probability } = sizes;
   const rows = sparseRows(split(random, 'wiring'), neurons, neurons, probability);
   const state = balancedState(neurons);
   model.begin(state, split(random, 'first values'));
-  return kernel === 'wasm' ? balancedTwin(model, rows, state) : balancedTruth(model, rows, state);
+  return { model, rows, state };
 }
 
-function balancedTruth(model: BalancedModel, rows: CompactRows, state: BalancedState): StandardNetwork {
-  const { neurons, exciting } = balancedSizes;
+/** Build CUBA or COBA. The same seed gives the same network and the same spikes with either kernel. */
+export function balancedNetwork(
+  name: 'cuba' | 'coba',
+  seed: number,
+  kernel: KernelName,
+  sizes: BalancedSizes = balancedSizes,
+): StandardNetwork {
+  const { model, rows, state } = drawBalanced(name, seed, sizes);
+  return (kernel === 'wasm' ? balancedTwin : balancedTruth)(model, rows, state, sizes.exciting);
+}
+
+function balancedTruth(
+  model: BalancedModel,
+  rows: CompactRows,
+  state: BalancedState,
+  exciting: number,
+): StandardNetwork {
+  const neurons = state.voltage.length;
   const fired = new Uint32Array(neurons);
   const up = Math.fround(model.up);
   const down = Math.fround(model.down);

@@ -4,10 +4,16 @@
 
 import { advanceCoba, cobaConstants, songDefaults } from '../../../core/neuron/coba.ts';
 import { balancedState } from '../../../core/neuron/cuba.ts';
-import { pairAfter, pairBefore, pairStdpConstants } from '../../../core/plasticity/pair-stdp.ts';
+import {
+  pairAfter,
+  pairBefore,
+  pairStdpConstants,
+  pairStdpDefaults,
+} from '../../../core/plasticity/pair-stdp.ts';
 import { uniform } from '../../../core/random/draw.ts';
 import { createRandom, split } from '../../../core/random/random.ts';
 import { kernelMemory } from '../memory.ts';
+import { cobaNumbers } from './balanced-model.ts';
 import { poissonAxons, type PoissonAxons } from './poisson.ts';
 import type { KernelName, StandardNetwork } from './standard.ts';
 
@@ -16,19 +22,20 @@ const NEURONS = 100;
 /** 15 Hz in ticks of 0.1 ms. */
 const PROBABILITY = 0.0015;
 
+const neuron = cobaConstants(songDefaults);
+/** Weights are conductances as the neuron keeps them: by what they pull in a tick. */
+const rule = pairStdpConstants({ ...pairStdpDefaults, largest: pairStdpDefaults.largest * neuron.rate });
+
 /** Build the STDP network. The same seed gives the same network and the same spikes with either kernel. */
 export function pairLearningNetwork(seed: number, kernel: KernelName): StandardNetwork {
   const random = split(createRandom(seed), 'stdp');
   const axons = poissonAxons(split(random, 'axons'), AXONS, PROBABILITY);
   const first = split(random, 'weights');
-  const { largest } = pairStdpConstants();
-  const weight = Float32Array.from({ length: AXONS * NEURONS }, () => largest * uniform(first));
+  const weight = Float32Array.from({ length: AXONS * NEURONS }, () => rule.largest * uniform(first));
   return kernel === 'wasm' ? twin(axons, weight) : truth(axons, weight);
 }
 
 function truth(axons: PoissonAxons, weight: Float32Array): StandardNetwork {
-  const neuron = cobaConstants(songDefaults);
-  const rule = pairStdpConstants();
   const state = balancedState(NEURONS);
   state.voltage.fill(neuron.reset);
   const pairs = { weight, before: new Float32Array(AXONS), after: new Float32Array(NEURONS) };
@@ -63,9 +70,7 @@ function truth(axons: PoissonAxons, weight: Float32Array): StandardNetwork {
 }
 
 function twin(axons: PoissonAxons, first: Float32Array): StandardNetwork {
-  const c = cobaConstants(songDefaults);
-  const rule = pairStdpConstants();
-  const padded = Math.ceil(NEURONS / 8) * 8;
+  const padded = Math.ceil(NEURONS / 16) * 16;
   const memory = kernelMemory();
   const voltage = memory.allocate(4 * padded);
   const excitatory = memory.allocate(4 * padded);
@@ -77,19 +82,9 @@ function twin(axons: PoissonAxons, first: Float32Array): StandardNetwork {
   const list = memory.allocate(4 * AXONS);
   const own = memory.allocate(4 * padded);
   memory.f32(voltage, padded).fill(NaN);
-  memory.f32(voltage, NEURONS).fill(c.reset);
-  memory
-    .f32(constants, 8)
-    .set([
-      c.rate,
-      c.excitatoryReversal,
-      c.inhibitoryReversal,
-      c.rest,
-      c.excitatoryKept,
-      c.inhibitoryKept,
-      c.threshold,
-      c.reset,
-    ]);
+  memory.f32(voltage, NEURONS).fill(neuron.reset);
+  memory.f32(constants, 8).set(cobaNumbers(neuron));
+  memory.f32(constants, 8)[7] = neuron.reset;
   memory.f32(weight, first.length).set(first);
   const spikes = memory.u32(list, AXONS);
   const fired = memory.u32(own, padded);

@@ -8,7 +8,7 @@ import type { StandardNetwork } from './standard.ts';
 /** Move a network into linear memory. */
 export function rewardTwin({ rows, columns, lanes }: RewardWiring): StandardNetwork {
   const m = rewardModel;
-  const size = m.neurons; // a multiple of 4, as the kernel wants it
+  const size = m.neurons; // a multiple of 8, as the kernel wants it
   const memory = kernelMemory();
   const first = izhikevichState(size, m.exciting);
   const place = <T extends Float32Array | Uint32Array | Uint16Array>(values: T): number => {
