@@ -25,6 +25,8 @@ export interface ViewerOptions {
   readonly port?: number;
   /** A recording that the page may read. */
   readonly recording?: string;
+  /** Other recordings, to be drawn over it: ghost-1.mcap and so on. */
+  readonly ghosts?: readonly string[];
   /** Obeys viewers; null where nobody may lead. */
   readonly onOrder: ((order: Order) => void) | null;
   /** Origins of other people's pages whose Foxglove clients may look on, such as https://app.foxglove.dev. */
@@ -202,7 +204,7 @@ const isOwnHost = ({ headers }: IncomingMessage, names: ReadonlySet<string>): bo
 function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { page, recording }: ViewerOptions,
+  { page, recording, ghosts = [] }: ViewerOptions,
   names: ReadonlySet<string>,
 ): void {
   const refuse = (status: number, words: string): void => {
@@ -213,7 +215,9 @@ function answer(
   if (!isOwnHost(request, names)) return refuse(403, 'This server answers under its own name only.');
   const asked = pathOf(request.url ?? '/');
   if (asked === null) return refuse(400, 'This address cannot be read.');
-  if (asked === '/recording.mcap' && recording !== undefined) return sendFile(request, response, recording);
+  const recorded =
+    asked === '/recording.mcap' ? recording : ghosts[Number(/^\/ghost-(\d)\.mcap$/.exec(asked)?.[1]) - 1];
+  if (recorded !== undefined) return sendFile(request, response, recorded);
   const inside = normalize(asked === '/' ? '/index.html' : asked);
   if (inside.includes('..') || !isPage(inside)) return refuse(404, 'There is no such page.');
   return sendFile(request, response, join(page, inside));

@@ -16,7 +16,8 @@ import { robotVerbs } from './robot-verbs.ts';
 import { addSetupOptions } from './setup-options.ts';
 import { trainCommand, type TrainOptions } from './train-command.ts';
 import { version } from './version.ts';
-import { watchCommand, type WatchOptions } from './watch-command.ts';
+import { watchCommand } from './watch-command.ts';
+import type { WatchOptions } from './watch-who.ts';
 
 const program = new Command('neurover')
   .description('Robots that see with event cameras, think in spikes and learn while they drive.')
@@ -66,14 +67,22 @@ program
   .option('--json', 'print one JSON document')
   .action((checkpoint: string, options: EvalOptions) => evalCommand(checkpoint, options));
 
-program
-  .command('watch <what>')
+addSetupOptions(program.command('watch <what...>'))
   .description(
-    'the viewer on an experiment that learns while you look, or on a recording (.mcap): prints one address',
+    'the viewer on an experiment that learns while you look, on a trained mind (a run, a checkpoint), or on recordings (.mcap): prints one address',
   )
   .option('--record <file>', 'record the run as an MCAP file')
-  .option('--seed <n>', 'seed of the run', '0')
-  .option('--chip <name>', 'chip to learn on', 'reference')
+  .option('--seed <n>', 'seed of the run (default: 0)')
+  .option(
+    '--seeds <list>',
+    'several seeds over one another: 0..3; the first is the run, the others are ghosts',
+  )
+  .option(
+    '--ghost <who>',
+    'draw another mind over the run: hand-coded, random, a seed, or a trained mind as eval takes it; several may be given',
+    (who: string, before: readonly string[] = []) => [...before, who],
+  )
+  .option('--trained', 'the mind of this name that was trained already, frozen, instead of one that learns')
   .option('--steps <n>', "control steps of training (default: the experiment's own)")
   .option('--speed <x>', 'simulated seconds per second, or max', '8')
   .option(
@@ -86,7 +95,10 @@ program
     '--allow-origin <origin...>',
     'pages of other origins that may look on by the Foxglove protocol, such as https://app.foxglove.dev',
   )
-  .action((what: string, options: WatchOptions) => watchCommand(what, options));
+  .action((what: string[], options: WatchOptions, command: Command) => {
+    const given = Object.keys(options).filter((name) => command.getOptionValueSource(name) === 'cli');
+    return watchCommand(what, options, new Set(given));
+  });
 
 program
   .command('report [run...]')

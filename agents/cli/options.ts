@@ -34,3 +34,12 @@ export function readCount(option: string, text: string): number {
 export function readWorkers(text: string): number {
   return text === 'auto' ? availableParallelism() : readCount('--workers', text);
 }
+
+/** "max" or simulated seconds per second. Throws UsageError. */
+export function readSpeed(text: string): number | null {
+  if (text === 'max') return null;
+  const speed = Number(text);
+  if (!(speed >= 0.05 && speed <= 1000))
+    throw new UsageError(`--speed ${text}: give simulated seconds per second from 0.05 to 1000, or max.`);
+  return speed;
+}

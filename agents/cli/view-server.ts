@@ -2,7 +2,7 @@
 
 import type { ViewerServer } from '../../viz/server.ts';
 import type { PoolWatch } from './pool.ts';
-import { foxgloveAddress, listen } from './watch-command.ts';
+import { foxgloveAddress, listen } from './watch-server.ts';
 import { VIEWERS, viewCells } from './view-training.ts';
 
 /** A training that can be watched. */

@@ -8,6 +8,7 @@ import type { Entry } from '../../viz/telemetry/message.ts';
 import { thinner, type Thinner } from '../../viz/telemetry/thinner.ts';
 import type { Agent } from '../experiment/agent.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import type { Setup } from '../experiment/setup.ts';
 import { greet, watchedValues } from '../tab/greet.ts';
 import { frameOf, observed } from '../tab/observe.ts';
 import { networkOf } from './chip-map.ts';
@@ -29,7 +30,7 @@ export function viewCells(): SharedArrayBuffer {
 export interface Showing {
   readonly experiment: Experiment;
   readonly seed: number;
-  readonly chip: string;
+  readonly setup: Setup;
   readonly steps: number;
   readonly cells: Int32Array;
   /** Takes each message. @param begins  whether another run begins with it */
@@ -49,7 +50,7 @@ export interface Shown {
 }
 
 /** Prepare to show a task. */
-export function showTraining({ experiment, seed, chip, steps, cells, send }: Showing): Shown {
+export function showTraining({ experiment, seed, setup, steps, cells, send }: Showing): Shown {
   let owned = false;
   return {
     look(agent, world) {
@@ -61,7 +62,8 @@ export function showTraining({ experiment, seed, chip, steps, cells, send }: Sho
         steps,
         world,
         chip: agent.chip,
-        chipName: chip,
+        chipName: setup.chip,
+        setup,
         network: networkOf(experiment, seed),
         random: split(split(createRandom(seed), 'agent'), 'chip'),
         steerable: false,

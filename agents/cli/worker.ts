@@ -78,7 +78,7 @@ export default function work(job: Job): Outcome {
       : showTraining({
           experiment,
           seed: job.seed,
-          chip: job.setup.chip,
+          setup: job.setup,
           steps: job.steps,
           cells: new Int32Array(job.view),
           send: (message, begins) =>

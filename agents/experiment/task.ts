@@ -90,8 +90,8 @@ export function runTask(given: Task, rooms: Rooms, watch: Watch, interim: Interi
   return { seed, condition, ...outcome, curve: [], end: null };
 }
 
-/** The hand-coded rival at the wheel. */
-function rivalOf(rival: Rival): (percept: Percept) => MotorCommand {
+/** @returns the hand-coded rival at the wheel. */
+export function rivalOf(rival: Rival): (percept: Percept) => MotorCommand {
   return rival.kind === 'sideways' ? sideways(rival) : braitenberg(rival);
 }
 

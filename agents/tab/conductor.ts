@@ -7,6 +7,11 @@ import type { RecipeNumbers, Order } from '../../viz/telemetry/intervention.ts';
 import type { Entry } from '../../viz/telemetry/message.ts';
 import { thinner } from '../../viz/telemetry/thinner.ts';
 import type { LoggedIntervention } from '../../viz/telemetry/note.ts';
+import type { Snapshot } from '../../core/chip/chip.ts';
+import { ghostOf } from '../../viz/telemetry/follow-ghost.ts';
+import type { GhostPose } from '../../viz/telemetry/ghost.ts';
+import type { Companion } from './ghosts.ts';
+import type { Setup } from '../experiment/setup.ts';
 import type { Experiment, Rooms } from '../experiment/experiment.ts';
 import { digestOf } from './digest.ts';
 import { liveRun, type LiveRun } from './live-run.ts';
@@ -17,11 +22,15 @@ export interface ConductorOptions {
   readonly neurover: string;
   readonly experiment: Experiment;
   readonly seed: number;
-  readonly chip: string;
+  readonly setup: Setup;
   readonly steps: number;
   readonly rooms: Rooms;
   readonly speed: number | null;
   readonly log?: readonly LoggedIntervention[];
+  /** A mind that has been trained already. */
+  readonly trained?: Snapshot | undefined;
+  /** Who drives beside it, to be drawn as ghosts. */
+  readonly companions?: readonly Companion[];
   /** Takes each message. @param begins  whether it holds a greeting: what came before belongs to another run */
   readonly send: (message: Uint8Array<ArrayBuffer>, begins: boolean) => void;
   /** Sees every entry as it happens, events and all: for recordings. */
@@ -52,6 +61,7 @@ export function conduct(options: ConductorOptions): Conductor {
   let begins = true;
   let stateAt = { index: -Infinity, time: -Infinity };
   let told = { phase: '', learned: false };
+  let ghosts: readonly (() => void)[] = [];
 
   const show = (entry: Entry): void => {
     out.add(entry);
@@ -86,6 +96,7 @@ export function conduct(options: ConductorOptions): Conductor {
   const step = (): boolean => {
     try {
       run.step();
+      for (const ghost of ghosts) ghost();
     } catch (cause) {
       playing = false;
       trouble(`The run stopped: ${cause instanceof Error ? cause.message : String(cause)}`);
@@ -115,6 +126,13 @@ export function conduct(options: ConductorOptions): Conductor {
     told = { phase: '', learned: false };
     stateAt = { index: -Infinity, time: -Infinity };
     show({ kind: 'greeting', greeting: run.greeting });
+    ghosts = (options.companions ?? []).map((companion, k) => {
+      const id = k + 1;
+      show({ kind: 'ghost', ghost: { id, label: companion.label } });
+      const tell = (pose: GhostPose): void => show({ kind: 'pose', pose });
+      const follow = ghostOf(id, experiment.metrics[0].name, tell);
+      return companion.begin({ ...options, experiment: used, seed, steerable: false, show: follow });
+    });
     step();
     status();
     beat = pace({ step, period: inSeconds(micros(run.greeting.run.controlPeriod)), after });

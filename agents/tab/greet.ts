@@ -16,6 +16,7 @@ import type {
   Variable,
 } from '../../viz/telemetry/greeting.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import type { Setup } from '../experiment/setup.ts';
 import { parametersOf } from './parameters.ts';
 
 /** Most synapses of a projection that are drawn and watched. */
@@ -34,11 +35,13 @@ export interface Greeted {
   /** The stream from which the chip drew the network's weights. */
   readonly random: Random;
   readonly steerable: boolean;
+  readonly setup?: Setup;
+  readonly trained?: Snapshot | undefined;
 }
 
 /** @returns the greeting of a run. */
 export function greet(about: Greeted): Greeting {
-  const { experiment, seed, steps, world, chip, chipName, network, random } = about;
+  const { experiment, seed, steps, world, chip, chipName, network, random, setup } = about;
   const projections = projectionsOf(network, random);
   const [metric] = experiment.metrics;
   return {
@@ -48,6 +51,8 @@ export function greet(about: Greeted): Greeting {
       summary: experiment.summary,
       seed,
       chip: chipName,
+      ...(about.trained === undefined ? {} : { trained: true as const }),
+      ...(setup === undefined ? {} : { kernel: setup.kernel, camera: setup.camera, faults: setup.faults }),
       steps,
       controlPeriod: world.controlPeriod,
       tick: chip.tick,

@@ -18,6 +18,7 @@ import type { Entry } from '../../viz/telemetry/message.ts';
 import type { LoggedIntervention, Phase } from '../../viz/telemetry/note.ts';
 import { anneal, createAgent, freeze } from '../experiment/agent.ts';
 import { episodeSeed, type Experiment, type Rooms } from '../experiment/experiment.ts';
+import type { Setup } from '../experiment/setup.ts';
 import { greet, watchedValues } from './greet.ts';
 import { handicapped, noHandicap, silence } from './handicap.ts';
 import { frameOf, observed } from './observe.ts';
@@ -28,12 +29,14 @@ export interface LiveRunOptions {
   /** The experiment, with the recipe that is to be used. */
   readonly experiment: Experiment;
   readonly seed: number;
-  readonly chip: string;
+  readonly setup: Setup;
   /** Control steps of training; after them the mind drives on, frozen and greedy. */
   readonly steps: number;
   readonly rooms: Rooms;
   readonly steerable: boolean;
   readonly show: (entry: Entry) => void;
+  /** A mind that has been trained already: it drives, frozen and greedy, from the first step on. */
+  readonly trained?: Snapshot | undefined;
   /** Interventions of an earlier run, to be made again at the same percepts. */
   readonly log?: readonly LoggedIntervention[];
 }
@@ -77,13 +80,13 @@ export function listening(chip: Chip): { chip: Chip; loaded(): { network: Networ
 
 /** Begin a run that waits for its first step. */
 export function liveRun(options: LiveRunOptions): LiveRun {
-  const { experiment, seed, steps, rooms, show } = options;
+  const { experiment, seed, setup, steps, rooms, show } = options;
   const root = createRandom(seed);
-  const world = rooms.worlds[experiment.world].create(split(root, 'body'));
-  const { chip, loaded } = listening(rooms.chips[options.chip].create());
+  const world = rooms.worlds[experiment.world].create(split(root, 'body'), setup.camera);
+  const { chip, loaded } = listening(rooms.chips[setup.chip].create(setup));
   const bare = createAgent(experiment.recipe, world, chip, split(root, 'agent'));
   const { network, random } = loaded();
-  const greeting = greet({ ...options, world, chip, chipName: options.chip, network, random });
+  const greeting = greet({ ...options, world, chip, chipName: setup.chip, network, random });
   const handicap = noHandicap(network);
   const cuts = split(root, 'cut axons');
   const tuned = { learning: 1, exploration: 1 };
@@ -133,10 +136,11 @@ export function liveRun(options: LiveRunOptions): LiveRun {
   };
   /** After training: frozen and greedy, on the episodes that training never sees. */
   const judge = (): Plant => {
-    learned = bare.save();
+    if (options.trained === undefined) learned = bare.save();
+    else bare.restore(options.trained);
     phase = 'judging';
     freeze(bare);
-    const first = newest.episode + 1;
+    const first = options.trained === undefined ? newest.episode + 1 : 0;
     const plant = lockstep(world, {
       step: newest.step,
       episode: first,
@@ -154,6 +158,7 @@ export function liveRun(options: LiveRunOptions): LiveRun {
         if (world.disturb === undefined || world.disturbances?.includes(intervention.kind) !== true)
           return `The world "${world.name}" knows no "${intervention.kind}".`;
         world.disturb(intervention);
+        showScene();
         return null;
       case 'blind':
         handicap.blind = intervention.side;
@@ -201,7 +206,7 @@ export function liveRun(options: LiveRunOptions): LiveRun {
         const due = replay.shift();
         if (due !== undefined) intervene(due.intervention);
       }
-      if (plantNow === null) plantNow = learn();
+      if (plantNow === null) plantNow = options.trained === undefined ? learn() : judge();
       else if (answer !== null) {
         const command = answer;
         answer = null;

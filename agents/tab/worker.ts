@@ -7,8 +7,10 @@ import { checkOrder, OrderError } from '../../viz/telemetry/intervention.ts';
 import { packEntry, packMessage } from '../../viz/telemetry/message.ts';
 import type { TabRequest } from '../../viz/telemetry/tab-request.ts';
 import { LARGEST_SEED } from '../experiment/experiment.ts';
+import { plainSetup } from '../experiment/setup.ts';
 import { experiments } from '../experiment/lane-keeping.ts';
 import { conduct, type Conductor } from './conductor.ts';
+import { companionOf, knownMinds, MOST_GHOSTS } from './ghosts.ts';
 
 /** The part of a worker's global scope that is used. */
 interface Scope {
@@ -26,11 +28,24 @@ const trouble = (message: string): void =>
   );
 
 /** @returns what is wrong with a request, or null */
-function refusalOf({ experiment, seed, chip, steps }: TabRequest): string | null {
+function refusalOf({ experiment, seed, chip, kernel, camera, ghosts, steps }: TabRequest): string | null {
   if (!Object.hasOwn(experiments, experiment))
     return `There is no experiment "${experiment}". Choose from: ${Object.keys(experiments).join(', ')}.`;
   if (!Object.hasOwn(chips, chip))
     return `There is no chip "${chip}". Choose from: ${Object.keys(chips).join(', ')}.`;
+  if (!Object.hasOwn(kernels, kernel))
+    return `There is no kernel "${kernel}". Choose from: ${Object.keys(kernels).join(', ')}.`;
+  if (!Object.hasOwn(cameras, camera))
+    return `There is no camera preset "${camera}". Choose from: ${Object.keys(cameras).join(', ')}.`;
+  const own =
+    Object.hasOwn(experiments, experiment) && worlds[experiments[experiment].world].presets !== true;
+  if (own && camera !== plainSetup.camera)
+    return `The robot of ${experiment} has eyes of its own and takes no camera preset.`;
+  if (ghosts.length > MOST_GHOSTS)
+    return `${ghosts.length} ghosts are too many: ${MOST_GHOSTS} can be told apart.`;
+  const stranger = ghosts.find((name) => companionOf(name) === null);
+  if (stranger !== undefined)
+    return `There is no ghost "${stranger}". Give seeds, or: ${knownMinds.join(', ')}.`;
   if (!Number.isSafeInteger(seed) || seed < 0 || seed > LARGEST_SEED)
     return `Seed "${seed}" is none: give a whole number from 0 to ${LARGEST_SEED}.`;
   if (steps !== null && (!Number.isSafeInteger(steps) || steps < 1))
@@ -51,9 +66,12 @@ scope.addEventListener('message', ({ data }) => {
       return;
     }
     const experiment = experiments[request.experiment];
+    const { chip, kernel, camera, faults, ghosts } = request;
     conductor = conduct({
       ...request,
       experiment,
+      setup: { chip, kernel, camera, faults },
+      companions: ghosts.flatMap((name) => companionOf(name) ?? []),
       steps: request.steps ?? experiment.steps,
       rooms: { worlds, chips, cameras, kernels },
       send,

@@ -27,6 +27,8 @@ export interface Solid {
   readonly length: number;
   readonly width: number;
   readonly height: number;
+  /** Whether a hand may put it down elsewhere. */
+  readonly movable?: boolean;
 }
 
 /** How an event camera sits on its robot. Metres and radians. */

@@ -53,6 +53,22 @@ export function edgesOf(polygons: readonly Polygon[]): Edges {
   return edges;
 }
 
+/** @returns where each polygon's edges lie among all, when the first `before` edges are not theirs. */
+export function spansOf(
+  polygons: readonly Polygon[],
+  before: number,
+): { readonly first: number; readonly count: number }[] {
+  let first = before;
+  return polygons.map(({ length: count }) => ({ first: (first += count) - count, count }));
+}
+
+/** @returns the mean of `count` values from `first` on. */
+export function meanOf(values: Float64Array, first: number, count: number): number {
+  let sum = 0;
+  for (let k = first; k < first + count; k++) sum += values[k];
+  return sum / count;
+}
+
 /** @returns the distance from (x, y) to the nearest edge in metres; Infinity without edges. */
 export function distanceToEdges({ count, ax, ay, bx, by }: Edges, x: number, y: number): number {
   let nearest = Infinity;

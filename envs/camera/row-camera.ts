@@ -38,12 +38,16 @@ export interface Disc extends Point {
   readonly flashes: number;
   /** Whether it stands on a pole and is seen over everything else. */
   readonly high?: boolean;
+  /** Its name, where a hand may move it. */
+  readonly name?: string;
 }
 
 /** What the camera looks at. */
 export interface RowScene {
   readonly edges: Edges;
   readonly discs: readonly Disc[];
+  /** Light on the walls; 1 is usual. */
+  light?: number;
 }
 
 /** A camera at work. Its arrays are its own; packets are copies. */
@@ -91,10 +95,10 @@ const isOn = (clock: number, flashes: number): boolean =>
 /**
  * Look around.
  *
- *     brightness = (1 + contrast · blur(d) · sin(2π · frequency · s)) · (1 + headlight/(d² + 0.02))
+ *     brightness = (1 + contrast · blur(d) · sin(2π · frequency · s)) · (light + headlight/(d² + 0.02))
  *     blur(d) = 1/(1 + (2 · d · frequency · pixel)⁴)        s along the surface, d away, pixel its angle
  */
-function look(camera: RowCamera, { edges, discs }: RowScene, pose: RowPose): void {
+function look(camera: RowCamera, { edges, discs, light = 1 }: RowScene, pose: RowPose): void {
   const { options, picture, cosine, sine, rays, shake, clock } = camera;
   const { width, texture, headlight, fieldOfView } = options;
   const heading = pose.heading + options.vibration.deviation * shake.yaw;
@@ -125,7 +129,8 @@ function look(camera: RowCamera, { edges, discs }: RowScene, pose: RowPose): voi
     } else {
       brightness = isOn(clock, lamp.flashes) ? lamp.on : lamp.off;
     }
-    const lit = brightness * (1 + flash / (distance * distance + 0.02));
+    const ambient = lamp === null ? light : 1; // a lamp shines by itself
+    const lit = brightness * (ambient + flash / (distance * distance + 0.02));
     const level = Math.fround(log(lit));
     if (picture.level[p] === level) continue;
     picture.level[p] = level;

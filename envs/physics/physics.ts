@@ -70,7 +70,7 @@ export function addDisc(
 export function addObstacle(
   physics: Physics,
   corners: readonly { readonly x: number; readonly y: number }[],
-): void {
+): RigidBody {
   const vertices = corners.map(({ x, y }) => ({ x: x * SCALE, y: y * SCALE }));
   const { x, y } = Matter.Vertices.centre(vertices as Matter.Vector[]);
   const body = Bodies.fromVertices(x, y, [vertices], {
@@ -80,6 +80,12 @@ export function addObstacle(
     restitution: 0,
   });
   Composite.add(physics.engine.world, body);
+  return body;
+}
+
+/** Put a body down elsewhere, metres from where it is. */
+export function shift(body: RigidBody, dx: number, dy: number): void {
+  Body.setPosition(body, { x: body.position.x + dx * SCALE, y: body.position.y + dy * SCALE });
 }
 
 /** @returns where the body is and how it moves. */

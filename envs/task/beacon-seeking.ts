@@ -5,8 +5,9 @@ import type { Random } from '../../core/random/random.ts';
 import { uniform } from '../../core/random/draw.ts';
 import { degrees } from '../../core/units/quantity.ts';
 import { freePlace, scatter, type ScatterOptions } from '../arena/scatter.ts';
-import { distanceToEdges, edgesOf, room, wallsOf } from '../arena/shapes.ts';
+import { distanceToEdges, edgesOf, room, spansOf, wallsOf } from '../arena/shapes.ts';
 import { geodesic } from '../arena/geodesic.ts';
+import type { Disc } from '../camera/row-camera.ts';
 import { endWith, goOn, roverWorld, type Course, type RoverOptions, type RoverState } from './rover.ts';
 import { rowEye, smallRover } from './rover-defaults.ts';
 
@@ -56,7 +57,8 @@ export const beaconSeekingDefaults: BeaconSeekingOptions = Object.freeze({
 });
 
 interface BeaconCourse extends Course {
-  readonly beacon: { readonly x: number; readonly y: number };
+  readonly beacon: { x: number; y: number };
+  readonly scene: Course['scene'] & { readonly discs: Disc[] };
   /** Shortest way to the light in metres. */
   readonly shortest: number;
   reached: boolean;
@@ -103,9 +105,10 @@ export function beaconSeeking(body: Random, options: BeaconSeekingOptions = beac
       );
       return {
         start: { ...place, heading: 2 * Math.PI * uniform(random) - Math.PI },
-        scene: { edges, discs: [{ ...light, ...beacon }] },
+        scene: { edges, discs: [{ ...light, ...beacon, name: 'goal' }] },
+        obstacles: spansOf(obstacles, 4),
         solids: [...obstacles, ...wallsOf(size)],
-        beacon: light,
+        beacon: { ...light },
         shortest: geodesic(obstacles, place, light, rover.radius) - rover.radius - beacon.radius,
         reached: false,
         touching: false,
@@ -125,6 +128,12 @@ export function beaconSeeking(body: Random, options: BeaconSeekingOptions = beac
       course.touching = touches;
       if (bumped) course.collisions++;
       return goOn(bumped ? earned - reward.collision : earned);
+    },
+
+    carry({ beacon: place, scene: { discs } }, name, x, y) {
+      if (name !== 'goal') return;
+      Object.assign(place, { x, y });
+      discs[0] = { ...discs[0], x, y };
     },
 
     measure: (course, now) => {

@@ -5,7 +5,7 @@ import type { Random } from '../../core/random/random.ts';
 import { uniform } from '../../core/random/draw.ts';
 import { cos, exp, sin } from '../../core/units/portable.ts';
 import { freePlace, scatter, type ScatterOptions } from '../arena/scatter.ts';
-import { castFan, distanceToEdges, edgesOf, fan, room } from '../arena/shapes.ts';
+import { castFan, distanceToEdges, edgesOf, fan, room, spansOf } from '../arena/shapes.ts';
 import { endWith, goOn, roverWorld, type Course, type RoverOptions, type RoverState } from './rover.ts';
 import { smallRover } from './rover-defaults.ts';
 
@@ -92,7 +92,13 @@ export function obstacleArena(body: Random, options: ObstacleArenaOptions = obst
       const edges = edgesOf([room(-size / 2, -size / 2, size, size), ...obstacles]);
       const place = freePlace(random, size, edges, obstacles, options.startClearance);
       const start = { ...place, heading: 2 * Math.PI * uniform(random) - Math.PI };
-      const course = { start, scene: { edges, discs: [] }, cells: new Set<number>(), collided: false };
+      const course = {
+        start,
+        scene: { edges, discs: [] },
+        obstacles: spansOf(obstacles, 4),
+        cells: new Set<number>(),
+        collided: false,
+      };
       const motion = { ...start, vx: 0, vy: 0, turnRate: 0 };
       const proximity = proximityAhead(course, { motion, seconds: 0, driven: 0 }, rover.radius);
       return { ...course, proximity };

@@ -2,6 +2,7 @@
 // things stand) and rules (what is rewarded, what ends an episode, what is measured).
 
 import type { Ending, MotorCommand } from '../../core/loop/percept.ts';
+import type { Disturbance } from '../../core/loop/scene.ts';
 import type { Measures, World, WorldPercept } from '../../core/loop/world.ts';
 import { emptyPacket } from '../../core/event/packet.ts';
 import { createRandom, split, type Random } from '../../core/random/random.ts';
@@ -14,49 +15,24 @@ import {
   radiansPerSecond,
   type Micros,
 } from '../../core/units/quantity.ts';
-import {
-  developRow,
-  glanceRow,
-  openRow,
-  rowCamera,
-  type RowCameraOptions,
-  type RowPose,
-  type RowScene,
-} from '../camera/row-camera.ts';
-import type { Polygon } from '../arena/shapes.ts';
-import { drive, type DriveLimits } from '../physics/differential-drive.ts';
+import { developRow, glanceRow, openRow, rowCamera } from '../camera/row-camera.ts';
+import { edgesOf } from '../arena/shapes.ts';
+import { drive } from '../physics/differential-drive.ts';
 import {
   addDisc,
   addObstacle,
   advancePhysics,
   createPhysics,
+  kick,
   motionOf,
+  shift,
   type Motion,
   type RigidBody,
 } from '../physics/physics.ts';
+import type { Course, RoverOptions } from './course.ts';
+import { roverScene, shiftObstacle } from './rover-scene.ts';
 
-/** Body, sensor and clock of a rover. */
-export interface RoverOptions {
-  readonly controlPeriod: Micros;
-  /** Step of the physics, and time between two looks. */
-  readonly substep: Micros;
-  /** Null: a rover without a camera. */
-  readonly camera: RowCameraOptions | null;
-  /** Metres, kilograms. */
-  readonly radius: number;
-  readonly mass: number;
-  readonly drive: DriveLimits;
-  /** Seconds after which an episode is truncated. */
-  readonly longest: number;
-}
-
-/** Where things stand in one episode. */
-export interface Course {
-  readonly start: RowPose;
-  readonly scene: RowScene;
-  /** Convex bodies that stop the robot; absent where a contact ends the episode anyway. */
-  readonly solids?: readonly Polygon[];
-}
+export type { Course, RoverOptions } from './course.ts';
 
 /** A rover at one instant. */
 export interface RoverState {
@@ -84,6 +60,8 @@ export interface RoverRules<C extends Course> {
   judge(course: C, now: RoverState, before: RoverState, command: MotorCommand): Verdict;
   /** What other senses measure. */
   senses?(course: C, now: RoverState): Float64Array;
+  /** Put something with a name elsewhere, metres. */
+  carry?(course: C, name: string, x: number, y: number): void;
   /** Measures of an episode, `seconds` after its start; null before the first. */
   measure(course: C | null, now: RoverState | null): Measures;
 }
@@ -97,9 +75,12 @@ export const endWith = (reason: string, reward: number): Verdict => ({
   reason,
 });
 
+const nothing: Course = { start: { x: 0, y: 0, heading: 0 }, scene: { edges: edgesOf([]), discs: [] } };
+
 interface Episode<C> {
   readonly course: C;
   readonly robot: RigidBody;
+  readonly bodies: readonly RigidBody[];
   readonly advance: (milliseconds: number) => void;
   readonly wheels: { left: number; right: number };
   state: RoverState;
@@ -119,6 +100,7 @@ export function roverWorld<C extends Course>(
   const stepSeconds = inSeconds(options.substep);
   const substeps = Math.round(options.controlPeriod / options.substep);
   let episode: Episode<C> | null = null;
+  let light = 1; // what a hand has made of it; it stays so
 
   const percept = (now: Episode<C>, start: Micros, verdict: Verdict): WorldPercept => {
     const { x, y, heading, vx, vy, turnRate } = now.state.motion;
@@ -149,12 +131,14 @@ export function roverWorld<C extends Course>(
     reset(seed) {
       const random = createRandom(seed);
       const course = rules.begin(split(random, 'course'), seed);
+      if (light !== 1) course.scene.light = light;
       const physics = createPhysics();
-      for (const solid of course.solids ?? []) addObstacle(physics, solid);
+      const bodies = (course.solids ?? []).map((solid) => addObstacle(physics, solid));
       const robot = addDisc(physics, { ...course.start, radius: options.radius, mass: options.mass });
       episode = {
         course,
         robot,
+        bodies,
         advance: (milliseconds) => advancePhysics(physics, milliseconds),
         wheels: { left: 0, right: 0 },
         state: { motion: motionOf(robot), seconds: 0, driven: 0 },
@@ -193,6 +177,25 @@ export function roverWorld<C extends Course>(
         verdict = { ...verdict, ending: 'truncated', reason: 'out of time' };
       now.ending = verdict.ending;
       return percept(now, start, verdict);
+    },
+
+    scene: () => roverScene(episode?.course ?? nothing, options),
+
+    disturbances: camera === null ? ['push', 'move'] : ['push', 'move', 'light'],
+
+    disturb(disturbance: Disturbance) {
+      if (episode === null) return;
+      const { course, robot, bodies } = episode;
+      if (disturbance.kind === 'push') kick(robot, disturbance.east, disturbance.north, disturbance.turn);
+      else if (disturbance.kind === 'light') {
+        light = disturbance.factor;
+        course.scene.light = light;
+      } else {
+        const { name, x, y } = disturbance;
+        const shifted = shiftObstacle(course, name, x, y);
+        if (shifted === null) rules.carry?.(course, name, x, y);
+        else if (course.solids !== undefined) shift(bodies[shifted.obstacle], shifted.dx, shifted.dy);
+      }
     },
 
     measure: () => rules.measure(episode?.course ?? null, episode?.state ?? null),

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { recordTo } from '../../agents/cli/record.ts';
 import { rooms } from '../../agents/cli/rooms.ts';
 import { experiments } from '../../agents/experiment/lane-keeping.ts';
+import { plainSetup } from '../../agents/experiment/setup.ts';
 import { liveRun } from '../../agents/tab/live-run.ts';
 import { serveViewer } from '../../viz/server.ts';
 import { cannotTest, pageFolder, startBrowser, until } from '../viz/page/browser.ts';
@@ -24,7 +25,7 @@ const run = liveRun({
   neurover: '',
   experiment,
   seed: 0,
-  chip: 'reference',
+  setup: plainSetup,
   steps: experiment.steps,
   rooms,
   steerable: false,

@@ -19,7 +19,7 @@ import {
   type Channel,
 } from './protocol.ts';
 
-const kinds: readonly Entry['kind'][] = ['greeting', 'scene', 'frame', 'state', 'note'];
+const kinds: readonly Entry['kind'][] = ['greeting', 'scene', 'frame', 'state', 'note', 'ghost', 'pose'];
 /** Topics whose last message says how things are until the next one: newcomers get it, nobody loses it. */
 const lasting: ReadonlySet<string> = new Set(['/scene', '/ground', topicOf('greeting'), topicOf('scene')]);
 

@@ -8,6 +8,12 @@ export interface Address {
   readonly experiment: string;
   readonly seed: number;
   readonly chip: string;
+  readonly kernel: string;
+  /** Preset of the robot's event camera. */
+  readonly preset: string;
+  readonly faults: readonly string[];
+  /** Who drives beside the run: seeds, names of minds; or addresses of recordings. */
+  readonly ghosts: readonly string[];
   readonly steps: number | null;
   /** Simulated seconds per second; null: as fast as it can; undefined: as the run chooses. */
   readonly speed: number | null | undefined;
@@ -39,6 +45,10 @@ export function readAddress(search: string): Address {
     experiment: words.get('experiment') ?? 'lane-keeping',
     seed: numberOr(words.get('seed'), 0),
     chip: words.get('chip') ?? 'reference',
+    kernel: words.get('kernel') ?? 'wasm',
+    preset: words.get('preset') ?? 'clean',
+    faults: words.getAll('fault'),
+    ghosts: words.getAll('ghost').flatMap((each) => each.split(',')),
     steps: numberOr(words.get('steps'), null),
     speed: speed === null ? undefined : speed === 'max' ? null : numberOr(speed, 1),
     time: numberOr(words.get('t'), null),

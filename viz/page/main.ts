@@ -19,8 +19,10 @@ import { carriedSource } from './source/carried.ts';
 import { httpBytes, recordingSource } from './source/recording.ts';
 import { socketSource } from './source/socket.ts';
 import { tabSource } from './source/tab.ts';
+import { setupWords } from './setup-words.ts';
 import { isSoftware } from './stage.ts';
 import { followTheme, readTheme } from './theme.ts';
+import { drawByTurns } from './turns.ts';
 
 const find = (id: string): HTMLElement => {
   const element = document.getElementById(id);
@@ -43,7 +45,7 @@ const source =
   carried !== null
     ? carriedSource(carried, store)
     : address.recording !== null
-      ? recordingSource(httpBytes(address.recording), address.recording, store)
+      ? recordingSource(httpBytes(address.recording), address.recording, store, address.ghosts)
       : address.live
         ? socketSource(store)
         : tabSource(address, store);
@@ -64,6 +66,7 @@ const panels: readonly Panel[] = [
   chipPanel(),
   controlsPanel(),
 ];
+const drawPanels = drawByTurns(panels, software);
 const main = find('panels');
 main.append(...panels.map(({ element }) => element));
 const bar = timelineBar(find('timeline'), store, player);
@@ -118,9 +121,12 @@ const draw = (now: number): void => {
   player.advance(passed);
   const { cursor } = player;
   const fresh =
-    Math.floor(cursor) !== Math.floor(last.cursor) || store.generation !== last.generation || themed;
+    Math.floor(cursor) !== Math.floor(last.cursor) ||
+    store.generation !== last.generation ||
+    store.touched !== last.touched ||
+    themed;
   const view: View = { store, player, theme, cursor, fresh, passed, now };
-  for (const panel of panels) if (panel.element.offsetParent !== null) panel.draw(view);
+  drawPanels(view);
   bar.draw(view);
   heading();
   if (now - last.written > 500) remember(now);
@@ -137,12 +143,12 @@ const draw = (now: number): void => {
 function heading(): void {
   const { greeting } = store;
   if (greeting === null) return;
-  const { experiment, seed, chip, steps, recording } = greeting.run;
+  const { experiment, seed, steps, recording, trained } = greeting.run;
   const minded = greeting.populations.length > 0;
   main.classList.toggle('recording', recording !== undefined);
   main.classList.toggle('minded', minded);
   const frame = store.frameAt(player.cursor);
-  const mind = `${experiment} · seed ${seed} · ${chip} chip · `;
+  const mind = `${experiment} · seed ${seed} · ${setupWords(greeting.run)} · `;
   const seen = recording === undefined ? '' : `${recording} · `;
   setText('run', `${seen}${recording === undefined || minded ? mind : ''}${greeting.neurover}`);
   const phase = find('phase');
@@ -152,7 +158,7 @@ function heading(): void {
     setText('phase', minded ? 'recording, seen by a frozen mind' : 'recording');
     return;
   }
-  const learned = store.learned !== null && player.cursor > store.learned.index;
+  const learned = trained === true || (store.learned !== null && player.cursor > store.learned.index);
   phase.dataset['phase'] = learned ? 'judging' : 'learning';
   const done = Math.min(100, (100 * (frame?.step ?? 0)) / steps).toFixed(0);
   setText(

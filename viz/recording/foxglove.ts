@@ -3,6 +3,7 @@
 
 import type { GroundPicture, Scene, Solid } from '../../core/loop/scene.ts';
 import type { Frame } from '../telemetry/frame.ts';
+import type { GhostPose } from '../telemetry/ghost.ts';
 import type { Entry } from '../telemetry/message.ts';
 
 /** A message for a topic of foxgloveSchemas. */
@@ -21,6 +22,7 @@ export function foreignMessages(entry: Entry, at: bigint): ForeignMessage[] {
     const scene = { topic: '/scene', value: sceneOf(entry.scene, at) };
     return ground === null ? [scene] : [scene, { topic: '/ground', value: groundOf(ground, at) }];
   }
+  if (entry.kind === 'pose') return [{ topic: '/tf', value: ghostTransform(entry.pose, at) }];
   if (entry.kind !== 'frame') return [];
   const { frame } = entry;
   const picture = frame.index % PICTURE_EVERY === 0 ? imageOf(frame, at) : null;
@@ -50,6 +52,16 @@ function transformOf({ body }: Frame, at: bigint): object {
     child_frame_id: 'robot',
     translation: { x: body.x, y: body.y, z: 0 },
     rotation: turned(body.heading),
+  };
+}
+
+function ghostTransform({ ghost, x, y, heading }: GhostPose, at: bigint): object {
+  return {
+    timestamp: stamp(at),
+    parent_frame_id: 'world',
+    child_frame_id: `ghost ${ghost}`,
+    translation: { x, y, z: 0 },
+    rotation: turned(heading),
   };
 }
 

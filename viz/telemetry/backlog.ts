@@ -7,6 +7,8 @@ import { packMessage, splitMessage, type Packed } from './message.ts';
 const MOST_BYTES = 24 * 2 ** 20;
 const MOST_NOTES = 20_000;
 
+const droppable: ReadonlySet<Packed['kind']> = new Set(['frame', 'state', 'pose']);
+
 /** What a newcomer is told. */
 export interface Backlog {
   /** Take a message that was sent. @param begins  whether it begins another run */
@@ -32,7 +34,8 @@ export function backlog(): Backlog {
         bytes = 0;
       }
       for (const packed of splitMessage(message)) {
-        if (packed.kind === 'greeting' || packed.kind === 'scene') opening.push(packed);
+        if (packed.kind === 'greeting' || packed.kind === 'scene' || packed.kind === 'ghost')
+          opening.push(packed);
         else if (packed.kind === 'note') notes.push(packed);
         else {
           recent.push(packed);
@@ -52,8 +55,8 @@ export function backlog(): Backlog {
   };
 }
 
-/** @returns a message without its frames and states; null where nothing else is in it. */
+/** @returns a message without its frames, states and poses; null where nothing else is in it. */
 export function withoutFrames(message: Uint8Array): Uint8Array<ArrayBuffer> | null {
-  const rare = splitMessage(message).filter(({ kind }) => kind !== 'frame' && kind !== 'state');
+  const rare = splitMessage(message).filter(({ kind }) => !droppable.has(kind));
   return rare.length === 0 ? null : packMessage(rare);
 }

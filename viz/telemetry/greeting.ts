@@ -71,6 +71,12 @@ export interface Greeting {
     readonly summary: string;
     readonly seed: number;
     readonly chip: string;
+    /** Whether the mind was trained before, and is frozen. */
+    readonly trained?: true;
+    /** The rest of its setup; absent in older recordings. */
+    readonly kernel?: string;
+    readonly camera?: string;
+    readonly faults?: readonly string[];
     /** Control steps of training. */
     readonly steps: number;
     /** µs between percepts. */

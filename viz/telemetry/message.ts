@@ -5,6 +5,7 @@
 import type { Scene } from '../../core/loop/scene.ts';
 import { packFrame, packState, unpackFrame, unpackState } from './frame-bytes.ts';
 import type { Frame, StateFrame } from './frame.ts';
+import { packPose, unpackPose, type Ghost, type GhostPose } from './ghost.ts';
 import type { Greeting } from './greeting.ts';
 import type { Note } from './note.ts';
 import { Packer, TelemetryError, Unpacker } from './pack.ts';
@@ -13,7 +14,7 @@ import { Packer, TelemetryError, Unpacker } from './pack.ts';
 export const TELEMETRY_VERSION = 1;
 const MAGIC = 0x54564e; // "NVT"
 const HEADER = 4;
-const KINDS = { greeting: 1, scene: 2, frame: 3, state: 4, note: 5 } as const;
+const KINDS = { greeting: 1, scene: 2, frame: 3, state: 4, note: 5, ghost: 6, pose: 7 } as const;
 
 /** One thing a viewer is told. */
 export type Entry =
@@ -21,7 +22,9 @@ export type Entry =
   | { readonly kind: 'scene'; readonly scene: Scene }
   | { readonly kind: 'frame'; readonly frame: Frame }
   | { readonly kind: 'state'; readonly state: StateFrame }
-  | { readonly kind: 'note'; readonly note: Note };
+  | { readonly kind: 'note'; readonly note: Note }
+  | { readonly kind: 'ghost'; readonly ghost: Ghost }
+  | { readonly kind: 'pose'; readonly pose: GhostPose };
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -45,6 +48,12 @@ export function packEntry(entry: Entry, withEvents = true): Uint8Array<ArrayBuff
     case 'note':
       to.bytes(encoder.encode(JSON.stringify(entry.note)));
       break;
+    case 'ghost':
+      to.bytes(encoder.encode(JSON.stringify(entry.ghost)));
+      break;
+    case 'pose':
+      packPose(to, entry.pose);
+      break;
   }
   return to.seal();
 }
@@ -62,6 +71,10 @@ export function unpackEntry(kind: Entry['kind'], bytes: Uint8Array): Entry {
       return { kind, state: unpackState(bytes) };
     case 'note':
       return { kind, note: parsed(bytes) as Note };
+    case 'ghost':
+      return { kind, ghost: parsed(bytes) as Ghost };
+    case 'pose':
+      return { kind, pose: unpackPose(bytes) };
   }
 }
 

@@ -5,6 +5,12 @@ export interface TabRequest {
   readonly experiment: string;
   readonly seed: number;
   readonly chip: string;
+  readonly kernel: string;
+  /** Preset of the event camera. */
+  readonly camera: string;
+  readonly faults: readonly string[];
+  /** Seeds and names of minds that drive beside it. */
+  readonly ghosts: readonly string[];
   /** Control steps of training; null: the experiment's own. */
   readonly steps: number | null;
   /** Simulated seconds per second; null: as fast as it can. */

@@ -52,7 +52,7 @@ export function thinner(): Thinner {
         newest = entry;
         return;
       }
-      settle(false);
+      if (entry.kind !== 'pose') settle(false); // a ghost's pose takes no events from the frame that it goes with
       waiting.push({ kind: entry.kind, bytes: packEntry(entry) });
       urgent ||= entry.kind === 'greeting' || entry.kind === 'note';
     },

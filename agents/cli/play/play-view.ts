@@ -72,12 +72,11 @@ export function playView({ send, begin, speed: wanted }: PlayViewOptions): PlayV
       process.stderr.write(`The recording stops here. ${message}\n`);
       finish();
     }
+    // At once, before anything else is shown: only the newest frame of a message keeps its events.
     const now = wallClock();
-    if (index % STATE_STEPS === 0) {
-      const state = run.state(index);
-      if (state !== null) show({ kind: 'state', state });
-    }
     if (allows(now)) flush(now, true);
+    const state = index % STATE_STEPS === 0 ? run.state(index) : null;
+    if (state !== null) show({ kind: 'state', state });
     return !isOver;
   };
   const beat = pace({

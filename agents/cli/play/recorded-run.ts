@@ -129,6 +129,7 @@ function minded(
     world,
     chip,
     chipName: saved.setup.chip,
+    setup: saved.setup,
     ...loaded(),
     steerable: false,
   });

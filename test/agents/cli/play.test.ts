@@ -10,7 +10,8 @@ import { eventsPlay } from '../../../agents/cli/play/play-command.ts';
 import { findPolicy } from '../../../agents/cli/policy.ts';
 import { rooms } from '../../../agents/cli/rooms.ts';
 import { trainCommand, type TrainOptions } from '../../../agents/cli/train-command.ts';
-import { watchCommand, type WatchOptions } from '../../../agents/cli/watch-command.ts';
+import { watchCommand } from '../../../agents/cli/watch-command.ts';
+import type { WatchOptions } from '../../../agents/cli/watch-who.ts';
 import { experiments } from '../../../agents/experiment/lane-keeping.ts';
 import { savedController } from '../../../agents/experiment/task.ts';
 import { lockstep } from '../../../core/loop/lockstep.ts';
@@ -178,7 +179,7 @@ describe('doors to recordings', { timeout: 60_000 }, () => {
   });
 
   it('watch shows the way to events play', async () => {
-    await expect(watchCommand(small, {} as WatchOptions)).rejects.toThrow(
+    await expect(watchCommand([small], {} as WatchOptions, new Set())).rejects.toThrow(
       /npx neurover events play .*small\.raw/,
     );
   });

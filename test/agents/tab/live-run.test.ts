@@ -18,7 +18,7 @@ const experiment = experiments['lane-keeping'];
 function begin(steps: number, log: readonly LoggedIntervention[] = []): { run: LiveRun; shown: Entry[] } {
   const shown: Entry[] = [];
   const show = (entry: Entry): unknown => shown.push(entry);
-  const about = { neurover: 'test', experiment, seed: 0, chip: 'reference', steps, rooms, steerable: true };
+  const about = { neurover: 'test', experiment, seed: 0, setup: plainSetup, steps, rooms, steerable: true };
   return { run: liveRun({ ...about, show, log }), shown };
 }
 function finish(run: LiveRun): NonNullable<LiveRun['learned']> {

@@ -1,5 +1,7 @@
+import { createServer, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { pace } from '../../../core/stream/pace.ts';
+import { pace, wallClock } from '../../../core/stream/pace.ts';
 
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
@@ -44,5 +46,32 @@ describe('pace', () => {
     await turn();
     expect(run.steps).toBe(then);
     beat.stop();
+  });
+
+  it('lets a socket be served while it runs as fast as it can', async () => {
+    const server = createServer((_request, response) => response.end('here'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    let slices = 0;
+    const beat = pace({
+      step: () => {
+        const begin = wallClock();
+        while (wallClock() - begin < 1); // as much work as there can be
+        return true;
+      },
+      period: 0.05,
+      after: () => slices++,
+    });
+    beat.speed(null);
+    beat.play(true);
+    await turn();
+    const before = slices;
+    await new Promise((resolve) =>
+      get({ port, host: '127.0.0.1' }, (response) => response.on('end', resolve).resume()),
+    );
+    // A connection, a request, an answer: a handful of turns, not the thousand that a message port takes at once.
+    expect(slices - before).toBeLessThan(60);
+    beat.stop();
+    server.close();
   });
 });

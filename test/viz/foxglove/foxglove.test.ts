@@ -10,6 +10,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { rooms } from '../../../agents/cli/rooms.ts';
 import { experiments } from '../../../agents/experiment/lane-keeping.ts';
+import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { liveRun } from '../../../agents/tab/live-run.ts';
 import { subprotocols } from '../../../viz/foxglove/protocol.ts';
 import { foxgloveReception } from '../../../viz/foxglove/reception.ts';
@@ -41,7 +42,7 @@ function runOf(experiment: string, steps: number): Entry[] {
     neurover: 'test',
     experiment: experiments[experiment],
     seed: 0,
-    chip: 'reference',
+    setup: plainSetup,
     steps: 100,
     rooms,
     steerable: false,
@@ -105,7 +106,7 @@ describe("Foxglove's client", () => {
     const { greeted, socket, channels, messages, events } = client(protocol);
     await greeted;
     expect(socket.protocol).toBe(protocol);
-    const kinds = ['frame', 'greeting', 'note', 'scene', 'state'];
+    const kinds = ['frame', 'ghost', 'greeting', 'note', 'pose', 'scene', 'state'];
     expect(channels.map(({ topic }) => topic).sort()).toEqual([
       '/camera',
       '/ground',
@@ -189,7 +190,7 @@ describe("Foxglove's client", () => {
     server.send(messageOf(lane), true);
     const ask = JSON.stringify({
       op: 'subscribe',
-      subscriptions: Array.from({ length: 10 }, (_, k) => ({ id: k, channelId: 11 + k })),
+      subscriptions: Array.from({ length: 12 }, (_, k) => ({ id: k, channelId: 13 + k })),
     });
     const mask = Buffer.alloc(4);
     deaf.write(

@@ -74,3 +74,30 @@ export async function look(tab: Page, selector: string): Promise<Look> {
     return { colours: counts.size, drawn: 1 - Math.max(...counts.values()) / (data.length / 4) };
   })()`);
 }
+
+/** Read an element's pixels by their hue. @returns a function that counts coloured pixels with hues in a range, in degrees */
+export async function hues(tab: Page, selector: string): Promise<(low: number, high: number) => number> {
+  const png = (await tab.locator(selector).screenshot()).toString('base64');
+  const bins = await tab.evaluate<number[]>(`(async () => {
+    const image = await new Promise((done) => {
+      const image = new Image();
+      image.onload = () => done(image);
+      image.src = 'data:image/png;base64,${png}';
+    });
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = canvas.getContext('2d');
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    const bins = new Array(360).fill(0);
+    for (let i = 0; i < data.length; i += 4) {
+      const [r, g, b] = [data[i], data[i + 1], data[i + 2]];
+      const most = Math.max(r, g, b);
+      const span = most - Math.min(r, g, b);
+      if (span < 40) continue; // grey
+      const turn = most === r ? (g - b) / span : most === g ? 2 + (b - r) / span : 4 + (r - g) / span;
+      bins[Math.floor((60 * turn + 360) % 360)]++;
+    }
+    return bins;
+  })()`);
+  return (low, high) => bins.slice(low, high).reduce((sum, count) => sum + count, 0);
+}

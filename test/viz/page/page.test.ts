@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { rooms } from '../../../agents/cli/rooms.ts';
 import { experiments } from '../../../agents/experiment/lane-keeping.ts';
+import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { digestOf } from '../../../agents/tab/digest.ts';
 import { liveRun } from '../../../agents/tab/live-run.ts';
 import type { ViewerServer } from '../../../viz/server.ts';
@@ -46,7 +47,7 @@ describe.skipIf(reason !== null)('the page', { timeout: 120_000 }, () => {
       neurover: '',
       experiment,
       seed: 0,
-      chip: 'reference',
+      setup: plainSetup,
       steps: STEPS,
       rooms,
       steerable: true,
@@ -109,6 +110,15 @@ describe.skipIf(reason !== null)('the page', { timeout: 120_000 }, () => {
     await tab.mouse.click(box.x + box.width / 2, box.y + 10);
     await until(tab, `Math.abs(neurover.gauge.cursor - ${(head + 1) / 2}) < 2`);
     await until(tab, 'new URLSearchParams(location.search).has("t")');
+
+    // The bar is a slider for the keyboard, too.
+    await tab.focus('#scrub');
+    await tab.keyboard.press('Home');
+    await until(tab, 'neurover.gauge.cursor === 0');
+    await tab.keyboard.press('ArrowRight');
+    await until(tab, 'neurover.gauge.cursor === 20');
+    await tab.keyboard.press('End');
+    await until(tab, `neurover.gauge.cursor === ${head + 1}`);
 
     await tab.selectOption('#speed', '16');
     await until(tab, 'neurover.store.status?.speed === 16');

@@ -2,6 +2,7 @@
 
 import { rooms } from '../../../agents/cli/rooms.ts';
 import { experiments } from '../../../agents/experiment/lane-keeping.ts';
+import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { liveRun } from '../../../agents/tab/live-run.ts';
 import type { ByteSource } from '../../../viz/recording/read.ts';
 import { recorder } from '../../../viz/recording/write.ts';
@@ -30,7 +31,7 @@ export async function record(
     neurover: 'test',
     experiment,
     seed,
-    chip: 'reference',
+    setup: plainSetup,
     steps,
     rooms,
     steerable: false,

@@ -4,6 +4,7 @@ import { GUI } from 'lil-gui';
 import type { Greeting, Parameter } from '../../telemetry/greeting.ts';
 import type { Intervention, RecipeNumbers } from '../../telemetry/intervention.ts';
 import type { Player } from '../play/player.ts';
+import type { Store } from '../play/store.ts';
 import { card, over, type Panel } from './panel.ts';
 
 /** Make the panel of controls. */
@@ -19,7 +20,7 @@ export function controlsPanel(): Panel {
     element,
     draw({ store, player }) {
       const { greeting } = store;
-      if (greeting === null || greeting === shown) return;
+      if (greeting === null || greeting === shown || store.frames.length === 0) return; // the scene comes first
       shown = greeting;
       gui?.destroy();
       gui = null;
@@ -30,7 +31,7 @@ export function controlsPanel(): Panel {
       gui = new GUI({ container: body, title: '', autoPlace: false });
       body.append(gui.domElement);
       if (player.steerable) {
-        disturb(gui, greeting, player);
+        disturb(gui, greeting, player, store.ghosts.size > 0, movables(store));
         learnNow(gui, player);
       }
       recipe(gui, greeting, player);
@@ -38,14 +39,32 @@ export function controlsPanel(): Panel {
   };
 }
 
-function disturb(gui: GUI, greeting: Greeting, player: Player): void {
+function disturb(
+  gui: GUI,
+  greeting: Greeting,
+  player: Player,
+  ghosts: boolean,
+  things: readonly string[],
+): void {
   const act = (intervention: Intervention): void => player.order({ kind: 'intervene', intervention });
-  const folder = gui.addFolder('Disturb');
+  const folder = gui.addFolder(ghosts ? 'Disturb (the run only, no ghosts)' : 'Disturb');
   const kinds = greeting.steering?.disturbances ?? [];
   if (kinds.includes('push')) {
     const hand = { turn: 2, kick: () => act({ kind: 'push', east: 0, north: 0, turn: hand.turn }) };
     folder.add(hand, 'turn', -6, 6, 0.5).name('twist (rad/s)');
     folder.add(hand, 'kick').name('twist the robot');
+  }
+  if (kinds.includes('move') && things.length > 0) {
+    const hand = {
+      what: things[0],
+      x: 0,
+      y: 0,
+      put: () => act({ kind: 'move', name: hand.what, x: hand.x, y: hand.y }),
+    };
+    folder.add(hand, 'what', [...things]).name('move');
+    folder.add(hand, 'x', -2, 2, 0.05).name('to x (m)');
+    folder.add(hand, 'y', -2, 2, 0.05).name('to y (m)');
+    folder.add(hand, 'put').name('put it there');
   }
   if (kinds.includes('light')) {
     folder
@@ -66,6 +85,12 @@ function disturb(gui: GUI, greeting: Greeting, player: Player): void {
       .name(`cut axons of ${name} (%)`)
       .onFinishChange((share: number) => act({ kind: 'silence', population: name, share: share / 100 }));
   }
+}
+
+/** Names of what a hand may move. */
+function movables(store: Store): string[] {
+  const solids = store.sceneAt(store.head)?.solids ?? [];
+  return [...new Set(solids.filter(({ movable }) => movable).map(({ name }) => name))].sort();
 }
 
 function learnNow(gui: GUI, player: Player): void {

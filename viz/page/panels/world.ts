@@ -9,10 +9,7 @@ import {
   Group,
   Mesh,
   MeshLambertMaterial,
-  Plane,
-  Raycaster,
   Scene,
-  Vector2,
   Vector3,
   ArrowHelper,
 } from 'three';
@@ -24,6 +21,10 @@ import { cameraman, type Pose } from '../world/cameraman.ts';
 import { bareColour, groundMesh } from '../world/ground.ts';
 import { robotMesh } from '../world/robot.ts';
 import { traces, type Traces } from '../world/traces.ts';
+import type { Store } from '../play/store.ts';
+import { ghostsOf, type Ghosts } from '../world/ghosts.ts';
+import { handDrag } from '../world/hand.ts';
+import { legendOf } from '../world/legend.ts';
 import { card, over, type Panel, type View } from './panel.ts';
 
 const bareScene: WorldScene = {
@@ -64,10 +65,11 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
   let robot = new Group();
   let left: Traces | null = null;
   let drawn = '';
-  let shown: { scene: WorldScene | null; theme: Theme | null; generation: number } = {
-    scene: null,
-    theme: null,
-    generation: -1,
+  let ghosts: Ghosts | null = null;
+  let shown = {
+    scene: null as WorldScene | null,
+    theme: null as Theme | null,
+    ghosts: null as Store['ghosts'] | null,
   };
   const look = (mode: CameraMode): void => {
     person.mode = mode;
@@ -81,12 +83,14 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
     scene.remove(stageSet);
     stageSet = new Group();
     robot = robotMesh(world, theme);
+    ghosts = ghostsOf(world, store, theme);
     left = traces(world.camera, store.greeting?.camera ?? { width: 1, height: 1 }, theme);
     stageSet.add(
       groundMesh(world.ground, theme, fine),
       robot,
       left.trail,
       left.flashes,
+      ghosts.group,
       ...world.solids.map((each) => solidMesh(each, theme)),
     );
     scene.add(stageSet);
@@ -121,15 +125,11 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
     draw(view) {
       const { store, theme, cursor, player, passed, fresh } = view;
       const world = store.sceneAt(cursor) ?? bareScene;
-      if (shown.scene !== world || shown.theme !== theme || shown.generation !== store.generation) {
-        shown = { scene: world, theme, generation: store.generation };
+      if (shown.scene !== world || shown.theme !== theme || shown.ghosts !== store.ghosts) {
+        shown = { scene: world, theme, ghosts: store.ghosts };
         build(world, view);
       }
-      legend([
-        ['accent', 'robot, trail'],
-        ['off', 'field of view'],
-        ['on', 'events'],
-      ]);
+      legend(legendOf(store, world, cursor));
       const frame = store.frameAt(cursor);
       if (frame !== null) {
         pose = between(frame.body, store.frameAt(cursor + 1), cursor - frame.index);
@@ -137,6 +137,7 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
         robot.rotation.z = pose.heading;
         if (fresh) {
           left?.update(store, cursor);
+          ghosts?.update(store, cursor);
           text.textContent = `episode ${frame.episode} · ${frame.body.speed.toFixed(2)} m/s · turning ${frame.body.turnRate.toFixed(2)} rad/s`;
         }
       }
@@ -184,47 +185,4 @@ function solidMesh({ kind, shape, x, y, heading, length, width, height }: Solid,
   mesh.position.set(x, y, height / 2);
   mesh.rotation.z = heading;
   return mesh;
-}
-
-/** Tell how far the robot is dragged over the ground, in metres to the east and north. */
-function handDrag(
-  element: HTMLElement,
-  camera: Parameters<Raycaster['setFromCamera']>[1],
-  pose: () => Pose,
-  allowed: () => boolean,
-  dragged: (east: number, north: number, ended: boolean) => void,
-): void {
-  const ray = new Raycaster();
-  const ground = new Plane(new Vector3(0, 0, 1), 0);
-  const hit = new Vector3();
-  let held = false;
-  const at = (event: PointerEvent): Vector3 | null => {
-    const box = element.getBoundingClientRect();
-    ray.setFromCamera(
-      new Vector2(
-        ((event.clientX - box.left) / box.width) * 2 - 1,
-        1 - ((event.clientY - box.top) / box.height) * 2,
-      ),
-      camera,
-    );
-    return ray.ray.intersectPlane(ground, hit);
-  };
-  element.addEventListener(
-    'pointerdown',
-    (event) => {
-      const point = allowed() ? at(event) : null;
-      if (point === null || Math.hypot(point.x - pose().x, point.y - pose().y) > 0.45) return;
-      held = true;
-      event.stopImmediatePropagation();
-      element.setPointerCapture(event.pointerId);
-    },
-    { capture: true },
-  );
-  const move = (event: PointerEvent, ended: boolean): void => {
-    const point = held ? at(event) : null;
-    if (ended) held = false;
-    if (point !== null) dragged(point.x - pose().x, point.y - pose().y, ended);
-  };
-  element.addEventListener('pointermove', (event) => move(event, false));
-  element.addEventListener('pointerup', (event) => move(event, true));
 }

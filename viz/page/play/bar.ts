@@ -66,7 +66,19 @@ export function timelineBar(footer: HTMLElement, store: Store, player: Player): 
   picture.canvas.id = 'scrub';
   picture.canvas.tabIndex = 0;
   picture.canvas.setAttribute('role', 'slider');
-  picture.canvas.setAttribute('aria-label', 'Time');
+  picture.canvas.setAttribute('aria-label', 'Time: arrow keys move by a second, Home and End to the ends');
+  picture.canvas.addEventListener('keydown', (event) => {
+    const second = Math.round(1 / player.period);
+    const goals: Readonly<Record<string, number>> = {
+      ArrowLeft: player.cursor - second,
+      ArrowRight: player.cursor + second,
+      Home: store.first,
+      End: store.head,
+    };
+    if (!Object.hasOwn(goals, event.key)) return;
+    event.preventDefault();
+    player.seek(Math.round(goals[event.key]));
+  });
   scrubbing(picture, (part) => player.seek(store.first + part * (store.head - store.first)));
 
   const isRecorded = (): boolean => store.greeting?.run.recording !== undefined;

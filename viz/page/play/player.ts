@@ -23,6 +23,7 @@ export class Player {
   speed: number | null = 1;
   loop = false;
   #generation = 0;
+  #told: Store['status'] = null;
   /** A percept to stop at as soon as it is there: a moment that an address asked for. */
   target: number | null = null;
 
@@ -118,6 +119,12 @@ export class Player {
       this.cursor = first;
     }
     if (head < 0) return;
+    // The run says how fast it is; what was just asked for comes back with its next status.
+    const { status } = this.#store;
+    if (this.steerable && status !== this.#told) {
+      this.#told = status;
+      if (status !== null) this.speed = status.speed;
+    }
     if (this.target !== null && head >= this.target) {
       if (this.steerable) this.order({ kind: 'pause' });
       this.seek(this.target);

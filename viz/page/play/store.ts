@@ -5,9 +5,11 @@ import type { EventPacket } from '../../../core/event/packet.ts';
 import type { Scene } from '../../../core/loop/scene.ts';
 import { unpackFrame } from '../../telemetry/frame-bytes.ts';
 import type { Frame, StateFrame } from '../../telemetry/frame.ts';
+import type { Ghost, GhostPose } from '../../telemetry/ghost.ts';
 import type { Greeting } from '../../telemetry/greeting.ts';
 import { unpackEntry, type Packed } from '../../telemetry/message.ts';
 import type { Note } from '../../telemetry/note.ts';
+import { GhostTrack } from './ghost-track.ts';
 
 /** Most bytes of events that are kept, and most frames. */
 const MOST_BYTES = 96 * 2 ** 20;
@@ -21,6 +23,8 @@ export class Store {
   frames: Frame[] = [];
   first = 0;
   states: StateFrame[] = [];
+  /** Other runs over this one, by their number. */
+  ghosts = new Map<number, GhostTrack>();
   notes: Note[] = [];
   episodes: Extract<Note, { kind: 'episode' }>[] = [];
   interventions: Extract<Note, { kind: 'intervention' }>[] = [];
@@ -28,7 +32,7 @@ export class Store {
   learned: Extract<Note, { kind: 'learned' }> | null = null;
   /** Counted up whenever another run begins. */
   generation = 0;
-  /** Counted up when events arrive late, so that pictures are drawn anew. */
+  /** Counted up when events or ghosts arrive late, so that pictures are drawn anew. */
   touched = 0;
   /** Asked for events that are not here; null where nobody can fetch them. */
   fetchEvents: ((index: number) => void) | null = null;
@@ -53,6 +57,19 @@ export class Store {
     else if (entry.kind === 'scene') this.scenes.push({ index: this.head + 1, scene: entry.scene });
     else if (entry.kind === 'state') this.states.push(entry.state);
     else if (entry.kind === 'note') this.#note(entry.note);
+    else if (entry.kind === 'ghost') this.takeGhost(entry.ghost);
+    else if (entry.kind === 'pose') this.takePose(entry.pose);
+  }
+
+  /** Another run is drawn over this one from now on. */
+  takeGhost(ghost: Ghost): void {
+    this.ghosts = new Map(this.ghosts).set(ghost.id, new GhostTrack(ghost));
+    this.touched++;
+  }
+
+  /** A ghost is there. */
+  takePose(pose: GhostPose): void {
+    this.ghosts.get(pose.ghost)?.take(pose);
   }
 
   /** Take a frame's bytes; its events stay packed. Throws TelemetryError. */
@@ -143,6 +160,7 @@ export class Store {
     this.frames = [];
     this.first = 0;
     this.states = [];
+    this.ghosts = new Map();
     this.notes = [];
     this.episodes = [];
     this.interventions = [];

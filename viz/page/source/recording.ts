@@ -2,6 +2,7 @@
 
 import { openRecordingFile, RecordingFault, type ByteSource } from '../../recording/read.ts';
 import type { Store } from '../play/store.ts';
+import { takeGhost } from './ghosts.ts';
 import { takeMessage, type Source } from './source.ts';
 
 /** Percepts that are fetched at once: a second of lane keeping behind and ahead. */
@@ -36,8 +37,13 @@ export function fileBytes(file: File): ByteSource {
   };
 }
 
-/** Open a recording and fill the store from it. */
-export function recordingSource(bytes: ByteSource, name: string, store: Store): Source {
+/** Open a recording and fill the store from it. @param ghosts  addresses of recordings that are laid over it */
+export function recordingSource(
+  bytes: ByteSource,
+  name: string,
+  store: Store,
+  ghosts: readonly string[] = [],
+): Source {
   const asked = new Set<number>();
   const fault = (cause: unknown): void =>
     store.onTrouble(cause instanceof Error ? cause.message : `${name} cannot be read: ${String(cause)}`);
@@ -58,6 +64,10 @@ export function recordingSource(bytes: ByteSource, name: string, store: Store): 
       fetchAround(block).catch(fault);
     };
   };
-  open().catch(fault);
+  const openAll = async (): Promise<void> => {
+    await open();
+    for (const address of ghosts) await takeGhost(httpBytes(address), address, store);
+  };
+  openAll().catch(fault);
   return { send: null };
 }

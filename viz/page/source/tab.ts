@@ -17,12 +17,16 @@ export function tabSource(address: Address, store: Store): Source {
   worker.addEventListener('error', (event) =>
     store.onTrouble(`The run's worker failed: ${event.message || 'it could not be started'}.`),
   );
-  const { experiment, seed, chip, steps } = address;
+  const { experiment, seed, chip, kernel, preset: camera, faults, ghosts, steps } = address;
   const speed = address.time !== null ? null : address.speed === undefined ? BRISK : address.speed;
   worker.postMessage({
     experiment,
     seed,
     chip,
+    kernel,
+    camera,
+    faults,
+    ghosts,
     steps,
     speed,
     neurover: NEUROVER_VERSION,

@@ -63,14 +63,7 @@ export function cameraman(element: HTMLElement, mode: CameraMode): Cameraman {
     );
   };
   const fromAbove = (scene: Scene | null, pose: Pose, aspect: number): void => {
-    const ground = scene?.ground ?? null;
-    const margin = ground === null ? 0 : 2.2;
-    const width = ground === null ? 12 : ground.width * ground.texel - 2 * margin;
-    const height = ground === null ? 8 : ground.height * ground.texel - 2 * margin;
-    const [x, y] =
-      ground === null
-        ? [pose.x, pose.y]
-        : [ground.left + margin + width / 2, ground.bottom + margin + height / 2];
+    const { x, y, width, height } = extentOf(scene, pose);
     const far = Math.max(height, width / aspect) / 2 / Math.tan((camera.fov * Math.PI) / 360);
     camera.position.set(x, y - 0.01, far);
     camera.lookAt(x, y, 0);
@@ -119,4 +112,25 @@ export function cameraman(element: HTMLElement, mode: CameraMode): Cameraman {
     },
   };
   return person;
+}
+
+/** The part of the world that a map shows: its ground, or where things stand, or what is around the robot. */
+function extentOf(scene: Scene | null, pose: Pose): { x: number; y: number; width: number; height: number } {
+  const ground = scene?.ground ?? null;
+  if (ground !== null) {
+    const margin = 2.2;
+    const width = ground.width * ground.texel - 2 * margin;
+    const height = ground.height * ground.texel - 2 * margin;
+    return { x: ground.left + margin + width / 2, y: ground.bottom + margin + height / 2, width, height };
+  }
+  const solids = scene?.solids ?? [];
+  if (solids.length === 0) return { x: pose.x, y: pose.y, width: 12, height: 8 };
+  const [xs, ys] = [solids.map(({ x }) => x), solids.map(({ y }) => y)];
+  const [left, right, bottom, top] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  return {
+    x: (left + right) / 2,
+    y: (bottom + top) / 2,
+    width: right - left + 0.6,
+    height: top - bottom + 0.6,
+  };
 }

@@ -1,0 +1,69 @@
+// The viewer's server as the command line starts it: options checked, troubles told, an address printed.
+
+import { serveViewer, type ViewerOptions, type ViewerServer } from '../../viz/server.ts';
+import { UsageError } from './failure.ts';
+import { pageFolder } from './page.ts';
+
+/** Options of whoever serves viewers, as they are typed. */
+export interface ServerOptions {
+  readonly host: string;
+  readonly port: string;
+  readonly allowOrigin?: readonly string[];
+}
+
+/** Start the server that the options ask for. Throws UsageError where it cannot listen. */
+export async function listen(
+  { host, port, allowOrigin = [] }: ServerOptions,
+  onOrder: ViewerOptions['onOrder'],
+  more: Pick<ViewerOptions, 'recording' | 'ghosts' | 'onViewers'> = {},
+): Promise<ViewerServer> {
+  const number = Number(port);
+  if (!Number.isSafeInteger(number) || number < 0 || number > 65_535)
+    throw new UsageError(`--port ${port}: give a port from 0 to 65535; 0 takes any that is free.`);
+  const page = pageFolder();
+  const origins = allowOrigin.map(readOrigin);
+  const told = new Set<string>();
+  const onRefused = (origin: string): void => {
+    if (told.size > 20 || told.has(origin)) return; // a page that tries again and again is told of once
+    told.add(origin);
+    const shown = origin.slice(0, 200).replaceAll(/[^\x20-\x7e]/g, '?');
+    process.stderr.write(
+      `A page of ${shown} asked to look on and was refused. If it is your Foxglove: --allow-origin ${shown}\n`,
+    );
+  };
+  try {
+    return await serveViewer({ ...more, page, host, port: number, onOrder, origins, onRefused });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new UsageError(
+      `Cannot listen on ${host}:${port} (${code ?? String(cause)}). Give another --port, or none to take a free one.`,
+    );
+  }
+}
+
+/** @returns an origin as browsers spell it. Throws UsageError. */
+function readOrigin(text: string): string {
+  if (text === 'null' || text === 'file://') return text;
+  const origin = URL.canParse(text) ? new URL(text).origin : 'null';
+  if (origin === 'null' || origin !== text.replace(/\/$/, ''))
+    throw new UsageError(
+      `--allow-origin ${text}: give scheme, host and port as browsers tell them, such as https://app.foxglove.dev.`,
+    );
+  return origin;
+}
+
+/** Where Foxglove's own viewers find the same run. */
+export const foxgloveAddress = ({ origin }: ViewerServer): string => origin.replace(/^http/, 'ws');
+
+/** Print the address and serve until somebody stops the command. */
+export async function untilStopped(server: ViewerServer, url: string): Promise<void> {
+  process.stdout.write(`${url}\n`);
+  if (url.includes('live'))
+    process.stderr.write(`Foxglove and Lichtblick attach at ${foxgloveAddress(server)}\n`);
+  process.stderr.write('Open this address in a browser. Ctrl-C ends it.\n');
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+  await server.close();
+}

@@ -1,0 +1,82 @@
+// What a rover's world looks like to people, and what a hand may shift in it: walls as thin boxes over the edges that its
+// camera sees, lamps as discs.
+
+import type { Scene, Solid } from '../../core/loop/scene.ts';
+import { atan2 } from '../../core/units/portable.ts';
+import { meanOf, type Edges } from '../arena/shapes.ts';
+import type { Disc } from '../camera/row-camera.ts';
+import type { Course, RoverOptions } from './course.ts';
+
+/** Metres: how high and thick walls are drawn, how high lamps, and robots in their own radii. */
+const WALL = { height: 0.25, width: 0.02 } as const;
+const LAMP = { low: 0.2, high: 0.6 } as const;
+const ROBOT_HEIGHT = 1.1;
+
+/** @returns the scene of a course. */
+export function roverScene({ scene, obstacles = [] }: Course, { radius }: RoverOptions): Scene {
+  const owner = (e: number): number =>
+    obstacles.findIndex(({ first, count }) => e >= first && e < first + count);
+  const walls = Array.from({ length: scene.edges.count }, (_, e) => wallOf(scene.edges, e, owner(e)));
+  return {
+    ground: null,
+    solids: [...walls, ...scene.discs.map(lampOf)],
+    robot: { radius, height: radius * ROBOT_HEIGHT },
+    camera: null,
+  };
+}
+
+function wallOf({ ax, ay, bx, by }: Edges, e: number, obstacle: number): Solid {
+  const [dx, dy] = [bx[e] - ax[e], by[e] - ay[e]];
+  return {
+    name: obstacle < 0 ? 'wall' : `obstacle ${obstacle + 1}`,
+    kind: obstacle < 0 ? 'wall' : 'thing',
+    shape: 'box',
+    x: (ax[e] + bx[e]) / 2,
+    y: (ay[e] + by[e]) / 2,
+    heading: atan2(dy, dx),
+    length: Math.sqrt(dx * dx + dy * dy),
+    ...WALL,
+    ...(obstacle < 0 ? {} : { movable: true }),
+  };
+}
+
+function lampOf({ x, y, radius, on, high, name }: Disc, k: number): Solid {
+  return {
+    name: name ?? `lamp ${k + 1}`,
+    kind: name === 'goal' ? 'goal' : on > 1 ? 'light' : 'thing',
+    shape: 'disc',
+    x,
+    y,
+    heading: 0,
+    length: 2 * radius,
+    width: 2 * radius,
+    height: high ? LAMP.high : LAMP.low,
+    ...(name === undefined ? {} : { movable: true }),
+  };
+}
+
+/**
+ * Shift an obstacle so that its middle lies at (x, y). Its edges are changed in place.
+ *
+ * @returns how far it was shifted, and which it is; null where nothing has this name
+ */
+export function shiftObstacle(
+  { scene, obstacles = [] }: Course,
+  name: string,
+  x: number,
+  y: number,
+): { readonly obstacle: number; readonly dx: number; readonly dy: number } | null {
+  const obstacle = obstacles.findIndex((_, k) => name === `obstacle ${k + 1}`);
+  if (obstacle < 0) return null;
+  const { first, count } = obstacles[obstacle];
+  const { ax, ay, bx, by } = scene.edges;
+  const dx = x - meanOf(ax, first, count);
+  const dy = y - meanOf(ay, first, count);
+  for (let e = first; e < first + count; e++) {
+    ax[e] += dx;
+    bx[e] += dx;
+    ay[e] += dy;
+    by[e] += dy;
+  }
+  return { obstacle, dx, dy };
+}

@@ -1,0 +1,111 @@
+// Ghosts on the screen: their colours are read back from the pixels, beside a run without them.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
+import { neurover } from '../../command.ts';
+import { record } from '../recording/record.ts';
+import { cannotTest, hues, pageFolder, startBrowser, until } from './browser.ts';
+
+const reason = cannotTest();
+if (reason !== null) process.stderr.write(`ghost tests are skipped: ${reason}\n`);
+const room = mkdtempSync(join(tmpdir(), 'neurover-ghosts-'));
+
+describe.skipIf(reason !== null)('ghosts', { timeout: 120_000 }, () => {
+  let browser: Browser;
+  let server: ViewerServer;
+  const complaints: string[] = [];
+  beforeAll(async () => {
+    const files = [1, 2].map((seed) => join(room, `${seed}.mcap`));
+    for (const [k, file] of files.entries()) writeFileSync(file, (await record(200, k + 1)).bytes);
+    server = await serveViewer({
+      page: pageFolder,
+      onOrder: null,
+      recording: files[0],
+      ghosts: [files[1]],
+    });
+    browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+    rmSync(room, { recursive: true, force: true });
+  });
+  const open = async (query: string): Promise<Page> => {
+    const tab = await browser.newPage({ viewport: { width: 1280, height: 720 }, colorScheme: 'dark' });
+    tab.on('pageerror', (error) => complaints.push(error.message));
+    await tab.goto(`${server.origin}/?${query}`, { waitUntil: 'domcontentloaded', timeout: 60_000 });
+    return tab;
+  };
+  /** Violet is the first ghost's colour, turquoise the second's: pixels of the world panel of such hues. */
+  const ghostly = async (tab: Page): Promise<[violet: number, turquoise: number]> => {
+    await tab.waitForTimeout(700);
+    const count = await hues(tab, '#panel-world canvas');
+    return [count(240, 262), count(172, 192)];
+  };
+  const still = (index: number): string => `neurover.gauge.cursor === ${index}`;
+
+  it('of other seeds and minds are drawn in their colours, named, and told of their success', async () => {
+    const query = 'experiment=lane-keeping&seed=0&camera=map&focus=world&t=5';
+    const bare = await open(query);
+    await until(bare, still(100));
+    const before = await ghostly(bare);
+    await bare.close();
+    const tab = await open(`${query}&ghost=1,hand-coded`);
+    await until(tab, still(100));
+    const [violet, turquoise] = await ghostly(tab);
+    expect(before).toEqual([0, 0]);
+    expect(violet).toBeGreaterThan(15);
+    expect(turquoise).toBeGreaterThan(15);
+    const legend = await tab.textContent('#panel-world .legend');
+    expect(legend).toMatch(/^seed 0seed 1( \d\/\d)?hand-coded( \d\/\d)?\(of last episodes went well\)$/);
+    await tab.close();
+    expect(complaints).toEqual([]);
+  });
+
+  it('of other recordings are laid over the first', async () => {
+    const tab = await open('recording=recording.mcap&ghost=ghost-1.mcap&t=4&camera=map&focus=world');
+    await until(tab, still(80));
+    await until(tab, 'neurover.store.ghosts.get(1)?.at(80) != null');
+    const [violet, turquoise] = await ghostly(tab);
+    expect(violet).toBeGreaterThan(15);
+    expect(turquoise).toBe(0);
+    expect(await tab.textContent('#panel-world .legend')).toContain('seed 1seed 2');
+    await tab.close();
+    expect(complaints).toEqual([]);
+  });
+
+  it('that nobody knows are refused in a sentence', async () => {
+    const tab = await open('experiment=lane-keeping&ghost=casper');
+    await until(tab, '!document.getElementById("trouble").hidden');
+    expect(await tab.textContent('#trouble')).toContain('There is no ghost "casper"');
+    await tab.close();
+  });
+});
+
+describe('watch', () => {
+  it.each([
+    [['lane-keeping', '--seed', '1', '--seeds', '0..2'], 'not both'],
+    [['lane-keeping', '--seed', '0..3'], 'give one seed, or several with --seeds'],
+    [['lane-keeping', '--seeds', '0..9'], '9 ghosts are too many'],
+    [['lane-keeping', '--ghost', 'hand-codet'], 'Did you mean "hand-coded"?'],
+    [
+      ['lane-keeping', '--ghost', 'obstacle-arena'],
+      'trained in the world obstacle-arena, not in lane-keeping',
+    ],
+    [['lane-keeping', 'obstacle-arena'], 'one at a time'],
+    [['a.mcap', 'b.mcap'], 'There is no file a.mcap'],
+    [['package.json.mcap', '--seeds', '0..1'], 'There is no file'],
+    [['lane-keeping', '--chip', 'loihi'], 'Did you mean'],
+    [['lane-keeping', '--fault', 'dead-synapses=2'], 'dead-synapses'],
+    [['obstacle-arena', '--trained', '--chip', 'loihi2'], 'was trained already'],
+    [['lane-keeping', '--allow-origin', 'app.foxglove.dev'], 'give scheme, host and port'],
+  ])('refuses %j', (words, sentence) => {
+    const told = neurover('watch', ...words);
+    expect(told.stderr).toContain(sentence);
+    expect(told.status).toBe(2);
+  });
+});

@@ -1,0 +1,38 @@
+// Other recordings as ghosts of the one that is seen.
+
+import { openRecordingFile, RecordingFault, type ByteSource } from '../../recording/read.ts';
+import { ghostOf } from '../../telemetry/follow-ghost.ts';
+import type { Greeting } from '../../telemetry/greeting.ts';
+import { splitMessage, unpackEntry } from '../../telemetry/message.ts';
+import type { Store } from '../play/store.ts';
+
+/** Read the timeline of a recording into the store, as its next ghost. Fails with a RecordingFault or TelemetryError. */
+export async function takeGhost(bytes: ByteSource, name: string, store: Store): Promise<void> {
+  const { overview } = await openRecordingFile(bytes, name);
+  let follow: ReturnType<typeof ghostOf> | null = null;
+  for (const { kind, bytes: content } of splitMessage(overview)) {
+    if (kind !== 'greeting' && kind !== 'frame' && kind !== 'note') continue;
+    const entry = unpackEntry(kind, content);
+    if (entry.kind === 'greeting') {
+      const own = store.greeting?.run.controlPeriod;
+      const { controlPeriod } = entry.greeting.run;
+      if (own !== undefined && own !== controlPeriod)
+        throw new RecordingFault(
+          `${name} has percepts of ${controlPeriod / 1000} ms, the run beneath it of ${own / 1000} ms: they cannot be laid over one another.`,
+        );
+      const id = store.ghosts.size + 1;
+      store.takeGhost({ id, label: labelOf(entry.greeting, store) });
+      follow = ghostOf(id, entry.greeting.run.metric.name, (pose) => store.takePose(pose));
+    } else follow?.(entry);
+  }
+  store.touched++;
+}
+
+/** What tells it from the others: its seed, and its experiment or chip where they are others. */
+function labelOf({ run }: Greeting, { greeting }: Store): string {
+  const other = [
+    run.experiment === greeting?.run.experiment ? '' : run.experiment,
+    run.chip === greeting?.run.chip ? '' : run.chip,
+  ].filter((word) => word !== '');
+  return [`seed ${run.seed}`, ...other].join(', ');
+}

@@ -1,0 +1,23 @@
+// The legend of the world: what is drawn in which colour, and who is who where several runs are drawn.
+
+import type { Scene } from '../../../core/loop/scene.ts';
+import type { Store } from '../play/store.ts';
+import { ghostColour } from './ghosts.ts';
+
+/** @returns what the colours mean; with ghosts, who is who and how they fared. */
+export function legendOf({ ghosts, greeting }: Store, { camera }: Scene, cursor: number): [string, string][] {
+  if (ghosts.size > 0)
+    return [
+      ['accent', greeting?.run.trained ? 'the run' : `seed ${greeting?.run.seed ?? 0}`],
+      ...[...ghosts.values()].map((track): [string, string] => [
+        ghostColour(track.id),
+        [track.label, track.success(cursor)].filter((words) => words !== '').join(' '),
+      ]),
+      ['', '(of last episodes went well)'],
+    ];
+  const seen: [string, string][] = [
+    ['off', 'field of view'],
+    ['on', 'events'],
+  ];
+  return [['accent', 'robot, trail'], ...(camera === null ? [] : seen)];
+}
