@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { speedTables, withSpeeds } from './bench/speed-table.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(`${root}README.md`, 'utf8');
@@ -25,6 +26,12 @@ describe('the README', () => {
     const laps = lines.map((line) => Number(/(\d\.\d\d) laps$/.exec(line)?.[1]));
     expect(Math.max(...laps.slice(0, 5))).toBeLessThan(0.1); // untrained, it leaves the lane at the first bend
     expect(Math.max(...laps.slice(-10))).toBeGreaterThan(0.8);
+  });
+
+  it('shows the speeds that are on file', () => {
+    expect(readme).toContain(speedTables());
+    expect(speedTables()).toMatch(/\| kernel: cuba +\| \d/);
+    expect(withSpeeds(readme)).toBe(readme);
   });
 
   it('links to files that exist', () => {
