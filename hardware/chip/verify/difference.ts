@@ -51,6 +51,10 @@ export class Comparison {
       if (!same) this.differ(step, variable, index, wanted as number, found ?? 'nothing');
     };
     walk(expected, []);
+    if (this.difference === null && at !== actual.length)
+      throw new VectorError(
+        `expect.${variable} holds ${at} ${at === 1 ? 'number' : 'numbers'} at step ${step}, the model has ${actual.length}.`,
+      );
     return this.difference === null;
   }
 
@@ -78,11 +82,16 @@ export function together(verdicts: readonly Verdict[]): Verdict {
   };
 }
 
-/** The recorded variables of a run: rows of steps by name. Where a text stands instead of numbers nothing was recorded. */
+/**
+ * The recorded variables of a run: rows of steps by name. Where a text stands instead of numbers nothing was recorded.
+ *
+ * @param ticks  steps of the run, of which each must be recorded; null: as many as the longest variable has
+ */
 export function recorded(
   expect: Json,
   known: readonly string[],
   path: string,
+  ticks: number | null,
 ): Map<string, readonly unknown[]> {
   const rows = new Map<string, readonly unknown[]>();
   for (const [name, value] of Object.entries(expect)) {
@@ -91,6 +100,13 @@ export function recorded(
       throw new VectorError(`${path}.${name} is no variable of this model. Known are ${known.join(', ')}.`);
     rows.set(name, list(value, `${path}.${name}`));
   }
-  if (rows.size === 0) throw new VectorError(`${path} holds no recorded variable; nothing can be compared.`);
+  const wanted = ticks ?? Math.max(0, ...[...rows.values()].map(({ length }) => length));
+  for (const [name, { length }] of rows)
+    if (length !== wanted)
+      throw new VectorError(
+        `${path}.${name} has ${length} steps, the run ${wanted}. Was the file cut short?`,
+      );
+  if (rows.size === 0 || wanted === 0)
+    throw new VectorError(`${path} holds no recorded variable; nothing can be compared.`);
   return rows;
 }

@@ -23,7 +23,7 @@ export function verifyLearning(
       ? null
       : steps(traces[name], `post_traces_in.${name}`),
   );
-  const expect = recorded(object(doc['expect'], 'expect'), connectionVariables, 'expect');
+  const expect = recorded(object(doc['expect'], 'expect'), connectionVariables, 'expect', pre.length);
   const connection = connectionOf(doc, traces !== null, fixed, compat, pre.length);
   const comparison = new Comparison(inCase, tolerance);
   for (let t = 0; t < pre.length; t++) {
@@ -33,8 +33,7 @@ export function verifyLearning(
       given.map((rows) => rows?.[t] ?? null),
     );
     for (const [name, rows] of expect)
-      if (t < rows.length && !comparison.agree(t + 1, name, rows[t], connection.variable(name)))
-        return comparison.verdict();
+      if (!comparison.agree(t + 1, name, rows[t], connection.variable(name))) return comparison.verdict();
   }
   return comparison.verdict();
 }

@@ -4,7 +4,7 @@ import type { Compat } from '../compat.ts';
 import { advanceFixedLif, fixedLif, fixedLifState } from '../neuron/fixed-lif.ts';
 import { advanceFloatLif, floatLifState } from '../neuron/float-lif.ts';
 import { Comparison, recorded, type Verdict } from './difference.ts';
-import { numberOr, object, perNeuron, steps, type Json } from './reading.ts';
+import { numberOr, object, perNeuron, steps, VectorError, type Json } from './reading.ts';
 
 /** A population that can be stepped by arrivals, with its variables. */
 export interface SteppedPopulation {
@@ -64,10 +64,19 @@ export function populationOf(
       },
     };
   }
+  const decay = (name: string): number | number[] => {
+    const value = read(name, 0);
+    for (const each of [value].flat())
+      if (!(Number.isInteger(each) && each >= 0 && each <= 4096))
+        throw new VectorError(
+          `${path}.${name} is ${each}. A decay has 12 bits: a whole number from 0 to 4096.`,
+        );
+    return value;
+  };
   const neurons = fixedLif(
     {
-      du: read('du', 0),
-      dv: read('dv', 0),
+      du: decay('du'),
+      dv: decay('dv'),
       threshold,
       ...lower,
       biasMantissa: bias,
@@ -103,13 +112,12 @@ export function verifyLif(
 ): Verdict {
   const params = object(doc['params'] ?? {}, 'params');
   const input = steps(doc['input_a_in'] ?? doc['a_in'], 'input_a_in');
-  const expect = recorded(object(doc['expect'], 'expect'), ['u', 'v', 's'], 'expect');
+  const expect = recorded(object(doc['expect'], 'expect'), ['u', 'v', 's'], 'expect', input.length);
   const population = populationOf(params, input[0]?.length ?? 0, fixed, compat, 'params');
   const comparison = new Comparison(inCase, tolerance);
   for (let t = 0; t < input.length; t++) {
     population.step(input[t]);
     for (const [name, rows] of expect) {
-      if (t >= rows.length) continue;
       if (!comparison.agree(t + 1, name, rows[t], population[name as 'u' | 'v' | 's']))
         return comparison.verdict();
     }

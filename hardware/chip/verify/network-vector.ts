@@ -128,15 +128,15 @@ export function verifyNetwork(
     object(doc['expect'], 'expect'),
     [...connectionVariables, ...populationVariables.keys()],
     'expect',
+    typeof doc['steps'] === 'number' ? doc['steps'] : null,
   );
-  const ticks = numberOr(doc['steps'], Math.max(...[...expect.values()].map((rows) => rows.length)), 'steps');
+  const ticks = Math.max(...[...expect.values()].map((rows) => rows.length));
   const network = networkOf(doc, fixed, compat, ticks);
   const comparison = new Comparison(inCase, tolerance);
   for (let t = 0; t < ticks; t++) {
     network.step();
     for (const [name, rows] of expect)
-      if (t < rows.length && !comparison.agree(t + 1, name, rows[t], variableOf(network, name)))
-        return comparison.verdict();
+      if (!comparison.agree(t + 1, name, rows[t], variableOf(network, name))) return comparison.verdict();
   }
   return comparison.verdict();
 }

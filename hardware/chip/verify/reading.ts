@@ -47,18 +47,25 @@ export function perNeuron(value: unknown, fallback: number, path: string): numbe
   return all.length === 1 ? all[0] : all;
 }
 
-/** @returns one array of numbers per step. */
+/** @returns one array of numbers per step, all of one length. Throws VectorError. */
 export function steps(value: unknown, path: string): number[][] {
-  return list(value, path).map((row, t) => flat(row, `${path}[${t}]`));
+  const rows = list(value, path).map((row, t) => flat(row, `${path}[${t}]`));
+  sameLengths(rows, path);
+  return rows;
 }
 
-/** @returns rows and columns of a matrix with its numbers row after row. Throws VectorError where rows differ. */
-export function matrix(value: unknown, path: string): { rows: number; columns: number; values: number[] } {
-  const rows = list(value, path).map((row, i) => flat(row, `${path}[${i}]`));
+/** Refuse rows of several lengths. Throws VectorError. */
+function sameLengths(rows: readonly (readonly number[])[], path: string): void {
   const columns = rows[0]?.length ?? 0;
   rows.forEach((row, i) => {
     if (row.length !== columns)
       throw new VectorError(`${path}[${i}] has ${row.length} numbers, the rows before ${columns}.`);
   });
-  return { rows: rows.length, columns, values: rows.flat() };
+}
+
+/** @returns rows and columns of a matrix with its numbers row after row. Throws VectorError where rows differ. */
+export function matrix(value: unknown, path: string): { rows: number; columns: number; values: number[] } {
+  const rows = list(value, path).map((row, i) => flat(row, `${path}[${i}]`));
+  sameLengths(rows, path);
+  return { rows: rows.length, columns: rows[0]?.length ?? 0, values: rows.flat() };
 }

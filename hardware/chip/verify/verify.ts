@@ -47,11 +47,26 @@ export function verifyVector(recording: unknown, compat: Compat = 'lava'): Verdi
   );
 }
 
+/** Lava's names for integer models and for those in floating point. */
+const tags: Readonly<Record<string, boolean>> = {
+  fixed_pt: true,
+  bit_accurate_loihi: true,
+  bit_approximate_loihi: true,
+  floating_pt: false,
+};
+
+/** @returns whether a recording is of integers; where nothing stands it is. Throws VectorError. */
+function isFixed(tag: unknown): boolean {
+  const name = tag === undefined || tag === null ? 'fixed_pt' : String(tag);
+  if (!Object.hasOwn(tags, name))
+    throw new VectorError(`tag "${name}" is not known. Known are ${Object.keys(tags).join(', ')}.`);
+  return tags[name];
+}
+
 /** One case of one model. */
 function verifyModel(doc: Json, inCase: string, compat: Compat): Verdict {
   const model = String(doc['model'] ?? '');
-  const tag = String(doc['tag'] ?? 'fixed_pt');
-  const fixed = !tag.includes('float');
+  const fixed = isFixed(doc['tag']);
   const tolerance = fixed ? 0 : FLOAT_TOLERANCE;
   const driven = doc['pre_spikes'] !== undefined && doc['post_spikes'] !== undefined;
   if (!driven && populationsIn(doc) !== null) return verifyNetwork(doc, fixed, compat, inCase, tolerance);
