@@ -14,7 +14,7 @@ export interface Vibration {
 }
 
 /** µs between two knots: faster than a robot's chassis turns its camera. */
-const KNOT = 10_000;
+export const KNOT = 10_000;
 
 /** A camera's shaking; yaw and pitch in units of the deviation. */
 export interface Shake {

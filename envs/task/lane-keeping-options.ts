@@ -11,6 +11,8 @@ export interface LaneKeepingOptions {
   readonly substep: Micros;
   /** Sub-steps between two looks of the camera. */
   readonly substepsPerLook: number;
+  /** Whether the camera looks when its image has moved by half a pixel, instead of after so many sub-steps. */
+  readonly adaptive: boolean;
   readonly camera: CameraMount & EyeOptions;
   /** Metres from the lane's centre at which the lane is left. */
   readonly laneLimit: number;
@@ -34,6 +36,7 @@ export const laneKeepingDefaults: LaneKeepingOptions = Object.freeze({
   substep: millis(5),
   /** A look every 10 ms: at 0.5 m/s the nearest ground moves by about two pixels between looks, and times are interpolated. */
   substepsPerLook: 2,
+  adaptive: false,
   camera: Object.freeze({
     /** DVS128. */
     width: 128,

@@ -22,8 +22,9 @@ import { bingTrack, laneOffset, lapLength, type Lane } from '../arena/bing-track
 import { groundPicture } from '../arena/picture.ts';
 import { roadGround } from '../arena/road.ts';
 import { locate, poseAt, type TrackPoint } from '../arena/track.ts';
-import { develop, eventCamera, glance, openShutter } from '../camera/event-camera.ts';
+import { develop, eventCamera, follow, glance, openShutter } from '../camera/event-camera.ts';
 import { groundView } from '../camera/ground-view.ts';
+import { imageSpeed } from '../camera/image-speed.ts';
 import { drive, pioneer, type Wheels } from '../physics/differential-drive.ts';
 import {
   addDisc,
@@ -192,8 +193,16 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
           drive(pioneer, now.wheels, now.robot, command, stepSeconds);
           advancePhysics(now.physics, stepSeconds * 1000);
         }
-        const { x, y, heading } = motionOf(now.robot);
-        glance(camera, { x, y, heading }, options.substep * options.substepsPerLook);
+        const { x, y, heading, vx, vy, turnRate } = motionOf(now.robot);
+        const step = options.substep * options.substepsPerLook;
+        if (options.adaptive)
+          follow(
+            camera,
+            { x, y, heading },
+            step,
+            imageSpeed(options.camera, Math.sqrt(vx * vx + vy * vy), turnRate),
+          );
+        else glance(camera, { x, y, heading }, step);
       }
       now.time = micros(start + options.controlPeriod);
       judge(now);

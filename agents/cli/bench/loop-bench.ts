@@ -38,12 +38,18 @@ const recipe: Recipe = {
 };
 
 /** Run `seconds` of the loop with a camera of so many rows. */
-function drive(height: number, seconds: number, kernel: string): LoopResult & { readonly cpu: number } {
+function drive(
+  height: number,
+  adaptive: boolean,
+  seconds: number,
+  kernel: string,
+): LoopResult & { readonly cpu: number } {
   const random = createRandom(1);
   const world = laneKeeping(split(random, 'body'), {
     ...laneKeepingDefaults,
     substep: millis(1),
     substepsPerLook: 1,
+    adaptive,
     camera: { ...laneKeepingDefaults.camera, height },
   });
   const retina = height === 1 ? { ...recipe.retina, bands: 1, top: 0, bottom: 1 } : recipe.retina;
@@ -85,7 +91,7 @@ function drive(height: number, seconds: number, kernel: string): LoopResult & { 
   const wall = performance.now() - clock;
   const after = chip.meter();
   return {
-    camera: `128 × ${height}`,
+    camera: `128 × ${height}${adaptive ? ', looks as its image moves' : ''}`,
     cpu,
     realTimeFactor: seconds / cpu,
     least: seconds / cpu,
@@ -97,10 +103,15 @@ function drive(height: number, seconds: number, kernel: string): LoopResult & { 
   };
 }
 
-/** Measure both cameras over some rounds. */
+/** Measure all cameras over some rounds. */
 export function loopBench(rounds: number, seconds: number, kernel: string): LoopResult[] {
-  return [128, 1].map((height) => {
-    const runs = Array.from({ length: rounds }, () => drive(height, seconds, kernel));
+  const cameras = [
+    [128, false],
+    [128, true],
+    [1, false],
+  ] as const;
+  return cameras.map(([height, adaptive]) => {
+    const runs = Array.from({ length: rounds }, () => drive(height, adaptive, seconds, kernel));
     const factors = runs.map((run) => run.realTimeFactor);
     const { cpu: _, ...last } = runs[rounds - 1];
     return {
