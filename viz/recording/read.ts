@@ -1,13 +1,10 @@
 // Reading a recording: the whole timeline at once from its overview, events chunk by chunk when somebody looks.
 
 import { McapIndexedReader } from '@mcap/core';
+import { ChunkReads, type ByteSource } from './chunk-reads.ts';
 import { OVERVIEW, overviewType, PROFILE, timeOf, topicOf } from './topics.ts';
 
-/** Bytes that can be read anywhere. */
-export interface ByteSource {
-  size(): Promise<bigint>;
-  read(offset: bigint, size: bigint): Promise<Uint8Array>;
-}
+export type { ByteSource };
 
 /** A recording cannot be read; the message says why and what to do. */
 export class RecordingFault extends Error {
@@ -35,13 +32,11 @@ export async function openRecordingFile(source: ByteSource, name: string): Promi
     throw new RecordingFault(
       `${name} was cut short: its end with the index is missing. Record it again, or repair it with "mcap recover".`,
     );
+  const reads = new ChunkReads(source);
   let reader: McapIndexedReader;
   let overview: Uint8Array | null = null;
   try {
-    reader = await McapIndexedReader.Initialize({
-      readable: source,
-      messageIndexCacheSizeBytes: 4 * 2 ** 20,
-    });
+    reader = await McapIndexedReader.Initialize({ readable: reads });
     for await (const { data, mediaType } of reader.readAttachments({ name: OVERVIEW })) {
       if (mediaType !== overviewType(data)) throw new Error('its overview fails its checksum.');
       overview ??= data;
@@ -55,6 +50,7 @@ export async function openRecordingFile(source: ByteSource, name: string): Promi
     overview,
     async *frames(first, count, period) {
       const range = { startTime: timeOf(first, period), endTime: timeOf(first + count - 1, period) };
+      reads.ahead(reader.chunkIndexes, range.startTime, range.endTime);
       try {
         for await (const { data } of reader.readMessages({
           topics: [topicOf('frame')],

@@ -29,6 +29,28 @@ describe('a recording', async () => {
     expect(some).toEqual(frames.slice(40, 60));
   });
 
+  it('fetches a moment in one read, and what was seen a moment ago in none', async () => {
+    const source = memory(bytes);
+    let reads = 0;
+    const counted = {
+      ...source,
+      read: (offset: bigint, size: bigint) => {
+        reads++;
+        return source.read(offset, size);
+      },
+    };
+    const file = await openRecordingFile(counted, 'run.mcap');
+    const readsOf = async (first: number): Promise<number> => {
+      const before = reads;
+      let count = 0;
+      for await (const frame of file.frames(first, 20, period)) count += frame.length > 0 ? 1 : 0;
+      expect(count).toBe(20);
+      return reads - before;
+    };
+    expect(await readsOf(40)).toBe(1);
+    expect(await readsOf(40)).toBe(0);
+  });
+
   it("is read by an independent reader, with Foxglove's schemas on their topics", () => {
     const reader = new McapStreamReader({ validateCrcs: true });
     reader.append(bytes);
