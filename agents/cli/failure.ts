@@ -8,12 +8,16 @@ import { NetworkError } from '../../core/network/network.ts';
 import { NirError } from '../../core/network/nir/graph.ts';
 import { RegisterError } from '../../hardware/chip/compat.ts';
 import { RuleError } from '../../hardware/chip/learning/rule.ts';
+import { ModelError } from '../../hardware/robot/safety/model.ts';
+import { ExposureError } from '../../hardware/robot/link/exposure.ts';
+import { RobotLogError } from '../../hardware/robot/log/robot-log.ts';
 import { ProfileError } from '../../hardware/chip/profile/profile.ts';
 import { VectorError } from '../../hardware/chip/verify/reading.ts';
 import { DataError, MissingDataError } from '../dataset/data-error.ts';
 import { StudyError } from '../study/study.ts';
 import { ResultsError } from './bench/results.ts';
 import { CheckpointError } from '../checkpoint.ts';
+import { LiveLearningError } from '../experiment/live-learner.ts';
 import { RunDirectoryError } from '../experiment/run-directory.ts';
 import { RecordingFault } from '../../viz/recording/read.ts';
 import { ReplayError } from '../../viz/replay/html.ts';
@@ -38,6 +42,7 @@ const invalid = [
   ChipError,
   DataError,
   MissingDataError,
+  ModelError,
   StudyError,
   NetworkError,
   NirError,
@@ -53,9 +58,12 @@ const invalid = [
   VectorError,
 ] as const;
 
+/** What a combination of options can be refused with. */
+const wrongUse = [UsageError, ExposureError, LiveLearningError, RobotLogError] as const;
+
 /** @returns the exit code for whatever was thrown. */
 export function exitCodeOf(thrown: unknown): number {
-  if (thrown instanceof UsageError) return exitCodes.usage;
+  if (wrongUse.some((kind) => thrown instanceof kind)) return exitCodes.usage;
   if (thrown instanceof Interrupted) return exitCodes.interrupted;
   if (thrown instanceof RunDirectoryError) return exitCodes[thrown.fault];
   return invalid.some((kind) => thrown instanceof kind) ? exitCodes.invalid : exitCodes.failed;

@@ -1,7 +1,7 @@
 // `neurover robot connect URL`: a policy drives a robot. Space stops it for good, a arms, d disarms, r resets, q leaves.
 
 import { type OperatorFunction, type Subscription, tap } from 'rxjs';
-import type { BodyState, MotorCommand, Percept } from '../../core/loop/percept.ts';
+import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
 import { seconds, type Micros } from '../../core/units/quantity.ts';
 import type { RobotLog } from '../../hardware/robot/log/robot-log.ts';
 import { wallClock } from '../../hardware/robot/clock.ts';
@@ -15,6 +15,8 @@ import { robotLink } from '../../hardware/robot/link/robot-link.ts';
 import { rosbridge, type RosbridgeOptions } from '../../hardware/robot/link/rosbridge-port.ts';
 import { threadedLink } from '../../hardware/robot/link/threaded-link.ts';
 import { robotPlant } from '../../hardware/robot/plant.ts';
+import { robotsOwn, type Reward } from '../../hardware/robot/reward.ts';
+import { mayMove } from '../../hardware/robot/safety/link-state.ts';
 import type { Limits, RobotModel } from '../../hardware/robot/safety/model.ts';
 import { NATIVE } from '../../hardware/robot/wire/native-messages.ts';
 
@@ -35,8 +37,14 @@ export interface RobotConnectOptions {
   readonly model: RobotModel | null;
   /** Limits lower than the model's. */
   readonly limits: Partial<Limits>;
-  readonly reward: (before: BodyState, after: BodyState) => number;
+  readonly reward: Reward;
   readonly token: string | null;
+  /** PEM of certificates that are trusted besides the well-known ones; for wss. */
+  readonly ca: string | null;
+  /** Certificate and key in PEM, for `listen`: robots dial wss. */
+  readonly tls: { readonly cert: string; readonly key: string } | null;
+  /** Told whenever commands begin or cease to move the robot. */
+  readonly attend: (moves: boolean) => void;
   /** An open record of the drive; null keeps none. */
   readonly log: RobotLog | null;
   /** Leave after so many percepts; null drives on. */
@@ -58,8 +66,11 @@ export const robotConnectDefaults: Omit<RobotConnectOptions, 'url' | 'policy'> =
   dryRun: false,
   model: null,
   limits: {},
-  reward: () => 0,
+  reward: robotsOwn,
   token: null,
+  ca: null,
+  tls: null,
+  attend: () => {},
   log: null,
   steps: null,
   write: () => {},
@@ -85,7 +96,7 @@ interface Opened {
  * from being sent. Throws TypeError for an address that is neither ws, wss nor listen.
  */
 async function linkOf(options: RobotConnectOptions): Promise<Opened> {
-  const { url, protocol, ros, token, model, limits, log, write } = options;
+  const { url, protocol, ros, token, ca, tls, model, limits, log, write } = options;
   const { protocol: scheme, hostname, port } = new URL(url);
   const isListening = scheme === 'listen:';
   if (!isListening && scheme !== 'ws:' && scheme !== 'wss:') {
@@ -101,6 +112,7 @@ async function linkOf(options: RobotConnectOptions): Promise<Opened> {
         protocol,
         ros,
         token,
+        ca,
         model,
         wish: limits,
         gate: {},
@@ -111,12 +123,12 @@ async function linkOf(options: RobotConnectOptions): Promise<Opened> {
   }
   const host = hostname.replace(/^\[|\]$/g, '');
   const open = isListening
-    ? await listenForRobot({ ...doorDefaults, host, port: Number(port), token }, wallClock)
+    ? await listenForRobot({ ...doorDefaults, host, port: Number(port), token, tls }, wallClock)
     : null;
   if (open !== null) write(`waiting for a robot at ${open.door.url}`);
   const isNative = isListening || protocol === 'native';
   const link = robotLink({
-    dial: open?.dial ?? dialSocket(url, isNative ? NATIVE : undefined),
+    dial: open?.dial ?? dialSocket(url, isNative ? NATIVE : undefined, ca),
     protocol: isNative ? native({ token, dialledIn: isListening }) : rosbridge({ ...ros, token }),
     clock: wallClock,
     model,
@@ -197,6 +209,7 @@ export async function robotConnect(
     const stopWatching = wallClock.every(seconds(1) as Micros, () => options.watch(link.metrics()));
     link.note$.subscribe(write);
     link.standing$.subscribe(({ state }) => {
+      options.attend(mayMove(state));
       if (state === 'armed') wasArmed = true;
       if (state === 'backoff' && wasArmed) wantsArm = false; // a reconnect is never armed by itself
       if (state === 'armed' && !options.rearm) wantsArm = false;

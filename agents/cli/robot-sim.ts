@@ -1,10 +1,11 @@
 // `neurover robot sim`: a simulated robot behind a socket, for people without a robot and for tests of what drives one.
 
-import type { World } from '../../core/loop/world.ts';
+import type { World, WorldPercept } from '../../core/loop/world.ts';
 import type { BodyState } from '../../core/loop/percept.ts';
 import type { Micros } from '../../core/units/quantity.ts';
 import { wallClock } from '../../hardware/robot/clock.ts';
 import { doorDefaults, type DoorOptions } from '../../hardware/robot/link/door.ts';
+import { isLoopback } from '../../hardware/robot/link/exposure.ts';
 import type { RangeScan } from '../../hardware/robot/safety/clearance.ts';
 import type { RobotModel } from '../../hardware/robot/safety/model.ts';
 import { baseTimeout, simulatedRobot, type SimulatedRobot } from '../../hardware/robot/sim/robot.ts';
@@ -49,6 +50,10 @@ export const robotSimDefaults: Omit<RobotSimOptions, 'world' | 'seeds' | 'write'
   dial: null,
 });
 
+/** The bumper of a simulated body: pressed where a touch ended the episode. */
+const touches = ({ ending, reason }: WorldPercept): boolean =>
+  ending === 'terminated' && (reason === 'collided' || reason === 'hit a wall');
+
 /** A simulated robot that runs. */
 export interface RunningSim {
   readonly url: string;
@@ -73,6 +78,7 @@ export async function robotSim(
       pace,
       ...(patience === null ? {} : { patience }),
       rangefinder,
+      bumper: touches,
       commandTimeout: baseTimeout,
     },
     wallClock,
@@ -84,10 +90,8 @@ export async function robotSim(
     packed,
   });
   write(`${world.name} drives behind ${door.url} (rosbridge v2, and neurover.v1 for those who ask for it)`);
-  if ((options.door.host ?? doorDefaults.host) !== doorDefaults.host && options.door.tls === undefined) {
-    write(
-      'The address is reachable from the network and not encrypted: give a certificate and a key for wss.',
-    );
+  if (!isLoopback(options.door.host ?? doorDefaults.host) && (options.door.tls ?? null) === null) {
+    write('The address is reachable from the network and not encrypted: give --cert and --key for wss.');
   }
   const guest =
     options.dial === null

@@ -2,25 +2,26 @@
 
 import { Observable } from 'rxjs';
 import { eventPacket, type EventPacket } from '../../core/event/packet.ts';
-import type { BodyState, Percept } from '../../core/loop/percept.ts';
+import type { Percept } from '../../core/loop/percept.ts';
 import { PlantError, type Plant } from '../../core/loop/plant.ts';
 import { seconds, type Micros } from '../../core/units/quantity.ts';
+import { robotsOwn, type Reward } from './reward.ts';
 import type { SensorFrame } from './link/port.ts';
 import type { RobotLink } from './link/link.ts';
 
 /** What can be chosen about a robot as a plant. */
 export interface RobotPlantOptions {
-  /** The reward of a robot that has no opinion: from odometry, a bumper, whatever the experiment measures. */
-  readonly reward: (before: BodyState, after: BodyState) => number;
+  /** Where reward comes from. */
+  readonly reward: Reward;
   /** A gap in the robot's time up to which the network lives on through silence; after a longer one it begins afresh. */
   readonly longestGap: Micros;
   /** Where to count on from, when a run is resumed. */
   readonly step: number;
 }
 
-/** No reward; 2 s are longer than every trace but the tags of reward-STDP. */
+/** What the robot says, or none; 2 s are longer than every trace but the tags of reward-STDP. */
 export const robotPlantDefaults: RobotPlantOptions = Object.freeze({
-  reward: () => 0,
+  reward: robotsOwn,
   longestGap: seconds(2),
   step: 0,
 });
@@ -62,13 +63,19 @@ export function robotPlant(link: RobotLink, given: Partial<RobotPlantOptions> = 
       const fresh = frame.fresh || gap > options.longestGap || gap < 0;
       before = frame;
       const { body, teacher, ending, reason, episode } = frame;
-      const reward = frame.reward ?? (fresh || last === null ? 0 : options.reward(last.body, body));
+      const reward = fresh || last === null ? 0 : options.reward(last, frame);
       const events = isBridged && last !== null ? widened(frame.events, last.events.end) : frame.events;
       return { step: step++, episode, fresh, events, body, reward, teacher, ending, reason };
     };
     const frames = link.frame$.subscribe((frame) => {
       newest = frame;
-      mind.next(perceive(frame));
+      let percept: Percept;
+      try {
+        percept = perceive(frame);
+      } catch (error) {
+        return mind.error(error); // a robot without the reward it was to give
+      }
+      return mind.next(percept);
     });
     link.connect();
     return () => {

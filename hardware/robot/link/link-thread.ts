@@ -20,10 +20,10 @@ const WAITING = 4;
 
 /** Run the link that `spec` describes, on behalf of the other end of `port`. */
 function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): void {
-  const { url, protocol, ros, token, model, wish, gate } = spec;
+  const { url, protocol, ros, token, ca, model, wish, gate } = spec;
   const isNative = protocol === 'native';
   const link = robotLink({
-    dial: dialSocket(url, isNative ? NATIVE : undefined),
+    dial: dialSocket(url, isNative ? NATIVE : undefined, ca),
     protocol: isNative ? native({ token }) : rosbridge({ ...ros, token }),
     clock: wallClock,
     model,

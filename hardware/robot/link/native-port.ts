@@ -71,7 +71,7 @@ function nativePort({ token, dialledIn }: NativeOptions, peer: Peer, hooks: Port
   };
 
   const sensed = (state: StateFrame, teacher: Float64Array | null, { camera }: Hello): void => {
-    const { sequence, start, end, body, episode, fresh, reward, ending, reason } = state;
+    const { sequence, start, end, body, episode, fresh, reward, bumped, ending, reason } = state;
     if (end < start || end - start > 60e6)
       throw new WireError(`STATE ${sequence}: a window of ${end - start} µs.`);
     const own = parts.filter((part) => part.sequence === sequence || part.sequence === null);
@@ -83,7 +83,19 @@ function nativePort({ token, dialledIn }: NativeOptions, peer: Peer, hooks: Port
     parts = [];
     collected = 0;
     const arrived = clock.now();
-    hooks.sensed({ sequence, arrived, events, body, episode, fresh, reward, teacher, ending, reason });
+    hooks.sensed({
+      sequence,
+      arrived,
+      events,
+      body,
+      episode,
+      fresh,
+      reward,
+      bumped,
+      teacher,
+      ending,
+      reason,
+    });
   };
 
   const ranges = (read: ReturnType<typeof readScanFrame>, { camera }: Hello): void => {

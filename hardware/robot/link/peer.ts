@@ -1,5 +1,6 @@
 // One end of a connection, as the protocols see it. Behind it stands a web socket, or in tests a piece of virtual wire.
 
+import { rootCertificates } from 'node:tls';
 import { WebSocket } from 'ws';
 
 /** What can be done with the other side. */
@@ -79,10 +80,14 @@ export function socketPeer(socket: WebSocket, handlers: PeerHandlers): Peer {
   };
 }
 
-/** Dial a web socket. `subprotocol` refuses wrong peers at the handshake. */
-export function dialSocket(url: string, subprotocol?: string): Dial {
+/**
+ * Dial a web socket. `subprotocol` refuses wrong peers at the handshake; `ca` is the PEM of certificates that are trusted besides
+ * the well-known ones, such as a robot's own.
+ */
+export function dialSocket(url: string, subprotocol?: string, ca: string | null = null): Dial {
   return (handlers) => {
-    const options = { ...socketLimits, handshakeTimeout: 3000, closeTimeout: 2000 };
+    const trusted = ca === null ? {} : { ca: [...rootCertificates, ca] };
+    const options = { ...socketLimits, handshakeTimeout: 3000, closeTimeout: 2000, ...trusted };
     const socket =
       subprotocol === undefined ? new WebSocket(url, options) : new WebSocket(url, [subprotocol], options);
     return socketPeer(socket, handlers);

@@ -21,6 +21,8 @@ export interface SensorFrame {
   readonly fresh: boolean;
   /** Null where the robot has no opinion. */
   readonly reward: number | null;
+  /** Whether a bumper is pressed; null where the robot has none. */
+  readonly bumped: boolean | null;
   readonly teacher: Float64Array | null;
   readonly ending: Ending;
   readonly reason: string;

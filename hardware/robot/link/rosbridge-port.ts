@@ -55,6 +55,10 @@ type EpisodeNote = {
 };
 
 const numberSchema = z.object({ data: z.number() });
+const flagSchema = z.union([
+  z.object({ data: z.boolean() }).transform(({ data }) => data),
+  z.object({ state: z.number() }).transform(({ state }) => state !== 0), // kobuki: PRESSED is 1
+]);
 const textSchema = z.object({ data: z.string() });
 const modelSchema = z.object({ model: z.string() });
 
@@ -78,6 +82,8 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
   let parts: CameraEvents[] = [];
   let body = atRest;
   let reward: number | null = null;
+  let pressed = false;
+  let bumped: boolean | null = null;
   let note = quiet;
   let start: Micros | null = null;
   let cameraCount: number | null = null;
@@ -144,11 +150,14 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
       episode,
       fresh,
       reward,
+      bumped,
       teacher,
       ending,
       reason,
     });
     note = { ...note, fresh: false };
+    reward = reward === null ? null : 0; // each message counts once, and all of a frame count
+    bumped = bumped === null ? null : pressed;
   };
 
   const cameraEvents = (events: CameraEvents): void => {
@@ -185,7 +194,12 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
         return frame(odometry.stamp);
       }
       case 'std_msgs/Float64':
-        reward = numberSchema.parse(message).data;
+        reward = (reward ?? 0) + numberSchema.parse(message).data;
+        return undefined;
+      case 'std_msgs/Bool':
+      case 'kobuki_msgs/BumperEvent':
+        pressed = flagSchema.parse(message);
+        bumped = bumped === true || pressed; // a touch between two frames is felt as well
         return undefined;
       case 'std_msgs/String':
         note = episodeSchema.parse(readJson(textSchema.parse(message).data)) as EpisodeNote;

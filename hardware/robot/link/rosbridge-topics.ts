@@ -12,6 +12,7 @@ export interface TopicWishes {
   readonly scanTopic?: string;
   readonly odomTopic?: string;
   readonly rewardTopic?: string;
+  readonly bumperTopic?: string;
 }
 
 /** A topic and its type, in ROS 1 spelling. */
@@ -38,9 +39,16 @@ const kinds = {
   events: ['event_camera_msgs/EventPacket', 'dvs_msgs/EventArray'],
   scan: ['sensor_msgs/LaserScan'],
   odom: ['nav_msgs/Odometry'],
+  bumper: ['kobuki_msgs/BumperEvent', 'std_msgs/Bool'],
   command: ['geometry_msgs/TwistStamped', 'geometry_msgs/Twist'],
 };
-const usual = { events: '/event_camera/events', scan: '/scan', odom: '/odom', command: '/cmd_vel' };
+const usual = {
+  events: '/event_camera/events',
+  scan: '/scan',
+  odom: '/odom',
+  bumper: '/bumper',
+  command: '/cmd_vel',
+};
 
 /** @param answer  values of /rosapi/topics; null where there is no rosapi */
 export function assignTopics(answer: unknown, wishes: TopicWishes): Topics {
@@ -89,11 +97,16 @@ export function assignTopics(answer: unknown, wishes: TopicWishes): Topics {
     { topic: reward, type: 'std_msgs/Float64' },
     { topic: '/neurover/episode', type: 'std_msgs/String' },
   ].filter(({ topic }) => topic === wishes.rewardTopic || known.some((each) => each.topic === topic));
+  // A Bool may be anything: unless its name says that it is a bumper, it has to be named.
+  const isBumper = ({ topic, type }: TypedTopic): boolean =>
+    kinds.bumper.includes(type) && /bumper/.test(topic);
+  const bumper =
+    wishes.bumperTopic === undefined ? (known.find(isBumper) ?? null) : find('bumper', wishes.bumperTopic);
   const lead = events ?? scan ?? odom;
   if (lead === odom)
     warnings.push('The robot has neither events nor a laser: the agent is blind, only odometry comes.');
   const type = wishes.commandType === undefined ? command.type : plainType(wishes.commandType);
-  const subscriptions = [...extra, odom, scan, events].filter((each) => each !== null);
+  const subscriptions = [...extra, bumper, odom, scan, events].filter((each) => each !== null);
   const answers = known.find(({ topic }) => topic === '/neurover/answers')?.topic ?? null;
   return { version, answers, command: { ...command, type }, subscriptions, lead: lead.topic, warnings };
 }

@@ -14,6 +14,8 @@ export interface ThreadSpec {
   readonly protocol: 'rosbridge' | 'native';
   readonly ros: Partial<RosbridgeOptions>;
   readonly token: string | null;
+  /** PEM of certificates that are trusted besides the well-known ones. */
+  readonly ca?: string | null;
   readonly model: RobotModel | null;
   readonly wish: Partial<Limits>;
   readonly gate: Partial<Omit<GateOptions, 'limits'>>;

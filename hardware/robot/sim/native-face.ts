@@ -43,8 +43,21 @@ export function nativeFace(
   const say = (message: object): void => peer.text(writeJson(message));
 
   const tell = (frame: SimFrame): void => {
-    const { sequence, start, end, episode, fresh, body, reward, ending, reason, events, scan, teacher } =
-      frame;
+    const {
+      sequence,
+      start,
+      end,
+      episode,
+      fresh,
+      body,
+      reward,
+      bumped,
+      ending,
+      reason,
+      events,
+      scan,
+      teacher,
+    } = frame;
     if (peer.buffered > 256 * 1024) return;
     if (scan !== null) {
       const { angleMin, angleStep, ranges } = scan;
@@ -60,6 +73,7 @@ export function nativeFace(
       fresh,
       body,
       reward,
+      bumped,
       ending,
       reason,
     };

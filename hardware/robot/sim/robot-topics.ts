@@ -102,6 +102,7 @@ export function rosFace(
     ['/event_camera/events', { type: named('event_camera_msgs/EventPacket') }],
     ['/dvs/events', { type: named('dvs_msgs/EventArray') }],
   ]);
+  if ((options.bumper ?? null) !== null) topics.set('/bumper', { type: named('std_msgs/Bool') });
   if (options.rangefinder !== null) topics.set('/scan', { type: named('sensor_msgs/LaserScan') });
 
   const service = (type: string, call: Service['call']): Service => ({ type, call });
@@ -172,12 +173,27 @@ export function rosFace(
 
 /** Publish one frame; the events come last and close it. */
 function publishFrame(server: RosbridgeServer, frame: SimFrame, version: RosVersion): void {
-  const { start, end, sequence, events, body, reward, episode, fresh, ending, reason, teacher, scan } = frame;
+  const {
+    start,
+    end,
+    sequence,
+    events,
+    body,
+    reward,
+    episode,
+    fresh,
+    ending,
+    reason,
+    teacher,
+    scan,
+    bumped,
+  } = frame;
   const { camera } = { camera: { start, end, sequence, version } };
   server.publish(simTopics.reward, () => ({ data: reward }));
   server.publish(simTopics.episode, () => ({
     data: JSON.stringify({ episode, fresh, ending, reason, teacher: teacher === null ? null : [...teacher] }),
   }));
+  if (bumped !== null) server.publish('/bumper', () => ({ data: bumped }));
   server.publish('/odom', () => odometryMessage(body, end, version));
   if (scan !== null) server.publish('/scan', () => scanMessage(scan, RANGE_MAX, end, version));
   server.publish('/dvs/events', () => eventArrayMessage(events, camera));

@@ -10,6 +10,9 @@ import type { Cancel, Clock } from '../clock.ts';
 import { notOlder } from '../safety/gate.ts';
 import type { RangeScan } from '../safety/clearance.ts';
 import type { RobotModel } from '../safety/model.ts';
+import type { BaseCounters, BaseOrder, Refusal } from './base-order.ts';
+
+export type { BaseCounters, BaseOrder, Refusal } from './base-order.ts';
 
 /** What can be chosen about a simulated robot. */
 export interface SimulatedRobotOptions {
@@ -26,6 +29,8 @@ export interface SimulatedRobotOptions {
   readonly patience?: Micros;
   /** A range sensor, where the robot has one. */
   readonly rangefinder: ((body: BodyState) => RangeScan) | null;
+  /** A bumper, where the robot has one: whether it is pressed. */
+  readonly bumper?: ((percept: WorldPercept) => boolean) | null;
   /** Silence after which the base brakes by itself. */
   readonly commandTimeout: Micros;
 }
@@ -41,28 +46,8 @@ export interface SimFrame extends WorldPercept {
   readonly start: Micros;
   readonly end: Micros;
   readonly scan: RangeScan | null;
-}
-
-/** An order as the base gets it; null where the protocol does not say. */
-export interface BaseOrder {
-  readonly command: MotorCommand;
-  readonly session: number | null;
-  readonly sequence: number | null;
-  /** Time since it was sent, from its stamp. */
-  readonly age: Micros | null;
-  readonly timeToLive: Micros;
-  readonly answers: number | null;
-}
-
-/** Why the base did not follow an order. */
-export type Refusal = 'not-finite' | 'not-the-driver' | 'old-sequence' | 'too-old' | 'was-frozen';
-
-/** Counters of the base, and what it was last told. */
-export interface BaseCounters {
-  accepted: number;
-  refused: Record<Refusal, number>;
-  /** Times it braked by itself. */
-  timeouts: number;
+  /** Null where there is no bumper. */
+  readonly bumped: boolean | null;
 }
 
 /** A robot that runs. */
@@ -153,6 +138,7 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
       start,
       end: micros(start + (seen.events.end - seen.events.start)),
       scan: options.rangefinder?.(seen.body) ?? null,
+      bumped: options.bumper?.(seen) ?? null,
     };
     stepped = clock.now();
     // by the calendar, not by the pause: a slow step does not slow the world, unless it falls a whole period behind

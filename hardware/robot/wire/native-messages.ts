@@ -115,6 +115,7 @@ const state = z.object({
   fresh: z.boolean(),
   body: z.object({ x: finite, y: finite, heading: finite, speed: finite, turnRate: finite }),
   reward: finite.nullable(),
+  bumped: z.boolean().nullable().default(null),
   teacher: z.array(finite).max(16).nullable().default(null),
   ending: z.enum(['running', 'terminated', 'truncated']),
   reason: z.string().max(96),

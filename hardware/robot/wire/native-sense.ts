@@ -4,7 +4,8 @@
 //                  f32 x  f32 y  f32 heading  f32 speed  f32 turnRate  f32 reward  u8 length, reason in UTF-8
 //     SCAN   0x02  u16 beams  u32 sequence  u64 µs  f32 angleMin  f32 angleStep  u16 mm per beam (0 none, 65535 nothing there)
 //
-// Flags of STATE: bit 0 fresh, bit 1 terminated, bit 2 truncated, bit 3 reward is known.
+// Flags of STATE: bit 0 fresh, bit 1 terminated, bit 2 truncated, bit 3 reward is known, bit 4 there is a bumper,
+// bit 5 it is pressed.
 
 import { clamp } from '../../../core/units/arithmetic.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
@@ -27,6 +28,8 @@ export interface StateFrame {
   readonly body: BodyState;
   /** Null where the robot has no opinion. */
   readonly reward: number | null;
+  /** Whether a bumper is pressed; null where the robot has none. */
+  readonly bumped: boolean | null;
   readonly ending: Ending;
   readonly reason: string;
 }
@@ -38,7 +41,8 @@ export function writeState(state: StateFrame): Uint8Array<ArrayBuffer> {
   const reason = new TextEncoder().encode(state.reason).subarray(0, 96);
   const { bytes, view } = blankFrame(frameType.state, 57 + reason.length + 2);
   const ending = endings.indexOf(state.ending) << 1;
-  view.setUint16(2, (state.fresh ? 1 : 0) | ending | (state.reward === null ? 0 : 8), true);
+  const bumper = state.bumped === null ? 0 : state.bumped ? 48 : 16;
+  view.setUint16(2, (state.fresh ? 1 : 0) | ending | (state.reward === null ? 0 : 8) | bumper, true);
   view.setUint32(4, state.sequence, true);
   putTime(view, 8, state.start);
   putTime(view, 16, state.end);
@@ -77,6 +81,7 @@ export function readState(bytes: Uint8Array): StateFrame {
     fresh: (flags & 1) === 1,
     body: { x, y, heading, speed, turnRate } as BodyState,
     reward: flags & 8 ? reward : null,
+    bumped: flags & 16 ? (flags & 32) !== 0 : null,
     ending: endings[(flags >> 1) & 3] ?? 'truncated',
     reason,
   };

@@ -44,6 +44,7 @@ const state = {
   fresh: true,
   body: { x: 1.5, y: -2, heading: 0.5, speed: 0.25, turnRate: -1.5 } as BodyState,
   reward: 0.125,
+  bumped: null,
   ending: 'terminated',
   reason: 'left the lane',
 } as const;

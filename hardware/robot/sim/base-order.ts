@@ -1,0 +1,26 @@
+// What a robot's base is told by whoever drives it, and what it makes of that.
+
+import type { MotorCommand } from '../../../core/loop/percept.ts';
+import type { Micros } from '../../../core/units/quantity.ts';
+
+/** An order as the base gets it; null where the protocol does not say. */
+export interface BaseOrder {
+  readonly command: MotorCommand;
+  readonly session: number | null;
+  readonly sequence: number | null;
+  /** Time since it was sent, from its stamp. */
+  readonly age: Micros | null;
+  readonly timeToLive: Micros;
+  readonly answers: number | null;
+}
+
+/** Why the base did not follow an order. */
+export type Refusal = 'not-finite' | 'not-the-driver' | 'old-sequence' | 'too-old' | 'was-frozen';
+
+/** Counters of the base, and what it was last told. */
+export interface BaseCounters {
+  accepted: number;
+  refused: Record<Refusal, number>;
+  /** Times it braked by itself. */
+  timeouts: number;
+}
