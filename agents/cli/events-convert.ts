@@ -119,6 +119,9 @@ export async function eventsConvert(
   const notes = [
     report.dropped > 0 ? `${report.dropped} triggers or other events have no place in ${report.to}` : '',
     report.shift > 0 ? `times begin at 0: ${report.shift} µs were taken off` : '',
+    report.to === 'npy' || report.to === 'csv'
+      ? `${report.to} keeps no resolution: readers take the largest x and y`
+      : '',
     report.isRounded ? 'nanoseconds were rounded down to microseconds' : '',
     report.error === null ? '' : `stopped: ${report.error.message}`,
   ].filter((note) => note !== '');

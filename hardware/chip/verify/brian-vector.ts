@@ -3,7 +3,7 @@
 import { advanceFixedLif, fixedLif, fixedLifState } from '../neuron/fixed-lif.ts';
 import { deliveredWeight, truncateWeight } from '../synapse/weights.ts';
 import { Comparison, type Verdict } from './difference.ts';
-import { signModeIn } from './dense-vector.ts';
+import { signModeIn } from './weight-format.ts';
 import { flat, list, matrix, numberOr, object, VectorError, type Json } from './reading.ts';
 
 /**

@@ -12,7 +12,7 @@ import { noRounding, sharedRounding, type RecordedDraws, type Rounding } from '.
 import { learningRule } from '../learning/rule-of.ts';
 import { denseSums, fixedDenseSums } from '../synapse/dense.ts';
 import { truncateWeight } from '../synapse/weights.ts';
-import { formatIn } from './dense-vector.ts';
+import { formatIn } from './weight-format.ts';
 import { flat, matrix, numberOr, object, type Json } from './reading.ts';
 import { ruleTextIn } from './rule-params.ts';
 

@@ -25,6 +25,8 @@ export function verifyLearning(
   );
   const expect = recorded(object(doc['expect'], 'expect'), connectionVariables, 'expect', pre.length);
   const connection = connectionOf(doc, traces !== null, fixed, compat, pre.length);
+  steps(pre, 'pre_spikes', connection.before);
+  steps(post, 'post_spikes', connection.after);
   const comparison = new Comparison(inCase, tolerance);
   for (let t = 0; t < pre.length; t++) {
     connection.step(

@@ -22,10 +22,15 @@ export function populationOf(
   fixed: boolean,
   compat: Compat,
   path: string,
+  isTernary = false,
 ): SteppedPopulation {
-  const read = (name: string, fallback: number): number | number[] =>
-    perNeuron(params[name], fallback, `${path}.${name}`);
-  const ternary = params['vth_hi'] !== undefined || params['vth_lo'] !== undefined;
+  const read = (name: string, fallback: number): number | number[] => {
+    const value = perNeuron(params[name], fallback, `${path}.${name}`);
+    if (Array.isArray(value) && value.length !== size)
+      throw new VectorError(`${path}.${name} holds ${value.length} numbers for ${size} neurons.`);
+    return value;
+  };
+  const ternary = isTernary || params['vth_hi'] !== undefined || params['vth_lo'] !== undefined;
   const threshold = ternary ? read('vth_hi', 10) : read('vth', 10);
   const lower = ternary ? { lowerThreshold: read('vth_lo', -10) } : {};
   const interval = numberOr(params['reset_interval'], 0, `${path}.reset_interval`);
@@ -113,7 +118,14 @@ export function verifyLif(
   const params = object(doc['params'] ?? {}, 'params');
   const input = steps(doc['input_a_in'] ?? doc['a_in'], 'input_a_in');
   const expect = recorded(object(doc['expect'], 'expect'), ['u', 'v', 's'], 'expect', input.length);
-  const population = populationOf(params, input[0]?.length ?? 0, fixed, compat, 'params');
+  const population = populationOf(
+    params,
+    input[0]?.length ?? 0,
+    fixed,
+    compat,
+    'params',
+    doc['model'] === 'TernaryLIF',
+  );
   const comparison = new Comparison(inCase, tolerance);
   for (let t = 0; t < input.length; t++) {
     population.step(input[t]);

@@ -1,17 +1,19 @@
-// Recordings of small networks: one population onto another through a learning projection, with or without reward.
+// Recordings of small networks: one population onto another through a projection that learns, with or without reward, or does
+// not.
 
 import type { Compat } from '../compat.ts';
 import { exp } from '../../../core/units/portable.ts';
 import { Comparison, recorded, type Verdict } from './difference.ts';
 import { connectionOf, connectionVariables, type SteppedConnection } from './learning-connection.ts';
 import { populationOf, type SteppedPopulation } from './lif-vector.ts';
+import { staticConnection } from './static-connection.ts';
 import { flat, numberOr, object, steps, VectorError, type Json } from './reading.ts';
 
 /** A small network at work. */
 export interface SteppedNetwork {
   readonly first: SteppedPopulation;
   readonly second: SteppedPopulation;
-  readonly connection: SteppedConnection;
+  readonly connection: Pick<SteppedConnection, 'variable'>;
   step(): void;
 }
 
@@ -55,7 +57,9 @@ export function networkOf(doc: Json, fixed: boolean, compat: Compat, ticks: numb
   const both = populationsIn(doc);
   if (both === null) throw new VectorError('The recording names no two populations, such as lif0 and lif1.');
   const [lif0, lif1] = both;
-  const params = object(doc['rule_params'] ?? doc['rule'], 'rule_params');
+  const rule = doc['rule_params'] ?? doc['rule'];
+  if (rule === undefined && doc['rule_strings'] === undefined) return staticNetwork(doc, both, fixed, compat);
+  const params = object(rule ?? {}, 'rule_params');
   const size = (part: Json): number =>
     Math.max(
       1,
@@ -85,7 +89,7 @@ export function networkOf(doc: Json, fixed: boolean, compat: Compat, ticks: numb
   const keep = rewarded ? exp(-1 / numberOr(params['post_trace_decay_tau'], 1, 'post_trace_decay_tau')) : 0;
   const impulse = numberOr(params['post_trace_kernel_magnitude'], 0, 'post_trace_kernel_magnitude');
   const y1 = new Float64Array(connection.after);
-  const still = new Float64Array(connection.before);
+  const outside = outsideIn(doc, connection.before, ticks);
   let tick = 0;
   return {
     first,
@@ -96,7 +100,7 @@ export function networkOf(doc: Json, fixed: boolean, compat: Compat, ticks: numb
         const y = y1[i] * keep + impulse * second.s[i];
         y1[i] = fixed ? Math.floor(y) : y;
       }
-      first.step(still);
+      first.step(outside(tick));
       second.step(connection.arrivals());
       const y2 = Float64Array.from(y1, (_, i) =>
         tick === 0 ? 0 : Number((rewards[tick - 1]?.[i] ?? 0) !== 0),
@@ -105,6 +109,48 @@ export function networkOf(doc: Json, fixed: boolean, compat: Compat, ticks: numb
       tick++;
     },
   };
+}
+
+/** A network whose projection is a Dense or, where it has delays, a DelayDense. */
+function staticNetwork(
+  doc: Json,
+  [lif0, lif1]: readonly [Json, Json],
+  fixed: boolean,
+  compat: Compat,
+): SteppedNetwork {
+  const connection = staticConnection(doc, fixed, compat);
+  const first = populationOf(lif0, connection.before, fixed, compat, 'lif0');
+  const second = populationOf(lif1, connection.after, fixed, compat, 'lif1');
+  const outside = outsideIn(doc, connection.before, Infinity);
+  let arrives: ArrayLike<number> = new Float64Array(connection.after);
+  let tick = 0;
+  return {
+    first,
+    second,
+    connection: {
+      variable(name) {
+        if (name === 'weights') return connection.weights;
+        if (name === 'a_out') return arrives;
+        throw new VectorError(`expect.${name} is recorded, but the projection does not learn.`);
+      },
+    },
+    step() {
+      first.step(outside(tick++));
+      arrives = connection.pass(first.s);
+      second.step(arrives);
+    },
+  };
+}
+
+/** What reaches the first population from outside the network, by tick: nothing where nothing is recorded. */
+function outsideIn(doc: Json, size: number, ticks: number): (tick: number) => ArrayLike<number> {
+  const value = doc['input_a_in'] ?? doc['a_in'];
+  const still = new Float64Array(size);
+  if (value === undefined) return () => still;
+  const rows = steps(value, 'input_a_in', size);
+  if (ticks !== Infinity && rows.length !== ticks)
+    throw new VectorError(`input_a_in has ${rows.length} steps, the run ${ticks}.`);
+  return (tick) => rows[tick] ?? still;
 }
 
 function rewardsIn(doc: Json, ticks: number, after: number): number[][] {

@@ -47,9 +47,11 @@ export function perNeuron(value: unknown, fallback: number, path: string): numbe
   return all.length === 1 ? all[0] : all;
 }
 
-/** @returns one array of numbers per step, all of one length. Throws VectorError. */
-export function steps(value: unknown, path: string): number[][] {
+/** @returns one array of numbers per step, all of one length, of `width` where it is known. Throws VectorError. */
+export function steps(value: unknown, path: string, width?: number): number[][] {
   const rows = list(value, path).map((row, t) => flat(row, `${path}[${t}]`));
+  if (width !== undefined && rows.length > 0 && rows[0].length !== width)
+    throw new VectorError(`${path}[0] has ${rows[0].length} numbers, the model takes ${width}.`);
   sameLengths(rows, path);
   return rows;
 }

@@ -28,6 +28,7 @@ export function verifyVector(recording: unknown, compat: Compat = 'lava'): Verdi
   if (doc['lif_fixed'] !== undefined || doc['learning_final_weights'] !== undefined)
     return verifyConstants(doc);
   const cases = doc['cases'] === undefined ? null : list(doc['cases'], 'cases');
+  if (cases?.length === 0) throw new VectorError('cases holds no case; nothing can be compared.');
   const [first] = cases ?? [];
   if (cases !== null && first !== undefined) {
     const fields = object(first, 'cases[0]');
