@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { integer } from '../../../core/random/draw.ts';
 import { createRandom } from '../../../core/random/random.ts';
@@ -46,9 +47,15 @@ describe('noise', () => {
 
   it('is the same twice with the same seeds, and another in another episode', () => {
     const noisy = { ...presets['davis346'].pixels, shot: 5 };
-    expect(run(noisy)).toEqual(run(noisy));
-    expect(run(noisy)).not.toEqual(run(noisy, { episode: 9 }));
-    expect(run(noisy)).not.toEqual(run(noisy, { seed: 9 }));
+    fc.assert(
+      fc.property(fc.nat(1000), fc.integer({ min: 1001, max: 2000 }), (one, other) => {
+        const first = run(noisy, { seed: one, episode: one });
+        expect(run(noisy, { seed: one, episode: one })).toEqual(first);
+        expect(run(noisy, { seed: one, episode: other })).not.toEqual(first);
+        expect(run(noisy, { seed: other, episode: one })).not.toEqual(first);
+      }),
+      { numRuns: 8 },
+    );
   });
 
   it('sets the reference anew, and what the slow photoreceptor still crosses is fired when it does, not later', () => {

@@ -109,48 +109,60 @@ describe('a pixel with the physics whole', () => {
   });
 
   it('answers a step later in the dark: the delay grows as 1/brightness', () => {
-    const delay = (brightness: number): number => {
-      const level = Math.log(brightness);
-      const bench = pixelBench({ bandwidth: 100 }, { level: level - 0.5 });
-      bench.see(level, 1);
-      bench.see(level, 1_000_000);
-      return bench.events[0].time;
-    };
-    const bright = delay(1);
-    for (const times of [2, 4, 8, 16]) expect(delay(1 / times) / bright / times).toBeCloseTo(1, 2);
+    const corner = fc.integer({ min: 20, max: 100 });
+    const contrast = fc.double({ min: 0.3, max: 0.7, noNaN: true });
+    const darkening = fc.double({ min: 1.5, max: 20, noNaN: true });
+    fc.assert(
+      fc.property(corner, contrast, darkening, (bandwidth, step, times) => {
+        const delay = (brightness: number): number => {
+          const level = Math.log(brightness);
+          const bench = pixelBench({ bandwidth }, { level: level - step });
+          bench.see(level, 1);
+          bench.see(level, 5_000_000);
+          return bench.events[0].time;
+        };
+        expect(delay(1 / times) / delay(1) / times).toBeCloseTo(1, 2);
+      }),
+    );
   });
 
   it('at rest, with nothing but leak, fires ON at the rate of the leak', () => {
-    const bench = pixelBench({ leak: 5, leakSpread: 0 }, { pixels: 100 });
-    for (let k = 1; k <= 40; k++) bench.see(0, k * 100_000);
-    expect(bench.events.every(({ on }) => on === 1)).toBe(true);
-    expect(bench.events.length / 100 / 4).toBeCloseTo(5, 1);
-    // Not all together: the phases differ.
-    expect(new Set(timesOf(bench.events)).size).toBeGreaterThan(1500);
+    const rate = fc.integer({ min: 1, max: 50 });
+    const look = fc.integer({ min: 1000, max: 400_000 }); // µs between two looks
+    fc.assert(
+      fc.property(rate, look, (leak, wait) => {
+        const seconds = 4;
+        const bench = pixelBench({ leak, leakSpread: 0 }, { pixels: 100 });
+        for (let time = wait; time < seconds * 1e6; time += wait) bench.see(0, time);
+        bench.see(0, seconds * 1e6);
+        expect(bench.events.every(({ on }) => on === 1)).toBe(true);
+        // A pixel fires seconds · leak times, give or take one at the ends.
+        expect(Math.abs(bench.events.length / 100 - seconds * leak)).toBeLessThan(0.5);
+        // Not all together: the phases differ.
+        expect(new Set(timesOf(bench.events)).size).toBeGreaterThan(0.7 * bench.events.length);
+      }),
+      { numRuns: 20 },
+    );
   });
 
   it('never fires faster than 1/refractory, whatever light, noise, latency and jitter do', () => {
-    const random = createRandom(6);
-    const refractory = 700;
-    const bench = pixelBench(
-      {
-        ...presets['davis346'].pixels,
-        refractory: micros(refractory),
-        shot: 3000,
-        hotShare: 0.5,
-        jitter: micros(300),
-      },
-      { pixels: 20 },
+    fc.assert(
+      fc.property(fc.integer({ min: 50, max: 3000 }), fc.nat(1000), (refractory, seed) => {
+        const random = createRandom(seed);
+        const noise = { shot: 3000, hotShare: 0.5, jitter: micros(300), refractory: micros(refractory) };
+        const bench = pixelBench({ ...presets['davis346'].pixels, ...noise }, { pixels: 20, seed });
+        for (let k = 1; k <= 100; k++) bench.see(() => -3 * uniform(random), k * 1000);
+        const last = new Map<number, number>();
+        let shortest = Infinity;
+        for (const { pixel, time } of [...bench.events].sort((a, b) => a.time - b.time)) {
+          shortest = Math.min(shortest, time - (last.get(pixel) ?? -Infinity));
+          last.set(pixel, time);
+        }
+        expect(bench.events.length).toBeGreaterThan(400);
+        expect(shortest).toBeGreaterThanOrEqual(refractory);
+      }),
+      { numRuns: 20 },
     );
-    for (let k = 1; k <= 300; k++) bench.see(() => -3 * uniform(random), k * 1000);
-    const last = new Map<number, number>();
-    let shortest = Infinity;
-    for (const { pixel, time } of [...bench.events].sort((a, b) => a.time - b.time)) {
-      shortest = Math.min(shortest, time - (last.get(pixel) ?? -Infinity));
-      last.set(pixel, time);
-    }
-    expect(bench.events.length).toBeGreaterThan(2000);
-    expect(shortest).toBeGreaterThanOrEqual(refractory);
   });
 
   it('keeps what it could not tell while it was blind', () => {
@@ -161,19 +173,24 @@ describe('a pixel with the physics whole', () => {
   });
 
   it('has a mismatch that is fixed in space: a pixel that fires more goes on firing more', () => {
-    const bench = pixelBench({ mismatch: 0.05 }, { pixels: 300 });
-    const counts = [new Float64Array(300), new Float64Array(300)];
-    for (const half of counts) {
-      bench.events.length = 0;
-      const from = half === counts[0] ? 0 : 400_000;
-      for (let k = 1; k <= 20; k++) bench.see(k % 2 === 0 ? 0 : 3, from + k * 20_000);
-      for (const { pixel } of bench.events) half[pixel]++;
-    }
-    const centred = counts.map((each) => each.map((n) => n - each.reduce((a, b) => a + b) / 300));
-    const dot = (a: Float64Array, b: Float64Array): number =>
-      a.reduce((sum, each, p) => sum + each * b[p], 0);
-    const [a, b] = centred;
-    expect(dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))).toBeGreaterThan(0.95);
+    fc.assert(
+      fc.property(fc.double({ min: 0.03, max: 0.08, noNaN: true }), fc.nat(1000), (mismatch, seed) => {
+        const bench = pixelBench({ mismatch }, { pixels: 300, seed });
+        const counts = [new Float64Array(300), new Float64Array(300)];
+        for (const half of counts) {
+          bench.events.length = 0;
+          const from = half === counts[0] ? 0 : 400_000;
+          for (let k = 1; k <= 20; k++) bench.see(k % 2 === 0 ? 0 : 3, from + k * 20_000);
+          for (const { pixel } of bench.events) half[pixel]++;
+        }
+        const centred = counts.map((each) => each.map((n) => n - each.reduce((a, b) => a + b) / 300));
+        const dot = (a: Float64Array, b: Float64Array): number =>
+          a.reduce((sum, each, p) => sum + each * b[p], 0);
+        const [a, b] = centred;
+        expect(dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))).toBeGreaterThan(0.95);
+      }),
+      { numRuns: 20 },
+    );
   });
 });
 
