@@ -1,5 +1,5 @@
-// A recording as a world of its own: time goes on whatever the mind commands. Driven by `lockstep` as any world is, a slow
-// mind slows the reading down, and memory stays constant for a file of any size.
+// A recording as a world: its events come as they were recorded, and commands change nothing. `lockstep` drives it like any other
+// world and reads only as fast as the mind thinks, so memory stays constant for a file of any size.
 
 import { basename } from 'node:path';
 import type { Frame } from '../event/frame.ts';

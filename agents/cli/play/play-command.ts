@@ -1,6 +1,5 @@
 // `neurover events play FILE`: a recording in the viewer, or before the eyes of a trained mind.
 
-import { closeSync, openSync, renameSync, rmSync, writeSync, fsyncSync } from 'node:fs';
 import type { Frame } from '../../../core/event/frame.ts';
 import { recordingFrame } from '../../../core/event/recording-file.ts';
 import type { World } from '../../../core/loop/world.ts';
@@ -9,6 +8,7 @@ import { recordedWorld } from '../../../core/stream/recorded-world.ts';
 import { inSeconds, type Micros } from '../../../core/units/quantity.ts';
 import { experiments } from '../../experiment/lane-keeping.ts';
 import { exitCodes, pick, UsageError } from '../failure.ts';
+import { partFile } from '../part-file.ts';
 import { findPolicy } from '../policy.ts';
 import { rooms } from '../rooms.ts';
 import { readSpeed } from '../options.ts';
@@ -147,28 +147,9 @@ async function show(
 
 /** A table that is written line by line beside its name, and given it when it is whole. */
 function tableFile(path: string): { row(line: string): void; keep(): void; drop(): void } {
-  const part = `${path}.part`;
-  let file: number;
-  try {
-    file = openSync(part, 'w');
-  } catch (cause) {
-    throw new UsageError(
-      `--out ${path}: cannot be written (${(cause as NodeJS.ErrnoException).code ?? String(cause)}).`,
-    );
-  }
-  writeSync(file, `${COLUMNS}\n`);
-  return {
-    row: (line) => void writeSync(file, `${line}\n`),
-    keep() {
-      fsyncSync(file);
-      closeSync(file);
-      renameSync(part, path);
-    },
-    drop() {
-      closeSync(file);
-      rmSync(part, { force: true });
-    },
-  };
+  const file = partFile('--out', path);
+  file.write(`${COLUMNS}\n`);
+  return { ...file, row: (line) => file.write(`${line}\n`) };
 }
 
 function words({ file, camera, window, percepts, events, losses, mind, error }: PlayReport): string {
