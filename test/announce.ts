@@ -7,6 +7,10 @@ import { propertySeed } from './seed.ts';
 
 /** Called by vitest. */
 export default function announce(): void {
-  execFileSync(process.execPath, [fileURLToPath(new URL('../hardware/kernel/build.mjs', import.meta.url))]);
+  execFileSync(process.execPath, [
+    fileURLToPath(new URL('../core/wasm/build.mjs', import.meta.url)),
+    'hardware/kernel',
+    'envs/camera/kernel',
+  ]);
   process.stderr.write(`property tests: seed ${propertySeed}\n`);
 }

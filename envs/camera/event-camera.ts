@@ -52,7 +52,7 @@ export function eventCamera(options: EyeOptions, optics: Optics, random: Random)
     options,
     optics,
     pixels: isIdeal(options)
-      ? pixelArray(count, options, fixed)
+      ? pixelArray(count, options, fixed, optics.picture.room)
       : realPixels(count, wholePixelOptions(options), fixed),
     scratch: eventScratch(),
     bus: arbiter(options.bus ?? 0),

@@ -1,7 +1,11 @@
 // What optics hand to pixels: a log brightness each, and which of them are new.
 
+import { cameraRoom, type CameraRoom } from './kernel/room.ts';
+
 /** A picture on the pixels, row by row from the top; optics write it, pixels read it. */
 export interface Picture {
+  /** Where the columns stand; whoever senses the picture puts its own beside them. */
+  readonly room: CameraRoom;
   /** Natural logarithm of the brightness, shape [pixels]. */
   readonly level: Float32Array;
   /** Pixels whose level is not what it was at the look before: the first `changedCount` entries, each pixel once. */
@@ -29,6 +33,6 @@ export interface Optics {
 }
 
 /** @returns a picture on which nothing has been seen yet. */
-export function blankPicture(pixels: number): Picture {
-  return { level: new Float32Array(pixels), changed: new Uint32Array(pixels), changedCount: 0 };
+export function blankPicture(pixels: number, room: CameraRoom = cameraRoom('ts', pixels)): Picture {
+  return { room, level: room.f32(pixels), changed: room.u32(pixels), changedCount: 0 };
 }

@@ -5,11 +5,14 @@
 import { normal } from '../../core/random/draw.ts';
 import type { Random } from '../../core/random/random.ts';
 import { pushEvent, type EventScratch } from './event-order.ts';
+import { cameraRoom, type CameraRoom } from './kernel/room.ts';
 import type { Picture } from './picture.ts';
 import type { PixelOptions } from './pixel-options.ts';
 
 /** State of a pixel array; every array has shape [pixels]. */
 export interface PixelArray {
+  /** Where the columns stand. */
+  readonly room: CameraRoom;
   readonly refractory: number;
   readonly onThreshold: Float32Array;
   readonly offThreshold: Float32Array;
@@ -22,6 +25,8 @@ export interface PixelArray {
   start: number;
   /** Pixels that have crossed their threshold but were blind: the first `count` entries. */
   readonly pending: { count: number; readonly pixel: Uint32Array };
+  /** Pixels that are to fire at this look, and their log brightness at the last one: scratch. */
+  readonly crossed: { readonly pixel: Uint32Array; readonly before: Float32Array };
 }
 
 /** Lowest threshold that mismatch can leave, as a share of the nominal one: no real pixel fires without contrast. */
@@ -41,16 +46,30 @@ export function drawThresholds(
   return { onThreshold, offThreshold: draw(offThreshold) };
 }
 
-/** Make an array whose thresholds are drawn once from `random`. */
-export function pixelArray(pixels: number, options: PixelOptions, random: Random): PixelArray {
+/** Make an array whose thresholds are drawn once from `random`; it stands in the room of the picture that it senses. */
+export function pixelArray(
+  pixels: number,
+  options: PixelOptions,
+  random: Random,
+  room: CameraRoom = cameraRoom('ts', pixels),
+): PixelArray {
+  const { onThreshold, offThreshold } = drawThresholds(pixels, options, random);
+  const column = (values: Float32Array): Float32Array => {
+    const own = room.f32(pixels);
+    own.set(values);
+    return own;
+  };
   return {
+    room,
     refractory: options.refractory,
-    ...drawThresholds(pixels, options, random),
-    reference: new Float32Array(pixels),
-    last: new Float32Array(pixels),
-    ready: new Float64Array(pixels),
+    onThreshold: column(onThreshold),
+    offThreshold: column(offThreshold),
+    reference: room.f32(pixels),
+    last: room.f32(pixels),
+    ready: room.f64(pixels),
     start: 0,
-    pending: { count: 0, pixel: new Uint32Array(pixels) },
+    pending: { count: 0, pixel: room.u32(pixels) },
+    crossed: { pixel: room.u32(pixels), before: room.f32(pixels) },
   };
 }
 
@@ -79,23 +98,45 @@ export function sense(
   to: number,
   out: EventScratch,
 ): void {
-  const { level, changed, changedCount } = picture;
-  const { pending, last, reference, onThreshold, offThreshold } = array;
+  const { level } = picture;
+  const { pending, last, crossed } = array;
   const waiting = pending.count;
   pending.count = 0;
   for (let k = 0; k < waiting; k++) {
     const p = pending.pixel[k];
     if (last[p] === level[p]) fire(array, p, last[p], from, to, out);
   }
+  const count = sift(array, picture);
+  for (let k = 0; k < count; k++) fire(array, crossed.pixel[k], crossed.before[k], from, to, out);
+}
+
+/** Remember the new levels, and list who is to fire, on the fast kernel where the picture's room has one. @returns how many. */
+function sift(array: PixelArray, { room, level, changed, changedCount }: Picture): number {
+  const { last, reference, onThreshold, offThreshold, crossed } = array;
+  if (room.kernels !== null && room === array.room)
+    return room.kernels.sift(
+      changed.byteOffset,
+      changedCount,
+      level.byteOffset,
+      last.byteOffset,
+      reference.byteOffset,
+      onThreshold.byteOffset,
+      offThreshold.byteOffset,
+      crossed.pixel.byteOffset,
+      crossed.before.byteOffset,
+    );
+  let count = 0;
   for (let k = 0; k < changedCount; k++) {
     const p = changed[k];
     const now = level[p];
-    const before = last[p];
     const middle = reference[p];
+    if (now >= middle + onThreshold[p] || now <= middle - offThreshold[p]) {
+      crossed.pixel[count] = p;
+      crossed.before[count++] = last[p];
+    }
     last[p] = now;
-    if (now >= middle + onThreshold[p] || now <= middle - offThreshold[p])
-      fire(array, p, before, from, to, out);
   }
+  return count;
 }
 
 /** All crossings of a pixel on the way from `before` to where it stands now. */

@@ -7,7 +7,7 @@ import { docstringRule, lengthRule, readmeRule, topLevelRule } from './pages.ts'
 import type { Rule } from './rules.ts';
 import { roomRule, storeyRule, worldRule } from './storeys.ts';
 
-const line = 'units → random → event, spike → neuron, plasticity → network → chip → loop → stream';
+const line = 'wasm → units → random → event, spike → neuron, plasticity → network → chip → loop → stream';
 const file = (path: string, text: string): { path: string; text: string } => ({ path, text });
 
 /** A rule, a file that breaks it, and the sentence; or a file that keeps it, and null. */

@@ -10,6 +10,7 @@ export const storeys = ['core', ...siblings];
 export const introducers = ['agents/cli', 'agents/tab'];
 /** Rooms of core in import order; those of one rank do not see each other. */
 export const roomOrder = [
+  ['wasm'],
   ['units'],
   ['random'],
   ['event', 'spike'],

@@ -1,0 +1,4 @@
+// The kernels that the module exports. Every one is a function over addresses in the imported memory: no state of its own.
+
+export { lookDown } from './look-down';
+export { sift } from './sift';

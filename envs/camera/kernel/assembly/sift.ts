@@ -1,0 +1,80 @@
+// Which of the pixels that see something new have crossed a threshold. The readable truth is sense() in pixel-array.ts.
+
+/**
+ * Remember the new level of each changed pixel, and list those that are to fire.
+ *
+ *     crossed when L ≥ L_reference + θ_on  or  L ≤ L_reference - θ_off, in float64
+ *
+ * @param changed  address of `count` u32: pixels, each once
+ * @param level, last, reference, on, off  addresses of an f32 per pixel; `last` is changed in place
+ * @param crossed  address of the list to write, u32: pixels that are to fire, in the order of `changed`
+ * @param before   address of the list to write, f32: the level at which each of them was at the last look
+ * @returns how many are to fire
+ */
+export function sift(
+  changed: usize,
+  count: i32,
+  level: usize,
+  last: usize,
+  reference: usize,
+  on: usize,
+  off: usize,
+  crossed: usize,
+  before: usize,
+): i32 {
+  const lanes = i32x4(0, 1, 2, 3);
+  const end = changed + ((<usize>count) << 2);
+  let out: usize = 0;
+  let k = changed;
+  while (k < end) {
+    const pixel = load<u32>(k);
+    const at = (<usize>pixel) << 2;
+    const neighbours = i32x4.add(i32x4.splat(pixel), lanes);
+    if (k + 16 <= end && i32x4.all_true(i32x4.eq(v128.load(k), neighbours))) {
+      const now = v128.load(level + at);
+      const middle = v128.load(reference + at);
+      const up = v128.load(on + at);
+      const down = v128.load(off + at);
+      let mask =
+        crossing(now, middle, up, down) | (crossing(upper(now), upper(middle), upper(up), upper(down)) << 2);
+      while (mask != 0) {
+        const lane = <usize>ctz(mask);
+        store<u32>(crossed + out, pixel + <u32>lane);
+        store<f32>(before + out, load<f32>(last + at + (lane << 2)));
+        out += 4;
+        mask &= mask - 1;
+      }
+      v128.store(last + at, now);
+      k += 16;
+      continue;
+    }
+    const now = load<f32>(level + at);
+    const was = load<f32>(last + at);
+    const middle = <f64>load<f32>(reference + at);
+    store<f32>(last + at, now);
+    if (<f64>now >= middle + <f64>load<f32>(on + at) || <f64>now <= middle - <f64>load<f32>(off + at)) {
+      store<u32>(crossed + out, pixel);
+      store<f32>(before + out, was);
+      out += 4;
+    }
+    k += 4;
+  }
+  return <i32>(out >> 2);
+}
+
+/** @returns the upper two lanes of four f32 as the lower two. */
+function upper(x: v128): v128 {
+  return i64x2.shuffle(x, x, 1, 1);
+}
+
+/** @returns a bit for each of the lower two lanes of f32 that has crossed. */
+function crossing(now: v128, middle: v128, up: v128, down: v128): i32 {
+  const level = f64x2.promote_low_f32x4(now);
+  const reference = f64x2.promote_low_f32x4(middle);
+  return i64x2.bitmask(
+    v128.or(
+      f64x2.ge(level, f64x2.add(reference, f64x2.promote_low_f32x4(up))),
+      f64x2.le(level, f64x2.sub(reference, f64x2.promote_low_f32x4(down))),
+    ),
+  );
+}

@@ -1,0 +1,23 @@
+// What the compiled module exports, seen from TypeScript. All are over addresses; docstrings stand beside the code in assembly/.
+
+import { kernelModule, type KernelModule } from '../../../core/wasm/module.ts';
+import { binary } from './binary.js';
+
+/** The fast kernels of cameras. */
+export interface CameraKernels {
+  lookDown(desk: number, sight: number): number;
+  sift(
+    changed: number,
+    count: number,
+    level: number,
+    last: number,
+    reference: number,
+    on: number,
+    off: number,
+    crossed: number,
+    before: number,
+  ): number;
+}
+
+/** The kernels of assembly/. */
+export const cameraKernels: KernelModule<CameraKernels> = kernelModule(binary);

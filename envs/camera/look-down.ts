@@ -1,0 +1,172 @@
+// A look at painted ground, row by row: the readable truth of assembly/look-down.ts. A row is a line over the map; its blocks
+// are looked at again only when they may have left what they saw.
+
+import type { Ground } from '../arena/ground.ts';
+import type { Clearance } from './clearance.ts';
+import type { CameraMount } from './ground-view.ts';
+import type { Picture } from './picture.ts';
+
+/** Map positions are carried in units of 2^-12 texels. */
+const FRACTION = 12;
+export const UNIT: number = 1 << FRACTION;
+/** Pixels of a row that are asked together whether they may have changed. */
+const BLOCK = 8;
+/** Blocks of a row are rounded up to a multiple of so many, for vectors of four. */
+const FOUR = 4;
+/** No block is ever due at such a way. */
+export const NEVER = 0x7fffffff;
+/** A row's way starts anew after this many units, for it is counted in 32 bits. */
+const LONGEST_WAY = 1 << 29;
+
+/** A view at work. */
+export interface View {
+  readonly mount: CameraMount;
+  readonly ground: Ground;
+  readonly clearance: Clearance;
+  readonly picture: Picture;
+  /** Focal length in pixels; by row, its height over the middle of the picture in focal lengths. */
+  readonly focal: number;
+  readonly slope: Float64Array;
+  /** Brightness code of each pixel at the last look, shape [pixels]. */
+  readonly code: Uint8Array;
+  /** Rows from the top that showed haze at the last look. */
+  hazeRows: number;
+  /** By row: how far its farthest pixel has moved over the map, all looks together, in 2^-12 texels; and its line at the last look. */
+  readonly moved: Int32Array;
+  readonly line: Int32Array;
+  /** By block, row by row: the way of its row from which on one of its pixels may see something else; and blocks of a row. */
+  readonly due: Int32Array;
+  readonly stride: number;
+}
+
+/** Where a look is from: the camera's place, its directions and its map. */
+export interface Sight {
+  readonly x: number;
+  readonly y: number;
+  readonly forwardX: number;
+  readonly forwardY: number;
+  readonly pitchSin: number;
+  readonly pitchCos: number;
+  /** Units of the map per metre. */
+  readonly toMap: number;
+}
+
+/** @returns blocks of a row of `width` pixels. */
+export const blocksOf = (width: number): number => Math.ceil(width / BLOCK);
+
+/** @returns the same, rounded up for vectors of four. */
+export const strideOf = (width: number): number => FOUR * Math.ceil(blocksOf(width) / FOUR);
+
+/**
+ * Look at the ground.
+ *
+ *     depth = above · (cos p - r sin p)/(sin p + r cos p)       r = row from the middle / focal length
+ *     right = column from the middle / focal length · above/(sin p + r cos p)
+ *
+ * @returns how many pixels changed
+ */
+export function lookDown(view: View, sight: Sight): number {
+  const { mount, ground, picture, focal } = view;
+  const { width, height, above, range } = mount;
+  const { x, y, forwardX, forwardY, pitchSin, pitchCos, toMap } = sight;
+
+  picture.changedCount = 0;
+  let hazeRows = 0; // the haze stands over the ground, so what was haze at the last look and is now needs no second one
+  for (let row = 0; row < height; row++) {
+    const r = view.slope[row];
+    const down = pitchSin + r * pitchCos;
+    const depth = (above * (pitchCos - r * pitchSin)) / down;
+    if (down <= 0 || depth > range) {
+      if (row >= view.hazeRows) show(view, row * width, (row + 1) * width, mount.haze);
+      hazeRows = row + 1;
+      continue;
+    }
+    const stride = above / down / focal; // metres between two pixels of this row
+    const side = -(width / 2 - 0.5) * stride; // metres to the right of the first pixel; right is (forwardY, -forwardX)
+    moveRow(
+      view,
+      row,
+      ((x + depth * forwardX + side * forwardY - ground.left) * toMap) | 0,
+      ((y + depth * forwardY - side * forwardX - ground.bottom) * toMap) | 0,
+      Math.round(stride * forwardY * toMap),
+      Math.round(-stride * forwardX * toMap),
+    );
+    if (row < view.hazeRows) forget(view, row);
+    scanRow(view, row);
+  }
+  view.hazeRows = hazeRows;
+  const { level, changed, changedCount } = picture;
+  for (let k = 0; k < changedCount; k++) level[changed[k]] = ground.logBrightness[view.code[changed[k]]];
+  return changedCount;
+}
+
+/**
+ * Put a row's line on the map, from (u, v) in steps of (du, dv), all in 2^-12 texels, and count how far it went: positions are
+ * linear along the row, so no pixel moves further than the first or the last.
+ */
+function moveRow(view: View, row: number, u: number, v: number, du: number, dv: number): void {
+  const { line, moved, mount } = view;
+  const k = 4 * row;
+  const [uFirst, vFirst] = [u - line[k], v - line[k + 1]];
+  const uLast = uFirst + (mount.width - 1) * (du - line[k + 2]);
+  const vLast = vFirst + (mount.width - 1) * (dv - line[k + 3]);
+  line[k] = u;
+  line[k + 1] = v;
+  line[k + 2] = du;
+  line[k + 3] = dv;
+  const way = moved[row] + Math.max(Math.abs(uFirst), Math.abs(vFirst), Math.abs(uLast), Math.abs(vLast));
+  if (way < LONGEST_WAY) moved[row] = way;
+  else forget(view, row);
+}
+
+/** Let every block of a row be due. */
+function forget({ moved, due, stride, mount: { width } }: View, row: number): void {
+  moved[row] = 0;
+  due.fill(0, row * stride, row * stride + Math.ceil(width / BLOCK));
+}
+
+/** Look again at those blocks of a row that are due. */
+function scanRow(view: View, row: number): void {
+  const { due, stride, line, code: seen, clearance, picture } = view;
+  const across = view.ground.width;
+  const { changed } = picture;
+  const { width } = view.mount;
+  const way = view.moved[row];
+  const blocks = Math.ceil(width / BLOCK);
+  const u0 = line[4 * row];
+  const v0 = line[4 * row + 1];
+  const du = line[4 * row + 2];
+  const dv = line[4 * row + 3];
+  let count = picture.changedCount;
+  for (let block = 0; block < blocks; block++) {
+    if (way < due[row * stride + block]) continue;
+    const begin = row * width + block * BLOCK;
+    const end = Math.min(begin + BLOCK, (row + 1) * width);
+    let u = (u0 + Math.imul(block * BLOCK, du)) | 0; // all in 32 bits, as the engine's fast loops want it
+    let v = (v0 + Math.imul(block * BLOCK, dv)) | 0;
+    let least = 0xffff;
+    for (let p = begin; p < end; p++) {
+      const known = clearance[(Math.imul(v >> FRACTION, across) + (u >> FRACTION)) | 0];
+      if (known < least) least = known;
+      const here = known & 255;
+      if (seen[p] !== here) {
+        seen[p] = here;
+        changed[count++] = p;
+      }
+      u = (u + du) | 0;
+      v = (v + dv) | 0;
+    }
+    due[row * stride + block] = way + ((least >> 8) << FRACTION);
+  }
+  picture.changedCount = count;
+}
+
+/** Show one brightness in pixels [begin, end). */
+function show({ code: seen, picture }: View, begin: number, end: number, brightness: number): void {
+  const { changed } = picture;
+  for (let p = begin; p < end; p++) {
+    if (seen[p] === brightness) continue;
+    seen[p] = brightness;
+    changed[picture.changedCount++] = p;
+  }
+}

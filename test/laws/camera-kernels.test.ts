@@ -1,0 +1,82 @@
+// The law that binds the camera's readable truth to its fast twin: same ground, same flight, same bits.
+
+import { describe, expect, it } from 'vitest';
+import { integer, normal, uniform } from '../../core/random/draw.ts';
+import { createRandom, split } from '../../core/random/random.ts';
+import { degrees, micros } from '../../core/units/quantity.ts';
+import { bareGround, paintTexel } from '../../envs/arena/ground.ts';
+import { develop, eventCamera, glance, openShutter } from '../../envs/camera/event-camera.ts';
+import { groundView, type CameraMount } from '../../envs/camera/ground-view.ts';
+import type { CameraKernel } from '../../envs/camera/kernel/room.ts';
+
+/** Four metres of ground with patches of every size, and bare ground between them. */
+function patchwork(seed: number): ReturnType<typeof bareGround> {
+  const random = createRandom(seed);
+  const ground = bareGround({ left: -2, bottom: -2, width: 4, height: 4 }, 0.01, 0.3);
+  for (let patch = 0; patch < 60; patch++) {
+    const [x, y, size] = [4 * uniform(random) - 2, 4 * uniform(random) - 2, 0.4 * uniform(random)];
+    const shade = (1 + integer(random, 250)) / 255;
+    for (let u = x; u < Math.min(2, x + size); u += 0.005)
+      for (let v = y; v < Math.min(2, y + size); v += 0.005) paintTexel(ground, u, v, () => shade);
+  }
+  return ground;
+}
+
+const mount: CameraMount = {
+  width: 128,
+  height: 96,
+  fieldOfView: degrees(90),
+  above: 0.3,
+  ahead: 0.2,
+  pitch: degrees(30),
+  range: 2.5,
+  haze: 77,
+};
+
+/** What a camera sees on a flight that leaves the map, nods, leaps and comes back. */
+function flight(kernel: CameraKernel, mounted: CameraMount, seed: number): unknown[] {
+  const random = createRandom(seed);
+  const optics = groundView(mounted, patchwork(seed), undefined, kernel);
+  const camera = eventCamera(
+    {
+      threshold: 0.1,
+      mismatch: 0.02,
+      refractory: micros(700),
+      vibration: { deviation: 0.01, correlation: 0.03 },
+    },
+    optics,
+    split(random, 'camera'),
+  );
+  let body = { x: 0, y: 0, heading: 0 };
+  openShutter(camera, body, split(random, 'shake'));
+  const seen: unknown[] = [];
+  for (let step = 0; step < 300; step++) {
+    const leaps = step % 97 === 96;
+    body = {
+      x: body.x + (leaps ? 3 * normal(random, 0, 1) : 0.01 * uniform(random)),
+      y: body.y + (leaps ? -0.5 * body.y : 0.004 * normal(random, 0, 1)),
+      heading: body.heading + 0.02 * normal(random, 0, 1),
+    };
+    glance(camera, body, 1000);
+    seen.push(Array.from(optics.picture.changed.subarray(0, optics.picture.changedCount)));
+    if (step % 10 === 9) seen.push(develop(camera, micros(step * 1000)), optics.picture.level.slice());
+  }
+  return seen;
+}
+
+describe('the camera on both kernels', () => {
+  it.each([
+    ['128 × 96', mount, 1],
+    ['128 × 96 again', mount, 2],
+    ['61 × 45, no multiple of any vector', { ...mount, width: 61, height: 45 }, 3],
+    ['a row of 128', { ...mount, height: 1 }, 4],
+    ['a camera that sees past its horizon', { ...mount, pitch: degrees(5), height: 64 }, 5],
+  ] as const)('sees the same changes, levels and events: %s', (_, mounted, seed) => {
+    const [truth, twin] = (['ts', 'wasm'] as const).map((kernel) => flight(kernel, mounted, seed));
+    expect(twin).toEqual(truth);
+    const events = truth.flatMap((each) =>
+      each !== null && typeof each === 'object' && 'count' in each ? [each.count as number] : [],
+    );
+    expect(events.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(20);
+  });
+});
