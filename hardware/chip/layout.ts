@@ -57,6 +57,9 @@ export interface Link {
 /** Projections from one population whose synapses compete for it. */
 export interface Competition {
   readonly axons: number;
+  /** Scratch: what a kernel knows of each axon; shape [axons]. */
+  readonly sums: Float64Array;
+  readonly excess: Float64Array;
   readonly competitors: readonly {
     readonly rule: RewardStdpRule;
     readonly rows: Rows;
@@ -123,7 +126,16 @@ export function buildLayout(network: Network, random: Random, tick: Micros): Lay
         ? [{ rule: learning.rule, rows, weight }]
         : [],
     );
-    return competitors.length === 0 ? [] : [{ axons: layer.size, competitors }];
+    return competitors.length === 0
+      ? []
+      : [
+          {
+            axons: layer.size,
+            sums: new Float64Array(layer.size),
+            excess: new Float64Array(layer.size),
+            competitors,
+          },
+        ];
   });
 
   let axon = 0;

@@ -6,7 +6,6 @@ import { fillNormal } from '../../core/random/draw.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import { pushFired, rowDue } from '../../core/spike/delay-ring.ts';
 import { pushSpike, seal, spikeScratch, type SpikePacket } from '../../core/spike/packet.ts';
-import { compete } from '../../core/plasticity/reward-stdp.ts';
 import { scaleInputs } from '../../core/plasticity/scaling.ts';
 import { exp } from '../../core/units/portable.ts';
 import { millis, type Micros } from '../../core/units/quantity.ts';
@@ -84,7 +83,7 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
           const dopamine = modulators[learning.rule.modulator] ?? 0;
           meter.weightUpdates += work.consolidate(learning.rule, learning.state, dopamine, fade);
         }
-        for (const { competitors, axons } of layout.competitions) compete(competitors, axons);
+        for (const competition of layout.competitions) work.compete(competition);
         for (const { learning, rows, weight, to } of layout.links)
           if (learning !== null) scaleInputs(learning.rule, rows, weight, to.size);
       }

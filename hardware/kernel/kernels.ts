@@ -171,4 +171,6 @@ export interface Kernels {
     after: number,
     depression: number,
   ): void;
+  sumRows(start: number, weight: number, axons: number, sums: number): void;
+  shiftRows(start: number, weight: number, axons: number, excess: number, low: number, high: number): void;
 }

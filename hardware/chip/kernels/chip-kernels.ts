@@ -3,6 +3,7 @@
 
 import { advanceLif, type LifConstants, type LifState } from '../../../core/neuron/lif.ts';
 import {
+  compete,
   consolidate,
   markPostsynaptic,
   markPresynaptic,
@@ -11,6 +12,7 @@ import {
 } from '../../../core/plasticity/reward-stdp.ts';
 import { fadeTrace } from '../../../core/plasticity/trace.ts';
 import { deliver, type Columns, type Rows } from '../../../core/spike/rows.ts';
+import type { Competition } from '../layout.ts';
 import { advanceFixedLif, type FixedLif, type FixedLifState } from '../neuron/fixed-lif.ts';
 
 /** Who does a chip's work. Every list of neurons is `count` entries from `begin` on. */
@@ -57,6 +59,7 @@ export interface ChipKernels {
     potentiation: number,
   ): void;
   consolidate(rule: RewardStdpRule, state: RewardStdpState, dopamine: number, fade: number): number;
+  compete(competition: Competition): void;
 }
 
 /** The readable truths of core, and of the registers. */
@@ -78,4 +81,5 @@ export const truth: ChipKernels = {
     for (let i = 0; i < count; i++) markPostsynaptic(state, columns, neurons[i], potentiation);
   },
   consolidate,
+  compete: ({ competitors, axons }) => compete(competitors, axons),
 };

@@ -100,5 +100,19 @@ export function twin(): ChipKernels {
         high,
         fade,
       ),
+    compete({ axons, competitors, sums, excess }) {
+      sums.fill(0);
+      for (const { rows, weight } of competitors)
+        kernels.sumRows(rows.start.byteOffset, weight.byteOffset, axons, sums.byteOffset);
+      for (const { rule, rows, weight } of competitors) {
+        for (let i = 0; i < axons; i++) {
+          let synapses = 0;
+          for (const { rows: each } of competitors) synapses += each.start[i + 1] - each.start[i];
+          excess[i] = sums[i] / synapses - (rule.share ?? 0);
+        }
+        const [low, high] = rule.bounds;
+        kernels.shiftRows(rows.start.byteOffset, weight.byteOffset, axons, excess.byteOffset, low, high);
+      }
+    },
   };
 }
