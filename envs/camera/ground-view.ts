@@ -5,7 +5,7 @@
 import { cos, sin } from '../../core/units/portable.ts';
 import type { Ground } from '../arena/ground.ts';
 import { clearanceOf, type Clearance } from './clearance.ts';
-import { groundTwin } from './kernel/ground-twin.ts';
+import { groundBytes, groundTwin } from './kernel/ground-twin.ts';
 import { cameraRoom, type CameraKernel, type CameraRoom } from './kernel/room.ts';
 import { blocksOf, lookDown, NEVER, strideOf, UNIT, type Sight, type View } from './look-down.ts';
 import { blankPicture, type CameraPose, type Optics, type Picture } from './picture.ts';
@@ -36,7 +36,7 @@ export function groundView(
   kernel: CameraKernel = 'wasm',
 ): Optics {
   const { width, height } = mount;
-  const room = cameraRoom(kernel, width * height, 2 * clearance.length + 64 * height);
+  const room = cameraRoom(kernel, width * height, groundBytes(ground) + 96 * height);
   const picture = blankPicture(width * height, room);
   picture.level.fill(ground.logBrightness[0]);
   const view = viewOf(mount, ground, clearance, picture, room);

@@ -11,8 +11,8 @@ const FRACTION = 12;
 export const UNIT: number = 1 << FRACTION;
 /** Pixels of a row that are asked together whether they may have changed. */
 const BLOCK = 8;
-/** Blocks of a row are rounded up to a multiple of so many, for vectors of four. */
-const FOUR = 4;
+/** Blocks of a row are rounded up to a multiple of so many, for vectors. */
+const GROUP = 16;
 /** No block is ever due at such a way. */
 export const NEVER = 0x7fffffff;
 /** A row's way starts anew after this many units, for it is counted in 32 bits. */
@@ -54,8 +54,8 @@ export interface Sight {
 /** @returns blocks of a row of `width` pixels. */
 export const blocksOf = (width: number): number => Math.ceil(width / BLOCK);
 
-/** @returns the same, rounded up for vectors of four. */
-export const strideOf = (width: number): number => FOUR * Math.ceil(blocksOf(width) / FOUR);
+/** @returns the same, rounded up for vectors. */
+export const strideOf = (width: number): number => GROUP * Math.ceil(blocksOf(width) / GROUP);
 
 /**
  * Look at the ground.

@@ -1,11 +1,39 @@
 // The ground view on the fast kernel: what stays the same is laid out once, a look hands over its sight.
 
+import type { Ground } from '../../arena/ground.ts';
+import type { Clearance } from '../clearance.ts';
 import type { Sight, View } from '../look-down.ts';
 import type { CameraKernels } from './kernels.ts';
 import type { CameraRoom } from './room.ts';
 
 /** Where in the desk of assembly/look-down.ts the rows of haze stand. */
-const HAZE_ROWS = 6;
+const HAZE_ROWS = 7;
+
+/** Texels of a tile across and up; a tile fills a line of the cache. */
+const [TILE_WIDTH, TILE_HEIGHT] = [8, 4];
+
+/** Tiles of a map across, and up. */
+const tilesOf = ({ width, height }: Ground): readonly [number, number] => [
+  Math.ceil(width / TILE_WIDTH) | 1, // odd, so that tiles above one another do not fight for the same lines of the cache
+  Math.ceil(height / TILE_HEIGHT),
+];
+
+/** @returns bytes that a ground's map takes in a camera's room. */
+export function groundBytes(ground: Ground): number {
+  const [across, up] = tilesOf(ground);
+  return 2 * across * up * TILE_WIDTH * TILE_HEIGHT;
+}
+
+/** Put a clearance into the map, tile by tile. */
+function tile(map: Uint16Array, clearance: Clearance, ground: Ground): void {
+  const [across] = tilesOf(ground);
+  for (let v = 0; v < ground.height; v++) {
+    const line =
+      Math.floor(v / TILE_HEIGHT) * across * TILE_WIDTH * TILE_HEIGHT + (v % TILE_HEIGHT) * TILE_WIDTH;
+    for (let u = 0; u < ground.width; u++)
+      map[line + (u >> 3) * TILE_WIDTH * TILE_HEIGHT + (u & 7)] = clearance[v * ground.width + u];
+  }
+}
 
 /**
  * Lay out a view for its kernel.
@@ -19,8 +47,8 @@ export function groundTwin(
   kernels: CameraKernels,
 ): (view: View, sight: Sight) => number {
   const { mount, ground, clearance, focal } = view;
-  const map = room.u16(clearance.length);
-  map.set(clearance);
+  const map = room.u16(groundBytes(ground) / 2);
+  tile(map, clearance, ground);
   const brightness = room.f32(ground.logBrightness.length);
   brightness.set(ground.logBrightness);
   const columns = [map, brightness, view.slope, view.moved, view.line, view.due, view.code];
@@ -31,6 +59,7 @@ export function groundTwin(
     view.stride,
     ground.width,
     ground.height,
+    tilesOf(ground)[0],
     mount.haze,
     view.hazeRows,
   ];
