@@ -146,22 +146,22 @@ function packetOf(
   const { width, height } = optics;
   const { what, time: times } = scratch;
   let columns = packetColumns(read);
+  const { t, x, y, on } = columns;
+  const rows = 1 / width;
   let count = 0;
   for (let i = 0; i < read; i++) {
     const pixel = what[i] >> 1;
-    const on = what[i] & 1;
-    if (filter !== null && !passes(filter, pixel, on, pixels.start + times[i])) continue;
-    const row = (pixel / width) | 0;
-    columns.t[count] = times[i];
-    columns.x[count] = pixel - row * width;
-    columns.y[count] = row;
-    columns.on[count] = on;
+    const sign = what[i] & 1;
+    if (filter !== null && !passes(filter, pixel, sign, pixels.start + times[i])) continue;
+    const row = ((pixel + 0.5) * rows) | 0; // a product is sooner done than a division, and the half keeps it in its row
+    t[count] = times[i];
+    x[count] = pixel - row * width;
+    y[count] = row;
+    on[count] = sign;
     count++;
   }
-  if (count < read) {
-    const { t, x, y, on } = columns;
+  if (count < read)
     columns = { t: t.slice(0, count), x: x.slice(0, count), y: y.slice(0, count), on: on.slice(0, count) };
-  }
   return { start, end: micros(start + time), width, height, count, ...columns };
 }
 

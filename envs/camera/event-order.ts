@@ -14,6 +14,9 @@ export interface EventScratch {
 /** Longest window whose events can be sorted: 22 bits of µs. */
 export const LONGEST_WINDOW = 4194304;
 
+/** Fewer events are copied one by one. */
+const FEW = 32;
+
 const DIGIT = 2048;
 const counts = new Uint32Array(DIGIT);
 
@@ -25,15 +28,38 @@ export function eventScratch(capacity = 4096): EventScratch {
 
 /** Append one event. */
 export function pushEvent(scratch: EventScratch, time: number, what: number): void {
-  if (scratch.count === scratch.time.length) {
-    const { time: oldTime, what: oldWhat } = scratch;
-    Object.assign(scratch, eventScratch(2 * oldTime.length), { count: scratch.count });
-    scratch.time.set(oldTime);
-    scratch.what.set(oldWhat);
-  }
+  if (scratch.count === scratch.time.length) grow(scratch);
   scratch.time[scratch.count] = time;
   scratch.what[scratch.count] = what;
   scratch.count++;
+}
+
+/** Append the first `count` events of two columns. */
+export function appendEvents(
+  scratch: EventScratch,
+  time: Uint32Array,
+  what: Uint32Array,
+  count: number,
+): void {
+  while (scratch.count + count > scratch.time.length) grow(scratch);
+  if (count < FEW) {
+    for (let i = 0; i < count; i++) {
+      scratch.time[scratch.count + i] = time[i];
+      scratch.what[scratch.count + i] = what[i];
+    }
+  } else {
+    scratch.time.set(time.subarray(0, count), scratch.count);
+    scratch.what.set(what.subarray(0, count), scratch.count);
+  }
+  scratch.count += count;
+}
+
+/** Double the room. */
+function grow(scratch: EventScratch): void {
+  const { time, what, count } = scratch;
+  Object.assign(scratch, eventScratch(2 * time.length), { count });
+  scratch.time.set(time);
+  scratch.what.set(what);
 }
 
 /** Sort by time, events of equal time in the order they came. Changed in place. */

@@ -4,29 +4,14 @@
 
 import { cos, sin } from '../../core/units/portable.ts';
 import type { Ground } from '../arena/ground.ts';
+import type { CameraMount } from './camera-mount.ts';
 import { clearanceOf, type Clearance } from './clearance.ts';
 import { groundBytes, groundTwin } from './kernel/ground-twin.ts';
 import { cameraRoom, type CameraKernel, type CameraRoom } from './kernel/room.ts';
 import { blocksOf, lookDown, NEVER, strideOf, UNIT, type Sight, type View } from './look-down.ts';
 import { blankPicture, type CameraPose, type Optics, type Picture } from './picture.ts';
 
-/** How a camera is built and mounted. */
-export interface CameraMount {
-  /** Pixels across and down. */
-  readonly width: number;
-  readonly height: number;
-  /** Horizontal field of view in radians. */
-  readonly fieldOfView: number;
-  /** Metres above ground, and in front of the body's centre. */
-  readonly above: number;
-  readonly ahead: number;
-  /** Angle below the horizon in radians. */
-  readonly pitch: number;
-  /** Metres beyond which the ground is haze. */
-  readonly range: number;
-  /** Brightness code of everything that is not ground within range. */
-  readonly haze: number;
-}
+export type { CameraMount } from './camera-mount.ts';
 
 /** A camera that looks down on `ground`; `clearance` is the map's own unless told. */
 export function groundView(

@@ -3,11 +3,12 @@
 
 import type { Ground } from '../arena/ground.ts';
 import type { Clearance } from './clearance.ts';
-import type { CameraMount } from './ground-view.ts';
+import type { CameraMount } from './camera-mount.ts';
 import type { Picture } from './picture.ts';
 
 /** Map positions are carried in units of 2^-12 texels. */
 const FRACTION = 12;
+/** A texel in these units. */
 export const UNIT: number = 1 << FRACTION;
 /** Pixels of a row that are asked together whether they may have changed. */
 const BLOCK = 8;

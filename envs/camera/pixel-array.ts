@@ -5,6 +5,7 @@
 import { normal } from '../../core/random/draw.ts';
 import type { Random } from '../../core/random/random.ts';
 import { pushEvent, type EventScratch } from './event-order.ts';
+import { pixelTwin, type PixelTwin } from './kernel/pixel-twin.ts';
 import { cameraRoom, type CameraRoom } from './kernel/room.ts';
 import type { Picture } from './picture.ts';
 import type { PixelOptions } from './pixel-options.ts';
@@ -27,6 +28,8 @@ export interface PixelArray {
   readonly pending: { count: number; readonly pixel: Uint32Array };
   /** Pixels that are to fire at this look, and their log brightness at the last one: scratch. */
   readonly crossed: { readonly pixel: Uint32Array; readonly before: Float32Array };
+  /** The same work on fast kernels, where the room has them. */
+  readonly twin: PixelTwin | null;
 }
 
 /** Lowest threshold that mismatch can leave, as a share of the nominal one: no real pixel fires without contrast. */
@@ -59,7 +62,7 @@ export function pixelArray(
     own.set(values);
     return own;
   };
-  return {
+  const array = {
     room,
     refractory: options.refractory,
     onThreshold: column(onThreshold),
@@ -71,6 +74,7 @@ export function pixelArray(
     pending: { count: 0, pixel: room.u32(pixels) },
     crossed: { pixel: room.u32(pixels), before: room.f32(pixels) },
   };
+  return Object.assign(array, { twin: room.kernels === null ? null : pixelTwin(array, room.kernels) });
 }
 
 /** Let every pixel settle on a picture, without events. Changed in place. */
@@ -99,32 +103,29 @@ export function sense(
   out: EventScratch,
 ): void {
   const { level } = picture;
-  const { pending, last, crossed } = array;
+  const { pending, last, crossed, twin } = array;
   const waiting = pending.count;
-  pending.count = 0;
+  let count = 0;
   for (let k = 0; k < waiting; k++) {
     const p = pending.pixel[k];
-    if (last[p] === level[p]) fire(array, p, last[p], from, to, out);
+    if (last[p] !== level[p]) continue;
+    crossed.pixel[count] = p;
+    crossed.before[count++] = last[p];
   }
-  const count = sift(array, picture);
+  pending.count = 0;
+  if (twin !== null) {
+    twin.fire(count, from, to, out);
+    twin.fire(twin.sift(picture), from, to, out);
+    return;
+  }
+  for (let k = 0; k < count; k++) fire(array, crossed.pixel[k], crossed.before[k], from, to, out);
+  count = sift(array, picture);
   for (let k = 0; k < count; k++) fire(array, crossed.pixel[k], crossed.before[k], from, to, out);
 }
 
-/** Remember the new levels, and list who is to fire, on the fast kernel where the picture's room has one. @returns how many. */
-function sift(array: PixelArray, { room, level, changed, changedCount }: Picture): number {
+/** Remember the new levels, and list who is to fire. @returns how many. */
+function sift(array: PixelArray, { level, changed, changedCount }: Picture): number {
   const { last, reference, onThreshold, offThreshold, crossed } = array;
-  if (room.kernels !== null && room === array.room)
-    return room.kernels.sift(
-      changed.byteOffset,
-      changedCount,
-      level.byteOffset,
-      last.byteOffset,
-      reference.byteOffset,
-      onThreshold.byteOffset,
-      offThreshold.byteOffset,
-      crossed.pixel.byteOffset,
-      crossed.before.byteOffset,
-    );
   let count = 0;
   for (let k = 0; k < changedCount; k++) {
     const p = changed[k];

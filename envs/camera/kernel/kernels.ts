@@ -17,6 +17,15 @@ export interface CameraKernels {
     crossed: number,
     before: number,
   ): number;
+  fire(
+    pixels: number,
+    first: number,
+    count: number,
+    from: number,
+    to: number,
+    start: number,
+    refractory: number,
+  ): number;
 }
 
 /** The kernels of assembly/. */

@@ -2,3 +2,4 @@
 
 export { lookDown } from './look-down';
 export { sift } from './sift';
+export { fire } from './fire';

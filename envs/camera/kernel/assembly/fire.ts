@@ -1,0 +1,87 @@
+// All threshold crossings of the pixels that are to fire. The readable truth is fire() in pixel-array.ts.
+
+/** A pixel array as sense-twin.ts lays it out: addresses and counts, each an i32. */
+@unmanaged
+class Pixels {
+  /** Per pixel: an f32 each. */
+  last: usize;
+  reference: usize;
+  on: usize;
+  off: usize;
+  /** Per pixel: an f64. */
+  ready: usize;
+  /** Lists: pixels that are to fire (u32), their level at the last look (f32), pixels that were blind (u32). */
+  crossed: usize;
+  before: usize;
+  pending: usize;
+  pendingCount: i32;
+  /** Events, each two u32: time and what; how many there are, and how many there may be. */
+  time: usize;
+  what: usize;
+  events: i32;
+  capacity: i32;
+}
+
+/**
+ * Let pixels fire from the `first` of the list on.
+ *
+ * @param count       entries of the list
+ * @param from, to    time of the last look and of this one, in µs after the start of the window
+ * @param start       µs from when the pixels settled to the start of the window
+ * @returns the first entry that is not done: `count`, or less where there is no room for another event; call again with it then
+ */
+export function fire(
+  pixels: Pixels,
+  first: i32,
+  count: i32,
+  from: f64,
+  to: f64,
+  start: f64,
+  refractory: f64,
+): i32 {
+  const time = pixels.time;
+  const what = pixels.what;
+  const end = pixels.capacity;
+  const pending = pixels.pending;
+  let blind = pixels.pendingCount;
+  let events = pixels.events;
+  let k = first;
+  for (; k < count; k++) {
+    const p = <usize>load<u32>(pixels.crossed + ((<usize>k) << 2));
+    const before = <f64>load<f32>(pixels.before + ((<usize>k) << 2));
+    const reference = pixels.reference + (p << 2);
+    const ready = pixels.ready + (p << 3);
+    const now = <f64>load<f32>(pixels.last + (p << 2));
+    let middle = <f64>load<f32>(reference);
+    const rises = now > middle;
+    const step = rises ? <f64>load<f32>(pixels.on + (p << 2)) : -(<f64>load<f32>(pixels.off + (p << 2)));
+    let full = false;
+    for (;;) {
+      const level = middle + step;
+      if (rises ? now < level : now > level) break;
+      const beyond = rises ? before >= level : before <= level; // crossed earlier, while the pixel was blind
+      const crossing = beyond ? from : from + ((level - before) / (now - before)) * (to - from);
+      const free = load<f64>(ready) - start;
+      const at = Math.ceil(crossing > free ? crossing : free);
+      if (at >= to) {
+        store<u32>(pending + ((<usize>blind) << 2), <u32>p);
+        blind++;
+        break;
+      }
+      if (events == end) {
+        full = true;
+        break;
+      }
+      store<u32>(time + ((<usize>events) << 2), <u32>at);
+      store<u32>(what + ((<usize>events) << 2), ((<u32>p) << 1) | (<u32>rises));
+      events++;
+      middle = <f64>(<f32>level);
+      store<f32>(reference, <f32>level);
+      store<f64>(ready, start + at + refractory);
+    }
+    if (full) break;
+  }
+  pixels.pendingCount = blind;
+  pixels.events = events;
+  return k;
+}

@@ -1,0 +1,61 @@
+// An ideal pixel array on the fast kernels. Events are staged in linear memory and appended to the camera's own, which may grow.
+
+import { appendEvents, type EventScratch } from '../event-order.ts';
+import type { Picture } from '../picture.ts';
+import type { PixelArray } from '../pixel-array.ts';
+import type { CameraKernels } from './kernels.ts';
+
+/** Events that are staged at once. */
+const STAGED = 4096;
+/** Where in the desk of assembly/fire.ts the counts stand. */
+const [PENDING, EVENTS] = [8, 11];
+
+/** Lets pixels fire. */
+export interface PixelTwin {
+  /** Remember the levels of a picture, and list the pixels that are to fire. @returns how many. */
+  sift(picture: Picture): number;
+  /** Let the first `count` pixels of that list fire between two looks, events appended to `out`. */
+  fire(count: number, from: number, to: number, out: EventScratch): void;
+}
+
+/** Lay an array out for its kernels; all its columns must stand in its room. */
+export function pixelTwin(array: Omit<PixelArray, 'twin'>, kernels: CameraKernels): PixelTwin {
+  const { room, last, reference, onThreshold, offThreshold, ready, crossed, pending, refractory } = array;
+  const time = room.u32(STAGED);
+  const what = room.u32(STAGED);
+  const lists = [
+    last,
+    reference,
+    onThreshold,
+    offThreshold,
+    ready,
+    crossed.pixel,
+    crossed.before,
+    pending.pixel,
+  ];
+  const desk = room.i32(lists.length + 5);
+  desk.set([...lists.map(({ byteOffset }) => byteOffset), 0, time.byteOffset, what.byteOffset, 0, STAGED]);
+  return {
+    sift: ({ level, changed, changedCount }) =>
+      kernels.sift(
+        changed.byteOffset,
+        changedCount,
+        level.byteOffset,
+        last.byteOffset,
+        reference.byteOffset,
+        onThreshold.byteOffset,
+        offThreshold.byteOffset,
+        crossed.pixel.byteOffset,
+        crossed.before.byteOffset,
+      ),
+    fire(count, from, to, out) {
+      desk[PENDING] = pending.count;
+      for (let done = 0; done < count;) {
+        desk[EVENTS] = 0;
+        done = kernels.fire(desk.byteOffset, done, count, from, to, array.start, refractory);
+        appendEvents(out, time, what, desk[EVENTS]);
+      }
+      pending.count = desk[PENDING];
+    },
+  };
+}
