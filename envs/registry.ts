@@ -13,8 +13,12 @@ import { armOfDelay, tMaze, tMazeDefaults } from './task/t-maze.ts';
 export const cameras: typeof presets = presets;
 
 /** @returns options with the pixels of a camera's preset; optics and mount stay the world's. Throws RangeError for an unknown name. */
-function seenBy(options: LaneKeepingOptions, camera = 'clean'): LaneKeepingOptions {
-  return { ...options, camera: { ...options.camera, ...presetPixels(camera) } };
+function seenBy(options: LaneKeepingOptions, camera = 'clean', kernel = 'wasm'): LaneKeepingOptions {
+  return {
+    ...options,
+    camera: { ...options.camera, ...presetPixels(camera) },
+    kernel: kernel === 'ts' ? 'ts' : 'wasm',
+  };
 }
 
 /** A world that can be built. */
@@ -22,7 +26,8 @@ interface Entry {
   readonly summary: string;
   /** Whether its robot takes the presets of `cameras`; others have eyes of their own. */
   readonly presets?: true;
-  readonly create: (body: Random, camera?: string) => World;
+  /** @param kernel  who does the work of cameras that have a fast twin; the bits are the same */
+  readonly create: (body: Random, camera?: string, kernel?: string) => World;
 }
 
 /** Worlds by name, each with a line on what it asks. */
@@ -30,12 +35,13 @@ export const worlds: Readonly<Record<string, Entry>> = {
   'lane-keeping': {
     summary: 'one lap of a two-lane road within the lane, 128 × 128 event camera, 20 Hz (Bing et al. 2018)',
     presets: true,
-    create: (body, camera) => laneKeeping(body, seenBy(laneKeepingDefaults, camera)),
+    create: (body, camera, kernel) => laneKeeping(body, seenBy(laneKeepingDefaults, camera, kernel)),
   },
   'lane-keeping-taught': {
     summary: 'the same road with a teacher: each percept carries a signed error per motor',
     presets: true,
-    create: (body, camera) => laneKeeping(body, seenBy({ ...laneKeepingDefaults, teaching: true }, camera)),
+    create: (body, camera, kernel) =>
+      laneKeeping(body, seenBy({ ...laneKeepingDefaults, teaching: true }, camera, kernel)),
   },
   'obstacle-arena': {
     summary:

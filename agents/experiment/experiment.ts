@@ -45,8 +45,12 @@ export interface WorldEntry {
   readonly summary: string;
   /** Whether its robot takes the presets of `cameras`; others have eyes of their own. */
   readonly presets?: true;
-  /** @param body  the stream from which the robot's fixed imperfections are drawn;  @param camera  preset of its eyes */
-  readonly create: (body: Random, camera?: string) => World;
+  /**
+   * @param body    the stream from which the robot's fixed imperfections are drawn
+   * @param camera  preset of its eyes
+   * @param kernel  who does their work per pixel, where they have a fast twin; the bits are the same
+   */
+  readonly create: (body: Random, camera?: string, kernel?: string) => World;
 }
 
 /** A chip that can be built. */

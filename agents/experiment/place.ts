@@ -31,7 +31,7 @@ export function placeOf({ experiment, setup, seed }: Assignment, rooms: Rooms): 
   return {
     experiment,
     root,
-    createWorld: () => rooms.worlds[world].create(split(root, 'body'), setup.camera),
+    createWorld: () => rooms.worlds[world].create(split(root, 'body'), setup.camera, setup.kernel),
     createAgent: (world) =>
       createAgent(recipe, world, rooms.chips[setup.chip].create(setup), split(root, 'agent')),
   };

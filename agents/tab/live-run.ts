@@ -82,7 +82,7 @@ export function listening(chip: Chip): { chip: Chip; loaded(): { network: Networ
 export function liveRun(options: LiveRunOptions): LiveRun {
   const { experiment, seed, setup, steps, rooms, show } = options;
   const root = createRandom(seed);
-  const world = rooms.worlds[experiment.world].create(split(root, 'body'), setup.camera);
+  const world = rooms.worlds[experiment.world].create(split(root, 'body'), setup.camera, setup.kernel);
   const { chip, loaded } = listening(rooms.chips[setup.chip].create(setup));
   const bare = createAgent(experiment.recipe, world, chip, split(root, 'agent'));
   const { network, random } = loaded();

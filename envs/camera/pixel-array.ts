@@ -8,26 +8,11 @@ import { pushEvent, type EventScratch } from './event-order.ts';
 import { pixelTwin, type PixelTwin } from './kernel/pixel-twin.ts';
 import { cameraRoom, type CameraRoom } from './kernel/room.ts';
 import type { Picture } from './picture.ts';
+import type { PixelColumns } from './pixel-columns.ts';
 import type { PixelOptions } from './pixel-options.ts';
 
-/** State of a pixel array; every array has shape [pixels]. */
-export interface PixelArray {
-  /** Where the columns stand. */
-  readonly room: CameraRoom;
-  readonly refractory: number;
-  readonly onThreshold: Float32Array;
-  readonly offThreshold: Float32Array;
-  /** Log brightness at which the last event was sent. */
-  readonly reference: Float32Array;
-  /** Log brightness at the last look. */
-  readonly last: Float32Array;
-  /** When the pixel may fire again, in µs since it settled; and the start of the window. */
-  readonly ready: Float64Array;
-  start: number;
-  /** Pixels that have crossed their threshold but were blind: the first `count` entries. */
-  readonly pending: { count: number; readonly pixel: Uint32Array };
-  /** Pixels that are to fire at this look, and their log brightness at the last one: scratch. */
-  readonly crossed: { readonly pixel: Uint32Array; readonly before: Float32Array };
+/** A pixel array at work. */
+export interface PixelArray extends PixelColumns {
   /** The same work on fast kernels, where the room has them. */
   readonly twin: PixelTwin | null;
 }

@@ -2,6 +2,7 @@
 
 import { degrees, micros, millis, type Micros } from '../../core/units/quantity.ts';
 import type { EyeOptions } from '../camera/event-camera.ts';
+import type { CameraKernel } from '../camera/kernel/room.ts';
 import type { CameraMount } from '../camera/ground-view.ts';
 
 /** The task and its sensor. */
@@ -13,6 +14,8 @@ export interface LaneKeepingOptions {
   readonly substepsPerLook: number;
   /** Whether the camera looks when its image has moved by half a pixel, instead of after so many sub-steps. */
   readonly adaptive: boolean;
+  /** Who does the camera's work per pixel; absent: the fast kernels. The bits are the same. */
+  readonly kernel?: CameraKernel;
   readonly camera: CameraMount & EyeOptions;
   /** Metres from the lane's centre at which the lane is left. */
   readonly laneLimit: number;

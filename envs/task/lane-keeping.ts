@@ -89,7 +89,7 @@ function errorAhead({ error, slant }: Episode, ahead: number): number {
 export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeepingDefaults): World {
   const camera = eventCamera(
     options.camera,
-    groundView(options.camera, roadGround(bingTrack)),
+    groundView(options.camera, roadGround(bingTrack), undefined, options.kernel),
     split(body, 'camera'),
   );
   const stepSeconds = inSeconds(options.substep);

@@ -2,7 +2,7 @@
 
 import { appendEvents, type EventScratch } from '../event-order.ts';
 import type { Picture } from '../picture.ts';
-import type { PixelArray } from '../pixel-array.ts';
+import type { PixelColumns } from '../pixel-columns.ts';
 import type { CameraKernels } from './kernels.ts';
 
 /** Events that are staged at once. */
@@ -19,7 +19,7 @@ export interface PixelTwin {
 }
 
 /** Lay an array out for its kernels; all its columns must stand in its room. */
-export function pixelTwin(array: Omit<PixelArray, 'twin'>, kernels: CameraKernels): PixelTwin {
+export function pixelTwin(array: PixelColumns, kernels: CameraKernels): PixelTwin {
   const { room, last, reference, onThreshold, offThreshold, ready, crossed, pending, refractory } = array;
   const time = room.u32(STAGED);
   const what = room.u32(STAGED);

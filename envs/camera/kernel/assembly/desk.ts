@@ -1,7 +1,6 @@
 // What a look at the ground works on.
 
 /** What stays the same from look to look, as ground-twin.ts lays it out: sizes and addresses, each an i32. */
-@unmanaged
 export class Desk {
   width: i32;
   height: i32;
@@ -36,7 +35,6 @@ export class Desk {
 }
 
 /** The pose of this look, each an f64. */
-@unmanaged
 export class Sight {
   x: f64;
   y: f64;

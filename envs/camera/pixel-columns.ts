@@ -1,0 +1,23 @@
+// What the pixels of an event camera remember.
+
+import type { CameraRoom } from './kernel/room.ts';
+
+/** State of a pixel array; every array has shape [pixels]. */
+export interface PixelColumns {
+  /** Where the columns stand. */
+  readonly room: CameraRoom;
+  readonly refractory: number;
+  readonly onThreshold: Float32Array;
+  readonly offThreshold: Float32Array;
+  /** Log brightness at which the last event was sent. */
+  readonly reference: Float32Array;
+  /** Log brightness at the last look. */
+  readonly last: Float32Array;
+  /** When the pixel may fire again, in µs since it settled; and the start of the window. */
+  readonly ready: Float64Array;
+  start: number;
+  /** Pixels that have crossed their threshold but were blind: the first `count` entries. */
+  readonly pending: { count: number; readonly pixel: Uint32Array };
+  /** Pixels that are to fire at this look, and their log brightness at the last one: scratch. */
+  readonly crossed: { readonly pixel: Uint32Array; readonly before: Float32Array };
+}
