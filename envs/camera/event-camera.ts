@@ -87,6 +87,26 @@ export function glance(camera: EventCamera, body: BodyPose, step: number): void 
 }
 
 /**
+ * Look `looks` times while the body moves, `step` µs since its last pose, from poses between the old one and the new one.
+ *
+ * @param looks  a whole number that divides the step
+ */
+export function pan(camera: EventCamera, body: BodyPose, step: number, looks: number): void {
+  const from = camera.body;
+  for (let k = 1; k < looks; k++) glance(camera, poseBetween(from, body, k / looks), step / looks);
+  glance(camera, body, step / looks);
+}
+
+/** @returns the pose at a share of the way. */
+function poseBetween(from: BodyPose, to: BodyPose, share: number): BodyPose {
+  return {
+    x: from.x + share * (to.x - from.x),
+    y: from.y + share * (to.y - from.y),
+    heading: from.heading + share * (to.heading - from.heading),
+  };
+}
+
+/**
  * Follow a body that moved, looking as often as its image moves by half a pixel: seldom while it stands, many times in one
  * step while it turns fast, from poses between the old one and the new one.
  *
@@ -94,7 +114,7 @@ export function glance(camera: EventCamera, body: BodyPose, step: number): void 
  * @param imageSpeed  what the world knows: how fast the image moves at most, in pixels per second
  */
 export function follow(camera: EventCamera, body: BodyPose, step: number, imageSpeed: number): void {
-  const { x, y, heading } = camera.body;
+  const from = camera.body;
   const travel = (imageSpeed * step) / 1e6;
   const looks = Math.floor((camera.moved + travel) / TRAVEL);
   const start = camera.time;
@@ -102,11 +122,7 @@ export function follow(camera: EventCamera, body: BodyPose, step: number, imageS
     const share = Math.min(1, (k * TRAVEL - camera.moved) / travel);
     camera.time = start + Math.round(share * step);
     if (camera.time === camera.looked) continue; // no two looks in one microsecond
-    lookFrom(camera, {
-      x: x + share * (body.x - x),
-      y: y + share * (body.y - y),
-      heading: heading + share * (body.heading - heading),
-    });
+    lookFrom(camera, poseBetween(from, body, share));
   }
   camera.moved += travel - looks * TRAVEL;
   camera.time = start + step;

@@ -10,9 +10,9 @@ export interface LaneKeepingOptions {
   readonly controlPeriod: Micros;
   /** Step of the physics. */
   readonly substep: Micros;
-  /** Sub-steps between two looks of the camera. */
-  readonly substepsPerLook: number;
-  /** Whether the camera looks when its image has moved by half a pixel, instead of after so many sub-steps. */
+  /** Between two looks of the camera: some whole sub-steps, or a whole part of one, for poses between two sub-steps are known. */
+  readonly lookPeriod: Micros;
+  /** Whether the camera looks when its image has moved by half a pixel, instead of after a fixed time. */
   readonly adaptive: boolean;
   /** Who does the camera's work per pixel; absent: the fast kernels. The bits are the same. */
   readonly kernel?: CameraKernel;
@@ -38,7 +38,7 @@ export const laneKeepingDefaults: LaneKeepingOptions = Object.freeze({
   /** 5 ms: a twentieth of the motor lag. */
   substep: millis(5),
   /** A look every 10 ms: at 0.5 m/s the nearest ground moves by about two pixels between looks, and times are interpolated. */
-  substepsPerLook: 2,
+  lookPeriod: millis(10),
   adaptive: false,
   camera: Object.freeze({
     /** DVS128. */

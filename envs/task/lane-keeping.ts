@@ -22,7 +22,7 @@ import { bingTrack, laneOffset, lapLength, type Lane } from '../arena/bing-track
 import { groundPicture } from '../arena/picture.ts';
 import { roadGround } from '../arena/road.ts';
 import { locate, poseAt, type TrackPoint } from '../arena/track.ts';
-import { develop, eventCamera, follow, glance, openShutter } from '../camera/event-camera.ts';
+import { develop, eventCamera, follow, openShutter, pan } from '../camera/event-camera.ts';
 import { groundView } from '../camera/ground-view.ts';
 import { imageSpeed } from '../camera/image-speed.ts';
 import { drive, pioneer, type Wheels } from '../physics/differential-drive.ts';
@@ -93,7 +93,8 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
     split(body, 'camera'),
   );
   const stepSeconds = inSeconds(options.substep);
-  const looks = Math.round(options.controlPeriod / options.substep / options.substepsPerLook);
+  const stretch = Math.max(options.substep, options.lookPeriod);
+  const looks = Math.round(stretch / options.lookPeriod);
   let episode: Episode | null = null;
 
   const percept = (now: Episode, start: Micros, reward: number): WorldPercept => {
@@ -188,21 +189,17 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
       const now = episode;
       const start = now.time;
       const before = Math.abs(errorAhead(now, options.rewardAhead));
-      for (let k = 0; k < looks; k++) {
-        for (let s = 0; s < options.substepsPerLook; s++) {
+      for (let elapsed = 0; elapsed < options.controlPeriod; elapsed += stretch) {
+        for (let s = 0; s < stretch; s += options.substep) {
           drive(pioneer, now.wheels, now.robot, command, stepSeconds);
           advancePhysics(now.physics, stepSeconds * 1000);
         }
         const { x, y, heading, vx, vy, turnRate } = motionOf(now.robot);
-        const step = options.substep * options.substepsPerLook;
-        if (options.adaptive)
-          follow(
-            camera,
-            { x, y, heading },
-            step,
-            imageSpeed(options.camera, Math.sqrt(vx * vx + vy * vy), turnRate),
-          );
-        else glance(camera, { x, y, heading }, step);
+        const pose = { x, y, heading };
+        if (options.adaptive) {
+          const speed = Math.sqrt(vx * vx + vy * vy);
+          follow(camera, pose, stretch, imageSpeed(options.camera, speed, turnRate));
+        } else pan(camera, pose, stretch, looks);
       }
       now.time = micros(start + options.controlPeriod);
       judge(now);

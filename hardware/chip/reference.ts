@@ -51,7 +51,8 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
     if (layer.lif === null) return;
     const { constants, state, neuron } = layer.lif;
     if (neuron.noise === 0) {
-      layer.drive.fill(drive);
+      // the drive stands for the whole control step, so most ticks find it in place
+      if (layer.drive[0] !== drive) layer.drive.fill(drive);
     } else {
       fillNormal(random, layer.drive, neuron.noise);
       for (let n = 0; n < layer.size; n++) layer.drive[n] += drive;

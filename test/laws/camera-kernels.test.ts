@@ -40,7 +40,10 @@ interface Seen {
   readonly digest: string;
 }
 
-function seenIn(events: number, ...columns: readonly ArrayBufferView[]): Seen {
+function seenIn(
+  events: number,
+  ...columns: readonly (Uint32Array | Uint16Array | Uint8Array | Float32Array)[]
+): Seen {
   const hash = createHash('sha256');
   for (const each of columns) hash.update(each);
   return { events, digest: hash.digest('hex') };

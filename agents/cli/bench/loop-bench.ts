@@ -1,5 +1,6 @@
 // neurover bench loop: the whole closed loop of lane keeping with a look of the camera every millisecond and a network of 1000
-// learning neurons. Nothing is left out: matter-js, optics, pixels, RxJS, spikes, learning, motors.
+// learning neurons. Nothing is left out: matter-js (every 5 ms, as in training; the camera looks from poses between two of its
+// steps), optics, pixels, RxJS, spikes, learning, motors.
 
 import { lockstep } from '../../../core/loop/lockstep.ts';
 import { createRandom, split } from '../../../core/random/random.ts';
@@ -47,8 +48,7 @@ function drive(
   const random = createRandom(1);
   const world = laneKeeping(split(random, 'body'), {
     ...laneKeepingDefaults,
-    substep: millis(1),
-    substepsPerLook: 1,
+    lookPeriod: millis(1),
     adaptive,
     camera: { ...laneKeepingDefaults.camera, height },
   });

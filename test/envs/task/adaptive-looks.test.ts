@@ -8,7 +8,7 @@ import { laneKeepingDefaults, type LaneKeepingOptions } from '../../../envs/task
 import { laneKeeping } from '../../../envs/task/lane-keeping.ts';
 import { worldLaws } from '../../laws/world-laws.ts';
 
-const finely: LaneKeepingOptions = { ...laneKeepingDefaults, substep: millis(1), substepsPerLook: 1 };
+const finely: LaneKeepingOptions = { ...laneKeepingDefaults, substep: millis(1), lookPeriod: millis(1) };
 const adaptive: LaneKeepingOptions = { ...finely, adaptive: true };
 
 worldLaws(
