@@ -53,6 +53,7 @@ export function groundTwin(
   brightness.set(ground.logBrightness);
   const columns = [map, brightness, view.slope, view.moved, view.line, view.due, view.code];
   const { level, changed } = view.picture;
+  const notes = room.i32(2 * (mount.width * mount.height + 1)); // one for each pixel at the most, and one that is not kept
   const sizes = [
     mount.width,
     mount.height,
@@ -63,8 +64,8 @@ export function groundTwin(
     mount.haze,
     view.hazeRows,
   ];
-  const desk = room.i32(sizes.length + columns.length + 2);
-  desk.set([...sizes, ...[...columns, level, changed].map(({ byteOffset }) => byteOffset)]);
+  const desk = room.i32(sizes.length + columns.length + 3);
+  desk.set([...sizes, ...[...columns, level, changed, notes].map(({ byteOffset }) => byteOffset)]);
   const place = room.f64(12);
   place.set([mount.above, focal, mount.range, ground.left, ground.bottom], 6);
   return (_, { x, y, forwardX, forwardY, pitchSin, pitchCos, toMap }) => {

@@ -31,7 +31,7 @@ const plainRoom: CameraRoom = {
 };
 
 /** Bytes of every column that optics and pixels keep for each pixel, and of those of a few entries. */
-const PER_PIXEL = 64;
+const PER_PIXEL = 96;
 const SMALL = 65536;
 
 /**

@@ -32,6 +32,8 @@ export class Desk {
   code: usize;
   level: usize;
   changed: usize;
+  /** Notes of this look: scratch, two i32 for each block. */
+  notes: usize;
 }
 
 /** The pose of this look, each an f64. */
@@ -51,14 +53,34 @@ export class Sight {
   toMap: f64;
 }
 
-/** Write down the pixels whose bits are set, and their brightness. */
-export function passOn(desk: Desk, pixel: i32, bits: i32, out: usize): usize {
-  for (; bits != 0; bits &= bits - 1) {
-    const p = <usize>(pixel + ctz(bits));
-    const code = <usize>load<u8>(desk.code + p);
-    store<f32>(desk.level + (p << 2), load<f32>(desk.brightness + (code << 2)));
-    store<u32>(out, <u32>p);
-    out += 4;
+/**
+ * Note which of eight pixels from `pixel` on have a new code. The note is written in any case and kept where a bit is set: a branch
+ * here would be guessed wrong at the far end of a long calculation.
+ *
+ * @returns address of the next note
+ */
+export function note(at: usize, pixel: i32, bits: i32): usize {
+  store<i32>(at, pixel);
+  store<i32>(at, bits, 4);
+  return at + ((<usize>(bits != 0)) << 3);
+}
+
+/** List the pixels of all notes, and write down their brightness. @returns how many there are. */
+export function passOn(desk: Desk, end: usize): i32 {
+  const code = desk.code;
+  const level = desk.level;
+  const brightness = desk.brightness;
+  let out = desk.changed;
+  for (let at = desk.notes; at < end; at += 8) {
+    const pixel = load<i32>(at);
+    let bits = load<i32>(at, 4);
+    do {
+      const p = <usize>(pixel + ctz(bits));
+      store<f32>(level + (p << 2), load<f32>(brightness + ((<usize>load<u8>(code + p)) << 2)));
+      store<u32>(out, <u32>p);
+      out += 4;
+      bits &= bits - 1;
+    } while (bits != 0);
   }
-  return out;
+  return <i32>((out - desk.changed) >> 2);
 }

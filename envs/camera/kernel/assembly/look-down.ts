@@ -1,6 +1,6 @@
 // A camera's look at painted ground, row by row. The readable truth is lookDown() in look-down.ts.
 
-import { Desk, passOn, Sight } from './desk';
+import { Desk, note, passOn, Sight } from './desk';
 import { forget, scanRow } from './scan-row';
 
 /** A row's way starts anew after this many units. */
@@ -19,7 +19,7 @@ export function lookDown(desk: Desk, sight: Sight): i32 {
   const ahead = f64x2(sight.forwardX, sight.forwardY);
   const right = f64x2(sight.forwardY, -sight.forwardX);
   const scale = f64x2.splat(toMap);
-  let out = desk.changed;
+  let out = desk.notes;
   let hazeRows = 0;
   for (let row = 0, height = desk.height; row < height; row++) {
     const r = load<f64>(desk.slope + ((<usize>row) << 3));
@@ -47,7 +47,7 @@ export function lookDown(desk: Desk, sight: Sight): i32 {
     out = scanRow(desk, row, line, load<i32>(desk.moved + ((<usize>row) << 2)), out);
   }
   desk.hazeRows = hazeRows;
-  return <i32>((out - desk.changed) >> 2);
+  return passOn(desk, out);
 }
 
 /**
@@ -78,9 +78,9 @@ function moveRow(desk: Desk, row: i32, line: v128, last: i32): i32 {
 function showHaze(desk: Desk, begin: i32, out: usize): usize {
   for (let p = begin, end = begin + desk.width; p < end; p++) {
     const seen = desk.code + <usize>p;
-    if (<i32>load<u8>(seen) == desk.haze) continue;
+    const isNew = <i32>(<i32>load<u8>(seen) != desk.haze);
     store<u8>(seen, desk.haze);
-    out = passOn(desk, p, 1, out);
+    out = note(out, p, isNew);
   }
   return out;
 }

@@ -1,7 +1,7 @@
 // A row of a look: the blocks of pixels that may see something else are looked up in the map, eight pixels at a time. The
 // readable truth is scanRow() in look-down.ts.
 
-import { Desk, passOn } from './desk';
+import { Desk, note } from './desk';
 
 /** Positions on the map are counted in units of 2^-12 texels. */
 const FRACTION: i32 = 12;
@@ -77,9 +77,8 @@ export function scanRow(desk: Desk, row: i32, line: v128, way: i32, out: usize):
       );
       const seen = desk.code + <usize>pixel;
       const bits = i8x16.bitmask(i8x16.ne(codes, v128.load64_zero(seen))) & 255;
-      if (bits == 0) continue;
       store<i64>(seen, i64x2.extract_lane(codes, 0));
-      out = passOn(desk, pixel, bits, out);
+      out = note(out, pixel, bits);
     }
   }
   return out;
@@ -121,10 +120,9 @@ function scanCarefully(desk: Desk, row: i32, block: i32, way: i32, out: usize): 
     if (isKnown && known < least) least = known; // beyond the map nothing is known, and nothing changes
     const pixel = row * desk.width + column;
     const seen = desk.code + <usize>pixel;
-    if (<i32>load<u8>(seen) != (known & 255)) {
-      store<u8>(seen, known & 255);
-      out = passOn(desk, pixel, 1, out);
-    }
+    const isNew = <i32>(<i32>load<u8>(seen) != (known & 255));
+    store<u8>(seen, known & 255);
+    out = note(out, pixel, isNew);
     u += du;
     v += dv;
   }
