@@ -7,7 +7,8 @@ import { micros, millis, type Micros } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
 import { parseModel } from '../safety/model.ts';
 import { readOperation, writeJson, type Operation } from '../wire/rosbridge.ts';
-import { packetOf, readEventArray, readEventPacket, type CameraEvents } from '../wire/ros-events.ts';
+import { eventPacketReader } from '../wire/event-packets.ts';
+import { packetOf, readEventArray, type CameraEvents } from '../wire/ros-events.ts';
 import {
   plainType,
   readOdometry,
@@ -75,6 +76,7 @@ export function rosbridge(given: Partial<RosbridgeOptions> = {}): Protocol {
 function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, clock: Clock): Port {
   const pending = new Map<string, (values: unknown, ok: boolean) => void>();
   const retina = scanRetina();
+  const readEventPacket = eventPacketReader();
   let topics: Topics | null = null;
   let version: RosVersion = 1;
   let calls = 0;
@@ -168,7 +170,8 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
     }
     hooks.stamped(events.stamp);
     parts.push(events);
-    frame(events.stamp);
+    // some drivers stamp a packet with its first event: the window goes on to its last
+    frame(micros(Math.max(events.stamp, (events.time.at(-1) ?? -Infinity) + 1)));
   };
 
   const heard = (topic: string, message: unknown): void => {
