@@ -3,6 +3,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { createRandom, split, type Random } from '../../../../core/random/random.ts';
 import { uniform } from '../../../../core/random/draw.ts';
+import { baseTimeout } from '../../../../hardware/robot/sim/robot.ts';
 import { wireTo, type Wire } from './wire.ts';
 import { machineTime, type Wheels } from './words.ts';
 
@@ -39,11 +40,13 @@ class Scene {
   lines: string[] = [];
   private host: ChildProcess | null = null;
   private readonly speech: string;
+  private readonly parts: URL;
   readonly robot: ChildProcess;
   readonly wire: Wire;
 
-  constructor(speech: string, robot: ChildProcess, wire: Wire) {
+  constructor(speech: string, parts: URL, robot: ChildProcess, wire: Wire) {
     this.speech = speech;
+    this.parts = parts;
     this.robot = robot;
     this.wire = wire;
     robot.on('message', (message) => void this.wheels.push(message as Wheels));
@@ -68,8 +71,8 @@ class Scene {
 
   private startHost(): ChildProcess {
     const url = `ws://127.0.0.1:${this.wire.port}`;
-    const host = fork(new URL('./host.ts', import.meta.url), [url, this.speech], {
-      execArgv: ['--import', 'tsx'],
+    const host = fork(new URL('host.js', this.parts), [url, this.speech], {
+      execArgv: [],
       stdio: ['pipe', 'ignore', 'inherit', 'ipc'],
     });
     host.stdin?.on('error', () => {});
@@ -161,21 +164,21 @@ async function once(scene: Scene, accident: Accident, random: Random): Promise<O
  * Have `accident` happen `times` times.
  *
  * @param speech  rosbridge JSON, rosbridge CBOR or native
+ * @param parts   folder of host.js and robot.js, compiled: a host that dies is started anew every time
  */
 export async function drill(
   speech: string,
   accident: Accident,
   times: number,
   seed: number,
+  parts: URL,
   told: (outcome: Outcome) => void = () => {},
 ): Promise<Outcome[]> {
   // while the agent hangs, only the host's own watchdog shall be there to stop the robot
-  const baseTimeout = accident === 'agent hangs' ? 3000 : 250;
-  const robot = fork(new URL('./robot.ts', import.meta.url), [String(baseTimeout)], {
-    execArgv: ['--import', 'tsx'],
-  });
+  const timeout = accident === 'agent hangs' ? 3000 : baseTimeout / 1000;
+  const robot = fork(new URL('robot.js', parts), [String(timeout)], { execArgv: [] });
   const { port } = await new Promise<{ port: number }>((resolve) => robot.once('message', resolve as never));
-  const scene = new Scene(speech, robot, await wireTo(port));
+  const scene = new Scene(speech, parts, robot, await wireTo(port));
   const random = split(createRandom(seed), accident);
   const outcomes: Outcome[] = [];
   try {
