@@ -147,7 +147,14 @@ export function planLearning(
     options.every === undefined ? CHECKPOINT_EVERY : readPositive('--every', options.every, 'seconds');
   const learner = liveLearner(beginning(options, path, saved, experiment), experiment, rooms, look);
   const keep = (): void => writeCheckpoint(path, learner.save());
-  keep(); // a place that cannot be written is refused before anything drives
+  try {
+    keep(); // a place that cannot be written is refused before anything drives
+  } catch (cause) {
+    const { message } = cause as Error;
+    throw new UsageError(
+      `--checkpoint ${path}: ${message.replace(/ Choose another.*$/, '')} Choose another file.`,
+    );
+  }
   return { learner, path, every, keep };
 }
 
