@@ -5,6 +5,7 @@
 //
 // `reward` is what `robot connect --reward` takes. The robot's world is paced by its driver, so that hours do not pass; gate,
 // watchdog and link are those of any drive, and what they stop is not learned from. Checkpoints are written and read on the way.
+// Neighbours on a shared machine are kept out with: chrt -r 5 npx tsx test/bench/robot-learning.ts
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
