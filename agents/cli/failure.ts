@@ -17,6 +17,7 @@ import { DataError, MissingDataError } from '../dataset/data-error.ts';
 import { StudyError } from '../study/study.ts';
 import { ResultsError } from './bench/results.ts';
 import { CheckpointError } from '../checkpoint.ts';
+import { LiveLearningError } from '../experiment/live-learner.ts';
 import { RunDirectoryError } from '../experiment/run-directory.ts';
 import { RecordingFault } from '../../viz/recording/read.ts';
 import { ReplayError } from '../../viz/replay/html.ts';
@@ -58,7 +59,7 @@ const invalid = [
 ] as const;
 
 /** What a combination of options can be refused with. */
-const wrongUse = [UsageError, ExposureError, RobotLogError] as const;
+const wrongUse = [UsageError, ExposureError, LiveLearningError, RobotLogError] as const;
 
 /** @returns the exit code for whatever was thrown. */
 export function exitCodeOf(thrown: unknown): number {

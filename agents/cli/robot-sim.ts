@@ -25,6 +25,8 @@ export interface RobotSimOptions {
   /** How long `answered` waits for a slow mind; null waits one control period. */
   readonly patience: Micros | null;
   readonly rangefinder: ((body: BodyState) => RangeScan) | null;
+  /** False for a robot without an event camera. */
+  readonly eyes: boolean;
   readonly door: Partial<DoorOptions>;
   readonly ros: RosVersion;
   /** Whether /cmd_vel is a TwistStamped. */
@@ -33,6 +35,8 @@ export interface RobotSimOptions {
   readonly packed: boolean;
   /** Dial this host, which waits with `robot connect listen://…`, besides listening; null does not. */
   readonly dial: string | null;
+  /** PEM of a certificate to trust when it dials wss. */
+  readonly ca: string | null;
   /** Progress, one line at a time; goes to stderr. */
   readonly write: (line: string) => void;
 }
@@ -43,11 +47,13 @@ export const robotSimDefaults: Omit<RobotSimOptions, 'world' | 'seeds' | 'write'
   pace: 'real-time',
   patience: null,
   rangefinder: null,
+  eyes: true,
   door: {},
   ros: 1,
   stamped: false,
   packed: true,
   dial: null,
+  ca: null,
 });
 
 /** The bumper of a simulated body: pressed where a touch ended the episode. */
@@ -68,7 +74,7 @@ export async function robotSim(
   given: Partial<RobotSimOptions> & Pick<RobotSimOptions, 'world' | 'seeds' | 'write'>,
 ): Promise<RunningSim> {
   const options = { ...robotSimDefaults, ...given };
-  const { world, seeds, pace, patience, rangefinder, ros, stamped, packed, write } = options;
+  const { world, seeds, pace, patience, rangefinder, eyes, ros, stamped, packed, write } = options;
   const model = options.model ?? pioneerModel;
   const robot = simulatedRobot(
     {
@@ -78,6 +84,7 @@ export async function robotSim(
       pace,
       ...(patience === null ? {} : { patience }),
       rangefinder,
+      eyes,
       bumper: touches,
       commandTimeout: baseTimeout,
     },
@@ -96,7 +103,11 @@ export async function robotSim(
   const guest =
     options.dial === null
       ? null
-      : dialHost(robot, wallClock, options.dial, options.door.token ?? null, packed);
+      : dialHost(robot, wallClock, options.dial, {
+          token: options.door.token ?? null,
+          packed,
+          ca: options.ca,
+        });
   const ended = new Promise<void>((resolve) => robot.listen({ ended: resolve }));
   robot.start();
   return {

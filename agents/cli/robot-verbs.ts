@@ -1,105 +1,105 @@
 // neurover robot …: a trained mind drives a robot over a socket, or a simulated robot waits behind one.
 
 import { Command } from 'commander';
-import { createRandom, split } from '../../core/random/random.ts';
+import { printStates } from '../../hardware/robot/safety/link-state.ts';
 import { doorDefaults } from '../../hardware/robot/link/door.ts';
-import { episodeSeed } from '../experiment/experiment.ts';
-import { experiments } from '../experiment/lane-keeping.ts';
-import { readCheckpoint } from '../experiment/run-directory.ts';
-import { savedController } from '../experiment/task.ts';
-import { pick, UsageError } from './failure.ts';
-import { readCount } from './options.ts';
-import { metricsLine, robotConnect } from './robot-connect.ts';
-import { robotSim } from './robot-sim.ts';
-import { rooms } from './rooms.ts';
+import { connectCommand, type ConnectOptions } from './robot-connect-command.ts';
+import { CHECKPOINT_EVERY } from './robot-learning.ts';
+import { TOKEN_VARIABLE } from './robot-options.ts';
+import { simCommand, type SimOptions } from './robot-sim-command.ts';
 
-/** Options of `robot sim` as they are typed. */
-interface SimOptions {
-  readonly world: string;
-  readonly port: string;
-  readonly seed: string;
-  readonly ros: string;
-  readonly stamped?: boolean;
+const TOKEN = `file with the token of 128 bits (openssl rand -hex 16 > FILE); or in the environment, ${TOKEN_VARIABLE}`;
+
+/** What the help of `robot connect` ends with. */
+const KEYS = `
+Keys while it drives: space stops for good (r resets), a arms, d disarms, q leaves. Only armed and degraded move the robot:
+
+${printStates()
+  .split('\n')
+  .map((line) => `  ${line}`)
+  .join('\n')}
+
+Try it without a robot:
+  neurover robot sim --world lane-keeping &
+  neurover robot connect ws://127.0.0.1:9090 --policy lane-keeping --arm
+`;
+
+function simVerb(): Command {
+  return new Command('sim')
+    .description('a simulated robot behind a socket that speaks rosbridge v2 and neurover.v1')
+    .option('--world <name>', 'where it drives', 'lane-keeping')
+    .option('--camera <name>', "preset of the robot's event camera")
+    .option('--no-eyes', 'a robot without an event camera, whose laser is all it sees')
+    .option('--laser', 'a laser of 360 beams besides its camera')
+    .option('--host <address>', 'address to bind to; any but this machine needs a token', doorDefaults.host)
+    .option('--port <n>', 'port; 0 takes a free one', '9090')
+    .option('--dial <url>', 'dial a host that waits with "robot connect listen://…", too')
+    .option('--ca <file>', 'certificate in PEM to trust when it dials wss://')
+    .option('--seed <n>', 'of its body and its episodes', '0')
+    .option('--phase <name>', 'episodes to drive: test, which no training saw, or training', 'test')
+    .option('--episodes <n>', 'end after so many, and tell how they went')
+    .option('--pace <name>', 'real-time, or answered: as fast as its driver answers', 'real-time')
+    .option('--ros <version>', 'whose spellings it uses: 1 or 2', '1')
+    .option('--stamped', '/cmd_vel is a TwistStamped')
+    .option('--unpacked', 'neurover.v1 in JSON instead of packed frames')
+    .option('--model <file>', "the robot's model file (default: the Pioneer that the worlds simulate)")
+    .option('--token-file <file>', TOKEN)
+    .option('--cert <file>', 'certificate in PEM: wss instead of ws')
+    .option('--key <file>', 'its private key in PEM')
+    .option('--allow-origin <origin...>', 'web pages that may connect, such as http://localhost:8080')
+    .option('--json', 'print one JSON document of the episodes at the end')
+    .action((options: SimOptions) => simCommand(options));
 }
 
-/** Options of `robot connect` as they are typed. */
-interface ConnectOptions {
-  readonly policy: string;
-  readonly protocol: string;
-  readonly arm?: boolean;
-  readonly dryRun?: boolean;
-  readonly steps?: string;
-}
-
-const say = (line: string): void => void process.stderr.write(`${line}\n`);
-
-async function sim(options: SimOptions): Promise<void> {
-  const entry = pick('world', options.world, rooms.worlds);
-  const port = Number(options.port);
-  if (!Number.isSafeInteger(port) || port < 0 || port > 65535) {
-    throw new UsageError(`--port ${options.port}: give a port from 0 to 65535; 0 takes a free one.`);
-  }
-  const ros = pick('ROS version', options.ros, { '1': 1, '2': 2 } as const);
-  const seed = Number(options.seed);
-  if (!Number.isSafeInteger(seed) || seed < 0)
-    throw new UsageError(`--seed ${options.seed}: give a whole number from 0 on.`);
-  const running = await robotSim({
-    world: entry.create(split(createRandom(seed), 'body')),
-    seeds: (episode) => episodeSeed('test', seed, episode),
-    door: { port },
-    ros,
-    stamped: options.stamped === true,
-    write: say,
-  });
-  const stop = (): void => void running.stop();
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  await running.ended;
-}
-
-async function connect(url: string, options: ConnectOptions): Promise<void> {
-  const saved = readCheckpoint(options.policy);
-  const experiment = pick('experiment', saved.experiment, experiments);
-  const protocol = pick('protocol', options.protocol, { rosbridge: 'rosbridge', native: 'native' } as const);
-  if (!/^(wss?|listen):\/\/[^/]/.test(url)) {
-    throw new UsageError(
-      `"${url}" is no robot's address. Give ws://HOST:9090, wss://… or listen://HOST:PORT.`,
-    );
-  }
-  const { code, metrics } = await robotConnect({
-    url,
-    protocol,
-    policy: savedController({ ...saved, experiment: { ...experiment, recipe: saved.recipe } }, rooms),
-    arm: options.arm === true,
-    dryRun: options.dryRun === true,
-    steps: options.steps === undefined ? null : readCount('--steps', options.steps),
-    write: say,
-    watch: (now) => say(metricsLine(now)),
-    keys: process.stdin.isTTY ? process.stdin : null,
-  });
-  say(metricsLine(metrics));
-  process.exitCode = code;
+function connectVerb(): Command {
+  return new Command('connect')
+    .argument('<url>', 'ws://ROBOT:9090, wss://…, or listen://HOST:PORT to wait for a robot that dials in')
+    .description('let a trained mind drive, frozen or learning')
+    .requiredOption('--policy <mind>', 'a checkpoint, a run, or an experiment of the gallery')
+    .option('--protocol <name>', 'rosbridge or native', 'rosbridge')
+    .option('--compression <name>', 'sensors by rosbridge in cbor, or none for JSON', 'cbor')
+    .option('--arm', 'arm as soon as the robot is ready; never again by itself')
+    .option('--rearm', 'arm again after a stop of our own (for simulated robots); never after a lost link')
+    .option('--dry-run', 'print commands, send none')
+    .option('--steps <n>', 'leave after so many percepts')
+    .option('--fit', "scale the robot's events to the mind's camera")
+    .option('--model <file>', "the robot's model file (default: what the robot says, or else a cautious one)")
+    .option('--max-speed <m/s>', "lower than the model's")
+    .option('--max-turn-rate <rad/s>', "lower than the model's")
+    .option('--cmd-topic <name>', 'where to publish commands (default: found by rosapi, usually /cmd_vel)')
+    .option('--cmd-type <name>', 'Twist or TwistStamped (default: found by rosapi)')
+    .option('--event-topic <name>', 'EventPacket or EventArray (default: found by rosapi)')
+    .option('--scan-topic <name>', 'LaserScan (default: found by rosapi)')
+    .option(
+      '--scan-view <degrees>',
+      'angle ahead that a robot without a camera sees by its laser (default: all)',
+    )
+    .option('--odom-topic <name>', 'Odometry (default: found by rosapi)')
+    .option('--learn', 'go on learning while the commands move the robot')
+    .option(
+      '--reward <sources>',
+      'robot, odometry, bumper, bumper=/name, topic=/name; several by commas',
+      undefined,
+    )
+    .option('--checkpoint <file>', 'where the learning mind is kept')
+    .option('--every <s>', `seconds between two checkpoints (default: ${CHECKPOINT_EVERY})`)
+    .option('--resume', 'go on from --checkpoint')
+    .option('--untrained', 'begin with first weights instead of what the policy has learned')
+    .option('--seed <n>', 'draws the first weights of an untrained mind')
+    .option('--token-file <file>', TOKEN)
+    .option('--ca <file>', 'certificate in PEM to trust, for wss:// with one of its own')
+    .option('--cert <file>', 'certificate in PEM, for listen://: robots dial wss')
+    .option('--key <file>', 'its private key in PEM')
+    .option('--record <file>', 'keep the drive as an MCAP file')
+    .option('--view [port]', 'the viewer on this drive, with an emergency stop: prints one address')
+    .addHelpText('after', KEYS)
+    .action((url: string, options: ConnectOptions) => connectCommand(url, options));
 }
 
 /** The verbs `robot sim` and `robot connect`. */
 export function robotVerbs(): Command {
-  const robot = new Command('robot').description('drive a robot over a socket, through a safety gate');
-  robot
-    .command('sim')
-    .description('a simulated robot behind a socket that speaks rosbridge v2 and neurover.v1')
-    .option('--world <name>', 'where it drives', 'lane-keeping')
-    .option('--port <n>', `port on ${doorDefaults.host}; 0 takes a free one`, '9090')
-    .option('--seed <n>', 'of its body and its episodes', '0')
-    .option('--ros <version>', 'whose spellings it uses: 1 or 2', '1')
-    .option('--stamped', '/cmd_vel is a TwistStamped')
-    .action(sim);
-  robot
-    .command('connect <url>')
-    .description('let a trained mind drive: space stops for good, a arms, d disarms, r resets, q leaves')
-    .requiredOption('--policy <checkpoint>', "a file from a run's checkpoints/")
-    .option('--protocol <name>', 'rosbridge or native', 'rosbridge')
-    .option('--arm', 'arm as soon as the robot is ready; never again by itself')
-    .option('--dry-run', 'print commands, send none')
-    .option('--steps <n>', 'leave after so many percepts')
-    .action(connect);
-  return robot;
+  return new Command('robot')
+    .description('drive a robot over a socket, through a safety gate')
+    .addCommand(simVerb())
+    .addCommand(connectVerb());
 }

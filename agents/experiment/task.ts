@@ -174,13 +174,22 @@ export function judgeSaved(saved: Restored, rooms: Rooms, seed: number, episodes
   return judgeTwin(placeOfSaved(saved, rooms), saved.state, { phase: 'test', seed, count: episodes });
 }
 
-/** Percept -> MotorCommand: a saved agent, frozen, to drive whatever sends percepts. */
-export function savedController(saved: Restored, rooms: Rooms): Controller {
+/**
+ * Percept -> MotorCommand: a saved agent, frozen, to drive whatever sends percepts.
+ *
+ * @param look  given the agent before it begins; returns the same agent, whose moments somebody sees
+ */
+export function savedController(
+  saved: Restored,
+  rooms: Rooms,
+  look: NonNullable<Watch['look']> = (agent) => agent,
+): Controller {
   const place = placeOfSaved(saved, rooms);
-  const agent = place.createAgent(place.createWorld());
+  const world = place.createWorld();
+  const agent = place.createAgent(world);
   agent.restore(saved.state);
   freeze(agent);
-  return controllerOf(agent);
+  return controllerOf(look(agent, world));
 }
 
 /** What a shuffler remembers between episodes. */

@@ -67,15 +67,18 @@ export function robotPlant(link: RobotLink, given: Partial<RobotPlantOptions> = 
       const events = isBridged && last !== null ? widened(frame.events, last.events.end) : frame.events;
       return { step: step++, episode, fresh, events, body, reward, teacher, ending, reason };
     };
-    const frames = link.frame$.subscribe((frame) => {
-      newest = frame;
-      let percept: Percept;
-      try {
-        percept = perceive(frame);
-      } catch (error) {
-        return mind.error(error); // a robot without the reward it was to give
-      }
-      return mind.next(percept);
+    const frames = link.frame$.subscribe({
+      error: (error: unknown) => mind.error(error), // the link itself has failed
+      next(frame) {
+        newest = frame;
+        let percept: Percept;
+        try {
+          percept = perceive(frame);
+        } catch (error) {
+          return mind.error(error); // a robot without the reward it was to give
+        }
+        return mind.next(percept);
+      },
     });
     link.connect();
     return () => {

@@ -39,7 +39,7 @@ async function robotProcess(): Promise<void> {
   let number = 100;
   const sim = await robotSim({
     world: numberedWorld(millis(1000 / RATE), () => {
-      number = 100 + ((number - 99) % 900);
+      number = 100 + ((number - 99) % 800);
       left.set(number, wallClock.now()); // before anything is encoded
       return number;
     }),

@@ -10,6 +10,7 @@ import { learningPanel } from './panels/learning.ts';
 import { networkPanel } from './panels/network.ts';
 import type { Panel, View } from './panels/panel.ts';
 import { rasterPanel } from './panels/raster.ts';
+import { robotPanel } from './panels/robot.ts';
 import { worldPanel } from './panels/world.ts';
 import { clockOf, timelineBar } from './play/bar.ts';
 import { Player } from './play/player.ts';
@@ -65,6 +66,7 @@ const panels: readonly Panel[] = [
   learningPanel(),
   chipPanel(),
   controlsPanel(),
+  robotPanel(),
 ];
 const drawPanels = drawByTurns(panels, software);
 const main = find('panels');
@@ -147,6 +149,7 @@ function heading(): void {
   const minded = greeting.populations.length > 0;
   main.classList.toggle('recording', recording !== undefined);
   main.classList.toggle('minded', minded);
+  main.classList.toggle('robot', greeting.run.robot !== undefined);
   const frame = store.frameAt(player.cursor);
   const mind = `${experiment} · seed ${seed} · ${setupWords(greeting.run)} · `;
   const seen = recording === undefined ? '' : `${recording} · `;

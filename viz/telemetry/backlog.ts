@@ -9,6 +9,10 @@ const MOST_NOTES = 20_000;
 
 const droppable: ReadonlySet<Packed['kind']> = new Set(['frame', 'state', 'pose']);
 
+/** Notes that the newest one of makes void: a link tells how it is doing every second. */
+const VOIDED = new TextEncoder().encode('{"kind":"robot"');
+const isRobot = ({ bytes }: Packed): boolean => VOIDED.every((byte, i) => bytes[i] === byte);
+
 /** What a newcomer is told. */
 export interface Backlog {
   /** Take a message that was sent. @param begins  whether it begins another run */
@@ -36,8 +40,10 @@ export function backlog(): Backlog {
       for (const packed of splitMessage(message)) {
         if (packed.kind === 'greeting' || packed.kind === 'scene' || packed.kind === 'ghost')
           opening.push(packed);
-        else if (packed.kind === 'note') notes.push(packed);
-        else {
+        else if (packed.kind === 'note') {
+          if (isRobot(packed)) notes = notes.filter((each) => !isRobot(each));
+          notes.push(packed);
+        } else {
           recent.push(packed);
           bytes += packed.bytes.length;
         }

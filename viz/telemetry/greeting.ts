@@ -86,6 +86,8 @@ export interface Greeting {
     readonly metric: { readonly name: string; readonly unit: string; readonly threshold: number };
     /** The recording that is played; absent where a world is driven. Nothing is learned and no body moves then. */
     readonly recording?: string;
+    /** Address of the robot that is driven; absent where a world is. */
+    readonly robot?: string;
   };
   readonly camera: { readonly width: number; readonly height: number };
   readonly populations: readonly PopulationView[];

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { Disturbance } from '../../core/loop/scene.ts';
+import type { RobotAct } from './robot.ts';
 
 /** One thing done to a run: to its world, to its senses, or to its mind. */
 export type Intervention =
@@ -25,7 +26,9 @@ export type Order =
   | { readonly kind: 'speed'; readonly speed: number | null }
   /** Begin anew, with another seed or another recipe. */
   | { readonly kind: 'restart'; readonly seed: number; readonly recipe: RecipeNumbers | null }
-  | { readonly kind: 'intervene'; readonly intervention: Intervention };
+  | { readonly kind: 'intervene'; readonly intervention: Intervention }
+  /** Stop a real robot, or let go of the emergency stop. */
+  | { readonly kind: 'robot'; readonly act: RobotAct };
 
 const coordinate = z.number().min(-1e6).max(1e6);
 const kick = z.number().min(-20).max(20);
@@ -49,6 +52,7 @@ const orderSchema: z.ZodType<Order> = z.discriminatedUnion('kind', [
     recipe: z.record(name, z.record(name, z.unknown())).nullable(),
   }),
   z.strictObject({ kind: z.literal('intervene'), intervention: interventionSchema }),
+  z.strictObject({ kind: z.literal('robot'), act: z.enum(['estop', 'disarm', 'reset']) }),
 ]);
 
 /** An order cannot be read; the message says why. */

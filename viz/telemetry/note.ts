@@ -1,6 +1,7 @@
 // What a viewer is told now and then: rare, small, never dropped.
 
 import type { Intervention } from './intervention.ts';
+import type { RobotStatus } from './robot.ts';
 
 /** An intervention and the percept before which it was made. */
 export interface LoggedIntervention {
@@ -31,6 +32,8 @@ export type Note =
     }
   /** Training is over: the digest of everything the mind has become, SHA-256 in hex. */
   | { readonly kind: 'learned'; readonly index: number; readonly step: number; readonly digest: string }
+  /** How the link to a robot is doing: the newest counts, older ones are forgotten. */
+  | { readonly kind: 'robot'; readonly status: RobotStatus }
   /** Something could not be done; the sentence is for people. */
   | { readonly kind: 'trouble'; readonly message: string };
 

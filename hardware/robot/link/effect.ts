@@ -5,12 +5,16 @@ import type { BodyState, MotorCommand } from '../../../core/loop/percept.ts';
 import { seconds, type Micros } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
 
-/** Called with every frame: what was last sent, what the body does, and whether the link may move it. */
+/**
+ * Called with every frame: what was last sent, what the body does, and whether the link may move it.
+ *
+ * @returns whether commands seem to have an effect: false after a second of commands that move nothing
+ */
 export type EffectWatch = (
   sent: { readonly command: MotorCommand; readonly at: Micros },
   body: BodyState,
   armed: boolean,
-) => void;
+) => boolean;
 
 /** Says once per episode of uselessness that commands move nothing. */
 export function watchEffect(
@@ -26,15 +30,16 @@ export function watchEffect(
     if (!wants || moves) {
       since = null;
       said &&= !moves;
-      return;
+      return !said;
     }
     since ??= clock.now();
-    if (said || clock.now() - since < seconds(1)) return;
+    if (said || clock.now() - since < seconds(1)) return !said;
     said = true;
     ledger.noEffect++;
     warn(
       'Commands have been sent for 1 s and the odometry stands still. ' +
         'Check the command topic and its type (Twist or TwistStamped), the motors, and another driver.',
     );
+    return false;
   };
 }

@@ -1,14 +1,17 @@
 // The thread in which a link runs. Whatever the agent's thread does, or fails to do, the watchdog here goes on looking.
 
 import { parentPort, workerData } from 'node:worker_threads';
+import type { MotorCommand } from '../../../core/loop/percept.ts';
 import { millis } from '../../../core/units/quantity.ts';
 import { wallClock } from '../clock.ts';
 import { NATIVE } from '../wire/native-messages.ts';
+import { doorDefaults } from './door.ts';
 import { linkTiming } from './link.ts';
 import { native } from './native-port.ts';
 import { dialSocket } from './peer.ts';
 import type { LinkMetrics } from './metrics.ts';
 import type { SensorFrame } from './port.ts';
+import { listenForRobot, type RobotDoor } from './robot-door.ts';
 import { robotLink } from './robot-link.ts';
 import { rosbridge } from './rosbridge-port.ts';
 import type { FromLink, ThreadSpec, ToLink } from './thread-words.ts';
@@ -18,31 +21,46 @@ const REMEMBERED = 32;
 /** Frames that may wait for an agent; a slower one gets fewer and newer ones instead of a growing past. */
 const WAITING = 4;
 
+/** A door for a robot that dials in, where the address asks for one. */
+async function waitAt({ url, token, tls = null }: ThreadSpec): Promise<RobotDoor | null> {
+  const { protocol, hostname, port } = new URL(url);
+  if (protocol !== 'listen:') return null;
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return listenForRobot({ ...doorDefaults, host, port: Number(port), token, tls }, wallClock);
+}
+
+const spoken = ({ speed, turnRate }: MotorCommand): string =>
+  `${speed.toFixed(3)} m/s  ${turnRate.toFixed(3)} rad/s`;
+
 /** Run the link that `spec` describes, on behalf of the other end of `port`. */
-function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): void {
-  const { url, protocol, ros, token, ca, model, wish, gate } = spec;
+async function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): Promise<void> {
+  const { url, protocol, ros, token, ca, scanView = null, model, wish, gate } = spec;
+  const tell = (words: FromLink): void => port.postMessage(words);
+  const waiting = await waitAt(spec);
+  if (waiting !== null) tell({ say: 'note', text: `waiting for a robot at ${waiting.door.url}` });
   const isNative = protocol === 'native';
   const link = robotLink({
-    dial: dialSocket(url, isNative ? NATIVE : undefined, ca),
-    protocol: isNative ? native({ token }) : rosbridge({ ...ros, token }),
+    dial: waiting?.dial ?? dialSocket(url, isNative ? NATIVE : undefined, ca),
+    protocol: isNative
+      ? native({ token, dialledIn: waiting !== null, scanView })
+      : rosbridge({ ...ros, token, scanView }),
     clock: wallClock,
     model,
     wish,
     gate,
-    dryRun: null,
+    dryRun: spec.dryRun === true ? (command) => tell({ say: 'note', text: spoken(command) }) : null,
     chance: Math.random,
     timing: linkTiming,
   });
   const recent = new Map<number, SensorFrame>();
-  let waiting = 0;
+  let unseen = 0;
   let skipped = 0;
   const metrics = (): LinkMetrics => {
     const own = link.metrics();
     return { ...own, missedFrames: own.missedFrames + skipped };
   };
-  const tell = (words: FromLink): void => port.postMessage(words);
 
-  if (spec.tellSent) link.sent$.subscribe((command) => tell({ say: 'sent', command }));
+  if (spec.tellSent) link.sent$.subscribe((sent) => tell({ say: 'sent', sent }));
   link.note$.subscribe((text) => tell({ say: 'note', text }));
   link.standing$.subscribe((standing) => tell({ say: 'standing', standing, model: link.model() }));
   link.frame$.subscribe((frame) => {
@@ -51,11 +69,11 @@ function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): void {
       if (recent.size <= REMEMBERED) break;
       recent.delete(oldest);
     }
-    if (waiting >= WAITING) {
+    if (unseen >= WAITING) {
       skipped++;
       return;
     }
-    waiting++;
+    unseen++;
     tell({ say: 'frame', frame });
   });
   const stopTelling = wallClock.every(millis(200), () => tell({ say: 'metrics', metrics: metrics() }));
@@ -76,9 +94,10 @@ function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): void {
         stopTelling();
         tell({ say: 'metrics', metrics: metrics() });
         link.close(words.reason);
+        void waiting?.door.close();
         return;
       case 'seen':
-        waiting--;
+        unseen--;
         return;
       case 'disarm':
         return link.disarm(words.reason);
@@ -92,4 +111,5 @@ function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): void {
   });
 }
 
-if (parentPort !== null) serve(parentPort, workerData as ThreadSpec);
+// a door that cannot be opened ends the thread with its error, which the other end tells
+if (parentPort !== null) await serve(parentPort, workerData as ThreadSpec);

@@ -4,7 +4,7 @@ import type { Observable } from 'rxjs';
 import type { MotorCommand } from '../../../core/loop/percept.ts';
 import { millis, seconds, type Micros } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
-import type { GateOptions } from '../safety/gate.ts';
+import type { GateOptions, GateStep } from '../safety/gate.ts';
 import type { LinkStanding } from '../safety/link-state.ts';
 import type { Limits, RobotModel } from '../safety/model.ts';
 import type { LinkMetrics } from './metrics.ts';
@@ -51,13 +51,20 @@ export const linkTiming: LinkTiming = Object.freeze({
   uncertainty: millis(50),
 });
 
+/** A command that left for the robot. */
+export interface Sent {
+  readonly command: MotorCommand;
+  /** Why it is a zero of the gate's or the link's own; null where it is what the mind asked for, shaped or not. */
+  readonly stopped: GateStep | null;
+}
+
 /** A link, whatever stands at its other end. */
 export interface RobotLink {
   readonly standing$: Observable<LinkStanding>;
   /** Hot: frames that nobody hears are gone. */
   readonly frame$: Observable<SensorFrame>;
   /** Hot: every command that leaves, after the gate. A link in a thread tells them only where it was asked to. */
-  readonly sent$: Observable<MotorCommand>;
+  readonly sent$: Observable<Sent>;
   /** What a person should read. */
   readonly note$: Observable<string>;
   standing(): LinkStanding;

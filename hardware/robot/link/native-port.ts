@@ -23,10 +23,12 @@ export interface NativeOptions {
   readonly token: string | null;
   /** Whether the robot dialled in. */
   readonly dialledIn: boolean;
+  /** Angle ahead that a laser's events are taken from, in radians; null takes every beam. */
+  readonly scanView: number | null;
 }
 
 /** We dial, on a trusted wire. */
-export const nativeDefaults: NativeOptions = Object.freeze({ token: null, dialledIn: false });
+export const nativeDefaults: NativeOptions = Object.freeze({ token: null, dialledIn: false, scanView: null });
 
 /** @returns the protocol with these options. */
 export function native(given: Partial<NativeOptions> = {}): Protocol {
@@ -37,8 +39,13 @@ export function native(given: Partial<NativeOptions> = {}): Protocol {
 /** Most events that one window may bring. */
 const MOST_EVENTS = 500_000;
 
-function nativePort({ token, dialledIn }: NativeOptions, peer: Peer, hooks: PortHooks, clock: Clock): Port {
-  const retina = scanRetina();
+function nativePort(
+  { token, dialledIn, scanView }: NativeOptions,
+  peer: Peer,
+  hooks: PortHooks,
+  clock: Clock,
+): Port {
+  const retina = scanRetina({ view: scanView });
   let session = 0;
   let hello: Hello | null = null;
   let parts: CameraEvents[] = [];

@@ -16,6 +16,7 @@ import { latestSlot } from '../safety/latest-slot.ts';
 import { mayMove, type LinkState } from '../safety/link-state.ts';
 import type { Clearance } from '../safety/clearance.ts';
 import { record } from './histogram.ts';
+import type { Sent } from './link.ts';
 import type { LinkLedger } from './metrics.ts';
 import type { Peer } from './peer.ts';
 import type { Port, SensorFrame } from './port.ts';
@@ -39,7 +40,7 @@ export interface PilotView {
   readonly offset: () => Micros | null;
   readonly ledger: LinkLedger;
   /** Told what leaves. */
-  readonly told: (command: MotorCommand) => void;
+  readonly told: (sent: Sent) => void;
   /** Told what would be sent instead of sending it; null sends. */
   readonly dryRun: ((command: MotorCommand) => void) | null;
 }
@@ -77,13 +78,13 @@ export function pilot(clock: Clock, view: PilotView): Pilot {
   let sentAt = micros(-1e15);
   let offered: Micros | null = null;
 
-  const transmit = (command: MotorCommand, answers: number, timeToLive: Micros): void => {
+  const transmit = ({ command, stopped }: Sent, answers: number, timeToLive: Micros): void => {
     const wire = view.wire();
     if (wire === null) return;
     const now = clock.now();
     sent = command;
     sentAt = now;
-    view.told(command);
+    view.told({ command, stopped });
     if (dryRun !== null) return dryRun(command);
     const offset = view.offset();
     wireSequence = (wireSequence + 1) >>> 0;
@@ -121,7 +122,7 @@ export function pilot(clock: Clock, view: PilotView): Pilot {
     const left = verdict.stopped === null ? options.timeToLive - (now - held.answers) : options.timeToLive;
     // an order with little life left would die on the wire: the zero that follows it is better
     if (newest === null && !changed && (now - sentAt < REPEAT || left < REPEAT / 2)) return undefined;
-    transmit(command, held.frame, micros(Math.max(1000, left)));
+    transmit({ command, stopped: verdict.stopped }, held.frame, micros(Math.max(1000, left)));
     if (newest !== null) record(ledger.commandLatency, now - held.answers);
     const sensed = view.sensed();
     if (sensed !== null) record(ledger.sensorAge, now - sensed);
@@ -138,7 +139,10 @@ export function pilot(clock: Clock, view: PilotView): Pilot {
       flush();
     },
     flush,
-    zero: () => transmit(standStill, view.frame()?.sequence ?? 0, view.gate().timeToLive),
+    zero() {
+      const sent: Sent = { command: standStill, stopped: 'not-armed' };
+      transmit(sent, view.frame()?.sequence ?? 0, view.gate().timeToLive);
+    },
     clear() {
       slot.clear();
       held = null;

@@ -2,7 +2,6 @@
 // goes through the clock, so tests turn it by hand.
 
 import { BehaviorSubject, Subject } from 'rxjs';
-import type { MotorCommand } from '../../../core/loop/percept.ts';
 import { millis, seconds, type Micros } from '../../../core/units/quantity.ts';
 import type { Cancel } from '../clock.ts';
 import { backoff, backoffDefaults } from '../safety/backoff.ts';
@@ -26,7 +25,7 @@ import { pulse } from './heartbeat.ts';
 import { record } from './histogram.ts';
 import { linkLedger, snapshotOf } from './metrics.ts';
 import type { Peer } from './peer.ts';
-import type { LinkOptions, RobotLink } from './link.ts';
+import type { LinkOptions, RobotLink, Sent } from './link.ts';
 import { pilot, type Wire } from './pilot.ts';
 import type { Greeting, PortHooks, SensorFrame } from './port.ts';
 import { watchEffect } from './effect.ts';
@@ -37,7 +36,7 @@ export function robotLink(options: LinkOptions): RobotLink {
   const standing$ = new BehaviorSubject<LinkStanding>(disconnected);
   const frame$ = new Subject<SensorFrame>();
   const note$ = new Subject<string>();
-  const sent$ = new Subject<MotorCommand>();
+  const sent$ = new Subject<Sent>();
   const ledger = linkLedger();
   const robotClock = clockOffset();
   let limits = options.model ?? cautiousModel;
@@ -66,7 +65,7 @@ export function robotLink(options: LinkOptions): RobotLink {
     gate: () => gateOptions,
     offset: () => robotClock.estimate()?.offset ?? null,
     ledger,
-    told: (command) => sent$.next(command),
+    told: (sent) => sent$.next(sent),
     dryRun: options.dryRun,
   });
   const hasEffect = watchEffect(clock, ledger, (text) => note$.next(text));

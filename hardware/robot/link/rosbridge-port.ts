@@ -7,7 +7,8 @@ import { micros, millis, type Micros } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
 import { parseModel } from '../safety/model.ts';
 import { readOperation, writeJson, type Operation } from '../wire/rosbridge.ts';
-import { packetOf, readEventArray, readEventPacket, type CameraEvents } from '../wire/ros-events.ts';
+import { eventPacketReader } from '../wire/event-packets.ts';
+import { packetOf, readEventArray, type CameraEvents } from '../wire/ros-events.ts';
 import {
   plainType,
   readOdometry,
@@ -30,6 +31,8 @@ export interface RosbridgeOptions extends TopicWishes {
   /** Shortest window of a frame. Messages that come faster are put together. */
   readonly controlPeriod: Micros;
   readonly token: string | null;
+  /** Angle ahead that a laser's events are taken from, in radians; null takes every beam. */
+  readonly scanView: number | null;
 }
 
 /** 20 Hz, CBOR, topics found by their types. */
@@ -37,6 +40,7 @@ export const rosbridgeDefaults: RosbridgeOptions = Object.freeze({
   compression: 'cbor',
   controlPeriod: millis(50),
   token: null,
+  scanView: null,
 });
 
 const episodeSchema = z.object({
@@ -74,7 +78,8 @@ export function rosbridge(given: Partial<RosbridgeOptions> = {}): Protocol {
 
 function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, clock: Clock): Port {
   const pending = new Map<string, (values: unknown, ok: boolean) => void>();
-  const retina = scanRetina();
+  const retina = scanRetina({ view: options.scanView });
+  const readEventPacket = eventPacketReader();
   let topics: Topics | null = null;
   let version: RosVersion = 1;
   let calls = 0;
@@ -168,7 +173,8 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
     }
     hooks.stamped(events.stamp);
     parts.push(events);
-    frame(events.stamp);
+    // some drivers stamp a packet with its first event: the window goes on to its last
+    frame(micros(Math.max(events.stamp, (events.time.at(-1) ?? -Infinity) + 1)));
   };
 
   const heard = (topic: string, message: unknown): void => {
@@ -227,7 +233,7 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
     },
     command({ command, stamp, answers }) {
       if (topics === null) return;
-      if (topics.answers !== null)
+      if (topics.answers !== null && cameraCount !== null)
         say({ op: 'publish', topic: topics.answers, msg: { data: answers >>> 0 } });
       const { topic, type } = topics.command;
       const twist = twistMessage(command);

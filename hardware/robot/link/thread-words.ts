@@ -4,23 +4,30 @@ import type { MotorCommand } from '../../../core/loop/percept.ts';
 import type { GateOptions } from '../safety/gate.ts';
 import type { LinkStanding } from '../safety/link-state.ts';
 import type { Limits, RobotModel } from '../safety/model.ts';
+import type { Sent } from './link.ts';
 import type { LinkMetrics } from './metrics.ts';
 import type { SensorFrame } from './port.ts';
 import type { RosbridgeOptions } from './rosbridge-port.ts';
 
 /** Everything that a link in a thread is made from. */
 export interface ThreadSpec {
+  /** `ws://` and `wss://` are dialled, at `listen://` a robot is waited for. */
   readonly url: string;
   readonly protocol: 'rosbridge' | 'native';
   readonly ros: Partial<RosbridgeOptions>;
   readonly token: string | null;
   /** PEM of certificates that are trusted besides the well-known ones. */
   readonly ca?: string | null;
+  /** Certificate and key in PEM, where a robot is waited for. */
+  readonly tls?: { readonly cert: string; readonly key: string } | null;
+  readonly scanView?: number | null;
   readonly model: RobotModel | null;
   readonly wish: Partial<Limits>;
   readonly gate: Partial<Omit<GateOptions, 'limits'>>;
   /** Whether every command that leaves is told back, for a record. */
   readonly tellSent: boolean;
+  /** Whether commands are told as notes instead of being sent. */
+  readonly dryRun?: boolean;
 }
 
 /** From the agent's thread. Commands name the frame that they answer; `seen` says that a frame was taken. */
@@ -33,6 +40,6 @@ export type ToLink =
 export type FromLink =
   | { readonly say: 'standing'; readonly standing: LinkStanding; readonly model: RobotModel }
   | { readonly say: 'frame'; readonly frame: SensorFrame }
-  | { readonly say: 'sent'; readonly command: MotorCommand }
+  | { readonly say: 'sent'; readonly sent: Sent }
   | { readonly say: 'note'; readonly text: string }
   | { readonly say: 'metrics'; readonly metrics: LinkMetrics };

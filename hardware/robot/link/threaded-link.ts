@@ -3,10 +3,9 @@
 
 import { Worker } from 'node:worker_threads';
 import { BehaviorSubject, Subject } from 'rxjs';
-import type { MotorCommand } from '../../../core/loop/percept.ts';
 import { cautiousModel, type RobotModel } from '../safety/model.ts';
 import { disconnected, type LinkStanding } from '../safety/link-state.ts';
-import type { RobotLink } from './link.ts';
+import type { RobotLink, Sent } from './link.ts';
 import { linkLedger, snapshotOf, type LinkMetrics } from './metrics.ts';
 import type { SensorFrame } from './port.ts';
 import type { FromLink, ThreadSpec, ToLink } from './thread-words.ts';
@@ -28,7 +27,7 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
   const standing$ = new BehaviorSubject<LinkStanding>(disconnected);
   const frame$ = new Subject<SensorFrame>();
   const note$ = new Subject<string>();
-  const sent$ = new Subject<MotorCommand>();
+  const sent$ = new Subject<Sent>();
   let model: RobotModel = spec.model ?? cautiousModel;
   let metrics: LinkMetrics = snapshotOf(linkLedger(), { ...disconnected, clock: null, buffered: 0 });
   let worker: Worker | null = null;
@@ -42,7 +41,7 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
         ({ model } = words);
         return standing$.next(words.standing);
       case 'sent':
-        return sent$.next(words.command);
+        return sent$.next(words.sent);
       case 'note':
         return note$.next(words.text);
       default:
@@ -58,9 +57,11 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
       : new Worker(new URL('./link-thread.js', import.meta.url), { workerData: spec });
     made.on('message', hear);
     made.on('error', (error) => {
-      note$.next(`The link's thread failed: ${error.message}. The robot stops by its own timeout.`);
-      standing$.next({ state: 'disconnected', latched: standing$.value.latched });
       worker = null;
+      standing$.next({ state: 'disconnected', latched: standing$.value.latched });
+      frame$.error(
+        new Error(`${error.message} The link's thread failed; the robot stops by its own timeout.`),
+      );
     });
     return made;
   };

@@ -10,7 +10,10 @@ export interface BaseOrder {
   readonly sequence: number | null;
   /** Time since it was sent, from its stamp. */
   readonly age: Micros | null;
+  /** Silence after it at which the base brakes. */
   readonly timeToLive: Micros;
+  /** Age beyond which it is not followed; its time to live unless told. A zero is followed at any age. */
+  readonly oldest?: Micros;
   readonly answers: number | null;
 }
 

@@ -34,7 +34,7 @@ export function nativeFace(
   face: NativeFace = nativeFaceDefaults,
 ): PeerHandlers {
   const { packed, token, dialled } = face;
-  const { world, model } = robot.options;
+  const { world, model, eyes = true } = robot.options;
   const self = {}; // the driver's lease is held under this name
   let session: number | null = null;
   let unlisten = (): void => {};
@@ -69,7 +69,7 @@ export function nativeFace(
       start,
       end,
       episode,
-      events: events.count,
+      events: eyes ? events.count : 0,
       fresh,
       body,
       reward,
@@ -78,12 +78,13 @@ export function nativeFace(
       reason,
     };
     if (packed) {
-      for (const bytes of writeEvents(events, start, sequence)) peer.binary(bytes);
+      if (eyes) for (const bytes of writeEvents(events, start, sequence)) peer.binary(bytes);
       peer.binary(writeState(state));
       return;
     }
     const time = Array.from(events.t, (t) => start + t);
-    if (events.count > 0) say({ t: 'events', sequence, time, x: events.x, y: events.y, on: [...events.on] });
+    if (eyes && events.count > 0)
+      say({ t: 'events', sequence, time, x: events.x, y: events.y, on: [...events.on] });
     say({ t: 'state', ...state, teacher: teacher === null ? null : [...teacher] });
   };
 
@@ -131,7 +132,7 @@ export function nativeFace(
         id: world.name,
         boot: robot.boot,
         model,
-        camera: world.camera,
+        camera: eyes ? world.camera : null,
         packed,
         period: world.controlPeriod,
         ...(dialled && token !== null ? { token } : {}),

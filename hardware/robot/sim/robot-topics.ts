@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Micros } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
 import { faultOf } from '../link/door.ts';
+import { gateDefaults } from '../safety/gate.ts';
 import { eventArrayMessage, eventPacketMessage } from '../wire/ros-events.ts';
 import {
   odometryMessage,
@@ -50,6 +51,8 @@ const nameSchema = z.object({
   type: z.string().optional(),
 });
 const answerSchema = z.object({ data: z.number().int().min(0).max(0xffffffff) });
+/** Frames that a command may answer; older ones are too old at any rate. */
+const REMEMBERED = 128;
 /** Metres that the laser says it sees. */
 const RANGE_MAX = 12;
 
@@ -65,6 +68,10 @@ export function rosFace(
   const commandType = stamped ? 'geometry_msgs/TwistStamped' : 'geometry_msgs/Twist';
 
   const answered = new WeakMap<object, number>();
+  /** Robot time of the newest frames' ends, by their number. */
+  const shown = new Map<number, Micros>();
+  const shownAt = (frame: number | null): Micros | null =>
+    frame === null ? null : (shown.get(frame) ?? (-Infinity as Micros));
   const name = (from: object, message: unknown): string | null => {
     const read = answerSchema.safeParse(message);
     if (!read.success) return `${simTopics.answers} is std_msgs/UInt32: { data }.`;
@@ -80,15 +87,18 @@ export function rosFace(
       return `/cmd_vel is ${named(commandType)}: ${faultOf(error) ?? (error as Error).message}`;
     }
     if (!robot.take(from)) return 'Somebody else drives this robot. Wait until they leave.';
-    // A stamp of zero means "not stamped" in ROS.
-    const age = read.stamp === null || read.stamp === 0 ? null : ((robot.time() - read.stamp) as Micros);
+    // A stamp of zero means "not stamped" in ROS; who names the frame that is answered has said as much.
+    const answers = answered.get(from) ?? null;
+    const stamp = read.stamp === null || read.stamp === 0 ? shownAt(answers) : read.stamp;
+    const age = stamp === null ? null : ((robot.time() - stamp) as Micros);
     const refusal = robot.order(from, {
       command: read.command,
       age,
       session: null,
       sequence: null,
-      answers: answered.get(from) ?? null,
+      answers,
       timeToLive: options.commandTimeout,
+      oldest: gateDefaults.timeToLive,
     });
     return refusal === null ? null : `Not followed: ${refusal}.`;
   };
@@ -99,9 +109,11 @@ export function rosFace(
     [simTopics.reward, { type: named('std_msgs/Float64') }],
     [simTopics.episode, { type: named('std_msgs/String') }],
     [simTopics.answers, { type: named('std_msgs/UInt32'), heard: name }],
-    ['/event_camera/events', { type: named('event_camera_msgs/EventPacket') }],
-    ['/dvs/events', { type: named('dvs_msgs/EventArray') }],
   ]);
+  if (options.eyes !== false) {
+    topics.set('/event_camera/events', { type: named('event_camera_msgs/EventPacket') });
+    topics.set('/dvs/events', { type: named('dvs_msgs/EventArray') });
+  }
   if ((options.bumper ?? null) !== null) topics.set('/bumper', { type: named('std_msgs/Bool') });
   if (options.rangefinder !== null) topics.set('/scan', { type: named('sensor_msgs/LaserScan') });
 
@@ -167,12 +179,18 @@ export function rosFace(
     service('neurover/Measure', () => ({ measures: JSON.stringify(options.world.measure()) })),
   );
 
-  robot.listen({ frame: (frame) => publishFrame(server, frame, version) });
+  robot.listen({
+    frame(frame) {
+      shown.set(frame.sequence, frame.end);
+      shown.delete(frame.sequence - REMEMBERED);
+      publishFrame(server, frame, version, options.eyes !== false);
+    },
+  });
   return server;
 }
 
-/** Publish one frame; the events come last and close it. */
-function publishFrame(server: RosbridgeServer, frame: SimFrame, version: RosVersion): void {
+/** Publish one frame; the events, or else the laser, come last and close it. */
+function publishFrame(server: RosbridgeServer, frame: SimFrame, version: RosVersion, eyes: boolean): void {
   const {
     start,
     end,
@@ -196,6 +214,7 @@ function publishFrame(server: RosbridgeServer, frame: SimFrame, version: RosVers
   if (bumped !== null) server.publish('/bumper', () => ({ data: bumped }));
   server.publish('/odom', () => odometryMessage(body, end, version));
   if (scan !== null) server.publish('/scan', () => scanMessage(scan, RANGE_MAX, end, version));
+  if (!eyes) return;
   server.publish('/dvs/events', () => eventArrayMessage(events, camera));
   server.publish('/event_camera/events', () => eventPacketMessage(events, camera));
 }

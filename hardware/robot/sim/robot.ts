@@ -29,14 +29,16 @@ export interface SimulatedRobotOptions {
   readonly patience?: Micros;
   /** A range sensor, where the robot has one. */
   readonly rangefinder: ((body: BodyState) => RangeScan) | null;
+  /** False for a robot without an event camera, whatever its world shows. */
+  readonly eyes?: boolean;
   /** A bumper, where the robot has one: whether it is pressed. */
   readonly bumper?: ((percept: WorldPercept) => boolean) | null;
   /** Silence after which the base brakes by itself. */
   readonly commandTimeout: Micros;
 }
 
-/** 250 ms: stricter than the 500 ms of real bases. */
-export const baseTimeout: Micros = millis(250);
+/** 200 ms, an order's life: stricter than the 500 ms of real bases. Drivers repeat themselves every 100 ms. */
+export const baseTimeout: Micros = millis(200);
 
 /** What the robot sensed in one control period. */
 export interface SimFrame extends WorldPercept {
@@ -158,14 +160,15 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
       return 'not-finite';
     if (from !== driver) return 'not-the-driver';
     if (wasFrozen()) return 'was-frozen';
-    const { sequence, age, timeToLive } = order;
+    const { command: wanted, sequence, age, timeToLive, oldest = timeToLive } = order;
     if (
       sequence !== null &&
       lastSequence !== null &&
       !(sequence !== lastSequence && notOlder(sequence, lastSequence))
     )
       return 'old-sequence';
-    if (age !== null && age > timeToLive) return 'too-old';
+    const stops = wanted.speed === 0 && wanted.turnRate === 0;
+    if (!stops && age !== null && age > oldest) return 'too-old';
     return null;
   };
 

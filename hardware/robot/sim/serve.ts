@@ -1,5 +1,6 @@
 // The simulated robot behind one address: peers that ask for the subprotocol neurover.v1 get it, all others get rosbridge.
 
+import { millis } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
 import { doorDefaults, openDoor, type Door, type DoorOptions } from '../link/door.ts';
 import { dialSocket, type Peer, type PeerHandlers } from '../link/peer.ts';
@@ -7,6 +8,9 @@ import { NATIVE } from '../wire/native-messages.ts';
 import { nativeFace } from './native-face.ts';
 import type { SimulatedRobot } from './robot.ts';
 import { rosFace, rosFaceDefaults, type RosFace } from './robot-topics.ts';
+
+/** Between two calls of a robot that dials: what small robots' libraries wait. */
+const REDIAL = millis(500);
 
 /** What can be chosen about serving. */
 export interface ServeOptions {
@@ -33,32 +37,58 @@ export function serveRobot(
   );
 }
 
-/** Let the robot dial a host that listens for robots, once. Faults of the host's messages end the connection. */
+/** A robot that dials. */
+export interface Dialling {
+  /** Hang up, and dial no more. */
+  close(code: number, reason: string): void;
+}
+
+/** Let the robot dial a host that listens for robots, and dial again whenever the line is cut, as its firmware would. */
 export function dialHost(
   robot: SimulatedRobot,
   clock: Clock,
   url: string,
-  token: string | null,
-  packed = true,
-): Peer {
-  let inner: PeerHandlers | null = null;
-  const peer: Peer = dialSocket(
-    url,
-    NATIVE,
-  )({
-    opened() {
-      inner = nativeFace(robot, clock, peer, { packed, token, dialled: true });
-      inner.opened();
+  {
+    token,
+    packed,
+    ca = null,
+  }: { readonly token: string | null; readonly packed: boolean; readonly ca?: string | null },
+): Dialling {
+  let over = false;
+  let line: Peer | null = null;
+  let again = (): void => {};
+  const dial = (): void => {
+    let inner: PeerHandlers | null = null;
+    const peer: Peer = dialSocket(
+      url,
+      NATIVE,
+      ca,
+    )({
+      opened() {
+        inner = nativeFace(robot, clock, peer, { packed, token, dialled: true });
+        inner.opened();
+      },
+      pong: () => inner?.pong(),
+      closed(reason) {
+        inner?.closed(reason);
+        if (!over) again = clock.after(REDIAL, dial);
+      },
+      message(data) {
+        try {
+          inner?.message(data);
+        } catch (error) {
+          peer.close(1008, `malformed message: ${(error as Error).message}`);
+        }
+      },
+    });
+    line = peer;
+  };
+  dial();
+  return {
+    close(code, reason) {
+      over = true;
+      again();
+      line?.close(code, reason);
     },
-    pong: () => inner?.pong(),
-    closed: (reason) => inner?.closed(reason),
-    message(data) {
-      try {
-        inner?.message(data);
-      } catch (error) {
-        peer.close(1008, `malformed message: ${(error as Error).message}`);
-      }
-    },
-  });
-  return peer;
+  };
 }

@@ -1,5 +1,5 @@
-// Event cameras over ROS: event_camera_msgs/EventPacket in its `mono` encoding, and dvs_msgs/EventArray. Both carry
-// nanoseconds; inside, events are whole microseconds.
+// Event cameras over ROS: dvs_msgs/EventArray both ways, event_camera_msgs/EventPacket written in its `mono` encoding (read in
+// all of them by event-packets.ts). Both carry nanoseconds; inside, events are whole microseconds.
 
 import { z } from 'zod';
 import { packetColumns, type EventPacket } from '../../../core/event/packet.ts';
@@ -24,16 +24,6 @@ export interface CameraEvents {
 
 const size = z.number().int().min(1).max(32767);
 const frame = { header: z.object({ stamp: rosStamp }), width: size, height: size };
-const packetSchema = z.object({
-  ...frame,
-  seq: z.union([z.number(), z.bigint()]).transform(Number),
-  time_base: z.union([z.number(), z.bigint()]).transform(Number),
-  encoding: z.string(),
-  events: z.union([
-    z.base64().transform((text) => new Uint8Array(Buffer.from(text, 'base64'))),
-    z.instanceof(Uint8Array),
-  ]),
-});
 const arraySchema = z.object({
   ...frame,
   events: z
@@ -43,7 +33,8 @@ const arraySchema = z.object({
     .max(1_000_000),
 });
 
-function columns(count: number): Pick<CameraEvents, 'time' | 'x' | 'y' | 'on'> {
+/** @returns empty columns of `count` events. */
+export function cameraColumns(count: number): Pick<CameraEvents, 'time' | 'x' | 'y' | 'on'> {
   return {
     time: new Float64Array(count),
     x: new Uint16Array(count),
@@ -52,46 +43,25 @@ function columns(count: number): Pick<CameraEvents, 'time' | 'x' | 'y' | 'on'> {
   };
 }
 
-function checkFrame({ count, x, y, width, height, time }: CameraEvents): void {
+/**
+ * Refuse events outside their frame, and those out of order where `ordered`: the sensor's own encodings step back by a few
+ * microseconds now and then, which cutting into windows mends. Throws WireError.
+ */
+export function checkFrame({ count, x, y, width, height, time }: CameraEvents, ordered = true): void {
   for (let i = 0; i < count; i++) {
     if (x[i] >= width || y[i] >= height) {
       throw new WireError(`Event ${i} is at (${x[i]}, ${y[i]}), outside the ${width}×${height} frame.`);
     }
-    if (i > 0 && time[i] < time[i - 1]) {
+    if (ordered && i > 0 && time[i] < time[i - 1]) {
       throw new WireError(`Event ${i} is earlier than the one before. Events are sent in time order.`);
     }
   }
 }
 
-/** Read event_camera_msgs/EventPacket. Throws ZodError or WireError. */
-export function readEventPacket(message: unknown): CameraEvents {
-  const { header, width, height, seq, time_base, encoding, events } = packetSchema.parse(message);
-  if (encoding !== 'mono') {
-    throw new WireError(
-      `Events come in encoding "${encoding}"; "mono" is read here. Set the camera driver's encoding to mono.`,
-    );
-  }
-  if (events.length % 8 !== 0)
-    throw new WireError(`mono events are 8 bytes each, ${events.length} bytes came.`);
-  const count = events.length / 8;
-  const view = new DataView(events.buffer, events.byteOffset, events.byteLength);
-  const own = columns(count);
-  for (let i = 0; i < count; i++) {
-    const high = view.getUint32(8 * i + 4, true);
-    own.time[i] = Math.floor((time_base + view.getUint32(8 * i, true)) / 1000);
-    own.x[i] = high & 0xffff;
-    own.y[i] = (high >>> 16) & 0x7fff;
-    own.on[i] = high >>> 31;
-  }
-  const read = { stamp: header.stamp, width, height, count, sequence: seq, ...own };
-  checkFrame(read);
-  return read;
-}
-
 /** Read dvs_msgs/EventArray. Throws ZodError or WireError. */
 export function readEventArray(message: unknown): CameraEvents {
   const { header, width, height, events } = arraySchema.parse(message);
-  const own = columns(events.length);
+  const own = cameraColumns(events.length);
   events.forEach(({ x, y, ts, polarity }, i) => {
     own.time[i] = ts;
     own.x[i] = x;

@@ -61,7 +61,10 @@ export function toyWorld(controlPeriod: Micros = millis(50), steps = 1e9): World
   };
 }
 
-/** The toy world, its frames numbered 100 to 999 in the reward, in thousandths: a driver that turns at this rate sends the number back. */
+/**
+ * The toy world, its frames numbered 100 to 899 in the reward, in thousandths: a driver that turns at this rate sends the number
+ * back. Below 0.9 rad/s no gate shapes it, for that is what a degraded link allows.
+ */
 export function numberedWorld(controlPeriod: Micros, count: () => number): World {
   const inner = toyWorld(controlPeriod);
   return { ...inner, step: (command) => ({ ...inner.step(command), reward: count() / 1000 }) };

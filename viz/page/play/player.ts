@@ -1,5 +1,6 @@
 // Where the viewer stands in time: following a live run, playing back, or paused. One cursor in percepts moves everything.
 
+import type { RobotAct } from '../../telemetry/robot.ts';
 import type { Order } from '../../telemetry/intervention.ts';
 import type { Store } from './store.ts';
 
@@ -52,6 +53,11 @@ export class Player {
   /** Send an order to the run, where it takes any. */
   order(order: Order): void {
     if (this.steerable) this.#send?.(order);
+  }
+
+  /** Do something to the robot that is driven; any viewer may. */
+  act(act: RobotAct): void {
+    this.#send?.({ kind: 'robot', act });
   }
 
   /** Seconds of simulated time per percept. */

@@ -9,6 +9,7 @@ import type { Ghost, GhostPose } from '../../telemetry/ghost.ts';
 import type { Greeting } from '../../telemetry/greeting.ts';
 import { unpackEntry, type Packed } from '../../telemetry/message.ts';
 import type { Note } from '../../telemetry/note.ts';
+import type { RobotStatus } from '../../telemetry/robot.ts';
 import { GhostTrack } from './ghost-track.ts';
 
 /** Most bytes of events that are kept, and most frames. */
@@ -30,6 +31,8 @@ export class Store {
   interventions: Extract<Note, { kind: 'intervention' }>[] = [];
   status: Extract<Note, { kind: 'status' }> | null = null;
   learned: Extract<Note, { kind: 'learned' }> | null = null;
+  /** The link to a robot; null for runs without one. */
+  robot: RobotStatus | null = null;
   /** Counted up whenever another run begins. */
   generation = 0;
   /** Counted up when events or ghosts arrive late, so that pictures are drawn anew. */
@@ -165,6 +168,7 @@ export class Store {
     this.episodes = [];
     this.interventions = [];
     this.learned = null;
+    this.robot = null;
     this.#events.clear();
     this.#unpacked.clear();
     this.#bytes = 0;
@@ -173,6 +177,7 @@ export class Store {
   #note(note: Note): void {
     if (note.kind === 'status') this.status = note;
     else if (note.kind === 'trouble') this.onTrouble(note.message);
+    else if (note.kind === 'robot') this.robot = note.status;
     else {
       this.notes.push(note);
       if (note.kind === 'episode') this.episodes.push(note);

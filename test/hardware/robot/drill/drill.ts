@@ -3,8 +3,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { createRandom, split, type Random } from '../../../../core/random/random.ts';
 import { uniform } from '../../../../core/random/draw.ts';
+import { baseTimeout } from '../../../../hardware/robot/sim/robot.ts';
 import { wireTo, type Wire } from './wire.ts';
-import { machineTime, type Wheels } from './words.ts';
+import { machineTime, type Told, type Wheels } from './words.ts';
 
 export const accidents = [
   'link killed',
@@ -31,19 +32,23 @@ export interface Outcome {
 
 /** How long an order lives. */
 const TIME_TO_LIVE = 200_000;
+/** What left before a link was disarmed may arrive a little after it. */
+const IN_FLIGHT = 50_000;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A robot and whoever drives it. */
 class Scene {
   readonly wheels: Wheels[] = [];
-  lines: string[] = [];
+  readonly lines: Told[] = [];
   private host: ChildProcess | null = null;
   private readonly speech: string;
+  private readonly parts: URL;
   readonly robot: ChildProcess;
   readonly wire: Wire;
 
-  constructor(speech: string, robot: ChildProcess, wire: Wire) {
+  constructor(speech: string, parts: URL, robot: ChildProcess, wire: Wire) {
     this.speech = speech;
+    this.parts = parts;
     this.robot = robot;
     this.wire = wire;
     robot.on('message', (message) => void this.wheels.push(message as Wheels));
@@ -61,19 +66,25 @@ class Scene {
         host.stdin?.write('a');
         pressed = machineTime();
       }
-      if (machineTime() - began > 30e6) throw new Error(`Nobody drives: ${this.lines.slice(-6).join(' | ')}`);
+      if (machineTime() - began > 30e6)
+        throw new Error(
+          `Nobody drives: ${this.lines
+            .slice(-6)
+            .map(({ line }) => line)
+            .join(' | ')}`,
+        );
       await pause(20);
     }
   }
 
   private startHost(): ChildProcess {
     const url = `ws://127.0.0.1:${this.wire.port}`;
-    const host = fork(new URL('./host.ts', import.meta.url), [url, this.speech], {
-      execArgv: ['--import', 'tsx'],
+    const host = fork(new URL('host.js', this.parts), [url, this.speech], {
+      execArgv: [],
       stdio: ['pipe', 'ignore', 'inherit', 'ipc'],
     });
     host.stdin?.on('error', () => {});
-    host.on('message', (line) => void this.lines.push(String(line)));
+    host.on('message', (told) => void this.lines.push(told as Told));
     return host;
   }
 
@@ -85,6 +96,13 @@ class Scene {
       await pause(5);
     }
     return null;
+  }
+
+  /** When the link ceased to move the robot, by the host's own word; Infinity while it may. */
+  disarmedAfter(moment: number): number {
+    const isEnd = ({ line, at }: Told): boolean =>
+      at >= moment && /^(armed|degraded) → (?!armed|degraded)/.test(line);
+    return this.lines.find(isEnd)?.at ?? Infinity;
   }
 
   endHost(): void {
@@ -148,12 +166,15 @@ async function once(scene: Scene, accident: Accident, random: Random): Promise<O
   await heal();
   await pause(accident === 'link half-open' ? 2500 : 800); // time enough to reconnect and to be ready again
   const seen = scene.wheels.slice(from);
+  // a zero of the gate's, for an agent that was late once, disarms nobody: only what moves after the link has said so counts
+  const ended = accident === 'host SIGKILL' ? struck : scene.disarmedAfter(struck) + IN_FLIGHT;
   const ages = seen.map(({ age }) => age ?? 0);
   return {
     stale: ages.filter((age) => age > TIME_TO_LIVE).length,
     oldest: Math.max(0, ...ages),
     stopAfter: stood === null ? Infinity : stood - struck,
-    movedUnarmed: seen.filter(({ speed, at }) => stood !== null && speed !== 0 && at > stood).length,
+    movedUnarmed: seen.filter(({ speed, at }) => stood !== null && speed !== 0 && at > Math.max(stood, ended))
+      .length,
   };
 }
 
@@ -161,21 +182,21 @@ async function once(scene: Scene, accident: Accident, random: Random): Promise<O
  * Have `accident` happen `times` times.
  *
  * @param speech  rosbridge JSON, rosbridge CBOR or native
+ * @param parts   folder of host.js and robot.js, compiled: a host that dies is started anew every time
  */
 export async function drill(
   speech: string,
   accident: Accident,
   times: number,
   seed: number,
+  parts: URL,
   told: (outcome: Outcome) => void = () => {},
 ): Promise<Outcome[]> {
   // while the agent hangs, only the host's own watchdog shall be there to stop the robot
-  const baseTimeout = accident === 'agent hangs' ? 3000 : 250;
-  const robot = fork(new URL('./robot.ts', import.meta.url), [String(baseTimeout)], {
-    execArgv: ['--import', 'tsx'],
-  });
+  const timeout = accident === 'agent hangs' ? 3000 : baseTimeout / 1000;
+  const robot = fork(new URL('robot.js', parts), [String(timeout)], { execArgv: [] });
   const { port } = await new Promise<{ port: number }>((resolve) => robot.once('message', resolve as never));
-  const scene = new Scene(speech, robot, await wireTo(port));
+  const scene = new Scene(speech, parts, robot, await wireTo(port));
   const random = split(createRandom(seed), accident);
   const outcomes: Outcome[] = [];
   try {

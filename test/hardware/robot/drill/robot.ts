@@ -14,7 +14,7 @@ let number = 100;
 const robot = simulatedRobot(
   {
     world: numberedWorld(millis(20), () => {
-      number = 100 + ((number - 99) % 900);
+      number = 100 + ((number - 99) % 800);
       left.set(number, machineTime());
       return number;
     }),

@@ -10,3 +10,9 @@ export interface Wheels {
   /** Time since the frame that this answers left the robot; null for a zero. */
   readonly age: number | null;
 }
+
+/** What a host told whoever drives it. */
+export interface Told {
+  readonly line: string;
+  readonly at: number;
+}

@@ -59,8 +59,26 @@ describe('the scan retina', () => {
     expect(retina.events(scan(2, 2, Infinity), micros(1)).count).toBe(0);
     expect(retina.events(scan(2.05, 1.95, NaN), micros(2)).count).toBe(0);
     const seen = retina.events(scan(1.7, 2.5, 1), micros(1000));
-    expect([...seen.x]).toEqual([0, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2]);
+    // the beam farthest to the left is pixel 0: a laser counts to the left, a camera to the right
+    expect([...seen.x]).toEqual([2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0]);
     expect([...seen.on]).toEqual([1, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1]);
     expect([...seen.time]).toEqual(Array(11).fill(999));
+  });
+
+  it('has what is ahead in the middle, wherever the laser begins to count, and no more than the view', () => {
+    const nearer = (angleMin: number, beam: number): readonly [number, number] => {
+      const retina = scanRetina({ view: Math.PI / 2 });
+      const ranges = new Float32Array(360).fill(2);
+      const turn = { angleMin, angleStep: Math.PI / 180, rangeMin: 0.1 };
+      retina.events({ ...turn, ranges }, micros(1));
+      ranges[beam] = 1.7;
+      const { x, width } = retina.events({ ...turn, ranges }, micros(1000));
+      return [x[0] ?? NaN, width];
+    };
+    expect(nearer(-Math.PI, 180)).toEqual([45, 91]);
+    expect(nearer(0, 0)).toEqual([45, 91]);
+    expect(nearer(0, 30)).toEqual([15, 91]);
+    expect(nearer(0, 330)).toEqual([75, 91]);
+    expect(nearer(0, 180)).toEqual([NaN, 91]);
   });
 });

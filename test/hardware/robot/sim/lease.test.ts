@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { millis, seconds } from '../../../../core/units/quantity.ts';
 import { doorDefaults, openDoor } from '../../../../hardware/robot/link/door.ts';
+import { rosFace } from '../../../../hardware/robot/sim/robot-topics.ts';
 import { leaseTime } from '../../../../hardware/robot/sim/robot.ts';
 import { forward, rig } from '../rig.ts';
 import { until } from '../until.ts';
@@ -75,5 +76,64 @@ describe('the door', () => {
     expect(closed).toEqual(['given up']);
     socket.destroy();
     await door.close();
+  });
+});
+
+describe('a Twist without a stamp', () => {
+  const made = () => {
+    const { robot, clock } = rig('native packed');
+    const said: string[] = [];
+    const peer = {
+      buffered: 0,
+      text: (text: string) => void said.push(text),
+      binary() {},
+      ping() {},
+      close() {},
+      kill() {},
+    };
+    const { opened, message } = rosFace(robot, clock).admit(peer);
+    opened();
+    let frame = 0;
+    robot.listen({ frame: ({ sequence }) => void (frame = sequence) });
+    clock.advance(millis(300));
+    const publish = (topic: string, msg: object): void =>
+      message(JSON.stringify({ op: 'publish', topic, msg }));
+    const twist = (x: number) =>
+      publish('/cmd_vel', { linear: { x, y: 0, z: 0 }, angular: { x: 0, y: 0, z: 0 } });
+    return {
+      robot,
+      clock,
+      said,
+      twist,
+      newest: () => frame,
+      answer: (data: number) => publish('/neurover/answers', { data }),
+    };
+  };
+
+  it('is followed while the frame that it names is younger than an order lives, and refused after that', () => {
+    const { robot, clock, said, twist, answer, newest } = made();
+    answer(newest());
+    const named = newest();
+    twist(0.4);
+    expect(robot.applied().speed).toBe(0.4);
+    clock.advance(millis(300)); // the base brakes, the network held the next one back
+    expect(robot.applied().speed).toBe(0);
+    answer(named);
+    twist(0.5);
+    expect(robot.applied().speed).toBe(0);
+    expect(said.join()).toMatch(/Not followed: too-old/);
+    answer(newest());
+    twist(0.6);
+    expect(robot.applied().speed).toBe(0.6);
+  });
+
+  it('of zero is followed however old it is', () => {
+    const { robot, twist, answer, newest } = made();
+    const old = newest() - 5;
+    answer(newest());
+    twist(0.4);
+    answer(old);
+    twist(0);
+    expect(robot.applied().speed).toBe(0);
   });
 });

