@@ -26,8 +26,7 @@ export function agreement(
 
 /** @returns what the chip's meter says, as a study's cost. */
 export function costOfChip({ meter }: ChipAnswers): StudyCost {
-  const { ticks, spikes, synapticOps, weightUpdates } = meter;
-  return { ticks, spikes, synapticOps, weightUpdates };
+  return studyCost(meter);
 }
 
 /** @returns matrices as a state that can be saved. */
