@@ -26,6 +26,7 @@ export * from './chip/chip.ts';
 export * from './loop/percept.ts';
 export * from './loop/scene.ts';
 export * from './loop/world.ts';
+export * from './loop/drift.ts';
 export * from './loop/plant.ts';
 export * from './loop/mind.ts';
 export * from './loop/lockstep.ts';

@@ -4,6 +4,7 @@
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
+import { adaptCommand, type AdaptOptions } from './adapt-command.ts';
 import { benchVerbs } from './bench-verbs.ts';
 import { chipVerbs } from './chip-verbs.ts';
 import { evalCommand, type EvalOptions } from './eval-command.ts';
@@ -18,6 +19,9 @@ import { trainCommand, type TrainOptions } from './train-command.ts';
 import { version } from './version.ts';
 import { watchCommand } from './watch-command.ts';
 import type { WatchOptions } from './watch-who.ts';
+
+/** One more of an option that may be given several times. */
+const also = (word: string, before: readonly string[] = []): string[] => [...before, word];
 
 const program = new Command('neurover')
   .description('Robots that see with event cameras, think in spikes and learn while they drive.')
@@ -80,7 +84,7 @@ addSetupOptions(program.command('watch <what...>'))
   .option(
     '--ghost <who>',
     'draw another mind over the run: hand-coded, random, a seed, or a trained mind as eval takes it; several may be given',
-    (who: string, before: readonly string[] = []) => [...before, who],
+    also,
   )
   .option('--trained', 'the mind of this name that was trained already, frozen, instead of one that learns')
   .option('--steps <n>', "control steps of training (default: the experiment's own)")
@@ -115,6 +119,28 @@ program
   )
   .option('--json', 'print one JSON document')
   .action((runs: string[], options: ReportOptions) => reportCommand(runs, options));
+
+program
+  .command('adapt <experiment>')
+  .description(
+    'something drifts or breaks after the training: what it costs, what learning on makes good, and what that forgets',
+  )
+  .option(
+    '--drift <kind=amount>',
+    'what drifts: wheel-wear=0.15, camera-pitch=-10; several may be given',
+    also,
+  )
+  .option('--fault <kind=amount>', 'what breaks on the chip: dead-neurons=0.2; several may be given', also)
+  .option('--chip <name>', 'chip to learn on', 'loihi2')
+  .option('--policy <who>', 'begin every life with this trained mind instead of a training of its own')
+  .option('--seeds <list>', 'seeds: 0..9, or 1,2,5, or 3', '0..4')
+  .option('--steps <n>', "control steps of training (default: the experiment's own)")
+  .option('--steps-on <n>', 'control steps of learning on after each change (default: as many)')
+  .option('--episodes <n>', 'unseen test episodes at every stage', '4')
+  .option('--controls', 'also: shuffled reward, the hand-coded rival, and learning on back on the sound body')
+  .option('--workers <n>', 'worker threads, or auto for one per core', 'auto')
+  .option('--json', 'print one JSON document')
+  .action((experiment: string, options: AdaptOptions) => adaptCommand(experiment, options));
 
 program.addCommand(chipVerbs());
 program.addCommand(nirVerbs());

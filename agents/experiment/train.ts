@@ -29,10 +29,14 @@ export interface Training {
   readonly feel: (percept: Percept) => Percept;
   /** Called at every border between episodes; false ends the training there. */
   readonly border: (progress: Progress) => boolean;
+  /** How far the annealing is at a step, 0 to 1; absent: in step with the training. */
+  readonly cooled?: (step: number) => number;
 }
 
 /** Train until the steps are spent or `border` says stop. Changes the agent in place. */
-export function train({ experiment, seed, world, agent, steps, from, feel, border }: Training): Progress {
+export function train(training: Training): Progress {
+  const { experiment, seed, world, agent, steps, from, feel, border } = training;
+  const cooled = training.cooled ?? ((step: number): number => step / steps);
   let progress = from;
   const plant = lockstep(world, {
     ...from,
@@ -46,7 +50,7 @@ export function train({ experiment, seed, world, agent, steps, from, feel, borde
     .pipe(
       tap(({ step }) => {
         progress = { ...progress, step };
-        anneal(agent.conduct, experiment.recipe, step / steps);
+        anneal(agent.conduct, experiment.recipe, cooled(step));
       }),
       takeWhile(({ step, ending }) => step < steps || ending !== 'running'),
       map(feel), // Percept     -> Percept       (the same, or with another reward)

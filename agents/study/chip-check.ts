@@ -1,7 +1,7 @@
 // The same answers twice: what was predicted in integers, and what the chip gave.
 
 import type { Snapshot } from '../../core/chip/chip.ts';
-import { StudyError, type StudyContext, type StudyCost } from './study.ts';
+import { studyCost, StudyError, type StudyContext, type StudyCost } from './study.ts';
 import type { ChipAnswers } from '../deploy/run-deployed.ts';
 
 /** How far a chip's answers differ from those predicted. */
@@ -26,8 +26,7 @@ export function agreement(
 
 /** @returns what the chip's meter says, as a study's cost. */
 export function costOfChip({ meter }: ChipAnswers): StudyCost {
-  const { ticks, spikes, synapticOps, weightUpdates } = meter;
-  return { ticks, spikes, synapticOps, weightUpdates };
+  return studyCost(meter);
 }
 
 /** @returns matrices as a state that can be saved. */

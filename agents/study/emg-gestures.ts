@@ -1,31 +1,30 @@
-// Gestures from muscles, personalised on the device: a generic learner, then a few labelled windows of the wearer, under one
-// local rule in 8-bit weights; then the electrodes are turned, and turned back.
+// Gestures from muscles, personalised on the chip: a learner of everybody's gestures is shipped, then a few labelled windows of the
+// wearer change its 8-bit weights by the chip's own learning rule; then the electrodes are turned, and turned back.
 
 import { shuffle } from '../../core/random/draw.ts';
 import { createRandom, split, type Random } from '../../core/random/random.ts';
-import type { Snapshot } from '../../core/chip/chip.ts';
+import type { Chip, Snapshot } from '../../core/chip/chip.ts';
 import { EMG_CLASSES, emgNeed, readEmg, type EmgSession } from '../dataset/emg.ts';
 import { syntheticEmg } from '../dataset/synthetic/muscles.ts';
 import { balancedAccuracy, halves, type GestureWindow } from '../wearable/features.ts';
 import { blend, fitLinear, tellLinear, type LinearModel } from '../wearable/linear.ts';
+import { deployLearner, learnOnChip, tellOnChip, type ChipLearner } from '../wearable/chip-learner.ts';
+import { learnWindow, spikingLearner, type SpikingLearner } from '../wearable/spiking-learner.ts';
 import {
-  learnWindow,
-  spikingLearner,
-  tellSpiking,
-  type SpikingLearner,
-} from '../wearable/spiking-learner.ts';
-import {
+  addStudyCosts,
   noStudyCost,
   savedArray,
+  studyCost,
   type Measures,
   type Study,
   type StudyContext,
+  type StudyCost,
   type StudyResult,
 } from './study.ts';
 
 /** Chosen on session 2 with seed 1000. Rates are weight units per spike; windows of the wearer are gone through again. */
-const generic = { perGesture: 300, passes: 2, rate: 0.1 };
-const personal = { passes: 20, rate: 0.3 };
+const generic = { perGesture: 300, passes: 2, rate: 0.375 };
+const personal = { passes: 20, rate: 1.1 };
 /** The session on which is judged; the wearer's earlier ones are 1 and 2. */
 const JUDGED = 3;
 
@@ -42,22 +41,21 @@ function some(windows: readonly GestureWindow[], perGesture: number, random: Ran
   return shuffle(random, chosen.flat());
 }
 
-function learn(
-  learner: SpikingLearner,
-  windows: readonly GestureWindow[],
-  { passes, rate }: { readonly passes: number; readonly rate: number },
-  random: Random,
-): SpikingLearner {
-  for (let pass = 0; pass < passes; pass++)
-    for (const window of windows) learnWindow(learner, window, rate, random);
+/** What is learned of many people before a device is shipped, in plain whole numbers. */
+function prepare(model: LinearModel, windows: readonly GestureWindow[], random: Random): SpikingLearner {
+  const learner = spikingLearner(model);
+  const chosen = some(windows, generic.perGesture, random);
+  for (let pass = 0; pass < generic.passes; pass++)
+    for (const window of chosen) learnWindow(learner, window, generic.rate, random);
   return learner;
 }
 
-const copy = (learner: SpikingLearner): SpikingLearner => ({
-  ...learner,
-  weights: learner.weights.slice(),
-  updates: 0,
-});
+/** Learn the wearer on the device. */
+function personaliseOn(device: ChipLearner, windows: readonly GestureWindow[]): ChipLearner {
+  for (let pass = 0; pass < personal.passes; pass++)
+    for (const window of windows) learnOnChip(device, window);
+  return device;
+}
 
 /** Windows of a subject's session in halves, the bracelet turned or not. */
 function wearing(
@@ -74,44 +72,64 @@ interface Subject {
   readonly figures: Readonly<Record<string, number>>;
   /** Weight changes per labelled window, of the ten of each gesture. */
   readonly updates: number;
+  readonly cost: StudyCost;
 }
 
-function personalise(sessions: readonly EmgSession[], subject: string, random: Random): Subject {
+function personalise(
+  sessions: readonly EmgSession[],
+  subject: string,
+  random: Random,
+  newChip: () => Chip,
+): Subject {
   const others = sessions.filter((each) => each.subject !== subject).flatMap((each) => halves(each).flat());
   const model = fitLinear(others, EMG_CLASSES);
-  const start = learn(spikingLearner(model), some(others, generic.perGesture, random), generic, random);
+  const start = prepare(model, others, random);
+  const devices: Chip[] = [];
+  const device = (code: SpikingLearner, name: string): ChipLearner => {
+    const chip = newChip();
+    devices.push(chip);
+    return deployLearner(code, chip, personal.rate, split(random, name));
+  };
   const [support, test] = wearing(sessions, subject, JUDGED);
-  const tell = (learner: SpikingLearner, windows: readonly GestureWindow[]): number =>
-    balancedAccuracy(windows, (features) => tellSpiking(learner, features));
+  const tell = (learner: ChipLearner, windows: readonly GestureWindow[]): number =>
+    balancedAccuracy(windows, (features) => tellOnChip(learner, features));
   const linear = (from: LinearModel, windows: readonly GestureWindow[]): number =>
     balancedAccuracy(windows, tellLinear(from));
-  const figures: Record<string, number> = { generic: tell(start, test), genericLinear: linear(model, test) };
+  const figures: Record<string, number> = {
+    generic: tell(device(start, 'generic'), test),
+    genericLinear: linear(model, test),
+  };
   let updates = 0;
   for (const n of [1, 2, 5, 10, 20]) {
     const windows = some(support, n, random);
-    const learner = learn(copy(start), windows, personal, random);
+    const learner = personaliseOn(device(start, `n${n}`), windows);
+    updates = n === 10 ? learner.chip.meter().weightUpdates / windows.length : updates;
     figures[`n${n}`] = tell(learner, test);
     figures[`linear${n}`] = linear(blend(model, windows), test);
-    if (n === 10) updates = learner.updates / windows.length;
   }
   // The wearer's own: learned from sessions 1 and 2, then the bracelet is turned by one electrode, and back.
   const mine = [1, 2].flatMap((session) => wearing(sessions, subject, session).flat());
   const ownModel = fitLinear(mine, EMG_CLASSES);
-  const own = learn(spikingLearner(ownModel), some(mine, generic.perGesture, random), generic, random);
+  const own = prepare(ownModel, mine, random);
   const [turnedSupport, turnedTest] = wearing(sessions, subject, JUDGED, 1);
-  figures['own'] = tell(own, test);
-  figures['turned'] = tell(own, turnedTest);
+  const shipped = device(own, 'own');
+  figures['own'] = tell(shipped, test);
+  figures['turned'] = tell(shipped, turnedTest);
   figures['turnedLinear'] = linear(ownModel, turnedTest);
   for (const n of [5, 10]) {
     const windows = some(turnedSupport, n, random);
-    const learner = learn(copy(own), windows, personal, random);
+    const learner = personaliseOn(device(own, `turned${n}`), windows);
     figures[`turned${n}`] = tell(learner, turnedTest);
     figures[`turnedLinear${n}`] = linear(blend(ownModel, windows), turnedTest);
     if (n !== 10) continue;
     figures['forgotten'] = tell(learner, test);
-    figures['turnedBack5'] = tell(learn(learner, some(support, 5, random), personal, random), test);
+    figures['turnedBack5'] = tell(personaliseOn(learner, some(support, 5, random)), test);
   }
-  return { figures, updates };
+  return {
+    figures,
+    updates,
+    cost: devices.map((chip) => studyCost(chip.meter())).reduce(addStudyCosts, noStudyCost),
+  };
 }
 
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
@@ -120,7 +138,7 @@ const mean = (values: readonly number[]): number => values.reduce((a, b) => a + 
 export const emgGestures: Study = {
   name: 'emg-gestures',
   summary:
-    'gestures from eight muscle electrodes, personalised by a few labelled windows: one local rule, 8-bit weights',
+    'gestures from eight muscle electrodes, personalised on the chip by a few labelled windows: R-STDP with a modulator per gesture, 8-bit weights',
   need: emgNeed,
   metrics: [
     { name: 'tenWindows', unit: 'balanced', better: 'higher' },
@@ -140,7 +158,7 @@ export const emgGestures: Study = {
     const names = [...new Set(sessions.map(({ subject }) => subject))];
     const random = split(createRandom(context.seed), 'emg');
     const found = names.map((subject) => {
-      const one = personalise(sessions, subject, split(random, subject));
+      const one = personalise(sessions, subject, split(random, subject), context.chip);
       context.note(
         `subject ${subject}: ${one.figures['generic'].toFixed(3)} before, ${one.figures['n10'].toFixed(3)} after 10 windows per gesture`,
       );
@@ -201,7 +219,7 @@ export const emgGestures: Study = {
           rows: [[10 * EMG_CLASSES, mean(found.map(({ updates }) => updates)).toFixed(0)]],
         },
       ],
-      cost: noStudyCost,
+      cost: found.map(({ cost }) => cost).reduce(addStudyCosts, noStudyCost),
       state: genericState(sessions, random),
     };
   },
@@ -216,7 +234,8 @@ export const emgGestures: Study = {
     );
     learner.weights.set(savedArray(state, 'weights', learner.weights.length));
     const windows = sessions.filter(({ session }) => session === JUDGED).flatMap((each) => halves(each)[1]);
-    const value = balancedAccuracy(windows, (features) => tellSpiking(learner, features));
+    const device = deployLearner(learner, context.chip(), personal.rate, createRandom(context.seed));
+    const value = balancedAccuracy(windows, (features) => tellOnChip(device, features));
     return Object.fromEntries(this.metrics.map(({ name }) => [name, name === 'generic' ? value : NaN]));
   },
 };
@@ -224,11 +243,6 @@ export const emgGestures: Study = {
 /** The learner of everybody's sessions, as it would be shipped. */
 function genericState(sessions: readonly EmgSession[], random: Random): Snapshot {
   const all = sessions.flatMap((each) => halves(each).flat());
-  const learner = learn(
-    spikingLearner(fitLinear(all, EMG_CLASSES)),
-    some(all, generic.perGesture, random),
-    generic,
-    random,
-  );
+  const learner = prepare(fitLinear(all, EMG_CLASSES), all, random);
   return { weights: Int32Array.from(learner.weights) };
 }

@@ -1,7 +1,7 @@
 // An experiment on a data set: what is read, what is learned, how it is judged. The sibling of the worlds' experiments, with
 // the same seeds, metrics and contracts.
 
-import type { Chip, Snapshot } from '../../core/chip/chip.ts';
+import type { Chip, Meter, Snapshot } from '../../core/chip/chip.ts';
 import type { DataFolder, DataNeed } from '../dataset/folder.ts';
 import type { RowProducts } from '../training/row-products.ts';
 
@@ -51,6 +51,21 @@ export const noStudyCost: StudyCost = Object.freeze({
   synapticOps: 0,
   weightUpdates: 0,
 });
+
+/** @returns what a chip's meter counts, for a study. */
+export function studyCost({ ticks, spikes, synapticOps, weightUpdates }: Meter): StudyCost {
+  return { ticks, spikes, synapticOps, weightUpdates };
+}
+
+/** @returns the sum of two costs. */
+export function addStudyCosts(a: StudyCost, b: StudyCost): StudyCost {
+  return {
+    ticks: a.ticks + b.ticks,
+    spikes: a.spikes + b.spikes,
+    synapticOps: a.synapticOps + b.synapticOps,
+    weightUpdates: a.weightUpdates + b.weightUpdates,
+  };
+}
 
 /** What one seed found. */
 export interface StudyResult {

@@ -1,5 +1,6 @@
-// A spiking classifier that learns on the device: inputs in population code, a fixed layer that was whitened before it was
-// deployed, and a readout of 8-bit weights under one local rule.
+// A spiking classifier of gestures: inputs in population code, a fixed layer that was whitened before it was deployed, and a
+// readout of 8-bit weights under one local rule. Here is what is learned of everybody before it is shipped, and the rule in plain
+// whole numbers; `chip-learner.ts` learns the wearer by it on a chip.
 
 import { uniform } from '../../core/random/draw.ts';
 import type { Random } from '../../core/random/random.ts';
@@ -10,10 +11,10 @@ import { whiten, type LinearModel } from './linear.ts';
 /** Input neurons per whitened feature, and how far their centres reach in deviations. */
 const NEURONS = 9;
 const REACH = 4;
-/** Ticks of a window: an input neuron fires up to this often. */
-const TICKS = 15;
-/** Largest weight: 8 bits and a sign bit of their own, as the chip's mixed mantissas. */
-const LARGEST = 127;
+/** Ticks of a window: an input neuron fires up to this often. 4: a chip's 7-bit trace counts four spikes of 32. */
+export const TICKS = 4;
+/** Largest weight: 8 bits with a sign, as the chip's mixed mantissas. */
+export const LARGEST = 127;
 
 /** What a learner knows. */
 export interface SpikingLearner {
@@ -79,7 +80,7 @@ export function tellSpiking(learner: SpikingLearner, features: Float64Array): nu
 }
 
 /** Voltage by which the right gesture should be ahead of a wrong one: 1 per spike and unit of weight. */
-const MARGIN = 12_000;
+export const MARGIN = 3200;
 
 /**
  * Learn one labelled window by one local rule: presynaptic trace times an error that each readout neuron gets.

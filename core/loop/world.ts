@@ -1,6 +1,7 @@
 // A world is a task in a simulated arena with Gymnasium's semantics: reset with a seed, step with a command.
 
 import type { Micros } from '../units/quantity.ts';
+import type { Drift, DriftKind } from './drift.ts';
 import type { MotorCommand, Percept } from './percept.ts';
 import type { Disturbance, Scene } from './scene.ts';
 
@@ -29,4 +30,11 @@ export interface World {
   readonly disturbances?: readonly Disturbance['kind'][];
   /** Disturb the world; takes effect in the next step. The same disturbance before the same step gives the same bits. */
   disturb?(disturbance: Disturbance): void;
+  /** How this world's body and senses can drift. */
+  readonly drifts?: readonly DriftKind[];
+  /**
+   * Let the body drift as far as these say, and be as it was built in everything else. Holds from the next `reset` on, over
+   * all episodes, until it is called again. Throws DriftError.
+   */
+  drift?(drifts: readonly Drift[]): void;
 }

@@ -1,12 +1,13 @@
 // An event camera on a body: optics, pixels and readout together, filling one packet per control step.
 
 import { packetColumns, type EventPacket } from '../../core/event/packet.ts';
+import { driftOf, type Drift, type DriftKind } from '../../core/loop/drift.ts';
 import { split, type Random } from '../../core/random/random.ts';
-import { micros, type Micros } from '../../core/units/quantity.ts';
+import { degrees, micros, type Micros } from '../../core/units/quantity.ts';
 import { arbiter, arbitrate, type Arbiter } from './arbiter.ts';
 import { eventScratch, sortEvents, type EventScratch } from './event-order.ts';
 import type { CameraPose, Optics } from './picture.ts';
-import { pixelArray, sense, settle, type PixelArray } from './pixel-array.ts';
+import { pixelArray, sense, settle, thresholdDrift, type PixelArray } from './pixel-array.ts';
 import { isIdeal, wholePixelOptions, type PixelOptions } from './pixel-options.ts';
 import { realPixels, senseReal, settleReal, type RealPixels } from './real-pixels.ts';
 import { forgetQuorum, passes, quorum, type Quorum, type QuorumOptions } from './quorum.ts';
@@ -32,6 +33,10 @@ export interface EventCamera {
   readonly bus: Arbiter;
   readonly filter: Quorum | null;
   shake: Shake;
+  /** How far it has turned on its mount, in radians: to the left, and down. */
+  slipped: { readonly yaw: number; readonly pitch: number };
+  /** Set all thresholds to a multiple of those it was made with. */
+  readonly scaleThresholds: (factor: number) => void;
   /** µs since the window began: of the last look, and of the body. */
   looked: number;
   time: number;
@@ -48,16 +53,19 @@ export const TRAVEL = 0.5;
 export function eventCamera(options: EyeOptions, optics: Optics, random: Random): EventCamera {
   const count = optics.width * optics.height;
   const fixed = split(random, 'pixel-mismatch');
+  const pixels = isIdeal(options)
+    ? pixelArray(count, options, fixed, optics.picture.room)
+    : realPixels(count, wholePixelOptions(options), fixed);
   return {
     options,
     optics,
-    pixels: isIdeal(options)
-      ? pixelArray(count, options, fixed, optics.picture.room)
-      : realPixels(count, wholePixelOptions(options), fixed),
+    pixels,
     scratch: eventScratch(),
     bus: arbiter(options.bus ?? 0),
     filter: options.filter === undefined ? null : quorum(options.filter, optics.width, optics.height),
     shake: shake(random),
+    slipped: { yaw: 0, pitch: 0 },
+    scaleThresholds: thresholdDrift(pixels),
     looked: 0,
     time: 0,
     moved: 0,
@@ -65,16 +73,26 @@ export function eventCamera(options: EyeOptions, optics: Optics, random: Random)
   };
 }
 
+/** How a camera can drift. */
+export const cameraDrifts: readonly DriftKind[] = ['camera-yaw', 'camera-pitch', 'contrast-threshold'];
+
+/** Let a camera turn on its mount and its thresholds drift, as far as these say. Takes effect as the shutter opens. */
+export function letDrift(camera: EventCamera, drifts: readonly Drift[]): void {
+  const turned = (kind: DriftKind): number => degrees(driftOf(drifts, kind));
+  camera.slipped = { yaw: turned('camera-yaw'), pitch: turned('camera-pitch') };
+  camera.scaleThresholds(driftOf(drifts, 'contrast-threshold'));
+}
+
 /** Open the shutter at a new place: the pixels settle without events. */
 export function openShutter(camera: EventCamera, body: BodyPose, random: Random): void {
-  const { pixels, optics } = camera;
+  const { pixels, optics, slipped } = camera;
   camera.shake = shake(random);
   camera.looked = camera.time = camera.moved = 0;
   camera.scratch.count = 0;
   camera.bus.free = 0;
   if (camera.filter !== null) forgetQuorum(camera.filter);
   camera.body = body;
-  optics.look({ x: body.x, y: body.y, heading: body.heading, yaw: 0, pitch: 0 });
+  optics.look({ x: body.x, y: body.y, heading: body.heading, ...slipped });
   if ('options' in pixels) settleReal(pixels, optics.picture, random);
   else settle(pixels, optics.picture);
 }
@@ -130,9 +148,9 @@ export function follow(camera: EventCamera, body: BodyPose, step: number, imageS
 }
 
 function lookFrom(camera: EventCamera, { x, y, heading }: BodyPose): void {
-  const { options, optics, pixels, scratch, looked, time } = camera;
+  const { options, optics, pixels, scratch, looked, time, slipped } = camera;
   const { yaw, pitch } = shakeOn(camera.shake, options.vibration, time - looked);
-  optics.look({ x, y, heading, yaw, pitch });
+  optics.look({ x, y, heading, yaw: yaw + slipped.yaw, pitch: pitch + slipped.pitch });
   if ('options' in pixels) senseReal(pixels, optics.picture, looked, time, scratch);
   else sense(pixels, optics.picture, looked, time, scratch);
   camera.looked = time;

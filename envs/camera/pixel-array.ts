@@ -34,6 +34,21 @@ export function drawThresholds(
   return { onThreshold, offThreshold: draw(offThreshold) };
 }
 
+/** Thresholds that drift, and what they were when they were drawn; shape [pixels]. */
+interface Thresholds {
+  readonly onThreshold: Float32Array;
+  readonly offThreshold: Float32Array;
+}
+
+/** @returns what sets all thresholds to a multiple of what they are now; 1 gives them back bit for bit. */
+export function thresholdDrift({ onThreshold, offThreshold }: Thresholds): (factor: number) => void {
+  const drawn = [onThreshold.slice(), offThreshold.slice()];
+  return (factor) =>
+    [onThreshold, offThreshold].forEach((now, k) =>
+      drawn[k].forEach((theta, p) => (now[p] = factor * theta)),
+    );
+}
+
 /** Make an array whose thresholds are drawn once from `random`; it stands in the room of the picture that it senses. */
 export function pixelArray(
   pixels: number,

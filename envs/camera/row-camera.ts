@@ -3,14 +3,15 @@
 // them visible at rest, and the nearer the brighter.
 
 import { ornsteinUhlenbeck } from '../../core/random/draw.ts';
+import { driftOf, type Drift, type DriftKind } from '../../core/loop/drift.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import { packetColumns, type EventPacket } from '../../core/event/packet.ts';
 import { cos, exp, log, sin } from '../../core/units/portable.ts';
-import { micros, type Micros } from '../../core/units/quantity.ts';
+import { degrees, micros, type Micros } from '../../core/units/quantity.ts';
 import { castFan, fan, rayToDisc, type Edges, type Fan, type Point } from '../arena/shapes.ts';
 import { eventScratch, sortEvents, type EventScratch } from './event-order.ts';
 import { blankPicture, type Picture } from './picture.ts';
-import { pixelArray, sense, settle, type PixelArray } from './pixel-array.ts';
+import { pixelArray, sense, settle, thresholdDrift, type PixelArray } from './pixel-array.ts';
 import type { PixelOptions } from './pixel-options.ts';
 
 /** Everything that makes a row camera. */
@@ -60,6 +61,10 @@ export interface RowCamera {
   readonly cosine: Float64Array;
   readonly sine: Float64Array;
   readonly rays: Fan;
+  /** How far it has turned on its mount, in radians to the left. */
+  slipped: number;
+  /** Set all thresholds to a multiple of those it was made with. */
+  readonly scaleThresholds: (factor: number) => void;
   shake: { random: Random; yaw: number };
   /** µs since the start of the window, and of the episode. */
   time: number;
@@ -70,18 +75,30 @@ export interface RowCamera {
 export function rowCamera(options: RowCameraOptions, random: Random): RowCamera {
   const { width, fieldOfView } = options;
   const angle = (p: number): number => fieldOfView * (0.5 - (p + 0.5) / width); // the first pixel looks left
+  const pixels = pixelArray(width, options, split(random, 'pixel-mismatch'));
   return {
     options,
-    pixels: pixelArray(width, options, split(random, 'pixel-mismatch')),
+    pixels,
     picture: blankPicture(width),
     scratch: eventScratch(256),
     cosine: Float64Array.from({ length: width }, (_, p) => cos(angle(p))),
     sine: Float64Array.from({ length: width }, (_, p) => sin(angle(p))),
     rays: fan(width),
+    slipped: 0,
+    scaleThresholds: thresholdDrift(pixels),
     shake: { random: split(random, 'vibration'), yaw: 0 },
     time: 0,
     clock: 0,
   };
+}
+
+/** How such a camera can drift. */
+export const rowDrifts: readonly DriftKind[] = ['camera-yaw', 'contrast-threshold'];
+
+/** Let a camera turn on its mount and its thresholds drift, as far as these say. Takes effect as the shutter opens. */
+export function letRowDrift(camera: RowCamera, drifts: readonly Drift[]): void {
+  camera.slipped = degrees(driftOf(drifts, 'camera-yaw'));
+  camera.scaleThresholds(driftOf(drifts, 'contrast-threshold'));
 }
 
 /** Where the camera's body is. */
@@ -99,9 +116,9 @@ const isOn = (clock: number, flashes: number): boolean =>
  *     blur(d) = 1/(1 + (2 · d · frequency · pixel)⁴)        s along the surface, d away, pixel its angle
  */
 function look(camera: RowCamera, { edges, discs, light = 1 }: RowScene, pose: RowPose): void {
-  const { options, picture, cosine, sine, rays, shake, clock } = camera;
+  const { options, picture, cosine, sine, rays, shake, slipped, clock } = camera;
   const { width, texture, headlight, fieldOfView } = options;
-  const heading = pose.heading + options.vibration.deviation * shake.yaw;
+  const heading = pose.heading + options.vibration.deviation * shake.yaw + slipped;
   const c = cos(heading);
   const s = sin(heading);
   const flash = headlight > 0 && isOn(clock, options.flashes) ? headlight : 0;

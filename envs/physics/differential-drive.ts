@@ -3,6 +3,7 @@
 
 import { clamp } from '../../core/units/arithmetic.ts';
 import { cos, exp, sin } from '../../core/units/portable.ts';
+import { driftOf, type Drift } from '../../core/loop/drift.ts';
 import type { MotorCommand } from '../../core/loop/percept.ts';
 import { motionOf, setMotion, type RigidBody } from './physics.ts';
 
@@ -32,10 +33,24 @@ export interface Wheels {
   right: number;
 }
 
+/** Radius of each wheel as a share of a new one's. Its motor turns as it is told and does not know. */
+export interface Tread {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Two new wheels. */
+export const newTread: Tread = Object.freeze({ left: 1, right: 1 });
+
+/** @returns the wheels of a body that has drifted so far. */
+export function treadOf(drifts: readonly Drift[]): Tread {
+  return { left: 1 - driftOf(drifts, 'wheel-wear'), right: 1 };
+}
+
 /**
  * One sub-step of the drive; the physics must be advanced after it.
  *
- *     dω/dt = (ω_command - ω)/τ      v = (left + right)/2      turn rate = (right - left)/axle
+ *     dω/dt = (ω_command - ω)/τ      left, right = tread · ω      v = (left + right)/2      turn rate = (right - left)/axle
  *
  * The body's velocity is drawn to that of its wheels, along and across, by no more than the traction allows.
  *
@@ -47,12 +62,14 @@ export function drive(
   body: RigidBody,
   command: MotorCommand,
   step: number,
+  tread: Tread = newTread,
 ): void {
   const { axle, wheelSpeed, motorLag, traction } = limits;
   const follow = 1 - exp(-step / motorLag);
   const spread = (command.turnRate * axle) / 2;
-  wheels.left += follow * (clamp(command.speed - spread, -wheelSpeed, wheelSpeed) - wheels.left);
-  wheels.right += follow * (clamp(command.speed + spread, -wheelSpeed, wheelSpeed) - wheels.right);
+  wheels.left += follow * (tread.left * clamp(command.speed - spread, -wheelSpeed, wheelSpeed) - wheels.left);
+  wheels.right +=
+    follow * (tread.right * clamp(command.speed + spread, -wheelSpeed, wheelSpeed) - wheels.right);
 
   const { heading, vx, vy, turnRate } = motionOf(body);
   const speed = (wheels.left + wheels.right) / 2;

@@ -2,13 +2,13 @@
 // event camera sees. The published method feeds each motor its own signed error; here that is a separate channel, the
 // `teacher`, and the reward is one scalar.
 
-import type { Ending, MotorCommand } from '../../core/loop/percept.ts';
+import { checkDrifts } from '../../core/loop/drift.ts';
+import type { MotorCommand } from '../../core/loop/percept.ts';
 import type { Disturbance } from '../../core/loop/scene.ts';
 import type { Measures, World, WorldPercept } from '../../core/loop/world.ts';
 import { normal, uniform } from '../../core/random/draw.ts';
 import { createRandom, split, type Random } from '../../core/random/random.ts';
 import { wrapAngle } from '../../core/units/arithmetic.ts';
-import { sin } from '../../core/units/portable.ts';
 import {
   inSeconds,
   meters,
@@ -22,51 +22,27 @@ import { bingTrack, laneOffset, lapLength, type Lane } from '../arena/bing-track
 import { groundPicture } from '../arena/picture.ts';
 import { roadGround } from '../arena/road.ts';
 import { locate, poseAt, type TrackPoint } from '../arena/track.ts';
-import { develop, eventCamera, follow, openShutter, pan } from '../camera/event-camera.ts';
+import {
+  cameraDrifts,
+  develop,
+  eventCamera,
+  follow,
+  letDrift,
+  openShutter,
+  pan,
+} from '../camera/event-camera.ts';
 import { groundView } from '../camera/ground-view.ts';
 import { imageSpeed } from '../camera/image-speed.ts';
-import { drive, pioneer, type Wheels } from '../physics/differential-drive.ts';
-import {
-  addDisc,
-  advancePhysics,
-  createPhysics,
-  kick,
-  motionOf,
-  type Physics,
-  type RigidBody,
-} from '../physics/physics.ts';
+import { drive, newTread, pioneer, treadOf } from '../physics/differential-drive.ts';
+import { addDisc, advancePhysics, createPhysics, kick, motionOf } from '../physics/physics.ts';
+import { errorAhead, type LaneEpisode as Episode } from './lane-episode.ts';
 import { laneKeepingDefaults, type LaneKeepingOptions } from './lane-keeping-options.ts';
 
 /** Radius (m) and mass (kg) of a Pioneer P3-DX, its data sheet. */
 const ROBOT = { radius: 0.2275, mass: 9 };
 /** Its height in metres, for pictures. */
 const ROBOT_HEIGHT = 0.237;
-
-/** One episode under way. */
-interface Episode {
-  readonly lane: Lane;
-  readonly lap: number;
-  readonly physics: Physics;
-  readonly robot: RigidBody;
-  readonly wheels: Wheels;
-  time: Micros;
-  along: number;
-  /** Metres driven along the lane's centre. */
-  progress: number;
-  /** Metres from the lane's centre, positive to the left of the driver. */
-  error: number;
-  /** Angle between the robot and its lane, positive when it points to the left. */
-  slant: number;
-  steps: number;
-  sumOfErrors: number;
-  ending: Ending;
-  reason: string;
-}
-
-/** @returns the distance to the lane's centre `ahead` metres in front of the axle, were the lane straight there. */
-function errorAhead({ error, slant }: Episode, ahead: number): number {
-  return error + ahead * sin(slant);
-}
+const DRIFTS = ['wheel-wear', ...cameraDrifts] as const;
 
 /**
  * The lane-keeping world.
@@ -96,6 +72,7 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
   const stretch = Math.max(options.substep, options.lookPeriod);
   const looks = Math.round(stretch / options.lookPeriod);
   let episode: Episode | null = null;
+  let tread = newTread;
 
   const percept = (now: Episode, start: Micros, reward: number): WorldPercept => {
     const { x, y, heading, vx, vy, turnRate } = motionOf(now.robot);
@@ -191,7 +168,7 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
       const before = Math.abs(errorAhead(now, options.rewardAhead));
       for (let elapsed = 0; elapsed < options.controlPeriod; elapsed += stretch) {
         for (let s = 0; s < stretch; s += options.substep) {
-          drive(pioneer, now.wheels, now.robot, command, stepSeconds);
+          drive(pioneer, now.wheels, now.robot, command, stepSeconds, tread);
           advancePhysics(now.physics, stepSeconds * 1000);
         }
         const { x, y, heading, vx, vy, turnRate } = motionOf(now.robot);
@@ -216,6 +193,14 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
       robot: { radius: ROBOT.radius, height: ROBOT_HEIGHT },
       camera: options.camera,
     }),
+
+    drifts: DRIFTS,
+
+    drift(drifts) {
+      checkDrifts('lane-keeping', DRIFTS, drifts);
+      tread = treadOf(drifts);
+      letDrift(camera, drifts);
+    },
 
     disturbances: ['push'],
 

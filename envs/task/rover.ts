@@ -1,6 +1,7 @@
 // A rover among walls: the body, camera and clock that the indoor worlds have in common. What a world adds is a course (where
 // things stand) and rules (what is rewarded, what ends an episode, what is measured).
 
+import { checkDrifts, type DriftKind } from '../../core/loop/drift.ts';
 import type { Ending, MotorCommand } from '../../core/loop/percept.ts';
 import type { Disturbance } from '../../core/loop/scene.ts';
 import type { Measures, World, WorldPercept } from '../../core/loop/world.ts';
@@ -15,9 +16,9 @@ import {
   radiansPerSecond,
   type Micros,
 } from '../../core/units/quantity.ts';
-import { developRow, glanceRow, openRow, rowCamera } from '../camera/row-camera.ts';
+import { developRow, glanceRow, letRowDrift, openRow, rowCamera, rowDrifts } from '../camera/row-camera.ts';
 import { edgesOf } from '../arena/shapes.ts';
-import { drive } from '../physics/differential-drive.ts';
+import { drive, newTread, treadOf } from '../physics/differential-drive.ts';
 import {
   addDisc,
   addObstacle,
@@ -100,6 +101,8 @@ export function roverWorld<C extends Course>(
   const stepSeconds = inSeconds(options.substep);
   const substeps = Math.round(options.controlPeriod / options.substep);
   let episode: Episode<C> | null = null;
+  const drifts: readonly DriftKind[] = ['wheel-wear', ...(camera === null ? [] : rowDrifts)];
+  let tread = newTread;
   let light = 1; // what a hand has made of it; it stays so
 
   const percept = (now: Episode<C>, start: Micros, verdict: Verdict): WorldPercept => {
@@ -158,7 +161,7 @@ export function roverWorld<C extends Course>(
       const start = now.time;
       for (let k = 0; k < substeps; k++) {
         rules.move?.(course, stepSeconds);
-        drive(options.drive, now.wheels, robot, command, stepSeconds);
+        drive(options.drive, now.wheels, robot, command, stepSeconds, tread);
         now.advance(stepSeconds * 1000);
         if (camera !== null) glanceRow(camera, course.scene, motionOf(robot), options.substep);
       }
@@ -180,6 +183,14 @@ export function roverWorld<C extends Course>(
     },
 
     scene: () => roverScene(episode?.course ?? nothing, options),
+
+    drifts,
+
+    drift(told) {
+      checkDrifts(rules.name, drifts, told);
+      tread = treadOf(told);
+      if (camera !== null) letRowDrift(camera, told);
+    },
 
     disturbances: camera === null ? ['push', 'move'] : ['push', 'move', 'light'],
 

@@ -2,6 +2,7 @@
 
 import { describe, expect } from 'vitest';
 import { checkPacket } from '../../core/event/packet.ts';
+import { driftKinds } from '../../core/loop/drift.ts';
 import type { MotorCommand } from '../../core/loop/percept.ts';
 import type { World, WorldPercept } from '../../core/loop/world.ts';
 import { uniform } from '../../core/random/draw.ts';
@@ -61,6 +62,21 @@ export const worldLawsOf = (make: () => World, seeds: readonly number[], longest
       episode(world, seeds[1], SOME);
       world.reset(seeds[2]);
       expect(episode(world, seeds[0], SOME)).toEqual(episode(make(), seeds[0], SOME));
+    },
+  ],
+  [
+    'drifts and comes back to the same bits',
+    () => {
+      const world = make();
+      if (world.drift === undefined || world.drifts === undefined) return;
+      const sound = episode(world, seeds[0], SOME);
+      for (const kind of world.drifts) {
+        const { asBuilt, high } = driftKinds[kind];
+        world.drift([{ kind, amount: asBuilt + 0.1 * (high - asBuilt) }]);
+        expect(episode(world, seeds[0], SOME)).not.toEqual(sound);
+      }
+      world.drift([]);
+      expect(episode(world, seeds[0], SOME)).toEqual(sound);
     },
   ],
   [

@@ -1,7 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
-import { drive, pioneer, type DriveLimits, type Wheels } from '../../../envs/physics/differential-drive.ts';
+import {
+  drive,
+  newTread,
+  pioneer,
+  treadOf,
+  type DriveLimits,
+  type Wheels,
+} from '../../../envs/physics/differential-drive.ts';
 import {
   addDisc,
   advancePhysics,
@@ -33,6 +40,22 @@ function driven(
 }
 
 describe('differential drive', () => {
+  it('pulls to the side of a worn wheel, whose motor turns as it is told', () => {
+    const physics = createPhysics();
+    const body = addDisc(physics, { x: 0, y: 0, heading: 0, radius: 0.2, mass: 9 });
+    const wheels = { left: 0, right: 0 };
+    const straight = { speed: metersPerSecond(0.5), turnRate: radiansPerSecond(0) };
+    const tread = treadOf([{ kind: 'wheel-wear', amount: 0.2 }]);
+    for (let k = 0; k < 400; k++) {
+      drive(pioneer, wheels, body, straight, 0.005, tread);
+      advancePhysics(physics, 5);
+    }
+    expect(wheels.left).toBeCloseTo(0.4, 6);
+    expect(wheels.right).toBeCloseTo(0.5, 6);
+    expect(motionOf(body).turnRate).toBeCloseTo(0.1 / pioneer.axle, 3);
+    expect(treadOf([])).toEqual(newTread);
+  });
+
   it('lets the wheels follow a command with the motor’s time constant', () => {
     for (const t of [0.05, 0.1, 0.3]) {
       const { wheels } = driven([0.5, 0], t);

@@ -1,0 +1,148 @@
+// `neurover adapt EXPERIMENT`: something drifts or breaks after the training; what it costs a mind that learns no more, how far one
+// that learns on makes it good, and what that one forgets.
+
+import { Tinypool } from 'tinypool';
+import { DriftError, checkDrifts, driftFlag, parseDrift } from '../../core/loop/drift.ts';
+import { createRandom } from '../../core/random/random.ts';
+import { inSeconds, seconds } from '../../core/units/quantity.ts';
+import { faultFlag, parseFault } from '../../hardware/chip/fault/fault.ts';
+import type { LifeResult, Trained, Trouble } from '../experiment/adaptation.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { experiments } from '../experiment/lane-keeping.ts';
+import { plainSetup, type Setup } from '../experiment/setup.ts';
+import type { Recipe } from '../experiment/recipe.ts';
+import { adaptationLines, adaptationReport } from './adapt-report.ts';
+import type { AdaptJob } from './adapt-worker.ts';
+import { pick, UsageError } from './failure.ts';
+import { readCount, readSeeds, readWorkers } from './options.ts';
+import { findPolicy } from './policy.ts';
+import { rooms } from './rooms.ts';
+import { readSetup } from './setup-options.ts';
+
+/** Options of `adapt` as they are typed. */
+export interface AdaptOptions {
+  readonly chip: string;
+  readonly drift?: readonly string[];
+  readonly fault?: readonly string[];
+  readonly policy?: string;
+  readonly seeds: string;
+  readonly steps?: string;
+  readonly stepsOn?: string;
+  readonly episodes: string;
+  readonly controls?: boolean;
+  readonly workers: string;
+  readonly json?: boolean;
+}
+
+/** Where a life begins: a mind that was trained already, or a training of its own. */
+interface Beginning {
+  readonly setup: Setup;
+  readonly recipe: Recipe | null;
+  readonly trained: Trained | null;
+}
+
+const running = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+
+/** Live the lives of all seeds, print the table. Throws UsageError, CheckpointError, RunDirectoryError. */
+export async function adaptCommand(name: string, options: AdaptOptions): Promise<void> {
+  const experiment = pick('experiment', name, experiments);
+  const troubles = [
+    ...(options.drift ?? []).map((flag) => readDrift(experiment, flag)),
+    ...(options.fault ?? []).map(readFault),
+  ];
+  if (troubles.length === 0)
+    throw new UsageError(
+      'Say what happens to the robot: --drift wheel-wear=0.15, --drift camera-pitch=-10, --fault dead-neurons=0.2; several may be given.',
+    );
+  const { setup, recipe, trained } = beginningOf(experiment, options);
+  readSetup({ ...setup, fault: troubles.flatMap(({ fault }) => fault ?? []) }); // the chip must have what can fail
+  const job = {
+    experiment: experiment.name,
+    recipe,
+    setup,
+    trained,
+    troubles,
+    steps: options.steps === undefined ? experiment.steps : readCount('--steps', options.steps),
+    stepsOn: options.stepsOn === undefined ? experiment.steps : readCount('--steps-on', options.stepsOn),
+    episodes: readCount('--episodes', options.episodes),
+    controls: options.controls === true,
+  };
+  const seeds = readSeeds(options.seeds);
+  const results = await lives(
+    seeds.map((seed) => ({ ...job, seed })),
+    readWorkers(options.workers),
+  );
+  const { controlPeriod } = rooms.worlds[experiment.world].create(createRandom(0));
+  const report = adaptationReport(experiment, { ...job, chip: setup.chip, seeds }, results);
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify(report)}\n`
+      : adaptationLines(report, inSeconds(controlPeriod)).join('\n'),
+  );
+}
+
+function readDrift(experiment: Experiment, flag: string): Trouble {
+  try {
+    const drift = parseDrift(flag);
+    checkDrifts(experiment.world, rooms.worlds[experiment.world].create(createRandom(0)).drifts ?? [], [
+      drift,
+    ]);
+    return { flag: driftFlag(drift), drift, fault: null };
+  } catch (thrown) {
+    if (thrown instanceof DriftError) throw new UsageError(thrown.message);
+    throw thrown;
+  }
+}
+
+function readFault(flag: string): Trouble {
+  const [plain] = readSetup({ ...plainSetup, chip: 'loihi2', fault: [flag] }).faults;
+  const fault = parseFault(plain);
+  if (fault.at > 0)
+    throw new UsageError(`--fault ${flag}: a fault sets in when the training has ended. Leave the time out.`);
+  return { flag: plain, drift: null, fault: faultFlag({ ...fault, at: seconds(1) }) };
+}
+
+function beginningOf(experiment: Experiment, { policy, chip, steps }: AdaptOptions): Beginning {
+  if (policy === undefined) return { setup: readSetup({ ...plainSetup, chip }), recipe: null, trained: null };
+  if (steps !== undefined)
+    throw new UsageError(
+      '--steps is the length of a training; with --policy there is none. Give one of the two.',
+    );
+  const { path, saved } = findPolicy(policy);
+  if (saved.experiment !== experiment.name)
+    throw new UsageError(
+      `${path} was trained in ${saved.experiment}, not in ${experiment.name}. Give the name of its own.`,
+    );
+  const { seed, progress, state, setup, recipe } = saved;
+  if (setup.faults.length > 0)
+    throw new UsageError(
+      `${path} was trained on a damaged chip (${setup.faults.join(', ')}). Give a mind of a whole one.`,
+    );
+  if (setup.chip !== chip)
+    throw new UsageError(
+      `${path} was trained on ${setup.chip}: give --chip ${setup.chip}, or a mind of ${chip}.`,
+    );
+  return { setup, recipe, trained: { seed, progress, state } };
+}
+
+async function lives(jobs: readonly AdaptJob[], workers: number): Promise<LifeResult[]> {
+  const pool = new Tinypool({
+    filename: new URL(`./adapt-worker.${running}`, import.meta.url).href,
+    minThreads: 1,
+    maxThreads: Math.max(1, Math.min(workers, jobs.length)),
+    ...(running === 'ts' ? { execArgv: ['--import', 'tsx'] } : {}),
+  });
+  let done = 0;
+  try {
+    const results = await Promise.all(
+      jobs.map(async (job) => {
+        const found = (await pool.run(job)) as LifeResult[];
+        process.stderr.write(`${++done} of ${jobs.length} lives (seed ${job.seed})\n`);
+        return found;
+      }),
+    );
+    return results.flat();
+  } finally {
+    await pool.destroy();
+  }
+}

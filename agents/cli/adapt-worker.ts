@@ -1,0 +1,29 @@
+// A worker thread that lives one life after another: training, trouble, learning on.
+
+import { live, type LifeResult, type LifeTask } from '../experiment/adaptation.ts';
+import type { Recipe } from '../experiment/recipe.ts';
+import { experiments } from '../experiment/lane-keeping.ts';
+import { rooms } from './rooms.ts';
+
+/** What a worker is asked to do; plain data, it crosses threads. */
+export interface AdaptJob extends LifeTask {
+  readonly experiment: string;
+  /** Of a mind that was trained already; null: the experiment's own. */
+  readonly recipe: Recipe | null;
+  /** Test episodes at every stage. */
+  readonly episodes: number;
+}
+
+/** Carry a job out. */
+export default function work({ experiment: name, recipe, episodes, ...task }: AdaptJob): LifeResult[] {
+  const experiment = experiments[name];
+  return live(
+    task,
+    {
+      ...experiment,
+      recipe: recipe ?? experiment.recipe,
+      judging: { ...experiment.judging, episodes },
+    },
+    rooms,
+  );
+}

@@ -1,0 +1,81 @@
+// The wearer's learner on an emulated chip: it answers as its plain twin does, learns by the chip's own rule, and stays in 8 bits.
+
+import { describe, expect, it } from 'vitest';
+import { rooms } from '../../../agents/cli/rooms.ts';
+import { plainSetup } from '../../../agents/experiment/setup.ts';
+import { syntheticEmg } from '../../../agents/dataset/synthetic/muscles.ts';
+import {
+  deployLearner,
+  learnOnChip,
+  tellOnChip,
+  weightsOnChip,
+} from '../../../agents/wearable/chip-learner.ts';
+import { balancedAccuracy, halves } from '../../../agents/wearable/features.ts';
+import { fitLinear } from '../../../agents/wearable/linear.ts';
+import { learnWindow, spikingLearner, tellSpiking } from '../../../agents/wearable/spiking-learner.ts';
+import { createRandom } from '../../../core/random/random.ts';
+import type { Chip } from '../../../core/chip/chip.ts';
+
+const sessions = syntheticEmg(2);
+const others = sessions
+  .filter(({ subject }) => subject === 'synthetic-1')
+  .flatMap((each) => halves(each).flat());
+const [support, test] = halves(
+  sessions.find(({ subject, session }) => subject === 'synthetic-0' && session === 3) ?? sessions[0],
+);
+const few = Array.from({ length: 8 }, (_, g) =>
+  support.filter(({ label }) => label === g).slice(0, 5),
+).flat();
+const judged = test.filter((_, k) => k % 4 === 0);
+const chipOf = (name: string): Chip => rooms.chips[name].create(plainSetup);
+
+const shipped = spikingLearner(fitLinear(others, 8));
+const random = createRandom(1000);
+for (const window of others.filter((_, k) => k % 4 === 0)) learnWindow(shipped, window, 0.375, random);
+
+describe('a learner of gestures on the chip', () => {
+  const device = deployLearner(shipped, chipOf('loihi2'), 1.1, createRandom(1));
+
+  it('answers every window as the weights that were shipped do in plain whole numbers', () => {
+    const differ = judged.filter(
+      ({ features }) => tellOnChip(device, features) !== tellSpiking(shipped, features),
+    );
+    expect(differ.length).toBeLessThanOrEqual(judged.length / 100); // equal sums to within the membrane's leak
+  });
+
+  it('changes no weight by answering', () => {
+    const before = weightsOnChip(device);
+    tellOnChip(device, few[0].features);
+    expect(weightsOnChip(device)).toEqual(before);
+  });
+
+  it('learns the wearer from five windows per gesture, in mantissas of 8 bits', () => {
+    const tell = (): number => balancedAccuracy(judged, (features) => tellOnChip(device, features));
+    const before = tell();
+    for (let pass = 0; pass < 5; pass++) for (const window of few) learnOnChip(device, window);
+    expect(tell()).toBeGreaterThan(before + 0.05);
+    expect(tell()).toBeGreaterThan(0.9);
+    const levels = weightsOnChip(device).flatMap((row) => [...row].map((w) => w * 127));
+    for (const level of levels) expect(level).toBeCloseTo(Math.round(level), 9);
+    expect(Math.max(...levels.map(Math.abs))).toBeLessThanOrEqual(127);
+  });
+
+  it('learns a window by the rule: the label gains where spikes came, rivals lose, silent axons stay', () => {
+    const one = deployLearner(spikingLearner(fitLinear(others, 8)), chipOf('loihi2'), 4, createRandom(2));
+    learnOnChip(one, few[0]);
+    const rows = weightsOnChip(one);
+    rows.forEach((row, c) =>
+      row.forEach((w) =>
+        c === few[0].label ? expect(w).toBeGreaterThanOrEqual(0) : expect(w).toBeLessThanOrEqual(0),
+      ),
+    );
+    const changed = rows[few[0].label].filter((w) => w > 0).length;
+    expect(changed).toBeGreaterThan(10);
+    expect(changed).toBeLessThan(100);
+  });
+
+  it('is refused by a chip whose membranes cannot be read', () => {
+    const { probe: _probe, ...closed } = chipOf('loihi2');
+    expect(() => deployLearner(shipped, closed, 1, createRandom(1))).toThrow('cannot be read');
+  });
+});
