@@ -2,7 +2,7 @@
 // away, so a row is a straight line across the map: one position and one stride, then only additions. Between two looks
 // that line hardly moves, so a block of pixels is looked at again only when it may have left what it saw.
 
-import { cos, sin } from '../../core/units/portable.ts';
+import { cos, log, sin } from '../../core/units/portable.ts';
 import type { Ground } from '../arena/ground.ts';
 import { clearanceOf, type Clearance } from './clearance.ts';
 import { blankPicture, type CameraPose, type Optics, type Picture } from './picture.ts';
@@ -39,6 +39,9 @@ interface View {
   readonly ground: Ground;
   readonly clearance: Clearance;
   readonly picture: Picture;
+  /** Log brightness of each code in the light of now, and whether that has changed since the last look. */
+  tone: Float32Array;
+  relit: boolean;
   /** Brightness code of each pixel at the last look, shape [pixels]. */
   readonly code: Uint8Array;
   /** Rows from the top that showed haze at the last look. */
@@ -64,13 +67,25 @@ export function groundView(
     ground,
     clearance,
     picture,
+    tone: ground.logBrightness,
+    relit: false,
     code: new Uint8Array(width * height),
     hazeRows: 0,
     moved: new Int32Array(height),
     line: new Int32Array(4 * height),
     due: new Int32Array(height * Math.ceil(width / BLOCK)),
   };
-  return { width, height, picture, look: (pose) => look(view, pose) };
+  return {
+    width,
+    height,
+    picture,
+    look: (pose) => look(view, pose),
+    shine(light) {
+      const brighter = log(light);
+      view.tone = ground.logBrightness.map((level) => level + brighter);
+      view.relit = true;
+    },
+  };
 }
 
 /**
@@ -117,7 +132,19 @@ function look(view: View, pose: CameraPose): void {
   }
   view.hazeRows = hazeRows;
   const { level, changed, changedCount } = picture;
-  for (let k = 0; k < changedCount; k++) level[changed[k]] = ground.logBrightness[view.code[changed[k]]];
+  if (view.relit) relight(view);
+  else for (let k = 0; k < changedCount; k++) level[changed[k]] = view.tone[view.code[changed[k]]];
+}
+
+/** Let every pixel see its ground in another light. */
+function relight(view: View): void {
+  const { picture, code: seen, tone } = view;
+  for (let p = 0; p < seen.length; p++) {
+    picture.level[p] = tone[seen[p]];
+    picture.changed[p] = p;
+  }
+  picture.changedCount = seen.length;
+  view.relit = false;
 }
 
 /**

@@ -220,9 +220,10 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
       camera: options.camera,
     }),
 
-    disturbances: ['push'],
+    disturbances: ['push', 'light'],
 
     disturb(disturbance: Disturbance) {
+      if (disturbance.kind === 'light') camera.optics.shine?.(disturbance.factor); // and it stays so
       if (disturbance.kind !== 'push' || episode === null) return;
       kick(episode.robot, disturbance.east, disturbance.north, disturbance.turn);
     },
