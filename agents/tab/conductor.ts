@@ -26,6 +26,8 @@ export interface ConductorOptions {
   readonly steps: number;
   readonly rooms: Rooms;
   readonly speed: number | null;
+  /** Simulated seconds after which it waits to be told to go on; absent or null: it does not. */
+  readonly until?: number | null;
   readonly log?: readonly LoggedIntervention[];
   /** A mind that has been trained already. */
   readonly trained?: Snapshot | undefined;
@@ -59,6 +61,7 @@ export function conduct(options: ConductorOptions): Conductor {
   let playing = true;
   let speed = options.speed;
   let begins = true;
+  let halts: number | null = null; // percept at which it waits
   let stateAt = { index: -Infinity, time: -Infinity };
   let told = { phase: '', learned: false };
   let ghosts: readonly (() => void)[] = [];
@@ -105,16 +108,25 @@ export function conduct(options: ConductorOptions): Conductor {
     }
     if (witness !== undefined && run.index % WITNESS_STEPS === 0)
       witness({ kind: 'state', state: run.state() });
-    return true;
+    if (run.index !== halts) return true;
+    playing = false;
+    return false;
   };
   const after = (now: number): void => {
     clock = now;
-    if (run.phase !== told.phase) status();
+    const halted = run.index === halts;
+    if (halted) halts = null;
+    if (halted || run.phase !== told.phase) status();
     tellLearned();
-    if (out.isDue(now)) flush(now);
+    if (halted || out.isDue(now)) flush(now, halted);
   };
 
-  const begin = (seed: number, recipe: RecipeNumbers | null, log: readonly LoggedIntervention[]): void => {
+  const begin = (
+    seed: number,
+    recipe: RecipeNumbers | null,
+    log: readonly LoggedIntervention[],
+    until: number | null,
+  ): void => {
     const { experiment } = options;
     const used =
       recipe === null ? experiment : { ...experiment, recipe: turnedRecipe(experiment.recipe, recipe) };
@@ -125,6 +137,8 @@ export function conduct(options: ConductorOptions): Conductor {
     begins = true;
     told = { phase: '', learned: false };
     stateAt = { index: -Infinity, time: -Infinity };
+    const period = inSeconds(micros(run.greeting.run.controlPeriod));
+    halts = until === null ? null : Math.round(until / period);
     show({ kind: 'greeting', greeting: run.greeting });
     ghosts = (options.companions ?? []).map((companion, k) => {
       const id = k + 1;
@@ -135,7 +149,7 @@ export function conduct(options: ConductorOptions): Conductor {
     });
     step();
     status();
-    beat = pace({ step, period: inSeconds(micros(run.greeting.run.controlPeriod)), after });
+    beat = pace({ step, period, after });
     beat?.speed(speed);
     beat?.play(playing);
     flush(clock);
@@ -160,7 +174,7 @@ export function conduct(options: ConductorOptions): Conductor {
         beat?.speed(speed);
         break;
       case 'restart':
-        begin(order.seed, order.recipe, []);
+        begin(order.seed, order.recipe, [], null);
         return;
       case 'intervene': {
         const refusal = run.intervene(order.intervention);
@@ -172,7 +186,7 @@ export function conduct(options: ConductorOptions): Conductor {
     flush(clock, true);
   };
 
-  begin(options.seed, null, options.log ?? []);
+  begin(options.seed, null, options.log ?? [], options.until ?? null);
   return {
     order(order) {
       try {

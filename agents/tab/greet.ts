@@ -16,6 +16,7 @@ import type {
   Variable,
 } from '../../viz/telemetry/greeting.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import type { Recipe } from '../experiment/recipe.ts';
 import type { Setup } from '../experiment/setup.ts';
 import { parametersOf } from './parameters.ts';
 
@@ -57,6 +58,8 @@ export function greet(about: Greeted): Greeting {
       controlPeriod: world.controlPeriod,
       tick: chip.tick,
       metric: { name: metric.name, unit: metric.unit, threshold: experiment.threshold },
+      measures: experiment.metrics.map(({ name, unit }) => ({ name, unit })),
+      dopamine: dopamineWords(experiment.recipe),
     },
     camera: world.camera,
     populations: populationsOf(network),
@@ -66,6 +69,22 @@ export function greet(about: Greeted): Greeting {
     parameters: parametersOf(experiment.recipe),
     steering: about.steerable ? { disturbances: world.disturbances ?? [] } : null,
   };
+}
+
+/** What the critic of a recipe sends. */
+function dopamineWords({ learning: { signal, expectation } }: Recipe): string {
+  if (signal === 'teacher') return 'error of the left motor';
+  switch (expectation?.kind) {
+    case undefined:
+      return 'dopamine: reward − its mean';
+    case 'none':
+      return 'dopamine: the reward itself';
+    case 'trial':
+      return 'dopamine: reward − what trials earned';
+    case 'linear-td':
+    case 'spiking-td':
+      return 'TD error: reward − what was foreseen';
+  }
 }
 
 function populationsOf({ populations, outputs }: Network): PopulationView[] {

@@ -157,6 +157,8 @@ export function liveRun(options: LiveRunOptions): LiveRun {
       case 'move':
         if (world.disturb === undefined || world.disturbances?.includes(intervention.kind) !== true)
           return `The world "${world.name}" knows no "${intervention.kind}".`;
+        if (intervention.kind === 'move' && !movablesOf(world).has(intervention.name))
+          return `Nothing here is called "${intervention.name}" and can be moved. Choose from: ${[...movablesOf(world)].join(', ') || 'nothing in this world'}.`;
         world.disturb(intervention);
         showScene();
         return null;
@@ -215,6 +217,12 @@ export function liveRun(options: LiveRunOptions): LiveRun {
       if (failure !== null) throw failure.cause;
     },
   };
+}
+
+/** @returns names of what a hand may put down elsewhere */
+function movablesOf(world: World): Set<string> {
+  const solids = world.scene?.().solids ?? [];
+  return new Set(solids.filter(({ movable }) => movable).map(({ name }) => name));
 }
 
 /** @returns a function that shows the world's scene where it is not what was shown last. */

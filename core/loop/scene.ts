@@ -41,6 +41,8 @@ export interface CameraPlace {
   readonly fieldOfView: number;
   /** Distance along the ground beyond which nothing is seen. */
   readonly range: number;
+  /** Its pixels are one row that looks along the ground, evenly over the field of view, the first to the left. */
+  readonly row?: true;
 }
 
 /** Everything that can be drawn of a world besides its robot's pose. */

@@ -2,7 +2,7 @@
 // away, so a row is a straight line across the map: one position and one stride, then only additions. Between two looks
 // that line hardly moves, so a block of pixels is looked at again only when it may have left what it saw.
 
-import { cos, sin } from '../../core/units/portable.ts';
+import { cos, log, sin } from '../../core/units/portable.ts';
 import type { Ground } from '../arena/ground.ts';
 import type { CameraMount } from './camera-mount.ts';
 import { clearanceOf, type Clearance } from './clearance.ts';
@@ -26,12 +26,31 @@ export function groundView(
   picture.level.fill(ground.logBrightness[0]);
   const view = viewOf(mount, ground, clearance, picture, room);
   const see = room.kernels === null ? lookDown : groundTwin(view, room, room.kernels);
+  let relit = false;
   return {
     width,
     height,
     picture,
-    look: (pose) => void (picture.changedCount = see(view, sightOf(view, pose))),
+    look(pose) {
+      picture.changedCount = see(view, sightOf(view, pose));
+      if (relit) relight(view);
+      relit = false;
+    },
+    shine(light) {
+      const brighter = log(light);
+      view.tone.forEach((_, code) => (view.tone[code] = ground.logBrightness[code] + brighter));
+      relit = true;
+    },
   };
+}
+
+/** Let every pixel see its ground in another light. */
+function relight({ picture, code, tone }: View): void {
+  for (let p = 0; p < code.length; p++) {
+    picture.level[p] = tone[code[p]];
+    picture.changed[p] = p;
+  }
+  picture.changedCount = code.length;
 }
 
 function viewOf(
@@ -45,6 +64,8 @@ function viewOf(
   const focal = (width / 2) * (cos(fieldOfView / 2) / sin(fieldOfView / 2));
   const slope = room.f64(height);
   for (let row = 0; row < height; row++) slope[row] = (row + 0.5 - height / 2) / focal;
+  const tone = room.f32(ground.logBrightness.length);
+  tone.set(ground.logBrightness);
   const blocks = blocksOf(width);
   const stride = strideOf(width);
   const due = room.i32(height * stride);
@@ -56,6 +77,7 @@ function viewOf(
     picture,
     focal,
     slope,
+    tone,
     code: room.u8(width * height),
     hazeRows: 0,
     moved: room.i32(height),

@@ -28,6 +28,8 @@ export interface View {
   /** Focal length in pixels; by row, its height over the middle of the picture in focal lengths. */
   readonly focal: number;
   readonly slope: Float64Array;
+  /** Log brightness of each code in the light of now. */
+  readonly tone: Float32Array;
   /** Brightness code of each pixel at the last look, shape [pixels]. */
   readonly code: Uint8Array;
   /** Rows from the top that showed haze at the last look. */
@@ -97,7 +99,7 @@ export function lookDown(view: View, sight: Sight): number {
   }
   view.hazeRows = hazeRows;
   const { level, changed, changedCount } = picture;
-  for (let k = 0; k < changedCount; k++) level[changed[k]] = ground.logBrightness[view.code[changed[k]]];
+  for (let k = 0; k < changedCount; k++) level[changed[k]] = view.tone[view.code[changed[k]]];
   return changedCount;
 }
 

@@ -30,6 +30,8 @@ export interface Optics {
   readonly picture: Picture;
   /** Look from a pose: `picture` is changed in place. */
   look(pose: CameraPose): void;
+  /** Scale the light on everything, seen from the next look on; 1 is usual. Absent where the scenery has lights of its own. */
+  shine?(light: number): void;
 }
 
 /** @returns a picture on which nothing has been seen yet. */

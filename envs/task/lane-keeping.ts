@@ -202,9 +202,10 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
       letDrift(camera, drifts);
     },
 
-    disturbances: ['push'],
+    disturbances: ['push', 'light'],
 
     disturb(disturbance: Disturbance) {
+      if (disturbance.kind === 'light') camera.optics.shine?.(disturbance.factor); // and it stays so
       if (disturbance.kind !== 'push' || episode === null) return;
       kick(episode.robot, disturbance.east, disturbance.north, disturbance.turn);
     },

@@ -11,9 +11,11 @@ import type { Course, RoverOptions } from './course.ts';
 const WALL = { height: 0.25, width: 0.02 } as const;
 const LAMP = { low: 0.2, high: 0.6 } as const;
 const ROBOT_HEIGHT = 1.1;
+/** Metres that a row of pixels sees: farther than any room is wide. */
+const SIGHT = 10;
 
 /** @returns the scene of a course. */
-export function roverScene({ scene, obstacles = [] }: Course, { radius }: RoverOptions): Scene {
+export function roverScene({ scene, obstacles = [] }: Course, { radius, camera }: RoverOptions): Scene {
   const owner = (e: number): number =>
     obstacles.findIndex(({ first, count }) => e >= first && e < first + count);
   const walls = Array.from({ length: scene.edges.count }, (_, e) => wallOf(scene.edges, e, owner(e)));
@@ -21,7 +23,17 @@ export function roverScene({ scene, obstacles = [] }: Course, { radius }: RoverO
     ground: null,
     solids: [...walls, ...scene.discs.map(lampOf)],
     robot: { radius, height: radius * ROBOT_HEIGHT },
-    camera: null,
+    camera:
+      camera === null
+        ? null
+        : {
+            above: radius * ROBOT_HEIGHT,
+            ahead: 0,
+            pitch: 0,
+            fieldOfView: camera.fieldOfView,
+            range: SIGHT,
+            row: true,
+          },
   };
 }
 

@@ -73,6 +73,7 @@ function flight(kernel: CameraKernel, mounted: CameraMount, seed: number): Seen[
       y: body.y + (leaps ? -0.5 * body.y : 0.004 * normal(random, 0, 1)),
       heading: body.heading + 0.02 * normal(random, 0, 1),
     };
+    if (step === 150) optics.shine?.(0.4);
     glance(camera, body, 1000);
     const { changed, changedCount, level } = optics.picture;
     seen.push(seenIn(0, changed.subarray(0, changedCount)));

@@ -93,7 +93,11 @@ export function foxgloveReception(name: string): Reception {
     if (!rare && listeners.size === 0) return;
     const entry = unpackEntry(kind, bytes);
     if (entry.kind === 'greeting') period = entry.greeting.run.controlPeriod;
-    if (entry.kind === 'frame') newest = timeOf(entry.frame.index, period);
+    if (entry.kind === 'frame') {
+      const time = timeOf(entry.frame.index, period);
+      if (time < newest) return; // told again, with its events
+      newest = time;
+    }
     const at = newest;
     publish(topicOf(kind), at, () => bytes);
     for (const { topic, value } of foreignMessages(entry, at))

@@ -1,6 +1,7 @@
 // What keys do, in one list that the page shows and obeys.
 
 import type { Player } from './play/player.ts';
+import type { Store } from './play/store.ts';
 import { cameraModes, type CameraMode } from './address.ts';
 
 /** One key. */
@@ -13,6 +14,7 @@ export interface Key {
 /** @returns all keys of the page. */
 export function keysOf(
   player: Player,
+  store: Store,
   look: (mode: CameraMode) => void,
   focus: (panel: number | null) => void,
   help: () => void,
@@ -29,8 +31,8 @@ export function keysOf(
       key: 'p',
       words: 'stop or resume learning',
       act: () => {
-        plastic = !plastic;
-        player.order({ kind: 'intervene', intervention: { kind: 'plasticity', on: plastic } });
+        const on = !store.standingAt(Infinity).plastic;
+        player.order({ kind: 'intervene', intervention: { kind: 'plasticity', on } });
       },
     },
     ...cameraModes.map((mode, k) => ({
@@ -47,8 +49,6 @@ export function keysOf(
     { key: '?', words: 'this list', act: help },
   ];
 }
-
-let plastic = true;
 
 /** Obey the keys, except where somebody types. */
 export function listen(keys: readonly Key[]): void {

@@ -87,6 +87,7 @@ for (const { id, element } of panels)
 const help = find('help') as HTMLDialogElement;
 const keys = keysOf(
   player,
+  store,
   world.look,
   (panel) => {
     const chosen = panel === null ? undefined : panels[panel];
@@ -167,7 +168,9 @@ function heading(): void {
   setText(
     'phase',
     learned
-      ? 'learned: frozen and greedy'
+      ? store.standingAt(player.cursor).plastic
+        ? 'learned, and learns again'
+        : 'learned: frozen and greedy'
       : frame?.plastic === false
         ? 'learning is stopped'
         : `learning, ${done} %`,

@@ -1,7 +1,7 @@
 // A canvas of its own for each three-dimensional panel, no larger than the panel: where a processor draws, every pixel of a
 // canvas is paid for three times, when it is drawn, read back and laid over the page.
 
-import { WebGLRenderer, type Camera, type Scene } from 'three';
+import { Material, Texture, WebGLRenderer, type Camera, type Object3D, type Scene } from 'three';
 
 /** Draws scenes into one panel. */
 export interface Stage {
@@ -11,6 +11,18 @@ export interface Stage {
   fit(): boolean;
   /** Width by height. */
   readonly aspect: number;
+}
+
+/** Give back what the graphics card holds of things that will not be drawn again. */
+export function forget(things: Object3D): void {
+  things.traverse((thing) => {
+    const { geometry, material } = thing as { geometry?: { dispose(): void }; material?: unknown };
+    geometry?.dispose();
+    if (!(material instanceof Material)) return;
+    const { map } = material as Material & { map?: unknown };
+    if (map instanceof Texture) map.dispose();
+    material.dispose();
+  });
 }
 
 /** Whether a processor draws instead of a graphics card: then everything costly is left out. */

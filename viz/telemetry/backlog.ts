@@ -1,5 +1,5 @@
-// What has been sent, for viewers that come late or read slowly: the rare things whole, frames and states only as far back as
-// memory allows.
+// What has been sent, for viewers that come late or read slowly: the rare things whole, frames, states and the scenes in which
+// they happened only as far back as memory allows.
 
 import { packMessage, splitMessage, type Packed } from './message.ts';
 
@@ -38,8 +38,7 @@ export function backlog(): Backlog {
         bytes = 0;
       }
       for (const packed of splitMessage(message)) {
-        if (packed.kind === 'greeting' || packed.kind === 'scene' || packed.kind === 'ghost')
-          opening.push(packed);
+        if (packed.kind === 'greeting' || packed.kind === 'ghost') opening.push(packed);
         else if (packed.kind === 'note') {
           if (isRobot(packed)) notes = notes.filter((each) => !isRobot(each));
           notes.push(packed);
@@ -52,7 +51,11 @@ export function backlog(): Backlog {
       if (bytes <= MOST_BYTES) return;
       let gone = 0;
       while (bytes > MOST_BYTES * 0.75) bytes -= recent[gone++].bytes.length;
+      const scene = recent.slice(0, gone).findLast(({ kind }) => kind === 'scene');
       recent = recent.slice(gone);
+      if (scene === undefined) return;
+      recent.unshift(scene); // what stands around the first frame that is left
+      bytes += scene.bytes.length;
     },
     messages: () => (opening.length === 0 ? [] : [packMessage([...opening, ...recent, ...notes])]),
     get bytes() {

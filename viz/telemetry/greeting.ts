@@ -84,6 +84,10 @@ export interface Greeting {
     /** µs of a tick of the chip. */
     readonly tick: number;
     readonly metric: { readonly name: string; readonly unit: string; readonly threshold: number };
+    /** Every measure of an episode that is reported, the main one first; absent in older recordings. */
+    readonly measures?: readonly { readonly name: string; readonly unit: string }[];
+    /** What the first neuromodulator tells, in words; absent in older recordings. */
+    readonly dopamine?: string;
     /** The recording that is played; absent where a world is driven. Nothing is learned and no body moves then. */
     readonly recording?: string;
     /** Address of the robot that is driven; absent where a world is. */

@@ -15,5 +15,7 @@ export interface TabRequest {
   readonly steps: number | null;
   /** Simulated seconds per second; null: as fast as it can. */
   readonly speed: number | null;
+  /** Simulated seconds after which it waits; null: it does not. */
+  readonly until: number | null;
   readonly neurover: string;
 }

@@ -3,6 +3,8 @@
 
 import { packEntry, packMessage, type Entry, type Packed } from './message.ts';
 
+type FrameEntry = Extract<Entry, { kind: 'frame' }>;
+
 /** Collects entries until they are flushed. */
 export interface Thinner {
   /** Take an entry. */
@@ -19,6 +21,8 @@ export interface Thinner {
   readonly sent: number;
 }
 
+/** Frames before the newest whose events are told after all when a run is held: what a picture of the last moments needs. */
+const REMEMBERED = 8;
 /** Messages a second. */
 const RATE = 30;
 /** Most bytes a second, with what a second may borrow from the next. */
@@ -27,16 +31,20 @@ const BUDGET = 1_600_000;
 /** @returns a thinner. */
 export function thinner(): Thinner {
   let waiting: Packed[] = [];
-  let newest: Extract<Entry, { kind: 'frame' }> | null = null;
+  let newest: FrameEntry | null = null;
   let flushed = -Infinity;
   let urgent = false;
   let sent = 0;
   let allowance = BUDGET / 8;
   let size = 0; // of the frames that wait
+  let last = -Infinity; // percept
+  let bare: FrameEntry[] = []; // the last frames that went without their events
 
   const settle = (withEvents: boolean): void => {
     if (newest === null) return;
-    const { fresh, ending } = newest.frame;
+    const { index, fresh, ending, events } = newest.frame;
+    last = index;
+    if (!withEvents && events !== null) bare = [...bare.slice(1 - REMEMBERED), newest];
     const border = fresh || ending !== 'running';
     if (withEvents || border || allowance > size - BUDGET / 8) {
       const bytes = packEntry(newest, withEvents);
@@ -44,6 +52,12 @@ export function thinner(): Thinner {
       size += bytes.length;
     }
     newest = null;
+  };
+  /** Tell the last frames again, with their events. */
+  const tellBare = (): void => {
+    for (const entry of bare)
+      if (entry.frame.index > last - REMEMBERED) waiting.push({ kind: 'frame', bytes: packEntry(entry) });
+    bare = [];
   };
   return {
     add(entry) {
@@ -61,6 +75,7 @@ export function thinner(): Thinner {
       const passed = Math.min(1000, now - flushed);
       allowance = Math.min(BUDGET / 8, allowance + (passed / 1000) * BUDGET);
       settle(forced || (passed >= 1000 / RATE - 1 && allowance > 0));
+      if (forced) tellBare();
       if (waiting.length === 0) return null;
       const message = packMessage(waiting);
       // What is sent once, a greeting with its ground, is not held against what follows.

@@ -49,9 +49,7 @@ export function groundTwin(
   const { mount, ground, clearance, focal } = view;
   const map = room.u16(groundBytes(ground) / 2);
   tile(map, clearance, ground);
-  const brightness = room.f32(ground.logBrightness.length);
-  brightness.set(ground.logBrightness);
-  const columns = [map, brightness, view.slope, view.moved, view.line, view.due, view.code];
+  const columns = [map, view.tone, view.slope, view.moved, view.line, view.due, view.code];
   const { level, changed } = view.picture;
   const notes = room.i32(2 * (mount.width * mount.height + 1)); // one for each pixel at the most, and one that is not kept
   const sizes = [

@@ -1,5 +1,6 @@
 // A run that is watched has the bits of one that is not, and what was done to a run can be done again.
 
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { rooms } from '../../../agents/cli/rooms.ts';
 import { experiments } from '../../../agents/experiment/lane-keeping.ts';
@@ -10,20 +11,40 @@ import { covered } from '../../../agents/tab/handicap.ts';
 import { liveRun, type LiveRun } from '../../../agents/tab/live-run.ts';
 import { parametersOf, turnedRecipe } from '../../../agents/tab/parameters.ts';
 import type { Intervention } from '../../../viz/telemetry/intervention.ts';
-import type { Entry } from '../../../viz/telemetry/message.ts';
+import { packEntry, type Entry } from '../../../viz/telemetry/message.ts';
 import type { LoggedIntervention } from '../../../viz/telemetry/note.ts';
 
 const experiment = experiments['lane-keeping'];
 
-function begin(steps: number, log: readonly LoggedIntervention[] = []): { run: LiveRun; shown: Entry[] } {
+function begin(
+  steps: number,
+  log: readonly LoggedIntervention[] = [],
+  name = 'lane-keeping',
+): { run: LiveRun; shown: Entry[] } {
   const shown: Entry[] = [];
   const show = (entry: Entry): unknown => shown.push(entry);
-  const about = { neurover: 'test', experiment, seed: 0, setup: plainSetup, steps, rooms, steerable: true };
+  const about = {
+    neurover: 'test',
+    experiment: experiments[name],
+    seed: 0,
+    setup: plainSetup,
+    steps,
+    rooms,
+    steerable: true,
+  };
   return { run: liveRun({ ...about, show, log }), shown };
 }
 function finish(run: LiveRun): NonNullable<LiveRun['learned']> {
   while (run.learned === null) run.step();
   return run.learned;
+}
+
+/** Everything that was perceived, fired and done, to the bit, and where things stood: what moves out of sight changes no percept. */
+function traceOf(shown: readonly Entry[]): string {
+  const hash = createHash('sha256');
+  for (const entry of shown)
+    if (entry.kind === 'frame' || entry.kind === 'scene') hash.update(packEntry(entry));
+  return hash.digest('hex');
 }
 
 describe('a live run', () => {
@@ -54,11 +75,43 @@ describe('a live run', () => {
     does(90, { kind: 'plasticity', on: false });
     does(120, { kind: 'plasticity', on: true });
     does(121, { kind: 'tune', learning: 2, exploration: 0.5 });
+    does(150, { kind: 'light', factor: 0.3 });
     const first = await digestOf(finish(run));
     const again = begin(240, run.log).run;
     expect(await digestOf(finish(again))).toBe(first);
     expect(again.log).toEqual(run.log);
     expect(await digestOf(finish(begin(240).run))).not.toBe(first);
+  });
+
+  it.each([
+    ['obstacle-arena', { kind: 'move', name: 'obstacle 3', x: 0.5, y: -0.4 }],
+    ['obstacle-arena', { kind: 'light', factor: 0.3 }],
+    ['beacon-seeking', { kind: 'move', name: 'goal', x: 0.5, y: -0.4 }],
+    ['beacon-seeking', { kind: 'move', name: 'obstacle 1', x: -0.9, y: 0.9 }],
+    ['t-maze', { kind: 'light', factor: 0.3 }],
+    ['t-maze', { kind: 'push', east: 0.2, north: 0.1, turn: 1 }],
+    ['beacon-seeking', { kind: 'blind', side: 'right' }],
+    ['t-maze', { kind: 'silence', population: 'retina', share: 0.3 }],
+  ] as const)('in %s %j makes another run, which its log repeats', (name, intervention) => {
+    const live = begin(60, [], name);
+    while (live.run.index < 12) live.run.step();
+    expect(live.run.intervene(intervention)).toBeNull();
+    finish(live.run);
+    const again = begin(60, live.run.log, name);
+    finish(again.run);
+    const alone = begin(60, [], name);
+    finish(alone.run);
+    expect(traceOf(again.shown)).toBe(traceOf(live.shown));
+    expect(traceOf(alone.shown)).not.toBe(traceOf(live.shown));
+  });
+
+  it('says what cannot be moved, and logs nothing', () => {
+    const { run } = begin(100, [], 'obstacle-arena');
+    run.step();
+    expect(run.intervene({ kind: 'move', name: 'goal', x: 0, y: 0 })).toContain(
+      'Nothing here is called "goal" and can be moved. Choose from: obstacle 1, obstacle 2',
+    );
+    expect(run.log).toEqual([]);
   });
 
   it('says what cannot be done', () => {

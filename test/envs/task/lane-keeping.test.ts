@@ -6,6 +6,7 @@ import { wrapAngle } from '../../../core/units/arithmetic.ts';
 import { metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
 import { bingTrack, laneOffset, lapLength, type Lane } from '../../../envs/arena/bing-track.ts';
 import { locate, poseAt } from '../../../envs/arena/track.ts';
+import { presetPixels } from '../../../envs/camera/presets.ts';
 import { laneKeeping } from '../../../envs/task/lane-keeping.ts';
 import { laneKeepingDefaults } from '../../../envs/task/lane-keeping-options.ts';
 import { worldLaws } from '../../laws/world-laws.ts';
@@ -144,5 +145,63 @@ describe('lane keeping', () => {
 
   it('measures nothing before the first reset', () => {
     expect(make().measure()).toEqual({ success: 0, lateralError: NaN, laps: 0 });
+  });
+
+  describe('in another light', () => {
+    const offIn = ({ events }: WorldPercept): number =>
+      events.count - events.on.reduce((sum, each) => sum + each, 0);
+    const still = command(0, 0);
+
+    it('is seen to grow dark by every pixel at once, and bright again', () => {
+      const world = make();
+      world.reset(SEED);
+      const before = world.step(still).events.count;
+      world.disturb?.({ kind: 'light', factor: 0.4 }); // 3.7 thresholds down
+      const dark = world.step(still);
+      expect(new Set(dark.events.y.map((y, i) => 32 * y + dark.events.x[i])).size).toBe(32 * 32);
+      expect(offIn(dark)).toBeGreaterThan(2.9 * 32 * 32 - before);
+      world.disturb?.({ kind: 'light', factor: 1 });
+      const bright = world.step(still);
+      expect(bright.events.count - offIn(bright)).toBeGreaterThan(2.9 * 32 * 32 - before);
+    });
+
+    it('is seen as before once the eyes have settled, for they tell ratios: the same events to 3 %', () => {
+      const drive = (factor: number | null): number => {
+        const world = make();
+        world.reset(SEED);
+        if (factor !== null) world.disturb?.({ kind: 'light', factor });
+        world.step(still);
+        return Array.from({ length: 40 }, () => world.step(command(0.4, 0)).events.count).reduce(
+          (sum, count) => sum + count,
+        );
+      };
+      const usual = drive(null);
+      expect(Math.abs(drive(0.2) / usual - 1)).toBeLessThan(0.03);
+      expect(drive(1)).toBe(usual);
+    });
+
+    it('stays so in the next episode, whose eyes open in it without an event', () => {
+      const world = make();
+      world.reset(SEED);
+      world.disturb?.({ kind: 'light', factor: 0.1 });
+      expect(world.reset(SEED).events.count).toBe(0);
+      expect(world.step(still).events.count).toBeLessThan(32 * 32);
+    });
+
+    it('costs real pixels more noise: they see less light', () => {
+      const noisy = presetPixels('noisy-raw');
+      const count = (factor: number): number => {
+        const world = laneKeeping(createRandom(1), {
+          ...options,
+          camera: { ...options.camera, ...noisy, vibration: { deviation: 0, correlation: 0.03 } },
+        });
+        world.reset(SEED);
+        world.disturb?.({ kind: 'light', factor });
+        for (let k = 0; k < 20; k++) world.step(still); // until the slow photoreceptors have settled
+        return Array.from({ length: 100 }, () => world.step(still).events.count).reduce((sum, n) => sum + n);
+      };
+      // Asphalt reflects a quarter: shot noise at 1 - 0.75 · 0.25 = 0.81 of that in the dark rises to almost all of it.
+      expect(count(0.02)).toBeGreaterThan(1.15 * count(1));
+    });
   });
 });

@@ -121,7 +121,12 @@ describe("Foxglove's client", () => {
     // Another run is another session; the client subscribed anew, and was told of what lasts at once.
     await until(() => messages.some(({ topic }) => topic === '/ground'));
     expect(new Set(events.filter((each) => each.startsWith('neurover'))).size).toBe(2);
-    server.send(messageOf(lane.filter(({ kind }) => kind === 'frame')), false);
+    const later = lane.flatMap((entry): Entry[] =>
+      entry.kind === 'frame'
+        ? [{ kind: 'frame', frame: { ...entry.frame, index: entry.frame.index + 12 } }]
+        : [],
+    );
+    server.send(messageOf(later), false);
     await until(() => messages.filter(({ topic }) => topic === '/tf').length === 12);
     const pose = text(messages.findLast(({ topic }) => topic === '/tf')?.data ?? new Uint8Array());
     const frame = lane.findLast((entry) => entry.kind === 'frame')?.frame;
@@ -130,11 +135,16 @@ describe("Foxglove's client", () => {
       y: Math.fround(frame?.body.y ?? NaN),
       z: 0,
     });
-    expect(messages.findLast(({ topic }) => topic === '/tf')?.at).toBe(11n * 50_000_000n);
-    expect(events.at(-1)).toBe(`time ${11n * 50_000_000n}`);
+    expect(messages.findLast(({ topic }) => topic === '/tf')?.at).toBe(23n * 50_000_000n);
+    expect(events.at(-1)).toBe(`time ${23n * 50_000_000n}`);
     const own = messages.findLast(({ topic }) => topic === 'neurover/frame')?.data ?? new Uint8Array();
     const unpacked = unpackEntry('frame', own);
     expect(unpacked.kind === 'frame' && unpacked.frame.events?.count).toBe(frame?.events?.count);
+    // Frames that are told again, with the events that they had gone without, would turn its clock back.
+    server.send(messageOf(later.slice(0, 5)), false);
+    server.send(messageOf(lane.filter(({ kind }) => kind === 'scene')), false);
+    await until(() => messages.filter(({ topic }) => topic === '/ground').length === 2);
+    expect(messages.filter(({ topic }) => topic === '/tf').length).toBe(12);
     socket.close();
   });
 

@@ -75,6 +75,25 @@ export async function look(tab: Page, selector: string): Promise<Look> {
   })()`);
 }
 
+/** @returns the mean brightness of an element's pixels, from 0 to 255. */
+export async function brightness(tab: Page, selector: string): Promise<number> {
+  const png = (await tab.locator(selector).screenshot()).toString('base64');
+  return tab.evaluate<number>(`(async () => {
+    const image = await new Promise((done) => {
+      const image = new Image();
+      image.onload = () => done(image);
+      image.src = 'data:image/png;base64,${png}';
+    });
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = canvas.getContext('2d');
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    let sum = 0;
+    for (let i = 0; i < data.length; i += 4) sum += data[i] + data[i + 1] + data[i + 2];
+    return sum / (3 * data.length / 4);
+  })()`);
+}
+
 /** Read an element's pixels by their hue. @returns a function that counts coloured pixels with hues in a range, in degrees */
 export async function hues(tab: Page, selector: string): Promise<(low: number, high: number) => number> {
   const png = (await tab.locator(selector).screenshot()).toString('base64');

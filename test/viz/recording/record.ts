@@ -6,6 +6,7 @@ import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { liveRun } from '../../../agents/tab/live-run.ts';
 import type { ByteSource } from '../../../viz/recording/read.ts';
 import { recorder } from '../../../viz/recording/write.ts';
+import type { LoggedIntervention } from '../../../viz/telemetry/note.ts';
 import type { Entry } from '../../../viz/telemetry/message.ts';
 
 /** Bytes that are read from memory. */
@@ -14,10 +15,12 @@ export const memory = (bytes: Uint8Array): ByteSource => ({
   read: (offset, size) => Promise.resolve(bytes.slice(Number(offset), Number(offset + size))),
 });
 
-/** Record `steps` control steps of lane keeping. */
+/** Record `steps` control steps of an experiment. @param log  what hands do to it */
 export async function record(
   steps: number,
   seed = 0,
+  log: readonly LoggedIntervention[] = [],
+  name = 'lane-keeping',
 ): Promise<{ bytes: Uint8Array; entries: Entry[]; period: number }> {
   const parts: Uint8Array[] = [];
   const record = recorder({ write: (bytes) => Promise.resolve(parts.push(bytes.slice())) });
@@ -26,7 +29,7 @@ export async function record(
     entries.push(entry);
     record.take(entry);
   };
-  const experiment = experiments['lane-keeping'];
+  const experiment = experiments[name];
   const run = liveRun({
     neurover: 'test',
     experiment,
@@ -36,6 +39,7 @@ export async function record(
     rooms,
     steerable: false,
     show,
+    log,
   });
   show({ kind: 'greeting', greeting: run.greeting });
   for (let k = 0; k < steps; k++) {

@@ -78,6 +78,22 @@ describe('thinner', () => {
       expect((unpackEntry('frame', content) as { frame: Frame }).frame.events?.count).toBe(2448);
     }
   });
+
+  it('tells the events of the last frames after all when a run is held, once', () => {
+    const out = thinner();
+    for (let k = 0; k < 100; k++) out.add({ kind: 'frame', frame: frame(k, 10) });
+    out.flush(10);
+    const withEvents = (bytes: Uint8Array | null): number[] =>
+      splitMessage(bytes ?? message()).flatMap((packed) => {
+        const entry = unpackEntry(packed.kind, packed.bytes);
+        return entry.kind === 'frame' && entry.frame.events !== null ? [entry.frame.index] : [];
+      });
+    out.add({ kind: 'frame', frame: frame(100, 10) });
+    out.add(note('held'));
+    expect(withEvents(out.flush(11, true))).toEqual([93, 94, 95, 96, 97, 98, 100]); // 99 had them
+    out.add(note('held again'));
+    expect(withEvents(out.flush(12, true))).toEqual([]);
+  });
 });
 
 describe('outbox', () => {
@@ -152,12 +168,36 @@ describe('backlog', () => {
       kind: 'scene',
       scene: { ground: null, solids: [], robot: { radius: 1, height: 1 }, camera: null },
     } as const;
-    past.add(message(scene, note('old')), true);
-    past.add(message(scene, note('new')), true);
+    const ghost = { kind: 'ghost', ghost: { id: 1, label: 'seed 1' } } as const;
+    past.add(message(ghost, scene, note('old')), true);
+    past.add(message(ghost, scene, note('new')), true);
     const kept = past
       .messages()
       .flatMap((each) => splitMessage(each))
       .map(({ kind, bytes }) => unpackEntry(kind, bytes));
-    expect(kept).toEqual([scene, note('new')]);
+    expect(kept).toEqual([ghost, scene, note('new')]);
+  });
+
+  it('tells scenes in the order of their frames, and holds no more of them than of those', () => {
+    const past = backlog();
+    const sceneOf = (radius: number): Entry => ({
+      kind: 'scene',
+      scene: { ground: null, solids: [], robot: { radius, height: 1 }, camera: null },
+    });
+    past.add(message({ kind: 'ghost', ghost: { id: 1, label: 'x' } }), true);
+    for (let k = 0; k < 5000; k++)
+      past.add(message(...(k % 50 === 0 ? [sceneOf(k)] : []), { kind: 'frame', frame: frame(k) }), false);
+    const kept = past
+      .messages()
+      .flatMap((each) => splitMessage(each))
+      .map(({ kind, bytes }) => unpackEntry(kind, bytes))
+      .filter(({ kind }) => kind === 'scene' || kind === 'frame');
+    expect(past.bytes).toBeLessThan(25 * 2 ** 20);
+    let radius = -1;
+    for (const entry of kept) {
+      if (entry.kind === 'scene') ({ radius } = entry.scene.robot);
+      else if (entry.kind === 'frame') expect(radius).toBe(50 * Math.floor(entry.frame.index / 50));
+    }
+    expect(kept.filter(({ kind }) => kind === 'scene').length).toBeLessThan(100);
   });
 });

@@ -28,7 +28,8 @@ export function drawHistogram({ context, size }: Flat, store: Store, theme: Them
   for (let s = 0; s <= last; s += Math.max(1, Math.floor(last / 8)))
     for (const part of weightsAt(s)) for (const w of part) reach = Math.max(reach, Math.abs(w));
   for (const part of weightsAt(last)) for (const w of part) reach = Math.max(reach, Math.abs(w));
-  const [low, high] = [-reach, reach];
+  const isOneSided = bounds.length > 0 && Math.min(...bounds) >= 0;
+  const [low, high] = [isOneSided ? 0 : -reach, reach];
   const columns = Math.min(COLUMNS, last + 1);
   const [top, height] = [12, size.height - 16];
   const image = new ImageData(columns, BINS);
@@ -60,9 +61,11 @@ export function drawHistogram({ context, size }: Flat, store: Store, theme: Them
   context.textBaseline = 'middle';
   context.textAlign = 'right';
   context.fillText(`+${high.toPrecision(2)}`, LEFT - 4, top + 4);
-  context.fillText('0', LEFT - 4, top + height / 2);
-  context.fillText(`−${high.toPrecision(2)}`, LEFT - 4, top + height - 4);
+  context.fillText('0', LEFT - 4, isOneSided ? top + height - 4 : top + height / 2);
+  if (!isOneSided) context.fillText(`−${high.toPrecision(2)}`, LEFT - 4, top + height - 4);
   context.textAlign = 'start';
-  if (bounds.length > 0)
-    context.fillText(`bounds ${Math.min(...bounds)} to ${Math.max(...bounds)}`, LEFT + 150, 6);
+  if (bounds.length === 0) return;
+  context.textAlign = 'right';
+  context.fillText(`bounds ${Math.min(...bounds)} to ${Math.max(...bounds)}`, size.width - 6, 5);
+  context.textAlign = 'start';
 }

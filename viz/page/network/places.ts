@@ -2,7 +2,7 @@
 
 import type { PopulationView } from '../../telemetry/greeting.ts';
 
-/** @returns x, y, z of every neuron, populations in order, all within about ± 1.6; x to the right, z up. */
+/** @returns x, y, z of every neuron, populations in order, all within about ± 2.5; x to the right, z up. */
 export function placeNeurons(populations: readonly PopulationView[]): Float32Array {
   const total = populations.reduce((sum, { size }) => sum + size, 0);
   const places = new Float32Array(3 * total);
@@ -14,7 +14,7 @@ export function placeNeurons(populations: readonly PopulationView[]): Float32Arr
   for (const population of populations) {
     const rank = columns.findIndex((each) => each.includes(population));
     const beside = columns[rank];
-    const x = columns.length < 2 ? 0 : (rank / (columns.length - 1) - 0.5) * 2.4;
+    const x = columns.length < 2 ? 0 : (rank / (columns.length - 1) - 0.5) * 5;
     const share = 1.7 / beside.length;
     const middle = ((beside.length - 1) / 2 - beside.indexOf(population)) * share;
     const { across, down } = sheetOf(population.size, share);

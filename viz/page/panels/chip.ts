@@ -49,22 +49,20 @@ export function chipPanel(): Panel {
       const seconds = Math.max(1, frame.index - before.index) * player.period;
       const per = (what: 'spikes' | 'synapticOps' | 'weightUpdates'): string =>
         amount((frame.counts[what] - before.counts[what]) / seconds);
-      legend([['second', 'synaptic operations/s']]);
       const own = run.chip === chip.name; // a chip without cores is placed as if it were another
-      tell('chip', own ? chip.name : `${run.chip}`);
       tell(
-        own ? 'cores filled' : `cores if on ${chip.name}`,
-        `${chip.coresUsed} of ${chip.cores ?? 'any number'} cores`,
+        own ? `cores of ${chip.name}` : `cores, were it ${chip.name}`,
+        chip.cores === null ? `${chip.coresUsed}, no limit` : `${chip.coresUsed} of ${chip.cores}`,
       );
-      tell('spikes', `${per('spikes')}spikes/s`);
-      tell('synaptic operations', `${per('synapticOps')}synops/s`);
-      tell('weight updates', `${per('weightUpdates')}updates/s`);
+      tell('spikes', `${per('spikes')}/s`);
+      tell('synaptic operations', `${per('synapticOps')}/s`);
+      tell('weight updates', `${per('weightUpdates')}/s`);
       const { energy } = frame.counts;
       const decisions = Math.max(1, frame.index - before.index);
       tell(
         'energy per decision',
         energy === null
-          ? 'no published price'
+          ? 'not priced'
           : `${amount(((energy - (before.counts.energy ?? 0)) / decisions) * 1e-12)}J`,
       );
       const { context, size } = picture;
@@ -104,6 +102,7 @@ export function chipPanel(): Panel {
         ),
       );
       context.stroke();
+      legend([['second', `operations to ${amount(most / player.period)}/s`]]);
     },
   };
 }

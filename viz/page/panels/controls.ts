@@ -3,16 +3,22 @@
 import { GUI } from 'lil-gui';
 import type { Greeting, Parameter } from '../../telemetry/greeting.ts';
 import type { Intervention, RecipeNumbers } from '../../telemetry/intervention.ts';
+import type { Standing } from '../../telemetry/standing.ts';
 import type { Player } from '../play/player.ts';
 import type { Store } from '../play/store.ts';
 import { card, over, type Panel } from './panel.ts';
 
+/** Shows again how a run stands, whoever made it so. */
+type Show = (standing: Standing) => void;
+
 /** Make the panel of controls. */
 export function controlsPanel(): Panel {
-  const { element, body } = card('controls', 'Hands on');
+  const { element, body, legend } = card('controls', 'Hands on');
   const text = over(body);
   let gui: GUI | null = null;
   let shown: Greeting | null = null;
+  let known = '';
+  let show: readonly Show[] = [];
 
   return {
     id: 'controls',
@@ -20,40 +26,47 @@ export function controlsPanel(): Panel {
     element,
     draw({ store, player }) {
       const { greeting } = store;
-      if (greeting === null || greeting === shown || store.frames.length === 0) return; // the scene comes first
-      shown = greeting;
-      gui?.destroy();
-      gui = null;
-      text.textContent = '';
-      if (!player.steerable) {
-        text.textContent = 'This run can be watched, not led.';
+      if (greeting === null || store.frames.length === 0) return; // the scene comes first
+      if (greeting !== shown) {
+        shown = greeting;
+        known = '';
+        gui?.destroy();
+        gui = new GUI({ container: body, title: '', autoPlace: false });
+        body.append(gui.domElement);
+        text.textContent = player.steerable ? '' : 'This run can be watched, not led.';
+        legend([['first', player.steerable ? 'logged with the run' : 'done to the run']]);
+        show = player.steerable ? [...disturb(gui, greeting, player, store), ...learnNow(gui, player)] : [];
+        recipe(gui, greeting, player);
       }
-      gui = new GUI({ container: body, title: '', autoPlace: false });
-      body.append(gui.domElement);
-      if (player.steerable) {
-        disturb(gui, greeting, player, store.ghosts.size > 0, movables(store));
-        learnNow(gui, player);
-      }
-      recipe(gui, greeting, player);
+      const standing = store.standingAt(Infinity);
+      const now = JSON.stringify([standing, ...standing.cut]);
+      if (now === known) return;
+      known = now;
+      for (const each of show) each(standing);
     },
   };
 }
 
-function disturb(
-  gui: GUI,
-  greeting: Greeting,
-  player: Player,
-  ghosts: boolean,
-  things: readonly string[],
-): void {
+function disturb(gui: GUI, greeting: Greeting, player: Player, store: Store): Show[] {
   const act = (intervention: Intervention): void => player.order({ kind: 'intervene', intervention });
-  const folder = gui.addFolder(ghosts ? 'Disturb (the run only, no ghosts)' : 'Disturb');
+  const folder = gui.addFolder(store.ghosts.size > 0 ? 'Disturb (the run only, no ghosts)' : 'Disturb');
   const kinds = greeting.steering?.disturbances ?? [];
+  const show: Show[] = [];
   if (kinds.includes('push')) {
-    const hand = { turn: 2, kick: () => act({ kind: 'push', east: 0, north: 0, turn: hand.turn }) };
+    const hand = {
+      side: 0.5,
+      turn: 2,
+      kick() {
+        const heading = store.frameAt(store.head)?.body.heading ?? 0;
+        const [east, north] = [-Math.sin(heading) * hand.side, Math.cos(heading) * hand.side];
+        act({ kind: 'push', east, north, turn: hand.turn });
+      },
+    };
+    folder.add(hand, 'side', -2, 2, 0.1).name('to its left (m/s)');
     folder.add(hand, 'turn', -6, 6, 0.5).name('twist (rad/s)');
-    folder.add(hand, 'kick').name('twist the robot');
+    folder.add(hand, 'kick').name('push the robot');
   }
+  const things = movables(store);
   if (kinds.includes('move') && things.length > 0) {
     const hand = {
       what: things[0],
@@ -67,24 +80,42 @@ function disturb(
     folder.add(hand, 'put').name('put it there');
   }
   if (kinds.includes('light')) {
-    folder
-      .add({ light: 1 }, 'light', 0.1, 2, 0.05)
+    const hand = { light: 1 };
+    const slider = folder
+      .add(hand, 'light', 0.05, 2, 0.05)
       .name('light (× usual)')
       .onFinishChange((factor: number) => act({ kind: 'light', factor }));
+    show.push(({ light }) => display(slider, hand, 'light', light));
   }
-  folder
-    .add({ blind: 'none' }, 'blind', { nothing: 'none', 'left half': 'left', 'right half': 'right' })
+  const hand: { blind: Standing['blind'] } = { blind: 'none' };
+  const cover = folder
+    .add(hand, 'blind', { nothing: 'none', 'left half': 'left', 'right half': 'right' })
     .name('cover the camera')
-    .onChange((side: 'none' | 'left' | 'right') => act({ kind: 'blind', side }));
+    .onChange((side: Standing['blind']) => act({ kind: 'blind', side }));
+  show.push(({ blind }) => display(cover, hand, 'blind', blind));
   const within = greeting.populations.filter(
     ({ firstInput, firstOutput }) => (firstInput ?? firstOutput) !== null,
   );
   for (const { name } of within) {
-    folder
-      .add({ share: 0 }, 'share', 0, 100, 10)
-      .name(`cut axons of ${name} (%)`)
+    const cut = { share: 0 };
+    const slider = folder
+      .add(cut, 'share', 0, 100, 10)
+      .name(`kill ${name} (% of axons)`)
       .onFinishChange((share: number) => act({ kind: 'silence', population: name, share: share / 100 }));
+    show.push((standing) => display(slider, cut, 'share', Math.round(100 * (standing.cut.get(name) ?? 0))));
   }
+  return show;
+}
+
+/** Let a control show a value, without an order. */
+function display<K extends string, V>(
+  controller: { updateDisplay(): unknown },
+  hand: Record<K, V>,
+  name: K,
+  value: V,
+): void {
+  hand[name] = value;
+  controller.updateDisplay();
 }
 
 /** Names of what a hand may move. */
@@ -93,7 +124,7 @@ function movables(store: Store): string[] {
   return [...new Set(solids.filter(({ movable }) => movable).map(({ name }) => name))].sort();
 }
 
-function learnNow(gui: GUI, player: Player): void {
+function learnNow(gui: GUI, player: Player): Show[] {
   const folder = gui.addFolder('Learning now');
   const now = { plastic: true, learning: 1, exploration: 1 };
   const tune = (): void =>
@@ -101,12 +132,22 @@ function learnNow(gui: GUI, player: Player): void {
       kind: 'intervene',
       intervention: { kind: 'tune', learning: now.learning, exploration: now.exploration },
     });
-  folder
+  const plastic = folder
     .add(now, 'plastic')
     .name('weights may change')
     .onChange((on: boolean) => player.order({ kind: 'intervene', intervention: { kind: 'plasticity', on } }));
-  folder.add(now, 'learning', 0, 4, 0.1).name('rate (× recipe)').onFinishChange(tune);
-  folder.add(now, 'exploration', 0, 4, 0.1).name('exploration (× recipe)').onFinishChange(tune);
+  const learning = folder.add(now, 'learning', 0, 4, 0.1).name('rate (× recipe)').onFinishChange(tune);
+  const exploration = folder
+    .add(now, 'exploration', 0, 4, 0.1)
+    .name('exploration (× recipe)')
+    .onFinishChange(tune);
+  return [
+    (standing) => {
+      display(plastic, now, 'plastic', standing.plastic);
+      display(learning, now, 'learning', standing.learning);
+      display(exploration, now, 'exploration', standing.exploration);
+    },
+  ];
 }
 
 /** Sliders for every number of the recipe; a changed recipe begins a new run. */

@@ -3,6 +3,9 @@
 import { css } from '../theme.ts';
 import { card, flat, nothingYet, over, type Panel } from './panel.ts';
 
+/** Pixels up that a camera of one row is drawn. */
+const ROW = 48;
+
 /** Make the panel of ON and OFF events. */
 export function eventsPanel(): Panel {
   const { element, title, body, legend } = card('events', 'Event camera');
@@ -62,6 +65,7 @@ export function eventsPanel(): Panel {
       sheetContext.putImageData(image, 0, 0);
       const { context, size } = picture;
       const scale = Math.min(size.width / width, size.height / height);
+      const tall = height === 1 ? Math.min(ROW, size.height) : height * scale; // one row of pixels is drawn as a band
       context.clearRect(0, 0, size.width, size.height);
       context.fillStyle = css(theme.picture);
       context.fillRect(0, 0, size.width, size.height);
@@ -69,10 +73,16 @@ export function eventsPanel(): Panel {
       context.drawImage(
         sheet,
         (size.width - width * scale) / 2,
-        (size.height - height * scale) / 2,
+        (size.height - tall) / 2,
         width * scale,
-        height * scale,
+        tall,
       );
+      const { blind } = store.standingAt(cursor);
+      if (blind !== 'none') {
+        const half = (width * scale) / 2;
+        context.fillStyle = css(theme.soft, 0.35);
+        context.fillRect(size.width / 2 - (blind === 'left' ? half : 0), 0, half, size.height);
+      }
       if (newest !== frame.index) {
         newest = frame.index;
         const rate = (frame.onEvents + frame.offEvents) / player.period / 1000;

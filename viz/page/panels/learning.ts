@@ -3,12 +3,14 @@
 import uPlot from 'uplot';
 import type { Store } from '../play/store.ts';
 import { css, type Theme } from '../theme.ts';
-import { card, flat, type Panel, type View } from './panel.ts';
+import { card, flat, keyOf, type Panel, type View } from './panel.ts';
 import { drawHistogram } from '../learning/histogram.ts';
 import { episodeSeries, rewardSeries } from '../learning/series.ts';
 
 /** ms between two drawings of the curves. */
 const EVERY = 250;
+/** Pixels across up to which there is room for the main things only; the style sheet has the same. */
+const NARROW = 300;
 
 interface Chart {
   readonly element: HTMLElement;
@@ -22,7 +24,7 @@ export function learningPanel(): Panel {
   const room = document.createElement('div');
   room.className = 'learning';
   body.append(room);
-  const chart = (words: string): Chart => {
+  const chart = (words = ''): Chart => {
     const holder = document.createElement('div');
     const caption = document.createElement('div');
     caption.className = 'caption';
@@ -31,9 +33,9 @@ export function learningPanel(): Panel {
     room.append(holder);
     return { element: holder, caption, plot: null };
   };
-  const success = chart('success, mean of 10 episodes');
-  const reward = chart('means of 2 s (no unit)');
-  const spread = chart('weights over time (no unit)');
+  const success = chart();
+  const reward = chart();
+  const spread = chart('weights over time, no unit');
   const picture = flat(spread.element);
   let drawn = { at: -Infinity, theme: null as Theme | null, generation: -1 };
   let size = '';
@@ -61,30 +63,66 @@ export function learningPanel(): Panel {
       if (!view.fresh && drawn.at > -Infinity && store.generation === drawn.generation) return;
       drawn = { at: now, theme, generation: store.generation };
       if (store.greeting === null || store.frames.length === 0) return;
-      const { metric } = store.greeting.run;
+      const { metric, dopamine = 'dopamine' } = store.greeting.run;
       const other = otherMeasure(store);
-      success.caption.textContent = `${metric.name} (${metric.unit})`;
-      legend([
-        ['good', metric.name],
-        ['soft', other],
-        ['accent', 'reward'],
-        ['off', 'dopamine'],
+      const series = episodeSeries(store, cursor, metric.name, other.name);
+      const highest = series[2].reduce((most, value) => (value > most ? value : most), 0);
+      const isNarrow = element.clientWidth <= NARROW;
+      caption(success, [
+        ['good', metric.name, 'of the last 10 episodes'],
+        ...(highest > 0 && !isNarrow
+          ? [['soft', `${other.name} to ${Number(highest.toPrecision(2))} ${other.unit}`, ''] as const]
+          : []),
       ]);
-      success.plot?.setData(episodeSeries(store, cursor, metric.name, other) as uPlot.AlignedData);
+      caption(reward, [
+        ['accent', 'reward', ''],
+        ['off', dopamine.replace(/:.*/, '') + (isNarrow ? '' : ', no unit'), dopamine.replace(/^[^:]*/, '')],
+      ]);
+      legend([['', successSoFar(store, cursor, metric.name)]]);
+      success.plot?.setData([
+        series[0],
+        series[1],
+        isNarrow ? [] : series[2].map((value) => value / highest),
+      ] as uPlot.AlignedData);
       reward.plot?.setData(rewardSeries(store, cursor) as uPlot.AlignedData);
       drawHistogram(picture, store, theme, cursor);
     },
   };
 }
 
-/** The measure to show beside success: the last that is a share or a count of the task. */
-function otherMeasure({ episodes }: Store): string {
-  const [first] = episodes;
-  return first === undefined
-    ? ''
-    : (Object.keys(first.measures)
-        .filter((name) => name !== 'success')
-        .at(-1) ?? '');
+/** The measure to show beside the main one: the last of those that are reported. */
+function otherMeasure({ greeting, episodes }: Store): { readonly name: string; readonly unit: string } {
+  const last = greeting?.run.measures?.at(-1);
+  if (last !== undefined && last.name !== greeting?.run.metric.name) return last;
+  const names = Object.keys(episodes[0]?.measures ?? {}).filter((name) => name !== 'success');
+  return { name: names.at(-1) ?? '', unit: '' };
+}
+
+/** @returns how many episodes have gone well until now, in words */
+function successSoFar({ episodes }: Store, cursor: number, metric: string): string {
+  const over = episodes.filter(({ index, phase }) => index <= cursor && phase === 'learning');
+  const well = over.filter(({ measures }) => (measures[metric] ?? 0) > 0.5).length;
+  return over.length === 0 ? '' : `${well} of ${over.length} episodes went well`;
+}
+
+/** Say over a chart what its lines are: colour, name, and what is said only where there is room. */
+function caption(
+  { caption: at }: Chart,
+  entries: readonly (readonly [colour: string, words: string, more: string])[],
+): void {
+  const told = JSON.stringify(entries);
+  if (at.dataset['told'] === told) return;
+  at.dataset['told'] = told;
+  at.replaceChildren(
+    ...entries.map(([colour, words, more]) => {
+      const key = keyOf(colour, words);
+      const rest = document.createElement('span');
+      rest.className = 'more';
+      rest.textContent = more === '' ? '' : ` ${more}`;
+      key.append(rest);
+      return key;
+    }),
+  );
 }
 
 function plotIn(
@@ -103,7 +141,7 @@ function plotIn(
     {
       width: Math.max(40, element.clientWidth),
       height: Math.max(30, element.clientHeight),
-      padding: [10, 6, 0, 0],
+      padding: [16, 14, 0, 0],
       cursor: { show: false },
       legend: { show: false },
       scales: {

@@ -19,7 +19,7 @@ import {
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import type { Greeting } from '../../telemetry/greeting.ts';
 import { hex, populationColour, type Theme } from '../theme.ts';
-import { openStage } from '../stage.ts';
+import { forget, openStage } from '../stage.ts';
 import { placeNeurons } from '../network/places.ts';
 import { spikeCounts } from '../network/activity.ts';
 import { describeNeuron } from '../network/describe.ts';
@@ -49,7 +49,9 @@ export function networkPanel(fine: boolean): Panel {
   controls.enablePan = false;
   controls.update();
   let turned = true;
+  let fitted = true; // until somebody turns it
   controls.addEventListener('change', () => (turned = true));
+  controls.addEventListener('start', () => (fitted = false));
   menu.addEventListener('change', () => (turned = true));
   const scene = new Scene();
   let neurons: InstancedMesh | null = null;
@@ -59,8 +61,11 @@ export function networkPanel(fine: boolean): Panel {
   let picked: number | null = null;
 
   const build = (greeting: Greeting, theme: Theme): void => {
-    if (neurons !== null) scene.remove(neurons);
-    if (synapses !== null) scene.remove(synapses);
+    for (const old of [neurons, synapses]) {
+      if (old === null) continue;
+      scene.remove(old);
+      forget(old);
+    }
     places = placeNeurons(greeting.populations);
     const count = places.length / 3;
     const size = Math.min(0.13, 1.1 / Math.sqrt(count));
@@ -149,7 +154,7 @@ export function networkPanel(fine: boolean): Panel {
     attribute.needsUpdate = true;
     legend([
       ['on', `+${most.toPrecision(2)}`],
-      ['off', `−${most.toPrecision(2)} (no unit)`],
+      ['off', `−${most.toPrecision(2)} ${colouring === 'change' ? 'in 2 s' : ''} (no unit)`],
     ]);
     text.textContent =
       picked === null ? 'click a neuron' : describeNeuron(store, greeting, Math.floor(cursor), picked);
@@ -170,11 +175,13 @@ export function networkPanel(fine: boolean): Panel {
       if (shown.greeting !== greeting || shown.theme !== view.theme) {
         picked = null;
         build(greeting, view.theme);
+        if (fitted) fitInto(camera, controls.target, places);
         turned = true;
       }
       if (stage.fit()) {
         camera.aspect = stage.aspect;
         camera.updateProjectionMatrix();
+        if (fitted) fitInto(camera, controls.target, places);
         turned = true;
       }
       if (!view.fresh && !turned) return;
@@ -183,6 +190,21 @@ export function networkPanel(fine: boolean): Panel {
       stage.draw(scene, camera);
     },
   };
+}
+
+/** Go back or forth until all places fill the picture, but for the lines of text above and below. */
+function fitInto(camera: PerspectiveCamera, target: Vector3, places: Float32Array): void {
+  const at = new Vector3();
+  for (let k = 0; k < 8; k++) {
+    camera.lookAt(target);
+    camera.updateMatrixWorld();
+    let most = 0.05;
+    for (let n = 0; n < places.length; n += 3) {
+      at.set(places[n], places[n + 1], places[n + 2]).project(camera);
+      most = Math.max(most, Math.abs(at.x) / 0.94, Math.abs(at.y) / 0.74);
+    }
+    camera.position.sub(target).multiplyScalar(most).add(target);
+  }
 }
 
 function firstNeurons({ populations }: Greeting): Map<string, number> {

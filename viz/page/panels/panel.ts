@@ -60,22 +60,21 @@ export function card(id: string, title: string): Card {
       const text = JSON.stringify(entries);
       if (text === shown) return;
       shown = text;
-      legend.replaceChildren(
-        ...entries.map(([colour, words]) => {
-          const key = document.createElement('span');
-          if (colour !== '') {
-            key.className = 'key';
-            key.style.setProperty(
-              '--colour',
-              colour.startsWith('#') || colour.includes('(') ? colour : `var(--${colour})`,
-            );
-          }
-          key.append(words);
-          return key;
-        }),
-      );
+      legend.replaceChildren(...entries.map(([colour, words]) => keyOf(colour, words)));
     },
   };
+}
+
+/** @returns words with a spot of their colour before them. @param colour  a name of the style sheet, a CSS colour, or nothing */
+export function keyOf(colour: string, words: string): HTMLElement {
+  const key = document.createElement('span');
+  if (colour !== '') {
+    key.className = 'key';
+    const named = !colour.startsWith('#') && !colour.includes('(');
+    key.style.setProperty('--colour', named ? `var(--${colour})` : colour);
+  }
+  key.append(words);
+  return key;
 }
 
 /** A 2D canvas that fills its parent and keeps the resolution of the screen. */

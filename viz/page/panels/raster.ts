@@ -33,7 +33,7 @@ export function rasterPanel(): Panel {
       const shown = greeting.populations.filter(
         ({ firstInput, firstOutput }) => (firstInput ?? firstOutput) !== null,
       );
-      legend([['', `dot = spike · lines: Hz per neuron · last ${SPAN} s`]]);
+      legend([['', 'dot: a spike · line: Hz per neuron']]);
       const neurons = shown.reduce((sum, each) => sum + each.size, 0);
       const gap = 5;
       const unit = Math.max(0.5, (size.height - RATES - gap * shown.length - 4) / Math.max(1, neurons));
@@ -100,6 +100,10 @@ export function rasterPanel(): Panel {
       context.fillStyle = css(theme.soft);
       context.fillText(`${most.toFixed(0)} Hz`, 6, floor - RATES + 10, LEFT - 8);
       context.fillText('0 Hz', 6, floor - 4, LEFT - 8);
+      context.textAlign = 'center';
+      context.fillText(`${SPAN} s ago`, LEFT + 18, floor - RATES + 6);
+      context.fillText('now', right - 10, floor - RATES + 6);
+      context.textAlign = 'start';
     },
   };
 }

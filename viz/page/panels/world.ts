@@ -1,30 +1,22 @@
 // The world in three dimensions: ground, solids, robot, trail, what its camera sees and where events happen. Dragging the
-// robot kicks it.
+// robot kicks it; dragging what can be moved moves it.
 
-import {
-  AmbientLight,
-  BoxGeometry,
-  CylinderGeometry,
-  DirectionalLight,
-  Group,
-  Mesh,
-  MeshLambertMaterial,
-  Scene,
-  Vector3,
-  ArrowHelper,
-} from 'three';
-import type { Scene as WorldScene, Solid } from '../../../core/loop/scene.ts';
+import { AmbientLight, ArrowHelper, DirectionalLight, Group, Scene, Vector3 } from 'three';
+import type { Scene as WorldScene } from '../../../core/loop/scene.ts';
+import { standingWords } from '../../telemetry/standing.ts';
 import { cameraModes, writeAddress, type CameraMode } from '../address.ts';
-import { hex, type Theme } from '../theme.ts';
-import { openStage } from '../stage.ts';
+import type { Theme } from '../theme.ts';
+import { forget, openStage } from '../stage.ts';
 import { cameraman, type Pose } from '../world/cameraman.ts';
-import { bareColour, groundMesh } from '../world/ground.ts';
+import { bareColour, glowOf, groundMesh } from '../world/ground.ts';
 import { robotMesh } from '../world/robot.ts';
 import { traces, type Traces } from '../world/traces.ts';
+import type { Player } from '../play/player.ts';
 import type { Store } from '../play/store.ts';
 import { ghostsOf, type Ghosts } from '../world/ghosts.ts';
-import { handDrag } from '../world/hand.ts';
+import { handDrag, type Drag, type Grip } from '../world/hand.ts';
 import { legendOf } from '../world/legend.ts';
+import { standings, type Standing } from '../world/solids.ts';
 import { card, over, type Panel, type View } from './panel.ts';
 
 const bareScene: WorldScene = {
@@ -49,6 +41,7 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
   const stage = openStage(body, fine);
   const text = over(body);
   const hint = over(body, 'right');
+  const done = over(body, 'top');
   const menu = document.createElement('select');
   menu.setAttribute('aria-label', 'Camera');
   menu.innerHTML = cameraModes
@@ -57,19 +50,21 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
   title.append(menu);
   const person = cameraman(body, first);
   const scene = new Scene();
-  scene.add(new AmbientLight(0xffffff, 1.9));
-  const sun = new DirectionalLight(0xffffff, 1.7);
+  const sky = new AmbientLight(0xffffff);
+  const sun = new DirectionalLight(0xffffff);
   sun.position.set(-2, -3, 6);
-  scene.add(sun);
+  scene.add(sky, sun);
   let stageSet = new Group();
   let robot = new Group();
   let left: Traces | null = null;
+  let stands: readonly Standing[] = [];
   let drawn = '';
   let ghosts: Ghosts | null = null;
   let shown = {
     scene: null as WorldScene | null,
     theme: null as Theme | null,
     ghosts: null as Store['ghosts'] | null,
+    light: 1,
   };
   const look = (mode: CameraMode): void => {
     person.mode = mode;
@@ -79,19 +74,23 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
   menu.value = first;
   menu.addEventListener('change', () => look(menu.value as CameraMode));
 
-  const build = (world: WorldScene, { theme, store }: View): void => {
+  const build = (world: WorldScene, { theme, store }: View, glow: number): void => {
     scene.remove(stageSet);
+    forget(stageSet);
+    sky.intensity = 1.9 * glow;
+    sun.intensity = 1.7 * glow;
     stageSet = new Group();
     robot = robotMesh(world, theme);
     ghosts = ghostsOf(world, store, theme);
-    left = traces(world.camera, store.greeting?.camera ?? { width: 1, height: 1 }, theme);
+    stands = standings(world.solids, theme);
+    left = traces(world, store.greeting?.camera ?? { width: 1, height: 1 }, theme);
     stageSet.add(
-      groundMesh(world.ground, theme, fine),
+      groundMesh(world.ground, theme, fine, glow),
       robot,
       left.trail,
       left.flashes,
       ghosts.group,
-      ...world.solids.map((each) => solidMesh(each, theme)),
+      ...stands.map(({ group }) => group),
     );
     scene.add(stageSet);
   };
@@ -100,22 +99,45 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
   arrow.visible = false;
   scene.add(arrow);
   let pose: Pose = { x: 0, y: 0, heading: 0 };
-  let onKick: ((east: number, north: number) => void) | null = null;
-  handDrag(
-    body,
-    person.camera,
-    () => pose,
-    () => onKick !== null,
-    (east, north, ended) => {
-      const length = Math.hypot(east, north);
-      arrow.visible = !ended && length > 0.05;
-      arrow.position.set(pose.x, pose.y, 0.3);
-      if (length > 0) arrow.setDirection(new Vector3(east / length, north / length, 0));
-      arrow.setLength(Math.max(0.2, length), 0.18, 0.12);
-      const scale = Math.min(KICK, MOST / Math.max(1e-6, length));
-      if (ended && length > 0.05) onKick?.(east * scale, north * scale);
-    },
-  );
+  let radius = 0.2;
+  let orders: Player['order'] | null = null;
+  const grips = (): Grip[] => {
+    if (orders === null) return [];
+    const kinds = disturbances;
+    const self = { name: null, touch: null, x: pose.x, y: pose.y, reach: Math.max(0.2, 2 * radius) };
+    const things = stands.filter(({ movable }) => movable);
+    return [
+      ...(kinds.includes('move')
+        ? things.map(({ name, x, y, group }) => ({ name, touch: group, x, y, reach: 0 }))
+        : []),
+      ...(kinds.includes('push') ? [self] : []),
+    ];
+  };
+  const kicked = ({ east, north, phase }: Drag): void => {
+    const length = Math.hypot(east, north);
+    const strong = length > 0.05;
+    arrow.visible = phase === 'held' && strong;
+    arrow.position.set(pose.x, pose.y, 0.3);
+    if (length > 0) arrow.setDirection(new Vector3(east / length, north / length, 0));
+    arrow.setLength(Math.max(0.2, length), 0.18, 0.12);
+    const scale = Math.min(KICK, MOST / Math.max(1e-6, length));
+    if (phase !== 'let go' || !strong) return;
+    const intervention = { kind: 'push', east: east * scale, north: north * scale, turn: 0 } as const;
+    orders?.({ kind: 'intervene', intervention });
+  };
+  const moved = ({ grip, east, north, phase }: Drag): void => {
+    const thing = stands.find(({ name }) => name === grip.name);
+    if (grip.name === null || thing === undefined) return;
+    changed = true;
+    if (phase === 'held') thing.group.position.set(east, north, 0);
+    if (phase === 'lost') thing.group.position.set(0, 0, 0);
+    if (phase !== 'let go') return;
+    const intervention = { kind: 'move', name: grip.name, x: grip.x + east, y: grip.y + north } as const;
+    orders?.({ kind: 'intervene', intervention });
+  };
+  let changed = false;
+  let disturbances: readonly string[] = [];
+  handDrag(body, person.camera, grips, (drag) => (drag.grip.name === null ? kicked : moved)(drag));
 
   return {
     id: 'world',
@@ -125,37 +147,41 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
     draw(view) {
       const { store, theme, cursor, player, passed, fresh } = view;
       const world = store.sceneAt(cursor) ?? bareScene;
-      if (shown.scene !== world || shown.theme !== theme || shown.ghosts !== store.ghosts) {
-        shown = { scene: world, theme, ghosts: store.ghosts };
-        build(world, view);
+      const standing = store.standingAt(cursor);
+      const glow = glowOf(standing.light);
+      const isNew = shown.scene !== world || shown.theme !== theme || shown.ghosts !== store.ghosts;
+      if (isNew || shown.light !== standing.light) {
+        shown = { scene: world, theme, ghosts: store.ghosts, light: standing.light };
+        build(world, view, glow);
+        changed = true;
       }
+      radius = world.robot.radius;
       legend(legendOf(store, world, cursor));
       const frame = store.frameAt(cursor);
       if (frame !== null) {
         pose = between(frame.body, store.frameAt(cursor + 1), cursor - frame.index);
         robot.position.set(pose.x, pose.y, 0);
         robot.rotation.z = pose.heading;
-        if (fresh) {
+        if (fresh || changed) {
           left?.update(store, cursor);
           ghosts?.update(store, cursor);
-          text.textContent = `episode ${frame.episode} · ${frame.body.speed.toFixed(2)} m/s · turning ${frame.body.turnRate.toFixed(2)} rad/s`;
+          text.textContent = `episode ${frame.episode} · ${fixed(frame.body.speed)} m/s · turning ${fixed(frame.body.turnRate)} rad/s`;
         }
       }
-      const canKick = player.steerable && store.greeting?.steering?.disturbances.includes('push') === true;
-      onKick =
-        canKick && player.mode === 'follow'
-          ? (east, north) =>
-              player.order({ kind: 'intervene', intervention: { kind: 'push', east, north, turn: 0 } })
-          : null;
-      hint.textContent = canKick ? 'drag the robot to kick it' : '';
+      disturbances = store.greeting?.steering?.disturbances ?? [];
+      const steers = player.steerable && cursor > store.head - 0.5;
+      orders = steers ? (order) => player.order(order) : null;
+      setText(hint, steers ? hintOf(disturbances, stands) : '');
+      setText(done, standingWords(standing).join(' · '));
       robot.visible = person.mode !== 'first-person';
       const resized = stage.fit();
-      const moved = person.move(pose, world, stage.aspect, passed);
+      const turned = person.move(pose, world, stage.aspect, passed);
       const { x, y, z } = person.camera.position;
       const at = `${pose.x} ${pose.y} ${pose.heading} ${x} ${y} ${z}`;
-      if (!fresh && !resized && !moved && !arrow.visible && at === drawn) return;
+      if (!fresh && !resized && !turned && !changed && !arrow.visible && at === drawn) return;
       drawn = at;
-      stage.draw(scene, person.camera, bareColour(theme));
+      changed = false;
+      stage.draw(scene, person.camera, bareColour(theme, glow));
     },
   };
 }
@@ -168,21 +194,20 @@ function between(a: Pose, next: { readonly fresh: boolean; readonly body: Pose }
   return { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part, heading: a.heading + turn * part };
 }
 
-function solidMesh({ kind, shape, x, y, heading, length, width, height }: Solid, theme: Theme): Mesh {
-  const colour = { wall: theme.soft, goal: theme.good, light: theme.on, thing: theme.off }[kind];
-  const geometry =
-    shape === 'box'
-      ? new BoxGeometry(length, width, height)
-      : new CylinderGeometry(length / 2, length / 2, height, 24).rotateX(Math.PI / 2);
-  const mesh = new Mesh(
-    geometry,
-    new MeshLambertMaterial({
-      color: hex(colour),
-      transparent: kind === 'goal',
-      opacity: kind === 'goal' ? 0.6 : 1,
-    }),
-  );
-  mesh.position.set(x, y, height / 2);
-  mesh.rotation.z = heading;
-  return mesh;
+/** @returns two decimals, and never a zero below zero. */
+const fixed = (value: number): string => (Math.round(100 * value) / 100 + 0).toFixed(2).replace('-', '−');
+
+/** What can be dragged. */
+function hintOf(disturbances: readonly string[], stands: readonly Standing[]): string {
+  const words = [
+    ...(disturbances.includes('push') ? ['the robot to kick it'] : []),
+    ...(disturbances.includes('move') && stands.some(({ movable }) => movable)
+      ? ['what stands around to move it']
+      : []),
+  ];
+  return words.length === 0 ? '' : `drag ${words.join(', ')}`;
+}
+
+function setText(element: HTMLElement, words: string): void {
+  if (element.textContent !== words) element.textContent = words;
 }

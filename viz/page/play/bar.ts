@@ -1,8 +1,7 @@
 // The timeline: buttons, and a bar on which episodes are ticks, interventions are marks, and the cursor can be dragged.
 
 import { css, type Theme } from '../theme.ts';
-import type { Frame } from '../../telemetry/frame.ts';
-import { flat, type Flat, type View } from '../panels/panel.ts';
+import { flat, keyOf, type Flat, type View } from '../panels/panel.ts';
 import { speeds, type Player } from './player.ts';
 import type { Store } from './store.ts';
 
@@ -57,8 +56,10 @@ export function timelineBar(footer: HTMLElement, store: Store, player: Player): 
   row.append(speed);
   const loop = button('loop', icon('loop'), 'Repeat (l)', () => (player.loop = !player.loop));
   const live = button('live', '● newest', 'Follow what is newest (f)', () => player.follow());
+  const legend = document.createElement('span');
+  legend.className = 'legend';
   const moment = document.createElement('output');
-  row.append(moment);
+  row.append(legend, moment);
   const holder = document.createElement('div');
   holder.style.position = 'relative';
   footer.append(row, holder);
@@ -82,7 +83,16 @@ export function timelineBar(footer: HTMLElement, store: Store, player: Player): 
   scrubbing(picture, (part) => player.seek(store.first + part * (store.head - store.first)));
 
   const isRecorded = (): boolean => store.greeting?.run.recording !== undefined;
-  const stepOf = ({ step }: Frame): string => (isRecorded() ? '' : `control step ${step} · `);
+  const words = [0, 1, 2].map((k) => {
+    const part = document.createElement('span');
+    if (k === 1) part.className = 'more';
+    return part;
+  });
+  moment.append(...words);
+  const say = (...parts: string[]): void =>
+    words.forEach((part, k) => {
+      if (part.textContent !== parts[k]) part.textContent = parts[k];
+    });
 
   return {
     draw({ theme, cursor }) {
@@ -95,12 +105,17 @@ export function timelineBar(footer: HTMLElement, store: Store, player: Player): 
       live.setAttribute('aria-pressed', String(player.mode === 'follow'));
       const name = String(player.speed ?? 'max');
       if (speed.value !== name) speed.value = name;
+      if (legend.childElementCount === 0 && !isRecorded() && store.greeting !== null)
+        legend.append(...marks());
       const frame = store.frameAt(cursor);
       const time = Math.max(0, cursor) * player.period;
-      moment.textContent =
-        frame === null
-          ? 'waiting'
-          : `percept ${frame.index} · ${stepOf(frame)}${clockOf(time)} of ${clockOf(Math.max(0, store.head) * player.period)} min ${isRecorded() ? 'recorded' : 'simulated'}`;
+      if (frame === null) say('waiting', '', '');
+      else
+        say(
+          `percept ${frame.index} · `,
+          isRecorded() ? '' : `control step ${frame.step} · `,
+          `${clockOf(time)} of ${clockOf(Math.max(0, store.head) * player.period)} min ${isRecorded() ? 'recorded' : 'simulated'}`,
+        );
       picture.canvas.setAttribute('aria-valuenow', String(Math.round(cursor)));
       picture.canvas.setAttribute('aria-valuemax', String(store.head));
       picture.canvas.setAttribute('aria-valuetext', `${clockOf(time)} minutes`);
@@ -108,6 +123,13 @@ export function timelineBar(footer: HTMLElement, store: Store, player: Player): 
     },
   };
 }
+
+/** What the marks on the bar mean. */
+const marks = (): HTMLElement[] => [
+  keyOf('good', 'went well'),
+  keyOf('bad', 'failed'),
+  keyOf('first', 'a hand stepped in'),
+];
 
 function drawBar({ context, size }: Flat, store: Store, theme: Theme, cursor: number): void {
   const { first, head } = store;

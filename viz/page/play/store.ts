@@ -10,6 +10,7 @@ import type { Greeting } from '../../telemetry/greeting.ts';
 import { unpackEntry, type Packed } from '../../telemetry/message.ts';
 import type { Note } from '../../telemetry/note.ts';
 import type { RobotStatus } from '../../telemetry/robot.ts';
+import { standingAt, type Standing } from '../../telemetry/standing.ts';
 import { GhostTrack } from './ghost-track.ts';
 
 /** Most bytes of events that are kept, and most frames. */
@@ -144,8 +145,20 @@ export class Store {
     return this.states[low] ?? null;
   }
 
+  /** @returns how the run stands at a percept after all that was done to it; at the newest, what was done since, too */
+  standingAt(index: number): Standing {
+    const frozen = this.greeting?.run.trained === true ? -1 : (this.learned?.index ?? null);
+    return standingAt(this.interventions, this.#untilNow(index), frozen);
+  }
+
+  /** While a run is paused at its newest percept, what a hand does is seen before the next. */
+  #untilNow(index: number): number {
+    return index > this.head - 1 ? Infinity : index;
+  }
+
   /** @returns the scene at a percept */
-  sceneAt(index: number): Scene | null {
+  sceneAt(cursor: number): Scene | null {
+    const index = this.#untilNow(cursor);
     return (this.scenes.findLast((each) => each.index <= index) ?? this.scenes[0])?.scene ?? null;
   }
 

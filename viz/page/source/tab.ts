@@ -29,6 +29,7 @@ export function tabSource(address: Address, store: Store): Source {
     ghosts,
     steps,
     speed,
+    until: address.time,
     neurover: NEUROVER_VERSION,
   } satisfies TabRequest);
   return { send: (order) => worker.postMessage(order) };

@@ -23,6 +23,10 @@ export interface Cameraman {
 
 /** ms in which the camera catches up with the robot. */
 const CATCH_UP = 350;
+/** Robots of a smaller radius, in metres, are looked at from nearer. */
+const SMALL = 0.15;
+/** Widest angle in radians that a flat picture shows well, through the robot's eyes. */
+const WIDEST = 1.9;
 
 /** @param element  whose pointer turns the view */
 export function cameraman(element: HTMLElement, mode: CameraMode): Cameraman {
@@ -80,7 +84,8 @@ export function cameraman(element: HTMLElement, mode: CameraMode): Cameraman {
       const eyes = scene?.camera ?? null;
       lens(
         person.mode === 'first-person' && eyes !== null
-          ? (2 * Math.atan(Math.tan(eyes.fieldOfView / 2) / Math.max(1, aspect)) * 180) / Math.PI
+          ? (2 * Math.atan(Math.tan(Math.min(WIDEST, eyes.fieldOfView) / 2) / Math.max(1, aspect)) * 180) /
+              Math.PI
           : 48,
         aspect,
       );
@@ -99,11 +104,8 @@ export function cameraman(element: HTMLElement, mode: CameraMode): Cameraman {
             : Math.atan2(Math.sin(heading - pose.heading), Math.cos(heading - pose.heading));
         heading = pose.heading + turn * Math.exp(-passed / CATCH_UP);
         const [cosine, sine] = [Math.cos(heading), Math.sin(heading)];
-        camera.position.set(
-          pose.x - 2.3 * distance * cosine,
-          pose.y - 2.3 * distance * sine,
-          1.75 * distance,
-        );
+        const far = distance * (scene !== null && scene.robot.radius < SMALL ? 0.75 : 1);
+        camera.position.set(pose.x - 2.3 * far * cosine, pose.y - 2.3 * far * sine, 1.75 * far);
         camera.lookAt(new Vector3(pose.x + 0.9 * cosine, pose.y + 0.9 * sine, 0));
       }
       const changed = turned || began;

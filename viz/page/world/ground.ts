@@ -2,6 +2,7 @@
 
 import {
   CanvasTexture,
+  Color,
   DataTexture,
   GridHelper,
   Group,
@@ -22,17 +23,21 @@ const tones = {
   dark: { low: [38, 43, 51], high: [236, 238, 240], bare: [29, 37, 34] },
 } as const;
 
-/** @returns the colour of ground that nobody painted, which fills the picture before anything is drawn. */
-export function bareColour(theme: Theme): number {
-  return hex((theme.dark ? tones.dark : tones.light).bare);
+/** @returns the colour of ground that nobody painted, which fills the picture before anything is drawn. @param glow  its light */
+export function bareColour(theme: Theme, glow: number): number {
+  const [r, g, b] = (theme.dark ? tones.dark : tones.light).bare;
+  return new Color(hex([r, g, b])).multiplyScalar(Math.min(1, glow)).getHex();
 }
 
-/** @returns the ground as something to look at. @param fine  whether a graphics card draws */
-export function groundMesh(ground: GroundPicture | null, theme: Theme, fine: boolean): Group {
+/** @returns how bright a picture is drawn in a light: less than in proportion, so that dim things can still be seen. */
+export const glowOf = (light: number): number => Math.min(1.3, Math.max(0.2, Math.sqrt(light)));
+
+/** @returns the ground as something to look at. @param fine  whether a graphics card draws. @param glow  its light, 1 is usual */
+export function groundMesh(ground: GroundPicture | null, theme: Theme, fine: boolean, glow: number): Group {
   const group = new Group();
   const tone = theme.dark ? tones.dark : tones.light;
   if (ground === null) {
-    const grid = new GridHelper(40, 40, hex(theme.soft), hex(theme.edge));
+    const grid = new GridHelper(40, 40, hex(theme.edge), hex(theme.edge));
     grid.rotateX(Math.PI / 2);
     group.add(grid);
     return group;
@@ -57,7 +62,11 @@ export function groundMesh(ground: GroundPicture | null, theme: Theme, fine: boo
   texture.needsUpdate = true;
   const plane = new Mesh(
     new PlaneGeometry(width * texel, height * texel),
-    new MeshBasicMaterial({ map: texture, depthWrite: false }),
+    new MeshBasicMaterial({
+      map: texture,
+      depthWrite: false,
+      color: new Color().setScalar(Math.min(1, glow)),
+    }),
   );
   plane.position.set(left + (width * texel) / 2, bottom + (height * texel) / 2, 0);
   plane.renderOrder = -1;

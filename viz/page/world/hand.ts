@@ -1,47 +1,93 @@
-// A hand on the robot: dragging it over the ground, seen through the camera.
+// A hand in the world, seen through the camera: it takes hold of the robot or of something that can be moved, and drags it
+// over the ground.
 
-import { Plane, Raycaster, Vector2, Vector3 } from 'three';
-import type { Pose } from './cameraman.ts';
+import { Plane, Raycaster, Vector2, Vector3, type Object3D } from 'three';
 
-/** Tell how far the robot is dragged over the ground, in metres to the east and north. */
+/** What a hand can take. */
+export interface Grip {
+  /** Null is the robot. */
+  readonly name: string | null;
+  /** Taken by touching it; where it has none, by touching the ground within reach, in metres. */
+  readonly touch: Object3D | null;
+  readonly x: number;
+  readonly y: number;
+  readonly reach: number;
+}
+
+/** How far something is dragged, in metres to the east and north. */
+export interface Drag {
+  readonly grip: Grip;
+  readonly east: number;
+  readonly north: number;
+  readonly phase: 'held' | 'let go' | 'lost';
+}
+
+/** Let a pointer drag what can be taken at the time. */
 export function handDrag(
   element: HTMLElement,
   camera: Parameters<Raycaster['setFromCamera']>[1],
-  pose: () => Pose,
-  allowed: () => boolean,
-  dragged: (east: number, north: number, ended: boolean) => void,
+  grips: () => readonly Grip[],
+  dragged: (drag: Drag) => void,
 ): void {
   const ray = new Raycaster();
   const ground = new Plane(new Vector3(0, 0, 1), 0);
   const hit = new Vector3();
-  let held = false;
-  const at = (event: PointerEvent): Vector3 | null => {
+  let held: { readonly grip: Grip; readonly x: number; readonly y: number } | null = null;
+
+  const aim = (event: PointerEvent): void => {
     const box = element.getBoundingClientRect();
-    ray.setFromCamera(
-      new Vector2(
-        ((event.clientX - box.left) / box.width) * 2 - 1,
-        1 - ((event.clientY - box.top) / box.height) * 2,
-      ),
-      camera,
-    );
-    return ray.ray.intersectPlane(ground, hit);
+    const [u, v] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+    ray.setFromCamera(new Vector2(2 * u - 1, 1 - 2 * v), camera);
   };
+  const onGround = (): Vector3 | null => ray.ray.intersectPlane(ground, hit);
+  const found = (): Grip | null => {
+    const all = grips();
+    const touched = all.flatMap((grip) => {
+      const [first] = grip.touch === null ? [] : ray.intersectObject(grip.touch, true);
+      return first === undefined ? [] : [{ grip, distance: first.distance }];
+    });
+    if (touched.length > 0) return touched.reduce((a, b) => (b.distance < a.distance ? b : a)).grip;
+    const point = onGround();
+    if (point === null) return null;
+    return (
+      all.find(({ touch, x, y, reach }) => touch === null && Math.hypot(point.x - x, point.y - y) <= reach) ??
+      null
+    );
+  };
+
   element.addEventListener(
     'pointerdown',
     (event) => {
-      const point = allowed() ? at(event) : null;
-      if (point === null || Math.hypot(point.x - pose().x, point.y - pose().y) > 0.45) return;
-      held = true;
+      if (event.button !== 0) return;
+      aim(event);
+      const grip = found();
+      const point = onGround();
+      if (grip === null || point === null) return;
+      held = { grip, x: point.x, y: point.y };
       event.stopImmediatePropagation();
       element.setPointerCapture(event.pointerId);
     },
     { capture: true },
   );
-  const move = (event: PointerEvent, ended: boolean): void => {
-    const point = held ? at(event) : null;
-    if (ended) held = false;
-    if (point !== null) dragged(point.x - pose().x, point.y - pose().y, ended);
+  const tell = (event: PointerEvent, phase: Drag['phase']): void => {
+    if (held === null) return;
+    aim(event);
+    const { grip, x, y } = held;
+    const point = onGround();
+    if (phase !== 'held') held = null;
+    if (point === null && phase === 'held') return;
+    // The robot is kicked from where it is by now; other things move with the hand.
+    const from = grip.name === null ? (grips().find(({ name }) => name === null) ?? grip) : { x, y };
+    const [east, north] = point === null ? [0, 0] : [point.x - from.x, point.y - from.y];
+    dragged({ grip, east, north, phase });
   };
-  element.addEventListener('pointermove', (event) => move(event, false));
-  element.addEventListener('pointerup', (event) => move(event, true));
+  element.addEventListener('pointermove', (event) => {
+    if (held !== null) tell(event, 'held');
+    else if (event.buttons === 0) {
+      aim(event);
+      element.style.cursor = found() === null ? '' : 'grab';
+    }
+  });
+  element.addEventListener('pointerup', (event) => tell(event, 'let go'));
+  element.addEventListener('pointercancel', (event) => tell(event, 'lost'));
 }

@@ -16,8 +16,9 @@ export function legendOf({ ghosts, greeting }: Store, { camera }: Scene, cursor:
       ['', '(of last episodes went well)'],
     ];
   const seen: [string, string][] = [
-    ['off', 'field of view'],
-    ['on', 'events'],
+    ['soft', 'field of view'],
+    ['on', 'brighter'],
+    ['off', 'darker'],
   ];
   return [['accent', 'robot, trail'], ...(camera === null ? [] : seen)];
 }

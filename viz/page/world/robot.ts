@@ -74,26 +74,42 @@ function mast({ above, ahead }: CameraPlace, radius: number, material: MeshLambe
   return group;
 }
 
+/** Corners of the fan that stands for what a row of pixels sees, and its reach in metres; the pixels see farther. */
+const FAN = 33;
+const REACH = 0.8;
+
 /** The part of the ground within sight: its outline, and a veil over it. */
 function sightOf(camera: CameraPlace, theme: Theme): Group {
   const group = new Group();
-  const corners = [
-    groundPoint(camera, -1, 1),
-    groundPoint(camera, 1, 1),
-    groundPoint(camera, 1, -1),
-    groundPoint(camera, -1, -1),
-  ];
+  const corners = camera.row === true ? fanOf(camera) : trapezeOf(camera);
   const points = corners.flatMap(([ahead, side]) => [ahead, side, 0.008]);
   const geometry = new BufferGeometry();
   geometry.setAttribute('position', new Float32BufferAttribute(points, 3));
-  geometry.setIndex([0, 1, 2, 0, 2, 3]);
-  const color = hex(theme.off);
+  geometry.setIndex(Array.from({ length: corners.length - 2 }, (_, k) => [0, k + 1, k + 2]).flat());
+  const outline = new BufferGeometry();
+  outline.setAttribute('position', geometry.getAttribute('position'));
+  const color = hex(theme.soft);
   group.add(
-    new LineLoop(geometry, new LineBasicMaterial({ color, transparent: true, opacity: 0.9 })),
+    new LineLoop(outline, new LineBasicMaterial({ color, transparent: true, opacity: 0.9 })),
     new Mesh(
       geometry,
-      new MeshBasicMaterial({ color, transparent: true, opacity: 0.1, side: DoubleSide, depthWrite: false }),
+      new MeshBasicMaterial({ color, transparent: true, opacity: 0.13, side: DoubleSide, depthWrite: false }),
     ),
   );
   return group;
+}
+
+const trapezeOf = (camera: CameraPlace): (readonly [number, number])[] => [
+  groundPoint(camera, -1, 1),
+  groundPoint(camera, 1, 1),
+  groundPoint(camera, 1, -1),
+  groundPoint(camera, -1, -1),
+];
+
+function fanOf({ fieldOfView }: CameraPlace): (readonly [number, number])[] {
+  const arc = Array.from({ length: FAN }, (_, k): readonly [number, number] => {
+    const angle = fieldOfView * (k / (FAN - 1) - 0.5);
+    return [REACH * Math.cos(angle), REACH * Math.sin(angle)];
+  });
+  return fieldOfView > 6 ? arc : [[0, 0], ...arc]; // all around: no edge to draw
 }

@@ -10,10 +10,13 @@ import {
   Points,
   PointsMaterial,
 } from 'three';
-import type { CameraPlace } from '../../../core/loop/scene.ts';
+import type { EventPacket } from '../../../core/event/packet.ts';
+import type { Scene } from '../../../core/loop/scene.ts';
 import type { Store } from '../play/store.ts';
 import { hex, type Theme } from '../theme.ts';
 import { groundPoint, seesGround } from './optics.ts';
+import { meet, pixelAngle, type Met } from './row-sight.ts';
+import type { Pose } from './cameraman.ts';
 
 /** Percepts of the trail, and most flashes at a time. */
 const TRAIL = 400;
@@ -31,9 +34,12 @@ function dynamic(count: number, size: number): BufferAttribute {
   return new BufferAttribute(new Float32Array(count * size), size).setUsage(DynamicDrawUsage);
 }
 
-/** Make trail and flashes for a camera; without one there are no flashes. */
+/** Where an event happens, in metres; null where nothing is seen there. */
+type Place = (event: number) => readonly [x: number, y: number, z: number] | null;
+
+/** Make trail and flashes for a scene; without a camera there are no flashes. */
 export function traces(
-  camera: CameraPlace | null,
+  { camera, solids }: Pick<Scene, 'camera' | 'solids'>,
   frame: { width: number; height: number },
   theme: Theme,
 ): Traces {
@@ -77,14 +83,15 @@ export function traces(
       const events = camera === null ? null : store.eventsAt(newest.index);
       let spotted = 0;
       if (events !== null && camera !== null) {
-        const { x, y, heading } = newest.body;
-        const [cosine, sine] = [Math.cos(heading), Math.sin(heading)];
+        const place =
+          camera.row === true
+            ? onThings(camera, solids, newest.body, events)
+            : onGround(camera, squareness, newest.body, events);
         const every = Math.max(1, Math.ceil(events.count / FLASHES));
         for (let i = 0; i < events.count; i += every) {
-          const v = ((2 * events.y[i] + 1) / events.height - 1) * squareness;
-          if (!seesGround(camera, v)) continue;
-          const [ahead, left] = groundPoint(camera, (2 * events.x[i] + 1) / events.width - 1, v);
-          spotAt.setXYZ(spotted, x + ahead * cosine - left * sine, y + ahead * sine + left * cosine, 0.015);
+          const spot = place(i);
+          if (spot === null) continue;
+          spotAt.setXYZ(spotted, ...spot);
           const { r, g, b } = events.on[i] === 1 ? on : off;
           spotColour.setXYZ(spotted++, r, g, b);
         }
@@ -92,5 +99,34 @@ export function traces(
       spotAt.needsUpdate = spotColour.needsUpdate = true;
       spots.setDrawRange(0, spotted);
     },
+  };
+}
+
+type Camera = NonNullable<Scene['camera']>;
+
+/** Events of a camera that looks down happen on the ground. */
+function onGround(camera: Camera, squareness: number, { x, y, heading }: Pose, events: EventPacket): Place {
+  const [cosine, sine] = [Math.cos(heading), Math.sin(heading)];
+  return (i) => {
+    const v = ((2 * events.y[i] + 1) / events.height - 1) * squareness;
+    if (!seesGround(camera, v)) return null;
+    const [ahead, left] = groundPoint(camera, (2 * events.x[i] + 1) / events.width - 1, v);
+    return [x + ahead * cosine - left * sine, y + ahead * sine + left * cosine, 0.015];
+  };
+}
+
+/** Events of a row happen on what stands around, the later in the percept the higher. */
+function onThings(camera: Camera, solids: Scene['solids'], pose: Pose, events: EventPacket): Place {
+  const met = new Map<number, Met | null>();
+  const span = Math.max(1, events.end - events.start);
+  return (i) => {
+    const column = events.x[i];
+    let at = met.get(column);
+    if (at === undefined) {
+      const angle = pose.heading + pixelAngle(camera, column, events.width);
+      at = meet(solids, pose.x, pose.y, angle, camera.range);
+      met.set(column, at);
+    }
+    return at === null ? null : [at.x, at.y, at.height * (0.1 + (0.8 * events.t[i]) / span)];
   };
 }

@@ -1,0 +1,227 @@
+// What hands do to a run, on the page: in the tab, before several viewers of one run, and seen again in its recording.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
+import type { Intervention } from '../../../viz/telemetry/intervention.ts';
+import { startNeurover } from '../../command.ts';
+import { addressOf } from '../../viewers.ts';
+import { record } from '../recording/record.ts';
+import { brightness, cannotTest, pageFolder, startBrowser, until } from './browser.ts';
+
+const reason = cannotTest();
+if (reason !== null) process.stderr.write(`tests of hands are skipped: ${reason}\n`);
+const room = mkdtempSync(join(tmpdir(), 'neurover-hands-'));
+
+const push = { kind: 'push', east: 0.3, north: 0.1, turn: 1 } as const;
+const dim = { kind: 'light', factor: 0.3 } as const;
+const cover = { kind: 'blind', side: 'left' } as const;
+const kill = { kind: 'silence', population: 'left', share: 0.3 } as const;
+const stop = { kind: 'plasticity', on: false } as const;
+const tune = { kind: 'tune', learning: 2, exploration: 0.5 } as const;
+const place = (name: string): Intervention => ({ kind: 'move', name, x: 0.6, y: -0.6 });
+/** What makes sense in each world. */
+const worlds: readonly (readonly [string, readonly Intervention[]])[] = [
+  ['lane-keeping', [push, dim, cover, kill, stop, tune]],
+  ['obstacle-arena', [push, dim, cover, kill, stop, tune, place('obstacle 2')]],
+  ['beacon-seeking', [push, dim, cover, kill, stop, tune, place('goal'), place('obstacle 1')]],
+  ['t-maze', [push, dim, cover, kill, stop, tune]],
+];
+const words =
+  'light × 0.3 · left half of the camera covered · 30 % of left cut · learning × 2 · exploration × 0.5';
+const told = '[...document.querySelectorAll("#panel-world .over")].map((each) => each.textContent)';
+
+describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
+  let browser: Browser;
+  let server: ViewerServer;
+  const complaints: string[] = [];
+  beforeAll(async () => {
+    const files = worlds.map(([name]) => join(room, `${name}.mcap`));
+    for (const [k, [name, all]] of worlds.entries()) {
+      const log = all.map((intervention) => ({ index: 40, intervention }));
+      writeFileSync(files[k], (await record(80, 0, log, name)).bytes);
+    }
+    const [recording, ...ghosts] = files;
+    server = await serveViewer({ page: pageFolder, onOrder: null, recording, ghosts });
+    browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+    rmSync(room, { recursive: true, force: true });
+  });
+  const open = async (address: string): Promise<Page> => {
+    const tab = await browser.newPage({ viewport: { width: 1280, height: 720 }, colorScheme: 'light' });
+    tab.on('pageerror', (error) => complaints.push(error.message));
+    await tab.goto(address, { waitUntil: 'domcontentloaded', timeout: 120_000 });
+    return tab;
+  };
+  /** A run in the tab, held at a percept. */
+  const held = async (name: string, seconds: number, more = ''): Promise<Page> => {
+    const tab = await open(`${server.origin}/?experiment=${name}&seed=1&t=${seconds}${more}`);
+    await until(tab, `neurover.store.status?.playing === false && neurover.player.mode === 'pause'`, 120_000);
+    return tab;
+  };
+  const order = (tab: Page, intervention: Intervention): Promise<unknown> =>
+    tab.evaluate(`neurover.player.order(${JSON.stringify({ kind: 'intervene', intervention })})`);
+  const solid = (name: string): string =>
+    `(() => { const own = neurover.store.sceneAt(Infinity).solids.filter((each) => each.name === '${name}');
+      const mean = (of) => own.reduce((sum, each) => sum + each[of], 0) / own.length;
+      return [mean('x'), mean('y')]; })()`;
+
+  it.each(worlds)('do to %s in the tab what they say, and the next step feels it', async (name, all) => {
+    const tab = await held(name, 1);
+    const head = await tab.evaluate<number>('neurover.store.head');
+    for (const intervention of all) await order(tab, intervention);
+    await until(tab, `neurover.store.interventions.length === ${all.length}`);
+    expect(await tab.evaluate('neurover.store.interventions.map((each) => each.intervention)')).toEqual(all);
+    await until(tab, `${told}.includes(${JSON.stringify(words)})`);
+    for (const each of all)
+      if (each.kind === 'move')
+        expect(await tab.evaluate(solid(each.name))).toEqual([
+          expect.closeTo(each.x, 6),
+          expect.closeTo(each.y, 6),
+        ]);
+    await tab.keyboard.press('.');
+    await until(tab, `neurover.store.head === ${head + 1} && neurover.gauge.cursor === ${head + 1}`);
+    expect(await tab.evaluate('neurover.store.frameAt(Infinity).plastic')).toBe(false);
+    expect(await tab.evaluate('document.getElementById("trouble").hidden')).toBe(true);
+    await tab.close();
+    expect(complaints).toEqual([]);
+  });
+
+  it.each(worlds.map(([name], k) => [name, k] as const))(
+    'are seen again in the recording of %s, from their percept on',
+    async (_name, k) => {
+      const file = k === 0 ? 'recording.mcap' : `ghost-${k}.mcap`;
+      const tab = await open(`${server.origin}/?recording=${file}&t=0`);
+      await until(tab, 'neurover.gauge.cursor === 0 && neurover.store.head > 60');
+      await tab.evaluate('neurover.player.seek(39)');
+      await until(tab, `neurover.gauge.cursor === 39 && !${told}.join().includes('light')`);
+      const bright = await brightness(tab, '#panel-world canvas');
+      await tab.evaluate('neurover.player.seek(40)');
+      await until(tab, `${told}.includes(${JSON.stringify(words)})`);
+      await until(tab, 'document.getElementById("phase").textContent === "learning is stopped"');
+      await tab.waitForTimeout(500);
+      expect(await brightness(tab, '#panel-world canvas')).toBeLessThan(0.85 * bright);
+      const moved = worlds[k][1].flatMap((each) => (each.kind === 'move' ? [each] : []));
+      for (const { name, x, y } of moved)
+        expect(await tab.evaluate(solid(name))).toEqual([expect.closeTo(x, 6), expect.closeTo(y, 6)]);
+      await tab.close();
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  it('dim the light of lane keeping with a slider: every pixel sees it', async () => {
+    const tab = await held('lane-keeping', 1);
+    const slider = tab.locator('#panel-controls .lil-controller', { hasText: 'light (× usual)' });
+    await slider.locator('input').fill('0.3');
+    await slider.locator('input').press('Enter');
+    await until(tab, 'neurover.store.interventions.length === 1');
+    await tab.keyboard.press('Escape');
+    await tab.locator('#step').click();
+    await until(tab, 'neurover.store.frameAt(Infinity).offEvents > 3 * 128 * 128');
+    await tab.close();
+  });
+
+  it('kill 30 % of a population with a slider, and heal it', async () => {
+    const tab = await held('lane-keeping', 1);
+    const slider = tab.locator('#panel-controls .lil-controller', { hasText: 'kill left' }).locator('input');
+    /** Neurons of the left population that are heard in the next hundred percepts. */
+    const heard = async (): Promise<number> => {
+      const from = await tab.evaluate<number>('neurover.store.head');
+      await tab.evaluate('neurover.player.setSpeed(null), neurover.player.follow()');
+      await until(tab, `neurover.store.head > ${from} + 100`);
+      await tab.locator('#play').click();
+      await until(tab, 'neurover.store.status?.playing === false');
+      return tab.evaluate<number>(`new Set(neurover.store.frames.slice(${from} + 2, ${from} + 100)
+        .flatMap(({ response }) => [...response.axon].filter((axon) => axon < 8))).size`);
+    };
+    for (const [share, neurons] of [
+      ['30', 6],
+      ['0', 8],
+    ] as const) {
+      await slider.fill(share);
+      await slider.press('Enter');
+      await until(tab, `neurover.store.interventions.at(-1)?.intervention.share === ${Number(share) / 100}`);
+      expect(await heard()).toBe(neurons);
+    }
+    await tab.close();
+  });
+
+  it('kick the robot by dragging it, with the force of the drag', async () => {
+    const tab = await held('lane-keeping', 1, '&camera=map');
+    const box = await tab.locator('#panel-world .body').boundingBox();
+    if (box === null) throw new Error('no world');
+    const [x, y] = await tab.evaluate<[number, number]>(`(() => {
+      const { ground } = neurover.store.sceneAt(0);
+      const { x, y } = neurover.store.frameAt(Infinity).body;
+      const [w, h] = [ground.width * ground.texel - 4.4, ground.height * ground.texel - 4.4];
+      const aspect = ${box.width / box.height};
+      const scale = ${box.height} / Math.max(h, w / aspect);
+      return [(x - ground.left - 2.2 - w / 2) * scale, (y - ground.bottom - 2.2 - h / 2) * scale];
+    })()`);
+    const [u, v] = [box.x + box.width / 2 + x, box.y + box.height / 2 - y];
+    await tab.mouse.move(u, v);
+    await tab.mouse.down();
+    await tab.mouse.move(u + 30, v, { steps: 4 });
+    await tab.mouse.up();
+    await until(tab, 'neurover.store.interventions.length === 1');
+    const [kick] = await tab.evaluate<(typeof push)[]>(
+      'neurover.store.interventions.map((each) => each.intervention)',
+    );
+    expect(kick.kind).toBe('push');
+    expect(kick.east).toBeGreaterThan(0.5);
+    expect(Math.abs(kick.north)).toBeLessThan(0.5 * kick.east);
+    await tab.close();
+  });
+
+  it('move an obstacle by dragging it; it stands where it was let go', async () => {
+    const tab = await held('obstacle-arena', 0.5, '&camera=map');
+    const box = await tab.locator('#panel-world .body').boundingBox();
+    if (box === null) throw new Error('no world');
+    const [x, y] = await tab.evaluate<[number, number]>(solid('obstacle 1'));
+    // The camera of the map stands over the middle of the room, as far as 48° show 4.6 m; the lid is 0.25 m high.
+    const far = 2.3 / Math.tan((24 * Math.PI) / 180);
+    const scale = box.height / 2 / (far - 0.25) / Math.tan((24 * Math.PI) / 180);
+    const [u, v] = [box.x + box.width / 2 + x * scale, box.y + box.height / 2 - y * scale];
+    await tab.mouse.move(u, v);
+    await tab.mouse.down();
+    await tab.mouse.move(u - 25, v + 20, { steps: 5 });
+    await tab.mouse.up();
+    await until(tab, 'neurover.store.interventions.length === 1');
+    const [move] = await tab.evaluate<Intervention[]>(
+      'neurover.store.interventions.map((each) => each.intervention)',
+    );
+    expect(move).toMatchObject({ kind: 'move', name: 'obstacle 1' });
+    const [nowX, nowY] = await tab.evaluate<[number, number]>(solid('obstacle 1'));
+    expect([nowX - x, nowY - y]).toEqual([
+      expect.closeTo((-25 * 4.6) / box.height, 1),
+      expect.closeTo((-20 * 4.6) / box.height, 1),
+    ]);
+    await tab.close();
+  });
+
+  it('are seen by every viewer of a run, and undone by any of them', async () => {
+    const child = startNeurover('watch', 'beacon-seeking', '--speed', '1');
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    const { href } = await addressOf(child);
+    const [mine, yours] = [await open(href), await open(href)];
+    for (const tab of [mine, yours]) await until(tab, 'neurover.gauge.head > 5');
+    await mine.keyboard.press('p');
+    const box = '#panel-controls input[type=checkbox]';
+    await until(yours, `document.querySelector(${JSON.stringify(box)}).checked === false`);
+    await until(yours, 'document.getElementById("phase").textContent === "learning is stopped"');
+    await yours.keyboard.press('p');
+    await until(mine, 'neurover.store.standingAt(Infinity).plastic');
+    await until(mine, `document.querySelector(${JSON.stringify(box)}).checked`);
+    await mine.close();
+    await yours.close();
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,68 @@
+// Where the pixels of a row look: along the ground, evenly over the field of view, as far as the first thing that stands there.
+
+import type { CameraPlace, Solid } from '../../../core/loop/scene.ts';
+
+/** Where a ray ends, in metres, and how high what it met is. */
+export interface Met {
+  readonly x: number;
+  readonly y: number;
+  readonly height: number;
+}
+
+/** @returns the angle of a pixel to the left of the heading, in radians. */
+export const pixelAngle = ({ fieldOfView }: CameraPlace, column: number, width: number): number =>
+  fieldOfView * (0.5 - (column + 0.5) / width);
+
+/** Things that stand on a pole are higher than this share of the lowest, and are seen over everything else. */
+const HIGH = 1.5;
+
+/** @returns where a ray from (x, y) first meets something; null where it meets nothing within `range`. */
+export function meet(
+  solids: readonly Solid[],
+  x: number,
+  y: number,
+  angle: number,
+  range: number,
+): Met | null {
+  const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
+  const low = Math.min(...solids.map(({ height }) => height));
+  let nearest = range;
+  let height = 0;
+  let over = false;
+  for (const solid of solids) {
+    const isHigh = solid.height > HIGH * low;
+    if (over && !isHigh) continue;
+    const away = solid.shape === 'box' ? toWall(solid, x, y, dx, dy) : toDisc(solid, x, y, dx, dy);
+    if (away === Infinity || (away >= nearest && !(isHigh && !over))) continue;
+    nearest = away;
+    height = solid.height;
+    over ||= isHigh;
+  }
+  return height === 0 ? null : { x: x + nearest * dx, y: y + nearest * dy, height };
+}
+
+/** A wall is its middle line. */
+function toWall(
+  { x: mx, y: my, heading, length }: Solid,
+  x: number,
+  y: number,
+  dx: number,
+  dy: number,
+): number {
+  const [ux, uy] = [Math.cos(heading), Math.sin(heading)];
+  const across = dx * uy - dy * ux;
+  if (Math.abs(across) < 1e-9) return Infinity;
+  const [px, py] = [mx - x, my - y];
+  const away = (px * uy - py * ux) / across;
+  const along = (px * dy - py * dx) / across;
+  return away > 0 && Math.abs(along) <= length / 2 ? away : Infinity;
+}
+
+function toDisc({ x: mx, y: my, length }: Solid, x: number, y: number, dx: number, dy: number): number {
+  const [px, py] = [mx - x, my - y];
+  const along = px * dx + py * dy;
+  const aside = px * dy - py * dx;
+  const half = (length / 2) ** 2 - aside ** 2;
+  const away = along - Math.sqrt(Math.max(0, half));
+  return half >= 0 && away > 0 ? away : Infinity;
+}
