@@ -7,7 +7,7 @@ import type { Percept } from '../../core/loop/percept.ts';
 import type { World } from '../../core/loop/world.ts';
 import { decode, encode, runOn } from '../../core/stream/operators.ts';
 import { anneal, type Agent } from './agent.ts';
-import { episodeSeed, type Experiment } from './experiment.ts';
+import { episodeSeed, trialsOf, type Experiment } from './experiment.ts';
 
 /** How far a training has come. */
 export interface Progress {
@@ -34,11 +34,14 @@ export interface Training {
 /** Train until the steps are spent or `border` says stop. Changes the agent in place. */
 export function train({ experiment, seed, world, agent, steps, from, feel, border }: Training): Progress {
   let progress = from;
+  const trials = trialsOf(experiment) ?? Infinity;
   const plant = lockstep(world, {
     ...from,
     seeds: (episode) => {
       progress = { step: progress.step, episode };
-      return progress.step < steps && border(progress) ? episodeSeed('training', seed, episode) : null;
+      return progress.step < steps && episode < trials && border(progress)
+        ? episodeSeed('training', seed, episode)
+        : null;
     },
   });
   let failure: unknown = null;
