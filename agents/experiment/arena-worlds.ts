@@ -34,6 +34,34 @@ export const obstacleArena: Experiment = {
   judging: { episodes: 50, points: 5, episodesPerPoint: 4 },
 };
 
+/** Get through a corridor that others cross. */
+export const movingObstacles: Experiment = {
+  ...obstacleArena,
+  name: 'moving-obstacles',
+  summary:
+    'through a corridor of 6 m that three posts cross; reward: every metre onward, and away from what is near',
+  world: 'moving-obstacles',
+  metrics: [
+    { name: 'success', unit: 'fraction', better: 'higher' },
+    { name: 'onward', unit: 'fraction', better: 'higher' },
+    { name: 'latency', unit: 's', better: 'lower' },
+  ],
+  /** The compass as seven receptive fields beside the sixteen of the eye. */
+  recipe: { ...roverRecipe, senses: { count: 1, fields: 7, rate: 60 } },
+  handCoded: {
+    kind: 'sideways',
+    gain: 0.1,
+    ahead: 1,
+    memory: 0.7,
+    search: 0,
+    few: 0,
+    compass: 1,
+    cruise: 0.3,
+    slowing: 0.6,
+    turnRate: 3,
+  },
+};
+
 /** Reach a light. */
 export const beaconSeeking: Experiment = {
   name: 'beacon-seeking',
@@ -144,6 +172,7 @@ const delayed = (delay: '0' | '1' | '4'): Experiment => ({
 export const indoorExperiments: Readonly<Record<string, Experiment>> = Object.fromEntries(
   [
     obstacleArena,
+    movingObstacles,
     beaconSeeking,
     beaconSeekingSparse,
     tMaze,
