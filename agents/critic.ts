@@ -2,12 +2,15 @@
 // any mean reward pushes all weights one way (Frémaux 2010): the naive scalar rule fails for exactly this.
 
 import type { Critic } from '../core/loop/mind.ts';
+import { clamp } from '../core/units/arithmetic.ts';
 import { exp } from '../core/units/portable.ts';
 import { seconds, type Micros } from '../core/units/quantity.ts';
 
 /** A critic with what it remembers between steps, which is saved in checkpoints. */
 export interface Rememberer extends Critic {
   readonly memory: Float64Array;
+  /** Rewards to come as it expects them after the last percept, where it looks ahead. */
+  readonly expects?: () => number;
 }
 
 /** How long the critic remembers. */
@@ -41,5 +44,26 @@ export function signedTeacher(): Rememberer {
   return {
     memory: new Float64Array(0),
     dopamine: ({ teacher, fresh }) => (teacher === null || fresh ? Float64Array.of(0, 0) : teacher.slice()),
+  };
+}
+
+/** @returns how well known the situation is, from 0 to 1: expected reward over what makes content; 0 where nothing does. */
+export const familiarity = ({ expects }: Rememberer, contentment: number | undefined): number =>
+  contentment === undefined ? 0 : clamp((expects?.() ?? 0) / contentment, 0, 1);
+
+/**
+ * Let what goes on without surprise be done less where little is expected: acetylcholine's depression, which dopamine turns into
+ * potentiation (Zannone et al. 2018). Motors hear modulator 0, the critic's own neurons modulator 1, which is the error alone.
+ *
+ *     D₀ = D - weariness·(1 - familiarity)      D₁ = D
+ */
+export function wearied(critic: Rememberer, weariness: number, contentment?: number): Rememberer {
+  return {
+    ...critic,
+    dopamine(percept, seen) {
+      const [error] = critic.dopamine(percept, seen);
+      const loss = percept.fresh ? 0 : weariness * (1 - familiarity(critic, contentment));
+      return Float64Array.of(error - loss, error);
+    },
   };
 }

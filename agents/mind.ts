@@ -1,8 +1,9 @@
 // A mind is an encoder, a critic and an explorer before the chip and a decoder behind it. Here the first three are put
 // together into what the stream calls the encoder.
 
-import type { Encoder, Critic } from '../core/loop/mind.ts';
+import type { Encoder } from '../core/loop/mind.ts';
 import type { Percept } from '../core/loop/percept.ts';
+import { familiarity, type Rememberer } from './critic.ts';
 import { wander, type Explorer } from './explorer.ts';
 import type { Retina } from './encoder/retina.ts';
 
@@ -19,32 +20,37 @@ export interface Conduct {
 /** The parts before the chip. */
 export interface Senses {
   readonly retina: Retina;
-  readonly critic: Critic;
+  readonly critic: Rememberer;
   readonly explorer: Explorer;
   /** Number of populations of the network; the explorer's processes drive the last ones, in order. */
   readonly populations: number;
   /** Current into all motors that a reflex adds, for minds that have one. */
   readonly holdBack?: (percept: Percept) => number;
+  /** Current into each motor that a reflex adds. */
+  readonly reflex?: (percept: Percept) => Float64Array;
+  /** Expected reward at which exploration ends: what is well known is not tried anew. Absent: it never ends. */
+  readonly contentment?: number;
   /** Changed by whoever runs the experiment. */
   readonly conduct: Conduct;
 }
 
 /** Percept -> Stimulus, without streams. */
-export function senses({ retina, critic, explorer, populations, conduct, holdBack }: Senses): Encoder {
+export function senses(parts: Senses): Encoder {
+  const { retina, critic, explorer, populations, conduct, holdBack, reflex, contentment } = parts;
+  const first = populations - explorer.level.length;
   return {
     stimulus(percept) {
       wander(explorer, percept.fresh);
       const drive = new Float64Array(populations);
-      const first = populations - explorer.level.length;
       const held = holdBack?.(percept) ?? 0;
-      explorer.level.forEach((level, k) => (drive[first + k] = conduct.exploration * level + held));
+      const reflexes = reflex?.(percept);
       const spikes = retina.spikes(percept.events, percept.fresh, percept.senses);
-      return {
-        spikes,
-        drive,
-        modulators: critic.dopamine(percept, spikes).map((level) => level * conduct.zeal),
-        plastic: conduct.plastic,
-      };
+      const modulators = critic.dopamine(percept, spikes).map((level) => level * conduct.zeal);
+      const known = familiarity(critic, contentment);
+      explorer.level.forEach((level, k) => {
+        drive[first + k] = conduct.exploration * (1 - known) * level + held + (reflexes?.[k] ?? 0);
+      });
+      return { spikes, drive, modulators, plastic: conduct.plastic };
     },
   };
 }

@@ -70,6 +70,7 @@ export function linearTd(options: LinearTdOptions): Rememberer {
   };
   return {
     memory: value,
+    expects: guess,
     dopamine({ reward, fresh, ending }: Percept, { count, axon }: SpikePacket) {
       if (fresh) {
         seen.fill(0);
@@ -131,6 +132,7 @@ export function spikingTd(options: SpikingTdOptions): SpikingTd {
   let steps = 0;
   return {
     memory: new Float64Array(0),
+    expects: () => newest,
     hear({ count, axon, ticks, fresh }) {
       if (fresh) {
         rate = base;

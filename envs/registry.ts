@@ -6,7 +6,9 @@ import { presetPixels, presets } from './camera/presets.ts';
 import { beaconSeeking, beaconSeekingDefaults } from './task/beacon-seeking.ts';
 import { laneKeepingDefaults, type LaneKeepingOptions } from './task/lane-keeping-options.ts';
 import { laneKeeping } from './task/lane-keeping.ts';
+import { movingObstacles } from './task/moving-obstacles.ts';
 import { obstacleArena } from './task/obstacle-arena.ts';
+import { waterMaze, waterMazeDefaults } from './task/water-maze.ts';
 import { armOfDelay, tMaze, tMazeDefaults } from './task/t-maze.ts';
 
 /** Cameras by name: the presets of a robot's eyes. */
@@ -59,6 +61,23 @@ export const worlds: Readonly<Record<string, Entry>> = {
         ...beaconSeekingDefaults,
         reward: { nearer: 0, reached: 5, collision: 0 },
       }),
+  },
+  'moving-obstacles': {
+    summary: 'through a corridor of 6 m that three posts cross, within 40 s; a headlight and a compass',
+    create: (body) => movingObstacles(body),
+  },
+  'water-maze': {
+    summary:
+      'find a platform that cannot be seen in a pool of 2 m, within 60 s; the senses tell the position',
+    create: (body) => waterMaze(body),
+  },
+  'water-maze-moved': {
+    summary: 'the same pool after its platform was moved',
+    create: (body) => waterMaze(body, { ...waterMazeDefaults, place: 'moved' }),
+  },
+  'water-maze-reckoned': {
+    summary: 'the first pool with a position that wheels and compass tell, wrong by 5 % and 3°',
+    create: (body) => waterMaze(body, { ...waterMazeDefaults, position: { slip: 0.05, compass: 0.05 } }),
   },
   ...Object.fromEntries(
     Object.entries(armOfDelay).map(([delay, arm]) => [

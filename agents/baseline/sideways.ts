@@ -16,6 +16,8 @@ export interface SidewaysOptions {
   /** Turn rate added while fewer than `few` events are seen: a search for what is out of view. */
   readonly search: number;
   readonly few: number;
+  /** Turn rate in rad/s per radian that the first other sense, an angle over π, is off; absent: it is not read. */
+  readonly compass?: number;
   readonly cruise: number;
   /** Share of the speed that is lost at full turn. */
   readonly slowing: number;
@@ -26,15 +28,15 @@ export interface SidewaysOptions {
  * Steer by the weighted difference of events.
  *
  *     difference = Σ side · (1 - (1 - ahead)·(1 - |off|))      off from -1 (left) to 1 (right), side its sign
- *     turn = clip(gain · low-passed difference)
+ *     turn = clip(gain · low-passed difference - compass · π · sense)
  *
  * A wall straight ahead leaves both sides equal: there the side of the last turn is kept.
  */
 export function sideways(options: SidewaysOptions): (percept: Percept) => MotorCommand {
-  const { gain, ahead, memory, search, few, cruise, slowing, turnRate } = options;
+  const { gain, ahead, memory, search, few, compass = 0, cruise, slowing, turnRate } = options;
   let difference = 0;
   let seen = 0;
-  return ({ events: { count, x, width }, fresh }) => {
+  return ({ events: { count, x, width }, fresh, senses }) => {
     if (fresh) {
       difference = 0;
       seen = 0;
@@ -48,7 +50,8 @@ export function sideways(options: SidewaysOptions): (percept: Percept) => MotorC
     const total = seen * memory + (1 - memory) * count;
     difference = memory * difference + (1 - memory) * balance;
     seen = total;
-    const turn = clamp(gain * difference + (seen < few ? search : 0), -turnRate, turnRate);
+    const back = compass * Math.PI * (senses?.[0] ?? 0);
+    const turn = clamp(gain * difference - back + (seen < few ? search : 0), -turnRate, turnRate);
     return {
       speed: metersPerSecond(cruise * (1 - (slowing * Math.abs(turn)) / turnRate)),
       turnRate: radiansPerSecond(turn),

@@ -72,7 +72,10 @@ export function summaryLines(
     lines.push(
       ...drawCurve(
         learning.curve.map(({ step, iqm, ci95 }) => ({
-          label: `${((step * controlPeriodSeconds) / 60).toFixed(1)} min`,
+          label:
+            learning.unit === 'trials'
+              ? `${step} trials`
+              : `${((step * controlPeriodSeconds) / 60).toFixed(1)} min`,
           value: iqm,
           low: ci95[0],
           high: ci95[1],

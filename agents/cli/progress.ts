@@ -70,7 +70,7 @@ export function progressLine(jobs: readonly PoolJob[], controlPeriod: number, me
         newest.set(job.seed, point.measures[metric]);
         if (!terminal) {
           process.stderr.write(
-            `seed ${job.seed}: ${metric} ${point.measures[metric].toFixed(2)} after ${((point.step * controlPeriod) / 60).toFixed(1)} min of training\n`,
+            `seed ${job.seed}: ${metric} ${point.measures[metric].toFixed(2)} after ${((step * controlPeriod) / 60).toFixed(1)} min of training\n`,
           );
         }
       }

@@ -9,10 +9,10 @@ import { split, type Random } from '../../core/random/random.ts';
 import { decode, encode, runOn } from '../../core/stream/operators.ts';
 import { exp } from '../../core/units/portable.ts';
 import { millis } from '../../core/units/quantity.ts';
+import { wearied } from '../critic.ts';
 import { explorer } from '../explorer.ts';
 import { senses, type Conduct } from '../mind.ts';
-import { motorReflex } from '../network/motor-reflex.ts';
-import { criticNeurons, criticOf, eyesOf, motorsOf } from './parts.ts';
+import { criticOf, eyesOf, motorsIn, motorsOf, networkOf } from './parts.ts';
 import type { Recipe } from './recipe.ts';
 import { copiesOf, restoreArrays } from './saved-arrays.ts';
 
@@ -38,41 +38,29 @@ export function createAgent(recipe: Recipe, world: World, chip: Chip, random: Ra
   const { controlPeriod } = world;
   const memoryOfCue = split(random, 'latch');
   const eyes = eyesOf(recipe, world, chip.tick, memoryOfCue);
-  const taught = recipe.learning.signal === 'teacher';
-  const network = motorReflex({
-    axons: eyes.axons,
-    motors: recipe.motor.neurons,
-    motor: { bias: recipe.motor.bias, noise: recipe.motor.noise },
-    rule: {
-      rate: recipe.learning.rate,
-      depression: recipe.learning.depression,
-      tagDecay: millis(recipe.learning.tagDecay),
-      bounds: recipe.learning.bounds,
-      share: recipe.learning.share,
-      scaling: recipe.learning.scaling ?? null,
-    },
-    firstWeights: recipe.learning.firstWeights,
-    modulators: taught ? [0, 1] : [0, 0],
-    critic: criticNeurons(recipe),
-  });
+  const network = networkOf(recipe, eyes.axons);
   chip.load(network, split(random, 'chip'));
 
-  const { critic, spiking } = criticOf(recipe, eyes.axons, controlPeriod, chip.tick);
+  const { critic: sober, spiking } = criticOf(recipe, eyes.axons, controlPeriod, chip.tick);
+  const { weariness } = recipe.learning;
+  const { contentment } = recipe.exploration;
+  const critic = weariness === undefined ? sober : wearied(sober, weariness, contentment);
   const curiosity = explorer(
     split(random, 'exploration'),
     millis(recipe.exploration.correlation),
     controlPeriod,
-    2,
+    motorsIn(recipe),
   );
   const conduct: Conduct = { plastic: true, exploration: recipe.exploration.amplitude, zeal: 1 };
-  const { decoder, holdBack } = motorsOf(recipe, controlPeriod, spiking);
+  const { decoder, ...reflexes } = motorsOf(recipe, controlPeriod, spiking);
   const encoder = senses({
     retina: eyes,
     critic,
     explorer: curiosity,
     populations: network.populations.length,
     conduct,
-    ...(holdBack === undefined ? {} : { holdBack }),
+    ...reflexes,
+    ...(contentment === undefined ? {} : { contentment }),
   });
 
   const own = {

@@ -1,50 +1,10 @@
 // The indoor worlds: one default recipe, and what differs from it where.
 
 import type { Experiment } from './experiment.ts';
-import type { Recipe } from './recipe.ts';
+import { roverRecipe } from './rover-recipe.ts';
+import { waterMaze, waterMazeMoved, waterMazeReckoned } from './water-maze.ts';
 
-/** The recipe of the indoor rover; constants with their reasons, most of them found in a trial before. */
-export const roverRecipe: Recipe = {
-  retina: {
-    /** 16 receptive fields of four pixels. */
-    columns: 16,
-    bands: 1,
-    top: 0,
-    bottom: 1,
-    /** A constant gain of 0.3 per event: under a headlight the number of events tells how near a wall is, so it must not be evened out. */
-    budget: 3e5,
-    scarce: 1e6,
-    decay: 20,
-    refractory: 3,
-    ceiling: 3,
-  },
-  motor: {
-    neurons: 8,
-    bias: 0.6,
-    noise: 1.575,
-    cruise: 0.3,
-    slowing: 0.6,
-    turnRate: 3,
-    fullSteering: 15,
-    decay: 100,
-  },
-  learning: {
-    signal: 'reward',
-    rate: 0.0006,
-    depression: 0.5,
-    tagDecay: 300,
-    /** Excitation only: inhibited motors would fall silent, and without spikes there is no tag to bring them back. */
-    bounds: [0, 1],
-    firstWeights: [0.2, 0.05],
-    /** Presynaptic balance: what one motor gains from an axon the others lose, so only differences are learned. */
-    share: 0.2,
-    /** Postsynaptic scaling: no motor takes over, no motor dies. */
-    scaling: 0.2,
-    memory: 20_000,
-    annealing: 0,
-  },
-  exploration: { amplitude: 0.8, correlation: 300, annealing: 0 },
-};
+export { roverRecipe } from './rover-recipe.ts';
 
 /** Drive among obstacles. */
 export const obstacleArena: Experiment = {
@@ -72,6 +32,34 @@ export const obstacleArena: Experiment = {
     turnRate: 3,
   },
   judging: { episodes: 50, points: 5, episodesPerPoint: 4 },
+};
+
+/** Get through a corridor that others cross. */
+export const movingObstacles: Experiment = {
+  ...obstacleArena,
+  name: 'moving-obstacles',
+  summary:
+    'through a corridor of 6 m that three posts cross; reward: every metre onward, and away from what is near',
+  world: 'moving-obstacles',
+  metrics: [
+    { name: 'success', unit: 'fraction', better: 'higher' },
+    { name: 'onward', unit: 'fraction', better: 'higher' },
+    { name: 'latency', unit: 's', better: 'lower' },
+  ],
+  /** The compass as seven receptive fields beside the sixteen of the eye. */
+  recipe: { ...roverRecipe, senses: { count: 1, fields: 7, rate: 60 } },
+  handCoded: {
+    kind: 'sideways',
+    gain: 0.1,
+    ahead: 1,
+    memory: 0.7,
+    search: 0,
+    few: 0,
+    compass: 1,
+    cruise: 0.3,
+    slowing: 0.6,
+    turnRate: 3,
+  },
 };
 
 /** Reach a light. */
@@ -182,7 +170,17 @@ const delayed = (delay: '0' | '1' | '4'): Experiment => ({
 
 /** The indoor experiments by name. */
 export const indoorExperiments: Readonly<Record<string, Experiment>> = Object.fromEntries(
-  [obstacleArena, beaconSeeking, beaconSeekingSparse, tMaze, delayed('0'), delayed('1'), delayed('4')].map(
-    (each) => [each.name, each],
-  ),
+  [
+    obstacleArena,
+    movingObstacles,
+    beaconSeeking,
+    beaconSeekingSparse,
+    tMaze,
+    delayed('0'),
+    delayed('1'),
+    delayed('4'),
+    waterMaze,
+    waterMazeMoved,
+    waterMazeReckoned,
+  ].map((each) => [each.name, each]),
 );

@@ -12,6 +12,8 @@ export type Control =
   | 'noExploration'
   | 'rawReward'
   | 'noBalance'
+  | 'noWeariness'
+  | 'noContentment'
   | 'noScaling'
   | 'naive'
   | 'symmetricStdp'
@@ -64,6 +66,20 @@ export const controls: Readonly<
   noScaling: {
     caption: 'no postsynaptic scaling',
     take: (recipe) => (recipe.learning.scaling === undefined ? null : unscaled(recipe)),
+  },
+  noWeariness: {
+    caption: 'no weariness of what earns nothing',
+    take: (recipe) => {
+      const { weariness, ...rest } = recipe.learning;
+      return weariness === undefined ? null : { ...recipe, learning: rest };
+    },
+  },
+  noContentment: {
+    caption: 'exploration that does not mind what is expected',
+    take: (recipe) => {
+      const { contentment, ...rest } = recipe.exploration;
+      return contentment === undefined ? null : { ...recipe, exploration: rest };
+    },
   },
   naive: {
     caption: 'raw reward, no balance, no scaling',

@@ -5,6 +5,7 @@ import type { Chip } from '../../core/chip/chip.ts';
 import type { World } from '../../core/loop/world.ts';
 import type { Random } from '../../core/random/random.ts';
 import type { SidewaysOptions } from '../baseline/sideways.ts';
+import type { SpiralSearchOptions } from '../baseline/spiral-search.ts';
 import type { BraitenbergOptions } from '../baseline/braitenberg.ts';
 import type { Recipe } from './recipe.ts';
 import type { Setup } from './setup.ts';
@@ -18,7 +19,15 @@ export interface Metric {
 
 /** A hand-coded rival: Braitenberg's lane keeper, unless it says what else. */
 export type Rival =
-  (BraitenbergOptions & { readonly kind?: never }) | ({ readonly kind: 'sideways' } & SidewaysOptions);
+  | (BraitenbergOptions & { readonly kind?: never })
+  | ({ readonly kind: 'sideways' } & SidewaysOptions)
+  | ({ readonly kind: 'spiral' } & SpiralSearchOptions);
+
+/** Training episodes in one world. */
+export interface Lesson {
+  readonly world: string;
+  readonly trials: number;
+}
 
 /** A learning experiment. */
 export interface Experiment {
@@ -30,8 +39,13 @@ export interface Experiment {
   readonly metrics: readonly Metric[];
   /** Value of the main metric at which learning counts as done. */
   readonly threshold: number;
-  /** Control steps of training. */
+  /** Control steps of training, at most where there are lessons. */
   readonly steps: number;
+  /**
+   * Only where learning is counted in trials: so many training episodes in each of these worlds, one after the other. Bodies are
+   * the same in all of them; `world` is where the learner is judged.
+   */
+  readonly lessons?: readonly Lesson[];
   /** How the mind is made and how it learns. */
   readonly recipe: Recipe;
   /** The hand-coded rival, tuned on its own by a search that the README names. */
@@ -70,6 +84,10 @@ export interface Rooms {
 /** What episodes are for. Episode seeds of different phases can never meet. */
 export type Phase = 'training' | 'curve' | 'test';
 
+/** @returns training episodes of all lessons; null where learning is counted in control steps. */
+export const trialsOf = ({ lessons }: Pick<Experiment, 'lessons'>): number | null =>
+  lessons?.reduce((sum, { trials }) => sum + trials, 0) ?? null;
+
 const phases: Readonly<Record<Phase, number>> = { training: 0, curve: 1, test: 2 };
 const EPISODES = 2 ** 20;
 const SEEDS = 2 ** 20;
@@ -85,4 +103,9 @@ export const LARGEST_SEED: number = SEEDS - 1;
  */
 export function episodeSeed(phase: Phase, seed: number, episode: number): number {
   return (phases[phase] * SEEDS + seed) * EPISODES + (episode % EPISODES);
+}
+
+/** @returns the number of the training episode that has this seed; null for episodes of other phases. */
+export function trainingEpisodeOf(seed: number): number | null {
+  return Math.floor(seed / (EPISODES * SEEDS)) === phases.training ? seed % EPISODES : null;
 }

@@ -1,23 +1,28 @@
 // The parts of a mind from its recipe: eyes, critic, motors. Each is chosen by what the recipe has, and none by the name of a world.
 
 import type { Decoder } from '../../core/loop/mind.ts';
+import type { Network } from '../../core/network/network.ts';
 import type { World } from '../../core/loop/world.ts';
 import type { Random } from '../../core/random/random.ts';
 import { millis, type Micros } from '../../core/units/quantity.ts';
 import { meanReward, signedTeacher, type Rememberer } from '../critic.ts';
 import { armChoice } from '../decoder/arm-choice.ts';
+import { compassHeading } from '../decoder/compass-heading.ts';
 import { populationMotor } from '../decoder/population-motor.ts';
+import { placeCells } from '../encoder/place-cells.ts';
 import { latch } from '../encoder/latch.ts';
 import { retina, type Retina } from '../encoder/retina.ts';
 import { withFields } from '../encoder/fields.ts';
 import type { Senses } from '../mind.ts';
 import { linearTd, rawReward, spikingTd, trialReward, type SpikingTd } from '../td-critic.ts';
-import type { MotorReflexOptions } from '../network/motor-reflex.ts';
+import { compassRing } from '../network/compass-ring.ts';
+import { motorReflex } from '../network/motor-reflex.ts';
 import type { Recipe } from './recipe.ts';
 
 /** What turns percepts into spikes. */
 export function eyesOf(recipe: Recipe, { camera }: World, tick: Micros, random: Random): Retina {
-  const { choice, senses } = recipe;
+  const { choice, senses, places } = recipe;
+  if (places !== undefined) return placeCells(places, tick);
   if (choice !== undefined) return latch({ ...choice, watch: millis(choice.watch) }, random, tick);
   const { decay, refractory } = recipe.retina;
   const eyes = retina(
@@ -52,7 +57,7 @@ export function criticOf(
     }
     case 'spiking-td': {
       const { neurons, horizon, glance, base, scale } = expectation;
-      const first = 2 * recipe.motor.neurons;
+      const first = motorsIn(recipe) * recipe.motor.neurons;
       const times = { controlPeriod, tick, horizon: millis(horizon), glance: millis(glance) };
       const spiking = spikingTd({ ...times, first, neurons, base, scale });
       return { critic: spiking, spiking };
@@ -60,9 +65,33 @@ export function criticOf(
   }
 }
 
-/** The network's critic neurons, where the recipe has some. */
-export function criticNeurons({ learning: { expectation } }: Recipe): MotorReflexOptions['critic'] {
-  return expectation?.kind === 'spiking-td' ? expectation : null;
+/** @returns how many motor populations explore independently. */
+export const motorsIn = ({ ring }: Recipe): number => ring?.directions ?? 2;
+
+/** The network between the axons and the motors: left and right, or a ring of directions. */
+export function networkOf(recipe: Recipe, axons: number): Network {
+  const { motor, learning, ring } = recipe;
+  const { expectation } = learning;
+  const shared = {
+    axons,
+    motors: motor.neurons,
+    motor: { bias: motor.bias, noise: motor.noise },
+    rule: {
+      rate: learning.rate,
+      depression: learning.depression,
+      tagDecay: millis(learning.tagDecay),
+      bounds: learning.bounds,
+      share: learning.share,
+      scaling: learning.scaling ?? null,
+    },
+    firstWeights: learning.firstWeights,
+    critic:
+      expectation?.kind === 'spiking-td'
+        ? { ...expectation, modulator: learning.weariness === undefined ? 0 : 1 }
+        : null,
+  };
+  if (ring !== undefined) return compassRing({ ...shared, ...ring });
+  return motorReflex({ ...shared, modulators: learning.signal === 'teacher' ? [0, 1] : [0, 0] });
 }
 
 /** What turns spikes into commands, and the reflex that holds motors back where there is one. */
@@ -70,7 +99,7 @@ export function motorsOf(
   recipe: Recipe,
   controlPeriod: Micros,
   spiking: SpikingTd | null,
-): { readonly decoder: Decoder } & Pick<Senses, 'holdBack'> {
+): { readonly decoder: Decoder } & Pick<Senses, 'holdBack' | 'reflex'> {
   const { motor, choice } = recipe;
   if (choice !== undefined) {
     const { junction, window, holdBack } = choice;
@@ -85,14 +114,34 @@ export function motorsOf(
       window: millis(window),
     });
   }
+  if (recipe.ring !== undefined) {
+    const { neurons: size, cruise, slowing, turnRate, decay } = motor;
+    const { directions, gain, touch, touchDecay } = recipe.ring;
+    const { decoder, reflex } = compassHeading({
+      directions,
+      size,
+      cruise,
+      slowing,
+      turnRate,
+      gain,
+      touch,
+      controlPeriod,
+      decay: millis(decay),
+      touchDecay: millis(touchDecay),
+    });
+    return { decoder: heardBy(spiking, decoder), reflex };
+  }
   const wheels = populationMotor({ ...motor, size: motor.neurons, decay: millis(motor.decay) });
-  if (spiking === null) return { decoder: wheels };
+  return { decoder: heardBy(spiking, wheels) };
+}
+
+/** @returns the decoder, whose spikes a spiking critic hears too. */
+function heardBy(critic: SpikingTd | null, decoder: Decoder): Decoder {
+  if (critic === null) return decoder;
   return {
-    decoder: {
-      command(spikes) {
-        spiking.hear(spikes);
-        return wheels.command(spikes);
-      },
+    command(spikes) {
+      critic.hear(spikes);
+      return decoder.command(spikes);
     },
   };
 }

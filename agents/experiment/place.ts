@@ -6,6 +6,7 @@ import { createRandom, split, type Random } from '../../core/random/random.ts';
 import { controllerOf, createAgent, freeze, type Agent, type Controller } from './agent.ts';
 import { costOf, type Cost } from './cost.ts';
 import type { Experiment, Phase, Rooms } from './experiment.ts';
+import { worldOf } from './lessons.ts';
 import { judge, meanMeasures } from './judge.ts';
 import type { Setup } from './setup.ts';
 
@@ -27,11 +28,11 @@ export interface Place {
 /** @returns the place of an assignment. */
 export function placeOf({ experiment, setup, seed }: Assignment, rooms: Rooms): Place {
   const root = createRandom(seed);
-  const { recipe, world } = experiment;
+  const { recipe } = experiment;
   return {
     experiment,
     root,
-    createWorld: () => rooms.worlds[world].create(split(root, 'body'), setup.camera, setup.kernel),
+    createWorld: () => worldOf(experiment, rooms, root, setup),
     createAgent: (world) =>
       createAgent(recipe, world, rooms.chips[setup.chip].create(setup), split(root, 'agent')),
   };

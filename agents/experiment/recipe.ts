@@ -81,6 +81,11 @@ export interface Recipe {
     readonly scaling?: number;
     /** Where the expected reward comes from; absent: the mean over `memory`. */
     readonly expectation?: Expectation;
+    /**
+     * What dopamine lacks where nothing is better or worse than expected, so that whatever is done without success is done less
+     * (acetylcholine's depression, Zannone et al. 2018); absent: nothing.
+     */
+    readonly weariness?: number;
     /** Memory of the mean-reward critic. */
     readonly memory: number;
     /** The rate falls by exp(-annealing) over the training. */
@@ -91,11 +96,40 @@ export interface Recipe {
     readonly correlation: number;
     /** The amplitude falls by exp(-annealing) over the training. */
     readonly annealing: number;
+    /** Expected reward at which exploration ends (Aston-Jones and Cohen 2005); absent: what is expected does not matter. */
+    readonly contentment?: number;
   };
   /** Only where the mind chooses between two arms. */
   readonly choice?: ChoiceRecipe;
+  /** Only where the mind knows its place: cells that fire there, made of the first two senses. */
+  readonly places?: PlacesRecipe;
+  /** Only where motors stand for directions of the compass instead of for left and right. */
+  readonly ring?: RingRecipe;
   /** Only where the mind has other senses: receptive fields over each of the world's senses. */
   readonly senses?: SensesRecipe;
+}
+
+/** A square grid of place cells over [-1, 1] × [-1, 1]; rate in Hz. */
+export interface PlacesRecipe {
+  readonly side: number;
+  readonly width: number;
+  readonly rate: number;
+}
+
+/** A ring of motor populations, `motor.neurons` each. */
+export interface RingRecipe {
+  readonly directions: number;
+  /** Turn rate per radian of error, per second. */
+  readonly gain: number;
+  /** Current that a touch drives into the directions away from it, and how long it lasts. */
+  readonly touch: number;
+  readonly touchDecay: number;
+  /** Neurons through which directions inhibit one another; null: they do not. */
+  readonly inhibition: {
+    readonly neurons: number;
+    readonly excite: number;
+    readonly inhibit: number;
+  } | null;
 }
 
 /** Receptive fields that turn each other sense, a number in [-1, 1], into spikes. */
@@ -167,6 +201,7 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
     share: z.number().nullable(),
     scaling: z.number().exactOptional(),
     expectation: expectationSchema.exactOptional(),
+    weariness: z.number().nonnegative().exactOptional(),
     memory: positive.meta({ unit: 'ms' }),
     annealing: z.number().nonnegative().meta({ unit: 'e-folds' }),
   }),
@@ -174,6 +209,7 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
     amplitude: z.number().nonnegative().meta({ unit: 'of threshold' }),
     correlation: positive.meta({ unit: 'ms' }),
     annealing: z.number().nonnegative().meta({ unit: 'e-folds' }),
+    contentment: positive.exactOptional(),
   }),
   choice: z
     .strictObject({
@@ -184,6 +220,18 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
       junction: positive,
       window: positive,
       holdBack: z.number(),
+    })
+    .exactOptional(),
+  places: z.strictObject({ side: z.number().int().min(2), width: positive, rate: positive }).exactOptional(),
+  ring: z
+    .strictObject({
+      directions: z.number().int().min(3),
+      gain: positive,
+      touch: z.number().nonnegative(),
+      touchDecay: positive,
+      inhibition: z
+        .strictObject({ neurons: count, excite: z.number().nonnegative(), inhibit: z.number().nonnegative() })
+        .nullable(),
     })
     .exactOptional(),
   senses: z.strictObject({ count, fields: count, rate: positive }).exactOptional(),

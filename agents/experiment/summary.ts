@@ -2,7 +2,7 @@
 
 import type { Cost } from './cost.ts';
 import { addCosts, noCost } from './cost.ts';
-import type { Experiment, Metric } from './experiment.ts';
+import { trialsOf, type Experiment, type Metric } from './experiment.ts';
 import { estimate, type Estimate } from './statistics.ts';
 import { conditions, type Condition, type TaskResult } from './task.ts';
 
@@ -15,6 +15,8 @@ export interface Row extends Estimate {
 export interface Learning {
   readonly metric: string;
   readonly threshold: number;
+  /** Present where `step` counts training episodes instead of control steps. */
+  readonly unit?: 'trials';
   /** For each seed the first point at which the threshold was reached; null where it never was. */
   readonly stepsToThreshold: readonly (number | null)[];
   readonly curve: readonly ({ readonly step: number } & Estimate)[];
@@ -67,6 +69,7 @@ export function summarize(
     learning: {
       metric: main.name,
       threshold,
+      ...(trialsOf(experiment) === null ? {} : { unit: 'trials' as const }),
       stepsToThreshold: learned.map(
         ({ curve }) => curve.find(({ measures }) => measures[main.name] >= threshold)?.step ?? null,
       ),

@@ -7,11 +7,12 @@ import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
 import { split } from '../../core/random/random.ts';
 import { braitenberg } from '../baseline/braitenberg.ts';
 import { sideways } from '../baseline/sideways.ts';
+import { spiralSearch } from '../baseline/spiral-search.ts';
 import { randomActions } from '../baseline/random-actions.ts';
 import { shuffledReward, type Shuffler } from '../baseline/shuffled-reward.ts';
 import { controllerOf, freeze, type Controller } from './agent.ts';
 import { addCosts, costOf, noCost, type Cost } from './cost.ts';
-import type { Experiment, Rival, Rooms } from './experiment.ts';
+import { trialsOf, type Experiment, type Rival, type Rooms } from './experiment.ts';
 import { judged, judgeTwin, placeOf, testOf, type Judged, type Place } from './place.ts';
 import { recipeUnder, trains, type Condition } from './condition.ts';
 import { copiesOf, restoreArrays } from './saved-arrays.ts';
@@ -31,7 +32,10 @@ export interface Task {
   readonly steps: number;
 }
 
-/** One point of a learning curve: means over its frozen episodes, judged at the first border between episodes after `step`. */
+/**
+ * One point of a learning curve: means over its frozen episodes, judged at the first border between episodes after `step`, which is
+ * a trial where the experiment counts in trials.
+ */
 export interface Point {
   readonly step: number;
   readonly measures: Readonly<Record<string, number>>;
@@ -92,7 +96,14 @@ export function runTask(given: Task, rooms: Rooms, watch: Watch, interim: Interi
 
 /** @returns the hand-coded rival at the wheel. */
 export function rivalOf(rival: Rival): (percept: Percept) => MotorCommand {
-  return rival.kind === 'sideways' ? sideways(rival) : braitenberg(rival);
+  switch (rival.kind) {
+    case 'sideways':
+      return sideways(rival);
+    case 'spiral':
+      return spiralSearch(rival);
+    default:
+      return braitenberg(rival);
+  }
 }
 
 /** Train, with the points of the curve on the way, and judge. */
@@ -116,6 +127,9 @@ function learn(task: Task, place: Place, watch: Watch, interim: Interim | null):
     state: { ...agent.save(), ...copiesOf(arraysOf(shuffler)) },
   });
 
+  const trials = trialsOf(experiment);
+  const dueAt = (point: number): number =>
+    Math.round((point * (trials ?? steps)) / experiment.judging.points);
   let stopped = false;
   const from = interim?.progress ?? { step: 0, episode: 0 };
   const end = train({
@@ -128,16 +142,16 @@ function learn(task: Task, place: Place, watch: Watch, interim: Interim | null):
     feel: (percept) => shuffler?.shuffle(percept) ?? percept,
     border(progress) {
       const { points } = experiment.judging;
-      const dueAt = (point: number): number => Math.round((point * steps) / points);
       let newest: Point | null = null;
-      if (condition === 'learned' && curve.length < points && progress.step >= dueAt(curve.length)) {
+      const done = trials === null ? progress.step : progress.episode;
+      if (condition === 'learned' && curve.length < points && done >= dueAt(curve.length)) {
         const { measures, cost: spent } = judgeTwin(place, agent.save(), {
           phase: 'curve',
           seed,
           count: experiment.judging.episodesPerPoint,
         });
         // An episode may outlast several points: they all are judged here, at the first border after them.
-        while (curve.length < points && progress.step >= dueAt(curve.length)) {
+        while (curve.length < points && done >= dueAt(curve.length)) {
           newest = { step: dueAt(curve.length), measures };
           curve.push(newest);
         }
@@ -156,8 +170,7 @@ function learn(task: Task, place: Place, watch: Watch, interim: Interim | null):
   const { measures, cost: spent, ...rest } = judgeTwin(place, last.state, testOf(task));
   if (condition === 'learned') {
     const { points } = experiment.judging;
-    while (curve.length <= points)
-      curve.push({ step: Math.round((curve.length * steps) / points), measures });
+    while (curve.length <= points) curve.push({ step: dueAt(curve.length), measures });
   }
   return { seed, condition, measures, curve, cost: addCosts(last.cost, spent), ...rest, end: last };
 }

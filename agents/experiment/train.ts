@@ -7,7 +7,7 @@ import type { Percept } from '../../core/loop/percept.ts';
 import type { World } from '../../core/loop/world.ts';
 import { decode, encode, runOn } from '../../core/stream/operators.ts';
 import { anneal, type Agent } from './agent.ts';
-import { episodeSeed, type Experiment } from './experiment.ts';
+import { episodeSeed, trialsOf, type Experiment } from './experiment.ts';
 
 /** How far a training has come. */
 export interface Progress {
@@ -38,11 +38,14 @@ export function train(training: Training): Progress {
   const { experiment, seed, world, agent, steps, from, feel, border } = training;
   const cooled = training.cooled ?? ((step: number): number => step / steps);
   let progress = from;
+  const trials = trialsOf(experiment) ?? Infinity;
   const plant = lockstep(world, {
     ...from,
     seeds: (episode) => {
       progress = { step: progress.step, episode };
-      return progress.step < steps && border(progress) ? episodeSeed('training', seed, episode) : null;
+      return progress.step < steps && episode < trials && border(progress)
+        ? episodeSeed('training', seed, episode)
+        : null;
     },
   });
   let failure: unknown = null;

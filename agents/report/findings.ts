@@ -69,9 +69,12 @@ export function findingOf(
   const all = rows.flatMap(({ perSeed }) => perSeed).filter(Number.isFinite);
   const top = Math.max(...all, main.unit === 'fraction' ? 1 : 0);
   const thresholds = Array.from({ length: 41 }, (_, k) => (k * top) / 40);
-  const { stepsToThreshold, threshold } = summary.learning;
+  const { stepsToThreshold, threshold, unit } = summary.learning;
   const { median, reached } = medianSteps(stepsToThreshold);
-  const minutes = (steps: number): string => `${((steps * controlPeriod) / 60).toFixed(1)} simulated minutes`;
+  const when = (steps: number): string =>
+    unit === 'trials'
+      ? `${steps} trials`
+      : `${((steps * controlPeriod) / 60).toFixed(1)} simulated minutes (${steps} steps)`;
   return {
     title,
     summary,
@@ -85,9 +88,7 @@ export function findingOf(
     },
     threshold:
       `${main.name} of ${threshold} was reached by ${reached} of ${stepsToThreshold.length} seeds` +
-      (median === null
-        ? '; half of them never got there.'
-        : `, by half of them after ${minutes(median)} (${median} steps).`),
+      (median === null ? '; half of them never got there.' : `, by half of them after ${when(median)}.`),
   };
 }
 

@@ -19,7 +19,8 @@ function section(finding: Finding): string {
     `worst ${metrics[0].name}`,
     'P(learned is better)',
   ];
-  const minutes = learning.curve.map(({ step }) => (step * controlPeriod) / 60);
+  const inTrials = learning.unit === 'trials';
+  const minutes = learning.curve.map(({ step }) => (inTrials ? step : (step * controlPeriod) / 60));
   const curve: Line = {
     name: 'learned',
     x: minutes,
@@ -41,7 +42,7 @@ function section(finding: Finding): string {
 <p>Experiment ${escaped(summary.experiment)} on chip ${escaped(summary.chip)}, kernel ${escaped(summary.kernel)}, neurover ${escaped(summary.version)}; ${summary.seeds.length} seeds.
 Interquartile mean over seeds [95 % bootstrap interval]; every episode unseen, the mind frozen and greedy.</p>
 <table>${cells('th', head)}${rows.map(({ caption, cells: row, worst, beaten }) => cells('td', [caption, ...row, worst.toFixed(2), beaten ?? '–'])).join('')}</table>
-<h3>Learning curve</h3>${learning.curve.length > 1 ? lineChart('learning curve', [curve], 'simulated minutes of training', learning.metric) : '<p>No curve was judged.</p>'}
+<h3>Learning curve</h3>${learning.curve.length > 1 ? lineChart('learning curve', [curve], inTrials ? 'trials of training' : 'simulated minutes of training', learning.metric) : '<p>No curve was judged.</p>'}
 <p>${escaped(threshold)}</p>
 <h3>Every seed</h3>${dotChart(
     'per seed',

@@ -17,7 +17,8 @@ import type { Intervention } from '../../viz/telemetry/intervention.ts';
 import type { Entry } from '../../viz/telemetry/message.ts';
 import type { LoggedIntervention, Phase } from '../../viz/telemetry/note.ts';
 import { anneal, createAgent, freeze } from '../experiment/agent.ts';
-import { episodeSeed, type Experiment, type Rooms } from '../experiment/experiment.ts';
+import { episodeSeed, trialsOf, type Experiment, type Rooms } from '../experiment/experiment.ts';
+import { worldOf } from '../experiment/lessons.ts';
 import type { Setup } from '../experiment/setup.ts';
 import { greet, watchedValues } from './greet.ts';
 import { handicapped, noHandicap, silence } from './handicap.ts';
@@ -82,7 +83,8 @@ export function listening(chip: Chip): { chip: Chip; loaded(): { network: Networ
 export function liveRun(options: LiveRunOptions): LiveRun {
   const { experiment, seed, setup, steps, rooms, show } = options;
   const root = createRandom(seed);
-  const world = rooms.worlds[experiment.world].create(split(root, 'body'), setup.camera, setup.kernel);
+  const world = worldOf(experiment, rooms, root, setup);
+  const trials = trialsOf(experiment) ?? Infinity;
   const { chip, loaded } = listening(rooms.chips[setup.chip].create(setup));
   const bare = createAgent(experiment.recipe, world, chip, split(root, 'agent'));
   const { network, random } = loaded();
@@ -118,7 +120,8 @@ export function liveRun(options: LiveRunOptions): LiveRun {
   /** The loop of `train`; only the answers wait. */
   const learn = (): Plant => {
     const plant = lockstep(world, {
-      seeds: (episode) => (newest.step < steps ? episodeSeed('training', seed, episode) : null),
+      seeds: (episode) =>
+        newest.step < steps && episode < trials ? episodeSeed('training', seed, episode) : null,
     });
     plant.percept$
       .pipe(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meanReward, signedTeacher } from '../../agents/critic.ts';
+import { familiarity, meanReward, signedTeacher, wearied, type Rememberer } from '../../agents/critic.ts';
 import type { Percept } from '../../core/loop/percept.ts';
 import { pushSpike, seal, spikeScratch, type SpikePacket } from '../../core/spike/packet.ts';
 import { millis, seconds } from '../../core/units/quantity.ts';
@@ -61,5 +61,32 @@ describe('the signed teacher', () => {
     const teacher = Float64Array.of(1, -1);
     expect([...signedTeacher().dopamine(percept({ teacher: null }), spikes())]).toEqual([0, 0]);
     expect([...signedTeacher().dopamine(percept({ teacher, fresh: true }), spikes())]).toEqual([0, 0]);
+  });
+});
+
+describe('weariness', () => {
+  /** A critic that is surprised by 0.5 and expects what it is told to. */
+  const critic = (expected: number): Rememberer => ({
+    memory: new Float64Array(0),
+    expects: () => expected,
+    dopamine: () => Float64Array.of(0.5),
+  });
+
+  it('takes from the motors’ dopamine what nothing expected costs, and nothing from the critic’s own', () => {
+    expect([...wearied(critic(0), 0.1).dopamine(percept({}), spikes())]).toEqual([0.4, 0.5]);
+    expect([...wearied(critic(0), 0.1).dopamine(percept({ fresh: true }), spikes())]).toEqual([0.5, 0.5]);
+  });
+
+  it('costs the less the more is expected, and nothing where one is content', () => {
+    const half = wearied(critic(0.25), 0.1, 0.5).dopamine(percept({}), spikes());
+    expect(half[0]).toBeCloseTo(0.45, 12);
+    expect([...wearied(critic(2), 0.1, 0.5).dopamine(percept({}), spikes())]).toEqual([0.5, 0.5]);
+  });
+
+  it('knows nothing as familiar without a contentment, without foresight, or where punishment is expected', () => {
+    expect(familiarity(critic(1), undefined)).toBe(0);
+    expect(familiarity(meanReward(options), 0.5)).toBe(0);
+    expect(familiarity(critic(-1), 0.5)).toBe(0);
+    expect(familiarity(critic(0.1), 0.5)).toBeCloseTo(0.2, 12);
   });
 });

@@ -1,0 +1,85 @@
+// The water maze: an actor–critic of place cells and a ring of directions (Frémaux, Sprekeler and Gerstner 2013), and what makes
+// it learn in some trials instead of some hundred.
+
+import type { Experiment } from './experiment.ts';
+import type { Recipe } from './recipe.ts';
+import { roverRecipe } from './rover-recipe.ts';
+
+/** The indoor recipe with a place for eyes and a compass for motors; what differs from `roverRecipe`, with its reason. */
+export const waterMazeRecipe: Recipe = {
+  ...roverRecipe,
+  /** Five neurons for each of eight directions; turning on the spot where the way is not ahead. */
+  motor: { ...roverRecipe.motor, neurons: 5, slowing: 1 },
+  learning: {
+    signal: 'reward',
+    /** One success must be enough to change the way: a trial earns one reward, not one per step. */
+    rate: 0.03,
+    depression: 0.5,
+    /** Half a metre of the way that led to a reward. */
+    tagDecay: 2000,
+    bounds: [0, 1],
+    firstWeights: [0.2, 0.05],
+    share: 0.2,
+    /** No scaling: where all ways lead north, the northern neurons must be strong at all places. */
+    expectation: {
+      kind: 'linear-td',
+      /** Rate times the steps of a tag is about a half: one reward is half believed at once. */
+      rate: 0.015,
+      /** A straight way across the pool takes five seconds. */
+      horizon: 5000,
+      glance: 100,
+    },
+    /** Per step of 50 ms: a minute in which nothing happens costs as much as a few rewards earn. */
+    weariness: 0.003,
+    memory: 20_000,
+    annealing: 0,
+  },
+  /** A direction is tried for two seconds, 0.6 m. */
+  exploration: { amplitude: 1.2, correlation: 2000, annealing: 0, contentment: 0.7 },
+  /** Frémaux's grid: a cell every tenth of the pool's diameter, as wide as their distance. */
+  places: { side: 11, width: 0.2, rate: 60 },
+  ring: { directions: 8, gain: 4, touch: 4, touchDecay: 1000, inhibition: null },
+};
+
+/** Find a platform that cannot be seen. */
+export const waterMaze: Experiment = {
+  name: 'water-maze',
+  summary: 'find a hidden platform from four starts; 20 trials of at most 120 s, reward on the platform only',
+  world: 'water-maze',
+  metrics: [
+    { name: 'success', unit: 'fraction', better: 'higher' },
+    { name: 'direct', unit: 'fraction', better: 'higher' },
+    { name: 'detour', unit: 'straight times', better: 'lower' },
+    { name: 'latency', unit: 's', better: 'lower' },
+  ],
+  threshold: 1,
+  steps: 20 * 120 * 20,
+  lessons: [{ world: 'water-maze', trials: 20 }],
+  recipe: waterMazeRecipe,
+  handCoded: { kind: 'spiral', first: 0.75, closer: 0.2, cruise: 0.3, turnRate: 3, gain: 4 },
+  judging: { episodes: 20, points: 4, episodesPerPoint: 4 },
+};
+
+/** The same after the platform was moved. */
+export const waterMazeMoved: Experiment = {
+  ...waterMaze,
+  name: 'water-maze-moved',
+  summary: 'the water maze whose platform is moved after 20 trials; judged after 10 more, at the new place',
+  world: 'water-maze-moved',
+  steps: 30 * 120 * 20,
+  lessons: [
+    { world: 'water-maze', trials: 20 },
+    { world: 'water-maze-moved', trials: 10 },
+  ],
+  judging: { ...waterMaze.judging, points: 3 },
+};
+
+/** The same without being told the position. */
+export const waterMazeReckoned: Experiment = {
+  ...waterMaze,
+  name: 'water-maze-reckoned',
+  summary:
+    'the water maze with a position reckoned from wheels and compass, wrong by 5 % and 3° from trial to trial',
+  world: 'water-maze-reckoned',
+  lessons: [{ world: 'water-maze-reckoned', trials: 20 }],
+};

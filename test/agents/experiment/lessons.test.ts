@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { episodeSeed, trainingEpisodeOf, trialsOf } from '../../../agents/experiment/experiment.ts';
+import { worldOf } from '../../../agents/experiment/lessons.ts';
+import { plainSetup } from '../../../agents/experiment/setup.ts';
+import { waterMaze, waterMazeMoved } from '../../../agents/experiment/water-maze.ts';
+import { createRandom } from '../../../core/random/random.ts';
+import type { World } from '../../../core/loop/world.ts';
+import { rooms } from '../../../agents/cli/rooms.ts';
+
+const goal = (world: World): string => {
+  const found = world.scene?.().solids.find(({ kind }) => kind === 'goal');
+  return `${found?.x} ${found?.y}`;
+};
+const built = (experiment: typeof waterMaze): World =>
+  worldOf(experiment, rooms, createRandom(1000), plainSetup);
+
+it('reads the number of a training episode from its seed, and none from other phases', () => {
+  expect(trainingEpisodeOf(episodeSeed('training', 12, 345))).toBe(345);
+  expect(trainingEpisodeOf(episodeSeed('test', 12, 345))).toBeNull();
+  expect(trainingEpisodeOf(episodeSeed('curve', 0, 0))).toBeNull();
+});
+
+it('trains twenty trials before the platform moves and ten after it, and judges where it stands then', () => {
+  const world = built(waterMazeMoved);
+  const place = (phase: 'training' | 'test', episode: number): string => {
+    world.reset(episodeSeed(phase, 1000, episode));
+    return goal(world);
+  };
+  const first = place('training', 0);
+  const moved = place('training', 20);
+  expect(moved).not.toBe(first);
+  expect([place('training', 19), place('training', 29)]).toEqual([first, moved]);
+  expect(place('test', 0)).toBe(moved);
+  const before = built(waterMaze);
+  before.reset(episodeSeed('test', 1000, 0));
+  expect(goal(before)).toBe(first);
+  expect([trialsOf(waterMaze), trialsOf(waterMazeMoved), trialsOf({})]).toEqual([20, 30, null]);
+});

@@ -1,0 +1,115 @@
+// The water maze: the laws of all worlds, and what its senses, reward and measures say on ways whose outcome is known.
+
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../../core/random/random.ts';
+import type { World, WorldPercept } from '../../../core/loop/world.ts';
+import { metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
+import { wrapAngle } from '../../../core/units/arithmetic.ts';
+import { waterMaze, waterMazeDefaults, type WaterMazeOptions } from '../../../envs/task/water-maze.ts';
+import { worldLaws } from '../../laws/world-laws.ts';
+
+const make = (more: Partial<WaterMazeOptions> = {}, seed = 7): World =>
+  waterMaze(createRandom(seed), { ...waterMazeDefaults, ...more });
+
+worldLaws('the water maze', () => make(), {
+  longest: 2400,
+  skip: [
+    {
+      law: 'events stand inside the camera’s frame and their window, in time order',
+      reason: 'the rover of the water maze has no camera, so there are no events to check',
+    },
+  ],
+});
+
+const goal = (world: World): { x: number; y: number } => {
+  const found = world.scene?.().solids.find(({ kind }) => kind === 'goal');
+  if (found === undefined) throw new Error('the pool has no platform');
+  return found;
+};
+
+/** Steer to a place until the episode ends, at most `most` steps. */
+function swim(world: World, seed: number, to: { x: number; y: number }, most = 2400): WorldPercept[] {
+  const percepts = [world.reset(seed)];
+  for (let k = 0; k < most && percepts[percepts.length - 1].ending === 'running'; k++) {
+    const { x, y, heading } = percepts[percepts.length - 1].body;
+    const error = wrapAngle(Math.atan2(to.y - y, to.x - x) - heading);
+    percepts.push(
+      world.step({
+        speed: metersPerSecond(0.3 * Math.max(0, Math.cos(error))),
+        turnRate: radiansPerSecond(Math.max(-3, Math.min(3, 4 * error))),
+      }),
+    );
+  }
+  return percepts;
+}
+
+describe('the water maze', () => {
+  it.each([1, 2, 3, 4])(
+    'pays once, on the platform, and a straight way takes about the straight time, seed %i',
+    (seed) => {
+      const world = make();
+      world.reset(seed);
+      const percepts = swim(world, seed, goal(world));
+      const last = percepts[percepts.length - 1];
+      expect([last.ending, last.reason, last.reward]).toEqual(['terminated', 'found the platform', 1]);
+      expect(percepts.slice(0, -1).every(({ reward }) => reward === 0)).toBe(true);
+      const { success, direct, detour, latency } = world.measure();
+      expect([success, direct]).toEqual([1, 1]);
+      expect(detour).toBeGreaterThan(0.95);
+      expect(detour).toBeLessThan(1.6);
+      expect(latency).toBeCloseTo((percepts.length - 1) * 0.05, 9);
+    },
+  );
+
+  it('keeps its platform from episode to episode, has another for another body, and moves it by 0.7 m and more', () => {
+    const world = make();
+    const places = [1, 2, 3].map((seed) => {
+      world.reset(seed);
+      const { x, y } = goal(world);
+      return `${x} ${y}`;
+    });
+    expect(new Set(places).size).toBe(1);
+    for (const body of [7, 8, 9, 10]) {
+      const [first, moved] = (['first', 'moved'] as const).map((place) => {
+        const pool = make({ place }, body);
+        pool.reset(1);
+        return goal(pool);
+      });
+      expect(Math.hypot(first.x - moved.x, first.y - moved.y)).toBeGreaterThanOrEqual(0.7);
+      expect(`${first.x} ${first.y}` === places[0]).toBe(body === 7);
+    }
+  });
+
+  it('tells position, heading and touch in the frame of the compass', () => {
+    const world = make();
+    const percepts = swim(world, 1, { x: -5, y: 0 }, 100);
+    expect(percepts[percepts.length - 1].ending).toBe('running');
+    const { body, senses } = percepts[percepts.length - 1];
+    expect(senses?.[0]).toBeCloseTo(body.x, 12);
+    expect(senses?.[1]).toBeCloseTo(body.y, 12);
+    expect(wrapAngle((senses?.[2] ?? 9) * Math.PI - body.heading)).toBeCloseTo(0, 12);
+    expect(body.x).toBeLessThan(-0.88); // it stands at the western rim
+    expect(senses?.[3]).toBeGreaterThan(0.9); // and is told that east is away from it
+    expect(percepts[0].senses?.slice(3)).toEqual(Float64Array.of(0, 0));
+  });
+
+  it('reckons a position that is right at the start and drifts off it by some per cent of the way', () => {
+    const world = make({ position: { slip: 0.05, compass: 0.05 } });
+    const offs = [1, 2, 3, 4, 5].map((seed) => {
+      const percepts = swim(world, seed, { x: 0, y: 0 }, 60);
+      const { body, senses } = percepts[percepts.length - 1];
+      expect(percepts[0].senses?.[0]).toBeCloseTo(percepts[0].body.x, 12);
+      expect(percepts[0].senses?.[1]).toBeCloseTo(percepts[0].body.y, 12);
+      return Math.hypot((senses?.[0] ?? 0) - body.x, (senses?.[1] ?? 0) - body.y);
+    });
+    expect(Math.max(...offs)).toBeGreaterThan(0.02);
+    expect(Math.max(...offs)).toBeLessThan(0.3);
+  });
+
+  it('counts the whole time where the platform is not found', () => {
+    const world = make({ rover: { ...waterMazeDefaults.rover, longest: 1 } });
+    const percepts = swim(world, 1, { x: 0, y: 0 });
+    expect(percepts[percepts.length - 1].ending).toBe('truncated');
+    expect(world.measure()).toMatchObject({ success: 0, direct: 0, latency: 1 });
+  });
+});
