@@ -6,6 +6,8 @@ import { presetPixels, presets } from './camera/presets.ts';
 import { beaconSeeking, beaconSeekingDefaults } from './task/beacon-seeking.ts';
 import { laneKeepingDefaults, type LaneKeepingOptions } from './task/lane-keeping-options.ts';
 import { laneKeeping } from './task/lane-keeping.ts';
+import { mapless } from './task/mapless.ts';
+import { maplessDefaults, maplessLidarDefaults } from './task/mapless-options.ts';
 import { obstacleArena } from './task/obstacle-arena.ts';
 import { armOfDelay, tMaze, tMazeDefaults } from './task/t-maze.ts';
 
@@ -53,6 +55,14 @@ export const worlds: Readonly<Record<string, Entry>> = {
         ...beaconSeekingDefaults,
         reward: { nearer: 0, reached: 5, collision: 0 },
       }),
+  },
+  mapless: {
+    summary: 'find the way to a goal 8 m away and more on floors drawn anew; 64 event pixels, goal bearing',
+    create: (body) => mapless(body, maplessDefaults),
+  },
+  'mapless-lidar': {
+    summary: 'the same with the published observation: 18 lidar sectors, goal, own speed',
+    create: (body) => mapless(body, maplessLidarDefaults),
   },
   ...Object.fromEntries(
     Object.entries(armOfDelay).map(([delay, arm]) => [

@@ -10,8 +10,8 @@ import type { Retina } from './retina.ts';
 /** Receptive fields over each number of the senses, which are in [-1, 1]. */
 export interface FieldsOptions {
   readonly count: number;
-  /** Fields per number; with 1 the axon's rate is the number itself, where positive. */
-  readonly fields: number;
+  /** Fields per number, the same for all or one by one; with 1 the axon's rate is the number itself, where positive. */
+  readonly fields: number | readonly number[];
   /** Rate at a field's middle in Hz. */
   readonly rate: number;
 }
@@ -22,23 +22,20 @@ export interface FieldsOptions {
  *     phase ← phase + rate·tick·exp(-(s - middle)²/(2·width²))        spike and phase ← phase - 1 when phase ≥ 1
  */
 export function withFields(retina: Retina, options: FieldsOptions, tick: Micros): Retina {
-  const { count, fields } = options;
+  const { sense, middle, width } = axonsOf(options);
   const scratch = spikeScratch();
-  const phase = new Float64Array(count * fields);
-  const excitation = new Float64Array(count * fields);
-  const width = 2 / Math.max(1, fields - 1) / 1.7;
+  const phase = new Float64Array(sense.length);
+  const excitation = new Float64Array(sense.length);
   const perTick = options.rate * inSeconds(tick);
   return {
-    axons: retina.axons + count * fields,
+    axons: retina.axons + sense.length,
     spikes(events: EventPacket, fresh: boolean, senses?: Float64Array) {
       const seen = retina.spikes(events, fresh);
       if (fresh) phase.fill(0.5);
-      for (let n = 0; n < count; n++) {
-        const value = senses?.[n] ?? 0;
-        for (let f = 0; f < fields; f++) {
-          const off = fields === 1 ? 0 : (value - (-1 + (2 * f) / (fields - 1))) / width;
-          excitation[n * fields + f] = fields === 1 ? Math.max(0, value) : exp(-0.5 * off * off);
-        }
+      for (let a = 0; a < sense.length; a++) {
+        const value = senses?.[sense[a]] ?? 0;
+        const off = (value - middle[a]) / width[a];
+        excitation[a] = width[a] === Infinity ? Math.max(0, value) : exp(-0.5 * off * off);
       }
       let next = 0;
       for (let t = 0; t < seen.ticks; t++) {
@@ -52,5 +49,27 @@ export function withFields(retina: Retina, options: FieldsOptions, tick: Micros)
       }
       return seal(scratch, seen.ticks, fresh);
     },
+  };
+}
+
+/** Which sense each axon hears, where its field's middle lies and how wide it is: without end where it hears the number itself. */
+function axonsOf({ count, fields }: FieldsOptions): {
+  readonly sense: number[];
+  readonly middle: number[];
+  readonly width: number[];
+} {
+  const axons = Array.from({ length: count }, (_, n) => (typeof fields === 'number' ? fields : fields[n]))
+    .map((many, n) =>
+      Array.from({ length: many }, (_, f) => ({
+        sense: n,
+        middle: many === 1 ? 0 : -1 + (2 * f) / (many - 1),
+        width: many === 1 ? Infinity : 2 / (many - 1) / 1.7,
+      })),
+    )
+    .flat();
+  return {
+    sense: axons.map(({ sense }) => sense),
+    middle: axons.map(({ middle }) => middle),
+    width: axons.map(({ width }) => width),
   };
 }

@@ -102,8 +102,8 @@ export interface Recipe {
 export interface SensesRecipe {
   /** Numbers that the world's percepts carry. */
   readonly count: number;
-  /** Gaussian fields per number, evenly over [-1, 1]; 1: the number itself, where positive. */
-  readonly fields: number;
+  /** Gaussian fields per number, evenly over [-1, 1], for all or one by one; 1: the number itself, where positive. */
+  readonly fields: number | readonly number[];
   /** Rate at a field's middle in Hz. */
   readonly rate: number;
 }
@@ -186,5 +186,10 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
       holdBack: z.number(),
     })
     .exactOptional(),
-  senses: z.strictObject({ count, fields: count, rate: positive }).exactOptional(),
+  senses: z
+    .strictObject({ count, fields: z.union([count, z.array(count)]), rate: positive })
+    .refine(({ count: many, fields }) => typeof fields === 'number' || fields.length === many, {
+      message: 'fields needs one number for all senses, or one for each of them',
+    })
+    .exactOptional(),
 });
