@@ -12,8 +12,8 @@ export interface FieldsOptions {
   readonly count: number;
   /** Fields per number, the same for all or one by one; with 1 the axon's rate is the number itself, where positive. */
   readonly fields: number | readonly number[];
-  /** Rate at a field's middle in Hz. */
-  readonly rate: number;
+  /** Rate at a field's middle in Hz, the same for all numbers or one by one. */
+  readonly rate: number | readonly number[];
 }
 
 /**
@@ -22,11 +22,11 @@ export interface FieldsOptions {
  *     phase ← phase + rate·tick·exp(-(s - middle)²/(2·width²))        spike and phase ← phase - 1 when phase ≥ 1
  */
 export function withFields(retina: Retina, options: FieldsOptions, tick: Micros): Retina {
-  const { sense, middle, width } = axonsOf(options);
+  const { sense, middle, width, rate } = axonsOf(options);
   const scratch = spikeScratch();
   const phase = new Float64Array(sense.length);
-  const excitation = new Float64Array(sense.length);
-  const perTick = options.rate * inSeconds(tick);
+  const advance = new Float64Array(sense.length);
+  const seconds = inSeconds(tick);
   return {
     axons: retina.axons + sense.length,
     spikes(events: EventPacket, fresh: boolean, senses?: Float64Array) {
@@ -35,13 +35,14 @@ export function withFields(retina: Retina, options: FieldsOptions, tick: Micros)
       for (let a = 0; a < sense.length; a++) {
         const value = senses?.[sense[a]] ?? 0;
         const off = (value - middle[a]) / width[a];
-        excitation[a] = width[a] === Infinity ? Math.max(0, value) : exp(-0.5 * off * off);
+        const excited = width[a] === Infinity ? Math.max(0, value) : exp(-0.5 * off * off);
+        advance[a] = seconds * rate[a] * excited;
       }
       let next = 0;
       for (let t = 0; t < seen.ticks; t++) {
         for (; next < seen.count && seen.tick[next] === t; next++) pushSpike(scratch, t, seen.axon[next]);
         for (let a = 0; a < phase.length; a++) {
-          phase[a] += perTick * excitation[a];
+          phase[a] += advance[a];
           if (phase[a] < 1) continue;
           phase[a] -= 1;
           pushSpike(scratch, t, retina.axons + a);
@@ -53,10 +54,11 @@ export function withFields(retina: Retina, options: FieldsOptions, tick: Micros)
 }
 
 /** Which sense each axon hears, where its field's middle lies and how wide it is: without end where it hears the number itself. */
-function axonsOf({ count, fields }: FieldsOptions): {
+function axonsOf({ count, fields, rate }: FieldsOptions): {
   readonly sense: number[];
   readonly middle: number[];
   readonly width: number[];
+  readonly rate: number[];
 } {
   const axons = Array.from({ length: count }, (_, n) => (typeof fields === 'number' ? fields : fields[n]))
     .map((many, n) =>
@@ -64,6 +66,7 @@ function axonsOf({ count, fields }: FieldsOptions): {
         sense: n,
         middle: many === 1 ? 0 : -1 + (2 * f) / (many - 1),
         width: many === 1 ? Infinity : 2 / (many - 1) / 1.7,
+        rate: typeof rate === 'number' ? rate : rate[n],
       })),
     )
     .flat();
@@ -71,5 +74,6 @@ function axonsOf({ count, fields }: FieldsOptions): {
     sense: axons.map(({ sense }) => sense),
     middle: axons.map(({ middle }) => middle),
     width: axons.map(({ width }) => width),
+    rate: axons.map((axon) => axon.rate),
   };
 }

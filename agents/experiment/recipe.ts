@@ -104,8 +104,8 @@ export interface SensesRecipe {
   readonly count: number;
   /** Gaussian fields per number, evenly over [-1, 1], for all or one by one; 1: the number itself, where positive. */
   readonly fields: number | readonly number[];
-  /** Rate at a field's middle in Hz. */
-  readonly rate: number;
+  /** Rate at a field's middle in Hz, for all or one by one. */
+  readonly rate: number | readonly number[];
 }
 
 const expectationSchema: z.ZodType<Expectation> = z.discriminatedUnion('kind', [
@@ -187,9 +187,11 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
     })
     .exactOptional(),
   senses: z
-    .strictObject({ count, fields: z.union([count, z.array(count)]), rate: positive })
-    .refine(({ count: many, fields }) => typeof fields === 'number' || fields.length === many, {
-      message: 'fields needs one number for all senses, or one for each of them',
-    })
+    .strictObject({ count, fields: z.union([count, z.array(count)]), rate: z.union([positive, z.array(positive)]) })
+    .refine(
+      ({ count: many, fields, rate }) =>
+        [fields, rate].every((each) => typeof each === 'number' || each.length === many),
+      { message: 'fields and rate need one number for all senses, or one for each of them' },
+    )
     .exactOptional(),
 });

@@ -28,8 +28,10 @@ export interface MaplessOptions {
     /** What a metre nearer to the goal earns: along a straight line, or along the shortest way. */
     readonly nearer: number;
     readonly along: 'line' | 'way';
-    /** What a unit of proximity lost earns: 0 at the range of a surface, 1 at contact. */
+    /** What a unit of proximity ahead lost earns; the metres over which it fades, and how far to both sides it looks. */
     readonly proximity: number;
+    readonly fade: number;
+    readonly wide: number;
     readonly reached: number;
     readonly collision: number;
   };
@@ -61,7 +63,7 @@ export const maplessLidarDefaults: MaplessOptions = Object.freeze({
   noise: 0.05,
   reached: 0.5,
   collision: 0.18,
-  reward: Object.freeze({ nearer: 10, along: 'line', proximity: 0, reached: 0, collision: 0 }),
+  reward: Object.freeze({ nearer: 10, along: 'line', proximity: 10, fade: 0.5, wide: degrees(60), reached: 0, collision: 0 }),
 });
 
 /** The same with 64 event pixels over 180°, looked at every 10 ms, and a headlight that tells at two metres what is near. */
@@ -81,3 +83,8 @@ export const maplessDefaults: MaplessOptions = Object.freeze({
     }),
   }),
 });
+
+/** @returns options to learn with: episodes of 60 s, so that a robot that is stuck sees another floor soon */
+export function schoolOf(options: MaplessOptions): MaplessOptions {
+  return { ...options, rover: { ...options.rover, longest: 60 } };
+}

@@ -5,12 +5,13 @@ import type { World } from '../../core/loop/world.ts';
 import { normal, uniform } from '../../core/random/draw.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import { clamp, wrapAngle } from '../../core/units/arithmetic.ts';
-import { atan2, exp } from '../../core/units/portable.ts';
+import { atan2 } from '../../core/units/portable.ts';
 import { metersPerSecond, radiansPerSecond } from '../../core/units/quantity.ts';
 import { distanceAt, distanceField, freeGrid, type DistanceField } from '../arena/distance-field.ts';
 import { drawFloor, isFree } from '../arena/floor-plan.ts';
+import { proximityAhead } from '../arena/proximity.ts';
 import type { Route } from '../arena/route-map.ts';
-import { distanceToEdges, edgesOf, room, spansOf, type Point, type Polygon } from '../arena/shapes.ts';
+import { distanceToEdges, edgesOf, room, spansOf, type Edges, type Point, type Polygon } from '../arena/shapes.ts';
 import type { Disc } from '../camera/row-camera.ts';
 import { maplessDefaults, type MaplessOptions } from './mapless-options.ts';
 import { publishedSenses, sectorScan } from './sector-scan.ts';
@@ -32,8 +33,6 @@ interface MaplessCourse extends Course {
 /** Cells of 0.2 m: finer than any passage. Clearance with which shortest ways are measured, as in the published lengths. */
 const CELL = 0.2;
 const CLEARANCE = 0.2;
-/** Metres over which proximity fades. */
-const NEAR = 0.5;
 
 /** Seeds number the episodes of a run in their last twenty bits. */
 const EPISODES = 2 ** 20;
@@ -107,8 +106,8 @@ export function mapless(body: Random, options: MaplessOptions = maplessDefaults)
 
   const remaining = ({ goal, field }: Pick<MaplessCourse, 'goal' | 'field'>, at: Point): number =>
     field === null ? apart(at, goal) : Math.min(distanceAt(field, at), 4 * size);
-  const nearness = (clearance: number): number =>
-    reward.proximity === 0 ? 0 : exp(-Math.max(0, clearance - options.collision) / NEAR);
+  const nearness = (edges: Edges, pose: Point & { readonly heading: number }): number =>
+    reward.proximity === 0 ? 0 : proximityAhead(edges, pose, options.collision, reward.fade, reward.wide);
   const bearing = ({ goal }: MaplessCourse, { motion }: RoverState): number =>
     wrapAngle(atan2(goal.y - motion.y, goal.x - motion.x) - motion.heading);
 
@@ -131,7 +130,7 @@ export function mapless(body: Random, options: MaplessOptions = maplessDefaults)
         field,
         drive: split(random, 'drive'),
         left: remaining({ goal, field }, start),
-        proximity: nearness(distanceToEdges(edges, start.x, start.y)),
+        proximity: nearness(edges, start),
         outcome: '',
         ...(map === null ? { obstacles: spansOf(things, 4) } : {}),
       };
@@ -158,7 +157,7 @@ export function mapless(body: Random, options: MaplessOptions = maplessDefaults)
       const { motion } = now;
       const clearance = distanceToEdges(course.scene.edges, motion.x, motion.y);
       const left = remaining(course, motion);
-      const proximity = nearness(clearance);
+      const proximity = nearness(course.scene.edges, motion);
       const earned =
         reward.nearer * (course.left - left) + reward.proximity * (course.proximity - proximity);
       course.left = left;

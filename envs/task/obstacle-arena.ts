@@ -3,9 +3,9 @@
 import type { World } from '../../core/loop/world.ts';
 import type { Random } from '../../core/random/random.ts';
 import { uniform } from '../../core/random/draw.ts';
-import { cos, exp, sin } from '../../core/units/portable.ts';
 import { freePlace, scatter, type ScatterOptions } from '../arena/scatter.ts';
-import { castFan, distanceToEdges, edgesOf, fan, room, spansOf } from '../arena/shapes.ts';
+import { proximityAhead } from '../arena/proximity.ts';
+import { distanceToEdges, edgesOf, room, spansOf } from '../arena/shapes.ts';
 import { endWith, goOn, roverWorld, type Course, type RoverOptions, type RoverState } from './rover.ts';
 import { smallRover } from './rover-defaults.ts';
 
@@ -46,21 +46,8 @@ interface ArenaCourse extends Course {
   collided: boolean;
 }
 
-const RAYS = 13;
-const rays = fan(RAYS);
-const angles = Array.from({ length: RAYS }, (_, k) => ((2 * k) / (RAYS - 1) - 1) * (Math.PI / 3));
-
-/** @returns how near surfaces in front are: the mean of cos(a) · exp(-(distance - radius)/0.3 m) over rays within ±60°. */
-function proximityAhead(course: Course, { motion }: RoverState, radius: number): number {
-  angles.forEach((angle, k) => {
-    rays.dx[k] = cos(motion.heading + angle);
-    rays.dy[k] = sin(motion.heading + angle);
-  });
-  castFan(course.scene.edges, motion.x, motion.y, rays);
-  let sum = 0;
-  angles.forEach((angle, k) => (sum += cos(angle) * exp(-(rays.distance[k] - radius) / 0.3)));
-  return sum / RAYS;
-}
+/** Metres over which proximity fades. */
+const NEAR = 0.3;
 
 /**
  * The obstacle arena.
@@ -99,15 +86,13 @@ export function obstacleArena(body: Random, options: ObstacleArenaOptions = obst
         cells: new Set<number>(),
         collided: false,
       };
-      const motion = { ...start, vx: 0, vy: 0, turnRate: 0 };
-      const proximity = proximityAhead(course, { motion, seconds: 0, driven: 0 }, rover.radius);
-      return { ...course, proximity };
+      return { ...course, proximity: proximityAhead(edges, start, rover.radius, NEAR) };
     },
 
     judge(course, now, _before, command) {
       visit(course, now);
       const { x, y } = now.motion;
-      const proximity = reward.proximity === 0 ? 0 : proximityAhead(course, now, rover.radius);
+      const proximity = reward.proximity === 0 ? 0 : proximityAhead(course.scene.edges, now.motion, rover.radius, NEAR);
       const earned =
         reward.straight * (1 - Math.min(1, Math.abs(command.turnRate) / options.fullTurn)) +
         reward.proximity * (course.proximity - proximity);
