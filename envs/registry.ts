@@ -76,7 +76,8 @@ export const worlds: Readonly<Record<string, Entry>> = {
       }),
   },
   mapless: {
-    summary: 'find the way to a goal 8 m away and more on floors drawn anew; 64 event pixels, goal bearing; 60 s',
+    summary:
+      'find the way to a goal 8 m away and more on floors drawn anew; 64 event pixels, goal bearing; 60 s',
     create: (body) => mapless(body, schoolOf(maplessDefaults)),
   },
   'mapless-lidar': {

@@ -66,7 +66,15 @@ export function evalCommand(given: string, options: EvalOptions): void {
   };
   if (options.json) {
     const trained = { seed: saved.seed, condition: saved.condition, steps: saved.progress.step };
-    process.stdout.write(JSON.stringify({ ...about, checkpoint: path, trained, episodes, ...(data === null ? {} : { paired }) }) + '\n');
+    process.stdout.write(
+      JSON.stringify({
+        ...about,
+        checkpoint: path,
+        trained,
+        episodes,
+        ...(data === null ? {} : { paired }),
+      }) + '\n',
+    );
     return;
   }
   const { controlPeriod } = rooms.worlds[experiment.world].create(createRandom(0));

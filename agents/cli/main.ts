@@ -35,7 +35,10 @@ program
 addSetupOptions(program.command('train <experiment>'))
   .description('learn headless over several seeds, judge frozen on unseen episodes, print curve and table')
   .option('--seeds <list>', 'seeds: 0..9, or 1,2,5, or 3', '0..4')
-  .option('--data <dir>', 'data set of a study (default: a small synthetic one), or the published routes of mapless-200')
+  .option(
+    '--data <dir>',
+    'data set of a study (default: a small synthetic one), or the published routes of mapless-200',
+  )
   .option(
     '--eyes <file>',
     'a recording instead of a camera: refused with the reason, for worlds are closed loops',
@@ -68,7 +71,10 @@ program
   )
   .option('--episodes <n>', "episodes per seed (default: the experiment's own)")
   .option('--seeds <list>', "seeds of the episodes (default: the checkpoint's own)")
-  .option('--data <dir>', "data set of a study (default: the checkpoint's own), or the published routes of mapless-200")
+  .option(
+    '--data <dir>',
+    "data set of a study (default: the checkpoint's own), or the published routes of mapless-200",
+  )
   .option('--json', 'print one JSON document')
   .action((checkpoint: string, options: EvalOptions) => evalCommand(checkpoint, options));
 

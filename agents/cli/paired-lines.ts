@@ -39,7 +39,10 @@ export function pairedWith(
 const short = (value: number): string => value.toFixed(3);
 
 /** @returns the cells of the table of comparisons, a row each. */
-export function pairedCells(rows: readonly PairedWith[]): { readonly head: string[]; readonly cells: string[][] } {
+export function pairedCells(rows: readonly PairedWith[]): {
+  readonly head: string[];
+  readonly cells: string[][];
+} {
   return {
     head: [
       'published',

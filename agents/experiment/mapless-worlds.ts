@@ -36,7 +36,8 @@ const BEARING = 60;
 /** With the published observation. */
 export const maplessLidar: Experiment = {
   name: 'mapless-200-lidar',
-  summary: 'find the way without a map, by 18 lidar sectors and the goal (Tang et al. 2020); reward: nearer to the goal, nothing ahead',
+  summary:
+    'find the way without a map, by 18 lidar sectors and the goal (Tang et al. 2020); reward: nearer to the goal, nothing ahead',
   world: 'mapless-lidar',
   testWorld: 'mapless-200-lidar',
   metrics,
@@ -80,7 +81,7 @@ export const maplessLidar: Experiment = {
     room: 0.3,
     speed: 0.2,
   },
-  judging: { episodes: 200, points: 4, episodesPerPoint: 10 },
+  judging: { episodes: 200, points: 4, episodesPerPoint: 4 },
 };
 
 const { planner: _planner, ...common } = maplessLidar;
@@ -89,7 +90,8 @@ const { planner: _planner, ...common } = maplessLidar;
 export const mapless: Experiment = {
   ...common,
   name: 'mapless-200',
-  summary: 'find the way without a map, by an event camera and the bearing of the goal; the same rewards and rules',
+  summary:
+    'find the way without a map, by an event camera and the bearing of the goal; the same rewards and rules',
   world: 'mapless',
   testWorld: 'mapless-200',
   recipe: { ...recipe, senses: { count: 1, fields: BEARINGS, rate: BEARING } },

@@ -187,7 +187,11 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
     })
     .exactOptional(),
   senses: z
-    .strictObject({ count, fields: z.union([count, z.array(count)]), rate: z.union([positive, z.array(positive)]) })
+    .strictObject({
+      count,
+      fields: z.union([count, z.array(count)]),
+      rate: z.union([positive, z.array(positive)]),
+    })
     .refine(
       ({ count: many, fields, rate }) =>
         [fields, rate].every((each) => typeof each === 'number' || each.length === many),

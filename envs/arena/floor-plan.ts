@@ -144,12 +144,7 @@ export function drawFloor(random: Random, options: FloorPlanOptions): Polygon[] 
 }
 
 /** @returns whether nothing is nearer to a place than `clearance`, and it lies in none of the things. */
-export function isFree(
-  edges: Edges,
-  things: readonly Polygon[],
-  place: Point,
-  clearance: number,
-): boolean {
+export function isFree(edges: Edges, things: readonly Polygon[], place: Point, clearance: number): boolean {
   return (
     distanceToEdges(edges, place.x, place.y) >= clearance && !things.some((thing) => isInside(thing, place))
   );

@@ -63,7 +63,15 @@ export const maplessLidarDefaults: MaplessOptions = Object.freeze({
   noise: 0.05,
   reached: 0.5,
   collision: 0.18,
-  reward: Object.freeze({ nearer: 10, along: 'line', proximity: 10, fade: 0.5, wide: degrees(60), reached: 0, collision: 0 }),
+  reward: Object.freeze({
+    nearer: 10,
+    along: 'line',
+    proximity: 10,
+    fade: 0.5,
+    wide: degrees(60),
+    reached: 0,
+    collision: 0,
+  }),
 });
 
 /** The same with 64 event pixels over 180°, looked at every 10 ms, and a headlight that tells at two metres what is near. */

@@ -11,7 +11,15 @@ import { distanceAt, distanceField, freeGrid, type DistanceField } from '../aren
 import { drawFloor, isFree } from '../arena/floor-plan.ts';
 import { proximityAhead } from '../arena/proximity.ts';
 import type { Route } from '../arena/route-map.ts';
-import { distanceToEdges, edgesOf, room, spansOf, type Edges, type Point, type Polygon } from '../arena/shapes.ts';
+import {
+  distanceToEdges,
+  edgesOf,
+  room,
+  spansOf,
+  type Edges,
+  type Point,
+  type Polygon,
+} from '../arena/shapes.ts';
 import type { Disc } from '../camera/row-camera.ts';
 import { maplessDefaults, type MaplessOptions } from './mapless-options.ts';
 import { publishedSenses, sectorScan } from './sector-scan.ts';
@@ -37,7 +45,8 @@ const CLEARANCE = 0.2;
 /** Seeds number the episodes of a run in their last twenty bits. */
 const EPISODES = 2 ** 20;
 
-const apart = (a: Point, b: Point): number => Math.sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
+const apart = (a: Point, b: Point): number =>
+  Math.sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
 
 /** A drawn floor with one route on it. */
 function drawRoute(
@@ -158,8 +167,7 @@ export function mapless(body: Random, options: MaplessOptions = maplessDefaults)
       const clearance = distanceToEdges(course.scene.edges, motion.x, motion.y);
       const left = remaining(course, motion);
       const proximity = nearness(course.scene.edges, motion);
-      const earned =
-        reward.nearer * (course.left - left) + reward.proximity * (course.proximity - proximity);
+      const earned = reward.nearer * (course.left - left) + reward.proximity * (course.proximity - proximity);
       course.left = left;
       course.proximity = proximity;
       if (apart(motion, course.goal) < options.reached) {

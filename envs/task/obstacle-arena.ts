@@ -92,7 +92,8 @@ export function obstacleArena(body: Random, options: ObstacleArenaOptions = obst
     judge(course, now, _before, command) {
       visit(course, now);
       const { x, y } = now.motion;
-      const proximity = reward.proximity === 0 ? 0 : proximityAhead(course.scene.edges, now.motion, rover.radius, NEAR);
+      const proximity =
+        reward.proximity === 0 ? 0 : proximityAhead(course.scene.edges, now.motion, rover.radius, NEAR);
       const earned =
         reward.straight * (1 - Math.min(1, Math.abs(command.turnRate) / options.fullTurn)) +
         reward.proximity * (course.proximity - proximity);
