@@ -5,6 +5,7 @@ import type { RouteMap } from '../../envs/arena/route-map.ts';
 import { drawTable } from '../../viz/terminal/table.ts';
 import { wilson } from '../experiment/comparison.ts';
 import type { Condition } from '../experiment/condition.ts';
+import type { TaskResult } from '../experiment/task.ts';
 import { pairedOnRoutes, type PairedRow, type RouteOutcomes } from '../experiment/paired.ts';
 
 /** One mind of ours beside one published controller. */
@@ -68,6 +69,14 @@ export function pairedCells(rows: readonly PairedWith[]): {
       ];
     }),
   };
+}
+
+/** @returns the table of a report: every learner beside every published controller. */
+export function pairedTable(
+  map: RouteMap,
+  results: readonly Omit<TaskResult, 'end'>[],
+): ReturnType<typeof pairedCells> {
+  return pairedCells(pairedWith(map, results).filter(({ condition }) => condition === 'learned'));
 }
 
 /** @returns the lines that compare the learner with the published controllers; none where there is nothing to compare. */
