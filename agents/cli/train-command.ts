@@ -76,6 +76,7 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
   pick('agent', options.agent, agents);
   const setup = readSetup(options);
   checkCamera(experiment.world, setup);
+  const wanted = readConditions(experiment, options);
   const seeds = readSeeds(options.seeds);
   const steps = options.steps === undefined ? experiment.steps : readCount('--steps', options.steps);
   const episodes =
@@ -105,7 +106,6 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
   const results = openRun(directory, config, ifExists);
   writeWhole(join(directory, 'meta.json'), JSON.stringify(runMeta(seeds, workers), null, 2) + '\n');
 
-  const wanted = readConditions(experiment, options);
   const isDone = (seed: number, condition: string): boolean =>
     results.some((each) => each.seed === seed && each.condition === condition);
   const jobs = longestFirst(seeds.flatMap((seed) => wanted.map((condition) => ({ seed, condition }))))
