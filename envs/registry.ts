@@ -2,11 +2,14 @@
 
 import type { World } from '../core/loop/world.ts';
 import type { Random } from '../core/random/random.ts';
+import type { RouteMap } from './arena/route-map.ts';
 import { presetPixels, presets } from './camera/presets.ts';
 import { beaconSeeking, beaconSeekingDefaults } from './task/beacon-seeking.ts';
 import { laneKeepingDefaults, type LaneKeepingOptions } from './task/lane-keeping-options.ts';
 import { laneKeeping } from './task/lane-keeping.ts';
 import { movingObstacles } from './task/moving-obstacles.ts';
+import { mapless } from './task/mapless.ts';
+import { maplessDefaults, maplessLidarDefaults, schoolOf } from './task/mapless-options.ts';
 import { obstacleArena } from './task/obstacle-arena.ts';
 import { waterMaze, waterMazeDefaults } from './task/water-maze.ts';
 import { armOfDelay, tMaze, tMazeDefaults } from './task/t-maze.ts';
@@ -30,6 +33,24 @@ interface Entry {
   readonly presets?: true;
   /** @param kernel  who does the work of cameras that have a fast twin; the bits are the same */
   readonly create: (body: Random, camera?: string, kernel?: string) => World;
+}
+
+/**
+ * The worlds in which mapless navigators are judged, by the published rules: on the routes of a map, or on drawn floors where there
+ * is none.
+ */
+export function routeWorlds(map: RouteMap | null): Record<string, Entry> {
+  const summary = map === null ? 'floors drawn anew' : `${map.routes.length} routes of a file`;
+  return {
+    'mapless-200': {
+      summary: `mapless by the published rules: ${summary}, 200 s`,
+      create: (body) => mapless(body, { ...maplessDefaults, map }),
+    },
+    'mapless-200-lidar': {
+      summary: `mapless-lidar by the published rules: ${summary}, 200 s`,
+      create: (body) => mapless(body, { ...maplessLidarDefaults, map }),
+    },
+  };
 }
 
 /** Worlds by name, each with a line on what it asks. */
@@ -79,6 +100,16 @@ export const worlds: Readonly<Record<string, Entry>> = {
     summary: 'the first pool with a position that wheels and compass tell, wrong by 5 % and 3°',
     create: (body) => waterMaze(body, { ...waterMazeDefaults, position: { slip: 0.05, compass: 0.05 } }),
   },
+  mapless: {
+    summary:
+      'find the way to a goal 8 m away and more on floors drawn anew; 64 event pixels, goal bearing; 60 s',
+    create: (body) => mapless(body, schoolOf(maplessDefaults)),
+  },
+  'mapless-lidar': {
+    summary: 'the same with the published observation: 18 lidar sectors, goal, own speed',
+    create: (body) => mapless(body, schoolOf(maplessLidarDefaults)),
+  },
+  ...routeWorlds(null),
   ...Object.fromEntries(
     Object.entries(armOfDelay).map(([delay, arm]) => [
       `t-maze-${delay}s`,

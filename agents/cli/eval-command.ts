@@ -10,8 +10,10 @@ import { pick } from './failure.ts';
 import { readCount, readSeeds } from './options.ts';
 import { findPolicy } from './policy.ts';
 import { summaryLines } from './print-summary.ts';
-import { rooms } from './rooms.ts';
+import { readRoutes, rooms, roomsWith } from './rooms.ts';
+import { pairedLines, pairedWith } from './paired-lines.ts';
 import { studyEval } from './study-command.ts';
+import { checkData } from './data-option.ts';
 import { readStudyCheckpoint } from './study-run.ts';
 import { version } from './version.ts';
 
@@ -33,9 +35,19 @@ export function evalCommand(given: string, options: EvalOptions): void {
   const episodes =
     options.episodes === undefined ? experiment.judging.episodes : readCount('--episodes', options.episodes);
 
+  checkData(experiment, options.data);
+  const data = options.data ?? null;
+  const there = roomsWith(data);
   const judgements = seeds.map((seed) =>
-    judgeSaved({ ...saved, experiment: { ...experiment, recipe: saved.recipe } }, rooms, seed, episodes),
+    judgeSaved({ ...saved, experiment: { ...experiment, recipe: saved.recipe } }, there, seed, episodes),
   );
+  const paired =
+    data === null
+      ? []
+      : pairedWith(
+          readRoutes(data),
+          judgements.map(({ routes }, k) => ({ seed: seeds[k], condition: saved.condition, routes })),
+        );
   const row: Record<string, Row> = Object.fromEntries(
     experiment.metrics.map(({ name }) => {
       const perSeed = judgements.map(({ measures }) => measures[name]);
@@ -54,7 +66,15 @@ export function evalCommand(given: string, options: EvalOptions): void {
   };
   if (options.json) {
     const trained = { seed: saved.seed, condition: saved.condition, steps: saved.progress.step };
-    process.stdout.write(JSON.stringify({ ...about, checkpoint: path, trained, episodes }) + '\n');
+    process.stdout.write(
+      JSON.stringify({
+        ...about,
+        checkpoint: path,
+        trained,
+        episodes,
+        ...(data === null ? {} : { paired }),
+      }) + '\n',
+    );
     return;
   }
   const { controlPeriod } = rooms.worlds[experiment.world].create(createRandom(0));
@@ -65,6 +85,7 @@ export function evalCommand(given: string, options: EvalOptions): void {
       `${episodes} episodes for each of seeds ${seeds.join(', ')}`,
       '',
       ...summaryLines({ ...about, learning: null }, inSeconds(controlPeriod)),
+      ...pairedLines(paired),
     ].join('\n'),
   );
 }

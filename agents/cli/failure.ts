@@ -3,6 +3,7 @@
 
 import { ChipError } from '../../core/chip/chip.ts';
 import { PacketError } from '../../core/event/packet.ts';
+import { RouteMapError } from '../../envs/arena/route-map.ts';
 import { RecordingError } from '../../core/event/recording-error.ts';
 import { NetworkError } from '../../core/network/network.ts';
 import { NirError } from '../../core/network/nir/graph.ts';
@@ -53,6 +54,7 @@ const invalid = [
   ReplayError,
   RegisterError,
   ResultsError,
+  RouteMapError,
   RuleError,
   TelemetryError,
   VectorError,

@@ -39,7 +39,10 @@ program
 addSetupOptions(program.command('train <experiment>'))
   .description('learn headless over several seeds, judge frozen on unseen episodes, print curve and table')
   .option('--seeds <list>', 'seeds: 0..9, or 1,2,5, or 3', '0..4')
-  .option('--data <dir>', 'data set of a study (default: a small synthetic one)')
+  .option(
+    '--data <dir>',
+    'data set of a study (default: a small synthetic one), or the published routes of mapless-200',
+  )
   .option(
     '--eyes <file>',
     'a recording instead of a camera: refused with the reason, for worlds are closed loops',
@@ -53,7 +56,12 @@ addSetupOptions(program.command('train <experiment>'))
     'auto',
   )
   .option('--out <dir>', 'run directory (default: runs/<experiment>)')
+  .option('--conditions <list>', 'run these conditions only: learned,random and so on (default: all of them)')
   .option('--controls', 'run the controls, too: the learner with one remedy taken away at a time')
+  .option(
+    '--rivals',
+    'run the rivals without spikes, too: a planner, a linear actor–critic, DQN and PPO on the same percepts and budget',
+  )
   .option('--resume', 'continue a run that was stopped, to the same bits')
   .option('--force', 'replace a run that exists')
   .option('--view [port]', 'let viewers look on: prints one address on stderr')
@@ -67,7 +75,10 @@ program
   )
   .option('--episodes <n>', "episodes per seed (default: the experiment's own)")
   .option('--seeds <list>', "seeds of the episodes (default: the checkpoint's own)")
-  .option('--data <dir>', "data set of a study (default: the checkpoint's own)")
+  .option(
+    '--data <dir>',
+    "data set of a study (default: the checkpoint's own), or the published routes of mapless-200",
+  )
   .option('--json', 'print one JSON document')
   .action((checkpoint: string, options: EvalOptions) => evalCommand(checkpoint, options));
 

@@ -4,7 +4,13 @@ import pc from 'picocolors';
 import { drawCurve } from '../../viz/terminal/curve.ts';
 import { drawTable } from '../../viz/terminal/table.ts';
 import type { Learning, Row, Summary } from '../experiment/summary.ts';
-import { controls, type Condition, type Control } from '../experiment/condition.ts';
+import {
+  contenders,
+  controls,
+  type Condition,
+  type Contender,
+  type Control,
+} from '../experiment/condition.ts';
 import type { JoulesRow } from './energy-table.ts';
 
 /** The price of a run in the units of the contract. */
@@ -27,6 +33,10 @@ export const captions: Readonly<Record<Condition, string>> = {
   random: 'random actions',
   handCoded: 'hand-coded (Braitenberg)',
   shuffledReward: 'shuffled reward',
+  ...(Object.fromEntries(Object.entries(contenders).map(([name, { caption }]) => [name, caption])) as Record<
+    Contender,
+    string
+  >),
   ...(Object.fromEntries(Object.entries(controls).map(([name, { caption }]) => [name, caption])) as Record<
     Control,
     string

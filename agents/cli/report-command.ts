@@ -11,9 +11,10 @@ import { findingOf, type Finding } from '../report/findings.ts';
 import { htmlReport } from '../report/html.ts';
 import { markdownReport } from '../report/markdown.ts';
 import { pick, UsageError } from './failure.ts';
+import { pairedTable } from './paired-lines.ts';
 import { captions } from './print-summary.ts';
 import { replayCommand } from './replay.ts';
-import { rooms } from './rooms.ts';
+import { readRoutes, rooms } from './rooms.ts';
 
 /** Options of `report` as they are typed. */
 export interface ReportOptions {
@@ -23,7 +24,7 @@ export interface ReportOptions {
   readonly replay?: string;
 }
 
-/** Write report.html and report.md. Throws RunDirectoryError, UsageError. */
+/** Write report.html and report.md. Throws RunDirectoryError, RouteMapError, UsageError. */
 export async function reportCommand(directories: readonly string[], options: ReportOptions): Promise<void> {
   const { out, json, replay } = options;
   if (replay !== undefined) {
@@ -40,7 +41,14 @@ export async function reportCommand(directories: readonly string[], options: Rep
     const about = { chip, kernel, agent: config.agent, version: config.version, seeds: config.seeds };
     const { controlPeriod } = rooms.worlds[experiment.world].create(createRandom(0), camera);
     const title = basename(resolve(directory));
-    return findingOf(title, summarize(experiment, about, results), captions, inSeconds(controlPeriod));
+    const paired = config.data == null ? null : pairedTable(readRoutes(config.data), results);
+    return findingOf(
+      title,
+      summarize(experiment, about, results),
+      captions,
+      inSeconds(controlPeriod),
+      paired,
+    );
   });
   const place = out ?? directories[0];
   const files = { html: join(place, 'report.html'), markdown: join(place, 'report.md') };

@@ -19,25 +19,27 @@ import { placeOf } from '../experiment/place.ts';
 import type { Setup } from '../experiment/setup.ts';
 import { summarize, type Summary } from '../experiment/summary.ts';
 import type { Recipe } from '../experiment/recipe.ts';
-import { conditionsOf } from '../experiment/condition.ts';
+import { conditionWords, readConditions, type ConditionOptions } from './condition-options.ts';
+import { checkData } from './data-option.ts';
 import { Interrupted, pick, UsageError } from './failure.ts';
 import { readCount, readSeeds, readWorkers } from './options.ts';
 import type { PoolJob } from './pool.ts';
 import { carryOut, longestFirst, priceOf } from './carry-out.ts';
+import { pairedLines, pairedWith, type PairedWith } from './paired-lines.ts';
 import { costLine, summaryLines, type RunCost } from './print-summary.ts';
 import { agents } from './names.ts';
 import { checkCamera, readSetup, setupWords, variantOf, type SetupOptions } from './setup-options.ts';
 import { runMeta } from './meta.ts';
 import { energyLines, energyReport, type EnergyReport } from './energy-table.ts';
 import { lateFaults } from './late-faults.ts';
-import { rooms } from './rooms.ts';
+import { readRoutes, rooms } from './rooms.ts';
 import { openView } from './view-server.ts';
 import { studies } from '../study/registry.ts';
 import { studyTrain } from './study-command.ts';
 import { version } from './version.ts';
 
 /** Options of `train` as they are typed. */
-export interface TrainOptions extends SetupOptions {
+export interface TrainOptions extends SetupOptions, ConditionOptions {
   readonly seeds: string;
   readonly data?: string;
   readonly eyes?: string;
@@ -49,7 +51,6 @@ export interface TrainOptions extends SetupOptions {
   readonly resume?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
-  readonly controls?: boolean;
   /** A port, or true for any. */
   readonly view?: string | true;
 }
@@ -58,6 +59,8 @@ export interface TrainOptions extends SetupOptions {
 export type RunReport = Omit<Summary, 'cost'> & {
   readonly cost: RunCost;
   readonly faults: readonly string[];
+  /** Every mind beside every published controller, where the routes were given. */
+  readonly paired?: readonly PairedWith[];
   /** What a decision cost; null where the chip counts too little to tell. */
   readonly energy: EnergyReport | null;
 };
@@ -67,11 +70,13 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
   refuseEyes(name, options.eyes);
   if (Object.hasOwn(studies, name)) return studyTrain(studies[name], options);
   const experiment = pick('experiment', name, { ...experiments, ...studies }) as Experiment;
-  if (options.data !== undefined)
-    throw new UsageError(`--data ${options.data}: ${name} is a world and reads no data set. Leave it out.`);
+  checkData(experiment, options.data);
+  const data = options.data ?? null;
+  const map = data === null ? null : readRoutes(data);
   pick('agent', options.agent, agents);
   const setup = readSetup(options);
   checkCamera(experiment.world, setup);
+  const wanted = readConditions(experiment, options);
   const seeds = readSeeds(options.seeds);
   const steps = options.steps === undefined ? experiment.steps : readCount('--steps', options.steps);
   const episodes =
@@ -94,13 +99,13 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
     steps,
     episodes,
     recipe: experiment.recipe,
+    ...(experiment.testWorld === undefined ? {} : { data }),
   };
   if (ifExists === 'resume' && !existsSync(join(directory, 'config.json')))
     process.stderr.write(`There is no run in ${directory} yet: starting one.\n`);
   const results = openRun(directory, config, ifExists);
   writeWhole(join(directory, 'meta.json'), JSON.stringify(runMeta(seeds, workers), null, 2) + '\n');
 
-  const wanted = conditionsOf(experiment.recipe, options.controls === true);
   const isDone = (seed: number, condition: string): boolean =>
     results.some((each) => each.seed === seed && each.condition === condition);
   const jobs = longestFirst(seeds.flatMap((seed) => wanted.map((condition) => ({ seed, condition }))))
@@ -113,6 +118,7 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
       condition,
       steps,
       episodes,
+      data,
       directory,
       resume: options.resume === true && existsSync(checkpointPath(directory, seed, condition)),
     }));
@@ -129,7 +135,7 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
   );
   const undone = seeds.some((seed) => wanted.some((condition) => !isDone(seed, condition)));
   if (undone) {
-    const same = `--seeds ${options.seeds} ${setupWords(setup)} --steps ${steps} --episodes ${episodes} --out ${quoted(directory)}${options.controls ? ' --controls' : ''}`;
+    const same = `--seeds ${options.seeds} ${setupWords(setup)} --steps ${steps} --episodes ${episodes} --out ${quoted(directory)}${conditionWords(options)}${data === null ? '' : ` --data ${quoted(data)}`}`;
     throw new Interrupted(
       `Stopped; everything so far is in ${directory}. Continue with: npx neurover train ${name} --resume ${same}`,
     );
@@ -137,12 +143,20 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
   const summary = summarize(experiment, { chip, agent, kernel, version, seeds }, results);
   const cost = priceOf(summary.cost, controlPeriod, (performance.now() - started) / 1000, session);
   const energy = energyReport(chip, Math.round(controlPeriod * 1000), results);
-  const report: RunReport = { ...summary, cost, faults: setup.faults, energy };
+  const paired = map === null ? [] : pairedWith(map, results);
+  const report: RunReport = {
+    ...summary,
+    cost,
+    faults: setup.faults,
+    energy,
+    ...(map === null ? {} : { paired }),
+  };
   if (options.json) process.stdout.write(JSON.stringify(report) + '\n');
   else
     process.stdout.write(
       [
         ...summaryLines(summary, controlPeriod, energy?.joulesPerDecision ?? {}),
+        ...pairedLines(paired),
         ...(setup.faults.length === 0 ? [] : [`Faults of the chip: ${setup.faults.join(', ')}`, '']),
         ...(energy === null ? [] : energyLines(energy)),
         costLine(cost),

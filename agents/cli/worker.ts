@@ -7,7 +7,7 @@ import { checkpointPath, readCheckpoint, writeCheckpoint } from '../experiment/r
 import type { SavedAgent } from '../experiment/saved-agent.ts';
 import type { Setup } from '../experiment/setup.ts';
 import { runTask, type Condition, type Interim, type Point, type TaskResult } from '../experiment/task.ts';
-import { rooms } from './rooms.ts';
+import { roomsWith } from './rooms.ts';
 import { showTraining } from './view-training.ts';
 
 /** What a worker is asked to do; plain data, it crosses threads. */
@@ -20,6 +20,8 @@ export interface Job {
   readonly steps: number;
   /** Test episodes. */
   readonly episodes: number;
+  /** Folder or file of the routes to judge on; null: none. */
+  readonly data: string | null;
   /** Run directory. */
   readonly directory: string;
   /** Whether to continue from the task's checkpoint. */
@@ -86,7 +88,7 @@ export default function work(job: Job): Outcome {
         });
   const result = runTask(
     { experiment, setup: job.setup, seed: job.seed, condition: job.condition, steps: job.steps },
-    rooms,
+    roomsWith(job.data),
     {
       goOn: () => Atomics.load(stop, 0) === 0,
       progress: ({ step }, newest) => job.port.postMessage({ step, newest } satisfies Report),

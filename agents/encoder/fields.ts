@@ -10,10 +10,10 @@ import type { Retina } from './retina.ts';
 /** Receptive fields over each number of the senses, which are in [-1, 1]. */
 export interface FieldsOptions {
   readonly count: number;
-  /** Fields per number; with 1 the axon's rate is the number itself, where positive. */
-  readonly fields: number;
-  /** Rate at a field's middle in Hz. */
-  readonly rate: number;
+  /** Fields per number, the same for all or one by one; with 1 the axon's rate is the number itself, where positive. */
+  readonly fields: number | readonly number[];
+  /** Rate at a field's middle in Hz, the same for all numbers or one by one. */
+  readonly rate: number | readonly number[];
 }
 
 /**
@@ -22,29 +22,27 @@ export interface FieldsOptions {
  *     phase ← phase + rate·tick·exp(-(s - middle)²/(2·width²))        spike and phase ← phase - 1 when phase ≥ 1
  */
 export function withFields(retina: Retina, options: FieldsOptions, tick: Micros): Retina {
-  const { count, fields } = options;
+  const { sense, middle, width, rate } = axonsOf(options);
   const scratch = spikeScratch();
-  const phase = new Float64Array(count * fields);
-  const excitation = new Float64Array(count * fields);
-  const width = 2 / Math.max(1, fields - 1) / 1.7;
-  const perTick = options.rate * inSeconds(tick);
+  const phase = new Float64Array(sense.length);
+  const advance = new Float64Array(sense.length);
+  const seconds = inSeconds(tick);
   return {
-    axons: retina.axons + count * fields,
+    axons: retina.axons + sense.length,
     spikes(events: EventPacket, fresh: boolean, senses?: Float64Array) {
       const seen = retina.spikes(events, fresh);
       if (fresh) phase.fill(0.5);
-      for (let n = 0; n < count; n++) {
-        const value = senses?.[n] ?? 0;
-        for (let f = 0; f < fields; f++) {
-          const off = fields === 1 ? 0 : (value - (-1 + (2 * f) / (fields - 1))) / width;
-          excitation[n * fields + f] = fields === 1 ? Math.max(0, value) : exp(-0.5 * off * off);
-        }
+      for (let a = 0; a < sense.length; a++) {
+        const value = senses?.[sense[a]] ?? 0;
+        const off = (value - middle[a]) / width[a];
+        const excited = width[a] === Infinity ? Math.max(0, value) : exp(-0.5 * off * off);
+        advance[a] = seconds * rate[a] * excited;
       }
       let next = 0;
       for (let t = 0; t < seen.ticks; t++) {
         for (; next < seen.count && seen.tick[next] === t; next++) pushSpike(scratch, t, seen.axon[next]);
         for (let a = 0; a < phase.length; a++) {
-          phase[a] += perTick * excitation[a];
+          phase[a] += advance[a];
           if (phase[a] < 1) continue;
           phase[a] -= 1;
           pushSpike(scratch, t, retina.axons + a);
@@ -52,5 +50,30 @@ export function withFields(retina: Retina, options: FieldsOptions, tick: Micros)
       }
       return seal(scratch, seen.ticks, fresh);
     },
+  };
+}
+
+/** Which sense each axon hears, where its field's middle lies and how wide it is: without end where it hears the number itself. */
+function axonsOf({ count, fields, rate }: FieldsOptions): {
+  readonly sense: number[];
+  readonly middle: number[];
+  readonly width: number[];
+  readonly rate: number[];
+} {
+  const axons = Array.from({ length: count }, (_, n) => (typeof fields === 'number' ? fields : fields[n]))
+    .map((many, n) =>
+      Array.from({ length: many }, (_, f) => ({
+        sense: n,
+        middle: many === 1 ? 0 : -1 + (2 * f) / (many - 1),
+        width: many === 1 ? Infinity : 2 / (many - 1) / 1.7,
+        rate: typeof rate === 'number' ? rate : rate[n],
+      })),
+    )
+    .flat();
+  return {
+    sense: axons.map(({ sense }) => sense),
+    middle: axons.map(({ middle }) => middle),
+    width: axons.map(({ width }) => width),
+    rate: axons.map((axon) => axon.rate),
   };
 }

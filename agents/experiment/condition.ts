@@ -4,7 +4,11 @@
 import type { Recipe } from './recipe.ts';
 
 /** Who is judged: the learner and those beside it. */
-export type Condition = 'learned' | 'untrained' | 'random' | 'handCoded' | 'shuffledReward' | Control;
+export type Condition =
+  'learned' | 'untrained' | 'random' | 'handCoded' | 'shuffledReward' | Contender | Control;
+
+/** Planners and learners without spikes, on the same percepts and the same budget. */
+export type Contender = 'dynamicWindow' | 'linearActorCritic' | 'deepQ' | 'proximalPolicy';
 
 /** The learner with one remedy taken away. */
 export type Control =
@@ -98,11 +102,24 @@ export const controls: Readonly<
   },
 };
 
+/** Every contender: its words in the table. */
+export const contenders: Readonly<Record<Contender, { readonly caption: string }>> = {
+  dynamicWindow: { caption: 'dynamic-window planner' },
+  linearActorCritic: { caption: 'linear actor–critic, same features' },
+  deepQ: { caption: 'deep Q-learning, same features' },
+  proximalPolicy: { caption: 'proximal policy optimisation, same features' },
+};
+
 /** Every condition there is. */
 export const conditions: readonly Condition[] = [
   ...standardConditions,
+  ...(Object.keys(contenders) as Contender[]),
   ...(Object.keys(controls) as Control[]),
 ];
+
+/** @returns whether the condition is a contender. */
+export const isContender = (condition: Condition): condition is Contender =>
+  Object.hasOwn(contenders, condition);
 
 const isControl = (condition: Condition): condition is Control => Object.hasOwn(controls, condition);
 
@@ -115,10 +132,27 @@ export function recipeUnder(condition: Condition, recipe: Recipe): Recipe {
   return isControl(condition) ? (controls[condition].take(recipe) ?? recipe) : recipe;
 }
 
-/** @returns the conditions to run: the standard ones, and the controls that a recipe has something for. */
-export function conditionsOf(recipe: Recipe, withControls: boolean): Condition[] {
-  const more = withControls
-    ? (Object.keys(controls) as Control[]).filter((each) => controls[each].take(recipe) !== null)
-    : [];
-  return [...standardConditions, ...more];
+/** Which conditions a run has beside the standard ones. */
+export interface MoreConditions {
+  readonly controls: boolean;
+  readonly rivals: boolean;
+  /** Whether the experiment has a planner. */
+  readonly planner: boolean;
+}
+
+/**
+ * @returns the conditions to run: the standard ones; the contenders, where a learner steers by rewards; and the controls that a
+ *   recipe has something for
+ */
+export function conditionsOf(recipe: Recipe, more: MoreConditions): Condition[] {
+  const steers = recipe.choice === undefined && recipe.learning.signal === 'reward';
+  return [
+    ...standardConditions,
+    ...(Object.keys(contenders) as Contender[]).filter(
+      (each) => more.rivals && (each === 'dynamicWindow' ? more.planner : steers),
+    ),
+    ...(Object.keys(controls) as Control[]).filter(
+      (each) => more.controls && controls[each].take(recipe) !== null,
+    ),
+  ];
 }

@@ -4,9 +4,11 @@
 import type { Chip } from '../../core/chip/chip.ts';
 import type { World } from '../../core/loop/world.ts';
 import type { Random } from '../../core/random/random.ts';
+import type { GoalSeekerOptions } from '../baseline/goal-seeker.ts';
 import type { SidewaysOptions } from '../baseline/sideways.ts';
 import type { SpiralSearchOptions } from '../baseline/spiral-search.ts';
 import type { BraitenbergOptions } from '../baseline/braitenberg.ts';
+import type { DynamicWindowOptions } from '../baseline/dynamic-window.ts';
 import type { Recipe } from './recipe.ts';
 import type { Setup } from './setup.ts';
 
@@ -21,7 +23,8 @@ export interface Metric {
 export type Rival =
   | (BraitenbergOptions & { readonly kind?: never })
   | ({ readonly kind: 'sideways' } & SidewaysOptions)
-  | ({ readonly kind: 'spiral' } & SpiralSearchOptions);
+  | ({ readonly kind: 'spiral' } & SpiralSearchOptions)
+  | GoalSeekerOptions;
 
 /** Training episodes in one world. */
 export interface Lesson {
@@ -50,6 +53,10 @@ export interface Experiment {
   readonly recipe: Recipe;
   /** The hand-coded rival, tuned on its own by a search that the README names. */
   readonly handCoded: Rival;
+  /** Only where a planner can drive: what its percepts mean to it. */
+  readonly planner?: DynamicWindowOptions;
+  /** Only where test episodes take place in another world than all others. */
+  readonly testWorld?: string;
   /** Frozen episodes after training, and at each of the `points` of the learning curve before. */
   readonly judging: { readonly episodes: number; readonly points: number; readonly episodesPerPoint: number };
 }

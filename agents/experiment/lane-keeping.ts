@@ -1,6 +1,7 @@
 // Lane keeping, learned from one scalar reward, and beside it the published way with a signed error per motor.
 
 import { indoorExperiments } from './arena-worlds.ts';
+import { maplessExperiments } from './mapless-worlds.ts';
 import type { Experiment, Metric } from './experiment.ts';
 import type { Recipe } from './recipe.ts';
 
@@ -93,4 +94,5 @@ export const experiments: Readonly<Record<string, Experiment>> = {
   [laneKeeping.name]: laneKeeping,
   [laneKeepingSigned.name]: laneKeepingSigned,
   ...indoorExperiments,
+  ...maplessExperiments,
 };

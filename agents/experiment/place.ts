@@ -8,6 +8,7 @@ import { costOf, type Cost } from './cost.ts';
 import type { Experiment, Phase, Rooms } from './experiment.ts';
 import { worldOf } from './lessons.ts';
 import { judge, meanMeasures } from './judge.ts';
+import type { RouteOutcomes } from './paired.ts';
 import type { Setup } from './setup.ts';
 
 /** What has a place: an experiment on a setup, for one seed. */
@@ -21,18 +22,24 @@ export interface Assignment {
 export interface Place {
   readonly experiment: Experiment;
   readonly root: Random;
-  createWorld(): World;
+  readonly setup: Setup;
+  /** The world of a phase's episodes; of training where none is given. */
+  createWorld(phase?: Phase): World;
   createAgent(world: World): Agent;
 }
 
 /** @returns the place of an assignment. */
 export function placeOf({ experiment, setup, seed }: Assignment, rooms: Rooms): Place {
   const root = createRandom(seed);
-  const { recipe } = experiment;
+  const { recipe, testWorld } = experiment;
   return {
     experiment,
     root,
-    createWorld: () => worldOf(experiment, rooms, root, setup),
+    setup,
+    createWorld: (phase) =>
+      phase === 'test' && testWorld !== undefined
+        ? worldOf({ world: testWorld }, rooms, root, setup)
+        : worldOf(experiment, rooms, root, setup),
     createAgent: (world) =>
       createAgent(recipe, world, rooms.chips[setup.chip].create(setup), split(root, 'agent')),
   };
@@ -50,6 +57,8 @@ export interface Judged {
   /** Means over the episodes. */
   readonly measures: Readonly<Record<string, number>>;
   readonly cost: Cost;
+  /** What was done on each of them, where they are routes on which others were judged, too. */
+  readonly routes?: RouteOutcomes | undefined;
   /** Cost of these episodes, where the chip counts its operations; absent elsewhere. */
   readonly frozen?: Cost | undefined;
 }
@@ -72,19 +81,22 @@ export function judged(
   const { phase, seed, count } = which;
   const { episodes, controlSteps } = judge(world, controller, phase, seed, count);
   const cost = costOf(controlSteps, agent?.chip.meter() ?? null);
+  const column = (name: string): number[] => episodes.map((measures) => measures[name]);
+  const paired = phase === 'test' && place.experiment.testWorld !== undefined;
   return {
     measures: meanMeasures(
       episodes,
       place.experiment.metrics.map(({ name }) => name),
     ),
     cost,
+    ...(paired ? { routes: { success: column('success'), spl: column('spl') } } : {}),
     ...(cost.operations === undefined ? {} : { frozen: cost }),
   };
 }
 
 /** Judge a frozen twin of the agent, so that the one that learns never notices. */
 export function judgeTwin(place: Place, state: Snapshot, which: Episodes): Judged {
-  const world = place.createWorld();
+  const world = place.createWorld(which.phase);
   const twin = place.createAgent(world);
   twin.restore(state);
   freeze(twin);

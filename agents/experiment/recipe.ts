@@ -136,10 +136,10 @@ export interface RingRecipe {
 export interface SensesRecipe {
   /** Numbers that the world's percepts carry. */
   readonly count: number;
-  /** Gaussian fields per number, evenly over [-1, 1]; 1: the number itself, where positive. */
-  readonly fields: number;
-  /** Rate at a field's middle in Hz. */
-  readonly rate: number;
+  /** Gaussian fields per number, evenly over [-1, 1], for all or one by one; 1: the number itself, where positive. */
+  readonly fields: number | readonly number[];
+  /** Rate at a field's middle in Hz, for all or one by one. */
+  readonly rate: number | readonly number[];
 }
 
 const expectationSchema: z.ZodType<Expectation> = z.discriminatedUnion('kind', [
@@ -234,5 +234,16 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
         .nullable(),
     })
     .exactOptional(),
-  senses: z.strictObject({ count, fields: count, rate: positive }).exactOptional(),
+  senses: z
+    .strictObject({
+      count,
+      fields: z.union([count, z.array(count)]),
+      rate: z.union([positive, z.array(positive)]),
+    })
+    .refine(
+      ({ count: many, fields, rate }) =>
+        [fields, rate].every((each) => typeof each === 'number' || each.length === many),
+      { message: 'fields and rate need one number for all senses, or one for each of them' },
+    )
+    .exactOptional(),
 });

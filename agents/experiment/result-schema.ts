@@ -18,5 +18,6 @@ export const resultSchema: z.ZodType<Omit<TaskResult, 'end'>> = z.strictObject({
   measures: numbers,
   curve: z.array(z.strictObject({ step: z.number(), measures: numbers })),
   cost: costSchema,
+  routes: z.strictObject({ success: z.array(z.number()), spl: z.array(z.number()) }).optional(),
   frozen: costSchema.optional(),
 });

@@ -26,6 +26,8 @@ export interface RunConfig {
   /** Test episodes of each task. */
   readonly episodes: number;
   readonly recipe: Recipe;
+  /** Folder or file of the routes on which it was judged; null: on drawn floors. Absent where an experiment has no routes. */
+  readonly data?: string | null;
 }
 
 const configSchema: z.ZodType<RunConfig> = z.strictObject({
@@ -37,6 +39,7 @@ const configSchema: z.ZodType<RunConfig> = z.strictObject({
   steps: z.number().int().positive(),
   episodes: z.number().int().positive(),
   recipe: recipeSchema,
+  data: z.string().nullable().exactOptional(),
 });
 
 const OWN = [

@@ -6,6 +6,7 @@ import type { Snapshot } from '../../core/chip/chip.ts';
 import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
 import { split } from '../../core/random/random.ts';
 import { braitenberg } from '../baseline/braitenberg.ts';
+import { goalSeeker } from '../baseline/goal-seeker.ts';
 import { sideways } from '../baseline/sideways.ts';
 import { spiralSearch } from '../baseline/spiral-search.ts';
 import { randomActions } from '../baseline/random-actions.ts';
@@ -14,7 +15,9 @@ import { controllerOf, freeze, type Controller } from './agent.ts';
 import { addCosts, costOf, noCost, type Cost } from './cost.ts';
 import { trialsOf, type Experiment, type Rival, type Rooms } from './experiment.ts';
 import { judged, judgeTwin, placeOf, testOf, type Judged, type Place } from './place.ts';
-import { recipeUnder, trains, type Condition } from './condition.ts';
+import { isContender, recipeUnder, trains, type Condition } from './condition.ts';
+import { judgeContender } from './contender.ts';
+import type { RouteOutcomes } from './paired.ts';
 import { copiesOf, restoreArrays } from './saved-arrays.ts';
 import type { Setup } from './setup.ts';
 import type { Agent } from './agent.ts';
@@ -57,6 +60,8 @@ export interface TaskResult {
   readonly measures: Readonly<Record<string, number>>;
   readonly curve: readonly Point[];
   readonly cost: Cost;
+  /** What was done on each test episode, where they are routes on which others were judged, too. */
+  readonly routes?: RouteOutcomes | undefined;
   /** Cost of the test episodes alone, where the chip counts its operations; absent elsewhere. */
   readonly frozen?: Cost | undefined;
   /** The trained agent, to be kept; null where nothing was trained. */
@@ -82,6 +87,13 @@ export function runTask(given: Task, rooms: Rooms, watch: Watch, interim: Interi
   const task: Task = { ...given, experiment: { ...experiment, recipe } };
   const place = placeOf(task, rooms);
   if (trains(condition)) return learn(task, place, watch, interim);
+  if (isContender(condition)) {
+    const found = judgeContender(condition, place, task, {
+      goOn: () => watch.goOn(),
+      progress: (progress) => watch.progress(progress, null),
+    });
+    return found === null ? null : { seed, condition, ...found, curve: [], end: null };
+  }
   if (condition === 'untrained') {
     const state = place.createAgent(place.createWorld()).save();
     return { seed, condition, ...judgeTwin(place, state, testOf(task)), curve: [], end: null };
@@ -90,7 +102,7 @@ export function runTask(given: Task, rooms: Rooms, watch: Watch, interim: Interi
     condition === 'random'
       ? randomActions(split(place.root, 'random-actions'), recipe.motor.cruise, recipe.motor.turnRate)
       : rivalOf(task.experiment.handCoded);
-  const outcome = judged(place, place.createWorld(), map(policy), null, testOf(task));
+  const outcome = judged(place, place.createWorld('test'), map(policy), null, testOf(task));
   return { seed, condition, ...outcome, curve: [], end: null };
 }
 
@@ -101,6 +113,8 @@ export function rivalOf(rival: Rival): (percept: Percept) => MotorCommand {
       return sideways(rival);
     case 'spiral':
       return spiralSearch(rival);
+    case 'goal-seeker':
+      return goalSeeker(rival);
     default:
       return braitenberg(rival);
   }

@@ -31,6 +31,14 @@ export interface Finding {
     readonly share: Readonly<Record<string, number[]>>;
   };
   readonly threshold: string;
+  /** The learner route by route beside published controllers; null where nobody else drove the same routes. */
+  readonly paired: Table | null;
+}
+
+/** A table as it is shown. */
+export interface Table {
+  readonly head: readonly string[];
+  readonly cells: readonly (readonly string[])[];
 }
 
 const sign = ({ better }: Metric): number => (better === 'higher' ? 1 : -1);
@@ -41,6 +49,7 @@ export function findingOf(
   summary: Summary,
   captions: Readonly<Record<string, string>>,
   controlPeriod: number,
+  paired: Table | null = null,
 ): Finding {
   const [main] = summary.metrics;
   const learned = summary.conditions.learned?.[main.name].perSeed;
@@ -78,6 +87,7 @@ export function findingOf(
   return {
     title,
     summary,
+    paired,
     controlPeriod,
     rows,
     profile: {

@@ -11,7 +11,7 @@ const cells = (tag: 'td' | 'th', values: readonly string[]): string =>
   `<tr>${values.map((value) => `<${tag}>${escaped(value)}</${tag}>`).join('')}</tr>`;
 
 function section(finding: Finding): string {
-  const { title, summary, rows, profile, threshold, controlPeriod } = finding;
+  const { title, summary, rows, profile, threshold, controlPeriod, paired } = finding;
   const { metrics, learning } = summary;
   const head = [
     'condition',
@@ -42,6 +42,7 @@ function section(finding: Finding): string {
 <p>Experiment ${escaped(summary.experiment)} on chip ${escaped(summary.chip)}, kernel ${escaped(summary.kernel)}, neurover ${escaped(summary.version)}; ${summary.seeds.length} seeds.
 Interquartile mean over seeds [95 % bootstrap interval]; every episode unseen, the mind frozen and greedy.</p>
 <table>${cells('th', head)}${rows.map(({ caption, cells: row, worst, beaten }) => cells('td', [caption, ...row, worst.toFixed(2), beaten ?? '–'])).join('')}</table>
+${paired === null ? '' : `<h3>Route by route beside what was published</h3><table>${cells('th', paired.head)}${paired.cells.map((row) => cells('td', row)).join('')}</table>`}
 <h3>Learning curve</h3>${learning.curve.length > 1 ? lineChart('learning curve', [curve], inTrials ? 'trials of training' : 'simulated minutes of training', learning.metric) : '<p>No curve was judged.</p>'}
 <p>${escaped(threshold)}</p>
 <h3>Every seed</h3>${dotChart(

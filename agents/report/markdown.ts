@@ -7,7 +7,7 @@ const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 /** @returns one section per run. */
 export function markdownReport(findings: readonly Finding[]): string {
   return findings
-    .map(({ title, summary, rows, threshold }) => {
+    .map(({ title, summary, rows, threshold, paired }) => {
       const head = [
         'condition',
         ...summary.metrics.map(({ name, unit }) => `${name} (${unit})`),
@@ -25,6 +25,9 @@ export function markdownReport(findings: readonly Finding[]): string {
         ...rows.map(({ caption, cells, worst, beaten }) =>
           row([caption, ...cells, worst.toFixed(2), beaten ?? '–']),
         ),
+        ...(paired === null
+          ? []
+          : ['', row(paired.head), row(paired.head.map(() => '---')), ...paired.cells.map(row)]),
         '',
         threshold,
         '',

@@ -8,6 +8,7 @@ import { split, type Random } from '../../core/random/random.ts';
 import { packetColumns, type EventPacket } from '../../core/event/packet.ts';
 import { cos, exp, log, sin } from '../../core/units/portable.ts';
 import { degrees, micros, type Micros } from '../../core/units/quantity.ts';
+import { castFront, WIDEST_FRONT } from '../arena/front-fan.ts';
 import { castFan, fan, rayToDisc, type Edges, type Fan, type Point } from '../arena/shapes.ts';
 import { eventScratch, sortEvents, type EventScratch } from './event-order.ts';
 import { blankPicture, type Picture } from './picture.ts';
@@ -128,7 +129,7 @@ function look(camera: RowCamera, { edges, discs, light = 1 }: RowScene, pose: Ro
     rays.dx[p] = c * cosine[p] - s * sine[p];
     rays.dy[p] = s * cosine[p] + c * sine[p];
   }
-  castFan(edges, pose.x, pose.y, rays);
+  (fieldOfView <= WIDEST_FRONT ? castFront : castFan)(edges, pose.x, pose.y, rays);
   for (let p = 0; p < width; p++) {
     let distance = rays.distance[p];
     let lamp: Disc | null = null;

@@ -13,7 +13,7 @@ import {
   spansOf,
   type Polygon,
 } from '../arena/shapes.ts';
-import { proximityAhead } from './proximity.ts';
+import { proximityAhead } from '../arena/proximity.ts';
 import { smallRover } from './rover-defaults.ts';
 import { endWith, goOn, roverWorld, type Course, type RoverOptions } from './rover.ts';
 
@@ -33,6 +33,9 @@ export interface MovingObstaclesOptions {
   /** What a metre onward earns, what a unit of proximity lost earns, and what a collision costs. */
   readonly reward: { readonly onward: number; readonly proximity: number; readonly collision: number };
 }
+
+/** Metres over which proximity fades. */
+const NEAR = 0.3;
 
 /**
  * Six metres with three crossing posts, of which the fastest is less than half as fast as the robot: with four of 0.1 to 0.2 m/s in
@@ -122,7 +125,7 @@ export function movingObstacles(
           y: places[k].y,
           speed: places[k].speed,
         })),
-        proximity: proximityAhead(edges, start, rover.radius),
+        proximity: proximityAhead(edges, start, rover.radius, NEAR),
         reached: false,
         furthest: start.x,
       };
@@ -143,12 +146,12 @@ export function movingObstacles(
     },
 
     judge(course, { motion }, before) {
-      const proximity = proximityAhead(course.scene.edges, motion, rover.radius);
+      const proximity = proximityAhead(course.scene.edges, motion, rover.radius, NEAR);
       const earned =
         reward.onward * (motion.x - before.motion.x) + reward.proximity * (course.proximity - proximity);
       course.proximity = proximity;
       course.furthest = Math.max(course.furthest, motion.x);
-      if (distanceToEdges(course.scene.edges, motion.x, motion.y) <= rover.radius)
+      if ((distanceToEdges(course.scene.edges, motion.x, motion.y) <= rover.radius, NEAR))
         return endWith('collided', earned - reward.collision);
       course.reached = motion.x >= length - end;
       return course.reached ? endWith('reached the end', earned) : goOn(earned);

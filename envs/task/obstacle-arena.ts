@@ -4,8 +4,8 @@ import type { World } from '../../core/loop/world.ts';
 import type { Random } from '../../core/random/random.ts';
 import { uniform } from '../../core/random/draw.ts';
 import { freePlace, scatter, type ScatterOptions } from '../arena/scatter.ts';
+import { proximityAhead } from '../arena/proximity.ts';
 import { distanceToEdges, edgesOf, room, spansOf } from '../arena/shapes.ts';
-import { proximityAhead } from './proximity.ts';
 import { endWith, goOn, roverWorld, type Course, type RoverOptions, type RoverState } from './rover.ts';
 import { smallRover } from './rover-defaults.ts';
 
@@ -46,6 +46,9 @@ interface ArenaCourse extends Course {
   collided: boolean;
 }
 
+/** Metres over which proximity fades. */
+const NEAR = 0.3;
+
 /**
  * The obstacle arena.
  *
@@ -83,15 +86,14 @@ export function obstacleArena(body: Random, options: ObstacleArenaOptions = obst
         cells: new Set<number>(),
         collided: false,
       };
-      const proximity = proximityAhead(edges, start, rover.radius);
-      return { ...course, proximity };
+      return { ...course, proximity: proximityAhead(edges, start, rover.radius, NEAR) };
     },
 
     judge(course, now, _before, command) {
       visit(course, now);
       const { x, y } = now.motion;
       const proximity =
-        reward.proximity === 0 ? 0 : proximityAhead(course.scene.edges, now.motion, rover.radius);
+        reward.proximity === 0 ? 0 : proximityAhead(course.scene.edges, now.motion, rover.radius, NEAR);
       const earned =
         reward.straight * (1 - Math.min(1, Math.abs(command.turnRate) / options.fullTurn)) +
         reward.proximity * (course.proximity - proximity);

@@ -57,6 +57,8 @@ export interface RoverRules<C extends Course> {
   begin(random: Random, seed: number): C;
   /** Move what moves, before each sub-step. */
   move?(course: C, seconds: number): void;
+  /** What the drive makes of a command; absent: the command itself. */
+  carryOut?(course: C, command: MotorCommand): MotorCommand;
   /** Judge the step that led from `before` to `now`. */
   judge(course: C, now: RoverState, before: RoverState, command: MotorCommand): Verdict;
   /** What other senses measure. */
@@ -159,9 +161,10 @@ export function roverWorld<C extends Course>(
       const now = episode;
       const { course, robot, state: before } = now;
       const start = now.time;
+      const carried = rules.carryOut?.(course, command) ?? command;
       for (let k = 0; k < substeps; k++) {
         rules.move?.(course, stepSeconds);
-        drive(options.drive, now.wheels, robot, command, stepSeconds, tread);
+        drive(options.drive, now.wheels, robot, carried, stepSeconds, tread);
         now.advance(stepSeconds * 1000);
         if (camera !== null) glanceRow(camera, course.scene, motionOf(robot), options.substep);
       }

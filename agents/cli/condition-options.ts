@@ -1,0 +1,32 @@
+// Who is judged beside the learner: the options that say so.
+
+import { conditionsOf, type Condition } from '../experiment/condition.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { pick } from './failure.ts';
+
+/** The options as they are typed. */
+export interface ConditionOptions {
+  /** Conditions by name, with commas between them. */
+  readonly conditions?: string;
+  readonly controls?: boolean;
+  readonly rivals?: boolean;
+}
+
+/** @returns the conditions that were asked for. Throws UsageError for one that the experiment does not have. */
+export function readConditions(experiment: Experiment, options: ConditionOptions): Condition[] {
+  const { conditions, controls = false, rivals = false } = options;
+  const planner = experiment.planner !== undefined;
+  if (conditions === undefined) return conditionsOf(experiment.recipe, { controls, rivals, planner });
+  const all = conditionsOf(experiment.recipe, { controls: true, rivals: true, planner });
+  const named = Object.fromEntries(all.map((each) => [each, each]));
+  return [...new Set(conditions.split(',').map((name) => pick('condition', name.trim(), named)))];
+}
+
+/** @returns the options that ask for the same again, each with a space before it */
+export function conditionWords({ conditions, controls, rivals }: ConditionOptions): string {
+  return [
+    ...(conditions === undefined ? [] : [` --conditions ${conditions}`]),
+    ...(controls ? [' --controls'] : []),
+    ...(rivals ? [' --rivals'] : []),
+  ].join('');
+}

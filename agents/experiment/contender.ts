@@ -1,0 +1,75 @@
+// Contenders without spikes: planners and learners on the same percepts, the same training episodes and the same number of
+// control steps.
+
+import { map, takeWhile, tap } from 'rxjs';
+import { lockstep } from '../../core/loop/lockstep.ts';
+import { split } from '../../core/random/random.ts';
+import { millis } from '../../core/units/quantity.ts';
+import { dynamicWindow } from '../baseline/dynamic-window.ts';
+import { deepQ } from '../rival/deep-q.ts';
+import { spikeFeatures } from '../rival/features.ts';
+import { linearActorCritic } from '../rival/linear-actor-critic.ts';
+import { proximalPolicy } from '../rival/proximal-policy.ts';
+import { rivalDriver, type Rival } from '../rival/rival.ts';
+import type { Controller } from './agent.ts';
+import type { Contender } from './condition.ts';
+import { episodeSeed, type Experiment } from './experiment.ts';
+import { eyesOf } from './parts.ts';
+import { judged, testOf, type Judged, type Place } from './place.ts';
+import type { Progress } from './train.ts';
+
+/** What a contender's training is told and tells. */
+export interface ContenderWatch {
+  goOn(): boolean;
+  progress(progress: Progress): void;
+}
+
+const makers = { linearActorCritic, deepQ, proximalPolicy } as const;
+
+/** Train a contender, where it learns, and judge it on the test episodes. @returns null where the watch stopped it */
+export function judgeContender(
+  contender: Contender,
+  place: Place,
+  { seed, steps, experiment }: { seed: number; steps: number; experiment: Experiment },
+  watch: ContenderWatch,
+): Judged | null {
+  const test = testOf({ seed, experiment, setup: place.setup });
+  if (contender === 'dynamicWindow') {
+    if (experiment.planner === undefined)
+      throw new RangeError(`${experiment.name} has no planner: leave the condition out.`);
+    return judged(place, place.createWorld(test.phase), map(dynamicWindow(experiment.planner)), null, test);
+  }
+  const { recipe } = experiment;
+  const world = place.createWorld();
+  const random = split(place.root, contender);
+  const seen = (): ReturnType<typeof spikeFeatures> =>
+    spikeFeatures(eyesOf(recipe, world, millis(1), split(random, 'eyes')), world.controlPeriod);
+  const features = seen();
+  const rival: Rival = makers[contender](features.values.length, random);
+  const driver = rivalDriver(rival, features, recipe.motor, world.controlPeriod, false);
+  let progress: Progress = { step: 0, episode: 0 };
+  let stopped = false;
+  const plant = lockstep(world, {
+    seeds(episode) {
+      progress = { ...progress, episode };
+      watch.progress(progress);
+      stopped ||= !watch.goOn();
+      return stopped || progress.step >= steps ? null : episodeSeed('training', seed, episode);
+    },
+  });
+  let failure: unknown = null;
+  plant.percept$
+    .pipe(
+      tap(({ step }) => (progress = { ...progress, step })),
+      takeWhile(({ step, ending }) => step < steps || ending !== 'running'),
+      map((percept) => driver.command(percept, progress.step / steps)),
+      tap(plant.command),
+    )
+    .subscribe({ error: (cause: unknown) => (failure = cause) });
+  if (failure !== null) throw failure;
+  if (stopped) return null;
+  const frozen = rivalDriver(rival, seen(), recipe.motor, world.controlPeriod, true);
+  const controller: Controller = map((percept) => frozen.command(percept, 1));
+  const { cost, ...rest } = judged(place, place.createWorld(test.phase), controller, null, test);
+  return { ...rest, cost: { ...cost, controlSteps: cost.controlSteps + progress.step } };
+}

@@ -1,0 +1,115 @@
+// Mapless navigation: learned on drawn floors, judged by published rules on floors never seen, or on the published routes.
+
+import { roverRecipe } from './arena-worlds.ts';
+import type { Experiment, Metric } from './experiment.ts';
+import type { Recipe } from './recipe.ts';
+
+const metrics: readonly Metric[] = [
+  { name: 'success', unit: 'fraction', better: 'higher' },
+  { name: 'spl', unit: 'fraction', better: 'higher' },
+  { name: 'latency', unit: 's', better: 'lower' },
+  { name: 'collisions', unit: 'per route', better: 'lower' },
+];
+
+/** The recipe of the indoor rover; what differs, and why. */
+const recipe: Recipe = {
+  ...roverRecipe,
+  /** The published wheels, in [0.05, 0.5] m/s: at full steering the outer one goes on at its fastest, the inner at its slowest. */
+  motor: { ...roverRecipe.motor, cruise: 0.5, slowing: 0.45, turnRate: 1.8 },
+  learning: {
+    ...roverRecipe.learning,
+    /** Five ticks of 20 ms in one step of 100 ms, and rewards of two kinds that must keep their proportion: no weight may hit a bound. */
+    rate: 0.0002,
+    /** A turn shows in what lies ahead and in the distance to the goal within some of these longer steps. */
+    tagDecay: 1000,
+  },
+};
+
+/** Axons per sense of the published observation: 18 sectors, bearing, nearness of the goal, speed, turn rate. */
+const SECTORS = 18;
+const BEARINGS = 13;
+
+/** Sectors fire at 150 Hz where something is 0.35 m away; the bearing's fields, several of which are excited at once, at 60 Hz. */
+const NEAR = 150;
+const BEARING = 60;
+
+/** With the published observation. */
+export const maplessLidar: Experiment = {
+  name: 'mapless-200-lidar',
+  summary:
+    'find the way without a map, by 18 lidar sectors and the goal (Tang et al. 2020); reward: nearer to the goal, nothing ahead',
+  world: 'mapless-lidar',
+  testWorld: 'mapless-200-lidar',
+  metrics,
+  threshold: 0.9,
+  steps: 20 * 60 * 10,
+  recipe: {
+    ...recipe,
+    retina: { ...recipe.retina, columns: 1 },
+    senses: {
+      count: SECTORS + 4,
+      fields: [...Array.from({ length: SECTORS }, () => 1), BEARINGS, 1, 1, 2],
+      rate: [...Array.from({ length: SECTORS }, () => NEAR), BEARING, BEARING, BEARING, BEARING],
+    },
+  },
+  handCoded: {
+    kind: 'goal-seeker',
+    sectors: SECTORS,
+    goal: 0.8,
+    sharp: 0.25,
+    flee: 1.5,
+    memory: 0.4,
+    cruise: 0.5,
+    slowing: 0.45,
+    turnRate: 1.8,
+  },
+  planner: {
+    kind: 'dynamic-window',
+    sectors: SECTORS,
+    nearest: 0.35,
+    goalNear: 0.3,
+    wheels: [0.05, 0.5],
+    axle: 0.25,
+    steps: 7,
+    horizon: 3,
+    soon: 1,
+    keep: 0.3,
+    enough: 1,
+    roomy: 0.6,
+    heading: 1,
+    clearance: 2,
+    room: 0.3,
+    speed: 0.2,
+  },
+  judging: { episodes: 200, points: 4, episodesPerPoint: 4 },
+};
+
+const { planner: _planner, ...common } = maplessLidar;
+
+/** With an event camera, and the goal's bearing. */
+export const mapless: Experiment = {
+  ...common,
+  name: 'mapless-200',
+  summary:
+    'find the way without a map, by an event camera and the bearing of the goal; the same rewards and rules',
+  world: 'mapless',
+  testWorld: 'mapless-200',
+  recipe: { ...recipe, senses: { count: 1, fields: BEARINGS, rate: BEARING } },
+  handCoded: {
+    kind: 'goal-seeker',
+    sectors: 0,
+    goal: 0.8,
+    sharp: 0.25,
+    flee: 0.3,
+    memory: 0.4,
+    cruise: 0.5,
+    slowing: 0.45,
+    turnRate: 1.8,
+  },
+};
+
+/** The mapless experiments by name. */
+export const maplessExperiments: Readonly<Record<string, Experiment>> = {
+  [mapless.name]: mapless,
+  [maplessLidar.name]: maplessLidar,
+};

@@ -1,0 +1,98 @@
+// What a mapless navigator is: the published robot, its limits and its senses, and why the numbers are what they are.
+
+import { degrees, micros, millis } from '../../core/units/quantity.ts';
+import { floorPlanDefaults, type FloorPlanOptions } from '../arena/floor-plan.ts';
+import type { RouteMap } from '../arena/route-map.ts';
+import type { DriveLimits } from '../physics/differential-drive.ts';
+import type { RoverOptions } from './course.ts';
+import { rowEye } from './rover-defaults.ts';
+
+/** Robot, floor, rules and reward. */
+export interface MaplessOptions {
+  readonly rover: RoverOptions;
+  /** "lidar": the published 22 numbers; "camera": event pixels, and the goal's bearing. */
+  readonly sensor: 'lidar' | 'camera';
+  /** Floors that are drawn; `map` in their place: a fixed one with its routes. */
+  readonly floor: FloorPlanOptions;
+  readonly map: RouteMap | null;
+  /** Metres between start and goal in a straight line, at least; clearance of both. */
+  readonly farAway: number;
+  readonly clearance: number;
+  /** Slowest and fastest a wheel turns, in m/s; share of its command that is noise. */
+  readonly wheels: readonly [slowest: number, fastest: number];
+  readonly noise: number;
+  /** Metres from the goal at which it is reached; from a surface at which the robot has collided. */
+  readonly reached: number;
+  readonly collision: number;
+  readonly reward: {
+    /** What a metre nearer to the goal earns: along a straight line, or along the shortest way. */
+    readonly nearer: number;
+    readonly along: 'line' | 'way';
+    /** What a unit of proximity ahead lost earns; the metres over which it fades, and how far to both sides it looks. */
+    readonly proximity: number;
+    readonly fade: number;
+    readonly wide: number;
+    readonly reached: number;
+    readonly collision: number;
+  };
+}
+
+/** A Turtlebot 2 as it was published: 0.25 m between the wheels in its wheel law; lag and traction of a small gear motor. */
+const turtlebot: DriveLimits = Object.freeze({ axle: 0.25, wheelSpeed: 0.5, motorLag: 0.05, traction: 4 });
+
+const lidarRover: RoverOptions = Object.freeze({
+  controlPeriod: millis(100),
+  substep: millis(10),
+  camera: null,
+  radius: 0.18,
+  mass: 6,
+  drive: turtlebot,
+  /** 2000 steps of 100 ms. */
+  longest: 200,
+});
+
+/** The published rules, on drawn floors, with the published observation. */
+export const maplessLidarDefaults: MaplessOptions = Object.freeze({
+  rover: lidarRover,
+  sensor: 'lidar',
+  floor: floorPlanDefaults,
+  map: null,
+  farAway: 8,
+  clearance: 0.8,
+  wheels: [0.05, 0.5] as const,
+  noise: 0.05,
+  reached: 0.5,
+  collision: 0.18,
+  reward: Object.freeze({
+    nearer: 10,
+    along: 'line',
+    proximity: 10,
+    fade: 0.5,
+    wide: degrees(60),
+    reached: 0,
+    collision: 0,
+  }),
+});
+
+/** The same with 64 event pixels over 180°, looked at every 10 ms, and a headlight that tells at two metres what is near. */
+export const maplessDefaults: MaplessOptions = Object.freeze({
+  ...maplessLidarDefaults,
+  sensor: 'camera',
+  rover: Object.freeze({
+    ...lidarRover,
+    substep: millis(10),
+    camera: Object.freeze({
+      ...rowEye,
+      fieldOfView: degrees(180),
+      texture: Object.freeze({ contrast: 0.3, frequency: 2 }),
+      refractory: micros(1250),
+      /** A larger body sees further: three events per edge of the flash at one metre, one at two. */
+      headlight: 1,
+    }),
+  }),
+});
+
+/** @returns options to learn with: episodes of 60 s, so that a robot that is stuck sees another floor soon */
+export function schoolOf(options: MaplessOptions): MaplessOptions {
+  return { ...options, rover: { ...options.rover, longest: 60 } };
+}

@@ -1,0 +1,202 @@
+// Find the way to a goal among obstacles without a map: only what is near and where the goal lies are known.
+
+import type { MotorCommand } from '../../core/loop/percept.ts';
+import type { World } from '../../core/loop/world.ts';
+import { normal, uniform } from '../../core/random/draw.ts';
+import { split, type Random } from '../../core/random/random.ts';
+import { clamp, wrapAngle } from '../../core/units/arithmetic.ts';
+import { atan2 } from '../../core/units/portable.ts';
+import { metersPerSecond, radiansPerSecond } from '../../core/units/quantity.ts';
+import { distanceAt, distanceField, freeGrid, type DistanceField } from '../arena/distance-field.ts';
+import { drawFloor, isFree } from '../arena/floor-plan.ts';
+import { proximityAhead } from '../arena/proximity.ts';
+import type { Route } from '../arena/route-map.ts';
+import {
+  distanceToEdges,
+  edgesOf,
+  room,
+  spansOf,
+  type Edges,
+  type Point,
+  type Polygon,
+} from '../arena/shapes.ts';
+import type { Disc } from '../camera/row-camera.ts';
+import { maplessDefaults, type MaplessOptions } from './mapless-options.ts';
+import { publishedSenses, sectorScan } from './sector-scan.ts';
+import { endWith, goOn, roverWorld, type Course, type RoverState } from './rover.ts';
+
+interface MaplessCourse extends Course {
+  readonly goal: Point;
+  readonly scene: Course['scene'] & { readonly discs: Disc[] };
+  readonly shortest: number;
+  /** Only where the reward follows the shortest way. */
+  readonly field: DistanceField | null;
+  readonly drive: Random;
+  /** What is left to the goal, and proximity, at the last step. */
+  left: number;
+  proximity: number;
+  outcome: '' | 'reached' | 'collided';
+}
+
+/** Cells of 0.2 m: finer than any passage. Clearance with which shortest ways are measured, as in the published lengths. */
+const CELL = 0.2;
+const CLEARANCE = 0.2;
+
+/** Seeds number the episodes of a run in their last twenty bits. */
+const EPISODES = 2 ** 20;
+
+const apart = (a: Point, b: Point): number =>
+  Math.sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
+
+/** A drawn floor with one route on it. */
+function drawRoute(
+  random: Random,
+  { floor, farAway, clearance, reached }: MaplessOptions,
+): { readonly things: readonly Polygon[]; readonly route: Route; readonly field: DistanceField } {
+  const outer = room(-floor.room / 2, -floor.room / 2, floor.room, floor.room);
+  for (;;) {
+    const things = drawFloor(random, floor);
+    const edges = edgesOf([outer, ...things]);
+    const place = (accept: (place: Point) => boolean): Point | null => {
+      for (let k = 0; k < 200; k++) {
+        const at = {
+          x: (floor.room / 2) * (2 * uniform(random) - 1),
+          y: (floor.room / 2) * (2 * uniform(random) - 1),
+        };
+        if (isFree(edges, things, at, clearance) && accept(at)) return at;
+      }
+      return null;
+    };
+    const goal = place(() => true);
+    if (goal === null) continue;
+    const field = distanceField(freeGrid(floor.room, edges, things, CLEARANCE, CELL), goal);
+    const start = place((at) => apart(at, goal) >= farAway && distanceAt(field, at) < Infinity);
+    if (start === null) continue;
+    return {
+      things,
+      field,
+      route: {
+        start: { ...start, heading: Math.PI * (2 * uniform(random) - 1) },
+        goal,
+        shortest: distanceAt(field, start) - reached,
+      },
+    };
+  }
+}
+
+/**
+ * Mapless navigation (Tang, Kumar and Michmizos 2020).
+ *
+ * | | |
+ * |---|---|
+ * | observation, lidar | the published one: 18 sectors of 10° over the front, clip(0.35 m / range); bearing of the goal / π; clip(0.3 m / its distance); speed / 0.5 m/s; turn rate / 1.8 rad/s |
+ * | observation, camera | events of 64 pixels over 180° under a headlight of 20 Hz, one packet per 100 ms; bearing of the goal / π |
+ * | action | speed (m/s) and turn rate (rad/s), brought to wheel speeds in [0.05, 0.5] m/s with 5 % noise, as published; motor lag |
+ * | reward | 10 per metre nearer to the goal in a straight line, 10 per unit of proximity lost; see `reward` for others |
+ * | start | 0.8 m of clearance, at least 8 m from the goal, in any direction; the floor of 20 m is drawn anew in every episode |
+ * | terminated | nearer than 0.5 m to the goal: reached the goal; nearer than 0.18 m to a surface: collided |
+ * | truncated | 200 s (2000 steps) have passed |
+ * | measures | success (1 when reached), spl (success weighted by path length), latency (s), collisions |
+ *
+ * With a `map` the floor and its routes are the file's, in order: the seed's episode number picks the route. Where the goal
+ * lies is told by odometry or a beacon on a real robot; distance to it and proximity are known to the reward only.
+ */
+export function mapless(body: Random, options: MaplessOptions = maplessDefaults): World {
+  const { rover, reward, map, sensor } = options;
+  const size = map?.room ?? options.floor.room;
+  const outer = room(-size / 2, -size / 2, size, size);
+  const fixed = map === null ? null : { things: map.things, edges: edgesOf([outer, ...map.things]) };
+  const grid =
+    fixed === null || reward.along === 'line'
+      ? null
+      : freeGrid(size, fixed.edges, fixed.things, CLEARANCE, CELL);
+  const scan = sectorScan();
+  const [slowest, fastest] = options.wheels;
+
+  const remaining = ({ goal, field }: Pick<MaplessCourse, 'goal' | 'field'>, at: Point): number =>
+    field === null ? apart(at, goal) : Math.min(distanceAt(field, at), 4 * size);
+  const nearness = (edges: Edges, pose: Point & { readonly heading: number }): number =>
+    reward.proximity === 0 ? 0 : proximityAhead(edges, pose, options.collision, reward.fade, reward.wide);
+  const bearing = ({ goal }: MaplessCourse, { motion }: RoverState): number =>
+    wrapAngle(atan2(goal.y - motion.y, goal.x - motion.x) - motion.heading);
+
+  return roverWorld<MaplessCourse>(body, rover, {
+    name: 'mapless',
+
+    begin(random, seed) {
+      const drawn = map === null ? drawRoute(split(random, 'floor'), options) : null;
+      const route = drawn?.route ?? (map?.routes[(seed % EPISODES) % map.routes.length] as Route);
+      const things = drawn?.things ?? fixed?.things ?? [];
+      const edges = fixed?.edges ?? edgesOf([outer, ...things]);
+      const field =
+        reward.along === 'line' ? null : (drawn?.field ?? (grid && distanceField(grid, route.goal)));
+      const { start, goal, shortest } = route;
+      return {
+        start: { ...start, heading: wrapAngle(start.heading) },
+        scene: { edges, discs: [] },
+        goal,
+        shortest,
+        field,
+        drive: split(random, 'drive'),
+        left: remaining({ goal, field }, start),
+        proximity: nearness(edges, start),
+        outcome: '',
+        ...(map === null ? { obstacles: spansOf(things, 4) } : {}),
+      };
+    },
+
+    carryOut({ drive }, { speed, turnRate }): MotorCommand {
+      const spread = (turnRate * rover.drive.axle) / 2;
+      const share = (wheel: number): number =>
+        clamp(
+          (1 - options.noise) * clamp((wheel - slowest) / (fastest - slowest), 0, 1) +
+            normal(drive, 0, options.noise),
+          0,
+          1,
+        );
+      const left = slowest + (fastest - slowest) * share(speed - spread);
+      const right = slowest + (fastest - slowest) * share(speed + spread);
+      return {
+        speed: metersPerSecond((left + right) / 2),
+        turnRate: radiansPerSecond((right - left) / rover.drive.axle),
+      };
+    },
+
+    judge(course, now) {
+      const { motion } = now;
+      const clearance = distanceToEdges(course.scene.edges, motion.x, motion.y);
+      const left = remaining(course, motion);
+      const proximity = nearness(course.scene.edges, motion);
+      const earned = reward.nearer * (course.left - left) + reward.proximity * (course.proximity - proximity);
+      course.left = left;
+      course.proximity = proximity;
+      if (apart(motion, course.goal) < options.reached) {
+        course.outcome = 'reached';
+        return endWith('reached the goal', earned + reward.reached);
+      }
+      if (clearance >= options.collision) return goOn(earned);
+      course.outcome = 'collided';
+      return endWith('collided', earned - reward.collision);
+    },
+
+    senses(course, now) {
+      const direction = bearing(course, now) / Math.PI;
+      return sensor === 'camera'
+        ? Float64Array.of(direction)
+        : publishedSenses(scan, course.scene.edges, now.motion, direction, apart(now.motion, course.goal));
+    },
+
+    measure: (course, now) => {
+      const success = course?.outcome === 'reached' ? 1 : 0;
+      return {
+        success,
+        spl:
+          course === null || now === null
+            ? 0
+            : (success * course.shortest) / Math.max(course.shortest, now.driven),
+        latency: success === 1 ? (now?.seconds ?? 0) : rover.longest,
+        collisions: course?.outcome === 'collided' ? 1 : 0,
+      };
+    },
+  });
+}
