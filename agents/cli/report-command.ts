@@ -14,6 +14,7 @@ import { pick, UsageError } from './failure.ts';
 import { captions } from './print-summary.ts';
 import { replayCommand } from './replay.ts';
 import { rooms } from './rooms.ts';
+import { holdsStudy, studyReport } from './study-report.ts';
 
 /** Options of `report` as they are typed. */
 export interface ReportOptions {
@@ -33,6 +34,7 @@ export async function reportCommand(directories: readonly string[], options: Rep
   }
   if (directories.length === 0)
     throw new UsageError('Give a run, such as runs/lane-keeping, or --replay with a recording (.mcap).');
+  if (directories.some(holdsStudy)) return studyReport(directories, options);
   const findings = directories.map((directory): Finding => {
     const { config, results } = readRun(directory);
     const experiment = pick('experiment', config.experiment, experiments);

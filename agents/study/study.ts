@@ -2,6 +2,7 @@
 // the same seeds, metrics and contracts.
 
 import type { Chip, Snapshot } from '../../core/chip/chip.ts';
+import type { CompetitiveFactory } from '../../core/chip/competitive-layer.ts';
 import type { DataFolder, DataNeed } from '../dataset/folder.ts';
 import type { RowProducts } from '../training/row-products.ts';
 
@@ -22,6 +23,8 @@ export interface StudyContext {
   /** A new chip of the kind that was asked for. */
   readonly chip: () => Chip;
   readonly products: (megabytes: number) => RowProducts;
+  /** A new layer of competing neurons. */
+  readonly competition: CompetitiveFactory;
   /** Tell people what is going on. */
   readonly note: (line: string) => void;
 }
@@ -34,6 +37,15 @@ export interface StudyTable {
   readonly title: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly (string | number)[])[];
+}
+
+/** A grey picture of what was learned. */
+export interface StudyPicture {
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  /** 0 to 255, row by row. */
+  readonly grey: Uint8Array;
 }
 
 /** Counts of what a chip did, under the names of its meter. */
@@ -80,6 +92,8 @@ export interface Study {
   learn(context: StudyContext): StudyResult;
   /** Judge what was learned, frozen, on the test data. Throws StudyError where the state is another study's. */
   judge(context: StudyContext, state: Snapshot): Measures;
+  /** Draw what was learned, where a picture helps. Throws StudyError as `judge`. */
+  pictures?(state: Snapshot): readonly StudyPicture[];
 }
 
 /** A study cannot do what it was asked. */

@@ -10,3 +10,11 @@ export { arriveEligible, consolidate32, markEligible } from './eligibility';
 export { advanceFixedLif } from './fixed-lif';
 export { advanceLif } from './lif';
 export { consolidate64, fade64, markAfter, markBefore } from './reward';
+export {
+  advanceAdaptiveLif,
+  inhibitOthers,
+  keepTotal,
+  kickTraces,
+  learnAfter,
+  learnBefore,
+} from './competitive';
