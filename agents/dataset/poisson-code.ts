@@ -11,6 +11,25 @@ export interface PoissonCode {
 }
 
 /**
+ * Images with equal sums of grey values: the gain control of an eye, so that thin strokes drive a layer as thick ones do. Values
+ * that exceed 255 are cut.
+ *
+ * @param sum  of every image afterwards
+ */
+export function evenImages(images: Images, sum: number): Images {
+  const { count, size } = images;
+  const pixels = new Uint8Array(images.pixels.length);
+  for (let k = 0; k < count; k++) {
+    let own = 0;
+    for (let s = k * size; s < (k + 1) * size; s++) own += images.pixels[s];
+    const gain = own === 0 ? 0 : sum / own;
+    for (let s = k * size; s < (k + 1) * size; s++)
+      pixels[s] = Math.min(255, Math.round(gain * images.pixels[s]));
+  }
+  return { ...images, pixels };
+}
+
+/**
  * Presentations of `ticks` ms.
  *
  *     P(pixel p fires in a tick) = rate · grey / 255 · 1 ms

@@ -16,7 +16,7 @@ import {
   votesOf,
 } from '../../../agents/competition/votes.ts';
 import type { Images } from '../../../agents/dataset/digits.ts';
-import { poissonCode } from '../../../agents/dataset/poisson-code.ts';
+import { evenImages, poissonCode } from '../../../agents/dataset/poisson-code.ts';
 import { syntheticDigits } from '../../../agents/dataset/synthetic/glyphs.ts';
 import { unsupervisedLayer } from '../../../agents/study/digits-unsupervised.ts';
 import { ChipError } from '../../../core/chip/chip.ts';
@@ -77,6 +77,15 @@ describe('an image as Poisson spikes', () => {
   });
 });
 
+describe('the gain control', () => {
+  it('gives all images the same sum, cuts at white, and leaves what is black', () => {
+    const pixels = Uint8Array.of(10, 30, 0, 40, 0, 0, 0, 0, 0, 0, 200, 0);
+    const set: Images = { count: 3, size: 4, columns: 2, pixels, labels: new Uint8Array(3) };
+    expect([...evenImages(set, 160).pixels]).toEqual([20, 60, 0, 80, 0, 0, 0, 0, 0, 0, 160, 0]);
+    expect([...evenImages(set, 400).pixels]).toEqual([50, 150, 0, 200, 0, 0, 0, 0, 0, 0, 255, 0]);
+  });
+});
+
 describe('votes', () => {
   it('label a neuron by the class it answers to most per image, and share its spikes between classes', () => {
     const responses = noResponses(3, 2);
@@ -92,14 +101,15 @@ describe('votes', () => {
 });
 
 describe('a layer that learns digits without labels', () => {
-  const digits = syntheticDigits(1200, 200);
+  const { train, test, classes } = syntheticDigits(1200, 200);
+  const digits = { train: evenImages(train, 8700), test: evenImages(test, 8700), classes };
   const options = unsupervisedLayer({
     neurons: 40,
     dw: '2*2^-7*y0*(x1-30)',
     impulse: 127,
     adaptation: 0.8,
   });
-  const code = poissonCode(784, options.ticks, 128);
+  const code = poissonCode(784, options.ticks, 384);
   const layer = competitiveLayer(options, createRandom(1000));
   const judge = () => {
     const votes = labelled(layer, code, digits.train, 40, 10, createRandom(1));
