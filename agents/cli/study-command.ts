@@ -122,7 +122,8 @@ function chipOf(study: Study, name: string): string {
   throw new UsageError(`${study.name} does not run on ${name}. Choose from: ${study.chips.join(', ')}.`);
 }
 
-function contextOf(
+/** @returns what a study is given. */
+export function contextOf(
   study: Study,
   { chip, kernel, faults }: Pick<StudyConfig, 'chip' | 'kernel' | 'faults'>,
   data: StudyContext['data'],

@@ -16,7 +16,14 @@ import { predict } from '../deploy/predict.ts';
 import { answerOnChip } from '../deploy/run-deployed.ts';
 import { padded } from '../training/row-products.ts';
 import { agreement, costOfChip, demandAgreement } from './chip-check.ts';
-import { savedArray, type Measures, type Study, type StudyContext, type StudyResult } from './study.ts';
+import {
+  savedArray,
+  type Deployment,
+  type Measures,
+  type Study,
+  type StudyContext,
+  type StudyResult,
+} from './study.ts';
 
 const SIZES = [784, 256, 256, 10];
 const training = {
@@ -144,27 +151,28 @@ export const digitsConversion: Study = {
     };
   },
 
+  deploy: deploySaved,
+
   judge(context: StudyContext, state: Snapshot): Measures {
-    const digits = dataOf(context);
-    const net: RectifierNet = {
-      products: context.products(1),
-      sizes: SIZES,
-      levels: LEVELS,
-      weights: SIZES.slice(1).map((size, l) => {
-        const saved = savedArray(state, `weights ${l}`, SIZES[l] * padded(size));
-        return Float32Array.from(saved);
-      }),
-    };
-    const converted = convert(net, [...savedArray(state, 'scales', SIZES.length - 1)], {
-      ...deployedConversion,
-      ticks: DEPLOYED_TICKS,
-    });
-    const chip = answerOnChip(
-      context.chip(),
-      converted,
-      volleys(digits.test, DEPLOYED_TICKS),
-      createRandom(0),
-    );
+    const { network, test } = deploySaved(context, state, deployedConversion.weightBits);
+    const chip = answerOnChip(context.chip(), network, test, createRandom(0));
     return { accuracy: chip.accuracy, loss: NaN };
   },
 };
+
+function deploySaved(context: StudyContext, state: Snapshot, weightBits: number): Deployment {
+  const net: RectifierNet = {
+    products: context.products(1),
+    sizes: SIZES,
+    levels: LEVELS,
+    weights: SIZES.slice(1).map((size, l) => {
+      const saved = savedArray(state, `weights ${l}`, SIZES[l] * padded(size));
+      return Float32Array.from(saved);
+    }),
+  };
+  const scales = [...savedArray(state, 'scales', SIZES.length - 1)];
+  return {
+    network: convert(net, scales, { ...deployedConversion, weightBits, ticks: DEPLOYED_TICKS }),
+    test: volleys(dataOf(context).test, DEPLOYED_TICKS),
+  };
+}

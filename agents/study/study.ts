@@ -4,7 +4,9 @@
 import type { Chip, Snapshot } from '../../core/chip/chip.ts';
 import type { CompetitiveFactory } from '../../core/chip/competitive-layer.ts';
 import type { DataFolder, DataNeed } from '../dataset/folder.ts';
+import type { DeployedNetwork } from '../deploy/deployed-network.ts';
 import type { RowProducts } from '../training/row-products.ts';
+import type { SampleSource } from '../training/train-spiking.ts';
 
 /** One measure by which a study judges; the first one is the main one. */
 export interface StudyMetric {
@@ -46,6 +48,12 @@ export interface StudyPicture {
   readonly height: number;
   /** 0 to 255, row by row. */
   readonly grey: Uint8Array;
+}
+
+/** A network for a chip with the samples that judge it. */
+export interface Deployment {
+  readonly network: DeployedNetwork;
+  readonly test: SampleSource;
 }
 
 /** Counts of what a chip did, under the names of its meter. */
@@ -92,6 +100,8 @@ export interface Study {
   learn(context: StudyContext): StudyResult;
   /** Judge what was learned, frozen, on the test data. Throws StudyError where the state is another study's. */
   judge(context: StudyContext, state: Snapshot): Measures;
+  /** What was learned as a network for a chip, and the test data it is judged on: for `chip faults`. Throws StudyError as `judge`. */
+  deploy?(context: StudyContext, state: Snapshot, weightBits: number): Deployment;
   /** Draw what was learned, where a picture helps. Throws StudyError as `judge`. */
   pictures?(state: Snapshot): readonly StudyPicture[];
 }

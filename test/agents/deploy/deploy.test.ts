@@ -10,6 +10,8 @@ import {
 import { volleys, frames } from '../../../agents/dataset/spike-code.ts';
 import { syntheticSaccades } from '../../../agents/dataset/synthetic/glances.ts';
 import { syntheticDigits } from '../../../agents/dataset/synthetic/glyphs.ts';
+import { damagedNetwork, planeSource } from '../../../agents/deploy/damaged.ts';
+import { deployedNetwork, withCopies } from '../../../agents/deploy/deployed-network.ts';
 import { deploymentOf } from '../../../agents/deploy/from-training.ts';
 import { predict } from '../../../agents/deploy/predict.ts';
 import { answerOnChip } from '../../../agents/deploy/run-deployed.ts';
@@ -116,6 +118,36 @@ describe('a converted network', () => {
       expect([...done.counts]).toEqual([...said.counts]);
     },
   );
+
+  it.each([
+    'dead-synapses=0.1',
+    'dead-neurons=0.3',
+    'threshold-mismatch=0.2',
+    'weight-mismatch=0.3',
+    'stuck-synapses=0.05',
+    'bit-flips=0.1',
+  ])('answers on a chip with %s bit for bit as its snapshot says', (flag) => {
+    const test = volleys(digits.test, 8);
+    const network = withCopies(converted(8, 'subtract'), 3);
+    const chip = chips['loihi2'].create({ kernel: 'wasm', faults: [flag] });
+    chip.load(deployedNetwork(network), createRandom(4));
+    const { deployed, damage } = damagedNetwork(network, chip.snapshot());
+    const said = predict(deployed, planeSource(test, 784, 4), fastProducts(16), damage);
+    const done = answerOnChip(chip, network, test, createRandom(4));
+    expect([...done.voltages]).toEqual([...said.voltages]);
+    expect([...done.counts]).toEqual([...said.counts]);
+    expect([...done.answers]).toEqual([...said.answers]);
+    const whole = predict(network, test, fastProducts(8));
+    expect([...said.voltages]).not.toEqual([...whole.voltages]);
+  });
+
+  it('answers alike with one readout neuron of each class and with three', () => {
+    const test = volleys(digits.test, 8);
+    const [one, three] = [1, 3].map((copies) =>
+      predict(withCopies(converted(8, 'subtract'), copies), test, fastProducts(8)),
+    );
+    expect([...three.answers]).toEqual([...one.answers]);
+  });
 
   it('comes within 5 points of the network it came from at 16 ticks, and nearer than at 2', () => {
     const ann = answerRectifier(net, volleys(digits.test, 1)).accuracy;
