@@ -12,7 +12,7 @@ import { exp } from '../../core/units/portable.ts';
 import { inSeconds } from '../../core/units/quantity.ts';
 import type { Images } from '../dataset/digits.ts';
 import type { PoissonCode } from '../dataset/poisson-code.ts';
-import { answerByShares, type Votes } from './votes.ts';
+import { answerByEvidence, type Votes } from './votes.ts';
 
 /** Largest mantissa, and the exponent with which it inhibits: 254·2⁷ units, 128 mV where 254 units are one. */
 const LARGEST = 254;
@@ -44,7 +44,10 @@ export function deployedLayer(
     }),
   );
   const inhibition = population('inhibition', neurons, registerLif({ threshold: 1 }));
-  const even = Float64Array.from({ length: axons * neurons }, (_, s) => 2 * Math.round(weight[s] / 2));
+  // Bringing a neuron's weights to their total can lift a single one beyond its mantissa.
+  const even = Float64Array.from({ length: axons * neurons }, (_, s) =>
+    Math.min(LARGEST, 2 * Math.round(weight[s] / 2)),
+  );
   const others = Float64Array.from({ length: neurons * neurons }, (_, s) =>
     Math.floor(s / neurons) === s % neurons ? 0 : -LARGEST,
   );
@@ -88,7 +91,7 @@ export function answerDeployed(
     counts.fill(0);
     for (let s = 0; s < response.count; s++) counts[response.axon[s]]++;
     spikes += response.count;
-    if (answerByShares(votes, counts) === images.labels[k]) right++;
+    if (answerByEvidence(votes, counts) === images.labels[k]) right++;
   }
   return { accuracy: right / images.count, spikes: spikes / images.count, meter: chip.meter() };
 }

@@ -4,7 +4,15 @@ import type { CompetitiveLayer } from '../../core/chip/competitive-layer.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import type { Images } from '../dataset/digits.ts';
 import type { PoissonCode } from '../dataset/poisson-code.ts';
-import { answerByShares, answerOfMost, noResponses, respond, votesOf, type Votes } from './votes.ts';
+import {
+  answerByEvidence,
+  answerByShares,
+  answerOfMost,
+  noResponses,
+  respond,
+  votesOf,
+  type Votes,
+} from './votes.ts';
 
 /** What a window of training showed. */
 export interface Progress {
@@ -63,7 +71,8 @@ export function labelled(
 
 /** What a frozen layer answered. */
 export interface Answered {
-  /** Share told right by shares, and by the class that fires most. */
+  /** Share told right by evidence, by shares, and by the class that fires most. */
+  readonly byEvidence: number;
   readonly byShares: number;
   readonly byMost: number;
   /** Images for which no neuron fired. */
@@ -81,7 +90,7 @@ export function judged(
   votes: Votes,
   random: Random,
 ): Answered {
-  const sum = { byShares: 0, byMost: 0, silent: 0, spikes: 0, inputSpikes: 0 };
+  const sum = { byEvidence: 0, byShares: 0, byMost: 0, silent: 0, spikes: 0, inputSpikes: 0 };
   for (let k = 0; k < images.count; k++) {
     const volley = code.volley(images, k, split(random, k));
     const counts = layer.present(volley, false);
@@ -90,11 +99,13 @@ export function judged(
     sum.inputSpikes += volley.count;
     sum.spikes += spikes;
     if (spikes === 0) sum.silent++;
+    if (answerByEvidence(votes, counts) === images.labels[k]) sum.byEvidence++;
     if (answerByShares(votes, counts) === images.labels[k]) sum.byShares++;
     if (answerOfMost(votes, counts) === images.labels[k]) sum.byMost++;
   }
   const n = images.count;
   return {
+    byEvidence: sum.byEvidence / n,
     byShares: sum.byShares / n,
     byMost: sum.byMost / n,
     silent: sum.silent,

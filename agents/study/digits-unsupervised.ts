@@ -122,8 +122,9 @@ export function digitsUnsupervised(name: string, size: UnsupervisedSize): Study 
     const random = split(createRandom(context.seed), 'test');
     return answerDeployed(context.chip(), network, codeOf(), test, votes, random);
   };
-  const measures = ({ byShares, byMost }: Answered, onChip = NaN): Measures => ({
-    accuracy: byShares,
+  const measures = ({ byEvidence, byShares, byMost }: Answered, onChip = NaN): Measures => ({
+    accuracy: byEvidence,
+    byShares,
     byLabel: byMost,
     onChip,
   });
@@ -133,6 +134,7 @@ export function digitsUnsupervised(name: string, size: UnsupervisedSize): Study 
     need: digitsNeed,
     metrics: [
       { name: 'accuracy', unit: 'fraction', better: 'higher' },
+      { name: 'byShares', unit: 'fraction', better: 'higher' },
       { name: 'byLabel', unit: 'fraction', better: 'higher' },
       { name: 'onChip', unit: 'fraction', better: 'higher' },
     ],
@@ -166,7 +168,9 @@ export function digitsUnsupervised(name: string, size: UnsupervisedSize): Study 
       const before = layer.meter();
       const told = judge(layer, digits.test, votes, seed);
       const after = layer.meter();
-      note(`${(100 * told.byShares).toFixed(2)} % of the test images; now ${few.count} of them on the chip`);
+      note(
+        `${(100 * told.byEvidence).toFixed(2)} % of the test images; now ${few.count} of them on the chip`,
+      );
       const chip = deployed(context, layer, few, votes);
       const percent = (share: number): string => (100 * share).toFixed(2);
       return {
@@ -194,7 +198,7 @@ export function digitsUnsupervised(name: string, size: UnsupervisedSize): Study 
             rows: [
               [
                 percent(chip.accuracy),
-                percent(judge(layer, few, votes, seed).byShares),
+                percent(judge(layer, few, votes, seed).byEvidence),
                 chip.spikes.toFixed(1),
                 (chip.meter.synapticOps / few.count).toFixed(0),
               ],
@@ -202,7 +206,7 @@ export function digitsUnsupervised(name: string, size: UnsupervisedSize): Study 
           },
         ],
         cost: costOfChip(chip),
-        state: { ...layer.snapshot(), share: votes.share, label: votes.label },
+        state: { ...layer.snapshot(), share: votes.share, rate: votes.rate, label: votes.label },
       };
     },
 
@@ -217,6 +221,7 @@ export function digitsUnsupervised(name: string, size: UnsupervisedSize): Study 
         neurons,
         classes: digits.classes,
         share: Float64Array.from(savedArray(state, 'share', neurons * digits.classes)),
+        rate: Float64Array.from(savedArray(state, 'rate', neurons * digits.classes)),
         label: Int32Array.from(savedArray(state, 'label', neurons)),
       };
       const { accuracy } = deployed(context, layer, digits.test, votes);

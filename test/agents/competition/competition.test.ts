@@ -9,6 +9,7 @@ import {
 import { fieldMaps } from '../../../agents/competition/field-maps.ts';
 import { judged, labelled, learnUnlabelled } from '../../../agents/competition/learn-unlabelled.ts';
 import {
+  answerByEvidence,
   answerByShares,
   answerOfMost,
   noResponses,
@@ -97,6 +98,9 @@ describe('votes', () => {
     expect([...votes.share]).toEqual([0.8, 0.2, 0, 1, 0, 0]);
     expect(answerOfMost(votes, [5, 1, 9])).toBe(0);
     expect(answerByShares(votes, [5, 6, 9])).toBe(1); // 4 against 1 + 6
+    // Neuron 1 never answered to class 0, so that one spike of it outweighs five of a neuron that answers to both.
+    expect(answerByEvidence(votes, [5, 1, 9])).toBe(1);
+    expect(answerByEvidence(votes, [5, 0, 9])).toBe(0);
   });
 });
 
@@ -120,8 +124,8 @@ describe('a layer that learns digits without labels', () => {
   const after = judge();
 
   it('tells unseen ones better than first weights do', () => {
-    expect(after.told.byShares).toBeGreaterThan(0.4); // chance is 0.1
-    expect(after.told.byShares).toBeGreaterThan(before.told.byShares + 0.2);
+    expect(after.told.byEvidence).toBeGreaterThan(0.4); // chance is 0.1
+    expect(after.told.byEvidence).toBeGreaterThan(before.told.byEvidence + 0.2);
   });
 
   it('does not change while it is judged', () => {
@@ -140,7 +144,7 @@ describe('a layer that learns digits without labels', () => {
       after.votes,
       createRandom(2),
     );
-    expect(chip.accuracy).toBeGreaterThan(after.told.byShares - 0.06);
+    expect(chip.accuracy).toBeGreaterThan(after.told.byEvidence - 0.06);
     expect(chip.meter.synapticOps).toBeGreaterThan(digits.test.count * after.told.inputSpikes * 20);
   });
 
@@ -152,6 +156,11 @@ describe('a layer that learns digits without labels', () => {
     expect([...other.present(volley(), true)]).toEqual([...layer.present(volley(), true)]);
     expect(other.snapshot()).toEqual(layer.snapshot());
     expect(() => other.restore({ ...saved, adaptation: new Float64Array(3) })).toThrow(ChipError);
+  });
+
+  it('is deployed with weights that exceed a mantissa held at its end', () => {
+    const [{ wiring }] = deployedLayer({ ...options, axons: 2, neurons: 1 }, [300, 17], [0]).projections;
+    expect(wiring.kind === 'table' ? [...Float64Array.from(wiring.table)] : []).toEqual([254, 18]);
   });
 
   it('inhibits with what a mantissa of 8 bits can say', () => {
