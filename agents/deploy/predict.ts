@@ -4,6 +4,7 @@ import type { RowProducts } from '../training/row-products.ts';
 import { padded } from '../training/row-products.ts';
 import { argmax } from '../training/softmax.ts';
 import type { SampleSource } from '../training/train-spiking.ts';
+import type { NeuroBenchCounter } from './neurobench.ts';
 import { PUSH_EXPONENT, type DeployedNetwork } from './deployed-network.ts';
 import { scoresOf } from './run-deployed.ts';
 
@@ -37,12 +38,14 @@ const HALF_24 = 8388608;
  * Predict the answers to every sample. Equations as in `core/neuron/register-lif.ts`; spikes arrive in the tick they leave.
  *
  * @param damage  of each layer's neurons, where the chip has faults: see `damaged.ts`
+ * @param bench   counts the work by NeuroBench's definitions; a layer that holds its current is called once, with the input
  */
 export function predict(
   { ticks, planes, layers, push, copies = 1 }: DeployedNetwork,
   source: SampleSource,
   products: RowProducts,
   damage: readonly LayerDamage[] | null = null,
+  bench: NeuroBenchCounter | null = null,
 ): Prediction {
   // Matrices are copied into the products' own memory, wherever the mantissas came from.
   const work = layers.map(({ inputs, outputs, mantissas, exponent, threshold }, l) => {
@@ -96,6 +99,8 @@ export function predict(
             if (t === 0) value.fill(1);
             operations[l] += count * outputs;
           }
+          if (l > 0 || count > 0) bench?.call(l, index, value, count);
+          let moved = 0;
           if (count > 0) {
             arrivals.fill(0);
             products.gather(count, index, value, matrix, width, arrivals);
@@ -118,12 +123,16 @@ export function predict(
                 if (l === layers.length - 1) counts[k * classes + n]++;
               }
             }
+            if (v !== voltage[n]) moved++;
             voltage[n] = v;
           }
+          bench?.activations(out.count, outputs);
+          bench?.updates(moved);
           if (l < layers.length - 1) spikes += out.count;
         },
       );
     }
+    bench?.sample();
     voltages.set(work[work.length - 1].voltage, k * classes);
     answers[k] = argmax(scoresOf(counts, voltages, classes, k), classes) % (classes / copies);
     if (answers[k] === label) right++;

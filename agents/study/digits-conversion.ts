@@ -12,6 +12,7 @@ import {
 import { digitsNeed, readDigits, type Digits } from '../dataset/digits.ts';
 import { LEVELS, volleys } from '../dataset/spike-code.ts';
 import { syntheticDigits } from '../dataset/synthetic/glyphs.ts';
+import { neuroBench } from '../deploy/neurobench.ts';
 import { predict } from '../deploy/predict.ts';
 import { answerOnChip } from '../deploy/run-deployed.ts';
 import { padded } from '../training/row-products.ts';
@@ -115,7 +116,9 @@ export const digitsConversion: Study = {
     const deployed = convert(net, scales, { ...deployedConversion, ticks: DEPLOYED_TICKS });
     const test = volleys(digits.test, DEPLOYED_TICKS);
     const chip = answerOnChip(context.chip(), deployed, test, createRandom(context.seed));
-    demandAgreement(agreement(predict(deployed, test, context.products(64)), chip), context);
+    const bench = neuroBench(deployed.layers.map((layer) => ({ ...layer, weights: layer.mantissas })));
+    demandAgreement(agreement(predict(deployed, test, context.products(64), null, bench), chip), context);
+    const told = bench.metrics(1);
     const at = (ticks: number): number =>
       rows.find((each) => each.ticks === ticks && each.start === 0.5)?.accuracy ?? NaN;
     return {
@@ -141,6 +144,29 @@ export const digitsConversion: Study = {
             "the network's multiplications",
           ],
           rows: rows.map(({ row }) => row),
+        },
+        {
+          title: `NeuroBench at T = ${DEPLOYED_TICKS}, per image; the first layer's input is graded and comes once`,
+          head: [
+            'Footprint (bytes)',
+            'ConnectionSparsity',
+            'ActivationSparsity',
+            'SynapticOperations Dense',
+            'Eff_MACs',
+            'Eff_ACs',
+            'MembraneUpdates',
+          ],
+          rows: [
+            [
+              told.footprint,
+              told.connectionSparsity.toFixed(3),
+              told.activationSparsity.toFixed(3),
+              told.dense.toFixed(0),
+              told.effectiveMACs.toFixed(0),
+              told.effectiveACs.toFixed(0),
+              told.membraneUpdates.toFixed(0),
+            ],
+          ],
         },
       ],
       cost: costOfChip(chip),

@@ -13,6 +13,7 @@ import { syntheticDigits } from '../../../agents/dataset/synthetic/glyphs.ts';
 import { damagedNetwork, planeSource } from '../../../agents/deploy/damaged.ts';
 import { deployedNetwork, withCopies } from '../../../agents/deploy/deployed-network.ts';
 import { deploymentOf } from '../../../agents/deploy/from-training.ts';
+import { neuroBench } from '../../../agents/deploy/neurobench.ts';
 import { predict } from '../../../agents/deploy/predict.ts';
 import { answerOnChip } from '../../../agents/deploy/run-deployed.ts';
 import { trainSpiking, answerAll } from '../../../agents/training/train-spiking.ts';
@@ -139,6 +140,24 @@ describe('a converted network', () => {
     expect([...done.answers]).toEqual([...said.answers]);
     const whole = predict(network, test, fastProducts(8));
     expect([...said.voltages]).not.toEqual([...whole.voltages]);
+  });
+
+  it('is counted by NeuroBench’s definitions: as many accumulates as synaptic operations behind the input', () => {
+    const test = volleys(digits.test, 8);
+    const network = converted(8, 'subtract');
+    const bench = neuroBench(network.layers.map((layer) => ({ ...layer, weights: layer.mantissas })));
+    const said = predict(network, test, fastProducts(8), null, bench);
+    const { effectiveMACs, effectiveACs, dense, connectionSparsity, activationSparsity } = bench.metrics(1);
+    // The chip fetches a weight of 0 as well where its table has it; NeuroBench does not count that.
+    const hidden = said.operations.slice(1).reduce((a, b) => a + b, 0);
+    expect(effectiveACs).toBeLessThanOrEqual(hidden);
+    expect(effectiveACs).toBeGreaterThan(hidden * (1 - 2 * connectionSparsity) * 0.8);
+    expect(dense).toBe(784 * 40 + 8 * (40 * 40 + 40 * 10));
+    expect(effectiveMACs).toBeGreaterThan(0);
+    expect(effectiveMACs).toBeLessThan(784 * 40);
+    // Spikes of both hidden layers and the readout, over 90 neurons and 8 ticks.
+    const spikes = said.spikes + said.counts.reduce((a, b) => a + b, 0) / test.count;
+    expect(activationSparsity).toBeCloseTo(1 - spikes / (8 * 90), 12);
   });
 
   it('answers alike with one readout neuron of each class and with three', () => {
