@@ -44,17 +44,17 @@ export function poissonCode(pixels: number, ticks: number, rate: number): Poisso
   const raw = { tick: new Uint16Array(most), axon: new Uint16Array(most) };
   const sorted = { tick: new Uint16Array(most), axon: new Uint16Array(most) };
   const start = new Uint32Array(ticks + 1);
-  let bits = 1;
-  while (2 ** bits < ticks + 1) bits++;
-  const slots = 2 ** bits;
+  let bits = 2;
+  while (1 << bits < ticks + 1) bits++;
+  const slots = 1 << bits;
   const shift = 32 - bits;
-  const low = 2 ** shift - 1;
+  const low = (1 << shift) - 1;
   const other = new Uint16Array(256 * slots);
   const keep = new Uint32Array(256 * slots);
   for (let grey = 1; grey < 256; grey++)
     fillAlias(
       waitsOf((rate * grey) / 255_000, ticks, slots),
-      2 ** shift,
+      1 << shift,
       other.subarray(grey * slots, (grey + 1) * slots),
       keep.subarray(grey * slots, (grey + 1) * slots),
     );

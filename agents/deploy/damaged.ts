@@ -30,7 +30,7 @@ export function damagedNetwork(deployed: DeployedNetwork, snapshot: Snapshot): D
     const { inputs, outputs, exponent } = layer;
     const name = nameOf(l);
     const strength = push?.[l] ?? 0;
-    const unit = ALIGN * 2 ** PUSH_EXPONENT;
+    const unit = ALIGN * (1 << PUSH_EXPONENT);
     const pushed = strength === 0 ? null : dense(snapshot, `push ${l}→${name}`, 2, outputs, () => strength);
     damage.push({
       threshold: snapshot[`${name}/threshold`],
@@ -46,7 +46,7 @@ export function damagedNetwork(deployed: DeployedNetwork, snapshot: Snapshot): D
     const mantissas = new Float64Array(planes * inputs * outputs);
     for (let b = 0; b < planes; b++)
       dense(snapshot, `plane ${b}→${name}`, inputs, outputs, here).forEach(
-        (w, s) => (mantissas[b * inputs * outputs + s] = 2 ** b * w),
+        (w, s) => (mantissas[b * inputs * outputs + s] = (1 << b) * w),
       );
     return { ...layer, inputs: planes * inputs, mantissas, exponent };
   });
