@@ -11,6 +11,8 @@ import { controlSeconds, faultsLines, measureFaults, usualFaults } from './chip-
 import { mapExperiment, mapLines } from './chip-map.ts';
 import { readCount, readSeeds, readWorkers } from './options.ts';
 import { readSetup, type SetupOptions } from './setup-options.ts';
+import { studyFaults, studyFaultsLines } from './study-faults.ts';
+import { readStudyCheckpoint } from './study-run.ts';
 import { verdictLine, verifyFiles } from './chip-verify.ts';
 import { exitCodes, pick, UsageError } from './failure.ts';
 
@@ -48,7 +50,9 @@ export function chipVerbs(): Command {
     });
   chip
     .command('faults <experiment>')
-    .description('train on damaged chips: learning before, at and after each fault, over several seeds')
+    .description(
+      "train on damaged chips: learning before, at and after each fault, over several seeds; or a study's checkpoint on damaged chips",
+    )
     .option('--chip <name>', 'chip to damage', 'loihi2')
     .option(
       '--fault <kind=amount[@time]>',
@@ -59,6 +63,8 @@ export function chipVerbs(): Command {
     .option('--steps <n>', "control steps of training (default: the experiment's own)")
     .option('--episodes <n>', 'unseen test episodes at every moment', '5')
     .option('--workers <n>', 'worker threads, or auto for one per core', 'auto')
+    .option('--data <dir>', "data set of a study (default: the checkpoint's own)")
+    .option('--copies <n>', "neurons of each class in a study's readout", '4')
     .option('--json', 'print one JSON document')
     .action(faultsAction);
   return chip;
@@ -72,10 +78,33 @@ interface FaultsOptions extends Pick<SetupOptions, 'chip' | 'fault'> {
   readonly steps?: string;
   readonly episodes: string;
   readonly workers: string;
+  readonly data?: string;
+  readonly copies: string;
   readonly json?: boolean;
 }
 
 async function faultsAction(name: string, options: FaultsOptions): Promise<void> {
+  const saved = readStudyCheckpoint(name);
+  if (saved !== null) {
+    const report = studyFaults(
+      {
+        path: name,
+        saved,
+        chip: options.chip,
+        faults: readSetup({ ...plainSetup, chip: options.chip, fault: options.fault ?? [] }).faults,
+        draws: readSeeds(options.seeds),
+        copies: readCount('--copies', options.copies),
+        data: options.data ?? null,
+      },
+      (line) => process.stderr.write(`${line}\n`),
+    );
+    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : studyFaultsLines(report).join('\n'));
+    return;
+  }
+  if (options.data !== undefined)
+    throw new UsageError(
+      `--data ${options.data}: ${name} is no study's checkpoint and reads no data set. Leave it out.`,
+    );
   const experiment = pick('experiment', name, experiments);
   const { chip, faults } = readSetup({ ...plainSetup, chip: options.chip, fault: options.fault ?? [] });
   const steps = options.steps === undefined ? experiment.steps : readCount('--steps', options.steps);

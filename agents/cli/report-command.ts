@@ -15,6 +15,7 @@ import { pairedTable } from './paired-lines.ts';
 import { captions } from './print-summary.ts';
 import { replayCommand } from './replay.ts';
 import { readRoutes, rooms } from './rooms.ts';
+import { holdsStudy, studyReport } from './study-report.ts';
 
 /** Options of `report` as they are typed. */
 export interface ReportOptions {
@@ -34,6 +35,7 @@ export async function reportCommand(directories: readonly string[], options: Rep
   }
   if (directories.length === 0)
     throw new UsageError('Give a run, such as runs/lane-keeping, or --replay with a recording (.mcap).');
+  if (directories.some(holdsStudy)) return studyReport(directories, options);
   const findings = directories.map((directory): Finding => {
     const { config, results } = readRun(directory);
     const experiment = pick('experiment', config.experiment, experiments);

@@ -3,9 +3,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pc from 'picocolors';
+import { competitiveLayer } from '../../hardware/chip/competitive/layer.ts';
 import { drawTable } from '../../viz/terminal/table.ts';
-import { estimate } from '../experiment/statistics.ts';
-import type { Row } from '../experiment/summary.ts';
 import { plainSetup } from '../experiment/setup.ts';
 import { writeWhole } from '../experiment/run-directory.ts';
 import { studies } from '../study/registry.ts';
@@ -18,6 +17,7 @@ import { readSeeds } from './options.ts';
 import { rooms } from './rooms.ts';
 import { readSetup } from './setup-options.ts';
 import { keepStudy, openStudyRun, type SavedStudy, type StudyConfig, type StudyLine } from './study-run.ts';
+import { headOf, rowOf, studySummary, type Conditions } from './study-summary.ts';
 import { version } from './version.ts';
 
 /** Options of `train` that a study knows, as they are typed. */
@@ -72,7 +72,7 @@ export function studyTrain(study: Study, options: StudyOptions): void {
     keepStudy(directory, config, lines, seed, state);
   }
   const seconds = (performance.now() - started) / 1000;
-  const report = summaryOf(study, config, lines, seconds);
+  const report = studySummary(study, config, lines, seconds);
   if (options.json) process.stdout.write(JSON.stringify(report) + '\n');
   else
     process.stdout.write(
@@ -122,7 +122,8 @@ function chipOf(study: Study, name: string): string {
   throw new UsageError(`${study.name} does not run on ${name}. Choose from: ${study.chips.join(', ')}.`);
 }
 
-function contextOf(
+/** @returns what a study is given. */
+export function contextOf(
   study: Study,
   { chip, kernel, faults }: Pick<StudyConfig, 'chip' | 'kernel' | 'faults'>,
   data: StudyContext['data'],
@@ -134,69 +135,8 @@ function contextOf(
     faulty: faults.length > 0,
     chip: () => rooms.chips[chip].create({ kernel, faults }),
     products: fastProducts,
+    competition: (options, random) => competitiveLayer(options, random, kernel === 'ts' ? 'ts' : 'wasm'),
     note: (line) => void tell(`${study.name}, seed ${seed}: ${line}`),
-  };
-}
-
-type Conditions = Readonly<Record<string, Readonly<Record<string, Row>>>>;
-
-const rowOf = (perSeed: readonly number[]): Row => ({ perSeed, ...estimate(perSeed) });
-
-const headOf = (
-  study: Study,
-  { chip, kernel, faults, data, seeds }: Pick<StudyConfig, 'chip' | 'kernel' | 'faults' | 'data' | 'seeds'>,
-) => ({
-  experiment: study.name,
-  chip,
-  agent: study.name,
-  kernel,
-  version,
-  faults,
-  seeds,
-  data: data ?? 'synthetic',
-  metrics: study.metrics,
-});
-
-function summaryOf(study: Study, config: StudyConfig, lines: readonly StudyLine[], wallSeconds: number) {
-  const names = [...new Set(lines.flatMap(({ conditions }) => Object.keys(conditions)))];
-  const conditions: Conditions = Object.fromEntries(
-    names.map((condition) => [
-      condition,
-      Object.fromEntries(
-        study.metrics.map(({ name }) => [
-          name,
-          rowOf(lines.map((line) => line.conditions[condition]?.[name] ?? NaN)),
-        ]),
-      ),
-    ]),
-  );
-  const steps = lines[0]?.curve.map(({ step }) => step) ?? [];
-  const total = (key: keyof StudyLine['cost']): number => lines.reduce((sum, { cost }) => sum + cost[key], 0);
-  return {
-    ...headOf(study, config),
-    conditions,
-    learning: {
-      metric: study.metrics[0].name,
-      threshold: study.threshold,
-      stepsToThreshold: lines.map(
-        ({ curve }) => curve.find(({ value }) => value >= study.threshold)?.step ?? null,
-      ),
-      curve: steps.map((step, k) => ({
-        step,
-        ...estimate(lines.map(({ curve }) => curve[k]?.value ?? NaN)),
-      })),
-    },
-    cost: {
-      controlSteps: 0,
-      simSeconds: total('ticks') / 1000,
-      wallSeconds,
-      realTimeFactor: 0,
-      spikes: total('spikes'),
-      synapticOps: total('synapticOps'),
-      weightUpdates: total('weightUpdates'),
-      joules: null,
-    },
-    tables: lines.map(({ seed, tables }) => ({ seed, tables })),
   };
 }
 

@@ -90,6 +90,34 @@ export function openStudyRun(
   return [];
 }
 
+const configSchema: z.ZodType<StudyConfig> = z.object({
+  study: z.string(),
+  chip: z.string(),
+  kernel: z.string(),
+  faults: z.array(z.string()),
+  data: z.string().nullable(),
+  seeds: z.array(z.number().int().nonnegative()),
+  version: z.string(),
+});
+
+/** @returns what a run was made with and the results it holds; seeds that are not there yet are left out. Throws RunDirectoryError. */
+export function readStudyRun(directory: string): {
+  readonly config: StudyConfig;
+  readonly lines: readonly StudyLine[];
+} {
+  const path = join(directory, 'config.json');
+  const config = configSchema.safeParse(parse(path, readFileSync(path, 'utf8')));
+  if (!config.success)
+    throw new RunDirectoryError(`${path}: ${z.prettifyError(config.error)} Give a study's run.`, 'invalid');
+  const lines = readLines(join(directory, 'metrics.jsonl'));
+  if (lines.length === 0)
+    throw new RunDirectoryError(
+      `${directory} holds no results yet. Let a seed finish with train --resume.`,
+      'invalid',
+    );
+  return { config: { ...config.data, seeds: lines.map(({ seed }) => seed) }, lines };
+}
+
 function parse(where: string, text: string): unknown {
   try {
     return JSON.parse(text);

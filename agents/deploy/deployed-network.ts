@@ -28,12 +28,35 @@ export interface DeployedNetwork {
   /** Bits of an input spike's level, each a population of axons with an exponent of its own. */
   readonly planes: number;
   readonly layers: readonly DeployedLayer[];
+  /**
+   * Neurons of each class in the last layer, copy after copy; 1 where it is left out. The class of the strongest answers, so
+   * that a class outlives the death of a copy.
+   */
+  readonly copies?: number;
   /** What starts every run: current pushed into a layer's neurons once, in mantissas of exponent 7; 0 is nothing. */
   readonly push?: readonly number[];
 }
 
 /** Name of the last population. */
 export const READOUT = 'readout';
+
+/** @returns the same network with `copies` neurons of each class in its last layer. */
+export function withCopies(deployed: DeployedNetwork, copies: number): DeployedNetwork {
+  const last = deployed.layers.length - 1;
+  return {
+    ...deployed,
+    copies,
+    layers: deployed.layers.map((layer, l) => {
+      const { inputs, outputs, mantissas } = layer;
+      if (l < last) return layer;
+      const many = new Int32Array(inputs * outputs * copies);
+      for (let i = 0; i < inputs; i++)
+        for (let n = 0; n < outputs * copies; n++)
+          many[i * outputs * copies + n] = mantissas[i * outputs + (n % outputs)];
+      return { ...layer, outputs: outputs * copies, mantissas: many };
+    }),
+  };
+}
 
 /** Exponent of the axons that push a layer at the start of a run. */
 export const PUSH_EXPONENT = 7;

@@ -4,6 +4,7 @@ import type { RowProducts } from '../training/row-products.ts';
 import { padded } from '../training/row-products.ts';
 import { argmax } from '../training/softmax.ts';
 import type { SampleSource } from '../training/train-spiking.ts';
+import type { NeuroBenchCounter } from './neurobench.ts';
 import { PUSH_EXPONENT, type DeployedNetwork } from './deployed-network.ts';
 import { scoresOf } from './run-deployed.ts';
 
@@ -20,14 +21,31 @@ export interface Prediction {
   readonly operations: readonly number[];
 }
 
+/** What has become of a layer's neurons; in units of voltage, one number per neuron. */
+export interface LayerDamage {
+  readonly threshold: ArrayLike<number>;
+  /** 1 where a neuron's spikes reach nobody. */
+  readonly dead: ArrayLike<number>;
+  /** What is pushed into each neuron in its first tick, and in the one after it. */
+  readonly first: ArrayLike<number>;
+  readonly second: ArrayLike<number>;
+}
+
 const ALIGN = 64;
 const HALF_24 = 8388608;
 
-/** Predict the answers to every sample. Equations as in `core/neuron/register-lif.ts`; spikes arrive in the tick they leave. */
+/**
+ * Predict the answers to every sample. Equations as in `core/neuron/register-lif.ts`; spikes arrive in the tick they leave.
+ *
+ * @param damage  of each layer's neurons, where the chip has faults: see `damaged.ts`
+ * @param bench   counts the work by NeuroBench's definitions; a layer that holds its current is called once, with the input
+ */
 export function predict(
-  { ticks, planes, layers, push }: DeployedNetwork,
+  { ticks, planes, layers, push, copies = 1 }: DeployedNetwork,
   source: SampleSource,
   products: RowProducts,
+  damage: readonly LayerDamage[] | null = null,
+  bench: NeuroBenchCounter | null = null,
 ): Prediction {
   // Matrices are copied into the products' own memory, wherever the mantissas came from.
   const work = layers.map(({ inputs, outputs, mantissas, exponent, threshold }, l) => {
@@ -81,32 +99,42 @@ export function predict(
             if (t === 0) value.fill(1);
             operations[l] += count * outputs;
           }
+          if (l > 0 || count > 0) bench?.call(l, index, value, count);
+          let moved = 0;
           if (count > 0) {
             arrivals.fill(0);
             products.gather(count, index, value, matrix, width, arrivals);
           }
           out.count = 0;
+          const own = damage === null ? null : damage[l];
           for (let n = 0; n < outputs; n++) {
             let u = Math.trunc((current[n] * (4096 - currentDecay)) / 4096);
             if (count > 0) u += gain * arrivals[n];
-            if (t === 0) u += first;
-            if (t === 1 && currentDecay < 4096) u -= first;
+            if (t === 0) u += own === null ? first : own.first[n];
+            if (t === 1) u += own === null ? (currentDecay < 4096 ? -first : 0) : own.second[n];
             current[n] = u;
             let v = Math.trunc((voltage[n] * (4096 - voltageDecay)) / 4096) + u;
             v = v > HALF_24 - 1 ? HALF_24 - 1 : v < 1 - HALF_24 ? 1 - HALF_24 : v;
-            if (v > register) {
-              out.index[out.count++] = n;
-              v = reset === 'subtract' ? v - register : 0;
-              if (l === layers.length - 1) counts[k * classes + n]++;
+            const limit = own === null ? register : own.threshold[n];
+            if (v > limit) {
+              v = reset === 'subtract' ? v - limit : 0;
+              if (own === null || own.dead[n] === 0) {
+                out.index[out.count++] = n;
+                if (l === layers.length - 1) counts[k * classes + n]++;
+              }
             }
+            if (v !== voltage[n]) moved++;
             voltage[n] = v;
           }
+          bench?.activations(out.count, outputs);
+          bench?.updates(moved);
           if (l < layers.length - 1) spikes += out.count;
         },
       );
     }
+    bench?.sample();
     voltages.set(work[work.length - 1].voltage, k * classes);
-    answers[k] = argmax(scoresOf(counts, voltages, classes, k), classes);
+    answers[k] = argmax(scoresOf(counts, voltages, classes, k), classes) % (classes / copies);
     if (answers[k] === label) right++;
   }
   return {

@@ -81,7 +81,7 @@ export function answerOnChip(
     });
     for (let s = 0; s < response.count; s++) counts[k * classes + response.axon[s]]++;
     voltages.set(read(chip, `${READOUT}/voltage`), k * classes);
-    answers[k] = argmax(scoresOf(counts, voltages, classes, k), classes);
+    answers[k] = argmax(scoresOf(counts, voltages, classes, k), classes) % (classes / (deployed.copies ?? 1));
     if (answers[k] === sample.label) right++;
   }
   return { voltages, counts, answers, accuracy: right / count, meter: chip.meter() };

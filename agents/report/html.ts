@@ -7,7 +7,8 @@ const style = `body{font:15px/1.5 system-ui,sans-serif;max-width:1000px;margin:2
 table{border-collapse:collapse;margin:1em 0}td,th{padding:.25em .8em;border-bottom:1px solid #ddd;text-align:left}
 svg{font:11px system-ui,sans-serif;margin:.5em 1em .5em 0}textarea{width:100%;height:8em;font:12px monospace}`;
 
-const cells = (tag: 'td' | 'th', values: readonly string[]): string =>
+/** @returns one row of a table. */
+export const tableRow = (tag: 'td' | 'th', values: readonly string[]): string =>
   `<tr>${values.map((value) => `<${tag}>${escaped(value)}</${tag}>`).join('')}</tr>`;
 
 function section(finding: Finding): string {
@@ -41,8 +42,8 @@ function section(finding: Finding): string {
   return `<section><h2>${escaped(title)}</h2>
 <p>Experiment ${escaped(summary.experiment)} on chip ${escaped(summary.chip)}, kernel ${escaped(summary.kernel)}, neurover ${escaped(summary.version)}; ${summary.seeds.length} seeds.
 Interquartile mean over seeds [95 % bootstrap interval]; every episode unseen, the mind frozen and greedy.</p>
-<table>${cells('th', head)}${rows.map(({ caption, cells: row, worst, beaten }) => cells('td', [caption, ...row, worst.toFixed(2), beaten ?? '–'])).join('')}</table>
-${paired === null ? '' : `<h3>Route by route beside what was published</h3><table>${cells('th', paired.head)}${paired.cells.map((row) => cells('td', row)).join('')}</table>`}
+<table>${tableRow('th', head)}${rows.map(({ caption, cells: row, worst, beaten }) => tableRow('td', [caption, ...row, worst.toFixed(2), beaten ?? '–'])).join('')}</table>
+${paired === null ? '' : `<h3>Route by route beside what was published</h3><table>${tableRow('th', paired.head)}${paired.cells.map((row) => tableRow('td', row)).join('')}</table>`}
 <h3>Learning curve</h3>${learning.curve.length > 1 ? lineChart('learning curve', [curve], inTrials ? 'trials of training' : 'simulated minutes of training', learning.metric) : '<p>No curve was judged.</p>'}
 <p>${escaped(threshold)}</p>
 <h3>Every seed</h3>${dotChart(
@@ -68,8 +69,13 @@ function sideBySide(findings: readonly Finding[]): string {
   return `<section><h2>Learners side by side</h2>${dotChart('learners', groups, 'main metric')}<p>${legend}</p></section>`;
 }
 
+/** @returns a page of its own with the style of all reports. */
+export function page(title: string, body: string): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(title)}</title><style>${style}</style></head><body><h1>neurover report</h1>${body}</body></html>\n`;
+}
+
 /** @returns the whole file. */
 export function htmlReport(findings: readonly Finding[]): string {
   const title = findings.map((finding) => finding.title).join(', ');
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(title)}</title><style>${style}</style></head><body><h1>neurover report</h1>${sideBySide(findings)}${findings.map(section).join('\n')}</body></html>\n`;
+  return page(title, sideBySide(findings) + findings.map(section).join('\n'));
 }

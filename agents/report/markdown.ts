@@ -2,7 +2,8 @@
 
 import { costOf, type Finding } from './findings.ts';
 
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+/** @returns one row of a table. */
+export const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 /** @returns one section per run. */
 export function markdownReport(findings: readonly Finding[]): string {

@@ -25,7 +25,7 @@ export function agreement(
 }
 
 /** @returns what the chip's meter says, as a study's cost. */
-export function costOfChip({ meter }: ChipAnswers): StudyCost {
+export function costOfChip({ meter }: Pick<ChipAnswers, 'meter'>): StudyCost {
   return studyCost(meter);
 }
 

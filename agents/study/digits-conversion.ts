@@ -12,11 +12,19 @@ import {
 import { digitsNeed, readDigits, type Digits } from '../dataset/digits.ts';
 import { LEVELS, volleys } from '../dataset/spike-code.ts';
 import { syntheticDigits } from '../dataset/synthetic/glyphs.ts';
+import { neuroBench } from '../deploy/neurobench.ts';
 import { predict } from '../deploy/predict.ts';
 import { answerOnChip } from '../deploy/run-deployed.ts';
 import { padded } from '../training/row-products.ts';
 import { agreement, costOfChip, demandAgreement } from './chip-check.ts';
-import { savedArray, type Measures, type Study, type StudyContext, type StudyResult } from './study.ts';
+import {
+  savedArray,
+  type Deployment,
+  type Measures,
+  type Study,
+  type StudyContext,
+  type StudyResult,
+} from './study.ts';
 
 const SIZES = [784, 256, 256, 10];
 const training = {
@@ -108,7 +116,9 @@ export const digitsConversion: Study = {
     const deployed = convert(net, scales, { ...deployedConversion, ticks: DEPLOYED_TICKS });
     const test = volleys(digits.test, DEPLOYED_TICKS);
     const chip = answerOnChip(context.chip(), deployed, test, createRandom(context.seed));
-    demandAgreement(agreement(predict(deployed, test, context.products(64)), chip), context);
+    const bench = neuroBench(deployed.layers.map((layer) => ({ ...layer, weights: layer.mantissas })));
+    demandAgreement(agreement(predict(deployed, test, context.products(64), null, bench), chip), context);
+    const told = bench.metrics(1);
     const at = (ticks: number): number =>
       rows.find((each) => each.ticks === ticks && each.start === 0.5)?.accuracy ?? NaN;
     return {
@@ -135,6 +145,29 @@ export const digitsConversion: Study = {
           ],
           rows: rows.map(({ row }) => row),
         },
+        {
+          title: `NeuroBench at T = ${DEPLOYED_TICKS}, per image; the first layer's input is graded and comes once`,
+          head: [
+            'Footprint (bytes)',
+            'ConnectionSparsity',
+            'ActivationSparsity',
+            'SynapticOperations Dense',
+            'Eff_MACs',
+            'Eff_ACs',
+            'MembraneUpdates',
+          ],
+          rows: [
+            [
+              told.footprint,
+              told.connectionSparsity.toFixed(3),
+              told.activationSparsity.toFixed(3),
+              told.dense.toFixed(0),
+              told.effectiveMACs.toFixed(0),
+              told.effectiveACs.toFixed(0),
+              told.membraneUpdates.toFixed(0),
+            ],
+          ],
+        },
       ],
       cost: costOfChip(chip),
       state: {
@@ -144,27 +177,28 @@ export const digitsConversion: Study = {
     };
   },
 
+  deploy: deploySaved,
+
   judge(context: StudyContext, state: Snapshot): Measures {
-    const digits = dataOf(context);
-    const net: RectifierNet = {
-      products: context.products(1),
-      sizes: SIZES,
-      levels: LEVELS,
-      weights: SIZES.slice(1).map((size, l) => {
-        const saved = savedArray(state, `weights ${l}`, SIZES[l] * padded(size));
-        return Float32Array.from(saved);
-      }),
-    };
-    const converted = convert(net, [...savedArray(state, 'scales', SIZES.length - 1)], {
-      ...deployedConversion,
-      ticks: DEPLOYED_TICKS,
-    });
-    const chip = answerOnChip(
-      context.chip(),
-      converted,
-      volleys(digits.test, DEPLOYED_TICKS),
-      createRandom(0),
-    );
+    const { network, test } = deploySaved(context, state, deployedConversion.weightBits);
+    const chip = answerOnChip(context.chip(), network, test, createRandom(0));
     return { accuracy: chip.accuracy, loss: NaN };
   },
 };
+
+function deploySaved(context: StudyContext, state: Snapshot, weightBits: number): Deployment {
+  const net: RectifierNet = {
+    products: context.products(1),
+    sizes: SIZES,
+    levels: LEVELS,
+    weights: SIZES.slice(1).map((size, l) => {
+      const saved = savedArray(state, `weights ${l}`, SIZES[l] * padded(size));
+      return Float32Array.from(saved);
+    }),
+  };
+  const scales = [...savedArray(state, 'scales', SIZES.length - 1)];
+  return {
+    network: convert(net, scales, { ...deployedConversion, weightBits, ticks: DEPLOYED_TICKS }),
+    test: volleys(dataOf(context).test, DEPLOYED_TICKS),
+  };
+}

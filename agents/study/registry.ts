@@ -2,6 +2,7 @@
 
 import { digitsConversion } from './digits-conversion.ts';
 import { digitsSurrogate } from './digits-surrogate.ts';
+import { digitsUnsupervised, layerOf100, layerOf400 } from './digits-unsupervised.ts';
 import { emgGestures } from './emg-gestures.ts';
 import { nerveSpikes } from './nerve-spikes.ts';
 import { saccadesSurrogate } from './saccades-surrogate.ts';
@@ -11,8 +12,15 @@ import type { Study } from './study.ts';
 /** Studies by name. */
 export const studies: Readonly<Record<string, Study>> = Object.freeze(
   Object.fromEntries(
-    [digitsSurrogate, saccadesSurrogate, digitsConversion, emgGestures, nerveSpikes, streamAnomalies].map(
-      (study) => [study.name, study],
-    ),
+    [
+      digitsUnsupervised('digits-unsupervised', layerOf400),
+      digitsUnsupervised('digits-unsupervised-100', layerOf100),
+      digitsSurrogate,
+      saccadesSurrogate,
+      digitsConversion,
+      emgGestures,
+      nerveSpikes,
+      streamAnomalies,
+    ].map((study) => [study.name, study]),
   ),
 );

@@ -2,8 +2,11 @@
 // the same seeds, metrics and contracts.
 
 import type { Chip, Meter, Snapshot } from '../../core/chip/chip.ts';
+import type { CompetitiveFactory } from '../../core/chip/competitive-layer.ts';
 import type { DataFolder, DataNeed } from '../dataset/folder.ts';
+import type { DeployedNetwork } from '../deploy/deployed-network.ts';
 import type { RowProducts } from '../training/row-products.ts';
+import type { SampleSource } from '../training/train-spiking.ts';
 
 /** One measure by which a study judges; the first one is the main one. */
 export interface StudyMetric {
@@ -22,6 +25,8 @@ export interface StudyContext {
   /** A new chip of the kind that was asked for. */
   readonly chip: () => Chip;
   readonly products: (megabytes: number) => RowProducts;
+  /** A new layer of competing neurons. */
+  readonly competition: CompetitiveFactory;
   /** Tell people what is going on. */
   readonly note: (line: string) => void;
 }
@@ -34,6 +39,21 @@ export interface StudyTable {
   readonly title: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly (string | number)[])[];
+}
+
+/** A grey picture of what was learned. */
+export interface StudyPicture {
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  /** 0 to 255, row by row. */
+  readonly grey: Uint8Array;
+}
+
+/** A network for a chip with the samples that judge it. */
+export interface Deployment {
+  readonly network: DeployedNetwork;
+  readonly test: SampleSource;
 }
 
 /** Counts of what a chip did, under the names of its meter. */
@@ -95,6 +115,10 @@ export interface Study {
   learn(context: StudyContext): StudyResult;
   /** Judge what was learned, frozen, on the test data. Throws StudyError where the state is another study's. */
   judge(context: StudyContext, state: Snapshot): Measures;
+  /** What was learned as a network for a chip, and the test data it is judged on: for `chip faults`. Throws StudyError as `judge`. */
+  deploy?(context: StudyContext, state: Snapshot, weightBits: number): Deployment;
+  /** Draw what was learned, where a picture helps. Throws StudyError as `judge`. */
+  pictures?(state: Snapshot): readonly StudyPicture[];
 }
 
 /** A study cannot do what it was asked. */

@@ -71,6 +71,11 @@ export function checkNetwork({ populations, projections, outputs }: Network): vo
     if (!Number.isSafeInteger(each.size) || each.size < 1) {
       throw new NetworkError(`Population "${each.name}" has ${each.size} neurons. Give it 1 or more.`);
     }
+    const own = each.neuron.kind === 'register-lif' ? each.neuron.threshold : 0;
+    if (typeof own !== 'number' && own.length !== each.size)
+      throw new NetworkError(
+        `Population "${each.name}" has ${own.length} thresholds for ${each.size} neurons. Give one to each, or one to all.`,
+      );
     known.set(each.name, each);
   }
   const names = new Set<string>();

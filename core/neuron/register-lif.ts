@@ -7,8 +7,8 @@ export interface RegisterLifOptions {
   readonly currentDecay?: number;
   /** What the voltage loses per tick, of 4096: 0 is a perfect integrator. */
   readonly voltageDecay?: number;
-  /** Threshold in units of 2^6, 17 bits: a weight of mantissa m and exponent 0 adds m of them. */
-  readonly threshold: number;
+  /** Threshold in units of 2^6, 17 bits: a weight of mantissa m and exponent 0 adds m of them. One for all, or one per neuron. */
+  readonly threshold: number | readonly number[];
   /** What a spike leaves of the voltage: nothing, or what exceeded the threshold (Rueckauer et al. 2017). */
   readonly reset?: 'zero' | 'subtract';
   /** Ticks after the spike's own in which the voltage stays. */
@@ -51,11 +51,12 @@ export function registerLif(options: RegisterLifOptions): RegisterLif {
     refractory: [0, 64],
   } as const;
   for (const [name, [low, high]] of Object.entries(limits)) {
-    const value = neuron[name as keyof typeof limits];
-    if (!Number.isInteger(value) || value < low || value > high)
-      throw new RangeError(
-        `A neuron in registers has ${name} ${value}; give a whole number from ${low} to ${high}.`,
-      );
+    const values = neuron[name as keyof typeof limits];
+    for (const value of typeof values === 'number' ? [values] : values)
+      if (!Number.isInteger(value) || value < low || value > high)
+        throw new RangeError(
+          `A neuron in registers has ${name} ${value}; give a whole number from ${low} to ${high}.`,
+        );
   }
   return neuron;
 }

@@ -13,14 +13,12 @@ const ALIGN = 64;
  */
 export function registerNode(name: string, neuron: RegisterLif, size: number, tick: Micros): NirNode {
   const { currentDecay, voltageDecay, threshold, reset } = neuron;
-  const all = (value: number) =>
-    tensor(
-      Array.from({ length: size }, () => value),
-      [size],
-      'float64',
-    );
-  const v_threshold = all(threshold * ALIGN);
-  if (reset === 'subtract' && threshold < LARGEST_THRESHOLD)
+  const of = (values: readonly number[]) => tensor([...values], [size], 'float64');
+  const all = (value: number) => of(Array.from({ length: size }, () => value));
+  const thresholds =
+    typeof threshold === 'number' ? Array.from({ length: size }, () => threshold) : threshold;
+  const v_threshold = of(thresholds.map((each) => each * ALIGN));
+  if (reset === 'subtract' && thresholds.some((each) => each < LARGEST_THRESHOLD))
     throw new NirError(
       name,
       `It resets by subtraction, and NIR's neurons reset to a voltage. Let it reset to zero.`,

@@ -11,3 +11,11 @@ export { advanceFixedLif } from './fixed-lif';
 export { advanceLif } from './lif';
 export { consolidate64, fade64, markAfter, markBefore } from './reward';
 export { shiftRows, sumRows } from './compete';
+export {
+  advanceAdaptiveLif,
+  inhibitOthers,
+  keepTotal,
+  kickTraces,
+  learnAfter,
+  learnBefore,
+} from './competitive';
