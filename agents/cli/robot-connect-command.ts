@@ -141,7 +141,8 @@ export async function connectCommand(address: string, options: ConnectOptions): 
     options.learn === true ? readReward(options.reward ?? 'robot', saved.recipe.motor, protocol) : noLearning;
 
   let view: RobotView | null = null;
-  if (options.view !== undefined) view = await openRobotView(options.view, url, experiment, saved);
+  if (options.view !== undefined)
+    view = await openRobotView(options.view, url, experiment, saved, options.learn === true);
   let plan: LearningPlan | null = null;
   try {
     const look = view?.look;

@@ -108,11 +108,19 @@ export async function robotConnect(
     link.note$.subscribe((text) => log.note(text));
   }
   if (attention !== null) tellMind(link, attention);
-  options.lead(link);
   const plant = robotPlant(link, { reward: options.reward });
   let wantsArm = options.arm;
   let wasArmed = false;
   let run: Subscription | null = null;
+  /** The link in somebody's hands: who stops it by hand does not want it armed again by itself. */
+  const byHand: RobotLink = {
+    ...link,
+    disarm(reason) {
+      wantsArm = false;
+      link.disarm(reason);
+    },
+  };
+  options.lead(byHand);
 
   const code = await new Promise<number>((leave) => {
     const failed = (error: unknown): void => {
@@ -121,7 +129,7 @@ export async function robotConnect(
     };
     const interrupted = (): void => leave(130);
     const pressed = (data: Buffer | string): void => {
-      for (const key of data.toString()) if (press(key, link, write)) leave(0);
+      for (const key of data.toString()) if (press(key, byHand, write)) leave(0);
     };
     for (const farewell of farewells) process.once(farewell, interrupted);
     process.once('uncaughtException', failed);
@@ -132,6 +140,7 @@ export async function robotConnect(
     link.standing$.subscribe(({ state }) => {
       if (state === 'armed') wasArmed = true;
       if (state === 'backoff' && wasArmed) wantsArm = false; // a reconnect is never armed by itself
+      if (state === 'estopped') wantsArm = false; // nor is a robot after its emergency stop
       if (state === 'armed' && !options.rearm) wantsArm = false;
     });
 

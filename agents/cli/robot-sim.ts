@@ -56,6 +56,9 @@ export const robotSimDefaults: Omit<RobotSimOptions, 'world' | 'seeds' | 'write'
   ca: null,
 });
 
+/** Rates at a door whose world waits for its driver: a thousand control steps a second with some messages each. */
+const unhurried: Partial<DoorOptions> = { messagesPerSecond: 20_000, bytesPerSecond: 64 * 1024 * 1024 };
+
 /** The bumper of a simulated body: pressed where a touch ended the episode. */
 const touches = ({ ending, reason }: WorldPercept): boolean =>
   ending === 'terminated' && (reason === 'collided' || reason === 'hit a wall');
@@ -92,7 +95,8 @@ export async function robotSim(
     process.pid,
   );
   const door = await serveRobot(robot, wallClock, {
-    door: options.door,
+    // a driver that paces the world answers as fast as it can, which is no flood
+    door: pace === 'answered' ? { ...unhurried, ...options.door } : options.door,
     ros: { version: ros, stamped },
     packed,
   });

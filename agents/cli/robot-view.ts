@@ -64,6 +64,7 @@ export async function openRobotView(
   url: string,
   experiment: Experiment,
   saved: SavedAgent,
+  learns: boolean,
 ): Promise<RobotView> {
   const notes: string[] = [];
   const out = thinner();
@@ -113,7 +114,10 @@ export async function openRobotView(
         random: split(split(createRandom(seed), 'agent'), 'chip'),
         steerable: false,
       });
-      show({ kind: 'greeting', greeting: { ...greeting, run: { ...greeting.run, robot: url } } });
+      show({
+        kind: 'greeting',
+        greeting: { ...greeting, run: { ...greeting.run, robot: url, ...(learns ? {} : { trained: true }) } },
+      });
       show({ kind: 'note', note: { kind: 'status', playing: true, speed: null, phase: 'judging' } });
       flush();
       return observed(agent, (moment) => {

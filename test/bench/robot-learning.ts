@@ -34,6 +34,9 @@ const { saved } = findPolicy(name);
 const room = mkdtempSync(join(tmpdir(), 'robot-learning-'));
 const begun = performance.now();
 
+/** Percepts that pass until a link is armed. */
+const TO_ARM = 60;
+
 /** What one mind measured, and how its drive went. */
 interface Outcome {
   readonly measures: Readonly<Record<string, number>>;
@@ -73,7 +76,7 @@ async function learned(seed: number, shuffled: boolean): Promise<Outcome> {
         rearm: true,
         reward,
         attention: learner,
-        steps: Math.ceil(((session + 1) * steps) / 2 - before),
+        steps: Math.ceil(((session + 1) * steps) / 2 - before) + TO_ARM,
         write: (line) => void (/backoff|watchdog|failed/.test(line) && process.stderr.write(`  ${line}\n`)),
       });
       words = `${metrics.watchdogTrips} watchdog trips`;

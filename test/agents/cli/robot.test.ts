@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { robotConnect, type RobotConnectOptions } from '../../../agents/cli/robot-connect.ts';
 import { robotSim, type RobotSimOptions } from '../../../agents/cli/robot-sim.ts';
 import { createRandom } from '../../../core/random/random.ts';
-import type { Percept } from '../../../core/loop/percept.ts';
+import type { MotorCommand, Percept } from '../../../core/loop/percept.ts';
+import type { RobotLink } from '../../../hardware/robot/link/link.ts';
 import { laneKeeping } from '../../../envs/task/lane-keeping.ts';
 import { toyModel, toyWorld } from '../../hardware/robot/toy-world.ts';
 import { millis } from '../../../core/units/quantity.ts';
@@ -98,6 +99,43 @@ describe('robot connect', () => {
     expect(lines.join()).toMatch(/no idea at step 40/);
     expect(robot.applied().speed).toBe(0);
   });
+
+  it.each(['estop', 'disarm'] as const)(
+    'arms nobody again after %s by hand, whatever --rearm says',
+    async (hand) => {
+      const states: string[] = [];
+      let own: RobotLink | null = null;
+      let stopped = 0;
+      const policy = map(({ step }: Percept) => {
+        if (states.includes('armed') && stopped === 0) {
+          stopped = step;
+          own?.[hand]('the test');
+          if (hand === 'estop') setTimeout(() => own?.reset(), 200);
+        }
+        return { speed: 0.3, turnRate: 0 } as MotorCommand;
+      });
+      const { code, robot, lines } = await together(
+        {},
+        {
+          protocol: 'native',
+          policy,
+          rearm: true,
+          steps: 150,
+          lead(link) {
+            own = link;
+            link.standing$.subscribe(({ state }) => void states.push(state));
+          },
+        },
+      );
+      expect(code, lines.join('\n')).toBe(0);
+      expect(
+        states.filter((state) => state === 'armed'),
+        states.join(),
+      ).toHaveLength(1);
+      expect(states.slice(states.indexOf('armed')), states.join()).toContain('ready');
+      expect(robot.applied().speed).toBe(0);
+    },
+  );
 
   it.each(['rosbridge', 'native'] as const)(
     'drives a lap of lane keeping by %s as without a socket',
