@@ -164,8 +164,8 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
     tagDecay: positive.meta({ unit: 'ms' }),
     bounds: z.tuple([z.number(), z.number()]),
     firstWeights: z.tuple([z.number(), z.number().nonnegative()]),
-    share: z.number().nullable(),
-    scaling: z.number().exactOptional(),
+    share: z.number().nullable().meta({ unit: 'mean weight' }),
+    scaling: z.number().meta({ unit: 'mean weight' }).exactOptional(),
     expectation: expectationSchema.exactOptional(),
     memory: positive.meta({ unit: 'ms' }),
     annealing: z.number().nonnegative().meta({ unit: 'e-folds' }),
@@ -177,14 +177,20 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
   }),
   choice: z
     .strictObject({
-      axons: count,
-      rate: positive,
-      watch: positive,
-      evidence: z.number().nonnegative(),
-      junction: positive,
-      window: positive,
-      holdBack: z.number(),
+      axons: count.meta({ unit: 'axons' }),
+      rate: positive.meta({ unit: 'Hz' }),
+      watch: positive.meta({ unit: 'ms' }),
+      evidence: z.number().nonnegative().meta({ unit: 'events' }),
+      junction: positive.meta({ unit: 'm' }),
+      window: positive.meta({ unit: 'ms' }),
+      holdBack: z.number().meta({ unit: 'of threshold' }),
     })
     .exactOptional(),
-  senses: z.strictObject({ count, fields: count, rate: positive }).exactOptional(),
+  senses: z
+    .strictObject({
+      count: count.meta({ unit: 'senses' }),
+      fields: count.meta({ unit: 'fields' }),
+      rate: positive.meta({ unit: 'Hz' }),
+    })
+    .exactOptional(),
 });

@@ -71,7 +71,7 @@ export function learningPanel(): Panel {
       caption(success, [
         ['good', metric.name, 'of the last 10 episodes'],
         ...(highest > 0 && !isNarrow
-          ? [['soft', `${other.name} to ${Number(highest.toPrecision(2))} ${other.unit}`, ''] as const]
+          ? [['soft', `${other.name} to ${Number(highest.toPrecision(2))}${other.unit === other.name ? '' : ` ${other.unit}`}`, ''] as const]
           : []),
       ]);
       caption(reward, [
