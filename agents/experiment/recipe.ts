@@ -198,8 +198,8 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
     tagDecay: positive.meta({ unit: 'ms' }),
     bounds: z.tuple([z.number(), z.number()]),
     firstWeights: z.tuple([z.number(), z.number().nonnegative()]),
-    share: z.number().nullable(),
-    scaling: z.number().exactOptional(),
+    share: z.number().nullable().meta({ unit: 'mean weight' }),
+    scaling: z.number().meta({ unit: 'mean weight' }).exactOptional(),
     expectation: expectationSchema.exactOptional(),
     weariness: z.number().nonnegative().exactOptional(),
     memory: positive.meta({ unit: 'ms' }),
@@ -213,20 +213,26 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
   }),
   choice: z
     .strictObject({
-      axons: count,
-      rate: positive,
-      watch: positive,
-      evidence: z.number().nonnegative(),
-      junction: positive,
-      window: positive,
-      holdBack: z.number(),
+      axons: count.meta({ unit: 'axons' }),
+      rate: positive.meta({ unit: 'Hz' }),
+      watch: positive.meta({ unit: 'ms' }),
+      evidence: z.number().nonnegative().meta({ unit: 'events' }),
+      junction: positive.meta({ unit: 'm' }),
+      window: positive.meta({ unit: 'ms' }),
+      holdBack: z.number().meta({ unit: 'of threshold' }),
     })
     .exactOptional(),
-  places: z.strictObject({ side: z.number().int().min(2), width: positive, rate: positive }).exactOptional(),
+  places: z
+    .strictObject({
+      side: z.number().int().min(2).meta({ unit: 'cells' }),
+      width: positive.meta({ unit: 'of the distance between cells' }),
+      rate: positive.meta({ unit: 'Hz' }),
+    })
+    .exactOptional(),
   ring: z
     .strictObject({
-      directions: z.number().int().min(3),
-      gain: positive,
+      directions: z.number().int().min(3).meta({ unit: 'neurons' }),
+      gain: positive.meta({ unit: 'of full steering' }),
       touch: z.number().nonnegative(),
       touchDecay: positive,
       inhibition: z

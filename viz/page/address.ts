@@ -34,38 +34,51 @@ const numberOr = <T>(text: string | null, other: T): number | T => {
   return Number.isFinite(value) ? value : other;
 };
 
-/** Read the part behind the question mark. What cannot be read falls back to what is usual. */
-export function readAddress(search: string): Address {
+/** Slowest and fastest that a run can be asked to go. */
+const [SLOWEST, FASTEST] = [0.05, 1000];
+const speedOf = (text: string | null): number | null | undefined => {
+  if (text === 'max') return null;
+  const speed = numberOr(text, 0);
+  return speed >= SLOWEST && speed <= FASTEST ? speed : undefined;
+};
+
+/**
+ * Read the part behind the question mark. A view that cannot be read falls back to what is usual; a number that chooses the run
+ * becomes NaN, so that whoever begins the run refuses it.
+ *
+ * @param usual  how the world is looked at where the address does not say
+ */
+export function readAddress(search: string, usual: CameraMode = 'follow'): Address {
   const words = new URLSearchParams(search);
-  const speed = words.get('speed');
   const camera = words.get('camera');
   return {
     recording: words.get('recording'),
     live: words.has('live'),
     experiment: words.get('experiment') ?? 'lane-keeping',
-    seed: numberOr(words.get('seed'), 0),
+    seed: words.has('seed') ? numberOr(words.get('seed'), NaN) : 0,
     chip: words.get('chip') ?? 'reference',
     kernel: words.get('kernel') ?? 'wasm',
     preset: words.get('preset') ?? 'clean',
     faults: words.getAll('fault'),
     ghosts: words.getAll('ghost').flatMap((each) => each.split(',')),
-    steps: numberOr(words.get('steps'), null),
-    speed: speed === null ? undefined : speed === 'max' ? null : numberOr(speed, 1),
+    steps: words.has('steps') ? numberOr(words.get('steps'), NaN) : null,
+    speed: speedOf(words.get('speed')),
     time: numberOr(words.get('t'), null),
-    camera: cameraModes.find((mode) => mode === camera) ?? 'follow',
+    camera: cameraModes.find((mode) => mode === camera) ?? usual,
     focus: words.get('focus'),
   };
 }
 
-/** Write some words of the address anew, the others stay. Null takes a word out. */
-export function writeAddress(changes: Readonly<Record<string, string | null>>): void {
+/** Write some words of the address anew, the others stay. Null takes a word out. @param back  whether the browser's way back undoes it */
+export function writeAddress(changes: Readonly<Record<string, string | null>>, back = false): void {
   const url = new URL(location.href);
   for (const [word, value] of Object.entries(changes)) {
     if (value === null) url.searchParams.delete(word);
     else url.searchParams.set(word, value);
   }
   try {
-    history.replaceState(null, '', url);
+    if (back) history.pushState(null, '', url);
+    else history.replaceState(null, '', url);
   } catch {
     // A file that was opened from a disk keeps its address in some browsers.
   }

@@ -18,6 +18,7 @@ import { Store } from './play/store.ts';
 import { PAYLOAD } from '../replay/html.ts';
 import { carriedSource } from './source/carried.ts';
 import { httpBytes, recordingSource } from './source/recording.ts';
+import { takeDropped } from './source/dropped.ts';
 import { socketSource } from './source/socket.ts';
 import { tabSource } from './source/tab.ts';
 import { setupWords } from './setup-words.ts';
@@ -31,7 +32,9 @@ const find = (id: string): HTMLElement => {
   return element;
 };
 
-const address = readAddress(location.search);
+/** Whoever asked for less motion looks from above, where only the robot moves. */
+const usual = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'map' : 'follow';
+const address = readAddress(location.search, usual);
 const store = new Store();
 const trouble = find('trouble');
 store.onTrouble = (message) => {
@@ -39,10 +42,13 @@ store.onTrouble = (message) => {
   trouble.hidden = message === '';
 };
 trouble.addEventListener('click', () => (trouble.hidden = true));
+addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape') trouble.hidden = true;
+});
 
 const carried = document.getElementById(PAYLOAD);
 const recorded = carried !== null || address.recording !== null;
-const source =
+let source =
   carried !== null
     ? carriedSource(carried, store)
     : address.recording !== null
@@ -73,16 +79,36 @@ const main = find('panels');
 main.append(...panels.map(({ element }) => element));
 const bar = timelineBar(find('timeline'), store, player);
 
-const focus = (which: string | null): void => {
-  main.classList.toggle('focus', which !== null);
+const showOnly = (which: string | null): void => {
+  const known = panels.some(({ id }) => id === which);
+  main.classList.toggle('focus', known);
   for (const { id, element } of panels) element.classList.toggle('focused', id === which);
-  writeAddress({ focus: which });
 };
-if (panels.some(({ id }) => id === address.focus)) focus(address.focus);
-for (const { id, element } of panels)
-  element
-    .querySelector('h2')
-    ?.addEventListener('dblclick', () => focus(element.classList.contains('focused') ? null : id));
+/** The browser's way back leads to the panels that were there before, not out of the run. */
+const focus = (which: string | null): void => {
+  showOnly(which);
+  writeAddress({ focus: which }, true);
+};
+showOnly(address.focus);
+addEventListener('popstate', () => showOnly(readAddress(location.search).focus));
+panels.forEach(({ id, element }, k) => {
+  const toggle = (): void => focus(element.classList.contains('focused') ? null : id);
+  const button = document.createElement('button');
+  button.className = 'alone';
+  button.textContent = '⤢';
+  button.title = `Only this panel, or all (${k + 1})`;
+  button.setAttribute('aria-label', button.title);
+  button.addEventListener('click', toggle);
+  element.querySelector('h2')?.append(button);
+  element.querySelector('h2')?.addEventListener('dblclick', ({ target }) => {
+    if (!(target instanceof HTMLButtonElement || target instanceof HTMLSelectElement)) toggle();
+  });
+});
+takeDropped(store, (dropped) => {
+  source.stop();
+  source = dropped;
+  player.turnTo(dropped.send);
+});
 
 const help = find('help') as HTMLDialogElement;
 const keys = keysOf(
@@ -151,6 +177,7 @@ function heading(): void {
   main.classList.toggle('recording', recording !== undefined);
   main.classList.toggle('minded', minded);
   main.classList.toggle('robot', greeting.run.robot !== undefined);
+  document.title = `${experiment} · neurover`;
   const frame = store.frameAt(player.cursor);
   const mind = `${experiment} · seed ${seed} · ${setupWords(greeting.run)} · `;
   const seen = recording === undefined ? '' : `${recording} · `;

@@ -29,6 +29,7 @@ export function backlog(): Backlog {
   let notes: Packed[] = [];
   let recent: Packed[] = [];
   let bytes = 0;
+  let greeted = false; // or shown where the run is
   return {
     add(message, begins) {
       if (begins) {
@@ -36,8 +37,10 @@ export function backlog(): Backlog {
         notes = [];
         recent = [];
         bytes = 0;
+        greeted = false;
       }
       for (const packed of splitMessage(message)) {
+        greeted ||= packed.kind === 'greeting' || packed.kind === 'scene';
         if (packed.kind === 'greeting' || packed.kind === 'ghost') opening.push(packed);
         else if (packed.kind === 'note') {
           if (isRobot(packed)) notes = notes.filter((each) => !isRobot(each));
@@ -57,7 +60,7 @@ export function backlog(): Backlog {
       recent.unshift(scene); // what stands around the first frame that is left
       bytes += scene.bytes.length;
     },
-    messages: () => (opening.length === 0 ? [] : [packMessage([...opening, ...recent, ...notes])]),
+    messages: () => (!greeted ? [] : [packMessage([...opening, ...recent, ...notes])]),
     get bytes() {
       return bytes;
     },

@@ -42,18 +42,16 @@ describe('mapless-200 from the command line', { timeout: 120_000 }, () => {
     const run = neurover(
       'train',
       'mapless-200-lidar',
-      ...[
-        ...few,
-        '--episodes',
-        '2',
-        '--conditions',
-        'learned,dynamicWindow',
-        '--data',
-        place,
-        '--out',
-        out,
-        '--json',
-      ],
+      ...few,
+      '--episodes',
+      '2',
+      '--conditions',
+      'learned,dynamicWindow',
+      '--data',
+      place,
+      '--out',
+      out,
+      '--json',
     );
     expect(run.stderr + run.status).toMatch(/0$/);
     const { paired, conditions } = JSON.parse(run.stdout) as {

@@ -172,6 +172,13 @@ describe('parameters', () => {
     });
   });
 
+  it('tell of the choice where a mind makes one', () => {
+    const paths = parametersOf(experiments['t-maze'].recipe).map(({ path, unit }) => `${path} ${unit}`);
+    expect(paths).toContain('choice.window ms');
+    expect(paths).toContain('learning.share mean weight');
+    expect(parameters.some(({ path }) => path.startsWith('choice'))).toBe(false);
+  });
+
   it('turn a recipe into another, and refuse what is none', () => {
     expect(turnedRecipe(experiment.recipe, { learning: { rate: 0.1 } }).learning.rate).toBe(0.1);
     expect(() => turnedRecipe(experiment.recipe, { learning: { rate: 'fast' } })).toThrow();

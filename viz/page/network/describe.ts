@@ -1,6 +1,6 @@
-// A neuron in words: its name, rate, voltage and synapses.
+// A neuron in words: its name, receptive field, rate, voltage and synapses.
 
-import type { Greeting } from '../../telemetry/greeting.ts';
+import type { Greeting, PopulationView } from '../../telemetry/greeting.ts';
 import type { Store } from '../play/store.ts';
 import { spikeCounts } from './activity.ts';
 import { sliceOf } from './values.ts';
@@ -34,9 +34,26 @@ export function describeNeuron(store: Store, greeting: Greeting, index: number, 
       ? ''
       : ` · ${values.length} synapses ${words}, mean weight ${(values.reduce((a, b) => a + b, 0) / values.length).toFixed(3)}`;
   return (
-    `${population.name} ${own} (${population.neuron}) · ${rate.toFixed(1)} Hz` +
+    `${population.name} ${own} (${population.neuron})${fieldOf(greeting, population, own)} · ${rate.toFixed(1)} Hz` +
     (voltage === undefined ? '' : ` · voltage ${voltage.toFixed(2)} of threshold`) +
     side('out', weights('from')) +
     side('in', weights('to'))
   );
+}
+
+/** @returns where in the picture a cell of the retina looks; empty for others. Cells lie band by band, and share what is between two. */
+function fieldOf({ parameters, camera }: Greeting, population: PopulationView, own: number): string {
+  const number = (path: string): number => parameters.find((each) => each.path === path)?.value ?? NaN;
+  const [columns, bands, top, bottom] = ['columns', 'bands', 'top', 'bottom'].map((name) =>
+    number(`retina.${name}`),
+  );
+  const pools = population.firstInput === 0 && population.size === columns * bands;
+  if (!pools || !Number.isNaN(number('choice.axons'))) return '';
+  const across = camera.width / columns;
+  const middle = ((own % columns) + 0.5) * across;
+  const high = (bottom - top) / bands;
+  const first = top + Math.floor(own / columns) * high;
+  const [left, right] = [Math.max(0, middle - across), Math.min(camera.width, middle + across)];
+  const rows = camera.height === 1 ? '' : `, rows ${Math.ceil(first)} to ${Math.ceil(first + high) - 1}`;
+  return ` sees pixels ${Math.round(left)} to ${Math.round(right) - 1}${rows}`;
 }

@@ -68,10 +68,11 @@ export function learningPanel(): Panel {
       const series = episodeSeries(store, cursor, metric.name, other.name);
       const highest = series[2].reduce((most, value) => (value > most ? value : most), 0);
       const isNarrow = element.clientWidth <= NARROW;
+      const unit = other.unit === other.name ? '' : ` ${other.unit}`; // laps are counted in laps
       caption(success, [
         ['good', metric.name, 'of the last 10 episodes'],
         ...(highest > 0 && !isNarrow
-          ? [['soft', `${other.name} to ${Number(highest.toPrecision(2))} ${other.unit}`, ''] as const]
+          ? [['soft', `${other.name} to ${Number(highest.toPrecision(2))}${unit}`, ''] as const]
           : []),
       ]);
       caption(reward, [

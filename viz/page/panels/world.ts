@@ -69,7 +69,7 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
   const look = (mode: CameraMode): void => {
     person.mode = mode;
     menu.value = mode;
-    writeAddress({ camera: mode === 'follow' ? null : mode });
+    writeAddress({ camera: mode });
   };
   menu.value = first;
   menu.addEventListener('change', () => look(menu.value as CameraMode));

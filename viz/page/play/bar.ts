@@ -104,7 +104,11 @@ export function timelineBar(footer: HTMLElement, store: Store, player: Player): 
       loop.setAttribute('aria-pressed', String(player.loop));
       live.setAttribute('aria-pressed', String(player.mode === 'follow'));
       const name = String(player.speed ?? 'max');
-      if (speed.value !== name) speed.value = name;
+      if (speed.value !== name) {
+        if (![...speed.options].some(({ value }) => value === name))
+          speed.add(new Option(speedName(player.speed), name), 0);
+        speed.value = name;
+      }
       if (legend.childElementCount === 0 && !isRecorded() && store.greeting !== null)
         legend.append(...marks());
       const frame = store.frameAt(cursor);

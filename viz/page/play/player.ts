@@ -17,7 +17,7 @@ const JUMP = 60;
 /** The timeline's state and what its buttons do. */
 export class Player {
   readonly #store: Store;
-  readonly #send: ((order: Order) => void) | null;
+  #send: ((order: Order) => void) | null;
   /** In percepts, fractional between two. */
   cursor = -1;
   mode: 'follow' | 'play' | 'pause' = 'follow';
@@ -31,6 +31,15 @@ export class Player {
   constructor(store: Store, send: ((order: Order) => void) | null) {
     this.#store = store;
     this.#send = send;
+  }
+
+  /** Watch another run from now on. @param send  takes its orders; null where it takes none */
+  turnTo(send: ((order: Order) => void) | null): void {
+    this.#send = send;
+    this.#told = null;
+    this.target = null;
+    this.mode = send === null ? 'play' : 'follow';
+    this.speed = 1;
   }
 
   /** Whether the run can be led from here. */

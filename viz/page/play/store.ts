@@ -16,6 +16,9 @@ import { GhostTrack } from './ghost-track.ts';
 /** Most bytes of events that are kept, and most frames. */
 const MOST_BYTES = 96 * 2 ** 20;
 const MOST_FRAMES = 200_000;
+/** Most states and scenes; of older states every second one is let go, for curves do with fewer. */
+const MOST_STATES = 4000;
+const MOST_SCENES = 2000;
 
 /** What is known of a run. */
 export class Store {
@@ -58,9 +61,14 @@ export class Store {
     }
     const entry = unpackEntry(kind, bytes);
     if (entry.kind === 'greeting') this.#begin(entry.greeting);
-    else if (entry.kind === 'scene') this.scenes.push({ index: this.head + 1, scene: entry.scene });
-    else if (entry.kind === 'state') this.states.push(entry.state);
-    else if (entry.kind === 'note') this.#note(entry.note);
+    else if (entry.kind === 'scene') {
+      this.scenes.push({ index: this.head + 1, scene: entry.scene });
+      if (this.scenes.length > MOST_SCENES) this.scenes = this.scenes.slice(-MOST_SCENES / 2);
+    } else if (entry.kind === 'state') {
+      this.states.push(entry.state);
+      if (this.states.length > MOST_STATES)
+        this.states = this.states.filter((_state, k) => k % 2 === 0 || k > MOST_STATES / 2);
+    } else if (entry.kind === 'note') this.#note(entry.note);
     else if (entry.kind === 'ghost') this.takeGhost(entry.ghost);
     else if (entry.kind === 'pose') this.takePose(entry.pose);
   }
@@ -182,6 +190,7 @@ export class Store {
     this.interventions = [];
     this.learned = null;
     this.robot = null;
+    this.status = null;
     this.#events.clear();
     this.#unpacked.clear();
     this.#bytes = 0;

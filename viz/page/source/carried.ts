@@ -13,5 +13,5 @@ export function carriedSource(element: HTMLElement, store: Store): Source {
     },
     () => store.onTrouble('The recording in this file is damaged. Make it anew: neurover report --replay'),
   );
-  return { send: null };
+  return { send: null, stop: () => undefined };
 }

@@ -69,5 +69,5 @@ export function recordingSource(
     for (const address of ghosts) await takeGhost(httpBytes(address), address, store);
   };
   openAll().catch(fault);
-  return { send: null };
+  return { send: null, stop: () => (store.fetchEvents = null) };
 }

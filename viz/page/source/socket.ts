@@ -9,6 +9,7 @@ const RETRY = 1000;
 export function socketSource(store: Store): Source {
   let socket: WebSocket;
   let lost = false;
+  let left = false;
   const connect = (): void => {
     socket = new WebSocket(new URL('telemetry', location.href.replace(/^http/, 'ws').replace(/[?#].*$/, '')));
     socket.binaryType = 'arraybuffer';
@@ -20,6 +21,7 @@ export function socketSource(store: Store): Source {
       takeMessage(store, new Uint8Array(data)),
     );
     socket.addEventListener('close', ({ code, reason }) => {
+      if (left) return;
       if (code === 1000 && reason !== '') {
         store.onTrouble(reason);
         return;
@@ -33,6 +35,10 @@ export function socketSource(store: Store): Source {
   return {
     send(order) {
       if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(order));
+    },
+    stop() {
+      left = true;
+      socket.close();
     },
   };
 }

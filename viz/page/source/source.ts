@@ -9,6 +9,8 @@ import type { Store } from '../play/store.ts';
 export interface Source {
   /** Orders to the run; null where it cannot be led at all. */
   readonly send: ((order: Order) => void) | null;
+  /** Let go of the run: nothing more comes from it. */
+  stop(): void;
 }
 
 /** Take a message into the store; what is damaged is told, and the rest goes on. */

@@ -32,5 +32,5 @@ export function tabSource(address: Address, store: Store): Source {
     until: address.time,
     neurover: NEUROVER_VERSION,
   } satisfies TabRequest);
-  return { send: (order) => worker.postMessage(order) };
+  return { send: (order) => worker.postMessage(order), stop: () => worker.terminate() };
 }

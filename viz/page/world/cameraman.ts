@@ -44,10 +44,13 @@ export function cameraman(element: HTMLElement, mode: CameraMode): Cameraman {
   element.addEventListener(
     'wheel',
     (event) => {
-      if (person.mode === 'follow')
-        distance = Math.min(4, Math.max(0.4, distance * Math.exp(event.deltaY * 0.001)));
+      if (person.mode !== 'follow') return;
+      event.preventDefault(); // two fingers that pinch would make the page larger
+      const turn = event.deltaY * (event.ctrlKey ? 0.01 : 0.001);
+      distance = Math.min(4, Math.max(0.4, distance * Math.exp(turn)));
+      turned = true;
     },
-    { passive: true },
+    { passive: false },
   );
 
   const lens = (fieldOfView: number, aspect: number): void => {
