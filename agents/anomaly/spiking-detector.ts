@@ -67,14 +67,37 @@ export function strangeness(
   });
 }
 
-/** A plain rival: the larger of two z-scores, of the value and of its change. */
-export function plainZScore(values: Float64Array, memory: number = detectorDefaults.memory): Float64Array {
+/** How the z-scores of a value and of its change become one: the rival's choices. */
+export const zScoreKinds = {
+  larger: (level: number, change: number): number => Math.max(level, change),
+  sum: (level: number, change: number): number => level + change,
+  value: (level: number, _change: number): number => level,
+} as const;
+
+/**
+ * A plain rival: z-scores of the value and of its change. Kind and memory are the strongest of the fifteen that
+ * `test/bench/z-scores.ts` tries behind the detector's own post-filter, so that it is no straw man.
+ */
+export function plainZScore(
+  values: Float64Array,
+  memory = 5000,
+  kind: keyof typeof zScoreKinds = 'sum',
+): Float64Array {
   const level = adaptation(values[0]);
   const change = adaptation(0);
   return values.map((value, i) =>
-    Math.max(adapt(level, value, memory), adapt(change, i === 0 ? 0 : value - values[i - 1], memory)),
+    zScoreKinds[kind](
+      adapt(level, value, memory),
+      adapt(change, i === 0 ? 0 : value - values[i - 1], memory),
+    ),
   );
 }
+
+/**
+ * @returns rows of silence as a share of the stream's length: what the reference measured its z-scores with (51.9). Nobody knows a
+ * stream's length while it runs; beside the detector it shows what that knowledge is worth.
+ */
+export const silenceOf = (values: Float64Array): number => Math.round(0.05 * values.length);
 
 /** @returns scores of which only those remain that exceed all of the `silence` rows before: the post-filter of both. */
 export function silenced(scores: Float64Array, silence: number = SILENCE): Float64Array {

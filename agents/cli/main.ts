@@ -11,6 +11,7 @@ import { evalCommand, type EvalOptions } from './eval-command.ts';
 import { eventsVerbs } from './events-verbs.ts';
 import { exitCodeOf, exitCodes, messageOf } from './failure.ts';
 import { listCommand } from './list-command.ts';
+import { nerveVerbs } from './nerve-verbs.ts';
 import { nirVerbs } from './nir-verbs.ts';
 import { reportCommand, type ReportOptions } from './report-command.ts';
 import { robotVerbs } from './robot-verbs.ts';
@@ -157,6 +158,7 @@ program.addCommand(chipVerbs());
 program.addCommand(nirVerbs());
 program.addCommand(eventsVerbs());
 program.addCommand(robotVerbs());
+program.addCommand(nerveVerbs());
 program.addCommand(benchVerbs());
 // Verbs of verbs end the same way: a wrong word is wrong usage.
 for (const verb of program.commands) for (const inner of [verb, ...verb.commands]) inner.exitOverride();

@@ -64,8 +64,10 @@ export function frameReader(channels: number): FrameReader {
             continue;
           }
         }
-        if (at + width > all.length && all[at] > 127 && tailIsClear(all, at)) break;
-        if (all[at] > 127 && at + width <= all.length && tailIsClear(all.slice(0, at + width), at)) {
+        const end = Math.min(all.length, at + width);
+        const begins = all[at] > 127 && tailIsClear(all, at, end);
+        if (begins && at + width > all.length) break; // more is to come
+        if (begins) {
           for (let c = 0; c < channels; c++)
             samples.push((all[at + 2 * c] & 127) * 128 + all[at + 2 * c + 1]);
           frames++;
@@ -81,9 +83,9 @@ export function frameReader(channels: number): FrameReader {
   };
 }
 
-/** Whether every byte after a frame's first has its highest bit clear. */
-function tailIsClear(bytes: readonly number[], at: number): boolean {
-  for (let k = at + 1; k < bytes.length; k++) if (bytes[k] > 127) return false;
+/** Whether every byte after a frame's first, up to `end`, has its highest bit clear. */
+function tailIsClear(bytes: readonly number[], at: number, end: number): boolean {
+  for (let k = at + 1; k < end; k++) if (bytes[k] > 127) return false;
   return true;
 }
 

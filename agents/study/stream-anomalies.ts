@@ -1,10 +1,10 @@
-// Strange moments in streams, scored by NAB's own rules; beside it a plain z-score with the same post-filter, both with and
-// without it, and two rows of the leaderboard.
+// Strange moments in streams, scored by NAB's own rules; beside it the strongest of the plain z-scores with the same post-filter,
+// both without it and with the reference's that knows the stream's length, and two rows of the leaderboard.
 
 import type { Snapshot } from '../../core/chip/chip.ts';
 import { relativeEntropy, windowedGaussian } from '../anomaly/baselines.ts';
 import { nabScore, probation, profiles, type NabScore } from '../anomaly/nab-score.ts';
-import { plainZScore, silenced, strangeness } from '../anomaly/spiking-detector.ts';
+import { plainZScore, silenced, silenceOf, strangeness } from '../anomaly/spiking-detector.ts';
 import { readSeries, seriesNeed, type Series } from '../dataset/series.ts';
 import { syntheticSeries } from '../dataset/synthetic/streams.ts';
 import { noStudyCost, type Measures, type Study, type StudyContext, type StudyResult } from './study.ts';
@@ -22,6 +22,8 @@ const detectors: Readonly<Record<string, Detector>> = {
   unfiltered: (values) => strangeness(values, probation(values.length)),
   zScore: (values) => silenced(plainZScore(values)),
   zScoreUnfiltered: (values) => plainZScore(values),
+  knowingTheLength: (values) => silenced(strangeness(values, probation(values.length)), silenceOf(values)),
+  zScoreKnowingTheLength: (values) => silenced(plainZScore(values), silenceOf(values)),
   windowedGaussian,
   relativeEntropy,
 };

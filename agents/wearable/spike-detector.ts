@@ -29,6 +29,12 @@ export const LOUD = 5;
 /** Median of |noise| over its deviation, for normal noise. */
 const MEDIAN = 0.6745;
 
+/** A neuron that listens to one electrode, sample by sample. */
+export interface SpikeListener {
+  /** Take the next sample. @returns seconds of the spike that is over with it; null where none is */
+  hear(sample: number): number | null;
+}
+
 /**
  * An online neuron whose threshold is learned: it fires at the bottom of every dip beyond `deviations` of the noise. The
  * noise is the exact median of |x| over all it has heard, which spikes hardly move: a counter per value, and a pointer that
@@ -36,34 +42,42 @@ const MEDIAN = 0.6745;
  *
  *     threshold = deviations·median(|x|)/0.6745
  *
- * @returns seconds of the spikes
+ * @param rate  samples per second; samples are whole numbers of 16 bits
  */
-export function listen(samples: Int16Array, rate: number, deviations: number = LOUD): number[] {
-  const times: number[] = [];
+export function spikeListener(rate: number, deviations: number = LOUD): SpikeListener {
   const settling = 0.02 * rate;
   const pause = refractoryFrames(rate);
   const counts = new Uint32Array(32769);
-  let [median, below, last] = [0, 0, -Infinity]; // `below` values are smaller than `median`
+  let [median, below, last, heard] = [0, 0, -Infinity, 0]; // `below` values are smaller than `median`
   let [deepest, deepestAt] = [0, -1];
-  for (let i = 0; i < samples.length; i++) {
-    const size = Math.abs(samples[i]);
-    counts[size]++;
-    if (size < median) below++;
-    const half = (i + 1) / 2;
-    while (below > half) below -= counts[--median];
-    while (below + counts[median] < half) below += counts[median++];
-    if (i < settling) continue;
-    const threshold = (deviations * median) / MEDIAN;
-    const depth = -samples[i];
-    if (depth > threshold && i - last >= pause) {
-      if (deepestAt < 0 || depth > deepest) [deepest, deepestAt] = [depth, i];
-    } else if (deepestAt >= 0 && depth < threshold / 2) {
-      times.push(deepestAt / rate);
-      last = deepestAt;
-      deepestAt = -1;
-    }
-  }
-  return times;
+  return {
+    hear(sample) {
+      const i = heard++;
+      const size = Math.abs(sample);
+      counts[size]++;
+      if (size < median) below++;
+      const half = heard / 2;
+      while (below > half) below -= counts[--median];
+      while (below + counts[median] < half) below += counts[median++];
+      if (i < settling) return null;
+      const threshold = (deviations * median) / MEDIAN;
+      const depth = -sample;
+      if (depth > threshold && i - last >= pause) {
+        if (deepestAt < 0 || depth > deepest) [deepest, deepestAt] = [depth, i];
+      } else if (deepestAt >= 0 && depth < threshold / 2) {
+        last = deepestAt;
+        deepestAt = -1;
+        return last / rate;
+      }
+      return null;
+    },
+  };
+}
+
+/** @returns seconds of the spikes that a listener hears in a whole recording */
+export function listen(samples: Int16Array, rate: number, deviations: number = LOUD): number[] {
+  const listener = spikeListener(rate, deviations);
+  return Array.from(samples, (sample) => listener.hear(sample)).filter((time) => time !== null);
 }
 
 /** How well found spikes agree with those that were marked. */
