@@ -40,7 +40,13 @@ export async function reportCommand(directories: readonly string[], options: Rep
     const about = { chip, kernel, agent: config.agent, version: config.version, seeds: config.seeds };
     const { controlPeriod } = rooms.worlds[experiment.world].create(createRandom(0), camera);
     const title = basename(resolve(directory));
-    return findingOf(title, summarize(experiment, about, results), captions, inSeconds(controlPeriod));
+    return findingOf(
+      title,
+      summarize(experiment, about, results),
+      captions,
+      inSeconds(controlPeriod),
+      config.episodes,
+    );
   });
   const place = out ?? directories[0];
   const files = { html: join(place, 'report.html'), markdown: join(place, 'report.md') };
