@@ -1,5 +1,10 @@
 // Lane keeping, learned from one scalar reward, and beside it the published way with a signed error per motor.
 
+import {
+  obstacleArenaCollisions,
+  obstacleArenaCrowded,
+  obstacleArenaPassive,
+} from './arena-variants.ts';
 import { indoorExperiments } from './arena-worlds.ts';
 import type { Experiment, Metric } from './experiment.ts';
 import type { Recipe } from './recipe.ts';
@@ -93,4 +98,7 @@ export const experiments: Readonly<Record<string, Experiment>> = {
   [laneKeeping.name]: laneKeeping,
   [laneKeepingSigned.name]: laneKeepingSigned,
   ...indoorExperiments,
+  [obstacleArenaCrowded.name]: obstacleArenaCrowded,
+  [obstacleArenaCollisions.name]: obstacleArenaCollisions,
+  [obstacleArenaPassive.name]: obstacleArenaPassive,
 };
