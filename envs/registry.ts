@@ -66,7 +66,8 @@ export const worlds: Readonly<Record<string, Entry>> = {
       }),
   },
   'obstacle-arena-collisions': {
-    summary: 'the obstacle arena rewarded by collisions alone, which a bumper tells: -1 each, and nothing else',
+    summary:
+      'the obstacle arena rewarded by collisions alone, which a bumper tells: -1 each, and nothing else',
     create: (body) =>
       obstacleArena(body, {
         ...obstacleArenaDefaults,

@@ -1,10 +1,6 @@
 // Lane keeping, learned from one scalar reward, and beside it the published way with a signed error per motor.
 
-import {
-  obstacleArenaCollisions,
-  obstacleArenaCrowded,
-  obstacleArenaPassive,
-} from './arena-variants.ts';
+import { obstacleArenaCollisions, obstacleArenaCrowded, obstacleArenaPassive } from './arena-variants.ts';
 import { indoorExperiments } from './arena-worlds.ts';
 import type { Experiment, Metric } from './experiment.ts';
 import type { Recipe } from './recipe.ts';
