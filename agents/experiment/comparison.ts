@@ -135,7 +135,7 @@ export function pairedTest(
   const total = differences.reduce((sum, each) => sum + each, 0);
   const random = createRandom(SEED);
   const exact = differences.length <= EXACT;
-  const tries = 2 ** Math.min(EXACT, differences.length);
+  const tries = 1 << Math.min(EXACT, differences.length);
   let asLarge = 0;
   for (let t = 0; t < tries; t++) {
     let sum = 0;
