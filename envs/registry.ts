@@ -10,7 +10,8 @@ import { laneKeeping } from './task/lane-keeping.ts';
 import { movingObstacles } from './task/moving-obstacles.ts';
 import { mapless } from './task/mapless.ts';
 import { maplessDefaults, maplessLidarDefaults, schoolOf } from './task/mapless-options.ts';
-import { obstacleArena } from './task/obstacle-arena.ts';
+import { obstacleArena, obstacleArenaDefaults } from './task/obstacle-arena.ts';
+import { rowEye } from './task/rover-defaults.ts';
 import { waterMaze, waterMazeDefaults } from './task/water-maze.ts';
 import { armOfDelay, tMaze, tMazeDefaults } from './task/t-maze.ts';
 
@@ -81,6 +82,31 @@ export const worlds: Readonly<Record<string, Entry>> = {
       beaconSeeking(body, {
         ...beaconSeekingDefaults,
         reward: { nearer: 0, reached: 5, collision: 0 },
+      }),
+  },
+  'obstacle-arena-crowded': {
+    summary: 'the obstacle arena with ten obstacles',
+    create: (body) =>
+      obstacleArena(body, {
+        ...obstacleArenaDefaults,
+        scatter: { ...obstacleArenaDefaults.scatter, obstacles: 10 },
+      }),
+  },
+  'obstacle-arena-collisions': {
+    summary:
+      'the obstacle arena rewarded by collisions alone, which a bumper tells: -1 each, and nothing else',
+    create: (body) =>
+      obstacleArena(body, {
+        ...obstacleArenaDefaults,
+        reward: { straight: 0, proximity: 0, collision: 1 },
+      }),
+  },
+  'obstacle-arena-passive': {
+    summary: 'the obstacle arena seen without a headlight',
+    create: (body) =>
+      obstacleArena(body, {
+        ...obstacleArenaDefaults,
+        rover: { ...obstacleArenaDefaults.rover, camera: { ...rowEye, headlight: 0 } },
       }),
   },
   'moving-obstacles': {

@@ -43,13 +43,14 @@ export async function reportCommand(directories: readonly string[], options: Rep
     const about = { chip, kernel, agent: config.agent, version: config.version, seeds: config.seeds };
     const { controlPeriod } = rooms.worlds[experiment.world].create(createRandom(0), camera);
     const title = basename(resolve(directory));
-    const paired = config.data == null ? null : pairedTable(readRoutes(config.data), results);
+    const routes = config.data == null ? null : pairedTable(readRoutes(config.data), results);
     return findingOf(
       title,
       summarize(experiment, about, results),
       captions,
       inSeconds(controlPeriod),
-      paired,
+      config.episodes,
+      routes,
     );
   });
   const place = out ?? directories[0];

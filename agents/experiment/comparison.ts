@@ -114,3 +114,39 @@ export function medianSteps(steps: readonly (number | null)[]): {
   const middle = Math.ceil(steps.length / 2) - 1;
   return { median: reached[middle] ?? null, reached: reached.length };
 }
+
+/** Pairs up to which every assignment of signs is tried; beyond, as many as that are drawn. */
+const EXACT = 16;
+
+/**
+ * Fisher's paired randomisation test: were the differences of the same seeds as large if each could as well have had the other sign?
+ *
+ * @returns the mean difference and the two-sided p value, exact for up to 16 pairs
+ */
+export function pairedTest(
+  one: readonly number[],
+  other: readonly number[],
+): { readonly difference: number; readonly p: number } {
+  if (one.length !== other.length)
+    throw new RangeError(
+      `Paired tests need the same seeds: ${one.length} and ${other.length} were given. Run both on the same list.`,
+    );
+  const differences = one.map((value, k) => value - other[k]);
+  const total = differences.reduce((sum, each) => sum + each, 0);
+  const random = createRandom(SEED);
+  const exact = differences.length <= EXACT;
+  const tries = 1 << Math.min(EXACT, differences.length);
+  let asLarge = 0;
+  for (let t = 0; t < tries; t++) {
+    let sum = 0;
+    differences.forEach((each, k) => {
+      const flipped = exact ? (t >> k) & 1 : integer(random, 2);
+      sum += flipped === 1 ? -each : each;
+    });
+    if (Math.abs(sum) >= Math.abs(total) - 1e-12) asLarge++;
+  }
+  return {
+    difference: total / differences.length,
+    p: exact ? asLarge / tries : (asLarge + 1) / (tries + 1), // a drawn sample counts what was seen itself
+  };
+}

@@ -1,5 +1,6 @@
 // Lane keeping, learned from one scalar reward, and beside it the published way with a signed error per motor.
 
+import { obstacleArenaCollisions, obstacleArenaCrowded, obstacleArenaPassive } from './arena-variants.ts';
 import { indoorExperiments } from './arena-worlds.ts';
 import { maplessExperiments } from './mapless-worlds.ts';
 import type { Experiment, Metric } from './experiment.ts';
@@ -95,4 +96,7 @@ export const experiments: Readonly<Record<string, Experiment>> = {
   [laneKeepingSigned.name]: laneKeepingSigned,
   ...indoorExperiments,
   ...maplessExperiments,
+  [obstacleArenaCrowded.name]: obstacleArenaCrowded,
+  [obstacleArenaCollisions.name]: obstacleArenaCollisions,
+  [obstacleArenaPassive.name]: obstacleArenaPassive,
 };

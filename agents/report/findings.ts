@@ -1,6 +1,13 @@
 // What a report tells of a run, worked out once and written twice: as HTML and as Markdown.
 
-import { medianSteps, performanceProfile, probabilityOfImprovement } from '../experiment/comparison.ts';
+import {
+  aggregate,
+  medianSteps,
+  pairedTest,
+  performanceProfile,
+  probabilityOfImprovement,
+  wilson,
+} from '../experiment/comparison.ts';
 import type { Summary } from '../experiment/summary.ts';
 import type { Metric } from '../experiment/experiment.ts';
 
@@ -25,6 +32,10 @@ export interface Finding {
     readonly worst: number;
     /** Probability that the learner is better than this condition on the main metric; null for the learner itself. */
     readonly beaten: string | null;
+    /** Two-sided p of the paired randomisation test against the learner over seeds; null for the learner itself. */
+    readonly paired: string | null;
+    /** Wilson's interval of the share of episodes that succeeded; null where the main metric is no share. */
+    readonly wilson: string | null;
   }[];
   readonly profile: {
     readonly thresholds: readonly number[];
@@ -32,7 +43,7 @@ export interface Finding {
   };
   readonly threshold: string;
   /** The learner route by route beside published controllers; null where nobody else drove the same routes. */
-  readonly paired: Table | null;
+  readonly routes: Table | null;
 }
 
 /** A table as it is shown. */
@@ -43,13 +54,14 @@ export interface Table {
 
 const sign = ({ better }: Metric): number => (better === 'higher' ? 1 : -1);
 
-/** @param captions  the words of each condition */
+/** @param captions  the words of each condition;  @param episodes  test episodes of each seed */
 export function findingOf(
   title: string,
   summary: Summary,
   captions: Readonly<Record<string, string>>,
   controlPeriod: number,
-  paired: Table | null = null,
+  episodes: number,
+  routes: Table | null = null,
 ): Finding {
   const [main] = summary.metrics;
   const learned = summary.conditions.learned?.[main.name].perSeed;
@@ -63,8 +75,16 @@ export function findingOf(
             learned.map((each) => sign(main) * each),
             perSeed.map((each) => sign(main) * each),
           );
+    const isShare = main.unit === 'fraction' && perSeed.every((each) => each >= 0 && each <= 1);
+    const trials = episodes * perSeed.length;
+    const [low, high] = wilson(Math.round(perSeed.reduce((sum, each) => sum + each * episodes, 0)), trials);
     return {
       condition,
+      wilson: isShare ? `[${low.toFixed(3)}, ${high.toFixed(3)}]` : null,
+      paired:
+        condition === 'learned' || learned?.length !== perSeed.length
+          ? null
+          : pairedTest(learned, perSeed).p.toPrecision(2),
       caption: captions[condition] ?? condition,
       cells: summary.metrics.map(({ name, unit }) => told(row[name], unit)),
       perSeed,
@@ -87,7 +107,7 @@ export function findingOf(
   return {
     title,
     summary,
-    paired,
+    routes,
     controlPeriod,
     rows,
     profile: {
@@ -109,4 +129,26 @@ export function costOf({ cost }: Summary): string {
     picojoules === null ? 'the chip has no published prices' : `${(picojoules * 1e-12).toExponential(3)} J`;
   const each = controlSteps === 0 ? 0 : synapticOps / controlSteps;
   return `${controlSteps} control steps, ${spikes} spikes, ${synapticOps} synaptic operations (${each.toFixed(1)} per step), ${weightUpdates} weight updates; energy: ${energy}`;
+}
+
+/**
+ * The learners of several runs together: rliable's aggregate, each run's main metric on the scale where random actions are 0 and the
+ * hand-coded rival is 1. Runs without both, or where the rival is no better than chance, are left out.
+ *
+ * @returns one sentence; null for fewer than two runs
+ */
+export function togetherOf(findings: readonly Finding[]): string | null {
+  const tasks = findings.flatMap(({ rows }) => {
+    const scores = (name: string): readonly number[] =>
+      rows.find(({ condition }) => condition === name)?.perSeed ?? [];
+    const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+    const [floor, reach] = [mean(scores('random')), mean(scores('handCoded')) - mean(scores('random'))];
+    const scaled = scores('learned').map((each) => (each - floor) / reach);
+    return scaled.length > 0 && reach !== 0 && scaled.every(Number.isFinite) ? [scaled] : [];
+  });
+  if (tasks.length < 2) return null;
+  return (
+    `${tasks.length} runs together, random actions 0 and the hand-coded rival 1: interquartile mean ` +
+    `${told(aggregate(tasks), 'fraction')} (stratified bootstrap over the seeds of each run).`
+  );
 }

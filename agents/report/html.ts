@@ -1,6 +1,6 @@
 // Findings as one HTML file: no script, no link, nothing to load, so that it can be mailed and read in ten years.
 
-import { costOf, type Finding } from './findings.ts';
+import { costOf, togetherOf, type Finding } from './findings.ts';
 import { dotChart, escaped, lineChart, palette, type Line } from './svg.ts';
 
 const style = `body{font:15px/1.5 system-ui,sans-serif;max-width:1000px;margin:2em auto;padding:0 1em;color:#222}
@@ -12,13 +12,15 @@ export const tableRow = (tag: 'td' | 'th', values: readonly string[]): string =>
   `<tr>${values.map((value) => `<${tag}>${escaped(value)}</${tag}>`).join('')}</tr>`;
 
 function section(finding: Finding): string {
-  const { title, summary, rows, profile, threshold, controlPeriod, paired } = finding;
+  const { title, summary, rows, profile, threshold, controlPeriod, routes } = finding;
   const { metrics, learning } = summary;
   const head = [
     'condition',
     ...metrics.map(({ name, unit }) => `${name} (${unit})`),
     `worst ${metrics[0].name}`,
+    'Wilson 95 %, all episodes',
     'P(learned is better)',
+    'paired p',
   ];
   const inTrials = learning.unit === 'trials';
   const minutes = learning.curve.map(({ step }) => (inTrials ? step : (step * controlPeriod) / 60));
@@ -42,8 +44,8 @@ function section(finding: Finding): string {
   return `<section><h2>${escaped(title)}</h2>
 <p>Experiment ${escaped(summary.experiment)} on chip ${escaped(summary.chip)}, kernel ${escaped(summary.kernel)}, neurover ${escaped(summary.version)}; ${summary.seeds.length} seeds.
 Interquartile mean over seeds [95 % bootstrap interval]; every episode unseen, the mind frozen and greedy.</p>
-<table>${tableRow('th', head)}${rows.map(({ caption, cells: row, worst, beaten }) => tableRow('td', [caption, ...row, worst.toFixed(2), beaten ?? '–'])).join('')}</table>
-${paired === null ? '' : `<h3>Route by route beside what was published</h3><table>${tableRow('th', paired.head)}${paired.cells.map((row) => tableRow('td', row)).join('')}</table>`}
+<table>${tableRow('th', head)}${rows.map(({ caption, cells: row, worst, wilson, beaten, paired }) => tableRow('td', [caption, ...row, worst.toFixed(2), wilson ?? '–', beaten ?? '–', paired ?? '–'])).join('')}</table>
+${routes === null ? '' : `<h3>Route by route beside what was published</h3><table>${tableRow('th', routes.head)}${routes.cells.map((row) => tableRow('td', row)).join('')}</table>`}
 <h3>Learning curve</h3>${learning.curve.length > 1 ? lineChart('learning curve', [curve], inTrials ? 'trials of training' : 'simulated minutes of training', learning.metric) : '<p>No curve was judged.</p>'}
 <p>${escaped(threshold)}</p>
 <h3>Every seed</h3>${dotChart(
@@ -66,7 +68,7 @@ function sideBySide(findings: readonly Finding[]): string {
   const legend = groups
     .map(({ name }, k) => `<span style="color:${palette[k % palette.length]}">● ${escaped(name)}</span>`)
     .join(' &nbsp; ');
-  return `<section><h2>Learners side by side</h2>${dotChart('learners', groups, 'main metric')}<p>${legend}</p></section>`;
+  return `<section><h2>Learners side by side</h2>${dotChart('learners', groups, 'main metric')}<p>${legend}</p><p>${escaped(togetherOf(findings) ?? '')}</p></section>`;
 }
 
 /** @returns a page of its own with the style of all reports. */

@@ -1,19 +1,22 @@
 // Findings as Markdown tables, ready to be pasted into a README or a paper's appendix.
 
-import { costOf, type Finding } from './findings.ts';
+import { costOf, togetherOf, type Finding } from './findings.ts';
 
 /** @returns one row of a table. */
 export const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 /** @returns one section per run. */
 export function markdownReport(findings: readonly Finding[]): string {
-  return findings
-    .map(({ title, summary, rows, threshold, paired }) => {
+  const together = togetherOf(findings);
+  const sections = findings
+    .map(({ title, summary, rows, threshold, routes }) => {
       const head = [
         'condition',
         ...summary.metrics.map(({ name, unit }) => `${name} (${unit})`),
         `worst ${summary.metrics[0].name}`,
+        'Wilson 95 %, all episodes',
         'P(learned is better)',
+        'paired p',
       ];
       return [
         `## ${title}`,
@@ -23,12 +26,12 @@ export function markdownReport(findings: readonly Finding[]): string {
         '',
         row(head),
         row(head.map(() => '---')),
-        ...rows.map(({ caption, cells, worst, beaten }) =>
-          row([caption, ...cells, worst.toFixed(2), beaten ?? '–']),
+        ...rows.map(({ caption, cells, worst, wilson, beaten, paired }) =>
+          row([caption, ...cells, worst.toFixed(2), wilson ?? '–', beaten ?? '–', paired ?? '–']),
         ),
-        ...(paired === null
+        ...(routes === null
           ? []
-          : ['', row(paired.head), row(paired.head.map(() => '---')), ...paired.cells.map(row)]),
+          : ['', row(routes.head), row(routes.head.map(() => '---')), ...routes.cells.map(row)]),
         '',
         threshold,
         '',
@@ -37,4 +40,5 @@ export function markdownReport(findings: readonly Finding[]): string {
       ].join('\n');
     })
     .join('\n');
+  return together === null ? sections : `${together}\n\n${sections}`;
 }

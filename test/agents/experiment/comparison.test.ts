@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   aggregate,
   mcnemar,
+  pairedTest,
   medianSteps,
   performanceProfile,
   probabilityOfImprovement,
@@ -52,5 +53,31 @@ describe('comparison', () => {
   it('tells the median of steps only where at least half of the runs got there', () => {
     expect(medianSteps([3, null, 1, 2])).toEqual({ median: 2, reached: 3 });
     expect(medianSteps([3, null, null])).toEqual({ median: null, reached: 1 });
+  });
+
+  it('counts the sign assignments that are as extreme: by hand for four pairs, and Fisher’s for Darwin’s maize', () => {
+    // differences 1, 2, 3 and 4: only all plus and all minus reach a sum of 10
+    expect(pairedTest([2, 4, 6, 8], [1, 2, 3, 4])).toEqual({ difference: 2.5, p: 2 / 16 });
+    expect(pairedTest([1, 2], [1, 2])).toEqual({ difference: 0, p: 1 });
+    // heights of 15 crossed and self-fertilised plants in eighths of an inch; Fisher (1935), The Design of Experiments,
+    // counts 1726 of 32768 assignments as extreme or more, both ways
+    const maize = [49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48];
+    const { difference, p } = pairedTest(
+      maize,
+      maize.map(() => 0),
+    );
+    expect(difference).toBeCloseTo(314 / 15, 12);
+    expect(p).toBeCloseTo(1726 / 32768, 12);
+  });
+
+  it('draws signs where there are too many pairs, and refuses unequal lists', () => {
+    const ones = Array.from({ length: 20 }, () => 1);
+    const { p } = pairedTest(
+      ones,
+      ones.map(() => 0),
+    );
+    expect(p).toBeLessThan(1e-3);
+    expect(p).toBeGreaterThan(0);
+    expect(() => pairedTest([1], [1, 2])).toThrow(/same seeds/);
   });
 });
