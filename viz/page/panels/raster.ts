@@ -33,7 +33,7 @@ export function rasterPanel(): Panel {
       const shown = greeting.populations.filter(
         ({ firstInput, firstOutput }) => (firstInput ?? firstOutput) !== null,
       );
-      legend([['', 'dot: a spike · line: Hz per neuron']]);
+      legend([['', 'dot: spike · line: Hz/neuron']]);
       const neurons = shown.reduce((sum, each) => sum + each.size, 0);
       const gap = 5;
       const unit = Math.max(0.5, (size.height - RATES - gap * shown.length - 4) / Math.max(1, neurons));
