@@ -12,7 +12,7 @@ import { neurover, startNeurover } from '../../command.ts';
 
 const SECONDS = 10;
 const recording = syntheticRecording(SECONDS, 4);
-const text = (words: string): number[] => [...new TextEncoder().encode(words)];
+const text = (words: string): number[] => Array.from(new TextEncoder().encode(words));
 /** What a Neuron SpikerBox Pro would send of the recording: its name first, then 14 bits a sample in 2.8 units. */
 const bytes = Uint8Array.from([
   ...[255, 255, 1, 1, 128, 255, ...text('HWT:NRNSBPRO;'), 255, 255, 1, 1, 129, 255],
