@@ -12,10 +12,15 @@ import { neurover, startNeurover } from '../../command.ts';
 
 const SECONDS = 10;
 const recording = syntheticRecording(SECONDS, 4);
-const text = (words: string): number[] => Array.from(new TextEncoder().encode(words));
+const text = (words: string): number[] => [...new TextEncoder().encode(words)];
+/** What stands before and behind a message. */
+const opening = [255, 255, 1, 1, 128, 255];
+const closing = [255, 255, 1, 1, 129, 255];
 /** What a Neuron SpikerBox Pro would send of the recording: its name first, then 14 bits a sample in 2.8 units. */
 const bytes = Uint8Array.from([
-  ...[255, 255, 1, 1, 128, 255, ...text('HWT:NRNSBPRO;'), 255, 255, 1, 1, 129, 255],
+  ...opening,
+  ...text('HWT:NRNSBPRO;'),
+  ...closing,
   ...Array.from(recording.sound.samples).flatMap((sample) => {
     const raw = Math.max(0, Math.min(16_383, 8192 + Math.round(sample / 2.8)));
     return [128 | (raw >> 7), raw & 127];
