@@ -1,5 +1,6 @@
 // A recipe: every constant of a mind and of its learning, checked once at the door and then trusted.
 
+import type { PlacesRecipe, RingRecipe } from './maze-recipe.ts';
 import { z } from 'zod';
 
 /** Where expected reward comes from. Times in ms. */
@@ -107,29 +108,6 @@ export interface Recipe {
   readonly ring?: RingRecipe;
   /** Only where the mind has other senses: receptive fields over each of the world's senses. */
   readonly senses?: SensesRecipe;
-}
-
-/** A square grid of place cells over [-1, 1] × [-1, 1]; rate in Hz. */
-export interface PlacesRecipe {
-  readonly side: number;
-  readonly width: number;
-  readonly rate: number;
-}
-
-/** A ring of motor populations, `motor.neurons` each. */
-export interface RingRecipe {
-  readonly directions: number;
-  /** Turn rate per radian of error, per second. */
-  readonly gain: number;
-  /** Current that a touch drives into the directions away from it, and how long it lasts. */
-  readonly touch: number;
-  readonly touchDecay: number;
-  /** Neurons through which directions inhibit one another; null: they do not. */
-  readonly inhibition: {
-    readonly neurons: number;
-    readonly excite: number;
-    readonly inhibit: number;
-  } | null;
 }
 
 /** Receptive fields that turn each other sense, a number in [-1, 1], into spikes. */

@@ -1,0 +1,24 @@
+// The parts of a recipe that only a mind has which knows where it is and steers by the compass.
+
+/** A square grid of place cells over [-1, 1] × [-1, 1]; rate in Hz. */
+export interface PlacesRecipe {
+  readonly side: number;
+  readonly width: number;
+  readonly rate: number;
+}
+
+/** A ring of motor populations, `motor.neurons` each. */
+export interface RingRecipe {
+  readonly directions: number;
+  /** Turn rate per radian of error, per second. */
+  readonly gain: number;
+  /** Current that a touch drives into the directions away from it, and how long it lasts. */
+  readonly touch: number;
+  readonly touchDecay: number;
+  /** Neurons through which directions inhibit one another; null: they do not. */
+  readonly inhibition: {
+    readonly neurons: number;
+    readonly excite: number;
+    readonly inhibit: number;
+  } | null;
+}
