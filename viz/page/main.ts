@@ -139,6 +139,17 @@ Object.assign(window, { neurover: { gauge, store, player } });
 let last = { cursor: -2, generation: -1, touched: 0, time: 0, written: 0, targeted: false };
 /** ms that a picture stands at least where a processor draws: the run in this tab needs it too. */
 const LEAST = software ? 30 : 0;
+/** ms that the picture of a moment waits for its events, so that whoever fetches them is not held up by drawing without them. */
+const PATIENCE = 150;
+let moment = { index: -1, since: 0 };
+/** @returns whether a recording's events of the moment that is shown are still on their way, and may be waited for. */
+function isOnItsWay(now: number): boolean {
+  const index = Math.floor(player.cursor);
+  if (index !== moment.index) moment = { index, since: now };
+  if (gauge.opened === 0 || player.mode !== 'pause' || now - moment.since > PATIENCE) return false;
+  if (store.fetchEvents === null) return false;
+  return store.eventsAt(index) === null;
+}
 const draw = (now: number): void => {
   requestAnimationFrame(draw);
   if (now - last.time < LEAST) return;
@@ -148,6 +159,7 @@ const draw = (now: number): void => {
     player.target = Math.round(address.time / player.period);
   }
   player.advance(passed);
+  if (isOnItsWay(now)) return;
   const { cursor } = player;
   const fresh =
     Math.floor(cursor) !== Math.floor(last.cursor) ||

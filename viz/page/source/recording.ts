@@ -52,16 +52,21 @@ export function recordingSource(
     takeMessage(store, recording.overview);
     const period = store.greeting?.run.controlPeriod ?? 0;
     if (period === 0) throw new RecordingFault(`${name} is damaged: its overview has no greeting.`);
-    const fetchAround = async (block: number): Promise<void> => {
-      for await (const frame of recording.frames(block * AROUND, AROUND, period)) store.takeFrame(frame);
+    const fetchFrames = async (first: number, count: number): Promise<void> => {
+      for await (const frame of recording.frames(first, count, period)) store.takeFrame(frame);
       store.touched++;
+    };
+    /** The moment that is looked at comes first: a block may reach into a second chunk. */
+    const fetchAround = async (index: number, block: number): Promise<void> => {
+      await fetchFrames(index, 1);
+      await fetchFrames(block * AROUND, AROUND);
     };
     store.fetchEvents = (index) => {
       const block = Math.floor(index / AROUND);
       if (index < store.first || index > store.head || asked.has(block)) return;
       asked.add(block);
       if (asked.size > 200) asked.delete(asked.values().next().value ?? block);
-      fetchAround(block).catch(fault);
+      fetchAround(index, block).catch(fault);
     };
   };
   const openAll = async (): Promise<void> => {
