@@ -1,0 +1,165 @@
+// What a newcomer does to the page: mistypes an address, opens a wrong file, drops one, goes back, reloads, makes the window
+// small, asks for less motion.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
+import { record } from '../recording/record.ts';
+import { cannotTest, pageFolder, startBrowser, until } from './browser.ts';
+
+const reason = cannotTest();
+if (reason !== null) process.stderr.write(`newcomer tests are skipped: ${reason}\n`);
+const room = mkdtempSync(join(tmpdir(), 'neurover-newcomer-'));
+
+describe.skipIf(reason !== null)('a newcomer', { timeout: 240_000 }, () => {
+  let browser: Browser;
+  let server: ViewerServer;
+  let whole: Uint8Array;
+  const complaints: string[] = [];
+  beforeAll(async () => {
+    whole = (await record(60, 7)).bytes;
+    const flipped = whole.slice();
+    flipped[whole.length - 600_000] ^= 0xff; // in the overview
+    const files = {
+      'whole.mcap': whole,
+      'short.mcap': whole.slice(0, whole.length / 2),
+      'foreign.mcap': new TextEncoder().encode('{"name": "not a recording at all"}'),
+      'flipped.mcap': flipped,
+    };
+    const paths = Object.entries(files).map(([name, bytes]) => {
+      writeFileSync(join(room, name), bytes);
+      return join(room, name);
+    });
+    const [recording, ...ghosts] = paths;
+    server = await serveViewer({ page: pageFolder, onOrder: null, recording, ghosts });
+    browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+    rmSync(room, { recursive: true, force: true });
+  });
+  const open = async (query: string, reducedMotion: 'reduce' | null = null): Promise<Page> => {
+    const tab = await browser.newPage({ viewport: { width: 1280, height: 720 }, reducedMotion });
+    tab.on('pageerror', (error) => complaints.push(error.message));
+    await tab.goto(`${server.origin}/?${query}`, { waitUntil: 'domcontentloaded', timeout: 120_000 });
+    return tab;
+  };
+  const trouble = async (tab: Page): Promise<string | null> => {
+    await until(tab, '!document.getElementById("trouble").hidden');
+    return tab.textContent('#trouble');
+  };
+
+  it.each([
+    ['experiment=lane-keeping&seed=abc', 'give a whole number from 0'],
+    ['experiment=lane-keeping&steps=few', 'give a whole number from 1'],
+    ['experiment=lane-keeping&chip=loihi', 'There is no chip "loihi". Choose from: reference, '],
+    ['experiment=lane-keeping&fault=dead-synapses', 'The reference chip has no registers'],
+    ['recording=ghost-1.mcap', 'ghost-1.mcap was cut short'],
+    ['recording=ghost-2.mcap', 'ghost-2.mcap is no recording of neurover'],
+    ['recording=ghost-3.mcap', 'ghost-3.mcap is damaged'],
+    ['recording=nowhere.mcap', 'nowhere.mcap cannot be read: 404'],
+  ])('is told what is wrong with ?%s', async (query, sentence) => {
+    const tab = await open(query);
+    expect(await trouble(tab)).toContain(sentence);
+    await tab.keyboard.press('Escape');
+    expect(await tab.locator('#trouble').isVisible()).toBe(false);
+    await tab.close();
+    expect(complaints).toEqual([]);
+  });
+
+  it('drops a wrong file, which changes nothing, and then a recording, which is played', async () => {
+    const tab = await open('experiment=lane-keeping&seed=1&speed=1');
+    await until(tab, 'neurover.gauge.head > 5');
+    const drop = (name: string, base64: string): Promise<unknown> =>
+      tab.evaluate(`(() => {
+        const bytes = Uint8Array.from(atob('${base64}'), (letter) => letter.charCodeAt(0));
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([bytes], '${name}'));
+        dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+      })()`);
+    await drop('notes.txt', btoa('nothing that was ever recorded'));
+    expect(await trouble(tab)).toContain('notes.txt is no recording of neurover');
+    const head = await tab.evaluate<number>('neurover.gauge.head');
+    await until(tab, `neurover.gauge.head > ${head + 3} && neurover.store.greeting.run.seed === 1`);
+    await drop('run.mcap', Buffer.from(whole).toString('base64'));
+    await until(tab, 'neurover.store.greeting.run.seed === 7 && neurover.store.head === 59');
+    expect(await tab.locator('#trouble').isVisible()).toBe(false);
+    await until(tab, 'neurover.gauge.cursor > 10 && neurover.store.eventsAt(20) !== null');
+    await tab.close();
+    expect(complaints).toEqual([]);
+  });
+
+  it('opens one panel, goes back with the browser, reloads, and stands where he stood', async () => {
+    const tab = await open('recording=recording.mcap&t=1.5');
+    await until(tab, 'neurover.gauge.cursor === 30');
+    await tab.locator('#panel-raster .alone').click();
+    expect(await tab.locator('#panel-world').isVisible()).toBe(false);
+    expect(tab.url()).toContain('focus=raster');
+    await tab.reload({ waitUntil: 'domcontentloaded' });
+    await until(tab, 'neurover.gauge.cursor === 30');
+    expect(await tab.locator('#panel-world').isVisible()).toBe(false);
+    await tab.goBack();
+    await until(tab, 'document.querySelector("#panel-world").offsetParent !== null');
+    expect(await tab.evaluate('neurover.store.head')).toBe(59);
+    await tab.close();
+  });
+
+  it.each([
+    [960, 540],
+    [1280, 720],
+  ])(
+    'makes the window %i × %i: every panel is whole, and nothing scrolls or runs over',
+    async (width, height) => {
+      const tab = await open('recording=recording.mcap&t=1');
+      await until(tab, 'neurover.gauge.cursor === 20');
+      await tab.setViewportSize({ width, height });
+      await tab.waitForTimeout(700);
+      const over = await tab.evaluate<
+        string[]
+      >(`[...document.querySelectorAll('.panel, footer, header')].flatMap((each) => {
+      const { left, top, right, bottom } = each.getBoundingClientRect();
+      return left < 0 || top < 0 || right > ${width} || bottom > ${height} + 0.5 ? [each.id || each.tagName] : [];
+    })`);
+      expect(over).toEqual([]);
+      const cut = await tab.evaluate<
+        string[]
+      >(`[...document.querySelectorAll('h2, h2 .legend, .caption, footer .row')]
+      .filter((each) => each.scrollWidth > each.clientWidth + 1).map((each) => each.className + each.textContent)`);
+      expect(cut).toEqual([]);
+      await tab.close();
+    },
+  );
+
+  it('asks for less motion and looks from above, unless the address says otherwise', async () => {
+    const calm = await open('recording=recording.mcap&t=1', 'reduce');
+    expect(await calm.inputValue('#panel-world select')).toBe('map');
+    await calm.close();
+    const asked = await open('recording=recording.mcap&t=1&camera=orbit', 'reduce');
+    expect(await asked.inputValue('#panel-world select')).toBe('orbit');
+    await asked.close();
+  });
+
+  it('reaches every button and menu with the tabulator', async () => {
+    const tab = await open('experiment=lane-keeping&seed=1&t=1');
+    await until(tab, 'neurover.gauge.cursor === 20');
+    const all = await tab.evaluate<number>(
+      `[...document.querySelectorAll('button, select, input, #scrub')].filter((each) => each.offsetParent !== null && each.tabIndex < 0 && !each.disabled).length`,
+    );
+    expect(all).toBe(0);
+    const met = new Set<string>();
+    for (let k = 0; k < 60; k++) {
+      await tab.keyboard.press('Tab');
+      met.add(
+        await tab.evaluate<string>('document.activeElement.id || document.activeElement.ariaLabel || ""'),
+      );
+    }
+    for (const each of ['theme', 'help-button', 'Camera', 'What colours the synapses'])
+      expect([...met]).toContain(each);
+    await tab.close();
+    expect(complaints).toEqual([]);
+  });
+});
