@@ -52,11 +52,14 @@ export function formatResults(figures: readonly Figure[]): string {
   return `${[HEAD, ...lines.sort()].join('\n')}\n`;
 }
 
+/** @returns words that fit into a cell: a comma would end it. */
+const plain = (words: string): string => words.replaceAll(',', ';');
+
 /** All numbers, texts and claims in a result, lists left out: five digits suffice for what a clock measured. */
 function leaves(value: unknown, path: string): [string, string][] {
   if (typeof value === 'number') return [[path, String(Number(value.toPrecision(5)))]];
   if (typeof value === 'string' || typeof value === 'boolean')
-    return [[path, String(value).replaceAll(',', ';')]];
+    return [[path, plain(String(value))]];
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   return Object.entries(value).flatMap(([key, each]) => leaves(each, path === '' ? key : `${path}.${key}`));
 }
@@ -67,7 +70,7 @@ export type Measured = Readonly<Record<string, object>>;
 /** @returns the lines of results. */
 export function figuresOf(bench: string, measured: Measured, commit: string): Figure[] {
   return Object.entries(measured).flatMap(([what, result]) =>
-    leaves(result, '').map(([figure, value]) => ({ bench, what, figure, value, commit })),
+    leaves(result, '').map(([figure, value]) => ({ bench, what: plain(what), figure, value, commit })),
   );
 }
 

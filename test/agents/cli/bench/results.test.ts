@@ -34,6 +34,14 @@ describe('results on file', () => {
     ]);
   });
 
+  it('are read back whatever the thing is called that was measured', () => {
+    const directory = room();
+    saveResults(directory, machine, figuresOf('loop', { '128, looks by itself': { a: 1 } }, 'one'));
+    saveResults(directory, machine, figuresOf('loop', { '128, looks by itself': { a: 2 } }, 'two'));
+    const lines = readResults(directory, machine).filter(({ bench }) => bench === 'loop');
+    expect(lines.map(({ what, value }) => [what, value])).toEqual([['128; looks by itself', '2']]);
+  });
+
   it('are refused with the line where somebody broke them', () => {
     const directory = room();
     const path = saveResults(directory, machine, figuresOf('kernel', { cuba: { a: 1 } }, 'old'));
