@@ -58,8 +58,7 @@ const plain = (words: string): string => words.replaceAll(',', ';');
 /** All numbers, texts and claims in a result, lists left out: five digits suffice for what a clock measured. */
 function leaves(value: unknown, path: string): [string, string][] {
   if (typeof value === 'number') return [[path, String(Number(value.toPrecision(5)))]];
-  if (typeof value === 'string' || typeof value === 'boolean')
-    return [[path, plain(String(value))]];
+  if (typeof value === 'string' || typeof value === 'boolean') return [[path, plain(String(value))]];
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   return Object.entries(value).flatMap(([key, each]) => leaves(each, path === '' ? key : `${path}.${key}`));
 }
