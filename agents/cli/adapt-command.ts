@@ -1,7 +1,6 @@
 // `neurover adapt EXPERIMENT`: something drifts or breaks after the training; what it costs a mind that learns no more, how far one
 // that learns on makes it good, and what that one forgets.
 
-import { Tinypool } from 'tinypool';
 import { DriftError, checkDrifts, driftFlag, parseDrift } from '../../core/loop/drift.ts';
 import { createRandom } from '../../core/random/random.ts';
 import { inSeconds, seconds } from '../../core/units/quantity.ts';
@@ -16,6 +15,7 @@ import type { AdaptJob } from './adapt-worker.ts';
 import { pick, UsageError } from './failure.ts';
 import { readCount, readSeeds, readWorkers } from './options.ts';
 import { findPolicy } from './policy.ts';
+import { runJobs } from './jobs.ts';
 import { rooms } from './rooms.ts';
 import { readSetup } from './setup-options.ts';
 
@@ -40,8 +40,6 @@ interface Beginning {
   readonly recipe: Recipe | null;
   readonly trained: Trained | null;
 }
-
-const running = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 
 /** Live the lives of all seeds, print the table. Throws UsageError, CheckpointError, RunDirectoryError. */
 export async function adaptCommand(name: string, options: AdaptOptions): Promise<void> {
@@ -126,23 +124,8 @@ function beginningOf(experiment: Experiment, { policy, chip, steps }: AdaptOptio
 }
 
 async function lives(jobs: readonly AdaptJob[], workers: number): Promise<LifeResult[]> {
-  const pool = new Tinypool({
-    filename: new URL(`./adapt-worker.${running}`, import.meta.url).href,
-    minThreads: 1,
-    maxThreads: Math.max(1, Math.min(workers, jobs.length)),
-    ...(running === 'ts' ? { execArgv: ['--import', 'tsx'] } : {}),
-  });
-  let done = 0;
-  try {
-    const results = await Promise.all(
-      jobs.map(async (job) => {
-        const found = (await pool.run(job)) as LifeResult[];
-        process.stderr.write(`${++done} of ${jobs.length} lives (seed ${job.seed})\n`);
-        return found;
-      }),
-    );
-    return results.flat();
-  } finally {
-    await pool.destroy();
-  }
+  const results = await runJobs<AdaptJob, LifeResult[]>('adapt-worker', jobs, workers, (done, { seed }) =>
+    process.stderr.write(`${done} of ${jobs.length} lives (seed ${seed})\n`),
+  );
+  return results.flat();
 }

@@ -1,6 +1,5 @@
 // `neurover chip faults EXPERIMENT`: how well a chip learns with faults, and how far it recovers from one in the middle.
 
-import { Tinypool } from 'tinypool';
 import { inSeconds } from '../../core/units/quantity.ts';
 import { createRandom } from '../../core/random/random.ts';
 import { faultFlag, parseFault, type Fault } from '../../hardware/chip/fault/fault.ts';
@@ -9,6 +8,7 @@ import type { Experiment, Metric } from '../experiment/experiment.ts';
 import type { Moment, RobustnessResult } from '../experiment/robustness.ts';
 import { estimate, type Estimate } from '../experiment/statistics.ts';
 import type { FaultsJob } from './faults-worker.ts';
+import { runJobs } from './jobs.ts';
 import { rooms } from './rooms.ts';
 
 /** What `chip faults` is asked for. */
@@ -55,8 +55,6 @@ export function controlSeconds({ world }: Experiment): number {
   return inSeconds(rooms.worlds[world].create(createRandom(0)).controlPeriod);
 }
 
-const running = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-
 /** Train and judge every seed with every fault. `told` hears of each finished task. */
 export async function measureFaults(
   { experiment, chip, seeds, steps, episodes, faults, workers }: FaultsRequest,
@@ -73,26 +71,11 @@ export async function measureFaults(
       onset: fault === null ? 0 : Math.round(inSeconds(fault.at) * 1000),
     })),
   );
-  const pool = new Tinypool({
-    filename: new URL(`./faults-worker.${running}`, import.meta.url).href,
-    minThreads: 1,
-    maxThreads: Math.max(1, Math.min(workers, jobs.length)),
-    ...(running === 'ts' ? { execArgv: ['--import', 'tsx'] } : {}),
-  });
-  let done = 0;
-  try {
-    const results = await Promise.all(
-      jobs.map(async (job) => {
-        const found = (await pool.run(job)) as RobustnessResult[];
-        told(++done, jobs.length);
-        return found;
-      }),
-    );
-    const rows = rowsOf(results.flat(), [null, ...faults], experiment.metrics);
-    return { experiment: experiment.name, chip, seeds, steps, episodes, metrics: experiment.metrics, rows };
-  } finally {
-    await pool.destroy();
-  }
+  const results = await runJobs<FaultsJob, RobustnessResult[]>('faults-worker', jobs, workers, (done) =>
+    told(done, jobs.length),
+  );
+  const rows = rowsOf(results.flat(), [null, ...faults], experiment.metrics);
+  return { experiment: experiment.name, chip, seeds, steps, episodes, metrics: experiment.metrics, rows };
 }
 
 const captions: Readonly<Record<Moment, string>> = {

@@ -1,0 +1,39 @@
+// Jobs that need nothing of one another, each on a worker thread of its own as one becomes free.
+
+import { Tinypool } from 'tinypool';
+
+/** Workers run the same sources as whoever starts them. */
+const running = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+
+/**
+ * Run jobs. A failed one ends them all.
+ *
+ * @param worker  file beside this one, without its ending; its default export takes a job
+ * @param told    called after each job with how many are done
+ * @returns what each found, in the order of the jobs
+ */
+export async function runJobs<Job, Found>(
+  worker: string,
+  jobs: readonly Job[],
+  workers: number,
+  told: (done: number, job: Job) => void,
+): Promise<Found[]> {
+  const pool = new Tinypool({
+    filename: new URL(`./${worker}.${running}`, import.meta.url).href,
+    minThreads: 1,
+    maxThreads: Math.max(1, Math.min(workers, jobs.length)),
+    ...(running === 'ts' ? { execArgv: ['--import', 'tsx'] } : {}),
+  });
+  let done = 0;
+  try {
+    return await Promise.all(
+      jobs.map(async (job) => {
+        const found = (await pool.run(job)) as Found;
+        told(++done, job);
+        return found;
+      }),
+    );
+  } finally {
+    await pool.destroy();
+  }
+}
