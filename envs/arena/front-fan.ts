@@ -1,7 +1,7 @@
 // The rays of an eye that looks forward, cast sooner: where rays are in order and span at most half a turn, those that can meet
 // an edge are neighbours, found by bisection. The same bits as casting every ray at every edge.
 
-import type { Edges, Fan } from './shapes.ts';
+import { measureAlong, type Edges, type Fan } from './shapes.ts';
 
 /** Widest fan that this works for, in radians between its first and last ray. */
 export const WIDEST_FRONT: number = Math.PI;
@@ -12,7 +12,7 @@ export const WIDEST_FRONT: number = Math.PI;
  * @param out  rays in order from left to right, over at most half a turn
  */
 export function castFront(edges: Edges, x: number, y: number, out: Fan): void {
-  const { count, ax, ay, bx, by, along } = edges;
+  const { count, ax, ay, bx, by } = edges;
   const { dx, dy, distance, edge } = out;
   const rays = dx.length;
   distance.fill(Infinity);
@@ -41,13 +41,7 @@ export function castFront(edges: Edges, x: number, y: number, out: Fan): void {
       out.along[p] = u / across;
     }
   }
-  for (let p = 0; p < rays; p++) {
-    if (distance[p] === Infinity) continue;
-    const e = edge[p];
-    const ex = bx[e] - ax[e];
-    const ey = by[e] - ay[e];
-    out.along[p] = along[e] + out.along[p] * Math.sqrt(ex * ex + ey * ey);
-  }
+  measureAlong(edges, out);
 }
 
 /** @returns the first ray that has the point (x, y) on another side than ray 0 has; the number of rays where none has */

@@ -109,7 +109,7 @@ export function fan(rays: number): Fan {
  * obstacle, from inside a clockwise room.
  */
 export function castFan(edges: Edges, x: number, y: number, out: Fan): void {
-  const { count, ax, ay, bx, by, along } = edges;
+  const { count, ax, ay, bx, by } = edges;
   const { dx, dy, distance, edge } = out;
   const rays = dx.length;
   distance.fill(Infinity);
@@ -130,12 +130,17 @@ export function castFan(edges: Edges, x: number, y: number, out: Fan): void {
       out.along[p] = u / across;
     }
   }
-  for (let p = 0; p < rays; p++) {
+  measureAlong(edges, out);
+}
+
+/** Turn shares of an edge, as a cast leaves them, into metres along its surface. Changed in place. */
+export function measureAlong({ ax, ay, bx, by, along }: Edges, { distance, edge, along: met }: Fan): void {
+  for (let p = 0; p < distance.length; p++) {
     if (distance[p] === Infinity) continue;
     const e = edge[p];
     const ex = bx[e] - ax[e];
     const ey = by[e] - ay[e];
-    out.along[p] = along[e] + out.along[p] * Math.sqrt(ex * ex + ey * ey);
+    met[p] = along[e] + met[p] * Math.sqrt(ex * ex + ey * ey);
   }
 }
 
