@@ -1,14 +1,15 @@
 // neurover report --replay: a recording -> one HTML file that plays it, anywhere, without a server.
 
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { openRecordingFile, type ByteSource } from '../../viz/recording/read.ts';
+import { openRecordingFile } from '../../viz/recording/read.ts';
 import { partsOf, replayHtml } from '../../viz/replay/html.ts';
 import { pickReplay } from '../../viz/replay/pick.ts';
 import { makeRoom, writeWhole } from '../experiment/files.ts';
 import { UsageError } from './failure.ts';
 import { pageFolder } from './page.ts';
+import { fileBytes } from './recorded-file.ts';
 
 /** Bytes of events that a replay carries at most, before they are packed. */
 const MOST = 48 * 2 ** 20;
@@ -26,7 +27,7 @@ export async function replayCommand(path: string, { out, json }: ReplayOptions):
       `There is no file ${path}. Record one: npx neurover watch EXPERIMENT --record FILE.mcap`,
     );
   const folder = pageFolder();
-  const source = fileBytes(path);
+  const source = fileBytes(path, '--replay ');
   const picked = await openRecordingFile(source, path)
     .then((recording) => pickReplay(recording, MOST))
     .finally(source.close);
@@ -59,27 +60,4 @@ function placeOf(path: string, out: string | undefined): string {
   const name = `${basename(path).replace(/\.mcap$/, '')}.html`;
   if (out === undefined) return join(dirname(path), name);
   return /\.html?$/.test(out) ? out : join(out, name);
-}
-
-/** A file on the disk as a source of bytes. */
-function fileBytes(path: string): ByteSource & { close(): void } {
-  let file: number;
-  try {
-    file = openSync(path, 'r');
-    if (!fstatSync(file).isFile()) throw Object.assign(new Error('no file'), { code: 'EISDIR' });
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new UsageError(
-      `--replay ${path}: cannot be read (${code}). Give a recording: a file that ends in .mcap.`,
-    );
-  }
-  return {
-    size: () => Promise.resolve(fstatSync(file, { bigint: true }).size),
-    read(offset, size) {
-      const bytes = new Uint8Array(Number(size));
-      const count = readSync(file, bytes, 0, bytes.length, Number(offset));
-      return Promise.resolve(bytes.subarray(0, count));
-    },
-    close: () => closeSync(file),
-  };
 }

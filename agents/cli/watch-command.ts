@@ -6,6 +6,7 @@ import { conduct } from '../tab/conductor.ts';
 import type { Conductor } from '../tab/conductor.ts';
 import { UsageError } from './failure.ts';
 import { readCount, readSpeed } from './options.ts';
+import { checkRecording } from './recorded-file.ts';
 import { recordTo } from './record.ts';
 import { rooms } from './rooms.ts';
 import { version } from './version.ts';
@@ -51,7 +52,9 @@ export async function watchCommand(
   });
   await untilStopped(server, `${server.origin}/?live&speed=${options.speed}`);
   conductor.stop();
-  await file?.finish();
+  if (file === null) return;
+  await file.finish();
+  process.stderr.write(`Recorded: ${options.record}. Watch it again: npx neurover watch ${options.record}\n`);
 }
 
 /** Serve recordings, the first with everything, the others as ghosts. Throws UsageError where there is no such file. */
@@ -78,6 +81,7 @@ async function watchRecordings(
   const wrong = misplaced.find((name) => given.has(name));
   if (wrong !== undefined)
     throw new UsageError(`--${wrong}: a recording is what it is. Leave it out, or give an experiment.`);
+  for (const path of paths) await checkRecording(path);
   const [recording, ...ghosts] = paths;
   const server = await listen(options, null, { recording, ghosts });
   const words = ghosts.map((_path, k) => `&ghost=ghost-${k + 1}.mcap`).join('');

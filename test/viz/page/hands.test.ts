@@ -152,11 +152,20 @@ describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
     await tab.close();
   });
 
-  it('kick the robot by dragging it, with the force of the drag', async () => {
-    const tab = await held('lane-keeping', 1, '&camera=map');
-    const box = await tab.locator('#panel-world .body').boundingBox();
-    if (box === null) throw new Error('no world');
-    const [x, y] = await tab.evaluate<[number, number]>(`(() => {
+  it.each(['held', 'followed'])(
+    'kick the robot of a %s run by dragging it, with the force of the drag',
+    async (how) => {
+      const tab = await (how === 'held'
+        ? held('lane-keeping', 1, '&camera=map')
+        : open(`${server.origin}/?experiment=lane-keeping&seed=1&speed=0.25&camera=map`));
+      await until(
+        tab,
+        `neurover.gauge.head > 15 && neurover.player.mode === '${how === 'held' ? 'pause' : 'follow'}'`,
+        120_000,
+      );
+      const box = await tab.locator('#panel-world .body').boundingBox();
+      if (box === null) throw new Error('no world');
+      const [x, y] = await tab.evaluate<[number, number]>(`(() => {
       const { ground } = neurover.store.sceneAt(0);
       const { x, y } = neurover.store.frameAt(Infinity).body;
       const [w, h] = [ground.width * ground.texel - 4.4, ground.height * ground.texel - 4.4];
@@ -164,20 +173,21 @@ describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
       const scale = ${box.height} / Math.max(h, w / aspect);
       return [(x - ground.left - 2.2 - w / 2) * scale, (y - ground.bottom - 2.2 - h / 2) * scale];
     })()`);
-    const [u, v] = [box.x + box.width / 2 + x, box.y + box.height / 2 - y];
-    await tab.mouse.move(u, v);
-    await tab.mouse.down();
-    await tab.mouse.move(u + 30, v, { steps: 4 });
-    await tab.mouse.up();
-    await until(tab, 'neurover.store.interventions.length === 1');
-    const [kick] = await tab.evaluate<(typeof push)[]>(
-      'neurover.store.interventions.map((each) => each.intervention)',
-    );
-    expect(kick.kind).toBe('push');
-    expect(kick.east).toBeGreaterThan(0.5);
-    expect(Math.abs(kick.north)).toBeLessThan(0.5 * kick.east);
-    await tab.close();
-  });
+      const [u, v] = [box.x + box.width / 2 + x, box.y + box.height / 2 - y];
+      await tab.mouse.move(u, v);
+      await tab.mouse.down();
+      await tab.mouse.move(u + 30, v, { steps: 4 });
+      await tab.mouse.up();
+      await until(tab, 'neurover.store.interventions.length === 1');
+      const [kick] = await tab.evaluate<(typeof push)[]>(
+        'neurover.store.interventions.map((each) => each.intervention)',
+      );
+      expect(kick.kind).toBe('push');
+      expect(kick.east).toBeGreaterThan(0.5);
+      expect(Math.abs(kick.north)).toBeLessThan(0.5 * kick.east);
+      await tab.close();
+    },
+  );
 
   it('move an obstacle by dragging it; it stands where it was let go', async () => {
     const tab = await held('obstacle-arena', 0.5, '&camera=map');

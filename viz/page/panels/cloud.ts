@@ -63,9 +63,11 @@ export function cloudPanel(): Panel {
       const dot = Math.max(1, Math.round(ratio));
       const newest = Math.floor(cursor);
       let shown = 0;
+      let sent = 0; // a run that is faster than its viewer sends the events of some percepts only
       for (let back = DEPTH - 1; back >= 0; back--) {
         const events = store.eventsAt(newest - back);
         if (events === null) continue;
+        sent++;
         const span = Math.max(1, events.end - events.start);
         const alpha = Math.round(255 * (1 - (0.7 * back) / DEPTH)) << 24;
         const colour = [theme.off, theme.on].map(([r, g, b]) => (alpha | (b << 16) | (g << 8) | r) >>> 0);
@@ -113,7 +115,11 @@ export function cloudPanel(): Panel {
         context.fillText(words, at[0] + 3, at[1] + 10);
       label('now', corner(1, 1, -1));
       label(past, corner(1, 1, 1));
-      text.textContent = `${shown.toLocaleString('en')} events`;
+      const share = Math.min(DEPTH, newest - store.first + 1);
+      text.textContent =
+        sent < share
+          ? `${shown.toLocaleString('en')} events (${sent} of ${share} percepts sent)`
+          : `${shown.toLocaleString('en')} events`;
     },
   };
 }

@@ -119,7 +119,7 @@ function caption(
       const key = keyOf(colour, words);
       const rest = document.createElement('span');
       rest.className = 'more';
-      rest.textContent = more === '' ? '' : ` ${more}`;
+      rest.textContent = more === '' || more.startsWith(':') ? more : ` ${more}`;
       key.append(rest);
       return key;
     }),
@@ -142,7 +142,7 @@ function plotIn(
     {
       width: Math.max(40, element.clientWidth),
       height: Math.max(30, element.clientHeight),
-      padding: [16, 14, 0, 0],
+      padding: [16, 24, 0, 0],
       cursor: { show: false },
       legend: { show: false },
       scales: {
@@ -158,7 +158,7 @@ function plotIn(
           space: 40,
           values: (_plot, ticks) => ticks.map((t, k) => (k === ticks.length - 1 ? `${t} min` : `${t}`)),
         },
-        { ...axis, size: 32, gap: 3, space: 20 },
+        { ...axis, size: 44, gap: 3, space: 20 },
       ],
       series: [
         {},

@@ -169,7 +169,8 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
         }
       }
       disturbances = store.greeting?.steering?.disturbances ?? [];
-      const steers = player.steerable && cursor > store.head - 0.5;
+      // Whoever follows a run trails its newest percept by a little, and reaches into it all the same.
+      const steers = player.steerable && (player.mode === 'follow' || cursor > store.head - 0.5);
       orders = steers ? (order) => player.order(order) : null;
       setText(hint, steers ? hintOf(disturbances, stands) : '');
       setText(done, standingWords(standing).join(' · '));
