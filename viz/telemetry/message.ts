@@ -16,6 +16,8 @@ const MAGIC = 0x54564e; // "NVT"
 const HEADER = 4;
 const KINDS = { greeting: 1, scene: 2, frame: 3, state: 4, note: 5, ghost: 6, pose: 7 } as const;
 
+const kindOf = new Map(Object.entries(KINDS).map(([kind, code]) => [code as number, kind as Entry['kind']]));
+
 /** One thing a viewer is told. */
 export type Entry =
   | { readonly kind: 'greeting'; readonly greeting: Greeting }
@@ -96,7 +98,7 @@ export function packMessage(entries: readonly Packed[]): Uint8Array<ArrayBuffer>
   return to.seal();
 }
 
-/** @returns the entries of a message, still in bytes. Throws TelemetryError. */
+/** @returns the entries of a message, still in its own bytes. Throws TelemetryError. */
 export function splitMessage(message: Uint8Array): Packed[] {
   if (message.length < HEADER) throw new TelemetryError(`A message of ${message.length} bytes is too short.`);
   const from = new Unpacker(message);
@@ -109,9 +111,9 @@ export function splitMessage(message: Uint8Array): Packed[] {
   const entries: Packed[] = [];
   while (from.rest > 0) {
     const code = from.u8();
-    const kind = (Object.keys(KINDS) as Entry['kind'][]).find((each) => KINDS[each] === code);
+    const kind = kindOf.get(code);
     if (kind === undefined) throw new TelemetryError(`A message holds a record of the unknown kind ${code}.`);
-    entries.push({ kind, bytes: from.bytes(from.u32()) });
+    entries.push({ kind, bytes: from.view(from.u32()) });
   }
   return entries;
 }

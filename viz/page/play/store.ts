@@ -3,7 +3,7 @@
 
 import type { EventPacket } from '../../../core/event/packet.ts';
 import type { Scene } from '../../../core/loop/scene.ts';
-import { unpackFrame } from '../../telemetry/frame-bytes.ts';
+import { indexOf, unpackFrame } from '../../telemetry/frame-bytes.ts';
 import type { Frame, StateFrame } from '../../telemetry/frame.ts';
 import type { Ghost, GhostPose } from '../../telemetry/ghost.ts';
 import type { Greeting } from '../../telemetry/greeting.ts';
@@ -11,6 +11,7 @@ import { unpackEntry, type Packed } from '../../telemetry/message.ts';
 import type { Note } from '../../telemetry/note.ts';
 import type { RobotStatus } from '../../telemetry/robot.ts';
 import { standingAt, type Standing } from '../../telemetry/standing.ts';
+import { FrameList } from './frame-list.ts';
 import { GhostTrack } from './ghost-track.ts';
 
 /** Most bytes of events that are kept, and most frames. */
@@ -24,8 +25,8 @@ const MOST_SCENES = 2000;
 export class Store {
   greeting: Greeting | null = null;
   scenes: { readonly index: number; readonly scene: Scene }[] = [];
-  /** Frames by percept, ascending; `frames[0]` has index `first`. */
-  frames: Frame[] = [];
+  /** Frames by percept, ascending; the one at 0 has index `first`. */
+  frames = new FrameList();
   first = 0;
   states: StateFrame[] = [];
   /** Other runs over this one, by their number. */
@@ -92,19 +93,24 @@ export class Store {
       this.#unpacked.set(frame.index, frame.events);
       this.#forgetUnpacked();
     }
-    const slim = { ...frame, events: null };
-    if (this.frames.length === 0) this.first = frame.index;
-    const at = frame.index - this.first;
+    this.#place(frame.index, frame.events === null ? frame : { ...frame, events: null });
+  }
+
+  /** Take frames of a recording, which its checksum vouches for, without looking into them. */
+  takeUnseen(bytes: Uint8Array): void {
+    this.#place(indexOf(bytes), bytes);
+  }
+
+  #place(index: number, frame: Frame | Uint8Array): void {
+    if (this.frames.length === 0) this.first = index;
+    const at = index - this.first;
     if (at < 0) return;
-    if (at < this.frames.length) this.frames[at] = slim;
-    else {
-      while (this.frames.length < at) this.frames.push({ ...slim, index: this.first + this.frames.length });
-      this.frames.push(slim);
-    }
-    if (this.frames.length > MOST_FRAMES) {
-      const gone = this.frames.splice(0, MOST_FRAMES / 10);
-      this.first += gone.length;
-    }
+    for (let gap = this.frames.length; gap < at; gap++)
+      this.frames.put(gap, frame instanceof Uint8Array ? frame : { ...frame, index: this.first + gap });
+    this.frames.put(at, frame);
+    if (this.frames.length <= MOST_FRAMES) return;
+    this.frames.forget(MOST_FRAMES / 10);
+    this.first += MOST_FRAMES / 10;
   }
 
   /** Keep a frame's bytes for its events. */
@@ -138,7 +144,7 @@ export class Store {
   frameAt(index: number): Frame | null {
     if (this.frames.length === 0) return null;
     const at = Math.min(this.frames.length - 1, Math.max(0, Math.floor(index) - this.first));
-    return this.frames[at];
+    return this.frames.at(at);
   }
 
   /** @returns the newest state at or before a percept, else the oldest there is */
@@ -181,7 +187,7 @@ export class Store {
     this.greeting = greeting;
     this.generation++;
     this.scenes = [];
-    this.frames = [];
+    this.frames = new FrameList();
     this.first = 0;
     this.states = [];
     this.ghosts = new Map();
