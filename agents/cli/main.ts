@@ -151,6 +151,9 @@ program
   .option('--episodes <n>', 'unseen test episodes at every stage', '4')
   .option('--controls', 'also: shuffled reward, the hand-coded rival, and learning on back on the sound body')
   .option('--workers <n>', 'worker threads, or auto for one per core', 'auto')
+  .option('--out <directory>', 'keep every life as it ends, so that --resume can go on')
+  .option('--resume', 'go on with the lives that --out keeps; other seeds may be added')
+  .option('--force', 'replace them')
   .option('--json', 'print one JSON document')
   .action((experiment: string, options: AdaptOptions) => adaptCommand(experiment, options));
 

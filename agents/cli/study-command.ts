@@ -12,6 +12,7 @@ import type { Study, StudyContext } from '../study/study.ts';
 import { fastProducts } from '../training/wasm-products.ts';
 import { diskFolder } from './data-folder.ts';
 import { pick, UsageError } from './failure.ts';
+import { ifExistsOf } from './kept-run.ts';
 import { runMeta } from './meta.ts';
 import { readSeeds } from './options.ts';
 import { rooms } from './rooms.ts';
@@ -39,8 +40,7 @@ export function studyTrain(study: Study, options: StudyOptions): void {
   const seeds = readSeeds(options.seeds);
   const chip = chipOf(study, options.chip);
   const { kernel, faults } = readSetup({ ...options, chip, camera: plainSetup.camera });
-  if (options.resume && options.force)
-    throw new UsageError('Give --resume to continue a run or --force to replace it, not both.');
+  const ifExists = ifExistsOf(options);
   const data = options.data === undefined ? null : diskFolder(options.data);
   const directory = options.out ?? join('runs', study.name);
   const config: StudyConfig = {
@@ -52,11 +52,7 @@ export function studyTrain(study: Study, options: StudyOptions): void {
     seeds,
     version,
   };
-  const lines = openStudyRun(
-    directory,
-    config,
-    options.resume ? 'resume' : options.force ? 'replace' : 'refuse',
-  );
+  const lines = openStudyRun(directory, config, ifExists);
   writeWhole(join(directory, 'meta.json'), JSON.stringify(runMeta(seeds, 1), null, 2) + '\n');
   if (data === null)
     tell(
