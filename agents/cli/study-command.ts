@@ -11,6 +11,7 @@ import { studies } from '../study/registry.ts';
 import type { Study, StudyContext } from '../study/study.ts';
 import { fastProducts } from '../training/wasm-products.ts';
 import { diskFolder } from './data-folder.ts';
+import { energyLines } from './energy-table.ts';
 import { pick, UsageError } from './failure.ts';
 import { ifExistsOf } from './kept-run.ts';
 import { runMeta } from './meta.ts';
@@ -75,6 +76,7 @@ export function studyTrain(study: Study, options: StudyOptions): void {
       [
         ...linesOf(study, report.conditions),
         ...tablesOf(lines),
+        ...(report.energy === null ? [] : energyLines(report.energy, 'One sample', 'sample')),
         `${seconds.toFixed(0)} s. Run: ${directory}`,
         '',
       ].join('\n'),

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { decodeCheckpoint, encodeCheckpoint } from '../checkpoint.ts';
+import { costFields } from '../experiment/cost.ts';
 import { RunDirectoryError, writeWhole } from '../experiment/run-directory.ts';
 import type { Snapshot } from '../../core/chip/chip.ts';
 import type { StudyResult } from '../study/study.ts';
@@ -39,12 +40,7 @@ const lineSchema: z.ZodType<StudyLine> = z.strictObject({
       rows: z.array(z.array(z.union([z.string(), z.number()]))),
     }),
   ),
-  cost: z.strictObject({
-    ticks: z.number(),
-    spikes: z.number(),
-    synapticOps: z.number(),
-    weightUpdates: z.number(),
-  }),
+  cost: z.strictObject({ ...costFields, ticks: z.number() }),
 });
 
 /** Open a run directory. @returns the results it holds already. Throws RunDirectoryError. */

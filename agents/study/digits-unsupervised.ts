@@ -18,8 +18,14 @@ import type { Votes } from '../competition/votes.ts';
 import { digitsNeed, readDigits, slice, type Digits, type Images } from '../dataset/digits.ts';
 import { evenImages, poissonCode, type PoissonCode } from '../dataset/poisson-code.ts';
 import { syntheticDigits } from '../dataset/synthetic/glyphs.ts';
-import { costOfChip } from './chip-check.ts';
-import { savedArray, type Measures, type Study, type StudyContext, type StudyResult } from './study.ts';
+import {
+  savedArray,
+  studyCost,
+  type Measures,
+  type Study,
+  type StudyContext,
+  type StudyResult,
+} from './study.ts';
 
 /** ms of a presentation. */
 const TICKS = 250;
@@ -139,7 +145,7 @@ export function digitsUnsupervised(name: string, size: UnsupervisedSize): Study 
       { name: 'onChip', unit: 'fraction', better: 'higher' },
     ],
     threshold: neurons < 400 ? 0.83 : 0.88,
-    chips: ['loihi2'],
+    chips: ['loihi2', 'loihi1'],
     step: 'image',
 
     learn(context: StudyContext): StudyResult {
@@ -205,7 +211,7 @@ export function digitsUnsupervised(name: string, size: UnsupervisedSize): Study 
             ],
           },
         ],
-        cost: costOfChip(chip),
+        cost: studyCost(chip.meter, few.count),
         state: { ...layer.snapshot(), share: votes.share, rate: votes.rate, label: votes.label },
       };
     },

@@ -4,6 +4,7 @@
 import type { Chip, Meter, Snapshot } from '../../core/chip/chip.ts';
 import type { CompetitiveFactory } from '../../core/chip/competitive-layer.ts';
 import type { DataFolder, DataNeed } from '../dataset/folder.ts';
+import { addCosts, costOf, noCost, type Cost } from '../experiment/cost.ts';
 import type { DeployedNetwork } from '../deploy/deployed-network.ts';
 import type { RowProducts } from '../training/row-products.ts';
 import type { SampleSource } from '../training/train-spiking.ts';
@@ -56,35 +57,22 @@ export interface Deployment {
   readonly test: SampleSource;
 }
 
-/** Counts of what a chip did, under the names of its meter. */
-export interface StudyCost {
+/** What a chip did; its control steps are the samples it was shown. */
+export interface StudyCost extends Cost {
   readonly ticks: number;
-  readonly spikes: number;
-  readonly synapticOps: number;
-  readonly weightUpdates: number;
 }
 
 /** Nothing done. */
-export const noStudyCost: StudyCost = Object.freeze({
-  ticks: 0,
-  spikes: 0,
-  synapticOps: 0,
-  weightUpdates: 0,
-});
+export const noStudyCost: StudyCost = Object.freeze({ ...noCost, ticks: 0 });
 
-/** @returns what a chip's meter counts, for a study. */
-export function studyCost({ ticks, spikes, synapticOps, weightUpdates }: Meter): StudyCost {
-  return { ticks, spikes, synapticOps, weightUpdates };
+/** @returns what a chip's meter says after `samples` samples, for a study. */
+export function studyCost(meter: Meter, samples: number): StudyCost {
+  return { ...costOf(samples, meter), ticks: meter.ticks };
 }
 
 /** @returns the sum of two costs. */
 export function addStudyCosts(a: StudyCost, b: StudyCost): StudyCost {
-  return {
-    ticks: a.ticks + b.ticks,
-    spikes: a.spikes + b.spikes,
-    synapticOps: a.synapticOps + b.synapticOps,
-    weightUpdates: a.weightUpdates + b.weightUpdates,
-  };
+  return { ...addCosts(a, b), ticks: a.ticks + b.ticks };
 }
 
 /** What one seed found. */

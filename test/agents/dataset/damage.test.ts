@@ -1,11 +1,6 @@
 // Damaged and foreign files before every reader of a data set: refused with file and place, never a crash, never a silent success.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { diskFolder } from '../../../agents/cli/data-folder.ts';
+import { describe, expect, it } from 'vitest';
 import { DataError, MissingDataError } from '../../../agents/dataset/data-error.ts';
 import { digitsNeed, readDigits } from '../../../agents/dataset/digits.ts';
 import { emgNeed, readEmg } from '../../../agents/dataset/emg.ts';
@@ -176,23 +171,6 @@ function outcome({ read }: Set, files: Files): 'refused' | 'missing' | 'read' {
     return 'refused';
   }
 }
-
-describe('a packed file on the disk', () => {
-  let folder = '';
-  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'packed-'))));
-  afterEach(() => rmSync(folder, { recursive: true }));
-
-  it.each([
-    ['cut', gzipSync(digits['train-images-idx3-ubyte']).subarray(0, 25), 25],
-    ['not packed at all', digits['train-images-idx3-ubyte'], 0],
-    ['empty', new Uint8Array(0), 0],
-  ])('is refused with its name and the byte where it is %s', (_, bytes, at) => {
-    writeFileSync(join(folder, 'train-images-idx3-ubyte.gz'), bytes);
-    const read = (): unknown => readDigits(diskFolder(folder));
-    expect(read).toThrow(DataError);
-    expect(read).toThrow(new RegExp(`train-images-idx3-ubyte\\.gz, byte ${at}:`));
-  });
-});
 
 describe.each(Object.entries(sets))('%s', (_, set) => {
   const { files, head, ends = {}, words = [] } = set;
