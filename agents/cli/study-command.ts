@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pc from 'picocolors';
+import { wanderingGaze } from '../../envs/camera/wandering-gaze.ts';
 import { competitiveLayer } from '../../hardware/chip/competitive/layer.ts';
 import { drawTable } from '../../viz/terminal/table.ts';
 import { plainSetup } from '../experiment/setup.ts';
@@ -134,6 +135,7 @@ export function contextOf(
     chip: () => rooms.chips[chip].create({ kernel, faults }),
     products: fastProducts,
     competition: (options, random) => competitiveLayer(options, random, kernel === 'ts' ? 'ts' : 'wasm'),
+    gaze: wanderingGaze,
     note: (line) => void tell(`${study.name}, seed ${seed}: ${line}`),
   };
 }

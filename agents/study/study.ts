@@ -3,6 +3,8 @@
 
 import type { Chip, Meter, Snapshot } from '../../core/chip/chip.ts';
 import type { CompetitiveFactory } from '../../core/chip/competitive-layer.ts';
+import type { Gaze } from '../../core/event/gaze.ts';
+import type { Random } from '../../core/random/random.ts';
 import type { DataFolder, DataNeed } from '../dataset/folder.ts';
 import { addCosts, costOf, noCost, type Cost } from '../experiment/cost.ts';
 import type { DeployedNetwork } from '../deploy/deployed-network.ts';
@@ -28,6 +30,8 @@ export interface StudyContext {
   readonly products: (megabytes: number) => RowProducts;
   /** A new layer of competing neurons. */
   readonly competition: CompetitiveFactory;
+  /** Our own event camera, whose gaze wanders over pictures. */
+  readonly gaze: (random: Random) => Gaze;
   /** Tell people what is going on. */
   readonly note: (line: string) => void;
 }
