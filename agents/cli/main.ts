@@ -98,6 +98,7 @@ addSetupOptions(program.command('watch <what...>'))
     'draw another mind over the run: hand-coded, random, a seed, or a trained mind as eval takes it; several may be given',
     also,
   )
+  .option('--data <folder>', 'data set of a study: digits-unsupervised, orientation-features')
   .option('--trained', 'the mind of this name that was trained already, frozen, instead of one that learns')
   .option('--steps <n>', "control steps of training (default: the experiment's own)")
   .option('--speed <x>', 'simulated seconds per second, or max', '8')

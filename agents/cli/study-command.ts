@@ -127,6 +127,7 @@ export function contextOf(
   { chip, kernel, faults }: Pick<StudyConfig, 'chip' | 'kernel' | 'faults'>,
   data: StudyContext['data'],
   seed: number,
+  show: StudyContext['show'] = () => {},
 ): StudyContext {
   return {
     data,
@@ -136,6 +137,7 @@ export function contextOf(
     products: fastProducts,
     competition: (options, random) => competitiveLayer(options, random, kernel === 'ts' ? 'ts' : 'wasm'),
     gaze: wanderingGaze,
+    show,
     note: (line) => void tell(`${study.name}, seed ${seed}: ${line}`),
   };
 }

@@ -11,6 +11,7 @@ import type { Snapshot } from '../../core/chip/chip.ts';
 import { polarFieldMaps } from '../competition/field-maps.ts';
 import { movingEdge, ORIENTATIONS, selectivityOf, tuningOf } from '../competition/moving-edges.ts';
 import { PATCH, PATCH_AXONS, PATCH_TICKS, patchesOfGaze, patchesOfSet } from '../competition/patches.ts';
+import { eventsOfVolley } from '../competition/seen.ts';
 import { answerByEvidence, noResponses, respond, votesOf } from '../competition/votes.ts';
 import { readSaccades, saccadesNeed } from '../dataset/saccades.ts';
 import {
@@ -19,6 +20,7 @@ import {
   type Measures,
   type Study,
   type StudyContext,
+  type StudyPicture,
   type StudyResult,
 } from './study.ts';
 
@@ -89,6 +91,12 @@ function scattered(weight: ArrayLike<number>, random: Random): Float64Array {
   return mixed;
 }
 
+const shows = { every: 500, ticks: PATCH_TICKS, width: PATCH, height: PATCH };
+const fieldsOf = (state: Snapshot): StudyPicture => ({
+  title: `What each of ${NEURONS} neurons has come to prefer: bright ON events, dark OFF events`,
+  ...polarFieldMaps(savedArray(state, 'weight', PATCH_AXONS * NEURONS), NEURONS, PATCH),
+});
+
 /** Orientation features. */
 export const orientationFeatures: Study = {
   name: 'orientation-features',
@@ -119,6 +127,14 @@ export const orientationFeatures: Study = {
       const volley = source.next(draw);
       inputs += volley.count;
       for (const each of layer.present(volley, true)) spikes += each;
+      if (k % shows.every === 0)
+        context.show(() => ({
+          step: k,
+          of: PATCHES,
+          value: curve.at(-1)?.value ?? NaN,
+          events: eventsOfVolley(volley, PATCH, PATCH),
+          picture: fieldsOf(layer.snapshot()),
+        }));
       if (k % WINDOW !== 0) continue;
       const { selectivity, told } = judgeOrientation(layer, seed);
       curve.push({ step: k, value: selectivity });
@@ -152,10 +168,6 @@ export const orientationFeatures: Study = {
     return judgeOrientation(layer, context.seed);
   },
 
-  pictures: (state: Snapshot) => [
-    {
-      title: `What each of ${NEURONS} neurons has come to prefer: bright where ON events excite it, dark where OFF events do`,
-      ...polarFieldMaps(savedArray(state, 'weight', PATCH_AXONS * NEURONS), NEURONS, PATCH),
-    },
-  ],
+  pictures: (state: Snapshot) => [fieldsOf(state)],
+  shows,
 };

@@ -4,6 +4,7 @@
 import type { Chip, Meter, Snapshot } from '../../core/chip/chip.ts';
 import type { CompetitiveFactory } from '../../core/chip/competitive-layer.ts';
 import type { Gaze } from '../../core/event/gaze.ts';
+import type { EventPacket } from '../../core/event/packet.ts';
 import type { Random } from '../../core/random/random.ts';
 import type { DataFolder, DataNeed } from '../dataset/folder.ts';
 import { addCosts, costOf, noCost, type Cost } from '../experiment/cost.ts';
@@ -34,6 +35,8 @@ export interface StudyContext {
   readonly gaze: (random: Random) => Gaze;
   /** Tell people what is going on. */
   readonly note: (line: string) => void;
+  /** Show people what is being learned; what is shown is made only if somebody looks on. */
+  readonly show: (shown: () => StudyShown) => void;
 }
 
 /** Figures of one condition under the names of the study's metrics; NaN where one has no meaning. */
@@ -53,6 +56,18 @@ export interface StudyPicture {
   readonly height: number;
   /** 0 to 255, row by row. */
   readonly grey: Uint8Array;
+}
+
+/** What people see of a study while it learns. */
+export interface StudyShown {
+  /** Samples so far, and of how many. */
+  readonly step: number;
+  readonly of: number;
+  /** Main metric while learning, as far as it is known; NaN before. */
+  readonly value: number;
+  /** The last sample as a camera would have seen it. */
+  readonly events: EventPacket;
+  readonly picture: StudyPicture;
 }
 
 /** A network for a chip with the samples that judge it. */
@@ -111,6 +126,13 @@ export interface Study {
   deploy?(context: StudyContext, state: Snapshot, weightBits: number): Deployment;
   /** Draw what was learned, where a picture helps. Throws StudyError as `judge`. */
   pictures?(state: Snapshot): readonly StudyPicture[];
+  /** What `show` is called with, where it is called: samples between two calls, ms of a sample, pixels across and down. */
+  readonly shows?: {
+    readonly every: number;
+    readonly ticks: number;
+    readonly width: number;
+    readonly height: number;
+  };
 }
 
 /** A study cannot do what it was asked. */
