@@ -50,7 +50,7 @@ describe.skipIf(reason !== null)('a study in the viewer', { timeout: 120_000 }, 
 
   it('shows what neurons have come to see, the sample they saw last, and what they were before', async () => {
     await watching(['orientation-features', '--seed', '1'], async (tab) => {
-      await until(tab, 'neurover.store.pictures.length >= 12');
+      await until(tab, 'neurover.store.pictures.length >= 7');
       const shown = await tab.locator('.panel:visible h2').allTextContents();
       expect(shown.map((title) => title.slice(0, 10))).toEqual(['Event came', 'Field maps']);
       await tab.keyboard.press(' ');
@@ -62,8 +62,8 @@ describe.skipIf(reason !== null)('a study in the viewer', { timeout: 120_000 }, 
         "/selectivity 0\\.\\d+ after/.test(document.querySelector('#panel-fields').textContent)",
       );
       const here = await tab.evaluate<number>('neurover.store.pictureAt(neurover.player.cursor).index');
-      for (let k = 0; k < 5; k++) await tab.keyboard.press(',');
-      await until(tab, `neurover.store.pictureAt(neurover.player.cursor).index <= ${here - 4}`);
+      for (let k = 0; k < 3; k++) await tab.keyboard.press(',');
+      await until(tab, `neurover.store.pictureAt(neurover.player.cursor).index <= ${here - 2}`);
     });
   });
 

@@ -1,13 +1,12 @@
 // What each neuron of a study has come to see: its weights as a small picture, all pictures side by side, at the cursor.
 
 import { css } from '../theme.ts';
-import { card, flat, nothingYet, over, type Panel } from './panel.ts';
+import { card, flat, nothingYet, type Panel } from './panel.ts';
 
 /** Make the panel of field maps. */
 export function fieldsPanel(): Panel {
   const { element, body, legend } = card('fields', 'Field maps');
   const drawing = flat(body);
-  const text = over(body);
   const sheet = document.createElement('canvas');
   const sheetContext = sheet.getContext('2d');
   let drawn = -1;
@@ -43,14 +42,17 @@ export function fieldsPanel(): Panel {
         width * scale,
         height * scale,
       );
-      legend([['', title]]);
       const note = store.episodes.findLast(({ index }) => index <= cursor);
       const metric = store.greeting?.run.metric;
       const value = metric === undefined ? null : note?.measures[metric.name];
-      text.textContent =
+      const told =
         typeof value === 'number' && metric !== undefined
           ? `${metric.name} ${value.toFixed(3)} after ${note?.episode ?? 0} samples`
           : '';
+      legend([
+        ['', title],
+        ['', told],
+      ]);
     },
   };
 }
