@@ -77,7 +77,7 @@ export async function studyWatchSaved(
   const frame = { start: micros(0), end: micros(1), width, height };
   const events = eventPacket(frame, { t: [], x: [], y: [], on: [] }, 0);
   for (const picture of study.pictures?.(saved.state) ?? [])
-    stage.show({ step: 1, of: 1, value: NaN, events, picture });
+    stage.show({ step: 0, of: 1, value: NaN, events, picture });
   stage.end('');
   const server = await listen(options, null);
   for (const { message, begins } of messages) server.send(message, begins);

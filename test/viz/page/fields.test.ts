@@ -57,10 +57,7 @@ describe.skipIf(reason !== null)('a study in the viewer', { timeout: 120_000 }, 
       const { drawn, colours } = await look(tab, '#panel-fields canvas');
       expect([drawn > 0.4, colours > 16]).toEqual([true, true]);
       expect((await look(tab, '#panel-events canvas')).drawn).toBeGreaterThan(0.02);
-      await until(
-        tab,
-        "/selectivity 0\\.\\d+ after/.test(document.querySelector('#panel-fields').textContent)",
-      );
+      await until(tab, "/after \\d+ samples/.test(document.querySelector('#panel-fields').textContent)");
       const here = await tab.evaluate<number>('neurover.store.pictureAt(neurover.player.cursor).index');
       for (let k = 0; k < 3; k++) await tab.keyboard.press(',');
       await until(tab, `neurover.store.pictureAt(neurover.player.cursor).index <= ${here - 2}`);

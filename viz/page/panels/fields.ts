@@ -45,10 +45,9 @@ export function fieldsPanel(): Panel {
       const note = store.episodes.findLast(({ index }) => index <= cursor);
       const metric = store.greeting?.run.metric;
       const value = metric === undefined ? null : note?.measures[metric.name];
-      const told =
-        typeof value === 'number' && metric !== undefined
-          ? `${metric.name} ${value.toFixed(3)} after ${note?.episode ?? 0} samples`
-          : '';
+      const measured = typeof value === 'number' ? `${metric?.name ?? ''} ${value.toFixed(3)} ` : '';
+      const samples = note?.episode ?? 0;
+      const told = samples === 0 ? '' : `${measured}after ${samples} samples`;
       legend([
         ['', title],
         ['', told],
