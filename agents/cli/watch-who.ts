@@ -19,6 +19,7 @@ export interface WatchOptions extends ServerOptions, SetupOptions {
   readonly seeds?: string;
   readonly ghost?: readonly string[];
   readonly trained?: boolean;
+  readonly data?: string;
   readonly steps?: string;
   readonly speed: string;
   readonly record?: string;

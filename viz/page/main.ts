@@ -6,6 +6,7 @@ import { chipPanel } from './panels/chip.ts';
 import { cloudPanel } from './panels/cloud.ts';
 import { controlsPanel } from './panels/controls.ts';
 import { eventsPanel } from './panels/events.ts';
+import { fieldsPanel } from './panels/fields.ts';
 import { learningPanel } from './panels/learning.ts';
 import { networkPanel } from './panels/network.ts';
 import type { Panel, View } from './panels/panel.ts';
@@ -73,6 +74,7 @@ const panels: readonly Panel[] = [
   chipPanel(),
   controlsPanel(),
   robotPanel(),
+  fieldsPanel(),
 ];
 const drawPanels = drawByTurns(panels, software);
 const main = find('panels');
@@ -192,6 +194,7 @@ function heading(): void {
   main.classList.toggle('recording', recording !== undefined);
   main.classList.toggle('minded', minded);
   main.classList.toggle('robot', greeting.run.robot !== undefined);
+  main.classList.toggle('study', greeting.run.study === true);
   document.title = `${experiment} · neurover`;
   const frame = store.frameAt(player.cursor);
   const mind = `${experiment} · seed ${seed} · ${setupWords(greeting.run)} · `;

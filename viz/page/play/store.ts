@@ -8,6 +8,7 @@ import type { Frame, StateFrame } from '../../telemetry/frame.ts';
 import type { Ghost, GhostPose } from '../../telemetry/ghost.ts';
 import type { Greeting } from '../../telemetry/greeting.ts';
 import { unpackEntry, type Packed } from '../../telemetry/message.ts';
+import type { Picture } from '../../telemetry/picture.ts';
 import type { Note } from '../../telemetry/note.ts';
 import type { RobotStatus } from '../../telemetry/robot.ts';
 import { standingAt, type Standing } from '../../telemetry/standing.ts';
@@ -20,6 +21,8 @@ const MOST_FRAMES = 200_000;
 /** Most states and scenes; of older states every second one is let go, for curves do with fewer. */
 const MOST_STATES = 4000;
 const MOST_SCENES = 2000;
+/** Most pictures; beyond, every second one is let go. A layer of 400 neurons takes a third of a megabyte. */
+const MOST_PICTURES = 128;
 
 /** What is known of a run. */
 export class Store {
@@ -29,6 +32,8 @@ export class Store {
   frames = new FrameList();
   first = 0;
   states: StateFrame[] = [];
+  /** What was learned, as pictures, by percept. */
+  pictures: Picture[] = [];
   /** Other runs over this one, by their number. */
   ghosts = new Map<number, GhostTrack>();
   notes: Note[] = [];
@@ -72,6 +77,11 @@ export class Store {
     } else if (entry.kind === 'note') this.#note(entry.note);
     else if (entry.kind === 'ghost') this.takeGhost(entry.ghost);
     else if (entry.kind === 'pose') this.takePose(entry.pose);
+    else if (entry.kind === 'picture') {
+      this.pictures.push(entry.picture);
+      if (this.pictures.length > MOST_PICTURES) this.pictures = this.pictures.filter((_, k) => k % 2 === 0);
+      this.touched++;
+    }
   }
 
   /** Another run is drawn over this one from now on. */
@@ -147,6 +157,11 @@ export class Store {
     return this.frames.at(at);
   }
 
+  /** @returns the newest picture at or before a percept; null before the first */
+  pictureAt(index: number): Picture | null {
+    return this.pictures.findLast((each) => each.index <= index) ?? null;
+  }
+
   /** @returns the newest state at or before a percept, else the oldest there is */
   stateAt(index: number): StateFrame | null {
     let low = 0;
@@ -190,6 +205,7 @@ export class Store {
     this.frames = new FrameList();
     this.first = 0;
     this.states = [];
+    this.pictures = [];
     this.ghosts = new Map();
     this.notes = [];
     this.episodes = [];
