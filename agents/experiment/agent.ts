@@ -12,7 +12,8 @@ import { millis } from '../../core/units/quantity.ts';
 import { wearied } from '../critic.ts';
 import { explorer } from '../explorer.ts';
 import { senses, type Conduct } from '../mind.ts';
-import { criticOf, eyesOf, motorsIn, motorsOf, networkOf } from './parts.ts';
+import { rheobase } from '../network/trained-policy.ts';
+import { criticOf, eyesOf, motorsIn, motorsOf, networkOf, policyShape } from './parts.ts';
 import type { Recipe } from './recipe.ts';
 import { copiesOf, restoreArrays } from './saved-arrays.ts';
 
@@ -38,7 +39,7 @@ export function createAgent(recipe: Recipe, world: World, chip: Chip, random: Ra
   const { controlPeriod } = world;
   const memoryOfCue = split(random, 'latch');
   const eyes = eyesOf(recipe, world, chip.tick, memoryOfCue);
-  const network = networkOf(recipe, eyes.axons);
+  const network = networkOf(recipe, eyes.axons, random);
   chip.load(network, split(random, 'chip'));
 
   const { critic: sober, spiking } = criticOf(recipe, eyes.axons, controlPeriod, chip.tick);
@@ -59,6 +60,9 @@ export function createAgent(recipe: Recipe, world: World, chip: Chip, random: Ra
     explorer: curiosity,
     populations: network.populations.length,
     conduct,
+    ...(recipe.policy === undefined
+      ? {}
+      : { unit: rheobase(policyShape({ ...recipe, policy: recipe.policy }, eyes.axons)) }),
     ...reflexes,
     ...(contentment === undefined ? {} : { contentment }),
   });

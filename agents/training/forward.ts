@@ -115,13 +115,15 @@ export function forward(
         const s = whole ? (v > threshold ? 1 : 0) : smoothSpike(v / threshold - 1);
         own.spike[t * width + n] = s;
         voltage[n] = v * (1 - s);
-        if (s !== 0) {
+        if (s === 0) continue;
+        if (l + 1 < states.length) {
           next.index[t * layer.outputs + sent] = n;
-          next.value[t * layer.outputs + sent++] = s;
+          next.value[t * layer.outputs + sent] = s;
         }
+        sent++;
       }
       if (!fires) continue;
-      next.count[t] = sent;
+      if (l + 1 < states.length) next.count[t] = sent;
       trace.spikes += sent;
     }
     trace.operations[l] = operations;

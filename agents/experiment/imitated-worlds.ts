@@ -1,0 +1,61 @@
+// The bridge between offline and on-chip learning: a policy that imitates a planner by surrogate gradients, is deployed on loihi2 in
+// 8-bit weights, and goes on learning there by reward-modulated STDP.
+
+import { maplessLidar } from './mapless-worlds.ts';
+import type { Experiment } from './experiment.ts';
+import type { Recipe } from './recipe.ts';
+
+const { planner, handCoded, ...common } = maplessLidar;
+
+/** What differs from the reflex that learns by rewards alone, and why. */
+const recipe: Recipe = {
+  ...maplessLidar.recipe,
+  policy: {
+    hidden: 64,
+    /** Weights of up to ±2 in steps of 1/64. */
+    unit: 128,
+    memory: 20,
+    base: 30,
+    firstWeights: 1,
+  },
+  motor: {
+    ...maplessLidar.recipe.motor,
+    bias: 0,
+    noise: 0,
+    /** One spike of one neuron is 1/32 of full steering. */
+    fullSteering: 40,
+    /** None: what the planner would do now is imitated, not what it did. */
+    decay: 1,
+  },
+  learning: {
+    signal: 'reward',
+    rate: 0.05,
+    /** Only what came before a motor spike is tagged, so that with dopamine of mean 0 nothing drifts. */
+    depression: 0,
+    tagDecay: 1000,
+    /** Mantissas of 8 bits with a sign. */
+    bounds: [-256, 256],
+    firstWeights: [0, 0],
+    /** No competition and no scaling: both would undo what was trained. */
+    share: null,
+    memory: 20_000,
+    annealing: 1,
+  },
+  exploration: { amplitude: 0.3, correlation: 300, annealing: 1 },
+};
+
+/** A planner is imitated offline, then learned beyond on chip. */
+export const maplessImitation: Experiment = {
+  ...common,
+  name: 'mapless-imitation',
+  summary:
+    'find the way without a map: a planner imitated by surrogate gradients, deployed on loihi2, then R-STDP on chip goes on',
+  chip: 'loihi2',
+  recipe,
+  handCoded,
+  /** The planner as a drive that knows no other arcs can follow it; looks further ahead than the rival of the reflex. */
+  ...(planner === undefined
+    ? {}
+    : { planner: { ...planner, steps: 13, flatOut: true, horizon: 4, enough: 1.5 } }),
+  imitation: { rounds: 3, routes: 40, stride: 2, epochs: 6, batch: 32, rate: 4e-3, lead: 50 },
+};

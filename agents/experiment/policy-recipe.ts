@@ -1,0 +1,42 @@
+// The recipe of a mind that is trained before it is deployed: its network, and how a planner is imitated.
+
+import { z } from 'zod';
+
+/** A hidden layer between axons and motors, all in the chip's registers. */
+export interface PolicyRecipe {
+  readonly hidden: number;
+  /** Mantissas of 8 bits per unit of weight; the threshold is 1. */
+  readonly unit: number;
+  /** Time constant of the membranes in ms. */
+  readonly memory: number;
+  /** Rate of either motor on a straight in Hz per neuron. */
+  readonly base: number;
+  /** Deviation of the first weights times √inputs. */
+  readonly firstWeights: number;
+}
+
+/** How a planner is imitated, round by round: the planner drives the first, the student all later ones (Ross et al. 2011). */
+export interface Imitation {
+  readonly rounds: number;
+  /** Training episodes of each round, and how many control steps there are to one that is kept. */
+  readonly routes: number;
+  readonly stride: number;
+  /** Passes over all that has been kept, after each round; samples per step down the gradient; its rate. */
+  readonly epochs: number;
+  readonly batch: number;
+  readonly rate: number;
+  /** Ticks of the control step before that a sample begins with. */
+  readonly lead: number;
+}
+
+const count = z.number().int().positive();
+const positive = z.number().positive();
+
+/** The door for policies. */
+export const policySchema: z.ZodType<PolicyRecipe> = z.strictObject({
+  hidden: count.meta({ unit: 'neurons' }),
+  unit: count.meta({ unit: 'mantissas' }),
+  memory: positive.meta({ unit: 'ms' }),
+  base: positive.meta({ unit: 'Hz' }),
+  firstWeights: positive.meta({ unit: 'per √inputs' }),
+});
