@@ -8,7 +8,7 @@ import type { World } from '../../core/loop/world.ts';
 import { split } from '../../core/random/random.ts';
 import { shuffledReward } from '../baseline/shuffled-reward.ts';
 import type { Experiment, Rooms } from './experiment.ts';
-import { deployedState, imitates } from './imitate.ts';
+import { beginDeployed } from './imitate.ts';
 import { judged, judgeTwin, placeOf, type Place } from './place.ts';
 import type { Setup } from './setup.ts';
 import { rivalOf } from './task.ts';
@@ -126,8 +126,7 @@ export function live(task: LifeTask, experiment: Experiment, rooms: Rooms): Life
 function trainedAt(place: Place, { seed, steps }: LifeTask): Trained {
   const world = place.createWorld();
   const agent = place.createAgent(world);
-  const shipped = imitates(place.experiment) ? deployedState(place, seed, { goOn: () => true }) : null;
-  if (shipped !== null) agent.restore(shipped);
+  beginDeployed(place, seed, agent);
   const progress = train({
     experiment: place.experiment,
     seed,

@@ -14,8 +14,8 @@ import { rateObjective } from '../imitation/rate-objective.ts';
 import { LATENCY, policySpec, policyWeights, untrainedPolicy } from '../network/trained-policy.ts';
 import { descend } from '../training/train-spiking.ts';
 import { fastProducts } from '../training/wasm-products.ts';
-import { freeze } from './agent.ts';
-import { episodeSeed, type Experiment } from './experiment.ts';
+import { freeze, type Agent } from './agent.ts';
+import { episodeSeed } from './experiment.ts';
 import { eyesOf, policyShape } from './parts.ts';
 import type { Place } from './place.ts';
 
@@ -52,8 +52,23 @@ function keyOf({ experiment, setup }: Place, seed: number): string {
   return JSON.stringify([seed, setup, world, planner, imitation, policy, retina, senses, motor]);
 }
 
-/** @returns whether an experiment's mind is trained before it is deployed. */
-export const imitates = ({ imitation }: Experiment): boolean => imitation !== undefined;
+/**
+ * Let an agent begin as it is deployed, where its experiment trains it before. Changed in place.
+ *
+ * @returns false where the watch stopped the training, and nothing has changed
+ */
+export function beginDeployed(
+  place: Place,
+  seed: number,
+  agent: Agent,
+  watch: ImitationWatch = { goOn: () => true },
+): boolean {
+  if (place.experiment.imitation === undefined) return true;
+  const state = deployedState(place, seed, watch);
+  if (state === null) return false;
+  agent.restore(state);
+  return true;
+}
 
 /**
  * Train the policy of an experiment and deploy it. The same place and seed give the same policy.

@@ -17,7 +17,7 @@ import { trialsOf, type Experiment, type Rival, type Rooms } from './experiment.
 import { judged, judgeTwin, placeOf, testOf, type Judged, type Place } from './place.ts';
 import { isContender, recipeUnder, trains, type Condition } from './condition.ts';
 import { judgeContender } from './contender.ts';
-import { deployedState, imitates } from './imitate.ts';
+import { beginDeployed, deployedState } from './imitate.ts';
 import type { RouteOutcomes } from './paired.ts';
 import { copiesOf, restoreArrays } from './saved-arrays.ts';
 import type { Setup } from './setup.ts';
@@ -136,11 +136,7 @@ function learn(task: Task, place: Place, watch: Watch, interim: Interim | null):
   if (interim !== null) {
     agent.restore(interim.state);
     restoreArrays(arraysOf(shuffler), interim.state);
-  } else if (imitates(experiment)) {
-    const state = deployedState(place, seed, watch);
-    if (state === null) return null;
-    agent.restore(state);
-  }
+  } else if (!beginDeployed(place, seed, agent, watch)) return null;
 
   const curve: Point[] = [...(interim?.curve ?? [])];
   let cost: Cost = interim?.cost ?? noCost;
