@@ -11,7 +11,7 @@ import { inSeconds } from '../../core/units/quantity.ts';
 import { dynamicWindow } from '../baseline/dynamic-window.ts';
 import { demonstrations } from '../imitation/demonstration.ts';
 import { rateObjective } from '../imitation/rate-objective.ts';
-import { LATENCY, policySpec, policyWeights, untrainedPolicy } from '../network/trained-policy.ts';
+import { centreMotors, LATENCY, policySpec, policyWeights, untrainedPolicy } from '../network/trained-policy.ts';
 import { descend } from '../training/train-spiking.ts';
 import { fastProducts } from '../training/wasm-products.ts';
 import { freeze, type Agent } from './agent.ts';
@@ -39,6 +39,11 @@ export interface ImitationWatch {
 /** Episodes that are imitated are counted from here, far from those that are learned from later. */
 const FIRST_EPISODE = 2 ** 19;
 const TOLERANCE = 0.25;
+/**
+ * Control steps that the student drives before the planner takes over for as many, and so on: so are shown the ways back from what
+ * the student makes of it, while it is not yet where the planner itself is lost.
+ */
+const TURN = 20;
 /** Megabytes for the network and what one sample leaves behind, round after round. */
 const MEMORY = 16;
 
@@ -114,11 +119,14 @@ function imitate(place: Place, seed: number, watch: ImitationWatch): Snapshot | 
 
   const teacher = dynamicWindow(planner);
   const drive = (round: number): void => {
+    let at = 0;
     const steer = (percept: Percept): MotorCommand => {
       const asked = teacher(percept);
       const stimulus = agent.encoder.stimulus(percept);
       shown.take(stimulus.spikes, clamp(asked.turnRate / motor.turnRate, -1, 1));
-      return round === 0 ? asked : agent.decoder.command(agent.chip.advance(stimulus));
+      const own = round === 0 ? asked : agent.decoder.command(agent.chip.advance(stimulus));
+      at = percept.fresh ? 0 : at + 1;
+      return at % (2 * TURN) < TURN ? asked : own;
     };
     const plant = lockstep(world, {
       seeds: (route) =>
@@ -141,7 +149,9 @@ function imitate(place: Place, seed: number, watch: ImitationWatch): Snapshot | 
     drive(round);
     if (!watch.goOn()) return null;
     const draw = split(place.root, `imitation ${round}`);
-    descend(spec, states, shown, { epochs, batch, rate, weightDecay: 0 }, products, draw, objective, (seen) => {
+    const constrain = (): void => centreMotors(shape, states);
+    const descent = { epochs, batch, rate, weightDecay: 0, constrain };
+    descend(spec, states, shown, descent, products, draw, objective, (seen) => {
       watch.epoch?.({
         round,
         epoch: seen.epoch,

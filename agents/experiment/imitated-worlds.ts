@@ -12,8 +12,9 @@ const recipe: Recipe = {
   ...maplessLidar.recipe,
   policy: {
     hidden: 64,
-    /** Weights of up to ±2 in steps of 1/64. */
-    unit: 128,
+    /** Weights of up to ±2 before the hidden layer; of ±½ behind it, in steps so small that one reward changes little. */
+    units: [128, 512],
+    tonus: 1.2,
     memory: 20,
     base: 30,
     firstWeights: 1,
@@ -56,6 +57,6 @@ export const maplessImitation: Experiment = {
   /** The planner as a drive that knows no other arcs can follow it; looks further ahead than the rival of the reflex. */
   ...(planner === undefined
     ? {}
-    : { planner: { ...planner, steps: 13, flatOut: true, horizon: 4, enough: 1.5 } }),
+    : { planner: { ...planner, steps: 13, flatOut: true, horizon: 4, soon: 0.7, keep: 0.35, enough: 1.5, room: 1, roomy: 0.9 } }),
   imitation: { rounds: 3, routes: 40, stride: 2, epochs: 6, batch: 32, rate: 4e-3, lead: 50 },
 };

@@ -74,8 +74,8 @@ export function policyShape(
   { motor, policy }: Pick<Recipe, 'motor'> & { readonly policy: NonNullable<Recipe['policy']> },
   axons: number,
 ): PolicyShape {
-  const { hidden, unit, memory } = policy;
-  return { axons, hidden, motors: motor.neurons, unit, memory };
+  const { hidden, units, memory, tonus } = policy;
+  return { axons, hidden, motors: motor.neurons, units, memory, tonus };
 }
 
 /**

@@ -5,12 +5,14 @@ import { z } from 'zod';
 /** A hidden layer between axons and motors, all in the chip's registers. */
 export interface PolicyRecipe {
   readonly hidden: number;
-  /** Mantissas of 8 bits per unit of weight; the threshold is 1. */
-  readonly unit: number;
+  /** Mantissas of 8 bits per unit of weight, before the hidden layer and behind it; the threshold is 1. */
+  readonly units: readonly [eyes: number, motors: number];
   /** Time constant of the membranes in ms. */
   readonly memory: number;
   /** Rate of either motor on a straight in Hz per neuron. */
   readonly base: number;
+  /** Current that all motors are driven by, in units of the one that just makes them fire. */
+  readonly tonus: number;
   /** Deviation of the first weights times √inputs. */
   readonly firstWeights: number;
 }
@@ -18,7 +20,7 @@ export interface PolicyRecipe {
 /** How a planner is imitated, round by round: the planner drives the first, the student all later ones (Ross et al. 2011). */
 export interface Imitation {
   readonly rounds: number;
-  /** Training episodes of each round, and how many control steps there are to one that is kept. */
+  /** Training episodes of each round; of so many control steps on which the planner goes straight on, one is kept. */
   readonly routes: number;
   readonly stride: number;
   /** Passes over all that has been kept, after each round; samples per step down the gradient; its rate. */
@@ -35,8 +37,9 @@ const positive = z.number().positive();
 /** The door for policies. */
 export const policySchema: z.ZodType<PolicyRecipe> = z.strictObject({
   hidden: count.meta({ unit: 'neurons' }),
-  unit: count.meta({ unit: 'mantissas' }),
+  units: z.tuple([count, count]),
   memory: positive.meta({ unit: 'ms' }),
   base: positive.meta({ unit: 'Hz' }),
+  tonus: z.number().nonnegative().meta({ unit: 'of rheobase' }),
   firstWeights: positive.meta({ unit: 'per √inputs' }),
 });

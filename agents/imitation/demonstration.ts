@@ -16,9 +16,12 @@ export interface DemonstrationOptions {
   readonly ticks: number;
   /** Ticks of the step before that come first, so that membranes are under way when it begins. */
   readonly lead: number;
-  /** Every so many control steps one is kept: neighbours are nearly alike. */
+  /** Of steps on which the planner goes straight on one in so many is kept; of those on which it turns, every one. */
   readonly stride: number;
 }
+
+/** Steering from which on the planner turns. */
+const TURNING = 0.1;
 
 /** Demonstrations as they are collected, round after round. */
 export interface Demonstrations extends SampleSource<Demonstration> {
@@ -31,7 +34,7 @@ export interface Demonstrations extends SampleSource<Demonstration> {
 export function demonstrations({ ticks, lead, stride }: DemonstrationOptions): Demonstrations {
   const kept: Demonstration[] = [];
   let before: SpikePacket | null = null;
-  let seen = 0;
+  let straight = 0;
   return {
     get count() {
       return kept.length;
@@ -40,7 +43,7 @@ export function demonstrations({ ticks, lead, stride }: DemonstrationOptions): D
     take(spikes, steer) {
       const previous = spikes.fresh ? null : before;
       before = spikes;
-      if (spikes.ticks !== ticks || seen++ % stride !== 0) return;
+      if (spikes.ticks !== ticks || (Math.abs(steer) < TURNING && straight++ % stride !== 0)) return;
       kept.push({ ...joined(previous, spikes, lead), steer });
     },
   };

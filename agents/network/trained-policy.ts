@@ -10,11 +10,12 @@ import type { Random } from '../../core/random/random.ts';
 import { exp } from '../../core/units/portable.ts';
 import { plainProducts, type RowProducts } from '../training/row-products.ts';
 import {
+  ALIGN,
   mantissasOf,
+  quantise,
   spikingNet,
   thresholdOf,
   type LayerState,
-  type SpikingLayer,
   type SpikingSpec,
 } from '../training/spiking-net.ts';
 
@@ -24,10 +25,12 @@ export interface PolicyShape {
   readonly hidden: number;
   /** Neurons of each of the two motors. */
   readonly motors: number;
-  /** Mantissas per unit of weight: the threshold is 1. */
-  readonly unit: number;
+  /** Mantissas per unit of weight, before the hidden layer and behind it: the threshold is 1. */
+  readonly units: readonly [eyes: number, motors: number];
   /** Ticks in which a membrane forgets. */
   readonly memory: number;
+  /** Current that all motors are driven by, in units of the one that just makes them fire. */
+  readonly tonus: number;
 }
 
 /** Ticks from a spike on an axon to the motors' answer to it: one per projection. */
@@ -43,20 +46,21 @@ const names = {
 
 /** @returns the policy as the trainer takes it, for samples of so many ticks. */
 export function policySpec(
-  { axons, hidden, motors, unit, memory }: PolicyShape,
+  shape: PolicyShape,
   ticks: number,
 ): SpikingSpec {
-  const voltageDecay = Math.round(4096 * (1 - exp(-1 / memory)));
-  const layer = (inputs: number, outputs: number): SpikingLayer => ({
-    inputs,
-    outputs,
-    unit,
-    currentDecay: 4096,
-    voltageDecay,
-    threshold: 1,
-  });
-  return { ticks, layers: [layer(axons, hidden), layer(hidden, 2 * motors)] };
+  const { axons, hidden, motors, units, memory } = shape;
+  const common = { currentDecay: 4096, voltageDecay: voltageDecay(memory), threshold: 1 };
+  return {
+    ticks,
+    layers: [
+      { ...common, inputs: axons, outputs: hidden, unit: units[0] },
+      { ...common, inputs: hidden, outputs: 2 * motors, unit: units[1], bias: tonusOf(shape) },
+    ],
+  };
 }
+
+const voltageDecay = (memory: number): number => Math.round(4096 * (1 - exp(-1 / memory)));
 
 /** @returns the policy before anything has trained it; the same stream gives the same weights. */
 export function untrainedPolicy(
@@ -65,13 +69,32 @@ export function untrainedPolicy(
   random: Random,
   products: RowProducts = plainProducts(),
 ): LayerState[] {
-  return spikingNet(policySpec(shape, 1), products, random, firstWeights);
+  const states = spikingNet(policySpec(shape, 1), products, random, firstWeights);
+  centreMotors(shape, states);
+  states.forEach(quantise);
+  return states;
 }
 
 /** @returns current that, held, brings a motor's voltage to its threshold: what exploration is measured in. */
-export function rheobase(shape: PolicyShape): number {
-  const { layers } = policySpec(shape, 1);
-  return (64 * thresholdOf(layers[1]) * layers[1].voltageDecay) / 4096;
+export const rheobase = ({ units, memory }: PolicyShape): number => (ALIGN * units[1] * voltageDecay(memory)) / 4096;
+
+/** @returns the current that all motors are driven by, in units of their registers. */
+export const tonusOf = (shape: PolicyShape): number => Math.round(shape.tonus * rheobase(shape));
+
+/**
+ * Take from the motors' shadow weights what all motors have in common, neuron by neuron of the hidden layer. Changed in place.
+ *
+ *     w_ij ← w_ij - mean over j of w_ij
+ *
+ * So begins what competition then keeps while the motors learn on: what one gains the others lose, and only differences steer.
+ */
+export function centreMotors({ motors, hidden }: PolicyShape, states: readonly LayerState[]): void {
+  const { weight, width } = states[1];
+  for (let i = 0; i < hidden; i++) {
+    const row = weight.subarray(i * width, i * width + 2 * motors);
+    const mean = row.reduce((sum, w) => sum + w, 0) / row.length;
+    for (let j = 0; j < row.length; j++) row[j] -= mean;
+  }
 }
 
 /**
@@ -85,9 +108,10 @@ export function trainedPolicy(
   states: readonly LayerState[],
   rule: RewardStdpOptions,
 ): Network {
-  const [first, second] = policySpec(shape, 1).layers.map(({ currentDecay, voltageDecay, ...layer }) =>
-    registerLif({ currentDecay, voltageDecay, threshold: thresholdOf({ ...layer, currentDecay, voltageDecay }) }),
-  );
+  const [first, second] = policySpec(shape, 1).layers.map((layer) => {
+    const { currentDecay, voltageDecay: fade } = layer;
+    return registerLif({ currentDecay, voltageDecay: fade, threshold: thresholdOf(layer) });
+  });
   const axons = population(names.axons, shape.axons, input());
   const hidden = population(names.hidden, shape.hidden, first);
   const left = population(names.left, shape.motors, second);

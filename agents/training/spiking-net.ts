@@ -17,6 +17,8 @@ export interface SpikingLayer {
   readonly voltageDecay: number;
   /** Threshold in units of weight; null for a readout that never fires and is read by its voltage. */
   readonly threshold: number | null;
+  /** Current that every neuron is driven by at each tick, a whole number in units of the voltage register; absent: none. */
+  readonly bias?: number;
 }
 
 /** A network as data. */

@@ -20,6 +20,8 @@ import {
 export interface Descent extends AdamOptions {
   readonly epochs: number;
   readonly batch: number;
+  /** Called after each step, before weights are rounded: holds the shadow weights where they must stay. Changes them in place. */
+  readonly constrain?: (states: readonly LayerState[]) => void;
 }
 
 /** How a spiking network is trained to tell classes. */
@@ -90,7 +92,7 @@ export function descend<Sample extends SpikeSample>(
   spec: SpikingSpec,
   states: readonly LayerState[],
   source: SampleSource<Sample>,
-  { epochs, batch, ...adam }: Descent,
+  { epochs, batch, constrain, ...adam }: Descent,
   products: RowProducts,
   random: Random,
   objective: Objective<Sample>,
@@ -118,10 +120,10 @@ export function descend<Sample extends SpikeSample>(
         backward(spec, states, trace, back, products);
       }
       const step = schedule.next(end - begin);
-      for (const state of states) {
+      for (const state of states)
         products.descend(state.weight, state.gradient, ...state.moments, step);
-        quantise(state);
-      }
+      constrain?.(states);
+      for (const state of states) quantise(state);
     }
     const seen = { epoch: epoch + 1, loss: loss / order.length, accuracy: right / order.length };
     if (!watch(seen, states)) break;

@@ -30,7 +30,7 @@ const state = deployedState(place, SEED, { goOn: () => true, epoch: (epoch) => s
 if (state === null) throw new Error('Nobody stopped the training.');
 
 /** Shape of the policy, by the recipe: 18 sectors, 13 fields of the bearing, nearness, speed, 2 of the turn rate, one blind retina. */
-const shape = { axons: 36, hidden: 64, motors: 8, unit: 128, memory: 20 };
+const shape = { axons: 36, hidden: 64, motors: 8, units: [128, 512], memory: 20, tonus: 1.2 } as const;
 
 /** Drive frozen for some steps of an unseen episode. @returns what went in, and what came out */
 function driven(steps: number): { readonly asked: SpikePacket[]; readonly answered: SpikePacket[] } {
@@ -201,10 +201,12 @@ describe('demonstrations', () => {
     expect(at(2)).toEqual([[13, 1]]);
   });
 
-  it('keep one of so many control steps', () => {
+  it('keep every control step that turns, and one of so many that do not', () => {
     const shown = demonstrations({ ticks: 10, lead: 4, stride: 3 });
     for (let k = 0; k < 7; k++) shown.take(packet(k === 0, []), 0);
     expect(shown.count).toBe(3);
+    for (let k = 0; k < 4; k++) shown.take(packet(false, []), -0.5);
+    expect(shown.count).toBe(7);
   });
 });
 
