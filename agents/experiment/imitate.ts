@@ -11,7 +11,13 @@ import { inSeconds } from '../../core/units/quantity.ts';
 import { dynamicWindow } from '../baseline/dynamic-window.ts';
 import { demonstrations } from '../imitation/demonstration.ts';
 import { rateObjective } from '../imitation/rate-objective.ts';
-import { centreMotors, LATENCY, policySpec, policyWeights, untrainedPolicy } from '../network/trained-policy.ts';
+import {
+  centreMotors,
+  LATENCY,
+  policySpec,
+  policyWeights,
+  untrainedPolicy,
+} from '../network/trained-policy.ts';
 import { descend } from '../training/train-spiking.ts';
 import { fastProducts } from '../training/wasm-products.ts';
 import { freeze, type Agent } from './agent.ts';

@@ -96,7 +96,10 @@ export function networkOf(recipe: Recipe, axons: number, random: Random): Networ
   };
   if (policy !== undefined) {
     const shape = policyShape({ motor, policy }, axons);
-    return trainedPolicy(shape, untrainedPolicy(shape, policy.firstWeights, split(random, 'policy')), rule);
+    return trainedPolicy(shape, untrainedPolicy(shape, policy.firstWeights, split(random, 'policy')), {
+      ...rule,
+      potentiation: policy.pairing,
+    });
   }
   const shared = {
     axons,

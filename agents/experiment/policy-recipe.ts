@@ -13,6 +13,8 @@ export interface PolicyRecipe {
   readonly base: number;
   /** Current that all motors are driven by, in units of the one that just makes them fire. */
   readonly tonus: number;
+  /** What a pair of spikes adds to a tag: a chip's tag ends at 8, and motors that never rest would hold it there. */
+  readonly pairing: number;
   /** Deviation of the first weights times √inputs. */
   readonly firstWeights: number;
 }
@@ -41,5 +43,6 @@ export const policySchema: z.ZodType<PolicyRecipe> = z.strictObject({
   memory: positive.meta({ unit: 'ms' }),
   base: positive.meta({ unit: 'Hz' }),
   tonus: z.number().nonnegative().meta({ unit: 'of rheobase' }),
+  pairing: positive.meta({ unit: 'of a tag' }),
   firstWeights: positive.meta({ unit: 'per √inputs' }),
 });

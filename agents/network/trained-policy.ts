@@ -45,10 +45,7 @@ const names = {
 } as const;
 
 /** @returns the policy as the trainer takes it, for samples of so many ticks. */
-export function policySpec(
-  shape: PolicyShape,
-  ticks: number,
-): SpikingSpec {
+export function policySpec(shape: PolicyShape, ticks: number): SpikingSpec {
   const { axons, hidden, motors, units, memory } = shape;
   const common = { currentDecay: 4096, voltageDecay: voltageDecay(memory), threshold: 1 };
   return {
@@ -76,7 +73,8 @@ export function untrainedPolicy(
 }
 
 /** @returns current that, held, brings a motor's voltage to its threshold: what exploration is measured in. */
-export const rheobase = ({ units, memory }: PolicyShape): number => (ALIGN * units[1] * voltageDecay(memory)) / 4096;
+export const rheobase = ({ units, memory }: PolicyShape): number =>
+  (ALIGN * units[1] * voltageDecay(memory)) / 4096;
 
 /** @returns the current that all motors are driven by, in units of their registers. */
 export const tonusOf = (shape: PolicyShape): number => Math.round(shape.tonus * rheobase(shape));

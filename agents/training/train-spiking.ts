@@ -120,8 +120,7 @@ export function descend<Sample extends SpikeSample>(
         backward(spec, states, trace, back, products);
       }
       const step = schedule.next(end - begin);
-      for (const state of states)
-        products.descend(state.weight, state.gradient, ...state.moments, step);
+      for (const state of states) products.descend(state.weight, state.gradient, ...state.moments, step);
       constrain?.(states);
       for (const state of states) quantise(state);
     }

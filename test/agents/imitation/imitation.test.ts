@@ -39,7 +39,9 @@ function driven(steps: number): { readonly asked: SpikePacket[]; readonly answer
   if (state !== null) agent.restore(state);
   freeze(agent);
   const [asked, answered]: SpikePacket[][] = [[], []];
-  const plant = lockstep(world, { seeds: (episode) => (episode === 0 ? episodeSeed('test', SEED, 0) : null) });
+  const plant = lockstep(world, {
+    seeds: (episode) => (episode === 0 ? episodeSeed('test', SEED, 0) : null),
+  });
   const done = plant.percept$
     .pipe(
       map((percept) => {
@@ -190,7 +192,9 @@ describe('demonstrations', () => {
     shown.take(packet(true, [[9, 1]]), 0);
     const at = (index: number): [number, number][] => {
       const { start, axon } = shown.sample(index, null);
-      return [...start.keys()].slice(0, -1).flatMap((t) => [...axon.subarray(start[t], start[t + 1])].map((a): [number, number] => [t, a]));
+      return [...start.keys()]
+        .slice(0, -1)
+        .flatMap((t) => [...axon.subarray(start[t], start[t + 1])].map((a): [number, number] => [t, a]));
     };
     expect(shown.count).toBe(3);
     expect(at(0)).toEqual([[11, 3]]);
@@ -211,7 +215,15 @@ describe('demonstrations', () => {
 });
 
 describe('the objective of motor rates', () => {
-  const objective = rateObjective({ neurons: 2, from: 1, to: 5, seconds: 0.1, base: 30, full: 40, tolerance: 0.25 });
+  const objective = rateObjective({
+    neurons: 2,
+    from: 1,
+    to: 5,
+    seconds: 0.1,
+    base: 30,
+    full: 40,
+    tolerance: 0.25,
+  });
   const sample = (steer: number): Demonstration => ({
     label: 0,
     start: new Uint32Array(6),
