@@ -82,7 +82,7 @@ export const maplessImitation: Experiment = {
           roomy: 0.9,
         },
       }),
-  imitation: { rounds: 4, routes: 12, stride: 4, epochs: 3, batch: 16, rate: 4e-3, lead: 30 },
-  steps: 10 * 60 * 10,
+  imitation: { rounds: 2, routes: 6, stride: 4, epochs: 6, batch: 16, rate: 4e-3, lead: 50 },
+  steps: 5 * 60 * 10,
   judging: { episodes: 40, points: 2, episodesPerPoint: 4 },
 };

@@ -22,15 +22,15 @@ import { pushSpike, seal, spikeScratch, type SpikePacket } from '../../../core/s
 const SEED = 1007;
 const small = {
   ...maplessImitation,
-  imitation: { rounds: 2, routes: 2, stride: 2, epochs: 3, batch: 16, rate: 5e-3, lead: 50 },
+  imitation: { rounds: 2, routes: 2, stride: 4, epochs: 3, batch: 16, rate: 5e-3, lead: 50 },
 };
 const place = placeOf({ experiment: small, setup: { ...plainSetup, chip: 'loihi2' }, seed: SEED }, rooms);
 const seen: ImitationEpoch[] = [];
 const state = deployedState(place, SEED, { goOn: () => true, epoch: (epoch) => seen.push(epoch) });
 if (state === null) throw new Error('Nobody stopped the training.');
 
-/** Shape of the policy, by the recipe: 18 sectors, 13 fields of the bearing, nearness, speed, 2 of the turn rate, one blind retina. */
-const shape = { axons: 36, hidden: 64, motors: 8, units: [128, 512], memory: 20, tonus: 1.2 } as const;
+/** Shape of the policy, by the recipe: 5 fields of each of 18 sectors, 13 fields of the bearing, nearness, speed, 2 of the turn rate, one blind retina. */
+const shape = { axons: 108, hidden: 64, motors: 8, units: [128, 512], memory: 20, tonus: 0.6 } as const;
 
 /** Drive frozen for some steps of an unseen episode. @returns what went in, and what came out */
 function driven(steps: number): { readonly asked: SpikePacket[]; readonly answered: SpikePacket[] } {
