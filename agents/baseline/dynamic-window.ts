@@ -2,7 +2,7 @@
 // what the lidar sees (Fox, Burgard and Thrun 1997). It forgets what it no longer sees.
 
 import { clamp, wrapAngle } from '../../core/units/arithmetic.ts';
-import { atan2, cos, exp, sin } from '../../core/units/portable.ts';
+import { atan2, cos, sin } from '../../core/units/portable.ts';
 import { metersPerSecond, radiansPerSecond } from '../../core/units/quantity.ts';
 import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
 
@@ -20,11 +20,6 @@ export interface DynamicWindowOptions {
   readonly steps: number;
   /** Whether only arcs are tried on which one wheel runs its fastest: those of a drive that steers and knows no other speeds. */
   readonly flatOut?: boolean;
-  /**
-   * Difference of scores that counts as little: the command is the mean of all arcs, each weighed by exp(score/softness), so that it
-   * does not jump where two arcs are as good. Absent: the best arc alone.
-   */
-  readonly softness?: number;
   /** Seconds that an arc is followed; seconds after which its heading is judged. */
   readonly horizon: number;
   readonly soon: number;
@@ -53,7 +48,7 @@ const POINTS = 3;
  */
 export function dynamicWindow(options: DynamicWindowOptions): (percept: Percept) => MotorCommand {
   const { sectors, nearest, goalNear, steps, horizon, soon, keep, enough, roomy, axle } = options;
-  const { flatOut = false, softness = 0 } = options;
+  const { flatOut = false } = options;
   const [slowest, fastest] = options.wheels;
   const many = sectors * POINTS;
   const px = new Float64Array(many);
@@ -79,7 +74,6 @@ export function dynamicWindow(options: DynamicWindowOptions): (percept: Percept)
     const goal = { x: distance * cos(bearing), y: distance * sin(bearing) };
     const touch = Math.min(keep, room(0, 0) - 0.01);
     let [bestScore, bestLeft, bestRight] = [-Infinity, slowest, slowest];
-    let [total, sumLeft, sumRight] = [0, 0, 0];
     for (let l = 0; l < steps; l++)
       for (let r = 0; r < steps; r++) {
         if (flatOut && l !== steps - 1 && r !== steps - 1) continue;
@@ -109,18 +103,8 @@ export function dynamicWindow(options: DynamicWindowOptions): (percept: Percept)
           (options.clearance * Math.min(free, enough)) / enough +
           (options.room * least) / roomy +
           (options.speed * v) / fastest;
-        if (score > bestScore) {
-          const fade = softness === 0 ? 0 : exp((bestScore - score) / softness);
-          [bestScore, bestLeft, bestRight] = [score, left, right];
-          [total, sumLeft, sumRight] = [fade * total, fade * sumLeft, fade * sumRight];
-        }
-        if (softness === 0) continue;
-        const weight = exp((score - bestScore) / softness);
-        total += weight;
-        sumLeft += weight * left;
-        sumRight += weight * right;
+        if (score > bestScore) [bestScore, bestLeft, bestRight] = [score, left, right];
       }
-    if (softness > 0) [bestLeft, bestRight] = [sumLeft / total, sumRight / total];
     return {
       speed: metersPerSecond((bestLeft + bestRight) / 2),
       turnRate: radiansPerSecond((bestRight - bestLeft) / axle),

@@ -1,5 +1,5 @@
-// A policy is trained before it is deployed: it imitates a planner, first where the planner drives, then where it drives itself, as
-// the chip does it (DAgger: Ross, Gordon and Bagnell 2011). What it drives by is always the chip's own integers.
+// A policy is trained before it is deployed: it imitates a planner, first where the planner drives, then where the two drive by turns
+// (after DAgger: Ross, Gordon and Bagnell 2011). What it drives by is always the chip's own integers.
 
 import { map, takeWhile, tap } from 'rxjs';
 import type { Snapshot } from '../../core/chip/chip.ts';
@@ -46,7 +46,7 @@ export interface ImitationWatch {
 const FIRST_EPISODE = 2 ** 19;
 const TOLERANCE = 0.25;
 /**
- * Control steps that the student drives before the planner takes over for as many, and so on: so are shown the ways back from what
+ * Control steps that the planner drives before the student takes over for as many, and so on: so are shown the ways back from what
  * the student makes of it, while it is not yet where the planner itself is lost.
  */
 const TURN = 20;

@@ -19,7 +19,7 @@ export interface PolicyRecipe {
   readonly firstWeights: number;
 }
 
-/** How a planner is imitated, round by round: the planner drives the first, the student all later ones (Ross et al. 2011). */
+/** How a planner is imitated, round by round: it drives the first, it and the student by turns all later ones (after Ross et al. 2011). */
 export interface Imitation {
   readonly rounds: number;
   /** Training episodes of each round; of so many control steps on which the planner goes straight on, one is kept. */

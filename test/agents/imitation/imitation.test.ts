@@ -85,7 +85,7 @@ describe('imitating a planner', () => {
     expect(first[2].alike).toBeGreaterThan(first[0].alike);
   });
 
-  it('goes on with what the student itself has met', () => {
+  it('goes on with what is met where planner and student drive by turns', () => {
     expect(seen[3].round).toBe(1);
     expect(seen[3].samples).toBeGreaterThan(seen[0].samples);
   });
