@@ -87,6 +87,12 @@ export function mantissas(
   const exponent = wiring.kind === 'table' ? wiring.exponent : 0;
   const format: WeightFormat = { sign: 'mixed', bits: 8, exponent };
   const { low, high, step } = weightRange(format);
+  if (plasticity !== null && (plasticity.bounds[0] !== low || plasticity.bounds[1] !== -low))
+    throw new ProfileError(
+      profile.name,
+      `Projection "${name}" learns between ${plasticity.bounds.join(' and ')} on neurons in registers, whose weights are mantissas. ` +
+        `Make the bounds [${low}, ${-low}], or end it on lif().`,
+    );
   const wrong = weight.findIndex((w) => w < low || w > high || w % step !== 0);
   if (wrong >= 0)
     throw new ProfileError(
@@ -95,11 +101,5 @@ export function mantissas(
     );
   if (!Number.isInteger(exponent) || exponent < -8 || exponent > 7)
     throw new ProfileError(profile.name, `Projection "${name}" has exponent ${exponent}; give -8 to 7.`);
-  if (plasticity !== null && (plasticity.bounds[0] !== low || plasticity.bounds[1] !== -low))
-    throw new ProfileError(
-      profile.name,
-      `Projection "${name}" learns between ${plasticity.bounds.join(' and ')} on neurons in registers, whose weights are mantissas. ` +
-        `Make the bounds [${low}, ${-low}], or end it on lif().`,
-    );
   return { format, scale: 1 };
 }
