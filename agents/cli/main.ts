@@ -1,5 +1,6 @@
-#!/usr/bin/env node
-// The command line: verbs and their options. Words and progress go to stderr, results to stdout.
+#!/usr/bin/env -S node --no-memory-reducer
+// The command line: verbs and their options. Words and progress go to stderr, results to stdout. V8 gives no memory back when
+// little happens: that would hold a robot's commands up for 10 to 20 ms at a time (test/bench/robot-latency.ts).
 
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';

@@ -179,7 +179,7 @@ export async function connectCommand(address: string, options: ConnectOptions): 
         view?.note(line);
       },
       watch(now) {
-        say(metricsLine(now) + learned(plan));
+        if (now.state !== 'backoff' && now.state !== 'disconnected') say(metricsLine(now) + learned(plan));
         view?.metrics(now);
       },
       lead: (link) => view?.lead(link),

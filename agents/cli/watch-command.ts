@@ -36,6 +36,10 @@ export async function watchCommand(
   const speed = readSpeed(options.speed);
   let conductor: Conductor | null = null;
   const file = options.record === undefined ? null : recordTo(options.record);
+  if (file !== null)
+    process.stderr.write(
+      `Recording into ${options.record}.part, which grows until Ctrl-C ends it and gives it its name.\n`,
+    );
   const server = await listen(options, (order) => conductor?.order(order));
   conductor = conduct({
     neurover: version,

@@ -122,7 +122,12 @@ const names = ['native', 'rosbridge CBOR', 'rosbridge JSON'].flatMap((name) => [
   `${name} + deaf viewer`,
 ]);
 
+/** As npx starts neurover: V8 otherwise gives memory back when little happens, and holds a thread up for 10 to 20 ms each time. */
+const KEEP_MEMORY = '--no-memory-reducer';
+
 if (process.argv[2] === 'robot') await robotProcess();
+else if (!process.execArgv.includes(KEEP_MEMORY))
+  fork(new URL(import.meta.url), process.argv.slice(2), { execArgv: [...process.execArgv, KEEP_MEMORY] });
 else {
   const seconds = Number(process.argv[2] ?? 30);
   const wanted = (process.argv[3] ?? '').split(' ');

@@ -3,6 +3,7 @@
 import type { Micros } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
 import { record, type Histogram } from './histogram.ts';
+import type { Wire } from './pilot.ts';
 
 /** The pulse of one connection after another. */
 export interface Pulse {
@@ -10,11 +11,9 @@ export interface Pulse {
   begin(): void;
   /** Anything came. */
   heard(): void;
-  /** A ping leaves, unless one is still under way. @returns whether it should. */
-  pinging(): boolean;
+  /** Ask whether the other side lives; a peer that was silent longer than `dead` is given up. */
+  beat(wire: Wire | null, dead: Micros): void;
   ponged(): void;
-  /** Time since anything came. */
-  silence(): Micros;
   /** The last round trip, or the age of a ping that is not back, whichever is longer; null before the first. */
   roundTrip(): Micros | null;
 }
@@ -32,10 +31,13 @@ export function pulse(clock: Clock, trips: Histogram): Pulse {
     heard() {
       heardAt = clock.now();
     },
-    pinging() {
-      if (pingedAt !== null) return false;
-      pingedAt = clock.now();
-      return true;
+    beat(wire, dead) {
+      const now = clock.now();
+      if (now - heardAt > dead) return wire?.peer.kill();
+      wire?.port.probe(now);
+      if (pingedAt !== null) return undefined; // one is still under way
+      pingedAt = now;
+      return wire?.peer.ping();
     },
     ponged() {
       heardAt = clock.now();
@@ -44,7 +46,6 @@ export function pulse(clock: Clock, trips: Histogram): Pulse {
       pingedAt = null;
       record(trips, last);
     },
-    silence: () => (clock.now() - heardAt) as Micros,
     roundTrip() {
       if (last === null) return null;
       return pingedAt === null ? last : (Math.max(last, clock.now() - pingedAt) as Micros);

@@ -63,18 +63,21 @@ async function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): Pr
   if (spec.tellSent) link.sent$.subscribe((sent) => tell({ say: 'sent', sent }));
   link.note$.subscribe((text) => tell({ say: 'note', text }));
   link.standing$.subscribe((standing) => tell({ say: 'standing', standing, model: link.model() }));
-  link.frame$.subscribe((frame) => {
-    recent.set(frame.sequence, frame);
-    for (const [oldest] of recent) {
-      if (recent.size <= REMEMBERED) break;
-      recent.delete(oldest);
-    }
-    if (unseen >= WAITING) {
-      skipped++;
-      return;
-    }
-    unseen++;
-    tell({ say: 'frame', frame });
+  link.frame$.subscribe({
+    error: (fault: Error) => tell({ say: 'refused', text: fault.message }),
+    next(frame) {
+      recent.set(frame.sequence, frame);
+      for (const [oldest] of recent) {
+        if (recent.size <= REMEMBERED) break;
+        recent.delete(oldest);
+      }
+      if (unseen >= WAITING) {
+        skipped++;
+        return;
+      }
+      unseen++;
+      tell({ say: 'frame', frame });
+    },
   });
   const stopTelling = wallClock.every(millis(200), () => tell({ say: 'metrics', metrics: metrics() }));
 

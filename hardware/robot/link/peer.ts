@@ -21,7 +21,8 @@ export interface PeerHandlers {
   opened(): void;
   message(data: string | Uint8Array): void;
   pong(): void;
-  closed(reason: string): void;
+  /** @param cure  what to do where trying again cannot help */
+  closed(reason: string, cure?: string): void;
 }
 
 /** Open a connection. Must not call a handler before it has returned. */
@@ -42,26 +43,44 @@ export const socketLimits: Readonly<{
   maxBufferedChunks: 1024,
 });
 
-/** A socket as a peer. The socket's errors end as `closed`; one without a listener would end the process. */
-export function socketPeer(socket: WebSocket, handlers: PeerHandlers): Peer {
-  let fault = '';
+/** How a connection ended: the socket's error, if any, or else how the other side said goodbye. */
+export interface Ending {
+  readonly error: NodeJS.ErrnoException | null;
+  readonly code: number;
+  readonly reason: string;
+}
+
+/**
+ * A socket as a peer. The socket's errors end as `closed`; one without a listener would end the process.
+ *
+ * @param cureOf  what to do about an ending after which trying again cannot help
+ */
+export function socketPeer(
+  socket: WebSocket,
+  handlers: PeerHandlers,
+  cureOf: (ending: Ending) => string | undefined = () => undefined,
+): Peer {
+  let error: Ending['error'] = null;
   let over = false;
-  const end = (reason: string): void => {
+  const end = (reason: string, cure?: string): void => {
     if (over) return;
     over = true;
-    handlers.closed(reason);
+    handlers.closed(reason, cure);
   };
   const guard = (act: () => void): void => {
     if (!over && socket.readyState === WebSocket.OPEN) act();
   };
   socket.binaryType = 'nodebuffer';
-  socket.on('error', (error) => (fault = error.message));
+  socket.on('error', (fault) => (error = fault));
   socket.on('open', () => handlers.opened());
   socket.on('pong', () => handlers.pong());
   socket.on('message', (data: Buffer, isBinary) => {
     if (!over) handlers.message(isBinary ? new Uint8Array(data) : data.toString('utf8'));
   });
-  socket.on('close', (code, reason) => end(fault || reason.toString('utf8') || `closed with code ${code}`));
+  socket.on('close', (code, bytes) => {
+    const reason = bytes.toString('utf8');
+    end(error?.message || reason || `closed with code ${code}`, cureOf({ error, code, reason }));
+  });
   return {
     get buffered() {
       return socket.bufferedAmount;
@@ -80,6 +99,17 @@ export function socketPeer(socket: WebSocket, handlers: PeerHandlers): Peer {
   };
 }
 
+/** What to do about a robot that will refuse us the next time, too. */
+function cureOf({ error, code, reason }: Ending): string | undefined {
+  if (/ALTNAME/.test(error?.code ?? ''))
+    return 'Its certificate is for another name: connect by that name, or give it a certificate for this one.';
+  if (/CERT|VERIFY|SELF_SIGNED/.test(error?.code ?? ''))
+    return 'If it is your robot, trust its certificate: --ca FILE.';
+  if (code === 1008 && /token|auth/.test(reason))
+    return 'Give the token that the robot was started with: --token-file FILE.';
+  return undefined;
+}
+
 /**
  * Dial a web socket. `subprotocol` refuses wrong peers at the handshake; `ca` is the PEM of certificates that are trusted besides
  * the well-known ones, such as a robot's own.
@@ -90,6 +120,6 @@ export function dialSocket(url: string, subprotocol?: string, ca: string | null 
     const options = { ...socketLimits, handshakeTimeout: 3000, closeTimeout: 2000, ...trusted };
     const socket =
       subprotocol === undefined ? new WebSocket(url, options) : new WebSocket(url, [subprotocol], options);
-    return socketPeer(socket, handlers);
+    return socketPeer(socket, handlers, cureOf);
   };
 }

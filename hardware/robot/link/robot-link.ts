@@ -6,7 +6,6 @@ import { millis, seconds, type Micros } from '../../../core/units/quantity.ts';
 import type { Cancel } from '../clock.ts';
 import { backoff, backoffDefaults } from '../safety/backoff.ts';
 import { freeWay } from '../safety/free-way.ts';
-import { gateDefaults, type GateOptions } from '../safety/gate.ts';
 import {
   disconnected,
   mayMove,
@@ -15,7 +14,6 @@ import {
   type LinkEvent,
   type LinkStanding,
 } from '../safety/link-state.ts';
-import { cautiousModel, lowered } from '../safety/model.ts';
 import { watchdog } from '../safety/watchdog.ts';
 import { condition } from './condition.ts';
 import { clockOffset } from './clock-offset.ts';
@@ -27,6 +25,8 @@ import { linkLedger, snapshotOf } from './metrics.ts';
 import type { Peer } from './peer.ts';
 import type { LinkOptions, RobotLink, Sent } from './link.ts';
 import { pilot, type Wire } from './pilot.ts';
+import { limitsInForce } from './limits-in-force.ts';
+import { refusalToArm } from './refusal-to-arm.ts';
 import type { Greeting, PortHooks, SensorFrame } from './port.ts';
 import { watchEffect } from './effect.ts';
 
@@ -39,9 +39,7 @@ export function robotLink(options: LinkOptions): RobotLink {
   const sent$ = new Subject<Sent>();
   const ledger = linkLedger();
   const robotClock = clockOffset();
-  let limits = options.model ?? cautiousModel;
-  const limited = () => ({ ...gateDefaults, ...options.gate, limits: lowered(limits.limits, options.wish) });
-  let gateOptions: GateOptions = limited();
+  const limits = limitsInForce(options);
   let wire: Wire | null = null;
   let dialled: Peer | null = null;
   let timers: Cancel[] = [];
@@ -49,6 +47,7 @@ export function robotLink(options: LinkOptions): RobotLink {
   let failures = 0;
   let lostAt: Micros | null = null;
   const heart = pulse(clock, ledger.roundTrip);
+  const beat = () => heart.beat(wire, timing.dead);
   let frame: SensorFrame | null = null;
   const free = freeWay();
   let boot: number | null = null;
@@ -60,9 +59,9 @@ export function robotLink(options: LinkOptions): RobotLink {
     state,
     frame: () => frame,
     // a path that takes longer than an order lives is no path: then the robot counts as unseen
-    sensed: () => ((heart.roundTrip() ?? 0) > gateOptions.timeToLive ? null : (frame?.arrived ?? null)),
-    clearance: () => free.at(clock.now(), gateOptions.sensorAge),
-    gate: () => gateOptions,
+    sensed: () => ((heart.roundTrip() ?? 0) > limits.gate().timeToLive ? null : (frame?.arrived ?? null)),
+    clearance: () => free.at(clock.now(), limits.gate().sensorAge),
+    gate: limits.gate,
     offset: () => robotClock.estimate()?.offset ?? null,
     ledger,
     told: (sent) => sent$.next(sent),
@@ -84,7 +83,8 @@ export function robotLink(options: LinkOptions): RobotLink {
     standing$.next(after);
   };
 
-  const lost = (reason: string): void => {
+  let wasThere = false; // then what went wrong may go right again
+  const lost = (reason: string, cure?: string): void => {
     for (const cancel of timers) cancel();
     timers = [];
     wire?.port.closed();
@@ -93,12 +93,18 @@ export function robotLink(options: LinkOptions): RobotLink {
     free.clear();
     out.clear();
     if (state() === 'disconnected') return;
+    if (cure !== undefined && !wasThere) return give(`${reason}. ${cure}`);
     lostAt ??= clock.now();
     failures = clock.now() - connectedAt > backoffDefaults.healthy ? 0 : failures;
     const wait = backoff(failures++, chance());
     happen('lost', `${reason}; trying again in ${Math.round(wait / 1000)} ms`);
     retry = clock.after(wait, connect);
   };
+  function give(why: string): void {
+    happen('close', why);
+    dialled?.close(1000, 'given up');
+    frame$.error(new Error(why));
+  }
 
   const greeted = ({ name, model, boot: booted }: Greeting): void => {
     if (booted !== null && boot !== null && booted !== boot) {
@@ -106,15 +112,16 @@ export function robotLink(options: LinkOptions): RobotLink {
       note$.next(`${name} was restarted.`);
     }
     boot = booted;
-    limits = options.model ?? model ?? cautiousModel;
-    gateOptions = limited();
-    if (options.model === null && model === null)
-      note$.next(`${name} says no limits: the cautious model is used.`);
-    happen('greeted', `${name} is there`);
+    try {
+      if (!limits.told(model)) note$.next(`${name} says no limits: the cautious model is used.`);
+    } catch (error) {
+      return give((error as Error).message);
+    }
+    return happen('greeted', `${name} is there`);
   };
   const hooks: PortHooks = {
     greeted,
-    scanned: (scan) => free.scanned(scan, limits.radius, clock.now()),
+    scanned: (scan) => free.scanned(scan, limits.model().radius, clock.now()),
     stamped(stamp) {
       const trip = heart.roundTrip();
       if (trip !== null) robotClock.stamped(stamp, clock.now(), trip);
@@ -129,6 +136,7 @@ export function robotLink(options: LinkOptions): RobotLink {
         if (lostAt !== null) ledger.reconnects++;
         ledger.downtime += clock.now() - (lostAt ?? clock.now());
         lostAt = null;
+        wasThere = true;
         happen('synced', 'frames arrive, the clock is known');
       }
       frame$.next(next);
@@ -143,12 +151,6 @@ export function robotLink(options: LinkOptions): RobotLink {
     if (found !== null) happen(found.event, found.why);
     if (mayMove(state())) out.flush();
     else if (state() !== 'ready' && mayTalk(state()) && now - out.sent().at >= millis(100)) out.zero();
-  };
-  const heartbeat = (): void => {
-    if (heart.silence() > timing.dead) return wire?.peer.kill();
-    wire?.port.probe(clock.now());
-    if (heart.pinging()) wire?.peer.ping();
-    return undefined;
   };
 
   function connect(): void {
@@ -167,12 +169,12 @@ export function robotLink(options: LinkOptions): RobotLink {
         };
         const giveUp = () => !mayTalk(state()) && peer.close(1002, 'no handshake, frame and clock in time');
         timers = [
-          clock.every(timing.heartbeat, heartbeat),
+          clock.every(timing.heartbeat, beat),
           clock.every(timing.tick, tick),
           clock.after(timing.handshake, giveUp),
         ];
         wire.port.opened(wire.session);
-        heartbeat();
+        beat();
       },
       message(data) {
         heart.heard();
@@ -207,7 +209,7 @@ export function robotLink(options: LinkOptions): RobotLink {
     sent$,
     note$,
     standing: () => standing$.value,
-    model: () => limits,
+    model: limits.model,
     connect,
     close(reason) {
       retry();
@@ -222,16 +224,15 @@ export function robotLink(options: LinkOptions): RobotLink {
       out.offer(command, answered);
     },
     arm() {
-      const [now, offered] = [clock.now(), out.offered()];
-      const { latched } = standing$.value;
-      const unsure = robotClock.estimate()?.uncertainty ?? Infinity;
-      if (latched) return 'The emergency stop is latched. Reset it first.';
-      if (state() !== 'ready') return `The link is ${state()}; it can be armed when it is ready.`;
-      if (frame === null || now - frame.arrived > gateOptions.sensorAge)
-        return 'The newest frame is too old.';
-      if (unsure > timing.uncertainty)
-        return `The robot's clock is only known to ${Math.round(unsure / 1000)} ms.`;
-      if (offered === null || now - offered > millis(250)) return 'No policy answers frames yet.';
+      const refusal = refusalToArm({
+        ...standing$.value,
+        sensed: clock.now() - (frame?.arrived ?? -Infinity),
+        sensorAge: limits.gate().sensorAge,
+        unsure: robotClock.estimate()?.uncertainty ?? Infinity,
+        mostUnsure: timing.uncertainty,
+        answered: clock.now() - (out.offered() ?? -Infinity),
+      });
+      if (refusal !== null) return refusal;
       happen('arm', 'armed');
       return null;
     },

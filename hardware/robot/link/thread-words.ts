@@ -41,5 +41,5 @@ export type FromLink =
   | { readonly say: 'standing'; readonly standing: LinkStanding; readonly model: RobotModel }
   | { readonly say: 'frame'; readonly frame: SensorFrame }
   | { readonly say: 'sent'; readonly sent: Sent }
-  | { readonly say: 'note'; readonly text: string }
+  | { readonly say: 'note' | 'refused'; readonly text: string }
   | { readonly say: 'metrics'; readonly metrics: LinkMetrics };

@@ -44,6 +44,8 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
         return sent$.next(words.sent);
       case 'note':
         return note$.next(words.text);
+      case 'refused':
+        return frame$.error(new Error(words.text));
       default:
         ({ metrics } = words);
         return undefined;

@@ -17,10 +17,10 @@ export interface WatchdogOptions {
 /** Why it bit. */
 export type Bite = 'silence' | 'stall';
 
-/** A limit below every base's own (0.5 s); looks often enough to bite by 270 ms. A stall counts once it is as long as an order lives. */
+/** A limit below every base's own (0.5 s); looks often enough to bite by 260 ms. A stall counts once it is as long as an order lives. */
 export const watchdogDefaults: WatchdogOptions = Object.freeze({
   limit: millis(250),
-  period: millis(20),
+  period: millis(10),
   stall: millis(200),
 });
 

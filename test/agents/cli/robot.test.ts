@@ -9,7 +9,7 @@ import type { MotorCommand, Percept } from '../../../core/loop/percept.ts';
 import type { RobotLink } from '../../../hardware/robot/link/link.ts';
 import { laneKeeping } from '../../../envs/task/lane-keeping.ts';
 import { toyModel, toyWorld } from '../../hardware/robot/toy-world.ts';
-import { millis } from '../../../core/units/quantity.ts';
+import { millis, type MetersPerSecond } from '../../../core/units/quantity.ts';
 import { laneDriver } from './lane-driver.ts';
 
 const drive = (speed: number) =>
@@ -86,6 +86,35 @@ describe('robot connect', () => {
     expect(code, lines.join('\n')).toBe(0);
     expect(sim.robot.counters.accepted).toBeGreaterThan(10);
     await sim.stop();
+  });
+
+  it.each(['rosbridge', 'native'] as const)(
+    'ends with 1 and what to do where the robot will refuse it the next time, too, by %s',
+    async (protocol) => {
+      const token = '0123456789abcdef0123456789abcdef';
+      const door = { port: 0, token };
+      const wrong = await together(
+        { door },
+        { protocol, policy: drive(0.3), token: token.replace('0', 'f') },
+      );
+      expect(wrong.code).toBe(1);
+      expect(wrong.lines.join()).toMatch(/token.* Give the token that the robot was started with/);
+      const fast = await together(
+        { door },
+        { protocol, policy: drive(0.3), token, limits: { speed: 9 as MetersPerSecond } },
+      );
+      expect(fast.code).toBe(1);
+      expect(fast.lines.join()).toMatch(/"speed" is (1|0\.13) in the robot's model and cannot become 9/);
+    },
+  );
+
+  it("takes a wish within the robot's own limits, beyond the cautious ones", async () => {
+    const { code, robot, lines } = await together(
+      {},
+      { protocol: 'native', policy: drive(0.5), limits: { speed: 0.8 as MetersPerSecond }, steps: 60 },
+    );
+    expect(code, lines.join('\n')).toBe(0);
+    expect(robot.counters.accepted).toBeGreaterThan(15);
   });
 
   it('ends with 1 and zero when the policy throws', async () => {

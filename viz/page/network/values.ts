@@ -25,7 +25,7 @@ export function sliceOf(
   return new Float32Array(0);
 }
 
-/** @returns one value per drawn synapse, projections in order, with the range that colours should span. */
+/** @returns one value per drawn synapse, projections in order, with the lowest and the highest, 0 included. */
 export function synapseValues(
   store: Store,
   greeting: Greeting,
@@ -38,14 +38,29 @@ export function synapseValues(
   if (state === null) return { values, low: -1, high: 1 };
   const before = store.stateAt(state.index - CHANGE_SPAN / (greeting.run.controlPeriod / 1e6)) ?? state;
   let at = 0;
-  let largest = 0;
+  let [low, high] = [0, 0];
   for (const { name, drawn } of greeting.projections) {
     const now = sliceOf(greeting, state, name, colouring === 'tag' ? 'tag' : 'weight');
     const then = colouring === 'change' ? sliceOf(greeting, before, name, 'weight') : null;
     for (let k = 0; k < drawn.length; k++, at++) {
       values[at] = (now[k] ?? 0) - (then?.[k] ?? 0);
-      largest = Math.max(largest, Math.abs(values[at]));
+      low = Math.min(low, values[at]);
+      high = Math.max(high, values[at]);
     }
   }
-  return { values, low: -largest, high: largest };
+  return { values, low, high };
+}
+
+/** @returns the ends of what the synapses' colours span; a side on which none lies is not named. */
+export function spanWords(low: number, high: number, over: string): [string, string][] {
+  const ends: [string, string][] = [
+    ['on', `+${high.toPrecision(2)}`],
+    ['off', `−${Math.abs(low).toPrecision(2)}`],
+  ];
+  const used = ends.filter((_end, k) => (k === 0 ? high : low) !== 0);
+  const shown = used.length === 0 ? [ends[0]] : used;
+  return shown.map(([colour, words], k) => [
+    colour,
+    k === shown.length - 1 ? `${words}${over} (no unit)` : words,
+  ]);
 }

@@ -56,11 +56,15 @@ export function eventsPanel(): Panel {
         ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
       pixels.fill(opaque(theme.picture));
       const [on, off] = [opaque(theme.on), opaque(theme.off)];
+      const { blind } = store.standingAt(cursor);
+      const seesFrom = blind === 'left' ? width / 2 : 0;
+      const seesTo = blind === 'right' ? width / 2 : width;
       for (let back = Number(window.value) - 1; back >= 0; back--) {
         const events = store.eventsAt(at - back);
         if (events === null || (back > 0 && events.width !== width)) continue;
         for (let i = 0; i < events.count; i++)
-          pixels[events.y[i] * width + events.x[i]] = events.on[i] === 1 ? on : off;
+          if (events.x[i] >= seesFrom && events.x[i] < seesTo)
+            pixels[events.y[i] * width + events.x[i]] = events.on[i] === 1 ? on : off;
       }
       sheetContext.putImageData(image, 0, 0);
       const { context, size } = picture;
@@ -77,11 +81,17 @@ export function eventsPanel(): Panel {
         width * scale,
         tall,
       );
-      const { blind } = store.standingAt(cursor);
       if (blind !== 'none') {
         const half = (width * scale) / 2;
+        const from = size.width / 2 - (blind === 'left' ? half : 0);
         context.fillStyle = css(theme.soft, 0.35);
-        context.fillRect(size.width / 2 - (blind === 'left' ? half : 0), 0, half, size.height);
+        context.fillRect(from, 0, half, size.height);
+        context.fillStyle = css(theme.ink);
+        context.textAlign = 'center';
+        context.font = '11px system-ui, sans-serif';
+        context.fillText('covered: the mind', from + half / 2, size.height / 2 - 4, half);
+        context.fillText('sees nothing here', from + half / 2, size.height / 2 + 10, half);
+        context.textAlign = 'start';
       }
       if (newest !== frame.index) {
         newest = frame.index;

@@ -23,7 +23,7 @@ import { forget, openStage } from '../stage.ts';
 import { placeNeurons } from '../network/places.ts';
 import { spikeCounts } from '../network/activity.ts';
 import { describeNeuron } from '../network/describe.ts';
-import { synapseValues, type Colouring } from '../network/values.ts';
+import { spanWords, synapseValues, type Colouring } from '../network/values.ts';
 import { card, over, type Panel, type View } from './panel.ts';
 
 /** Percepts over which a neuron's glow is gathered. */
@@ -152,10 +152,7 @@ export function networkPanel(fine: boolean): Panel {
       }
     }
     attribute.needsUpdate = true;
-    legend([
-      ['on', `+${most.toPrecision(2)}`],
-      ['off', `−${most.toPrecision(2)} ${colouring === 'change' ? 'in 2 s' : ''} (no unit)`],
-    ]);
+    legend(spanWords(low, high, colouring === 'change' ? ' in 2 s' : ''));
     text.textContent =
       picked === null ? 'click a neuron' : describeNeuron(store, greeting, Math.floor(cursor), picked);
   };

@@ -4,8 +4,18 @@ import type { Scene } from '../../../core/loop/scene.ts';
 import type { Store } from '../play/store.ts';
 import { ghostColour } from './ghosts.ts';
 
+/** What stands in a world beside its walls: kind, colour, words. */
+const standing = [
+  ['goal', 'good', 'goal'],
+  ['thing', 'third', 'obstacle'],
+] as const;
+
 /** @returns what the colours mean; with ghosts, who is who and how they fared. */
-export function legendOf({ ghosts, greeting }: Store, { camera }: Scene, cursor: number): [string, string][] {
+export function legendOf(
+  { ghosts, greeting }: Store,
+  { camera, solids }: Scene,
+  cursor: number,
+): [string, string][] {
   if (ghosts.size > 0)
     return [
       ['accent', greeting?.run.trained ? 'the run' : `seed ${greeting?.run.seed ?? 0}`],
@@ -20,5 +30,10 @@ export function legendOf({ ghosts, greeting }: Store, { camera }: Scene, cursor:
     ['on', 'brighter'],
     ['off', 'darker'],
   ];
-  return [['accent', 'robot, trail'], ...(camera === null ? [] : seen)];
+  const stands = standing.filter(([kind]) => solids.some((solid) => solid.kind === kind));
+  return [
+    ['accent', 'robot, trail'],
+    ...stands.map(([, colour, words]): [string, string] => [colour, words]),
+    ...(camera === null ? [] : seen),
+  ];
 }

@@ -39,7 +39,7 @@ const mean = (solids: readonly Solid[], of: 'x' | 'y'): number =>
   solids.reduce((sum, solid) => sum + solid[of], 0) / solids.length;
 
 function paint({ kind }: Solid, theme: Theme): MeshLambertMaterial {
-  const colour = { wall: theme.soft, goal: theme.good, light: theme.on, thing: theme.off }[kind];
+  const colour = { wall: theme.soft, goal: theme.good, light: theme.on, thing: theme.third }[kind];
   const seenThrough = kind === 'goal';
   return new MeshLambertMaterial({
     color: hex(colour),
