@@ -28,6 +28,8 @@ export interface Senses {
   readonly holdBack?: (percept: Percept) => number;
   /** Current into each motor that a reflex adds. */
   readonly reflex?: (percept: Percept) => Float64Array;
+  /** Current of the network that exploration of 1 is; absent: 1. */
+  readonly unit?: number;
   /** Expected reward at which exploration ends: what is well known is not tried anew. Absent: it never ends. */
   readonly contentment?: number;
   /** Changed by whoever runs the experiment. */
@@ -36,7 +38,7 @@ export interface Senses {
 
 /** Percept -> Stimulus, without streams. */
 export function senses(parts: Senses): Encoder {
-  const { retina, critic, explorer, populations, conduct, holdBack, reflex, contentment } = parts;
+  const { retina, critic, explorer, populations, conduct, holdBack, reflex, contentment, unit = 1 } = parts;
   const first = populations - explorer.level.length;
   return {
     stimulus(percept) {
@@ -48,7 +50,7 @@ export function senses(parts: Senses): Encoder {
       const modulators = critic.dopamine(percept, spikes).map((level) => level * conduct.zeal);
       const known = familiarity(critic, contentment);
       explorer.level.forEach((level, k) => {
-        drive[first + k] = conduct.exploration * (1 - known) * level + held + (reflexes?.[k] ?? 0);
+        drive[first + k] = unit * conduct.exploration * (1 - known) * level + held + (reflexes?.[k] ?? 0);
       });
       return { spikes, drive, modulators, plastic: conduct.plastic };
     },

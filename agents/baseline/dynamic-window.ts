@@ -18,6 +18,8 @@ export interface DynamicWindowOptions {
   readonly axle: number;
   /** Wheel speeds tried between the two. */
   readonly steps: number;
+  /** Whether only arcs are tried on which one wheel runs its fastest: those of a drive that steers and knows no other speeds. */
+  readonly flatOut?: boolean;
   /** Seconds that an arc is followed; seconds after which its heading is judged. */
   readonly horizon: number;
   readonly soon: number;
@@ -46,6 +48,7 @@ const POINTS = 3;
  */
 export function dynamicWindow(options: DynamicWindowOptions): (percept: Percept) => MotorCommand {
   const { sectors, nearest, goalNear, steps, horizon, soon, keep, enough, roomy, axle } = options;
+  const { flatOut = false } = options;
   const [slowest, fastest] = options.wheels;
   const many = sectors * POINTS;
   const px = new Float64Array(many);
@@ -73,6 +76,7 @@ export function dynamicWindow(options: DynamicWindowOptions): (percept: Percept)
     let [bestScore, bestLeft, bestRight] = [-Infinity, slowest, slowest];
     for (let l = 0; l < steps; l++)
       for (let r = 0; r < steps; r++) {
+        if (flatOut && l !== steps - 1 && r !== steps - 1) continue;
         const [left, right] = [wheel(l), wheel(r)];
         const v = (left + right) / 2;
         const w = (right - left) / axle;

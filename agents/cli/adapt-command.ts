@@ -16,6 +16,7 @@ import { pick, UsageError } from './failure.ts';
 import { readCount, readSeeds, readWorkers } from './options.ts';
 import { findPolicy } from './policy.ts';
 import { runJobs } from './jobs.ts';
+import { keptLives } from './kept-lives.ts';
 import { rooms } from './rooms.ts';
 import { readSetup } from './setup-options.ts';
 
@@ -31,6 +32,10 @@ export interface AdaptOptions {
   readonly episodes: string;
   readonly controls?: boolean;
   readonly workers: string;
+  /** Directory in which lives are kept as they end; left out, none are. */
+  readonly out?: string;
+  readonly resume?: boolean;
+  readonly force?: boolean;
   readonly json?: boolean;
 }
 
@@ -66,10 +71,21 @@ export async function adaptCommand(name: string, options: AdaptOptions): Promise
     controls: options.controls === true,
   };
   const seeds = readSeeds(options.seeds);
-  const results = await lives(
-    seeds.map((seed) => ({ ...job, seed })),
-    readWorkers(options.workers),
+  const workers = readWorkers(options.workers);
+  const kept = keptLives(options, job, options.policy ?? null);
+  const left = seeds.filter((seed) => !kept.seeds.has(seed));
+  if (left.length < seeds.length)
+    process.stderr.write(`${seeds.length - left.length} of ${seeds.length} lives are kept already\n`);
+  await runJobs<AdaptJob, LifeResult[]>(
+    'adapt-worker',
+    left.map((seed) => ({ ...job, seed })),
+    workers,
+    (done, { seed }, found) => {
+      kept.keep(seed, found);
+      process.stderr.write(`${done} of ${left.length} lives (seed ${seed})\n`);
+    },
   );
+  const results = seeds.flatMap((seed) => kept.seeds.get(seed) ?? []);
   const { controlPeriod } = rooms.worlds[experiment.world].create(createRandom(0));
   const report = adaptationReport(experiment, { ...job, chip: setup.chip, seeds }, results);
   process.stdout.write(
@@ -121,11 +137,4 @@ function beginningOf(experiment: Experiment, { policy, chip, steps }: AdaptOptio
       `${path} was trained on ${setup.chip}: give --chip ${setup.chip}, or a mind of ${chip}.`,
     );
   return { setup, recipe, trained: { seed, progress, state } };
-}
-
-async function lives(jobs: readonly AdaptJob[], workers: number): Promise<LifeResult[]> {
-  const results = await runJobs<AdaptJob, LifeResult[]>('adapt-worker', jobs, workers, (done, { seed }) =>
-    process.stderr.write(`${done} of ${jobs.length} lives (seed ${seed})\n`),
-  );
-  return results.flat();
 }

@@ -16,8 +16,10 @@ export interface ConditionOptions {
 export function readConditions(experiment: Experiment, options: ConditionOptions): Condition[] {
   const { conditions, controls = false, rivals = false } = options;
   const planner = experiment.planner !== undefined;
-  if (conditions === undefined) return conditionsOf(experiment.recipe, { controls, rivals, planner });
-  const all = conditionsOf(experiment.recipe, { controls: true, rivals: true, planner });
+  const imitates = experiment.imitation !== undefined;
+  if (conditions === undefined)
+    return conditionsOf(experiment.recipe, { controls, rivals, planner, imitates });
+  const all = conditionsOf(experiment.recipe, { controls: true, rivals: true, planner, imitates });
   const named = Object.fromEntries(all.map((each) => [each, each]));
   return [...new Set(conditions.split(',').map((name) => pick('condition', name.trim(), named)))];
 }

@@ -27,13 +27,30 @@ export function diskFolder(path: string): DataFolder {
       const plain = join(path, file);
       try {
         if (existsSync(plain)) return bytesOf(readFileSync(plain));
-        if (!existsSync(`${plain}.gz`)) return null;
-        return bytesOf(gunzipSync(readFileSync(`${plain}.gz`)));
       } catch (cause) {
-        throw new DataError(plain, '', `it cannot be read (${(cause as Error).message}). Fetch it again.`);
+        throw new DataError(
+          plain,
+          'byte 0',
+          `it cannot be read (${(cause as Error).message}). Fetch it again.`,
+        );
       }
+      if (!existsSync(`${plain}.gz`)) return null;
+      return unpacked(`${plain}.gz`);
     },
   };
+}
+
+function unpacked(file: string): Uint8Array {
+  let packed: Buffer | null = null;
+  try {
+    packed = readFileSync(file);
+    return bytesOf(gunzipSync(packed));
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    // What ends too early ends at its end; zlib does not say where anything else went wrong.
+    const place = `byte ${code === 'Z_BUF_ERROR' ? (packed?.length ?? 0) : 0}`;
+    throw new DataError(file, place, `it cannot be unpacked (${message}). Fetch it again.`);
+  }
 }
 
 /** Plain bytes: a Buffer's slices and maps are Buffers again. */

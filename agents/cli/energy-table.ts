@@ -43,7 +43,7 @@ export interface EnergyReport {
   readonly timing: string;
 }
 
-/** @returns the report, or null where no chip counted its operations. */
+/** @returns the report of an experiment, or null where no chip counted its operations. */
 export function energyReport(
   chip: string,
   ticksPerDecision: number,
@@ -54,10 +54,25 @@ export function energyReport(
   );
   const learned = frozen.filter(({ condition }) => condition === 'learned').map((each) => each.frozen);
   const [first, ...others] = learned.length > 0 ? learned : frozen.map((each) => each.frozen);
+  if (first === undefined) return null;
+  return energyOf(chip, ticksPerDecision, others.reduce(addCosts, first), joulesRows(frozen));
+}
+
+/**
+ * Price what a chip did.
+ *
+ * @param cost  of `controlSteps` decisions
+ * @param rows  joules per decision by condition
+ * @returns the report of one decision, or null where the chip counted no operations
+ */
+export function energyOf(
+  chip: string,
+  ticksPerDecision: number,
+  { controlSteps, operations: done }: Cost,
+  rows: EnergyReport['joulesPerDecision'] = {},
+): EnergyReport | null {
   const profile = profiles[chip];
-  if (first === undefined || profile === undefined) return null;
-  const { controlSteps, operations: done } = others.reduce(addCosts, first);
-  if (done === undefined) return null;
+  if (profile === undefined || done === undefined || controlSteps === 0) return null;
   const countsOf = (counts: Readonly<Record<string, number>>): Record<Operation, number> => {
     const per = operations.map((name): [Operation, number] => [name, (counts[name] ?? 0) / controlSteps]);
     return { ...noCounts, ...Object.fromEntries(per) };
@@ -65,7 +80,7 @@ export function energyReport(
   const { lines, total, scope, unpriced, note } = ledger(countsOf(done.counts), profile.prices);
   return {
     chip,
-    joulesPerDecision: joulesRows(frozen),
+    joulesPerDecision: rows,
     lines: lines.map(({ operation, count, price, energy }) => ({
       operation,
       perDecision: count,
@@ -108,18 +123,16 @@ function joulesRows(
 
 const joules = (value: number | null): string => (value === null ? '–' : `${(value * 1e9).toFixed(3)} nJ`);
 
-/** @returns lines for a terminal. */
-export function energyLines({
-  chip,
-  lines,
-  total,
-  scope,
-  unpriced,
-  note,
-  cores,
-  secondsPerTick,
-  timing,
-}: EnergyReport): string[] {
+/**
+ * @param what  such as "One frozen decision of the learner", for the line above the table
+ * @param each  what is priced
+ * @returns lines for a terminal
+ */
+export function energyLines(
+  { chip, lines, total, scope, unpriced, note, cores, secondsPerTick, timing }: EnergyReport,
+  what = 'One frozen decision of the learner',
+  each = 'decision',
+): string[] {
   const rows = lines.map(({ operation, perDecision, price, joules: energy, grade }) => [
     operation,
     perDecision.toFixed(1),
@@ -133,11 +146,11 @@ export function energyLines({
       ? `Time per tick: ${timing}.`
       : `Time per tick on the chip itself: ${(secondsPerTick * 1e9).toFixed(0)} ns (${timing}); learning and the mesh are not in it.`;
   return [
-    `One frozen decision of the learner on "${chip}"`,
+    `${what} on "${chip}"`,
     '',
-    ...drawTable(['operation', 'per decision', 'price', 'energy', 'grade of the price'], rows),
+    ...drawTable(['operation', `per ${each}`, 'price', 'energy', 'grade of the price'], rows),
     '',
-    total === null ? note : `${joules(total)} per decision, ${scope} prices. ${note}${rest}`,
+    total === null ? note : `${joules(total)} per ${each}, ${scope} prices. ${note}${rest}`,
     ...(total === null
       ? []
       : cores.map(

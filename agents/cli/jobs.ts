@@ -9,14 +9,14 @@ const running = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
  * Run jobs. A failed one ends them all.
  *
  * @param worker  file beside this one, without its ending; its default export takes a job
- * @param told    called after each job with how many are done
+ * @param told    called after each job with how many are done and what it found
  * @returns what each found, in the order of the jobs
  */
 export async function runJobs<Job, Found>(
   worker: string,
   jobs: readonly Job[],
   workers: number,
-  told: (done: number, job: Job) => void,
+  told: (done: number, job: Job, found: Found) => void,
 ): Promise<Found[]> {
   const pool = new Tinypool({
     filename: new URL(`./${worker}.${running}`, import.meta.url).href,
@@ -29,7 +29,7 @@ export async function runJobs<Job, Found>(
     return await Promise.all(
       jobs.map(async (job) => {
         const found = (await pool.run(job)) as Found;
-        told(++done, job);
+        told(++done, job, found);
         return found;
       }),
     );

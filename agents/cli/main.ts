@@ -99,6 +99,7 @@ addSetupOptions(program.command('watch <what...>'))
     'draw another mind over the run: hand-coded, random, a seed, or a trained mind as eval takes it; several may be given',
     also,
   )
+  .option('--data <folder>', 'data set of a study: digits-unsupervised, orientation-features')
   .option('--trained', 'the mind of this name that was trained already, frozen, instead of one that learns')
   .option('--steps <n>', "control steps of training (default: the experiment's own)")
   .option('--speed <x>', 'simulated seconds per second, or max', '8')
@@ -152,6 +153,9 @@ program
   .option('--episodes <n>', 'unseen test episodes at every stage', '4')
   .option('--controls', 'also: shuffled reward, the hand-coded rival, and learning on back on the sound body')
   .option('--workers <n>', 'worker threads, or auto for one per core', 'auto')
+  .option('--out <directory>', 'keep every life as it ends, so that --resume can go on')
+  .option('--resume', 'go on with the lives that --out keeps; other seeds may be added')
+  .option('--force', 'replace them')
   .option('--json', 'print one JSON document')
   .action((experiment: string, options: AdaptOptions) => adaptCommand(experiment, options));
 

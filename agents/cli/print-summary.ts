@@ -29,6 +29,7 @@ export interface RunCost {
 /** What each condition is, for the table. */
 export const captions: Readonly<Record<Condition, string>> = {
   learned: 'learned (frozen, greedy)',
+  deployed: 'deployed (imitated offline, frozen)',
   untrained: 'untrained (first weights)',
   random: 'random actions',
   handCoded: 'hand-coded (Braitenberg)',

@@ -3,6 +3,7 @@
 import type { Command } from 'commander';
 import { FaultError, faultFlag, parseFault } from '../../hardware/chip/fault/fault.ts';
 import { ProfileError } from '../../hardware/chip/profile/profile.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import { plainSetup, type Setup } from '../experiment/setup.ts';
 import { pick, UsageError } from './failure.ts';
 import { rooms } from './rooms.ts';
@@ -34,6 +35,12 @@ export function readSetup({ chip, kernel, camera, fault = [] }: SetupOptions): S
   checkSetup(setup);
   return setup;
 }
+
+/** @returns the options with the chip an experiment is meant for in place of the plain one, which lacks what it needs. */
+export const onOwnChip = <Options extends SetupOptions>(
+  { chip }: Pick<Experiment, 'chip'>,
+  options: Options,
+): Options => (options.chip === plainSetup.chip && chip !== undefined ? { ...options, chip } : options);
 
 /** Refuse names that nobody has. Throws UsageError. */
 export function checkSetup({ chip, kernel, camera, faults }: Setup): void {

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pc from 'picocolors';
+import { wanderingGaze } from '../../envs/camera/wandering-gaze.ts';
 import { competitiveLayer } from '../../hardware/chip/competitive/layer.ts';
 import { drawTable } from '../../viz/terminal/table.ts';
 import { plainSetup } from '../experiment/setup.ts';
@@ -11,7 +12,9 @@ import { studies } from '../study/registry.ts';
 import type { Study, StudyContext } from '../study/study.ts';
 import { fastProducts } from '../training/wasm-products.ts';
 import { diskFolder } from './data-folder.ts';
+import { energyLines } from './energy-table.ts';
 import { pick, UsageError } from './failure.ts';
+import { ifExistsOf } from './kept-run.ts';
 import { runMeta } from './meta.ts';
 import { readSeeds } from './options.ts';
 import { rooms } from './rooms.ts';
@@ -39,8 +42,7 @@ export function studyTrain(study: Study, options: StudyOptions): void {
   const seeds = readSeeds(options.seeds);
   const chip = chipOf(study, options.chip);
   const { kernel, faults } = readSetup({ ...options, chip, camera: plainSetup.camera });
-  if (options.resume && options.force)
-    throw new UsageError('Give --resume to continue a run or --force to replace it, not both.');
+  const ifExists = ifExistsOf(options);
   const data = options.data === undefined ? null : diskFolder(options.data);
   const directory = options.out ?? join('runs', study.name);
   const config: StudyConfig = {
@@ -52,11 +54,7 @@ export function studyTrain(study: Study, options: StudyOptions): void {
     seeds,
     version,
   };
-  const lines = openStudyRun(
-    directory,
-    config,
-    options.resume ? 'resume' : options.force ? 'replace' : 'refuse',
-  );
+  const lines = openStudyRun(directory, config, ifExists);
   writeWhole(join(directory, 'meta.json'), JSON.stringify(runMeta(seeds, 1), null, 2) + '\n');
   if (data === null)
     tell(
@@ -79,6 +77,7 @@ export function studyTrain(study: Study, options: StudyOptions): void {
       [
         ...linesOf(study, report.conditions),
         ...tablesOf(lines),
+        ...(report.energy === null ? [] : energyLines(report.energy, 'One sample', 'sample')),
         `${seconds.toFixed(0)} s. Run: ${directory}`,
         '',
       ].join('\n'),
@@ -128,6 +127,7 @@ export function contextOf(
   { chip, kernel, faults }: Pick<StudyConfig, 'chip' | 'kernel' | 'faults'>,
   data: StudyContext['data'],
   seed: number,
+  show: StudyContext['show'] = () => {},
 ): StudyContext {
   return {
     data,
@@ -136,6 +136,8 @@ export function contextOf(
     chip: () => rooms.chips[chip].create({ kernel, faults }),
     products: fastProducts,
     competition: (options, random) => competitiveLayer(options, random, kernel === 'ts' ? 'ts' : 'wasm'),
+    gaze: wanderingGaze,
+    show,
     note: (line) => void tell(`${study.name}, seed ${seed}: ${line}`),
   };
 }

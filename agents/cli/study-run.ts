@@ -1,13 +1,14 @@
 // A study's run directory: the same files as a world's, with one line of metrics per seed.
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { decodeCheckpoint, encodeCheckpoint } from '../checkpoint.ts';
+import { costFields } from '../experiment/cost.ts';
 import { RunDirectoryError, writeWhole } from '../experiment/run-directory.ts';
 import type { Snapshot } from '../../core/chip/chip.ts';
 import type { StudyResult } from '../study/study.ts';
+import { keepLines, openKept, parseKept, readKeptLines, type IfExists } from './kept-run.ts';
 
 /** What decides the bits of a study's run. */
 export interface StudyConfig {
@@ -39,55 +40,13 @@ const lineSchema: z.ZodType<StudyLine> = z.strictObject({
       rows: z.array(z.array(z.union([z.string(), z.number()]))),
     }),
   ),
-  cost: z.strictObject({
-    ticks: z.number(),
-    spikes: z.number(),
-    synapticOps: z.number(),
-    weightUpdates: z.number(),
-  }),
+  cost: z.strictObject({ ...costFields, ticks: z.number() }),
 });
 
-const OWN = ['config.json', 'meta.json', 'metrics.jsonl', 'checkpoints', 'recordings', 'report.html'];
-
 /** Open a run directory. @returns the results it holds already. Throws RunDirectoryError. */
-export function openStudyRun(
-  directory: string,
-  config: StudyConfig,
-  ifExists: 'refuse' | 'resume' | 'replace',
-): StudyLine[] {
-  const path = join(directory, 'config.json');
-  const exists = existsSync(path);
-  if (exists && ifExists === 'refuse')
-    throw new RunDirectoryError(
-      `${directory} holds a run already. Continue it with --resume, replace it with --force, or choose another --out.`,
-      'usage',
-    );
-  try {
-    if (!exists && existsSync(directory) && readdirSync(directory).length > 0)
-      throw new RunDirectoryError(
-        `${directory} is not empty and holds no run. Choose another --out.`,
-        'usage',
-      );
-    if (exists && ifExists === 'replace')
-      for (const name of OWN) rmSync(join(directory, name), { recursive: true, force: true });
-    mkdirSync(join(directory, 'checkpoints'), { recursive: true });
-  } catch (cause) {
-    if (cause instanceof RunDirectoryError) throw cause;
-    throw new RunDirectoryError(
-      `Cannot use ${directory} (${(cause as Error).message}). Choose another --out.`,
-      'failed',
-    );
-  }
-  if (exists && ifExists === 'resume') {
-    if (!isDeepStrictEqual(parse(path, readFileSync(path, 'utf8')), config))
-      throw new RunDirectoryError(
-        `${path} was made with other options. Give the same ones to continue it, or choose another --out.`,
-        'invalid',
-      );
-    return readLines(join(directory, 'metrics.jsonl'));
-  }
-  writeWhole(path, JSON.stringify(config, null, 2) + '\n');
-  return [];
+export function openStudyRun(directory: string, config: StudyConfig, ifExists: IfExists): StudyLine[] {
+  const goesOn = openKept(directory, config, ifExists, ['checkpoints']);
+  return goesOn ? readLines(directory) : [];
 }
 
 const configSchema: z.ZodType<StudyConfig> = z.object({
@@ -106,10 +65,10 @@ export function readStudyRun(directory: string): {
   readonly lines: readonly StudyLine[];
 } {
   const path = join(directory, 'config.json');
-  const config = configSchema.safeParse(parse(path, readFileSync(path, 'utf8')));
+  const config = configSchema.safeParse(parseKept(path, readFileSync(path, 'utf8')));
   if (!config.success)
     throw new RunDirectoryError(`${path}: ${z.prettifyError(config.error)} Give a study's run.`, 'invalid');
-  const lines = readLines(join(directory, 'metrics.jsonl'));
+  const lines = readLines(directory);
   if (lines.length === 0)
     throw new RunDirectoryError(
       `${directory} holds no results yet. Let a seed finish with train --resume.`,
@@ -118,32 +77,8 @@ export function readStudyRun(directory: string): {
   return { config: { ...config.data, seeds: lines.map(({ seed }) => seed) }, lines };
 }
 
-function parse(where: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new RunDirectoryError(
-      `${where} is not JSON (${(cause as Error).message}). Mend it, or replace the run with --force.`,
-      'invalid',
-    );
-  }
-}
-
-function readLines(path: string): StudyLine[] {
-  if (!existsSync(path)) return [];
-  return readFileSync(path, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((text, n) => {
-      const line = lineSchema.safeParse(parse(`${path}, line ${n + 1},`, text));
-      if (!line.success)
-        throw new RunDirectoryError(
-          `${path}, line ${n + 1}: ${z.prettifyError(line.error)} Remove the line to run that seed again.`,
-          'invalid',
-        );
-      return line.data;
-    });
-}
+const readLines = (directory: string): StudyLine[] =>
+  readKeptLines(join(directory, 'metrics.jsonl'), lineSchema);
 
 /** Keep a seed's results: the checkpoint first, then the line that counts on it. */
 export function keepStudy(
@@ -166,7 +101,7 @@ export function keepStudy(
     join(directory, 'checkpoints', `seed-${seed}-learned.ckpt`),
     encodeCheckpoint({ about, arrays: state }),
   );
-  writeWhole(join(directory, 'metrics.jsonl'), lines.map((line) => JSON.stringify(line) + '\n').join(''));
+  keepLines(join(directory, 'metrics.jsonl'), lines);
 }
 
 /** What a study's checkpoint says of itself, and what was learned. */

@@ -2,7 +2,8 @@
 
 import { estimate, type Estimate } from '../experiment/statistics.ts';
 import type { Row } from '../experiment/summary.ts';
-import type { Study, StudyMetric, StudyTable } from '../study/study.ts';
+import { addStudyCosts, noStudyCost, type Study, type StudyMetric, type StudyTable } from '../study/study.ts';
+import { energyOf, type EnergyReport } from './energy-table.ts';
 import type { StudyConfig, StudyLine } from './study-run.ts';
 import { version } from './version.ts';
 
@@ -30,6 +31,8 @@ export interface StudySummary extends StudyHead {
     readonly curve: readonly (Estimate & { readonly step: number })[];
   };
   readonly cost: Readonly<Record<string, number | null>>;
+  /** What the chip's operations cost per sample; null where no emulated chip worked. */
+  readonly energy: EnergyReport | null;
   readonly tables: readonly { readonly seed: number; readonly tables: readonly StudyTable[] }[];
 }
 
@@ -75,7 +78,7 @@ export function studySummary(
     ]),
   );
   const steps = lines[0]?.curve.map(({ step }) => step) ?? [];
-  const total = (key: keyof StudyLine['cost']): number => lines.reduce((sum, { cost }) => sum + cost[key], 0);
+  const total = lines.map(({ cost }) => cost).reduce(addStudyCosts, noStudyCost);
   return {
     ...headOf(study, config),
     conditions,
@@ -91,15 +94,16 @@ export function studySummary(
       })),
     },
     cost: {
-      controlSteps: 0,
-      simSeconds: total('ticks') / 1000,
+      controlSteps: total.controlSteps,
+      simSeconds: total.ticks / 1000,
       wallSeconds,
       realTimeFactor: 0,
-      spikes: total('spikes'),
-      synapticOps: total('synapticOps'),
-      weightUpdates: total('weightUpdates'),
-      joules: null,
+      spikes: total.spikes,
+      synapticOps: total.synapticOps,
+      weightUpdates: total.weightUpdates,
+      joules: total.picojoules === null ? null : total.picojoules * 1e-12,
     },
+    energy: energyOf(config.chip, total.ticks / total.controlSteps, total),
     tables: lines.map(({ seed, tables }) => ({ seed, tables })),
   };
 }

@@ -28,7 +28,14 @@ import { carryOut, longestFirst, priceOf } from './carry-out.ts';
 import { pairedLines, pairedWith, type PairedWith } from './paired-lines.ts';
 import { costLine, summaryLines, type RunCost } from './print-summary.ts';
 import { agents } from './names.ts';
-import { checkCamera, readSetup, setupWords, variantOf, type SetupOptions } from './setup-options.ts';
+import {
+  checkCamera,
+  onOwnChip,
+  readSetup,
+  setupWords,
+  variantOf,
+  type SetupOptions,
+} from './setup-options.ts';
 import { runMeta } from './meta.ts';
 import { energyLines, energyReport, type EnergyReport } from './energy-table.ts';
 import { lateFaults } from './late-faults.ts';
@@ -74,7 +81,7 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
   const data = options.data ?? null;
   const map = data === null ? null : readRoutes(data);
   pick('agent', options.agent, agents);
-  const setup = readSetup(options);
+  const setup = readSetup(onOwnChip(experiment, options));
   checkCamera(experiment.world, setup);
   const wanted = readConditions(experiment, options);
   const seeds = readSeeds(options.seeds);

@@ -4,11 +4,14 @@ import { existsSync, statSync } from 'node:fs';
 import { experiments } from '../experiment/lane-keeping.ts';
 import { conduct } from '../tab/conductor.ts';
 import type { Conductor } from '../tab/conductor.ts';
+import { studies } from '../study/registry.ts';
 import { UsageError } from './failure.ts';
 import { readCount, readSpeed } from './options.ts';
 import { checkRecording } from './recorded-file.ts';
 import { recordTo } from './record.ts';
 import { rooms } from './rooms.ts';
+import { readStudyCheckpoint } from './study-run.ts';
+import { studyWatch, studyWatchSaved } from './study-watch.ts';
 import { version } from './version.ts';
 import { whomToWatch, type WatchOptions } from './watch-who.ts';
 import { listen, untilStopped } from './watch-server.ts';
@@ -31,6 +34,11 @@ export async function watchCommand(
     throw new UsageError(
       `${what} is not a recorded run (.mcap) nor a trained mind (.ckpt). If it is a recording of an event camera: npx neurover events play ${what}`,
     );
+  if (Object.hasOwn(studies, what)) return studyWatch(studies[what], options, given);
+  const saved = readStudyCheckpoint(what);
+  if (saved !== null) return studyWatchSaved(saved, options, given);
+  if (given.has('data'))
+    throw new UsageError(`--data: ${what} reads no data set to be watched. Leave it out, or watch a study.`);
   const { experiment, seed, setup, trained, companions } = whomToWatch(what, options, given);
   const steps = options.steps === undefined ? experiment.steps : readCount('--steps', options.steps);
   const speed = readSpeed(options.speed);

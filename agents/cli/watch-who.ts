@@ -10,7 +10,7 @@ import { pick, UsageError } from './failure.ts';
 import { readSeeds } from './options.ts';
 import { findPolicy } from './policy.ts';
 import { rooms } from './rooms.ts';
-import { checkCamera, readSetup, type SetupOptions } from './setup-options.ts';
+import { checkCamera, onOwnChip, readSetup, type SetupOptions } from './setup-options.ts';
 import type { ServerOptions } from './watch-server.ts';
 
 /** Options of `watch` as they are typed. */
@@ -19,6 +19,7 @@ export interface WatchOptions extends ServerOptions, SetupOptions {
   readonly seeds?: string;
   readonly ghost?: readonly string[];
   readonly trained?: boolean;
+  readonly data?: string;
   readonly steps?: string;
   readonly speed: string;
   readonly record?: string;
@@ -55,8 +56,8 @@ export function whomToWatch(name: string, options: WatchOptions, given: Readonly
 }
 
 function fromScratch(name: string, seed: number, options: WatchOptions): Omit<Watched, 'companions'> {
-  const setup = readSetup(options);
   const experiment = pick('experiment', name, experiments);
+  const setup = readSetup(onOwnChip(experiment, options));
   checkCamera(experiment.world, setup);
   return { experiment, seed, setup, trained: undefined };
 }

@@ -3,6 +3,7 @@
 import type { CompetitiveLayer } from '../../core/chip/competitive-layer.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import type { Images } from '../dataset/digits.ts';
+import type { SpikePacket } from '../../core/spike/packet.ts';
 import type { PoissonCode } from '../dataset/poisson-code.ts';
 import {
   answerByEvidence,
@@ -24,7 +25,11 @@ export interface Progress {
   readonly spikes: number;
 }
 
-/** Let the layer learn from `count` images, the set again and again in its own order. Labels are read for `watch` alone. */
+/**
+ * Let the layer learn from `count` images, the set again and again in its own order. Labels are read for `watch` alone.
+ *
+ * @param look  sees every image's volley, which is valid until the next one
+ */
 export function learnUnlabelled(
   layer: CompetitiveLayer,
   code: PoissonCode,
@@ -33,6 +38,7 @@ export function learnUnlabelled(
   window: number,
   random: Random,
   watch: (progress: Progress) => void,
+  look: (images: number, volley: SpikePacket) => void = () => {},
 ): void {
   let votes: Votes | null = null;
   let responses = null;
@@ -40,7 +46,9 @@ export function learnUnlabelled(
   let spikes = 0;
   for (let k = 0; k < count; k++) {
     const index = k % images.count;
-    const counts = layer.present(code.volley(images, index, random), true);
+    const volley = code.volley(images, index, random);
+    const counts = layer.present(volley, true);
+    look(k + 1, volley);
     responses ??= noResponses(counts.length, 10);
     respond(responses, counts, images.labels[index]);
     if (votes !== null && answerByShares(votes, counts) === images.labels[index]) right++;

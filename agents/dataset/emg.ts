@@ -42,10 +42,24 @@ const indexSchema = z.array(
 /** Read all sessions, in the order of index.json. Throws MissingDataError, DataError. */
 export function readEmg(folder: DataFolder): EmgSession[] {
   const indexFile = `${folder.name}/index.json`;
-  const index = indexSchema.safeParse(jsonOf(requiredText(folder, 'index.json', emgNeed), indexFile));
-  if (!index.success) throw new DataError(indexFile, '', z.prettifyError(index.error));
+  const index = jsonOf(requiredText(folder, 'index.json', emgNeed), indexFile, indexSchema);
+  const twice = index.findIndex(
+    (take, k) =>
+      index.findIndex(
+        ({ subject, session, file }) =>
+          subject === take.subject && session === take.session && file === take.file,
+      ) < k,
+  );
+  if (twice >= 0)
+    throw new DataError(
+      indexFile,
+      `at ${twice}`,
+      `take ${index[twice].file} of ${index[twice].subject}-${index[twice].session} is there twice. Fetch it again.`,
+    );
+  if (index.length === 0)
+    throw new DataError(indexFile, 'character 0', 'there are no takes. Fetch it again.');
   const groups = new Map<string, z.infer<typeof indexSchema>>();
-  for (const take of index.data) {
+  for (const take of index) {
     const key = `${take.subject}-${take.session}`;
     groups.set(key, [...(groups.get(key) ?? []), take]);
   }

@@ -1,5 +1,6 @@
 // A folder of data files, wherever it lies: a reader sees names and bytes, never a disk.
 
+import type { z } from 'zod';
 import { DataError, MissingDataError } from './data-error.ts';
 
 /** Files by name. A compressed "x.gz" is offered as "x". */
@@ -45,20 +46,31 @@ export function requiredText(folder: DataFolder, file: string, need: DataNeed): 
   return textOf(required(folder, file, need), `${folder.name}/${file}`);
 }
 
-/** @returns bytes as text. Throws DataError where they are not UTF-8. */
+/** @returns bytes as text. Throws DataError with the byte where they are not UTF-8. */
 export function textOf(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new DataError(file, '', 'this is no text in UTF-8. Give the file as its source has it.');
+    // What cannot be decoded becomes a sign of its own, so the first byte that comes back as another one is where it begins.
+    const lenient = new TextEncoder().encode(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+    const at = bytes.findIndex((byte, k) => byte !== lenient[k]);
+    throw new DataError(file, `byte ${at}`, 'this is no text in UTF-8. Give the file as its source has it.');
   }
 }
 
-/** @returns the JSON of a text. Throws DataError. */
-export function jsonOf(text: string, file: string): unknown {
+/** @returns the JSON of a text, as `schema` has it. Throws DataError with the character, or the way to the value. */
+export function jsonOf<Value>(text: string, file: string, schema: z.ZodType<Value>): Value {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch (cause) {
-    throw new DataError(file, '', `this is not JSON (${(cause as Error).message}). Fetch it again.`);
+    const { message } = cause as Error;
+    const at = /position (\d+)/.exec(message)?.[1] ?? `${text.length}`;
+    throw new DataError(file, `character ${at}`, `this is not JSON (${message}). Fetch it again.`);
   }
+  const found = schema.safeParse(value);
+  if (found.success) return found.data;
+  const [{ path, message }] = found.error.issues;
+  const place = path.length === 0 ? 'character 0' : `at ${path.map(String).join(' → ')}`;
+  throw new DataError(file, place, `${message}. Fetch it again, or take it from another source.`);
 }

@@ -36,6 +36,8 @@ export function readMarkers(text: string, file: string): Markers {
     const list = /^_(?:ch\d+_)?neuron\d+$/.test(id) ? neurons : markers;
     (list[id] ??= []).push(Number(seconds));
   });
+  if (Object.keys({ ...markers, ...neurons }).length === 0)
+    throw new DataError(file, 'line 1', "there is no marker in it. Give SpikeRecorder's events file.");
   for (const list of [...Object.values(markers), ...Object.values(neurons)]) list.sort((a, b) => a - b);
   const thresholds = Object.fromEntries(
     Object.entries(ends).flatMap(([id, { high, low }]) =>

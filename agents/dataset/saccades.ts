@@ -43,6 +43,8 @@ const OVERFLOW = 8192;
  * recordings of any size; a sample is small and wanted whole, with the byte of whatever is wrong. Throws DataError with the byte.
  */
 export function readSaccade(bytes: Uint8Array, file: string, id: number, label: number): Saccade {
+  if (bytes.length === 0)
+    throw new DataError(file, 'byte 0', 'there are no events in it. Fetch the file again.');
   if (bytes.length % 5 !== 0)
     throw new DataError(
       file,
@@ -94,7 +96,18 @@ function check({ x, y, t }: Saccade, file: string, place: (event: number) => str
 
 /** Read a folder in either form. Throws MissingDataError, DataError. */
 export function readSaccades(folder: DataFolder): Saccades {
-  const parts = folder.read('index.json') === null ? recordings(folder) : columns(folder);
+  const inColumns = folder.read('index.json') !== null;
+  const parts = inColumns ? columns(folder) : recordings(folder);
+  for (const [part, list] of [
+    ['train', 'train1K.txt'],
+    ['test', 'test100.txt'],
+  ] as const)
+    if (parts[part].length === 0)
+      throw new DataError(
+        `${folder.name}/${inColumns ? 'index.json' : list}`,
+        inColumns ? 'character 0' : 'line 1',
+        `there are no recordings to ${part === 'train' ? 'learn from' : 'be judged on'}. Fetch the file again.`,
+      );
   return { ...parts, side: SIDE, classes: 10 };
 }
 
@@ -129,10 +142,9 @@ const indexSchema = z.array(
 
 function columns(folder: DataFolder): Pick<Saccades, 'train' | 'test'> {
   const indexFile = `${folder.name}/index.json`;
-  const index = indexSchema.safeParse(jsonOf(requiredText(folder, 'index.json', saccadesNeed), indexFile));
-  if (!index.success) throw new DataError(indexFile, '', z.prettifyError(index.error));
+  const index = jsonOf(requiredText(folder, 'index.json', saccadesNeed), indexFile, indexSchema);
   const [x, yp, dt] = ['x.u8', 'y_p.u8', 'dt.u16'].map((file) => required(folder, file, saccadesNeed));
-  const total = index.data.reduce((sum, { events }) => sum + events, 0);
+  const total = index.reduce((sum, { events }) => sum + events, 0);
   for (const [file, length, expected] of [
     ['x.u8', x.length, total],
     ['y_p.u8', yp.length, total],
@@ -145,7 +157,7 @@ function columns(folder: DataFolder): Pick<Saccades, 'train' | 'test'> {
         `index.json announces ${total} events, so ${expected} bytes; the file has ${length}. Take all files from one set.`,
       );
   let at = 0;
-  const all = index.data.map(({ id, label, split, events }) => {
+  const all = index.map(({ id, label, split, events }) => {
     const t = new Uint32Array(events);
     for (let e = 0; e < events; e++)
       t[e] = (e > 0 ? t[e - 1] : 0) + (dt[2 * (at + e)] | (dt[2 * (at + e) + 1] << 8));

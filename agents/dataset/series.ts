@@ -26,28 +26,28 @@ const windowsSchema = z.record(z.string(), z.array(z.tuple([z.string(), z.string
 export function readSeries(folder: DataFolder): Series[] {
   const labels = 'labels/combined_windows.json';
   const file = `${folder.name}/${labels}`;
-  const windows = windowsSchema.safeParse(jsonOf(textOf(required(folder, labels, seriesNeed), file), file));
-  if (!windows.success) throw new DataError(file, '', z.prettifyError(windows.error));
-  return Object.keys(windows.data)
-    .toSorted()
-    .map((name) => {
-      const path = `${folder.name}/data/${name}`;
-      const { times, values } = readRows(textOf(required(folder, `data/${name}`, seriesNeed), path), path);
-      return {
-        name,
-        values,
-        windows: windows.data[name].map(([from, to]): [number, number] => {
-          const [first, last] = [rowAt(times, from), rowAt(times, to)];
-          if (first < 0 || last < first)
-            throw new DataError(
-              file,
-              '',
-              `the window ${from} to ${to} of ${name} meets none of its rows. Take labels and data from one commit.`,
-            );
-          return [first, last];
-        }),
-      };
-    });
+  const windows = jsonOf(textOf(required(folder, labels, seriesNeed), file), file, windowsSchema);
+  const names = Object.keys(windows);
+  if (names.length === 0)
+    throw new DataError(file, 'character 0', 'it names no series. Fetch the file again.');
+  return names.toSorted().map((name) => {
+    const path = `${folder.name}/data/${name}`;
+    const { times, values } = readRows(textOf(required(folder, `data/${name}`, seriesNeed), path), path);
+    return {
+      name,
+      values,
+      windows: windows[name].map(([from, to]): [number, number] => {
+        const [first, last] = [rowAt(times, from), rowAt(times, to)];
+        if (first < 0 || last < first)
+          throw new DataError(
+            file,
+            `at ${name}`,
+            `the window ${from} to ${to} of ${name} meets none of its rows. Take labels and data from one commit.`,
+          );
+        return [first, last];
+      }),
+    };
+  });
 }
 
 /** Time stamps as text: they sort as they read. "2014-04-01 00:00:00.000000" and "2014-04-01 00:00:00" are one. */

@@ -40,7 +40,7 @@ export function readRecordings(folder: DataFolder): NeuronRecording[] {
         if ((times.at(-1) ?? 0) > seconds)
           throw new DataError(
             path,
-            '',
+            `${times.at(-1)} s`,
             `a spike stands at ${times.at(-1)} s, after the end of the sound at ${seconds} s. Take both files from one recording.`,
           );
       return [recording];

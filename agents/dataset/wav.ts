@@ -16,6 +16,13 @@ export function readWav(bytes: Uint8Array, file: string): Wav {
   const word = (at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
   if (bytes.length < 12 || word(0) !== 'RIFF' || word(8) !== 'WAVE')
     throw new DataError(file, 'byte 0', 'this is no WAV file. Give the recording of a SpikerBox.');
+  const announced = view.getUint32(4, true) + 8;
+  if (announced !== bytes.length)
+    throw new DataError(
+      file,
+      `byte ${Math.min(announced, bytes.length)}`,
+      `the header announces ${announced} bytes; the file has ${bytes.length}. Copy the file again.`,
+    );
   let format: { channels: number; rate: number } | null = null;
   for (let at = 12; at + 8 <= bytes.length;) {
     const [name, size] = [word(at), view.getUint32(at + 4, true)];
@@ -27,6 +34,12 @@ export function readWav(bytes: Uint8Array, file: string): Wav {
         `the chunk "${name}" of ${size} bytes is cut short. Copy the file again.`,
       );
     if (name === 'fmt ') {
+      if (size < 16)
+        throw new DataError(
+          file,
+          `byte ${at + 4}`,
+          `a format of ${size} bytes is none. Copy the file again.`,
+        );
       const [kind, bits] = [view.getUint16(body, true), view.getUint16(body + 14, true)];
       if (kind !== 1 || bits !== 16)
         throw new DataError(
@@ -35,11 +48,13 @@ export function readWav(bytes: Uint8Array, file: string): Wav {
           `the samples are of kind ${kind} with ${bits} bits; PCM of 16 bits is read. Convert the file.`,
         );
       format = { channels: view.getUint16(body + 2, true), rate: view.getUint32(body + 4, true) };
-      if (format.channels < 1 || format.rate < 1)
+      const [perSecond, perFrame] = [view.getUint32(body + 8, true), view.getUint16(body + 12, true)];
+      const frame = 2 * format.channels;
+      if (frame === 0 || format.rate === 0 || perFrame !== frame || perSecond !== frame * format.rate)
         throw new DataError(
           file,
           `byte ${body + 2}`,
-          'there are no channels, or no rate. Copy the file again.',
+          `${format.channels} channels at ${format.rate} Hz are not ${perFrame} bytes per frame and ${perSecond} per second. Copy the file again.`,
         );
     }
     if (name === 'data') {
@@ -47,6 +62,8 @@ export function readWav(bytes: Uint8Array, file: string): Wav {
         throw new DataError(file, `byte ${at}`, 'samples come before their format. Copy the file again.');
       if (size % (2 * format.channels) !== 0)
         throw new DataError(file, `byte ${body + size}`, 'the last frame is cut short. Copy the file again.');
+      if (size === 0)
+        throw new DataError(file, `byte ${at + 4}`, 'there are no samples in it. Copy the file again.');
       const samples = new Int16Array(size / 2);
       for (let s = 0; s < samples.length; s++) samples[s] = view.getInt16(body + 2 * s, true);
       return { ...format, samples };

@@ -25,6 +25,8 @@ export function readHeartRecord(folder: DataFolder, name: string): HeartRecord {
   const path = (end: string): string => `${folder.name}/${name}.${end}`;
   const header = textOf(required(folder, `${name}.hea`, heartNeed), path('hea'));
   const lines = header.split(/\r?\n/).map((text, n) => ({ text: text.trim(), line: n + 1 }));
+  if (!header.endsWith('\n'))
+    throw new DataError(path('hea'), `line ${lines.length}`, 'it ends within a line. Fetch the file again.');
   const [first, ...signals] = lines.filter(({ text }) => text !== '' && !text.startsWith('#'));
   const record = /^\S+\s+(\d+)\s+(\d+(?:\.\d+)?)\S*\s+(\d+)/.exec(first?.text ?? '');
   if (record === null)
@@ -35,7 +37,8 @@ export function readHeartRecord(folder: DataFolder, name: string): HeartRecord {
     );
   const [count, rate, samples] = record.slice(1).map(Number);
   const gains = signals.slice(0, count).map(({ text, line }) => {
-    const signal = /^\S+\s+(\d+)\s+(\d+(?:\.\d+)?)(?:\((-?\d+)\))?\S*\s+\d+\s+(-?\d+)/.exec(text);
+    const signal =
+      /^\S+\s+(\d+)\s+(\d+(?:\.\d+)?)(?:\((-?\d+)\))?\S*\s+\d+\s+(-?\d+)(?:\s+(-?\d+)\s+(-?\d+))?/.exec(text);
     if (signal === null)
       throw new DataError(
         path('hea'),
@@ -48,7 +51,10 @@ export function readHeartRecord(folder: DataFolder, name: string): HeartRecord {
         `line ${line}`,
         `the samples are in format ${signal[1]}; 212 is read. Convert the record.`,
       );
-    return { gain: Number(signal[2]), zero: Number(signal[3] ?? signal[4]) };
+    const [gain, zero] = [Number(signal[2]), Number(signal[3] ?? signal[4])];
+    if (gain === 0) throw new DataError(path('hea'), `line ${line}`, 'the gain is 0. Fetch the file again.');
+    const sums = signal[5] === undefined ? null : { first: Number(signal[5]), sum: Number(signal[6]) };
+    return { gain, zero, sums, line };
   });
   if (gains.length !== count)
     throw new DataError(
@@ -57,14 +63,22 @@ export function readHeartRecord(folder: DataFolder, name: string): HeartRecord {
       `${count} signals are announced and ${gains.length} described. Fetch the file again.`,
     );
   const packed = required(folder, `${name}.dat`, heartNeed);
+  if (count === 0 || samples === 0 || rate === 0)
+    throw new DataError(
+      path('hea'),
+      `line ${first.line}`,
+      `${count} signals of ${samples} samples at ${rate} Hz are nothing. Fetch the file again.`,
+    );
   const expected = Math.ceil((samples * count * 3) / 2);
-  if (packed.length < expected)
+  if (packed.length !== expected)
     throw new DataError(
       path('dat'),
-      `byte ${packed.length}`,
-      `the header announces ${expected} bytes. Fetch the file again.`,
+      `byte ${Math.min(packed.length, expected)}`,
+      `the header announces ${expected} bytes; the file has ${packed.length}. Fetch the file again.`,
     );
   const leads = gains.map(() => new Float64Array(samples));
+  const totals = new Int32Array(count);
+  const firsts = new Int32Array(count);
   for (let k = 0; k < samples * count; k++) {
     const at = 3 * (k >> 1);
     const raw =
@@ -72,9 +86,23 @@ export function readHeartRecord(folder: DataFolder, name: string): HeartRecord {
         ? packed[at] | ((packed[at + 1] & 15) << 8)
         : packed[at + 2] | ((packed[at + 1] & 240) << 4);
     const { gain, zero } = gains[k % count];
-    leads[k % count][Math.floor(k / count)] = ((raw > 2047 ? raw - 4096 : raw) - zero) / gain;
+    const value = raw > 2047 ? raw - 4096 : raw;
+    totals[k % count] += value;
+    if (k < count) firsts[k] = value;
+    leads[k % count][Math.floor(k / count)] = (value - zero) / gain;
   }
-  return { name, rate, leads, beats: readBeats(required(folder, `${name}.atr`, heartNeed), path('atr')) };
+  gains.forEach(({ sums, line }, lead) => {
+    // The header has each signal's first value and its sum in 16 bits.
+    const sum = (totals[lead] << 16) >> 16;
+    if (sums !== null && (sums.first !== firsts[lead] || sums.sum !== sum))
+      throw new DataError(
+        path('dat'),
+        'byte 0',
+        `signal ${lead} begins with ${firsts[lead]} and adds up to ${sum}; line ${line} of the header says ${sums.first} and ${sums.sum}. Fetch both files again.`,
+      );
+  });
+  const beats = readBeats(required(folder, `${name}.atr`, heartNeed), path('atr'), samples);
+  return { name, rate, leads, beats };
 }
 
 /** Beat codes of the annotation format; the others are comments of rhythm and noise. */
@@ -97,14 +125,21 @@ const kinds: Readonly<Record<number, string>> = {
 };
 
 /** Annotations: words of 6 bits of code and 10 bits of time, little-endian; 59 skips, 60–62 change fields, 63 is text. */
-function readBeats(bytes: Uint8Array, file: string): HeartRecord['beats'] {
+function readBeats(bytes: Uint8Array, file: string, samples: number): HeartRecord['beats'] {
   const beats: { sample: number; kind: string }[] = [];
   let sample = 0;
   for (let at = 0; at + 2 <= bytes.length;) {
     const word = bytes[at] | (bytes[at + 1] << 8);
     const [code, rest] = [word >> 10, word & 1023];
     at += 2;
-    if (code === 0 && rest === 0) return beats;
+    if (code === 0 && rest === 0) {
+      if (at === bytes.length) return beats;
+      throw new DataError(
+        file,
+        `byte ${at}`,
+        'more follows the end of the annotations. Fetch the file again.',
+      );
+    }
     if (code === 59) {
       if (at + 4 > bytes.length) break;
       sample += ((bytes[at] | (bytes[at + 1] << 8)) << 16) | (bytes[at + 2] | (bytes[at + 3] << 8)) | 0;
@@ -112,6 +147,12 @@ function readBeats(bytes: Uint8Array, file: string): HeartRecord['beats'] {
     } else if (code === 63) at += rest + (rest % 2);
     else if (code < 60) {
       sample += rest;
+      if (sample < 0 || sample >= samples)
+        throw new DataError(
+          file,
+          `byte ${at - 2}`,
+          `an annotation stands at sample ${sample} of ${samples}. Take both files from one record.`,
+        );
       if (Object.hasOwn(kinds, code)) beats.push({ sample, kind: kinds[code] });
     }
   }

@@ -8,6 +8,7 @@ import type { World } from '../../core/loop/world.ts';
 import { split } from '../../core/random/random.ts';
 import { shuffledReward } from '../baseline/shuffled-reward.ts';
 import type { Experiment, Rooms } from './experiment.ts';
+import { beginDeployed } from './imitate.ts';
 import { judged, judgeTwin, placeOf, type Place } from './place.ts';
 import type { Setup } from './setup.ts';
 import { rivalOf } from './task.ts';
@@ -125,6 +126,7 @@ export function live(task: LifeTask, experiment: Experiment, rooms: Rooms): Life
 function trainedAt(place: Place, { seed, steps }: LifeTask): Trained {
   const world = place.createWorld();
   const agent = place.createAgent(world);
+  beginDeployed(place, seed, agent);
   const progress = train({
     experiment: place.experiment,
     seed,

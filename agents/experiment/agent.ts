@@ -11,8 +11,9 @@ import { exp } from '../../core/units/portable.ts';
 import { millis } from '../../core/units/quantity.ts';
 import { wearied } from '../critic.ts';
 import { explorer } from '../explorer.ts';
-import { senses, type Conduct } from '../mind.ts';
-import { criticOf, eyesOf, motorsIn, motorsOf, networkOf } from './parts.ts';
+import { senses, type Conduct, type Senses } from '../mind.ts';
+import { rheobase, tonusOf } from '../network/trained-policy.ts';
+import { criticOf, eyesOf, motorsIn, motorsOf, networkOf, policyShape } from './parts.ts';
 import type { Recipe } from './recipe.ts';
 import { copiesOf, restoreArrays } from './saved-arrays.ts';
 
@@ -38,7 +39,7 @@ export function createAgent(recipe: Recipe, world: World, chip: Chip, random: Ra
   const { controlPeriod } = world;
   const memoryOfCue = split(random, 'latch');
   const eyes = eyesOf(recipe, world, chip.tick, memoryOfCue);
-  const network = networkOf(recipe, eyes.axons);
+  const network = networkOf(recipe, eyes.axons, random);
   chip.load(network, split(random, 'chip'));
 
   const { critic: sober, spiking } = criticOf(recipe, eyes.axons, controlPeriod, chip.tick);
@@ -59,6 +60,7 @@ export function createAgent(recipe: Recipe, world: World, chip: Chip, random: Ra
     explorer: curiosity,
     populations: network.populations.length,
     conduct,
+    ...drivenBy(recipe, eyes.axons),
     ...reflexes,
     ...(contentment === undefined ? {} : { contentment }),
   });
@@ -80,6 +82,14 @@ export function createAgent(recipe: Recipe, world: World, chip: Chip, random: Ra
       restoreArrays(own, saved);
     },
   };
+}
+
+/** @returns the currents of a mind in registers: the one exploration is measured in, and the tonus of its motors. */
+function drivenBy({ motor, policy }: Recipe, axons: number): Pick<Senses, 'unit' | 'holdBack'> {
+  if (policy === undefined) return {};
+  const shape = policyShape({ motor, policy }, axons);
+  const tonus = tonusOf(shape);
+  return { unit: rheobase(shape), holdBack: () => tonus };
 }
 
 /** Percept -> MotorCommand: the agent as one operator. */

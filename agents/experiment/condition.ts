@@ -5,7 +5,7 @@ import type { Recipe } from './recipe.ts';
 
 /** Who is judged: the learner and those beside it. */
 export type Condition =
-  'learned' | 'untrained' | 'random' | 'handCoded' | 'shuffledReward' | Contender | Control;
+  'learned' | 'untrained' | 'deployed' | 'random' | 'handCoded' | 'shuffledReward' | Contender | Control;
 
 /** Planners and learners without spikes, on the same percepts and the same budget. */
 export type Contender = 'dynamicWindow' | 'linearActorCritic' | 'deepQ' | 'proximalPolicy';
@@ -120,7 +120,9 @@ export const contenders: Readonly<Record<Contender, { readonly caption: string }
 
 /** Every condition there is. */
 export const conditions: readonly Condition[] = [
-  ...standardConditions,
+  'learned',
+  'deployed',
+  ...standardConditions.slice(1),
   ...(Object.keys(contenders) as Contender[]),
   ...(Object.keys(controls) as Control[]),
 ];
@@ -146,6 +148,8 @@ export interface MoreConditions {
   readonly rivals: boolean;
   /** Whether the experiment has a planner. */
   readonly planner: boolean;
+  /** Whether its mind is trained before it is deployed, so that it can be judged before it learns on; absent: no. */
+  readonly imitates?: boolean;
 }
 
 /**
@@ -154,8 +158,11 @@ export interface MoreConditions {
  */
 export function conditionsOf(recipe: Recipe, more: MoreConditions): Condition[] {
   const steers = recipe.choice === undefined && recipe.learning.signal === 'reward';
+  const [learned, ...others] = standardConditions;
   return [
-    ...standardConditions,
+    learned,
+    ...(more.imitates === true ? ['deployed' as const] : []),
+    ...others,
     ...(Object.keys(contenders) as Contender[]).filter(
       (each) => more.rivals && (each === 'dynamicWindow' ? more.planner : steers),
     ),

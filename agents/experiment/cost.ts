@@ -24,8 +24,8 @@ export interface OperationCost {
 
 const count = z.number().nonnegative();
 
-/** Door for costs read from files. */
-export const costSchema: z.ZodType<Cost> = z.strictObject({
+/** Fields of a cost as a file has them. */
+export const costFields: { readonly [Field in keyof Cost]-?: z.ZodType<Cost[Field]> } = {
   controlSteps: count,
   spikes: count,
   synapticOps: count,
@@ -38,7 +38,10 @@ export const costSchema: z.ZodType<Cost> = z.strictObject({
       seconds: count.nullable(),
     })
     .optional(),
-});
+};
+
+/** Door for costs read from files. */
+export const costSchema: z.ZodType<Cost> = z.strictObject(costFields);
 
 /** Nothing done. */
 export const noCost: Cost = Object.freeze({

@@ -9,6 +9,7 @@ import type { SidewaysOptions } from '../baseline/sideways.ts';
 import type { SpiralSearchOptions } from '../baseline/spiral-search.ts';
 import type { BraitenbergOptions } from '../baseline/braitenberg.ts';
 import type { DynamicWindowOptions } from '../baseline/dynamic-window.ts';
+import type { Imitation } from './policy-recipe.ts';
 import type { Recipe } from './recipe.ts';
 import type { Setup } from './setup.ts';
 
@@ -55,6 +56,10 @@ export interface Experiment {
   readonly handCoded: Rival;
   /** Only where a planner can drive: what its percepts mean to it. */
   readonly planner?: DynamicWindowOptions;
+  /** Only where the mind is trained before it is deployed: how it imitates the planner. The recipe has a policy then. */
+  readonly imitation?: Imitation;
+  /** Only where the reference chip cannot run it: the chip that it is meant for. */
+  readonly chip?: string;
   /** Only where test episodes take place in another world than all others. */
   readonly testWorld?: string;
   /** Frozen episodes after training, and at each of the `points` of the learning curve before. */

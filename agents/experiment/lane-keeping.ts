@@ -2,6 +2,7 @@
 
 import { obstacleArenaCollisions, obstacleArenaCrowded, obstacleArenaPassive } from './arena-variants.ts';
 import { indoorExperiments } from './arena-worlds.ts';
+import { maplessImitation } from './imitated-worlds.ts';
 import { maplessExperiments } from './mapless-worlds.ts';
 import type { Experiment, Metric } from './experiment.ts';
 import type { Recipe } from './recipe.ts';
@@ -96,6 +97,7 @@ export const experiments: Readonly<Record<string, Experiment>> = {
   [laneKeepingSigned.name]: laneKeepingSigned,
   ...indoorExperiments,
   ...maplessExperiments,
+  [maplessImitation.name]: maplessImitation,
   [obstacleArenaCrowded.name]: obstacleArenaCrowded,
   [obstacleArenaCollisions.name]: obstacleArenaCollisions,
   [obstacleArenaPassive.name]: obstacleArenaPassive,

@@ -3,7 +3,7 @@
 import type { Decoder } from '../../core/loop/mind.ts';
 import type { Network } from '../../core/network/network.ts';
 import type { World } from '../../core/loop/world.ts';
-import type { Random } from '../../core/random/random.ts';
+import { split, type Random } from '../../core/random/random.ts';
 import { millis, type Micros } from '../../core/units/quantity.ts';
 import { meanReward, signedTeacher, type Rememberer } from '../critic.ts';
 import { armChoice } from '../decoder/arm-choice.ts';
@@ -18,6 +18,7 @@ import type { Senses } from '../mind.ts';
 import { linearTd, rawReward, spikingTd, trialReward, type SpikingTd } from '../td-critic.ts';
 import { compassRing } from '../network/compass-ring.ts';
 import { motorReflex } from '../network/motor-reflex.ts';
+import { trainedPolicy, untrainedPolicy, type PolicyShape } from '../network/trained-policy.ts';
 import type { Recipe } from './recipe.ts';
 
 /** What turns percepts into spikes. */
@@ -69,22 +70,43 @@ export function criticOf(
 /** @returns how many motor populations explore independently. */
 export const motorsIn = ({ ring }: Recipe): number => ring?.directions ?? 2;
 
-/** The network between the axons and the motors: left and right, or a ring of directions. */
-export function networkOf(recipe: Recipe, axons: number): Network {
-  const { motor, learning, ring } = recipe;
+/** @returns sizes and neurons of a recipe's policy. */
+export function policyShape(
+  { motor, policy }: Pick<Recipe, 'motor'> & { readonly policy: NonNullable<Recipe['policy']> },
+  axons: number,
+): PolicyShape {
+  const { hidden, units, memory, tonus } = policy;
+  return { axons, hidden, motors: motor.neurons, units, memory, tonus };
+}
+
+/**
+ * The network between the axons and the motors: left and right, or a ring of directions, or a policy to be trained.
+ *
+ * @param random  where the first weights of a policy come from; those of others are drawn by the chip
+ */
+export function networkOf(recipe: Recipe, axons: number, random: Random): Network {
+  const { motor, learning, ring, policy } = recipe;
   const { expectation } = learning;
+  const rule = {
+    rate: learning.rate,
+    depression: learning.depression,
+    tagDecay: millis(learning.tagDecay),
+    bounds: learning.bounds,
+    share: learning.share,
+    scaling: learning.scaling ?? null,
+  };
+  if (policy !== undefined) {
+    const shape = policyShape({ motor, policy }, axons);
+    return trainedPolicy(shape, untrainedPolicy(shape, policy.firstWeights, split(random, 'policy')), {
+      ...rule,
+      potentiation: policy.pairing,
+    });
+  }
   const shared = {
     axons,
     motors: motor.neurons,
     motor: { bias: motor.bias, noise: motor.noise },
-    rule: {
-      rate: learning.rate,
-      depression: learning.depression,
-      tagDecay: millis(learning.tagDecay),
-      bounds: learning.bounds,
-      share: learning.share,
-      scaling: learning.scaling ?? null,
-    },
+    rule,
     firstWeights: learning.firstWeights,
     critic:
       expectation?.kind === 'spiking-td'

@@ -2,6 +2,7 @@
 
 import type { PlacesRecipe, RingRecipe } from './maze-recipe.ts';
 import { trailSchema, type TrailRecipe } from './trail-recipe.ts';
+import { policySchema, type PolicyRecipe } from './policy-recipe.ts';
 import { z } from 'zod';
 
 /** Where expected reward comes from. Times in ms. */
@@ -109,6 +110,8 @@ export interface Recipe {
   readonly ring?: RingRecipe;
   /** Only where a reflex turns the robot away from its own way. */
   readonly trail?: TrailRecipe;
+  /** Only where the mind is trained before it is deployed, on a chip with registers: rates and bounds of learning are in mantissas. */
+  readonly policy?: PolicyRecipe;
   /** Only where the mind has other senses: receptive fields over each of the world's senses. */
   readonly senses?: SensesRecipe;
 }
@@ -222,6 +225,7 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
     })
     .exactOptional(),
   trail: trailSchema.exactOptional(),
+  policy: policySchema.exactOptional(),
   senses: z
     .strictObject({
       count,

@@ -3,6 +3,7 @@
 
 import type { Snapshot } from '../../core/chip/chip.ts';
 import type { Experiment, Rooms } from './experiment.ts';
+import { beginDeployed } from './imitate.ts';
 import { judgeTwin, placeOf, testOf } from './place.ts';
 import { plainSetup } from './setup.ts';
 import { train } from './train.ts';
@@ -49,6 +50,7 @@ export function robustnessOf(
   const place = placeOf(assignment, rooms);
   const world = place.createWorld();
   const agent = place.createAgent(world);
+  beginDeployed(place, seed, agent);
   let before: Snapshot | null = null;
   train({
     experiment,

@@ -17,6 +17,7 @@ import { trialsOf, type Experiment, type Rival, type Rooms } from './experiment.
 import { judged, judgeTwin, placeOf, testOf, type Judged, type Place } from './place.ts';
 import { isContender, recipeUnder, trains, type Condition } from './condition.ts';
 import { judgeContender } from './contender.ts';
+import { beginDeployed, deployedState } from './imitate.ts';
 import type { RouteOutcomes } from './paired.ts';
 import { copiesOf, restoreArrays } from './saved-arrays.ts';
 import type { Setup } from './setup.ts';
@@ -94,6 +95,11 @@ export function runTask(given: Task, rooms: Rooms, watch: Watch, interim: Interi
     });
     return found === null ? null : { seed, condition, ...found, curve: [], end: null };
   }
+  if (condition === 'deployed') {
+    const state = deployedState(place, seed, watch);
+    if (state === null) return null;
+    return { seed, condition, ...judgeTwin(place, state, testOf(task)), curve: [], end: null };
+  }
   if (condition === 'untrained') {
     const state = place.createAgent(place.createWorld()).save();
     return { seed, condition, ...judgeTwin(place, state, testOf(task)), curve: [], end: null };
@@ -130,7 +136,7 @@ function learn(task: Task, place: Place, watch: Watch, interim: Interim | null):
   if (interim !== null) {
     agent.restore(interim.state);
     restoreArrays(arraysOf(shuffler), interim.state);
-  }
+  } else if (!beginDeployed(place, seed, agent, watch)) return null;
 
   const curve: Point[] = [...(interim?.curve ?? [])];
   let cost: Cost = interim?.cost ?? noCost;

@@ -36,6 +36,13 @@ export interface StudyFinding {
       readonly rows: readonly (readonly (string | number)[])[];
     }[];
   }[];
+  /** What the chip's operations cost per sample; null where no emulated chip worked. */
+  readonly energy: {
+    readonly total: number | null;
+    readonly scope: string | null;
+    readonly note: string;
+    readonly unpriced: readonly string[];
+  } | null;
   readonly pictures: readonly { readonly title: string; readonly address: string; readonly width: number }[];
 }
 
@@ -63,6 +70,14 @@ const aboutOf = ({ experiment, chip, version, data, seeds }: StudyFinding): stri
   `Study ${experiment} on chip ${chip}, neurover ${version}, data: ${data}, seeds ${seeds.join(', ')}. ` +
   'Test data: interquartile mean [95 % bootstrap interval] over seeds.';
 
+function energyOf({ energy }: StudyFinding): string {
+  if (energy === null) return 'Energy: no emulated chip worked.';
+  const { total, scope, note, unpriced } = energy;
+  if (total === null) return `Energy: ${note}`;
+  const rest = unpriced.length === 0 ? '' : ` In no price: ${unpriced.join(', ')}.`;
+  return `Energy: ${(total * 1e9).toFixed(1)} nJ per sample, ${scope} prices. ${note}${rest}`;
+}
+
 function section(finding: StudyFinding): string {
   const { title, metrics, conditions, step, curve, tables, pictures } = finding;
   const [main] = metrics;
@@ -78,6 +93,7 @@ function section(finding: StudyFinding): string {
     values: found[main.name].perSeed,
   }));
   return `<section><h2>${escaped(title)}</h2><p>${escaped(aboutOf(finding))}</p>
+<p>${escaped(energyOf(finding))}</p>
 <table>${tableRow('th', headOf(finding))}${conditionRows(finding)
     .map((cells) => tableRow('td', cells))
     .join('')}</table>
@@ -112,7 +128,9 @@ export function studyMarkdown(findings: readonly StudyFinding[]): string {
     .map((finding) => {
       const head = headOf(finding);
       const table = [head, head.map(() => '---'), ...conditionRows(finding)].map(row);
-      return [`## ${finding.title}`, '', aboutOf(finding), '', ...table, ''].join('\n');
+      return [`## ${finding.title}`, '', aboutOf(finding), '', ...table, '', energyOf(finding), ''].join(
+        '\n',
+      );
     })
     .join('\n');
 }

@@ -25,8 +25,8 @@ export function agreement(
 }
 
 /** @returns what the chip's meter says, as a study's cost. */
-export function costOfChip({ meter }: Pick<ChipAnswers, 'meter'>): StudyCost {
-  return studyCost(meter);
+export function costOfChip({ meter, answers }: Pick<ChipAnswers, 'meter' | 'answers'>): StudyCost {
+  return studyCost(meter, answers.length);
 }
 
 /** @returns matrices as a state that can be saved. */

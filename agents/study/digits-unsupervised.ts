@@ -1,28 +1,32 @@
 // Digits without a teacher: a layer of competing neurons learns by STDP what digits look like (Diehl and Cook 2015); labels of
 // training images say afterwards what each neuron has come to stand for.
 
-import { adaptiveLifDefaults } from '../../core/neuron/adaptive-lif.ts';
-import type { CompetitiveLayer, CompetitiveOptions } from '../../core/chip/competitive-layer.ts';
+import type { CompetitiveLayer } from '../../core/chip/competitive-layer.ts';
 import type { Snapshot } from '../../core/chip/chip.ts';
 import { createRandom, split } from '../../core/random/random.ts';
-import { millis, seconds } from '../../core/units/quantity.ts';
-import {
-  answerDeployed,
-  DEPLOYED_INHIBITION,
-  deployedLayer,
-  type DeployedAnswers,
-} from '../competition/deployed-layer.ts';
+import { answerDeployed, deployedLayer, type DeployedAnswers } from '../competition/deployed-layer.ts';
 import { fieldMaps } from '../competition/field-maps.ts';
+import { eventsOfVolley } from '../competition/seen.ts';
 import { judged, labelled, learnUnlabelled, type Answered } from '../competition/learn-unlabelled.ts';
 import type { Votes } from '../competition/votes.ts';
 import { digitsNeed, readDigits, slice, type Digits, type Images } from '../dataset/digits.ts';
 import { evenImages, poissonCode, type PoissonCode } from '../dataset/poisson-code.ts';
 import { syntheticDigits } from '../dataset/synthetic/glyphs.ts';
-import { costOfChip } from './chip-check.ts';
-import { savedArray, type Measures, type Study, type StudyContext, type StudyResult } from './study.ts';
+import {
+  savedArray,
+  studyCost,
+  type Measures,
+  type Study,
+  type StudyContext,
+  type StudyPicture,
+  type StudyResult,
+} from './study.ts';
+import {
+  UNSUPERVISED_TICKS as TICKS,
+  unsupervisedLayer,
+  type UnsupervisedSize,
+} from './unsupervised-layer.ts';
 
-/** ms of a presentation. */
-const TICKS = 250;
 /**
  * Hz of a white pixel, and the sum to which the grey values of every image are brought: on average as many spikes as MNIST
  * gives with 128 Hz, and room for thin strokes to become three times as bright.
@@ -35,66 +39,7 @@ const LABELLED = 10_000;
 const FEW = 1000;
 /** Images of a window of the learning curve. */
 const WINDOW = 2000;
-
-/** Sizes of a layer and what suits them; all chosen with seed 1000 on the last 10,000 training images. */
-export interface UnsupervisedSize {
-  readonly neurons: number;
-  /** Images to learn from. */
-  readonly images: number;
-  readonly dw: string;
-  /** What an input spike sets x1 to: the rate of learning without changing the rule. */
-  readonly impulse: number;
-  /** mV by which a spike raises its neuron's threshold. */
-  readonly adaptation: number;
-}
-
-/** 100 neurons. */
-export const layerOf100: UnsupervisedSize = Object.freeze({
-  neurons: 100,
-  images: 40_000,
-  dw: '2*2^-7*y0*(x1-15)',
-  impulse: 60,
-  adaptation: 0.2,
-});
-
-/** 400 neurons. */
-export const layerOf400: UnsupervisedSize = Object.freeze({
-  neurons: 400,
-  images: 20_000,
-  dw: '4*2^-7*y0*(x1-30)',
-  impulse: 127,
-  adaptation: 0.8,
-});
-
-/** The layer of a size. */
-export function unsupervisedLayer({
-  neurons,
-  dw,
-  impulse,
-  adaptation,
-}: Omit<UnsupervisedSize, 'images'>): CompetitiveOptions {
-  return {
-    axons: 784,
-    neurons,
-    neuron: {
-      ...adaptiveLifDefaults,
-      /** Half of the paper's: judged better while tuning. */
-      membraneDecay: millis(50),
-      /** 0, and the inhibition of whole mantissas: so that a chip's registers say the same. */
-      reset: 0,
-      inhibition: DEPLOYED_INHIBITION,
-      adaptation,
-      /** 4,000 images: thresholds settle where neurons win equally often, instead of growing until nobody fires. */
-      adaptationDecay: seconds(1000),
-    },
-    unit: 254,
-    dw,
-    x1: { impulse, tau: 20 },
-    y1: { impulse: 0, tau: 0 },
-    total: 78.4,
-    ticks: TICKS,
-  };
-}
+const shows = { every: 250, ticks: TICKS, width: 28, height: 28 };
 
 function dataOf({ data }: StudyContext): Digits {
   const { train, test, classes } = data === null ? syntheticDigits(2000, 500) : readDigits(data);
@@ -122,6 +67,10 @@ export function digitsUnsupervised(name: string, size: UnsupervisedSize): Study 
     const random = split(createRandom(context.seed), 'test');
     return answerDeployed(context.chip(), network, codeOf(), test, votes, random);
   };
+  const fieldsOf = (state: Snapshot): StudyPicture => ({
+    title: `What each of ${neurons} neurons has come to see`,
+    ...fieldMaps(savedArray(state, 'weight', 784 * neurons), neurons, 28),
+  });
   const measures = ({ byEvidence, byShares, byMost }: Answered, onChip = NaN): Measures => ({
     accuracy: byEvidence,
     byShares,
@@ -139,7 +88,7 @@ export function digitsUnsupervised(name: string, size: UnsupervisedSize): Study 
       { name: 'onChip', unit: 'fraction', better: 'higher' },
     ],
     threshold: neurons < 400 ? 0.83 : 0.88,
-    chips: ['loihi2'],
+    chips: ['loihi2', 'loihi1'],
     step: 'image',
 
     learn(context: StudyContext): StudyResult {
@@ -149,12 +98,13 @@ export function digitsUnsupervised(name: string, size: UnsupervisedSize): Study 
       const layer = context.competition(options, split(random, 'layer'));
       const few = slice(digits.test, 0, FEW);
       const first = judge(layer, few, label(layer, digits, seed, FEW), seed);
+      const count = Math.min(images, 2 * digits.train.count);
       const curve: { step: number; value: number }[] = [];
       learnUnlabelled(
         layer,
         codeOf(),
         digits.train,
-        Math.min(images, 2 * digits.train.count),
+        count,
         Math.min(WINDOW, digits.train.count / 4),
         split(random, 'train'),
         ({ images: seen, accuracy, spikes }) => {
@@ -162,6 +112,16 @@ export function digitsUnsupervised(name: string, size: UnsupervisedSize): Study 
           note(
             `${seen} images: ${Number.isNaN(accuracy) ? '' : `${(100 * accuracy).toFixed(1)} % while learning, `}${spikes.toFixed(1)} spikes per image`,
           );
+        },
+        (seen, volley) => {
+          if (seen % shows.every !== 0) return;
+          context.show(() => ({
+            step: seen,
+            of: count,
+            value: curve.at(-1)?.value ?? NaN,
+            events: eventsOfVolley(volley, shows.width, shows.height),
+            picture: fieldsOf(layer.snapshot()),
+          }));
         },
       );
       const votes = label(layer, digits, seed, LABELLED);
@@ -205,7 +165,7 @@ export function digitsUnsupervised(name: string, size: UnsupervisedSize): Study 
             ],
           },
         ],
-        cost: costOfChip(chip),
+        cost: studyCost(chip.meter, few.count),
         state: { ...layer.snapshot(), share: votes.share, rate: votes.rate, label: votes.label },
       };
     },
@@ -228,11 +188,7 @@ export function digitsUnsupervised(name: string, size: UnsupervisedSize): Study 
       return measures(judge(layer, digits.test, votes, context.seed), accuracy);
     },
 
-    pictures: (state: Snapshot) => [
-      {
-        title: `What each of ${neurons} neurons has come to see`,
-        ...fieldMaps(savedArray(state, 'weight', 784 * neurons), neurons, 28),
-      },
-    ],
+    pictures: (state: Snapshot) => [fieldsOf(state)],
+    shows,
   };
 }

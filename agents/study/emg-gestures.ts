@@ -8,7 +8,7 @@ import { EMG_CLASSES, emgNeed, readEmg, type EmgSession } from '../dataset/emg.t
 import { syntheticEmg } from '../dataset/synthetic/muscles.ts';
 import { balancedAccuracy, halves, type GestureWindow } from '../wearable/features.ts';
 import { blend, fitLinear, tellLinear, type LinearModel } from '../wearable/linear.ts';
-import { deployLearner, learnOnChip, tellOnChip, type ChipLearner } from '../wearable/chip-learner.ts';
+import { deployLearner, learnOnChip, STEP, tellOnChip, type ChipLearner } from '../wearable/chip-learner.ts';
 import { learnWindow, spikingLearner, type SpikingLearner } from '../wearable/spiking-learner.ts';
 import {
   addStudyCosts,
@@ -128,7 +128,9 @@ function personalise(
   return {
     figures,
     updates,
-    cost: devices.map((chip) => studyCost(chip.meter())).reduce(addStudyCosts, noStudyCost),
+    cost: devices
+      .map((chip) => studyCost(chip.meter(), chip.meter().ticks / STEP))
+      .reduce(addStudyCosts, noStudyCost),
   };
 }
 
@@ -150,7 +152,7 @@ export const emgGestures: Study = {
     { name: 'turnedBack', unit: 'balanced', better: 'higher' },
   ],
   threshold: 0.81,
-  chips: ['loihi2'],
+  chips: ['loihi2', 'loihi1'],
   step: 'windows per gesture',
 
   learn(context: StudyContext): StudyResult {

@@ -2,11 +2,13 @@
 
 import { digitsConversion } from './digits-conversion.ts';
 import { digitsSurrogate } from './digits-surrogate.ts';
-import { digitsUnsupervised, layerOf100, layerOf400 } from './digits-unsupervised.ts';
+import { digitsUnsupervised } from './digits-unsupervised.ts';
 import { emgGestures } from './emg-gestures.ts';
 import { nerveSpikes } from './nerve-spikes.ts';
+import { orientationFeatures } from './orientation-features.ts';
 import { saccadesSurrogate } from './saccades-surrogate.ts';
 import { streamAnomalies } from './stream-anomalies.ts';
+import { layerOf100, layerOf400 } from './unsupervised-layer.ts';
 import type { Study } from './study.ts';
 
 /** Studies by name. */
@@ -15,6 +17,7 @@ export const studies: Readonly<Record<string, Study>> = Object.freeze(
     [
       digitsUnsupervised('digits-unsupervised', layerOf400),
       digitsUnsupervised('digits-unsupervised-100', layerOf100),
+      orientationFeatures,
       digitsSurrogate,
       saccadesSurrogate,
       digitsConversion,

@@ -3,7 +3,11 @@
 
 import type { Chip, Meter, Snapshot } from '../../core/chip/chip.ts';
 import type { CompetitiveFactory } from '../../core/chip/competitive-layer.ts';
+import type { Gaze } from '../../core/event/gaze.ts';
+import type { EventPacket } from '../../core/event/packet.ts';
+import type { Random } from '../../core/random/random.ts';
 import type { DataFolder, DataNeed } from '../dataset/folder.ts';
+import { addCosts, costOf, noCost, type Cost } from '../experiment/cost.ts';
 import type { DeployedNetwork } from '../deploy/deployed-network.ts';
 import type { RowProducts } from '../training/row-products.ts';
 import type { SampleSource } from '../training/train-spiking.ts';
@@ -27,8 +31,12 @@ export interface StudyContext {
   readonly products: (megabytes: number) => RowProducts;
   /** A new layer of competing neurons. */
   readonly competition: CompetitiveFactory;
+  /** Our own event camera, whose gaze wanders over pictures. */
+  readonly gaze: (random: Random) => Gaze;
   /** Tell people what is going on. */
   readonly note: (line: string) => void;
+  /** Show people what is being learned; what is shown is made only if somebody looks on. */
+  readonly show: (shown: () => StudyShown) => void;
 }
 
 /** Figures of one condition under the names of the study's metrics; NaN where one has no meaning. */
@@ -50,41 +58,40 @@ export interface StudyPicture {
   readonly grey: Uint8Array;
 }
 
+/** What people see of a study while it learns. */
+export interface StudyShown {
+  /** Samples so far, and of how many. */
+  readonly step: number;
+  readonly of: number;
+  /** Main metric while learning, as far as it is known; NaN before. */
+  readonly value: number;
+  /** The last sample as a camera would have seen it. */
+  readonly events: EventPacket;
+  readonly picture: StudyPicture;
+}
+
 /** A network for a chip with the samples that judge it. */
 export interface Deployment {
   readonly network: DeployedNetwork;
   readonly test: SampleSource;
 }
 
-/** Counts of what a chip did, under the names of its meter. */
-export interface StudyCost {
+/** What a chip did; its control steps are the samples it was shown. */
+export interface StudyCost extends Cost {
   readonly ticks: number;
-  readonly spikes: number;
-  readonly synapticOps: number;
-  readonly weightUpdates: number;
 }
 
 /** Nothing done. */
-export const noStudyCost: StudyCost = Object.freeze({
-  ticks: 0,
-  spikes: 0,
-  synapticOps: 0,
-  weightUpdates: 0,
-});
+export const noStudyCost: StudyCost = Object.freeze({ ...noCost, ticks: 0 });
 
-/** @returns what a chip's meter counts, for a study. */
-export function studyCost({ ticks, spikes, synapticOps, weightUpdates }: Meter): StudyCost {
-  return { ticks, spikes, synapticOps, weightUpdates };
+/** @returns what a chip's meter says after `samples` samples, for a study. */
+export function studyCost(meter: Meter, samples: number): StudyCost {
+  return { ...costOf(samples, meter), ticks: meter.ticks };
 }
 
 /** @returns the sum of two costs. */
 export function addStudyCosts(a: StudyCost, b: StudyCost): StudyCost {
-  return {
-    ticks: a.ticks + b.ticks,
-    spikes: a.spikes + b.spikes,
-    synapticOps: a.synapticOps + b.synapticOps,
-    weightUpdates: a.weightUpdates + b.weightUpdates,
-  };
+  return { ...addCosts(a, b), ticks: a.ticks + b.ticks };
 }
 
 /** What one seed found. */
@@ -119,6 +126,13 @@ export interface Study {
   deploy?(context: StudyContext, state: Snapshot, weightBits: number): Deployment;
   /** Draw what was learned, where a picture helps. Throws StudyError as `judge`. */
   pictures?(state: Snapshot): readonly StudyPicture[];
+  /** What `show` is called with, where it is called: samples between two calls, ms of a sample, pixels across and down. */
+  readonly shows?: {
+    readonly every: number;
+    readonly ticks: number;
+    readonly width: number;
+    readonly height: number;
+  };
 }
 
 /** A study cannot do what it was asked. */

@@ -18,6 +18,8 @@ import type { Entry } from '../../viz/telemetry/message.ts';
 import type { LoggedIntervention, Phase } from '../../viz/telemetry/note.ts';
 import { anneal, createAgent, freeze } from '../experiment/agent.ts';
 import { episodeSeed, trialsOf, type Experiment, type Rooms } from '../experiment/experiment.ts';
+import { beginDeployed } from '../experiment/imitate.ts';
+import { placeOf } from '../experiment/place.ts';
 import { worldOf } from '../experiment/lessons.ts';
 import type { Setup } from '../experiment/setup.ts';
 import { greet, watchedValues } from './greet.ts';
@@ -119,6 +121,7 @@ export function liveRun(options: LiveRunOptions): LiveRun {
 
   /** The loop of `train`; only the answers wait. */
   const learn = (): Plant => {
+    beginDeployed(placeOf({ experiment, setup, seed }, rooms), seed, bare);
     const plant = lockstep(world, {
       seeds: (episode) =>
         newest.step < steps && episode < trials ? episodeSeed('training', seed, episode) : null,

@@ -70,7 +70,7 @@ scope.addEventListener('message', ({ data }) => {
     conductor = conduct({
       ...request,
       experiment,
-      setup: { chip, kernel, camera, faults },
+      setup: { chip: chip === plainSetup.chip ? (experiment.chip ?? chip) : chip, kernel, camera, faults },
       companions: ghosts.flatMap((name) => companionOf(name) ?? []),
       steps: request.steps ?? experiment.steps,
       rooms: { worlds, chips, cameras, kernels },

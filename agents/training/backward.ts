@@ -6,7 +6,10 @@ import type { RowProducts } from './row-products.ts';
 
 /** Memory of one way back. */
 export interface BackTrace {
-  /** Gradients of the spikes of each layer, shape [ticks][outputs rounded up]; the last one's are of its final voltage, [width]. */
+  /**
+   * Gradients of the spikes of each layer, shape [ticks][outputs rounded up]; of its final voltage, [width], where a readout does
+   * not fire.
+   */
   readonly spike: readonly Float32Array[];
   /** Gradient of what arrives, by layer, shape [width]. */
   readonly arrivals: readonly Float32Array[];
@@ -33,7 +36,7 @@ export function backTraceOf(
 
 /**
  * Add a sample's gradients to those of the batch. The sample has just been run forward; `back.spike` of the readout holds
- * the gradient of its final voltage. Gradients are with regard to the shadow weights, straight through their rounding.
+ * the gradient of its final voltage, or of its spikes where it fires. Gradients are with regard to the shadow weights, straight through their rounding.
  *
  *     ∂s/∂v = 1/(θ·(1 + k·|v/θ - 1|)²)
  *

@@ -60,7 +60,7 @@ const HALF_24 = 8388608;
 /**
  * Run a sample from rest.
  *
- *     u ← tz(u·(4096 - du)/4096) + 2⁶·Σ m·s      v ← clip₂₄(tz(v·(4096 - dv)/4096) + u)      s = v > θ, then v ← 0
+ *     u ← tz(u·(4096 - du)/4096) + 2⁶·Σ m·s      v ← clip₂₄(tz(v·(4096 - dv)/4096) + u + bias)      s = v > θ, then v ← 0
  *
  * Voltages of the readout stand in its trace. A current of 24 bits is not let overflow here: see `checkRange`.
  */
@@ -84,6 +84,7 @@ export function forward(
     const fires = layer.threshold !== null;
     const matrix = whole ? mantissa : weight;
     const gain = whole ? ALIGN : ALIGN * layer.unit;
+    const bias = layer.bias ?? 0;
     current.fill(0);
     voltage.fill(0);
     let operations = 0;
@@ -104,7 +105,7 @@ export function forward(
           v = Math.trunc(v);
         }
         if (count > 0) u += gain * arrivals[n];
-        v += u;
+        v += u + bias;
         if (whole) v = v > HALF_24 - 1 ? HALF_24 - 1 : v < 1 - HALF_24 ? 1 - HALF_24 : v;
         current[n] = u;
         own.before[t * width + n] = v;
@@ -115,13 +116,15 @@ export function forward(
         const s = whole ? (v > threshold ? 1 : 0) : smoothSpike(v / threshold - 1);
         own.spike[t * width + n] = s;
         voltage[n] = v * (1 - s);
-        if (s !== 0) {
+        if (s === 0) continue;
+        if (l + 1 < states.length) {
           next.index[t * layer.outputs + sent] = n;
-          next.value[t * layer.outputs + sent++] = s;
+          next.value[t * layer.outputs + sent] = s;
         }
+        sent++;
       }
       if (!fires) continue;
-      next.count[t] = sent;
+      if (l + 1 < states.length) next.count[t] = sent;
       trace.spikes += sent;
     }
     trace.operations[l] = operations;

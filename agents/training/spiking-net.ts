@@ -15,15 +15,17 @@ export interface SpikingLayer {
   /** What current and voltage lose per tick, of 4096. */
   readonly currentDecay: number;
   readonly voltageDecay: number;
-  /** Threshold in units of weight; null for a readout, which never fires and is read by its voltage. */
+  /** Threshold in units of weight; null for a readout that never fires and is read by its voltage. */
   readonly threshold: number | null;
+  /** Current that every neuron is driven by at each tick, a whole number in units of the voltage register; absent: none. */
+  readonly bias?: number;
 }
 
 /** A network as data. */
 export interface SpikingSpec {
   /** Ticks in which each layer integrates. */
   readonly ticks: number;
-  /** From inputs to readout; only the last has no threshold. */
+  /** From inputs to readout; only the last may have no threshold. One that fires is read by its spikes. */
   readonly layers: readonly SpikingLayer[];
 }
 

@@ -4,7 +4,7 @@ import { shuffle } from '../../core/random/draw.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import { cosineAdam, type AdamOptions } from './adam.ts';
 import { backTraceOf, backward } from './backward.ts';
-import { forward, traceOf } from './forward.ts';
+import { forward, traceOf, type LayerTrace } from './forward.ts';
 import type { RowProducts } from './row-products.ts';
 import { argmax, softmaxLoss } from './softmax.ts';
 import {
@@ -16,10 +16,16 @@ import {
   type SpikingSpec,
 } from './spiking-net.ts';
 
-/** How a spiking network is trained. */
-export interface SpikingTraining extends AdamOptions {
+/** How far and how fast a network goes down a gradient. */
+export interface Descent extends AdamOptions {
   readonly epochs: number;
   readonly batch: number;
+  /** Called after each step, before weights are rounded: holds the shadow weights where they must stay. Changes them in place. */
+  readonly constrain?: (states: readonly LayerState[]) => void;
+}
+
+/** How a spiking network is trained to tell classes. */
+export interface SpikingTraining extends Descent {
   /** Deviation of the first weights times √inputs. */
   readonly firstWeights: number;
   /** Score per unit of weight that reached the readout. */
@@ -35,28 +41,67 @@ export interface Epoch {
 }
 
 /** Samples by number: made when they are asked for, so that augmentation costs no memory. */
-export interface SampleSource {
+export interface SampleSource<Sample extends SpikeSample = SpikeSample> {
   readonly count: number;
   /** @param random  for what differs from epoch to epoch; null for the sample as it is */
-  sample(index: number, random: Random | null): SpikeSample;
+  sample(index: number, random: Random | null): Sample;
 }
 
-/** Train a network. `watch` sees every epoch; where it returns false the training ends. */
+/**
+ * What a network is trained for: the loss of a sample that has just been run forward.
+ *
+ * @param gradient  of the readout, written whole: of its final voltage, shape [width], or of its spikes, shape [ticks][width],
+ *                  where it fires
+ * @returns the loss, and whether the sample was told right
+ */
+export type Objective<Sample extends SpikeSample> = (
+  sample: Sample,
+  readout: LayerTrace,
+  gradient: Float32Array,
+) => { readonly loss: number; readonly right: boolean };
+
+/** Who looks on: sees every epoch; where it returns false the training ends. */
+export type EpochWatch = (epoch: Epoch, states: readonly LayerState[]) => boolean;
+
+/** Train a network to tell classes by its readout's final voltages: cross-entropy. */
 export function trainSpiking(
   spec: SpikingSpec,
   source: SampleSource,
-  { epochs, batch, firstWeights, gain, ...adam }: SpikingTraining,
+  { firstWeights, gain, ...descent }: SpikingTraining,
   products: RowProducts,
   random: Random,
-  watch: (epoch: Epoch, states: readonly LayerState[]) => boolean = () => true,
+  watch: EpochWatch = () => true,
 ): LayerState[] {
   const states = spikingNet(spec, products, split(random, 'weights'), firstWeights);
+  const { width, layer } = states[states.length - 1];
+  const last = (spec.ticks - 1) * width;
+  const scale = gain / (ALIGN * layer.unit);
+  const crossEntropy: Objective<SpikeSample> = ({ label }, { before }, gradient) => {
+    const scores = before.subarray(last);
+    return {
+      loss: softmaxLoss(scores, layer.outputs, label, scale, gradient),
+      right: argmax(scores, layer.outputs) === label,
+    };
+  };
+  descend(spec, states, source, descent, products, random, crossEntropy, watch);
+  return states;
+}
+
+/** Let a network go down the gradient of an objective, from where it stands. Changes the states in place; moments begin at 0. */
+export function descend<Sample extends SpikeSample>(
+  spec: SpikingSpec,
+  states: readonly LayerState[],
+  source: SampleSource<Sample>,
+  { epochs, batch, constrain, ...adam }: Descent,
+  products: RowProducts,
+  random: Random,
+  objective: Objective<Sample>,
+  watch: EpochWatch = () => true,
+): void {
+  for (const { moments } of states) for (const moment of moments) moment.fill(0);
   const trace = traceOf(spec, states, products);
   const back = backTraceOf(spec, states, products);
   const readout = states.length - 1;
-  const { width, layer } = states[readout];
-  const last = (spec.ticks - 1) * width;
-  const scale = gain / (ALIGN * layer.unit);
   const order = Array.from({ length: source.count }, (_, n) => n);
   const schedule = cosineAdam(adam, epochs * Math.ceil(source.count / batch));
   for (let epoch = 0; epoch < epochs; epoch++) {
@@ -69,21 +114,19 @@ export function trainSpiking(
       for (let k = begin; k < end; k++) {
         const sample = source.sample(order[k], draw);
         forward(spec, states, sample, trace, products);
-        const scores = trace.layers[readout].before.subarray(last);
-        loss += softmaxLoss(scores, layer.outputs, sample.label, scale, back.spike[readout]);
-        if (argmax(scores, layer.outputs) === sample.label) right++;
+        const found = objective(sample, trace.layers[readout], back.spike[readout]);
+        loss += found.loss;
+        if (found.right) right++;
         backward(spec, states, trace, back, products);
       }
       const step = schedule.next(end - begin);
-      for (const state of states) {
-        products.descend(state.weight, state.gradient, ...state.moments, step);
-        quantise(state);
-      }
+      for (const state of states) products.descend(state.weight, state.gradient, ...state.moments, step);
+      constrain?.(states);
+      for (const state of states) quantise(state);
     }
     const seen = { epoch: epoch + 1, loss: loss / order.length, accuracy: right / order.length };
     if (!watch(seen, states)) break;
   }
-  return states;
 }
 
 /** What a frozen network answers. */

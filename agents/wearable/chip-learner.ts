@@ -16,7 +16,7 @@ import type { GestureWindow } from './features.ts';
 import { encodeWindow, LARGEST, MARGIN, TICKS, type SpikingLearner } from './spiking-learner.ts';
 
 /** Ticks of every step on the chip: a spike takes one to arrive. */
-const STEP = TICKS + 1;
+export const STEP: number = TICKS + 1;
 /** Threshold in units of the largest weight times the membrane's gain: far above what a window can bring. */
 const THRESHOLD = 4;
 /** Current that lifts a neuron over its threshold in one tick, from wherever it stands. */

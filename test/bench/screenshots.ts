@@ -24,7 +24,7 @@ for (const scheme of ['dark', 'light'] as const) {
   await tab.waitForTimeout(2000);
   await tab.screenshot({ path: join(folder, `page-${scheme}.png`) });
   if (scheme === 'dark') {
-    for (const panel of await tab.locator('.panel').all()) {
+    for (const panel of await tab.locator('.panel:visible').all()) {
       const name = (await panel.getAttribute('id'))?.replace('panel-', '') ?? 'panel';
       await panel.screenshot({ path: join(folder, `${name}.png`) });
     }

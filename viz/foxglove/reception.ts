@@ -19,9 +19,24 @@ import {
   type Channel,
 } from './protocol.ts';
 
-const kinds: readonly Entry['kind'][] = ['greeting', 'scene', 'frame', 'state', 'note', 'ghost', 'pose'];
+const kinds: readonly Entry['kind'][] = [
+  'greeting',
+  'scene',
+  'frame',
+  'state',
+  'note',
+  'ghost',
+  'pose',
+  'picture',
+];
 /** Topics whose last message says how things are until the next one: newcomers get it, nobody loses it. */
-const lasting: ReadonlySet<string> = new Set(['/scene', '/ground', topicOf('greeting'), topicOf('scene')]);
+const lasting: ReadonlySet<string> = new Set([
+  '/scene',
+  '/ground',
+  topicOf('greeting'),
+  topicOf('scene'),
+  topicOf('picture'),
+]);
 
 interface Listener {
   readonly line: Line;

@@ -6,6 +6,7 @@ import { chipPanel } from './panels/chip.ts';
 import { cloudPanel } from './panels/cloud.ts';
 import { controlsPanel } from './panels/controls.ts';
 import { eventsPanel } from './panels/events.ts';
+import { fieldsPanel } from './panels/fields.ts';
 import { learningPanel } from './panels/learning.ts';
 import { networkPanel } from './panels/network.ts';
 import type { Panel, View } from './panels/panel.ts';
@@ -73,6 +74,7 @@ const panels: readonly Panel[] = [
   chipPanel(),
   controlsPanel(),
   robotPanel(),
+  fieldsPanel(),
 ];
 const drawPanels = drawByTurns(panels, software);
 const main = find('panels');
@@ -133,8 +135,10 @@ followTheme(find('theme'), () => {
 });
 
 /** What the page says of itself to whoever measures it. */
-const gauge = { frames: 0, cursor: -1, head: -1, software, digest: '', opened: 0 };
+const gauge = { frames: 0, cursor: -1, head: -1, software, digest: '', shown: 0, opened: 0 };
 Object.assign(window, { neurover: { gauge, store, player } });
+
+for (const panel of panels) panel.prepare?.(theme, store);
 
 let last = { cursor: -2, generation: -1, touched: 0, time: 0, written: 0, targeted: false };
 /** ms that a picture stands at least where a processor draws: the run in this tab needs it too. */
@@ -159,7 +163,8 @@ const draw = (now: number): void => {
     player.target = Math.round(address.time / player.period);
   }
   player.advance(passed);
-  if (isOnItsWay(now)) return;
+  if (gauge.opened === 0 && gauge.shown > 0) gauge.opened = now; // ms since the page was asked for, with a picture of it
+  if (isOnItsWay(now) || (recorded && store.head < 0)) return; // a first picture takes long: what it shows comes first
   const { cursor } = player;
   const fresh =
     Math.floor(cursor) !== Math.floor(last.cursor) ||
@@ -173,7 +178,7 @@ const draw = (now: number): void => {
   if (now - last.written > 500) remember(now);
   themed = false;
   gauge.frames++;
-  if (gauge.opened === 0 && store.head >= 0) gauge.opened = now; // ms since the page was asked for
+  if (store.head >= 0) gauge.shown++;
   gauge.cursor = cursor;
   gauge.head = store.head;
   gauge.digest = store.learned?.digest ?? '';
@@ -189,6 +194,7 @@ function heading(): void {
   main.classList.toggle('recording', recording !== undefined);
   main.classList.toggle('minded', minded);
   main.classList.toggle('robot', greeting.run.robot !== undefined);
+  main.classList.toggle('study', greeting.run.study === true);
   document.title = `${experiment} · neurover`;
   const frame = store.frameAt(player.cursor);
   const mind = `${experiment} · seed ${seed} · ${setupWords(greeting.run)} · `;

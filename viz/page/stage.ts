@@ -7,6 +7,8 @@ import { Material, Texture, WebGLRenderer, type Camera, type Object3D, type Scen
 export interface Stage {
   /** Draw a scene over a colour, or over the panel's own. */
   draw(scene: Scene, camera: Camera, background?: number): void;
+  /** Begin to make ready what draws such a scene, without waiting for it: a first picture takes long where a processor draws. */
+  prepare(scene: Scene, camera: Camera): void;
   /** Take up a new size of the panel. @returns whether it changed */
   fit(): boolean;
   /** Width by height. */
@@ -41,24 +43,30 @@ export function openStage(body: HTMLElement, fine: boolean): Stage {
   canvas.className = 'flat';
   canvas.setAttribute('aria-hidden', 'true');
   body.prepend(canvas);
-  const renderer = new WebGLRenderer({
-    canvas,
-    alpha: true,
-    antialias: fine,
-    powerPreference: 'high-performance',
-  });
+  let made: WebGLRenderer | null = null;
+  /** Made when it is needed first: a browser that has drawn nothing yet takes a fifth of a second for each. */
+  const rendererOf = (): WebGLRenderer => {
+    made ??= new WebGLRenderer({ canvas, alpha: true, antialias: fine, powerPreference: 'high-performance' });
+    made.debug.checkShaderErrors = false; // to ask for them is to wait for the compiler
+    return made;
+  };
   let size = { width: 0, height: 0, ratio: 0 };
   return {
     draw(scene, camera, background) {
       if (size.width < 2 || size.height < 2) return;
+      const renderer = rendererOf();
       renderer.setClearColor(background ?? 0, background === undefined ? 0 : 1);
       renderer.render(scene, camera);
+    },
+    prepare(scene, camera) {
+      rendererOf().compile(scene, camera);
     },
     fit() {
       const ratio = fine ? Math.min(2, devicePixelRatio) : 1;
       const { clientWidth: width, clientHeight: height } = body;
       if (width === size.width && height === size.height && ratio === size.ratio) return false;
       size = { width, height, ratio };
+      const renderer = rendererOf();
       renderer.setPixelRatio(ratio);
       renderer.setSize(width, height, false);
       return true;

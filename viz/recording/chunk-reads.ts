@@ -24,6 +24,10 @@ const MOST_BYTES = 8n * 2n ** 20n;
 /** Most bytes that are read ahead; what a long range has beyond them is read when its turn comes. */
 const LONGEST = 2n ** 20n;
 
+/** Bytes at the end of a file in which the index of some ten minutes has room, and at its beginning for the header. */
+const INDEX_BYTES = 2n ** 18n;
+const HEADER_BYTES = 4096n;
+
 /** Consecutive chunks with their indexes, under way or here. */
 interface Span {
   readonly start: bigint;
@@ -43,6 +47,13 @@ export class ChunkReads implements ByteSource {
 
   size(): Promise<bigint> {
     return this.#source.size();
+  }
+
+  /** Begin to read the ends of a file, where an index stands, so that whoever looks it up piece by piece finds it here. */
+  ends(size: bigint): void {
+    const length = size < INDEX_BYTES ? size : INDEX_BYTES;
+    this.#begin(size - length, size);
+    if (length < size) this.#begin(0n, HEADER_BYTES < size ? HEADER_BYTES : size);
   }
 
   /** Begin to read the first chunks that touch a time, in one read. @param from @param to  ns, both included */

@@ -26,13 +26,14 @@ const isMagic = (bytes: Uint8Array): boolean =>
 /** Open a recording. @param name  what errors call it. Throws RecordingFault. */
 export async function openRecordingFile(source: ByteSource, name: string): Promise<OpenRecording> {
   const size = await source.size();
+  const reads = new ChunkReads(source);
+  reads.ends(size);
   const foreign = new RecordingFault(`${name} is no recording of neurover: it is not an MCAP file.`);
-  if (size < 16n || !isMagic(await source.read(0n, 8n))) throw foreign;
-  if (!isMagic(await source.read(size - 8n, 8n)))
+  if (size < 16n || !isMagic(await reads.read(0n, 8n))) throw foreign;
+  if (!isMagic(await reads.read(size - 8n, 8n)))
     throw new RecordingFault(
       `${name} was cut short: its end with the index is missing. Record it again, or repair it with "mcap recover".`,
     );
-  const reads = new ChunkReads(source);
   let reader: McapIndexedReader;
   let overview: Uint8Array | null = null;
   try {

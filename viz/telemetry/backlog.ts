@@ -7,7 +7,7 @@ import { packMessage, splitMessage, type Packed } from './message.ts';
 const MOST_BYTES = 24 * 2 ** 20;
 const MOST_NOTES = 20_000;
 
-const droppable: ReadonlySet<Packed['kind']> = new Set(['frame', 'state', 'pose']);
+const droppable: ReadonlySet<Packed['kind']> = new Set(['frame', 'state', 'pose', 'picture']);
 
 /** Notes that the newest one of makes void: a link tells how it is doing every second. */
 const VOIDED = new TextEncoder().encode('{"kind":"robot"');
@@ -67,7 +67,7 @@ export function backlog(): Backlog {
   };
 }
 
-/** @returns a message without its frames, states and poses; null where nothing else is in it. */
+/** @returns a message without its frames, states, poses and pictures; null where nothing else is in it. */
 export function withoutFrames(message: Uint8Array): Uint8Array<ArrayBuffer> | null {
   const rare = splitMessage(message).filter(({ kind }) => !droppable.has(kind));
   return rare.length === 0 ? null : packMessage(rare);

@@ -79,6 +79,9 @@ function packEvents(to: Packer, { start, end, width, height, count, t, x, y, on 
   to.column(where);
 }
 
+/** @returns the index of a frame in bytes. Throws TelemetryError. */
+export const indexOf = (bytes: Uint8Array): number => new Unpacker(bytes).u32();
+
 /** Read a frame. Throws TelemetryError. */
 export function unpackFrame(bytes: Uint8Array): Frame {
   const from = new Unpacker(bytes);
@@ -100,6 +103,7 @@ export function unpackFrame(bytes: Uint8Array): Frame {
   const [onEvents, offEvents] = [from.u32(), from.u32()];
   const modulators = new Float32Array(from.bytes(4 * modulatorCount).buffer);
   const fresh = (flags & FRESH) !== 0;
+  const [stimulus, response] = [unpackSpikes(from, fresh), unpackSpikes(from, fresh)];
   return {
     index,
     step,
@@ -114,18 +118,20 @@ export function unpackFrame(bytes: Uint8Array): Frame {
     counts: { spikes, synapticOps, weightUpdates, energy: Number.isNaN(energy) ? null : energy },
     onEvents,
     offEvents,
-    stimulus: unpackSpikes(from, fresh),
-    response: unpackSpikes(from, fresh),
+    stimulus,
+    response,
     events: (flags & WITH_EVENTS) === 0 ? null : unpackEvents(from),
   };
 }
 
+const none = new Uint16Array(0);
+
 function unpackSpikes(from: Unpacker, fresh: boolean): SpikePacket {
   const ticks = from.u16();
   const count = from.u32();
-  const tick = new Uint16Array(from.bytes(2 * count).buffer);
-  const axon = new Uint16Array(from.bytes(2 * count).buffer);
-  return { ticks, fresh, count, tick, axon };
+  if (count === 0) return { ticks, fresh, count, tick: none, axon: none };
+  const both = new Uint16Array(from.bytes(4 * count).buffer); // one copy: a long recording has tens of thousands
+  return { ticks, fresh, count, tick: both.subarray(0, count), axon: both.subarray(count) };
 }
 
 function unpackEvents(from: Unpacker): EventPacket {

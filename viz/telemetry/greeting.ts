@@ -90,6 +90,8 @@ export interface Greeting {
     readonly dopamine?: string;
     /** The recording that is played; absent where a world is driven. Nothing is learned and no body moves then. */
     readonly recording?: string;
+    /** Whether this is a study of a data set: samples are shown, nobody drives. */
+    readonly study?: true;
     /** Address of the robot that is driven; absent where a world is. */
     readonly robot?: string;
   };

@@ -9,12 +9,15 @@ import { packPose, unpackPose, type Ghost, type GhostPose } from './ghost.ts';
 import type { Greeting } from './greeting.ts';
 import type { Note } from './note.ts';
 import { Packer, TelemetryError, Unpacker } from './pack.ts';
+import { packPicture, unpackPicture, type Picture } from './picture.ts';
 
 /** Version of everything in viz/telemetry; a viewer and a run must have the same. */
 export const TELEMETRY_VERSION = 1;
 const MAGIC = 0x54564e; // "NVT"
 const HEADER = 4;
-const KINDS = { greeting: 1, scene: 2, frame: 3, state: 4, note: 5, ghost: 6, pose: 7 } as const;
+const KINDS = { greeting: 1, scene: 2, frame: 3, state: 4, note: 5, ghost: 6, pose: 7, picture: 8 } as const;
+
+const kindOf = new Map(Object.entries(KINDS).map(([kind, code]) => [code as number, kind as Entry['kind']]));
 
 /** One thing a viewer is told. */
 export type Entry =
@@ -24,7 +27,8 @@ export type Entry =
   | { readonly kind: 'state'; readonly state: StateFrame }
   | { readonly kind: 'note'; readonly note: Note }
   | { readonly kind: 'ghost'; readonly ghost: Ghost }
-  | { readonly kind: 'pose'; readonly pose: GhostPose };
+  | { readonly kind: 'pose'; readonly pose: GhostPose }
+  | { readonly kind: 'picture'; readonly picture: Picture };
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -54,6 +58,9 @@ export function packEntry(entry: Entry, withEvents = true): Uint8Array<ArrayBuff
     case 'pose':
       packPose(to, entry.pose);
       break;
+    case 'picture':
+      packPicture(to, entry.picture);
+      break;
   }
   return to.seal();
 }
@@ -75,6 +82,8 @@ export function unpackEntry(kind: Entry['kind'], bytes: Uint8Array): Entry {
       return { kind, ghost: parsed(bytes) as Ghost };
     case 'pose':
       return { kind, pose: unpackPose(bytes) };
+    case 'picture':
+      return { kind, picture: unpackPicture(bytes) };
   }
 }
 
@@ -96,7 +105,7 @@ export function packMessage(entries: readonly Packed[]): Uint8Array<ArrayBuffer>
   return to.seal();
 }
 
-/** @returns the entries of a message, still in bytes. Throws TelemetryError. */
+/** @returns the entries of a message, still in its own bytes. Throws TelemetryError. */
 export function splitMessage(message: Uint8Array): Packed[] {
   if (message.length < HEADER) throw new TelemetryError(`A message of ${message.length} bytes is too short.`);
   const from = new Unpacker(message);
@@ -109,9 +118,9 @@ export function splitMessage(message: Uint8Array): Packed[] {
   const entries: Packed[] = [];
   while (from.rest > 0) {
     const code = from.u8();
-    const kind = (Object.keys(KINDS) as Entry['kind'][]).find((each) => KINDS[each] === code);
+    const kind = kindOf.get(code);
     if (kind === undefined) throw new TelemetryError(`A message holds a record of the unknown kind ${code}.`);
-    entries.push({ kind, bytes: from.bytes(from.u32()) });
+    entries.push({ kind, bytes: from.view(from.u32()) });
   }
   return entries;
 }

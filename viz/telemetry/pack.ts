@@ -121,4 +121,9 @@ export class Unpacker {
     const at = this.#take(size);
     return this.#bytes.slice(at, at + size);
   }
+  /** @returns the next `size` bytes where they stand */
+  view(size: number): Uint8Array {
+    const at = this.#take(size);
+    return this.#bytes.subarray(at, at + size);
+  }
 }

@@ -75,8 +75,9 @@ export function quantise(weight: Float64Array, { format, scale }: MappedWeights)
 }
 
 /**
- * Take weights that are mantissas already, for neurons given in registers. Throws ProfileError for a number that 8 bits
- * do not store, an exponent beyond 4 bits, or a rule.
+ * Take weights that are mantissas already, for neurons given in registers. A rule that changes them counts in mantissas, too: its
+ * rate is mantissas per unit of dopamine · tag, and its bounds are those of the 8 bits with a sign. Throws ProfileError for a number
+ * that 8 bits do not store, an exponent beyond 4 bits, or other bounds.
  */
 export function mantissas(
   { name, wiring, plasticity }: Projection,
@@ -86,6 +87,12 @@ export function mantissas(
   const exponent = wiring.kind === 'table' ? wiring.exponent : 0;
   const format: WeightFormat = { sign: 'mixed', bits: 8, exponent };
   const { low, high, step } = weightRange(format);
+  if (plasticity !== null && (plasticity.bounds[0] !== low || plasticity.bounds[1] !== -low))
+    throw new ProfileError(
+      profile.name,
+      `Projection "${name}" learns between ${plasticity.bounds.join(' and ')} on neurons in registers, whose weights are mantissas. ` +
+        `Make the bounds [${low}, ${-low}], or end it on lif().`,
+    );
   const wrong = weight.findIndex((w) => w < low || w > high || w % step !== 0);
   if (wrong >= 0)
     throw new ProfileError(
@@ -94,10 +101,5 @@ export function mantissas(
     );
   if (!Number.isInteger(exponent) || exponent < -8 || exponent > 7)
     throw new ProfileError(profile.name, `Projection "${name}" has exponent ${exponent}; give -8 to 7.`);
-  if (plasticity !== null)
-    throw new ProfileError(
-      profile.name,
-      `Projection "${name}" learns by a rule in units of weight, but ends on neurons in registers. End it on lif().`,
-    );
   return { format, scale: 1 };
 }

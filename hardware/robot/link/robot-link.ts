@@ -101,7 +101,7 @@ export function robotLink(options: LinkOptions): RobotLink {
     retry = clock.after(wait, connect);
   };
   function give(why: string): void {
-    happen('close', why);
+    happen('close');
     dialled?.close(1000, 'given up');
     frame$.error(new Error(why));
   }

@@ -58,6 +58,14 @@ describe('the dynamic-window planner', () => {
       }
     }
   });
+
+  it('keeps one wheel at its fastest where it drives flat out, however near things are', () => {
+    const flatOut = dynamicWindow({ ...planner, flatOut: true });
+    for (let k = 0; k < 18; k++) {
+      const { speed, turnRate } = flatOut(sensing((at) => (at === k ? 0.3 : 0.5), k / 3 - 3));
+      expect(speed + Math.abs(turnRate) * 0.125).toBeCloseTo(0.5, 9);
+    }
+  });
 });
 
 describe('the goal seeker', () => {

@@ -19,7 +19,7 @@ import {
 import type { Images } from '../../../agents/dataset/digits.ts';
 import { evenImages, poissonCode } from '../../../agents/dataset/poisson-code.ts';
 import { syntheticDigits } from '../../../agents/dataset/synthetic/glyphs.ts';
-import { unsupervisedLayer } from '../../../agents/study/digits-unsupervised.ts';
+import { unsupervisedLayer } from '../../../agents/study/unsupervised-layer.ts';
 import { ChipError } from '../../../core/chip/chip.ts';
 import { createRandom, split } from '../../../core/random/random.ts';
 import { competitiveLayer } from '../../../hardware/chip/competitive/layer.ts';

@@ -16,6 +16,7 @@ import { deploymentOf } from '../../../agents/deploy/from-training.ts';
 import { neuroBench } from '../../../agents/deploy/neurobench.ts';
 import { predict } from '../../../agents/deploy/predict.ts';
 import { answerOnChip } from '../../../agents/deploy/run-deployed.ts';
+import { deployedConversion } from '../../../agents/study/digits-conversion.ts';
 import { trainSpiking, answerAll } from '../../../agents/training/train-spiking.ts';
 import type { SpikingSpec } from '../../../agents/training/spiking-net.ts';
 import { fastProducts } from '../../../agents/training/wasm-products.ts';
@@ -140,6 +141,24 @@ describe('a converted network', () => {
     expect([...done.answers]).toEqual([...said.answers]);
     const whole = predict(network, test, fastProducts(8));
     expect([...said.voltages]).not.toEqual([...whole.voltages]);
+  });
+
+  it('as it is deployed loses less to dead synapses than one that is pushed: none of them drives a neuron for ever', () => {
+    const test = volleys(digits.test, 16);
+    const network = convert(net, scales, { ...deployedConversion, ticks: 16 });
+    expect(deployedNetwork(network).populations.filter(({ name }) => name.startsWith('push'))).toEqual([]);
+    const [own, pushed] = [network, converted(16, 'subtract')].map((each) =>
+      [0, 1, 2]
+        .map((seed) => {
+          const chip = chips['loihi2'].create({ kernel: 'wasm', faults: ['dead-synapses=0.1'] });
+          chip.load(deployedNetwork(each), createRandom(seed));
+          const { deployed, damage } = damagedNetwork(each, chip.snapshot());
+          const planes = planeSource(test, each.layers[0].inputs, each.planes);
+          return predict(deployed, planes, fastProducts(8), damage).accuracy;
+        })
+        .reduce((a, b) => a + b / 3, 0),
+    );
+    expect(own).toBeGreaterThan(pushed + 0.03);
   });
 
   it('is counted by NeuroBench’s definitions: as many accumulates as synaptic operations behind the input', () => {

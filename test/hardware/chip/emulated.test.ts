@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Chip } from '../../../core/chip/chip.ts';
 import { network, population, project, type Network } from '../../../core/network/network.ts';
-import { constantWeights, normalWeights, sparse } from '../../../core/network/wiring.ts';
+import { constantWeights, normalWeights, sparse, tableOf } from '../../../core/network/wiring.ts';
 import { lif } from '../../../core/neuron/lif.ts';
 import { input } from '../../../core/neuron/neuron.ts';
+import { registerLif } from '../../../core/neuron/register-lif.ts';
 import { rewardStdp } from '../../../core/plasticity/reward-stdp.ts';
 import { uniform } from '../../../core/random/draw.ts';
 import { createRandom } from '../../../core/random/random.ts';
@@ -228,5 +229,37 @@ describe('what a chip cannot do', () => {
     ],
   ])('is refused by %s with what to change', (profile, net, message) => {
     expect(load(profile, net)).toThrow(message);
+  });
+});
+
+describe('neurons in registers that learn', () => {
+  const learner = (bounds: readonly [number, number]): Network => {
+    const axons = population('axons', 4, input());
+    const motors = population('motors', 2, registerLif({ threshold: 60, voltageDecay: 200 }));
+    const rule = rewardStdp({ rate: 2, depression: 0, bounds, potentiation: 0.25 });
+    return network([axons, motors], [project(axons, motors, tableOf(Float64Array.of(40, 40, 40, 40, 40, 40, 40, 40)), rule)], [motors]);
+  };
+
+  it('change their mantissas by reward, in even steps, and only where a spike was followed by another', () => {
+    const chip = emulatedChip(loihi2);
+    chip.load(learner([-256, 256]), createRandom(1));
+    const scratch = spikeScratch();
+    for (let step = 0; step < 20; step++) {
+      for (let t = 0; t < 20; t += 2) for (const axon of [0, 1]) pushSpike(scratch, t, axon);
+      chip.advance({
+        spikes: seal(scratch, 20, step === 0),
+        drive: new Float64Array(2),
+        modulators: Float64Array.of(1),
+        plastic: true,
+      });
+    }
+    const weight = [...chip.snapshot()['axons→motors/weight']];
+    expect(weight.every((m) => m % 2 === 0 && m <= 254)).toBe(true);
+    for (const m of weight.slice(0, 4)) expect(m).toBeGreaterThan(40);
+    expect(weight.slice(4)).toEqual([40, 40, 40, 40]);
+  });
+
+  it('are refused with bounds that are not those of a mantissa', () => {
+    expect(() => emulatedChip(loihi2).load(learner([-1, 1]), createRandom(1))).toThrow(/\[-256, 256\]/);
   });
 });

@@ -106,7 +106,7 @@ describe("Foxglove's client", () => {
     const { greeted, socket, channels, messages, events } = client(protocol);
     await greeted;
     expect(socket.protocol).toBe(protocol);
-    const kinds = ['frame', 'ghost', 'greeting', 'note', 'pose', 'scene', 'state'];
+    const kinds = ['frame', 'ghost', 'greeting', 'note', 'picture', 'pose', 'scene', 'state'];
     expect(channels.map(({ topic }) => topic).sort()).toEqual([
       '/camera',
       '/ground',

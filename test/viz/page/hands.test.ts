@@ -137,7 +137,7 @@ describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
       await until(tab, `neurover.store.head > ${from} + 100`);
       await tab.locator('#play').click();
       await until(tab, 'neurover.store.status?.playing === false');
-      return tab.evaluate<number>(`new Set(neurover.store.frames.slice(${from} + 2, ${from} + 100)
+      return tab.evaluate<number>(`new Set(Array.from({ length: 98 }, (_, k) => neurover.store.frames.at(${from} + 2 + k))
         .flatMap(({ response }) => [...response.axon].filter((axon) => axon < 8))).size`);
     };
     for (const [share, neurons] of [

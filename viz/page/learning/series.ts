@@ -32,8 +32,9 @@ export function rewardSeries(store: Store, cursor: number): number[][] {
   for (let begin = 0; begin <= last; begin += window) {
     let [reward, dopamine, count] = [0, 0, 0];
     for (let at = begin; at < Math.min(begin + window, last + 1); at++) {
-      reward += store.frames[at].reward;
-      dopamine += store.frames[at].modulators[0] ?? 0;
+      const frame = store.frames.at(at);
+      reward += frame.reward;
+      dopamine += frame.modulators[0] ?? 0;
       count++;
     }
     series[0].push((store.first + begin + count / 2) * minutes);

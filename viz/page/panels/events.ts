@@ -95,8 +95,13 @@ export function eventsPanel(): Panel {
       }
       if (newest !== frame.index) {
         newest = frame.index;
-        const rate = (frame.onEvents + frame.offEvents) / player.period / 1000;
-        text.textContent = `${rate.toFixed(1)} k events/s · ${width} × ${height} px`;
+        const count = frame.onEvents + frame.offEvents;
+        const rate = count / player.period / 1000;
+        const many =
+          store.greeting?.run.study === true
+            ? `${count} spikes of a sample`
+            : `${rate.toFixed(1)} k events/s`;
+        text.textContent = `${many} · ${width} × ${height} px`;
       }
     },
   };

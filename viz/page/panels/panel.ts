@@ -25,6 +25,8 @@ export interface Panel {
   readonly title: string;
   readonly element: HTMLElement;
   draw(view: View): void;
+  /** Begin what takes long before there is anything to draw. */
+  prepare?(theme: Theme, store: Store): void;
 }
 
 /** A panel's frame in the page. */

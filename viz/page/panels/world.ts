@@ -19,6 +19,13 @@ import { legendOf } from '../world/legend.ts';
 import { standings, type Standing } from '../world/solids.ts';
 import { card, over, type Panel, type View } from './panel.ts';
 
+/** One of everything there is. */
+const standIn: WorldScene = {
+  ground: { width: 1, height: 1, texel: 1, left: 0, bottom: 0, shade: new Uint8Array(1) },
+  solids: [{ name: '', kind: 'wall', shape: 'box', x: 0, y: 0, heading: 0, length: 1, width: 1, height: 1 }],
+  robot: { radius: 0.2, height: 0.22 },
+  camera: null,
+};
 const bareScene: WorldScene = {
   ground: null,
   solids: [],
@@ -74,7 +81,7 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
   menu.value = first;
   menu.addEventListener('change', () => look(menu.value as CameraMode));
 
-  const build = (world: WorldScene, { theme, store }: View, glow: number): void => {
+  const build = (world: WorldScene, { theme, store }: Pick<View, 'theme' | 'store'>, glow: number): void => {
     scene.remove(stageSet);
     forget(stageSet);
     sky.intensity = 1.9 * glow;
@@ -144,6 +151,10 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
     title: 'World',
     element,
     look,
+    prepare(theme, store) {
+      build(standIn, { theme, store }, 1);
+      stage.prepare(scene, person.camera);
+    },
     draw(view) {
       const { store, theme, cursor, player, passed, fresh } = view;
       const world = store.sceneAt(cursor) ?? bareScene;

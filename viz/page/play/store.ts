@@ -3,14 +3,16 @@
 
 import type { EventPacket } from '../../../core/event/packet.ts';
 import type { Scene } from '../../../core/loop/scene.ts';
-import { unpackFrame } from '../../telemetry/frame-bytes.ts';
+import { indexOf, unpackFrame } from '../../telemetry/frame-bytes.ts';
 import type { Frame, StateFrame } from '../../telemetry/frame.ts';
 import type { Ghost, GhostPose } from '../../telemetry/ghost.ts';
 import type { Greeting } from '../../telemetry/greeting.ts';
 import { unpackEntry, type Packed } from '../../telemetry/message.ts';
+import type { Picture } from '../../telemetry/picture.ts';
 import type { Note } from '../../telemetry/note.ts';
 import type { RobotStatus } from '../../telemetry/robot.ts';
 import { standingAt, type Standing } from '../../telemetry/standing.ts';
+import { FrameList } from './frame-list.ts';
 import { GhostTrack } from './ghost-track.ts';
 
 /** Most bytes of events that are kept, and most frames. */
@@ -19,15 +21,19 @@ const MOST_FRAMES = 200_000;
 /** Most states and scenes; of older states every second one is let go, for curves do with fewer. */
 const MOST_STATES = 4000;
 const MOST_SCENES = 2000;
+/** Most pictures; beyond, every second one is let go. A layer of 400 neurons takes a third of a megabyte. */
+const MOST_PICTURES = 128;
 
 /** What is known of a run. */
 export class Store {
   greeting: Greeting | null = null;
   scenes: { readonly index: number; readonly scene: Scene }[] = [];
-  /** Frames by percept, ascending; `frames[0]` has index `first`. */
-  frames: Frame[] = [];
+  /** Frames by percept, ascending; the one at 0 has index `first`. */
+  frames = new FrameList();
   first = 0;
   states: StateFrame[] = [];
+  /** What was learned, as pictures, by percept. */
+  pictures: Picture[] = [];
   /** Other runs over this one, by their number. */
   ghosts = new Map<number, GhostTrack>();
   notes: Note[] = [];
@@ -71,6 +77,11 @@ export class Store {
     } else if (entry.kind === 'note') this.#note(entry.note);
     else if (entry.kind === 'ghost') this.takeGhost(entry.ghost);
     else if (entry.kind === 'pose') this.takePose(entry.pose);
+    else if (entry.kind === 'picture') {
+      this.pictures.push(entry.picture);
+      if (this.pictures.length > MOST_PICTURES) this.pictures = this.pictures.filter((_, k) => k % 2 === 0);
+      this.touched++;
+    }
   }
 
   /** Another run is drawn over this one from now on. */
@@ -92,19 +103,24 @@ export class Store {
       this.#unpacked.set(frame.index, frame.events);
       this.#forgetUnpacked();
     }
-    const slim = { ...frame, events: null };
-    if (this.frames.length === 0) this.first = frame.index;
-    const at = frame.index - this.first;
+    this.#place(frame.index, frame.events === null ? frame : { ...frame, events: null });
+  }
+
+  /** Take frames of a recording, which its checksum vouches for, without looking into them. */
+  takeUnseen(bytes: Uint8Array): void {
+    this.#place(indexOf(bytes), bytes);
+  }
+
+  #place(index: number, frame: Frame | Uint8Array): void {
+    if (this.frames.length === 0) this.first = index;
+    const at = index - this.first;
     if (at < 0) return;
-    if (at < this.frames.length) this.frames[at] = slim;
-    else {
-      while (this.frames.length < at) this.frames.push({ ...slim, index: this.first + this.frames.length });
-      this.frames.push(slim);
-    }
-    if (this.frames.length > MOST_FRAMES) {
-      const gone = this.frames.splice(0, MOST_FRAMES / 10);
-      this.first += gone.length;
-    }
+    for (let gap = this.frames.length; gap < at; gap++)
+      this.frames.put(gap, frame instanceof Uint8Array ? frame : { ...frame, index: this.first + gap });
+    this.frames.put(at, frame);
+    if (this.frames.length <= MOST_FRAMES) return;
+    this.frames.forget(MOST_FRAMES / 10);
+    this.first += MOST_FRAMES / 10;
   }
 
   /** Keep a frame's bytes for its events. */
@@ -138,7 +154,12 @@ export class Store {
   frameAt(index: number): Frame | null {
     if (this.frames.length === 0) return null;
     const at = Math.min(this.frames.length - 1, Math.max(0, Math.floor(index) - this.first));
-    return this.frames[at];
+    return this.frames.at(at);
+  }
+
+  /** @returns the newest picture at or before a percept; null before the first */
+  pictureAt(index: number): Picture | null {
+    return this.pictures.findLast((each) => each.index <= index) ?? null;
   }
 
   /** @returns the newest state at or before a percept, else the oldest there is */
@@ -181,9 +202,10 @@ export class Store {
     this.greeting = greeting;
     this.generation++;
     this.scenes = [];
-    this.frames = [];
+    this.frames = new FrameList();
     this.first = 0;
     this.states = [];
+    this.pictures = [];
     this.ghosts = new Map();
     this.notes = [];
     this.episodes = [];

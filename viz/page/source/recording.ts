@@ -3,7 +3,8 @@
 import { openRecordingFile, RecordingFault, type ByteSource } from '../../recording/read.ts';
 import type { Store } from '../play/store.ts';
 import { takeGhost } from './ghosts.ts';
-import { takeMessage, type Source } from './source.ts';
+import { splitMessage } from '../../telemetry/message.ts';
+import type { Source } from './source.ts';
 
 /** Percepts that are fetched at once: a second of lane keeping behind and ahead. */
 const AROUND = 20;
@@ -49,7 +50,9 @@ export function recordingSource(
     store.onTrouble(cause instanceof Error ? cause.message : `${name} cannot be read: ${String(cause)}`);
   const open = async (): Promise<void> => {
     const recording = await openRecordingFile(bytes, name);
-    takeMessage(store, recording.overview);
+    for (const packed of splitMessage(recording.overview))
+      if (packed.kind === 'frame') store.takeUnseen(packed.bytes);
+      else store.take(packed);
     const period = store.greeting?.run.controlPeriod ?? 0;
     if (period === 0) throw new RecordingFault(`${name} is damaged: its overview has no greeting.`);
     const fetchFrames = async (first: number, count: number): Promise<void> => {

@@ -32,6 +32,13 @@ export function bareColour(theme: Theme, glow: number): number {
 /** @returns how bright a picture is drawn in a light: less than in proportion, so that dim things can still be seen. */
 export const glowOf = (light: number): number => Math.min(1.3, Math.max(0.2, Math.sqrt(light)));
 
+/** @returns a shade of paint as a pixel. @param level  from 0, where nobody painted, to 255 */
+function paintOf(level: number, { low, high, bare }: (typeof tones)[keyof typeof tones]): number {
+  const part = Math.max(0, 1.5 * Math.sqrt(level / 255) - 0.5);
+  const [r, g, b] = level === 0 ? bare : low.map((from, c) => from + (high[c] - from) * part);
+  return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
+}
+
 /** @returns the ground as something to look at. @param fine  whether a graphics card draws. @param glow  its light, 1 is usual */
 export function groundMesh(ground: GroundPicture | null, theme: Theme, fine: boolean, glow: number): Group {
   const group = new Group();
@@ -43,17 +50,9 @@ export function groundMesh(ground: GroundPicture | null, theme: Theme, fine: boo
     return group;
   }
   const { width, height, texel, left, bottom, shade } = ground;
-  const pixels = new Uint8Array(width * height * 4);
-  for (let i = 0; i < shade.length; i++) {
-    const part = Math.sqrt(shade[i] / 255);
-    for (let c = 0; c < 3; c++)
-      pixels[4 * i + c] =
-        shade[i] === 0
-          ? tone.bare[c]
-          : tone.low[c] + (tone.high[c] - tone.low[c]) * Math.max(0, part * 1.5 - 0.5);
-    pixels[4 * i + 3] = 255;
-  }
-  const texture = new DataTexture(pixels, width, height);
+  const paint = Uint32Array.from({ length: 256 }, (_, level) => paintOf(level, tone));
+  const pixels = Uint32Array.from(shade, (level) => paint[level]);
+  const texture = new DataTexture(new Uint8Array(pixels.buffer), width, height);
   texture.colorSpace = SRGBColorSpace;
   texture.magFilter = LinearFilter;
   texture.minFilter = fine ? LinearMipmapLinearFilter : LinearMipmapNearestFilter;

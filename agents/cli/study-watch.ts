@@ -1,0 +1,85 @@
+// neurover watch for studies: field maps while a study learns, or as a checkpoint has them.
+
+import { Worker } from 'node:worker_threads';
+import { eventPacket } from '../../core/event/packet.ts';
+import { micros } from '../../core/units/quantity.ts';
+import { packEntry, packMessage } from '../../viz/telemetry/message.ts';
+import { studies } from '../study/registry.ts';
+import type { Study } from '../study/study.ts';
+import { diskFolder } from './data-folder.ts';
+import { pick, UsageError } from './failure.ts';
+import { readSeeds } from './options.ts';
+import { studyStage } from './study-stage.ts';
+import type { SavedStudy } from './study-run.ts';
+import type { StudyTold, StudyWatchJob } from './study-watch-worker.ts';
+import { listen, untilStopped, type ServerOptions } from './watch-server.ts';
+
+/** Options of `watch` that a study knows. */
+export interface StudyWatchOptions extends ServerOptions {
+  readonly seed?: string;
+  readonly data?: string;
+}
+
+const known = ['seed', 'data', 'host', 'port', 'allowOrigin'];
+
+/** Refuse what a study does not know. Throws UsageError. */
+function checkGiven({ name }: Study, given: ReadonlySet<string>, allowed: readonly string[]): void {
+  const wrong = [...given].find((option) => !allowed.includes(option));
+  if (wrong !== undefined)
+    throw new UsageError(
+      `--${wrong}: ${name} is a study of a data set, of which ${allowed
+        .slice(0, 2)
+        .map((each) => `--${each}`)
+        .join(' and ')} may be chosen to watch it. Leave it out.`,
+    );
+}
+
+/** Let a study learn before viewers until Ctrl-C. Throws UsageError, MissingDataError. */
+export async function studyWatch(
+  study: Study,
+  options: StudyWatchOptions,
+  given: ReadonlySet<string>,
+): Promise<void> {
+  checkGiven(study, given, known);
+  const [seed, ...others] = readSeeds(options.seed ?? '0');
+  if (others.length > 0) throw new UsageError(`--seed ${options.seed}: give one seed.`);
+  studyStage(study, seed, false, () => {}); // says whether there is anything to see before a server starts
+  const data = options.data ?? null;
+  if (data !== null) diskFolder(data);
+  const server = await listen(options, null);
+  const job: StudyWatchJob = { study: study.name, seed, data };
+  const running = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const worker = new Worker(new URL(`./study-watch-worker.${running}`, import.meta.url), {
+    workerData: job,
+    ...(running === 'ts' ? { execArgv: ['--import', 'tsx'] } : {}),
+  });
+  worker.on('message', (told: StudyTold) => {
+    if ('message' in told) return server.send(told.message, told.begins);
+    process.stderr.write(`${told.failure}\n`);
+    const trouble = { kind: 'note', note: { kind: 'trouble', message: told.failure } } as const;
+    server.send(packMessage([{ kind: 'note', bytes: packEntry(trouble) }]), false);
+  });
+  await untilStopped(server, `${server.origin}/?live`);
+  await worker.terminate();
+}
+
+/** Show the field maps of a checkpoint until Ctrl-C. Throws UsageError, StudyError. */
+export async function studyWatchSaved(
+  saved: SavedStudy,
+  options: StudyWatchOptions,
+  given: ReadonlySet<string>,
+): Promise<void> {
+  const study = pick('study', saved.study, studies);
+  checkGiven(study, given, known.slice(2));
+  const messages: { readonly message: Uint8Array<ArrayBuffer>; readonly begins: boolean }[] = [];
+  const stage = studyStage(study, saved.seed, true, (message, begins) => messages.push({ message, begins }));
+  const { width = 1, height = 1 } = study.shows ?? {};
+  const frame = { start: micros(0), end: micros(1), width, height };
+  const events = eventPacket(frame, { t: [], x: [], y: [], on: [] }, 0);
+  for (const picture of study.pictures?.(saved.state) ?? [])
+    stage.show({ step: 0, of: 1, value: NaN, events, picture });
+  stage.end('');
+  const server = await listen(options, null);
+  for (const { message, begins } of messages) server.send(message, begins);
+  await untilStopped(server, `${server.origin}/?live`);
+}

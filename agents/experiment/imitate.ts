@@ -1,0 +1,174 @@
+// A policy is trained before it is deployed: it imitates a planner, first where the planner drives, then where the two drive by turns
+// (after DAgger: Ross, Gordon and Bagnell 2011). What it drives by is always the chip's own integers.
+
+import { map, takeWhile, tap } from 'rxjs';
+import type { Snapshot } from '../../core/chip/chip.ts';
+import { lockstep } from '../../core/loop/lockstep.ts';
+import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
+import { split } from '../../core/random/random.ts';
+import { clamp } from '../../core/units/arithmetic.ts';
+import { inSeconds } from '../../core/units/quantity.ts';
+import { dynamicWindow } from '../baseline/dynamic-window.ts';
+import { demonstrations } from '../imitation/demonstration.ts';
+import { rateObjective } from '../imitation/rate-objective.ts';
+import {
+  centreMotors,
+  LATENCY,
+  policySpec,
+  policyWeights,
+  untrainedPolicy,
+} from '../network/trained-policy.ts';
+import { descend } from '../training/train-spiking.ts';
+import { fastProducts } from '../training/wasm-products.ts';
+import { freeze, type Agent } from './agent.ts';
+import { episodeSeed } from './experiment.ts';
+import { eyesOf, policyShape } from './parts.ts';
+import type { Place } from './place.ts';
+
+/** One pass over what was shown. */
+export interface ImitationEpoch {
+  readonly round: number;
+  /** Since the round began, from 1 on. */
+  readonly epoch: number;
+  readonly samples: number;
+  readonly loss: number;
+  /** Share of the samples steered to within a quarter of full steering of the planner. */
+  readonly alike: number;
+}
+
+/** Who looks on while a policy is trained. */
+export interface ImitationWatch {
+  goOn(): boolean;
+  epoch?(epoch: ImitationEpoch): void;
+}
+
+/** Episodes that are imitated are counted from here, far from those that are learned from later. */
+const FIRST_EPISODE = 2 ** 19;
+const TOLERANCE = 0.25;
+/**
+ * Control steps that the planner drives before the student takes over for as many, and so on: so are shown the ways back from what
+ * the student makes of it, while it is not yet where the planner itself is lost.
+ */
+const TURN = 20;
+/** Megabytes for the network and what one sample leaves behind, round after round. */
+const MEMORY = 16;
+
+/** Policies of this thread that are trained already: conditions of one seed begin with the same. */
+const trained = new Map<string, Snapshot>();
+
+/** @returns what a policy's training depends on, as one word. */
+function keyOf({ experiment, setup }: Place, seed: number): string {
+  const { world, planner, imitation, recipe } = experiment;
+  const { policy, retina, senses, motor } = recipe;
+  return JSON.stringify([seed, setup, world, planner, imitation, policy, retina, senses, motor]);
+}
+
+/**
+ * Let an agent begin as it is deployed, where its experiment trains it before. Changed in place.
+ *
+ * @returns false where the watch stopped the training, and nothing has changed
+ */
+export function beginDeployed(
+  place: Place,
+  seed: number,
+  agent: Agent,
+  watch: ImitationWatch = { goOn: () => true },
+): boolean {
+  if (place.experiment.imitation === undefined) return true;
+  const state = deployedState(place, seed, watch);
+  if (state === null) return false;
+  agent.restore(state);
+  return true;
+}
+
+/**
+ * Train the policy of an experiment and deploy it. The same place and seed give the same policy.
+ *
+ * @returns an agent's state with it, to be restored; null where the watch stopped it. Throws RangeError where the experiment has
+ *   nothing to imitate
+ */
+export function deployedState(place: Place, seed: number, watch: ImitationWatch): Snapshot | null {
+  const key = keyOf(place, seed);
+  const weights = trained.get(key) ?? imitate(place, seed, watch);
+  if (weights === null) return null;
+  trained.set(key, weights);
+  return { ...place.createAgent(place.createWorld()).save(), ...weights };
+}
+
+function imitate(place: Place, seed: number, watch: ImitationWatch): Snapshot | null {
+  const { imitation, planner, recipe, name } = place.experiment;
+  const { policy, motor } = recipe;
+  if (imitation === undefined || planner === undefined || policy === undefined)
+    throw new RangeError(`${name} has no planner to imitate, or no policy that could.`);
+  const world = place.createWorld();
+  const agent = place.createAgent(world);
+  freeze(agent);
+  const { tick } = agent.chip;
+  const ticks = Math.round(world.controlPeriod / tick);
+  const { axons } = eyesOf(recipe, world, tick, split(place.root, 'eyes'));
+  const shape = policyShape({ motor, policy }, axons);
+  const { lead, stride, rounds, routes, epochs, batch, rate } = imitation;
+  const spec = policySpec(shape, lead + ticks);
+  const products = fastProducts(MEMORY);
+  const own = split(split(place.root, 'agent'), 'policy');
+  const states = untrainedPolicy(shape, policy.firstWeights, own, products);
+  const shown = demonstrations({ ticks, lead, stride });
+  const objective = rateObjective({
+    neurons: motor.neurons,
+    from: lead - LATENCY,
+    to: lead + ticks - LATENCY,
+    seconds: inSeconds(world.controlPeriod),
+    base: policy.base,
+    full: motor.fullSteering,
+    tolerance: TOLERANCE,
+  });
+
+  const teacher = dynamicWindow(planner);
+  const drive = (round: number): void => {
+    let at = 0;
+    const steer = (percept: Percept): MotorCommand => {
+      const asked = teacher(percept);
+      const stimulus = agent.encoder.stimulus(percept);
+      shown.take(stimulus.spikes, clamp(asked.turnRate / motor.turnRate, -1, 1));
+      const own = round === 0 ? asked : agent.decoder.command(agent.chip.advance(stimulus));
+      at = percept.fresh ? 0 : at + 1;
+      return at % (2 * TURN) < TURN ? asked : own;
+    };
+    const plant = lockstep(world, {
+      seeds: (route) =>
+        route < routes && watch.goOn()
+          ? episodeSeed('training', seed, FIRST_EPISODE + round * routes + route)
+          : null,
+    });
+    let failure: unknown = null;
+    plant.percept$
+      .pipe(
+        takeWhile(() => watch.goOn()),
+        map(steer),
+        tap(plant.command),
+      )
+      .subscribe({ error: (cause: unknown) => (failure = cause) });
+    if (failure !== null) throw failure;
+  };
+
+  for (let round = 0; round < rounds; round++) {
+    drive(round);
+    if (!watch.goOn()) return null;
+    const draw = split(place.root, `imitation ${round}`);
+    const constrain = (): void => centreMotors(shape, states);
+    const descent = { epochs, batch, rate, weightDecay: 0, constrain };
+    descend(spec, states, shown, descent, products, draw, objective, (seen) => {
+      watch.epoch?.({
+        round,
+        epoch: seen.epoch,
+        samples: shown.count,
+        loss: seen.loss,
+        alike: seen.accuracy,
+      });
+      return watch.goOn();
+    });
+    if (!watch.goOn()) return null;
+    agent.restore({ ...agent.save(), ...policyWeights(shape, states) });
+  }
+  return policyWeights(shape, states);
+}

@@ -1,0 +1,262 @@
+// A planner is imitated offline, deployed on loihi2 and driven by: the trainer's integers and the chip's are the same.
+
+import { map, tap } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { demonstrations, type Demonstration } from '../../../agents/imitation/demonstration.ts';
+import { rateObjective } from '../../../agents/imitation/rate-objective.ts';
+import { maplessImitation } from '../../../agents/experiment/imitated-worlds.ts';
+import { deployedState, type ImitationEpoch } from '../../../agents/experiment/imitate.ts';
+import { episodeSeed } from '../../../agents/experiment/experiment.ts';
+import { freeze } from '../../../agents/experiment/agent.ts';
+import { placeOf } from '../../../agents/experiment/place.ts';
+import { plainSetup } from '../../../agents/experiment/setup.ts';
+import { rooms } from '../../../agents/cli/rooms.ts';
+import { LATENCY, policySpec, policyWeights } from '../../../agents/network/trained-policy.ts';
+import { forward, traceOf } from '../../../agents/training/forward.ts';
+import { plainProducts } from '../../../agents/training/row-products.ts';
+import { setMantissas, spikingNet, type SpikeSample } from '../../../agents/training/spiking-net.ts';
+import { lockstep } from '../../../core/loop/lockstep.ts';
+import { createRandom } from '../../../core/random/random.ts';
+import { pushSpike, seal, spikeScratch, type SpikePacket } from '../../../core/spike/packet.ts';
+
+const SEED = 1007;
+const small = {
+  ...maplessImitation,
+  imitation: { rounds: 2, routes: 2, stride: 4, epochs: 3, batch: 16, rate: 5e-3, lead: 50 },
+};
+const place = placeOf({ experiment: small, setup: { ...plainSetup, chip: 'loihi2' }, seed: SEED }, rooms);
+const seen: ImitationEpoch[] = [];
+const state = deployedState(place, SEED, { goOn: () => true, epoch: (epoch) => seen.push(epoch) });
+if (state === null) throw new Error('Nobody stopped the training.');
+
+/** Shape of the policy, by the recipe: 5 fields of each of 18 sectors, 13 fields of the bearing, nearness, speed, 2 of the turn rate, one blind retina. */
+const shape = { axons: 108, hidden: 64, motors: 8, units: [128, 512], memory: 20, tonus: 0.6 } as const;
+
+/** Drive frozen for some steps of an unseen episode. @returns what went in, and what came out */
+function driven(steps: number): { readonly asked: SpikePacket[]; readonly answered: SpikePacket[] } {
+  const world = place.createWorld('test');
+  const agent = place.createAgent(world);
+  if (state !== null) agent.restore(state);
+  freeze(agent);
+  const [asked, answered]: SpikePacket[][] = [[], []];
+  const plant = lockstep(world, {
+    seeds: (episode) => (episode === 0 ? episodeSeed('test', SEED, 0) : null),
+  });
+  const done = plant.percept$
+    .pipe(
+      map((percept) => {
+        const stimulus = agent.encoder.stimulus(percept);
+        const answer = agent.chip.advance(stimulus);
+        if (asked.length < steps) {
+          asked.push(stimulus.spikes);
+          answered.push(answer);
+        }
+        return agent.decoder.command(answer);
+      }),
+      tap(plant.command),
+    )
+    .subscribe();
+  done.unsubscribe();
+  return { asked, answered };
+}
+
+/** Packets one after another, as one sample. */
+function joined(packets: readonly SpikePacket[]): { readonly sample: SpikeSample; readonly ticks: number } {
+  const ticks = packets.reduce((sum, packet) => sum + packet.ticks, 0);
+  const start = new Uint32Array(ticks + 1);
+  const axons: number[] = [];
+  let from = 0;
+  for (const { count, tick, axon, ticks: many } of packets) {
+    for (let k = 0; k < count; k++) {
+      start[from + tick[k] + 1]++;
+      axons.push(axon[k]);
+    }
+    from += many;
+  }
+  for (let t = 1; t < start.length; t++) start[t] += start[t - 1];
+  return { ticks, sample: { label: 0, start, axon: Uint16Array.from(axons), level: null } };
+}
+
+describe('imitating a planner', () => {
+  it('lowers the loss from epoch to epoch of its first round, and steers more alike', () => {
+    const first = seen.filter(({ round }) => round === 0);
+    expect(first).toHaveLength(3);
+    expect(first[2].loss).toBeLessThan(first[0].loss / 2);
+    expect(first[2].alike).toBeGreaterThan(first[0].alike);
+  });
+
+  it('goes on with what is met where planner and student drive by turns', () => {
+    expect(seen[3].round).toBe(1);
+    expect(seen[3].samples).toBeGreaterThan(seen[0].samples);
+  });
+
+  it('gives the same policy from the same seed, and another from another', () => {
+    const again = deployedState(
+      placeOf({ experiment: { ...small }, setup: { ...plainSetup, chip: 'loihi2' }, seed: SEED }, rooms),
+      SEED,
+      { goOn: () => true },
+    );
+    expect(again).toEqual(state);
+    const first = place.createAgent(place.createWorld()).save();
+    expect(first['hidden→left/weight']).not.toEqual(state['hidden→left/weight']);
+  });
+
+  it('stops where it is told to', () => {
+    const other = placeOf(
+      { experiment: small, setup: { ...plainSetup, chip: 'loihi2' }, seed: SEED + 1 },
+      rooms,
+    );
+    expect(deployedState(other, SEED + 1, { goOn: () => false })).toBeNull();
+  });
+});
+
+describe('a policy deployed on loihi2', () => {
+  const { asked, answered } = driven(60);
+  const { sample, ticks } = joined(asked);
+  const products = plainProducts();
+  const spec = policySpec(shape, ticks);
+  const states = spikingNet(spec, products, createRandom(0));
+  const [eyes, left, right] = ['retina→hidden', 'hidden→left', 'hidden→right'].map(
+    (name) => state[`${name}/weight`],
+  );
+  setMantissas(states, [
+    eyes,
+    Float64Array.from({ length: shape.hidden * 16 }, (_, s) => {
+      const [i, n] = [Math.floor(s / 16), s % 16];
+      return n < 8 ? left[i * 8 + n] : right[i * 8 + n - 8];
+    }),
+  ]);
+  const trace = traceOf(spec, states, products);
+  forward(spec, states, sample, trace, products);
+
+  it('fires at every tick as the integers of training say, over an unseen drive of six seconds', () => {
+    const chip = joined(answered).sample;
+    expect(ticks).toBeGreaterThan(5000);
+    let spikes = 0;
+    for (let t = 0; t + LATENCY < ticks; t++) {
+      const fired = [...trace.layers[1].spike.subarray(t * 16, t * 16 + 16).keys()].filter(
+        (n) => trace.layers[1].spike[t * 16 + n] === 1,
+      );
+      const at = t + LATENCY;
+      const onChip = [...chip.axon.subarray(chip.start[at], chip.start[at + 1])].sort((a, b) => a - b);
+      expect(onChip, `tick ${t}`).toEqual(fired);
+      spikes += fired.length;
+    }
+    expect(spikes).toBeGreaterThan(500);
+  });
+
+  it('holds nothing but 8-bit mantissas, and gets them back from the trainer unchanged', () => {
+    const weights = policyWeights(shape, states);
+    for (const [name, values] of Object.entries(weights)) {
+      expect([...values].every((m) => m % 2 === 0 && m >= -256 && m <= 254)).toBe(true);
+      expect([...values]).toEqual([...state[name]]);
+    }
+  });
+
+  it('changes motor weights by reward while it learns on, and the hidden layer never', () => {
+    const world = place.createWorld();
+    const agent = place.createAgent(world);
+    agent.restore(state);
+    const plant = lockstep(world, {
+      seeds: (episode) => (episode === 0 ? episodeSeed('training', SEED, 0) : null),
+    });
+    plant.percept$
+      .pipe(
+        map((percept) => agent.decoder.command(agent.chip.advance(agent.encoder.stimulus(percept)))),
+        tap(plant.command),
+      )
+      .subscribe();
+    const after = agent.save();
+    expect(after['retina→hidden/weight']).toEqual(state['retina→hidden/weight']);
+    expect(after['hidden→left/weight']).not.toEqual(state['hidden→left/weight']);
+    expect([...after['hidden→left/weight']].every((m) => m % 2 === 0 && m >= -256 && m <= 254)).toBe(true);
+  });
+
+  it('is refused by a chip without registers, which says which chips have some', () => {
+    const elsewhere = placeOf({ experiment: small, setup: plainSetup, seed: SEED }, rooms);
+    expect(() => elsewhere.createAgent(elsewhere.createWorld())).toThrow(/loihi2/);
+  });
+});
+
+describe('demonstrations', () => {
+  const packet = (fresh: boolean, spikes: readonly [number, number][]): SpikePacket => {
+    const scratch = spikeScratch();
+    for (const [tick, axon] of spikes) pushSpike(scratch, tick, axon);
+    return seal(scratch, 10, fresh);
+  };
+
+  it('begin with the end of the step before, but never with that of another episode', () => {
+    const shown = demonstrations({ ticks: 10, lead: 4, stride: 1 });
+    shown.take(packet(true, [[7, 3]]), 0.5);
+    shown.take(packet(false, [[0, 5]]), -0.5);
+    shown.take(packet(true, [[9, 1]]), 0);
+    const at = (index: number): [number, number][] => {
+      const { start, axon } = shown.sample(index, null);
+      return [...start.keys()]
+        .slice(0, -1)
+        .flatMap((t) => [...axon.subarray(start[t], start[t + 1])].map((a): [number, number] => [t, a]));
+    };
+    expect(shown.count).toBe(3);
+    expect(at(0)).toEqual([[11, 3]]);
+    expect(at(1)).toEqual([
+      [1, 3],
+      [4, 5],
+    ]);
+    expect(at(2)).toEqual([[13, 1]]);
+  });
+
+  it('keep every control step that turns, and one of so many that do not', () => {
+    const shown = demonstrations({ ticks: 10, lead: 4, stride: 3 });
+    for (let k = 0; k < 7; k++) shown.take(packet(k === 0, []), 0);
+    expect(shown.count).toBe(3);
+    for (let k = 0; k < 4; k++) shown.take(packet(false, []), -0.5);
+    expect(shown.count).toBe(7);
+  });
+});
+
+describe('the objective of motor rates', () => {
+  const objective = rateObjective({
+    neurons: 2,
+    from: 1,
+    to: 5,
+    seconds: 0.1,
+    base: 30,
+    full: 40,
+    tolerance: 0.25,
+  });
+  const sample = (steer: number): Demonstration => ({
+    label: 0,
+    start: new Uint32Array(6),
+    axon: new Uint16Array(0),
+    level: null,
+    steer,
+  });
+  const readout = (spike: Float32Array) => ({
+    before: new Float64Array(20),
+    index: new Int32Array(0),
+    value: new Float32Array(0),
+    count: new Int32Array(0),
+    spike,
+    current: new Float64Array(4),
+    voltage: new Float64Array(4),
+    arrivals: new Float32Array(4),
+  });
+
+  it('is 0 where both motors fire as they should, and has the slope of its own differences', () => {
+    const gradient = new Float32Array(20);
+    // Left at 50 Hz is 10 spikes of 2 neurons in 0.1 s, right at 10 Hz two of them: smooth spikes may be any number.
+    const spike = new Float32Array(20);
+    for (let t = 1; t < 5; t++) spike.set([1.25, 1.25, 0.25, 0.25], t * 4);
+    expect(objective(sample(1), readout(spike), gradient)).toEqual({ loss: 0, right: true });
+    expect([...gradient].every((slope) => slope === 0)).toBe(true);
+    const lossAt = (at: number, step: number): number => {
+      const moved = spike.slice();
+      moved[at] += step;
+      return objective(sample(0.2), readout(moved), new Float32Array(20)).loss;
+    };
+    objective(sample(0.2), readout(spike), gradient);
+    for (const at of [4, 7, 13, 19])
+      expect(gradient[at]).toBeCloseTo((lossAt(at, 0.125) - lossAt(at, -0.125)) / 0.25, 5);
+    expect([...gradient.subarray(0, 4)]).toEqual([0, 0, 0, 0]); // before the window
+  });
+});

@@ -1,0 +1,57 @@
+// What each neuron of a study has come to see: its weights as a small picture, all pictures side by side, at the cursor.
+
+import { css } from '../theme.ts';
+import { card, flat, nothingYet, type Panel } from './panel.ts';
+
+/** Make the panel of field maps. */
+export function fieldsPanel(): Panel {
+  const { element, body, legend } = card('fields', 'Field maps');
+  const drawing = flat(body);
+  const sheet = document.createElement('canvas');
+  const sheetContext = sheet.getContext('2d');
+  let drawn = -1;
+
+  return {
+    id: 'fields',
+    title: 'Field maps',
+    element,
+    draw({ store, theme, cursor, fresh }) {
+      if (!fresh && drawn === drawing.version) return;
+      drawn = drawing.version;
+      const picture = store.pictureAt(cursor);
+      if (picture === null || sheetContext === null) {
+        nothingYet(drawing, theme, 'nothing has been learned yet');
+        return;
+      }
+      const { title, width, height, grey } = picture;
+      if (sheet.width !== width || sheet.height !== height) Object.assign(sheet, { width, height });
+      const image = sheetContext.createImageData(width, height);
+      const pixels = new Uint32Array(image.data.buffer);
+      for (let p = 0; p < pixels.length; p++) pixels[p] = 0xff000000 | (grey[p] * 0x010101);
+      sheetContext.putImageData(image, 0, 0);
+      const { context, size } = drawing;
+      const scale = Math.min(size.width / width, size.height / height);
+      context.clearRect(0, 0, size.width, size.height);
+      context.fillStyle = css(theme.picture);
+      context.fillRect(0, 0, size.width, size.height);
+      context.imageSmoothingEnabled = scale < 1;
+      context.drawImage(
+        sheet,
+        (size.width - width * scale) / 2,
+        (size.height - height * scale) / 2,
+        width * scale,
+        height * scale,
+      );
+      const note = store.episodes.findLast(({ index }) => index <= cursor);
+      const metric = store.greeting?.run.metric;
+      const value = metric === undefined ? null : note?.measures[metric.name];
+      const measured = typeof value === 'number' ? `${metric?.name ?? ''} ${value.toFixed(3)} ` : '';
+      const samples = note?.episode ?? 0;
+      const told = samples === 0 ? '' : `${measured}after ${samples} samples`;
+      legend([
+        ['', title],
+        ['', told],
+      ]);
+    },
+  };
+}
