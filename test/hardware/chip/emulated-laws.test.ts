@@ -17,7 +17,7 @@ const rounded = [
 const nearest = [
   {
     law: 'dopamine moves weights, and its sign says which way',
-    reason: 'what is less than half a step of a weight is lost; tested in emulated.test.ts',
+    reason: 'what is less than half a step of a weight is lost; tested in nearest-weights.test.ts',
   },
   rounded[1],
 ];

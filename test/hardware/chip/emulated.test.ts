@@ -220,11 +220,8 @@ describe('neurons in registers that learn', () => {
     const axons = population('axons', 4, input());
     const motors = population('motors', 2, registerLif({ threshold: 60, voltageDecay: 200 }));
     const rule = rewardStdp({ rate: 2, depression: 0, bounds, potentiation: 0.25 });
-    return network(
-      [axons, motors],
-      [project(axons, motors, tableOf(Float64Array.of(40, 40, 40, 40, 40, 40, 40, 40)), rule)],
-      [motors],
-    );
+    const synapses = project(axons, motors, tableOf(new Float64Array(8).fill(40)), rule);
+    return network([axons, motors], [synapses], [motors]);
   };
 
   it('change their mantissas by reward, in even steps, and only where a spike was followed by another', () => {
