@@ -110,7 +110,7 @@ export const worlds: Readonly<Record<string, Entry>> = {
       }),
   },
   'moving-obstacles': {
-    summary: 'through a corridor of 6 m that three posts cross, within 40 s; a headlight and a compass',
+    summary: 'through a corridor of 9 m that six posts cross, within 60 s; a headlight and a compass',
     create: (body) => movingObstacles(body),
   },
   'water-maze': {

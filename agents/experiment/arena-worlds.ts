@@ -39,7 +39,7 @@ export const movingObstacles: Experiment = {
   ...obstacleArena,
   name: 'moving-obstacles',
   summary:
-    'through a corridor of 6 m that three posts cross; reward: every metre onward, and away from what is near',
+    'through a corridor of 9 m that six posts cross; reward: every metre onward, and away from what is near',
   world: 'moving-obstacles',
   metrics: [
     { name: 'success', unit: 'fraction', better: 'higher' },

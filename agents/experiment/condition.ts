@@ -19,6 +19,7 @@ export type Control =
   | 'noWeariness'
   | 'noContentment'
   | 'noScaling'
+  | 'noTrail'
   | 'naive'
   | 'symmetricStdp'
   | 'shortEligibility';
@@ -83,6 +84,13 @@ export const controls: Readonly<
     take: (recipe) => {
       const { contentment, ...rest } = recipe.exploration;
       return contentment === undefined ? null : { ...recipe, exploration: rest };
+    },
+  },
+  noTrail: {
+    caption: 'no memory of its own way',
+    take: (recipe) => {
+      const { trail, ...rest } = recipe;
+      return trail === undefined ? null : rest;
     },
   },
   naive: {

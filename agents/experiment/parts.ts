@@ -10,6 +10,7 @@ import { armChoice } from '../decoder/arm-choice.ts';
 import { compassHeading } from '../decoder/compass-heading.ts';
 import { populationMotor } from '../decoder/population-motor.ts';
 import { placeCells } from '../encoder/place-cells.ts';
+import { trailReflex } from '../encoder/trail.ts';
 import { latch } from '../encoder/latch.ts';
 import { retina, type Retina } from '../encoder/retina.ts';
 import { withFields } from '../encoder/fields.ts';
@@ -122,7 +123,7 @@ export function motorsOf(
   controlPeriod: Micros,
   spiking: SpikingTd | null,
 ): { readonly decoder: Decoder } & Pick<Senses, 'holdBack' | 'reflex'> {
-  const { motor, choice } = recipe;
+  const { motor, choice, trail } = recipe;
   if (choice !== undefined) {
     const { junction, window, holdBack } = choice;
     const { neurons: size, cruise, turnRate } = motor;
@@ -153,8 +154,19 @@ export function motorsOf(
     });
     return { decoder: heardBy(spiking, decoder), reflex };
   }
-  const wheels = populationMotor({ ...motor, size: motor.neurons, decay: millis(motor.decay) });
-  return { decoder: heardBy(spiking, wheels) };
+  const wheels = heardBy(
+    spiking,
+    populationMotor({ ...motor, size: motor.neurons, decay: millis(motor.decay) }),
+  );
+  return trail === undefined
+    ? { decoder: wheels }
+    : {
+        decoder: wheels,
+        reflex: trailReflex(
+          { ...trail, young: millis(trail.young), fade: millis(trail.fade) },
+          controlPeriod,
+        ),
+      };
 }
 
 /** @returns the decoder, whose spikes a spiking critic hears too. */

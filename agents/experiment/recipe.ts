@@ -1,6 +1,7 @@
 // A recipe: every constant of a mind and of its learning, checked once at the door and then trusted.
 
 import type { PlacesRecipe, RingRecipe } from './maze-recipe.ts';
+import { trailSchema, type TrailRecipe } from './trail-recipe.ts';
 import { policySchema, type PolicyRecipe } from './policy-recipe.ts';
 import { z } from 'zod';
 
@@ -107,6 +108,8 @@ export interface Recipe {
   readonly places?: PlacesRecipe;
   /** Only where motors stand for directions of the compass instead of for left and right. */
   readonly ring?: RingRecipe;
+  /** Only where a reflex turns the robot away from its own way. */
+  readonly trail?: TrailRecipe;
   /** Only where the mind is trained before it is deployed, on a chip with registers: rates and bounds of learning are in mantissas. */
   readonly policy?: PolicyRecipe;
   /** Only where the mind has other senses: receptive fields over each of the world's senses. */
@@ -221,6 +224,7 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
         .nullable(),
     })
     .exactOptional(),
+  trail: trailSchema.exactOptional(),
   policy: policySchema.exactOptional(),
   senses: z
     .strictObject({

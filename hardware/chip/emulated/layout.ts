@@ -79,6 +79,7 @@ export function emulatedLayout(
       mapped,
       tick,
       compat,
+      profile.weightRounding,
       rounding,
     );
   });

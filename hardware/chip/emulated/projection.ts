@@ -16,9 +16,16 @@ import {
   takePresynaptic,
   takeReward,
 } from '../learning/engine.ts';
+import type { Profile } from '../profile/profile.ts';
 import type { ChipKernels } from '../kernels/chip-kernels.ts';
 import type { Engine } from '../learning/engine-state.ts';
-import { independentRounding, noRounding, roundAtRandom, type Rounding } from '../learning/rounding.ts';
+import {
+  independentRounding,
+  nearestWeights,
+  noRounding,
+  roundAtRandom,
+  type Rounding,
+} from '../learning/rounding.ts';
 import { scaledSum, type WeightFormat } from '../synapse/weights.ts';
 import { mapIdealRule, mapRule, rewardOf, type MappedRule } from './map-rule.ts';
 import type { MappedWeights } from './map-weights.ts';
@@ -64,6 +71,7 @@ export function emulatedProjection(
   mapped: MappedWeights | null,
   tick: Micros,
   compat: Compat,
+  weightRounding: Profile['weightRounding'],
   rounding: Random,
 ): EmulatedProjection {
   return {
@@ -79,7 +87,18 @@ export function emulatedProjection(
     learning:
       plasticity === null
         ? null
-        : learningOf(plasticity, from, to, rows, weight, mapped, tick, compat, split(rounding, name)),
+        : learningOf(
+            plasticity,
+            from,
+            to,
+            rows,
+            weight,
+            mapped,
+            tick,
+            compat,
+            weightRounding,
+            split(rounding, name),
+          ),
   };
 }
 
@@ -92,12 +111,18 @@ function learningOf(
   mapped: MappedWeights | null,
   tick: Micros,
   compat: Compat,
+  weightRounding: Profile['weightRounding'],
   random: Random,
 ): Learning {
   const columns = columnsOf(rows, to.size);
   const source = new Uint32Array(weight.length);
   for (let pre = 0; pre < from.size; pre++) source.fill(pre, rows.start[pre], rows.start[pre + 1]);
-  const rounding = mapped === null ? noRounding : independentRounding(random);
+  const rounding =
+    mapped === null
+      ? noRounding
+      : weightRounding === 'nearest'
+        ? nearestWeights(random)
+        : independentRounding(random);
   const written = write(rule, tick, 20, mapped?.scale ?? null);
   const engine = learningEngine(
     written.rule,

@@ -9,8 +9,10 @@ export interface Rounding {
   decay(side: 'before' | 'after'): number;
   /** For the fraction of a trace's impulse in 256ths, in [0, 256). */
   impulse(side: 'before' | 'after'): number;
-  /** For a weight, delay or tag, in [0, 1). */
+  /** For a delay or tag, and for a reward, in [0, 1). */
   synapse(): number;
+  /** For a weight, in [0, 1). */
+  weight(): number;
   /** A tick's presynaptic spikes have been taken, or its postsynaptic ones. */
   spikesTaken(): void;
   /** A learning epoch ends. */
@@ -23,9 +25,18 @@ export function independentRounding(random: Random): Rounding {
     decay: () => uniform(random),
     impulse: () => 256 * uniform(random),
     synapse: () => uniform(random),
+    weight: () => uniform(random),
     spikesTaken: () => undefined,
     epochEnds: () => undefined,
   };
+}
+
+/**
+ * Weights rounded to the nearest value instead of at random, halves down: what is less than half a step is lost, however often it
+ * comes. Traces, tags and rewards are rounded at random as ever.
+ */
+export function nearestWeights(random: Random): Rounding {
+  return { ...independentRounding(random), weight: () => 0.5 };
 }
 
 /** Recorded draws of Lava's five streams: element k after k advances. */
@@ -56,6 +67,7 @@ export function sharedRounding(draws: RecordedDraws): Rounding {
     decay: (side) => at(side === 'before' ? draws.beforeDecay : draws.afterDecay, taken),
     impulse: (side) => at(side === 'before' ? draws.beforeImpulse : draws.afterImpulse, taken),
     synapse: () => at(draws.synapse, epoch),
+    weight: () => at(draws.synapse, epoch),
     spikesTaken: () => taken++,
     epochEnds: () => epoch++,
   };
@@ -66,6 +78,7 @@ export const noRounding: Rounding = Object.freeze({
   decay: () => 1,
   impulse: () => 256,
   synapse: () => 1,
+  weight: () => 1,
   spikesTaken: () => undefined,
   epochEnds: () => undefined,
 });

@@ -11,6 +11,7 @@ import type { Dependency, FactorVariable } from './rule.ts';
 export function evaluate(engine: Engine, u: boolean): number {
   const { state, synapses, sums, arithmetic, rounding, habits, touched, rule, evaluated } = engine;
   const draw = (): number => rounding.synapse();
+  const drawForWeight = (): number => rounding.weight();
   const oldValue = { w: 0, d: 0, t: 0 };
   let updates = 0;
   for (let s = 0; s < touched.length; s++) {
@@ -45,7 +46,7 @@ export function evaluate(engine: Engine, u: boolean): number {
         any = true;
       }
       if (!any) continue;
-      const next = arithmetic.end(variable, old, sum, draw);
+      const next = arithmetic.end(variable, old, sum, variable === 'w' ? drawForWeight : draw);
       state[variable][s] = next;
       if (variable === 'w' && next !== old) updates++;
     }

@@ -38,6 +38,8 @@ export interface Profile {
   readonly delay: Limit;
   readonly traceBits: Limit;
   readonly learning: OnChipLearning;
+  /** How the learning engine rounds weights; absent: at random, so that small changes count on average. */
+  readonly weightRounding?: 'nearest';
   /** Whether noise can have any amplitude, or powers of two only. */
   readonly noise: 'any amplitude' | 'powers of two' | 'none';
   /** Whether neurons run programs, and so can reset by subtraction. */

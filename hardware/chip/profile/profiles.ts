@@ -2,6 +2,7 @@
 
 import { loihi1 } from './loihi1.ts';
 import { loihi2 } from './loihi2.ts';
+import { loihi2Nearest } from './loihi2-nearest.ts';
 import { ProfileError, unlimited, type Profile } from './profile.ts';
 import { truenorth } from './truenorth.ts';
 
@@ -32,6 +33,7 @@ export const ideal: Profile = Object.freeze({
 export const profiles: Readonly<Record<string, Profile>> = Object.freeze({
   loihi1,
   loihi2,
+  [loihi2Nearest.name]: loihi2Nearest,
   truenorth,
   ideal,
 });

@@ -81,6 +81,15 @@ describe('shuffled reward', () => {
     expect(Math.abs(product)).toBeLessThan(0.15); // 1 if nothing were shuffled
   });
 
+  it('lets hardly any reward out while a synapse still remembers what earned it', () => {
+    const { shuffle } = shuffledReward(createRandom(1));
+    const waits = Array.from({ length: 20_000 }, (_, k) => k + 1)
+      .map((reward) => reward - shuffle({ ...blind, reward }).reward)
+      .filter((_, k) => k > 10_000);
+    const soon = waits.filter((wait) => wait < 15); // 300 ms of 20 ms each, how long an indoor tag lasts
+    expect(soon.length / waits.length).toBeLessThan(0.025);
+  });
+
   it("moves a teacher's errors with the reward", () => {
     const { shuffle } = shuffledReward(createRandom(1), 20);
     for (let k = 1; k < 100; k++) {

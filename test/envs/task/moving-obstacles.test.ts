@@ -55,14 +55,14 @@ describe('the corridor that others cross', () => {
     expect(driven(world, 2, 0, 20).reduce((sum, percept) => sum + percept.reward, 0)).toBeCloseTo(0, 6);
   });
 
-  it('is no matter of driving on: of twenty straight ways some collide, and who collides pays for it', () => {
+  it('is no matter of driving on: of twenty straight ways most collide, and who collides pays for it', () => {
     const ends = Array.from({ length: 20 }, (_, seed) => {
       const world = make();
       const percepts = driven(world, seed, 0.3);
       return { last: percepts[percepts.length - 1], measures: world.measure() };
     });
     const collided = ends.filter(({ last }) => last.reason === 'collided');
-    expect(collided.length).toBeGreaterThanOrEqual(5);
+    expect(collided.length).toBeGreaterThanOrEqual(14);
     for (const { last, measures } of collided) {
       expect(last.reward).toBeLessThan(-0.2);
       expect(measures['success']).toBe(0);
