@@ -5,7 +5,7 @@ import { eventPacket } from '../../core/event/packet.ts';
 import { micros } from '../../core/units/quantity.ts';
 import { packEntry, packMessage } from '../../viz/telemetry/message.ts';
 import { studies } from '../study/registry.ts';
-import type { Study } from '../study/study.ts';
+import { StudyError, type Study } from '../study/study.ts';
 import { diskFolder } from './data-folder.ts';
 import { pick, UsageError } from './failure.ts';
 import { readSeeds } from './options.ts';
@@ -53,14 +53,24 @@ export async function studyWatch(
     workerData: job,
     ...(running === 'ts' ? { execArgv: ['--import', 'tsx'] } : {}),
   });
-  worker.on('message', (told: StudyTold) => {
-    if ('message' in told) return server.send(told.message, told.begins);
-    process.stderr.write(`${told.failure}\n`);
-    const trouble = { kind: 'note', note: { kind: 'trouble', message: told.failure } } as const;
-    server.send(packMessage([{ kind: 'note', bytes: packEntry(trouble) }]), false);
+  let shown = false;
+  const refused = new Promise<never>((_, refuse) => {
+    worker.on('message', (told: StudyTold) => {
+      if ('message' in told) {
+        shown = true;
+        return server.send(told.message, told.begins);
+      }
+      if (!shown) return refuse(new StudyError(told.failure));
+      process.stderr.write(`${told.failure}\n`);
+      const trouble = { kind: 'note', note: { kind: 'trouble', message: told.failure } } as const;
+      return server.send(packMessage([{ kind: 'note', bytes: packEntry(trouble) }]), false);
+    });
   });
-  await untilStopped(server, `${server.origin}/?live`);
-  await worker.terminate();
+  try {
+    await Promise.race([untilStopped(server, `${server.origin}/?live`), refused]);
+  } finally {
+    await Promise.all([worker.terminate(), server.close()]);
+  }
 }
 
 /** Show the field maps of a checkpoint until Ctrl-C. Throws UsageError, StudyError. */
