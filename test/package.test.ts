@@ -12,7 +12,7 @@ describe('the package', () => {
   it('builds a command that npx may execute', () => {
     const { neurover } = json('package.json')['bin'] as Record<string, string>;
     expect(() => accessSync(root + neurover, constants.X_OK)).not.toThrow();
-    expect(readFileSync(root + neurover, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+    expect(readFileSync(root + neurover, 'utf8')).toMatch(/^#!\/usr\/bin\/env -S node --no-memory-reducer\n/);
   });
 
   it('names every optional binary in its lock file, so that npm ci works from it alone', () => {

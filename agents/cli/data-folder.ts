@@ -4,13 +4,17 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { DataError, MissingDataError } from '../dataset/data-error.ts';
-import type { DataFolder } from '../dataset/folder.ts';
+import type { DataFolder, DataNeed } from '../dataset/folder.ts';
 
-/** Open a folder. Throws MissingDataError where there is none. */
-export function diskFolder(path: string): DataFolder {
-  if (!existsSync(path) || !statSync(path).isDirectory())
+/** Open the folder of a data set. @param need  what it should be. Throws MissingDataError where there is none. */
+export function diskFolder(path: string, need: DataNeed | null = null): DataFolder {
+  const what = statSync(path, { throwIfNoEntry: false });
+  if (what?.isDirectory() !== true)
     throw new MissingDataError(
-      `--data ${path}: there is no such folder. Give the folder that holds the data set.`,
+      `--data ${path}: ${what === undefined ? 'there is no such folder' : 'this is a file, not a folder'}. ` +
+        (need === null
+          ? 'Give the folder that holds the data set.'
+          : `${need.name} comes as ${need.form}, from ${need.source}. Without --data the same experiment runs on a small synthetic set of its own.`),
     );
   let names: string[] | null = null;
   return {

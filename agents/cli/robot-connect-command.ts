@@ -59,12 +59,20 @@ export interface ConnectOptions extends LearningOptions {
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
+/** Percepts without an event after which it is said. */
+const DARK = 100;
+
 /** Percept -> Percept: on the mind's own frame, or refused with what to do. */
 function eyesOf(camera: Frame, fit: boolean): (percept: Percept) => Percept {
+  let dark = 0;
   return (percept) => {
+    dark = percept.events.count === 0 ? dark + 1 : 0;
+    if (dark === DARK) say(`The robot's eyes have told nothing for ${DARK} percepts: the mind drives blind.`);
     const { width, height } = percept.events;
     if (width === camera.width && height === camera.height) return percept;
-    if (percept.events.count === 0) return { ...percept, events: { ...percept.events, ...camera } };
+    const isBlind = width * height <= 1; // odometry alone
+    if (isBlind || (fit && percept.events.count === 0))
+      return { ...percept, events: { ...percept.events, ...camera } };
     if (fit) return { ...percept, events: scaled(percept.events, camera) };
     throw new UsageError(
       `The robot's camera has ${width} × ${height} pixels, the mind's has ${camera.width} × ${camera.height}. ` +

@@ -1,6 +1,6 @@
 // neurover train and eval for studies: from options to a run directory and a table.
 
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pc from 'picocolors';
 import { wanderingGaze } from '../../envs/camera/wandering-gaze.ts';
@@ -43,7 +43,7 @@ export function studyTrain(study: Study, options: StudyOptions): void {
   const chip = chipOf(study, options.chip);
   const { kernel, faults } = readSetup({ ...options, chip, camera: plainSetup.camera });
   const ifExists = ifExistsOf(options);
-  const data = options.data === undefined ? null : diskFolder(options.data);
+  const data = options.data === undefined ? null : diskFolder(options.data, study.need);
   const directory = options.out ?? join('runs', study.name);
   const config: StudyConfig = {
     study: study.name,
@@ -54,6 +54,7 @@ export function studyTrain(study: Study, options: StudyOptions): void {
     seeds,
     version,
   };
+  const isNew = !existsSync(directory);
   const lines = openStudyRun(directory, config, ifExists);
   writeWhole(join(directory, 'meta.json'), JSON.stringify(runMeta(seeds, 1), null, 2) + '\n');
   if (data === null)
@@ -64,7 +65,14 @@ export function studyTrain(study: Study, options: StudyOptions): void {
   for (const seed of seeds) {
     const checkpoint = join(directory, 'checkpoints', `seed-${seed}-learned.ckpt`);
     if (lines.some((line) => line.seed === seed) && existsSync(checkpoint)) continue;
-    const { state, ...result } = study.learn(contextOf(study, config, data, seed));
+    let found: ReturnType<Study['learn']>;
+    try {
+      found = study.learn(contextOf(study, config, data, seed));
+    } catch (cause) {
+      if (isNew && lines.length === 0) rmSync(directory, { recursive: true }); // data that cannot be read leave no run behind
+      throw cause;
+    }
+    const { state, ...result } = found;
     lines.push({ seed, ...result });
     lines.sort((a, b) => a.seed - b.seed);
     keepStudy(directory, config, lines, seed, state);
@@ -92,7 +100,12 @@ export function studyEval(
 ): void {
   const study = pick('study', saved.study, studies);
   const folder = options.data ?? saved.data;
-  const context = contextOf(study, saved, folder === null ? null : diskFolder(folder), saved.seed);
+  const context = contextOf(
+    study,
+    saved,
+    folder === null ? null : diskFolder(folder, study.need),
+    saved.seed,
+  );
   const measures = study.judge(context, saved.state);
   const conditions = {
     learned: Object.fromEntries(study.metrics.map(({ name }) => [name, rowOf([measures[name]])])),

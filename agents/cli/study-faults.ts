@@ -83,7 +83,7 @@ export function studyFaults(request: StudyFaultsRequest, told: (line: string) =>
   const context = contextOf(
     study,
     { ...saved, chip, faults: [] },
-    folder === null ? null : diskFolder(folder),
+    folder === null ? null : diskFolder(folder, study.need),
     saved.seed,
   );
   const deploy = study.deploy;

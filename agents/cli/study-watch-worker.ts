@@ -28,7 +28,7 @@ try {
   const context = contextOf(
     study,
     { chip: study.chips[0], kernel: 'wasm', faults: [] },
-    data === null ? null : diskFolder(data),
+    data === null ? null : diskFolder(data, study.need),
     seed,
     (shown) => stage.show(shown()),
   );

@@ -45,7 +45,7 @@ export async function studyWatch(
   if (others.length > 0) throw new UsageError(`--seed ${options.seed}: give one seed.`);
   studyStage(study, seed, false, () => {}); // says whether there is anything to see before a server starts
   const data = options.data ?? null;
-  if (data !== null) diskFolder(data);
+  if (data !== null) diskFolder(data, study.need);
   const server = await listen(options, null);
   const job: StudyWatchJob = { study: study.name, seed, data };
   const running = import.meta.url.endsWith('.ts') ? 'ts' : 'js';

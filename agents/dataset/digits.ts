@@ -62,6 +62,29 @@ export function readDigits(folder: DataFolder): Digits {
   return digits;
 }
 
+/** Pixels along an image of MNIST. */
+const SIDE = 28;
+
+/** Read digits as MNIST has them, for networks of that size. Throws MissingDataError, DataError. */
+export function readMnist(folder: DataFolder): Digits {
+  const digits = readDigits(folder);
+  const { size, columns } = digits.train;
+  const file = `${folder.name}/train-images-idx3-ubyte`;
+  if (size !== SIDE * SIDE || columns !== SIDE)
+    throw new DataError(
+      file,
+      'byte 8',
+      `images of ${size / columns} × ${columns} pixels; MNIST's are ${SIDE} × ${SIDE}. Give another set.`,
+    );
+  if (digits.train.count === 0 || digits.test.count === 0)
+    throw new DataError(
+      file,
+      'byte 4',
+      'there are no images, here or among the test images. Fetch it again.',
+    );
+  return digits;
+}
+
 /** @returns images `from` to `to` (exclusive) of a set, sharing its memory. */
 export function slice(images: Images, from: number, to: number): Images {
   const end = Math.min(images.count, to);

@@ -99,3 +99,19 @@ export function readEmg(folder: DataFolder): EmgSession[] {
     };
   });
 }
+
+/** Sessions 1 to 3 of everybody, two people at least. Throws MissingDataError, DataError. */
+export function readWearers(folder: DataFolder): EmgSession[] {
+  const sessions = readEmg(folder);
+  const subjects = new Set(sessions.map(({ subject }) => subject));
+  for (const who of subjects) {
+    const has = (n: number): boolean => sessions.some((each) => each.subject === who && each.session === n);
+    if (subjects.size > 1 && [1, 2, 3].every(has)) continue;
+    throw new DataError(
+      `${folder.name}/index.json`,
+      '',
+      `two subjects at least with sessions 1, 2 and 3 are needed; ${who} is alone or lacks one. Fetch it again.`,
+    );
+  }
+  return sessions;
+}

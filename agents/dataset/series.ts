@@ -28,6 +28,12 @@ export function readSeries(folder: DataFolder): Series[] {
   const file = `${folder.name}/${labels}`;
   const windows = jsonOf(textOf(required(folder, labels, seriesNeed), file), file, windowsSchema);
   const names = Object.keys(windows);
+  if (names.every((name) => windows[name].length === 0))
+    throw new DataError(
+      file,
+      'character 0',
+      'no series has a window in it: there is nothing to find. Fetch it again.',
+    );
   if (names.length === 0)
     throw new DataError(file, 'character 0', 'it names no series. Fetch the file again.');
   return names.toSorted().map((name) => {

@@ -9,7 +9,7 @@ import {
   trainRectifier,
   type RectifierNet,
 } from '../conversion/rectifier-net.ts';
-import { digitsNeed, readDigits, type Digits } from '../dataset/digits.ts';
+import { digitsNeed, readMnist, type Digits } from '../dataset/digits.ts';
 import { LEVELS, volleys } from '../dataset/spike-code.ts';
 import { syntheticDigits } from '../dataset/synthetic/glyphs.ts';
 import { neuroBench } from '../deploy/neurobench.ts';
@@ -58,7 +58,7 @@ const DEPLOYED_TICKS = 16;
 
 /** The digits of a context. */
 export const dataOf = ({ data }: StudyContext): Digits =>
-  data === null ? syntheticDigits(2000, 500) : readDigits(data);
+  data === null ? syntheticDigits(2000, 500) : readMnist(data);
 
 /** Train the ordinary network of a seed and measure its activations. */
 export function rectifierOf(

@@ -2,7 +2,7 @@
 
 import { createRandom, split } from '../../core/random/random.ts';
 import type { Snapshot } from '../../core/chip/chip.ts';
-import { readDigits, digitsNeed, slice, type Digits } from '../dataset/digits.ts';
+import { readMnist, digitsNeed, slice, type Digits } from '../dataset/digits.ts';
 import { volleys } from '../dataset/spike-code.ts';
 import { syntheticDigits } from '../dataset/synthetic/glyphs.ts';
 import { deploymentOf } from '../deploy/from-training.ts';
@@ -26,7 +26,7 @@ const training = { epochs: 6, batch: 64, firstWeights: 1, gain: 2, rate: 2e-3, w
 const PLANES = 4;
 
 const dataOf = ({ data }: StudyContext): Digits =>
-  data === null ? syntheticDigits(2000, 500) : readDigits(data);
+  data === null ? syntheticDigits(2000, 500) : readMnist(data);
 
 /** Digits by surrogate gradients. */
 export const digitsSurrogate: Study = {

@@ -9,7 +9,7 @@ import { fieldMaps } from '../competition/field-maps.ts';
 import { eventsOfVolley } from '../competition/seen.ts';
 import { judged, labelled, learnUnlabelled, type Answered } from '../competition/learn-unlabelled.ts';
 import type { Votes } from '../competition/votes.ts';
-import { digitsNeed, readDigits, slice, type Digits, type Images } from '../dataset/digits.ts';
+import { digitsNeed, readMnist, slice, type Digits, type Images } from '../dataset/digits.ts';
 import { evenImages, poissonCode, type PoissonCode } from '../dataset/poisson-code.ts';
 import { syntheticDigits } from '../dataset/synthetic/glyphs.ts';
 import {
@@ -42,7 +42,7 @@ const WINDOW = 2000;
 const shows = { every: 250, ticks: TICKS, width: 28, height: 28 };
 
 function dataOf({ data }: StudyContext): Digits {
-  const { train, test, classes } = data === null ? syntheticDigits(2000, 500) : readDigits(data);
+  const { train, test, classes } = data === null ? syntheticDigits(2000, 500) : readMnist(data);
   return { train: evenImages(train, SUM), test: evenImages(test, SUM), classes };
 }
 

@@ -4,7 +4,7 @@
 import { shuffle } from '../../core/random/draw.ts';
 import { createRandom, split, type Random } from '../../core/random/random.ts';
 import type { Chip, Snapshot } from '../../core/chip/chip.ts';
-import { EMG_CLASSES, emgNeed, readEmg, type EmgSession } from '../dataset/emg.ts';
+import { EMG_CLASSES, emgNeed, readWearers, type EmgSession } from '../dataset/emg.ts';
 import { syntheticEmg } from '../dataset/synthetic/muscles.ts';
 import { balancedAccuracy, halves, type GestureWindow } from '../wearable/features.ts';
 import { blend, fitLinear, tellLinear, type LinearModel } from '../wearable/linear.ts';
@@ -28,7 +28,8 @@ const personal = { passes: 20, rate: 1.1 };
 /** The session on which is judged; the wearer's earlier ones are 1 and 2. */
 const JUDGED = 3;
 
-const dataOf = ({ data }: StudyContext): EmgSession[] => (data === null ? syntheticEmg(3) : readEmg(data));
+const dataOf = ({ data }: StudyContext): EmgSession[] =>
+  data === null ? syntheticEmg(3) : readWearers(data);
 
 /** `perGesture` windows of each gesture, mixed. */
 function some(windows: readonly GestureWindow[], perGesture: number, random: Random): GestureWindow[] {
@@ -228,12 +229,7 @@ export const emgGestures: Study = {
 
   judge(context: StudyContext, state: Snapshot): Measures {
     const sessions = dataOf(context);
-    const learner = spikingLearner(
-      fitLinear(
-        sessions.flatMap((each) => halves(each).flat()),
-        EMG_CLASSES,
-      ),
-    );
+    const learner = spikingLearner(fitLinear(shipped(sessions), EMG_CLASSES));
     learner.weights.set(savedArray(state, 'weights', learner.weights.length));
     const windows = sessions.filter(({ session }) => session === JUDGED).flatMap((each) => halves(each)[1]);
     const device = deployLearner(learner, context.chip(), personal.rate, createRandom(context.seed));
@@ -242,9 +238,13 @@ export const emgGestures: Study = {
   },
 };
 
-/** The learner of everybody's sessions, as it would be shipped. */
+/** What everybody showed before the session on which is judged. */
+const shipped = (sessions: readonly EmgSession[]): GestureWindow[] =>
+  sessions.filter(({ session }) => session !== JUDGED).flatMap((each) => halves(each).flat());
+
+/** The learner of everybody's earlier sessions, as it would be shipped. */
 function genericState(sessions: readonly EmgSession[], random: Random): Snapshot {
-  const all = sessions.flatMap((each) => halves(each).flat());
+  const all = shipped(sessions);
   const learner = prepare(fitLinear(all, EMG_CLASSES), all, random);
   return { weights: Int32Array.from(learner.weights) };
 }

@@ -70,7 +70,7 @@ describe('golden run of lane keeping', { timeout: 300_000 }, () => {
 
   it('has the weights, spikes and measures that it has always had', () => {
     expect(one.hash).toMatchInlineSnapshot(
-      `"81969991b71443fcbf314b18de4fd5b6ec444471eb694a080b6990e2a8db19de"`,
+      `"91df06c41855a74d729fd7c7cdd62768f48f4282a4899e01272551c721716a0c"`,
     );
   });
 });

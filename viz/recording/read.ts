@@ -46,7 +46,9 @@ export async function openRecordingFile(source: ByteSource, name: string): Promi
     throw new RecordingFault(`${name} is damaged: ${cause instanceof Error ? cause.message : String(cause)}`);
   }
   if (reader.header.profile !== PROFILE || overview === null)
-    throw new RecordingFault(`${name} is an MCAP file of something else: it holds no run of neurover.`);
+    throw new RecordingFault(
+      `${name} is an MCAP file of something else: it holds no run of neurover. Foxglove or Lichtblick shows it, a robot's drive too.`,
+    );
   return {
     overview,
     async *frames(first, count, period) {

@@ -42,16 +42,14 @@ export function robotLink(options: LinkOptions): RobotLink {
   const limits = limitsInForce(options);
   let wire: Wire | null = null;
   let dialled: Peer | null = null;
-  let timers: Cancel[] = [];
-  let retry: Cancel = () => {};
-  let failures = 0;
-  let lostAt: Micros | null = null;
+  let [timers, retry]: [Cancel[], Cancel] = [[], () => {}];
+  let [failures, lostAt]: [number, Micros | null] = [0, null];
   const heart = pulse(clock, ledger.roundTrip);
   const beat = () => heart.beat(wire, timing.dead);
   let frame: SensorFrame | null = null;
   const free = freeWay();
   let boot: number | null = null;
-  let [connectedAt, ticked] = [clock.now(), clock.now()];
+  let [connectedAt, ticked]: [Micros | null, Micros] = [null, clock.now()];
   const judge = condition(timing.degraded);
   const state = () => standing$.value.state;
   const out = pilot(clock, {
@@ -95,7 +93,8 @@ export function robotLink(options: LinkOptions): RobotLink {
     if (state() === 'disconnected') return;
     if (cure !== undefined && !wasThere) return give(`${reason}. ${cure}`);
     lostAt ??= clock.now();
-    failures = clock.now() - connectedAt > backoffDefaults.healthy ? 0 : failures;
+    if (clock.now() - (connectedAt ?? clock.now()) > backoffDefaults.healthy) failures = 0;
+    connectedAt = null;
     const wait = backoff(failures++, chance());
     happen('lost', `${reason}; trying again in ${Math.round(wait / 1000)} ms`);
     retry = clock.after(wait, connect);
@@ -224,6 +223,7 @@ export function robotLink(options: LinkOptions): RobotLink {
       out.offer(command, answered);
     },
     arm() {
+      if (mayMove(state())) return null;
       const refusal = refusalToArm({
         ...standing$.value,
         sensed: clock.now() - (frame?.arrived ?? -Infinity),

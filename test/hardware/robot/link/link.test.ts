@@ -43,6 +43,18 @@ describe.each(speech)('a link by %s', (how) => {
     expect(seen.map(({ step }) => step)).toEqual(seen.map((_, i) => seen[0].step + i));
   });
 
+  it('waits longer and longer for a robot that is not there, however long that lasts', () => {
+    const { clock, link, wire, notes } = rig(how);
+    clock.advance(seconds(15));
+    expect(link.standing().state).toBe('ready');
+    wire.refusing = true;
+    wire.kill();
+    clock.advance(seconds(120));
+    const tries = notes.filter((note) => note.includes('trying again')).length;
+    expect(tries).toBeGreaterThan(10);
+    expect(tries).toBeLessThan(60); // full jitter up to 8 s: 30 in two minutes
+  });
+
   it('does not arm itself after a reconnect, and the robot stands until somebody does', () => {
     const { clock, link, robot, wire, arm } = rig(how);
     arm();
