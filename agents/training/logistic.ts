@@ -18,7 +18,7 @@ export function logisticRegression(
   test: Labelled,
   classes: number,
   penalty = 1e-3,
-  steps = 1000,
+  steps = 600,
 ): number {
   const { features, labels } = train;
   const width = features[0].length + 1; // the last feature is 1
