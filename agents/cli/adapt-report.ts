@@ -1,7 +1,7 @@
 // The table of `neurover adapt`: every stage of every trouble, and two verdicts: what the trouble cost, what was made good.
 
 import { drawTable } from '../../viz/terminal/table.ts';
-import type { LifeResult, Stage } from '../experiment/adaptation.ts';
+import { stages, type LifeResult, type Stage } from '../experiment/adaptation.ts';
 import { stratifiedInterval } from '../experiment/comparison.ts';
 import type { Experiment, Metric } from '../experiment/experiment.ts';
 import { estimate, type Estimate } from '../experiment/statistics.ts';
@@ -59,16 +59,6 @@ export interface AdaptationReport {
   readonly rows: readonly AdaptationRow[];
   readonly verdicts: readonly Verdict[];
 }
-
-const stages: readonly Stage[] = [
-  'sound',
-  'frozen',
-  'adapted',
-  'forgotten',
-  'returned',
-  'shuffled',
-  'handCoded',
-];
 
 const captions: Readonly<Record<Stage, string>> = {
   sound: 'trained, nothing has happened',

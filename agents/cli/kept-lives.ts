@@ -2,10 +2,11 @@
 
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { LifeResult, Stage } from '../experiment/adaptation.ts';
+import { stages, type LifeResult } from '../experiment/adaptation.ts';
 import type { AdaptJob } from './adapt-worker.ts';
 import { UsageError } from './failure.ts';
-import { ifExistsOf, keepLines, openKept, readKeptLines } from './kept-run.ts';
+import { keepLines, openKept, readKeptLines } from '../experiment/kept-run.ts';
+import { ifExistsOf } from './if-exists.ts';
 import { version } from './version.ts';
 
 /** Lives by seed. */
@@ -14,16 +15,6 @@ export interface KeptLives {
   /** Keep one that has ended. */
   keep(seed: number, results: readonly LifeResult[]): void;
 }
-
-const stages: readonly [Stage, ...Stage[]] = [
-  'sound',
-  'frozen',
-  'adapted',
-  'forgotten',
-  'returned',
-  'shuffled',
-  'handCoded',
-];
 
 const lineSchema = z.strictObject({
   seed: z.number(),

@@ -14,7 +14,7 @@ import { fastProducts } from '../training/wasm-products.ts';
 import { diskFolder } from './data-folder.ts';
 import { energyLines } from './energy-table.ts';
 import { pick, UsageError } from './failure.ts';
-import { ifExistsOf } from './kept-run.ts';
+import { ifExistsOf } from './if-exists.ts';
 import { runMeta } from './meta.ts';
 import { readSeeds } from './options.ts';
 import { rooms } from './rooms.ts';

@@ -8,7 +8,7 @@ import { costFields } from '../experiment/cost.ts';
 import { RunDirectoryError, writeWhole } from '../experiment/run-directory.ts';
 import type { Snapshot } from '../../core/chip/chip.ts';
 import type { StudyResult } from '../study/study.ts';
-import { keepLines, openKept, parseKept, readKeptLines, type IfExists } from './kept-run.ts';
+import { keepLines, openKept, parseKept, readKeptLines, type IfExists } from '../experiment/kept-run.ts';
 
 /** What decides the bits of a study's run. */
 export interface StudyConfig {

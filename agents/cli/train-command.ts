@@ -12,7 +12,6 @@ import {
   readCheckpoint,
   RunDirectoryError,
   writeWhole,
-  type IfExists,
 } from '../experiment/run-directory.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { placeOf } from '../experiment/place.ts';
@@ -36,6 +35,7 @@ import {
   variantOf,
   type SetupOptions,
 } from './setup-options.ts';
+import { ifExistsOf } from './if-exists.ts';
 import { runMeta } from './meta.ts';
 import { energyLines, energyReport, type EnergyReport } from './energy-table.ts';
 import { lateFaults } from './late-faults.ts';
@@ -89,9 +89,7 @@ export async function trainCommand(name: string, options: TrainOptions): Promise
   const episodes =
     options.episodes === undefined ? experiment.judging.episodes : readCount('--episodes', options.episodes);
   const workers = readWorkers(options.workers);
-  if (options.resume && options.force)
-    throw new UsageError('Give --resume to continue a run or --force to replace it, not both.');
-  const ifExists: IfExists = options.resume ? 'resume' : options.force ? 'replace' : 'refuse';
+  const ifExists = ifExistsOf(options);
   const directory = options.out ?? join('runs', [name, ...variantOf(setup)].join('-'));
 
   checkFits(experiment, setup);

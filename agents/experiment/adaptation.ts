@@ -44,22 +44,26 @@ export interface LifeTask {
   readonly trained: Trained | null;
 }
 
-/** When a mind was judged, or who was judged beside it. */
-export type Stage =
+/** When a mind was judged, or who was judged beside it, in the order of a table. */
+export const stages = [
   /** Trained, before anything happened. */
-  | 'sound'
+  'sound',
   /** After the trouble, with plasticity off for good. */
-  | 'frozen'
+  'frozen',
   /** After learning on with the trouble. */
-  | 'adapted'
+  'adapted',
   /** What learned on, back on the sound body, with plasticity off: what it has forgotten of it. */
-  | 'forgotten'
+  'forgotten',
   /** And after learning on there once more. */
-  | 'returned'
+  'returned',
   /** Learned on with the rewards at the wrong times. */
-  | 'shuffled'
+  'shuffled',
   /** The hand-coded rival with the trouble. */
-  | 'handCoded';
+  'handCoded',
+] as const;
+
+/** One of them. */
+export type Stage = (typeof stages)[number];
 
 /** Means over the frozen test episodes of one stage. */
 export interface LifeResult {

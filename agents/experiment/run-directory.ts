@@ -1,11 +1,12 @@
 // A run directory: config.json, meta.json, metrics.jsonl, checkpoints/, recordings/, tensorboard/. Files are written whole (temporary file,
 // fsync, rename), so whoever pulls the plug finds the old file or the new one, never half of one.
 
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { makeDirectory, RunDirectoryError, writeWhole } from './files.ts';
+import { claimDirectory, parseKept, readKeptLines, type IfExists } from './kept-run.ts';
 import { resultSchema } from './result-schema.ts';
 import { recipeSchema, type Recipe } from './recipe.ts';
 import { setupSchema, type Setup } from './setup.ts';
@@ -42,60 +43,20 @@ const configSchema: z.ZodType<RunConfig> = z.strictObject({
   data: z.string().nullable().exactOptional(),
 });
 
-const OWN = [
-  'config.json',
-  'meta.json',
-  'metrics.jsonl',
-  'checkpoints',
-  'recordings',
-  'tensorboard',
-  'report.html',
-  'report.md',
-];
-
-/** What to do where a run exists already. */
-export type IfExists = 'refuse' | 'resume' | 'replace';
-
 /** Open a run directory for `config`. @returns the results it holds already. Throws RunDirectoryError. */
 export function openRun(directory: string, config: RunConfig, ifExists: IfExists): TaskResult[] {
-  const configPath = join(directory, 'config.json');
-  const exists = existsSync(configPath);
-  if (exists && ifExists === 'refuse') {
-    throw new RunDirectoryError(
-      `${directory} holds a run already. Continue it with --resume, replace it with --force, or choose another --out.`,
-      'usage',
-    );
-  }
-  try {
-    const there = existsSync(directory) ? readdirSync(directory) : [];
-    const foreign = there.filter((name) => !OWN.includes(name) && !name.endsWith('.part'));
-    if (!exists && (foreign.length > 0 || (there.length > 0 && ifExists !== 'replace'))) {
-      throw new RunDirectoryError(
-        `${directory} is not empty and holds no run. Choose another --out${foreign.length > 0 ? '' : ', or replace it with --force'}.`,
-        'usage',
-      );
-    }
-    if (ifExists === 'replace')
-      for (const name of OWN) rmSync(join(directory, name), { recursive: true, force: true });
-    for (const room of ['checkpoints', 'recordings']) makeDirectory(resolve(directory, room));
-  } catch (cause) {
-    if (cause instanceof RunDirectoryError) throw cause;
-    throw new RunDirectoryError(
-      `Cannot use ${directory} (${(cause as Error).message}). Choose another --out.`,
-      'failed',
-    );
-  }
-  if (exists && ifExists === 'resume') {
-    checkSame(configPath, config);
+  const path = join(directory, 'config.json');
+  if (claimDirectory(directory, ifExists, ['checkpoints', 'recordings']) && ifExists === 'resume') {
+    checkSame(path, config);
     return readResults(join(directory, 'metrics.jsonl'));
   }
-  writeWhole(configPath, JSON.stringify(config, null, 2) + '\n');
+  writeWhole(path, JSON.stringify(config, null, 2) + '\n');
   return [];
 }
 
 /** Refuse to continue a run with other settings. */
 function checkSame(path: string, config: RunConfig): void {
-  const before = configSchema.safeParse(parseJson(path, readFileSync(path, 'utf8')));
+  const before = configSchema.safeParse(parseKept(path, readFileSync(path, 'utf8')));
   if (!before.success)
     throw new RunDirectoryError(
       `${path} is no run's configuration: ${z.prettifyError(before.error)}`,
@@ -120,7 +81,7 @@ export function readRun(directory: string): { readonly config: RunConfig; readon
       `${directory} holds no run (there is no ${path}). Give a directory that "neurover train" has written.`,
       'invalid',
     );
-  const config = configSchema.safeParse(parseJson(path, readFileSync(path, 'utf8')));
+  const config = configSchema.safeParse(parseKept(path, readFileSync(path, 'utf8')));
   if (!config.success)
     throw new RunDirectoryError(
       `${path} is no run's configuration: ${z.prettifyError(config.error)}`,
@@ -135,34 +96,9 @@ export function readRun(directory: string): { readonly config: RunConfig; readon
   return { config: config.data, results };
 }
 
-function parseJson(where: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new RunDirectoryError(
-      `${where} is not JSON (${(cause as Error).message}). Mend it, or replace the run with --force.`,
-      'invalid',
-    );
-  }
-}
-
 /** Read the results of finished tasks. */
-function readResults(path: string): TaskResult[] {
-  if (!existsSync(path)) return [];
-  const lines = readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '');
-  return lines.map((line, n) => {
-    const result = resultSchema.safeParse(parseJson(`${path}, line ${n + 1},`, line));
-    if (!result.success) {
-      throw new RunDirectoryError(
-        `${path}, line ${n + 1}: ${z.prettifyError(result.error)} Remove the line to run that task again.`,
-        'invalid',
-      );
-    }
-    return { ...result.data, end: null };
-  });
-}
+const readResults = (path: string): TaskResult[] =>
+  readKeptLines(path, resultSchema, 'task').map((result) => ({ ...result, end: null }));
 
 /** Write the results of all finished tasks, sorted, one line each. */
 export function writeResults(directory: string, results: readonly TaskResult[]): void {

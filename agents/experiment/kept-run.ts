@@ -1,29 +1,57 @@
 // A directory in which a run keeps what it has found, so that one that was interrupted goes on where it ended.
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { ZodType } from 'zod';
 import { z } from 'zod';
-import { RunDirectoryError, writeWhole } from '../experiment/run-directory.ts';
-import { UsageError } from './failure.ts';
+import { makeDirectory, RunDirectoryError, writeWhole } from './files.ts';
 
-/** What becomes of a run that is there already. */
+/** What to do where a run exists already. */
 export type IfExists = 'refuse' | 'resume' | 'replace';
 
-const OWN = ['config.json', 'meta.json', 'metrics.jsonl', 'checkpoints', 'recordings', 'report.html'];
+const OWN = [
+  'config.json',
+  'meta.json',
+  'metrics.jsonl',
+  'checkpoints',
+  'recordings',
+  'tensorboard',
+  'report.html',
+  'report.md',
+];
 
-/** @returns what two flags say. Throws UsageError where both are given. */
-export function ifExistsOf({
-  resume,
-  force,
-}: {
-  readonly resume?: boolean;
-  readonly force?: boolean;
-}): IfExists {
-  if (resume && force)
-    throw new UsageError('Give --resume to continue a run or --force to replace it, not both.');
-  return resume ? 'resume' : force ? 'replace' : 'refuse';
+/**
+ * Make a directory ready for a run, with these folders in it; what a run that is replaced has left goes.
+ *
+ * @returns whether a run is there already. Throws RunDirectoryError.
+ */
+export function claimDirectory(directory: string, ifExists: IfExists, folders: readonly string[]): boolean {
+  const exists = existsSync(join(directory, 'config.json'));
+  if (exists && ifExists === 'refuse')
+    throw new RunDirectoryError(
+      `${directory} holds a run already. Continue it with --resume, replace it with --force, or choose another --out.`,
+      'usage',
+    );
+  try {
+    const there = existsSync(directory) ? readdirSync(directory) : [];
+    const foreign = there.filter((name) => !OWN.includes(name) && !name.endsWith('.part'));
+    if (!exists && (foreign.length > 0 || (there.length > 0 && ifExists !== 'replace')))
+      throw new RunDirectoryError(
+        `${directory} is not empty and holds no run. Choose another --out${foreign.length > 0 ? '' : ', or replace it with --force'}.`,
+        'usage',
+      );
+    if (ifExists === 'replace')
+      for (const name of OWN) rmSync(join(directory, name), { recursive: true, force: true });
+    for (const room of ['.', ...folders]) makeDirectory(resolve(directory, room));
+  } catch (cause) {
+    if (cause instanceof RunDirectoryError) throw cause;
+    throw new RunDirectoryError(
+      `Cannot use ${directory} (${(cause as Error).message}). Choose another --out.`,
+      'failed',
+    );
+  }
+  return exists;
 }
 
 /**
@@ -38,30 +66,7 @@ export function openKept(
   folders: readonly string[] = [],
 ): boolean {
   const path = join(directory, 'config.json');
-  const exists = existsSync(path);
-  if (exists && ifExists === 'refuse')
-    throw new RunDirectoryError(
-      `${directory} holds a run already. Continue it with --resume, replace it with --force, or choose another --out.`,
-      'usage',
-    );
-  try {
-    if (!exists && existsSync(directory) && readdirSync(directory).length > 0)
-      throw new RunDirectoryError(
-        `${directory} is not empty and holds no run. Choose another --out.`,
-        'usage',
-      );
-    if (exists && ifExists === 'replace')
-      for (const name of OWN) rmSync(join(directory, name), { recursive: true, force: true });
-    mkdirSync(directory, { recursive: true });
-    for (const folder of folders) mkdirSync(join(directory, folder), { recursive: true });
-  } catch (cause) {
-    if (cause instanceof RunDirectoryError) throw cause;
-    throw new RunDirectoryError(
-      `Cannot use ${directory} (${(cause as Error).message}). Choose another --out.`,
-      'failed',
-    );
-  }
-  if (exists && ifExists === 'resume') {
+  if (claimDirectory(directory, ifExists, folders) && ifExists === 'resume') {
     if (!isDeepStrictEqual(parseKept(path, readFileSync(path, 'utf8')), config))
       throw new RunDirectoryError(
         `${path} was made with other options. Give the same ones to continue it, or choose another --out.`,
@@ -85,8 +90,11 @@ export function parseKept(where: string, text: string): unknown {
   }
 }
 
-/** @returns lines of metrics.jsonl; none where there is no such file. Throws RunDirectoryError with the line. */
-export function readKeptLines<Line>(path: string, schema: ZodType<Line>): Line[] {
+/**
+ * @param each  what a line stands for
+ * @returns lines of metrics.jsonl; none where there is no such file. Throws RunDirectoryError with the line.
+ */
+export function readKeptLines<Line>(path: string, schema: ZodType<Line>, each = 'seed'): Line[] {
   if (!existsSync(path)) return [];
   return readFileSync(path, 'utf8')
     .split('\n')
@@ -95,7 +103,7 @@ export function readKeptLines<Line>(path: string, schema: ZodType<Line>): Line[]
       const line = schema.safeParse(parseKept(`${path}, line ${n + 1},`, text));
       if (!line.success)
         throw new RunDirectoryError(
-          `${path}, line ${n + 1}: ${z.prettifyError(line.error)} Remove the line to run that seed again.`,
+          `${path}, line ${n + 1}: ${z.prettifyError(line.error)} Remove the line to run that ${each} again.`,
           'invalid',
         );
       return line.data;
