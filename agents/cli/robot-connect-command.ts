@@ -59,15 +59,16 @@ export interface ConnectOptions extends LearningOptions {
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** Percepts without an event after which it is said. */
+/** Percepts without an event, while the body moves, after which it is said. */
 const DARK = 100;
 
 /** Percept -> Percept: on the mind's own frame, or refused with what to do. */
 function eyesOf(camera: Frame, fit: boolean): (percept: Percept) => Percept {
   let dark = 0;
   return (percept) => {
-    dark = percept.events.count === 0 ? dark + 1 : 0;
-    if (dark === DARK) say(`The robot's eyes have told nothing for ${DARK} percepts: the mind drives blind.`);
+    if (percept.events.count > 0) dark = 0;
+    else if (percept.body.speed !== 0 && ++dark === DARK)
+      say(`The robot moved through ${DARK} percepts and its eyes told nothing: the mind drives blind.`);
     const { width, height } = percept.events;
     if (width === camera.width && height === camera.height) return percept;
     const isBlind = width * height <= 1; // odometry alone

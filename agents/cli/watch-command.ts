@@ -1,11 +1,13 @@
 // neurover watch: a run that learns while people look on, a trained mind that drives, or recordings, behind one address.
 
 import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { experiments } from '../experiment/lane-keeping.ts';
 import { conduct } from '../tab/conductor.ts';
 import type { Conductor } from '../tab/conductor.ts';
 import { studies } from '../study/registry.ts';
-import { UsageError } from './failure.ts';
+import { pick, UsageError } from './failure.ts';
+import { RUNS } from './policy.ts';
 import { readCount, readSpeed } from './options.ts';
 import { checkRecording } from './recorded-file.ts';
 import { recordTo } from './record.ts';
@@ -35,6 +37,8 @@ export async function watchCommand(
       `${what} is not a recorded run (.mcap) nor a trained mind (.ckpt). If it is a recording of an event camera: npx neurover events play ${what}`,
     );
   if (Object.hasOwn(studies, what)) return studyWatch(studies[what], options, given);
+  if (!/[\\/.]/.test(what) && !existsSync(what) && !existsSync(join(RUNS, what)))
+    pick('experiment, study or run', what, { ...experiments, ...studies });
   const saved = readStudyCheckpoint(what);
   if (saved !== null) return studyWatchSaved(saved, options, given);
   if (given.has('data'))

@@ -105,6 +105,7 @@ describe('watch refuses', () => {
       { ghost: ['random'] },
       /--ghost: .*--seed and --data/,
     ],
+    ['a mistyped study', 'digits-unsuperviced', {}, /Did you mean "digits-unsupervised"/],
     ['data that are not there', 'digits-unsupervised', { data: '/nowhere' }, /no such folder/],
     ['data for a world', 'lane-keeping', { data: '.' }, /--data: lane-keeping/],
   ] as const)('%s', async (_, what, options, message) => {
