@@ -172,9 +172,9 @@ const draw = (now: number): void => {
     store.touched !== last.touched ||
     themed;
   const view: View = { store, player, theme, cursor, fresh, passed, now };
+  heading(); // it says which panels there are
   drawPanels(view);
   bar.draw(view);
-  heading();
   if (now - last.written > 500) remember(now);
   themed = false;
   gauge.frames++;

@@ -6,9 +6,15 @@ import type { Store } from '../play/store.ts';
 const POINTS = 240;
 /** Episodes over which success is averaged. */
 const EPISODES = 10;
+/** Seconds over which reward is averaged at least; one percept where that is longer, as a study's is. */
+const SECONDS = 2;
+
+/** What curves are made of. */
+type Learned = Pick<Store, 'greeting' | 'episodes'>;
+type Rewarded = Pick<Store, 'greeting' | 'frames' | 'first'>;
 
 /** @returns minutes, the running mean of the main metric, and another measure of each episode. */
-export function episodeSeries(store: Store, cursor: number, metric: string, other: string): number[][] {
+export function episodeSeries(store: Learned, cursor: number, metric: string, other: string): number[][] {
   const minutes = (store.greeting?.run.controlPeriod ?? 0) / 6e7;
   const seen = store.episodes.filter(({ index, phase }) => index <= cursor && phase === 'learning');
   const every = Math.max(1, Math.ceil(seen.length / POINTS));
@@ -24,10 +30,10 @@ export function episodeSeries(store: Store, cursor: number, metric: string, othe
 }
 
 /** @returns minutes, reward and dopamine, each the mean over a window that grows with the run. */
-export function rewardSeries(store: Store, cursor: number): number[][] {
+export function rewardSeries(store: Rewarded, cursor: number): number[][] {
   const minutes = (store.greeting?.run.controlPeriod ?? 0) / 6e7;
   const last = Math.floor(cursor) - store.first;
-  const window = Math.max(Math.round(2 / (minutes * 60)), Math.ceil(last / POINTS));
+  const window = Math.max(1, Math.round(SECONDS / (minutes * 60)), Math.ceil(last / POINTS));
   const series: number[][] = [[], [], []];
   for (let begin = 0; begin <= last; begin += window) {
     let [reward, dopamine, count] = [0, 0, 0];
