@@ -69,7 +69,7 @@ const byName = <T>(results: readonly T[], name: (result: T) => string): Measured
 
 /** The verbs `bench kernel`, `scale`, `camera`, `loop` and `events`. */
 export function benchVerbs(): Command {
-  const bench = new Command('bench').description('how fast it is, in processor time, and beside what');
+  const bench = new Command('bench');
   common(bench.command('kernel'))
     .description('four standard networks: statistics first, then speed')
     .option('--networks <list>', 'which ones', 'cuba,coba,stdp,rstdp')

@@ -20,9 +20,7 @@ const compats: Readonly<Record<Compat, Compat>> = { exact: 'exact', lava: 'lava'
 
 /** The verbs `chip map` and `chip verify`. */
 export function chipVerbs(): Command {
-  const chip = new Command('chip').description(
-    'what a network costs on a chip; recorded vectors checked step by step',
-  );
+  const chip = new Command('chip');
   chip
     .command('map <experiment>')
     .description('cores, fill of each resource, axons between cores, and what does not fit and why')

@@ -18,9 +18,7 @@ function tell({ error }: { readonly error: object | null }): void {
 
 /** The verbs `events info`, `events convert`, `events frames` and `events play`. */
 export function eventsVerbs(): Command {
-  const events = new Command('events').description(
-    'recordings of event cameras: EVT, DAT, AEDAT, .es, ROS, HDF5, NumPy and more',
-  );
+  const events = new Command('events');
   events
     .command('info <file>')
     .description('format, resolution, counts, times, sums and checksums of a recording')

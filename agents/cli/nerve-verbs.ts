@@ -26,7 +26,7 @@ const SHARED_RATE = 10_000;
 
 /** The verb `nerve listen`. */
 export function nerveVerbs(): Command {
-  const nerve = new Command('nerve').description('spikes of living neurons, while they come');
+  const nerve = new Command('nerve');
   nerve
     .command('listen <source>')
     .description(

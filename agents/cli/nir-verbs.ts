@@ -24,7 +24,7 @@ function readTable(file: string): string {
 
 /** The verbs `nir info`, `nir run` and `nir export`. */
 export function nirVerbs(): Command {
-  const nir = new Command('nir').description('Neuromorphic Intermediate Representation graphs (.nir)');
+  const nir = new Command('nir');
   nir
     .command('info <file>')
     .description('nodes with their parameters, and edges')

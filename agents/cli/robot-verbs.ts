@@ -98,8 +98,5 @@ function connectVerb(): Command {
 
 /** The verbs `robot sim` and `robot connect`. */
 export function robotVerbs(): Command {
-  return new Command('robot')
-    .description('drive a robot over a socket, through a safety gate')
-    .addCommand(simVerb())
-    .addCommand(connectVerb());
+  return new Command('robot').addCommand(simVerb()).addCommand(connectVerb());
 }

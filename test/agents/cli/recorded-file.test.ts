@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { checkRecording } from '../../../agents/cli/recorded-file.ts';
 import { recordTo } from '../../../agents/cli/record.ts';
-import { exitCodeOf, exitCodes } from '../../../agents/cli/failure.ts';
+import { exitCodes } from '../../../agents/cli/failure.ts';
+import { exitCodeOf } from '../../../agents/cli/refusals.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-recorded-'));
 afterAll(() => rmSync(room, { recursive: true, force: true }));

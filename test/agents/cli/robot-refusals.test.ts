@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
 import { afterAll, describe, expect, it } from 'vitest';
-import { exitCodeOf, exitCodes, messageOf } from '../../../agents/cli/failure.ts';
+import { exitCodes } from '../../../agents/cli/failure.ts';
+import { exitCodeOf, messageOf } from '../../../agents/cli/refusals.ts';
 import { robotVerbs } from '../../../agents/cli/robot-verbs.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-robot-'));

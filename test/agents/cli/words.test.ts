@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { exitCodeOf, Interrupted, messageOf, pick, UsageError } from '../../../agents/cli/failure.ts';
+import { Interrupted, pick, UsageError } from '../../../agents/cli/failure.ts';
+import { exitCodeOf, messageOf } from '../../../agents/cli/refusals.ts';
 import { readCount, readSeeds } from '../../../agents/cli/options.ts';
 import { CheckpointError } from '../../../agents/checkpoint.ts';
 

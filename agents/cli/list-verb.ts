@@ -1,0 +1,11 @@
+// neurover list: its options.
+
+import { Command } from 'commander';
+import { listCommand } from './list-command.ts';
+
+/** The verb `list`. */
+export function listVerb(): Command {
+  return new Command('list')
+    .option('--json', 'print one JSON document')
+    .action((options: { json?: boolean }) => listCommand(options));
+}

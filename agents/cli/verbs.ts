@@ -1,0 +1,100 @@
+// The verbs of the command line. Each is loaded when it is called by name: the first word of help does not wait for every world,
+// chip and robot of the house.
+
+import { Command } from 'commander';
+
+/** A verb: what help says of it, and where it is. */
+interface Verb {
+  /** Its name and its arguments. */
+  readonly usage: string;
+  readonly description: string;
+  readonly load: () => Promise<Command>;
+}
+
+const verbs: readonly Verb[] = [
+  {
+    usage: 'list',
+    description: 'experiments, worlds, agents, chips and kernels, a line each',
+    load: async () => (await import('./list-verb.ts')).listVerb(),
+  },
+  {
+    usage: 'train <experiment>',
+    description: 'learn headless over several seeds, judge frozen on unseen episodes, print curve and table',
+    load: async () => (await import('./train-verb.ts')).trainVerb(),
+  },
+  {
+    usage: 'eval <policy>',
+    description:
+      'judge a trained agent (a checkpoint, a run, or an experiment of the gallery), frozen and greedy, on unseen episodes',
+    load: async () => (await import('./eval-verb.ts')).evalVerb(),
+  },
+  {
+    usage: 'watch <what...>',
+    description:
+      'the viewer on an experiment that learns while you look, on a trained mind (a run, a checkpoint), or on recordings (.mcap): prints one address',
+    load: async () => (await import('./watch-verb.ts')).watchVerb(),
+  },
+  {
+    usage: 'report [run...]',
+    description:
+      'one self-contained HTML file and a Markdown table of one run, or of several side by side; or a replay of a recording',
+    load: async () => (await import('./report-verb.ts')).reportVerb(),
+  },
+  {
+    usage: 'adapt <experiment>',
+    description:
+      'something drifts or breaks after the training: what it costs, what learning on makes good, and what that forgets',
+    load: async () => (await import('./adapt-verb.ts')).adaptVerb(),
+  },
+  {
+    usage: 'chip <verb>',
+    description: 'what a network costs on a chip; recorded vectors checked step by step',
+    load: async () => (await import('./chip-verbs.ts')).chipVerbs(),
+  },
+  {
+    usage: 'nir <verb>',
+    description: 'Neuromorphic Intermediate Representation graphs (.nir)',
+    load: async () => (await import('./nir-verbs.ts')).nirVerbs(),
+  },
+  {
+    usage: 'events <verb>',
+    description: 'recordings of event cameras: EVT, DAT, AEDAT, .es, ROS, HDF5, NumPy and more',
+    load: async () => (await import('./events-verbs.ts')).eventsVerbs(),
+  },
+  {
+    usage: 'robot <verb>',
+    description: 'drive a robot over a socket, through a safety gate',
+    load: async () => (await import('./robot-verbs.ts')).robotVerbs(),
+  },
+  {
+    usage: 'nerve <verb>',
+    description: 'spikes of living neurons, while they come',
+    load: async () => (await import('./nerve-verbs.ts')).nerveVerbs(),
+  },
+  {
+    usage: 'bench <verb>',
+    description: 'how fast it is, in processor time, and beside what',
+    load: async () => (await import('./bench-verbs.ts')).benchVerbs(),
+  },
+];
+
+/**
+ * Add the verbs to the command line.
+ * @param words  what was typed: verbs among them are whole, the others are a line of help
+ */
+export async function addVerbs(program: Command, words: readonly string[]): Promise<void> {
+  for (const { usage, description, load } of verbs) {
+    const called = words.includes(usage.split(' ')[0]);
+    program.addCommand((called ? await load() : stub(usage)).description(description));
+  }
+  // Verbs of verbs end the same way: a wrong word is wrong usage.
+  for (const verb of program.commands) for (const inner of [verb, ...verb.commands]) inner.exitOverride();
+}
+
+/** @returns a verb that is only told of. */
+function stub(usage: string): Command {
+  const [name, ...args] = usage.split(' ');
+  const command = new Command(name);
+  for (const argument of args) command.argument(argument);
+  return command;
+}
