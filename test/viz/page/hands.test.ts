@@ -165,13 +165,14 @@ describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
       );
       const box = await tab.locator('#panel-world .body').boundingBox();
       if (box === null) throw new Error('no world');
-      const [x, y] = await tab.evaluate<[number, number]>(`(() => {
+      const [x, y, scale, east, north] = await tab.evaluate<number[]>(`(() => {
       const { ground } = neurover.store.sceneAt(0);
       const { x, y } = neurover.store.frameAt(Infinity).body;
       const [w, h] = [ground.width * ground.texel - 4.4, ground.height * ground.texel - 4.4];
       const aspect = ${box.width / box.height};
       const scale = ${box.height} / Math.max(h, w / aspect);
-      return [(x - ground.left - 2.2 - w / 2) * scale, (y - ground.bottom - 2.2 - h / 2) * scale];
+      const [dx, dy] = [x - ground.left - 2.2 - w / 2, y - ground.bottom - 2.2 - h / 2];
+      return [dx * scale, dy * scale, scale, x, y];
     })()`);
       const [u, v] = [box.x + box.width / 2 + x, box.y + box.height / 2 - y];
       await tab.mouse.move(u, v);
@@ -179,12 +180,16 @@ describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
       await tab.mouse.move(u + 30, v, { steps: 4 });
       await tab.mouse.up();
       await until(tab, 'neurover.store.interventions.length === 1');
-      const [kick] = await tab.evaluate<(typeof push)[]>(
-        'neurover.store.interventions.map((each) => each.intervention)',
-      );
+      const [kick, was] = await tab.evaluate<[typeof push, { x: number; y: number }]>(`(() => {
+      const [{ intervention, index }] = neurover.store.interventions;
+      return [intervention, neurover.store.frameAt(Math.max(0, index - 1)).body];
+    })()`);
+      // From where the robot was by then, to where the hand let go.
+      const wished = Math.atan2(north - was.y, east + 30 / scale - was.x);
+      const turned = Math.atan2(kick.north, kick.east) - wished;
       expect(kick.kind).toBe('push');
-      expect(kick.east).toBeGreaterThan(0.5);
-      expect(Math.abs(kick.north)).toBeLessThan(0.5 * kick.east);
+      expect(Math.hypot(kick.east, kick.north)).toBeGreaterThan(0.3);
+      expect(Math.cos(turned)).toBeGreaterThan(0.85);
       await tab.close();
     },
   );
