@@ -1,84 +1,54 @@
-// 100,000 broken messages against client, server and robot: nothing but refusals comes of them.
+// 100,000 damaged messages against either end of a link, the client's end with the gate behind it: nothing but refusals comes
+// of them, and nothing leaves that the gate would not let out.
 
 import { describe, expect, it } from 'vitest';
 import { integer } from '../../../core/random/draw.ts';
 import { micros, millis } from '../../../core/units/quantity.ts';
 import { faultOf } from '../../../hardware/robot/link/door.ts';
+import { linkLedger } from '../../../hardware/robot/link/metrics.ts';
 import { native } from '../../../hardware/robot/link/native-port.ts';
-import type { Peer, PeerHandlers } from '../../../hardware/robot/link/peer.ts';
+import { pilot } from '../../../hardware/robot/link/pilot.ts';
 import type { PortHooks, Protocol, SensorFrame } from '../../../hardware/robot/link/port.ts';
 import { rosbridge } from '../../../hardware/robot/link/rosbridge-port.ts';
+import { freeWay } from '../../../hardware/robot/safety/free-way.ts';
+import { gateDefaults } from '../../../hardware/robot/safety/gate.ts';
 import { nativeFace } from '../../../hardware/robot/sim/native-face.ts';
-import { simulatedRobot } from '../../../hardware/robot/sim/robot.ts';
 import { rosFace } from '../../../hardware/robot/sim/robot-topics.ts';
+import { nativeWords, recorder, robotWith, rosWords, WELCOME, wildCommand } from './fuzz-rig.ts';
 import { mutate, pick, random, type Message } from './mutate.ts';
-import { toyModel, toyWorld } from './toy-world.ts';
+import { forward, rig, speech } from './rig.ts';
+import { toyModel } from './toy-world.ts';
 import { virtualClock } from './virtual-clock.ts';
 
-/** A peer that writes down what is said to it. */
-function recorder(): { peer: Peer; said: Message[] } {
-  const said: Message[] = [];
-  const keep = (message: Message) => void (said.length < 400 && said.push(message));
-  return {
-    said,
-    peer: {
-      buffered: 0,
-      text: keep,
-      binary: (bytes) => keep(bytes.slice()),
-      ping() {},
-      close() {},
-      kill() {},
-    },
-  };
-}
+/** Damaged messages for each end and protocol: four of them. */
+const COUNT = 25_000;
+/** Damaged messages after which the end is told again what it was told at first. */
+const ROUND = 500;
+const { limits } = toyModel;
 
-function robotWith(
-  face: (
-    peer: Peer,
-    robot: ReturnType<typeof simulatedRobot>,
-    clock: ReturnType<typeof virtualClock>,
-  ) => PeerHandlers,
-) {
-  const clock = virtualClock();
-  const robot = simulatedRobot(
-    {
-      world: toyWorld(),
-      model: toyModel,
-      seeds: () => 0,
-      pace: 'real-time',
-      rangefinder: () => ({
-        angleMin: -1,
-        angleStep: 1,
-        rangeMin: 0,
-        ranges: Float32Array.of(1, Infinity, 2),
-      }),
-      commandTimeout: millis(250),
-    },
-    clock,
-  );
-  const { peer, said } = recorder();
-  const handlers = face(peer, robot, clock);
-  handlers.opened();
-  robot.start();
-  return { clock, robot, handlers, said };
-}
-
-/** Feed `count` messages; every error must be one that the sender is told. */
+/**
+ * Feed damaged messages, and a sound one after each that is not counted, or nothing would be driving any more. Every error must be
+ * one that the sender is told.
+ * @returns how many were refused
+ */
 function feed(
-  count: number,
   corpus: readonly Message[],
   hear: (message: Message) => void,
+  begin: () => void,
   check: () => void,
 ): number {
   let refused = 0;
-  for (let i = 0; i < count; i++) {
-    try {
-      hear(integer(random, 4) === 0 ? pick(corpus) : mutate(pick(corpus)));
-    } catch (error) {
-      if (faultOf(error) === null) throw error;
-      refused++;
+  for (let i = 0; i < COUNT; i++) {
+    if (i % ROUND === 0) begin();
+    for (const message of [mutate(pick(corpus)), pick(corpus)]) {
+      try {
+        hear(message);
+      } catch (error) {
+        if (faultOf(error) === null) throw error;
+        refused++;
+      }
+      check();
     }
-    check();
   }
   return refused;
 }
@@ -92,7 +62,7 @@ const ROS_HOST: Message[] = [
   '{"op":"unsubscribe","topic":"/odom"}',
 ];
 
-describe('100,000 broken messages', () => {
+describe('100,000 broken messages', { timeout: 120_000 }, () => {
   it.each([
     ['rosbridge server', false],
     ['native robot', true],
@@ -112,18 +82,20 @@ describe('100,000 broken messages', () => {
     };
     const host: Message[] = isNative
       ? [
-          '{"t":"welcome","session":5,"watchdog":250000}',
+          WELCOME,
           JSON.stringify(command),
           '{"t":"ping","sent":12345}',
           '{"t":"stop","level":"settle","sequence":9,"session":5}',
           Uint8Array.from(Buffer.from('1001c80007000000efbeadde290000000200000001000000fa0024fa503e', 'hex')),
         ]
       : ROS_HOST;
-    const { limits } = toyModel;
+    const hear = (message: Message) => made.handlers.message(message);
     const refused = feed(
-      25_000,
       host,
-      (message) => made.handlers.message(message),
+      hear,
+      () => {
+        for (const each of host) hear(each);
+      },
       () => {
         made.clock.advance(micros(500));
         const { speed, turnRate } = made.robot.applied();
@@ -135,75 +107,120 @@ describe('100,000 broken messages', () => {
     expect(made.robot.counters.accepted).toBeGreaterThan(100);
   });
 
-  it.each(['rosbridge', 'native'] as const)('against the %s client: no crash, only finite frames', (kind) => {
-    const host = recorder();
-    const robot = robotWith((peer, own, clock) =>
-      kind === 'native'
-        ? nativeFace(own, clock, peer, { packed: true, token: null, dialled: false })
-        : rosFace(own, clock).admit(peer),
-    );
-    const json = robotWith((peer, own, clock) =>
-      nativeFace(own, clock, peer, { packed: false, token: null, dialled: false }),
-    );
-    for (const each of kind === 'native' ? [robot, json] : [robot]) {
-      if (kind === 'native') each.handlers.message('{"t":"welcome","session":5,"watchdog":250000}');
-      else {
-        for (const topic of ['/odom', '/scan', '/neurover/reward', '/neurover/episode'])
-          each.handlers.message(`{"op":"subscribe","topic":"${topic}"}`);
-        each.handlers.message('{"op":"subscribe","topic":"/event_camera/events","compression":"cbor"}');
-        each.handlers.message('{"op":"call_service","id":"call:1","service":"/rosapi/topics"}');
-        each.handlers.message('{"op":"call_service","id":"call:2","service":"/neurover/model"}');
-      }
-      each.clock.advance(millis(400));
-    }
-    const corpus = kind === 'native' ? [...robot.said, ...json.said] : robot.said;
-    const frames: SensorFrame[] = [];
-    const finite = (frame: SensorFrame) => {
-      const { x, y, heading, speed, turnRate } = frame.body;
-      const numbers = [
-        x,
-        y,
-        heading,
-        speed,
-        turnRate,
-        frame.reward ?? 0,
-        frame.events.start,
-        frame.events.end,
-        ...(frame.teacher ?? []),
-      ];
-      if (!numbers.every(Number.isFinite)) throw new Error(`not finite: ${numbers.join()}`);
-      if (frames.length < 5000) frames.push(frame);
-    };
-    const hooks: PortHooks = {
-      greeted() {},
-      sensed: finite,
-      scanned() {},
-      stamped() {},
-      exchanged() {},
-      warned() {},
-      missed() {},
-    };
-    const protocol: Protocol = kind === 'native' ? native() : rosbridge();
-    const clock = virtualClock();
-    let port = protocol(host.peer, hooks, clock);
-    let count = 0;
-    const refused = feed(
-      25_000,
-      corpus,
-      (message) => {
-        if (count++ % 500 === 0) {
+  it.each(['rosbridge', 'native'] as const)(
+    'against the %s client: no crash, only finite frames, and no command that the gate would not let out',
+    (kind) => {
+      const corpus = kind === 'native' ? nativeWords() : rosWords();
+      const protocol: Protocol = kind === 'native' ? native() : rosbridge();
+      const clock = virtualClock();
+      clock.advance(millis(1000));
+      const host = recorder();
+      const free = freeWay();
+      let frame: SensorFrame | null = null;
+      let [frames, moved] = [0, 0];
+      const ledger = linkLedger();
+      const hooks: PortHooks = {
+        greeted() {},
+        sensed(next) {
+          const { x, y, heading, speed, turnRate } = next.body;
+          const numbers = [
+            x,
+            y,
+            heading,
+            speed,
+            turnRate,
+            next.reward ?? 0,
+            next.events.start,
+            next.events.end,
+          ];
+          if (![...numbers, ...(next.teacher ?? [])].every(Number.isFinite))
+            throw new Error(`not finite: ${numbers.join()}`);
+          frame = next;
+          frames++;
+          out.offer(wildCommand(), next);
+        },
+        scanned: (scan) => free.scanned(scan, toyModel.radius, clock.now()),
+        stamped() {},
+        exchanged() {},
+        warned() {},
+        missed() {},
+      };
+      let port = protocol(host.peer, hooks, clock);
+      const out = pilot(clock, {
+        wire: () => ({ peer: host.peer, port, session: 5 }),
+        state: () => 'armed',
+        frame: () => frame,
+        sensed: () => frame?.arrived ?? null,
+        clearance: () => free.at(clock.now(), gateDefaults.sensorAge),
+        gate: () => ({ ...gateDefaults, limits }),
+        offset: () => null,
+        ledger,
+        dryRun: null,
+        told({ command: { speed, turnRate } }) {
+          if (!(Math.abs(speed) <= limits.speed && Math.abs(turnRate) <= limits.turnRate))
+            throw new Error(`${speed}, ${turnRate} left the gate`);
+          if (speed === 0 && turnRate === 0) return;
+          moved++;
+          if (!(clock.now() - (frame?.arrived ?? -Infinity) <= gateDefaults.timeToLive))
+            throw new Error(`${speed}, ${turnRate} answers an old frame`);
+        },
+      });
+      const refused = feed(
+        corpus,
+        (message) => port.message(message),
+        () => {
           port = protocol(host.peer, hooks, clock);
           port.opened(5);
           for (const first of corpus.slice(0, kind === 'native' ? 1 : 12)) port.message(first);
-          if (kind === 'rosbridge')
-            for (const each of corpus)
-              if (typeof each === 'string' && each.includes('service_response')) port.message(each);
-        }
-        port.message(message);
-      },
-      () => clock.advance(micros(500)),
-    );
-    expect(refused).toBeGreaterThan(5000);
-    expect(frames.length).toBeGreaterThan(100);
+          for (const each of corpus)
+            if (typeof each === 'string' && each.includes('service_response')) port.message(each);
+        },
+        () => {
+          clock.advance(micros(integer(random, 50) === 0 ? 250_000 : 500));
+          out.flush();
+        },
+      );
+      expect(refused).toBeGreaterThan(5000);
+      expect(frames).toBeGreaterThan(1000);
+      expect(moved).toBeGreaterThan(500);
+      for (const step of ['non-finite', 'expired', 'over-limit'] as const)
+        expect(ledger.gate[step], step).toBeGreaterThan(0);
+    },
+  );
+});
+
+describe('a noisy wire', () => {
+  it.each(speech)('costs connections, and never lets out what the gate would not: %s', (how) => {
+    const made = rig(how, {}, { model: toyModel });
+    made.policy = wildCommand;
+    let [damaged, moved] = [0, 0];
+    made.link.sent$.subscribe(({ command: { speed, turnRate } }) => {
+      if (!(Math.abs(speed) <= limits.speed && Math.abs(turnRate) <= limits.turnRate))
+        throw new Error(`${speed}, ${turnRate} left the gate`);
+      if (speed === 0 && turnRate === 0) return;
+      moved++;
+      if (!['armed', 'degraded'].includes(made.link.standing().state)) throw new Error('moved without leave');
+    });
+    made.wire.noise = (message) => {
+      if (integer(random, 40) !== 0) return message;
+      damaged++;
+      return mutate(message);
+    };
+    for (let k = 0; k < 12_000; k++) {
+      made.clock.advance(millis(10));
+      made.link.arm();
+      const { speed, turnRate } = made.robot.applied();
+      if (!(Math.abs(speed) <= limits.speed && Math.abs(turnRate) <= limits.turnRate))
+        throw new Error(`the robot drives ${speed}, ${turnRate}`);
+    }
+    expect(damaged).toBeGreaterThan(50);
+    expect(moved).toBeGreaterThan(200);
+    expect(made.link.metrics().malformed).toBeGreaterThan(10);
+    made.wire.noise = (message) => message;
+    made.policy = () => forward(0.2);
+    made.clock.advance(millis(60_000));
+    made.link.arm();
+    made.clock.advance(millis(300));
+    expect(made.robot.applied().speed).toBeCloseTo(0.2, 6);
   });
 });

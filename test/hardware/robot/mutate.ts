@@ -25,8 +25,18 @@ const wild = [
   '',
 ];
 
-/** @returns the message, damaged. */
+/** @returns the message, damaged: never the one it was. */
 export function mutate(message: Message): Message {
+  for (;;) {
+    const damaged = hit(message);
+    if (
+      typeof damaged === 'string' ? damaged !== message : Buffer.compare(damaged, message as Uint8Array) !== 0
+    )
+      return damaged;
+  }
+}
+
+function hit(message: Message): Message {
   if (typeof message === 'string') {
     const at = integer(random, message.length);
     switch (integer(random, 5)) {

@@ -5,6 +5,7 @@ import type { Dial, Peer, PeerHandlers } from '../../../hardware/robot/link/peer
 import type { VirtualClock } from './virtual-clock.ts';
 
 type Delivery = () => void;
+type Message = string | Uint8Array;
 
 export interface VirtualWire {
   readonly dial: Dial;
@@ -17,6 +18,8 @@ export interface VirtualWire {
   thaw(): void;
   /** Whether new connections are refused. */
   refusing: boolean;
+  /** What noise makes of each message from the far end. */
+  noise: (message: Message) => Message;
   /** Connections made so far. */
   readonly connections: number;
 }
@@ -32,6 +35,7 @@ export function virtualWire(
 
   const wire: VirtualWire = {
     refusing: false,
+    noise: (message) => message,
     connections: 0,
     dial(near) {
       const line = { near, far: null as PeerHandlers | null, cut: false, open: true };
@@ -56,8 +60,8 @@ export function virtualWire(
         });
       const far: Peer = {
         buffered: 0,
-        text: (message) => void toNear(() => near.message(message)),
-        binary: (bytes) => void toNear(() => near.message(bytes.slice())),
+        text: (message) => void toNear(() => near.message(wire.noise(message))),
+        binary: (bytes) => void toNear(() => near.message(wire.noise(bytes.slice()))),
         ping: () => {},
         close: (code, reason) => void toNear(() => end(reason || String(code))),
         kill: () => end('killed'),
