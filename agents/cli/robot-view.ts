@@ -21,6 +21,8 @@ import { foxgloveAddress, listen } from './watch-server.ts';
 
 /** A viewer on a drive. */
 export interface RobotView {
+  /** Where its page is. */
+  readonly origin: string;
   /** @returns the same agent, whose moments are shown */
   look(agent: Agent, world: World): Agent;
   /** Obey viewers from now on, and tell of this link. */
@@ -98,6 +100,7 @@ export async function openRobotView(
     flush();
   };
   return {
+    origin: server.origin,
     look(agent, world) {
       const { seed, steps, setup } = saved;
       const recipe = { ...experiment, recipe: saved.recipe };

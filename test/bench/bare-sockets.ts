@@ -48,14 +48,28 @@ export async function echo(bytes: number, rate: number, seconds: number): Promis
 
 /** An observer that subscribes to everything by rosbridge and then never reads its socket. @returns how to end it. */
 export function deafViewer(url: string): () => void {
-  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  const topics = ['/scan', '/odom', '/event_camera/events', '/dvs/events'];
+  return deaf(
+    url,
+    '/',
+    topics.map((topic) => JSON.stringify({ op: 'subscribe', topic })),
+  );
+}
+
+/** A viewer of a run that never reads its socket. @returns how to end it. */
+export const deafPage = (origin: string): (() => void) => deaf(origin, '/telemetry', []);
+
+/** Open a websocket, say something, and never read. */
+function deaf(url: string, path: string, words: readonly string[]): () => void {
+  const { host, port } = new URL(url);
+  const socket = connect(Number(port), '127.0.0.1');
   const key = randomBytes(16).toString('base64');
   socket.write(
-    'GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n' +
+    `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
       `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\n\r\n`,
   );
-  for (const topic of ['/scan', '/odom', '/event_camera/events', '/dvs/events']) {
-    const text = Buffer.from(JSON.stringify({ op: 'subscribe', topic }));
+  for (const word of words) {
+    const text = Buffer.from(word);
     socket.write(Buffer.concat([Buffer.of(0x81, 0x80 | text.length, 0, 0, 0, 0), text]));
   }
   socket.pause();

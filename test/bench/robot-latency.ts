@@ -1,22 +1,30 @@
 // Sensor to command on loopback at 100 Hz with 360 beams, the safety gate included; robot and host are two processes.
 //
-//     npx tsx test/bench/robot-latency.ts [seconds = 30] [which, e.g. native or "CBOR viewer"]
+//     npx tsx test/bench/robot-latency.ts [seconds = 30] [which, e.g. native or "CBOR viewer" or mind]
 //
 // The robot looks at the clock before a frame is encoded and when the command that answers it is followed; the agent only
-// counts events, and its own time stands apart. With "viewer", an observer subscribes to everything and never reads. "echo"
+// counts events, or it is the lane keeper of the gallery ("mind"); its own time stands apart. With "deaf viewer", an observer of
+// the robot subscribes to everything and never reads; with "deaf page", a viewer of the mind (`robot connect --view`) does not. "echo"
 // is what this machine can do at this moment: the same number of bytes through two bare sockets, without any of our code.
 // Neighbours on a shared machine are kept out with: timeout 400 chrt -r 10 npx tsx test/bench/robot-latency.ts
 
 import { fork, type ChildProcess } from 'node:child_process';
-import { map } from 'rxjs';
+import { map, pipe, tap, type OperatorFunction } from 'rxjs';
+import { findPolicy } from '../../agents/cli/policy.ts';
 import { robotConnect } from '../../agents/cli/robot-connect.ts';
 import { robotSim } from '../../agents/cli/robot-sim.ts';
+import { openRobotView } from '../../agents/cli/robot-view.ts';
+import { rooms } from '../../agents/cli/rooms.ts';
+import { experiments } from '../../agents/experiment/lane-keeping.ts';
+import { savedController } from '../../agents/experiment/task.ts';
+import { scaled } from '../../core/event/scale.ts';
 import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
+import { createRandom } from '../../core/random/random.ts';
 import { millis, type Micros } from '../../core/units/quantity.ts';
 import { wallClock } from '../../hardware/robot/clock.ts';
 import { histogram, percentile, record, type Histogram } from '../../hardware/robot/link/histogram.ts';
 import { numberedWorld, toyModel } from '../hardware/robot/toy-world.ts';
-import { deafViewer, echo } from './bare-sockets.ts';
+import { deafPage, deafViewer, echo } from './bare-sockets.ts';
 
 const ms = (time: number): string => (time / 1000).toFixed(2);
 const RATE = 100;
@@ -78,21 +86,54 @@ const heard = <T>(child: ChildProcess): Promise<T> =>
 const triple = (of: Histogram): string =>
   `p50 ${ms(percentile(of, 0.5))}  p95 ${ms(percentile(of, 0.95))}  p99 ${ms(percentile(of, 0.99))}`;
 
+/** The smallest agent: counts events. */
+function count({ events }: Percept): number {
+  let seen = 0;
+  for (let i = 0; i < events.count; i++) seen += events.on[i];
+  return seen;
+}
+
+/** The lane keeper of the gallery, shown as `robot connect --view` shows it. @param deaf  whether a page looks on that reads nothing */
+async function trainedMind(url: string, deaf: boolean) {
+  const { saved } = findPolicy('lane-keeping');
+  const experiment = { ...experiments[saved.experiment], recipe: saved.recipe };
+  const { camera } = rooms.worlds[experiment.world].create(createRandom(0), saved.setup.camera);
+  const view = await openRobotView(true, url, experiment, saved, false);
+  const think = pipe(
+    map((percept: Percept) => ({ ...percept, events: scaled(percept.events, camera) })),
+    savedController({ ...saved, experiment }, rooms, view.look),
+  );
+  const leave = deaf ? deafPage(view.origin) : () => {};
+  const end = (): Promise<void> => {
+    leave();
+    return view.close();
+  };
+  return { think, metrics: view.metrics, lead: view.lead, end };
+}
+
 async function measure(name: string, seconds: number): Promise<void> {
   const child = fork(new URL(import.meta.url), ['robot'], {
     execArgv: process.execArgv,
     serialization: 'advanced',
   });
   const url = await heard<string>(child);
-  const endViewer = name.includes('viewer') ? deafViewer(url) : () => {};
+  const endViewer = name.includes('deaf viewer') ? deafViewer(url) : () => {};
   const agent = histogram();
-  const policy = map(({ events, reward }: Percept): MotorCommand => {
-    const began = wallClock.now();
-    let seen = 0;
-    for (let i = 0; i < events.count; i++) seen += events.on[i];
-    record(agent, wallClock.now() - began);
-    return { speed: seen < 0 ? 1 : 0, turnRate: reward } as MotorCommand; // the frame's number travels back
-  });
+  const mind = name.includes('mind') ? await trainedMind(url, name.includes('deaf page')) : null;
+  let began = 0;
+  const timed = <In, Out>(think: OperatorFunction<In, Out>): OperatorFunction<In, Out> =>
+    pipe(
+      tap(() => (began = wallClock.now())),
+      think,
+      tap(() => record(agent, wallClock.now() - began)),
+    );
+  let number = 0;
+  // the frame's number travels back, whatever the mind would do
+  const policy = pipe(
+    tap(({ reward }: Percept) => (number = reward)),
+    timed<Percept, unknown>(mind?.think ?? map(count)),
+    map((): MotorCommand => ({ speed: 0, turnRate: number }) as MotorCommand),
+  );
   const before = process.cpuUsage();
   const { metrics } = await robotConnect({
     url,
@@ -104,12 +145,15 @@ async function measure(name: string, seconds: number): Promise<void> {
     policy,
     arm: true,
     steps: seconds * RATE,
+    watch: (now) => mind?.metrics(now),
+    lead: (link) => mind?.lead(link),
     write: (line) => void (/backoff|watchdog/.test(line) && process.stderr.write(`  ${line}\n`)),
   });
   const { user, system } = process.cpuUsage(before);
   child.send('report');
   const { all, warm, cpu } = await heard<Report>(child);
   endViewer();
+  await mind?.end();
   const own = (user + system) / Math.max(1, all.total);
   process.stdout.write(
     `${name.padEnd(24)} ${triple(warm)}  max ${ms(warm.longest)} ms  (n = ${warm.total}; with the first 2 s p99 ${ms(percentile(all, 0.99))})\n` +
@@ -117,10 +161,11 @@ async function measure(name: string, seconds: number): Promise<void> {
   );
 }
 
-const names = ['native', 'rosbridge CBOR', 'rosbridge JSON'].flatMap((name) => [
-  name,
-  `${name} + deaf viewer`,
-]);
+const names = [
+  ...['native', 'rosbridge CBOR', 'rosbridge JSON'].flatMap((name) => [name, `${name} + deaf viewer`]),
+  'native, mind',
+  'native, mind + deaf page',
+];
 
 /** As npx starts neurover: V8 otherwise gives memory back when little happens, and holds a thread up for 10 to 20 ms each time. */
 const KEEP_MEMORY = '--no-memory-reducer';

@@ -1,5 +1,7 @@
 // `robot sim` and `robot connect` against one another, over real sockets on this machine.
 
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { map } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { robotConnect, type RobotConnectOptions } from '../../../agents/cli/robot-connect.ts';
@@ -35,6 +37,16 @@ async function together(
   return { ...driven, robot, lines };
 }
 
+/** @returns a port that nobody listens at. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
 describe('robot connect', () => {
   it.each([
     [
@@ -64,7 +76,7 @@ describe('robot connect', () => {
   });
 
   it('waits for a robot that dials in', async () => {
-    const port = 20_000 + (process.pid % 20_000);
+    const port = await freePort();
     const lines: string[] = [];
     const write = (line: string) => void lines.push(line);
     const driving = robotConnect({

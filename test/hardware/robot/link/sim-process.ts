@@ -6,6 +6,9 @@ import { simulatedRobot } from '../../../../hardware/robot/sim/robot.ts';
 import { serveRobot } from '../../../../hardware/robot/sim/serve.ts';
 import { toyModel, toyWorld } from '../toy-world.ts';
 
+/** Time between two looks at the machine. */
+const LOOK = millis(5);
+
 const robot = simulatedRobot(
   {
     world: toyWorld(millis(20)),
@@ -18,7 +21,19 @@ const robot = simulatedRobot(
   },
   wallClock,
 );
-robot.listen({ applied: ({ speed }) => process.send?.({ speed, at: timeOfDay() }) });
+// How late this machine runs what is due: a busy one is late, and that is none of the link's doing.
+let [looked, late] = [timeOfDay(), 0];
+wallClock.every(LOOK, () => {
+  const now = timeOfDay();
+  late = Math.max(late, now - looked - LOOK);
+  looked = now;
+});
+robot.listen({
+  applied({ speed }) {
+    process.send?.({ speed, at: timeOfDay(), late });
+    late = 0;
+  },
+});
 const door = await serveRobot(robot, wallClock, { door: { port: 0 } });
 robot.start();
 process.send?.({ url: door.url });
