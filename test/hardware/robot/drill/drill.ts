@@ -166,15 +166,16 @@ async function once(scene: Scene, accident: Accident, random: Random): Promise<O
   await heal();
   await pause(accident === 'link half-open' ? 2500 : 800); // time enough to reconnect and to be ready again
   const seen = scene.wheels.slice(from);
-  // a zero of the gate's, for an agent that was late once, disarms nobody: only what moves after the link has said so counts
-  const ended = accident === 'host SIGKILL' ? struck : scene.disarmedAfter(struck) + IN_FLIGHT;
+  // a zero of the gate's, for an agent that was late once, disarms nobody: what moves after the link has said so counts, and
+  // everything that moves after the zero where it never says so
+  const disarmed = accident === 'host SIGKILL' ? struck : scene.disarmedAfter(struck);
+  const ended = Math.max(stood ?? Infinity, Number.isFinite(disarmed) ? disarmed + IN_FLIGHT : 0);
   const ages = seen.map(({ age }) => age ?? 0);
   return {
     stale: ages.filter((age) => age > TIME_TO_LIVE).length,
     oldest: Math.max(0, ...ages),
     stopAfter: stood === null ? Infinity : stood - struck,
-    movedUnarmed: seen.filter(({ speed, at }) => stood !== null && speed !== 0 && at > Math.max(stood, ended))
-      .length,
+    movedUnarmed: seen.filter(({ speed, at }) => speed !== 0 && at > ended).length,
   };
 }
 
