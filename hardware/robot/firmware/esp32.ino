@@ -21,7 +21,7 @@ struct __attribute__((packed)) State {
   uint32_t sequence = 0;
   uint64_t start = 0, end = 0;
   uint32_t episode = 0, events = 0;
-  float x = 0, y = 0, heading = 0, speed = 0, turnRate = 0, reward = 0;
+  float body[5] = {0, 0, 0, 0, 0}, reward = 0; // x, y, heading, speed, turn rate: m, rad, m/s, rad/s
   uint8_t reasonLength = 0;
   uint16_t crc = 0;
 };
@@ -43,8 +43,7 @@ uint16_t crc16(const uint8_t *bytes, size_t length) {
 
 void drive(float speed, float turnRate) {
   speed = constrain(speed, -MAX_SPEED, MAX_SPEED), turnRate = constrain(turnRate, -MAX_TURN, MAX_TURN);
-  setWheel(0, speed - turnRate * TRACK / 2); // your motor driver
-  setWheel(1, speed + turnRate * TRACK / 2);
+  setWheel(0, speed - turnRate * TRACK / 2), setWheel(1, speed + turnRate * TRACK / 2); // your motor driver
   driving = speed != 0 || turnRate != 0;
 }
 
@@ -68,7 +67,7 @@ void onText(const char *text) {
   if (in["t"] == "welcome") session = in["session"], welcomed = true, anySequence = false;
   if (in["t"] == "ping") {
     char out[128];
-    uint64_t us = nowUs();
+    unsigned long long us = nowUs();
     snprintf(out, sizeof out, "{\"t\":\"pong\",\"sent\":%.0f,\"heard\":%llu,\"answered\":%llu}", in["sent"].as<double>(), us, us);
     socket_.sendTXT(out);
   }
@@ -92,7 +91,8 @@ void loop() {
   if (driving && int32_t(millis() - stopAtMs) >= 0) drive(0, 0);
   if (!welcomed || uint32_t(nowUs()) - lastFrameUs < PERIOD_US) return;
   lastFrameUs = nowUs();
-  readOdometry(&state.x, &state.y, &state.heading, &state.speed, &state.turnRate); // your encoders
+  float body[5];
+  readOdometry(body), memcpy(state.body, body, sizeof body); // your encoders
   state.sequence++, state.start = state.end, state.end = nowUs();
   if (state.start == 0) state.start = state.end;
   state.crc = crc16((uint8_t *)&state, sizeof state - 2);
