@@ -234,7 +234,7 @@ function sendFile(request: IncomingMessage, response: ServerResponse, path: stri
     response.end();
     return;
   }
-  const stream = createReadStream(path, range);
+  const stream = createReadStream(path, { ...range, highWaterMark: 2 ** 20 });
   stream.on('error', () => response.destroy());
   stream.pipe(response);
 }

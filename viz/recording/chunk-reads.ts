@@ -26,6 +26,8 @@ const LONGEST = 2n ** 20n;
 
 /** Bytes at the end of a file in which the index of some ten minutes has room, and at its beginning for the header. */
 const INDEX_BYTES = 2n ** 18n;
+/** Share of a file that its overview takes, which stands before the index: one part in 39 of lane keeping's. */
+const OVERVIEW_SHARE = 32n;
 const HEADER_BYTES = 4096n;
 
 /** Consecutive chunks with their indexes, under way or here. */
@@ -49,9 +51,11 @@ export class ChunkReads implements ByteSource {
     return this.#source.size();
   }
 
-  /** Begin to read the ends of a file, where an index stands, so that whoever looks it up piece by piece finds it here. */
+  /** Begin to read the ends of a file, where overview and index stand, so that whoever looks it up piece by piece finds it here. */
   ends(size: bigint): void {
-    const length = size < INDEX_BYTES ? size : INDEX_BYTES;
+    const wanted = INDEX_BYTES + size / OVERVIEW_SHARE;
+    const most = wanted < MOST_BYTES ? wanted : MOST_BYTES;
+    const length = size < most ? size : most;
     this.#begin(size - length, size);
     if (length < size) this.#begin(0n, HEADER_BYTES < size ? HEADER_BYTES : size);
   }

@@ -51,7 +51,8 @@ export function groundMesh(ground: GroundPicture | null, theme: Theme, fine: boo
   }
   const { width, height, texel, left, bottom, shade } = ground;
   const paint = Uint32Array.from({ length: 256 }, (_, level) => paintOf(level, tone));
-  const pixels = Uint32Array.from(shade, (level) => paint[level]);
+  const pixels = new Uint32Array(shade.length);
+  for (let p = 0; p < pixels.length; p++) pixels[p] = paint[shade[p]];
   const texture = new DataTexture(new Uint8Array(pixels.buffer), width, height);
   texture.colorSpace = SRGBColorSpace;
   texture.magFilter = LinearFilter;
