@@ -8,6 +8,7 @@ import { join, normalize } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { wallClock } from '../core/stream/pace.ts';
+import { ownNames, shownHost } from './own-names.ts';
 import { isPage, pathOf, replyOf } from './static.ts';
 import { subprotocols } from './foxglove/protocol.ts';
 import { foxgloveReception } from './foxglove/reception.ts';
@@ -90,13 +91,7 @@ export async function serveViewer(options: ViewerOptions): Promise<ViewerServer>
     http.listen(port, host, () => resolve());
   });
   const bound = (http.address() as AddressInfo).port;
-  const shownHost = host.includes(':') ? `[${host}]` : host;
-  const names = new Set([
-    `${shownHost}:${bound}`,
-    `127.0.0.1:${bound}`,
-    `localhost:${bound}`,
-    `[::1]:${bound}`,
-  ]);
+  const names = ownNames(host, bound);
 
   const telemetry = telemetryReception(onOrder);
   const foxglove = foxgloveReception(`neurover-${bound}-${wallClock()}`);
@@ -134,7 +129,7 @@ export async function serveViewer(options: ViewerOptions): Promise<ViewerServer>
     const { origin, 'sec-websocket-protocol': offered = '' } = request.headers;
     const path = pathOf(request.url ?? '');
     const isTheirs = (path === '/' || path === '/foxglove') && offered.includes('foxglove.');
-    const own = origin === undefined || names.has(origin.replace(/^https?:\/\//, ''));
+    const own = origin === undefined || names.has(origin.replace(/^https?:\/\//, '').toLowerCase());
     const invited = isTheirs && options.origins?.includes(origin ?? '') === true;
     if (!own && !invited) options.onRefused?.(origin ?? '');
     const refusal =
@@ -172,7 +167,7 @@ export async function serveViewer(options: ViewerOptions): Promise<ViewerServer>
   timer.unref();
 
   return {
-    origin: `http://${shownHost}:${bound}`,
+    origin: `http://${shownHost(host)}:${bound}`,
     send(message, begins) {
       telemetry.tell(message, begins);
       foxglove.tell(message, begins);
@@ -200,7 +195,7 @@ export async function serveViewer(options: ViewerOptions): Promise<ViewerServer>
 }
 
 const isOwnHost = ({ headers }: IncomingMessage, names: ReadonlySet<string>): boolean =>
-  names.has(headers.host ?? '');
+  names.has((headers.host ?? '').toLowerCase());
 
 /** Answer a request for a file. */
 function answer(

@@ -1,6 +1,7 @@
 // Reading the options that need more than a word. Each reader refuses with what is allowed.
 
 import { availableParallelism } from 'node:os';
+import { InvalidArgumentError } from 'commander';
 import { LARGEST_SEED } from '../experiment/experiment.ts';
 import { UsageError } from './failure.ts';
 
@@ -42,4 +43,13 @@ export function readSpeed(text: string): number | null {
   if (!(speed >= 0.05 && speed <= 1000))
     throw new UsageError(`--speed ${text}: give simulated seconds per second from 0.05 to 1000, or max.`);
   return speed;
+}
+
+/** A viewer's port, read as it is typed: a word there is an experiment that stands on the wrong side. Throws InvalidArgumentError. */
+export function readViewPort(text: string): string {
+  const port = Number(text);
+  if (text !== '' && Number.isSafeInteger(port) && port >= 0 && port <= 65_535) return text;
+  throw new InvalidArgumentError(
+    'Give a port from 0 to 65535, or none; what is not a port stands before --view.',
+  );
 }

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { printStates } from '../../hardware/robot/safety/link-state.ts';
 import { doorDefaults } from '../../hardware/robot/link/door.ts';
 import { connectCommand, type ConnectOptions } from './robot-connect-command.ts';
+import { readViewPort } from './options.ts';
 import { CHECKPOINT_EVERY } from './robot-learning.ts';
 import { TOKEN_VARIABLE } from './robot-options.ts';
 import { simCommand, type SimOptions } from './robot-sim-command.ts';
@@ -91,7 +92,11 @@ function connectVerb(): Command {
     .option('--cert <file>', 'certificate in PEM, for listen://: robots dial wss')
     .option('--key <file>', 'its private key in PEM')
     .option('--record <file>', 'keep the drive as an MCAP file')
-    .option('--view [port]', 'the viewer on this drive, with an emergency stop: prints one address')
+    .option(
+      '--view [port]',
+      'the viewer on this drive, with an emergency stop: prints one address',
+      readViewPort,
+    )
     .addHelpText('after', KEYS)
     .action((url: string, options: ConnectOptions) => connectCommand(url, options));
 }

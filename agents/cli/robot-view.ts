@@ -81,7 +81,10 @@ export async function openRobotView(
     else if (order.act === 'disarm') link.disarm('disarmed in the viewer');
     else link.reset();
   };
-  const server = await listen({ host: '127.0.0.1', port: port === true ? '0' : port }, obey);
+  const server = await listen(
+    { host: '127.0.0.1', port: port === true ? '0' : port, option: '--view' },
+    obey,
+  );
   process.stderr.write(
     `Watch at ${server.origin}/?live (Foxglove and Lichtblick: ${foxgloveAddress(server)})\n`,
   );

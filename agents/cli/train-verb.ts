@@ -1,6 +1,7 @@
 // neurover train: its options.
 
 import { Command } from 'commander';
+import { readViewPort } from './options.ts';
 import { addSetupOptions } from './setup-options.ts';
 import { trainCommand, type TrainOptions } from './train-command.ts';
 
@@ -36,7 +37,7 @@ export function trainVerb(): Command {
     )
     .option('--resume', 'continue a run that was stopped, to the same bits')
     .option('--force', 'replace a run that exists')
-    .option('--view [port]', 'let viewers look on: prints one address on stderr')
+    .option('--view [port]', 'let viewers look on: prints one address on stderr', readViewPort)
     .option('--json', 'print one JSON document on stdout')
     .action((experiment: string, options: TrainOptions) => trainCommand(experiment, options));
 }

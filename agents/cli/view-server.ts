@@ -16,9 +16,13 @@ export interface TrainingView {
 export async function openView(port: string | true): Promise<TrainingView> {
   const cells = viewCells();
   const counts = new Int32Array(cells);
-  const server: ViewerServer = await listen({ host: '127.0.0.1', port: port === true ? '0' : port }, null, {
-    onViewers: (count) => Atomics.store(counts, VIEWERS, count),
-  });
+  const server: ViewerServer = await listen(
+    { host: '127.0.0.1', port: port === true ? '0' : port, option: '--view' },
+    null,
+    {
+      onViewers: (count) => Atomics.store(counts, VIEWERS, count),
+    },
+  );
   process.stderr.write(
     `Watch at ${server.origin}/?live (Foxglove and Lichtblick: ${foxgloveAddress(server)})\n`,
   );

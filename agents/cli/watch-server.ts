@@ -9,17 +9,19 @@ export interface ServerOptions {
   readonly host: string;
   readonly port: string;
   readonly allowOrigin?: readonly string[];
+  /** The option that the port came by. */
+  readonly option?: string;
 }
 
 /** Start the server that the options ask for. Throws UsageError where it cannot listen. */
 export async function listen(
-  { host, port, allowOrigin = [] }: ServerOptions,
+  { host, port, allowOrigin = [], option = '--port' }: ServerOptions,
   onOrder: ViewerOptions['onOrder'],
   more: Pick<ViewerOptions, 'recording' | 'ghosts' | 'onViewers'> = {},
 ): Promise<ViewerServer> {
   const number = Number(port);
   if (!Number.isSafeInteger(number) || number < 0 || number > 65_535)
-    throw new UsageError(`--port ${port}: give a port from 0 to 65535; 0 takes any that is free.`);
+    throw new UsageError(`${option} ${port}: give a port from 0 to 65535; 0 takes any that is free.`);
   const page = pageFolder();
   const origins = allowOrigin.map(readOrigin);
   const told = new Set<string>();
@@ -36,7 +38,9 @@ export async function listen(
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     throw new UsageError(
-      `Cannot listen on ${host}:${port} (${code ?? String(cause)}). Give another --port, or none to take a free one.`,
+      code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL' || code === 'EAI_AGAIN'
+        ? `--host ${host}: this machine has no such address (${code}). Give one of its own, 0.0.0.0 for all of them, or leave it out.`
+        : `Cannot listen on ${host}:${port} (${code ?? String(cause)}). Give another ${option}, or none to take a free one.`,
     );
   }
 }

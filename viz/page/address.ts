@@ -42,6 +42,12 @@ const speedOf = (text: string | null): number | null | undefined => {
   return speed >= SLOWEST && speed <= FASTEST ? speed : undefined;
 };
 
+/** A moment; one before the run began is no moment. */
+const timeOf = (text: string | null): number | null => {
+  const time = numberOr(text, null);
+  return time === null || time < 0 ? null : time;
+};
+
 /**
  * Read the part behind the question mark. A view that cannot be read falls back to what is usual; a number that chooses the run
  * becomes NaN, so that whoever begins the run refuses it.
@@ -63,7 +69,7 @@ export function readAddress(search: string, usual: CameraMode = 'follow'): Addre
     ghosts: words.getAll('ghost').flatMap((each) => each.split(',')),
     steps: words.has('steps') ? numberOr(words.get('steps'), NaN) : null,
     speed: speedOf(words.get('speed')),
-    time: numberOr(words.get('t'), null),
+    time: timeOf(words.get('t')),
     camera: cameraModes.find((mode) => mode === camera) ?? usual,
     focus: words.get('focus'),
   };
@@ -77,8 +83,9 @@ export function writeAddress(changes: Readonly<Record<string, string | null>>, b
     else url.searchParams.set(word, value);
   }
   try {
-    if (back) history.pushState(null, '', url);
-    else history.replaceState(null, '', url);
+    const href = url.href.replace(/([?&]live)=(?=&|$)/, '$1');
+    if (back) history.pushState(null, '', href);
+    else history.replaceState(null, '', href);
   } catch {
     // A file that was opened from a disk keeps its address in some browsers.
   }

@@ -17,6 +17,7 @@ export function keysOf(
   store: Store,
   look: (mode: CameraMode) => void,
   focus: (panel: number | null) => void,
+  choose: (by: 1 | -1) => void,
   help: () => void,
 ): Key[] {
   return [
@@ -46,6 +47,8 @@ export function keysOf(
       act: () => focus(k),
     })),
     { key: '0', words: 'all panels', act: () => focus(null) },
+    { key: 'n', words: 'choose the next neuron of the network', act: () => choose(1) },
+    { key: 'N', words: 'choose the neuron before it', act: () => choose(-1) },
     { key: '?', words: 'this list', act: help },
   ];
 }

@@ -13,7 +13,8 @@ import type { Panel, View } from './panels/panel.ts';
 import { rasterPanel } from './panels/raster.ts';
 import { robotPanel } from './panels/robot.ts';
 import { worldPanel } from './panels/world.ts';
-import { clockOf, timelineBar } from './play/bar.ts';
+import { timelineBar } from './play/bar.ts';
+import { clockOf } from './play/clock.ts';
 import { Player } from './play/player.ts';
 import { Store } from './play/store.ts';
 import { PAYLOAD } from '../replay/html.ts';
@@ -57,18 +58,19 @@ let source =
       : address.live
         ? socketSource(store)
         : tabSource(address, store);
-const player = new Player(store, source.send);
+const player = new Player(store, source.send, !address.live);
 player.speed = address.speed === undefined ? (recorded ? 1 : 8) : address.speed;
 if (recorded) player.mode = address.time === null ? 'play' : 'pause';
 
 const software = isSoftware();
 const fine = !software || new URLSearchParams(location.search).has('fine');
 const world = worldPanel(fine, address.camera);
+const network = networkPanel(fine);
 const panels: readonly Panel[] = [
   world,
   eventsPanel(),
   cloudPanel(),
-  networkPanel(fine),
+  network,
   rasterPanel(),
   learningPanel(),
   chipPanel(),
@@ -121,6 +123,7 @@ const keys = keysOf(
     const chosen = panel === null ? undefined : panels[panel];
     focus(chosen === undefined || chosen.element.classList.contains('focused') ? null : chosen.id);
   },
+  network.choose,
   () => (help.open ? help.close() : help.showModal()),
 );
 fillHelp(help, keys);

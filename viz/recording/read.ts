@@ -63,7 +63,7 @@ export async function openRecordingFile(source: ByteSource, name: string): Promi
           yield data;
       } catch (cause) {
         throw new RecordingFault(
-          `${name} is damaged at percept ${first}: ${cause instanceof Error ? cause.message : String(cause)}`,
+          `${name} is damaged around percept ${first}; the rest can be watched. (${cause instanceof Error ? cause.message : String(cause)})`,
         );
       }
     },

@@ -29,7 +29,7 @@ export function episodeSeries(store: Learned, cursor: number, metric: string, ot
   return series;
 }
 
-/** @returns minutes, reward and dopamine, each the mean over a window that grows with the run. */
+/** @returns minutes, reward and dopamine, each the mean over a window that grows with the run; nothing where nothing was sent. */
 export function rewardSeries(store: Rewarded, cursor: number): number[][] {
   const minutes = (store.greeting?.run.controlPeriod ?? 0) / 6e7;
   const last = Math.floor(cursor) - store.first;
@@ -39,11 +39,13 @@ export function rewardSeries(store: Rewarded, cursor: number): number[][] {
     let [reward, dopamine, count] = [0, 0, 0];
     for (let at = begin; at < Math.min(begin + window, last + 1); at++) {
       const frame = store.frames.at(at);
+      if (frame.unsent === true) continue;
       reward += frame.reward;
       dopamine += frame.modulators[0] ?? 0;
       count++;
     }
-    series[0].push((store.first + begin + count / 2) * minutes);
+    if (count === 0) continue;
+    series[0].push((store.first + begin + Math.min(window, last + 1 - begin) / 2) * minutes);
     series[1].push(reward / count);
     series[2].push(dopamine / count);
   }

@@ -102,7 +102,7 @@ export function chipPanel(): Panel {
         ),
       );
       context.stroke();
-      legend([['second', `operations to ${amount(most / player.period)}/s`]]);
+      legend([['second', `op/s, to ${amount(most / player.period)}`]]);
     },
   };
 }

@@ -111,10 +111,12 @@ export function cloudPanel(): Panel {
       context.fillStyle = css(theme.soft);
       context.font = '10px system-ui, sans-serif';
       const past = `−${(DEPTH * player.period * 1000).toFixed(0)} ms`;
-      const label = (words: string, at: readonly [number, number]): void =>
-        context.fillText(words, at[0] + 3, at[1] + 10);
-      label('now', corner(1, 1, -1));
-      label(past, corner(1, 1, 1));
+      const label = (words: string, [u, v]: readonly [number, number], down = -4): void =>
+        context.fillText(words, u + 3, v + down);
+      label('now', corner(-1, -1, -1));
+      label(past, corner(-1, -1, 1));
+      label(`x, ${width} px`, corner(0, 1, -1), 11);
+      label(`y, ${height} px`, corner(1, 0, -1), 3);
       const share = Math.min(DEPTH, newest - store.first + 1);
       text.textContent =
         sent < share

@@ -34,7 +34,7 @@ export function controlsPanel(): Panel {
         gui = new GUI({ container: body, title: '', autoPlace: false });
         body.append(gui.domElement);
         text.textContent = player.steerable ? '' : 'This run can be watched, not led.';
-        legend([['first', player.steerable ? 'logged with the run' : 'done to the run']]);
+        legend([['first', player.steerable ? 'logged' : 'done to the run']]);
         show = player.steerable ? [...disturb(gui, greeting, player, store), ...learnNow(gui, player)] : [];
         recipe(gui, greeting, player);
       }

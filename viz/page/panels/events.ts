@@ -93,15 +93,24 @@ export function eventsPanel(): Panel {
         context.fillText('sees nothing here', from + half / 2, size.height / 2 + 10, half);
         context.textAlign = 'start';
       }
-      if (newest !== frame.index) {
+      if (newest !== frame.index || fresh) {
         newest = frame.index;
         const count = frame.onEvents + frame.offEvents;
         const rate = count / player.period / 1000;
         const many =
-          store.greeting?.run.study === true
-            ? `${count} spikes of a sample`
-            : `${rate.toFixed(1)} k events/s`;
-        text.textContent = `${many} · ${width} × ${height} px`;
+          frame.unsent === true
+            ? 'not sent'
+            : store.greeting?.run.study === true
+              ? `${count} spikes of a sample`
+              : `${rate.toFixed(1)} k events/s`;
+        const older = frame.index - at;
+        const seen =
+          older === 0
+            ? ''
+            : store.eventsAt(at) === null
+              ? ' · no picture was sent'
+              : ` · picture of ${(older * period).toFixed(0)} ms before`;
+        text.textContent = `${many}${seen} · ${width} × ${height} px`;
       }
     },
   };

@@ -35,7 +35,7 @@ export function learningPanel(): Panel {
   };
   const success = chart();
   const reward = chart();
-  const spread = chart('weights over time, no unit');
+  const spread = chart('weights until now, no unit; stronger colour: more synapses');
   const picture = flat(spread.element);
   let drawn = { at: -Infinity, theme: null as Theme | null, generation: -1 };
   let size = '';
@@ -103,7 +103,7 @@ function otherMeasure({ greeting, episodes }: Store): { readonly name: string; r
 function successSoFar({ episodes }: Store, cursor: number, metric: string): string {
   const over = episodes.filter(({ index, phase }) => index <= cursor && phase === 'learning');
   const well = over.filter(({ measures }) => (measures[metric] ?? 0) > 0.5).length;
-  return over.length === 0 ? '' : `${well} of ${over.length} episodes went well`;
+  return over.length === 0 ? '' : `${well} of ${over.length} training episodes went well`;
 }
 
 /** Say over a chart what its lines are: colour, name, and what is said only where there is room. */
@@ -125,6 +125,10 @@ function caption(
     }),
   );
 }
+
+/** @returns decimals with which neighbouring ticks of an axis differ. */
+const decimalsOf = ([a = 0, b = a + 1]: readonly number[]): number =>
+  Math.min(6, Math.max(0, Math.ceil(-Math.log10(Math.abs(b - a) || 1) - 1e-9)));
 
 function plotIn(
   element: HTMLElement,
@@ -158,7 +162,13 @@ function plotIn(
           space: 40,
           values: (_plot, ticks) => ticks.map((t, k) => (k === ticks.length - 1 ? `${t} min` : `${t}`)),
         },
-        { ...axis, size: 44, gap: 3, space: 20 },
+        {
+          ...axis,
+          size: 44,
+          gap: 3,
+          space: 20,
+          values: (_plot, ticks) => ticks.map((t) => t.toFixed(decimalsOf(ticks))),
+        },
       ],
       series: [
         {},

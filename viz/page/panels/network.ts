@@ -23,14 +23,21 @@ import { forget, openStage } from '../stage.ts';
 import { placeNeurons } from '../network/places.ts';
 import { spikeCounts } from '../network/activity.ts';
 import { describeNeuron } from '../network/describe.ts';
+import { nearest, pickByClick } from '../network/pick.ts';
 import { spanWords, synapseValues, type Colouring } from '../network/values.ts';
 import { card, over, type Panel, type View } from './panel.ts';
 
 /** Percepts over which a neuron's glow is gathered. */
 const GLOW = 3;
 
+/** The network panel, with the neuron that is told of. */
+export interface NetworkPanel extends Panel {
+  /** Tell of the next neuron, or of the one before. */
+  choose(by: 1 | -1): void;
+}
+
 /** Make the panel of the network. */
-export function networkPanel(fine: boolean): Panel {
+export function networkPanel(fine: boolean): NetworkPanel {
   const { element, title, body, legend } = card('network', 'Network');
   const stage = openStage(body, fine);
   const text = over(body);
@@ -154,7 +161,9 @@ export function networkPanel(fine: boolean): Panel {
     attribute.needsUpdate = true;
     legend(spanWords(low, high, colouring === 'change' ? ' in 2 s' : ''));
     text.textContent =
-      picked === null ? 'click a neuron' : describeNeuron(store, greeting, Math.floor(cursor), picked);
+      picked === null
+        ? 'click a neuron, or press n'
+        : describeNeuron(store, greeting, Math.floor(cursor), picked);
   };
 
   pickByClick(body, (x, y) => {
@@ -166,6 +175,13 @@ export function networkPanel(fine: boolean): Panel {
     id: 'network',
     title: 'Network',
     element,
+    choose(by) {
+      const count = places.length / 3;
+      if (count === 0) return;
+      const from = picked ?? (by > 0 ? -1 : count);
+      picked = (from + by + count) % count;
+      turned = true;
+    },
     draw(view) {
       const { greeting } = view.store;
       if (greeting === null) return;
@@ -207,31 +223,4 @@ function fitInto(camera: PerspectiveCamera, target: Vector3, places: Float32Arra
 function firstNeurons({ populations }: Greeting): Map<string, number> {
   let first = 0;
   return new Map(populations.map(({ name, size }) => [name, (first += size) - size]));
-}
-
-/** Tell of clicks, not of drags; from -1 to 1, y up. */
-function pickByClick(element: HTMLElement, clicked: (x: number, y: number) => void): void {
-  let [x, y] = [0, 0];
-  element.addEventListener('pointerdown', (event) => ([x, y] = [event.clientX, event.clientY]));
-  element.addEventListener('click', (event) => {
-    if (Math.hypot(event.clientX - x, event.clientY - y) > 4) return;
-    const box = element.getBoundingClientRect();
-    clicked(
-      ((event.clientX - box.left) / box.width) * 2 - 1,
-      1 - ((event.clientY - box.top) / box.height) * 2,
-    );
-  });
-}
-
-/** @returns the neuron nearest to a place of the picture, or null where none is near */
-function nearest(places: Float32Array, camera: PerspectiveCamera, x: number, y: number): number | null {
-  const at = new Vector3();
-  let best: number | null = null;
-  let distance = 0.12;
-  for (let n = 0; n < places.length / 3; n++) {
-    at.set(places[3 * n], places[3 * n + 1], places[3 * n + 2]).project(camera);
-    const away = Math.hypot((at.x - x) * camera.aspect, at.y - y);
-    if (away < distance) [best, distance] = [n, away];
-  }
-  return best;
 }

@@ -33,7 +33,6 @@ export function rasterPanel(): Panel {
       const shown = greeting.populations.filter(
         ({ firstInput, firstOutput }) => (firstInput ?? firstOutput) !== null,
       );
-      legend([['', 'dot: spike · line: Hz/neuron']]);
       const neurons = shown.reduce((sum, each) => sum + each.size, 0);
       const gap = 5;
       const unit = Math.max(0.5, (size.height - RATES - gap * shown.length - 4) / Math.max(1, neurons));
@@ -54,17 +53,26 @@ export function rasterPanel(): Panel {
         context.fillRect(LEFT, top, across, unit * population.size);
         context.fillStyle = css(colour);
         context.fillText(population.name, 6, top + (unit * population.size) / 2, LEFT - 8);
-        const place = { population, colour, top, rate: [] as (readonly [number, number])[] };
+        const place = { population, colour, top, rate: [] as (readonly [number, number | null])[] };
         top += unit * population.size + gap;
         return place;
       });
       const right = LEFT + across;
+      let unsent = 0; // a run that is faster than its viewer sends some percepts only
       for (let back = steps; back >= 0; back--) {
         const index = newest - back;
         if (index < store.first) continue;
         const frame = store.frameAt(index);
         if (frame === null) continue;
         const begin = right - (cursor - index + 1) * period * perSecond;
+        if (frame.unsent === true) {
+          unsent++;
+          context.fillStyle = css(theme.soft, 0.16);
+          const from = Math.max(LEFT, begin);
+          context.fillRect(from, 2, Math.max(0, begin + period * perSecond - from), top - gap - 2);
+          for (const place of places) place.rate.push([begin, null]);
+          continue;
+        }
         if (frame.fresh && begin > LEFT) {
           context.fillStyle = css(theme.soft, 0.5);
           context.fillRect(begin, 2, 1, top - gap - 2);
@@ -88,21 +96,30 @@ export function rasterPanel(): Panel {
         for (const place of places)
           place.rate.push([begin, (counts.get(place.population) ?? 0) / place.population.size / period]);
       }
+      legend([['', `dot: spike · line: Hz/neuron${unsent === 0 ? '' : ' · grey: not sent'}`]]);
       const floor = size.height - 3;
-      const most = Math.max(20, ...places.flatMap(({ rate }) => rate.map(([, hertz]) => hertz)));
+      const most = Math.max(20, ...places.flatMap(({ rate }) => rate.map(([, hertz]) => hertz ?? 0)));
       context.lineWidth = 1.4;
       for (const { colour, rate } of places) {
         context.strokeStyle = css(colour);
         context.beginPath();
-        for (const [x, hertz] of rate) if (x >= LEFT) context.lineTo(x, floor - (hertz / most) * (RATES - 8));
+        let broken = true;
+        for (const [x, hertz] of rate) {
+          const isShown = hertz !== null && x >= LEFT;
+          if (isShown) {
+            const y = floor - (hertz / most) * (RATES - 8);
+            context[broken ? 'moveTo' : 'lineTo'](x, y);
+            context.lineTo(Math.min(right, x + period * perSecond), y);
+          }
+          broken = !isShown;
+        }
         context.stroke();
       }
       context.fillStyle = css(theme.soft);
       context.fillText(`${most.toFixed(0)} Hz`, 6, floor - RATES + 10, LEFT - 8);
       context.fillText('0 Hz', 6, floor - 4, LEFT - 8);
-      context.textAlign = 'center';
-      context.fillText(`${SPAN} s ago`, LEFT + 18, floor - RATES + 6);
-      context.fillText('now', right - 10, floor - RATES + 6);
+      context.textAlign = 'right';
+      context.fillText(`${SPAN} s to now`, right, floor - RATES + 6);
       context.textAlign = 'start';
     },
   };

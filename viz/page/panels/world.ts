@@ -8,6 +8,7 @@ import { cameraModes, writeAddress, type CameraMode } from '../address.ts';
 import type { Theme } from '../theme.ts';
 import { forget, openStage } from '../stage.ts';
 import { cameraman, type Pose } from '../world/cameraman.ts';
+import { fader } from '../world/fade.ts';
 import { bareColour, glowOf, groundMesh } from '../world/ground.ts';
 import { robotMesh } from '../world/robot.ts';
 import { traces, type Traces } from '../world/traces.ts';
@@ -56,6 +57,7 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
     .join('');
   title.append(menu);
   const person = cameraman(body, first);
+  const seeThrough = fader();
   const scene = new Scene();
   const sky = new AmbientLight(0xffffff);
   const sun = new DirectionalLight(0xffffff);
@@ -188,6 +190,7 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
       robot.visible = person.mode !== 'first-person';
       const resized = stage.fit();
       const turned = person.move(pose, world, stage.aspect, passed);
+      if (seeThrough(stands, person.camera, person.mode === 'follow' ? pose : null)) changed = true;
       const { x, y, z } = person.camera.position;
       const at = `${pose.x} ${pose.y} ${pose.heading} ${x} ${y} ${z}`;
       if (!fresh && !resized && !turned && !changed && !arrow.visible && at === drawn) return;

@@ -2,6 +2,7 @@
 
 import { css, type Theme } from '../theme.ts';
 import { flat, keyOf, type Flat, type View } from '../panels/panel.ts';
+import { clockOf } from './clock.ts';
 import { speeds, type Player } from './player.ts';
 import type { Store } from './store.ts';
 
@@ -21,12 +22,6 @@ const icons = {
 const icon = (name: keyof typeof icons): string =>
   `<svg viewBox="0 0 12 12" aria-hidden="true"><path d="${icons[name]}"/></svg>`;
 const speedName = (speed: number | null): string => (speed === null ? 'max' : `${speed}×`);
-
-/** @returns minutes and seconds of simulated time. */
-export function clockOf(seconds: number): string {
-  const minutes = Math.floor(seconds / 60);
-  return `${minutes}:${(seconds - 60 * minutes).toFixed(2).padStart(5, '0')}`;
-}
 
 /** Make the timeline in `footer`. */
 export function timelineBar(footer: HTMLElement, store: Store, player: Player): Bar {
@@ -116,9 +111,10 @@ export function timelineBar(footer: HTMLElement, store: Store, player: Player): 
       if (frame === null) say('waiting', '', '');
       else
         say(
-          `percept ${frame.index} · `,
+          `percept ${frame.index}${frame.unsent === true ? ', not sent' : ''} · `,
           isRecorded() ? '' : `control step ${frame.step} · `,
-          `${clockOf(time)} of ${clockOf(Math.max(0, store.head) * player.period)} min ${isRecorded() ? 'recorded' : 'simulated'}`,
+          `${clockOf(time)} of ${clockOf(Math.max(0, store.head) * player.period)} min ${isRecorded() ? 'recorded' : 'simulated'}` +
+            (store.first === 0 ? '' : `, kept from ${clockOf(store.first * player.period)}`),
         );
       picture.canvas.setAttribute('aria-valuenow', String(Math.round(cursor)));
       picture.canvas.setAttribute('aria-valuemax', String(store.head));

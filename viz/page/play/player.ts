@@ -2,6 +2,7 @@
 
 import type { RobotAct } from '../../telemetry/robot.ts';
 import type { Order } from '../../telemetry/intervention.ts';
+import { clockOf } from './clock.ts';
 import type { Store } from './store.ts';
 
 /** Speeds that can be chosen, simulated seconds per second; null: as fast as it can. */
@@ -18,6 +19,8 @@ const JUMP = 60;
 export class Player {
   readonly #store: Store;
   #send: ((order: Order) => void) | null;
+  /** Whether nobody else looks at the run: then it stands still where this page does. */
+  readonly #alone: boolean;
   /** In percepts, fractional between two. */
   cursor = -1;
   mode: 'follow' | 'play' | 'pause' = 'follow';
@@ -28,9 +31,11 @@ export class Player {
   /** A percept to stop at as soon as it is there: a moment that an address asked for. */
   target: number | null = null;
 
-  constructor(store: Store, send: ((order: Order) => void) | null) {
+  /** @param send  takes orders; null where the run takes none. @param alone  whether the run is this page's own */
+  constructor(store: Store, send: ((order: Order) => void) | null, alone = true) {
     this.#store = store;
     this.#send = send;
+    this.#alone = alone;
   }
 
   /** Watch another run from now on. @param send  takes its orders; null where it takes none */
@@ -56,7 +61,7 @@ export class Player {
   /** Whether this is a recording that has come to its end: it is seen again from here, not by the server. */
   get #isPlayedOut(): boolean {
     const { greeting, frames } = this.#store;
-    return greeting?.run.recording !== undefined && frames.at(-1)?.ending === 'truncated';
+    return greeting?.run.recording !== undefined && frames.last?.ending === 'truncated';
   }
 
   /** Send an order to the run, where it takes any. */
@@ -126,6 +131,22 @@ export class Player {
     this.setSpeed(speeds[Math.min(speeds.length - 1, Math.max(0, (at < 0 ? 2 : at) + by))]);
   }
 
+  /** Stand at a moment that was asked for as soon as it is there, or say where this stands instead. */
+  #reach(target: number): void {
+    const { head, first, greeting } = this.#store;
+    const isWhole = greeting?.run.recording !== undefined;
+    if (head < target && !isWhole) return;
+    const clock = (index: number): string => clockOf(index * this.period);
+    if (target > head)
+      this.#store.onTrouble(`The recording ends at ${clock(head)}; ${clock(target)} is beyond it.`);
+    else if (target < first)
+      this.#store.onTrouble(
+        `${clock(target)} is no longer kept: the oldest moment is ${clock(first)}. Record a run (--record) to keep all of it.`,
+      );
+    if (this.steerable && this.#alone) this.order({ kind: 'pause' });
+    this.seek(target);
+  }
+
   /** Move on by `passed` ms. */
   advance(passed: number): void {
     const { head, first, generation } = this.#store;
@@ -140,10 +161,7 @@ export class Player {
       this.#told = status;
       if (status !== null) this.speed = status.speed;
     }
-    if (this.target !== null && head >= this.target) {
-      if (this.steerable) this.order({ kind: 'pause' });
-      this.seek(this.target);
-    }
+    if (this.target !== null) this.#reach(this.target);
     if (this.mode === 'follow') {
       const behind = head - this.cursor;
       this.cursor = behind > JUMP ? head : head - behind * Math.exp(-passed / CATCH_UP);

@@ -13,6 +13,7 @@ import type { Note } from '../../telemetry/note.ts';
 import type { RobotStatus } from '../../telemetry/robot.ts';
 import { standingAt, type Standing } from '../../telemetry/standing.ts';
 import { FrameList } from './frame-list.ts';
+import type { KeptFrame } from './gap.ts';
 import { GhostTrack } from './ghost-track.ts';
 
 /** Most bytes of events that are kept, and most frames. */
@@ -115,8 +116,6 @@ export class Store {
     if (this.frames.length === 0) this.first = index;
     const at = index - this.first;
     if (at < 0) return;
-    for (let gap = this.frames.length; gap < at; gap++)
-      this.frames.put(gap, frame instanceof Uint8Array ? frame : { ...frame, index: this.first + gap });
     this.frames.put(at, frame);
     if (this.frames.length <= MOST_FRAMES) return;
     this.frames.forget(MOST_FRAMES / 10);
@@ -151,7 +150,7 @@ export class Store {
   }
 
   /** @returns the frame of a percept, or the nearest there is; null before the first */
-  frameAt(index: number): Frame | null {
+  frameAt(index: number): KeptFrame | null {
     if (this.frames.length === 0) return null;
     const at = Math.min(this.frames.length - 1, Math.max(0, Math.floor(index) - this.first));
     return this.frames.at(at);

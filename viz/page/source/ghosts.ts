@@ -21,18 +21,19 @@ export async function takeGhost(bytes: ByteSource, name: string, store: Store): 
           `${name} has percepts of ${controlPeriod / 1000} ms, the run beneath it of ${own / 1000} ms: they cannot be laid over one another.`,
         );
       const id = store.ghosts.size + 1;
-      store.takeGhost({ id, label: labelOf(entry.greeting, store) });
+      store.takeGhost({ id, label: labelOf(entry.greeting, store, name) });
       follow = ghostOf(id, entry.greeting.run.metric.name, (pose) => store.takePose(pose));
     } else follow?.(entry);
   }
   store.touched++;
 }
 
-/** What tells it from the others: its seed, and its experiment or chip where they are others. */
-function labelOf({ run }: Greeting, { greeting }: Store): string {
+/** What tells it from the others: its seed, its experiment or chip where they are others, and its file where nothing else does. */
+function labelOf({ run }: Greeting, { greeting }: Store, name: string): string {
   const other = [
     run.experiment === greeting?.run.experiment ? '' : run.experiment,
     run.chip === greeting?.run.chip ? '' : run.chip,
+    run.seed === greeting?.run.seed ? (name.split('/').at(-1) ?? '') : '',
   ].filter((word) => word !== '');
   return [`seed ${run.seed}`, ...other].join(', ');
 }

@@ -11,15 +11,27 @@ const AROUND = 20;
 
 /** @returns a file behind an address, read in ranges. */
 export function httpBytes(address: string): ByteSource {
+  const ask = async (how: RequestInit): Promise<Response> => {
+    if (address === '')
+      throw new RecordingFault('The address names no recording. Write ?recording=FILE.mcap.');
+    try {
+      return await fetch(address, how);
+    } catch (cause) {
+      throw new RecordingFault(
+        `${address} cannot be fetched; a page reads recordings of its own server only. Download it and drop it onto this page.`,
+        { cause },
+      );
+    }
+  };
   return {
     async size() {
-      const response = await fetch(address, { method: 'HEAD' });
+      const response = await ask({ method: 'HEAD' });
       if (!response.ok)
         throw new RecordingFault(`${address} cannot be read: ${response.status} ${response.statusText}`);
       return BigInt(response.headers.get('content-length') ?? 0);
     },
     async read(offset, size) {
-      const response = await fetch(address, { headers: { range: `bytes=${offset}-${offset + size - 1n}` } });
+      const response = await ask({ headers: { range: `bytes=${offset}-${offset + size - 1n}` } });
       if (!response.ok)
         throw new RecordingFault(`${address} cannot be read: ${response.status} ${response.statusText}`);
       const bytes = new Uint8Array(await response.arrayBuffer());

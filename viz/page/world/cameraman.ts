@@ -1,6 +1,6 @@
 // How people look at the world: following the robot, orbiting freely, through its own eyes, or from above.
 
-import { PerspectiveCamera, Vector3 } from 'three';
+import { PerspectiveCamera, Quaternion, Spherical, Vector3 } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import type { CameraPlace, Scene } from '../../../core/loop/scene.ts';
 import type { CameraMode } from '../address.ts';
@@ -28,6 +28,18 @@ const SMALL = 0.15;
 /** Widest angle in radians that a flat picture shows well, through the robot's eyes. */
 const WIDEST = 1.9;
 
+/** z is up here, y in spherical coordinates. */
+const UPRIGHT = new Quaternion().setFromUnitVectors(new Vector3(0, 0, 1), new Vector3(0, 1, 0));
+/** What keys do to a free view. */
+const ORBIT_KEYS: Readonly<Record<string, (place: Spherical) => unknown>> = {
+  ArrowLeft: (place) => (place.theta -= 0.1),
+  ArrowRight: (place) => (place.theta += 0.1),
+  ArrowUp: (place) => (place.phi -= 0.08),
+  ArrowDown: (place) => (place.phi += 0.08),
+  '+': (place) => (place.radius /= 1.15),
+  '-': (place) => (place.radius *= 1.15),
+};
+
 /** @param element  whose pointer turns the view */
 export function cameraman(element: HTMLElement, mode: CameraMode): Cameraman {
   const camera = new PerspectiveCamera(48, 1, 0.05, 300);
@@ -52,6 +64,24 @@ export function cameraman(element: HTMLElement, mode: CameraMode): Cameraman {
     },
     { passive: false },
   );
+
+  element.tabIndex = 0;
+  element.setAttribute(
+    'aria-label',
+    'The world; in orbit, arrow keys turn the view, + and - go nearer and away',
+  );
+  element.addEventListener('keydown', ({ key }) => {
+    const act = ORBIT_KEYS[key];
+    if (person.mode !== 'orbit' || act === undefined) return;
+    const from = new Spherical().setFromVector3(
+      camera.position.clone().sub(controls.target).applyQuaternion(UPRIGHT),
+    );
+    act(from);
+    from.phi = Math.min(controls.maxPolarAngle, Math.max(0.05, from.phi));
+    const there = new Vector3().setFromSpherical(from).applyQuaternion(UPRIGHT.clone().invert());
+    camera.position.copy(controls.target).add(there);
+    turned = true;
+  });
 
   const lens = (fieldOfView: number, aspect: number): void => {
     if (camera.fov === fieldOfView && camera.aspect === aspect) return;

@@ -16,6 +16,9 @@ export function legendOf(
   { camera, solids }: Scene,
   cursor: number,
 ): [string, string][] {
+  const stands = standing
+    .filter(([kind]) => solids.some((solid) => solid.kind === kind))
+    .map(([, colour, words]): [string, string] => [colour, words]);
   if (ghosts.size > 0)
     return [
       ['accent', greeting?.run.trained ? 'the run' : `seed ${greeting?.run.seed ?? 0}`],
@@ -24,16 +27,12 @@ export function legendOf(
         [track.label, track.success(cursor)].filter((words) => words !== '').join(' '),
       ]),
       ['', '(of last episodes went well)'],
+      ...stands,
     ];
   const seen: [string, string][] = [
     ['soft', 'field of view'],
     ['on', 'brighter'],
     ['off', 'darker'],
   ];
-  const stands = standing.filter(([kind]) => solids.some((solid) => solid.kind === kind));
-  return [
-    ['accent', 'robot, trail'],
-    ...stands.map(([, colour, words]): [string, string] => [colour, words]),
-    ...(camera === null ? [] : seen),
-  ];
+  return [['accent', 'robot, trail'], ...stands, ...(camera === null ? [] : seen)];
 }
