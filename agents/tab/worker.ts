@@ -48,7 +48,8 @@ function refusalOf({ experiment, seed, chip, kernel, camera, ghosts, steps }: Ta
     return `There is no ghost "${stranger}". Give seeds, or: ${knownMinds.join(', ')}.`;
   if (!Number.isSafeInteger(seed) || seed < 0 || seed > LARGEST_SEED)
     return `${Number.isNaN(seed) ? 'The seed in the address is no number' : `Seed "${seed}" is none`}: give a whole number from 0 to ${LARGEST_SEED}.`;
-  if (Number.isNaN(steps)) return 'The control steps in the address are no number: give a whole one from 1 on.';
+  if (Number.isNaN(steps))
+    return 'The control steps in the address are no number: give a whole number from 1 on.';
   if (steps !== null && (!Number.isSafeInteger(steps) || steps < 1))
     return `"${steps}" control steps are none: give a whole number from 1 on.`;
   return null;

@@ -233,8 +233,14 @@ describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
     await yours.keyboard.press('p');
     await until(mine, 'neurover.store.standingAt(Infinity).plastic');
     await until(mine, `document.querySelector(${JSON.stringify(box)}).checked`);
-    await mine.close();
-    await yours.close();
+    // A link to a past moment holds the view of whoever opens it, and nobody else's run.
+    const theirs = await open(`${href}&t=0.2`);
+    await until(theirs, 'neurover.player.mode === "pause" && neurover.player.target === null');
+    expect(await theirs.evaluate('neurover.gauge.cursor * neurover.player.period')).toBeCloseTo(0.2, 6);
+    const before = await mine.evaluate<number>('neurover.store.head');
+    await until(mine, `neurover.store.head > ${before} + 5`);
+    expect(await mine.evaluate('neurover.store.status.playing')).toBe(true);
+    for (const tab of [mine, yours, theirs]) await tab.close();
     child.kill('SIGINT');
     expect(await ended).toBe(0);
     expect(complaints).toEqual([]);

@@ -116,7 +116,7 @@ export function cloudPanel(): Panel {
       label('now', corner(-1, -1, -1));
       label(past, corner(-1, -1, 1));
       label(`x, ${width} px`, corner(0, 1, -1), 11);
-      label(`y, ${height} px`, corner(1, 0, -1), 3);
+      if (height > 1) label(`y, ${height} px`, corner(1, 0, -1), 3);
       const share = Math.min(DEPTH, newest - store.first + 1);
       text.textContent =
         sent < share

@@ -35,7 +35,7 @@ export function learningPanel(): Panel {
   };
   const success = chart();
   const reward = chart();
-  const spread = chart('weights until now, no unit; stronger colour: more synapses');
+  const spread = chart('weights until now, no unit');
   const picture = flat(spread.element);
   let drawn = { at: -Infinity, theme: null as Theme | null, generation: -1 };
   let size = '';

@@ -215,12 +215,10 @@ const fixed = (value: number): string => (Math.round(100 * value) / 100 + 0).toF
 /** What can be dragged. */
 function hintOf(disturbances: readonly string[], stands: readonly Standing[]): string {
   const words = [
-    ...(disturbances.includes('push') ? ['the robot to kick it'] : []),
-    ...(disturbances.includes('move') && stands.some(({ movable }) => movable)
-      ? ['what stands around to move it']
-      : []),
+    ...(disturbances.includes('push') ? ['the robot'] : []),
+    ...(disturbances.includes('move') && stands.some(({ movable }) => movable) ? ['things'] : []),
   ];
-  return words.length === 0 ? '' : `drag ${words.join(', ')}`;
+  return words.length === 0 ? '' : `drag ${words.join(' or ')}`;
 }
 
 function setText(element: HTMLElement, words: string): void {

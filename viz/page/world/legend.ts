@@ -34,5 +34,5 @@ export function legendOf(
     ['on', 'brighter'],
     ['off', 'darker'],
   ];
-  return [['accent', 'robot, trail'], ...stands, ...(camera === null ? [] : seen)];
+  return [['accent', 'robot'], ...stands, ...(camera === null ? [] : seen)];
 }
