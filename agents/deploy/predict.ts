@@ -68,6 +68,7 @@ export function predict(
     };
   });
   const classes = layers[layers.length - 1].outputs;
+  const dead = damage === null ? null : damage[layers.length - 1].dead;
   const voltages = new Int32Array(source.count * classes);
   const counts = new Uint16Array(source.count * classes);
   const answers = new Uint8Array(source.count);
@@ -134,7 +135,7 @@ export function predict(
     }
     bench?.sample();
     voltages.set(work[work.length - 1].voltage, k * classes);
-    answers[k] = argmax(scoresOf(counts, voltages, classes, k), classes) % (classes / copies);
+    answers[k] = argmax(scoresOf(counts, voltages, classes, k, dead), classes) % (classes / copies);
     if (answers[k] === label) right++;
   }
   return {

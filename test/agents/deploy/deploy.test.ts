@@ -143,6 +143,22 @@ describe('a converted network', () => {
     expect([...said.voltages]).not.toEqual([...whole.voltages]);
   });
 
+  it('gives no answer by the membrane of a dead readout neuron, predicted or on the chip', () => {
+    const test = volleys(digits.test, 1); // no time for a spike of the readout: every answer is a tie
+    const network = converted(1, 'subtract');
+    const chip = chips['loihi2'].create({ kernel: 'wasm', faults: ['dead-neurons=0.5'] });
+    chip.load(deployedNetwork(network), createRandom(4));
+    const state = chip.snapshot();
+    const dead = [...state['readout/dead']];
+    const { deployed, damage } = damagedNetwork(network, state);
+    const done = answerOnChip(chip, network, test, createRandom(4));
+    const said = predict(deployed, planeSource(test, 784, 4), fastProducts(16), damage);
+    expect(dead).toContain(1);
+    expect(dead).toContain(0);
+    expect([...done.answers].filter((answer) => dead[answer] !== 0)).toEqual([]);
+    expect([...said.answers]).toEqual([...done.answers]);
+  });
+
   it('as it is deployed loses less to dead synapses than one that is pushed: none of them drives a neuron for ever', () => {
     const test = volleys(digits.test, 16);
     const network = convert(net, scales, { ...deployedConversion, ticks: 16 });
