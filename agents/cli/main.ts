@@ -25,6 +25,10 @@ import type { WatchOptions } from './watch-who.ts';
 /** One more of an option that may be given several times. */
 const also = (word: string, before: readonly string[] = []): string[] => [...before, word];
 
+/** Names of the options that stand on the command line, not their defaults. */
+const typed = (options: object, command: Command): ReadonlySet<string> =>
+  new Set(Object.keys(options).filter((name) => command.getOptionValueSource(name) === 'cli'));
+
 const program = new Command('neurover')
   .description('Robots that see with event cameras, think in spikes and learn while they drive.')
   .version(version)
@@ -68,7 +72,9 @@ addSetupOptions(program.command('train <experiment>'))
   .option('--force', 'replace a run that exists')
   .option('--view [port]', 'let viewers look on: prints one address on stderr')
   .option('--json', 'print one JSON document on stdout')
-  .action((experiment: string, options: TrainOptions) => trainCommand(experiment, options));
+  .action((experiment: string, options: TrainOptions, command: Command) =>
+    trainCommand(experiment, options, typed(options, command)),
+  );
 
 program
   .command('eval <policy>')
@@ -113,10 +119,9 @@ addSetupOptions(program.command('watch <what...>'))
     '--allow-origin <origin...>',
     'pages of other origins that may look on by the Foxglove protocol, such as https://app.foxglove.dev',
   )
-  .action((what: string[], options: WatchOptions, command: Command) => {
-    const given = Object.keys(options).filter((name) => command.getOptionValueSource(name) === 'cli');
-    return watchCommand(what, options, new Set(given));
-  });
+  .action((what: string[], options: WatchOptions, command: Command) =>
+    watchCommand(what, options, typed(options, command)),
+  );
 
 program
   .command('report [run...]')
