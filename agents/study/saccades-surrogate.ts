@@ -6,6 +6,7 @@ import type { Snapshot } from '../../core/chip/chip.ts';
 import { readSaccades, saccadesNeed, type Saccade, type Saccades } from '../dataset/saccades.ts';
 import { frames, type FrameOptions } from '../dataset/spike-code.ts';
 import { syntheticSaccades } from '../dataset/synthetic/glances.ts';
+import { withBits } from '../deploy/deployed-network.ts';
 import { deploymentOf } from '../deploy/from-training.ts';
 import { answerOnChip } from '../deploy/run-deployed.ts';
 import { logisticRegression } from '../training/logistic.ts';
@@ -18,7 +19,14 @@ import {
 } from '../training/spiking-net.ts';
 import { answerAll, trainSpiking, type Epoch, type SampleSource } from '../training/train-spiking.ts';
 import { agreement, costOfChip, demandAgreement, stateOfLayers } from './chip-check.ts';
-import { savedArray, type Measures, type Study, type StudyContext, type StudyResult } from './study.ts';
+import {
+  savedArray,
+  type Deployment,
+  type Measures,
+  type Study,
+  type StudyContext,
+  type StudyResult,
+} from './study.ts';
 
 /** Folds over training and test recordings together. */
 const FOLDS = 5;
@@ -154,19 +162,22 @@ export const saccadesSurrogate: Study = {
     };
   },
 
+  deploy: deploySaved,
+
   judge(context: StudyContext, state: Snapshot): Measures {
-    const { test } = dataOf(context);
-    const states = spikingNet(saccadesSpec, context.products(32), createRandom(0));
-    setMantissas(
-      states,
-      saccadesSpec.layers.map(({ inputs, outputs }, l) => savedArray(state, `layer ${l}`, inputs * outputs)),
-    );
-    const answers = answerOnChip(
-      context.chip(),
-      deploymentOf(saccadesSpec, states, 1),
-      still(test),
-      createRandom(0),
-    );
-    return { accuracy: answers.accuracy, fiveFold: NaN };
+    const { network, test } = deploySaved(context, state, 8);
+    return { accuracy: answerOnChip(context.chip(), network, test, createRandom(0)).accuracy, fiveFold: NaN };
   },
 };
+
+function deploySaved(context: StudyContext, state: Snapshot, weightBits: number): Deployment {
+  const states = spikingNet(saccadesSpec, context.products(32), createRandom(0));
+  setMantissas(
+    states,
+    saccadesSpec.layers.map(({ inputs, outputs }, l) => savedArray(state, `layer ${l}`, inputs * outputs)),
+  );
+  return {
+    network: withBits(deploymentOf(saccadesSpec, states, 1), weightBits),
+    test: still(dataOf(context).test),
+  };
+}
