@@ -66,7 +66,7 @@ describe('a network trained by surrogate gradients', () => {
 
   it('runs leaky layers and input in many ticks', () => {
     const { test } = syntheticSaccades(0, 12);
-    const source = frames(test, { ticks: 20, bin: 15_000, side: 17, pool: 2, drop: 0, shift: 0 });
+    const source = frames(test, { ticks: 20, bin: 15_000, side: 17, pool: 2, levels: 1 });
     const leaky: SpikingSpec = {
       ticks: 20,
       layers: [
