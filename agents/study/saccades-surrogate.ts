@@ -51,7 +51,7 @@ export const saccadesSpec: SpikingSpec = Object.freeze({
     {
       inputs: 2 * SIDE * SIDE,
       outputs: HIDDEN,
-      unit: 1024,
+      unit: 512,
       currentDecay: 4096,
       voltageDecay: 800,
       threshold: 1,

@@ -18,7 +18,7 @@ import { predict } from '../../../agents/deploy/predict.ts';
 import { answerOnChip } from '../../../agents/deploy/run-deployed.ts';
 import { deployedConversion } from '../../../agents/study/digits-conversion.ts';
 import { trainSpiking, answerAll } from '../../../agents/training/train-spiking.ts';
-import type { SpikingSpec } from '../../../agents/training/spiking-net.ts';
+import { setMantissas, spikingNet, type SpikingSpec } from '../../../agents/training/spiking-net.ts';
 import { fastProducts } from '../../../agents/training/wasm-products.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { chips } from '../../../hardware/registry.ts';
@@ -54,6 +54,27 @@ describe('a network trained by surrogate gradients', () => {
       expect(said.accuracy).toBeGreaterThan(0.6); // chance is 0.1
     },
   );
+
+  it('wraps where a current overflows its 24 bits, as the chip does', () => {
+    const spec: SpikingSpec = {
+      ticks: 4,
+      layers: [
+        { inputs: 784, outputs: 8, unit: 128, currentDecay: 4096, voltageDecay: 300, threshold: 15 },
+        { inputs: 8, outputs: 10, unit: 256, currentDecay: 4096, voltageDecay: 0, threshold: null },
+      ],
+    };
+    const states = spikingNet(spec, fastProducts(8), createRandom(1));
+    setMantissas(states, [
+      new Int32Array(784 * 8).map((_, s) => (s % 8 < 4 ? 254 : -256)),
+      new Int32Array(80).map((_, s) => 2 * s - 80),
+    ]);
+    const test = volleys(digits.test, 4);
+    const said = answerAll(spec, states, test);
+    const deployed = deploymentOf(spec, states, 4);
+    const done = answerOnChip(chips['loihi2'].create(), deployed, test, createRandom(0));
+    expect([...done.voltages]).toEqual([...said.voltages]);
+    expect([...predict(deployed, test, fastProducts(8)).voltages]).toEqual([...said.voltages]);
+  });
 
   it('is the same for the same seed, whoever multiplies', async () => {
     const { plainProducts } = await import('../../../agents/training/row-products.ts');
