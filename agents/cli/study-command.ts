@@ -46,6 +46,10 @@ export function studyTrain(study: Study, options: StudyOptions, given: ReadonlyS
   refuseForStudy(study.name, given);
   const seeds = readSeeds(options.seeds);
   const chip = chipOf(study, options.chip);
+  if (options.fault !== undefined && study.chips.every((name) => name === plainSetup.chip))
+    throw new UsageError(
+      `--fault ${options.fault[0]}: nothing of ${study.name} stands on an emulated chip, so nothing of it can fail. Leave it out.`,
+    );
   const { kernel, faults } = readSetup({ ...options, chip, camera: plainSetup.camera });
   const ifExists = ifExistsOf(options);
   const data = options.data === undefined ? null : diskFolder(options.data, study.need);

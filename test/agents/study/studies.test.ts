@@ -135,6 +135,12 @@ describe('studies', () => {
     expect(existsSync(join(folder, 'none'))).toBe(false);
   });
 
+  it('refuse --fault where nothing stands on a chip that could fail', () => {
+    const { status, stderr } = neurover('train', 'nerve-spikes', '--fault', 'dead-neurons=0.1');
+    expect(stderr).toMatch(/--fault dead-neurons=0.1: nothing of nerve-spikes stands on an emulated chip/);
+    expect(status).toBe(2);
+  });
+
   it('refuse --data for a world', () => {
     expect(neurover('train', 'lane-keeping', '--data', folder).status).toBe(2);
   });
