@@ -1,4 +1,4 @@
-// Spikes beside logistic regression, recording by recording, from a run of saccades-surrogate over whole rounds of five folds:
+// Spikes beside logistic regression, recording by recording, from a run of saccades-surrogate over one round of five folds:
 // the lead in points with a 95 % bootstrap interval over recordings, and McNemar's test of the recordings that only one of both
 // told right. `npx tsx test/bench/saccades-paired.ts RUN`
 
@@ -9,10 +9,14 @@ import { PAIRED } from '../../agents/study/saccades-rival.ts';
 
 const run = process.argv[2];
 if (run === undefined) throw new Error('Give a run directory: npx tsx test/bench/saccades-paired.ts RUN');
-const rows = readStudyRun(run)
-  .lines.flatMap(({ tables }) => tables)
-  .filter(({ title }) => title.startsWith(PAIRED))
-  .flatMap((table) => table.rows.map((row) => row.map(Number)));
+const tables = readStudyRun(run)
+  .lines.flatMap((line) => line.tables)
+  .filter(({ title }) => title.startsWith(PAIRED));
+if (new Set(tables.map(({ title }) => title)).size < tables.length)
+  throw new Error(
+    'A fold comes twice, so its recordings would be counted as if they were others. Give a run of seeds 0..4.',
+  );
+const rows = tables.flatMap(({ rows: found }) => found.map((row) => row.map(Number)));
 const [recordings, spikes, rival] = [0, 1, 2].map((column) =>
   rows.reduce((sum, row) => sum + row[column], 0),
 );
