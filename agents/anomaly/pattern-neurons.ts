@@ -4,16 +4,25 @@
 
 import { log } from '../../core/units/portable.ts';
 
-/** Rows of a window, and neurons that stand for the range of values: five inside, one below and one above what was usual. */
-const WINDOW = 52;
-const BINS = 7;
-/** 1 % of windows of an unchanged source differ by more: χ² with four degrees of freedom. */
-const LIMIT = 13.3;
+/** The constants of the layer. */
+export interface PatternOptions {
+  /** Rows of a window. */
+  readonly window: number;
+  /** Neurons that stand for the range of values: one below and one above what was usual, the others inside. */
+  readonly bins: number;
+  /** How unlike all known ones a new pattern is, as a likelihood ratio. */
+  readonly limit: number;
+}
+
+/** 1 % of windows of an unchanged source differ by more than 13.3: χ² with four degrees of freedom. */
+export const patternDefaults: PatternOptions = Object.freeze({ window: 52, bins: 7, limit: 13.3 });
+
 /** Most patterns that are remembered. */
 const PATTERNS = 200;
 
 /** A layer that grows. */
 export interface PatternNeurons {
+  readonly options: PatternOptions;
   readonly range: [low: number, high: number];
   /** The neurons that fired in the window, oldest first, as a ring. */
   readonly recent: Uint8Array;
@@ -23,11 +32,15 @@ export interface PatternNeurons {
 }
 
 /** @returns a layer that knows the usual range of values and no pattern. */
-export function patternNeurons(range: readonly [number, number]): PatternNeurons {
+export function patternNeurons(
+  range: readonly [number, number],
+  options: PatternOptions = patternDefaults,
+): PatternNeurons {
   return {
+    options,
     range: [...range],
-    recent: new Uint8Array(WINDOW),
-    share: new Float64Array(BINS),
+    recent: new Uint8Array(options.window),
+    share: new Float64Array(options.bins),
     known: [],
     rows: 0,
   };
@@ -36,26 +49,27 @@ export function patternNeurons(range: readonly [number, number]): PatternNeurons
 /**
  * A value fires the neuron of its bin.
  *
- *     2·W·Σ p ln(p/q) < 13.3      for some known q: nothing new
+ *     2·W·Σ p ln(p/q) < limit     for some known q: nothing new
  *
  * @returns 1 where the window is like none before, and a neuron was made for it; 0 otherwise
  */
 export function novelty(layer: PatternNeurons, value: number): 0 | 1 {
   const [low, high] = layer.range;
-  const inside = 1 + Math.floor(((value - low) / (high - low || 1)) * (BINS - 2) * 0.9999);
-  const bin = value < low ? 0 : value > high ? BINS - 1 : Math.max(0, Math.min(BINS - 1, inside));
-  const slot = layer.rows % WINDOW;
-  if (layer.rows >= WINDOW) layer.share[layer.recent[slot]] -= 1;
+  const { window, bins, limit } = layer.options;
+  const inside = 1 + Math.floor(((value - low) / (high - low || 1)) * (bins - 2) * 0.9999);
+  const bin = value < low ? 0 : value > high ? bins - 1 : Math.max(0, Math.min(bins - 1, inside));
+  const slot = layer.rows % window;
+  if (layer.rows >= window) layer.share[layer.recent[slot]] -= 1;
   layer.recent[slot] = bin;
   layer.share[bin] += 1;
   layer.rows++;
-  if (layer.rows <= WINDOW) return 0;
+  if (layer.rows <= window) return 0;
   for (const other of layer.known) {
     let ratio = 0;
-    for (let b = 0; b < BINS; b++)
+    for (let b = 0; b < bins; b++)
       if (layer.share[b] > 0)
         ratio += other[b] > 0 ? 2 * layer.share[b] * log(layer.share[b] / other[b]) : Infinity;
-    if (ratio < LIMIT) return 0;
+    if (ratio < limit) return 0;
   }
   const first = layer.known.length === 0;
   if (layer.known.length < PATTERNS) layer.known.push(layer.share.slice());

@@ -1,7 +1,7 @@
 // An online detector of strange moments: three populations that are surprised by sizes, and a layer that grows a neuron for
 // every new pattern. One set of constants for all streams.
 
-import { novelty, patternNeurons } from './pattern-neurons.ts';
+import { novelty, patternDefaults, patternNeurons, type PatternOptions } from './pattern-neurons.ts';
 import { adapt, powerOf, sizeNeurons, surprise, type Adaptation } from './surprise.ts';
 
 /** The constants of the detector; chosen on the corpus as a whole, as NAB's rules allow, never per file. */
@@ -15,6 +15,8 @@ export interface DetectorOptions {
   readonly power: number;
   /** What a new pattern is worth. */
   readonly novelty: number;
+  /** The layer that knows patterns. */
+  readonly patterns: PatternOptions;
 }
 
 /** Chosen once for the whole corpus. */
@@ -24,6 +26,7 @@ export const detectorDefaults: DetectorOptions = Object.freeze({
   smoothing: 10,
   power: 0.7,
   novelty: 2.6,
+  patterns: patternDefaults,
 });
 
 /** Rows for which an alarm silences weaker ones: the same number for every stream, since an online detector knows no end. */
@@ -44,12 +47,11 @@ export function strangeness(
   probation: number,
   options: DetectorOptions = detectorDefaults,
 ): Float64Array {
-  const { memory, slowMemory, smoothing, power, novelty: worth } = options;
+  const { memory, slowMemory, smoothing, power, novelty: worth, patterns } = options;
   const usual = values.subarray(0, Math.max(1, probation));
-  const layer = patternNeurons([
-    usual.reduce((a, b) => Math.min(a, b), Infinity),
-    usual.reduce((a, b) => Math.max(a, b), -Infinity),
-  ]);
+  const lowest = usual.reduce((a, b) => Math.min(a, b), Infinity);
+  const highest = usual.reduce((a, b) => Math.max(a, b), -Infinity);
+  const layer = patternNeurons([lowest, highest], patterns);
   let smooth = values[0] ?? 0;
   const parts = [
     { of: adaptation(values[0]), memory, neurons: sizeNeurons() },

@@ -12,7 +12,7 @@ import { mapExperiment, mapLines } from './chip-map.ts';
 import { readCount, readSeeds, readWorkers } from './options.ts';
 import { readSetup, type SetupOptions } from './setup-options.ts';
 import { studyFaults, studyFaultsLines } from './study-faults.ts';
-import { readStudyCheckpoint } from './study-run.ts';
+import { findStudies } from './saved-study.ts';
 import { verdictLine, verifyFiles } from './chip-verify.ts';
 import { exitCodes, pick, UsageError } from './failure.ts';
 
@@ -82,12 +82,11 @@ interface FaultsOptions extends Pick<SetupOptions, 'chip' | 'fault'> {
 }
 
 async function faultsAction(name: string, options: FaultsOptions): Promise<void> {
-  const saved = readStudyCheckpoint(name);
-  if (saved !== null) {
+  const [found] = findStudies(name) ?? [];
+  if (found !== undefined) {
     const report = studyFaults(
       {
-        path: name,
-        saved,
+        ...found,
         chip: options.chip,
         faults: readSetup({ ...plainSetup, chip: options.chip, fault: options.fault ?? [] }).faults,
         draws: readSeeds(options.seeds),

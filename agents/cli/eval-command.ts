@@ -12,9 +12,9 @@ import { findPolicy } from './policy.ts';
 import { summaryLines } from './print-summary.ts';
 import { readRoutes, rooms, roomsWith } from './rooms.ts';
 import { pairedLines, pairedWith } from './paired-lines.ts';
-import { studyEval } from './study-command.ts';
+import { studyEval } from './study-eval.ts';
 import { checkData } from './data-option.ts';
-import { readStudyCheckpoint } from './study-run.ts';
+import { findStudies } from './saved-study.ts';
 import { version } from './version.ts';
 
 /** Options of `eval` as they are typed. */
@@ -27,8 +27,8 @@ export interface EvalOptions {
 
 /** Judge the agent of a checkpoint. Throws UsageError, CheckpointError, RunDirectoryError. */
 export function evalCommand(given: string, options: EvalOptions): void {
-  const study = readStudyCheckpoint(given);
-  if (study !== null) return studyEval(given, study, options);
+  const found = findStudies(given);
+  if (found !== null) return studyEval(given, found, options);
   const { path, saved } = findPolicy(given);
   const experiment = pick('experiment', saved.experiment, experiments);
   const seeds = options.seeds === undefined ? [saved.seed] : readSeeds(options.seeds);

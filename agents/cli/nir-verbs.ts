@@ -9,6 +9,8 @@ import { profiles } from '../../hardware/chip/profile/profiles.ts';
 import { writeWhole } from '../experiment/run-directory.ts';
 import { networkOf } from './chip-map.ts';
 import { pick, UsageError } from './failure.ts';
+import { findStudies } from './saved-study.ts';
+import { exportStudy } from './study-nir.ts';
 import { nirExport, nirInfo, nirRun } from './nir.ts';
 import { isTable } from './nir-input.ts';
 import { experiments } from '../experiment/lane-keeping.ts';
@@ -76,13 +78,18 @@ export function nirVerbs(): Command {
     });
   nir
     .command('export <experiment> <file>')
-    .description("write an experiment's network with the first weights of a seed")
-    .option('--seed <n>', 'whose weights', '0')
-    .action(async (name: string, file: string, options: { seed: string }) => {
+    .description(
+      "write an experiment's network with the first weights of a seed, or what a study has learned (a run or a checkpoint)",
+    )
+    .option('--seed <n>', "whose weights (default: 0, or the first seed of a study's run)")
+    .action(async (name: string, file: string, options: { seed?: string }) => {
+      const found = findStudies(name);
+      if (found !== null) return exportStudy(name, found, file, options.seed);
       const experiment = pick('experiment', name, experiments);
-      const seed = Number(options.seed);
+      const typed = options.seed ?? '0';
+      const seed = Number(typed);
       if (!Number.isSafeInteger(seed) || seed < 0)
-        throw new UsageError(`--seed ${options.seed}: give a whole number from 0 on.`);
+        throw new UsageError(`--seed ${typed}: give a whole number from 0 on.`);
       const network: Network = networkOf(experiment, seed);
       const random = split(split(createRandom(seed), 'agent'), 'chip');
       const { nodes, edges } = await nirExport(network, random, file);

@@ -1,7 +1,7 @@
 // Reading the options that need more than a word. Each reader refuses with what is allowed.
 
 import { availableParallelism } from 'node:os';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { LARGEST_SEED } from '../experiment/experiment.ts';
 import { UsageError } from './failure.ts';
 
@@ -53,3 +53,7 @@ export function readViewPort(text: string): string {
     'Give a port from 0 to 65535, or none; what is not a port stands before --view.',
   );
 }
+
+/** @returns names of the options that stand on the command line, not their defaults */
+export const typed = (options: object, command: Command): ReadonlySet<string> =>
+  new Set(Object.keys(options).filter((name) => command.getOptionValueSource(name) === 'cli'));

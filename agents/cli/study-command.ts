@@ -1,4 +1,4 @@
-// neurover train and eval for studies: from options to a run directory and a table.
+// neurover train for studies: from options to a run directory and a table.
 
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,6 @@ import { competitiveLayer } from '../../hardware/chip/competitive/layer.ts';
 import { drawTable } from '../../viz/terminal/table.ts';
 import { plainSetup } from '../experiment/setup.ts';
 import { writeWhole } from '../experiment/run-directory.ts';
-import { studies } from '../study/registry.ts';
 import type { Study, StudyContext } from '../study/study.ts';
 import { fastProducts } from '../training/wasm-products.ts';
 import { diskFolder } from './data-folder.ts';
@@ -19,8 +18,9 @@ import { runMeta } from './meta.ts';
 import { readSeeds } from './options.ts';
 import { rooms } from './rooms.ts';
 import { readSetup } from './setup-options.ts';
-import { keepStudy, openStudyRun, type SavedStudy, type StudyConfig, type StudyLine } from './study-run.ts';
-import { headOf, rowOf, studySummary, type Conditions } from './study-summary.ts';
+import { refuseForStudy } from './study-options.ts';
+import { keepStudy, openStudyRun, type StudyConfig, type StudyLine } from './study-run.ts';
+import { studySummary, type Conditions } from './study-summary.ts';
 import { version } from './version.ts';
 
 /** Options of `train` that a study knows, as they are typed. */
@@ -37,10 +37,19 @@ export interface StudyOptions {
   readonly json?: boolean;
 }
 
-/** Learn a study over seeds, print what was found. Throws UsageError, RunDirectoryError, DataError, MissingDataError. */
-export function studyTrain(study: Study, options: StudyOptions): void {
+/**
+ * Learn a study over seeds, print what was found. Throws UsageError, RunDirectoryError, DataError, MissingDataError.
+ *
+ * @param given  names of the options that were typed
+ */
+export function studyTrain(study: Study, options: StudyOptions, given: ReadonlySet<string>): void {
+  refuseForStudy(study.name, given);
   const seeds = readSeeds(options.seeds);
   const chip = chipOf(study, options.chip);
+  if (options.fault !== undefined && study.chips.every((name) => name === plainSetup.chip))
+    throw new UsageError(
+      `--fault ${options.fault[0]}: nothing of ${study.name} stands on an emulated chip, so nothing of it can fail. Leave it out.`,
+    );
   const { kernel, faults } = readSetup({ ...options, chip, camera: plainSetup.camera });
   const ifExists = ifExistsOf(options);
   const data = options.data === undefined ? null : diskFolder(options.data, study.need);
@@ -92,39 +101,6 @@ export function studyTrain(study: Study, options: StudyOptions): void {
     );
 }
 
-/** Judge what a checkpoint holds. Throws UsageError, StudyError, DataError, MissingDataError. */
-export function studyEval(
-  path: string,
-  saved: SavedStudy,
-  options: { readonly data?: string; readonly json?: boolean },
-): void {
-  const study = pick('study', saved.study, studies);
-  const folder = options.data ?? saved.data;
-  const context = contextOf(
-    study,
-    saved,
-    folder === null ? null : diskFolder(folder, study.need),
-    saved.seed,
-  );
-  const measures = study.judge(context, saved.state);
-  const conditions = {
-    learned: Object.fromEntries(study.metrics.map(({ name }) => [name, rowOf([measures[name]])])),
-  };
-  if (options.json) {
-    const { chip, kernel, faults, seed } = saved;
-    process.stdout.write(
-      JSON.stringify({
-        ...headOf(study, { chip, kernel, faults, data: folder, seeds: [seed] }),
-        conditions,
-        checkpoint: path,
-      }) + '\n',
-    );
-  } else
-    process.stdout.write(
-      [`${path}: ${study.name}, seed ${saved.seed}`, '', ...linesOf(study, conditions)].join('\n'),
-    );
-}
-
 const tell = (line: string): boolean => process.stderr.write(`${line}\n`);
 
 function chipOf(study: Study, name: string): string {
@@ -155,7 +131,8 @@ export function contextOf(
   };
 }
 
-function linesOf(study: Study, conditions: Conditions): string[] {
+/** @returns the table of what was measured, for people. */
+export function linesOf(study: Study, conditions: Conditions): string[] {
   const show = (value: number): string =>
     Number.isNaN(value) ? '–' : value.toFixed(study.metrics[0].unit === 'fraction' ? 4 : 2);
   const rows = Object.entries(conditions).map(([condition, row]) => [

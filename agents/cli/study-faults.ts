@@ -68,7 +68,14 @@ export function studyFaults(request: StudyFaultsRequest, told: (line: string) =>
   const study = pick('study', saved.study, studies);
   if (study.deploy === undefined)
     throw new UsageError(
-      `${path} is of ${study.name}, which cannot be judged with faults. Give one of digits-conversion.`,
+      `${path} is of ${study.name}, whose weights cannot be damaged for good here. Give a checkpoint of ${Object.values(
+        studies,
+      )
+        .filter((each) => each.deploy !== undefined)
+        .map((each) => each.name)
+        .join(
+          ', ',
+        )}${study.chips[0] === 'reference' ? '' : `; or let it learn and be judged on a damaged chip: train ${study.name} --fault`}.`,
     );
   const faults = request.faults.length === 0 ? usual : request.faults;
   for (const flag of faults) {

@@ -72,10 +72,14 @@ export type RunReport = Omit<Summary, 'cost'> & {
   readonly energy: EnergyReport | null;
 };
 
-/** Train, judge, print. Throws UsageError, RunDirectoryError, Interrupted. */
-export async function trainCommand(name: string, options: TrainOptions): Promise<void> {
+/** Train, judge, print. @param given  names of the options that were typed. Throws UsageError, RunDirectoryError, Interrupted. */
+export async function trainCommand(
+  name: string,
+  options: TrainOptions,
+  given: ReadonlySet<string> = new Set(),
+): Promise<void> {
   refuseEyes(name, options.eyes);
-  if (Object.hasOwn(studies, name)) return studyTrain(studies[name], options);
+  if (Object.hasOwn(studies, name)) return studyTrain(studies[name], options, given);
   const experiment = pick('experiment', name, { ...experiments, ...studies }) as Experiment;
   checkData(experiment, options.data);
   const data = options.data ?? null;

@@ -1,7 +1,7 @@
 // neurover train: its options.
 
 import { Command } from 'commander';
-import { readViewPort } from './options.ts';
+import { readViewPort, typed } from './options.ts';
 import { addSetupOptions } from './setup-options.ts';
 import { trainCommand, type TrainOptions } from './train-command.ts';
 
@@ -39,5 +39,7 @@ export function trainVerb(): Command {
     .option('--force', 'replace a run that exists')
     .option('--view [port]', 'let viewers look on: prints one address on stderr', readViewPort)
     .option('--json', 'print one JSON document on stdout')
-    .action((experiment: string, options: TrainOptions) => trainCommand(experiment, options));
+    .action((experiment: string, options: TrainOptions, command: Command) =>
+      trainCommand(experiment, options, typed(options, command)),
+    );
 }

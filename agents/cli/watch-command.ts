@@ -12,7 +12,7 @@ import { readCount, readSpeed } from './options.ts';
 import { checkRecording } from './recorded-file.ts';
 import { recordTo } from './record.ts';
 import { rooms } from './rooms.ts';
-import { readStudyCheckpoint } from './study-run.ts';
+import { findStudies } from './saved-study.ts';
 import { studyWatch, studyWatchSaved } from './study-watch.ts';
 import { version } from './version.ts';
 import { whomToWatch, type WatchOptions } from './watch-who.ts';
@@ -39,8 +39,8 @@ export async function watchCommand(
   if (Object.hasOwn(studies, what)) return studyWatch(studies[what], options, given);
   if (!/[\\/.]/.test(what) && !existsSync(what) && !existsSync(join(RUNS, what)))
     pick('experiment, study or run', what, { ...experiments, ...studies });
-  const saved = readStudyCheckpoint(what);
-  if (saved !== null) return studyWatchSaved(saved, options, given);
+  const [found] = findStudies(what) ?? [];
+  if (found !== undefined) return studyWatchSaved(found.saved, options, given);
   if (given.has('data'))
     throw new UsageError(`--data: ${what} reads no data set to be watched. Leave it out, or watch a study.`);
   const { experiment, seed, setup, trained, companions } = whomToWatch(what, options, given);

@@ -1,6 +1,7 @@
 // neurover watch: its options.
 
 import { Command } from 'commander';
+import { typed } from './options.ts';
 import { addSetupOptions } from './setup-options.ts';
 import { watchCommand } from './watch-command.ts';
 import type { WatchOptions } from './watch-who.ts';
@@ -36,8 +37,7 @@ export function watchVerb(): Command {
       '--allow-origin <origin...>',
       'pages of other origins that may look on by the Foxglove protocol, such as https://app.foxglove.dev',
     )
-    .action((what: string[], options: WatchOptions, command: Command) => {
-      const given = Object.keys(options).filter((name) => command.getOptionValueSource(name) === 'cli');
-      return watchCommand(what, options, new Set(given));
-    });
+    .action((what: string[], options: WatchOptions, command: Command) =>
+      watchCommand(what, options, typed(options, command)),
+    );
 }

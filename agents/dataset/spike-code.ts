@@ -1,6 +1,9 @@
 // From data to spikes on input axons: images as one volley of levels, recordings of an event camera as binned frames.
 
-import { integer, uniform } from '../../core/random/draw.ts';
+import { uniform } from '../../core/random/draw.ts';
+import type { Random } from '../../core/random/random.ts';
+import { cos, sin } from '../../core/units/portable.ts';
+import type { SpikeSample } from '../training/spiking-net.ts';
 import type { SampleSource } from '../training/train-spiking.ts';
 import type { Images } from './digits.ts';
 import type { Saccade } from './saccades.ts';
@@ -41,49 +44,100 @@ export interface FrameOptions {
   readonly side: number;
   /** Pixels of the camera per pixel here. */
   readonly pool: number;
-  /** Share of spikes that get lost in training. */
-  readonly drop: number;
-  /** Pixels by which a training sample is moved at most, either way. */
-  readonly shift: number;
+  /** Highest level of a spike: the events of its tick are counted up to it. 1: all spikes are alike. */
+  readonly levels: number;
 }
 
-/** Recordings as binary frames: an axon fires in a tick where any event fell on its pixels. */
-export function frames(recordings: readonly Saccade[], options: FrameOptions): SampleSource {
-  const { ticks, bin, side, pool, drop, shift } = options;
-  const size = side * side;
-  const binned = recordings.map(({ x, y, on, t, label }) => {
-    const fired = Array.from({ length: ticks }, () => new Set<number>());
-    for (let e = 0; e < t.length; e++) {
-      const tick = Math.floor(t[e] / bin);
-      const [column, row] = [Math.floor(x[e] / pool), Math.floor(y[e] / pool)];
-      if (tick < ticks && column < side && row < side) fired[tick].add(on[e] * size + row * side + column);
-    }
-    const lists = fired.map((set) => [...set].sort((a, b) => a - b));
-    const start = new Uint32Array(ticks + 1);
-    lists.forEach((list, k) => (start[k + 1] = start[k] + list.length));
-    return { label, start, axon: Uint16Array.from(lists.flat()), level: null };
-  });
+/** By how much a recording differs from epoch to epoch of a training, at most and either way; even draws. */
+export interface Variation {
+  /** Radians about the middle of the picture. */
+  readonly turn: number;
+  /** Shares by which it is stretched along each axis, and sheared. */
+  readonly stretch: number;
+  readonly shear: number;
+  /** Pixels of the camera by which it is moved. */
+  readonly shift: number;
+  /** Microseconds by which it begins earlier or later. */
+  readonly delay: number;
+  /** Share of events that get lost on average: 0 to twice of it, drawn for each recording. */
+  readonly loss: number;
+}
+
+/** Where an event goes: (x, y) about the middle ← (a·x + b·y + e, c·x + d·y + f), `delay` µs later; `loss` of them nowhere. */
+interface Way {
+  readonly map: readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+  readonly delay: number;
+  readonly loss: number;
+}
+
+const straight: Way = { map: [1, 0, 0, 1, 0, 0], delay: 0, loss: 0 };
+
+function wayOf({ turn, stretch, shear, shift, delay, loss }: Variation, random: Random): Way {
+  const either = (most: number): number => most * (2 * uniform(random) - 1);
+  const angle = either(turn);
+  const [wide, high, slant] = [1 + either(stretch), 1 + either(stretch), either(shear)];
+  const [c, s] = [cos(angle), sin(angle)];
   return {
-    count: binned.length,
-    sample(index, random) {
-      const whole = binned[index];
-      if (random === null || (drop === 0 && shift === 0)) return whole;
-      const dx = integer(random, 2 * shift + 1) - shift;
-      const dy = integer(random, 2 * shift + 1) - shift;
-      const axon = new Uint16Array(whole.axon.length);
-      const start = new Uint32Array(ticks + 1);
-      let count = 0;
-      for (let t = 0; t < ticks; t++) {
-        for (let k = whole.start[t]; k < whole.start[t + 1]; k++) {
-          if (uniform(random) < drop) continue;
-          const place = whole.axon[k] % size;
-          const [column, row] = [(place % side) + dx, Math.floor(place / side) + dy];
-          if (column < 0 || row < 0 || column >= side || row >= side) continue;
-          axon[count++] = whole.axon[k] - place + row * side + column;
-        }
-        start[t + 1] = count;
+    map: [c * wide, c * slant - s * high, s * wide, s * slant + c * high, either(shift), either(shift)],
+    delay: either(delay),
+    loss: 2 * loss * uniform(random),
+  };
+}
+
+/**
+ * Recordings as frames: an axon fires in a tick where any event fell on its pixels, at the level of how many did.
+ *
+ * @param varied  how training samples vary; null: not at all
+ */
+export function frames(
+  recordings: readonly Saccade[],
+  { ticks, bin, side, pool, levels }: FrameOptions,
+  varied: Variation | null = null,
+): SampleSource {
+  const size = side * side;
+  const middle = (side * pool - 1) / 2;
+  const counts = new Uint16Array(ticks * 2 * size);
+  const binned = (
+    { x, y, on, t, label }: Saccade,
+    { map, delay, loss }: Way,
+    random: Random | null,
+  ): SpikeSample => {
+    const [a, b, c, d, e, f] = map;
+    counts.fill(0);
+    for (let k = 0; k < t.length; k++) {
+      const tick = Math.floor((t[k] + delay) / bin);
+      if (tick < 0 || tick >= ticks || (random !== null && uniform(random) < loss)) continue;
+      const [across, down] = [x[k] - middle, y[k] - middle];
+      const column = Math.floor((a * across + b * down + e + middle + 0.5) / pool);
+      const row = Math.floor((c * across + d * down + f + middle + 0.5) / pool);
+      if (column < 0 || row < 0 || column >= side || row >= side) continue;
+      counts[(tick * 2 + on[k]) * size + row * side + column]++;
+    }
+    const start = new Uint32Array(ticks + 1);
+    const axon: number[] = [];
+    const level: number[] = [];
+    for (let t0 = 0; t0 < ticks; t0++) {
+      for (let n = 0; n < 2 * size; n++) {
+        const count = counts[t0 * 2 * size + n];
+        if (count === 0) continue;
+        axon.push(n);
+        level.push(Math.min(levels, count));
       }
-      return { label: whole.label, start, axon: axon.subarray(0, count), level: null };
-    },
+      start[t0 + 1] = axon.length;
+    }
+    return {
+      label,
+      start,
+      axon: Uint16Array.from(axon),
+      level: levels === 1 ? null : Uint8Array.from(level),
+    };
+  };
+  const still = recordings.map((each) => binned(each, straight, null));
+  return {
+    count: recordings.length,
+    sample: (index, random) =>
+      random === null || varied === null
+        ? still[index]
+        : binned(recordings[index], wayOf(varied, random), random),
   };
 }

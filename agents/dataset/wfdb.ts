@@ -1,6 +1,6 @@
 // WFDB records of the heart: a header in text, samples of 12 bits packed by twos (format 212), and annotations of beats.
 
-import { DataError } from './data-error.ts';
+import { DataError, MissingDataError } from './data-error.ts';
 import { required, textOf, type DataFolder, type DataNeed } from './folder.ts';
 
 /** A record with its beats. */
@@ -19,6 +19,20 @@ export const heartNeed: DataNeed = Object.freeze({
   form: '<name>.hea, <name>.dat in format 212 and <name>.atr',
   source: 'physionet.org, the MIT-BIH Arrhythmia Database',
 });
+
+/** Read all records of a folder that have beats. Throws MissingDataError where there is none, DataError. */
+export function readHeartRecords(folder: DataFolder): HeartRecord[] {
+  const names = folder
+    .list()
+    .filter((file) => file.endsWith('.hea'))
+    .map((file) => file.slice(0, -'.hea'.length));
+  if (names.length === 0)
+    throw new MissingDataError(
+      `${folder.name} has no record. ${heartNeed.name} comes as ${heartNeed.form}, from ${heartNeed.source}. Without --data the same ` +
+        'experiment runs on a small synthetic heart of its own.',
+    );
+  return names.map((name) => readHeartRecord(folder, name));
+}
 
 /** Read a record. Throws MissingDataError, DataError. */
 export function readHeartRecord(folder: DataFolder, name: string): HeartRecord {

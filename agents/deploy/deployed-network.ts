@@ -58,6 +58,19 @@ export function withCopies(deployed: DeployedNetwork, copies: number): DeployedN
   };
 }
 
+/** @returns the same network with mantissas of `bits` bits, rounded to the nearest; 8 bits are all there are. */
+export function withBits(deployed: DeployedNetwork, bits: number): DeployedNetwork {
+  const step = 2 << (8 - bits);
+  const coarse = (m: number): number => Math.max(-256, Math.min(256 - step, step * Math.round(m / step)));
+  return {
+    ...deployed,
+    layers: deployed.layers.map((layer) => ({
+      ...layer,
+      mantissas: Int32Array.from(layer.mantissas, coarse),
+    })),
+  };
+}
+
 /** Exponent of the axons that push a layer at the start of a run. */
 export const PUSH_EXPONENT = 7;
 

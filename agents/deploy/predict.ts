@@ -1,5 +1,6 @@
 // What a chip will answer, said before it is asked: a deployed network in integers, layer by layer, without a chip's clock.
 
+import { wrapped } from '../training/forward.ts';
 import type { RowProducts } from '../training/row-products.ts';
 import { padded } from '../training/row-products.ts';
 import { argmax } from '../training/softmax.ts';
@@ -68,6 +69,7 @@ export function predict(
     };
   });
   const classes = layers[layers.length - 1].outputs;
+  const dead = damage === null ? null : damage[layers.length - 1].dead;
   const voltages = new Int32Array(source.count * classes);
   const counts = new Uint16Array(source.count * classes);
   const answers = new Uint8Array(source.count);
@@ -112,6 +114,7 @@ export function predict(
             if (count > 0) u += gain * arrivals[n];
             if (t === 0) u += own === null ? first : own.first[n];
             if (t === 1) u += own === null ? (currentDecay < 4096 ? -first : 0) : own.second[n];
+            u = wrapped(u);
             current[n] = u;
             let v = Math.trunc((voltage[n] * (4096 - voltageDecay)) / 4096) + u;
             v = v > HALF_24 - 1 ? HALF_24 - 1 : v < 1 - HALF_24 ? 1 - HALF_24 : v;
@@ -134,7 +137,7 @@ export function predict(
     }
     bench?.sample();
     voltages.set(work[work.length - 1].voltage, k * classes);
-    answers[k] = argmax(scoresOf(counts, voltages, classes, k), classes) % (classes / copies);
+    answers[k] = argmax(scoresOf(counts, voltages, classes, k, dead), classes) % (classes / copies);
     if (answers[k] === label) right++;
   }
   return {

@@ -52,7 +52,10 @@ export function stimulusOf(
   return seal(scratch, ticks + layers.length, true);
 }
 
-/** Load the network and answer every sample: the class with most spikes, and among equals the highest voltage. */
+/**
+ * Load the network and answer every sample: the class with most spikes, and among equals the highest voltage. A dead readout
+ * neuron tells nothing, neither by spikes nor by its voltage.
+ */
 export function answerOnChip(
   chip: Chip,
   deployed: DeployedNetwork,
@@ -70,6 +73,7 @@ export function answerOnChip(
   const drive = new Float64Array(net.populations.length);
   const modulators = new Float64Array(1);
   const scratch = spikeScratch(4096);
+  const mortal = chip.snapshot()[`${READOUT}/dead`] !== undefined; // only a chip that has faults knows who is dead
   let right = 0;
   for (let k = 0; k < count; k++) {
     const sample = source.sample(k, null);
@@ -81,22 +85,26 @@ export function answerOnChip(
     });
     for (let s = 0; s < response.count; s++) counts[k * classes + response.axon[s]]++;
     voltages.set(read(chip, `${READOUT}/voltage`), k * classes);
-    answers[k] = argmax(scoresOf(counts, voltages, classes, k), classes) % (classes / (deployed.copies ?? 1));
+    const dead = mortal ? read(chip, `${READOUT}/dead`) : null;
+    answers[k] =
+      argmax(scoresOf(counts, voltages, classes, k, dead), classes) % (classes / (deployed.copies ?? 1));
     if (answers[k] === sample.label) right++;
   }
   return { voltages, counts, answers, accuracy: right / count, meter: chip.meter() };
 }
 
-/** @returns spikes first, voltage to tell equals apart: count + v/2^24, for sample k. */
+/** @returns spikes first, voltage to tell equals apart: count + v/2^24, for sample k; -∞ for neurons that are `dead`. */
 export function scoresOf(
   counts: Uint16Array,
   voltages: Int32Array,
   classes: number,
   k: number,
+  dead: ArrayLike<number> | null = null,
 ): Float64Array {
-  return Float64Array.from(
-    { length: classes },
-    (_, n) => counts[k * classes + n] + voltages[k * classes + n] / 16777216,
+  return Float64Array.from({ length: classes }, (_, n) =>
+    dead !== null && dead[n] !== 0
+      ? -Infinity
+      : counts[k * classes + n] + voltages[k * classes + n] / 16777216,
   );
 }
 

@@ -53,6 +53,12 @@ export function decodeSavedAgent(bytes: Uint8Array, name: string): SavedAgent {
   const { about, arrays } = decodeCheckpoint(bytes, name);
   const checked = aboutSchema.safeParse(about);
   if (!checked.success) {
+    const { study } = (about ?? {}) as { readonly study?: unknown };
+    if (typeof study === 'string')
+      throw new CheckpointError(
+        `${name} is what the study ${study} has learned from its data: a mind that drives is wanted here. ` +
+          'Give a checkpoint of a world, such as lane-keeping; what a study has learned is judged by neurover eval.',
+      );
     throw new CheckpointError(`${name} is a checkpoint of something else: ${z.prettifyError(checked.error)}`);
   }
   return { ...checked.data, state: arrays satisfies Snapshot };

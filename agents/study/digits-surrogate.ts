@@ -5,12 +5,20 @@ import type { Snapshot } from '../../core/chip/chip.ts';
 import { readMnist, digitsNeed, slice, type Digits } from '../dataset/digits.ts';
 import { volleys } from '../dataset/spike-code.ts';
 import { syntheticDigits } from '../dataset/synthetic/glyphs.ts';
+import { withBits } from '../deploy/deployed-network.ts';
 import { deploymentOf } from '../deploy/from-training.ts';
 import { answerOnChip } from '../deploy/run-deployed.ts';
 import { mantissasOf, setMantissas, spikingNet, type SpikingSpec } from '../training/spiking-net.ts';
 import { answerAll, trainSpiking } from '../training/train-spiking.ts';
 import { agreement, costOfChip, demandAgreement, stateOfLayers } from './chip-check.ts';
-import { savedArray, type Measures, type Study, type StudyContext, type StudyResult } from './study.ts';
+import {
+  savedArray,
+  type Deployment,
+  type Measures,
+  type Study,
+  type StudyContext,
+  type StudyResult,
+} from './study.ts';
 
 /** 784-256-10: eight ticks of a constant current, held by the hidden neurons themselves. */
 export const digitsSpec: SpikingSpec = Object.freeze({
@@ -96,18 +104,11 @@ export const digitsSurrogate: Study = {
     };
   },
 
+  deploy: deploySaved,
+
   judge(context: StudyContext, state: Snapshot): Measures {
-    const digits = dataOf(context);
-    const states = spikingNet(digitsSpec, context.products(64), createRandom(0));
-    setMantissas(
-      states,
-      digitsSpec.layers.map(({ inputs, outputs }, l) => savedArray(state, `layer ${l}`, inputs * outputs)),
-    );
-    const test = volleys(digits.test, digitsSpec.ticks);
-    return {
-      accuracy: answerOnChip(context.chip(), deploymentOf(digitsSpec, states, PLANES), test, createRandom(0))
-        .accuracy,
-    };
+    const { network, test } = deploySaved(context, state, 8);
+    return { accuracy: answerOnChip(context.chip(), network, test, createRandom(0)).accuracy };
   },
 };
 
@@ -115,4 +116,16 @@ function untrained(context: StudyContext, digits: Digits): number {
   const products = context.products(64);
   const states = spikingNet(digitsSpec, products, split(createRandom(context.seed), 'untrained'));
   return answerAll(digitsSpec, states, volleys(slice(digits.test, 0, 1000), digitsSpec.ticks)).accuracy;
+}
+
+function deploySaved(context: StudyContext, state: Snapshot, weightBits: number): Deployment {
+  const states = spikingNet(digitsSpec, context.products(64), createRandom(0));
+  setMantissas(
+    states,
+    digitsSpec.layers.map(({ inputs, outputs }, l) => savedArray(state, `layer ${l}`, inputs * outputs)),
+  );
+  return {
+    network: withBits(deploymentOf(digitsSpec, states, PLANES), weightBits),
+    test: volleys(dataOf(context).test, digitsSpec.ticks),
+  };
 }

@@ -4,6 +4,7 @@ import { digitsConversion } from './digits-conversion.ts';
 import { digitsSurrogate } from './digits-surrogate.ts';
 import { digitsUnsupervised } from './digits-unsupervised.ts';
 import { emgGestures } from './emg-gestures.ts';
+import { heartBeats } from './heart-beats.ts';
 import { nerveSpikes } from './nerve-spikes.ts';
 import { orientationFeatures } from './orientation-features.ts';
 import { saccadesSurrogate } from './saccades-surrogate.ts';
@@ -23,6 +24,7 @@ export const studies: Readonly<Record<string, Study>> = Object.freeze(
       digitsConversion,
       emgGestures,
       nerveSpikes,
+      heartBeats,
       streamAnomalies,
     ].map((study) => [study.name, study]),
   ),

@@ -56,13 +56,18 @@ export function traceOf(spec: SpikingSpec, states: readonly LayerState[], produc
 }
 
 const HALF_24 = 8388608;
+const WHOLE_24 = 16777216;
+
+/** @returns what a register of 24 bits holds of a current: it wraps. */
+export const wrapped = (u: number): number =>
+  u >= HALF_24 || u < -HALF_24 ? u - WHOLE_24 * Math.floor((u + HALF_24) / WHOLE_24) : u;
 
 /**
  * Run a sample from rest.
  *
- *     u ← tz(u·(4096 - du)/4096) + 2⁶·Σ m·s      v ← clip₂₄(tz(v·(4096 - dv)/4096) + u + bias)      s = v > θ, then v ← 0
+ *     u ← wrap₂₄(tz(u·(4096 - du)/4096) + 2⁶·Σ m·s)      v ← clip₂₄(tz(v·(4096 - dv)/4096) + u + bias)      s = v > θ, then v ← 0
  *
- * Voltages of the readout stand in its trace. A current of 24 bits is not let overflow here: see `checkRange`.
+ * Voltages of the readout stand in its trace.
  */
 export function forward(
   spec: SpikingSpec,
@@ -105,6 +110,7 @@ export function forward(
           v = Math.trunc(v);
         }
         if (count > 0) u += gain * arrivals[n];
+        if (whole) u = wrapped(u);
         v += u + bias;
         if (whole) v = v > HALF_24 - 1 ? HALF_24 - 1 : v < 1 - HALF_24 ? 1 - HALF_24 : v;
         current[n] = u;

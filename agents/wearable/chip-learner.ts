@@ -28,6 +28,8 @@ export interface ChipLearner {
   readonly chip: Chip;
   /** Membrane units of one spike through the largest weight, as the chip was seen to do it. */
   readonly unit: number;
+  /** Whether neurons of this chip can be dead. */
+  readonly mortal: boolean;
 }
 
 /** The network of a learner; `rate` is the weight change per spike and unit of error, in whole weights of -127..127. */
@@ -74,23 +76,27 @@ export function deployLearner(code: SpikingLearner, chip: Chip, rate: number, ra
     );
   chip.load(gestureNetwork(code, rate), random);
   const blank = chip.snapshot();
-  // One spike through one full synapse says what a weight is worth here.
+  const mortal = blank[deathOf(0)] !== undefined;
+  // One spike through one full synapse of a living neuron says what a weight is worth here.
   const first = new Float64Array(code.inputs);
   first[0] = 1;
-  chip.restore({ ...blank, [weightsOf(0)]: first });
+  const living = Array.from({ length: code.classes }, (_, c) => c).find(
+    (c) => !mortal || blank[deathOf(c)][0] === 0,
+  );
+  chip.restore({ ...blank, [weightsOf(living ?? 0)]: first });
   const counts = new Uint8Array(code.inputs);
   counts[0] = TICKS;
-  const silent: ChipLearner = { code, chip, unit: 1 };
-  const unit = membranes(silent, counts)[0] / TICKS;
+  const silent: ChipLearner = { code, chip, unit: 1, mortal };
+  const unit = living === undefined ? 1 : membranes(silent, counts)[living] / TICKS;
   const own = Array.from({ length: code.classes }, (_, c): [string, Float64Array] => [
     weightsOf(c),
     Float64Array.from({ length: code.inputs }, (__, i) => code.weights[i * code.classes + c] / LARGEST),
   ]);
   chip.restore({ ...blank, ...Object.fromEntries(own) });
-  return { code, chip, unit };
+  return { code, chip, unit, mortal };
 }
 
-/** @returns the gesture whose membrane stands highest after a window. */
+/** @returns the gesture whose membrane stands highest after a window, of those whose neuron lives. */
 export function tellOnChip(learner: ChipLearner, features: Float64Array): number {
   const found = membranes(learner, encodeWindow(learner.code, features));
   return found.indexOf(Math.max(...found));
@@ -100,11 +106,14 @@ export function tellOnChip(learner: ChipLearner, features: Float64Array): number
  * Learn one labelled window on the chip, by the rule of `learnWindow`: modulators are the errors.
  *
  *     e_c = 1 for the label, -1/rivals for every gesture within the margin, 0 where the label leads by it      Δw_ic = η·e_c·n_i
+ *
+ * A gesture whose neuron is dead cannot be learned: its windows change nothing.
  */
 export function learnOnChip(learner: ChipLearner, { label, features }: GestureWindow): void {
   const { code, chip, unit } = learner;
   const counts = encodeWindow(code, features);
   const found = membranes(learner, counts);
+  if (found[label] === -Infinity) return;
   const rivals = [...found.keys()].filter(
     (c) => c !== label && found[label] - found[c] < (MARGIN / LARGEST) * unit,
   );
@@ -128,6 +137,7 @@ export function weightsOnChip({ chip, code }: ChipLearner): Float64Array[] {
 }
 
 const weightsOf = (gesture: number): string => `muscles→gesture-${gesture}/weight`;
+const deathOf = (gesture: number): string => `gesture-${gesture}/dead`;
 
 const step = (
   spikes: SpikePacket,
@@ -149,8 +159,11 @@ function spikesOf(counts: Uint8Array): SpikePacket {
   return seal(scratch, STEP, true);
 }
 
-/** Show a window to the frozen chip. @returns the membranes after it, by gesture */
-function membranes({ chip, code: { classes } }: ChipLearner, counts: Uint8Array): Float64Array {
+/** Show a window to the frozen chip. @returns the membranes after it, by gesture; -∞ where the neuron is dead */
+function membranes({ chip, code: { classes }, mortal }: ChipLearner, counts: Uint8Array): Float64Array {
   chip.advance(step(spikesOf(counts), new Float64Array(classes + 1), new Float64Array(classes), false));
-  return Float64Array.from({ length: classes }, (_, c) => chip.probe?.(`gesture-${c}/voltage`)[0] ?? NaN);
+  const read = (variable: string): number => chip.probe?.(variable)[0] ?? NaN;
+  return Float64Array.from({ length: classes }, (_, c) =>
+    mortal && read(deathOf(c)) !== 0 ? -Infinity : read(`gesture-${c}/voltage`),
+  );
 }

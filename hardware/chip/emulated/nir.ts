@@ -1,9 +1,11 @@
 // NIR graphs on a chip of integers: neurons in its registers, weights in its mantissas.
 
+import { LARGEST_THRESHOLD } from '../../../core/neuron/register-lif.ts';
 import { NirError, type NirGraph, type NirNode } from '../../../core/network/nir/graph.ts';
 import { neurons, perCell, type NirCell } from '../../../core/network/nir/neurons.ts';
 import { runGraph, type NirRun } from '../../../core/network/nir/run.ts';
 import { ALIGN, advanceFixedLif, fixedLif, fixedLifState } from '../neuron/fixed-lif.ts';
+import { powerOfTwo } from '../power-of-two.ts';
 import { ProfileError, type Profile } from '../profile/profile.ts';
 
 /** Units of v per threshold. */
@@ -12,7 +14,8 @@ const UNITS = 2 * 131072;
 /**
  * Run a graph on a profile. Weights of Affine and Linear become 8-bit mixed mantissas, LIF, CubaLIF and IF neurons integer
  * registers; maps between them and neurons that do not spike stay in floating point, as they would beside the chip.
- * Membranes are told in the graph's units. Throws NirError, or ProfileError for what the registers cannot hold.
+ * Membranes are told in the graph's units. A graph that stands in the chip's own units already, as `nir export` writes a deployed
+ * network, is taken as it is: it gives the chip's integers bit for bit. Throws NirError, or ProfileError for what the registers cannot hold.
  */
 export function runGraphOn(graph: NirGraph, dt: number, profile: Profile): NirRun {
   if (profile.arithmetic === 'float') return runGraph(graph, dt);
@@ -64,7 +67,15 @@ function checkMemory({ nodes }: NirGraph, path: string, profile: Profile): void 
   }
 }
 
-/** Weights rounded to even mantissas of -254..254, their largest at the end. */
+/** Whether weights are even mantissas of -256..254 times a power of two up to 2^7. */
+function areMantissas(weights: Float64Array, largest: number): boolean {
+  let exponent = 0;
+  while (exponent < 7 && 256 * powerOfTwo(exponent) < largest) exponent++;
+  const step = 2 * powerOfTwo(exponent);
+  return largest <= 128 * step && weights.every((w) => w % step === 0 && w < 128 * step);
+}
+
+/** Weights rounded to even mantissas of -254..254, their largest at the end; those that are mantissas stay. */
 function mantissas({ nodes, edges }: NirGraph): NirGraph {
   const rounded = Object.entries(nodes).map(([name, each]): [string, NirNode] => {
     if (each.graph !== null) return [name, { ...each, graph: mantissas(each.graph) }];
@@ -76,6 +87,7 @@ function mantissas({ nodes, edges }: NirGraph): NirGraph {
     )
       return [name, each];
     const largest = weight.values.reduce((most, w) => Math.max(most, Math.abs(w)), 0);
+    if (areMantissas(weight.values, largest)) return [name, each];
     const unit = largest === 0 ? 1 : largest / 127;
     const values = weight.values.map((w) => unit * Math.round(w / unit));
     return [name, { ...each, parameters: { ...each.parameters, weight: { ...weight, values } } }];
@@ -104,8 +116,14 @@ function registers(node: NirNode, size: number, dt: number, path: string, profil
   const inputGain = cuba
     ? read('w_in', 1).map((each, n) => (each * du[n]) / 4096)
     : new Float64Array(size).fill(1);
-  const vth = threshold.map(() => UNITS / ALIGN);
-  const scale = threshold.map((each) => UNITS / each);
+  // Whoever counts in units of the register already, with 64 for each mantissa, keeps them; the others get as fine ones as fit.
+  const own = threshold.map((each, n) => {
+    const perMantissa = resistance[n] * (type === 'IF' ? 1 : dv[n] / 4096);
+    const fits = each % ALIGN === 0 && each <= ALIGN * LARGEST_THRESHOLD;
+    return !cuba && fits && Math.abs(perMantissa - ALIGN) < 1e-9 ? 1 : 0;
+  });
+  const vth = threshold.map((each, n) => (own[n] === 1 ? each : UNITS) / ALIGN);
+  const scale = threshold.map((each, n) => (own[n] === 1 ? 1 : UNITS / each));
   const gain = scale.map((each, n) => each * resistance[n] * (type === 'IF' ? 1 : dv[n] / 4096));
   const body = fixedLif(
     { du: Array.from(du, (each) => each - 1), dv: [...dv], threshold: [...vth] },

@@ -18,7 +18,7 @@ import { predict } from '../../../agents/deploy/predict.ts';
 import { answerOnChip } from '../../../agents/deploy/run-deployed.ts';
 import { deployedConversion } from '../../../agents/study/digits-conversion.ts';
 import { trainSpiking, answerAll } from '../../../agents/training/train-spiking.ts';
-import type { SpikingSpec } from '../../../agents/training/spiking-net.ts';
+import { setMantissas, spikingNet, type SpikingSpec } from '../../../agents/training/spiking-net.ts';
 import { fastProducts } from '../../../agents/training/wasm-products.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { chips } from '../../../hardware/registry.ts';
@@ -55,6 +55,27 @@ describe('a network trained by surrogate gradients', () => {
     },
   );
 
+  it('wraps where a current overflows its 24 bits, as the chip does', () => {
+    const spec: SpikingSpec = {
+      ticks: 4,
+      layers: [
+        { inputs: 784, outputs: 8, unit: 128, currentDecay: 4096, voltageDecay: 300, threshold: 15 },
+        { inputs: 8, outputs: 10, unit: 256, currentDecay: 4096, voltageDecay: 0, threshold: null },
+      ],
+    };
+    const states = spikingNet(spec, fastProducts(8), createRandom(1));
+    setMantissas(states, [
+      new Int32Array(784 * 8).map((_, s) => (s % 8 < 4 ? 254 : -256)),
+      new Int32Array(80).map((_, s) => 2 * s - 80),
+    ]);
+    const test = volleys(digits.test, 4);
+    const said = answerAll(spec, states, test);
+    const deployed = deploymentOf(spec, states, 4);
+    const done = answerOnChip(chips['loihi2'].create(), deployed, test, createRandom(0));
+    expect([...done.voltages]).toEqual([...said.voltages]);
+    expect([...predict(deployed, test, fastProducts(8)).voltages]).toEqual([...said.voltages]);
+  });
+
   it('is the same for the same seed, whoever multiplies', async () => {
     const { plainProducts } = await import('../../../agents/training/row-products.ts');
     const few = { ...volleys(digits.train, 6), count: 64 };
@@ -66,7 +87,7 @@ describe('a network trained by surrogate gradients', () => {
 
   it('runs leaky layers and input in many ticks', () => {
     const { test } = syntheticSaccades(0, 12);
-    const source = frames(test, { ticks: 20, bin: 15_000, side: 17, pool: 2, drop: 0, shift: 0 });
+    const source = frames(test, { ticks: 20, bin: 15_000, side: 17, pool: 2, levels: 1 });
     const leaky: SpikingSpec = {
       ticks: 20,
       layers: [
@@ -141,6 +162,22 @@ describe('a converted network', () => {
     expect([...done.answers]).toEqual([...said.answers]);
     const whole = predict(network, test, fastProducts(8));
     expect([...said.voltages]).not.toEqual([...whole.voltages]);
+  });
+
+  it('gives no answer by the membrane of a dead readout neuron, predicted or on the chip', () => {
+    const test = volleys(digits.test, 1); // no time for a spike of the readout: every answer is a tie
+    const network = converted(1, 'subtract');
+    const chip = chips['loihi2'].create({ kernel: 'wasm', faults: ['dead-neurons=0.5'] });
+    chip.load(deployedNetwork(network), createRandom(4));
+    const state = chip.snapshot();
+    const dead = [...state['readout/dead']];
+    const { deployed, damage } = damagedNetwork(network, state);
+    const done = answerOnChip(chip, network, test, createRandom(4));
+    const said = predict(deployed, planeSource(test, 784, 4), fastProducts(16), damage);
+    expect(dead).toContain(1);
+    expect(dead).toContain(0);
+    expect([...done.answers].filter((answer) => dead[answer] !== 0)).toEqual([]);
+    expect([...said.answers]).toEqual([...done.answers]);
   });
 
   it('as it is deployed loses less to dead synapses than one that is pushed: none of them drives a neuron for ever', () => {

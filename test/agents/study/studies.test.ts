@@ -47,6 +47,22 @@ describe('studies', () => {
     expect(JSON.parse(judged.stdout).conditions.learned.f1.perSeed[0]).toBe(
       report.conditions.learned.f1.perSeed[1],
     );
+    const both = JSON.parse(neurover('eval', out, '--json').stdout);
+    expect(both.seeds).toEqual([0, 1]);
+    expect(both.conditions.learned).toEqual(report.conditions.learned);
+    expect(JSON.parse(neurover('eval', out, '--seeds', '1', '--json').stdout).checkpoint).toMatch(/seed-1-/);
+    for (const [words, sentence] of [
+      [['--seeds', '2'], /--seeds 2: .* has no seed 2\. .*choose from 0, 1/],
+      [['--episodes', '3'], /--episodes 3: nerve-spikes is a study .*all of its test data/],
+    ] as const) {
+      const refused = neurover('eval', out, ...words);
+      expect(refused.stderr).toMatch(sentence);
+      expect(refused.status).toBe(2);
+    }
+    const checkpoint = join(out, 'checkpoints', 'seed-1-learned.ckpt');
+    const driven = neurover('adapt', 'lane-keeping', '--drift', 'wheel-wear=0.1', '--policy', checkpoint);
+    expect(driven.stderr).toMatch(/what the study nerve-spikes has learned.*a mind that drives is wanted/);
+    expect(driven.status).toBe(3);
     expect(neurover('train', 'nerve-spikes', '--out', out).status).toBe(2);
     expect(neurover('train', 'nerve-spikes', '--seeds', '0,1', '--out', out, '--resume').status).toBe(0);
   });
@@ -85,6 +101,44 @@ describe('studies', () => {
     );
     expect(status).toBe(3);
     expect(stderr).toMatch(/train-images-idx3-ubyte, byte 7/);
+  });
+
+  it('say that nobody has trained one, or that a run has not learned yet', () => {
+    const nobody = neurover('eval', 'digits-surrogate');
+    expect(nobody.stderr).toMatch(
+      /Nobody has trained digits-surrogate here: there is no runs.digits-surrogate\. Train it/,
+    );
+    expect(nobody.status).toBe(3);
+  });
+
+  it.each([
+    ['--episodes', '3'],
+    ['--steps', '3'],
+    ['--camera', 'clean'],
+    ['--agent', 'reward-stdp'],
+    ['--conditions', 'learned'],
+    ['--controls'],
+    ['--rivals'],
+    ['--workers', '1'],
+    ['--view'],
+  ])('refuse %s, which means something for a world only', (...words) => {
+    const { status, stderr, stdout } = neurover(
+      'train',
+      'nerve-spikes',
+      '--out',
+      join(folder, 'none'),
+      ...words,
+    );
+    expect(stderr).toMatch(new RegExp(`${words[0]}: nerve-spikes is a study of a data set: .*Leave it out`));
+    expect(stdout).toBe('');
+    expect(status).toBe(2);
+    expect(existsSync(join(folder, 'none'))).toBe(false);
+  });
+
+  it('refuse --fault where nothing stands on a chip that could fail', () => {
+    const { status, stderr } = neurover('train', 'nerve-spikes', '--fault', 'dead-neurons=0.1');
+    expect(stderr).toMatch(/--fault dead-neurons=0.1: nothing of nerve-spikes stands on an emulated chip/);
+    expect(status).toBe(2);
   });
 
   it('refuse --data for a world', () => {

@@ -74,6 +74,22 @@ describe('a learner of gestures on the chip', () => {
     expect(changed).toBeLessThan(100);
   });
 
+  it('never answers with a gesture whose neuron is dead, though its membrane still moves, and learns the others', () => {
+    const chip = rooms.chips['loihi2'].create({ ...plainSetup, faults: ['dead-neurons=0.4'] });
+    const damaged = deployLearner(shipped, chip, 1.1, createRandom(3));
+    const state = chip.snapshot();
+    const dead = Array.from({ length: 8 }, (_, c) => state[`gesture-${c}/dead`][0] !== 0);
+    expect(dead).toContain(true);
+    expect(dead).toContain(false);
+    for (const window of few) learnOnChip(damaged, window);
+    const told = judged.map(({ features }) => tellOnChip(damaged, features));
+    expect(told.filter((gesture) => dead[gesture])).toEqual([]);
+    const alive = judged.filter(({ label }) => !dead[label]);
+    expect(
+      alive.filter(({ label, features }) => tellOnChip(damaged, features) === label).length / alive.length,
+    ).toBeGreaterThan(0.8);
+  });
+
   it('is refused by a chip whose membranes cannot be read', () => {
     const { probe: _probe, ...closed } = chipOf('loihi2');
     expect(() => deployLearner(shipped, closed, 1, createRandom(1))).toThrow('cannot be read');
