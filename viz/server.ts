@@ -4,11 +4,12 @@
 import { createReadStream, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { hostname, networkInterfaces } from 'node:os';
 import { join, normalize } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { wallClock } from '../core/stream/pace.ts';
-import { ownNames, shownHost } from './own-names.ts';
+import { ownNames, shownHost, type Machine } from './own-names.ts';
 import { isPage, pathOf, replyOf } from './static.ts';
 import { subprotocols } from './foxglove/protocol.ts';
 import { foxgloveReception } from './foxglove/reception.ts';
@@ -91,7 +92,8 @@ export async function serveViewer(options: ViewerOptions): Promise<ViewerServer>
     http.listen(port, host, () => resolve());
   });
   const bound = (http.address() as AddressInfo).port;
-  const names = ownNames(host, bound);
+  const machine = thisMachine();
+  const names = ownNames(host, bound, machine);
 
   const telemetry = telemetryReception(onOrder);
   const foxglove = foxgloveReception(`neurover-${bound}-${wallClock()}`);
@@ -167,7 +169,7 @@ export async function serveViewer(options: ViewerOptions): Promise<ViewerServer>
   timer.unref();
 
   return {
-    origin: `http://${shownHost(host)}:${bound}`,
+    origin: `http://${shownHost(host, machine)}:${bound}`,
     send(message, begins) {
       telemetry.tell(message, begins);
       foxglove.tell(message, begins);
@@ -193,6 +195,16 @@ export async function serveViewer(options: ViewerOptions): Promise<ViewerServer>
       }),
   };
 }
+
+function thisMachine(): Machine {
+  const all = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  const outerFirst = all.toSorted((a, b) => rankOf(a) - rankOf(b));
+  return { name: hostname(), addresses: outerFirst.map(({ address }) => address) };
+}
+
+/** Addresses that others reach come first, and of these the short ones. */
+const rankOf = ({ internal, family }: { readonly internal: boolean; readonly family: string }): number =>
+  (internal ? 2 : 0) + (family === 'IPv4' ? 0 : 1);
 
 const isOwnHost = ({ headers }: IncomingMessage, names: ReadonlySet<string>): boolean =>
   names.has((headers.host ?? '').toLowerCase());
