@@ -60,7 +60,7 @@ export const saccadesSpec: SpikingSpec = Object.freeze({
   ],
 });
 
-/** This, the encoding and the variation were chosen with seeds from 1000 on by folds within the 1,000 recordings of the training part. */
+/** This, the encoding and the variation were chosen with seeds from 1000 on by two of five folds within the 1,000 recordings of the training part. */
 const training = { epochs: 100, batch: 50, firstWeights: 0.6, gain: 1, rate: 5e-3, weightDecay: 0 };
 
 const dataOf = ({ data }: StudyContext): Saccades =>
