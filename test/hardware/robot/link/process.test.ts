@@ -64,7 +64,7 @@ describe('a host that drives', () => {
       child = fork(new URL('./host-process.ts', import.meta.url), [door.url, protocol], {
         execArgv: ['--import', 'tsx'],
       });
-      await until(() => applied.length > 10);
+      await until(() => applied.length > 10, 60); // a process has to start first
       const struck = timeOfDay();
       child.kill(signal as NodeJS.Signals);
       await until(() => applied.at(-1)?.speed === 0);
@@ -104,7 +104,7 @@ describe('a link in a thread of its own', () => {
         if (link.standing().state === 'ready') link.arm();
         plant.command({ speed: 0.2 + (count++ % 10) / 100, turnRate: 0 } as MotorCommand);
       });
-      await until(() => sim.applied.length > 10).catch((error) => {
+      await until(() => sim.applied.length > 10, 60).catch((error) => {
         throw new Error(notes.join(' | ') + link.standing().state, { cause: error });
       });
       const hung = timeOfDay();
