@@ -135,18 +135,18 @@ export function contextOf(
 export function linesOf(study: Study, conditions: Conditions): string[] {
   const show = (value: number): string =>
     Number.isNaN(value) ? '–' : value.toFixed(study.metrics[0].unit === 'fraction' ? 4 : 2);
+  const measured = study.metrics.filter(({ name }) =>
+    Object.values(conditions).some((row) => !Number.isNaN(row[name].iqm)),
+  );
+  const [main] = measured;
   const rows = Object.entries(conditions).map(([condition, row]) => [
     condition,
-    ...study.metrics.map(
+    ...measured.map(
       ({ name }) => `${show(row[name].iqm)} [${show(row[name].ci95[0])}, ${show(row[name].ci95[1])}]`,
     ),
-    show(mean(row[study.metrics[0].name].perSeed)),
+    show(mean(row[main.name].perSeed)),
   ]);
-  const head = [
-    'condition',
-    ...study.metrics.map(({ name, unit }) => `${name} (${unit})`),
-    `mean ${study.metrics[0].name}`,
-  ];
+  const head = ['condition', ...measured.map(({ name, unit }) => `${name} (${unit})`), `mean ${main.name}`];
   return [
     pc.bold('Test data: interquartile mean [95 % bootstrap interval] over seeds; mean'),
     '',

@@ -1,7 +1,6 @@
 // Gestures from muscles, personalised on the chip: a learner of everybody's gestures is shipped, then a few labelled windows of the
 // wearer change its 8-bit weights by the chip's own learning rule; then the electrodes are turned, and turned back.
 
-import { shuffle } from '../../core/random/draw.ts';
 import { createRandom, split, type Random } from '../../core/random/random.ts';
 import type { Chip, Snapshot } from '../../core/chip/chip.ts';
 import { EMG_CLASSES, emgNeed, readWearers, type EmgSession } from '../dataset/emg.ts';
@@ -9,11 +8,11 @@ import { syntheticEmg } from '../dataset/synthetic/muscles.ts';
 import { balancedAccuracy, halves, type GestureWindow } from '../wearable/features.ts';
 import { blend, fitLinear, tellLinear, type LinearModel } from '../wearable/linear.ts';
 import { deployLearner, learnOnChip, STEP, tellOnChip, type ChipLearner } from '../wearable/chip-learner.ts';
-import { learnWindow, spikingLearner, type SpikingLearner } from '../wearable/spiking-learner.ts';
+import type { SpikingLearner } from '../wearable/spiking-learner.ts';
+import { genericState, JUDGED, prepare, shipped, some, tellShipped, unseen } from './emg-shipped.ts';
 import {
   addStudyCosts,
   noStudyCost,
-  savedArray,
   studyCost,
   type Measures,
   type Study,
@@ -22,34 +21,11 @@ import {
   type StudyResult,
 } from './study.ts';
 
-/** Chosen on session 2 with seed 1000. Rates are weight units per spike; windows of the wearer are gone through again. */
-const generic = { perGesture: 300, passes: 2, rate: 0.375 };
+/** Chosen on session 2 with seed 1000: weight units per spike; windows of the wearer are gone through again. */
 const personal = { passes: 20, rate: 1.1 };
-/** The session on which is judged; the wearer's earlier ones are 1 and 2. */
-const JUDGED = 3;
 
 const dataOf = ({ data }: StudyContext): EmgSession[] =>
   data === null ? syntheticEmg(3) : readWearers(data);
-
-/** `perGesture` windows of each gesture, mixed. */
-function some(windows: readonly GestureWindow[], perGesture: number, random: Random): GestureWindow[] {
-  const chosen = Array.from({ length: EMG_CLASSES }, (_, gesture) =>
-    shuffle(
-      random,
-      windows.filter(({ label }) => label === gesture),
-    ).slice(0, perGesture),
-  );
-  return shuffle(random, chosen.flat());
-}
-
-/** What is learned of many people before a device is shipped, in plain whole numbers. */
-function prepare(model: LinearModel, windows: readonly GestureWindow[], random: Random): SpikingLearner {
-  const learner = spikingLearner(model);
-  const chosen = some(windows, generic.perGesture, random);
-  for (let pass = 0; pass < generic.passes; pass++)
-    for (const window of chosen) learnWindow(learner, window, generic.rate, random);
-  return learner;
-}
 
 /** Learn the wearer on the device. */
 function personaliseOn(device: ChipLearner, windows: readonly GestureWindow[]): ChipLearner {
@@ -151,6 +127,8 @@ export const emgGestures: Study = {
     { name: 'turnedFive', unit: 'balanced', better: 'higher' },
     { name: 'turnedTen', unit: 'balanced', better: 'higher' },
     { name: 'turnedBack', unit: 'balanced', better: 'higher' },
+    /** What a checkpoint holds: learned of everybody's earlier sessions, told in their last one; `generic` is told of a stranger. */
+    { name: 'shipped', unit: 'balanced', better: 'higher' },
   ],
   threshold: 0.81,
   chips: ['loihi2', 'loihi1'],
@@ -167,6 +145,7 @@ export const emgGestures: Study = {
       );
       return one;
     });
+    const state = genericState(sessions, random);
     const all = (name: string): number => mean(found.map(({ figures }) => figures[name]));
     const columns = [
       'generic',
@@ -192,6 +171,7 @@ export const emgGestures: Study = {
           turnedFive: all('turned5'),
           turnedTen: all('turned10'),
           turnedBack: all('turnedBack5'),
+          shipped: tellShipped(context, sessions, state, personal.rate),
         },
         linearClassifier: {
           tenWindows: all('linear10'),
@@ -201,6 +181,7 @@ export const emgGestures: Study = {
           turnedFive: all('turnedLinear5'),
           turnedTen: all('turnedLinear10'),
           turnedBack: NaN,
+          shipped: balancedAccuracy(unseen(sessions), tellLinear(fitLinear(shipped(sessions), EMG_CLASSES))),
         },
       },
       curve: [1, 2, 5, 10, 20].map((n) => ({ step: n, value: all(`n${n}`) })),
@@ -223,28 +204,12 @@ export const emgGestures: Study = {
         },
       ],
       cost: found.map(({ cost }) => cost).reduce(addStudyCosts, noStudyCost),
-      state: genericState(sessions, random),
+      state,
     };
   },
 
   judge(context: StudyContext, state: Snapshot): Measures {
-    const sessions = dataOf(context);
-    const learner = spikingLearner(fitLinear(shipped(sessions), EMG_CLASSES));
-    learner.weights.set(savedArray(state, 'weights', learner.weights.length));
-    const windows = sessions.filter(({ session }) => session === JUDGED).flatMap((each) => halves(each)[1]);
-    const device = deployLearner(learner, context.chip(), personal.rate, createRandom(context.seed));
-    const value = balancedAccuracy(windows, (features) => tellOnChip(device, features));
-    return Object.fromEntries(this.metrics.map(({ name }) => [name, name === 'generic' ? value : NaN]));
+    const value = tellShipped(context, dataOf(context), state, personal.rate);
+    return Object.fromEntries(this.metrics.map(({ name }) => [name, name === 'shipped' ? value : NaN]));
   },
 };
-
-/** What everybody showed before the session on which is judged. */
-const shipped = (sessions: readonly EmgSession[]): GestureWindow[] =>
-  sessions.filter(({ session }) => session !== JUDGED).flatMap((each) => halves(each).flat());
-
-/** The learner of everybody's earlier sessions, as it would be shipped. */
-function genericState(sessions: readonly EmgSession[], random: Random): Snapshot {
-  const all = shipped(sessions);
-  const learner = prepare(fitLinear(all, EMG_CLASSES), all, random);
-  return { weights: Int32Array.from(learner.weights) };
-}
