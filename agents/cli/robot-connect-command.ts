@@ -18,7 +18,15 @@ import { findPolicy } from './policy.ts';
 import { robotConnect } from './robot-connect.ts';
 import { metricsLine } from './robot-metrics-line.ts';
 import { readModel } from './robot-models.ts';
-import { readLimits, readPem, readScanView, readTls, readToken, readUrl } from './robot-options.ts';
+import {
+  readLimits,
+  readPem,
+  readScanView,
+  readScanYaw,
+  readTls,
+  readToken,
+  readUrl,
+} from './robot-options.ts';
 import {
   noLearning,
   planLearning,
@@ -48,6 +56,7 @@ export interface ConnectOptions extends LearningOptions {
   readonly eventTopic?: string;
   readonly scanTopic?: string;
   readonly scanView?: string;
+  readonly scanYaw?: string;
   readonly odomTopic?: string;
   readonly tokenFile?: string;
   readonly ca?: string;
@@ -140,6 +149,7 @@ export async function connectCommand(address: string, options: ConnectOptions): 
   );
   const ros = rosOf(options, protocol);
   const scanView = options.scanView === undefined ? null : readScanView(options.scanView);
+  const scanYaw = options.scanYaw === undefined ? 0 : readScanYaw(options.scanYaw);
   const token = readToken(options.tokenFile);
   const model = options.model === undefined ? null : await readModel(options.model);
   const limits = readLimits(options.maxSpeed, options.maxTurnRate);
@@ -170,6 +180,7 @@ export async function connectCommand(address: string, options: ConnectOptions): 
       protocol,
       ros: { ...ros, ...rewards.topics, controlPeriod },
       scanView,
+      scanYaw,
       policy: pipe(map(see), mind),
       arm: options.arm === true,
       rearm: options.rearm === true,

@@ -47,6 +47,7 @@ export const robotConnectDefaults: Omit<RobotConnectOptions, 'url' | 'policy'> =
   rearm: false,
   dryRun: false,
   scanView: null,
+  scanYaw: 0,
   model: null,
   limits: {},
   reward: robotsOwn,
@@ -142,6 +143,8 @@ export async function robotConnect(
       if (state === 'backoff' && wasArmed) wantsArm = false; // a reconnect is never armed by itself
       if (state === 'estopped') wantsArm = false; // nor is a robot after its emergency stop
       if (state === 'armed' && !options.rearm) wantsArm = false;
+      if (state === 'ready' && wasArmed && !wantsArm)
+        write(`It stands until somebody arms it again${keys === null ? '' : ': press a'}.`);
     });
 
     let steps = 0;

@@ -7,7 +7,7 @@ export function metricsLine({
   state,
   commandLatency,
   roundTrip,
-  sensorAge,
+  frameAge,
   clock,
   gate,
   sent,
@@ -24,8 +24,8 @@ export function metricsLine({
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${name} ${count}`);
   return (
-    `${state} · command p50/p95/p99 ${ms(commandLatency.p50)}/${ms(commandLatency.p95)}/${ms(commandLatency.p99)} ms` +
-    ` · round trip ${ms(roundTrip.p50)} ms · sensors ${ms(sensorAge.p99)} ms old` +
+    `${state} · command p50/p95/p99 ${commandLatency.p99 === 0 ? '–' : `${ms(commandLatency.p50)}/${ms(commandLatency.p95)}/${ms(commandLatency.p99)}`} ms` +
+    ` · round trip ${ms(roundTrip.p50)} ms · sensors ${frameAge === null ? '–' : ms(frameAge)} ms old` +
     ` · clock ±${clock === null ? '?' : ms(clock.uncertainty)} ms · ${sent} sent` +
     (told.length === 0 ? '' : ` · ${told.join(', ')}`)
   );

@@ -16,6 +16,8 @@ export interface LinkWishes {
   readonly dryRun: boolean;
   /** Angle ahead that a laser's events are taken from, in radians; null takes every beam. */
   readonly scanView: number | null;
+  /** How far the laser is turned to the left of the robot's ahead, in radians. */
+  readonly scanYaw: number;
   readonly model: RobotModel | null;
   /** Limits lower than the model's. */
   readonly limits: Partial<Limits>;
@@ -33,7 +35,7 @@ export interface LinkWishes {
  * listen, and ExposureError.
  */
 export function openLink(wishes: LinkWishes): RobotLink {
-  const { url, protocol, ros, token, ca, tls, dryRun, scanView, model, limits, tellSent } = wishes;
+  const { url, protocol, ros, token, ca, tls, dryRun, scanView, scanYaw, model, limits, tellSent } = wishes;
   const { protocol: scheme, hostname } = new URL(url);
   if (!['listen:', 'ws:', 'wss:'].includes(scheme)) {
     throw new TypeError(
@@ -50,6 +52,7 @@ export function openLink(wishes: LinkWishes): RobotLink {
     ca,
     tls,
     scanView,
+    scanYaw,
     model,
     wish: limits,
     gate: {},

@@ -88,6 +88,16 @@ export function readUrl(address: string): string {
   return address;
 }
 
+/** Degrees by which a laser is turned -> radians. Throws UsageError. */
+export function readScanYaw(text: string): number {
+  const degrees = text.trim() === '' ? NaN : Number(text);
+  if (!(Math.abs(degrees) <= 180))
+    throw new UsageError(
+      `--scan-yaw ${text}: give degrees from -180 to 180, to the left of where the robot drives ahead.`,
+    );
+  return (degrees * Math.PI) / 180;
+}
+
 /** Degrees of a laser's view -> radians. Throws UsageError. */
 export function readScanView(text: string): number {
   const degrees = readPositive('--scan-view', text, 'degrees');

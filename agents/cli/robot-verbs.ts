@@ -75,6 +75,10 @@ function connectVerb(): Command {
       '--scan-view <degrees>',
       'angle ahead that a robot without a camera sees by its laser (default: all)',
     )
+    .option(
+      '--scan-yaw <degrees>',
+      "how far the laser is turned to the left of the robot's ahead (default: 0; a laser that looks back: 180)",
+    )
     .option('--odom-topic <name>', 'Odometry (default: found by rosapi)')
     .option('--learn', 'go on learning while the commands move the robot')
     .option(

@@ -34,7 +34,7 @@ const spoken = ({ speed, turnRate }: MotorCommand): string =>
 
 /** Run the link that `spec` describes, on behalf of the other end of `port`. */
 async function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): Promise<void> {
-  const { url, protocol, ros, token, ca, scanView = null, model, wish, gate } = spec;
+  const { url, protocol, ros, token, ca, scanView = null, scanYaw = 0, model, wish, gate } = spec;
   const tell = (words: FromLink): void => port.postMessage(words);
   const waiting = await waitAt(spec);
   if (waiting !== null) tell({ say: 'note', text: `waiting for a robot at ${waiting.door.url}` });
@@ -42,8 +42,8 @@ async function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): Pr
   const link = robotLink({
     dial: waiting?.dial ?? dialSocket(url, isNative ? NATIVE : undefined, ca),
     protocol: isNative
-      ? native({ token, dialledIn: waiting !== null, scanView })
-      : rosbridge({ ...ros, token, scanView }),
+      ? native({ token, dialledIn: waiting !== null, scanView, scanYaw })
+      : rosbridge({ ...ros, token, scanView, scanYaw }),
     clock: wallClock,
     model,
     wish,

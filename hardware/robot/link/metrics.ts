@@ -67,6 +67,8 @@ export interface LinkMetrics extends Omit<
   readonly latched: boolean;
   readonly clock: ClockEstimate | null;
   readonly buffered: number;
+  /** Age of the newest frame; null before the first of a connection. */
+  readonly frameAge: Micros | null;
   readonly commandLatency: Percentiles;
   readonly sensorAge: Percentiles;
   readonly roundTrip: Percentiles;
@@ -83,7 +85,7 @@ export const percentiles = (of: Histogram): Percentiles => ({
 /** @returns a snapshot that later changes do not touch. */
 export function snapshotOf(
   ledger: LinkLedger,
-  now: { state: LinkState; latched: boolean; clock: ClockEstimate | null; buffered: number },
+  now: Pick<LinkMetrics, 'state' | 'latched' | 'clock' | 'buffered' | 'frameAge'>,
 ): LinkMetrics {
   const { commandLatency, sensorAge, roundTrip, jitter } = ledger;
   return {

@@ -25,10 +25,17 @@ export interface NativeOptions {
   readonly dialledIn: boolean;
   /** Angle ahead that a laser's events are taken from, in radians; null takes every beam. */
   readonly scanView: number | null;
+  /** How far the laser is turned to the left of the robot's ahead, in radians. */
+  readonly scanYaw: number;
 }
 
 /** We dial, on a trusted wire. */
-export const nativeDefaults: NativeOptions = Object.freeze({ token: null, dialledIn: false, scanView: null });
+export const nativeDefaults: NativeOptions = Object.freeze({
+  token: null,
+  dialledIn: false,
+  scanView: null,
+  scanYaw: 0,
+});
 
 /** @returns the protocol with these options. */
 export function native(given: Partial<NativeOptions> = {}): Protocol {
@@ -40,7 +47,7 @@ export function native(given: Partial<NativeOptions> = {}): Protocol {
 const MOST_EVENTS = 500_000;
 
 function nativePort(
-  { token, dialledIn, scanView }: NativeOptions,
+  { token, dialledIn, scanView, scanYaw }: NativeOptions,
   peer: Peer,
   hooks: PortHooks,
   clock: Clock,
@@ -106,14 +113,17 @@ function nativePort(
   };
 
   const ranges = (read: ReturnType<typeof readScanFrame>, { camera }: Hello): void => {
-    hooks.scanned(read.scan);
-    if (camera === null) parts.push(retina.events(read.scan, read.time));
+    const scan = { ...read.scan, angleMin: read.scan.angleMin + scanYaw };
+    hooks.scanned(scan);
+    if (camera === null) parts.push(retina.events(scan, read.time));
   };
 
   const hear = (message: RobotMessage, from: Hello): void => {
     switch (message.t) {
       case 'pong':
         return hooks.exchanged(message.sent as Micros, message.heard as Micros, message.answered as Micros);
+      case 'note':
+        return hooks.warned(`the robot says: ${message.text}`);
       case 'events': {
         const { time, x, y, on, sequence } = message;
         if (x.length !== time.length || y.length !== time.length || on.length !== time.length) {

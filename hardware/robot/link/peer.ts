@@ -79,7 +79,8 @@ export function socketPeer(
   });
   socket.on('close', (code, bytes) => {
     const reason = bytes.toString('utf8');
-    end(error?.message || reason || `closed with code ${code}`, cureOf({ error, code, reason }));
+    const said = error?.message || reason || `closed with code ${code}`;
+    end(said + hintOf(said), cureOf({ error, code, reason }));
   });
   return {
     get buffered() {
@@ -94,9 +95,16 @@ export function socketPeer(
     },
     kill() {
       socket.terminate();
-      end('given up');
+      end('nothing was heard any more');
     },
   };
+}
+
+/** @returns what words of a socket may mean, for people. */
+function hintOf(said: string): string {
+  if (said.includes('socket hang up')) return ' (a robot with a certificate is reached by wss://)';
+  if (said.includes('Unexpected server response')) return ' (a web server answers there, not a robot)';
+  return '';
 }
 
 /** What to do about a robot that will refuse us the next time, too. */

@@ -2,7 +2,7 @@
 // goes through the clock, so tests turn it by hand.
 
 import { BehaviorSubject, Subject } from 'rxjs';
-import { millis, seconds, type Micros } from '../../../core/units/quantity.ts';
+import { micros, millis, seconds, type Micros } from '../../../core/units/quantity.ts';
 import type { Cancel } from '../clock.ts';
 import { backoff, backoffDefaults } from '../safety/backoff.ts';
 import { freeWay } from '../safety/free-way.ts';
@@ -29,6 +29,7 @@ import { limitsInForce } from './limits-in-force.ts';
 import { refusalToArm } from './refusal-to-arm.ts';
 import type { Greeting, PortHooks, SensorFrame } from './port.ts';
 import { watchEffect } from './effect.ts';
+import { newsOnly } from './news-only.ts';
 
 /** Make a link; it does nothing before `connect`. */
 export function robotLink(options: LinkOptions): RobotLink {
@@ -40,8 +41,7 @@ export function robotLink(options: LinkOptions): RobotLink {
   const ledger = linkLedger();
   const robotClock = clockOffset();
   const limits = limitsInForce(options);
-  let wire: Wire | null = null;
-  let dialled: Peer | null = null;
+  let [wire, dialled]: [Wire | null, Peer | null] = [null, null];
   let [timers, retry]: [Cancel[], Cancel] = [[], () => {}];
   let [failures, lostAt]: [number, Micros | null] = [0, null];
   const heart = pulse(clock, ledger.roundTrip);
@@ -65,11 +65,11 @@ export function robotLink(options: LinkOptions): RobotLink {
     told: (sent) => sent$.next(sent),
     dryRun: options.dryRun,
   });
+  const isNews = newsOnly(clock);
   const hasEffect = watchEffect(clock, ledger, (text) => note$.next(text));
 
   const happen = (event: LinkEvent, why = ''): void => {
-    const before = standing$.value;
-    const after = nextStanding(before, event);
+    const [before, after] = [standing$.value, nextStanding(standing$.value, event)];
     if (after.state === before.state && after.latched === before.latched) return;
     if (mayMove(before.state) && !mayMove(after.state)) {
       out.clear();
@@ -104,7 +104,6 @@ export function robotLink(options: LinkOptions): RobotLink {
     dialled?.close(1000, 'given up');
     frame$.error(new Error(why));
   }
-
   const greeted = ({ name, model, boot: booted }: Greeting): void => {
     if (booted !== null && boot !== null && booted !== boot) {
       robotClock.clear();
@@ -126,11 +125,11 @@ export function robotLink(options: LinkOptions): RobotLink {
       if (trip !== null) robotClock.stamped(stamp, clock.now(), trip);
     },
     exchanged: (sent, heard, answered) => robotClock.exchanged(sent, heard, answered, clock.now()),
-    warned: (text) => note$.next(text),
+    warned: (text) => void (isNews(text) && note$.next(text)),
     missed: (count) => (ledger.missedFrames += count),
     sensed(next) {
       frame = next;
-      hasEffect(out.sent(), next.body, mayMove(state()));
+      hasEffect(out.sent(), next.body, mayMove(state()) && options.dryRun === null);
       if (state() === 'syncing' && robotClock.estimate() !== null) {
         if (lostAt !== null) ledger.reconnects++;
         ledger.downtime += clock.now() - (lostAt ?? clock.now());
@@ -243,8 +242,9 @@ export function robotLink(options: LinkOptions): RobotLink {
     },
     reset: () => happen('reset', 'emergency stop reset'),
     metrics() {
-      const buffered = wire?.peer.buffered ?? 0;
-      return snapshotOf(ledger, { ...standing$.value, clock: robotClock.estimate(), buffered });
+      const frameAge = frame === null ? null : micros(clock.now() - frame.arrived);
+      const now = { clock: robotClock.estimate(), buffered: wire?.peer.buffered ?? 0, frameAge };
+      return snapshotOf(ledger, { ...standing$.value, ...now });
     },
   };
 }

@@ -1,8 +1,7 @@
 // The rosbridge v2 client as a port: finds out by rosapi what the robot has, subscribes, and turns topics into frames. The
 // events' topic (or the laser's, or odometry where there is nothing else) leads: its message closes a frame.
 
-import { z } from 'zod';
-import type { BodyState, Ending } from '../../../core/loop/percept.ts';
+import type { BodyState } from '../../../core/loop/percept.ts';
 import { micros, millis, type Micros } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
 import { parseModel } from '../safety/model.ts';
@@ -21,6 +20,15 @@ import { readScan } from '../wire/ros-scan.ts';
 import { WireError, readJson } from '../wire/json-read.ts';
 import type { Peer } from './peer.ts';
 import type { Port, PortHooks, Protocol } from './port.ts';
+import {
+  episodeSchema,
+  flagSchema,
+  modelSchema,
+  numberSchema,
+  quiet,
+  textSchema,
+  type EpisodeNote,
+} from './rosbridge-notes.ts';
 import { assignTopics, type TopicWishes, type Topics } from './rosbridge-topics.ts';
 import { scanRetina } from './scan-events.ts';
 
@@ -33,6 +41,8 @@ export interface RosbridgeOptions extends TopicWishes {
   readonly token: string | null;
   /** Angle ahead that a laser's events are taken from, in radians; null takes every beam. */
   readonly scanView: number | null;
+  /** How far the laser is turned to the left of the robot's ahead, in radians. */
+  readonly scanYaw: number;
 }
 
 /** 20 Hz, CBOR, topics found by their types. */
@@ -41,32 +51,9 @@ export const rosbridgeDefaults: RosbridgeOptions = Object.freeze({
   controlPeriod: millis(50),
   token: null,
   scanView: null,
+  scanYaw: 0,
 });
 
-const episodeSchema = z.object({
-  episode: z.number().int().min(0),
-  fresh: z.boolean(),
-  ending: z.enum(['running', 'terminated', 'truncated']),
-  reason: z.string().max(200),
-  teacher: z.array(z.number()).max(16).nullable(),
-});
-type EpisodeNote = {
-  episode: number;
-  fresh: boolean;
-  ending: Ending;
-  reason: string;
-  teacher: number[] | null;
-};
-
-const numberSchema = z.object({ data: z.number() });
-const flagSchema = z.union([
-  z.object({ data: z.boolean() }).transform(({ data }) => data),
-  z.object({ state: z.number() }).transform(({ state }) => state !== 0), // kobuki: PRESSED is 1
-]);
-const textSchema = z.object({ data: z.string() });
-const modelSchema = z.object({ model: z.string() });
-
-const quiet: EpisodeNote = { episode: 0, fresh: false, ending: 'running', reason: '', teacher: null };
 const atRest = { x: 0, y: 0, heading: 0, speed: 0, turnRate: 0 } as BodyState;
 const PATIENCE = millis(2000);
 
@@ -77,7 +64,7 @@ export function rosbridge(given: Partial<RosbridgeOptions> = {}): Protocol {
 }
 
 function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, clock: Clock): Port {
-  const pending = new Map<string, (values: unknown, ok: boolean) => void>();
+  const pending = new Map<string, { answered(values: unknown, ok: boolean): void; late(): void }>();
   const retina = scanRetina({ view: options.scanView });
   const readEventPacket = eventPacketReader();
   let topics: Topics | null = null;
@@ -93,15 +80,13 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
   let start: Micros | null = null;
   let cameraCount: number | null = null;
   let blank = { width: 1, height: 1 };
+  let mounted = false; // whether it was told how the laser is taken to be mounted
 
   const say = (message: object): void => peer.text(writeJson(message));
   const call = (service: string, args: object, then: (values: unknown, ok: boolean) => void): void => {
     const id = `call:${++calls}`;
     const late = clock.after(PATIENCE, () => pending.delete(id) && then(null, false));
-    pending.set(id, (values, ok) => {
-      late();
-      then(values, ok);
-    });
+    pending.set(id, { answered: then, late });
     say({ op: 'call_service', id, service, args });
   };
 
@@ -185,7 +170,12 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
       case 'dvs_msgs/EventArray':
         return cameraEvents(readEventArray(message));
       case 'sensor_msgs/LaserScan': {
-        const { scan, stamp } = readScan(message);
+        const { scan, stamp, frame: mount } = readScan(message, options.scanYaw);
+        if (!mounted && options.scanYaw === 0 && !/(^|\/)base_/.test(mount))
+          hooks.warned(
+            `The laser's frame is "${mount}": its angle 0 is taken for the robot's ahead. If it is turned, say so: --scan-yaw DEGREES.`,
+          );
+        mounted = true;
         hooks.scanned(scan);
         hooks.stamped(stamp);
         if (topics?.lead !== topic) return undefined;
@@ -226,7 +216,8 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
       else if (message.op === 'service_response') {
         const answer = pending.get(message.id ?? '');
         pending.delete(message.id ?? '');
-        answer?.(message.values, message.result);
+        answer?.late();
+        answer?.answered(message.values, message.result);
       } else if (message.op === 'status' && message.level !== 'info') {
         hooks.warned(`the robot says: ${message.msg ?? ''}`);
       }
@@ -243,7 +234,7 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
     },
     probe() {},
     closed() {
-      for (const answer of pending.values()) answer(null, false);
+      for (const { late } of pending.values()) late(); // nobody is left to whom an answer would mean anything
       pending.clear();
     },
   };

@@ -21,6 +21,7 @@ export interface ThreadSpec {
   /** Certificate and key in PEM, where a robot is waited for. */
   readonly tls?: { readonly cert: string; readonly key: string } | null;
   readonly scanView?: number | null;
+  readonly scanYaw?: number;
   readonly model: RobotModel | null;
   readonly wish: Partial<Limits>;
   readonly gate: Partial<Omit<GateOptions, 'limits'>>;

@@ -29,7 +29,12 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
   const note$ = new Subject<string>();
   const sent$ = new Subject<Sent>();
   let model: RobotModel = spec.model ?? cautiousModel;
-  let metrics: LinkMetrics = snapshotOf(linkLedger(), { ...disconnected, clock: null, buffered: 0 });
+  let metrics: LinkMetrics = snapshotOf(linkLedger(), {
+    ...disconnected,
+    clock: null,
+    buffered: 0,
+    frameAge: null,
+  });
   let worker: Worker | null = null;
 
   const hear = (words: FromLink): void => {

@@ -38,9 +38,12 @@ function fanOf({ angleMin, angleStep, ranges }: RangeScan): Fan {
   return (fan = { angleMin, angleStep, along, across });
 }
 
+/** Cosine of the angle within which a reading says something about the way straight on: 15°. */
+const STRAIGHT = 0.9659258262890683;
+
 /**
- * The free way in a corridor as wide as the body. A direction into which no beam gives a reading counts as blocked:
- * a dead sensor must not look like an open road.
+ * The free way in a corridor as wide as the body. A direction counts as blocked where no beam within 15° of it gives a reading:
+ * a dead sensor must not look like an open road, nor a dead sector of it.
  *
  * @param radius  of the body in metres;  @param side  metres kept free to both sides
  */
@@ -48,20 +51,22 @@ export function clearance(scan: RangeScan, radius: number, side = 0.02): Clearan
   const { rangeMin, ranges } = scan;
   const { along: alongs, across } = fanOf(scan);
   const half = radius + side;
-  let ahead = NaN;
-  let behind = NaN;
+  let [ahead, behind] = [Infinity, Infinity];
+  let [looksAhead, looksBehind] = [false, false];
   for (let i = 0; i < ranges.length; i++) {
     const reading = ranges[i];
     if (reading !== reading) continue;
     const range = reading < rangeMin ? 0 : reading;
     const along = alongs[i];
+    looksAhead ||= along >= STRAIGHT;
+    looksBehind ||= along <= -STRAIGHT;
     const forward = along >= 0;
     const inside = range === 0 || range * across[i] <= half;
     const free = range === 0 ? 0 : inside ? Math.max(0, range * Math.abs(along) - radius) : Infinity;
-    if (forward) ahead = ahead <= free ? ahead : free;
-    else behind = behind <= free ? behind : free;
+    if (forward) ahead = Math.min(ahead, free);
+    else behind = Math.min(behind, free);
   }
-  return { ahead: ahead === ahead ? ahead : 0, behind: behind === behind ? behind : 0 };
+  return { ahead: looksAhead ? ahead : 0, behind: looksBehind ? behind : 0 };
 }
 
 /**

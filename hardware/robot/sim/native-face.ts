@@ -1,6 +1,6 @@
 // The simulated robot as a speaker of neurover.v1: what the firmware of a small robot does, in TypeScript.
 
-import { millis, micros, type Micros } from '../../../core/units/quantity.ts';
+import { millis, micros, seconds, type Micros } from '../../../core/units/quantity.ts';
 import type { MotorCommand } from '../../../core/loop/percept.ts';
 import { tokenMatches } from '../link/exposure.ts';
 import type { Peer, PeerHandlers } from '../link/peer.ts';
@@ -37,6 +37,7 @@ export function nativeFace(
   const { world, model, eyes = true } = robot.options;
   const self = {}; // the driver's lease is held under this name
   let session: number | null = null;
+  let complained = -Infinity as Micros;
   let unlisten = (): void => {};
   let late = (): void => {};
 
@@ -88,9 +89,19 @@ export function nativeFace(
     say({ t: 'state', ...state, teacher: teacher === null ? null : [...teacher] });
   };
 
+  /** Once a second, to whoever orders what somebody else drives. */
+  const complain = (): void => {
+    if (clock.now() - complained < seconds(1)) return;
+    complained = clock.now();
+    say({
+      t: 'note',
+      text: 'Somebody else drives this robot; it is free a moment after that one is silent.',
+    });
+  };
+
   const command = (order: CommandFrame): void => {
     if (session === null || order.session !== session) return;
-    if (!robot.take(self)) return;
+    if (!robot.take(self)) complain();
     robot.order(self, { ...order, age: order.stamp === 0 ? null : micros(robot.now() - order.stamp) });
   };
 

@@ -48,6 +48,11 @@ interface Subscription {
   sent: Micros;
 }
 
+/** Most topics that one client may subscribe to or advertise. */
+const MOST_TOPICS = 256;
+const isFull = (topics: ReadonlyMap<string, unknown>, next: string): boolean =>
+  topics.size >= MOST_TOPICS && !topics.has(next);
+
 /** What the server knows of one peer. */
 interface Client {
   readonly peer: Peer;
@@ -111,6 +116,8 @@ export function rosbridgeServer(graph: RosGraph, clock: Clock, token: string | n
         wish.id,
       );
     }
+    if (isFull(client.subscriptions, wish.topic))
+      return status(client, 'error', `${MOST_TOPICS} subscriptions are the most.`, wish.id);
     client.subscriptions.set(wish.topic, { wish, sent: -Infinity as Micros });
     return undefined;
   };
@@ -148,6 +155,8 @@ export function rosbridgeServer(graph: RosGraph, clock: Clock, token: string | n
         if (type !== undefined && plainType(type) !== plainType(message.type)) {
           return status(client, 'error', `${message.topic} is ${type}, not ${message.type}.`, message.id);
         }
+        if (isFull(client.advertised, message.topic))
+          return status(client, 'error', `${MOST_TOPICS} advertised topics are the most.`, message.id);
         client.advertised.set(message.topic, plainType(message.type));
         return undefined;
       }

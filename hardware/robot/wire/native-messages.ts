@@ -54,7 +54,9 @@ export type RobotMessage =
       readonly angleStep: number;
       /** Null where nothing is there. */
       readonly ranges: readonly (number | null)[];
-    };
+    }
+  /** Something that whoever drives should know. */
+  | { readonly t: 'note'; readonly text: string };
 
 /** What a host says in JSON. */
 export type HostMessage =
@@ -154,7 +156,9 @@ const stop = z.object({
   session: word,
 });
 
-const robotSays = z.discriminatedUnion('t', [hello, pong, state, events, scan]);
+const note = z.object({ t: z.literal('note'), text: z.string().max(200) });
+
+const robotSays = z.discriminatedUnion('t', [hello, pong, state, events, scan, note]);
 const hostSays = z.discriminatedUnion('t', [welcome, ping, command, stop]);
 
 /** Read what a robot said. Throws WireError or ZodError. */

@@ -11,7 +11,7 @@ const MOST_BEAMS = 16384;
 
 const number = z.number();
 const schema = z.object({
-  header: z.object({ stamp: rosStamp }),
+  header: z.object({ stamp: rosStamp, frame_id: z.string().max(200).optional() }),
   angle_min: number,
   angle_increment: number,
   range_min: z.number().nullable(),
@@ -23,16 +23,25 @@ const schema = z.object({
   ),
 });
 
-/** A scan read, and when it was taken by the robot's clock. Throws ZodError. */
-export function readScan(message: unknown): { scan: RangeScan; stamp: Micros } {
+/**
+ * A scan read, when it was taken by the robot's clock, and in which frame. Throws ZodError.
+ *
+ * @param yaw  how far the laser is turned to the left of the robot's ahead, in radians
+ */
+export function readScan(message: unknown, yaw = 0): { scan: RangeScan; stamp: Micros; frame: string } {
   const { header, angle_min, angle_increment, range_min, ranges } = schema.parse(message);
   const own = new Float32Array(ranges.length);
   for (let i = 0; i < own.length; i++) {
     const range = ranges[i];
     own[i] = range === null ? Infinity : typeof range === 'number' ? range : NaN;
   }
-  const scan = { angleMin: angle_min, angleStep: angle_increment, rangeMin: range_min ?? 0, ranges: own };
-  return { scan, stamp: header.stamp };
+  const scan = {
+    angleMin: angle_min + yaw,
+    angleStep: angle_increment,
+    rangeMin: range_min ?? 0,
+    ranges: own,
+  };
+  return { scan, stamp: header.stamp, frame: header.frame_id ?? '' };
 }
 
 /** A scan as sensor_msgs/LaserScan. Ranges stay a typed array, for CBOR; `jsonReady` turns them into numbers. */

@@ -94,6 +94,47 @@ describe('clearance', () => {
     expect(free.ahead).toBeCloseTo(1.8, 6);
     expect(free.behind).toBeCloseTo(0.8, 6);
   });
+  it('takes a dead sector for a wall, whatever the beams beside it say', () => {
+    const degrees = Math.PI / 180;
+    const turn = (reading: (angle: number) => number) => ({
+      angleMin: -180 * degrees,
+      angleStep: degrees,
+      rangeMin: 0.1,
+      ranges: Float32Array.from({ length: 360 }, (_, i) => reading(i - 180)),
+    });
+    const open = { ahead: Infinity, behind: Infinity };
+    expect(
+      clearance(
+        turn(() => Infinity),
+        0.2,
+      ),
+    ).toEqual(open);
+    expect(
+      clearance(
+        turn((angle) => (Math.abs(angle) <= 74 ? NaN : Infinity)),
+        0.2,
+      ).ahead,
+    ).toBe(0);
+    expect(
+      clearance(
+        turn((angle) => (Math.abs(angle) <= 16 ? NaN : Infinity)),
+        0.2,
+      ),
+    ).toEqual({ ...open, ahead: 0 });
+    expect(
+      clearance(
+        turn((angle) => (Math.abs(angle) >= 160 ? NaN : Infinity)),
+        0.2,
+      ),
+    ).toEqual({ ...open, behind: 0 });
+    const side = {
+      angleMin: 80 * degrees,
+      angleStep: degrees,
+      rangeMin: 0.1,
+      ranges: new Float32Array(7).fill(8),
+    };
+    expect(clearance(side, 0.2)).toEqual({ ahead: 0, behind: 0 });
+  });
   it('takes a dead sensor for a wall, and too near for touching', () => {
     expect(clearance(scan([NaN, NaN, NaN, NaN]), 0.2)).toEqual({ ahead: 0, behind: 0 });
     expect(clearance(scan([Infinity, Infinity, -Infinity, Infinity]), 0.2)).toEqual({

@@ -2,10 +2,12 @@
 
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { millis, seconds } from '../../../../core/units/quantity.ts';
+import { micros, millis, seconds } from '../../../../core/units/quantity.ts';
 import { doorDefaults, openDoor } from '../../../../hardware/robot/link/door.ts';
+import { nativeFace } from '../../../../hardware/robot/sim/native-face.ts';
 import { rosFace } from '../../../../hardware/robot/sim/robot-topics.ts';
 import { leaseTime } from '../../../../hardware/robot/sim/robot.ts';
+import { writeCommand } from '../../../../hardware/robot/wire/native-orders.ts';
 import { forward, rig } from '../rig.ts';
 import { until } from '../until.ts';
 import { virtualClock } from '../virtual-clock.ts';
@@ -52,6 +54,34 @@ describe('the lease of a robot', () => {
   });
 });
 
+describe('a second driver by neurover.v1', () => {
+  it('is told once a second, and counted', () => {
+    const { robot, clock } = rig('native packed');
+    robot.take({});
+    const said: string[] = [];
+    const peer = {
+      buffered: 0,
+      text: (text: string) => void said.push(text),
+      binary() {},
+      ping() {},
+      close() {},
+      kill() {},
+    };
+    const face = nativeFace(robot, clock, peer, { packed: true, token: null, dialled: false });
+    face.opened();
+    face.message('{"t":"welcome","session":5,"watchdog":250000}');
+    const orders = 20;
+    for (let sequence = 1; sequence <= orders; sequence++) {
+      const papers = { sequence, session: 5, answers: 1, stamp: micros(0), timeToLive: millis(200) };
+      face.message(writeCommand({ command: forward(0.4), ...papers }));
+      clock.advance(millis(10));
+    }
+    expect(said.filter((text) => text.includes('Somebody else drives'))).toHaveLength(1);
+    expect(robot.counters.refused['not-the-driver']).toBe(orders);
+    expect(robot.applied().speed).toBe(0);
+  });
+});
+
 describe('the door', () => {
   it('lets go of a peer that neither speaks nor answers for five seconds', async () => {
     const clock = virtualClock();
@@ -73,7 +103,7 @@ describe('the door', () => {
     expect(closed).toEqual([]);
     clock.advance(seconds(1));
     await until(() => closed.length === 1);
-    expect(closed).toEqual(['given up']);
+    expect(closed).toEqual(['nothing was heard any more']);
     socket.destroy();
     await door.close();
   });
