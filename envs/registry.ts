@@ -84,6 +84,16 @@ export const worlds: Readonly<Record<string, Entry>> = {
         reward: { nearer: 0, reached: 5, collision: 0 },
       }),
   },
+  'beacon-seeking-nursery': {
+    summary: 'the sparse reward in a room of 1.6 m without posts, where who wanders comes upon the light',
+    create: (body) =>
+      beaconSeeking(body, {
+        ...beaconSeekingDefaults,
+        reward: { nearer: 0, reached: 5, collision: 0 },
+        scatter: { ...beaconSeekingDefaults.scatter, room: 1.6, obstacles: 0 },
+        farAway: 0.4,
+      }),
+  },
   'obstacle-arena-crowded': {
     summary: 'the obstacle arena with ten obstacles',
     create: (body) =>

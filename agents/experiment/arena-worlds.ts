@@ -145,21 +145,41 @@ export const tMaze: Experiment = {
 export const beaconSeekingSparse: Experiment = {
   ...beaconSeeking,
   name: 'beacon-seeking-sparse',
-  summary: 'reach the same light; reward on reaching it and nothing else, foreseen by a TD critic',
+  summary:
+    'reach the same light; reward on reaching it and nothing else, first met in a small room, foreseen by a TD critic',
   world: 'beacon-seeking-sparse',
   steps: 6 * 60 * 50,
+  /**
+   * A reward that is never met teaches nothing: in the large room, wandering meets the light none to three times in six minutes. So all
+   * trials take place in a small one, and the judges' room is new to the mind. 40 trials last about as long as the steps.
+   */
+  lessons: [{ world: 'beacon-seeking-nursery', trials: 40 }],
   recipe: {
     ...roverRecipe,
-    /** Straighter ways: who turns on the spot finds no light to be rewarded for. */
-    motor: { ...roverRecipe.motor, fullSteering: 40, slowing: 0.3 },
     learning: {
       ...roverRecipe.learning,
       rate: 0.01,
+      /** A critic that still learns goes on surprising: at a constant rate what was known is lost again between two glances of the judges. */
+      annealing: 2,
       tagDecay: 1000,
       expectation: { kind: 'linear-td', rate: 0.005, horizon: 2000, glance: 100 },
     },
   },
 };
+
+/** The control without the small room. */
+export const beaconSeekingAlone: Experiment = withoutLessons(beaconSeekingSparse, {
+  name: 'beacon-seeking-alone',
+  summary: 'the sparse reward without the small room: the light must be come upon in the large one',
+});
+
+/** @returns the experiment with other words, whose trainings take place where it is judged. */
+function withoutLessons(
+  { lessons: _lessons, ...rest }: Experiment,
+  words: Pick<Experiment, 'name' | 'summary'>,
+): Experiment {
+  return { ...rest, ...words };
+}
 
 const delayed = (delay: '0' | '1' | '4'): Experiment => ({
   ...tMaze,
@@ -175,6 +195,7 @@ export const indoorExperiments: Readonly<Record<string, Experiment>> = Object.fr
     movingObstacles,
     beaconSeeking,
     beaconSeekingSparse,
+    beaconSeekingAlone,
     tMaze,
     delayed('0'),
     delayed('1'),

@@ -92,7 +92,7 @@ function platforms(random: Random, start: number): readonly [first: Point, moved
  * |---|---|
  * | observation | no camera; senses: x and y in pool radii, heading/π, and a bumper: a unit vector away from the rim where the robot touches it, else 0. Place cells are made of the first two by the mind |
  * | action | speed (m/s) and turn rate (rad/s) of a differential drive with motor lag |
- * | reward | 1 on the platform, -0.01 per 50 ms at the rim |
+ * | reward | 1 on the platform and nothing else; touching the rim costs `reward.rim` per step, by default 0 |
  * | start | 0.85 m north, east, south or west of the middle, in any direction |
  * | terminated | the robot's middle is over the platform: found the platform |
  * | truncated | 120 s have passed |

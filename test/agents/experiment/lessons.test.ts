@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { episodeSeed, trainingEpisodeOf, trialsOf } from '../../../agents/experiment/experiment.ts';
+import { beaconSeekingAlone, beaconSeekingSparse } from '../../../agents/experiment/arena-worlds.ts';
 import { worldOf } from '../../../agents/experiment/lessons.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { waterMaze, waterMazeMoved } from '../../../agents/experiment/water-maze.ts';
@@ -35,4 +36,20 @@ it('trains twenty trials before the platform moves and ten after it, and judges 
   before.reset(episodeSeed('test', 1000, 0));
   expect(goal(before)).toBe(first);
   expect([trialsOf(waterMaze), trialsOf(waterMazeMoved), trialsOf({})]).toEqual([20, 30, null]);
+});
+
+it('meets the light of sparse rewards in a small room and is judged in the large one', () => {
+  const widest = (experiment: typeof waterMaze, phase: 'training' | 'test'): number => {
+    const world = built(experiment);
+    return Math.max(
+      ...Array.from({ length: 20 }, (_, episode) => {
+        world.reset(episodeSeed(phase, 1000, episode));
+        const light = world.scene?.().solids.find(({ kind }) => kind === 'goal');
+        return Math.abs(light?.x ?? NaN);
+      }),
+    );
+  };
+  expect(widest(beaconSeekingSparse, 'training')).toBeLessThan(0.8);
+  expect(widest(beaconSeekingSparse, 'test')).toBeGreaterThan(0.8);
+  expect(widest(beaconSeekingAlone, 'training')).toBeGreaterThan(0.8);
 });
