@@ -26,6 +26,13 @@ export const TRACE_IMPULSE = 32;
 /** Units of the tag register per unit of tag: with 32 a tag of ±8 pairs fits 8 bits and a sign. */
 export const TAG_SCALE = 32;
 
+/**
+ * The same where synapses compete for a share of excitation: ±64 pairs. Competition learns from the differences between the tags of one
+ * axon, and of two tags at their ceiling the one that fired more has lost more last: the T-maze was learned the wrong way round.
+ * A share of 0, as in lane keeping, keeps the finer steps, with which its figures were measured.
+ */
+export const COMPETING_TAG_SCALE = 4;
+
 /** Bits by which a product of tag (9) and y2 (7) overflows the 15-bit accumulator beside a mantissa of 4. */
 const OVERFLOW = 5;
 
@@ -59,8 +66,9 @@ const written = ({ mantissa, exponent }: { mantissa: number; exponent: number })
  * @param weightScale  weight units per unit of weight
  */
 export function mapRule(rule: RewardStdpRule, tick: Micros, ticks: number, weightScale: number): MappedRule {
-  const plus = nearestConstant((rule.potentiation * TAG_SCALE) / TRACE_IMPULSE);
-  const minus = nearestConstant((rule.depression * TAG_SCALE) / TRACE_IMPULSE);
+  const tagScale = rule.share !== null && rule.share > 0 ? COMPETING_TAG_SCALE : TAG_SCALE;
+  const plus = nearestConstant((rule.potentiation * tagScale) / TRACE_IMPULSE);
+  const minus = nearestConstant((rule.depression * tagScale) / TRACE_IMPULSE);
   const leak = nearestConstant(1 - exp((-ticks * tick) / rule.tagDecay));
   const trace = (tau: Micros): Trace => ({ impulse: TRACE_IMPULSE, tau: tau / tick });
   const dw = 'u0*t*y2';
@@ -69,8 +77,8 @@ export function mapRule(rule: RewardStdpRule, tick: Micros, ticks: number, weigh
     (leak.mantissa === 0 ? '' : ` - ${written(leak)}*u0*t`);
   return {
     rule: learningRule({ dw, dt, x1: trace(rule.causalDecay), y1: trace(rule.acausalDecay), epoch: 1 }),
-    rewardGain: ((rule.rate * weightScale) / TAG_SCALE) * powerOfTwo(OVERFLOW),
-    tagScale: TAG_SCALE,
+    rewardGain: ((rule.rate * weightScale) / tagScale) * powerOfTwo(OVERFLOW),
+    tagScale,
     text: { dw, dt },
   };
 }
