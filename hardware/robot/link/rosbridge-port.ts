@@ -4,7 +4,6 @@
 import type { BodyState } from '../../../core/loop/percept.ts';
 import { micros, millis, type Micros } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
-import { parseModel } from '../safety/model.ts';
 import { readOperation, writeJson, type Operation } from '../wire/rosbridge.ts';
 import { eventPacketReader } from '../wire/event-packets.ts';
 import { packetOf, readEventArray, type CameraEvents } from '../wire/ros-events.ts';
@@ -17,16 +16,15 @@ import {
   type RosVersion,
 } from '../wire/ros-messages.ts';
 import { readScan } from '../wire/ros-scan.ts';
-import { WireError, readJson } from '../wire/json-read.ts';
+import { WireError } from '../wire/json-read.ts';
 import type { Peer } from './peer.ts';
 import type { Port, PortHooks, Protocol } from './port.ts';
 import {
-  episodeSchema,
-  flagSchema,
-  modelSchema,
-  numberSchema,
   quiet,
-  textSchema,
+  readEpisode,
+  readFlag,
+  readNumber,
+  readOwnModel,
   type EpisodeNote,
 } from './rosbridge-notes.ts';
 import { assignTopics, type TopicWishes, type Topics } from './rosbridge-topics.ts';
@@ -114,7 +112,7 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
       });
     }
     call('/neurover/model', {}, (values, ok) => {
-      const model = ok ? parseModel(readJson(modelSchema.parse(values).model), 'the robot') : null;
+      const model = ok ? readOwnModel(values) : null;
       hooks.greeted({ name: model?.name ?? 'a ROS robot', boot: null, model });
     });
   };
@@ -190,15 +188,15 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
         return frame(odometry.stamp);
       }
       case 'std_msgs/Float64':
-        reward = (reward ?? 0) + numberSchema.parse(message).data;
+        reward = (reward ?? 0) + readNumber(message);
         return undefined;
       case 'std_msgs/Bool':
       case 'kobuki_msgs/BumperEvent':
-        pressed = flagSchema.parse(message);
+        pressed = readFlag(message);
         bumped = bumped === true || pressed; // a touch between two frames is felt as well
         return undefined;
       case 'std_msgs/String':
-        note = episodeSchema.parse(readJson(textSchema.parse(message).data)) as EpisodeNote;
+        note = readEpisode(message);
         return undefined;
       default:
         throw new WireError(`A message came on ${topic}, which nobody subscribed to.`);
