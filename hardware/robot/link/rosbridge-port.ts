@@ -19,14 +19,7 @@ import { readScan } from '../wire/ros-scan.ts';
 import { WireError } from '../wire/json-read.ts';
 import type { Peer } from './peer.ts';
 import type { Port, PortHooks, Protocol } from './port.ts';
-import {
-  quiet,
-  readEpisode,
-  readFlag,
-  readNumber,
-  readOwnModel,
-  type EpisodeNote,
-} from './rosbridge-notes.ts';
+import { quiet, readEpisode, readFlag, readNumber, readOwnModel } from './rosbridge-notes.ts';
 import { assignTopics, type TopicWishes, type Topics } from './rosbridge-topics.ts';
 import { scanRetina } from './scan-events.ts';
 
