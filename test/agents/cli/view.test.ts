@@ -52,6 +52,6 @@ describe('train --view', { timeout: 120_000 }, () => {
   it('refuses a port that is none', () => {
     const { status, stderr } = neurover(...words('never'), '--view', 'here');
     expect(status).toBe(2);
-    expect(stderr).toContain('--port here');
+    expect(stderr).toContain("'here' is invalid. Give a port from 0 to 65535");
   });
 });
