@@ -85,6 +85,10 @@ export function nirVerbs(): Command {
     .action(async (name: string, file: string, options: { seed?: string }) => {
       const found = findStudies(name);
       if (found !== null) return exportStudy(name, found, file, options.seed);
+      if (/[\\/]/.test(name))
+        throw new UsageError(
+          `There is no run or checkpoint ${name}. Give one of a study, or the name of an experiment.`,
+        );
       const experiment = pick('experiment', name, experiments);
       const typed = options.seed ?? '0';
       const seed = Number(typed);

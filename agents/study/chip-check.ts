@@ -1,8 +1,11 @@
-// The same answers twice: what was predicted in integers, and what the chip gave.
+// The same answers twice: what was predicted in integers, and what the chip gave; and the matrices of both, kept and found again.
 
 import type { Snapshot } from '../../core/chip/chip.ts';
-import { studyCost, StudyError, type StudyContext, type StudyCost } from './study.ts';
+import { createRandom } from '../../core/random/random.ts';
+import { savedArray, studyCost, StudyError, type StudyContext, type StudyCost } from './study.ts';
 import type { ChipAnswers } from '../deploy/run-deployed.ts';
+import type { RowProducts } from '../training/row-products.ts';
+import { setMantissas, spikingNet, type LayerState, type SpikingSpec } from '../training/spiking-net.ts';
 
 /** How far a chip's answers differ from those predicted. */
 export interface Agreement {
@@ -27,6 +30,16 @@ export function agreement(
 /** @returns what the chip's meter says, as a study's cost. */
 export function costOfChip({ meter, answers }: Pick<ChipAnswers, 'meter' | 'answers'>): StudyCost {
   return studyCost(meter, answers.length);
+}
+
+/** @returns the network whose matrices `stateOfLayers` saved. Throws StudyError where they are others. */
+export function savedNet(spec: SpikingSpec, products: RowProducts, state: Snapshot): LayerState[] {
+  const states = spikingNet(spec, products, createRandom(0));
+  setMantissas(
+    states,
+    spec.layers.map(({ inputs, outputs }, l) => savedArray(state, `layer ${l}`, inputs * outputs)),
+  );
+  return states;
 }
 
 /** @returns matrices as a state that can be saved. */

@@ -8,17 +8,10 @@ import { syntheticDigits } from '../dataset/synthetic/glyphs.ts';
 import { withBits } from '../deploy/deployed-network.ts';
 import { deploymentOf } from '../deploy/from-training.ts';
 import { answerOnChip } from '../deploy/run-deployed.ts';
-import { mantissasOf, setMantissas, spikingNet, type SpikingSpec } from '../training/spiking-net.ts';
+import { mantissasOf, spikingNet, type SpikingSpec } from '../training/spiking-net.ts';
 import { answerAll, trainSpiking } from '../training/train-spiking.ts';
-import { agreement, costOfChip, demandAgreement, stateOfLayers } from './chip-check.ts';
-import {
-  savedArray,
-  type Deployment,
-  type Measures,
-  type Study,
-  type StudyContext,
-  type StudyResult,
-} from './study.ts';
+import { agreement, costOfChip, demandAgreement, savedNet, stateOfLayers } from './chip-check.ts';
+import { type Deployment, type Measures, type Study, type StudyContext, type StudyResult } from './study.ts';
 
 /** 784-256-10: eight ticks of a constant current, held by the hidden neurons themselves. */
 export const digitsSpec: SpikingSpec = Object.freeze({
@@ -119,11 +112,7 @@ function untrained(context: StudyContext, digits: Digits): number {
 }
 
 function deploySaved(context: StudyContext, state: Snapshot, weightBits: number): Deployment {
-  const states = spikingNet(digitsSpec, context.products(64), createRandom(0));
-  setMantissas(
-    states,
-    digitsSpec.layers.map(({ inputs, outputs }, l) => savedArray(state, `layer ${l}`, inputs * outputs)),
-  );
+  const states = savedNet(digitsSpec, context.products(64), state);
   return {
     network: withBits(deploymentOf(digitsSpec, states, PLANES), weightBits),
     test: volleys(dataOf(context).test, digitsSpec.ticks),

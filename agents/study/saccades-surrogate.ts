@@ -9,24 +9,11 @@ import { syntheticSaccades } from '../dataset/synthetic/glances.ts';
 import { withBits } from '../deploy/deployed-network.ts';
 import { deploymentOf } from '../deploy/from-training.ts';
 import { answerOnChip } from '../deploy/run-deployed.ts';
-import {
-  mantissasOf,
-  setMantissas,
-  spikingNet,
-  type LayerState,
-  type SpikingSpec,
-} from '../training/spiking-net.ts';
+import { mantissasOf, type LayerState, type SpikingSpec } from '../training/spiking-net.ts';
 import { answerAll, trainSpiking, type Epoch, type SampleSource } from '../training/train-spiking.ts';
-import { agreement, costOfChip, demandAgreement, stateOfLayers } from './chip-check.ts';
+import { agreement, costOfChip, demandAgreement, savedNet, stateOfLayers } from './chip-check.ts';
 import { FOLDS, foldsOf, pairedTable, publishedRival, saccadesRival } from './saccades-rival.ts';
-import {
-  savedArray,
-  type Deployment,
-  type Measures,
-  type Study,
-  type StudyContext,
-  type StudyResult,
-} from './study.ts';
+import { type Deployment, type Measures, type Study, type StudyContext, type StudyResult } from './study.ts';
 
 const HIDDEN = 256;
 const SIDE = 17;
@@ -171,11 +158,7 @@ export const saccadesSurrogate: Study = {
 };
 
 function deploySaved(context: StudyContext, state: Snapshot, weightBits: number): Deployment {
-  const states = spikingNet(saccadesSpec, context.products(32), createRandom(0));
-  setMantissas(
-    states,
-    saccadesSpec.layers.map(({ inputs, outputs }, l) => savedArray(state, `layer ${l}`, inputs * outputs)),
-  );
+  const states = savedNet(saccadesSpec, context.products(32), state);
   return {
     network: withBits(deploymentOf(saccadesSpec, states, PLANES), weightBits),
     test: still(dataOf(context).test),
