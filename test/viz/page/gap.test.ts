@@ -55,4 +55,17 @@ describe('frames that were never sent', () => {
     list.forget(2);
     expect([list.length, list.at(0).index, list.at(1).index, list.at(2).index]).toEqual([3, 2, 3, 4]);
   });
+
+  it('may be many: whoever goes through them looks for the ends once, whichever way', () => {
+    const list = new FrameList();
+    const last = 150_000;
+    list.put(0, frameOf(0));
+    list.put(last, frameOf(last));
+    for (let place = last - 1; place > last / 2; place--) list.at(place);
+    for (let place = 1; place <= last / 2; place++) list.at(place);
+    expect(list.at(last / 3).body.x).toBeCloseTo((0.1 * last) / 3, 6);
+    list.put(last + 2, frameOf(last + 2));
+    expect(list.at(last + 1)).toMatchObject({ unsent: true, index: last + 1 });
+    expect(list.at(last + 1).body.x).toBeCloseTo(0.1 * (last + 1), 6);
+  });
 });

@@ -7,12 +7,13 @@ import { standingWords } from '../../telemetry/standing.ts';
 import { cameraModes, writeAddress, type CameraMode } from '../address.ts';
 import type { Theme } from '../theme.ts';
 import { forget, openStage } from '../stage.ts';
-import { cameraman, type Pose } from '../world/cameraman.ts';
+import { cameraman } from '../world/cameraman.ts';
 import { fader } from '../world/fade.ts';
 import { bareColour, glowOf, groundMesh } from '../world/ground.ts';
 import { robotMesh } from '../world/robot.ts';
 import { traces, type Traces } from '../world/traces.ts';
 import type { Player } from '../play/player.ts';
+import { poseBetween, type Pose } from '../play/pose-between.ts';
 import type { Store } from '../play/store.ts';
 import { ghostsOf, type Ghosts } from '../world/ghosts.ts';
 import { handDrag, type Drag, type Grip } from '../world/hand.ts';
@@ -190,9 +191,11 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
       robot.visible = person.mode !== 'first-person';
       const resized = stage.fit();
       const turned = person.move(pose, world, stage.aspect, passed);
-      if (seeThrough(stands, person.camera, person.mode === 'follow' ? pose : null)) changed = true;
       const { x, y, z } = person.camera.position;
       const at = `${pose.x} ${pose.y} ${pose.heading} ${x} ${y} ${z}`;
+      const isElsewhere = at !== drawn || changed;
+      if (isElsewhere && seeThrough(stands, person.camera, person.mode === 'follow' ? pose : null))
+        changed = true;
       if (!fresh && !resized && !turned && !changed && !arrow.visible && at === drawn) return;
       drawn = at;
       changed = false;
@@ -204,9 +207,7 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
 /** The pose between two percepts of one episode. */
 function between(a: Pose, next: { readonly fresh: boolean; readonly body: Pose } | null, part: number): Pose {
   if (next === null || next.fresh || part <= 0) return a;
-  const b = next.body;
-  const turn = Math.atan2(Math.sin(b.heading - a.heading), Math.cos(b.heading - a.heading));
-  return { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part, heading: a.heading + turn * part };
+  return poseBetween(a, next.body, part);
 }
 
 /** @returns two decimals, and never a zero below zero. */

@@ -8,6 +8,8 @@ import { unsentFrame, type KeptFrame } from './gap.ts';
 /** Frames by their place. The first and the last are always there. */
 export class FrameList {
   #held: (KeptFrame | Uint8Array | undefined)[] = [];
+  /** The gap that was looked into last, between two frames that were sent: whoever goes through it searches its ends once. */
+  #gap = { low: 0, high: 0 };
 
   get length(): number {
     return this.#held.length;
@@ -31,12 +33,14 @@ export class FrameList {
   put(place: number, frame: Frame | Uint8Array): void {
     while (this.#held.length < place) this.#held.push(undefined);
     this.#held[place] = frame;
+    this.#gap = { low: 0, high: 0 };
   }
 
   /** Let the oldest go. */
   forget(count: number): void {
     if (count < this.length) this.#held[count] = this.at(count);
     this.#held.splice(0, count);
+    this.#gap = { low: 0, high: 0 };
   }
 
   #filled(place: number): KeptFrame {
@@ -44,9 +48,13 @@ export class FrameList {
       const held = this.#held[at];
       return held instanceof Uint8Array || (held !== undefined && held.unsent !== true);
     };
-    let [low, high] = [place, place];
-    while (low > 0 && !isSent(low)) low--;
-    while (high < this.length - 1 && !isSent(high)) high++;
+    let { low, high } = this.#gap;
+    if (place <= low || place >= high) {
+      [low, high] = [place, place];
+      while (low > 0 && !isSent(low)) low--;
+      while (high < this.length - 1 && !isSent(high)) high++;
+      this.#gap = { low, high };
+    }
     const [before, after] = [this.at(low), this.at(high)];
     return unsentFrame(before, after, before.index + place - low);
   }

@@ -2,6 +2,7 @@
 
 import type { SpikePacket } from '../../../core/spike/packet.ts';
 import type { ChipCounts, Frame } from '../../telemetry/frame.ts';
+import { poseBetween } from './pose-between.ts';
 
 /** A frame as it is kept: sent, or put between two that were. */
 export interface KeptFrame extends Frame {
@@ -26,7 +27,6 @@ function countsBetween(a: ChipCounts, b: ChipCounts, part: number): ChipCounts {
 export function unsentFrame(before: Frame, after: Frame, index: number): KeptFrame {
   const part = (index - before.index) / (after.index - before.index);
   const [a, b] = [before.body, after.body];
-  const turn = Math.atan2(Math.sin(b.heading - a.heading), Math.cos(b.heading - a.heading));
   const together = before.episode === after.episode;
   return {
     ...before,
@@ -35,14 +35,7 @@ export function unsentFrame(before: Frame, after: Frame, index: number): KeptFra
     step: Math.round(between(before.step, after.step, part)),
     fresh: false,
     ending: 'running',
-    body: together
-      ? {
-          ...a,
-          x: between(a.x, b.x, part) as typeof a.x,
-          y: between(a.y, b.y, part) as typeof a.y,
-          heading: (a.heading + turn * part) as typeof a.heading,
-        }
-      : a,
+    body: together ? ({ ...a, ...poseBetween(a, b, part) } as Frame['body']) : a,
     counts: countsBetween(before.counts, after.counts, part),
     onEvents: 0,
     offEvents: 0,

@@ -4,13 +4,7 @@ import { PerspectiveCamera, Quaternion, Spherical, Vector3 } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import type { CameraPlace, Scene } from '../../../core/loop/scene.ts';
 import type { CameraMode } from '../address.ts';
-
-/** Where the robot is drawn. */
-export interface Pose {
-  readonly x: number;
-  readonly y: number;
-  readonly heading: number;
-}
+import type { Pose } from '../play/pose-between.ts';
 
 /** Holds the camera. */
 export interface Cameraman {

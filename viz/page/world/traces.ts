@@ -16,7 +16,7 @@ import type { Store } from '../play/store.ts';
 import { hex, type Theme } from '../theme.ts';
 import { groundPoint, seesGround } from './optics.ts';
 import { meet, pixelAngle, type Met } from './row-sight.ts';
-import type { Pose } from './cameraman.ts';
+import type { Pose } from '../play/pose-between.ts';
 
 /** Percepts of the trail, and most flashes at a time. */
 const TRAIL = 400;

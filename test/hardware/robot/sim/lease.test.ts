@@ -8,6 +8,7 @@ import { nativeFace } from '../../../../hardware/robot/sim/native-face.ts';
 import { rosFace } from '../../../../hardware/robot/sim/robot-topics.ts';
 import { leaseTime } from '../../../../hardware/robot/sim/robot.ts';
 import { writeCommand } from '../../../../hardware/robot/wire/native-orders.ts';
+import { recorder, WELCOME } from '../fuzz-rig.ts';
 import { forward, rig } from '../rig.ts';
 import { until } from '../until.ts';
 import { virtualClock } from '../virtual-clock.ts';
@@ -58,25 +59,17 @@ describe('a second driver by neurover.v1', () => {
   it('is told once a second, and counted', () => {
     const { robot, clock } = rig('native packed');
     robot.take({});
-    const said: string[] = [];
-    const peer = {
-      buffered: 0,
-      text: (text: string) => void said.push(text),
-      binary() {},
-      ping() {},
-      close() {},
-      kill() {},
-    };
+    const { peer, said } = recorder();
     const face = nativeFace(robot, clock, peer, { packed: true, token: null, dialled: false });
     face.opened();
-    face.message('{"t":"welcome","session":5,"watchdog":250000}');
+    face.message(WELCOME);
     const orders = 20;
     for (let sequence = 1; sequence <= orders; sequence++) {
       const papers = { sequence, session: 5, answers: 1, stamp: micros(0), timeToLive: millis(200) };
       face.message(writeCommand({ command: forward(0.4), ...papers }));
       clock.advance(millis(10));
     }
-    expect(said.filter((text) => text.includes('Somebody else drives'))).toHaveLength(1);
+    expect(said.filter((word) => String(word).includes('Somebody else drives'))).toHaveLength(1);
     expect(robot.counters.refused['not-the-driver']).toBe(orders);
     expect(robot.applied().speed).toBe(0);
   });
