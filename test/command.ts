@@ -1,10 +1,14 @@
 // Running the built command line as a user does: another process, its streams and its exit code.
 
+import { readFileSync } from 'node:fs';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** The built command line. */
 export const main: string = fileURLToPath(new URL('../dist/agents/cli/main.js', import.meta.url));
+/** What the engine is started with where a person types `neurover`: the flags of its first line. */
+export const engineFlags: readonly string[] =
+  /^#!\/usr\/bin\/env -S node (.*)\n/.exec(readFileSync(main, 'utf8'))?.[1].split(' ') ?? [];
 const environment = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
 
 /** How a command ended. */
@@ -16,7 +20,7 @@ export interface Ended {
 
 /** Run `neurover …words` to its end. */
 export function neurover(...words: string[]): Ended {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...words], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...engineFlags, main, ...words], {
     encoding: 'utf8',
     env: environment,
   });
@@ -25,5 +29,8 @@ export function neurover(...words: string[]): Ended {
 
 /** Start `neurover …words` and leave it running. */
 export function startNeurover(...words: string[]): ChildProcess {
-  return spawn(process.execPath, [main, ...words], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [...engineFlags, main, ...words], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }

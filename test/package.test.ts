@@ -12,7 +12,9 @@ describe('the package', () => {
   it('builds a command that npx may execute', () => {
     const { neurover } = json('package.json')['bin'] as Record<string, string>;
     expect(() => accessSync(root + neurover, constants.X_OK)).not.toThrow();
-    expect(readFileSync(root + neurover, 'utf8')).toMatch(/^#!\/usr\/bin\/env -S node --no-memory-reducer\n/);
+    expect(readFileSync(root + neurover, 'utf8')).toMatch(
+      /^#!\/usr\/bin\/env -S node --no-memory-reducer --v8-pool-size=1\n/,
+    );
   });
 
   it('names every optional binary in its lock file, so that npm ci works from it alone', () => {

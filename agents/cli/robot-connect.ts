@@ -12,6 +12,7 @@ import { robotPlant } from '../../hardware/robot/plant.ts';
 import { robotsOwn, type Reward } from '../../hardware/robot/reward.ts';
 import { mayMove } from '../../hardware/robot/safety/link-state.ts';
 import type { Attention } from '../experiment/live-learner.ts';
+import { compileSoon } from './compile-soon.ts';
 import { openLink, type LinkWishes } from './robot-open.ts';
 
 /** What can be asked of a connection. */
@@ -100,6 +101,7 @@ const farewells = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export async function robotConnect(
   given: Partial<RobotConnectOptions> & Pick<RobotConnectOptions, 'url' | 'policy'>,
 ): Promise<Drive> {
+  compileSoon();
   const options: RobotConnectOptions = { ...robotConnectDefaults, ...given };
   const { write, keys, log, attention } = options;
   const link = openLink({ ...options, tellSent: log !== null || attention !== null });

@@ -11,6 +11,7 @@ import type { RobotModel } from '../../hardware/robot/safety/model.ts';
 import { baseTimeout, simulatedRobot, type SimulatedRobot } from '../../hardware/robot/sim/robot.ts';
 import type { RosVersion } from '../../hardware/robot/wire/ros-messages.ts';
 import { dialHost, serveRobot } from '../../hardware/robot/sim/serve.ts';
+import { compileSoon } from './compile-soon.ts';
 import { pioneerModel } from './robot-models.ts';
 
 /** What can be asked of a simulated robot. */
@@ -76,6 +77,7 @@ export interface RunningSim {
 export async function robotSim(
   given: Partial<RobotSimOptions> & Pick<RobotSimOptions, 'world' | 'seeds' | 'write'>,
 ): Promise<RunningSim> {
+  compileSoon();
   const options = { ...robotSimDefaults, ...given };
   const { world, seeds, pace, patience, rangefinder, eyes, ros, stamped, packed, write } = options;
   const model = options.model ?? pioneerModel;

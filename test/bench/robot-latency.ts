@@ -24,6 +24,7 @@ import { millis, type Micros } from '../../core/units/quantity.ts';
 import { wallClock } from '../../hardware/robot/clock.ts';
 import { histogram, percentile, record, type Histogram } from '../../hardware/robot/link/histogram.ts';
 import { numberedWorld, toyModel } from '../hardware/robot/toy-world.ts';
+import { engineFlags } from '../command.ts';
 import { deafPage, deafViewer, echo } from './bare-sockets.ts';
 
 const ms = (time: number): string => (time / 1000).toFixed(2);
@@ -167,12 +168,9 @@ const names = [
   'native, mind + deaf page',
 ];
 
-/** As npx starts neurover: V8 otherwise gives memory back when little happens, and holds a thread up for 10 to 20 ms each time. */
-const KEEP_MEMORY = '--no-memory-reducer';
-
 if (process.argv[2] === 'robot') await robotProcess();
-else if (!process.execArgv.includes(KEEP_MEMORY))
-  fork(new URL(import.meta.url), process.argv.slice(2), { execArgv: [...process.execArgv, KEEP_MEMORY] });
+else if (!process.execArgv.includes(engineFlags[0]))
+  fork(new URL(import.meta.url), process.argv.slice(2), { execArgv: [...process.execArgv, ...engineFlags] });
 else {
   const seconds = Number(process.argv[2] ?? 30);
   const wanted = (process.argv[3] ?? '').split(' ');

@@ -9,7 +9,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { wilson } from '../../agents/experiment/comparison.ts';
 import { estimate } from '../../agents/experiment/statistics.ts';
-import { main, neurover } from '../command.ts';
+import { engineFlags, main, neurover } from '../command.ts';
 
 interface Measures {
   readonly success: number;
@@ -18,7 +18,7 @@ interface Measures {
 
 const episodes = Number(process.argv[2] ?? 20);
 const start = (...words: string[]): ChildProcess =>
-  spawn(process.execPath, ['--no-memory-reducer', main, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+  spawn(process.execPath, [...engineFlags, main, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
 
 /** @returns everything a stream says until it ends. */
 async function textOf(child: ChildProcess): Promise<string> {

@@ -4,6 +4,7 @@
 import { createServer as createPlain, type Server } from 'node:http';
 import { createServer as createSecure } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { ZodError } from 'zod';
 import { seconds } from '../../../core/units/quantity.ts';
@@ -98,16 +99,16 @@ export async function openDoor(
     if (asksFor !== undefined && !asksFor.split(',').some((each) => subprotocols.includes(each.trim()))) {
       return refuse('400 Bad Request');
     }
-    return sockets.handleUpgrade(request, socket, head, (ws) => welcome(ws));
+    return sockets.handleUpgrade(request, socket, head, (ws) => welcome(ws, socket));
   });
 
-  const welcome = (ws: WebSocket): void => {
+  const welcome = (ws: WebSocket, wire: Duplex): void => {
     const messages = allowance(options.messagesPerSecond);
     const bytes = allowance(options.bytesPerSecond);
     const malformed = patience(seconds(10));
     let inner: PeerHandlers | null = null;
     let heard = clock.now();
-    const peer: Peer = socketPeer(ws, {
+    const behind: PeerHandlers = {
       opened() {},
       pong() {
         heard = clock.now();
@@ -134,7 +135,8 @@ export async function openDoor(
         }
         return undefined;
       },
-    });
+    };
+    const peer: Peer = socketPeer(ws, behind, () => wire);
     const stopPinging = clock.every(PING, () => (clock.now() - heard > GONE ? peer.kill() : peer.ping()));
     inner = admit(peer, ws.protocol);
     inner.opened();

@@ -71,12 +71,20 @@ export interface Subscribe {
   compression: 'none' | 'png' | 'cbor' | 'cbor-raw';
 }
 
+/** @returns a publication that is in order, checked by hand as the schema would, for most messages are one; null leaves it to the schema. */
+function publication({ op, id, topic, msg }: Partial<Record<string, unknown>>): Operation | null {
+  if (op !== 'publish' || msg === undefined) return null;
+  if (typeof topic !== 'string' || !topic.startsWith('/') || topic.length > 256) return null;
+  if (id === undefined) return { op, topic, msg };
+  return typeof id === 'string' && id.length <= 256 ? { op, id, topic, msg } : null;
+}
+
 /** Read one message. Throws WireError, CborError or ZodError. */
 export function readOperation(data: string | Uint8Array): Operation {
   const value = typeof data === 'string' ? readJson(data) : readCbor(data);
   if (typeof value !== 'object' || value === null)
     throw new WireError('A rosbridge message is an object with "op".');
-  return operation.parse(value);
+  return publication(value as Partial<Record<string, unknown>>) ?? operation.parse(value);
 }
 
 /**
