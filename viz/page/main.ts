@@ -19,7 +19,8 @@ import { Player } from './play/player.ts';
 import { Store } from './play/store.ts';
 import { PAYLOAD } from '../replay/html.ts';
 import { carriedSource } from './source/carried.ts';
-import { httpBytes, recordingSource } from './source/recording.ts';
+import { readAside } from './source/reading.ts';
+import { recordingSource } from './source/recording.ts';
 import { takeDropped } from './source/dropped.ts';
 import { socketSource } from './source/socket.ts';
 import { tabSource } from './source/tab.ts';
@@ -54,7 +55,7 @@ let source =
   carried !== null
     ? carriedSource(carried, store)
     : address.recording !== null
-      ? recordingSource(httpBytes(address.recording), address.recording, store, address.ghosts)
+      ? recordingSource(readAside(address.recording), address.recording, store, address.ghosts)
       : address.live
         ? socketSource(store)
         : tabSource(address, store);

@@ -1,0 +1,40 @@
+// The thread that reads a recording for a page. It is told once which one, and then asked for frames.
+
+import { openRecordingFile, type OpenRecording } from '../../recording/read.ts';
+import { httpBytes } from './bytes.ts';
+import { collected, type ReadingRequest, type ReadingWords } from './reading-words.ts';
+
+/** The part of a worker's global scope that is used. */
+interface Scope {
+  addEventListener(kind: 'message', listener: (event: { readonly data: ReadingRequest }) => void): void;
+  postMessage(words: ReadingWords, transfer: readonly ArrayBuffer[]): void;
+}
+
+const scope = globalThis as unknown as Scope;
+let file: Promise<OpenRecording> | null = null;
+let asked = 0;
+
+async function piecesOf(request: ReadingRequest): Promise<readonly Uint8Array[]> {
+  if (request.kind === 'open') {
+    file = openRecordingFile(httpBytes(request.address, request.url), request.address);
+    return [(await file).overview];
+  }
+  const frames = (await file)?.frames(request.first, request.count, request.period);
+  return frames === undefined ? [] : collected(frames);
+}
+
+async function answer(request: ReadingRequest, answers: number): Promise<void> {
+  try {
+    // what was read is a piece of a chunk that is kept: only a copy can be handed over
+    const pieces = (await piecesOf(request)).map((piece) => piece.slice());
+    scope.postMessage(
+      { answers, pieces, fault: null },
+      pieces.map(({ buffer }) => buffer),
+    );
+  } catch (cause) {
+    const fault = cause instanceof Error ? cause.message : `The recording cannot be read: ${String(cause)}`;
+    scope.postMessage({ answers, pieces: [], fault }, []);
+  }
+}
+
+scope.addEventListener('message', ({ data }) => void answer(data, asked++));
