@@ -79,7 +79,7 @@ const panels: readonly Panel[] = [
   robotPanel(),
   fieldsPanel(),
 ];
-const drawPanels = drawByTurns(panels, software);
+const turns = drawByTurns(panels, software);
 const main = find('panels');
 main.append(...panels.map(({ element }) => element));
 const bar = timelineBar(find('timeline'), store, player);
@@ -139,7 +139,7 @@ followTheme(find('theme'), () => {
 });
 
 /** What the page says of itself to whoever measures it. */
-const gauge = { frames: 0, cursor: -1, head: -1, software, digest: '', shown: 0, opened: 0 };
+const gauge = { frames: 0, cursor: -1, head: -1, software, digest: '', shown: 0, opened: 0, complete: 0 };
 Object.assign(window, { neurover: { gauge, store, player } });
 
 for (const panel of panels) panel.prepare?.(theme, store);
@@ -167,7 +167,9 @@ const draw = (now: number): void => {
     player.target = Math.round(address.time / player.period);
   }
   player.advance(passed);
-  if (gauge.opened === 0 && gauge.shown > 0) gauge.opened = now; // ms since the page was asked for, with a picture of it
+  // ms since the page was asked for: with a picture of it, and with one in every panel
+  if (gauge.opened === 0 && gauge.shown > 0) gauge.opened = now;
+  if (gauge.complete === 0 && gauge.shown > 0 && turns.complete()) gauge.complete = now;
   if (isOnItsWay(now) || (recorded && store.head < 0)) return; // a first picture takes long: what it shows comes first
   const { cursor } = player;
   const fresh =
@@ -177,7 +179,7 @@ const draw = (now: number): void => {
     themed;
   const view: View = { store, player, theme, cursor, fresh, passed, now };
   heading(); // it says which panels there are
-  drawPanels(view);
+  turns.draw(view);
   bar.draw(view);
   if (now - last.written > 500) remember(now);
   themed = false;

@@ -228,11 +228,11 @@ describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
     for (const tab of [mine, yours]) await until(tab, 'neurover.gauge.head > 5');
     await mine.keyboard.press('p');
     const box = '#panel-controls input[type=checkbox]';
-    await until(yours, `document.querySelector(${JSON.stringify(box)}).checked === false`);
+    await until(yours, `document.querySelector(${JSON.stringify(box)})?.checked === false`);
     await until(yours, 'document.getElementById("phase").textContent === "learning is stopped"');
     await yours.keyboard.press('p');
     await until(mine, 'neurover.store.standingAt(Infinity).plastic');
-    await until(mine, `document.querySelector(${JSON.stringify(box)}).checked`);
+    await until(mine, `document.querySelector(${JSON.stringify(box)})?.checked`);
     // A link to a past moment holds the view of whoever opens it, and nobody else's run.
     const theirs = await open(`${href}&t=0.2`);
     await until(theirs, 'neurover.player.mode === "pause" && neurover.player.target === null');
