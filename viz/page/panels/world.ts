@@ -65,6 +65,8 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
   sun.position.set(-2, -3, 6);
   scene.add(sky, sun);
   let stageSet = new Group();
+  /** What stood there before: forgotten once the new has been drawn, for then the programs of both are the same ones. */
+  const old: Group[] = [];
   let robot = new Group();
   let left: Traces | null = null;
   let stands: readonly Standing[] = [];
@@ -86,7 +88,7 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
 
   const build = (world: WorldScene, { theme, store }: Pick<View, 'theme' | 'store'>, glow: number): void => {
     scene.remove(stageSet);
-    forget(stageSet);
+    old.push(stageSet);
     sky.intensity = 1.9 * glow;
     sun.intensity = 1.7 * glow;
     stageSet = new Group();
@@ -200,6 +202,7 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
       drawn = at;
       changed = false;
       stage.draw(scene, person.camera, bareColour(theme, glow));
+      for (const each of old.splice(0)) forget(each);
     },
   };
 }
