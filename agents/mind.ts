@@ -26,11 +26,11 @@ export interface Senses {
   readonly populations: number;
   /** Current into all motors that a reflex adds, for minds that have one. */
   readonly holdBack?: (percept: Percept) => number;
-  /** Current into each motor that a reflex adds. */
+  /** Current into each motor that a reflex adds; less where the situation is well known. */
   readonly reflex?: (percept: Percept) => Float64Array;
   /** Current of the network that exploration of 1 is; absent: 1. */
   readonly unit?: number;
-  /** Expected reward at which exploration ends: what is well known is not tried anew. Absent: it never ends. */
+  /** Expected reward at which exploration and reflex end: what is well known is not tried anew. Absent: they never end. */
   readonly contentment?: number;
   /** Changed by whoever runs the experiment. */
   readonly conduct: Conduct;
@@ -50,7 +50,7 @@ export function senses(parts: Senses): Encoder {
       const modulators = critic.dopamine(percept, spikes).map((level) => level * conduct.zeal);
       const known = familiarity(critic, contentment);
       explorer.level.forEach((level, k) => {
-        drive[first + k] = unit * conduct.exploration * (1 - known) * level + held + (reflexes?.[k] ?? 0);
+        drive[first + k] = (1 - known) * (unit * conduct.exploration * level + (reflexes?.[k] ?? 0)) + held;
       });
       return { spikes, drive, modulators, plastic: conduct.plastic };
     },

@@ -27,7 +27,9 @@ export interface CompassHeadingOptions {
   readonly gain: number;
   /** Time constant of the low pass over the rates. */
   readonly decay: Micros;
-  /** Current that a touch drives into the directions away from it, and the time constant with which it fades. */
+  /** Current that the direction of the heading gets, and the opposite one lacks. */
+  readonly inertia: number;
+  /** How much more the way from a touch counts than what the ring wants, and the time constant with which that fades. */
   readonly touch: number;
   readonly touchDecay: Micros;
   readonly controlPeriod: Micros;
@@ -45,19 +47,26 @@ export interface CompassHeading {
  *     wanted = arg Σ rate_d · exp(i·2π·d/directions)      turn = clip(gain · (wanted - heading))
  *     speed = cruise · (1 - slowing · min(1, |wanted - heading|/(π/2)))
  *
- * The heading is the compass: the world's third sense, times π. A silent ring keeps the heading. A touch, the fourth and fifth
- * sense, drives the ring away from what was touched, so that what fires is what is done:
+ * The heading is the compass: the world's third sense, times π. A silent ring keeps the heading, and inertia excites the directions
+ * around it: where nothing is known, the robot goes straight on.
  *
- *     current_d = touch · (away · direction_d)      away ← away · exp(-step/touchDecay) where nothing is touched
+ *     current_d = inertia · cos(direction_d - heading)
+ *
+ * A touch, the fourth and fifth sense, turns the wheels away from what was touched, and leaves the ring alone:
+ *
+ *     wanted = arg (ring/|ring| + touch · away)      away ← away · exp(-step/touchDecay) where nothing is touched
+ *
+ * A touch that made the ring fire would have its directions blamed for what comes of driving against a wall: with a mind that
+ * wearies of what earns nothing (`wearied`), the ring's weights then pointed outward along most of the rim (seen on one tuning seed).
  */
 export function compassHeading(options: CompassHeadingOptions, tick: Micros = millis(1)): CompassHeading {
   const { directions, size, cruise, slowing, turnRate, gain, decay } = options;
-  const { touch, touchDecay, controlPeriod } = options;
+  const { inertia, touch, touchDecay, controlPeriod } = options;
   const east = Float64Array.from({ length: directions }, (_, d) => cos((2 * Math.PI * d) / directions));
   const north = Float64Array.from({ length: directions }, (_, d) => sin((2 * Math.PI * d) / directions));
   const forget = exp(-controlPeriod / touchDecay);
   let heading = 0;
-  let awayX = 0; // from what was touched last
+  let awayX = 0; // from what was touched last, 1 long at first
   let awayY = 0;
   let x = 0; // low-passed vector sum in Hz per neuron
   let y = 0;
@@ -68,7 +77,8 @@ export function compassHeading(options: CompassHeadingOptions, tick: Micros = mi
       const touched = touchX !== 0 || touchY !== 0;
       awayX = touched ? touchX : fresh ? 0 : awayX * forget;
       awayY = touched ? touchY : fresh ? 0 : awayY * forget;
-      return east.map((e, d) => touch * (awayX * e + awayY * north[d]));
+      const [ahead, aside] = [cos(heading), sin(heading)];
+      return east.map((e, d) => inertia * (ahead * e + aside * north[d]));
     },
     decoder: {
       command({ ticks, count, axon, fresh }) {
@@ -88,7 +98,8 @@ export function compassHeading(options: CompassHeadingOptions, tick: Micros = mi
           x = x * fade + sumX * perNeuron;
           y = y * fade + sumY * perNeuron;
         }
-        const error = x === 0 && y === 0 ? 0 : wrapAngle(atan2(y, x) - heading);
+        const push = touch * Math.sqrt(x * x + y * y);
+        const error = x === 0 && y === 0 ? 0 : wrapAngle(atan2(y + push * awayY, x + push * awayX) - heading);
         const off = Math.min(1, Math.abs(error) / (Math.PI / 2));
         return {
           speed: metersPerSecond(cruise * (1 - slowing * off)),

@@ -12,7 +12,9 @@ export interface RingRecipe {
   readonly directions: number;
   /** Turn rate per radian of error, per second. */
   readonly gain: number;
-  /** Current that a touch drives into the directions away from it, and how long it lasts. */
+  /** Current that the direction of the heading gets, and the opposite one lacks. */
+  readonly inertia: number;
+  /** How much more the way from a touch counts than what the ring wants, and how long that lasts in ms. */
   readonly touch: number;
   readonly touchDecay: number;
   /** Neurons through which directions inhibit one another; null: they do not. */

@@ -139,7 +139,7 @@ export function motorsOf(
   }
   if (recipe.ring !== undefined) {
     const { neurons: size, cruise, slowing, turnRate, decay } = motor;
-    const { directions, gain, touch, touchDecay } = recipe.ring;
+    const { directions, gain, inertia, touch, touchDecay } = recipe.ring;
     const { decoder, reflex } = compassHeading({
       directions,
       size,
@@ -147,6 +147,7 @@ export function motorsOf(
       slowing,
       turnRate,
       gain,
+      inertia,
       touch,
       controlPeriod,
       decay: millis(decay),

@@ -217,6 +217,7 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
     .strictObject({
       directions: z.number().int().min(3).meta({ unit: 'neurons' }),
       gain: positive.meta({ unit: 'of full steering' }),
+      inertia: z.number().nonnegative().meta({ unit: 'of threshold' }),
       touch: z.number().nonnegative(),
       touchDecay: positive,
       inhibition: z

@@ -12,8 +12,11 @@ export const waterMazeRecipe: Recipe = {
   motor: { ...roverRecipe.motor, neurons: 5, slowing: 1 },
   learning: {
     signal: 'reward',
-    /** One success must be enough to change the way: a trial earns one reward, not one per step. */
-    rate: 0.03,
+    /**
+     * One success must be enough to change the way, for a trial earns one reward and not one per step; but a third of what was here
+     * before, for then the newest trial overruled the earlier ones.
+     */
+    rate: 0.01,
     depression: 0.5,
     /** Half a metre of the way that led to a reward. */
     tagDecay: 2000,
@@ -23,14 +26,14 @@ export const waterMazeRecipe: Recipe = {
     /** No scaling: where all ways lead north, the northern neurons must be strong at all places. */
     expectation: {
       kind: 'linear-td',
-      /** Rate times the steps of a tag is about a half: one reward is half believed at once. */
-      rate: 0.015,
+      /** Rate times the steps of a tag is about one: one reward is believed at once, and so is one that does not come. */
+      rate: 0.03,
       /** A straight way across the pool takes five seconds. */
       horizon: 5000,
       glance: 100,
     },
     /** Per step of 50 ms: a minute in which nothing happens costs as much as a few rewards earn. */
-    weariness: 0.003,
+    weariness: 0.004,
     memory: 20_000,
     annealing: 0,
   },
@@ -38,7 +41,8 @@ export const waterMazeRecipe: Recipe = {
   exploration: { amplitude: 1.2, correlation: 2000, annealing: 0, contentment: 0.7 },
   /** Frémaux's grid: a cell every tenth of the pool's diameter, as wide as their distance. */
   places: { side: 11, width: 0.2, rate: 60 },
-  ring: { directions: 8, gain: 4, touch: 4, touchDecay: 1000, inhibition: null },
+  /** Inertia of less than a motor's bias: straight on where the ring has no preference, overruled where it has learned one. */
+  ring: { directions: 8, gain: 4, inertia: 0.5, touch: 4, touchDecay: 1000, inhibition: null },
 };
 
 /** Find a platform that cannot be seen. */

@@ -12,7 +12,8 @@ const options = {
   turnRate: 3,
   gain: 4,
   decay: millis(100),
-  touch: 2,
+  inertia: 0.5,
+  touch: 4,
   touchDecay: millis(100),
   controlPeriod: millis(50),
 };
@@ -53,14 +54,24 @@ describe('a compass ring', () => {
     expect(decoder.command(spikes(0, 1, 4, 5)).turnRate).toBeCloseTo(0, 12); // east and north: north-east
   });
 
-  it('drives a current into the directions away from what was touched, which fades', () => {
+  it('excites the directions around its heading', () => {
     const { reflex } = compassHeading(options);
-    expect(Math.max(...reflex(sensed(0)).map(Math.abs))).toBe(0);
-    const touched = reflex(sensed(0, -1, 0));
-    expect(touched[4]).toBeCloseTo(2, 12); // west
-    expect(touched[0]).toBeCloseTo(-2, 12);
-    expect(touched[2]).toBeCloseTo(0, 12);
-    expect(reflex(sensed(0))[4]).toBeCloseTo(2 * Math.exp(-0.5), 9);
-    expect([...reflex(sensed(0, 0, 0, true))].every((current) => Math.abs(current) === 0)).toBe(true);
+    const current = reflex(sensed(Math.PI / 2));
+    expect(current[2]).toBeCloseTo(0.5, 12); // north
+    expect(current[0]).toBeCloseTo(0, 12);
+    expect(current[6]).toBeCloseTo(-0.5, 12);
+  });
+
+  it('turns away from what was touched, whatever the ring wants, until that has faded, and leaves the ring alone', () => {
+    const { decoder, reflex } = compassHeading(options);
+    const untouched = reflex(sensed(0));
+    expect(decoder.command(spikes(0, 1)).turnRate).toBe(0); // east
+    expect(reflex(sensed(0, -Math.SQRT1_2, Math.SQRT1_2))).toEqual(untouched); // a wall in the south-east
+    expect(decoder.command(spikes(0, 1)).turnRate).toBe(3);
+    for (let k = 0; k < 20; k++) reflex(sensed(0));
+    expect(decoder.command(spikes(0, 1)).turnRate).toBeCloseTo(0, 2);
+    reflex(sensed(0, 0, 1));
+    reflex(sensed(0, 0, 0, true)); // a new episode knows nothing of it
+    expect(decoder.command(spikes(0, 1)).turnRate).toBe(0);
   });
 });
