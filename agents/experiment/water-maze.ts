@@ -8,8 +8,8 @@ import { roverRecipe } from './rover-recipe.ts';
 /** The indoor recipe with a place for eyes and a compass for motors; what differs from `roverRecipe`, with its reason. */
 export const waterMazeRecipe: Recipe = {
   ...roverRecipe,
-  /** Five neurons for each of eight directions; turning on the spot where the way is not ahead. */
-  motor: { ...roverRecipe.motor, neurons: 5, slowing: 1 },
+  /** Five neurons for each of eight directions; turning on the spot where the way is not ahead, and fast: half a turn costs as much as 0.16 m of the way. */
+  motor: { ...roverRecipe.motor, neurons: 5, slowing: 1, turnRate: 6 },
   learning: {
     signal: 'reward',
     /**
@@ -26,8 +26,8 @@ export const waterMazeRecipe: Recipe = {
     /** No scaling: where all ways lead north, the northern neurons must be strong at all places. */
     expectation: {
       kind: 'linear-td',
-      /** Rate times the steps of a tag is about one: one reward is believed at once, and so is one that does not come. */
-      rate: 0.03,
+      /** One reward is more than half believed at once, and so is one that does not come; with half as much the old place is not given up, with more the new one is not learned evenly. */
+      rate: 0.02,
       /** A straight way across the pool takes five seconds. */
       horizon: 5000,
       glance: 100,
@@ -42,7 +42,7 @@ export const waterMazeRecipe: Recipe = {
   /** Frémaux's grid: a cell every tenth of the pool's diameter, as wide as their distance. */
   places: { side: 11, width: 0.2, rate: 60 },
   /** Inertia of less than a motor's bias: straight on where the ring has no preference, overruled where it has learned one. */
-  ring: { directions: 8, gain: 4, inertia: 0.5, touch: 4, touchDecay: 1000, inhibition: null },
+  ring: { directions: 8, gain: 6, inertia: 0.5, touch: 4, touchDecay: 1000, inhibition: null },
 };
 
 /** Find a platform that cannot be seen. */
