@@ -5,7 +5,15 @@ import type { Experiment } from './experiment.ts';
 import type { Recipe } from './recipe.ts';
 import { roverRecipe } from './rover-recipe.ts';
 
-/** The indoor recipe with a place for eyes and a compass for motors; what differs from `roverRecipe`, with its reason. */
+/**
+ * The indoor recipe with a place for eyes and a compass for motors; what differs from `roverRecipe`, with its reason.
+ *
+ * Chosen on seeds 1000 to 1039, of which 39 pass after 20 trials and 38 after the move (before: 10 and 6 of 12): a touch of the rim
+ * steers the wheels and no longer makes the ring fire, whose directions weariness then blamed, until seeds drove along the rim for
+ * good; a current keeps the heading where nothing is known; the actor learns a third as fast; turns are faster. The best of ten
+ * settings on those seeds is not as good elsewhere: of seeds 0 to 19, looked at once, 17 and 15. Tried without gain: wider place
+ * cells, less of that current and more, an expectation that is distrusted after a while without reward.
+ */
 export const waterMazeRecipe: Recipe = {
   ...roverRecipe,
   /** Five neurons for each of eight directions; turning on the spot where the way is not ahead, and fast: half a turn costs as much as 0.16 m of the way. */
