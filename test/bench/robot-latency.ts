@@ -169,7 +169,7 @@ const names = [
 ];
 
 if (process.argv[2] === 'robot') await robotProcess();
-else if (!process.execArgv.includes(engineFlags[0]))
+else if (!engineFlags.every((flag) => process.execArgv.includes(flag)))
   fork(new URL(import.meta.url), process.argv.slice(2), { execArgv: [...process.execArgv, ...engineFlags] });
 else {
   const seconds = Number(process.argv[2] ?? 30);
