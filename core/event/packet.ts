@@ -61,12 +61,12 @@ export function eventPacket(
     own.y[i] = columns.y[i];
     own.on[i] = columns.on[i];
   }
-  return { ...frame, count, ...own };
+  return { count, ...frame, ...own };
 }
 
 /** A packet without events: what a silent camera sends, for a window is never skipped. */
 export function emptyPacket(frame: Pick<EventPacket, 'start' | 'end' | 'width' | 'height'>): EventPacket {
-  return { ...frame, count: 0, ...packetColumns(0) };
+  return { count: 0, ...frame, ...packetColumns(0) };
 }
 
 /** Check a packet that came through a door (a file, a socket): order, window and frame. Throws PacketError. */

@@ -63,7 +63,7 @@ export function lockstep(world: World, { seeds, step = 0, episode = 0 }: Lockste
           break;
         }
         if (!seen.fresh) step++;
-        mind.next({ ...seen, step, episode });
+        mind.next({ step, episode, ...seen });
       }
       running = false;
     };

@@ -52,7 +52,7 @@ async function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): Pr
     chance: Math.random,
     timing: linkTiming,
   });
-  const recent = new Map<number, SensorFrame>();
+  const recent: (SensorFrame | undefined)[] = Array.from({ length: REMEMBERED });
   let unseen = 0;
   let skipped = 0;
   const metrics = (): LinkMetrics => {
@@ -66,11 +66,7 @@ async function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): Pr
   link.frame$.subscribe({
     error: (fault: Error) => tell({ say: 'refused', text: fault.message }),
     next(frame) {
-      recent.set(frame.sequence, frame);
-      for (const [oldest] of recent) {
-        if (recent.size <= REMEMBERED) break;
-        recent.delete(oldest);
-      }
+      recent[frame.sequence % REMEMBERED] = frame;
       if (unseen >= WAITING) {
         skipped++;
         return;
@@ -84,8 +80,8 @@ async function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): Pr
   port.on('message', (words: ToLink) => {
     switch (words.say) {
       case 'command': {
-        const frame = recent.get(words.answers);
-        if (frame !== undefined) link.command(words.command, frame);
+        const frame = recent[words.answers % REMEMBERED];
+        if (frame?.sequence === words.answers) link.command(words.command, frame);
         return;
       }
       case 'arm': {

@@ -102,7 +102,7 @@ export function nativeFace(
   const command = (order: CommandFrame): void => {
     if (session === null || order.session !== session) return;
     if (!robot.take(self)) complain();
-    robot.order(self, { ...order, age: order.stamp === 0 ? null : micros(robot.now() - order.stamp) });
+    robot.order(self, { age: order.stamp === 0 ? null : micros(robot.now() - order.stamp), ...order });
   };
 
   const hear = (message: HostMessage): void => {

@@ -68,10 +68,14 @@ export function rosFace(
   const commandType = stamped ? 'geometry_msgs/TwistStamped' : 'geometry_msgs/Twist';
 
   const answered = new WeakMap<object, number>();
-  /** Robot time of the newest frames' ends, by their number. */
-  const shown = new Map<number, Micros>();
-  const shownAt = (frame: number | null): Micros | null =>
-    frame === null ? null : (shown.get(frame) ?? (-Infinity as Micros));
+  /** The newest frames' numbers, and the robot time of their ends. */
+  const shown = new Float64Array(REMEMBERED).fill(NaN);
+  const ends = new Float64Array(REMEMBERED);
+  const shownAt = (frame: number | null): Micros | null => {
+    if (frame === null) return null;
+    const place = frame % REMEMBERED;
+    return (shown[place] === frame ? ends[place] : -Infinity) as Micros;
+  };
   const name = (from: object, message: unknown): string | null => {
     const read = answerSchema.safeParse(message);
     if (!read.success) return `${simTopics.answers} is std_msgs/UInt32: { data }.`;
@@ -181,8 +185,8 @@ export function rosFace(
 
   robot.listen({
     frame(frame) {
-      shown.set(frame.sequence, frame.end);
-      shown.delete(frame.sequence - REMEMBERED);
+      shown[frame.sequence % REMEMBERED] = frame.sequence;
+      ends[frame.sequence % REMEMBERED] = frame.end;
       publishFrame(server, frame, version, options.eyes !== false);
     },
   });

@@ -134,13 +134,13 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
       return;
     }
     frame = {
-      ...seen,
       sequence: (frame?.sequence ?? 0) + 1,
       episode,
       start,
       end: micros(start + (seen.events.end - seen.events.start)),
       scan: options.rangefinder?.(seen.body) ?? null,
       bumped: options.bumper?.(seen) ?? null,
+      ...seen,
     };
     stepped = clock.now();
     // by the calendar, not by the pause: a slow step does not slow the world, unless it falls a whole period behind

@@ -163,10 +163,20 @@ function write(sink: Sink, value: CborValue, depth: number): void {
   }
 }
 
+const emptySink = (): Sink => {
+  const bytes = new Uint8Array(4096);
+  return { bytes, view: new DataView(bytes.buffer), length: 0 };
+};
+
+/** Bytes that are kept for the next value; what a larger one needed is given back. */
+const KEPT = 1 << 20;
+let scratch = emptySink();
+
 /** @returns the value as CBOR, in a buffer of its own. Throws CborError. */
 export function writeCbor(value: CborValue): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(256);
-  const sink: Sink = { bytes, view: new DataView(bytes.buffer), length: 0 };
-  write(sink, value, 0);
-  return sink.bytes.slice(0, sink.length);
+  scratch.length = 0;
+  write(scratch, value, 0);
+  const own = scratch.bytes.slice(0, scratch.length);
+  if (scratch.bytes.length > KEPT) scratch = emptySink();
+  return own;
 }

@@ -34,11 +34,13 @@ export interface StateFrame {
   readonly reason: string;
 }
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 const endings: readonly Ending[] = ['running', 'terminated', 'truncated'];
 
 /** @returns the bytes of STATE. */
 export function writeState(state: StateFrame): Uint8Array<ArrayBuffer> {
-  const reason = new TextEncoder().encode(state.reason).subarray(0, 96);
+  const reason = encoder.encode(state.reason).subarray(0, 96);
   const { bytes, view } = blankFrame(frameType.state, 57 + reason.length + 2);
   const ending = endings.indexOf(state.ending) << 1;
   const bumper = state.bumped === null ? 0 : state.bumped ? 48 : 16;
@@ -61,7 +63,7 @@ export function writeState(state: StateFrame): Uint8Array<ArrayBuffer> {
 export function readState(bytes: Uint8Array): StateFrame {
   const view = unseal(bytes, frameType.state, 59);
   const flags = view.getUint16(2, true);
-  const reason = new TextDecoder().decode(bytes.subarray(57, Math.min(57 + bytes[56], bytes.length - 2)));
+  const reason = decoder.decode(bytes.subarray(57, Math.min(57 + bytes[56], bytes.length - 2)));
   const value = (i: number): number => {
     const read = view.getFloat32(32 + 4 * i, true);
     if (!Number.isFinite(read))

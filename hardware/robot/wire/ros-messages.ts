@@ -42,7 +42,8 @@ const twistStamped = z.object({ header, twist });
 
 /** A header of either version. */
 export function rosHeader(time: Micros, frame: string, version: RosVersion): Record<string, unknown> {
-  return { ...(version === 1 ? { seq: 0 } : {}), stamp: rosTime(time, version), frame_id: frame };
+  const stamp = rosTime(time, version);
+  return version === 1 ? { seq: 0, stamp, frame_id: frame } : { stamp, frame_id: frame };
 }
 
 /** A command as geometry_msgs/Twist. */
