@@ -37,7 +37,9 @@ export interface Reply {
 /** @returns how to answer for a file of `size` bytes; null where there is none. @param asked  the Range header */
 export function replyOf(path: string, size: number | null, asked: string | undefined): Reply {
   if (size === null) return { status: 404, headers: { 'content-type': 'text/plain' }, range: null };
-  const range = /^bytes=(\d+)-(\d*)$/.exec(asked ?? '');
+  const range = /^bytes=(?!-$)(\d*)-(\d*)$/.exec(asked ?? '');
+  // bytes=-N are the last N
+  if (range?.[1] === '') [range[1], range[2]] = [String(Math.max(0, size - Number(range[2]))), ''];
   const start = range === null ? 0 : Number(range[1]);
   const end = range === null || range[2] === '' ? size - 1 : Math.min(size - 1, Number(range[2]));
   if (start > end && size > 0)

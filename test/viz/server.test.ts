@@ -77,6 +77,10 @@ describe("the viewer's server", () => {
     const { status, body } = await get('/recording.mcap', { range: 'bytes=10-12' });
     expect([status, ...body]).toEqual([206, 10, 11, 12]);
     expect((await get('/recording.mcap', { range: 'bytes=2000-' })).status).toBe(416);
+    const whole = (await get('/recording.mcap')).body;
+    for (const last of [1, 3, whole.length, 10 * whole.length])
+      expect((await get('/recording.mcap', { range: `bytes=-${last}` })).body).toEqual(whole.slice(-last));
+    expect((await get('/recording.mcap', { range: 'bytes=-0' })).status).toBe(416);
   });
 
   it.each([

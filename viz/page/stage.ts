@@ -1,7 +1,7 @@
 // A canvas of its own for each three-dimensional panel, no larger than the panel: where a processor draws, every pixel of a
 // canvas is paid for three times, when it is drawn, read back and laid over the page.
 
-import { Material, Texture, WebGLRenderer, type Camera, type Object3D, type Scene } from 'three';
+import { Material, WebGLRenderer, type Camera, type Object3D, type Scene } from 'three';
 
 /** Draws scenes into one panel. */
 export interface Stage {
@@ -20,33 +20,50 @@ export function forget(things: Object3D): void {
   things.traverse((thing) => {
     const { geometry, material } = thing as { geometry?: { dispose(): void }; material?: unknown };
     geometry?.dispose();
-    if (!(material instanceof Material)) return;
-    const { map } = material as Material & { map?: unknown };
-    if (map instanceof Texture) map.dispose();
-    material.dispose();
+    if (material instanceof Material) material.dispose();
   });
 }
 
+/** As three.js asks for it. */
+const ATTRIBUTES = {
+  alpha: true,
+  antialias: false,
+  stencil: false,
+  powerPreference: 'high-performance',
+} as const;
+/** A canvas whose context was made to ask who draws, for the first stage that can use it. */
+let spare: HTMLCanvasElement | null = null;
+
 /** Whether a processor draws instead of a graphics card: then everything costly is left out. */
 export function isSoftware(): boolean {
-  const context = document.createElement('canvas').getContext('webgl2');
+  const canvas = document.createElement('canvas');
+  const context: WebGL2RenderingContext | null = canvas.getContext('webgl2', { ...ATTRIBUTES });
   if (context === null) return true;
   const extension = context.getExtension('WEBGL_debug_renderer_info');
   const name = extension === null ? '' : String(context.getParameter(extension.UNMASKED_RENDERER_WEBGL));
-  context.getExtension('WEBGL_lose_context')?.loseContext();
-  return /swiftshader|llvmpipe|software|basic render/i.test(name);
+  const software = /swiftshader|llvmpipe|software|basic render/i.test(name);
+  if (software) spare = canvas;
+  else context.getExtension('WEBGL_lose_context')?.loseContext();
+  return software;
+}
+
+/** @returns a canvas to draw on. @param fine  whether edges are smoothed, for which the spare one was not made */
+function canvasFor(fine: boolean): HTMLCanvasElement {
+  const canvas = (fine ? null : spare) ?? document.createElement('canvas');
+  if (canvas === spare) spare = null;
+  return canvas;
 }
 
 /** Set a stage in a panel. Throws where the browser has no WebGL 2. @param fine  whether quality comes before speed */
 export function openStage(body: HTMLElement, fine: boolean): Stage {
-  const canvas = document.createElement('canvas');
+  const canvas = canvasFor(fine);
   canvas.className = 'flat';
   canvas.setAttribute('aria-hidden', 'true');
   body.prepend(canvas);
   let made: WebGLRenderer | null = null;
   /** Made when it is needed first: a browser that has drawn nothing yet takes a fifth of a second for each. */
   const rendererOf = (): WebGLRenderer => {
-    made ??= new WebGLRenderer({ canvas, alpha: true, antialias: fine, powerPreference: 'high-performance' });
+    made ??= new WebGLRenderer({ ...ATTRIBUTES, canvas, antialias: fine });
     made.debug.checkShaderErrors = false; // to ask for them is to wait for the compiler
     return made;
   };

@@ -11,6 +11,16 @@ export default defineConfig({
   build: {
     outDir: process.env['NEUROVER_SITE'] ?? '../../dist/viz/page',
     emptyOutDir: true,
+    // what must run before everything else is a script of its own, by a name that index.html knows
+    rolldownOptions: {
+      input: {
+        index: `${import.meta.dirname}/index.html`,
+        early: `${import.meta.dirname}/source/early.ts`,
+      },
+      output: {
+        entryFileNames: ({ name }) => (name === 'early' ? 'early.js' : 'assets/[name]-[hash].js'),
+      },
+    },
     chunkSizeWarningLimit: 1200,
   },
   worker: { format: 'es' },

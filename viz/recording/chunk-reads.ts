@@ -25,7 +25,7 @@ const MOST_BYTES = 8n * 2n ** 20n;
 const LONGEST = 2n ** 20n;
 
 /** Bytes at the end of a file in which the index of some ten minutes has room, and at its beginning for the header. */
-const INDEX_BYTES = 2n ** 18n;
+export const INDEX_BYTES: bigint = 2n ** 18n;
 /** Share of a file that its overview takes, which stands before the index: one part in 39 of lane keeping's. */
 const OVERVIEW_SHARE = 32n;
 const HEADER_BYTES = 4096n;
@@ -51,9 +51,13 @@ export class ChunkReads implements ByteSource {
     return this.#source.size();
   }
 
-  /** Begin to read the ends of a file, where overview and index stand, so that whoever looks it up piece by piece finds it here. */
-  ends(size: bigint): void {
-    const wanted = INDEX_BYTES + size / OVERVIEW_SHARE;
+  /**
+   * Begin to read the ends of a file, where overview and index stand, so that whoever looks it up piece by piece finds it here.
+   *
+   * @param withOverview  whether the overview will be looked up
+   */
+  ends(size: bigint, withOverview: boolean): void {
+    const wanted = INDEX_BYTES + (withOverview ? size / OVERVIEW_SHARE : 0n);
     const most = wanted < MOST_BYTES ? wanted : MOST_BYTES;
     const length = size < most ? size : most;
     this.#begin(size - length, size);

@@ -11,23 +11,35 @@ export class RecordingFault extends Error {
   override readonly name = 'RecordingFault';
 }
 
-/** An open recording. */
-export interface OpenRecording {
-  /** Telemetry of everything but events: one message. */
-  readonly overview: Uint8Array;
+/** The frames of an open recording. */
+export interface RecordedFrames {
   /** Frames with their events, of percepts from `first` on. @param period  µs between percepts */
   frames(first: number, count: number, period: number): AsyncGenerator<Uint8Array, void, void>;
+}
+
+/** An open recording. */
+export interface OpenRecording extends RecordedFrames {
+  /** Telemetry of everything but events: one message. */
+  readonly overview: Uint8Array;
 }
 
 const MAGIC = [0x89, 0x4d, 0x43, 0x41, 0x50, 0x30, 0x0d, 0x0a];
 const isMagic = (bytes: Uint8Array): boolean =>
   bytes.length === 8 && bytes.every((byte, k) => byte === MAGIC[k]);
 
-/** Open a recording. @param name  what errors call it. Throws RecordingFault. */
-export async function openRecordingFile(source: ByteSource, name: string): Promise<OpenRecording> {
+const faultOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
+/** What is known of a recording once its index has been read. */
+interface Indexed extends RecordedFrames {
+  readonly reader: McapIndexedReader;
+  readonly reads: ChunkReads;
+}
+
+/** @param withOverview  whether the overview, which stands before the index, will be asked for, too */
+async function openIndex(source: ByteSource, name: string, withOverview: boolean): Promise<Indexed> {
   const size = await source.size();
   const reads = new ChunkReads(source);
-  reads.ends(size);
+  reads.ends(size, withOverview);
   const foreign = new RecordingFault(`${name} is no recording of neurover: it is not an MCAP file.`);
   if (size < 16n || !isMagic(await reads.read(0n, 8n))) throw foreign;
   if (!isMagic(await reads.read(size - 8n, 8n)))
@@ -35,22 +47,14 @@ export async function openRecordingFile(source: ByteSource, name: string): Promi
       `${name} was cut short: its end with the index is missing. Record it again, or repair it with "mcap recover".`,
     );
   let reader: McapIndexedReader;
-  let overview: Uint8Array | null = null;
   try {
     reader = await McapIndexedReader.Initialize({ readable: reads });
-    for await (const { data, mediaType } of reader.readAttachments({ name: OVERVIEW })) {
-      if (mediaType !== overviewType(data)) throw new Error('its overview fails its checksum.');
-      overview ??= data;
-    }
   } catch (cause) {
-    throw new RecordingFault(`${name} is damaged: ${cause instanceof Error ? cause.message : String(cause)}`);
+    throw new RecordingFault(`${name} is damaged: ${faultOf(cause)}`);
   }
-  if (reader.header.profile !== PROFILE || overview === null)
-    throw new RecordingFault(
-      `${name} is an MCAP file of something else: it holds no run of neurover. Foxglove or Lichtblick shows it, a robot's drive too.`,
-    );
   return {
-    overview,
+    reader,
+    reads,
     async *frames(first, count, period) {
       const range = { startTime: timeOf(first, period), endTime: timeOf(first + count - 1, period) };
       reads.ahead(reader.chunkIndexes, range.startTime, range.endTime);
@@ -63,9 +67,43 @@ export async function openRecordingFile(source: ByteSource, name: string): Promi
           yield data;
       } catch (cause) {
         throw new RecordingFault(
-          `${name} is damaged around percept ${first}; the rest can be watched. (${cause instanceof Error ? cause.message : String(cause)})`,
+          `${name} is damaged around percept ${first}; the rest can be watched. (${faultOf(cause)})`,
         );
       }
     },
   };
 }
+
+/** Bytes of a checksum behind an attachment's data. */
+const CHECKSUM = 4n;
+
+/**
+ * The overview: where its index says, without a copy, for it is megabytes that are waited for.
+ *
+ * @returns null where there is none
+ */
+async function overviewOf({ reader, reads }: Indexed, name: string): Promise<Uint8Array | null> {
+  const place = reader.attachmentIndexes.find((each) => each.name === OVERVIEW);
+  if (place === undefined) return null;
+  const { offset, length, dataSize, mediaType } = place;
+  const start = offset + length - CHECKSUM - dataSize;
+  const data = start < offset ? null : await reads.read(start, dataSize);
+  if (data === null || mediaType !== overviewType(data))
+    throw new RecordingFault(`${name} is damaged: its overview fails its checksum.`);
+  return data;
+}
+
+/** Open a recording. @param name  what errors call it. Throws RecordingFault. */
+export async function openRecordingFile(source: ByteSource, name: string): Promise<OpenRecording> {
+  const indexed = await openIndex(source, name, true);
+  const overview = await overviewOf(indexed, name);
+  if (indexed.reader.header.profile !== PROFILE || overview === null)
+    throw new RecordingFault(
+      `${name} is an MCAP file of something else: it holds no run of neurover. Foxglove or Lichtblick shows it, a robot's drive too.`,
+    );
+  return { overview, frames: indexed.frames };
+}
+
+/** Open a recording, whose overview somebody else has read, for its frames. @param name  what errors call it. Throws RecordingFault. */
+export const openFrames = (source: ByteSource, name: string): Promise<RecordedFrames> =>
+  openIndex(source, name, false);

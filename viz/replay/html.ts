@@ -25,6 +25,7 @@ export function partsOf(html: string): { readonly script: string; readonly style
 }
 
 const scriptTag = /<script type="module"[^>]* src="\.\/([^"]+)"><\/script>/;
+const earlyTag = /<script async type="module" [^>]*src="\.\/early\.js"[^>]*><\/script>\s*/;
 const styleTag = /<link rel="stylesheet"[^>]* href="\.\/([^"]+)">/;
 /** A script's text must not end its element, nor begin a comment in it. */
 const inScript = (text: string): string =>
@@ -43,6 +44,7 @@ export function replayHtml({ html, script, style }: PageTexts, title: string, pa
     .replace('<head>', () => `<head>\n    <meta http-equiv="Content-Security-Policy" content="${POLICY}" />`)
     .replace(/<title>[^<]*<\/title>/, () => `<title>${escaped(title)}</title>`)
     .replace(styleTag, () => `<style>${style}</style>`)
+    .replace(earlyTag, '')
     .replace(scriptTag, '')
     .replace(
       '</body>',

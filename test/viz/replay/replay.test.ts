@@ -50,7 +50,7 @@ describe('what a replay carries', async () => {
 
 describe('the page of a replay', () => {
   const html =
-    '<head><title>x</title><script type="module" crossorigin src="./assets/a.js"></script>' +
+    '<head><title>x</title><script async type="module" src="./early.js" ></script><script type="module" crossorigin src="./assets/a.js"></script>' +
     '<link rel="stylesheet" crossorigin href="./assets/a.css"></head><body></body>';
 
   it('holds script and style as they are, and lets neither end early', () => {
@@ -61,6 +61,7 @@ describe('the page of a replay', () => {
     expect(page).toContain('const a = "<\\/script><\\!--$&$1";');
     expect(page).toContain('<style>a { color: red }</style>');
     expect(page).not.toContain('assets/');
+    expect(page).not.toContain('early.js');
   });
 
   it('is refused where the built page is another', () =>

@@ -1,7 +1,7 @@
 // The world in three dimensions: ground, solids, robot, trail, what its camera sees and where events happen. Dragging the
 // robot kicks it; dragging what can be moved moves it.
 
-import { AmbientLight, ArrowHelper, DirectionalLight, Group, Scene, Vector3 } from 'three';
+import { ArrowHelper, Group, Scene, Vector3 } from 'three';
 import type { Scene as WorldScene } from '../../../core/loop/scene.ts';
 import { standingWords } from '../../telemetry/standing.ts';
 import { cameraModes, writeAddress, type CameraMode } from '../address.ts';
@@ -60,10 +60,6 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
   const person = cameraman(body, first);
   const seeThrough = fader();
   const scene = new Scene();
-  const sky = new AmbientLight(0xffffff);
-  const sun = new DirectionalLight(0xffffff);
-  sun.position.set(-2, -3, 6);
-  scene.add(sky, sun);
   let stageSet = new Group();
   /** What stood there before: forgotten once the new has been drawn, for then the programs of both are the same ones. */
   const old: Group[] = [];
@@ -89,12 +85,10 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
   const build = (world: WorldScene, { theme, store }: Pick<View, 'theme' | 'store'>, glow: number): void => {
     scene.remove(stageSet);
     old.push(stageSet);
-    sky.intensity = 1.9 * glow;
-    sun.intensity = 1.7 * glow;
     stageSet = new Group();
-    robot = robotMesh(world, theme);
-    ghosts = ghostsOf(world, store, theme);
-    stands = standings(world.solids, theme);
+    robot = robotMesh(world, theme, glow);
+    ghosts = ghostsOf(world, store, theme, glow);
+    stands = standings(world.solids, theme, glow);
     left = traces(world, store.greeting?.camera ?? { width: 1, height: 1 }, theme);
     stageSet.add(
       groundMesh(world.ground, theme, fine, glow),
@@ -170,7 +164,7 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
         shown = { scene: world, theme, ghosts: store.ghosts, light: standing.light };
         build(world, view, glow);
         changed = true;
-      }
+      } else if (left?.begin() === true) changed = true;
       radius = world.robot.radius;
       legend(legendOf(store, world, cursor));
       const frame = store.frameAt(cursor);

@@ -1,7 +1,8 @@
 // The thread that reads a recording for a page. It is told once which one, and then asked for frames.
 
-import { openRecordingFile, type OpenRecording } from '../../recording/read.ts';
+import { openFrames, type RecordedFrames } from '../../recording/read.ts';
 import { httpBytes } from './bytes.ts';
+import { withPieces } from './early-bytes.ts';
 import { collected, type ReadingRequest, type ReadingWords } from './reading-words.ts';
 
 /** The part of a worker's global scope that is used. */
@@ -11,13 +12,15 @@ interface Scope {
 }
 
 const scope = globalThis as unknown as Scope;
-let file: Promise<OpenRecording> | null = null;
+let file: Promise<RecordedFrames> | null = null;
 let asked = 0;
 
 async function piecesOf(request: ReadingRequest): Promise<readonly Uint8Array[]> {
   if (request.kind === 'open') {
-    file = openRecordingFile(httpBytes(request.address, request.url), request.address);
-    return [(await file).overview];
+    const pieces = request.pieces.map((piece) => Promise.resolve(piece));
+    file = openFrames(withPieces(httpBytes(request.address, request.url), pieces), request.address);
+    await file;
+    return [];
   }
   const frames = (await file)?.frames(request.first, request.count, request.period);
   return frames === undefined ? [] : collected(frames);

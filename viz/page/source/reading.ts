@@ -1,7 +1,10 @@
 // Reading a recording, in this thread or in one of its own. While a page starts, its thread is busy with pictures for most of a
 // second; bytes that arrive meanwhile would wait for it at every half megabyte.
 
+import { INDEX_BYTES } from '../../recording/chunk-reads.ts';
 import { openRecordingFile, RecordingFault, type ByteSource } from '../../recording/read.ts';
+import { httpBytes } from './bytes.ts';
+import { takeEarly, withPieces, type Piece } from './early-bytes.ts';
 import { collected, type ReadingRequest, type ReadingWords } from './reading-words.ts';
 
 /** A recording that is being read. What fails, fails with a RecordingFault. */
@@ -26,8 +29,36 @@ export function readHere(bytes: ByteSource, name: string): Reading {
   };
 }
 
-/** Read what is behind an address in a thread of its own. */
+/**
+ * Read what is behind an address: the overview here, where it is needed and of which the bytes are often here already; frames in a
+ * thread of their own, which begins once there is something to look at.
+ */
 export function readAside(address: string): Reading {
+  const url = address === '' ? '' : new URL(address, location.href).href;
+  const early = takeEarly(address);
+  const file = openRecordingFile(withPieces(httpBytes(address, url), early), address);
+  let aside: FrameReader | null = null;
+  return {
+    overview: file.then(({ overview }) => overview),
+    async frames(first, count, period) {
+      const pieces = await Promise.all(early);
+      aside ??= readFramesAside(address, url, pieces.filter((piece) => piece !== null).map(ending));
+      return aside.frames(first, count, period);
+    },
+    stop: () => aside?.stop(),
+  };
+}
+
+/** @returns of a piece what its end says of chunks: the rest is large, and known here. */
+function ending({ start, size, bytes }: Piece): Piece {
+  const left = Math.max(0, bytes.length - Number(INDEX_BYTES));
+  return { start: start + left, size, bytes: bytes.slice(left) };
+}
+
+type FrameReader = Omit<Reading, 'overview'>;
+
+/** A thread that reads frames. @param pieces  what is known of the file */
+function readFramesAside(address: string, url: string, pieces: readonly Piece[]): FrameReader {
   const worker = new Worker(new URL('./reading-worker.ts', import.meta.url), { type: 'module' });
   const waiting = new Map<number, { take(pieces: readonly Uint8Array[]): void; fail(fault: Error): void }>();
   let asked = 0;
@@ -49,9 +80,9 @@ export function readAside(address: string): Reading {
     for (const { fail } of waiting.values()) fail(fault);
     waiting.clear();
   });
-  const url = address === '' ? '' : new URL(address, location.href).href;
+  const opened = ask({ kind: 'open', address, url, pieces });
+  opened.catch(() => undefined); // told to whoever asks for frames
   return {
-    overview: ask({ kind: 'open', address, url }).then(([overview]) => overview),
     frames: (first, count, period) => ask({ kind: 'frames', first, count, period }),
     stop: () => worker.terminate(),
   };

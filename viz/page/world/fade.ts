@@ -1,6 +1,7 @@
 // What stands between the eye and the robot is seen through, or the robot would be lost behind it.
 
-import { Mesh, MeshLambertMaterial, Raycaster, Vector3, type Camera } from 'three';
+import { Mesh, Raycaster, Vector3, type Camera } from 'three';
+import { Paint } from './paint.ts';
 import type { Standing } from './solids.ts';
 
 /** How much is left to be seen of what is in the way. */
@@ -29,13 +30,11 @@ export function fader(): (
       group.userData['faint'] = hides;
       changed = true;
       group.traverse((each) => {
-        if (!(each instanceof Mesh) || !(each.material instanceof MeshLambertMaterial)) return;
+        if (!(each instanceof Mesh) || !(each.material instanceof Paint)) return;
         const { material } = each;
         const usual = (material.userData['opacity'] ??= material.opacity) as number;
-        material.opacity = hides ? Math.min(FAINT, usual) : usual;
-        material.transparent = material.opacity < 1;
+        material.cover(hides ? Math.min(FAINT, usual) : usual);
         material.depthWrite = !hides;
-        material.needsUpdate = true;
       });
     }
     return changed;

@@ -8,13 +8,11 @@ import {
   DynamicDrawUsage,
   Group,
   Line,
-  LineBasicMaterial,
-  Mesh,
-  MeshLambertMaterial,
 } from 'three';
 import type { Scene } from '../../../core/loop/scene.ts';
 import type { Store } from '../play/store.ts';
 import { hex, type Theme, type ThemeColour } from '../theme.ts';
+import { coated, Paint } from './paint.ts';
 
 /** Percepts of a ghost's trail. */
 const TRAIL = 200;
@@ -30,23 +28,28 @@ export interface Ghosts {
   update(store: Store, cursor: number): void;
 }
 
-/** Make them for a run's robot. */
-export function ghostsOf({ robot: { radius, height } }: Scene, store: Store, theme: Theme): Ghosts {
+/** Make them for a run's robot. @param glow  light of the scene, 1 is usual */
+export function ghostsOf(
+  { robot: { radius, height } }: Scene,
+  store: Store,
+  theme: Theme,
+  glow: number,
+): Ghosts {
   const group = new Group();
   const made = [...store.ghosts.values()].map((track) => {
     const color = hex(theme[ghostColour(track.id)]);
-    const material = new MeshLambertMaterial({ color, transparent: true, opacity: 0.62 });
-    const body = new Mesh(new CylinderGeometry(radius * 0.9, radius, height * 0.7, 14), material);
+    const material = new Paint({ color, opacity: 0.62, glow });
+    const body = coated(new CylinderGeometry(radius * 0.9, radius, height * 0.7, 14), material);
     body.rotateX(Math.PI / 2);
     body.position.z = height * 0.35;
-    const nose = new Mesh(new BoxGeometry(radius * 0.7, radius * 0.25, height * 0.25), material);
+    const nose = coated(new BoxGeometry(radius * 0.7, radius * 0.25, height * 0.25), material);
     nose.position.set(radius * 0.9, 0, height * 0.5);
     const robot = new Group();
     robot.add(body, nose);
     const path = new BufferGeometry();
     const place = new BufferAttribute(new Float32Array(TRAIL * 3), 3).setUsage(DynamicDrawUsage);
     path.setAttribute('position', place);
-    const trail = new Line(path, new LineBasicMaterial({ color, transparent: true, opacity: 0.7 }));
+    const trail = new Line(path, new Paint({ color, opacity: 0.7 }));
     trail.frustumCulled = false;
     group.add(robot, trail);
     return { track, robot, path, place };

@@ -1,7 +1,6 @@
 // The ground of a scene as a textured plane, in the page's colours; bare ground gets a grid of metres.
 
 import {
-  CanvasTexture,
   Color,
   DataTexture,
   GridHelper,
@@ -9,19 +8,21 @@ import {
   LinearFilter,
   LinearMipmapLinearFilter,
   LinearMipmapNearestFilter,
-  Mesh,
-  MeshBasicMaterial,
   PlaneGeometry,
-  SRGBColorSpace,
 } from 'three';
 import type { GroundPicture } from '../../../core/loop/scene.ts';
 import { hex, type Theme } from '../theme.ts';
+import { levelsOf } from './levels.ts';
+import { coated, Paint } from './paint.ts';
 
 /** Colours between which the brightness of paint is laid, and of what nobody painted. */
 const tones = {
   light: { low: [92, 99, 110], high: [252, 252, 250], bare: [214, 221, 211] },
   dark: { low: [38, 43, 51], high: [236, 238, 240], bare: [29, 37, 34] },
 } as const;
+
+/** Pixels of a ground that is drawn at half its size where a processor draws. */
+const LARGE = 2 ** 19;
 
 /** @returns the colour of ground that nobody painted, which fills the picture before anything is drawn. @param glow  its light */
 export function bareColour(theme: Theme, glow: number): number {
@@ -53,38 +54,22 @@ export function groundMesh(ground: GroundPicture | null, theme: Theme, fine: boo
   const paint = Uint32Array.from({ length: 256 }, (_, level) => paintOf(level, tone));
   const pixels = new Uint32Array(shade.length);
   for (let p = 0; p < pixels.length; p++) pixels[p] = paint[shade[p]];
-  const texture = new DataTexture(new Uint8Array(pixels.buffer), width, height);
-  texture.colorSpace = SRGBColorSpace;
+  const all = levelsOf(pixels, width, height);
+  const levels = fine || width * height < LARGE ? all : all.slice(1);
+  const [largest] = levels;
+  const texture = new DataTexture(largest.data, largest.width, largest.height);
+  texture.mipmaps = levels;
   texture.magFilter = LinearFilter;
   texture.minFilter = fine ? LinearMipmapLinearFilter : LinearMipmapNearestFilter;
-  texture.generateMipmaps = true;
   texture.anisotropy = fine ? 8 : 1;
   texture.needsUpdate = true;
-  const plane = new Mesh(
+  const plane = coated(
     new PlaneGeometry(width * texel, height * texel),
-    new MeshBasicMaterial({
-      map: texture,
-      depthWrite: false,
-      color: new Color().setScalar(Math.min(1, glow)),
-    }),
+    // the picture is what is displayed: light, which is linear, counts by the root that displays take
+    new Paint({ picture: texture, shine: Math.min(1, glow) ** (1 / 2.2) }),
   );
   plane.position.set(left + (width * texel) / 2, bottom + (height * texel) / 2, 0);
   plane.renderOrder = -1;
   group.add(plane);
   return group;
-}
-
-/** @returns a soft round shadow to lie under a body. */
-export function shadowTexture(): CanvasTexture {
-  const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = 64;
-  const context = canvas.getContext('2d');
-  if (context !== null) {
-    const gradient = context.createRadialGradient(32, 32, 6, 32, 32, 32);
-    gradient.addColorStop(0, 'rgb(0 0 0 / 0.55)');
-    gradient.addColorStop(1, 'rgb(0 0 0 / 0)');
-    context.fillStyle = gradient;
-    context.fillRect(0, 0, 64, 64);
-  }
-  return new CanvasTexture(canvas);
 }

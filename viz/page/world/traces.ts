@@ -1,31 +1,27 @@
 // What moves leaves behind: the robot's trail, and flashes where on the ground events happen.
 
-import {
-  BufferAttribute,
-  BufferGeometry,
-  Color,
-  DynamicDrawUsage,
-  Line,
-  LineBasicMaterial,
-  Points,
-  PointsMaterial,
-} from 'three';
+import { BufferAttribute, BufferGeometry, Color, DynamicDrawUsage, Line, Points } from 'three';
 import type { EventPacket } from '../../../core/event/packet.ts';
 import type { Scene } from '../../../core/loop/scene.ts';
 import type { Store } from '../play/store.ts';
 import { hex, type Theme } from '../theme.ts';
 import { groundPoint, seesGround } from './optics.ts';
+import { Paint } from './paint.ts';
 import { meet, pixelAngle, type Met } from './row-sight.ts';
 import type { Pose } from '../play/pose-between.ts';
 
 /** Percepts of the trail, and most flashes at a time. */
 const TRAIL = 400;
 const FLASHES = 2500;
+/** Pixels across a flash. */
+const SPOT = 3;
 
 /** Trail and flashes, drawn anew at each percept. */
 export interface Traces {
   readonly trail: Line;
   readonly flashes: Points;
+  /** Let them be seen from now on. @returns whether they were not before */
+  begin(): boolean;
   /** Draw them as they are at a percept. */
   update(store: Store, index: number): void;
 }
@@ -46,26 +42,31 @@ export function traces(
   const path = new BufferGeometry();
   const pathAt = dynamic(TRAIL, 3);
   path.setAttribute('position', pathAt);
-  const trail = new Line(
-    path,
-    new LineBasicMaterial({ color: hex(theme.accent), transparent: true, opacity: 0.9 }),
-  );
+  const trail = new Line(path, new Paint({ color: hex(theme.accent), opacity: 0.9 }));
   const spots = new BufferGeometry();
   const spotAt = dynamic(FLASHES, 3);
-  const spotColour = dynamic(FLASHES, 3);
+  const spotColour = dynamic(FLASHES, 4);
   spots.setAttribute('position', spotAt);
-  spots.setAttribute('color', spotColour);
-  const flashes = new Points(
-    spots,
-    new PointsMaterial({ size: 3, sizeAttenuation: false, vertexColors: true }),
-  );
+  spots.setAttribute('tint', spotColour);
+  const spot = new Paint({ size: SPOT });
+  const flashes = new Points(spots, spot);
+  flashes.onBeforeRender = (renderer) => {
+    spot.uniforms['size'].value = SPOT * renderer.getPixelRatio();
+  };
   trail.frustumCulled = flashes.frustumCulled = false;
+  // a scene's first picture does without: each of them is of a kind of its own, that a processor takes a tenth of a second to learn
+  trail.visible = flashes.visible = false;
   const [on, off] = [new Color(hex(theme.on)), new Color(hex(theme.off))];
   const squareness = frame.height / frame.width;
 
   return {
     trail,
     flashes,
+    begin() {
+      if (trail.visible) return false;
+      trail.visible = flashes.visible = true;
+      return true;
+    },
     update(store, index) {
       const newest = store.frameAt(index);
       if (newest === null) return;
@@ -77,6 +78,8 @@ export function traces(
         if (each === null || each.episode !== newest.episode) continue;
         pathAt.setXYZ(points++, each.body.x, each.body.y, 0.012);
       }
+      // one point is drawn as well, as a line to itself: what has once been drawn costs no time when it is there
+      if (points === 1) pathAt.setXYZ(points++, newest.body.x, newest.body.y, 0.012);
       pathAt.needsUpdate = true;
       path.setDrawRange(0, points);
 
@@ -93,9 +96,10 @@ export function traces(
           if (spot === null) continue;
           spotAt.setXYZ(spotted, ...spot);
           const { r, g, b } = events.on[i] === 1 ? on : off;
-          spotColour.setXYZ(spotted++, r, g, b);
+          spotColour.setXYZW(spotted++, r, g, b, 1);
         }
       }
+      if (spotted === 0) spotColour.setXYZW(spotted++, 0, 0, 0, 0); // one that is not seen
       spotAt.needsUpdate = spotColour.needsUpdate = true;
       spots.setDrawRange(0, spotted);
     },
