@@ -1,16 +1,14 @@
 // A policy is trained before it is deployed: it imitates a planner, first where the planner drives, then where the two drive by turns
 // (after DAgger: Ross, Gordon and Bagnell 2011). What it drives by is always the chip's own integers.
 
-import { map, takeWhile, tap } from 'rxjs';
 import type { Snapshot } from '../../core/chip/chip.ts';
-import { lockstep } from '../../core/loop/lockstep.ts';
-import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
+import type { Percept } from '../../core/loop/percept.ts';
 import { split } from '../../core/random/random.ts';
-import { clamp } from '../../core/units/arithmetic.ts';
 import { inSeconds } from '../../core/units/quantity.ts';
 import { dynamicWindow } from '../baseline/dynamic-window.ts';
 import { demonstrations } from '../imitation/demonstration.ts';
 import { rateObjective } from '../imitation/rate-objective.ts';
+import { steered, steeringOf } from '../imitation/steered.ts';
 import {
   centreMotors,
   LATENCY,
@@ -21,7 +19,8 @@ import {
 import { descend } from '../training/train-spiking.ts';
 import { fastProducts } from '../training/wasm-products.ts';
 import { freeze, type Agent } from './agent.ts';
-import { episodeSeed } from './experiment.ts';
+import { driveRoutes } from './drive-routes.ts';
+import { guidedStudent, type GuidedRound } from './guided.ts';
 import { eyesOf, policyShape } from './parts.ts';
 import type { Place } from './place.ts';
 
@@ -40,10 +39,13 @@ export interface ImitationEpoch {
 export interface ImitationWatch {
   goOn(): boolean;
   epoch?(epoch: ImitationEpoch): void;
+  /** A round of the teacher's own training, where it has one. */
+  round?(round: GuidedRound): void;
 }
 
 /** Episodes that are imitated are counted from here, far from those that are learned from later. */
 const FIRST_EPISODE = 2 ** 19;
+const FIRST_GUIDED = 2 ** 19 + 2 ** 18;
 const TOLERANCE = 0.25;
 /**
  * Control steps that the planner drives before the student takes over for as many, and so on: so are shown the ways back from what
@@ -95,11 +97,23 @@ export function deployedState(place: Place, seed: number, watch: ImitationWatch)
   return { ...place.createAgent(place.createWorld()).save(), ...weights };
 }
 
-function imitate(place: Place, seed: number, watch: ImitationWatch): Snapshot | null {
+/** @returns how the teacher steers by a percept, after its own training where it has one; null where the watch stopped that */
+function teacherOf(place: Place, seed: number, watch: ImitationWatch): ((percept: Percept) => number) | null {
   const { imitation, planner, recipe, name } = place.experiment;
+  if (imitation?.guided !== undefined) {
+    const student = guidedStudent(place, imitation.guided, seed, FIRST_GUIDED, watch);
+    return student && (({ senses = new Float64Array() }) => student.steer(senses));
+  }
+  if (planner === undefined) throw new RangeError(`${name} has no planner to imitate.`);
+  const plan = dynamicWindow(planner);
+  return (percept) => steeringOf(plan(percept), recipe.motor);
+}
+
+function imitate(place: Place, seed: number, watch: ImitationWatch): Snapshot | null {
+  const { imitation, recipe, name } = place.experiment;
   const { policy, motor } = recipe;
-  if (imitation === undefined || planner === undefined || policy === undefined)
-    throw new RangeError(`${name} has no planner to imitate, or no policy that could.`);
+  if (imitation === undefined || policy === undefined)
+    throw new RangeError(`${name} has nobody to imitate, or no policy that could.`);
   const world = place.createWorld();
   const agent = place.createAgent(world);
   freeze(agent);
@@ -107,7 +121,7 @@ function imitate(place: Place, seed: number, watch: ImitationWatch): Snapshot | 
   const ticks = Math.round(world.controlPeriod / tick);
   const { axons } = eyesOf(recipe, world, tick, split(place.root, 'eyes'));
   const shape = policyShape({ motor, policy }, axons);
-  const { lead, stride, rounds, routes, epochs, batch, rate } = imitation;
+  const { lead, stride, rounds, routes, epochs, batch, rate, guided } = imitation;
   const spec = policySpec(shape, lead + ticks);
   const products = fastProducts(MEMORY);
   const own = split(split(place.root, 'agent'), 'policy');
@@ -123,32 +137,19 @@ function imitate(place: Place, seed: number, watch: ImitationWatch): Snapshot | 
     tolerance: TOLERANCE,
   });
 
-  const teacher = dynamicWindow(planner);
+  const steer = teacherOf(place, seed, watch);
+  if (steer === null) return null;
   const drive = (round: number): void => {
     let at = 0;
-    const steer = (percept: Percept): MotorCommand => {
-      const asked = teacher(percept);
+    driveRoutes(world, seed, FIRST_EPISODE + round * routes, routes, watch, (percept) => {
+      const asked = steer(percept);
       const stimulus = agent.encoder.stimulus(percept);
-      shown.take(stimulus.spikes, clamp(asked.turnRate / motor.turnRate, -1, 1));
-      const own = round === 0 ? asked : agent.decoder.command(agent.chip.advance(stimulus));
+      shown.take(stimulus.spikes, asked);
+      const own = round === 0 ? null : agent.decoder.command(agent.chip.advance(stimulus));
       at = percept.fresh ? 0 : at + 1;
-      return at % (2 * TURN) < TURN ? asked : own;
-    };
-    const plant = lockstep(world, {
-      seeds: (route) =>
-        route < routes && watch.goOn()
-          ? episodeSeed('training', seed, FIRST_EPISODE + round * routes + route)
-          : null,
+      const alone = guided !== undefined && round > 1;
+      return own === null || (!alone && at % (2 * TURN) < TURN) ? steered(asked, motor) : own;
     });
-    let failure: unknown = null;
-    plant.percept$
-      .pipe(
-        takeWhile(() => watch.goOn()),
-        map(steer),
-        tap(plant.command),
-      )
-      .subscribe({ error: (cause: unknown) => (failure = cause) });
-    if (failure !== null) throw failure;
   };
 
   for (let round = 0; round < rounds; round++) {

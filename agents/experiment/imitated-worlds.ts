@@ -86,3 +86,50 @@ export const maplessImitation: Experiment = {
   steps: 5 * 60 * 10,
   judging: { episodes: 40, points: 2, episodesPerPoint: 4 },
 };
+
+/** Numbers behind the sectors: bearing, nearness of the goal, speed, turn rate. */
+const BEHIND = [-1, -1, -1, -1];
+
+/**
+ * A teacher without spikes learns first, beside a guide that knows the map of the drawn floor: what leaps in a planner's answer is smooth in
+ * the teacher's, which knows no more than the student's own 22 numbers.
+ */
+export const maplessGuided: Experiment = {
+  ...maplessImitation,
+  name: 'mapless-guided',
+  summary:
+    'find the way without a map: a teacher taught by a guide that knows the drawn floors, imitated on loihi2, then R-STDP on chip',
+  world: 'mapless-lidar-guided',
+  recipe: {
+    ...recipe,
+    senses: {
+      count: SECTORS + 4,
+      fields: [...Array.from({ length: SECTORS }, () => 6), 13, 1, 1, 2],
+      rate: [...Array.from({ length: SECTORS }, () => 150), 100, 100, 100, 100],
+      /** Nearness is never negative. */
+      lowest: [...Array.from({ length: SECTORS }, () => 0), ...BEHIND],
+    },
+    learning: { ...recipe.learning, rate: 0.003 },
+  },
+  imitation: {
+    rounds: 4,
+    routes: 16,
+    stride: 1,
+    epochs: 3,
+    batch: 16,
+    rate: 4e-3,
+    lead: 50,
+    guided: {
+      rounds: 8,
+      routes: 40,
+      epochs: 3,
+      hidden: 64,
+      /** Ways that cost 2 cm more are taken e times less often. */
+      patience: 0.02,
+      worst: 1,
+      batch: 64,
+      rate: 1e-3,
+    },
+  },
+  judging: { episodes: 200, points: 1, episodesPerPoint: 4 },
+};

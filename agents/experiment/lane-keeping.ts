@@ -2,7 +2,7 @@
 
 import { obstacleArenaCollisions, obstacleArenaCrowded, obstacleArenaPassive } from './arena-variants.ts';
 import { indoorExperiments } from './arena-worlds.ts';
-import { maplessImitation } from './imitated-worlds.ts';
+import { maplessGuided, maplessImitation } from './imitated-worlds.ts';
 import { maplessExperiments } from './mapless-worlds.ts';
 import type { Experiment, Metric } from './experiment.ts';
 import type { Recipe } from './recipe.ts';
@@ -98,6 +98,7 @@ export const experiments: Readonly<Record<string, Experiment>> = {
   ...indoorExperiments,
   ...maplessExperiments,
   [maplessImitation.name]: maplessImitation,
+  [maplessGuided.name]: maplessGuided,
   [obstacleArenaCrowded.name]: obstacleArenaCrowded,
   [obstacleArenaCollisions.name]: obstacleArenaCollisions,
   [obstacleArenaPassive.name]: obstacleArenaPassive,
