@@ -2,13 +2,11 @@
 // (after DAgger: Ross, Gordon and Bagnell 2011). What it drives by is always the chip's own integers.
 
 import type { Snapshot } from '../../core/chip/chip.ts';
-import type { Percept } from '../../core/loop/percept.ts';
 import { split } from '../../core/random/random.ts';
 import { inSeconds } from '../../core/units/quantity.ts';
-import { dynamicWindow } from '../baseline/dynamic-window.ts';
 import { demonstrations } from '../imitation/demonstration.ts';
 import { rateObjective } from '../imitation/rate-objective.ts';
-import { steered, steeringOf } from '../imitation/steered.ts';
+import { steered } from '../imitation/steered.ts';
 import {
   centreMotors,
   LATENCY,
@@ -20,9 +18,9 @@ import { descend } from '../training/train-spiking.ts';
 import { fastProducts } from '../training/wasm-products.ts';
 import { freeze, type Agent } from './agent.ts';
 import { driveRoutes } from './drive-routes.ts';
-import { guidedStudent, type GuidedRound } from './guided.ts';
 import { eyesOf, policyShape } from './parts.ts';
 import type { Place } from './place.ts';
+import { teacherOf, type TeacherWatch } from './teacher.ts';
 
 /** One pass over what was shown. */
 export interface ImitationEpoch {
@@ -36,16 +34,12 @@ export interface ImitationEpoch {
 }
 
 /** Who looks on while a policy is trained. */
-export interface ImitationWatch {
-  goOn(): boolean;
+export interface ImitationWatch extends TeacherWatch {
   epoch?(epoch: ImitationEpoch): void;
-  /** A round of the teacher's own training, where it has one. */
-  round?(round: GuidedRound): void;
 }
 
 /** Episodes that are imitated are counted from here, far from those that are learned from later. */
 const FIRST_EPISODE = 2 ** 19;
-const FIRST_GUIDED = 2 ** 19 + 2 ** 18;
 const TOLERANCE = 0.25;
 /**
  * Control steps that the planner drives before the student takes over for as many, and so on: so are shown the ways back from what
@@ -95,18 +89,6 @@ export function deployedState(place: Place, seed: number, watch: ImitationWatch)
   if (weights === null) return null;
   trained.set(key, weights);
   return { ...place.createAgent(place.createWorld()).save(), ...weights };
-}
-
-/** @returns how the teacher steers by a percept, after its own training where it has one; null where the watch stopped that */
-function teacherOf(place: Place, seed: number, watch: ImitationWatch): ((percept: Percept) => number) | null {
-  const { imitation, planner, recipe, name } = place.experiment;
-  if (imitation?.guided !== undefined) {
-    const student = guidedStudent(place, imitation.guided, seed, FIRST_GUIDED, watch);
-    return student && (({ senses = new Float64Array() }) => student.steer(senses));
-  }
-  if (planner === undefined) throw new RangeError(`${name} has no planner to imitate.`);
-  const plan = dynamicWindow(planner);
-  return (percept) => steeringOf(plan(percept), recipe.motor);
 }
 
 function imitate(place: Place, seed: number, watch: ImitationWatch): Snapshot | null {
