@@ -120,7 +120,7 @@ export const maplessGuided: Experiment = {
     rate: 4e-3,
     lead: 50,
     guided: {
-      rounds: 8,
+      rounds: 6,
       routes: 40,
       epochs: 3,
       hidden: 64,
