@@ -149,6 +149,10 @@ export const worlds: Readonly<Record<string, Entry>> = {
     summary: 'mapless-lidar beside a guide that knows the drawn map and tells what each way to steer costs',
     create: (body) => mapless(body, guidedOf(maplessLidarDefaults)),
   },
+  'mapless-guided': {
+    summary: 'mapless beside the same guide',
+    create: (body) => mapless(body, guidedOf(maplessDefaults)),
+  },
   ...routeWorlds(null),
   ...Object.fromEntries(
     Object.entries(armOfDelay).map(([delay, arm]) => [

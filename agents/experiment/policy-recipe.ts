@@ -21,6 +21,8 @@ export interface PolicyRecipe {
 
 /** How a teacher without spikes learns from a guide that knows the map; see `../imitation/float-student.ts`. */
 export interface GuidedTraining {
+  /** Sectors of the lidar that it steers by, as published; absent: it steers by the spikes of its imitator's eyes. */
+  readonly sectors?: number;
   readonly rounds: number;
   /** Training episodes of each round; passes over all that has been remembered after each, and twice as many after the last. */
   readonly routes: number;

@@ -5,7 +5,7 @@ import { dynamicWindow } from '../baseline/dynamic-window.ts';
 import type { FloatStudent } from '../imitation/float-student.ts';
 import { steeringOf } from '../imitation/steered.ts';
 import type { DriveWatch } from './drive-routes.ts';
-import { guidedStudent, type GuidedRound } from './guided.ts';
+import { guidedStudent, sensesOf, type GuidedRound } from './guided.ts';
 import type { Place } from './place.ts';
 
 /** Who looks on while a teacher learns. */
@@ -30,11 +30,13 @@ export function teacherOf(
 ): ((percept: Percept) => number) | null {
   const { imitation, planner, recipe, name, world } = place.experiment;
   if (imitation?.guided !== undefined) {
-    const key = JSON.stringify([seed, place.setup, world, imitation.guided, recipe.motor]);
+    const { motor, retina, senses: fields } = recipe;
+    const key = JSON.stringify([seed, place.setup, world, imitation.guided, motor, retina, fields]);
     const student = taught.get(key) ?? guidedStudent(place, imitation.guided, seed, FIRST_EPISODE, watch);
     if (student === null) return null;
     taught.set(key, student);
-    return ({ senses = new Float64Array() }) => student.steer(senses);
+    const senses = sensesOf(place, place.createWorld(), imitation.guided);
+    return (percept) => student.steer(senses.see(percept));
   }
   if (planner === undefined) throw new RangeError(`${name} has nobody to imitate.`);
   const plan = dynamicWindow(planner);

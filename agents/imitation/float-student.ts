@@ -3,13 +3,13 @@
 
 import { integer, uniform } from '../../core/random/draw.ts';
 import { split, type Random } from '../../core/random/random.ts';
-import { cos, exp, log, sin } from '../../core/units/portable.ts';
+import { cos, exp, log } from '../../core/units/portable.ts';
 import { backward, denseNet, descend, forward, type DenseNet } from '../rival/dense-net.ts';
 
 /** What the student is and how it learns. */
 export interface FloatStudentOptions {
-  /** Sectors of its lidar, which stand first among the senses; then the goal's bearing/π, its nearness, speed and turn rate. */
-  readonly sectors: number;
+  /** Numbers that it senses. */
+  readonly width: number;
   /** Ways to steer, evenly from fully right to fully left. */
   readonly ways: number;
   /** Neurons of each of two hidden layers. */
@@ -24,9 +24,13 @@ export interface FloatStudentOptions {
 /** A student at work. */
 export interface FloatStudent {
   /** @returns how it steers: -1, fully right, to 1, fully left */
-  steer(senses: Float64Array): number;
-  /** Remember where it was, and what each way to steer would have cost there: metres above the best one, shape [ways]. */
-  take(senses: Float64Array, regrets: Float64Array): void;
+  steer(seen: Float64Array): number;
+  /**
+   * Remember what it sensed, and what each way to steer would have cost there: metres above the best one, shape [ways].
+   *
+   * @param mirrored  what it would have sensed were left right; null where that is not known
+   */
+  take(seen: Float64Array, mirrored: Float64Array | null, regrets: Float64Array): void;
   /** Pass over all that is remembered so many times. @returns mean regret over the passes in metres */
   learn(epochs: number, random: Random): number;
   readonly count: number;
@@ -37,17 +41,16 @@ const LONGEST_GRADIENT = 5;
 /**
  * Make a student.
  *
- *     π = softmax(z(senses))        L = Σ π·regret/patience + Σ π·log π        ∂L/∂z_j = π_j·(h_j - Σ π·h),  h = regret/patience + log π
+ *     π = softmax(z(seen))        L = Σ π·regret/patience + Σ π·log π        ∂L/∂z_j = π_j·(h_j - Σ π·h),  h = regret/patience + log π
  *
  * In every place that looks the same, π ends at exp(-E[regret]/patience): what costs least on average, after AggreVaTe (Ross and
  * Bagnell 2014). It steers by the mean under π, which is smooth: the likeliest way alone leaps from step to step, and spikes cannot
  * follow. Each sample is learned from as it was or mirrored, at random.
  */
 export function floatStudent(options: FloatStudentOptions, random: Random): FloatStudent {
-  const { sectors, ways, hidden, patience, worst, batch, rate } = options;
-  const width = sectors + 6;
+  const { width, ways, hidden, patience, worst, batch, rate } = options;
   const net: DenseNet = denseNet([width, hidden, hidden, ways], split(random, 'weights'), 0.1);
-  const seen: Float64Array[] = [];
+  const seen: (readonly [Float64Array, Float64Array | null])[] = [];
   const told: Float64Array[] = [];
   const share = new Float64Array(ways);
   const slope = new Float64Array(ways);
@@ -67,11 +70,11 @@ export function floatStudent(options: FloatStudentOptions, random: Random): Floa
     get count() {
       return seen.length;
     },
-    steer(senses) {
-      return likely(inputsOf(senses, sectors, false)).reduce((mean, p, w) => mean + p * steering(w), 0);
+    steer(now) {
+      return likely(now).reduce((mean, p, w) => mean + p * steering(w), 0);
     },
-    take(senses, regrets) {
-      seen.push(Float64Array.from(senses));
+    take(now, mirrored, regrets) {
+      seen.push([now, mirrored]);
       told.push(regrets.map((metres) => Math.min(metres, worst)));
     },
     learn(epochs, draw) {
@@ -80,8 +83,9 @@ export function floatStudent(options: FloatStudentOptions, random: Random): Floa
       for (let step = 0; step < steps; step++) {
         for (let b = 0; b < batch; b++) {
           const k = integer(draw, seen.length);
-          const mirrored = uniform(draw) < 0.5;
-          const p = likely(inputsOf(seen[k], sectors, mirrored));
+          const [as, other] = seen[k];
+          const mirrored = other !== null && uniform(draw) < 0.5;
+          const p = likely(mirrored ? other : as);
           let mean = 0;
           for (let w = 0; w < ways; w++) {
             const regret = told[k][mirrored ? ways - 1 - w : w];
@@ -97,17 +101,4 @@ export function floatStudent(options: FloatStudentOptions, random: Random): Floa
       return total / (steps * batch);
     },
   };
-}
-
-/** The senses as the network takes them, evenly spread: roots of nearness, the bearing also as a direction; mirrored where asked. */
-function inputsOf(senses: Float64Array, sectors: number, mirrored: boolean): Float64Array {
-  const side = mirrored ? -1 : 1;
-  const x = new Float64Array(sectors + 6);
-  for (let k = 0; k < sectors; k++) {
-    x[k] = 2 * Math.sqrt(senses[mirrored ? sectors - 1 - k : k]) - 1;
-  }
-  const [bearing, nearness, speed, turn] = senses.subarray(sectors);
-  const angle = Math.PI * bearing;
-  x.set([side * bearing, nearness, speed, side * turn, cos(angle), side * sin(angle)], sectors);
-  return x;
 }
