@@ -79,8 +79,8 @@ export function sensesOf(
   return spikeSenses(spikeFeatures(eyes, world.controlPeriod));
 }
 
-/** @returns the way to steer of the least regret. */
-function bestOf(regrets: Float64Array): number {
+/** @returns the way to steer of the least regret: -1, fully right, to 1, fully left. */
+export function bestOf(regrets: Float64Array): number {
   let best = 0;
   for (let w = 1; w < regrets.length; w++) if (regrets[w] < regrets[best]) best = w;
   return (2 * best) / (regrets.length - 1) - 1;
