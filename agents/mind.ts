@@ -28,7 +28,7 @@ export interface Senses {
   readonly holdBack?: (percept: Percept) => number;
   /** Current into each motor that a reflex adds; less where the situation is well known. */
   readonly reflex?: (percept: Percept) => Float64Array;
-  /** Current of the network that exploration of 1 is; absent: 1. */
+  /** Current of the network that exploration of 1 and a reflex of 1 are; absent: 1. */
   readonly unit?: number;
   /** Expected reward at which exploration and reflex end: what is well known is not tried anew. Absent: they never end. */
   readonly contentment?: number;
@@ -50,7 +50,7 @@ export function senses(parts: Senses): Encoder {
       const modulators = critic.dopamine(percept, spikes).map((level) => level * conduct.zeal);
       const known = familiarity(critic, contentment);
       explorer.level.forEach((level, k) => {
-        drive[first + k] = (1 - known) * (unit * conduct.exploration * level + (reflexes?.[k] ?? 0)) + held;
+        drive[first + k] = (1 - known) * unit * (conduct.exploration * level + (reflexes?.[k] ?? 0)) + held;
       });
       return { spikes, drive, modulators, plastic: conduct.plastic };
     },

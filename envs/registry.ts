@@ -9,7 +9,7 @@ import { laneKeepingDefaults, type LaneKeepingOptions } from './task/lane-keepin
 import { laneKeeping } from './task/lane-keeping.ts';
 import { movingObstacles } from './task/moving-obstacles.ts';
 import { mapless } from './task/mapless.ts';
-import { maplessDefaults, maplessLidarDefaults, schoolOf } from './task/mapless-options.ts';
+import { guidedOf, maplessDefaults, maplessLidarDefaults, schoolOf } from './task/mapless-options.ts';
 import { obstacleArena, obstacleArenaDefaults } from './task/obstacle-arena.ts';
 import { rowEye } from './task/rover-defaults.ts';
 import { waterMaze, waterMazeDefaults } from './task/water-maze.ts';
@@ -144,6 +144,14 @@ export const worlds: Readonly<Record<string, Entry>> = {
   'mapless-lidar': {
     summary: 'the same with the published observation: 18 lidar sectors, goal, own speed',
     create: (body) => mapless(body, schoolOf(maplessLidarDefaults)),
+  },
+  'mapless-lidar-guided': {
+    summary: 'mapless-lidar beside a guide that knows the drawn map and tells what each way to steer costs',
+    create: (body) => mapless(body, guidedOf(maplessLidarDefaults)),
+  },
+  'mapless-guided': {
+    summary: 'mapless beside the same guide',
+    create: (body) => mapless(body, guidedOf(maplessDefaults)),
   },
   ...routeWorlds(null),
   ...Object.fromEntries(

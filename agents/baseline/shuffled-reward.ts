@@ -33,9 +33,12 @@ export function shuffledReward(parent: Random, window = 1000): Shuffler {
       if (percept.fresh) return percept;
       const place = integer(random, window) * SIGNALS;
       const [reward, left, right] = waiting.slice(place, place + SIGNALS);
+      const { teacher } = percept;
       waiting[place] = percept.reward;
-      if (percept.teacher !== null) waiting.set(percept.teacher, place + 1);
-      return { ...percept, reward, teacher: percept.teacher === null ? null : Float64Array.of(left, right) };
+      // A guide's regrets are no motors' errors: nobody who learns by rewards hears them.
+      if (teacher?.length !== SIGNALS - 1) return { ...percept, reward };
+      waiting.set(teacher, place + 1);
+      return { ...percept, reward, teacher: Float64Array.of(left, right) };
     },
   };
 }

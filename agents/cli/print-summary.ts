@@ -30,6 +30,7 @@ export interface RunCost {
 export const captions: Readonly<Record<Condition, string>> = {
   learned: 'learned (frozen, greedy)',
   deployed: 'deployed (imitated offline, frozen)',
+  teacher: 'teacher without spikes',
   untrained: 'untrained (first weights)',
   random: 'random actions',
   handCoded: 'hand-coded (Braitenberg)',

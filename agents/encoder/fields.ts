@@ -14,6 +14,8 @@ export interface FieldsOptions {
   readonly fields: number | readonly number[];
   /** Rate at a field's middle in Hz, the same for all numbers or one by one. */
   readonly rate: number | readonly number[];
+  /** Where the fields of a number begin, which end at 1; the same for all or one by one; absent: -1. */
+  readonly lowest?: number | readonly number[];
 }
 
 /**
@@ -54,18 +56,19 @@ export function withFields(retina: Retina, options: FieldsOptions, tick: Micros)
 }
 
 /** Which sense each axon hears, where its field's middle lies and how wide it is: without end where it hears the number itself. */
-function axonsOf({ count, fields, rate }: FieldsOptions): {
+function axonsOf({ count, fields, rate, lowest = -1 }: FieldsOptions): {
   readonly sense: number[];
   readonly middle: number[];
   readonly width: number[];
   readonly rate: number[];
 } {
+  const span = (n: number): number => 1 - (typeof lowest === 'number' ? lowest : lowest[n]);
   const axons = Array.from({ length: count }, (_, n) => (typeof fields === 'number' ? fields : fields[n]))
     .map((many, n) =>
       Array.from({ length: many }, (_, f) => ({
         sense: n,
-        middle: many === 1 ? 0 : -1 + (2 * f) / (many - 1),
-        width: many === 1 ? Infinity : 2 / (many - 1) / 1.7,
+        middle: many === 1 ? 0 : 1 - span(n) + (span(n) * f) / (many - 1),
+        width: many === 1 ? Infinity : span(n) / (many - 1) / 1.7,
         rate: typeof rate === 'number' ? rate : rate[n],
       })),
     )

@@ -5,7 +5,15 @@ import type { Recipe } from './recipe.ts';
 
 /** Who is judged: the learner and those beside it. */
 export type Condition =
-  'learned' | 'untrained' | 'deployed' | 'random' | 'handCoded' | 'shuffledReward' | Contender | Control;
+  | 'learned'
+  | 'untrained'
+  | 'deployed'
+  | 'teacher'
+  | 'random'
+  | 'handCoded'
+  | 'shuffledReward'
+  | Contender
+  | Control;
 
 /** Planners and learners without spikes, on the same percepts and the same budget. */
 export type Contender = 'dynamicWindow' | 'linearActorCritic' | 'deepQ' | 'proximalPolicy';
@@ -122,6 +130,7 @@ export const contenders: Readonly<Record<Contender, { readonly caption: string }
 export const conditions: readonly Condition[] = [
   'learned',
   'deployed',
+  'teacher',
   ...standardConditions.slice(1),
   ...(Object.keys(contenders) as Contender[]),
   ...(Object.keys(controls) as Control[]),
@@ -161,7 +170,7 @@ export function conditionsOf(recipe: Recipe, more: MoreConditions): Condition[] 
   const [learned, ...others] = standardConditions;
   return [
     learned,
-    ...(more.imitates === true ? ['deployed' as const] : []),
+    ...(more.imitates === true ? (['deployed', 'teacher'] as const) : []),
     ...others,
     ...(Object.keys(contenders) as Contender[]).filter(
       (each) => more.rivals && (each === 'dynamicWindow' ? more.planner : steers),

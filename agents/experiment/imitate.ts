@@ -1,16 +1,12 @@
 // A policy is trained before it is deployed: it imitates a planner, first where the planner drives, then where the two drive by turns
 // (after DAgger: Ross, Gordon and Bagnell 2011). What it drives by is always the chip's own integers.
 
-import { map, takeWhile, tap } from 'rxjs';
 import type { Snapshot } from '../../core/chip/chip.ts';
-import { lockstep } from '../../core/loop/lockstep.ts';
-import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
 import { split } from '../../core/random/random.ts';
-import { clamp } from '../../core/units/arithmetic.ts';
 import { inSeconds } from '../../core/units/quantity.ts';
-import { dynamicWindow } from '../baseline/dynamic-window.ts';
 import { demonstrations } from '../imitation/demonstration.ts';
 import { rateObjective } from '../imitation/rate-objective.ts';
+import { steered } from '../imitation/steered.ts';
 import {
   centreMotors,
   LATENCY,
@@ -21,9 +17,10 @@ import {
 import { descend } from '../training/train-spiking.ts';
 import { fastProducts } from '../training/wasm-products.ts';
 import { freeze, type Agent } from './agent.ts';
-import { episodeSeed } from './experiment.ts';
+import { driveRoutes } from './drive-routes.ts';
 import { eyesOf, policyShape } from './parts.ts';
 import type { Place } from './place.ts';
+import { teacherOf, type TeacherWatch } from './teacher.ts';
 
 /** One pass over what was shown. */
 export interface ImitationEpoch {
@@ -37,8 +34,7 @@ export interface ImitationEpoch {
 }
 
 /** Who looks on while a policy is trained. */
-export interface ImitationWatch {
-  goOn(): boolean;
+export interface ImitationWatch extends TeacherWatch {
   epoch?(epoch: ImitationEpoch): void;
 }
 
@@ -96,10 +92,10 @@ export function deployedState(place: Place, seed: number, watch: ImitationWatch)
 }
 
 function imitate(place: Place, seed: number, watch: ImitationWatch): Snapshot | null {
-  const { imitation, planner, recipe, name } = place.experiment;
+  const { imitation, recipe, name } = place.experiment;
   const { policy, motor } = recipe;
-  if (imitation === undefined || planner === undefined || policy === undefined)
-    throw new RangeError(`${name} has no planner to imitate, or no policy that could.`);
+  if (imitation === undefined || policy === undefined)
+    throw new RangeError(`${name} has nobody to imitate, or no policy that could.`);
   const world = place.createWorld();
   const agent = place.createAgent(world);
   freeze(agent);
@@ -107,7 +103,7 @@ function imitate(place: Place, seed: number, watch: ImitationWatch): Snapshot | 
   const ticks = Math.round(world.controlPeriod / tick);
   const { axons } = eyesOf(recipe, world, tick, split(place.root, 'eyes'));
   const shape = policyShape({ motor, policy }, axons);
-  const { lead, stride, rounds, routes, epochs, batch, rate } = imitation;
+  const { lead, stride, rounds, routes, epochs, batch, rate, guided } = imitation;
   const spec = policySpec(shape, lead + ticks);
   const products = fastProducts(MEMORY);
   const own = split(split(place.root, 'agent'), 'policy');
@@ -123,32 +119,19 @@ function imitate(place: Place, seed: number, watch: ImitationWatch): Snapshot | 
     tolerance: TOLERANCE,
   });
 
-  const teacher = dynamicWindow(planner);
+  const steer = teacherOf(place, seed, watch);
+  if (steer === null) return null;
   const drive = (round: number): void => {
     let at = 0;
-    const steer = (percept: Percept): MotorCommand => {
-      const asked = teacher(percept);
+    driveRoutes(world, seed, FIRST_EPISODE + round * routes, routes, watch, (percept) => {
+      const asked = steer(percept);
       const stimulus = agent.encoder.stimulus(percept);
-      shown.take(stimulus.spikes, clamp(asked.turnRate / motor.turnRate, -1, 1));
-      const own = round === 0 ? asked : agent.decoder.command(agent.chip.advance(stimulus));
+      shown.take(stimulus.spikes, asked);
+      const own = round === 0 ? null : agent.decoder.command(agent.chip.advance(stimulus));
       at = percept.fresh ? 0 : at + 1;
-      return at % (2 * TURN) < TURN ? asked : own;
-    };
-    const plant = lockstep(world, {
-      seeds: (route) =>
-        route < routes && watch.goOn()
-          ? episodeSeed('training', seed, FIRST_EPISODE + round * routes + route)
-          : null,
+      const alone = guided !== undefined && round > 1;
+      return own === null || (!alone && at % (2 * TURN) < TURN) ? steered(asked, motor) : own;
     });
-    let failure: unknown = null;
-    plant.percept$
-      .pipe(
-        takeWhile(() => watch.goOn()),
-        map(steer),
-        tap(plant.command),
-      )
-      .subscribe({ error: (cause: unknown) => (failure = cause) });
-    if (failure !== null) throw failure;
   };
 
   for (let round = 0; round < rounds; round++) {

@@ -2,7 +2,7 @@
 
 import { obstacleArenaCollisions, obstacleArenaCrowded, obstacleArenaPassive } from './arena-variants.ts';
 import { indoorExperiments } from './arena-worlds.ts';
-import { maplessImitation } from './imitated-worlds.ts';
+import { maplessGuided, maplessGuidedCamera, maplessImitation } from './imitated-worlds.ts';
 import { maplessExperiments } from './mapless-worlds.ts';
 import type { Experiment, Metric } from './experiment.ts';
 import type { Recipe } from './recipe.ts';
@@ -98,6 +98,8 @@ export const experiments: Readonly<Record<string, Experiment>> = {
   ...indoorExperiments,
   ...maplessExperiments,
   [maplessImitation.name]: maplessImitation,
+  [maplessGuided.name]: maplessGuided,
+  [maplessGuidedCamera.name]: maplessGuidedCamera,
   [obstacleArenaCrowded.name]: obstacleArenaCrowded,
   [obstacleArenaCollisions.name]: obstacleArenaCollisions,
   [obstacleArenaPassive.name]: obstacleArenaPassive,

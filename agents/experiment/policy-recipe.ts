@@ -19,7 +19,22 @@ export interface PolicyRecipe {
   readonly firstWeights: number;
 }
 
-/** How a planner is imitated, round by round: it drives the first, it and the student by turns all later ones (after Ross et al. 2011). */
+/** How a teacher without spikes learns from a guide that knows the map; see `../imitation/float-student.ts`. */
+export interface GuidedTraining {
+  /** Sectors of the lidar that it steers by, as published; absent: it steers by the spikes of its imitator's eyes. */
+  readonly sectors?: number;
+  readonly rounds: number;
+  /** Training episodes of each round; passes over all that has been remembered after each, and twice as many after the last. */
+  readonly routes: number;
+  readonly epochs: number;
+  readonly hidden: number;
+  readonly patience: number;
+  readonly worst: number;
+  readonly batch: number;
+  readonly rate: number;
+}
+
+/** How a teacher is imitated, round by round: it drives the first, it and the student by turns the later ones (after Ross et al. 2011). */
 export interface Imitation {
   readonly rounds: number;
   /** Training episodes of each round; of so many control steps on which the planner goes straight on, one is kept. */
@@ -31,6 +46,8 @@ export interface Imitation {
   readonly rate: number;
   /** Ticks of the control step before that a sample begins with. */
   readonly lead: number;
+  /** Only where the teacher is no planner but learns first. The student drives alone from the third round on. */
+  readonly guided?: GuidedTraining;
 }
 
 const count = z.number().int().positive();

@@ -120,10 +120,12 @@ export interface Recipe {
 export interface SensesRecipe {
   /** Numbers that the world's percepts carry. */
   readonly count: number;
-  /** Gaussian fields per number, evenly over [-1, 1], for all or one by one; 1: the number itself, where positive. */
+  /** Gaussian fields per number, evenly from the lowest on, for all or one by one; 1: the number itself, where positive. */
   readonly fields: number | readonly number[];
   /** Rate at a field's middle in Hz, for all or one by one. */
   readonly rate: number | readonly number[];
+  /** Where the fields of a number begin, which end at 1, for all or one by one; absent: -1. */
+  readonly lowest?: number | readonly number[];
 }
 
 const expectationSchema: z.ZodType<Expectation> = z.discriminatedUnion('kind', [
@@ -232,11 +234,12 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
       count,
       fields: z.union([count, z.array(count)]),
       rate: z.union([positive, z.array(positive)]),
+      lowest: z.union([z.number(), z.array(z.number())]).exactOptional(),
     })
     .refine(
-      ({ count: many, fields, rate }) =>
-        [fields, rate].every((each) => typeof each === 'number' || each.length === many),
-      { message: 'fields and rate need one number for all senses, or one for each of them' },
+      ({ count: many, fields, rate, lowest = -1 }) =>
+        [fields, rate, lowest].every((each) => typeof each === 'number' || each.length === many),
+      { message: 'fields, rate and lowest need one number for all senses, or one for each of them' },
     )
     .exactOptional(),
 });

@@ -10,6 +10,7 @@ import { goalSeeker } from '../baseline/goal-seeker.ts';
 import { sideways } from '../baseline/sideways.ts';
 import { spiralSearch } from '../baseline/spiral-search.ts';
 import { randomActions } from '../baseline/random-actions.ts';
+import { steered } from '../imitation/steered.ts';
 import { shuffledReward, type Shuffler } from '../baseline/shuffled-reward.ts';
 import { controllerOf, freeze, type Controller } from './agent.ts';
 import { addCosts, costOf, noCost, type Cost } from './cost.ts';
@@ -20,6 +21,7 @@ import { judgeContender } from './contender.ts';
 import { beginDeployed, deployedState } from './imitate.ts';
 import type { RouteOutcomes } from './paired.ts';
 import { copiesOf, restoreArrays } from './saved-arrays.ts';
+import { teacherOf } from './teacher.ts';
 import type { Setup } from './setup.ts';
 import type { Agent } from './agent.ts';
 import type { World } from '../../core/loop/world.ts';
@@ -99,6 +101,18 @@ export function runTask(given: Task, rooms: Rooms, watch: Watch, interim: Interi
     const state = deployedState(place, seed, watch);
     if (state === null) return null;
     return { seed, condition, ...judgeTwin(place, state, testOf(task)), curve: [], end: null };
+  }
+  if (condition === 'teacher') {
+    const steer = teacherOf(place, seed, watch);
+    if (steer === null) return null;
+    const lead = map((percept: Percept) => steered(steer(percept), recipe.motor));
+    return {
+      seed,
+      condition,
+      ...judged(place, place.createWorld('test'), lead, null, testOf(task)),
+      curve: [],
+      end: null,
+    };
   }
   if (condition === 'untrained') {
     const state = place.createAgent(place.createWorld()).save();

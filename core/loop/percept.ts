@@ -31,7 +31,7 @@ export interface Percept {
   readonly senses?: Float64Array;
   /** One scalar for the last command. */
   readonly reward: number;
-  /** A signed error per motor, only where an experiment says that it teaches instead of rewarding. */
+  /** A signed error per motor, or what each way to steer costs: only where an experiment says that it is taught. */
   readonly teacher: Float64Array | null;
   readonly ending: Ending;
   /** What ended the episode in the world's own words, such as "left the lane"; empty while it runs. */

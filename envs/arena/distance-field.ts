@@ -78,9 +78,15 @@ const SWEEPS = [
 /**
  * Sweep over the grid from each corner in turn until nothing changes any more.
  *
- *     max(Dˣ, 0)² + max(Dʸ, 0)² = 1        D the upwind differences of the distance over a cell
+ *     max(Dˣ, 0)² + max(Dʸ, 0)² = slowness²        D the upwind differences of the distance over a cell
+ *
+ * @param slowness  what a metre counts in each cell, at least 1, shape [cells · cells]; absent: 1 everywhere
  */
-export function distanceField({ cells, cell, half, free }: FreeGrid, goal: Point): DistanceField {
+export function distanceField(
+  { cells, cell, half, free }: FreeGrid,
+  goal: Point,
+  slowness?: ArrayLike<number>,
+): DistanceField {
   const wide = cells + 2; // a border of no way spares the sweeps their bounds
   const found = new Float64Array(wide * wide).fill(Infinity);
   const open = new Uint8Array(wide * wide);
@@ -95,6 +101,7 @@ export function distanceField({ cells, cell, half, free }: FreeGrid, goal: Point
       if (away <= 2 * cell) found[k] = away;
       else open[k] = 1;
     }
+  const gridAt = (k: number): number => (Math.floor(k / wide) - 1) * cells + (k % wide) - 1;
   for (let changed = true; changed;) {
     changed = false;
     for (const [fromRight, fromTop] of SWEEPS)
@@ -108,8 +115,9 @@ export function distanceField({ cells, cell, half, free }: FreeGrid, goal: Point
           const least = Math.min(a, b);
           if (least + 1e-9 >= found[k]) continue;
           const apart = Math.abs(a - b);
+          const across = slowness === undefined ? cell : cell * slowness[gridAt(k)];
           const distance =
-            apart < cell ? (a + b + Math.sqrt(2 * cell * cell - apart * apart)) / 2 : least + cell;
+            apart < across ? (a + b + Math.sqrt(2 * across * across - apart * apart)) / 2 : least + across;
           if (distance + 1e-9 >= found[k]) continue;
           found[k] = distance;
           changed = true;

@@ -5,6 +5,7 @@ import { floorPlanDefaults, type FloorPlanOptions } from '../arena/floor-plan.ts
 import type { RouteMap } from '../arena/route-map.ts';
 import type { DriveLimits } from '../physics/differential-drive.ts';
 import type { RoverOptions } from './course.ts';
+import { guideDefaults, type GuideOptions } from './mapless-guide.ts';
 import { rowEye } from './rover-defaults.ts';
 
 /** Robot, floor, rules and reward. */
@@ -35,6 +36,8 @@ export interface MaplessOptions {
     readonly reached: number;
     readonly collision: number;
   };
+  /** Who knows the map and tells what each way to steer costs; on drawn floors only. */
+  readonly guide?: GuideOptions;
 }
 
 /** A Turtlebot 2 as it was published: 0.25 m between the wheels in its wheel law; lag and traction of a small gear motor. */
@@ -95,4 +98,9 @@ export const maplessDefaults: MaplessOptions = Object.freeze({
 /** @returns options to learn with: episodes of 60 s, so that a robot that is stuck sees another floor soon */
 export function schoolOf(options: MaplessOptions): MaplessOptions {
   return { ...options, rover: { ...options.rover, longest: 60 } };
+}
+
+/** @returns options to imitate in: a guide stands beside, and a robot that turns back and forth has time to be shown the way out */
+export function guidedOf(options: MaplessOptions): MaplessOptions {
+  return { ...schoolOf(options), guide: guideDefaults };
 }

@@ -21,6 +21,7 @@ import {
   type Polygon,
 } from '../arena/shapes.ts';
 import type { Disc } from '../camera/row-camera.ts';
+import { guide, type Guide } from './mapless-guide.ts';
 import { maplessDefaults, type MaplessOptions } from './mapless-options.ts';
 import { publishedSenses, sectorScan } from './sector-scan.ts';
 import { endWith, goOn, roverWorld, type Course, type RoverState } from './rover.ts';
@@ -35,6 +36,8 @@ interface MaplessCourse extends Course {
   /** What is left to the goal, and proximity, at the last step. */
   left: number;
   proximity: number;
+  /** Only where a guide stands beside. */
+  advice: Guide | null;
   outcome: '' | 'reached' | 'collided';
 }
 
@@ -99,10 +102,15 @@ function drawRoute(
  * | measures | success (1 when reached), spl (success weighted by path length), latency (s), collisions |
  *
  * With a `map` the floor and its routes are the file's, in order: the seed's episode number picks the route. Where the goal
- * lies is told by odometry or a beacon on a real robot; distance to it and proximity are known to the reward only.
+ * lies is told by odometry or a beacon on a real robot; distance to it and proximity are known to the reward only. With a
+ * `guide`, on drawn floors, the percept's teacher is what each way to steer costs, in metres above the best one; see `mapless-guide.ts`.
  */
 export function mapless(body: Random, options: MaplessOptions = maplessDefaults): World {
   const { rover, reward, map, sensor } = options;
+  if (map !== null && options.guide !== undefined)
+    throw new RangeError(
+      'A guide knows drawn floors only: what is judged on a map must not be told its ways.',
+    );
   const size = map?.room ?? options.floor.room;
   const outer = room(-size / 2, -size / 2, size, size);
   const fixed = map === null ? null : { things: map.things, edges: edgesOf([outer, ...map.things]) };
@@ -140,6 +148,7 @@ export function mapless(body: Random, options: MaplessOptions = maplessDefaults)
         drive: split(random, 'drive'),
         left: remaining({ goal, field }, start),
         proximity: nearness(edges, start),
+        advice: options.guide === undefined ? null : guide(size, edges, things, goal, options.guide),
         outcome: '',
         ...(map === null ? { obstacles: spansOf(things, 4) } : {}),
       };
@@ -185,6 +194,8 @@ export function mapless(body: Random, options: MaplessOptions = maplessDefaults)
         ? Float64Array.of(direction)
         : publishedSenses(scan, course.scene.edges, now.motion, direction, apart(now.motion, course.goal));
     },
+
+    teach: ({ advice }, { motion }) => advice?.regrets(motion) ?? null,
 
     measure: (course, now) => {
       const success = course?.outcome === 'reached' ? 1 : 0;

@@ -63,6 +63,8 @@ export interface RoverRules<C extends Course> {
   judge(course: C, now: RoverState, before: RoverState, command: MotorCommand): Verdict;
   /** What other senses measure. */
   senses?(course: C, now: RoverState): Float64Array;
+  /** What a teacher says of where the robot is now; absent: there is none. */
+  teach?(course: C, now: RoverState): Float64Array | null;
   /** Put something with a name elsewhere, metres. */
   carry?(course: C, name: string, x: number, y: number): void;
   /** Measures of an episode, `seconds` after its start; null before the first. */
@@ -122,7 +124,7 @@ export function roverWorld<C extends Course>(
       },
       ...(senses === undefined ? {} : { senses }),
       reward: verdict.reward,
-      teacher: null,
+      teacher: rules.teach?.(now.course, now.state) ?? null,
       ending: verdict.ending,
       reason: verdict.reason,
     };

@@ -98,6 +98,12 @@ describe('shuffled reward', () => {
     }
   });
 
+  it("leaves a guide's regrets where they are, which are no motors' errors", () => {
+    const { shuffle } = shuffledReward(createRandom(1), 20);
+    const teacher = Float64Array.from({ length: 11 }, (_, k) => k);
+    expect(shuffle({ ...blind, reward: 1, teacher }).teacher).toBe(teacher);
+  });
+
   it('leaves the first percept of an episode alone, and everything but the reward', () => {
     const { shuffle } = shuffledReward(createRandom(1));
     const fresh = { ...blind, fresh: true };

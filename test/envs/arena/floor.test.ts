@@ -70,6 +70,20 @@ describe('the distance over a floor', () => {
     expect(Math.abs(distanceAt(field, { x: -4, y: 0 }) - way)).toBeLessThan(0.03 * way);
   });
 
+  it('counts a metre as often as it is slow, and goes around what is slower than the way around', () => {
+    const grid = freeGrid(20, edgesOf([outer]), [], 0.2, 0.2);
+    const slow = (fill: number): Float64Array =>
+      Float64Array.from({ length: grid.cells * grid.cells }, (_, k) =>
+        Math.abs((k % grid.cells) - 49.5) < 5 && k < 70 * grid.cells ? fill : 1,
+      );
+    const from = (fill: number): number =>
+      distanceAt(distanceField(grid, { x: 4, y: 0 }, slow(fill)), { x: -4, y: 0 });
+    expect(from(1)).toBeCloseTo(8, 1);
+    expect(from(1.5)).toBeCloseTo(9, 0);
+    const around = 2 * Math.hypot(3, 4) + 2;
+    expect(Math.abs(from(20) - around)).toBeLessThan(0.06 * around); // cells of 0.2 m
+  });
+
   it('is infinite where there is no way', () => {
     const cell = [box(-3, -3, 6, 0.5), box(-3, 2.5, 6, 0.5), box(-3, -3, 0.5, 6), box(2.5, -3, 0.5, 6)];
     expect(distanceAt(fieldOf(cell, { x: 8, y: 8 }), { x: 0, y: 0 })).toBe(Infinity);
