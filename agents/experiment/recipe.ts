@@ -82,6 +82,8 @@ export interface Recipe {
     readonly share: number | null;
     /** Mean weight that the incoming synapses of a motor neuron keep; absent: they are not scaled. */
     readonly scaling?: number;
+    /** How all motor neurons come to fire equally often: rise of the threshold per spike more, and time after which that has halved; absent: they do not. */
+    readonly homeostasis?: { readonly gain: number; readonly settling: number };
     /** Where the expected reward comes from; absent: the mean over `memory`. */
     readonly expectation?: Expectation;
     /**
@@ -184,6 +186,12 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
     firstWeights: z.tuple([z.number(), z.number().nonnegative()]),
     share: z.number().nullable().meta({ unit: 'mean weight' }),
     scaling: z.number().meta({ unit: 'mean weight' }).exactOptional(),
+    homeostasis: z
+      .strictObject({
+        gain: positive.meta({ unit: 'of threshold per spike' }),
+        settling: positive.meta({ unit: 'ms' }),
+      })
+      .exactOptional(),
     expectation: expectationSchema.exactOptional(),
     weariness: z.number().nonnegative().exactOptional(),
     memory: positive.meta({ unit: 'ms' }),
