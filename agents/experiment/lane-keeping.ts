@@ -1,5 +1,6 @@
 // Lane keeping, learned from one scalar reward, and beside it the published way with a signed error per motor.
 
+import { evenedExperiments } from './evened-worlds.ts';
 import { obstacleArenaCollisions, obstacleArenaCrowded, obstacleArenaPassive } from './arena-variants.ts';
 import { indoorExperiments } from './arena-worlds.ts';
 import { maplessGuided, maplessGuidedCamera, maplessImitation } from './imitated-worlds.ts';
@@ -103,4 +104,5 @@ export const experiments: Readonly<Record<string, Experiment>> = {
   [obstacleArenaCrowded.name]: obstacleArenaCrowded,
   [obstacleArenaCollisions.name]: obstacleArenaCollisions,
   [obstacleArenaPassive.name]: obstacleArenaPassive,
+  ...evenedExperiments,
 };

@@ -86,7 +86,7 @@ export function policyShape(
  */
 export function networkOf(recipe: Recipe, axons: number, random: Random): Network {
   const { motor, learning, ring, policy } = recipe;
-  const { expectation } = learning;
+  const { expectation, homeostasis } = learning;
   const rule = {
     rate: learning.rate,
     depression: learning.depression,
@@ -94,6 +94,8 @@ export function networkOf(recipe: Recipe, axons: number, random: Random): Networ
     bounds: learning.bounds,
     share: learning.share,
     scaling: learning.scaling ?? null,
+    homeostasis:
+      homeostasis === undefined ? null : { gain: homeostasis.gain, settling: millis(homeostasis.settling) },
   };
   if (policy !== undefined) {
     const shape = policyShape({ motor, policy }, axons);

@@ -3,6 +3,7 @@
 import type { PlacesRecipe, RingRecipe } from './maze-recipe.ts';
 import { trailSchema, type TrailRecipe } from './trail-recipe.ts';
 import { policySchema, type PolicyRecipe } from './policy-recipe.ts';
+import { sensesSchema, type SensesRecipe } from './senses-recipe.ts';
 import { z } from 'zod';
 
 /** Where expected reward comes from. Times in ms. */
@@ -82,6 +83,8 @@ export interface Recipe {
     readonly share: number | null;
     /** Mean weight that the incoming synapses of a motor neuron keep; absent: they are not scaled. */
     readonly scaling?: number;
+    /** How all motor neurons come to fire equally often: rise of the threshold per spike more, and time after which that has halved; absent: they do not. */
+    readonly homeostasis?: { readonly gain: number; readonly settling: number };
     /** Where the expected reward comes from; absent: the mean over `memory`. */
     readonly expectation?: Expectation;
     /**
@@ -114,18 +117,6 @@ export interface Recipe {
   readonly policy?: PolicyRecipe;
   /** Only where the mind has other senses: receptive fields over each of the world's senses. */
   readonly senses?: SensesRecipe;
-}
-
-/** Receptive fields that turn each other sense, a number in [-1, 1], into spikes. */
-export interface SensesRecipe {
-  /** Numbers that the world's percepts carry. */
-  readonly count: number;
-  /** Gaussian fields per number, evenly from the lowest on, for all or one by one; 1: the number itself, where positive. */
-  readonly fields: number | readonly number[];
-  /** Rate at a field's middle in Hz, for all or one by one. */
-  readonly rate: number | readonly number[];
-  /** Where the fields of a number begin, which end at 1, for all or one by one; absent: -1. */
-  readonly lowest?: number | readonly number[];
 }
 
 const expectationSchema: z.ZodType<Expectation> = z.discriminatedUnion('kind', [
@@ -186,6 +177,12 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
     firstWeights: z.tuple([z.number(), z.number().nonnegative()]),
     share: z.number().nullable().meta({ unit: 'mean weight' }),
     scaling: z.number().meta({ unit: 'mean weight' }).exactOptional(),
+    homeostasis: z
+      .strictObject({
+        gain: positive.meta({ unit: 'of threshold per spike' }),
+        settling: positive.meta({ unit: 'ms' }),
+      })
+      .exactOptional(),
     expectation: expectationSchema.exactOptional(),
     weariness: z.number().nonnegative().exactOptional(),
     memory: positive.meta({ unit: 'ms' }),
@@ -229,17 +226,5 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
     .exactOptional(),
   trail: trailSchema.exactOptional(),
   policy: policySchema.exactOptional(),
-  senses: z
-    .strictObject({
-      count,
-      fields: z.union([count, z.array(count)]),
-      rate: z.union([positive, z.array(positive)]),
-      lowest: z.union([z.number(), z.array(z.number())]).exactOptional(),
-    })
-    .refine(
-      ({ count: many, fields, rate, lowest = -1 }) =>
-        [fields, rate, lowest].every((each) => typeof each === 'number' || each.length === many),
-      { message: 'fields, rate and lowest need one number for all senses, or one for each of them' },
-    )
-    .exactOptional(),
+  senses: sensesSchema.exactOptional(),
 });

@@ -80,7 +80,7 @@ export function criticPart(
     from,
     judges,
     wiring,
-    rewardStdp({ ...rule, rate, bounds, share: null, scaling: null, modulator }),
+    rewardStdp({ ...rule, rate, bounds, share: null, scaling: null, homeostasis: null, modulator }),
   );
   return { judges, judging };
 }

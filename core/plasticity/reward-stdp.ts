@@ -3,6 +3,7 @@
 import { clamp } from '../units/arithmetic.ts';
 import { millis, type Micros } from '../units/quantity.ts';
 import type { Columns, Rows } from '../spike/rows.ts';
+import type { Homeostasis } from './homeostasis.ts';
 
 /** How spike pairs mark synapses and how dopamine turns marks into weights. */
 export interface RewardStdpOptions {
@@ -30,6 +31,8 @@ export interface RewardStdpOptions {
    * takes over whatever the rewards do. Null: no scaling.
    */
   readonly scaling?: number | null;
+  /** Intrinsic homeostasis: all neurons whose incoming synapses have it come to fire equally often. Null: none. */
+  readonly homeostasis?: Homeostasis | null;
   /** Which of the stimulus' modulators gates this projection: 0 is the one global dopamine. */
   readonly modulator?: number;
 }
@@ -54,6 +57,7 @@ export const rewardStdpDefaults: Readonly<Required<RewardStdpOptions>> = Object.
   bounds: [-1, 1] as const,
   share: null,
   scaling: null,
+  homeostasis: null,
   modulator: 0,
 });
 

@@ -10,12 +10,14 @@ import {
 } from '../../core/neuron/lif.ts';
 import type { Network } from '../../core/network/network.ts';
 import { wire } from '../../core/network/wiring.ts';
+import type { Excitability } from '../../core/plasticity/homeostasis.ts';
 import type { RewardStdpRule, RewardStdpState } from '../../core/plasticity/reward-stdp.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import { clearRing, delayRing, type DelayRing } from '../../core/spike/delay-ring.ts';
 import { columnsOf, type Columns, type Rows } from '../../core/spike/rows.ts';
 import { exp } from '../../core/units/portable.ts';
 import type { Micros } from '../../core/units/quantity.ts';
+import { excitabilityArrays, excitabilityOf, rateGroupOf, type RateGroup } from './rate-group.ts';
 
 /** A population at work. */
 export interface Layer {
@@ -31,6 +33,8 @@ export interface Layer {
   readonly arrivals: Float64Array;
   /** Extra current of this tick, shape [size]. */
   readonly drive: Float64Array;
+  /** What its neurons know of their firing; null where nothing is evened out. */
+  readonly excitability: Excitability | null;
   /** The neurons that fired in this tick: the first `firedCount` entries. */
   readonly fired: Uint32Array;
   firedCount: number;
@@ -72,6 +76,8 @@ export interface Layout {
   readonly layers: readonly Layer[];
   readonly links: readonly Link[];
   readonly competitions: readonly Competition[];
+  /** Null where no rates are evened out. */
+  readonly rates: RateGroup | null;
   /** For every input axon its layer and neuron, populations in order. */
   readonly inputAxons: readonly { readonly layer: Layer; readonly neuron: number }[];
   /** Layers whose spikes are reported, with the number of their first output axon. */
@@ -92,6 +98,7 @@ export function buildLayout(network: Network, random: Random, tick: Micros): Lay
       neuron.kind === 'lif' ? { neuron, constants: lifConstants(neuron, tick), state: lifState(size) } : null,
     arrivals: new Float64Array(size),
     drive: new Float64Array(size),
+    excitability: excitabilityOf(network, name, size),
     fired: new Uint32Array(size),
     firedCount: 0,
   }));
@@ -143,6 +150,9 @@ export function buildLayout(network: Network, random: Random, tick: Micros): Lay
     layers,
     links,
     competitions,
+    rates: rateGroupOf(
+      links.flatMap(({ learning, to }) => (learning === null ? [] : [{ rule: learning.rule, to }])),
+    ),
     inputAxons: layers
       .filter(({ lif }) => lif === null)
       .flatMap((layer) => Array.from({ length: layer.size }, (_, neuron) => ({ layer, neuron }))),
@@ -196,10 +206,13 @@ export function clearLayout({ layers, links }: Layout): void {
 export function variablesOf({
   layers,
   links,
+  rates,
 }: Layout): Record<string, Float64Array | Int32Array | Uint32Array> {
   const variables: Record<string, Float64Array | Int32Array | Uint32Array> = {};
-  for (const { name, lif } of layers) {
+  if (rates !== null) variables['chip/evened'] = rates.time;
+  for (const { name, lif, excitability: known } of layers) {
     if (lif === null) continue;
+    if (known !== null) Object.assign(variables, excitabilityArrays(name, known));
     variables[`${name}/voltage`] = lif.state.voltage;
     variables[`${name}/current`] = lif.state.current;
     variables[`${name}/refractory`] = lif.state.refractory;

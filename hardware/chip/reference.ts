@@ -6,11 +6,13 @@ import { fillNormal } from '../../core/random/draw.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import { pushFired, rowDue } from '../../core/spike/delay-ring.ts';
 import { pushSpike, seal, spikeScratch, type SpikePacket } from '../../core/spike/packet.ts';
+import { countSpikes, raiseThresholds } from '../../core/plasticity/homeostasis.ts';
 import { scaleInputs } from '../../core/plasticity/scaling.ts';
 import { exp } from '../../core/units/portable.ts';
-import { millis, type Micros } from '../../core/units/quantity.ts';
+import { micros, millis, type Micros } from '../../core/units/quantity.ts';
 import type { ChipKernels } from './kernels/chip-kernels.ts';
 import { kernels, type KernelName } from './kernels/kernels.ts';
+import { evenRates } from './rate-group.ts';
 import { buildLayout, clearLayout, variablesOf, type Layer, type Layout, type Link } from './layout.ts';
 
 /** A chip that computes in float64 with ticks of 1 ms; the bits are the same with either kernel. */
@@ -47,17 +49,20 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
   };
 
   /** Neurons integrate and fire. */
-  const integrate = (layer: Layer, drive: number, random: Random): void => {
+  const integrate = (layer: Layer, drive: number, plastic: boolean, random: Random): void => {
     if (layer.lif === null) return;
     const { constants, state, neuron } = layer.lif;
+    const known = layer.excitability;
     if (neuron.noise === 0) {
       // the drive stands for the whole control step, so most ticks find it in place
-      if (layer.drive[0] !== drive) layer.drive.fill(drive);
+      if (known !== null || layer.drive[0] !== drive) layer.drive.fill(drive);
     } else {
       fillNormal(random, layer.drive, neuron.noise);
       for (let n = 0; n < layer.size; n++) layer.drive[n] += drive;
     }
+    if (known !== null) raiseThresholds(known, layer.arrivals, layer.drive, constants.bias);
     layer.firedCount = work.advanceLif(constants, state, layer.arrivals, layer.drive, layer.fired);
+    if (known !== null && plastic) countSpikes(known, layer.fired, layer.firedCount);
     meter.neuronUpdates += layer.size;
   };
 
@@ -96,7 +101,7 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
           layer.fired[layer.firedCount++] = neuron;
         }
         for (const link of layout.links) arrive(link, plastic);
-        layout.layers.forEach((layer, l) => integrate(layer, drive[l] ?? 0, noise));
+        layout.layers.forEach((layer, l) => integrate(layer, drive[l] ?? 0, plastic, noise));
         for (const link of layout.links) {
           if (link.learning !== null && plastic) {
             const { rule, state } = link.learning;
@@ -109,6 +114,7 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
         }
         for (const layer of layout.layers) meter.spikes += layer.firedCount;
       }
+      if (plastic && layout.rates !== null) evenRates(layout.rates, micros(spikes.ticks * tick));
       meter.ticks += spikes.ticks;
       return seal(response, spikes.ticks, spikes.fresh);
     },

@@ -29,7 +29,7 @@ function drive(name: string, rule: (percept: WorldPercept) => MotorCommand): voi
   }
   const [low, high] = wilson(solved, routes);
   const share = `[${low.toFixed(3)}, ${high.toFixed(3)}]`;
-  console.log(`${name}: ${solved} of ${routes} within 60 s ${share}, SPL ${spl.toFixed(3)}`);
+  process.stdout.write(`${name}: ${solved} of ${routes} within 60 s ${share}, SPL ${spl.toFixed(3)}\n`);
 }
 
 drive('guide', ({ teacher }) => steered(bestOf(teacher ?? new Float64Array(1)), recipe.motor));

@@ -3,10 +3,11 @@
 
 import { ChipError, type Chip, type Meter, type Snapshot, type Stimulus } from '../../../core/chip/chip.ts';
 import { checkNetwork, type Network } from '../../../core/network/network.ts';
+import { countSpikes } from '../../../core/plasticity/homeostasis.ts';
 import { split, type Random } from '../../../core/random/random.ts';
 import { pushFired } from '../../../core/spike/delay-ring.ts';
 import { pushSpike, seal, spikeScratch, type SpikePacket } from '../../../core/spike/packet.ts';
-import { millis, type Micros } from '../../../core/units/quantity.ts';
+import { micros, millis, type Micros } from '../../../core/units/quantity.ts';
 import type { Compat } from '../compat.ts';
 import { ledger, type Ledger } from '../energy/ledger.ts';
 import { hold, noDamage, strike, type Damage } from '../fault/damage.ts';
@@ -15,13 +16,14 @@ import type { Fault } from '../fault/fault.ts';
 import type { ChipKernels } from '../kernels/chip-kernels.ts';
 import { kernels, type KernelName } from '../kernels/kernels.ts';
 import { place } from '../placement/place.ts';
+import { evenRates } from '../rate-group.ts';
 import type { Placement } from '../placement/placement.ts';
 import { ProfileError, type Profile } from '../profile/profile.ts';
 import { competeInSteps, scaleInSteps } from './competition.ts';
 import { copyOf, putBack } from './copies.ts';
 import { counter, type Counter } from './counter.ts';
 import { emulatedLayout, type EmulatedLayout } from './layout.ts';
-import { integrate, type EmulatedPopulation } from './population.ts';
+import { followRise, integrate, type EmulatedPopulation } from './population.ts';
 import { arrive, learnTick, reward } from './projection.ts';
 import { restLayout, stateOf, type StateArrays } from './state.ts';
 
@@ -96,6 +98,8 @@ export function emulatedChip(
     layout.populations.forEach((population, p) => {
       integrate(population, drive[p] ?? 0, noise, chip.work);
       if (damage !== null) silence(population, damage.populations[p].dead);
+      if (plastic && population.excitability !== null)
+        countSpikes(population.excitability, population.fired, population.firedCount);
     });
     for (const projection of layout.projections) {
       if (plastic) learnTick(projection);
@@ -172,6 +176,7 @@ export function emulatedChip(
         for (const { population, first } of layout.outputs)
           for (let i = 0; i < population.firedCount; i++) pushSpike(response, t, first + population.fired[i]);
       }
+      if (plastic) evenLayout(layout, micros(spikes.ticks * tick));
       return seal(response, spikes.ticks, spikes.fresh);
     },
 
@@ -197,6 +202,17 @@ export function emulatedChip(
       return { ...counts.meter(), energy: ledger(operations.counts, profile.prices).total, operations };
     },
   };
+}
+
+/** A control step ends: rates are evened out where a rule wants it, and thresholds follow. */
+function evenLayout({ rates, populations }: EmulatedLayout, step: Micros): void {
+  if (rates === null) return;
+  const before = populations.map(({ excitability }) => excitability?.rise.slice() ?? null);
+  evenRates(rates, step);
+  populations.forEach((population, p) => {
+    const risen = before[p];
+    if (risen !== null) followRise(population, risen);
+  });
 }
 
 /** Dead neurons do not fire. */

@@ -5,6 +5,7 @@ import { wire } from '../../../core/network/wiring.ts';
 import { split, type Random } from '../../../core/random/random.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
 import type { Compat } from '../compat.ts';
+import { excitabilityOf, rateGroupOf, type RateGroup } from '../rate-group.ts';
 import type { Profile } from '../profile/profile.ts';
 import { competitionsOf, type EmulatedCompetition } from './competition.ts';
 import { mantissas, mapWeights, quantise, reachOf, topOf } from './map-weights.ts';
@@ -16,6 +17,8 @@ export interface EmulatedLayout {
   readonly populations: readonly EmulatedPopulation[];
   readonly projections: readonly EmulatedProjection[];
   readonly competitions: readonly EmulatedCompetition[];
+  /** Null where no rates are evened out. */
+  readonly rates: RateGroup | null;
   readonly inputAxons: readonly { readonly population: EmulatedPopulation; readonly neuron: number }[];
   readonly outputs: readonly { readonly population: EmulatedPopulation; readonly first: number }[];
 }
@@ -60,6 +63,7 @@ export function emulatedLayout(
       topOf(chief?.sign ?? 'mixed'),
       compat,
       profile,
+      excitabilityOf(network, name, size),
     );
   });
   const projections = wired.map(({ projection, rows, weight, sign, largest }) => {
@@ -88,6 +92,9 @@ export function emulatedLayout(
     populations,
     projections,
     competitions: competitionsOf(projections),
+    rates: rateGroupOf(
+      projections.flatMap(({ learning, to }) => (learning === null ? [] : [{ rule: learning.rule, to }])),
+    ),
     inputAxons: populations
       .filter(({ neuron }) => neuron === null)
       .flatMap((population) =>

@@ -8,12 +8,13 @@ import {
   type LifState,
 } from '../../../core/neuron/lif.ts';
 import { fillNormal, uniform } from '../../../core/random/draw.ts';
+import { raiseThresholds, type Excitability } from '../../../core/plasticity/homeostasis.ts';
 import type { RegisterLif } from '../../../core/neuron/register-lif.ts';
 import type { Random } from '../../../core/random/random.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
 import type { Compat } from '../compat.ts';
 import type { ChipKernels } from '../kernels/chip-kernels.ts';
-import { fixedLif, fixedLifState, type FixedLif, type FixedLifState } from '../neuron/fixed-lif.ts';
+import { ALIGN, fixedLif, fixedLifState, type FixedLif, type FixedLifState } from '../neuron/fixed-lif.ts';
 import type { Profile } from '../profile/profile.ts';
 import { mapNeurons, mapRegisters, noiseGain, quantisedBias, type MappedNeurons } from './map-neurons.ts';
 
@@ -43,6 +44,8 @@ export interface EmulatedPopulation {
   /** Null for input axons. */
   readonly neuron: LifNeuron | RegisterLif | null;
   readonly body: RegisterNeurons | FloatNeurons | null;
+  /** What its neurons know of their firing; null where nothing is evened out. */
+  readonly excitability: Excitability | null;
   /** What arrives in this tick, shape [size]. */
   readonly arrivals: Float64Array;
   /** Who fired in this tick: the first `firedCount`. */
@@ -60,11 +63,13 @@ export function emulatedPopulation(
   mantissa: number,
   compat: Compat,
   profile: Profile,
+  excitability: Excitability | null = null,
 ): EmulatedPopulation {
   const base = {
     name,
     size,
     neuron,
+    excitability,
     arrivals: new Float64Array(size),
     fired: new Uint32Array(size),
     firedCount: 0,
@@ -114,7 +119,7 @@ export function integrate(
   random: Random,
   work: ChipKernels,
 ): void {
-  const { body, neuron, arrivals, fired, size } = population;
+  const { body, neuron, arrivals, fired, size, excitability } = population;
   if (body === null || neuron === null) return;
   if (body.kind === 'float') {
     if (neuron.kind !== 'lif' || neuron.noise === 0) body.drive.fill(drive);
@@ -122,6 +127,7 @@ export function integrate(
       fillNormal(random, body.drive, neuron.noise);
       for (let n = 0; n < size; n++) body.drive[n] += drive;
     }
+    if (excitability !== null) raiseThresholds(excitability, arrivals, body.drive, body.constants.bias);
     population.firedCount = work.advanceLif(body.constants, body.state, arrivals, body.drive, fired);
     return;
   }
@@ -132,4 +138,20 @@ export function integrate(
       bias[n] += Math.trunc((Math.floor(255 * uniform(random)) - 127) * body.noise);
   }
   population.firedCount = work.advanceFixedLif(body.neurons, body.state, arrivals, body.spikes, fired);
+}
+
+/**
+ * Thresholds in registers follow what `rise` has become: by whole mantissas, so that what a fault did to them stays beneath.
+ *
+ * @param before  what it was; shape [size]
+ */
+export function followRise({ body, excitability }: EmulatedPopulation, before: Float64Array): void {
+  if (body?.kind !== 'integer' || excitability === null) return;
+  const { threshold } = body.neurons;
+  const { threshold: whole } = body.mapped.registers;
+  if (typeof whole !== 'number') return; // thresholds given one by one are given in registers, and nothing learns there
+  for (let n = 0; n < threshold.length; n++) {
+    const moved = Math.round(whole * excitability.rise[n]) - Math.round(whole * before[n]);
+    threshold[n] = ALIGN * Math.max(1, Math.min(131071, threshold[n] / ALIGN + moved));
+  }
 }

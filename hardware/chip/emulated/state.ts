@@ -2,6 +2,7 @@
 
 import { clearRing } from '../../../core/spike/delay-ring.ts';
 import type { Damage } from '../fault/damage.ts';
+import { excitabilityArrays } from '../rate-group.ts';
 import { restEngine } from '../learning/engine.ts';
 import type { EmulatedLayout } from './layout.ts';
 
@@ -9,16 +10,22 @@ import type { EmulatedLayout } from './layout.ts';
 export type StateArrays = Record<string, Float64Array | Int32Array | Uint32Array>;
 
 /** @returns the state of the layout, and of its damage where there can be any. */
-export function stateOf({ populations, projections }: EmulatedLayout, damage: Damage | null): StateArrays {
+export function stateOf(
+  { populations, projections, rates }: EmulatedLayout,
+  damage: Damage | null,
+): StateArrays {
   const state: StateArrays = {};
-  populations.forEach(({ name, body }, p) => {
+  if (rates !== null) state['chip/evened'] = rates.time;
+  populations.forEach(({ name, body, excitability }, p) => {
     if (body === null) return;
+    if (excitability !== null) Object.assign(state, excitabilityArrays(name, excitability));
     state[`${name}/voltage`] = body.state.voltage;
     state[`${name}/current`] = body.state.current;
     state[`${name}/refractory`] = body.kind === 'integer' ? body.state.frozen : body.state.refractory;
-    if (damage === null || body.kind === 'float') return;
+    if (body.kind === 'float') return;
+    if (damage !== null || excitability !== null) state[`${name}/threshold`] = body.neurons.threshold;
+    if (damage === null) return;
     state[`${name}/dead`] = damage.populations[p].dead;
-    state[`${name}/threshold`] = body.neurons.threshold;
     state[`${name}/current-kept`] = body.neurons.currentKept;
     state[`${name}/voltage-kept`] = body.neurons.voltageKept;
   });

@@ -1,0 +1,32 @@
+// The senses of a recipe besides the eyes: numbers that the world's percepts carry, and the fields that turn them into spikes.
+
+import { z } from 'zod';
+
+/** Receptive fields that turn each other sense, a number in [-1, 1], into spikes. */
+export interface SensesRecipe {
+  /** Numbers that the world's percepts carry. */
+  readonly count: number;
+  /** Gaussian fields per number, evenly from the lowest on, for all or one by one; 1: the number itself, where positive. */
+  readonly fields: number | readonly number[];
+  /** Rate at a field's middle in Hz, for all or one by one. */
+  readonly rate: number | readonly number[];
+  /** Where the fields of a number begin, which end at 1, for all or one by one; absent: -1. */
+  readonly lowest?: number | readonly number[];
+}
+
+const positive = z.number().positive();
+const count = z.number().int().positive();
+
+/** The door for them. */
+export const sensesSchema: z.ZodType<SensesRecipe> = z
+  .strictObject({
+    count,
+    fields: z.union([count, z.array(count)]),
+    rate: z.union([positive, z.array(positive)]),
+    lowest: z.union([z.number(), z.array(z.number())]).exactOptional(),
+  })
+  .refine(
+    ({ count: many, fields, rate, lowest = -1 }) =>
+      [fields, rate, lowest].every((each) => typeof each === 'number' || each.length === many),
+    { message: 'fields, rate and lowest need one number for all senses, or one for each of them' },
+  );
