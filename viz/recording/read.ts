@@ -50,7 +50,8 @@ async function openIndex(source: ByteSource, name: string, withOverview: boolean
   try {
     reader = await McapIndexedReader.Initialize({ readable: reads });
   } catch (cause) {
-    throw new RecordingFault(`${name} is damaged: ${faultOf(cause)}`);
+    const why = cause instanceof RangeError ? 'its index leads nowhere.' : faultOf(cause);
+    throw new RecordingFault(`${name} is damaged: ${why}`);
   }
   return {
     reader,

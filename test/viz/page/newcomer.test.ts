@@ -62,6 +62,8 @@ describe.skipIf(reason !== null)('a newcomer', { timeout: 240_000 }, () => {
     ['recording=ghost-2.mcap', 'ghost-2.mcap is no recording of neurover'],
     ['recording=ghost-3.mcap', 'ghost-3.mcap is damaged'],
     ['recording=nowhere.mcap', 'nowhere.mcap cannot be read: 404'],
+    ['recording=http://', 'http:// cannot be fetched'],
+    ['recording=recording.mcap&t=99999', 'is beyond it'],
   ])('is told what is wrong with ?%s', async (query, sentence) => {
     const tab = await open(query);
     expect(await trouble(tab)).toContain(sentence);

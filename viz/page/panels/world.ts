@@ -12,6 +12,7 @@ import { fader } from '../world/fade.ts';
 import { bareColour, glowOf, groundMesh } from '../world/ground.ts';
 import { robotMesh } from '../world/robot.ts';
 import { traces, type Traces } from '../world/traces.ts';
+import { OUTLINE } from '../world/underfoot.ts';
 import type { Player } from '../play/player.ts';
 import { poseBetween, type Pose } from '../play/pose-between.ts';
 import type { Store } from '../play/store.ts';
@@ -164,7 +165,11 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
         shown = { scene: world, theme, ghosts: store.ghosts, light: standing.light };
         build(world, view, glow);
         changed = true;
-      } else if (left?.begin() === true) changed = true;
+      } else if (left?.begin() === true) {
+        const outline = robot.getObjectByName(OUTLINE);
+        if (outline !== undefined) outline.visible = true;
+        changed = true;
+      }
       radius = world.robot.radius;
       legend(legendOf(store, world, cursor));
       const frame = store.frameAt(cursor);

@@ -134,7 +134,8 @@ export class Player {
   /** Stand at a moment that was asked for as soon as it is there, or say where this stands instead. */
   #reach(target: number): void {
     const { head, first, greeting } = this.#store;
-    const isWhole = greeting?.run.recording !== undefined;
+    // what takes no orders is a file, and all of it is here
+    const isWhole = greeting?.run.recording !== undefined || this.#send === null;
     if (head < target && !isWhole) return;
     const clock = (index: number): string => clockOf(index * this.period);
     if (target > head)

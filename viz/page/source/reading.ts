@@ -34,7 +34,9 @@ export function readHere(bytes: ByteSource, name: string): Reading {
  * thread of their own, which begins once there is something to look at.
  */
 export function readAside(address: string): Reading {
-  const url = address === '' ? '' : new URL(address, location.href).href;
+  // what is no address at all is refused by whoever fetches it, in words
+  const url =
+    address !== '' && URL.canParse(address, location.href) ? new URL(address, location.href).href : address;
   const early = takeEarly(address);
   const file = openRecordingFile(withPieces(httpBytes(address, url), early), address);
   let aside: FrameReader | null = null;

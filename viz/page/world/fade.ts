@@ -1,7 +1,7 @@
 // What stands between the eye and the robot is seen through, or the robot would be lost behind it.
 
 import { Mesh, Raycaster, Vector3, type Camera } from 'three';
-import { Paint } from './paint.ts';
+import { layerOf, Paint } from './paint.ts';
 import type { Standing } from './solids.ts';
 
 /** How much is left to be seen of what is in the way. */
@@ -35,6 +35,7 @@ export function fader(): (
         const usual = (material.userData['opacity'] ??= material.opacity) as number;
         material.cover(hides ? Math.min(FAINT, usual) : usual);
         material.depthWrite = !hides;
+        each.renderOrder = layerOf(material);
       });
     }
     return changed;

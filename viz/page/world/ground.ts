@@ -45,7 +45,8 @@ export function groundMesh(ground: GroundPicture | null, theme: Theme, fine: boo
   const group = new Group();
   const tone = theme.dark ? tones.dark : tones.light;
   if (ground === null) {
-    const grid = new GridHelper(40, 40, hex(theme.edge), hex(theme.edge));
+    const line = new Color(hex(theme.edge)).multiplyScalar(Math.min(1, glow));
+    const grid = new GridHelper(40, 40, line, line);
     grid.rotateX(Math.PI / 2);
     group.add(grid);
     return group;

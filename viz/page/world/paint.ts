@@ -9,7 +9,6 @@ import {
   BufferAttribute,
   Color,
   DataTexture,
-  DoubleSide,
   Mesh,
   ShaderMaterial,
   type BufferGeometry,
@@ -75,8 +74,6 @@ export class Paint extends ShaderMaterial {
       vertexShader,
       fragmentShader,
       uniforms: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }])),
-      side: DoubleSide,
-      forceSinglePass: true,
       transparent: true,
     });
     Object.assign(this.defaultAttributeValues, unpainted);
@@ -95,6 +92,9 @@ export class Paint extends ShaderMaterial {
   }
 }
 
+/** @returns when it is drawn: what is seen through comes after what covers, whichever is nearer. */
+export const layerOf = ({ opacity }: Paint): number => (opacity < 1 ? 1 : 0);
+
 /** @returns a mesh whose corners have all that paint asks for: another choice of attributes would be another kind to compile. */
 export function coated(geometry: BufferGeometry, paint: Paint): Mesh {
   const { count } = geometry.getAttribute('position');
@@ -104,5 +104,7 @@ export function coated(geometry: BufferGeometry, paint: Paint): Mesh {
     geometry.setAttribute(name, new BufferAttribute(all, value.length));
   }
   if (geometry.index === null) geometry.setIndex(Array.from({ length: count }, (_, k) => k));
-  return new Mesh(geometry, paint);
+  const mesh = new Mesh(geometry, paint);
+  mesh.renderOrder = layerOf(paint);
+  return mesh;
 }

@@ -1,6 +1,6 @@
-// What lies on the ground under a robot, in one mesh: its shadow, a veil over what its camera sees, and the outline of that.
+// What lies on the ground under a robot, its shadow and a veil over what its camera sees in one mesh, and the outline of that.
 
-import { BufferGeometry, Color, Float32BufferAttribute, type Mesh } from 'three';
+import { BufferGeometry, Color, Float32BufferAttribute, Group, LineLoop } from 'three';
 import type { CameraPlace, Scene } from '../../../core/loop/scene.ts';
 import { hex, type Theme } from '../theme.ts';
 import { groundPoint } from './optics.ts';
@@ -9,9 +9,8 @@ import { coated, Paint } from './paint.ts';
 /** Metres above the ground. */
 const SHADOW = 0.004;
 const VEIL = 0.008;
-const OUTLINE = 0.01;
-/** Metres across the outline. */
-const WIDE = 0.012;
+/** Name of the outline, which a scene's first picture does without: lines are another kind to compile. */
+export const OUTLINE = 'outline';
 /** The darkest of the shadow, and how much the veil covers. */
 const DARK = 0.55;
 const COVER = 0.13;
@@ -23,7 +22,7 @@ const SHADOW_EDGES = 24;
 type Point = readonly [ahead: number, left: number];
 
 /** @returns shadow and sight of a robot around the origin that looks along x. */
-export function underfoot({ robot, camera }: Pick<Scene, 'robot' | 'camera'>, theme: Theme): Mesh {
+export function underfoot({ robot, camera }: Pick<Scene, 'robot' | 'camera'>, theme: Theme): Group {
   const position: number[] = [];
   const colour: number[] = [];
   const soft = new Color(hex(theme.soft));
@@ -46,28 +45,24 @@ export function underfoot({ robot, camera }: Pick<Scene, 'robot' | 'camera'>, th
   const corners = camera === null ? [] : camera.row === true ? fanOf(camera) : trapezeOf(camera);
   for (let k = 1; k + 1 < corners.length; k++)
     for (const point of [corners[0], corners[k], corners[k + 1]]) put(point, VEIL, soft, COVER);
-  corners.forEach((from, k) => {
-    for (const point of ribbon(from, corners[(k + 1) % corners.length])) put(point, OUTLINE, soft, 0.9);
-  });
   const geometry = new BufferGeometry();
   geometry.setAttribute('position', new Float32BufferAttribute(position, 3));
   geometry.setAttribute('tint', new Float32BufferAttribute(colour, 4));
-  return coated(geometry, new Paint({}));
-}
-
-/** @returns two triangles along an edge. */
-function ribbon([x, y]: Point, [u, v]: Point): Point[] {
-  const length = Math.max(1e-9, Math.hypot(u - x, v - y));
-  const [across, along] = [(WIDE / 2) * ((v - y) / length), (WIDE / 2) * ((u - x) / length)];
-  const [a, b]: [Point, Point] = [
-    [x - across, y + along],
-    [x + across, y - along],
-  ];
-  const [c, d]: [Point, Point] = [
-    [u + across, v - along],
-    [u - across, v + along],
-  ];
-  return [a, b, c, a, c, d];
+  const group = new Group().add(coated(geometry, new Paint({})));
+  if (corners.length === 0) return group;
+  const outline = new BufferGeometry();
+  outline.setAttribute(
+    'position',
+    new Float32BufferAttribute(
+      corners.flatMap((at) => [...at, VEIL]),
+      3,
+    ),
+  );
+  const line = new LineLoop(outline, new Paint({ color: hex(theme.soft), opacity: 0.9 }));
+  line.name = OUTLINE;
+  line.visible = false;
+  line.renderOrder = 1;
+  return group.add(line);
 }
 
 const trapezeOf = (camera: CameraPlace): Point[] => [
