@@ -68,13 +68,17 @@ export function rosFace(
   const commandType = stamped ? 'geometry_msgs/TwistStamped' : 'geometry_msgs/Twist';
 
   const answered = new WeakMap<object, number>();
-  /** The newest frames' numbers, and the robot time of their ends. */
+  /** The newest frames' numbers, the robot time of their ends, and when they left by the clock. */
   const shown = new Float64Array(REMEMBERED).fill(NaN);
   const ends = new Float64Array(REMEMBERED);
-  const shownAt = (frame: number | null): Micros | null => {
-    if (frame === null) return null;
+  const left = new Float64Array(REMEMBERED);
+  /** Age of what answers a frame: by the world's time, and where that should be the clock's by that as well, for a starved world runs late. */
+  const ageOf = (frame: number): Micros => {
     const place = frame % REMEMBERED;
-    return (shown[place] === frame ? ends[place] : -Infinity) as Micros;
+    if (shown[place] !== frame) return Infinity as Micros;
+    const byWorld = robot.time() - ends[place];
+    const isTimed = options.pace === 'real-time';
+    return (isTimed ? Math.max(byWorld, clock.now() - left[place]) : byWorld) as Micros;
   };
   const name = (from: object, message: unknown): string | null => {
     const read = answerSchema.safeParse(message);
@@ -93,8 +97,9 @@ export function rosFace(
     if (!robot.take(from)) return 'Somebody else drives this robot. Wait until they leave.';
     // A stamp of zero means "not stamped" in ROS; who names the frame that is answered has said as much.
     const answers = answered.get(from) ?? null;
-    const stamp = read.stamp === null || read.stamp === 0 ? shownAt(answers) : read.stamp;
-    const age = stamp === null ? null : ((robot.time() - stamp) as Micros);
+    const stamp = read.stamp === 0 ? null : read.stamp;
+    const ofFrame = answers === null ? null : ageOf(answers);
+    const age = stamp === null ? ofFrame : ((robot.time() - stamp) as Micros);
     const refusal = robot.order(from, {
       command: read.command,
       age,
@@ -187,6 +192,7 @@ export function rosFace(
     frame(frame) {
       shown[frame.sequence % REMEMBERED] = frame.sequence;
       ends[frame.sequence % REMEMBERED] = frame.end;
+      left[frame.sequence % REMEMBERED] = clock.now();
       publishFrame(server, frame, version, options.eyes !== false);
     },
   });
