@@ -1,7 +1,7 @@
 // A trained mind keeps its lane over a socket in real time, started as a person starts it: one `robot sim` and one
 // `robot connect --arm` for each protocol, all at once, armed by hand once and never again.
 //
-//     npx tsx test/bench/robot-real-time.ts [episodes = 20]        (20 take ten minutes)
+//     npx tsx test/bench/robot-real-time.ts [episodes = 20]        (20 take twenty-five minutes)
 //
 // Neighbours on a shared machine, for whom a link that has stalled stays disarmed, are kept out with: chrt -r 10.
 
