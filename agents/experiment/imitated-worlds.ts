@@ -88,7 +88,7 @@ export const maplessImitation: Experiment = {
   judging: { episodes: 40, points: 2, episodesPerPoint: 4 },
 };
 
-/** How the teacher learns from its guide,. */
+/** How the teacher learns from its guide. */
 const guided: GuidedTraining = {
   rounds: 6,
   routes: 40,

@@ -61,12 +61,18 @@ export function eventPacket(
     own.y[i] = columns.y[i];
     own.on[i] = columns.on[i];
   }
-  return { count, ...frame, ...own };
+  const { start, end, width, height } = frame;
+  return { start, end, width, height, count, ...own };
 }
 
 /** A packet without events: what a silent camera sends, for a window is never skipped. */
-export function emptyPacket(frame: Pick<EventPacket, 'start' | 'end' | 'width' | 'height'>): EventPacket {
-  return { count: 0, ...frame, ...packetColumns(0) };
+export function emptyPacket({
+  start,
+  end,
+  width,
+  height,
+}: Pick<EventPacket, 'start' | 'end' | 'width' | 'height'>): EventPacket {
+  return { start, end, width, height, count: 0, ...packetColumns(0) };
 }
 
 /** Check a packet that came through a door (a file, a socket): order, window and frame. Throws PacketError. */

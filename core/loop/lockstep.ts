@@ -63,7 +63,7 @@ export function lockstep(world: World, { seeds, step = 0, episode = 0 }: Lockste
           break;
         }
         if (!seen.fresh) step++;
-        mind.next({ step, episode, ...seen });
+        mind.next({ ...seen, step, episode });
       }
       running = false;
     };

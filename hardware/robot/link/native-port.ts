@@ -81,7 +81,7 @@ function nativePort(
     }
     collected += events.count;
     if (collected > MOST_EVENTS) throw new WireError(`More than ${MOST_EVENTS} events without a STATE.`);
-    parts.push({ width, height, ...events });
+    parts.push(Object.assign({}, events, { width, height }));
   };
 
   const sensed = (state: StateFrame, teacher: Float64Array | null, { camera }: Hello): void => {

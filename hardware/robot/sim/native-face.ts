@@ -102,7 +102,8 @@ export function nativeFace(
   const command = (order: CommandFrame): void => {
     if (session === null || order.session !== session) return;
     if (!robot.take(self)) complain();
-    robot.order(self, { age: order.stamp === 0 ? null : micros(robot.now() - order.stamp), ...order });
+    const age = order.stamp === 0 ? null : micros(robot.now() - order.stamp);
+    robot.order(self, Object.assign({}, order, { age }));
   };
 
   const hear = (message: HostMessage): void => {

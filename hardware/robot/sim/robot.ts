@@ -133,15 +133,15 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
       for (const listener of listeners) listener.ended?.();
       return;
     }
-    frame = {
+    // not a spread that grows: see garbage.test.ts
+    frame = Object.assign({}, seen, {
       sequence: (frame?.sequence ?? 0) + 1,
       episode,
       start,
       end: micros(start + (seen.events.end - seen.events.start)),
       scan: options.rangefinder?.(seen.body) ?? null,
       bumped: options.bumper?.(seen) ?? null,
-      ...seen,
-    };
+    });
     stepped = clock.now();
     // by the calendar, not by the pause: a slow step does not slow the world, unless it falls a whole period behind
     deadline = Math.max(stepped, deadline + world.controlPeriod);

@@ -142,7 +142,7 @@ export function eventPacketReader(): EventPacketReader {
       throw cause;
     }
     const { stamp } = header;
-    const events = { stamp, width, height, sequence: seq, ...read };
+    const events = Object.assign({}, read, { stamp, width, height, sequence: seq });
     const [first = stamp] = read.time;
     const isForeign = encoding === 'evt3' || Math.abs(first - stamp) > ANOTHER_CLOCK;
     if (read.count > 0 && isForeign) {

@@ -42,6 +42,12 @@ describe('event packets', () => {
     expect([...packet.t]).toEqual([5]);
   });
 
+  it('has its own count and columns, also where another packet lends it its frame', () => {
+    const whole = eventPacket(frame, columns([1, 1, 1, 1], [2, 2, 2, 0]), 2);
+    const part = eventPacket(whole, whole, 1);
+    expect([part.count, part.t.length, emptyPacket(whole).count]).toEqual([1, 1, 0]);
+  });
+
   it('read the first events only where the columns are longer', () => {
     const packet = eventPacket(frame, columns([1, 1, 1, 1], [2, 2, 2, 0]), 1);
     expect([packet.count, packet.t.length]).toEqual([1, 1]);
