@@ -8,7 +8,7 @@ import type { CameraMount } from './camera-mount.ts';
 import { clearanceOf, type Clearance } from './clearance.ts';
 import { groundBytes, groundTwin } from './kernel/ground-twin.ts';
 import { cameraRoom, type CameraKernel, type CameraRoom } from './kernel/room.ts';
-import { blocksOf, lookDown, NEVER, strideOf, UNIT, type Sight, type View } from './look-down.ts';
+import { lookDown, restingWays, UNIT, type Sight, type View } from './look-down.ts';
 import { blankPicture, type CameraPose, type Optics, type Picture } from './picture.ts';
 
 export type { CameraMount } from './camera-mount.ts';
@@ -21,18 +21,18 @@ export function groundView(
   kernel: CameraKernel = 'wasm',
 ): Optics {
   const { width, height } = mount;
-  const room = cameraRoom(kernel, width * height, groundBytes(ground) + 96 * height);
+  const room = cameraRoom(kernel, width * height, groundBytes(mount, ground));
   const picture = blankPicture(width * height, room);
   picture.level.fill(ground.logBrightness[0]);
   const view = viewOf(mount, ground, clearance, picture, room);
-  const see = room.kernels === null ? lookDown : groundTwin(view, room, room.kernels);
+  const see = room.kernels === null ? truth(view) : groundTwin(view, room, room.kernels);
   let relit = false;
   return {
     width,
     height,
     picture,
     look(pose) {
-      picture.changedCount = see(view, sightOf(view, pose));
+      picture.changedCount = see(pose);
       if (relit) relight(view);
       relit = false;
     },
@@ -42,6 +42,12 @@ export function groundView(
       relit = true;
     },
   };
+}
+
+/** @returns a look on the readable truth. */
+function truth(view: View): (pose: CameraPose) => number {
+  const ways = restingWays(view.mount);
+  return (pose) => lookDown(view, ways, sightOf(view, pose));
 }
 
 /** Let every pixel see its ground in another light. */
@@ -62,14 +68,10 @@ function viewOf(
 ): View {
   const { width, height, fieldOfView } = mount;
   const focal = (width / 2) * (cos(fieldOfView / 2) / sin(fieldOfView / 2));
-  const slope = room.f64(height);
+  const slope = new Float64Array(height);
   for (let row = 0; row < height; row++) slope[row] = (row + 0.5 - height / 2) / focal;
   const tone = room.f32(ground.logBrightness.length);
   tone.set(ground.logBrightness);
-  const blocks = blocksOf(width);
-  const stride = strideOf(width);
-  const due = room.i32(height * stride);
-  for (let k = 0; k < due.length; k++) due[k] = k % stride < blocks ? 0 : NEVER;
   return {
     mount,
     ground,
@@ -80,10 +82,6 @@ function viewOf(
     tone,
     code: room.u8(width * height),
     hazeRows: 0,
-    moved: room.i32(height),
-    line: room.i32(4 * height),
-    due,
-    stride,
   };
 }
 

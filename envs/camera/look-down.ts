@@ -1,5 +1,5 @@
-// A look at painted ground, row by row: the readable truth of assembly/look-down.ts. A row is a line over the map; its blocks
-// are looked at again only when they may have left what they saw.
+// A look at painted ground, row by row: the readable truth of kernel/assembly. A row is a line over the map; its blocks are looked
+// at again only when they may have left what they saw.
 
 import type { Ground } from '../arena/ground.ts';
 import type { Clearance } from './clearance.ts';
@@ -12,10 +12,6 @@ const FRACTION = 12;
 export const UNIT: number = 1 << FRACTION;
 /** Pixels of a row that are asked together whether they may have changed. */
 const BLOCK = 8;
-/** Blocks of a row are rounded up to a multiple of so many, for vectors. */
-const GROUP = 16;
-/** No block is ever due at such a way. */
-export const NEVER = 0x7fffffff;
 /** A row's way starts anew after this many units, for it is counted in 32 bits. */
 const LONGEST_WAY = 1 << 29;
 
@@ -34,13 +30,23 @@ export interface View {
   readonly code: Uint8Array;
   /** Rows from the top that showed haze at the last look. */
   hazeRows: number;
-  /** By row: how far its farthest pixel has moved over the map, all looks together, in 2^-12 texels; and its line at the last look. */
+}
+
+/** What a view remembers of its rows' ways over the map. */
+export interface Ways {
+  /** By row: how far its farthest pixel has moved, all looks together, in 2^-12 texels; and its line at the last look. */
   readonly moved: Int32Array;
   readonly line: Int32Array;
-  /** By block, row by row: the way of its row from which on one of its pixels may see something else; and blocks of a row. */
+  /** By block, row by row: the way of its row from which on one of its pixels may see something else. */
   readonly due: Int32Array;
-  readonly stride: number;
 }
+
+/** @returns rows that have not moved yet, and of which every block is due. */
+export const restingWays = ({ width, height }: CameraMount): Ways => ({
+  moved: new Int32Array(height),
+  line: new Int32Array(4 * height),
+  due: new Int32Array(height * blocksOf(width)),
+});
 
 /** Where a look is from: the camera's place, its directions and its map. */
 export interface Sight {
@@ -55,10 +61,7 @@ export interface Sight {
 }
 
 /** @returns blocks of a row of `width` pixels. */
-export const blocksOf = (width: number): number => Math.ceil(width / BLOCK);
-
-/** @returns the same, rounded up for vectors. */
-export const strideOf = (width: number): number => GROUP * Math.ceil(blocksOf(width) / GROUP);
+const blocksOf = (width: number): number => Math.ceil(width / BLOCK);
 
 /**
  * Look at the ground.
@@ -68,7 +71,7 @@ export const strideOf = (width: number): number => GROUP * Math.ceil(blocksOf(wi
  *
  * @returns how many pixels changed
  */
-export function lookDown(view: View, sight: Sight): number {
+export function lookDown(view: View, ways: Ways, sight: Sight): number {
   const { mount, ground, picture, focal } = view;
   const { width, height, above, range } = mount;
   const { x, y, forwardX, forwardY, pitchSin, pitchCos, toMap } = sight;
@@ -88,14 +91,15 @@ export function lookDown(view: View, sight: Sight): number {
     const side = -(width / 2 - 0.5) * stride; // metres to the right of the first pixel; right is (forwardY, -forwardX)
     moveRow(
       view,
+      ways,
       row,
       ((x + depth * forwardX + side * forwardY - ground.left) * toMap) | 0,
       ((y + depth * forwardY - side * forwardX - ground.bottom) * toMap) | 0,
       Math.round(stride * forwardY * toMap),
       Math.round(-stride * forwardX * toMap),
     );
-    if (row < view.hazeRows) forget(view, row);
-    scanRow(view, row);
+    if (row < view.hazeRows) forget(view, ways, row);
+    scanRow(view, ways, row);
   }
   view.hazeRows = hazeRows;
   const { level, changed, changedCount } = picture;
@@ -107,8 +111,9 @@ export function lookDown(view: View, sight: Sight): number {
  * Put a row's line on the map, from (u, v) in steps of (du, dv), all in 2^-12 texels, and count how far it went: positions are
  * linear along the row, so no pixel moves further than the first or the last.
  */
-function moveRow(view: View, row: number, u: number, v: number, du: number, dv: number): void {
-  const { line, moved, mount } = view;
+function moveRow(view: View, ways: Ways, row: number, u: number, v: number, du: number, dv: number): void {
+  const { mount } = view;
+  const { line, moved } = ways;
   const k = 4 * row;
   const [uFirst, vFirst] = [u - line[k], v - line[k + 1]];
   const uLast = uFirst + (mount.width - 1) * (du - line[k + 2]);
@@ -119,37 +124,37 @@ function moveRow(view: View, row: number, u: number, v: number, du: number, dv: 
   line[k + 3] = dv;
   const way = moved[row] + Math.max(Math.abs(uFirst), Math.abs(vFirst), Math.abs(uLast), Math.abs(vLast));
   if (way < LONGEST_WAY) moved[row] = way;
-  else forget(view, row);
+  else forget(view, ways, row);
 }
 
 /** Let every block of a row be due. */
-function forget({ moved, due, stride, mount: { width } }: View, row: number): void {
+function forget({ mount: { width } }: View, { moved, due }: Ways, row: number): void {
   moved[row] = 0;
-  due.fill(0, row * stride, row * stride + Math.ceil(width / BLOCK));
+  due.fill(0, row * blocksOf(width), (row + 1) * blocksOf(width));
 }
 
 /** Look again at those blocks of a row that are due. */
-function scanRow(view: View, row: number): void {
-  const { due, stride, line, code: seen, clearance, picture } = view;
+function scanRow(view: View, { due, moved, line }: Ways, row: number): void {
+  const { code: seen, clearance, picture } = view;
   const across = view.ground.width;
   const { changed } = picture;
   const { width } = view.mount;
-  const way = view.moved[row];
-  const blocks = Math.ceil(width / BLOCK);
+  const way = moved[row];
+  const blocks = blocksOf(width);
   const u0 = line[4 * row];
   const v0 = line[4 * row + 1];
   const du = line[4 * row + 2];
   const dv = line[4 * row + 3];
   let count = picture.changedCount;
   for (let block = 0; block < blocks; block++) {
-    if (way < due[row * stride + block]) continue;
+    if (way < due[row * blocks + block]) continue;
     const begin = row * width + block * BLOCK;
     const end = Math.min(begin + BLOCK, (row + 1) * width);
     let u = (u0 + Math.imul(block * BLOCK, du)) | 0; // all in 32 bits, as the engine's fast loops want it
     let v = (v0 + Math.imul(block * BLOCK, dv)) | 0;
     let least = 0xffff;
     for (let p = begin; p < end; p++) {
-      const known = clearance[(Math.imul(v >> FRACTION, across) + (u >> FRACTION)) | 0];
+      const known = clearance[(Math.imul(v >> FRACTION, across) + (u >> FRACTION)) | 0] ?? 0; // 0 beyond the map
       if (known < least) least = known;
       const here = known & 255;
       if (seen[p] !== here) {
@@ -159,7 +164,7 @@ function scanRow(view: View, row: number): void {
       u = (u + du) | 0;
       v = (v + dv) | 0;
     }
-    due[row * stride + block] = way + ((least >> 8) << FRACTION);
+    due[row * blocks + block] = way + ((least >> 8) << FRACTION);
   }
   picture.changedCount = count;
 }

@@ -97,3 +97,28 @@ describe('the camera on both kernels', () => {
     expect(truth.reduce((sum, { events }) => sum + events, 0)).toBeGreaterThan(20);
   });
 });
+
+describe.each(['ts', 'wasm'] as const)('a look at the ground (%s)', (kernel) => {
+  it('shows after any flight, over the edge of the map too, what a camera sees that looks for the first time', () => {
+    const random = createRandom(8);
+    const ground = patchwork(8);
+    const flown = groundView(mount, ground, undefined, kernel);
+    let pose = { x: 0, y: 0, heading: 0, yaw: 0, pitch: 0 };
+    for (let look = 0; look < 400; look++) {
+      const [far, shaken] = [0.02 * normal(random, 0, 1), 0.01];
+      pose = {
+        x: pose.x + 0.01 * Math.sign(Math.sin(look / 60)) + far,
+        y: pose.y + 0.004 * normal(random, 0, 1),
+        heading: pose.heading + 0.05 * normal(random, 0, 1),
+        yaw: normal(random, 0, shaken),
+        pitch: normal(random, 0, shaken),
+      };
+      flown.look(pose);
+      if (look % 8 !== 7) continue;
+      const fresh = groundView(mount, ground, undefined, kernel);
+      fresh.look(pose);
+      const wrong = flown.picture.level.findIndex((level, p) => level !== fresh.picture.level[p]);
+      expect(wrong, `look ${look}`).toBe(-1);
+    }
+  });
+});

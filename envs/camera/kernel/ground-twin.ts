@@ -1,38 +1,39 @@
-// The ground view on the fast kernel: what stays the same is laid out once, a look hands over its sight.
+// The ground view on the fast kernel: what stays the same is laid out once, a look hands over its pose.
 
 import type { Ground } from '../../arena/ground.ts';
-import type { Clearance } from '../clearance.ts';
-import type { Sight, View } from '../look-down.ts';
+import type { CameraMount } from '../camera-mount.ts';
+import { UNIT, type View } from '../look-down.ts';
+import type { CameraPose } from '../picture.ts';
 import type { CameraKernels } from './kernels.ts';
 import type { CameraRoom } from './room.ts';
+import { tile, tiledTexels, tilesAcross } from './tiled-map.ts';
 
-/** Where in the desk of assembly/look-down.ts the rows of haze stand. */
-const HAZE_ROWS = 7;
+/** Where in the desk of assembly/desk.ts the rows of haze stand. */
+const HAZE_ROWS = 8;
+/** Pixels of a block, rows that are laid at once, blocks that are compared at once. */
+const [BLOCK, ROWS, GROUP] = [4, 4, 16];
+/** No block is ever due at such a way. */
+const NEVER = 0x7fff;
 
-/** Texels of a tile across and up; a tile fills a line of the cache. */
-const [TILE_WIDTH, TILE_HEIGHT] = [8, 4];
-
-/** Tiles of a map across, and up. */
-const tilesOf = ({ width, height }: Ground): readonly [number, number] => [
-  Math.ceil(width / TILE_WIDTH) | 1, // odd, so that tiles above one another do not fight for the same lines of the cache
-  Math.ceil(height / TILE_HEIGHT),
-];
-
-/** @returns bytes that a ground's map takes in a camera's room. */
-export function groundBytes(ground: Ground): number {
-  const [across, up] = tilesOf(ground);
-  return 2 * across * up * TILE_WIDTH * TILE_HEIGHT;
+/** How a picture's rows and blocks lie in memory. */
+interface Plan {
+  readonly rows: number;
+  /** Blocks of a row; rounded up to whole vectors; and to a power of two, 2^perRow. */
+  readonly blocks: number;
+  readonly stride: number;
+  readonly perRow: number;
 }
 
-/** Put a clearance into the map, tile by tile. */
-function tile(map: Uint16Array, clearance: Clearance, ground: Ground): void {
-  const [across] = tilesOf(ground);
-  for (let v = 0; v < ground.height; v++) {
-    const line =
-      Math.floor(v / TILE_HEIGHT) * across * TILE_WIDTH * TILE_HEIGHT + (v % TILE_HEIGHT) * TILE_WIDTH;
-    for (let u = 0; u < ground.width; u++)
-      map[line + (u >> 3) * TILE_WIDTH * TILE_HEIGHT + (u & 7)] = clearance[v * ground.width + u];
-  }
+function planOf({ width, height }: CameraMount): Plan {
+  const blocks = Math.ceil(width / BLOCK);
+  const stride = GROUP * Math.ceil(blocks / GROUP);
+  return { rows: ROWS * Math.ceil(height / ROWS), blocks, stride, perRow: 32 - Math.clz32(stride - 1) };
+}
+
+/** @returns bytes that a ground's map, and what the kernel keeps for rows and blocks, take in a camera's room. */
+export function groundBytes(mount: CameraMount, ground: Ground): number {
+  const { rows, perRow } = planOf(mount);
+  return 2 * tiledTexels(ground) + 64 * rows + 4 * (rows << perRow);
 }
 
 /**
@@ -45,37 +46,65 @@ export function groundTwin(
   view: View,
   room: CameraRoom,
   kernels: CameraKernels,
-): (view: View, sight: Sight) => number {
-  const { mount, ground, clearance, focal } = view;
-  const map = room.u16(groundBytes(ground) / 2);
+): (pose: CameraPose) => number {
+  const { mount, ground, clearance, picture } = view;
+  const { rows, blocks, stride, perRow } = planOf(mount);
+  const map = room.u16(tiledTexels(ground));
   tile(map, clearance, ground);
-  const columns = [map, view.tone, view.slope, view.moved, view.line, view.due, view.code];
-  const { level, changed } = view.picture;
+  const slope = room.f64(rows);
+  for (let row = 0; row < rows; row++) slope[row] = view.slope[Math.min(row, mount.height - 1)];
+  const perRowColumns = Array.from({ length: 7 }, () => room.i32(rows)); // u, v, du, dv, moved, whole, hazy
+  const due = room.u16(rows << perRow);
+  for (let b = 0; b < due.length; b++) due[b] = b % (1 << perRow) < blocks ? 0 : NEVER;
   const notes = room.i32(2 * (mount.width * mount.height + 1)); // one for each pixel at the most, and one that is not kept
+  const list = room.u16((rows << perRow) + GROUP);
   const sizes = [
     mount.width,
     mount.height,
-    view.stride,
+    stride,
+    perRow,
     ground.width,
     ground.height,
-    tilesOf(ground)[0],
+    tilesAcross(ground),
     mount.haze,
     view.hazeRows,
   ];
-  const desk = room.i32(sizes.length + columns.length + 3);
-  desk.set([...sizes, ...[...columns, level, changed, notes].map(({ byteOffset }) => byteOffset)]);
-  const place = room.f64(12);
-  place.set([mount.above, focal, mount.range, ground.left, ground.bottom], 6);
-  return (_, { x, y, forwardX, forwardY, pitchSin, pitchCos, toMap }) => {
-    place[0] = x;
-    place[1] = y;
-    place[2] = forwardX;
-    place[3] = forwardY;
-    place[4] = pitchSin;
-    place[5] = pitchCos;
-    place[11] = toMap;
-    const changes = kernels.lookDown(desk.byteOffset, place.byteOffset);
+  const columns = [
+    ...[map, view.tone, slope, ...perRowColumns, due, view.code, picture.level, picture.changed, notes, list],
+    ...[placesOfBits(room), vectors(room, ground)],
+  ];
+  const desk = room.i32(sizes.length + columns.length);
+  desk.set([...sizes, ...columns.map(({ byteOffset }) => byteOffset)]);
+  const sight = room.f64(12);
+  sight.set([mount.ahead, mount.above, view.focal, mount.range, ground.left, ground.bottom], 5);
+  sight[11] = UNIT / ground.texel;
+  return ({ x, y, heading, yaw, pitch }) => {
+    sight[0] = x;
+    sight[1] = y;
+    sight[2] = heading;
+    sight[3] = heading + yaw;
+    sight[4] = mount.pitch + pitch;
+    const changes = kernels.lookDown(desk.byteOffset, sight.byteOffset);
     view.hazeRows = desk[HAZE_ROWS];
     return changes;
   };
+}
+
+/** For every byte the places of its bits that are set, in eight bytes. */
+function placesOfBits(room: CameraRoom): Uint8Array {
+  const places = room.u8(8 * 256);
+  for (let byte = 0; byte < 256; byte++) {
+    let next = 8 * byte;
+    for (let bit = 0; bit < 8; bit++) if ((byte >> bit) & 1) places[next++] = bit;
+  }
+  return places;
+}
+
+/** Constants of assembly/scan.ts: tiles across, masks of a texel's place in its tile, of a place in its texel, of a code; lanes. */
+function vectors(room: CameraRoom, ground: Ground): Int32Array {
+  const four = (value: number): number[] => [value, value, value, value];
+  const all = [tilesAcross(ground), 48, 14, UNIT - 1, 255].flatMap(four).concat([0, 1, 2, 3]);
+  const column = room.i32(all.length);
+  column.set(all);
+  return column;
 }

@@ -4,8 +4,9 @@
 export class Desk {
   width: i32;
   height: i32;
-  /** Blocks of a row, padded to a multiple of 16 with blocks that are never due. */
+  /** Blocks of a row, padded to a multiple of 16 with blocks that are never due; a row's blocks begin 2^perRow after the last's. */
   stride: i32;
+  perRow: i32;
   /** Texels of the map across, and up; tiles of it across. */
   across: i32;
   up: i32;
@@ -23,27 +24,39 @@ export class Desk {
   brightness: usize;
   /** Per row: an f64, its height over the picture's middle / focal length. */
   slope: usize;
-  /** Per row: an i32, how far it has gone; four i32, its line at the last look: where it begins, and its step. */
+  /** Per row, an i32 each: its line over the map, where it begins and its step; how far it has gone. */
+  u: usize;
+  v: usize;
+  du: usize;
+  dv: usize;
   moved: usize;
-  line: usize;
-  /** Per block: an i32, the way from which on it may see something else. */
+  /** Per row, an i32 each: the last column where four whole pixels that are surely on the map begin, -1 where none; not 0 in haze. */
+  whole: usize;
+  hazy: usize;
+  /** Per block: an i16, the way in units of 2^8 from which on it may see something else. */
   due: usize;
   /** Per pixel: a byte, its code; an f32, its log brightness; a u32 of the list of what changed. */
   code: usize;
   level: usize;
   changed: usize;
-  /** Notes of this look: scratch, two i32 for each block. */
+  /** Scratch: notes of this look, two i32 for each block, and the list of the blocks that are due, u16. */
   notes: usize;
+  list: usize;
+  /** Per byte: the places of its bits that are set, eight bytes. */
+  places: usize;
+  /** Constants of scan.ts: loaded from here they stay in registers, where the engine would make them anew in each round. */
+  vectors: usize;
 }
 
-/** The pose of this look, each an f64. */
+/** The pose of this look, each an f64; what look-down.ts derives from it; and what never changes. */
 export class Sight {
-  x: f64;
-  y: f64;
-  forwardX: f64;
-  forwardY: f64;
-  pitchSin: f64;
-  pitchCos: f64;
+  bodyX: f64;
+  bodyY: f64;
+  heading: f64;
+  /** Where the camera looks: heading and yaw, and down. */
+  turn: f64;
+  pitch: f64;
+  ahead: f64;
   above: f64;
   focal: f64;
   range: f64;
@@ -51,36 +64,4 @@ export class Sight {
   bottom: f64;
   /** Units of the map per metre. */
   toMap: f64;
-}
-
-/**
- * Note which of eight pixels from `pixel` on have a new code. The note is written in any case and kept where a bit is set: a branch
- * here would be guessed wrong at the far end of a long calculation.
- *
- * @returns address of the next note
- */
-export function note(at: usize, pixel: i32, bits: i32): usize {
-  store<i32>(at, pixel);
-  store<i32>(at, bits, 4);
-  return at + ((<usize>(bits != 0)) << 3);
-}
-
-/** List the pixels of all notes, and write down their brightness. @returns how many there are. */
-export function passOn(desk: Desk, end: usize): i32 {
-  const code = desk.code;
-  const level = desk.level;
-  const brightness = desk.brightness;
-  let out = desk.changed;
-  for (let at = desk.notes; at < end; at += 8) {
-    const pixel = load<i32>(at);
-    let bits = load<i32>(at, 4);
-    do {
-      const p = <usize>(pixel + ctz(bits));
-      store<f32>(level + (p << 2), load<f32>(brightness + ((<usize>load<u8>(code + p)) << 2)));
-      store<u32>(out, <u32>p);
-      out += 4;
-      bits &= bits - 1;
-    } while (bits != 0);
-  }
-  return <i32>((out - desk.changed) >> 2);
 }

@@ -1,0 +1,40 @@
+// Which blocks of a row may see something else than at their last look. The readable truth is scanRow() in look-down.ts.
+
+import { Desk } from './desk';
+
+/** Let every block of a row be due. */
+export function forget(desk: Desk, row: i32): void {
+  store<i32>(desk.moved + ((<usize>row) << 2), 0);
+  const due = desk.due + ((<usize>(row << desk.perRow)) << 1);
+  for (let b: usize = 0, blocks = <usize>((desk.width + 3) >> 2); b < blocks; b++)
+    store<i16>(due + (b << 1), 0);
+}
+
+/**
+ * List the blocks of a row that are due, from `first` on, without a branch: the bits of a comparison name a line of a table, all of
+ * it is written, and the list grows by as many as are set.
+ *
+ * @param first  what the row's first block is called in the list
+ * @param out    address of the list's next u16
+ * @returns address behind the list's last entry
+ */
+export function listDue(desk: Desk, row: i32, first: i32, out: usize): usize {
+  const now = i16x8.splat(<i16>(load<i32>(desk.moved + ((<usize>row) << 2)) >> 8));
+  const places = desk.places;
+  let due = desk.due + ((<usize>(row << desk.perRow)) << 1);
+  for (let block = first, end = first + desk.stride; block < end; block += 16, due += 32) {
+    const mask = i8x16.bitmask(
+      i8x16.narrow_i16x8_s(i16x8.ge_s(now, v128.load(due)), i16x8.ge_s(now, v128.load(due, 16))),
+    );
+    out = list(block, mask & 255, places, out);
+    out = list(block + 8, mask >> 8, places, out);
+  }
+  return out;
+}
+
+/** List those of eight blocks whose bits are set. */
+function list(block: i32, bits: i32, places: usize, out: usize): usize {
+  const set = v128.load8x8_u(places + ((<usize>bits) << 3));
+  v128.store(out, i16x8.add(i16x8.splat(<i16>block), set));
+  return out + ((<usize>popcnt(bits)) << 1);
+}
