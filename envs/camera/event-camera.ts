@@ -6,6 +6,7 @@ import { split, type Random } from '../../core/random/random.ts';
 import { degrees, micros, type Micros } from '../../core/units/quantity.ts';
 import { arbiter, arbitrate, type Arbiter } from './arbiter.ts';
 import { eventScratch, sortEvents, type EventScratch } from './event-order.ts';
+import { orderedColumns } from './kernel/order-twin.ts';
 import type { CameraPose, Optics } from './picture.ts';
 import { pixelArray, sense, settle, thresholdDrift, type PixelArray } from './pixel-array.ts';
 import { isIdeal, wholePixelOptions, type PixelOptions } from './pixel-options.ts';
@@ -158,26 +159,44 @@ function lookFrom(camera: EventCamera, { x, y, heading }: BodyPose): void {
 
 /** Hand over what was seen since the last packet, in time order, and begin a new window. */
 export function develop(camera: EventCamera, start: Micros): EventPacket {
-  const { scratch, pixels, time, options, bus } = camera;
+  const { scratch, pixels, optics, time, options, bus } = camera;
   if (camera.looked < time) lookFrom(camera, camera.body);
-  sortEvents(scratch);
-  const count = arbitrate(bus, scratch, time, (pixel, until) => {
-    pixels.ready[pixel] = Math.max(pixels.ready[pixel], pixels.start + until + options.refractory);
-  });
-  const packet = packetOf(camera, count, start);
-  keepRest(scratch, count, time);
-  bus.free = Math.max(0, bus.free - time);
+  let packet: EventPacket;
+  if (isPlain(camera)) {
+    packet = packetWith(camera, start, scratch.count, orderedColumns(scratch, optics.width));
+    scratch.count = 0;
+  } else {
+    sortEvents(scratch);
+    const count = arbitrate(bus, scratch, time, (pixel, until) => {
+      pixels.ready[pixel] = Math.max(pixels.ready[pixel], pixels.start + until + options.refractory);
+    });
+    packet = packetOf(camera, count, start);
+    keepRest(scratch, count, time);
+    bus.free = Math.max(0, bus.free - time);
+  }
   camera.looked = camera.time = 0;
   pixels.start += time;
   return packet;
 }
 
-function packetOf(
-  { scratch, optics, time, filter, pixels }: EventCamera,
-  read: number,
+/** Whether every event of a window is passed on in it, and the fast kernels are here to do it. */
+const isPlain = ({ bus, filter, pixels }: EventCamera): boolean =>
+  bus.service === 0 && filter === null && !('options' in pixels) && pixels.twin !== null;
+
+/** @returns a packet of the camera's window with these columns. */
+function packetWith(
+  { optics: { width, height }, time }: EventCamera,
   start: Micros,
+  count: number,
+  { t, x, y, on }: ReturnType<typeof packetColumns>,
 ): EventPacket {
-  const { width, height } = optics;
+  return { start, end: micros(start + time), width, height, count, t, x, y, on };
+}
+
+/** @returns a packet of the first `read` events, as far as the filter passes them. */
+function packetOf(camera: EventCamera, read: number, start: Micros): EventPacket {
+  const { scratch, optics, filter, pixels } = camera;
+  const { width } = optics;
   const { what, time: times } = scratch;
   let columns = packetColumns(read);
   const { t, x, y, on } = columns;
@@ -196,7 +215,7 @@ function packetOf(
   }
   if (count < read)
     columns = { t: t.slice(0, count), x: x.slice(0, count), y: y.slice(0, count), on: on.slice(0, count) };
-  return { start, end: micros(start + time), width, height, count, ...columns };
+  return packetWith(camera, start, count, columns);
 }
 
 /** Events that are not read out yet wait in the next window. */

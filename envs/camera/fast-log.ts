@@ -5,7 +5,10 @@ import { log } from '../../core/units/portable.ts';
 
 const BITS = 12;
 const SHIFT = 23 - BITS;
-const table = Float64Array.from({ length: (1 << BITS) + 1 }, (_, k) => log(1 + k / (1 << BITS)));
+/** ln of 1 + k/4096, k from 0 to 4096. */
+export const logTable: Float64Array = Float64Array.from({ length: (1 << BITS) + 1 }, (_, k) =>
+  log(1 + k / (1 << BITS)),
+);
 const FINE = 1 / (1 << SHIFT);
 
 /**
@@ -15,6 +18,8 @@ const FINE = 1 / (1 << SHIFT);
  */
 export function logOfBits(bits: number): number {
   const k = (bits >>> SHIFT) & ((1 << BITS) - 1);
-  const low = table[k];
-  return ((bits >>> 23) - 127) * Math.LN2 + low + (bits & ((1 << SHIFT) - 1)) * FINE * (table[k + 1] - low);
+  const low = logTable[k];
+  return (
+    ((bits >>> 23) - 127) * Math.LN2 + low + (bits & ((1 << SHIFT) - 1)) * FINE * (logTable[k + 1] - low)
+  );
 }

@@ -6,60 +6,46 @@ import { cos, sin } from '../../core/units/portable.ts';
 import type { Ground } from '../arena/ground.ts';
 import { castDisc, castWall, columnHits, sameHits, type ColumnHits, type Stand } from './column-hits.ts';
 import { clearness, paintColumn, type Easel } from './column-paint.ts';
-import { logOfBits } from './fast-log.ts';
 import { cameraRoom, type CameraKernel } from './kernel/room.ts';
 import { lensOf, type LensMount } from './lens.ts';
 import { blankPicture, type CameraPose, type Optics, type Picture } from './picture.ts';
 import type { Scenery } from './scenery.ts';
-
-/** A change of brightness below this share is not passed on: a hundredth of a usual threshold. */
-const GRAIN = 0.002;
-/** Nothing is darker: a closed eye's residue of light. */
-const DARKEST = 0.001;
-
-/** Columns that are compared together with what was seen before: their pixels of a row share a line of the cache. */
-const STRIP = 16;
-
-/** Bits of the brightness that each column of a strip passed on last, and its logarithm: scratch. */
-const lastBits = new Uint32Array(STRIP);
-const lastLog = new Float64Array(STRIP);
+import { STRIP, stripBytes, strips, type PassOn, type Strips } from './strip.ts';
 
 /** A panorama at work. */
 interface View extends Easel {
   readonly picture: Picture;
+  readonly strips: Strips;
+  readonly passOn: PassOn;
   /** Hits of the look before. */
   hitsBefore: ColumnHits;
   /** All that columns have in common, at the look before: where they are painted from and with what. */
   common: readonly (number | Ground)[];
-  /** Brightness of each pixel as last passed on, shape [pixels], and its bits. */
-  readonly seen: Float32Array;
-  readonly seenBits: Uint32Array;
-  /** Columns of the strip that are painted at this look. */
-  readonly painted: Uint8Array;
 }
 
 /** A camera that looks along the ground. Throws RangeError for a lens that cannot be. */
 export function panorama(mount: LensMount, scenery: Scenery, kernel: CameraKernel = 'wasm'): Optics {
   const lens = lensOf(mount);
   const { width, height } = lens;
-  const seen = new Float32Array(width * height);
+  const room = cameraRoom(kernel, width * height, stripBytes(width, height));
+  const picture = blankPicture(width * height, room);
+  const { strips: own, passOn } = strips(picture, width, height);
   const view: View = {
     lens,
     scenery,
-    picture: blankPicture(width * height, cameraRoom(kernel, width * height)),
+    picture,
+    strips: own,
+    passOn,
     hits: columnHits(width),
     hitsBefore: columnHits(width),
     common: [],
-    seen,
-    seenBits: new Uint32Array(seen.buffer),
     reach: new Float64Array(height),
     clear: new Float64Array(height),
-    light: new Float64Array(height * STRIP),
-    painted: new Uint8Array(STRIP),
+    light: own.light,
     open: new Float64Array(height),
     codes: null,
   };
-  return { width, height, picture: view.picture, look: (pose) => look(view, pose) };
+  return { width, height, picture, look: (pose) => look(view, pose) };
 }
 
 function look(view: View, pose: CameraPose): void {
@@ -111,7 +97,8 @@ function measureRows({ lens, scenery, reach, clear }: View, pitch: number): numb
 
 /** Fill the columns of a strip in which something may have moved, and pass on what changed. */
 function paintStrip(view: View, stand: Stand, horizon: number, begin: number, still: boolean): void {
-  const { painted, hits, hitsBefore } = view;
+  const { hits, hitsBefore } = view;
+  const { painted } = view.strips;
   const columns = Math.min(STRIP, view.lens.width - begin);
   let any = false;
   for (let c = 0; c < columns; c++) {
@@ -120,36 +107,5 @@ function paintStrip(view: View, stand: Stand, horizon: number, begin: number, st
     any = true;
     paintColumn(view, stand, horizon, begin + c, c * view.lens.height);
   }
-  if (any) passOn(view, begin, columns);
-}
-
-/** Compare a finished strip with what was seen before. A column often shows the same brightness row after row. */
-function passOn(
-  { lens, picture, seen, seenBits, light, painted }: View,
-  begin: number,
-  columns: number,
-): void {
-  const { changed, level } = picture;
-  const { width, height } = lens;
-  let count = picture.changedCount;
-  lastBits.fill(0);
-  for (let row = 0; row < height; row++) {
-    for (let c = 0, p = row * width + begin; c < columns; c++, p++) {
-      if (painted[c] === 0) continue;
-      const own = light[c * height + row];
-      const now = own > DARKEST ? own : DARKEST;
-      const change = now - seen[p];
-      if (change > GRAIN * now || change < -GRAIN * now) {
-        seen[p] = now;
-        const bits = seenBits[p];
-        if (bits !== lastBits[c]) {
-          lastBits[c] = bits;
-          lastLog[c] = logOfBits(bits);
-        }
-        level[p] = lastLog[c];
-        changed[count++] = p;
-      }
-    }
-  }
-  picture.changedCount = count;
+  if (any) view.passOn(begin, columns);
 }

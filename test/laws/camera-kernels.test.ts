@@ -7,6 +7,10 @@ import { createRandom, split } from '../../core/random/random.ts';
 import { degrees, micros } from '../../core/units/quantity.ts';
 import { bareGround, paintTexel } from '../../envs/arena/ground.ts';
 import { develop, eventCamera, glance, openShutter } from '../../envs/camera/event-camera.ts';
+import { panorama } from '../../envs/camera/panorama.ts';
+import { lensDefaults } from '../../envs/camera/lens.ts';
+import { scenery } from '../../envs/camera/scenery.ts';
+import { stripes, texture } from '../../envs/camera/texture.ts';
 import { groundView, type CameraMount } from '../../envs/camera/ground-view.ts';
 import type { CameraKernel } from '../../envs/camera/kernel/room.ts';
 
@@ -95,6 +99,64 @@ describe('the camera on both kernels', () => {
     const [truth, twin] = (['ts', 'wasm'] as const).map((kernel) => flight(kernel, mounted, seed));
     expect(twin).toEqual(truth);
     expect(truth.reduce((sum, { events }) => sum + events, 0)).toBeGreaterThan(20);
+  });
+});
+
+/** What a camera sees that looks along the ground into a room in which a disc moves, lamps go on and off, and itself turns at times. */
+function roomTour(kernel: CameraKernel, width: number, height: number): Seen[] {
+  const random = createRandom(width);
+  const paint = texture(
+    Array.from({ length: 9 }, () => Array.from({ length: 16 }, () => uniform(random))),
+    1,
+  );
+  const disc = { x: 1, y: 0, radius: 0.2, bottom: 0, top: 0.5, texture: stripes(0.1, 0.8, 0.05) };
+  const lamp = { x: 1.5, y: 0.4, radius: 0.05, bottom: 0.2, top: 0.3, brightness: 3 };
+  const wall = { bottom: 0, top: 1, texture: paint };
+  const seen = scenery({
+    walls: [
+      { x1: 2, y1: -3, x2: 2, y2: 3, ...wall },
+      { x1: -2, y1: 2, x2: 2, y2: 2, ...wall },
+    ],
+    discs: [disc],
+    lights: [lamp],
+    haze: 4,
+  });
+  const optics = panorama({ ...lensDefaults, width, height, fieldOfView: 1.4 }, seen, kernel);
+  const camera = eventCamera(
+    {
+      threshold: 0.15,
+      mismatch: 0.02,
+      refractory: micros(300),
+      vibration: { deviation: 0, correlation: 1 },
+    },
+    optics,
+    split(random, 'camera'),
+  );
+  let body = { x: 0, y: 0, heading: 0 };
+  openShutter(camera, body, split(random, 'shake'));
+  const told: Seen[] = [];
+  for (let look = 0; look < 60; look++) {
+    disc.y = 0.5 * Math.sin(look / 5);
+    lamp.brightness = look % 7 < 3 ? 0 : 3;
+    if (look > 30) body = { ...body, heading: body.heading + 0.01, x: body.x + 0.003 };
+    glance(camera, body, 1000);
+    const { changed, changedCount, level } = optics.picture;
+    const { count, t, x, y, on } = develop(camera, micros(look * 1000));
+    told.push(seenIn(count, changed.slice(0, changedCount), level, t, x, y, on));
+  }
+  return told;
+}
+
+describe('a panorama on both kernels', () => {
+  it.each([
+    [346, 60],
+    [61, 45],
+    [16, 4],
+    [3, 1],
+  ] as const)('shows the same changes, levels and events: %i × %i', (width, height) => {
+    const [truth, twin] = (['ts', 'wasm'] as const).map((kernel) => roomTour(kernel, width, height));
+    expect(twin).toEqual(truth);
+    if (height > 1) expect(truth.reduce((sum, { events }) => sum + events, 0)).toBeGreaterThan(20);
   });
 });
 

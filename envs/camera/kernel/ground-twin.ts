@@ -70,8 +70,18 @@ export function groundTwin(
     view.hazeRows,
   ];
   const columns = [
-    ...[map, view.tone, slope, ...perRowColumns, due, view.code, picture.level, picture.changed, notes, list],
-    ...[placesOfBits(room), vectors(room, ground)],
+    map,
+    view.tone,
+    slope,
+    ...perRowColumns,
+    due,
+    view.code,
+    picture.level,
+    picture.changed,
+    notes,
+    list,
+    placesOfBits(room),
+    vectors(room, ground),
   ];
   const desk = room.i32(sizes.length + columns.length);
   desk.set([...sizes, ...columns.map(({ byteOffset }) => byteOffset)]);

@@ -6,6 +6,8 @@ import { binary } from './binary.js';
 /** The fast kernels of cameras. */
 export interface CameraKernels {
   lookDown(desk: number, sight: number): number;
+  order(events: number, other: number, count: number, counts: number, width: number, out: number): void;
+  compareStrip(strips: number, begin: number, columns: number, count: number): number;
   sift(
     changed: number,
     count: number,
@@ -16,6 +18,7 @@ export interface CameraKernels {
     off: number,
     crossed: number,
     before: number,
+    places: number,
   ): number;
   fire(
     pixels: number,

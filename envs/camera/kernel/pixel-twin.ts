@@ -4,6 +4,7 @@ import { appendEvents, type EventScratch } from '../event-order.ts';
 import type { Picture } from '../picture.ts';
 import type { PixelColumns } from '../pixel-columns.ts';
 import type { CameraKernels } from './kernels.ts';
+import type { CameraRoom } from './room.ts';
 
 /** Events that are staged at once. */
 const STAGED = 4096;
@@ -23,6 +24,7 @@ export function pixelTwin(array: PixelColumns, kernels: CameraKernels): PixelTwi
   const { room, last, reference, onThreshold, offThreshold, ready, crossed, pending, refractory } = array;
   const time = room.u32(STAGED);
   const what = room.u32(STAGED);
+  const places = placesOfLanes(room);
   const lists = [
     last,
     reference,
@@ -47,6 +49,7 @@ export function pixelTwin(array: PixelColumns, kernels: CameraKernels): PixelTwi
         offThreshold.byteOffset,
         crossed.pixel.byteOffset,
         crossed.before.byteOffset,
+        places.byteOffset,
       ),
     fire(count, from, to, out) {
       desk[PENDING] = pending.count;
@@ -58,4 +61,17 @@ export function pixelTwin(array: PixelColumns, kernels: CameraKernels): PixelTwi
       pending.count = desk[PENDING];
     },
   };
+}
+
+/** For four bits the bytes of those of four lanes whose bits are set, side by side: shuffles of assembly/sift.ts. */
+function placesOfLanes(room: CameraRoom): Uint8Array {
+  const places = room.u8(16 * 16);
+  for (let bits = 0; bits < 16; bits++) {
+    const lanes = [0, 1, 2, 3].filter((lane) => (bits >> lane) & 1);
+    places.set(
+      lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte)),
+      16 * bits,
+    );
+  }
+  return places;
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { orderedColumns } from '../../../envs/camera/kernel/order-twin.ts';
 import { eventScratch, LONGEST_WINDOW, pushEvent, sortEvents } from '../../../envs/camera/event-order.ts';
 
 describe('event order', () => {
@@ -15,6 +16,25 @@ describe('event order', () => {
         expect(scratch.count).toBe(times.length);
         expect([...scratch.time.subarray(0, scratch.count)]).toEqual(sorted.map(({ time }) => time));
         expect([...scratch.what.subarray(0, scratch.count)]).toEqual(sorted.map(({ k }) => k));
+      }),
+    );
+  });
+
+  it('is the same on the fast kernel, which splits a pixel into its row and column besides', () => {
+    const times = fc.array(fc.oneof(fc.nat(20), fc.nat(2050), fc.nat(LONGEST_WINDOW - 1)), {
+      maxLength: 200,
+    });
+    fc.assert(
+      fc.property(times, fc.integer({ min: 1, max: 700 }), fc.nat(1e5), (at, width, seed) => {
+        const scratch = eventScratch(4);
+        at.forEach((time, k) => pushEvent(scratch, time, (seed + 7919 * k) % (2 * width * 300)));
+        const { t, x, y, on } = orderedColumns(scratch, width);
+        sortEvents(scratch);
+        const what = [...scratch.what.subarray(0, scratch.count)];
+        expect([...t]).toEqual([...scratch.time.subarray(0, scratch.count)]);
+        expect([...on]).toEqual(what.map((each) => each & 1));
+        expect([...x]).toEqual(what.map((each) => (each >> 1) % width));
+        expect([...y]).toEqual(what.map((each) => Math.floor((each >> 1) / width)));
       }),
     );
   });

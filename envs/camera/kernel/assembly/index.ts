@@ -3,3 +3,5 @@
 export { lookDown } from './look-down';
 export { sift } from './sift';
 export { fire } from './fire';
+export { compareStrip } from './strip';
+export { order } from './order';

@@ -9,6 +9,7 @@
  * @param level, last, reference, on, off  addresses of an f32 per pixel; `last` is changed in place
  * @param crossed  address of the list to write, u32: pixels that are to fire, in the order of `changed`
  * @param before   address of the list to write, f32: the level at which each of them was at the last look
+ * @param places   address of 16 vectors: for four bits the bytes of those of four lanes whose bits are set, side by side
  * @returns how many are to fire
  */
 export function sift(
@@ -21,6 +22,7 @@ export function sift(
   off: usize,
   crossed: usize,
   before: usize,
+  places: usize,
 ): i32 {
   const lanes = i32x4(0, 1, 2, 3);
   const end = changed + ((<usize>count) << 2);
@@ -35,15 +37,13 @@ export function sift(
       const middle = v128.load(reference + at);
       const up = v128.load(on + at);
       const down = v128.load(off + at);
-      let mask =
+      const mask =
         crossing(now, middle, up, down) | (crossing(upper(now), upper(middle), upper(up), upper(down)) << 2);
-      while (mask != 0) {
-        const lane = <usize>ctz(mask);
-        store<u32>(crossed + out, pixel + <u32>lane);
-        store<f32>(before + out, load<f32>(last + at + (lane << 2)));
-        out += 4;
-        mask &= mask - 1;
-      }
+      // all four are written, those that fire first; the next four overwrite the others
+      const set = v128.load(places + ((<usize>mask) << 4));
+      v128.store(crossed + out, i8x16.swizzle(neighbours, set));
+      v128.store(before + out, i8x16.swizzle(v128.load(last + at), set));
+      out += (<usize>popcnt(mask)) << 2;
       v128.store(last + at, now);
       k += 16;
       continue;
