@@ -1,10 +1,10 @@
-// The LIF neurons of the reference chip in float64, two at a time. The readable truth is core/neuron/lif.ts.
+// The LIF neurons of the reference chip in float64, four at a time. The readable truth is core/neuron/lif.ts.
 
 /**
- * One tick of `size` neurons; the arrays are padded to a multiple of 2 with neurons that rest for ever (refractory > 0).
+ * One tick of `size` neurons.
  *
  * @param voltage, current  addresses of an f64 per neuron; changed in place
- * @param refractory  address of an i32 per neuron; changed in place
+ * @param refractory  address of an i32 per neuron, 0 or more; changed in place
  * @param arrivals    address of an f64 per neuron; set to 0
  * @param drive       address of an f64 per neuron
  * @param constants   address of f64: voltage kept, voltage gain, current kept, threshold, bias
@@ -31,56 +31,43 @@ export function advanceLif(
   const zero = i64x2.splat(0);
   let out = fired;
   let n = 0;
-  for (; n + 1 < size; n += 2) {
+  for (; n + 3 < size; n += 4) {
     const at = (<usize>n) << 3;
+    const wait = refractory + ((<usize>n) << 2);
+    const waits = v128.load(wait);
+    const isWaiting = i32x4.gt_s(waits, zero);
+    v128.store(wait, i32x4.add(waits, isWaiting)); // one less where the mask has -1
+    const lower = i64x2.extend_low_i32x4_s(isWaiting);
+    const upper = i64x2.extend_high_i32x4_s(isWaiting);
+
     const i = f64x2.add(f64x2.mul(v128.load(current + at), currentKept), v128.load(arrivals + at));
     v128.store(current + at, i);
     v128.store(arrivals + at, zero);
-    const wait = refractory + ((<usize>n) << 2);
     const old = v128.load(voltage + at);
-    const moved = f64x2.add(
-      f64x2.mul(old, kept),
-      f64x2.mul(gain, f64x2.add(f64x2.add(i, bias), v128.load(drive + at))),
-    );
-    const waiting = load<u64>(wait);
-    if (waiting == 0) {
-      const hit = f64x2.gt(moved, threshold);
-      v128.store(voltage + at, v128.andnot(moved, hit));
-      if (v128.any_true(hit)) {
-        const mask = i64x2.bitmask(hit);
-        if (mask & 1) {
-          store<i32>(wait, ticks, 0);
-          store<u32>(out, n);
-          out += 4;
-        }
-        if (mask & 2) {
-          store<i32>(wait, ticks, 4);
-          store<u32>(out, n + 1);
-          out += 4;
-        }
+    const push = f64x2.add(f64x2.add(i, bias), v128.load(drive + at));
+    const moved = f64x2.add(f64x2.mul(old, kept), f64x2.mul(gain, push));
+    const hit = v128.andnot(f64x2.gt(moved, threshold), lower);
+    v128.store(voltage + at, v128.bitselect(old, v128.andnot(moved, hit), lower));
+
+    const i2 = f64x2.add(f64x2.mul(v128.load(current + at, 16), currentKept), v128.load(arrivals + at, 16));
+    v128.store(current + at, i2, 16);
+    v128.store(arrivals + at, zero, 16);
+    const old2 = v128.load(voltage + at, 16);
+    const push2 = f64x2.add(f64x2.add(i2, bias), v128.load(drive + at, 16));
+    const moved2 = f64x2.add(f64x2.mul(old2, kept), f64x2.mul(gain, push2));
+    const hit2 = v128.andnot(f64x2.gt(moved2, threshold), upper);
+    v128.store(voltage + at, v128.bitselect(old2, v128.andnot(moved2, hit2), upper), 16);
+
+    if (v128.any_true(v128.or(hit, hit2))) {
+      let mask = i64x2.bitmask(hit) | (i64x2.bitmask(hit2) << 2);
+      for (; mask != 0; mask &= mask - 1, out += 4) {
+        const k = ctz(mask);
+        store<i32>(wait + ((<usize>k) << 2), ticks);
+        store<u32>(out, n + k);
       }
-    } else {
-      out = careful(
-        voltage + at,
-        f64x2.extract_lane(moved, 0),
-        f64x2.extract_lane(threshold, 0),
-        wait,
-        ticks,
-        n,
-        out,
-      );
-      out = careful(
-        voltage + at + 8,
-        f64x2.extract_lane(moved, 1),
-        f64x2.extract_lane(threshold, 0),
-        wait + 4,
-        ticks,
-        n + 1,
-        out,
-      );
     }
   }
-  if (n < size) {
+  for (; n < size; n++) {
     const at = (<usize>n) << 3;
     const i = load<f64>(current + at) * load<f64>(constants, 16) + load<f64>(arrivals + at);
     store<f64>(current + at, i);
