@@ -143,10 +143,10 @@ export function benchVerbs(): Command {
     });
   common(bench.command('loop'))
     .description('lane keeping whole: a look every millisecond, 1000 learning neurons')
-    .option('--seconds <n>', 'simulated seconds', '20')
+    .option('--seconds <n>', 'simulated seconds; the default is one training of five minutes', '300')
     .action((options: Options) => {
       pick('kernel', options.kernel, kernels);
-      const seconds = secondsOf(options.seconds) ?? 20;
+      const seconds = secondsOf(options.seconds) ?? 300;
       const results = loopBench(readCount('--rounds', options.rounds), seconds, options.kernel);
       print(
         options.json,

@@ -3,6 +3,7 @@
 
 import { kernelMemory } from '../../kernel/memory.ts';
 import { moveIn } from '../../kernel/move-in.ts';
+import type { LifConstants } from '../../../core/neuron/lif.ts';
 import { truth, type ChipKernels } from './chip-kernels.ts';
 
 /** @returns fast kernels for one loaded network, with a memory of their own. Throws KernelError where WebAssembly is missing. */
@@ -10,9 +11,14 @@ export function twin(): ChipKernels {
   const memory = kernelMemory();
   const { kernels } = memory;
   const at = memory.allocate(5 * 8);
+  let constants = memory.f64(at, 5);
+  let written: LifConstants | null = null; // whose constants stand there
   const address = (list: Uint32Array, begin: number): number => list.byteOffset + 4 * begin;
   return {
-    adopt: (layout) => moveIn(memory, layout),
+    adopt(layout) {
+      moveIn(memory, layout);
+      constants = memory.f64(at, 5); // memory may have grown
+    },
     deliver: ({ start, target }, weight, neurons, begin, count, arrivals) =>
       count === 0
         ? 0
@@ -25,12 +31,14 @@ export function twin(): ChipKernels {
             arrivals.byteOffset,
           ),
     advanceLif(c, { voltage, current, refractory }, arrivals, drive, fired) {
-      const constants = memory.f64(at, 5);
-      constants[0] = c.voltageFade;
-      constants[1] = c.voltageGain;
-      constants[2] = c.currentFade;
-      constants[3] = c.threshold;
-      constants[4] = c.bias;
+      if (written !== c) {
+        constants[0] = c.voltageFade;
+        constants[1] = c.voltageGain;
+        constants[2] = c.currentFade;
+        constants[3] = c.threshold;
+        constants[4] = c.bias;
+        written = c;
+      }
       return kernels.advanceLif(
         voltage.byteOffset,
         current.byteOffset,
