@@ -10,7 +10,8 @@ import { cameraRoom, type CameraKernel } from './kernel/room.ts';
 import { lensOf, type LensMount } from './lens.ts';
 import { blankPicture, type CameraPose, type Optics, type Picture } from './picture.ts';
 import type { Scenery } from './scenery.ts';
-import { STRIP, stripBytes, strips, type PassOn, type Strips } from './strip.ts';
+import { STRIP, stripBytes, strips } from './strip.ts';
+import type { PassOn, Strips } from './strip-columns.ts';
 
 /** A panorama at work. */
 interface View extends Easel {

@@ -4,6 +4,7 @@
 import { logOfBits, logTable } from './fast-log.ts';
 import { stripTwin } from './kernel/strip-twin.ts';
 import type { Picture } from './picture.ts';
+import type { PassOn, Strips } from './strip-columns.ts';
 
 /** A change of brightness below this share is not passed on: a hundredth of a usual threshold. */
 export const GRAIN = 0.002;
@@ -11,21 +12,6 @@ export const GRAIN = 0.002;
 export const DARKEST = 0.001;
 /** Columns that are compared together with what was seen before: their pixels of a row share a line of the cache. */
 export const STRIP = 16;
-
-/** The strip that is being painted, and all that was seen before. */
-export interface Strips {
-  readonly width: number;
-  readonly height: number;
-  readonly picture: Picture;
-  /** Brightness of the strip, column by column, shape [STRIP · height]; and which of its columns are painted at this look. */
-  readonly light: Float64Array;
-  readonly painted: Uint8Array;
-  /** Brightness of each pixel as last passed on, column by column, shape [width · height]. */
-  readonly seen: Float32Array;
-}
-
-/** Passes on a finished strip of so many columns from `begin` on. */
-export type PassOn = (begin: number, columns: number) => void;
 
 /** @returns bytes that strips take in a camera's room. */
 export const stripBytes = (width: number, height: number): number =>

@@ -1,7 +1,7 @@
 // A panorama's strips on the fast kernel.
 
 import { logTable } from '../fast-log.ts';
-import type { PassOn, Strips } from '../strip.ts';
+import type { PassOn, Strips } from '../strip-columns.ts';
 import type { CameraKernels } from './kernels.ts';
 import type { CameraRoom } from './room.ts';
 
