@@ -5,7 +5,7 @@ import { driftOf, type Drift, type DriftKind } from '../../core/loop/drift.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import { degrees, micros, type Micros } from '../../core/units/quantity.ts';
 import { arbiter, arbitrate, type Arbiter } from './arbiter.ts';
-import { eventScratch, sortEvents, type EventScratch } from './event-order.ts';
+import { eventScratch, LONGEST_WINDOW, sortEvents, type EventScratch } from './event-order.ts';
 import { orderedColumns } from './kernel/order-twin.ts';
 import type { CameraPose, Optics } from './picture.ts';
 import { pixelArray, sense, settle, thresholdDrift, type PixelArray } from './pixel-array.ts';
@@ -157,9 +157,13 @@ function lookFrom(camera: EventCamera, { x, y, heading }: BodyPose): void {
   camera.looked = time;
 }
 
-/** Hand over what was seen since the last packet, in time order, and begin a new window. */
+/** Hand over what was seen since the last packet, in time order, and begin a new window. Throws RangeError where it was too long. */
 export function develop(camera: EventCamera, start: Micros): EventPacket {
   const { scratch, pixels, optics, time, options, bus } = camera;
+  if (time > LONGEST_WINDOW)
+    throw new RangeError(
+      `A packet of ${time} µs is longer than ${LONGEST_WINDOW} µs. Develop the camera more often.`,
+    );
   if (camera.looked < time) lookFrom(camera, camera.body);
   let packet: EventPacket;
   if (isPlain(camera)) {

@@ -48,6 +48,13 @@ describe('event camera', () => {
     expect(Math.min(...y)).toBeGreaterThan(horizon);
   });
 
+  it('refuses a packet that is longer than times can be ordered, and says what to do', () => {
+    const camera = cameraOf(1, still);
+    openShutter(camera, body(3), createRandom(2));
+    glance(camera, body(3.01), 5_000_000);
+    expect(() => develop(camera, micros(0))).toThrow(/5000000 µs is longer than 4194304 µs\. Develop/);
+  });
+
   it('is silent while it stands still and nothing shakes it', () => {
     const camera = cameraOf(1, still);
     openShutter(camera, body(3), createRandom(2));
