@@ -14,6 +14,17 @@ export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
 
+/**
+ * An option that a verb cannot do without. Asked for by the verb itself, and not by the parser, which would name what is missing before
+ * it names what was mistyped.
+ *
+ * @param advice  what to give
+ */
+export function given(option: string, value: string | undefined, advice: string): string {
+  if (value === undefined) throw new UsageError(`${option} is missing: ${advice}.`);
+  return value;
+}
+
 /** Pick the entry called `name`, or fail with the names there are and the nearest one. Throws UsageError. */
 export function pick<T>(kind: string, name: string, entries: Readonly<Record<string, T>>): T {
   if (Object.hasOwn(entries, name)) return entries[name];

@@ -8,7 +8,7 @@ import { createRandom, split } from '../../core/random/random.ts';
 import { profiles } from '../../hardware/chip/profile/profiles.ts';
 import { writeWhole } from '../experiment/run-directory.ts';
 import { networkOf } from './chip-map.ts';
-import { pick, UsageError } from './failure.ts';
+import { given, pick, UsageError } from './failure.ts';
 import { findStudies } from './saved-study.ts';
 import { exportStudy } from './study-nir.ts';
 import { nirExport, nirInfo, nirRun } from './nir.ts';
@@ -55,21 +55,22 @@ export function nirVerbs(): Command {
   nir
     .command('run <file>')
     .description('run a graph on a table of inputs or an event recording')
-    .requiredOption(
+    .option(
       '--input <file>',
       'a .csv whose first columns are the inputs, one row per step; or an event recording of any format',
     )
     .option('--dt <seconds>', 'length of a step', '1e-4')
     .option('--chip <name>', 'reference, or the profile of a chip', 'reference')
     .option('--out <csv>', 'where the trace goes: input, membrane, output columns (default: stdout)')
-    .action(async (file: string, options: { input: string; dt: string; chip: string; out?: string }) => {
+    .action(async (file: string, options: { input?: string; dt: string; chip: string; out?: string }) => {
+      const input = given('--input', options.input, 'give a table (.csv) or an event recording');
       const dt = Number(options.dt);
       if (!(dt > 0 && dt < 1))
         throw new UsageError(`--dt ${options.dt}: give the length of a step in seconds, such as 1e-4.`);
       pick('chip', options.chip, { reference: null, ...profiles });
       const trace = await nirRun({
         file,
-        input: isTable(options.input) ? readTable(options.input) : { recording: options.input },
+        input: isTable(input) ? readTable(input) : { recording: input },
         dt,
         chip: options.chip,
       });

@@ -12,7 +12,7 @@ import type { RosbridgeOptions } from '../../hardware/robot/link/rosbridge-port.
 import { experiments } from '../experiment/lane-keeping.ts';
 import type { Controller } from '../experiment/agent.ts';
 import { savedController } from '../experiment/task.ts';
-import { pick, UsageError } from './failure.ts';
+import { given, pick, UsageError } from './failure.ts';
 import { readCount } from './options.ts';
 import { findPolicy } from './policy.ts';
 import { robotConnect } from './robot-connect.ts';
@@ -40,7 +40,7 @@ import { rooms } from './rooms.ts';
 
 /** Options of `robot connect` as they are typed. */
 export interface ConnectOptions extends LearningOptions {
-  readonly policy: string;
+  readonly policy?: string;
   readonly protocol: string;
   readonly compression: string;
   readonly arm?: boolean;
@@ -137,11 +137,16 @@ export async function connectCommand(address: string, options: ConnectOptions): 
   const protocol = isListening ? 'native' : pick('protocol', options.protocol, words);
   checkTogether(url, options);
   refuseWithoutLearning(options);
-  const { path, saved } = findPolicy(options.policy);
+  const policy = given(
+    '--policy',
+    options.policy,
+    'give a checkpoint, a run, or an experiment of the gallery',
+  );
+  const { path, saved } = findPolicy(policy);
   const experiment = pick('experiment', saved.experiment, experiments);
   if (saved.recipe.senses !== undefined)
     throw new UsageError(
-      `--policy ${options.policy}: the mind of ${saved.experiment} has other senses than eyes, which robots do not send. Choose another mind.`,
+      `--policy ${policy}: the mind of ${saved.experiment} has other senses than eyes, which robots do not send. Choose another mind.`,
     );
   const { camera, controlPeriod } = rooms.worlds[experiment.world].create(
     createRandom(0),

@@ -75,6 +75,12 @@ describe('the command line refuses', () => {
     refused(neurover('chip', 'map', 'lane-keeping', '--chp', 'loihi2'), 2, /unknown option '--chp'/);
   });
 
+  it('an option that is missing, but names one that was mistyped first', () => {
+    refused(neurover('robot', 'connect', 'ws://127.0.0.1:9'), 2, /--policy is missing: give a checkpoint/);
+    refused(neurover('robot', 'connect', 'ws://127.0.0.1:9', '--polcy', 'x'), 2, /unknown option '--polcy'/);
+    refused(neurover('nir', 'run', 'graph.nir'), 2, /--input is missing: give a table/);
+  });
+
   it('an existing run without --resume or --force, and leaves it as it is', () => {
     const before = readFileSync(join(run, 'metrics.jsonl'), 'utf8');
     refused(
