@@ -46,9 +46,12 @@ export const roverRecipe: Recipe = {
 };
 
 /**
- * Motors that even out their rates, for chips whose thresholds differ: they would pull against each other for good. With a mismatch of 20 %
- * and 10 % dead synapses the right one of tuning seed 1000 in moving-obstacles fired at 86 Hz and the left one at 58, and 15 Hz steer fully.
- * The first minute evens out most of that, the rest of the training little. Four times the gain cost the reference chip, which has
- * nothing to even out (0.70 instead of 0.80, seeds 1000 to 1003).
+ * Motors that even out their rates in the dark, for chips whose thresholds differ: they would pull against each other for good. With a
+ * mismatch of 20 % and 10 % dead synapses the right one of tuning seed 1000 in moving-obstacles fired at 86 Hz and the left one at 58, and
+ * 15 Hz steer fully.
  */
-export const evenMotors: NonNullable<Recipe['learning']['homeostasis']> = { gain: 0.001, settling: 10_000 };
+export const evenMotors: NonNullable<Recipe['learning']['homeostasis']> = {
+  gain: 0.008,
+  settling: 5000,
+  dark: 20_000,
+};
