@@ -13,6 +13,7 @@ import { wearied } from '../critic.ts';
 import { explorer } from '../explorer.ts';
 import { senses, type Conduct, type Senses } from '../mind.ts';
 import { rheobase, tonusOf } from '../network/trained-policy.ts';
+import { awaken } from './awaken.ts';
 import { criticOf, eyesOf, motorsIn, motorsOf, networkOf, policyShape } from './parts.ts';
 import type { Recipe } from './recipe.ts';
 import { copiesOf, restoreArrays } from './saved-arrays.ts';
@@ -41,6 +42,7 @@ export function createAgent(recipe: Recipe, world: World, chip: Chip, random: Ra
   const eyes = eyesOf(recipe, world, chip.tick, memoryOfCue);
   const network = networkOf(recipe, eyes.axons, random);
   chip.load(network, split(random, 'chip'));
+  awaken(chip, recipe, network.populations.length, controlPeriod);
 
   const { critic: sober, spiking } = criticOf(recipe, eyes.axons, controlPeriod, chip.tick);
   const { weariness } = recipe.learning;

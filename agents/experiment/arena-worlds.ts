@@ -1,7 +1,7 @@
 // The indoor worlds: one default recipe, and what differs from it where.
 
 import type { Experiment } from './experiment.ts';
-import { roverRecipe } from './rover-recipe.ts';
+import { evenMotors, roverRecipe } from './rover-recipe.ts';
 import { waterMaze, waterMazeMoved, waterMazeReckoned } from './water-maze.ts';
 
 export { roverRecipe } from './rover-recipe.ts';
@@ -46,8 +46,20 @@ export const movingObstacles: Experiment = {
     { name: 'onward', unit: 'fraction', better: 'higher' },
     { name: 'latency', unit: 's', better: 'lower' },
   ],
-  /** The compass as seven receptive fields beside the sixteen of the eye. */
-  recipe: { ...roverRecipe, senses: { count: 1, fields: 7, rate: 60 } },
+  recipe: {
+    ...roverRecipe,
+    learning: {
+      ...roverRecipe.learning,
+      /**
+       * A change of weight is a fortieth of a step of 8 bits here, so that what rounding adds by chance is a good part of what is learned.
+       * No weight gets beyond 0.44; steps of half the size halve the variance of that chance.
+       */
+      bounds: [0, 0.5],
+      homeostasis: evenMotors,
+    },
+    /** The compass as seven receptive fields beside the sixteen of the eye. */
+    senses: { count: 1, fields: 7, rate: 60 },
+  },
   handCoded: {
     kind: 'sideways',
     gain: 0.1,
@@ -162,6 +174,7 @@ export const beaconSeekingSparse: Experiment = {
       /** A critic that still learns goes on surprising: at a constant rate what was known is lost again between two glances of the judges. */
       annealing: 2,
       tagDecay: 1000,
+      homeostasis: evenMotors,
       expectation: { kind: 'linear-td', rate: 0.005, horizon: 2000, glance: 100 },
     },
   },

@@ -27,6 +27,7 @@ export type Control =
   | 'noWeariness'
   | 'noContentment'
   | 'noScaling'
+  | 'noHomeostasis'
   | 'noTrail'
   | 'naive'
   | 'symmetricStdp'
@@ -79,6 +80,13 @@ export const controls: Readonly<
   noScaling: {
     caption: 'no postsynaptic scaling',
     take: (recipe) => (recipe.learning.scaling === undefined ? null : unscaled(recipe)),
+  },
+  noHomeostasis: {
+    caption: 'motors that do not even out',
+    take: (recipe) => {
+      const { homeostasis, ...rest } = recipe.learning;
+      return homeostasis === undefined ? null : { ...recipe, learning: rest };
+    },
   },
   noWeariness: {
     caption: 'no weariness of what earns nothing',

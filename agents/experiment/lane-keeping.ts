@@ -1,6 +1,5 @@
 // Lane keeping, learned from one scalar reward, and beside it the published way with a signed error per motor.
 
-import { evenedExperiments } from './evened-worlds.ts';
 import { obstacleArenaCollisions, obstacleArenaCrowded, obstacleArenaPassive } from './arena-variants.ts';
 import { indoorExperiments } from './arena-worlds.ts';
 import { maplessGuided, maplessGuidedCamera, maplessImitation } from './imitated-worlds.ts';
@@ -104,5 +103,4 @@ export const experiments: Readonly<Record<string, Experiment>> = {
   [obstacleArenaCrowded.name]: obstacleArenaCrowded,
   [obstacleArenaCollisions.name]: obstacleArenaCollisions,
   [obstacleArenaPassive.name]: obstacleArenaPassive,
-  ...evenedExperiments,
 };

@@ -95,7 +95,13 @@ export function networkOf(recipe: Recipe, axons: number, random: Random): Networ
     share: learning.share,
     scaling: learning.scaling ?? null,
     homeostasis:
-      homeostasis === undefined ? null : { gain: homeostasis.gain, settling: millis(homeostasis.settling) },
+      homeostasis === undefined
+        ? null
+        : {
+            gain: homeostasis.gain,
+            settling: millis(homeostasis.settling),
+            period: millis(homeostasis.dark),
+          },
   };
   if (policy !== undefined) {
     const shape = policyShape({ motor, policy }, axons);

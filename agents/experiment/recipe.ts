@@ -83,8 +83,11 @@ export interface Recipe {
     readonly share: number | null;
     /** Mean weight that the incoming synapses of a motor neuron keep; absent: they are not scaled. */
     readonly scaling?: number;
-    /** How all motor neurons come to fire equally often: rise of the threshold per spike more, and time after which that has halved; absent: they do not. */
-    readonly homeostasis?: { readonly gain: number; readonly settling: number };
+    /**
+     * How all motor neurons come to fire equally often before the first episode: rise of the threshold per spike more, time after which
+     * that has halved, and for how long they do so in the dark; absent: they do not.
+     */
+    readonly homeostasis?: { readonly gain: number; readonly settling: number; readonly dark: number };
     /** Where the expected reward comes from; absent: the mean over `memory`. */
     readonly expectation?: Expectation;
     /**
@@ -181,6 +184,7 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
       .strictObject({
         gain: positive.meta({ unit: 'of threshold per spike' }),
         settling: positive.meta({ unit: 'ms' }),
+        dark: positive.meta({ unit: 'ms' }),
       })
       .exactOptional(),
     expectation: expectationSchema.exactOptional(),

@@ -14,6 +14,8 @@ export interface Homeostasis {
    * motor has to fire more than the other.
    */
   readonly settling: Micros;
+  /** The critical period, after which thresholds stay where they are. */
+  readonly period: Micros;
 }
 
 /** What a neuron knows of its own firing; every array has shape [neurons]. */
@@ -40,7 +42,7 @@ export function countSpikes({ spikes }: Excitability, fired: Uint32Array, count:
 /**
  * Bring the rates of a group nearer to their mean, at the end of a control step.
  *
- *     ρ_j ← max(ρ_j + g·(n_j - mean over the group of n), -1/2)        θ_j = θ·(1 + ρ_j)        g = gain/(1 + t/settling)
+ *     ρ_j ← max(ρ_j + g·(n_j - mean over the group of n), -1/2)        θ_j = θ·(1 + ρ_j)        g = gain/(1 + t/settling), 0 after the period
  *
  * n are the spikes of the step. The threshold moves and not a current, for a neuron of low threshold also answers more steeply. Falling steps find the root of a noisy function (Robbins and Monro 1951); that neurons regulate their
  * excitability by their own activity is known since Desai, Rutherford and Turrigiano (1999). Neurons that have long been silent
@@ -50,7 +52,7 @@ export function countSpikes({ spikes }: Excitability, fired: Uint32Array, count:
  * @param time   for how long they have, and how long this step was
  */
 export function evenOut(
-  { gain, settling }: Homeostasis,
+  { gain, settling, period }: Homeostasis,
   group: readonly Excitability[],
   time: Micros,
   step: Micros,
@@ -66,7 +68,7 @@ export function evenOut(
       alive++;
     }
   }
-  const now = gain / (1 + time / settling);
+  const now = time < period ? gain / (1 + time / settling) : 0;
   for (const { rise, spikes, recent } of group) {
     for (let j = 0; j < spikes.length; j++) {
       if (recent[j] >= 1) rise[j] = Math.max(-0.5, rise[j] + now * (spikes[j] - sum / alive));

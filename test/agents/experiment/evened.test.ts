@@ -1,30 +1,85 @@
 import { describe, expect, it } from 'vitest';
-import { beaconSeekingSparse, movingObstacles } from '../../../agents/experiment/arena-worlds.ts';
-import { experiments } from '../../../agents/experiment/lane-keeping.ts';
+import {
+  beaconSeekingSparse,
+  movingObstacles,
+  roverRecipe,
+} from '../../../agents/experiment/arena-worlds.ts';
+import { conditionsOf, recipeUnder } from '../../../agents/experiment/condition.ts';
 import { networkOf } from '../../../agents/experiment/parts.ts';
 import { recipeSchema } from '../../../agents/experiment/recipe.ts';
+import { plainSetup } from '../../../agents/experiment/setup.ts';
+import { placeOf } from '../../../agents/experiment/place.ts';
+import { rooms } from '../../../agents/cli/rooms.ts';
+import type { Snapshot } from '../../../core/chip/chip.ts';
+import type { Recipe } from '../../../agents/experiment/recipe.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { seconds } from '../../../core/units/quantity.ts';
 
-describe.each([movingObstacles, beaconSeekingSparse])(
-  '$name with motors that even out their rates',
-  (plain) => {
-    const evened = experiments[`${plain.name}-evened`];
+describe.each([movingObstacles, beaconSeekingSparse])('$name', ({ recipe }) => {
+  it('evens out both motors together', () => {
+    const { projections } = networkOf(recipe, 16, createRandom(1));
+    expect(projections.map(({ plasticity }) => plasticity?.homeostasis)).toEqual([
+      { gain: 0.008, settling: seconds(5), period: seconds(20) },
+      { gain: 0.008, settling: seconds(5), period: seconds(20) },
+    ]);
+  });
 
-    it('differs from the plain one by homeostasis alone, which a saved recipe keeps', () => {
-      const { homeostasis, ...learning } = evened.recipe.learning;
-      expect({ ...evened.recipe, learning }).toEqual(plain.recipe);
-      expect(recipeSchema.parse(evened.recipe).learning.homeostasis).toEqual(homeostasis);
+  it('keeps that in a saved recipe', () => {
+    expect(recipeSchema.parse(recipe).learning.homeostasis).toEqual({
+      gain: 0.008,
+      settling: 5000,
+      dark: 20_000,
     });
+  });
 
-    it('evens out both motors together', () => {
-      const { projections } = networkOf(evened.recipe, 16, createRandom(1));
-      expect(projections.map(({ plasticity }) => plasticity?.homeostasis)).toEqual([
-        { gain: 0.001, settling: seconds(10) },
-        { gain: 0.001, settling: seconds(10) },
-      ]);
-      const before = networkOf(plain.recipe, 16, createRandom(1)).projections;
-      expect(before.map(({ plasticity }) => plasticity?.homeostasis)).toEqual([null, null]);
-    });
-  },
-);
+  it('has a control whose motors do not, and which differs by nothing else', () => {
+    const control = recipeUnder('noHomeostasis', recipe);
+    const { homeostasis, ...learning } = recipe.learning;
+    expect(homeostasis).toBeDefined();
+    expect(control).toEqual({ ...recipe, learning });
+    const { projections } = networkOf(control, 16, createRandom(1));
+    expect(projections.map(({ plasticity }) => plasticity?.homeostasis)).toEqual([null, null]);
+  });
+});
+
+it('that control stands beside learners whose motors even out, and beside no others', () => {
+  const more = { controls: true, rivals: false, planner: false };
+  expect(conditionsOf(movingObstacles.recipe, more)).toContain('noHomeostasis');
+  expect(conditionsOf(roverRecipe, more)).not.toContain('noHomeostasis');
+});
+
+describe('a mind that is about to see for the first time', () => {
+  const faults = ['dead-synapses=0.1', 'threshold-mismatch=0.2'];
+
+  function newborn(seed: number, recipe: Recipe, chip: 'reference' | 'loihi2'): Snapshot {
+    const setup = { ...plainSetup, chip, faults: chip === 'loihi2' ? faults : [] };
+    const place = placeOf({ experiment: { ...movingObstacles, recipe }, setup, seed }, rooms);
+    return place.createAgent(place.createWorld()).save();
+  }
+  const mean = (values: ArrayLike<number>): number =>
+    Array.from(values).reduce((sum, value) => sum + value / values.length, 0);
+  /** How far the thresholds of both motors are apart, relative. */
+  const apart = (state: Snapshot): number =>
+    Math.abs(mean(state['left/threshold']) / mean(state['right/threshold']) - 1);
+
+  const uneven = recipeUnder('noHomeostasis', movingObstacles.recipe);
+
+  it.each([1000, 1001])('has motors of equal thresholds on a chip on which they differ, seed %i', (seed) => {
+    expect(apart(newborn(seed, uneven, 'loihi2'))).toBeGreaterThan(0.02);
+    expect(apart(newborn(seed, movingObstacles.recipe, 'loihi2'))).toBeLessThan(0.01);
+  });
+
+  it('has learned nothing in the dark', () => {
+    const [dark, born] = [movingObstacles.recipe, uneven].map((recipe) => newborn(1000, recipe, 'reference'));
+    const moved = Array.from(dark['retina→left/weight'], (w, s) =>
+      Math.abs(w - born['retina→left/weight'][s]),
+    );
+    expect(mean(moved)).toBeLessThan(0.02); // what balance and scaling do to weights that were drawn
+    expect(dark['retina→left/tag'].every((tag) => tag === 0)).toBe(true);
+  });
+
+  it('has thresholds within 3 % of one another on a chip on which they do not differ', () => {
+    for (const rise of newborn(1000, movingObstacles.recipe, 'reference')['left/rise'])
+      expect(Math.abs(rise)).toBeLessThan(0.03);
+  });
+});

@@ -5,7 +5,7 @@ import { uniform } from '../../../core/random/draw.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { micros, millis, seconds } from '../../../core/units/quantity.ts';
 
-const evening = { gain: 0.01, settling: seconds(10) };
+const evening = { gain: 0.01, settling: seconds(10), period: seconds(60) };
 const step = millis(20);
 
 describe('intrinsic homeostasis', () => {
@@ -25,6 +25,13 @@ describe('intrinsic homeostasis', () => {
     expect([...pair.rise]).toEqual([0.005, -0.005]);
   });
 
+  it('moves nothing any more once the critical period has passed', () => {
+    const pair = excitability(2);
+    countSpikes(pair, Uint32Array.of(0, 0, 0, 1), 4);
+    evenOut(evening, [pair], seconds(60), step);
+    expect([...pair.rise, ...pair.spikes]).toEqual([0, 0, 0, 0]);
+  });
+
   it('leaves dead neurons out, which would talk the others down', () => {
     const three = excitability(3);
     countSpikes(three, Uint32Array.of(0, 1), 2);
@@ -36,7 +43,7 @@ describe('intrinsic homeostasis', () => {
     const pair = excitability(2);
     countSpikes(pair, Uint32Array.of(0, 1, 0, 1, 0, 1), 6); // both are alive
     for (let k = 0; k < 4; k++) {
-      evenOut({ gain: 1, settling: seconds(1000) }, [pair], micros(0), step);
+      evenOut({ gain: 1, settling: seconds(1000), period: seconds(1000) }, [pair], micros(0), step);
       countSpikes(pair, Uint32Array.of(0, 0, 0, 0), 4);
     }
     expect(pair.rise[1]).toBe(-0.5);

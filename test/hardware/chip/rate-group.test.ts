@@ -17,7 +17,7 @@ import { run, sizes } from '../../laws/chip-bench.ts';
 function motors(evened: boolean): Network {
   const axons = population('axons', sizes.input, input());
   const [left, right] = ['left', 'right'].map((name) => population(name, 8, lif({ bias: 0.6, noise: 1.5 })));
-  const homeostasis = evened ? { gain: 0.004, settling: seconds(10) } : null;
+  const homeostasis = evened ? { gain: 0.004, settling: seconds(10), period: seconds(3600) } : null;
   const rule = rewardStdp({ rate: 0, bounds: [0, 1], homeostasis });
   const wiring = allToAll({ weights: constantWeights(0.2) });
   return network(
