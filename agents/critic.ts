@@ -60,8 +60,8 @@ export const familiarity = ({ expects }: Rememberer, contentment: number | undef
 export function wearied(critic: Rememberer, weariness: number, contentment?: number): Rememberer {
   return {
     ...critic,
-    dopamine(percept, seen) {
-      const [error] = critic.dopamine(percept, seen);
+    dopamine(percept, seen, plastic) {
+      const [error] = critic.dopamine(percept, seen, plastic);
       const loss = percept.fresh ? 0 : weariness * (1 - familiarity(critic, contentment));
       return Float64Array.of(error - loss, error);
     },

@@ -9,7 +9,7 @@ import type { Retina } from './encoder/retina.ts';
 
 /** How a mind behaves: learning and exploring, or frozen and greedy. */
 export interface Conduct {
-  /** Whether weights may change. */
+  /** Whether weights may change, and the guesses of a critic that looks ahead. */
   plastic: boolean;
   /** Amplitude of the exploration current; 0 is greedy. */
   exploration: number;
@@ -47,7 +47,8 @@ export function senses(parts: Senses): Encoder {
       const held = holdBack?.(percept) ?? 0;
       const reflexes = reflex?.(percept);
       const spikes = retina.spikes(percept.events, percept.fresh, percept.senses);
-      const modulators = critic.dopamine(percept, spikes).map((level) => level * conduct.zeal);
+      const surprise = critic.dopamine(percept, spikes, conduct.plastic);
+      const modulators = surprise.map((level) => level * conduct.zeal);
       const known = familiarity(critic, contentment);
       explorer.level.forEach((level, k) => {
         drive[first + k] = (1 - known) * unit * (conduct.exploration * level + (reflexes?.[k] ?? 0)) + held;

@@ -71,7 +71,7 @@ export function linearTd(options: LinearTdOptions): Rememberer {
   return {
     memory: value,
     expects: guess,
-    dopamine({ reward, fresh, ending }: Percept, { count, axon }: SpikePacket) {
+    dopamine({ reward, fresh, ending }: Percept, { count, axon }: SpikePacket, plastic = true) {
       if (fresh) {
         seen.fill(0);
         eligible.fill(0);
@@ -88,6 +88,7 @@ export function linearTd(options: LinearTdOptions): Rememberer {
       if (fresh) return Float64Array.of(0);
       const after = ending === 'terminated' ? 0 : guess();
       const error = reward + discount * after - before;
+      if (!plastic) return Float64Array.of(error);
       for (let i = 0; i <= axons; i++) value[i] += (rate * error * eligible[i]) / size;
       return Float64Array.of(error);
     },

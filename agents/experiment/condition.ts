@@ -26,6 +26,7 @@ export type Control =
   | 'noBalance'
   | 'noWeariness'
   | 'noContentment'
+  | 'smallCrowd'
   | 'noScaling'
   | 'noHomeostasis'
   | 'noTrail'
@@ -46,6 +47,9 @@ const learning = (recipe: Recipe, change: Partial<Recipe['learning']>): Recipe =
   ...recipe,
   learning: { ...recipe.learning, ...change },
 });
+
+/** Neurons per direction of a ring that takes no crowd to decide. */
+const SMALL = 5;
 
 /** A recipe without a scaling. */
 function unscaled(recipe: Recipe): Recipe {
@@ -101,6 +105,13 @@ export const controls: Readonly<
       const { contentment, ...rest } = recipe.exploration;
       return contentment === undefined ? null : { ...recipe, exploration: rest };
     },
+  },
+  smallCrowd: {
+    caption: 'five neurons per direction',
+    take: (recipe) =>
+      recipe.ring === undefined || recipe.motor.neurons <= SMALL
+        ? null
+        : { ...recipe, motor: { ...recipe.motor, neurons: SMALL } },
   },
   noTrail: {
     caption: 'no memory of its own way',

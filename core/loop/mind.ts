@@ -17,8 +17,9 @@ export interface Decoder {
 /** Expects reward; what comes beyond the expectation is dopamine. */
 export interface Critic {
   /**
-   * @param seen  the input spikes of this percept's window: what the eyes told
+   * @param seen     the input spikes of this percept's window: what the eyes told
+   * @param plastic  whether its guesses of rewards to come may change by the percept; absent: yes
    * @returns the modulators for this percept, shape [modulators]; a new array each time
    */
-  dopamine(percept: Percept, seen: SpikePacket): Float64Array;
+  dopamine(percept: Percept, seen: SpikePacket, plastic?: boolean): Float64Array;
 }

@@ -50,6 +50,28 @@ describe('senses', () => {
     expect(encoder.stimulus(percept(false)).plastic).toBe(false);
   });
 
+  it('tell the critic whether it may learn, too', () => {
+    const told: (boolean | undefined)[] = [];
+    const conduct = { plastic: true, exploration: 0, zeal: 1 };
+    const encoder = senses({
+      retina: { axons: 1, spikes: (_, fresh) => seal(spikeScratch(), 50, fresh) },
+      critic: {
+        memory: new Float64Array(0),
+        dopamine(_percept, _seen, plastic) {
+          told.push(plastic);
+          return Float64Array.of(0);
+        },
+      },
+      explorer: explorer(createRandom(1), millis(200), millis(50), 1),
+      populations: 1,
+      conduct,
+    });
+    encoder.stimulus(percept(false));
+    conduct.plastic = false;
+    encoder.stimulus(percept(false));
+    expect(told).toEqual([true, false]);
+  });
+
   it('send the critic’s surprise as the one modulator, and pass on what is fresh', () => {
     const { encoder } = blindSenses(0, true);
     const { modulators, spikes } = encoder.stimulus(percept(false, 0.3));

@@ -56,6 +56,27 @@ describe('a linear TD critic', () => {
   });
 });
 
+describe('a linear TD critic that is frozen', () => {
+  const options = { axons: 1, controlPeriod: millis(20), rate: 0.2, horizon: millis(2000) };
+  const critic = linearTd({ ...options, glance: millis(20), credit: millis(200) });
+  const meet = (reward: number, plastic: boolean): number => {
+    critic.dopamine(felt(0, { fresh: true }), spikes(), plastic);
+    critic.dopamine(felt(0), spikes(0), plastic);
+    return critic.dopamine(felt(reward, { ending: 'terminated' }), spikes(), plastic)[0];
+  };
+
+  it('is surprised as often as it is disappointed, and goes on expecting what it did', () => {
+    for (let k = 0; k < 20; k++) meet(1, true);
+    const known = critic.memory.slice();
+    const first = meet(0, false);
+    expect(first).toBeLessThan(-0.5);
+    for (let k = 0; k < 20; k++) expect(meet(0, false)).toBe(first);
+    expect(critic.memory).toEqual(known);
+    meet(0, true);
+    expect(critic.memory).not.toEqual(known);
+  });
+});
+
 describe('a spiking TD critic', () => {
   it('is surprised by a change of its neurons’ rate, and by a reward that they did not foretell', () => {
     const critic = spikingTd({
