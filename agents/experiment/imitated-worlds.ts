@@ -96,7 +96,8 @@ const guided: GuidedTraining = {
   hidden: 64,
   /** Ways that cost 2 cm more are taken e times less often. */
   patience: 0.02,
-  worst: 1,
+  /** What costs more than 3 m, as collisions do, is no worse. */
+  worst: 3,
   batch: 64,
   rate: 1e-3,
 };
@@ -107,6 +108,7 @@ const imitation: Imitation = {
   epochs: 3,
   batch: 16,
   rate: 4e-3,
+  finish: 5,
   lead: 50,
 };
 
@@ -134,7 +136,18 @@ export const maplessGuided: Experiment = {
     },
     learning: { ...recipe.learning, rate: 0.003 },
   },
-  imitation: { ...imitation, guided: { ...guided, sectors: SECTORS } },
+  imitation: {
+    ...imitation,
+    guided: { ...guided, sectors: SECTORS },
+    /** Sectors from the other side on; bearing and turn rate with the other sign. */
+    mirror: {
+      order: [
+        ...Array.from({ length: SECTORS }, (_, k) => SECTORS - 1 - k),
+        ...BEHIND.map((_, k) => SECTORS + k),
+      ],
+      signed: [SECTORS, SECTORS + 3],
+    },
+  },
   judging: { episodes: 200, points: 1, episodesPerPoint: 4 },
 };
 /** Axons per pixel group, fields of the bearing. */
@@ -156,5 +169,5 @@ export const maplessGuidedCamera: Experiment = {
     retina: { ...mapless.recipe.retina, columns: GROUPS },
     senses: { count: 1, fields: BEARINGS, rate: 100 },
   },
-  imitation: { ...imitation, guided },
+  imitation: { ...imitation, guided, mirror: { order: [0], signed: [0] } },
 };
