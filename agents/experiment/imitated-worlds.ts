@@ -1,9 +1,9 @@
 // The bridge between offline and on-chip learning: a policy that imitates a planner by surrogate gradients, is deployed on loihi2 in
 // 8-bit weights, and goes on learning there by reward-modulated STDP.
 
-import { mapless, maplessLidar } from './mapless-worlds.ts';
+import { mapless, maplessLidar, trail } from './mapless-worlds.ts';
 import type { Experiment } from './experiment.ts';
-import type { GuidedTraining, Imitation } from './policy-recipe.ts';
+import type { GuidedTraining, Imitation, PolicyRecipe } from './policy-recipe.ts';
 import type { Recipe } from './recipe.ts';
 
 const { planner, handCoded, ...common } = maplessLidar;
@@ -11,20 +11,22 @@ const { planner, handCoded, ...common } = maplessLidar;
 /** Sectors of the published lidar. */
 const SECTORS = 18;
 
+const policy: PolicyRecipe = {
+  hidden: 64,
+  /** Weights of up to ±2 before the hidden layer; of ±½ behind it, in steps so small that one reward changes little. */
+  units: [128, 512],
+  /** Motors that get nothing from below threshold are silent; what they then need, the hidden layer gives. */
+  tonus: 0.6,
+  pairing: 0.25,
+  memory: 20,
+  base: 30,
+  firstWeights: 0.8,
+};
+
 /** What differs from the reflex that learns by rewards alone, and why. */
 const recipe: Recipe = {
   ...maplessLidar.recipe,
-  policy: {
-    hidden: 64,
-    /** Weights of up to ±2 before the hidden layer; of ±½ behind it, in steps so small that one reward changes little. */
-    units: [128, 512],
-    /** Motors that get nothing from below threshold are silent; what they then need, the hidden layer gives. */
-    tonus: 0.6,
-    pairing: 0.25,
-    memory: 20,
-    base: 30,
-    firstWeights: 0.8,
-  },
+  policy,
   motor: {
     ...maplessLidar.recipe.motor,
     bias: 0,
@@ -105,10 +107,11 @@ const imitation: Imitation = {
   rounds: 4,
   routes: 16,
   stride: 1,
-  epochs: 3,
+  /** One pass is enough to show where the student errs, eight at last to learn what to do there. */
+  epochs: 1,
   batch: 16,
   rate: 4e-3,
-  finish: 5,
+  finish: 8,
   lead: 50,
 };
 
@@ -135,6 +138,9 @@ export const maplessGuided: Experiment = {
       lowest: [...Array.from({ length: SECTORS }, () => 0), ...BEHIND],
     },
     learning: { ...recipe.learning, rate: 0.003 },
+    policy: { ...policy, hidden: 96 },
+    /** Of walls that it has come by already it keeps away on a map as well; without memory it went round before some of them. */
+    trail,
   },
   imitation: {
     ...imitation,
