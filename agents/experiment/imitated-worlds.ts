@@ -98,8 +98,7 @@ const guided: GuidedTraining = {
   hidden: 64,
   /** Ways that cost 2 cm more are taken e times less often. */
   patience: 0.02,
-  /** What costs more than 3 m, as collisions do, is no worse. */
-  worst: 3,
+  worst: 1,
   batch: 64,
   rate: 1e-3,
 };
@@ -107,11 +106,9 @@ const imitation: Imitation = {
   rounds: 4,
   routes: 16,
   stride: 1,
-  /** One pass is enough to show where the student errs, eight at last to learn what to do there. */
-  epochs: 1,
+  epochs: 3,
   batch: 16,
   rate: 4e-3,
-  finish: 8,
   lead: 50,
 };
 
@@ -138,13 +135,32 @@ export const maplessGuided: Experiment = {
       lowest: [...Array.from({ length: SECTORS }, () => 0), ...BEHIND],
     },
     learning: { ...recipe.learning, rate: 0.003 },
+  },
+  imitation: { ...imitation, guided: { ...guided, sectors: SECTORS } },
+  judging: { episodes: 200, points: 1, episodesPerPoint: 4 },
+};
+
+/** One pass is enough to show where the student errs, eight at last to learn what to do there. */
+const longLast = { epochs: 1, finish: 8 };
+
+/** Collisions are what `mapless-guided` loses routes by: here it is taught on more kinds of floors, by a wary guide, left right as well. */
+export const maplessGuidedMixed: Experiment = {
+  ...maplessGuided,
+  name: 'mapless-guided-mixed',
+  summary:
+    'mapless-guided on floors of every kind, by a guide that keeps away from walls, with a wider policy and a memory of its own way',
+  world: 'mapless-lidar-guided-mixed',
+  recipe: {
+    ...maplessGuided.recipe,
     policy: { ...policy, hidden: 96 },
-    /** Of walls that it has come by already it keeps away on a map as well; without memory it went round before some of them. */
+    /** Who keeps away from walls went round before some of them until the time was up. */
     trail,
   },
   imitation: {
     ...imitation,
-    guided: { ...guided, sectors: SECTORS },
+    ...longLast,
+    /** What costs more than 3 m, as collisions do, is no worse. */
+    guided: { ...guided, sectors: SECTORS, worst: 3 },
     /** Sectors from the other side on; bearing and turn rate with the other sign. */
     mirror: {
       order: [
@@ -154,8 +170,8 @@ export const maplessGuided: Experiment = {
       signed: [SECTORS, SECTORS + 3],
     },
   },
-  judging: { episodes: 200, points: 1, episodesPerPoint: 4 },
 };
+
 /** Axons per pixel group, fields of the bearing. */
 const GROUPS = 32;
 const BEARINGS = 13;
@@ -175,5 +191,25 @@ export const maplessGuidedCamera: Experiment = {
     retina: { ...mapless.recipe.retina, columns: GROUPS },
     senses: { count: 1, fields: BEARINGS, rate: 100 },
   },
-  imitation: { ...imitation, guided, mirror: { order: [0], signed: [0] } },
+  imitation: { ...imitation, guided },
+};
+
+/** The same by an event camera that tells more: how many events there were up to a full row of spikes, and weak ones, too. */
+export const maplessGuidedCameraMixed: Experiment = {
+  ...maplessGuidedCamera,
+  name: 'mapless-guided-camera-mixed',
+  summary:
+    'mapless-guided-camera, taught as mapless-guided-mixed is, by eyes that tell far things and near ones apart',
+  world: 'mapless-guided-mixed',
+  recipe: {
+    ...maplessGuidedMixed.recipe,
+    retina: { ...mapless.recipe.retina, columns: GROUPS, budget: 6e5, refractory: 1, ceiling: 8 },
+    senses: { count: 1, fields: BEARINGS, rate: 100 },
+  },
+  imitation: {
+    ...imitation,
+    ...longLast,
+    guided: { ...guided, worst: 3 },
+    mirror: { order: [0], signed: [0] },
+  },
 };

@@ -3,7 +3,13 @@
 import { evenedExperiments } from './evened-worlds.ts';
 import { obstacleArenaCollisions, obstacleArenaCrowded, obstacleArenaPassive } from './arena-variants.ts';
 import { indoorExperiments } from './arena-worlds.ts';
-import { maplessGuided, maplessGuidedCamera, maplessImitation } from './imitated-worlds.ts';
+import {
+  maplessGuided,
+  maplessGuidedCamera,
+  maplessGuidedCameraMixed,
+  maplessGuidedMixed,
+  maplessImitation,
+} from './imitated-worlds.ts';
 import { maplessExperiments } from './mapless-worlds.ts';
 import type { Experiment, Metric } from './experiment.ts';
 import type { Recipe } from './recipe.ts';
@@ -100,7 +106,9 @@ export const experiments: Readonly<Record<string, Experiment>> = {
   ...maplessExperiments,
   [maplessImitation.name]: maplessImitation,
   [maplessGuided.name]: maplessGuided,
+  [maplessGuidedMixed.name]: maplessGuidedMixed,
   [maplessGuidedCamera.name]: maplessGuidedCamera,
+  [maplessGuidedCameraMixed.name]: maplessGuidedCameraMixed,
   [obstacleArenaCrowded.name]: obstacleArenaCrowded,
   [obstacleArenaCollisions.name]: obstacleArenaCollisions,
   [obstacleArenaPassive.name]: obstacleArenaPassive,

@@ -6,7 +6,7 @@ import { mixedFloorDefaults, type MixedFloorOptions } from '../arena/mixed-floor
 import type { RouteMap } from '../arena/route-map.ts';
 import type { DriveLimits } from '../physics/differential-drive.ts';
 import type { RoverOptions } from './course.ts';
-import { guideDefaults, type GuideOptions } from './mapless-guide.ts';
+import { guideDefaults, waryGuide, type GuideOptions } from './mapless-guide.ts';
 import { rowEye } from './rover-defaults.ts';
 
 /** Robot, floor, rules and reward. */
@@ -103,10 +103,12 @@ export function schoolOf(options: MaplessOptions): MaplessOptions {
   return { ...options, rover: { ...options.rover, longest: 60 } };
 }
 
-/**
- * @returns options to imitate in: a guide stands beside, a robot that turns back and forth has time to be shown the way out, and
- *   every other floor is a mixed one
- */
+/** @returns options to imitate in: a guide stands beside, and a robot that turns back and forth has time to be shown the way out */
 export function guidedOf(options: MaplessOptions): MaplessOptions {
-  return { ...schoolOf(options), guide: guideDefaults, mixed: { share: 0.5, floor: mixedFloorDefaults } };
+  return { ...schoolOf(options), guide: guideDefaults };
+}
+
+/** @returns the same where every other floor is a mixed one, and the guide is wary */
+export function mixedOf(options: MaplessOptions): MaplessOptions {
+  return { ...schoolOf(options), guide: waryGuide, mixed: { share: 0.5, floor: mixedFloorDefaults } };
 }

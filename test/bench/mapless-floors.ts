@@ -1,12 +1,12 @@
 // How a guided teacher and the policy that imitates it drive on drawn floors that neither has learned on, by the published rules: as
 // drawn in training, mixed, and mixed with passages of 0.5 to 0.7 m. Choices are made here, on seeds of 1000 and more:
 //
-//     npx tsx test/bench/mapless-floors.ts mapless-guided [seed] [routes]
+//     npx tsx test/bench/mapless-floors.ts [experiment] [seed] [routes]
 
 import { map } from 'rxjs';
 import { rooms } from '../../agents/cli/rooms.ts';
 import { controllerOf, freeze, type Controller } from '../../agents/experiment/agent.ts';
-import { maplessGuided, maplessGuidedCamera } from '../../agents/experiment/imitated-worlds.ts';
+import { experiments } from '../../agents/experiment/lane-keeping.ts';
 import { deployedState } from '../../agents/experiment/imitate.ts';
 import { judge } from '../../agents/experiment/judge.ts';
 import { placeOf } from '../../agents/experiment/place.ts';
@@ -24,14 +24,14 @@ import {
   type MaplessOptions,
 } from '../../envs/task/mapless-options.ts';
 
-const [name = 'mapless-guided', given = '1001', routes = '100'] = process.argv.slice(2);
+const [name = 'mapless-guided-mixed', given = '1001', routes = '100'] = process.argv.slice(2);
 const seed = Number(given);
 /** Floors of one seed for all who are compared. */
 const FLOORS = 1100;
 
-const experiment = name === maplessGuidedCamera.name ? maplessGuidedCamera : maplessGuided;
+const experiment = experiments[name];
 const place = placeOf({ experiment, setup: { ...plainSetup, chip: 'loihi2' }, seed }, rooms);
-const robot = experiment === maplessGuided ? maplessLidarDefaults : maplessDefaults;
+const robot = experiment.testWorld === 'mapless-200-lidar' ? maplessLidarDefaults : maplessDefaults;
 const mixed = (passage: readonly [number, number], things: readonly [number, number]): MaplessOptions => ({
   ...robot,
   mixed: { share: 1, floor: { ...mixedFloorDefaults, passage, things } },
