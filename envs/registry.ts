@@ -9,7 +9,13 @@ import { laneKeepingDefaults, type LaneKeepingOptions } from './task/lane-keepin
 import { laneKeeping } from './task/lane-keeping.ts';
 import { movingObstacles } from './task/moving-obstacles.ts';
 import { mapless } from './task/mapless.ts';
-import { guidedOf, maplessDefaults, maplessLidarDefaults, schoolOf } from './task/mapless-options.ts';
+import {
+  guidedOf,
+  maplessDefaults,
+  maplessLidarDefaults,
+  mixedOf,
+  schoolOf,
+} from './task/mapless-options.ts';
 import { obstacleArena, obstacleArenaDefaults } from './task/obstacle-arena.ts';
 import { rowEye } from './task/rover-defaults.ts';
 import { waterMaze, waterMazeDefaults } from './task/water-maze.ts';
@@ -149,9 +155,18 @@ export const worlds: Readonly<Record<string, Entry>> = {
     summary: 'mapless-lidar beside a guide that knows the drawn map and tells what each way to steer costs',
     create: (body) => mapless(body, guidedOf(maplessLidarDefaults)),
   },
+  'mapless-lidar-guided-mixed': {
+    summary: 'the same with every other floor a mixed one, and a guide that keeps further away from walls',
+    create: (body) => mapless(body, mixedOf(maplessLidarDefaults)),
+  },
   'mapless-guided': {
     summary: 'mapless beside the same guide',
     create: (body) => mapless(body, guidedOf(maplessDefaults)),
+  },
+  'mapless-guided-mixed': {
+    summary:
+      'mapless-guided with every other floor a mixed one, and a guide that keeps further away from walls',
+    create: (body) => mapless(body, mixedOf(maplessDefaults)),
   },
   ...routeWorlds(null),
   ...Object.fromEntries(

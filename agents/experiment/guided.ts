@@ -9,7 +9,7 @@ import { floatStudent, type FloatStudent } from '../imitation/float-student.ts';
 import { lidarSenses, spikeSenses, type StudentSenses } from '../imitation/student-senses.ts';
 import { spikeFeatures } from '../rival/features.ts';
 import { driveRoutes, type DriveWatch } from './drive-routes.ts';
-import { eyesOf } from './parts.ts';
+import { eyesOf, mirrorOf } from './parts.ts';
 import type { Place } from './place.ts';
 import type { GuidedTraining } from './policy-recipe.ts';
 
@@ -76,7 +76,7 @@ export function sensesOf(
 ): StudentSenses {
   if (sectors !== undefined) return lidarSenses(sectors);
   const eyes = eyesOf(experiment.recipe, world, millis(1), split(root, 'eyes'));
-  return spikeSenses(spikeFeatures(eyes, world.controlPeriod));
+  return spikeSenses(spikeFeatures(eyes, world.controlPeriod), mirrorOf(experiment));
 }
 
 /** @returns the way to steer of the least regret: -1, fully right, to 1, fully left. */

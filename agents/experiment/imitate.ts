@@ -18,7 +18,7 @@ import { descend } from '../training/train-spiking.ts';
 import { fastProducts } from '../training/wasm-products.ts';
 import { freeze, type Agent } from './agent.ts';
 import { driveRoutes } from './drive-routes.ts';
-import { eyesOf, policyShape } from './parts.ts';
+import { eyesOf, mirrorOf, policyShape } from './parts.ts';
 import type { Place } from './place.ts';
 import { teacherOf, type TeacherWatch } from './teacher.ts';
 
@@ -103,12 +103,12 @@ function imitate(place: Place, seed: number, watch: ImitationWatch): Snapshot | 
   const ticks = Math.round(world.controlPeriod / tick);
   const { axons } = eyesOf(recipe, world, tick, split(place.root, 'eyes'));
   const shape = policyShape({ motor, policy }, axons);
-  const { lead, stride, rounds, routes, epochs, batch, rate, guided } = imitation;
+  const { lead, stride, rounds, routes, epochs, batch, rate, guided, finish = epochs } = imitation;
   const spec = policySpec(shape, lead + ticks);
   const products = fastProducts(MEMORY);
   const own = split(split(place.root, 'agent'), 'policy');
   const states = untrainedPolicy(shape, policy.firstWeights, own, products);
-  const shown = demonstrations({ ticks, lead, stride });
+  const shown = demonstrations({ ticks, lead, stride, mirror: mirrorOf(place.experiment) ?? undefined });
   const objective = rateObjective({
     neurons: motor.neurons,
     from: lead - LATENCY,
@@ -139,7 +139,8 @@ function imitate(place: Place, seed: number, watch: ImitationWatch): Snapshot | 
     if (!watch.goOn()) return null;
     const draw = split(place.root, `imitation ${round}`);
     const constrain = (): void => centreMotors(shape, states);
-    const descent = { epochs, batch, rate, weightDecay: 0, constrain };
+    const passes = round === rounds - 1 ? finish : epochs;
+    const descent = { epochs: passes, batch, rate, weightDecay: 0, constrain };
     descend(spec, states, shown, descent, products, draw, objective, (seen) => {
       watch.epoch?.({
         round,

@@ -1,9 +1,9 @@
 // The bridge between offline and on-chip learning: a policy that imitates a planner by surrogate gradients, is deployed on loihi2 in
 // 8-bit weights, and goes on learning there by reward-modulated STDP.
 
-import { mapless, maplessLidar } from './mapless-worlds.ts';
+import { mapless, maplessLidar, trail } from './mapless-worlds.ts';
 import type { Experiment } from './experiment.ts';
-import type { GuidedTraining, Imitation } from './policy-recipe.ts';
+import type { GuidedTraining, Imitation, PolicyRecipe } from './policy-recipe.ts';
 import type { Recipe } from './recipe.ts';
 
 const { planner, handCoded, ...common } = maplessLidar;
@@ -11,20 +11,22 @@ const { planner, handCoded, ...common } = maplessLidar;
 /** Sectors of the published lidar. */
 const SECTORS = 18;
 
+const policy: PolicyRecipe = {
+  hidden: 64,
+  /** Weights of up to ±2 before the hidden layer; of ±½ behind it, in steps so small that one reward changes little. */
+  units: [128, 512],
+  /** Motors that get nothing from below threshold are silent; what they then need, the hidden layer gives. */
+  tonus: 0.6,
+  pairing: 0.25,
+  memory: 20,
+  base: 30,
+  firstWeights: 0.8,
+};
+
 /** What differs from the reflex that learns by rewards alone, and why. */
 const recipe: Recipe = {
   ...maplessLidar.recipe,
-  policy: {
-    hidden: 64,
-    /** Weights of up to ±2 before the hidden layer; of ±½ behind it, in steps so small that one reward changes little. */
-    units: [128, 512],
-    /** Motors that get nothing from below threshold are silent; what they then need, the hidden layer gives. */
-    tonus: 0.6,
-    pairing: 0.25,
-    memory: 20,
-    base: 30,
-    firstWeights: 0.8,
-  },
+  policy,
   motor: {
     ...maplessLidar.recipe.motor,
     bias: 0,
@@ -137,6 +139,39 @@ export const maplessGuided: Experiment = {
   imitation: { ...imitation, guided: { ...guided, sectors: SECTORS } },
   judging: { episodes: 200, points: 1, episodesPerPoint: 4 },
 };
+
+/** One pass is enough to show where the student errs, eight at last to learn what to do there. */
+const longLast = { epochs: 1, finish: 8 };
+
+/** Collisions are what `mapless-guided` loses routes by: here it is taught on more kinds of floors, by a wary guide, left right as well. */
+export const maplessGuidedMixed: Experiment = {
+  ...maplessGuided,
+  name: 'mapless-guided-mixed',
+  summary:
+    'mapless-guided on floors of every kind, by a guide that keeps away from walls, with a wider policy and a memory of its own way',
+  world: 'mapless-lidar-guided-mixed',
+  recipe: {
+    ...maplessGuided.recipe,
+    policy: { ...policy, hidden: 96 },
+    /** Who keeps away from walls went round before some of them until the time was up. */
+    trail,
+  },
+  imitation: {
+    ...imitation,
+    ...longLast,
+    /** What costs more than 3 m, as collisions do, is no worse. */
+    guided: { ...guided, sectors: SECTORS, worst: 3 },
+    /** Sectors from the other side on; bearing and turn rate with the other sign. */
+    mirror: {
+      order: [
+        ...Array.from({ length: SECTORS }, (_, k) => SECTORS - 1 - k),
+        ...BEHIND.map((_, k) => SECTORS + k),
+      ],
+      signed: [SECTORS, SECTORS + 3],
+    },
+  },
+};
+
 /** Axons per pixel group, fields of the bearing. */
 const GROUPS = 32;
 const BEARINGS = 13;
@@ -157,4 +192,24 @@ export const maplessGuidedCamera: Experiment = {
     senses: { count: 1, fields: BEARINGS, rate: 100 },
   },
   imitation: { ...imitation, guided },
+};
+
+/** The same by an event camera that tells more: how many events there were up to a full row of spikes, and weak ones, too. */
+export const maplessGuidedCameraMixed: Experiment = {
+  ...maplessGuidedCamera,
+  name: 'mapless-guided-camera-mixed',
+  summary:
+    'mapless-guided-camera, taught as mapless-guided-mixed is, by eyes that tell far things and near ones apart',
+  world: 'mapless-guided-mixed',
+  recipe: {
+    ...maplessGuidedMixed.recipe,
+    retina: { ...mapless.recipe.retina, columns: GROUPS, budget: 6e5, refractory: 1, ceiling: 8 },
+    senses: { count: 1, fields: BEARINGS, rate: 100 },
+  },
+  imitation: {
+    ...imitation,
+    ...longLast,
+    guided: { ...guided, worst: 3 },
+    mirror: { order: [0], signed: [0] },
+  },
 };

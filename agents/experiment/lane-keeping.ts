@@ -2,7 +2,13 @@
 
 import { obstacleArenaCollisions, obstacleArenaCrowded, obstacleArenaPassive } from './arena-variants.ts';
 import { indoorExperiments } from './arena-worlds.ts';
-import { maplessGuided, maplessGuidedCamera, maplessImitation } from './imitated-worlds.ts';
+import {
+  maplessGuided,
+  maplessGuidedCamera,
+  maplessGuidedCameraMixed,
+  maplessGuidedMixed,
+  maplessImitation,
+} from './imitated-worlds.ts';
 import { maplessExperiments } from './mapless-worlds.ts';
 import type { Experiment, Metric } from './experiment.ts';
 import type { Recipe } from './recipe.ts';
@@ -99,7 +105,9 @@ export const experiments: Readonly<Record<string, Experiment>> = {
   ...maplessExperiments,
   [maplessImitation.name]: maplessImitation,
   [maplessGuided.name]: maplessGuided,
+  [maplessGuidedMixed.name]: maplessGuidedMixed,
   [maplessGuidedCamera.name]: maplessGuidedCamera,
+  [maplessGuidedCameraMixed.name]: maplessGuidedCameraMixed,
   [obstacleArenaCrowded.name]: obstacleArenaCrowded,
   [obstacleArenaCollisions.name]: obstacleArenaCollisions,
   [obstacleArenaPassive.name]: obstacleArenaPassive,

@@ -3,6 +3,7 @@
 import { roverRecipe } from './arena-worlds.ts';
 import type { Experiment, Metric } from './experiment.ts';
 import type { Recipe } from './recipe.ts';
+import type { TrailRecipe } from './trail-recipe.ts';
 
 const metrics: readonly Metric[] = [
   { name: 'success', unit: 'fraction', better: 'higher' },
@@ -112,24 +113,23 @@ export const mapless: Experiment = {
  * What steers by the present alone goes round in traps, on 22 of the 200 published routes until the time was up. With the same
  * percepts and odometry a reflex, which is wired and not learned, turns the robot away from where it has been.
  */
+export const trail: TrailRecipe = {
+  sectors: 18,
+  spacing: 0.25,
+  /** What was driven in the last seconds is where the robot comes from, not where it goes round. */
+  young: 4000,
+  /** A trap takes about half a minute to go round. */
+  fade: 60_000,
+  reach: 1,
+  /** On drawn floors of narrow passages 0.1 and 0.25 did equally well, 0.6 collided more. */
+  push: 0.15,
+};
+
 const withTrail = (experiment: Experiment): Experiment => ({
   ...experiment,
   name: `${experiment.name}-trail`,
   summary: `${experiment.name} with a reflex that turns away from the robot's own way, which odometry remembers`,
-  recipe: {
-    ...experiment.recipe,
-    trail: {
-      sectors: 18,
-      spacing: 0.25,
-      /** What was driven in the last seconds is where the robot comes from, not where it goes round. */
-      young: 4000,
-      /** A trap takes about half a minute to go round. */
-      fade: 60_000,
-      reach: 1,
-      /** On drawn floors of narrow passages 0.1 and 0.25 did equally well, 0.6 collided more. */
-      push: 0.15,
-    },
-  },
+  recipe: { ...experiment.recipe, trail },
 });
 
 /** The mapless experiments by name. */

@@ -14,11 +14,13 @@ import { trailReflex } from '../encoder/trail.ts';
 import { latch } from '../encoder/latch.ts';
 import { retina, type Retina } from '../encoder/retina.ts';
 import { withFields } from '../encoder/fields.ts';
+import { mirroredAxons } from '../encoder/mirror.ts';
 import type { Senses } from '../mind.ts';
 import { linearTd, rawReward, spikingTd, trialReward, type SpikingTd } from '../td-critic.ts';
 import { compassRing } from '../network/compass-ring.ts';
 import { motorReflex } from '../network/motor-reflex.ts';
 import { trainedPolicy, untrainedPolicy, type PolicyShape } from '../network/trained-policy.ts';
+import type { Experiment } from './experiment.ts';
 import type { Recipe } from './recipe.ts';
 
 /** What turns percepts into spikes. */
@@ -33,6 +35,15 @@ export function eyesOf(recipe: Recipe, { camera }: World, tick: Micros, random: 
     tick,
   );
   return senses === undefined ? eyes : withFields(eyes, senses, tick);
+}
+
+/** @returns for each axon the one that hears the same were left right; null where an experiment does not say. */
+export function mirrorOf({
+  recipe,
+  imitation,
+}: Pick<Experiment, 'recipe' | 'imitation'>): Uint16Array | null {
+  const mirror = imitation?.mirror;
+  return mirror === undefined ? null : mirroredAxons(recipe.retina, recipe.senses, mirror);
 }
 
 /** What expects rewards; `spiking` is the same critic where it listens to the chip. */

@@ -1,6 +1,7 @@
 // The recipe of a mind that is trained before it is deployed: its network, and how a planner is imitated.
 
 import { z } from 'zod';
+import type { SensesMirror } from '../encoder/mirror.ts';
 
 /** A hidden layer between axons and motors, all in the chip's registers. */
 export interface PolicyRecipe {
@@ -44,8 +45,12 @@ export interface Imitation {
   readonly epochs: number;
   readonly batch: number;
   readonly rate: number;
+  /** Passes after the last round; absent: as after every other. */
+  readonly finish?: number;
   /** Ticks of the control step before that a sample begins with. */
   readonly lead: number;
+  /** Only where the robot is built evenly: so is learned from what was shown, and the same left right. */
+  readonly mirror?: SensesMirror;
   /** Only where the teacher is no planner but learns first. The student drives alone from the third round on. */
   readonly guided?: GuidedTraining;
 }

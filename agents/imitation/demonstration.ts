@@ -1,5 +1,6 @@
 // What a planner showed: the spikes that the student's eyes made of a percept, and how the planner would have steered there.
 
+import { uniform } from '../../core/random/draw.ts';
 import type { SpikePacket } from '../../core/spike/packet.ts';
 import type { SampleSource } from '../training/train-spiking.ts';
 import type { SpikeSample } from '../training/spiking-net.ts';
@@ -18,6 +19,8 @@ export interface DemonstrationOptions {
   readonly lead: number;
   /** Of steps on which the planner goes straight on one in so many is kept; of those on which it turns, every one. */
   readonly stride: number;
+  /** For each axon the one that hears the same were left right: then every sample is learned from as it was or mirrored, at random. */
+  readonly mirror?: Uint16Array | undefined;
 }
 
 /** Steering from which on the planner turns. */
@@ -31,7 +34,7 @@ export interface Demonstrations extends SampleSource<Demonstration> {
 }
 
 /** Collect demonstrations. A step that runs no ticks, as an episode's first does, is none; neither is one of another length. */
-export function demonstrations({ ticks, lead, stride }: DemonstrationOptions): Demonstrations {
+export function demonstrations({ ticks, lead, stride, mirror }: DemonstrationOptions): Demonstrations {
   const kept: Demonstration[] = [];
   let before: SpikePacket | null = null;
   let straight = 0;
@@ -39,7 +42,10 @@ export function demonstrations({ ticks, lead, stride }: DemonstrationOptions): D
     get count() {
       return kept.length;
     },
-    sample: (index) => kept[index],
+    sample: (index, random) =>
+      mirror === undefined || random === null || uniform(random) < 0.5
+        ? kept[index]
+        : mirrored(kept[index], mirror),
     take(spikes, steer) {
       const previous = spikes.fresh ? null : before;
       before = spikes;
@@ -47,6 +53,11 @@ export function demonstrations({ ticks, lead, stride }: DemonstrationOptions): D
       kept.push({ ...joined(previous, spikes, lead), steer });
     },
   };
+}
+
+/** @returns what would have been shown were left right */
+function mirrored(shown: Demonstration, mirror: Uint16Array): Demonstration {
+  return { ...shown, axon: shown.axon.map((axon) => mirror[axon]), steer: -shown.steer };
 }
 
 /** @returns the last `lead` ticks of one packet, and all of the next. */

@@ -41,14 +41,23 @@ export function lidarSenses(sectors: number): StudentSenses {
   };
 }
 
-/** Spikes counted over a short while. */
-export function spikeSenses(features: Features): StudentSenses {
+/**
+ * Spikes counted over a short while.
+ *
+ * @param mirror  for each axon the one that hears the same were left right; null where that is not known
+ */
+export function spikeSenses(features: Features, mirror: Uint16Array | null): StudentSenses {
   return {
     width: features.values.length,
     see(percept) {
       features.see(percept);
       return Float64Array.from(features.values);
     },
-    mirrored: () => null,
+    mirrored(seen) {
+      if (mirror === null) return null;
+      const other = Float64Array.from(seen);
+      for (let a = 0; a < mirror.length; a++) other[mirror[a]] = seen[a];
+      return other;
+    },
   };
 }

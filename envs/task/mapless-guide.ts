@@ -43,6 +43,14 @@ export const guideDefaults: GuideOptions = Object.freeze({
   turn: 0.08,
 });
 
+/** A guide that keeps further away from walls, for imitators who are unsteady. */
+export const waryGuide: GuideOptions = Object.freeze({
+  ...guideDefaults,
+  touch: 0.24,
+  roomy: 0.65,
+  tight: 4,
+});
+
 /** A guide on one floor to one goal. */
 export interface Guide {
   /** @returns metres to the goal by each way to steer, above those of the best one; shape [ways], right to left. */

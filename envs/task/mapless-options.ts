@@ -2,10 +2,11 @@
 
 import { degrees, micros, millis } from '../../core/units/quantity.ts';
 import { floorPlanDefaults, type FloorPlanOptions } from '../arena/floor-plan.ts';
+import { mixedFloorDefaults, type MixedFloorOptions } from '../arena/mixed-floor.ts';
 import type { RouteMap } from '../arena/route-map.ts';
 import type { DriveLimits } from '../physics/differential-drive.ts';
 import type { RoverOptions } from './course.ts';
-import { guideDefaults, type GuideOptions } from './mapless-guide.ts';
+import { guideDefaults, waryGuide, type GuideOptions } from './mapless-guide.ts';
 import { rowEye } from './rover-defaults.ts';
 
 /** Robot, floor, rules and reward. */
@@ -15,6 +16,8 @@ export interface MaplessOptions {
   readonly sensor: 'lidar' | 'camera';
   /** Floors that are drawn; `map` in their place: a fixed one with its routes. */
   readonly floor: FloorPlanOptions;
+  /** Share of floors that are drawn as mixed ones in place of it, and how; absent: none. */
+  readonly mixed?: { readonly share: number; readonly floor: MixedFloorOptions };
   readonly map: RouteMap | null;
   /** Metres between start and goal in a straight line, at least; clearance of both. */
   readonly farAway: number;
@@ -103,4 +106,9 @@ export function schoolOf(options: MaplessOptions): MaplessOptions {
 /** @returns options to imitate in: a guide stands beside, and a robot that turns back and forth has time to be shown the way out */
 export function guidedOf(options: MaplessOptions): MaplessOptions {
   return { ...schoolOf(options), guide: guideDefaults };
+}
+
+/** @returns the same where every other floor is a mixed one, and the guide is wary */
+export function mixedOf(options: MaplessOptions): MaplessOptions {
+  return { ...schoolOf(options), guide: waryGuide, mixed: { share: 0.5, floor: mixedFloorDefaults } };
 }

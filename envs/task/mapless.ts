@@ -9,6 +9,7 @@ import { atan2 } from '../../core/units/portable.ts';
 import { metersPerSecond, radiansPerSecond } from '../../core/units/quantity.ts';
 import { distanceAt, distanceField, freeGrid, type DistanceField } from '../arena/distance-field.ts';
 import { drawFloor, isFree } from '../arena/floor-plan.ts';
+import { drawMixedFloor } from '../arena/mixed-floor.ts';
 import { proximityAhead } from '../arena/proximity.ts';
 import type { Route } from '../arena/route-map.ts';
 import {
@@ -54,11 +55,14 @@ const apart = (a: Point, b: Point): number =>
 /** A drawn floor with one route on it. */
 function drawRoute(
   random: Random,
-  { floor, farAway, clearance, reached }: MaplessOptions,
+  { floor, mixed, farAway, clearance, reached }: MaplessOptions,
 ): { readonly things: readonly Polygon[]; readonly route: Route; readonly field: DistanceField } {
   const outer = room(-floor.room / 2, -floor.room / 2, floor.room, floor.room);
   for (;;) {
-    const things = drawFloor(random, floor);
+    const things =
+      mixed !== undefined && uniform(random) < mixed.share
+        ? drawMixedFloor(random, mixed.floor)
+        : drawFloor(random, floor);
     const edges = edgesOf([outer, ...things]);
     const place = (accept: (place: Point) => boolean): Point | null => {
       for (let k = 0; k < 200; k++) {

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { demonstrations, type Demonstration } from '../../../agents/imitation/demonstration.ts';
 import { rateObjective } from '../../../agents/imitation/rate-objective.ts';
+import { createRandom } from '../../../core/random/random.ts';
 import { pushSpike, seal, spikeScratch, type SpikePacket } from '../../../core/spike/packet.ts';
 
 describe('demonstrations', () => {
@@ -38,6 +39,22 @@ describe('demonstrations', () => {
     expect(shown.count).toBe(3);
     for (let k = 0; k < 4; k++) shown.take(packet(false, []), -0.5);
     expect(shown.count).toBe(7);
+  });
+
+  it('are learned from as they were and left right, at random, where the robot is built evenly', () => {
+    const shown = demonstrations({ ticks: 10, lead: 4, stride: 1, mirror: Uint16Array.of(2, 1, 0) });
+    shown.take(
+      packet(true, [
+        [7, 0],
+        [8, 1],
+      ]),
+      0.5,
+    );
+    const random = createRandom(1);
+    const drawn = Array.from({ length: 40 }, () => shown.sample(0, random));
+    const steers = new Set(drawn.map(({ steer, axon }) => `${steer} ${[...axon].join()}`));
+    expect(steers).toEqual(new Set(['0.5 0,1', '-0.5 2,1']));
+    expect(shown.sample(0, null).steer).toBe(0.5);
   });
 });
 

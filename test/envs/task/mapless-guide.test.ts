@@ -61,7 +61,12 @@ describe('a guide', () => {
   it('stands beside worlds that say so, and no world in which anybody is judged', () => {
     for (const name of ['mapless', 'mapless-lidar', 'mapless-200', 'mapless-200-lidar'])
       expect(worlds[name].create(createRandom(7)).reset(1).teacher, name).toBeNull();
-    for (const name of ['mapless-guided', 'mapless-lidar-guided'])
+    for (const name of [
+      'mapless-guided',
+      'mapless-lidar-guided',
+      'mapless-lidar-guided-mixed',
+      'mapless-guided-mixed',
+    ])
       expect(worlds[name].create(createRandom(7)).reset(1).teacher, name).toHaveLength(guideDefaults.ways);
   });
 
