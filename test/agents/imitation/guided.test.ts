@@ -4,10 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { rooms } from '../../../agents/cli/rooms.ts';
 import { conditionsOf } from '../../../agents/experiment/condition.ts';
 import { guidedStudent, type GuidedRound } from '../../../agents/experiment/guided.ts';
-import { maplessGuided } from '../../../agents/experiment/imitated-worlds.ts';
+import {
+  maplessGuided,
+  maplessGuidedCameraMixed,
+  maplessGuidedMixed,
+} from '../../../agents/experiment/imitated-worlds.ts';
+import { eyesOf, mirrorOf } from '../../../agents/experiment/parts.ts';
 import { placeOf, type Place } from '../../../agents/experiment/place.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { runTask } from '../../../agents/experiment/task.ts';
+import { millis } from '../../../core/units/quantity.ts';
 
 const SEED = 1011;
 const { imitation } = maplessGuided;
@@ -20,6 +26,22 @@ const small = {
 const setup = { ...plainSetup, chip: 'loihi2' };
 const placeIn = (world: string): Place =>
   placeOf({ experiment: { ...small, world }, setup, seed: SEED }, rooms);
+
+describe('an evenly built robot', () => {
+  it.each([maplessGuidedMixed, maplessGuidedCameraMixed])(
+    'has for each axon of $name one that hears the same left right',
+    (experiment) => {
+      const { createWorld, root } = placeOf({ experiment, setup, seed: SEED }, rooms);
+      const mirror = [...(mirrorOf(experiment) ?? [])];
+      expect(mirror).toHaveLength(eyesOf(experiment.recipe, createWorld(), millis(1), root).axons);
+      expect(mirror.map((axon) => mirror[axon])).toEqual([...mirror.keys()]);
+    },
+  );
+
+  it('is not made use of where the recipe does not say so', () => {
+    expect(mirrorOf(maplessGuided)).toBeNull();
+  });
+});
 
 describe('a guided teacher', () => {
   it('regrets less when it has learned, in rounds that remember more and more', () => {
