@@ -2,11 +2,11 @@
 
 import type { Chip } from '../core/chip/chip.ts';
 import { emulatedChip } from './chip/emulated/chip.ts';
-import { parseFault } from './chip/fault/fault.ts';
+import { parseFault, type Fault } from './chip/fault/fault.ts';
 import { ProfileError } from './chip/profile/profile.ts';
 import type { KernelName } from './chip/kernels/kernels.ts';
 import { profiles } from './chip/profile/profiles.ts';
-import { millis } from '../core/units/quantity.ts';
+import { micros, millis, type Micros } from '../core/units/quantity.ts';
 import { referenceChip } from './chip/reference.ts';
 
 export { kernels } from './chip/kernels/kernels.ts';
@@ -15,10 +15,16 @@ export { kernels } from './chip/kernels/kernels.ts';
 export interface ChipOptions {
   readonly kernel: string;
   readonly faults: readonly string[];
+  /** For how long it runs before the time begins by which its faults set in; absent: not at all. */
+  readonly asleep?: Micros;
 }
 
 /** The kernel that was asked for; the fast one where none was. */
 const kernelOf = (options?: Partial<ChipOptions>): KernelName => (options?.kernel === 'ts' ? 'ts' : 'wasm');
+
+/** A fault that comes later comes later by as long as the chip was asleep. */
+const afterSleep = (fault: Fault, asleep = micros(0)): Fault =>
+  fault.at === 0 ? fault : { ...fault, at: micros(fault.at + asleep) };
 
 /** Chips by name, each with a line on what it is. */
 export const chips: Readonly<
@@ -43,7 +49,7 @@ export const chips: Readonly<
         create: (options?: Partial<ChipOptions>): Chip =>
           emulatedChip(profile, {
             kernel: kernelOf(options),
-            faults: (options?.faults ?? []).map(parseFault),
+            faults: (options?.faults ?? []).map((flag) => afterSleep(parseFault(flag), options?.asleep)),
           }),
       },
     ]),

@@ -6,7 +6,9 @@
 import type { Chip } from '../../core/chip/chip.ts';
 import type { Micros } from '../../core/units/quantity.ts';
 import { millis } from '../../core/units/quantity.ts';
+import type { Rooms } from './experiment.ts';
 import type { Recipe } from './recipe.ts';
+import type { Setup } from './setup.ts';
 
 /**
  * Current in the dark, in thresholds: about what the eyes send. On bias and noise alone motors fire so seldom that a minute evens out next to
@@ -15,9 +17,17 @@ import type { Recipe } from './recipe.ts';
  */
 const AWAKE = 1;
 
+/** @returns a chip for a mind of this recipe, whose faults wait until it is awake. */
+export const sleepingChip = (
+  { chips }: Pick<Rooms, 'chips'>,
+  setup: Setup,
+  { learning: { homeostasis } }: Recipe,
+): Chip => chips[setup.chip].create({ ...setup, asleep: millis(homeostasis?.dark ?? 0) });
+
 /**
  * Let a chip that has just been loaded fire without any input spikes for as long as the recipe's motors even out. Weights change by no
- * more than in the first step of a training, for there is no dopamine. The chip's clock, by which faults set in, has gone on.
+ * more than in the first step of a training, for there is no dopamine. The chip's clock goes on; `sleepingChip` has
+ * its faults wait as long.
  *
  * @param populations    of the network
  * @param controlPeriod  of the world in which it will wake

@@ -4,6 +4,7 @@
 import type { Chip } from '../../core/chip/chip.ts';
 import type { World } from '../../core/loop/world.ts';
 import type { Random } from '../../core/random/random.ts';
+import type { Micros } from '../../core/units/quantity.ts';
 import type { GoalSeekerOptions } from '../baseline/goal-seeker.ts';
 import type { SidewaysOptions } from '../baseline/sideways.ts';
 import type { SpiralSearchOptions } from '../baseline/spiral-search.ts';
@@ -82,7 +83,8 @@ export interface WorldEntry {
 /** A chip that can be built. */
 export interface ChipEntry {
   readonly summary: string;
-  readonly create: (options?: Pick<Setup, 'kernel' | 'faults'>) => Chip;
+  /** `asleep`: for how long it runs before the time begins by which its faults set in. */
+  readonly create: (options?: Pick<Setup, 'kernel' | 'faults'> & { readonly asleep?: Micros }) => Chip;
 }
 
 /** The rooms an experiment is given: every world, chip, camera and kernel by name. */

@@ -4,6 +4,7 @@ import type { Snapshot } from '../../core/chip/chip.ts';
 import type { World } from '../../core/loop/world.ts';
 import { createRandom, split, type Random } from '../../core/random/random.ts';
 import { controllerOf, createAgent, freeze, type Agent, type Controller } from './agent.ts';
+import { sleepingChip } from './awaken.ts';
 import { costOf, type Cost } from './cost.ts';
 import type { Experiment, Phase, Rooms } from './experiment.ts';
 import { worldOf } from './lessons.ts';
@@ -41,7 +42,7 @@ export function placeOf({ experiment, setup, seed }: Assignment, rooms: Rooms): 
         ? worldOf({ world: testWorld }, rooms, root, setup)
         : worldOf(experiment, rooms, root, setup),
     createAgent: (world) =>
-      createAgent(recipe, world, rooms.chips[setup.chip].create(setup), split(root, 'agent')),
+      createAgent(recipe, world, sleepingChip(rooms, setup, recipe), split(root, 'agent')),
   };
 }
 

@@ -17,6 +17,7 @@ import type { Intervention } from '../../viz/telemetry/intervention.ts';
 import type { Entry } from '../../viz/telemetry/message.ts';
 import type { LoggedIntervention, Phase } from '../../viz/telemetry/note.ts';
 import { anneal, createAgent, freeze } from '../experiment/agent.ts';
+import { sleepingChip } from '../experiment/awaken.ts';
 import { episodeSeed, trialsOf, type Experiment, type Rooms } from '../experiment/experiment.ts';
 import { beginDeployed } from '../experiment/imitate.ts';
 import { placeOf } from '../experiment/place.ts';
@@ -87,7 +88,7 @@ export function liveRun(options: LiveRunOptions): LiveRun {
   const root = createRandom(seed);
   const world = worldOf(experiment, rooms, root, setup);
   const trials = trialsOf(experiment) ?? Infinity;
-  const { chip, loaded } = listening(rooms.chips[setup.chip].create(setup));
+  const { chip, loaded } = listening(sleepingChip(rooms, setup, experiment.recipe));
   const bare = createAgent(experiment.recipe, world, chip, split(root, 'agent'));
   const { network, random } = loaded();
   const greeting = greet({ ...options, world, chip, chipName: setup.chip, network, random });

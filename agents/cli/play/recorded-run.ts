@@ -13,6 +13,7 @@ import type { Meter } from '../../../core/chip/chip.ts';
 import type { StateFrame } from '../../../viz/telemetry/frame.ts';
 import type { Greeting } from '../../../viz/telemetry/greeting.ts';
 import { createAgent, freeze, type Controller } from '../../experiment/agent.ts';
+import { sleepingChip } from '../../experiment/awaken.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { SavedAgent } from '../../experiment/saved-agent.ts';
 import { greet, watchedValues } from '../../tab/greet.ts';
@@ -117,7 +118,7 @@ function minded(
   look: (moment: Moment, meter: Meter) => void,
 ): { controller: Controller; greeting: Greeting; state: RecordedRun['state'] } {
   const used = { ...experiment, recipe: saved.recipe };
-  const { chip, loaded } = listening(rooms.chips[saved.setup.chip].create(saved.setup));
+  const { chip, loaded } = listening(sleepingChip(rooms, saved.setup, saved.recipe));
   const agent = createAgent(saved.recipe, world, chip, split(createRandom(saved.seed), 'agent'));
   agent.restore(saved.state);
   freeze(agent);

@@ -82,4 +82,27 @@ describe('a mind that is about to see for the first time', () => {
     for (const rise of newborn(1000, movingObstacles.recipe, 'reference')['left/rise'])
       expect(Math.abs(rise)).toBeLessThan(0.03);
   });
+
+  it('meets faults that set in later as much later as it slept', () => {
+    const died = (flag: string): boolean => {
+      const setup = { ...plainSetup, chip: 'loihi2', faults: [flag] };
+      const place = placeOf({ experiment: movingObstacles, setup, seed: 1000 }, rooms);
+      const world = place.createWorld();
+      const agent = place.createAgent(world);
+      let spikes = -agent.chip.meter().spikes;
+      const drive = new Float64Array(8).fill(1);
+      const none = { tick: new Uint16Array(0), axon: new Uint16Array(0), count: 0 };
+      for (let step = 0; step < 20; step++)
+        agent.chip.advance({
+          spikes: { ...none, ticks: 50, fresh: step === 0 },
+          drive,
+          modulators: new Float64Array(2),
+          plastic: false,
+        });
+      spikes += agent.chip.meter().spikes;
+      return spikes === 0;
+    };
+    expect(died('dead-neurons=1')).toBe(true);
+    expect(died('dead-neurons=1@2s')).toBe(false); // awake for a second only
+  });
 });
