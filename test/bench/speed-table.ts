@@ -41,6 +41,9 @@ const sentences: Readonly<
   events: (_, get) => `${get('nanosecondsPerEvent', 1)} ns per event`,
 };
 
+/** Seeds of a kernel's statistics where nobody asked for others. */
+const SEEDS = 10;
+
 function row(figures: readonly Figure[]): string[] {
   const [{ bench, what, commit }] = figures;
   const find = (name: string): string | undefined => figures.find(({ figure }) => figure === name)?.value;
@@ -49,7 +52,9 @@ function row(figures: readonly Figure[]): string[] {
     if (value === undefined) throw new Error(`${bench} ${what} has no ${name}. Measure it anew with --save.`);
     return digits === undefined ? value : Number(value).toFixed(digits);
   };
-  const command = bench === 'kernel' ? 'bench kernel --compare brian2 --limit' : `bench ${bench}`;
+  const seeds = Number(find('seeds') ?? SEEDS);
+  const more = seeds === SEEDS ? '' : ` --networks ${what} --seeds 0..${seeds - 1}`;
+  const command = bench === 'kernel' ? `bench kernel${more} --compare brian2 --limit` : `bench ${bench}`;
   const name = bench === 'scale' ? `10^${Math.log10(Number(what))} synapses` : what;
   return [
     `${bench}: ${name}`,
