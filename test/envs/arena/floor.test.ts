@@ -8,6 +8,7 @@ import { distanceAt, distanceField, freeGrid } from '../../../envs/arena/distanc
 import { drawFloor, floorPlanDefaults } from '../../../envs/arena/floor-plan.ts';
 import { readRouteMap, RouteMapError } from '../../../envs/arena/route-map.ts';
 import { edgesOf, isInside, room, type Point, type Polygon } from '../../../envs/arena/shapes.ts';
+import { expectWellDrawn } from './well-drawn.ts';
 
 const outer = room(-10, -10, 20, 20);
 const fieldOf = (things: readonly Polygon[], goal: Point, clearance = 0.2) =>
@@ -18,19 +19,7 @@ const box = (left: number, bottom: number, width: number, height: number): Polyg
 describe('a drawn floor', () => {
   it.each([1, 2, 3, 4])(
     'keeps everything within the room, convex and counter-clockwise, with seed %i',
-    (seed) => {
-      const things = drawFloor(createRandom(seed), floorPlanDefaults);
-      expect(things.length).toBeGreaterThan(15);
-      for (const thing of things) {
-        for (const { x, y } of thing)
-          expect(Math.max(Math.abs(x), Math.abs(y))).toBeLessThanOrEqual(10 + 1e-9);
-        thing.forEach((a, k) => {
-          const b = thing[(k + 1) % thing.length];
-          const c = thing[(k + 2) % thing.length];
-          expect((b.x - a.x) * (c.y - b.y) - (b.y - a.y) * (c.x - b.x)).toBeGreaterThan(0);
-        });
-      }
-    },
+    (seed) => expectWellDrawn(drawFloor(createRandom(seed), floorPlanDefaults)),
   );
 
   it('is another one with every seed, and the same one with the same', () => {

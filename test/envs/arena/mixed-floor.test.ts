@@ -4,23 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../core/random/random.ts';
 import { drawMixedFloor, mixedFloorDefaults } from '../../../envs/arena/mixed-floor.ts';
 import { distanceToEdges, edgesOf, type Polygon } from '../../../envs/arena/shapes.ts';
+import { expectWellDrawn } from './well-drawn.ts';
 
 describe('a mixed floor', () => {
   it.each([1, 2, 3, 4, 5, 6])(
     'keeps everything within the room, convex and counter-clockwise, with seed %i',
-    (seed) => {
-      const things = drawMixedFloor(createRandom(seed), mixedFloorDefaults);
-      expect(things.length).toBeGreaterThan(15);
-      for (const thing of things) {
-        for (const { x, y } of thing)
-          expect(Math.max(Math.abs(x), Math.abs(y))).toBeLessThanOrEqual(10 + 1e-9);
-        thing.forEach((a, k) => {
-          const b = thing[(k + 1) % thing.length];
-          const c = thing[(k + 2) % thing.length];
-          expect((b.x - a.x) * (c.y - b.y) - (b.y - a.y) * (c.x - b.x)).toBeGreaterThan(0);
-        });
-      }
-    },
+    (seed) => expectWellDrawn(drawMixedFloor(createRandom(seed), mixedFloorDefaults)),
   );
 
   it.each([1, 2, 3])('leaves a passage between things that do not belong together, with seed %i', (seed) => {
