@@ -11,7 +11,7 @@ import { tile, tiledTexels, tilesAcross } from './tiled-map.ts';
 /** Where in the desk of assembly/desk.ts the rows of haze stand. */
 const HAZE_ROWS = 8;
 /** Pixels of a block, rows that are laid at once, blocks that are compared at once. */
-const [BLOCK, ROWS, GROUP] = [4, 4, 16];
+const [BLOCK, ROWS, GROUP] = [8, 4, 16];
 /** No block is ever due at such a way. */
 const NEVER = 0x7fff;
 
@@ -33,7 +33,7 @@ function planOf({ width, height }: CameraMount): Plan {
 /** @returns bytes that a ground's map, and what the kernel keeps for rows and blocks, take in a camera's room. */
 export function groundBytes(mount: CameraMount, ground: Ground): number {
   const { rows, perRow } = planOf(mount);
-  return 2 * tiledTexels(ground) + 64 * rows + 4 * (rows << perRow);
+  return 4 * tiledTexels(ground) + 80 * rows + 36 * (rows << perRow);
 }
 
 /**
@@ -49,14 +49,18 @@ export function groundTwin(
 ): (pose: CameraPose) => number {
   const { mount, ground, clearance, picture } = view;
   const { rows, blocks, stride, perRow } = planOf(mount);
-  const map = room.u16(tiledTexels(ground));
+  const map = room.u32(tiledTexels(ground));
   tile(map, clearance, ground);
   const slope = room.f64(rows);
   for (let row = 0; row < rows; row++) slope[row] = view.slope[Math.min(row, mount.height - 1)];
   const perRowColumns = Array.from({ length: 7 }, () => room.i32(rows)); // u, v, du, dv, moved, whole, hazy
+  const [u, v, du, dv, moved, whole, hazy] = perRowColumns;
+  const line = room.i32(4 * rows);
   const due = room.u16(rows << perRow);
   for (let b = 0; b < due.length; b++) due[b] = b % (1 << perRow) < blocks ? 0 : NEVER;
-  const notes = room.i32(2 * (mount.width * mount.height + 1)); // one for each pixel at the most, and one that is not kept
+  const boxes = room.i32(8 * due.length);
+  for (let bound = 0; bound < boxes.length; bound += 8) boxes.fill(1, bound, bound + 4);
+  const notes = room.i32(4 * (mount.width * mount.height + 1)); // one for each pixel at the most, and one that is not kept
   const list = room.u16((rows << perRow) + GROUP);
   const sizes = [
     mount.width,
@@ -73,8 +77,16 @@ export function groundTwin(
     map,
     view.tone,
     slope,
-    ...perRowColumns,
+    u,
+    v,
+    du,
+    dv,
+    moved,
+    line,
+    whole,
+    hazy,
     due,
+    boxes,
     view.code,
     picture.level,
     picture.changed,
@@ -110,10 +122,15 @@ function placesOfBits(room: CameraRoom): Uint8Array {
   return places;
 }
 
-/** Constants of assembly/scan.ts: tiles across, masks of a texel's place in its tile, of a place in its texel, of a code; lanes. */
+/**
+ * Constants of assembly/scan.ts: tiles across, masks of a texel's place in its tile, of a place in its texel, of a code; lanes; the
+ * first place of a block and its last; a mask of a side.
+ */
 function vectors(room: CameraRoom, ground: Ground): Int32Array {
   const four = (value: number): number[] => [value, value, value, value];
-  const all = [tilesAcross(ground), 48, 14, UNIT - 1, 255].flatMap(four).concat([0, 1, 2, 3]);
+  const all = [tilesAcross(ground), 48, 12, UNIT - 1, 255]
+    .flatMap(four)
+    .concat([0, 1, 2, 3], [0, 0, BLOCK - 1, BLOCK - 1], four(63 * UNIT));
   const column = room.i32(all.length);
   column.set(all);
   return column;

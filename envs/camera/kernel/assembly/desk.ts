@@ -1,5 +1,10 @@
 // What a look at the ground works on.
 
+/** Positions on the map are counted in units of 2^-12 texels. */
+export const FRACTION: i32 = 12;
+/** Pixels of a block, which are looked up together. */
+export const BLOCK: i32 = 8;
+
 /** What stays the same from look to look, as ground-twin.ts lays it out: sizes and addresses, each an i32. */
 export class Desk {
   width: i32;
@@ -16,8 +21,8 @@ export class Desk {
   /** Rows from the top that showed haze at the last look; changed in place. */
   hazeRows: i32;
   /**
-   * Per texel: a u16 of 256 · clearance + code, by tiles of 8 texels across and 4 up, which fill a line of the cache: neighbours
-   * on the ground are then neighbours in memory, whichever way the camera looks.
+   * Per texel: a u32, its code and how far this goes on to each side, by tiles of 4 texels across and up, which fill a line of the
+   * cache: neighbours on the ground are then neighbours in memory, whichever way the camera looks.
    */
   map: usize;
   /** Per code: an f32, its log brightness. */
@@ -30,21 +35,28 @@ export class Desk {
   du: usize;
   dv: usize;
   moved: usize;
-  /** Per row, an i32 each: the last column where four whole pixels that are surely on the map begin, -1 where none; not 0 in haze. */
+  /** Per row the same line as four i32 side by side: u, v, du, dv. */
+  line: usize;
+  /** Per row, an i32 each: the last column where a whole block that is surely on the map begins, -1 where none; not 0 in haze. */
   whole: usize;
   hazy: usize;
   /** Per block: an i16, the way in units of 2^8 from which on it may see something else. */
   due: usize;
+  /**
+   * Per block, eight i32: bounds of what u and v of its first pixel and of its last may be while it sees what it has seen: four lower
+   * ones, four upper ones. Those of a block that must be looked up in any case cross: 1 and 0.
+   */
+  boxes: usize;
   /** Per pixel: a byte, its code; an f32, its log brightness; a u32 of the list of what changed. */
   code: usize;
   level: usize;
   changed: usize;
-  /** Scratch: notes of this look, two i32 for each block, and the list of the blocks that are due, u16. */
+  /** Scratch: notes of this look, 16 bytes for each block, and the list of the blocks that are due, u16. */
   notes: usize;
   list: usize;
   /** Per byte: the places of its bits that are set, eight bytes. */
   places: usize;
-  /** Constants of scan.ts: loaded from here they stay in registers, where the engine would make them anew in each round. */
+  /** Constants of scan.ts and recheck.ts: loaded from here they stay in registers, where the engine would make them anew in each round. */
   vectors: usize;
 }
 

@@ -1,13 +1,29 @@
 // Which blocks of a row may see something else than at their last look. The readable truth is scanRow() in look-down.ts.
 
-import { Desk } from './desk';
+import { BLOCK, Desk } from './desk';
 
-/** Let every block of a row be due. */
-export function forget(desk: Desk, row: i32): void {
+/** Let every block of a row be due: its way begins anew. */
+export function restart(desk: Desk, row: i32): void {
   store<i32>(desk.moved + ((<usize>row) << 2), 0);
   const due = desk.due + ((<usize>(row << desk.perRow)) << 1);
-  for (let b: usize = 0, blocks = <usize>((desk.width + 3) >> 2); b < blocks; b++)
-    store<i16>(due + (b << 1), 0);
+  for (let b: usize = 0, blocks = blocksOf(desk); b < blocks; b++) store<i16>(due + (b << 1), 0);
+}
+
+/** Let every block of a row be looked up: it has shown something else meanwhile. */
+export function forget(desk: Desk, row: i32): void {
+  restart(desk, row);
+  const boxes = desk.boxes + ((<usize>(row << desk.perRow)) << 5);
+  for (let b: usize = 0, blocks = blocksOf(desk); b < blocks; b++) bar(boxes + (b << 5));
+}
+
+/** Let the block of a box be looked up in any case. */
+export function bar(box: usize): void {
+  v128.store(box, i32x4.splat(1));
+  v128.store(box, i32x4.splat(0), 16);
+}
+
+function blocksOf(desk: Desk): usize {
+  return <usize>((desk.width + BLOCK - 1) / BLOCK);
 }
 
 /**

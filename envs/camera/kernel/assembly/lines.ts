@@ -1,10 +1,8 @@
 // The lines of a picture's rows over the map, four rows at a time. The readable truth is lookDown() and moveRow() in look-down.ts.
 
-import { Desk, Sight } from './desk';
+import { BLOCK, Desk, FRACTION, Sight } from './desk';
 import { sinCos } from './turn';
 
-/** Positions on the map are counted in units of 2^-12 texels. */
-const FRACTION: i32 = 12;
 /** A leap counts as this way at the most, so that ways stay within 32 bits. */
 const LEAP: i32 = 1 << 29;
 
@@ -33,7 +31,7 @@ export function layLines(desk: Desk, sight: Sight): void {
   const last = i32x4.splat(desk.width - 1);
   const across = i32x4.splat(desk.across << FRACTION);
   const up = i32x4.splat(desk.up << FRACTION);
-  const whole = i32x4.splat(desk.width - 4);
+  const whole = i32x4.splat(desk.width - BLOCK);
   const leap = i32x4.splat(LEAP);
   for (let row: usize = 0, end = (<usize>desk.height) << 2; row < end; row += 16) {
     let u = i32x4.splat(0);
@@ -69,6 +67,7 @@ export function layLines(desk: Desk, sight: Sight): void {
     v128.store(desk.v + row, v);
     v128.store(desk.du + row, du);
     v128.store(desk.dv + row, dv);
+    sideBySide(desk.line + (row << 2), u, v, du, dv);
     // where both ends of a row are on the map, so is all between them
     const uMost = i32x4.max_u(u, i32x4.add(u, i32x4.mul(last, du)));
     const vMost = i32x4.max_u(v, i32x4.add(v, i32x4.mul(last, dv)));
@@ -76,6 +75,18 @@ export function layLines(desk: Desk, sight: Sight): void {
     v128.store(desk.whole + row, v128.or(v128.and(inside, whole), v128.not(inside)));
     v128.store(desk.hazy + row, hazy);
   }
+}
+
+/** Store four rows' lines one after another. */
+function sideBySide(at: usize, u: v128, v: v128, du: v128, dv: v128): void {
+  const begins = i32x4.shuffle(u, v, 0, 4, 1, 5);
+  const steps = i32x4.shuffle(du, dv, 0, 4, 1, 5);
+  v128.store(at, i64x2.shuffle(begins, steps, 0, 2));
+  v128.store(at, i64x2.shuffle(begins, steps, 1, 3), 16);
+  const laterBegins = i32x4.shuffle(u, v, 2, 6, 3, 7);
+  const laterSteps = i32x4.shuffle(du, dv, 2, 6, 3, 7);
+  v128.store(at, i64x2.shuffle(laterBegins, laterSteps, 0, 2), 32);
+  v128.store(at, i64x2.shuffle(laterBegins, laterSteps, 1, 3), 48);
 }
 
 /** @returns the upper half of `four`, then the lower half of `two`. */

@@ -1,11 +1,12 @@
 // A camera's look at painted ground. The readable truth is lookDown() in look-down.ts. Each step is made for the whole picture before
 // the next begins, so that no step waits for a branch of another: all rows are laid over the map, the blocks that are due are
-// listed, the list is looked up, what is new is passed on.
+// listed, those that have not left what they saw are struck off, the others are looked up, what is new is passed on.
 
 import { Desk, Sight } from './desk';
-import { forget, listDue } from './due';
+import { forget, listDue, restart } from './due';
 import { layLines } from './lines';
 import { note, passOn } from './notes';
+import { recheck } from './recheck';
 import { scan } from './scan';
 
 /** A row's way starts anew after this many units, for blocks count it in 16 bits of 2^8 units. */
@@ -27,7 +28,7 @@ export function lookDown(desk: Desk, sight: Sight): i32 {
     const r = (<usize>row) << 2;
     const isHazy = load<i32>(desk.hazy + r) != 0;
     if (isHazy ? row >= seenHaze : row - top >= band) {
-      out = scan(desk, top, listed, out); // what was listed so far comes first
+      out = scan(desk, top, recheck(desk, top, listed), out); // what was listed so far comes first
       listed = list;
       top = row;
     }
@@ -36,10 +37,11 @@ export function lookDown(desk: Desk, sight: Sight): i32 {
       hazeRows = row + 1;
       continue;
     }
-    if (row < seenHaze || load<i32>(desk.moved + r) >= LONGEST_WAY) forget(desk, row);
+    if (row < seenHaze) forget(desk, row);
+    else if (load<i32>(desk.moved + r) >= LONGEST_WAY) restart(desk, row);
     listed = listDue(desk, row, (row - top) << desk.perRow, listed);
   }
-  out = scan(desk, top, listed, out);
+  out = scan(desk, top, recheck(desk, top, listed), out);
   desk.hazeRows = hazeRows;
   return passOn(desk, out);
 }
@@ -48,7 +50,7 @@ export function lookDown(desk: Desk, sight: Sight): i32 {
 function showHaze(desk: Desk, begin: i32, out: usize): usize {
   for (let p = begin, end = begin + desk.width; p < end; p++) {
     const seen = desk.code + <usize>p;
-    const isNew = <i32>(<i32>load<u8>(seen) != desk.haze);
+    const isNew = <i64>(<i32>load<u8>(seen) != desk.haze);
     store<u8>(seen, desk.haze);
     out = note(out, p, isNew);
   }
