@@ -100,13 +100,14 @@ export function groundTwin(
   const sight = room.f64(12);
   sight.set([mount.ahead, mount.above, view.focal, mount.range, ground.left, ground.bottom], 5);
   sight[11] = UNIT / ground.texel;
+  const [deskAt, sightAt] = [desk.byteOffset, sight.byteOffset];
   return ({ x, y, heading, yaw, pitch }) => {
     sight[0] = x;
     sight[1] = y;
     sight[2] = heading;
     sight[3] = heading + yaw;
     sight[4] = mount.pitch + pitch;
-    const changes = kernels.lookDown(desk.byteOffset, sight.byteOffset);
+    const changes = kernels.lookDown(deskAt, sightAt);
     view.hazeRows = desk[HAZE_ROWS];
     return changes;
   };

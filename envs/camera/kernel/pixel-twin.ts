@@ -1,5 +1,6 @@
 // An ideal pixel array on the fast kernels. Events are staged in linear memory and appended to the camera's own, which may grow.
 
+import { addressBook } from '../../../core/wasm/addresses.ts';
 import { appendEvents, type EventScratch } from '../event-order.ts';
 import type { Picture } from '../picture.ts';
 import type { PixelColumns } from '../pixel-columns.ts';
@@ -37,25 +38,29 @@ export function pixelTwin(array: PixelColumns, kernels: CameraKernels): PixelTwi
   ];
   const desk = room.i32(lists.length + 5);
   desk.set([...lists.map(({ byteOffset }) => byteOffset), 0, time.byteOffset, what.byteOffset, 0, STAGED]);
+  const book = addressBook();
+  const listed = book.of(crossed.pixel);
+  const before = book.of(crossed.before);
+  const at = book.in({ last, reference, onThreshold, offThreshold, places, desk });
   return {
     sift: ({ level, changed, changedCount }) =>
       kernels.sift(
-        changed.byteOffset,
+        book.of(changed),
         changedCount,
-        level.byteOffset,
-        last.byteOffset,
-        reference.byteOffset,
-        onThreshold.byteOffset,
-        offThreshold.byteOffset,
-        crossed.pixel.byteOffset,
-        crossed.before.byteOffset,
-        places.byteOffset,
+        book.of(level),
+        at.last,
+        at.reference,
+        at.onThreshold,
+        at.offThreshold,
+        listed,
+        before,
+        at.places,
       ),
     fire(count, from, to, out) {
       desk[PENDING] = pending.count;
       for (let done = 0; done < count;) {
         desk[EVENTS] = 0;
-        done = kernels.fire(desk.byteOffset, done, count, from, to, array.start, refractory);
+        done = kernels.fire(at.desk, done, count, from, to, array.start, refractory);
         appendEvents(out, time, what, desk[EVENTS]);
       }
       pending.count = desk[PENDING];

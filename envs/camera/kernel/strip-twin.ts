@@ -22,7 +22,8 @@ export function stripTwin(strips: Strips, room: CameraRoom, kernels: CameraKerne
   ];
   const desk = room.i32(2 + columns.length);
   desk.set([width, height, ...columns.map(({ byteOffset }) => byteOffset)]);
+  const at = desk.byteOffset;
   return (begin, columns) => {
-    picture.changedCount = kernels.compareStrip(desk.byteOffset, begin, columns, picture.changedCount);
+    picture.changedCount = kernels.compareStrip(at, begin, columns, picture.changedCount);
   };
 }

@@ -1,6 +1,7 @@
 // The same work on the fast kernels. A network's arrays are moved into linear memory when it is loaded; from then on the byte
 // offset of an array is its address, and the truths may work on the same arrays as well.
 
+import { addressBook } from '../../../core/wasm/addresses.ts';
 import { kernelMemory } from '../../kernel/memory.ts';
 import { moveIn } from '../../kernel/move-in.ts';
 import type { LifConstants } from '../../../core/neuron/lif.ts';
@@ -13,24 +14,20 @@ export function twin(): ChipKernels {
   const at = memory.allocate(5 * 8);
   let constants = memory.f64(at, 5);
   let written: LifConstants | null = null; // whose constants stand there
-  const address = (list: Uint32Array, begin: number): number => list.byteOffset + 4 * begin;
+  const book = addressBook(); // a network's arrays stay where adopt() has put them
+  const address = (list: Uint32Array, begin: number): number => book.of(list) + 4 * begin;
   return {
     adopt(layout) {
       moveIn(memory, layout);
       constants = memory.f64(at, 5); // memory may have grown
     },
-    deliver: ({ start, target }, weight, neurons, begin, count, arrivals) =>
-      count === 0
-        ? 0
-        : kernels.deliver64(
-            address(neurons, begin),
-            count,
-            start.byteOffset,
-            target.byteOffset,
-            weight.byteOffset,
-            arrivals.byteOffset,
-          ),
-    advanceLif(c, { voltage, current, refractory }, arrivals, drive, fired) {
+    deliver(rows, weight, neurons, begin, count, arrivals) {
+      if (count === 0) return 0;
+      const { start, target } = book.in(rows);
+      const list = address(neurons, begin);
+      return kernels.deliver64(list, count, start, target, book.of(weight), book.of(arrivals));
+    },
+    advanceLif(c, state, arrivals, drive, fired) {
       if (written !== c) {
         constants[0] = c.voltageFade;
         constants[1] = c.voltageGain;
@@ -39,79 +36,61 @@ export function twin(): ChipKernels {
         constants[4] = c.bias;
         written = c;
       }
+      const { voltage, current, refractory } = book.in(state);
       return kernels.advanceLif(
-        voltage.byteOffset,
-        current.byteOffset,
-        refractory.byteOffset,
-        arrivals.byteOffset,
-        drive.byteOffset,
-        voltage.length,
+        voltage,
+        current,
+        refractory,
+        book.of(arrivals),
+        book.of(drive),
+        state.voltage.length,
         at,
         c.refractoryTicks,
-        fired.byteOffset,
+        book.of(fired),
       );
     },
     advanceFixedLif(neurons, state, arrivals, spikes, fired) {
       // Lava's edges differ from two's complement and serve to check its recordings: the truth does them.
       if (neurons.lavaEdges || neurons.subtracts)
         return truth.advanceFixedLif(neurons, state, arrivals, spikes, fired);
+      const { current, voltage, frozen } = book.in(state);
+      const { currentKept, voltageKept, threshold, lower, bias, frozenTicks } = book.in(neurons);
       return kernels.advanceFixedLif(
-        state.current.byteOffset,
-        state.voltage.byteOffset,
-        state.frozen.byteOffset,
-        neurons.currentKept.byteOffset,
-        neurons.voltageKept.byteOffset,
-        neurons.threshold.byteOffset,
-        neurons.lower.byteOffset,
-        neurons.bias.byteOffset,
-        neurons.frozenTicks.byteOffset,
-        arrivals.byteOffset,
+        current,
+        voltage,
+        frozen,
+        currentKept,
+        voltageKept,
+        threshold,
+        lower,
+        bias,
+        frozenTicks,
+        book.of(arrivals),
         state.current.length,
-        fired.byteOffset,
+        book.of(fired),
       );
     },
-    fade: (trace, kept) => kernels.fade64(trace.byteOffset, trace.length, kept),
-    markPresynaptic({ tag, before, after }, { start, target }, neurons, begin, count, depression) {
+    fade: (trace, kept) => kernels.fade64(book.of(trace), trace.length, kept),
+    markPresynaptic(state, rows, neurons, begin, count, depression) {
       if (count === 0) return;
-      kernels.markBefore(
-        address(neurons, begin),
-        count,
-        start.byteOffset,
-        target.byteOffset,
-        tag.byteOffset,
-        before.byteOffset,
-        after.byteOffset,
-        depression,
-      );
+      const { tag, before, after } = book.in(state);
+      const { start, target } = book.in(rows);
+      kernels.markBefore(address(neurons, begin), count, start, target, tag, before, after, depression);
     },
-    markPostsynaptic({ tag, before, after }, { start, synapse, source }, neurons, count, potentiation) {
+    markPostsynaptic(state, columns, neurons, count, potentiation) {
       if (count === 0) return;
-      kernels.markAfter(
-        neurons.byteOffset,
-        count,
-        start.byteOffset,
-        synapse.byteOffset,
-        source.byteOffset,
-        tag.byteOffset,
-        before.byteOffset,
-        after.byteOffset,
-        potentiation,
-      );
+      const { tag, before, after } = book.in(state);
+      const { start, synapse, source } = book.in(columns);
+      kernels.markAfter(book.of(neurons), count, start, synapse, source, tag, before, after, potentiation);
     },
-    consolidate: ({ rate, bounds: [low, high] }, { weight, tag }, dopamine, fade) =>
-      kernels.consolidate64(
-        weight.byteOffset,
-        tag.byteOffset,
-        weight.length,
-        rate * dopamine,
-        low,
-        high,
-        fade,
-      ),
+    consolidate({ rate, bounds: [low, high] }, state, dopamine, fade) {
+      const { weight, tag } = book.in(state);
+      return kernels.consolidate64(weight, tag, state.weight.length, rate * dopamine, low, high, fade);
+    },
     compete({ axons, competitors, sums, excess }) {
       sums.fill(0);
       for (const { rows, weight } of competitors)
-        kernels.sumRows(rows.start.byteOffset, weight.byteOffset, axons, sums.byteOffset);
+        kernels.sumRows(book.in(rows).start, book.of(weight), axons, book.of(sums));
       for (const { rule, rows, weight } of competitors) {
         for (let i = 0; i < axons; i++) {
           let synapses = 0;
@@ -119,7 +98,7 @@ export function twin(): ChipKernels {
           excess[i] = sums[i] / synapses - (rule.share ?? 0);
         }
         const [low, high] = rule.bounds;
-        kernels.shiftRows(rows.start.byteOffset, weight.byteOffset, axons, excess.byteOffset, low, high);
+        kernels.shiftRows(book.in(rows).start, book.of(weight), axons, book.of(excess), low, high);
       }
     },
   };
