@@ -6,7 +6,8 @@ import { UNIT, type View } from '../look-down.ts';
 import type { CameraPose } from '../picture.ts';
 import type { CameraKernels } from './kernels.ts';
 import type { CameraRoom } from './room.ts';
-import { tile, tiledTexels, tilesAcross } from './tiled-map.ts';
+import { sides } from './sides.ts';
+import { tiledMap, tiledTexels, tilesAcross } from './tiled-map.ts';
 
 /** Where in the desk of assembly/desk.ts the rows of haze stand. */
 const HAZE_ROWS = 8;
@@ -33,7 +34,7 @@ function planOf({ width, height }: CameraMount): Plan {
 /** @returns bytes that a ground's map, and what the kernel keeps for rows and blocks, take in a camera's room. */
 export function groundBytes(mount: CameraMount, ground: Ground): number {
   const { rows, perRow } = planOf(mount);
-  return 4 * tiledTexels(ground) + 80 * rows + 36 * (rows << perRow);
+  return 2 * tiledTexels(ground) + 80 * rows + 36 * (rows << perRow);
 }
 
 /**
@@ -49,8 +50,8 @@ export function groundTwin(
 ): (pose: CameraPose) => number {
   const { mount, ground, clearance, picture } = view;
   const { rows, blocks, stride, perRow } = planOf(mount);
-  const map = room.u32(tiledTexels(ground));
-  tile(map, clearance, ground);
+  const map = room.u16(tiledTexels(ground));
+  map.set(tiledMap(ground, clearance));
   const slope = room.f64(rows);
   for (let row = 0; row < rows; row++) slope[row] = view.slope[Math.min(row, mount.height - 1)];
   const perRowColumns = Array.from({ length: 7 }, () => room.i32(rows)); // u, v, du, dv, moved, whole, hazy
@@ -62,6 +63,8 @@ export function groundTwin(
   for (let bound = 0; bound < boxes.length; bound += 8) boxes.fill(1, bound, bound + 4);
   const notes = room.i32(4 * (mount.width * mount.height + 1)); // one for each pixel at the most, and one that is not kept
   const list = room.u16((rows << perRow) + GROUP);
+  const sidesOfBytes = room.u32(256);
+  sidesOfBytes.set(sides);
   const sizes = [
     mount.width,
     mount.height,
@@ -93,6 +96,7 @@ export function groundTwin(
     notes,
     list,
     placesOfBits(room),
+    sidesOfBytes,
     vectors(room, ground),
   ];
   const desk = room.i32(sizes.length + columns.length);
@@ -129,9 +133,9 @@ function placesOfBits(room: CameraRoom): Uint8Array {
  */
 function vectors(room: CameraRoom, ground: Ground): Int32Array {
   const four = (value: number): number[] => [value, value, value, value];
-  const all = [tilesAcross(ground), 48, 12, UNIT - 1, 255]
+  const all = [tilesAcross(ground), 48, 14, UNIT - 1, 255]
     .flatMap(four)
-    .concat([0, 1, 2, 3], [0, 0, BLOCK - 1, BLOCK - 1], four(63 * UNIT));
+    .concat([0, 1, 2, 3], [0, 0, BLOCK - 1, BLOCK - 1], four(255 * UNIT));
   const column = room.i32(all.length);
   column.set(all);
   return column;

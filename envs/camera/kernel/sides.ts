@@ -1,42 +1,67 @@
-// How far the code of a texel beside an edge goes on to each side: a rectangle of one code around it.
+// How far the code of a texel goes on to each side, in one byte: to all sides alike, or, beside an edge, by a rectangle around it. Who
+// follows an edge sees nothing new, so there a long side is worth much.
 
 import type { Ground } from '../../arena/ground.ts';
 
-/** Texels to each side that are asked: who may go seven need not be looked at again for a while. */
-const FAR = 7;
+/** Texels that a rectangle may go on to a side; more is not asked. */
+const STEPS = [0, 1, 2, 7];
+const FAR = STEPS[STEPS.length - 1];
 
-/**
- * Grow a rectangle around a texel, by a line at each side in turn, until every side meets another code, the map's border, or is far
- * enough.
- *
- * @returns texels to the left, to the right, below and above, as six bits each from bit 8 on
- */
-export function sidesOf({ code, width, height }: Ground, u: number, v: number): number {
-  const here = code[v * width + u];
-  let [left, right, below, above] = [u, u, v, v];
-  const most = [
-    Math.max(0, u - FAR),
-    Math.min(width - 1, u + FAR),
-    Math.max(0, v - FAR),
-    Math.min(height - 1, v + FAR),
-  ];
-  let [goLeft, goRight, goBelow, goAbove] = [true, true, true, true];
-  while (goLeft || goRight || goBelow || goAbove) {
-    goLeft &&= left > most[0] && isOne(code, here, below * width + left - 1, width, above - below);
-    if (goLeft) left--;
-    goRight &&= right < most[1] && isOne(code, here, below * width + right + 1, width, above - below);
-    if (goRight) right++;
-    goBelow &&= below > most[2] && isOne(code, here, (below - 1) * width + left, 1, right - left);
-    if (goBelow) below--;
-    goAbove &&= above < most[3] && isOne(code, here, (above + 1) * width + left, 1, right - left);
-    if (goAbove) above++;
-  }
-  return (u - left) * 2 ** 8 + (right - u) * 2 ** 14 + (v - below) * 2 ** 20 + (above - v) * 2 ** 26;
+/** Bytes of two bits for each side, a place among the steps; a rectangle has a side of 0, so that those without one are free. */
+const alike = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) =>
+  placesOf(byte).every((k) => k > 0),
+);
+
+/** Per byte its sides, left, right, below and above, in texels of eight bits each, the left ones lowest. */
+export const sides: Uint32Array = Uint32Array.from({ length: 256 }, (_, byte) => {
+  const clear = alike.indexOf(byte) + 1;
+  return placesOf(byte).reduceRight((sum, place) => 256 * sum + (clear > 0 ? clear : STEPS[place]), 0);
+});
+
+/** @returns the byte of a texel that is clear to every side, by 1 and more; of 81 where it is by more. */
+export const clearByte = (clear: number): number => alike[Math.min(clear, alike.length) - 1];
+
+function placesOf(byte: number): number[] {
+  return [0, 2, 4, 6].map((shift) => (byte >> shift) & 3);
 }
 
-/** @returns whether `here` is the code of a texel and of `more` that follow at a stride. */
+/**
+ * Grow a rectangle around a texel that is clear to no side, by a line at each side in turn, until every side meets another code, the
+ * map's border, or is far enough.
+ *
+ * @returns the byte of the rectangle, or of one within it
+ */
+export function rectangleByte({ code, width, height }: Ground, u: number, v: number): number {
+  const here = code[v * width + u];
+  let [left, right, below, above] = [u, u, v, v];
+  let isLeft = true; // whether it may still grow there
+  let isRight = true;
+  let isBelow = true;
+  let isAbove = true;
+  while (isLeft || isRight || isBelow || isAbove) {
+    const [bottom, tall] = [below * width, (above - below) * width];
+    isLeft &&= u - left < FAR && left > 0 && isOne(code, here, bottom + left - 1, width, tall);
+    if (isLeft) left--;
+    isRight &&= right - u < FAR && right < width - 1 && isOne(code, here, bottom + right + 1, width, tall);
+    if (isRight) right++;
+    isBelow &&= v - below < FAR && below > 0 && isOne(code, here, bottom - width + left, 1, right - left);
+    if (isBelow) below--;
+    isAbove &&=
+      above - v < FAR && above < height - 1 && isOne(code, here, (above + 1) * width + left, 1, right - left);
+    if (isAbove) above++;
+  }
+  const places = [place(u - left), place(right - u), place(v - below), place(above - v)];
+  if (places.every((k) => k > 0)) return 0; // clear to every side: not a rectangle's to say
+  return places[0] + 4 * places[1] + 16 * places[2] + 64 * places[3];
+}
+
+/** @returns the place of the last step that is no longer than this. */
+function place(texels: number): number {
+  return texels < 2 ? texels : texels < FAR ? 2 : 3;
+}
+
+/** @returns whether `here` is the code of every texel at a stride, from the first to `more` behind it. */
 function isOne(code: Uint8Array, here: number, first: number, stride: number, more: number): boolean {
-  for (let k = first, last = first + more * stride; k <= last; k += stride)
-    if (code[k] !== here) return false;
+  for (let k = first, last = first + more; k <= last; k += stride) if (code[k] !== here) return false;
   return true;
 }

@@ -2,6 +2,8 @@
 
 /** Positions on the map are counted in units of 2^-12 texels. */
 export const FRACTION: i32 = 12;
+/** Blocks count the way of their row in units of 2^6 of these, for they have 16 bits for it. */
+export const GRAIN: i32 = 6;
 /** Pixels of a block, which are looked up together. */
 export const BLOCK: i32 = 8;
 
@@ -21,8 +23,8 @@ export class Desk {
   /** Rows from the top that showed haze at the last look; changed in place. */
   hazeRows: i32;
   /**
-   * Per texel: a u32, its code and how far this goes on to each side, by tiles of 4 texels across and up, which fill a line of the
-   * cache: neighbours on the ground are then neighbours in memory, whichever way the camera looks.
+   * Per texel: a u16 of 256 · the byte of its sides + its code, by tiles of 8 texels across and 4 up, which fill a line of the cache:
+   * neighbours on the ground are then neighbours in memory, whichever way the camera looks.
    */
   map: usize;
   /** Per code: an f32, its log brightness. */
@@ -40,7 +42,7 @@ export class Desk {
   /** Per row, an i32 each: the last column where a whole block that is surely on the map begins, -1 where none; not 0 in haze. */
   whole: usize;
   hazy: usize;
-  /** Per block: an i16, the way in units of 2^8 from which on it may see something else. */
+  /** Per block: an i16, the way in units of 2^GRAIN from which on it may see something else. */
   due: usize;
   /**
    * Per block, eight i32: bounds of what u and v of its first pixel and of its last may be while it sees what it has seen: four lower
@@ -56,6 +58,8 @@ export class Desk {
   list: usize;
   /** Per byte: the places of its bits that are set, eight bytes. */
   places: usize;
+  /** Per byte of sides: how many texels the code goes on to the left, to the right, below and above, a byte each. */
+  sides: usize;
   /** Constants of scan.ts and recheck.ts: loaded from here they stay in registers, where the engine would make them anew in each round. */
   vectors: usize;
 }

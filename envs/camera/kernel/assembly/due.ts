@@ -1,6 +1,6 @@
 // Which blocks of a row may see something else than at their last look. The readable truth is scanRow() in look-down.ts.
 
-import { BLOCK, Desk } from './desk';
+import { BLOCK, Desk, GRAIN } from './desk';
 
 /** Let every block of a row be due: its way begins anew. */
 export function restart(desk: Desk, row: i32): void {
@@ -27,18 +27,20 @@ function blocksOf(desk: Desk): usize {
 }
 
 /**
- * List the blocks of a row that are due, from `first` on, without a branch: the bits of a comparison name a line of a table, all of
+ * List the blocks of a row that are due, without a branch: the bits of a comparison name a line of a table, all of
  * it is written, and the list grows by as many as are set.
  *
- * @param first  what the row's first block is called in the list
- * @param out    address of the list's next u16
+ * @param way     how far the row has gone
+ * @param due     address of the row's dues
+ * @param first   what the row's first block is called in the list
+ * @param stride  blocks to ask, a multiple of 16
+ * @param places  address of the desk's table
+ * @param out     address of the list's next u16
  * @returns address behind the list's last entry
  */
-export function listDue(desk: Desk, row: i32, first: i32, out: usize): usize {
-  const now = i16x8.splat(<i16>(load<i32>(desk.moved + ((<usize>row) << 2)) >> 8));
-  const places = desk.places;
-  let due = desk.due + ((<usize>(row << desk.perRow)) << 1);
-  for (let block = first, end = first + desk.stride; block < end; block += 16, due += 32) {
+export function listDue(way: i32, due: usize, first: i32, stride: i32, places: usize, out: usize): usize {
+  const now = i16x8.splat(<i16>(way >> GRAIN));
+  for (let block = first, end = first + stride; block < end; block += 16, due += 32) {
     const mask = i8x16.bitmask(
       i8x16.narrow_i16x8_s(i16x8.ge_s(now, v128.load(due)), i16x8.ge_s(now, v128.load(due, 16))),
     );

@@ -42,23 +42,33 @@ export function fire(
   const what = pixels.what;
   const end = pixels.capacity;
   const pending = pixels.pending;
+  const on = pixels.on;
+  const off = pixels.off;
+  const crossed = pixels.crossed;
+  const befores = pixels.before;
+  const references = pixels.reference;
+  const readies = pixels.ready;
+  const lasts = pixels.last;
   let blind = pixels.pendingCount;
   let events = pixels.events;
   let k = first;
   for (; k < count; k++) {
-    const p = <usize>load<u32>(pixels.crossed + ((<usize>k) << 2));
-    const before = <f64>load<f32>(pixels.before + ((<usize>k) << 2));
-    const reference = pixels.reference + (p << 2);
-    const ready = pixels.ready + (p << 3);
-    const now = <f64>load<f32>(pixels.last + (p << 2));
+    const p = <usize>load<u32>(crossed + ((<usize>k) << 2));
+    const before = <f64>load<f32>(befores + ((<usize>k) << 2));
+    const reference = references + (p << 2);
+    const ready = readies + (p << 3);
+    const now = <f64>load<f32>(lasts + (p << 2));
     let middle = <f64>load<f32>(reference);
-    const rises = now > middle;
-    const step = rises ? <f64>load<f32>(pixels.on + (p << 2)) : -(<f64>load<f32>(pixels.off + (p << 2)));
+    // up or down is anybody's guess, too: both are counted upward, by signs instead of branches
+    const rises = i32(now > middle);
+    const sign = <f64>((rises << 1) - 1);
+    const step = sign * <f64>load<f32>((rises ? on : off) + (p << 2));
+    const reached = sign * now;
     let full = false;
     for (;;) {
       const level = middle + step;
-      if (rises ? now < level : now > level) break;
-      const beyond = rises ? before >= level : before <= level; // crossed earlier, while the pixel was blind
+      if (reached < sign * level) break;
+      const beyond = sign * before >= sign * level; // crossed earlier, while the pixel was blind
       const crossing = beyond ? from : from + ((level - before) / (now - before)) * (to - from);
       const free = load<f64>(ready) - start;
       const at = Math.ceil(crossing > free ? crossing : free);
@@ -72,7 +82,7 @@ export function fire(
         break;
       }
       store<u32>(time + ((<usize>events) << 2), <u32>at);
-      store<u32>(what + ((<usize>events) << 2), ((<u32>p) << 1) | (<u32>rises));
+      store<u32>(what + ((<usize>events) << 2), ((<u32>p) << 1) | rises);
       events++;
       middle = <f64>(<f32>level);
       store<f32>(reference, <f32>level);

@@ -7,7 +7,7 @@ import { sinCos } from './turn';
 const LEAP: i32 = 1 << 29;
 
 /**
- * Lay all rows over the map, and count how far each has gone. A row of haze gets a line without meaning: it is forgotten before it
+ * Lay all rows over the map, and count how far each has gone. A row of haze has a line without meaning: it is forgotten before it
  * is used.
  */
 export function layLines(desk: Desk, sight: Sight): void {
@@ -33,48 +33,81 @@ export function layLines(desk: Desk, sight: Sight): void {
   const up = i32x4.splat(desk.up << FRACTION);
   const whole = i32x4.splat(desk.width - BLOCK);
   const leap = i32x4.splat(LEAP);
+  const zero = f64x2.splat(0);
+  const slopes = desk.slope;
+  const us = desk.u;
+  const vs = desk.v;
+  const dus = desk.du;
+  const dvs = desk.dv;
+  const ways = desk.moved;
+  const lines = desk.line;
+  const wholes = desk.whole;
+  const hazes = desk.hazy;
   for (let row: usize = 0, end = (<usize>desk.height) << 2; row < end; row += 16) {
-    let u = i32x4.splat(0);
-    let v = u;
-    let du = u;
-    let dv = u;
-    let hazy = u;
-    for (let half: usize = 0; half < 2; half++) {
-      const r = v128.load(desk.slope + (row << 1) + (half << 4));
-      const down = f64x2.add(pitchSin, f64x2.mul(r, pitchCos));
-      const depth = f64x2.div(f64x2.mul(above, f64x2.sub(pitchCos, f64x2.mul(r, pitchSin))), down);
-      const haze = v128.or(f64x2.le(down, f64x2.splat(0)), f64x2.gt(depth, range));
-      const stride = f64x2.div(f64x2.div(above, down), focal); // metres between two pixels of a row
-      const side = f64x2.mul(side0, stride); // metres to the right of the first; right is (forwardY, -forwardX)
-      const onX = f64x2.add(f64x2.add(x, f64x2.mul(depth, forwardX)), f64x2.mul(side, forwardY));
-      const onY = f64x2.add(f64x2.add(y, f64x2.mul(depth, forwardY)), f64x2.mul(side, backX));
-      // the first pair of rows goes to the upper half, from where the second pushes it down
-      u = push(u, i32x4.trunc_sat_f64x2_s_zero(f64x2.mul(f64x2.sub(onX, left), toMap)));
-      v = push(v, i32x4.trunc_sat_f64x2_s_zero(f64x2.mul(f64x2.sub(onY, bottom), toMap)));
-      du = push(du, nearest(f64x2.mul(f64x2.mul(stride, forwardY), toMap)));
-      dv = push(dv, nearest(f64x2.mul(f64x2.mul(stride, backX), toMap)));
-      hazy = push(hazy, i32x4.shuffle(haze, haze, 0, 2, 0, 2));
-    }
+    const r = v128.load(slopes + (row << 1));
+    const r1 = v128.load(slopes + (row << 1), 16);
+    const down = f64x2.add(pitchSin, f64x2.mul(r, pitchCos));
+    const down1 = f64x2.add(pitchSin, f64x2.mul(r1, pitchCos));
+    const depth = f64x2.div(f64x2.mul(above, f64x2.sub(pitchCos, f64x2.mul(r, pitchSin))), down);
+    const depth1 = f64x2.div(f64x2.mul(above, f64x2.sub(pitchCos, f64x2.mul(r1, pitchSin))), down1);
+    const haze = v128.or(f64x2.le(down, zero), f64x2.gt(depth, range));
+    const haze1 = v128.or(f64x2.le(down1, zero), f64x2.gt(depth1, range));
+    const hazy = i32x4.shuffle(haze, haze1, 0, 2, 4, 6);
+    v128.store(hazes + row, hazy);
+    if (i32x4.all_true(hazy)) continue;
+    const stride = f64x2.div(f64x2.div(above, down), focal); // metres between two pixels of a row
+    const stride1 = f64x2.div(f64x2.div(above, down1), focal);
+    const side = f64x2.mul(side0, stride); // metres to the right of the first; right is (forwardY, -forwardX)
+    const side1 = f64x2.mul(side0, stride1);
+    const u = four(
+      onMap(x, depth, forwardX, side, forwardY, left, toMap),
+      onMap(x, depth1, forwardX, side1, forwardY, left, toMap),
+    );
+    const v = four(
+      onMap(y, depth, forwardY, side, backX, bottom, toMap),
+      onMap(y, depth1, forwardY, side1, backX, bottom, toMap),
+    );
+    const du = four(
+      nearest(f64x2.mul(f64x2.mul(stride, forwardY), toMap)),
+      nearest(f64x2.mul(f64x2.mul(stride1, forwardY), toMap)),
+    );
+    const dv = four(
+      nearest(f64x2.mul(f64x2.mul(stride, backX), toMap)),
+      nearest(f64x2.mul(f64x2.mul(stride1, backX), toMap)),
+    );
     // positions are linear along a row, so no pixel moves further than the first or the last
-    const u0 = i32x4.sub(u, v128.load(desk.u + row));
-    const v0 = i32x4.sub(v, v128.load(desk.v + row));
-    const u1 = i32x4.add(u0, i32x4.mul(last, i32x4.sub(du, v128.load(desk.du + row))));
-    const v1 = i32x4.add(v0, i32x4.mul(last, i32x4.sub(dv, v128.load(desk.dv + row))));
+    const u0 = i32x4.sub(u, v128.load(us + row));
+    const v0 = i32x4.sub(v, v128.load(vs + row));
+    const u1 = i32x4.add(u0, i32x4.mul(last, i32x4.sub(du, v128.load(dus + row))));
+    const v1 = i32x4.add(v0, i32x4.mul(last, i32x4.sub(dv, v128.load(dvs + row))));
     const first = i32x4.max_u(i32x4.abs(u0), i32x4.abs(v0));
     const way = i32x4.max_u(first, i32x4.max_u(i32x4.abs(u1), i32x4.abs(v1)));
-    v128.store(desk.moved + row, i32x4.add(v128.load(desk.moved + row), i32x4.min_u(way, leap)));
-    v128.store(desk.u + row, u);
-    v128.store(desk.v + row, v);
-    v128.store(desk.du + row, du);
-    v128.store(desk.dv + row, dv);
-    sideBySide(desk.line + (row << 2), u, v, du, dv);
+    v128.store(ways + row, i32x4.add(v128.load(ways + row), i32x4.min_u(way, leap)));
+    v128.store(us + row, u);
+    v128.store(vs + row, v);
+    v128.store(dus + row, du);
+    v128.store(dvs + row, dv);
+    sideBySide(lines + (row << 2), u, v, du, dv);
     // where both ends of a row are on the map, so is all between them
     const uMost = i32x4.max_u(u, i32x4.add(u, i32x4.mul(last, du)));
     const vMost = i32x4.max_u(v, i32x4.add(v, i32x4.mul(last, dv)));
     const inside = v128.and(i32x4.lt_u(uMost, across), i32x4.lt_u(vMost, up));
-    v128.store(desk.whole + row, v128.or(v128.and(inside, whole), v128.not(inside)));
-    v128.store(desk.hazy + row, hazy);
+    v128.store(wholes + row, v128.or(v128.and(inside, whole), v128.not(inside)));
   }
+}
+
+/** @returns places on an axis of the map, from the camera's own, what is ahead of it and what is beside it. */
+function onMap(
+  from: v128,
+  ahead: v128,
+  forward: v128,
+  beside: v128,
+  side: v128,
+  left: v128,
+  toMap: v128,
+): v128 {
+  const place = f64x2.add(f64x2.add(from, f64x2.mul(ahead, forward)), f64x2.mul(beside, side));
+  return i32x4.trunc_sat_f64x2_s_zero(f64x2.mul(f64x2.sub(place, left), toMap));
 }
 
 /** Store four rows' lines one after another. */
@@ -89,9 +122,9 @@ function sideBySide(at: usize, u: v128, v: v128, du: v128, dv: v128): void {
   v128.store(at, i64x2.shuffle(laterBegins, laterSteps, 1, 3), 48);
 }
 
-/** @returns the upper half of `four`, then the lower half of `two`. */
-function push(four: v128, two: v128): v128 {
-  return i64x2.shuffle(four, two, 1, 2);
+/** @returns the lower halves of two. */
+function four(first: v128, second: v128): v128 {
+  return i64x2.shuffle(first, second, 0, 2);
 }
 
 /** @returns the nearest whole numbers of two, halves upward, as Math.round has it. */

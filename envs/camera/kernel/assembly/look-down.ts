@@ -9,8 +9,8 @@ import { note, passOn } from './notes';
 import { recheck } from './recheck';
 import { scan } from './scan';
 
-/** A row's way starts anew after this many units, for blocks count it in 16 bits of 2^8 units. */
-const LONGEST_WAY: i32 = 1 << 22;
+/** A row's way starts anew after this many units: with what a block may still have before it, it must fit 16 bits of 2^GRAIN units. */
+const LONGEST_WAY: i32 = 1 << 20;
 /** Blocks that a list of u16 can name. */
 const NAMES: i32 = 65536;
 
@@ -19,14 +19,20 @@ export function lookDown(desk: Desk, sight: Sight): i32 {
   layLines(desk, sight);
   const seenHaze = desk.hazeRows;
   const list = desk.list;
-  const band = NAMES >> desk.perRow;
+  const perRow = desk.perRow;
+  const band = NAMES >> perRow;
+  const ways = desk.moved;
+  const hazy = desk.hazy;
+  const places = desk.places;
+  const stride = desk.stride;
+  let due = desk.due;
   let out = desk.notes;
   let listed = list;
   let top = 0;
   let hazeRows = 0;
-  for (let row = 0, height = desk.height; row < height; row++) {
+  for (let row = 0, height = desk.height; row < height; row++, due += (<usize>2) << perRow) {
     const r = (<usize>row) << 2;
-    const isHazy = load<i32>(desk.hazy + r) != 0;
+    const isHazy = load<i32>(hazy + r) != 0;
     if (isHazy ? row >= seenHaze : row - top >= band) {
       out = scan(desk, top, recheck(desk, top, listed), out); // what was listed so far comes first
       listed = list;
@@ -38,8 +44,8 @@ export function lookDown(desk: Desk, sight: Sight): i32 {
       continue;
     }
     if (row < seenHaze) forget(desk, row);
-    else if (load<i32>(desk.moved + r) >= LONGEST_WAY) restart(desk, row);
-    listed = listDue(desk, row, (row - top) << desk.perRow, listed);
+    else if (load<i32>(ways + r) >= LONGEST_WAY) restart(desk, row);
+    listed = listDue(load<i32>(ways + r), due, (row - top) << perRow, stride, places, listed);
   }
   out = scan(desk, top, recheck(desk, top, listed), out);
   desk.hazeRows = hazeRows;

@@ -1,7 +1,7 @@
 // Which of the blocks that are due have really left what they saw. A row's way counts every movement, wherever it goes; most blocks
 // beside an edge move along it, and their pixels are still where nothing changes.
 
-import { Desk } from './desk';
+import { Desk, GRAIN } from './desk';
 import { least } from './least';
 
 /**
@@ -33,7 +33,7 @@ export function recheck(desk: Desk, top: i32, end: usize): usize {
     const box = boxes + ((<usize>entry) << 5);
     const at4 = placesOf(line, i32x4.add(i32x4.splat(begin), ends));
     const left = least(i32x4.min_s(i32x4.sub(at4, v128.load(box)), i32x4.sub(v128.load(box, 16), at4)));
-    store<i16>(dues + ((<usize>entry) << 1), <i16>((load<i32>(ways + r) + left + 1) >> 8));
+    store<i16>(dues + ((<usize>entry) << 1), <i16>((load<i32>(ways + r) + left + 1) >> GRAIN));
     store<u16>(out, <u16>entry);
     out += (<usize>(i32(left < 0) | i32(begin > load<i32>(wholes + r)))) << 1;
   }

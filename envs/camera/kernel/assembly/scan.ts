@@ -1,7 +1,7 @@
 // Blocks that have left what they saw are looked up in the map. The readable truth is scanRow() in look-down.ts; here a block is
 // looked up later, for how far it may go is known for each side.
 
-import { Desk, FRACTION } from './desk';
+import { Desk, FRACTION, GRAIN } from './desk';
 import { least, leastOfEach } from './least';
 import { note } from './notes';
 import { placesOf } from './recheck';
@@ -35,6 +35,7 @@ export function scan(desk: Desk, top: i32, end: usize, out: usize): usize {
   const dues = desk.due + (first << 1);
   const boxes = desk.boxes + (first << 5);
   const map = desk.map;
+  const sides = desk.sides;
   const width = desk.width;
   const firstPixel = top * width;
   const codes = desk.code;
@@ -51,55 +52,43 @@ export function scan(desk: Desk, top: i32, end: usize, out: usize): usize {
     const du = v128.load32_splat(line, 8);
     const dv = v128.load32_splat(line, 12);
     const column = i32x4.add(i32x4.splat(begin), lanes);
-    let u = i32x4.add(v128.load32_splat(line), i32x4.mul(du, column));
-    let v = i32x4.add(v128.load32_splat(line, 4), i32x4.mul(dv, column));
-    let codes0 = i32x4.splat(0);
-    let codes1 = codes0;
-    let left = codes0;
-    let right = codes0;
-    let below = codes0;
-    let above = codes0;
-    for (let half = 0; half < 2; half++) {
-      const tile = i32x4.add(i32x4.mul(i32x4.shr_s(v, FRACTION + 2), tiles), i32x4.shr_s(u, FRACTION + 2));
-      const row = v128.and(i32x4.shr_s(v, FRACTION - 4), lineMask);
-      const place = v128.and(i32x4.shr_s(u, FRACTION - 2), placeMask);
-      const texel = v128.or(i32x4.shl(tile, 6), v128.or(row, place));
-      let known = v128.load32_zero(map + <usize>i32x4.extract_lane(texel, 0));
-      known = v128.load_lane<u32>(map + <usize>i32x4.extract_lane(texel, 1), known, 1);
-      known = v128.load_lane<u32>(map + <usize>i32x4.extract_lane(texel, 2), known, 2);
-      known = v128.load_lane<u32>(map + <usize>i32x4.extract_lane(texel, 3), known, 3);
-      // how far each may go to each side: to the edge of its texel, and as many texels as follow
-      const inU = v128.and(u, texelMask);
-      const inV = v128.and(v, texelMask);
-      const l = i32x4.add(v128.and(i32x4.shl(known, FRACTION - 8), sideMask), inU);
-      const r = i32x4.add(v128.and(i32x4.shr_u(known, 14 - FRACTION), sideMask), v128.xor(inU, texelMask));
-      const b = i32x4.add(v128.and(i32x4.shr_u(known, 20 - FRACTION), sideMask), inV);
-      const a = i32x4.add(v128.and(i32x4.shr_u(known, 26 - FRACTION), sideMask), v128.xor(inV, texelMask));
-      known = v128.and(known, codeMask);
-      if (half == 0) {
-        left = l;
-        right = r;
-        below = b;
-        above = a;
-        codes0 = known;
-        u = i32x4.add(u, i32x4.shl(du, 2));
-        v = i32x4.add(v, i32x4.shl(dv, 2));
-      } else {
-        left = i32x4.min_s(left, l);
-        right = i32x4.min_s(right, r);
-        below = i32x4.min_s(below, b);
-        above = i32x4.min_s(above, a);
-        codes1 = known;
-      }
-    }
-    const sides = leastOfEach(left, right, below, above);
+    const u = i32x4.add(v128.load32_splat(line), i32x4.mul(du, column));
+    const v = i32x4.add(v128.load32_splat(line, 4), i32x4.mul(dv, column));
+    const u1 = i32x4.add(u, i32x4.shl(du, 2));
+    const v1 = i32x4.add(v, i32x4.shl(dv, 2));
+    const known = texels(map, placeOn(u, v, tiles, lineMask, placeMask));
+    const known1 = texels(map, placeOn(u1, v1, tiles, lineMask, placeMask));
+    const goes = sidesOf(sides, known);
+    const goes1 = sidesOf(sides, known1);
+    // how far each may go to each side: to the edge of its texel, and as many texels as follow
+    const inU = v128.and(u, texelMask);
+    const inV = v128.and(v, texelMask);
+    const inU1 = v128.and(u1, texelMask);
+    const inV1 = v128.and(v1, texelMask);
+    const left = i32x4.min_s(
+      i32x4.add(v128.and(i32x4.shl(goes, FRACTION), sideMask), inU),
+      i32x4.add(v128.and(i32x4.shl(goes1, FRACTION), sideMask), inU1),
+    );
+    const right = i32x4.min_s(
+      i32x4.add(v128.and(i32x4.shl(goes, FRACTION - 8), sideMask), v128.xor(inU, texelMask)),
+      i32x4.add(v128.and(i32x4.shl(goes1, FRACTION - 8), sideMask), v128.xor(inU1, texelMask)),
+    );
+    const below = i32x4.min_s(
+      i32x4.add(v128.and(i32x4.shr_u(goes, 16 - FRACTION), sideMask), inV),
+      i32x4.add(v128.and(i32x4.shr_u(goes1, 16 - FRACTION), sideMask), inV1),
+    );
+    const above = i32x4.min_s(
+      i32x4.add(v128.and(i32x4.shr_u(goes, 24 - FRACTION), sideMask), v128.xor(inV, texelMask)),
+      i32x4.add(v128.and(i32x4.shr_u(goes1, 24 - FRACTION), sideMask), v128.xor(inV1, texelMask)),
+    );
+    const free = leastOfEach(left, right, below, above);
     const places = placesOf(v128.load(line), i32x4.add(i32x4.splat(begin), ends));
     const box = boxes + ((<usize>entry) << 5);
-    v128.store(box, i32x4.sub(places, i32x4.shuffle(sides, sides, 0, 2, 0, 2)));
-    v128.store(box, i32x4.add(places, i32x4.shuffle(sides, sides, 1, 3, 1, 3)), 16);
-    const due = load<i32>(ways + r) + least(sides) + 1;
-    store<i16>(dues + ((<usize>entry) << 1), <i16>(due >> 8)); // rounded down: too early costs a look, too late a lie
-    const pairs = i16x8.narrow_i32x4_u(codes0, codes1);
+    v128.store(box, i32x4.sub(places, i32x4.shuffle(free, free, 0, 2, 0, 2)));
+    v128.store(box, i32x4.add(places, i32x4.shuffle(free, free, 1, 3, 1, 3)), 16);
+    const due = load<i32>(ways + r) + least(free) + 1;
+    store<i16>(dues + ((<usize>entry) << 1), <i16>(due >> GRAIN)); // rounded down: too early costs a look, too late a lie
+    const pairs = i16x8.narrow_i32x4_u(v128.and(known, codeMask), v128.and(known1, codeMask));
     const here = i64x2.extract_lane(i8x16.narrow_i16x8_u(pairs, pairs), 0);
     const pixel = firstPixel + row * width + begin;
     const seen = codes + <usize>pixel;
@@ -108,4 +97,29 @@ export function scan(desk: Desk, top: i32, end: usize, out: usize): usize {
     out = note(out, pixel, difference);
   }
   return out;
+}
+
+/** @returns where four texels stand in the map. */
+function placeOn(u: v128, v: v128, tiles: v128, lineMask: v128, placeMask: v128): v128 {
+  const tile = i32x4.add(i32x4.mul(i32x4.shr_s(v, FRACTION + 2), tiles), i32x4.shr_s(u, FRACTION + 3));
+  const line = v128.and(i32x4.shr_s(v, FRACTION - 4), lineMask);
+  return v128.or(i32x4.shl(tile, 6), v128.or(line, v128.and(i32x4.shr_s(u, FRACTION - 1), placeMask)));
+}
+
+/** @returns what is known of four texels. */
+function texels(map: usize, places: v128): v128 {
+  let known = i32x4.splat(0);
+  known = v128.load_lane<u16>(map + <usize>i32x4.extract_lane(places, 0), known, 0);
+  known = v128.load_lane<u16>(map + <usize>i32x4.extract_lane(places, 1), known, 2);
+  known = v128.load_lane<u16>(map + <usize>i32x4.extract_lane(places, 2), known, 4);
+  return v128.load_lane<u16>(map + <usize>i32x4.extract_lane(places, 3), known, 6);
+}
+
+/** @returns the sides of four texels. */
+function sidesOf(sides: usize, known: v128): v128 {
+  const places = i32x4.shl(i32x4.shr_u(known, 8), 2);
+  let found = v128.load32_zero(sides + <usize>i32x4.extract_lane(places, 0));
+  found = v128.load_lane<u32>(sides + <usize>i32x4.extract_lane(places, 1), found, 1);
+  found = v128.load_lane<u32>(sides + <usize>i32x4.extract_lane(places, 2), found, 2);
+  return v128.load_lane<u32>(sides + <usize>i32x4.extract_lane(places, 3), found, 3);
 }
