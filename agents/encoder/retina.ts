@@ -70,7 +70,6 @@ export function retina(
       const ticks = Math.round((events.end - events.start) / tick);
       let next = 0;
       for (let t = 0; t < ticks; t++) {
-        for (let a = 0; a < axons; a++) charge[a] *= fade;
         const end = (t + 1) * tick;
         const first = next;
         while (next < events.count && events.t[next] < end) next++;
@@ -85,13 +84,15 @@ export function retina(
           if (share[x] < 1) charge[cell + 1] += gain * (1 - share[x]);
         }
         for (let a = 0; a < axons; a++) {
-          if (charge[a] > ceiling) charge[a] = ceiling;
+          let owed = charge[a];
+          if (owed > ceiling) owed = ceiling;
           if (blind[a] > 0) blind[a]--;
-          else if (charge[a] >= 1) {
-            charge[a] -= 1;
+          else if (owed >= 1) {
+            owed -= 1;
             blind[a] = refractory;
             pushSpike(scratch, t, a);
           }
+          charge[a] = owed * fade; // as the next tick will find it: one walk over the cells instead of two
         }
       }
       return seal(scratch, ticks, fresh);
