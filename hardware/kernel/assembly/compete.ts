@@ -69,7 +69,7 @@ export function shiftRows(start: usize, weight: usize, axons: i32, excess: usize
     const end = weight + ((<usize>load<u32>(row, 4)) << 3);
     for (; at + 16 <= end; at += 16) {
       const w = f64x2.sub(v128.load(at), taken);
-      v128.store(at, v128.bitselect(lower, v128.bitselect(upper, w, f64x2.gt(w, upper)), f64x2.lt(w, lower)));
+      v128.store(at, f64x2.pmax(f64x2.pmin(w, upper), lower));
     }
     if (at < end) {
       const w = load<f64>(at) - less;

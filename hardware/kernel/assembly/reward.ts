@@ -86,11 +86,7 @@ export function consolidate64(
     const c = v128.load(tag + at);
     const old = v128.load(weight + at);
     const sum = f64x2.add(old, f64x2.mul(g, c));
-    const changed = v128.bitselect(
-      lower,
-      v128.bitselect(upper, sum, f64x2.gt(sum, upper)),
-      f64x2.lt(sum, lower),
-    );
+    const changed = f64x2.pmax(f64x2.pmin(sum, upper), lower);
     changes += popcnt(i64x2.bitmask(f64x2.ne(changed, old)));
     v128.store(weight + at, changed);
     v128.store(tag + at, f64x2.mul(c, fade));
