@@ -34,7 +34,7 @@ function planOf({ width, height }: CameraMount): Plan {
 /** @returns bytes that a ground's map, and what the kernel keeps for rows and blocks, take in a camera's room. */
 export function groundBytes(mount: CameraMount, ground: Ground): number {
   const { rows, perRow } = planOf(mount);
-  return 2 * tiledTexels(ground) + 80 * rows + 36 * (rows << perRow);
+  return 2 * tiledTexels(ground) + 80 * rows + 100 * (rows << perRow);
 }
 
 /**
@@ -95,6 +95,7 @@ export function groundTwin(
     picture.changed,
     notes,
     list,
+    room.i32(16 * due.length),
     placesOfBits(room),
     sidesOfBytes,
     vectors(room, ground),

@@ -56,6 +56,8 @@ export class Desk {
   /** Scratch: notes of this look, 16 bytes for each block, and the list of the blocks that are due, u16. */
   notes: usize;
   list: usize;
+  /** Scratch: what was fetched for each block of the list, four vectors. */
+  found: usize;
   /** Per byte: the places of its bits that are set, eight bytes. */
   places: usize;
   /** Per byte of sides: how many texels the code goes on to the left, to the right, below and above, a byte each. */

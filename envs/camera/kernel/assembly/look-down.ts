@@ -1,11 +1,13 @@
 // A camera's look at painted ground. The readable truth is lookDown() in look-down.ts. Each step is made for the whole picture before
 // the next begins, so that no step waits for a branch of another: all rows are laid over the map, the blocks that are due are
-// listed, those that have not left what they saw are struck off, the others are looked up, what is new is passed on.
+// listed, those that have not left what they saw are struck off, the texels of the
+// others are fetched, then looked at, what is new is passed on.
 
 import { Desk, Sight } from './desk';
 import { forget, listDue, restart } from './due';
 import { layLines } from './lines';
 import { note, passOn } from './notes';
+import { fetch } from './fetch';
 import { recheck } from './recheck';
 import { scan } from './scan';
 
@@ -34,7 +36,7 @@ export function lookDown(desk: Desk, sight: Sight): i32 {
     const r = (<usize>row) << 2;
     const isHazy = load<i32>(hazy + r) != 0;
     if (isHazy ? row >= seenHaze : row - top >= band) {
-      out = scan(desk, top, recheck(desk, top, listed), out); // what was listed so far comes first
+      out = lookAgain(desk, top, listed, out); // what was listed so far comes first
       listed = list;
       top = row;
     }
@@ -47,9 +49,16 @@ export function lookDown(desk: Desk, sight: Sight): i32 {
     else if (load<i32>(ways + r) >= LONGEST_WAY) restart(desk, row);
     listed = listDue(load<i32>(ways + r), due, (row - top) << perRow, stride, places, listed);
   }
-  out = scan(desk, top, recheck(desk, top, listed), out);
+  out = lookAgain(desk, top, listed, out);
   desk.hazeRows = hazeRows;
   return passOn(desk, out);
+}
+
+/** Look again at the blocks of the list that have left what they saw. @returns address behind the last note. */
+function lookAgain(desk: Desk, top: i32, listed: usize, out: usize): usize {
+  const end = recheck(desk, top, listed);
+  fetch(desk, top, end);
+  return scan(desk, top, end, out);
 }
 
 /** Show haze in a row. */

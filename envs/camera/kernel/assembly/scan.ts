@@ -1,5 +1,5 @@
-// Blocks that have left what they saw are looked up in the map. The readable truth is scanRow() in look-down.ts; here a block is
-// looked up later, for how far it may go is known for each side.
+// What blocks see that have left what they saw, and how far they may go now. The readable truth is scanRow() in look-down.ts; here a
+// block is looked at later, for how far it may go is known for each side.
 
 import { Desk, FRACTION, GRAIN } from './desk';
 import { least, leastOfEach } from './least';
@@ -8,7 +8,7 @@ import { placesOf } from './recheck';
 import { scanCarefully } from './scan-carefully';
 
 /**
- * Look again at the blocks of the list.
+ * Look again at the blocks of the list, whose texels were fetched.
  *
  * @param top  row that the list's blocks are counted from
  * @param end  address behind the list's last entry
@@ -17,12 +17,8 @@ import { scanCarefully } from './scan-carefully';
  */
 export function scan(desk: Desk, top: i32, end: usize, out: usize): usize {
   const vectors = desk.vectors;
-  const tiles = v128.load(vectors);
-  const lineMask = v128.load(vectors, 16);
-  const placeMask = v128.load(vectors, 32);
   const texelMask = v128.load(vectors, 48);
   const codeMask = v128.load(vectors, 64);
-  const lanes = v128.load(vectors, 80);
   const ends = v128.load(vectors, 96);
   const sideMask = v128.load(vectors, 112);
   const topRow = (<usize>top) << 2;
@@ -34,12 +30,12 @@ export function scan(desk: Desk, top: i32, end: usize, out: usize): usize {
   const first = (<usize>top) << perRow;
   const dues = desk.due + (first << 1);
   const boxes = desk.boxes + (first << 5);
-  const map = desk.map;
   const sides = desk.sides;
   const width = desk.width;
   const firstPixel = top * width;
   const codes = desk.code;
-  for (let at = desk.list; at < end; at += 2) {
+  let found = desk.found;
+  for (let at = desk.list; at < end; at += 2, found += 64) {
     const entry = <i32>load<u16>(at);
     const row = entry >> perRow;
     const r = (<usize>row) << 2;
@@ -49,15 +45,12 @@ export function scan(desk: Desk, top: i32, end: usize, out: usize): usize {
       continue;
     }
     const line = lines + (r << 2);
-    const du = v128.load32_splat(line, 8);
-    const dv = v128.load32_splat(line, 12);
-    const column = i32x4.add(i32x4.splat(begin), lanes);
-    const u = i32x4.add(v128.load32_splat(line), i32x4.mul(du, column));
-    const v = i32x4.add(v128.load32_splat(line, 4), i32x4.mul(dv, column));
-    const u1 = i32x4.add(u, i32x4.shl(du, 2));
-    const v1 = i32x4.add(v, i32x4.shl(dv, 2));
-    const known = texels(map, placeOn(u, v, tiles, lineMask, placeMask));
-    const known1 = texels(map, placeOn(u1, v1, tiles, lineMask, placeMask));
+    const u = v128.load(found);
+    const v = v128.load(found, 16);
+    const known = v128.load(found, 32);
+    const known1 = v128.load(found, 48);
+    const u1 = i32x4.add(u, i32x4.shl(v128.load32_splat(line, 8), 2));
+    const v1 = i32x4.add(v, i32x4.shl(v128.load32_splat(line, 12), 2));
     const goes = sidesOf(sides, known);
     const goes1 = sidesOf(sides, known1);
     // how far each may go to each side: to the edge of its texel, and as many texels as follow
@@ -97,22 +90,6 @@ export function scan(desk: Desk, top: i32, end: usize, out: usize): usize {
     out = note(out, pixel, difference);
   }
   return out;
-}
-
-/** @returns where four texels stand in the map. */
-function placeOn(u: v128, v: v128, tiles: v128, lineMask: v128, placeMask: v128): v128 {
-  const tile = i32x4.add(i32x4.mul(i32x4.shr_s(v, FRACTION + 2), tiles), i32x4.shr_s(u, FRACTION + 3));
-  const line = v128.and(i32x4.shr_s(v, FRACTION - 4), lineMask);
-  return v128.or(i32x4.shl(tile, 6), v128.or(line, v128.and(i32x4.shr_s(u, FRACTION - 1), placeMask)));
-}
-
-/** @returns what is known of four texels. */
-function texels(map: usize, places: v128): v128 {
-  let known = i32x4.splat(0);
-  known = v128.load_lane<u16>(map + <usize>i32x4.extract_lane(places, 0), known, 0);
-  known = v128.load_lane<u16>(map + <usize>i32x4.extract_lane(places, 1), known, 2);
-  known = v128.load_lane<u16>(map + <usize>i32x4.extract_lane(places, 2), known, 4);
-  return v128.load_lane<u16>(map + <usize>i32x4.extract_lane(places, 3), known, 6);
 }
 
 /** @returns the sides of four texels. */
