@@ -183,4 +183,26 @@ describe.each(['ts', 'wasm'] as const)('a look at the ground (%s)', (kernel) => 
       expect(wrong, `look ${look}`).toBe(-1);
     }
   });
+
+  it('shows it after a long and slow drive, on which pixels stay beside the same edges', () => {
+    const random = createRandom(9);
+    const ground = patchwork(9);
+    const flown = groundView(mount, ground, undefined, kernel);
+    let pose = { x: -0.5, y: -0.5, heading: 0.7, yaw: 0, pitch: 0 };
+    for (let look = 0; look < 4000; look++) {
+      pose = {
+        x: pose.x + 0.0004 * Math.cos(pose.heading),
+        y: pose.y + 0.0004 * Math.sin(pose.heading),
+        heading: pose.heading + 0.001 * normal(random, 0, 1),
+        yaw: 0.8 * pose.yaw + 0.0005 * normal(random, 0, 1),
+        pitch: 0.8 * pose.pitch + 0.0005 * normal(random, 0, 1),
+      };
+      flown.look(pose);
+      if (look % 100 !== 99) continue;
+      const fresh = groundView(mount, ground, undefined, kernel);
+      fresh.look(pose);
+      const wrong = flown.picture.level.findIndex((level, p) => level !== fresh.picture.level[p]);
+      expect(wrong, `look ${look}`).toBe(-1);
+    }
+  });
 });

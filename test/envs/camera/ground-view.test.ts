@@ -160,7 +160,7 @@ describe('a view that passes over what cannot have changed', () => {
     fc.assert(
       fc.property(pose, pose, (from, to) => {
         const passing = groundView(mount, lonely);
-        const asking = groundView(mount, lonely, everywhere);
+        const asking = groundView(mount, lonely, everywhere, 'ts');
         for (let k = 0; k <= 40; k++) {
           const along = (name: keyof CameraPose): number => from[name] + (k / 400) * (to[name] - from[name]);
           const at = {
