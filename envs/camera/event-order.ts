@@ -15,7 +15,7 @@ export interface EventScratch {
 export const LONGEST_WINDOW = 4194304;
 
 /** Fewer events are copied one by one. */
-const FEW = 32;
+const FEW = 200;
 
 const DIGIT = 2048;
 const counts = new Uint32Array(DIGIT);
