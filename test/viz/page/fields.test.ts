@@ -11,6 +11,7 @@ import { encodeCheckpoint } from '../../../agents/checkpoint.ts';
 import { startNeurover } from '../../command.ts';
 import { addressOf } from '../../viewers.ts';
 import { cannotTest, look, startBrowser, until } from './browser.ts';
+import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`page tests are skipped: ${reason}\n`);
@@ -28,19 +29,17 @@ describe.skipIf(reason !== null)('a study in the viewer', { timeout: 120_000 }, 
     rmSync(folder, { recursive: true });
   });
 
+  const tabs = tabsOf(() => browser, { viewport: { width: 960, height: 540 } }, complaints, {
+    alsoConsole: true,
+  });
   /** Start `watch`, look at its page, and end both. */
   async function watching(words: readonly string[], looks: (tab: Page) => Promise<void>): Promise<void> {
     const child = startNeurover('watch', ...words);
     const ended = new Promise((resolve) => child.once('exit', resolve));
     try {
-      const tab = await browser.newPage({ viewport: { width: 960, height: 540 } });
-      tab.on('pageerror', (error) => complaints.push(error.message));
-      tab.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text());
-      });
-      await tab.goto((await addressOf(child)).href, { waitUntil: 'domcontentloaded' });
+      const tab = await tabs.open((await addressOf(child)).href);
       await looks(tab);
-      await tab.close();
+      await tabs.leave(tab);
       expect(complaints).toEqual([]);
     } finally {
       child.kill('SIGINT');

@@ -9,6 +9,7 @@ import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
 import { neurover } from '../../command.ts';
 import { record } from '../recording/record.ts';
 import { cannotTest, hues, pageFolder, startBrowser, until } from './browser.ts';
+import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`ghost tests are skipped: ${reason}\n`);
@@ -34,12 +35,8 @@ describe.skipIf(reason !== null)('ghosts', { timeout: 120_000 }, () => {
     await server.close();
     rmSync(room, { recursive: true, force: true });
   });
-  const open = async (query: string): Promise<Page> => {
-    const tab = await browser.newPage({ viewport: { width: 1280, height: 720 }, colorScheme: 'dark' });
-    tab.on('pageerror', (error) => complaints.push(error.message));
-    await tab.goto(`${server.origin}/?${query}`, { waitUntil: 'domcontentloaded', timeout: 60_000 });
-    return tab;
-  };
+  const tabs = tabsOf(() => browser, { colorScheme: 'dark' }, complaints);
+  const open = (query: string): Promise<Page> => tabs.open(`${server.origin}/?${query}`);
   /** Violet is the first ghost's colour, turquoise the second's: pixels of the world panel of such hues. */
   const ghostly = async (tab: Page): Promise<[violet: number, turquoise: number]> => {
     await tab.waitForTimeout(700);
@@ -53,7 +50,7 @@ describe.skipIf(reason !== null)('ghosts', { timeout: 120_000 }, () => {
     const bare = await open(query);
     await until(bare, still(100));
     const before = await ghostly(bare);
-    await bare.close();
+    await tabs.leave(bare);
     const tab = await open(`${query}&ghost=1,hand-coded`);
     await until(tab, still(100));
     const [violet, turquoise] = await ghostly(tab);
@@ -62,7 +59,7 @@ describe.skipIf(reason !== null)('ghosts', { timeout: 120_000 }, () => {
     expect(turquoise).toBeGreaterThan(15);
     const legend = await tab.textContent('#panel-world .legend');
     expect(legend).toMatch(/^seed 0seed 1( \d\/\d)?hand-coded( \d\/\d)?\(of last episodes went well\)$/);
-    await tab.close();
+    await tabs.leave(tab);
     expect(complaints).toEqual([]);
   });
 
@@ -74,7 +71,7 @@ describe.skipIf(reason !== null)('ghosts', { timeout: 120_000 }, () => {
     expect(violet).toBeGreaterThan(15);
     expect(turquoise).toBe(0);
     expect(await tab.textContent('#panel-world .legend')).toContain('seed 1seed 2');
-    await tab.close();
+    await tabs.leave(tab);
     expect(complaints).toEqual([]);
   });
 
@@ -82,7 +79,7 @@ describe.skipIf(reason !== null)('ghosts', { timeout: 120_000 }, () => {
     const tab = await open('experiment=lane-keeping&ghost=casper');
     await until(tab, '!document.getElementById("trouble").hidden');
     expect(await tab.textContent('#trouble')).toContain('There is no ghost "casper"');
-    await tab.close();
+    await tabs.leave(tab);
   });
 });
 

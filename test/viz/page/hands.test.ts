@@ -11,6 +11,7 @@ import { startNeurover } from '../../command.ts';
 import { addressOf } from '../../viewers.ts';
 import { record } from '../recording/record.ts';
 import { brightness, cannotTest, pageFolder, startBrowser, until } from './browser.ts';
+import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`tests of hands are skipped: ${reason}\n`);
@@ -53,12 +54,7 @@ describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
     await server.close();
     rmSync(room, { recursive: true, force: true });
   });
-  const open = async (address: string): Promise<Page> => {
-    const tab = await browser.newPage({ viewport: { width: 1280, height: 720 }, colorScheme: 'light' });
-    tab.on('pageerror', (error) => complaints.push(error.message));
-    await tab.goto(address, { waitUntil: 'domcontentloaded', timeout: 120_000 });
-    return tab;
-  };
+  const { open, leave } = tabsOf(() => browser, { colorScheme: 'light' }, complaints);
   /** A run in the tab, held at a percept. */
   const held = async (name: string, seconds: number, more = ''): Promise<Page> => {
     const tab = await open(`${server.origin}/?experiment=${name}&seed=1&t=${seconds}${more}`);
@@ -89,7 +85,7 @@ describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
     await until(tab, `neurover.store.head === ${head + 1} && neurover.gauge.cursor === ${head + 1}`);
     expect(await tab.evaluate('neurover.store.frameAt(Infinity).plastic')).toBe(false);
     expect(await tab.evaluate('document.getElementById("trouble").hidden')).toBe(true);
-    await tab.close();
+    await leave(tab);
     expect(complaints).toEqual([]);
   });
 
@@ -110,7 +106,7 @@ describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
       const moved = worlds[k][1].flatMap((each) => (each.kind === 'move' ? [each] : []));
       for (const { name, x, y } of moved)
         expect(await tab.evaluate(solid(name))).toEqual([expect.closeTo(x, 6), expect.closeTo(y, 6)]);
-      await tab.close();
+      await leave(tab);
       expect(complaints).toEqual([]);
     },
   );
@@ -124,7 +120,7 @@ describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
     await tab.keyboard.press('Escape');
     await tab.locator('#step').click();
     await until(tab, 'neurover.store.frameAt(Infinity).offEvents > 3 * 128 * 128');
-    await tab.close();
+    await leave(tab);
   });
 
   it('kill 30 % of a population with a slider, and heal it', async () => {
@@ -149,7 +145,7 @@ describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
       await until(tab, `neurover.store.interventions.at(-1)?.intervention.share === ${Number(share) / 100}`);
       expect(await heard()).toBe(neurons);
     }
-    await tab.close();
+    await leave(tab);
   });
 
   it.each(['held', 'followed'])(
@@ -190,7 +186,7 @@ describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
       expect(kick.kind).toBe('push');
       expect(Math.hypot(kick.east, kick.north)).toBeGreaterThan(0.3);
       expect(Math.cos(turned)).toBeGreaterThan(0.85);
-      await tab.close();
+      await leave(tab);
     },
   );
 
@@ -217,7 +213,7 @@ describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
       expect.closeTo((-25 * 4.6) / box.height, 1),
       expect.closeTo((-20 * 4.6) / box.height, 1),
     ]);
-    await tab.close();
+    await leave(tab);
   });
 
   it('are seen by every viewer of a run, and undone by any of them', async () => {
@@ -240,7 +236,7 @@ describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
     const before = await mine.evaluate<number>('neurover.store.head');
     await until(mine, `neurover.store.head > ${before} + 5`);
     expect(await mine.evaluate('neurover.store.status.playing')).toBe(true);
-    for (const tab of [mine, yours, theirs]) await tab.close();
+    for (const tab of [mine, yours, theirs]) await leave(tab);
     child.kill('SIGINT');
     expect(await ended).toBe(0);
     expect(complaints).toEqual([]);

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
 import { record } from '../recording/record.ts';
 import { cannotTest, pageFolder, startBrowser, until } from './browser.ts';
+import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`newcomer tests are skipped: ${reason}\n`);
@@ -42,12 +43,10 @@ describe.skipIf(reason !== null)('a newcomer', { timeout: 240_000 }, () => {
     await server.close();
     rmSync(room, { recursive: true, force: true });
   });
-  const open = async (query: string, reducedMotion: 'reduce' | null = null): Promise<Page> => {
-    const tab = await browser.newPage({ viewport: { width: 1280, height: 720 }, reducedMotion });
-    tab.on('pageerror', (error) => complaints.push(error.message));
-    await tab.goto(`${server.origin}/?${query}`, { waitUntil: 'domcontentloaded', timeout: 120_000 });
-    return tab;
-  };
+  const tabs = tabsOf(() => browser, {}, complaints);
+  const calmTabs = tabsOf(() => browser, { reducedMotion: 'reduce' }, complaints);
+  const open = (query: string, { open: openTab } = tabs): Promise<Page> =>
+    openTab(`${server.origin}/?${query}`);
   const trouble = async (tab: Page): Promise<string | null> => {
     await until(tab, '!document.getElementById("trouble").hidden');
     return tab.textContent('#trouble');
@@ -69,7 +68,7 @@ describe.skipIf(reason !== null)('a newcomer', { timeout: 240_000 }, () => {
     expect(await trouble(tab)).toContain(sentence);
     await tab.keyboard.press('Escape');
     expect(await tab.locator('#trouble').isVisible()).toBe(false);
-    await tab.close();
+    await tabs.leave(tab);
     expect(complaints).toEqual([]);
   });
 
@@ -91,7 +90,7 @@ describe.skipIf(reason !== null)('a newcomer', { timeout: 240_000 }, () => {
     await until(tab, 'neurover.store.greeting.run.seed === 7 && neurover.store.head === 59');
     expect(await tab.locator('#trouble').isVisible()).toBe(false);
     await until(tab, 'neurover.gauge.cursor > 10 && neurover.store.eventsAt(20) !== null');
-    await tab.close();
+    await tabs.leave(tab);
     expect(complaints).toEqual([]);
   });
 
@@ -107,7 +106,7 @@ describe.skipIf(reason !== null)('a newcomer', { timeout: 240_000 }, () => {
     await tab.goBack();
     await until(tab, 'document.querySelector("#panel-world").offsetParent !== null');
     expect(await tab.evaluate('neurover.store.head')).toBe(59);
-    await tab.close();
+    await tabs.leave(tab);
   });
 
   it.each([
@@ -132,17 +131,17 @@ describe.skipIf(reason !== null)('a newcomer', { timeout: 240_000 }, () => {
       >(`[...document.querySelectorAll('h2, h2 .legend, .caption, footer .row')]
       .filter((each) => each.scrollWidth > each.clientWidth + 1).map((each) => each.className + each.textContent)`);
       expect(cut).toEqual([]);
-      await tab.close();
+      await tabs.leave(tab);
     },
   );
 
   it('asks for less motion and looks from above, unless the address says otherwise', async () => {
-    const calm = await open('recording=recording.mcap&t=1', 'reduce');
+    const calm = await open('recording=recording.mcap&t=1', calmTabs);
     expect(await calm.inputValue('#panel-world select')).toBe('map');
-    await calm.close();
-    const asked = await open('recording=recording.mcap&t=1&camera=orbit', 'reduce');
+    await calmTabs.leave(calm);
+    const asked = await open('recording=recording.mcap&t=1&camera=orbit', calmTabs);
     expect(await asked.inputValue('#panel-world select')).toBe('orbit');
-    await asked.close();
+    await calmTabs.leave(asked);
   });
 
   it('reaches every button and menu with the tabulator', async () => {
@@ -161,7 +160,7 @@ describe.skipIf(reason !== null)('a newcomer', { timeout: 240_000 }, () => {
     }
     for (const each of ['theme', 'help-button', 'Camera', 'What colours the synapses'])
       expect([...met]).toContain(each);
-    await tab.close();
+    await tabs.leave(tab);
     expect(complaints).toEqual([]);
   });
 });

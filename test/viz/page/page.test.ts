@@ -10,6 +10,7 @@ import { digestOf } from '../../../agents/tab/digest.ts';
 import { liveRun } from '../../../agents/tab/live-run.ts';
 import type { ViewerServer } from '../../../viz/server.ts';
 import { cannotTest, gaugeOf, look, servePage, startBrowser, until } from './browser.ts';
+import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`page tests are skipped: ${reason}\n`);
@@ -19,15 +20,8 @@ describe.skipIf(reason !== null)('the page', { timeout: 120_000 }, () => {
   let browser: Browser;
   let server: ViewerServer;
   const complaints: string[] = [];
-  const open = async (query: string): Promise<Page> => {
-    const tab = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-    tab.on('pageerror', (error) => complaints.push(error.message));
-    tab.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    await tab.goto(`${server.origin}/?${query}`, { waitUntil: 'domcontentloaded', timeout: 60_000 });
-    return tab;
-  };
+  const tabs = tabsOf(() => browser, {}, complaints, { alsoConsole: true });
+  const open = (query: string): Promise<Page> => tabs.open(`${server.origin}/?${query}`);
   beforeAll(async () => {
     server = await servePage();
     browser = await startBrowser();
@@ -41,7 +35,7 @@ describe.skipIf(reason !== null)('the page', { timeout: 120_000 }, () => {
     const tab = await open(`experiment=lane-keeping&seed=0&steps=${STEPS}&speed=max`);
     await until(tab, 'neurover.gauge.digest !== ""', 100_000);
     const { digest } = await gaugeOf(tab);
-    await tab.close();
+    await tabs.leave(tab);
     const experiment = experiments['lane-keeping'];
     const about = {
       neurover: '',
@@ -82,7 +76,7 @@ describe.skipIf(reason !== null)('the page', { timeout: 120_000 }, () => {
     }
     expect(seen).toEqual(Object.fromEntries(Object.keys(least).map((panel) => [panel, true])));
     expect((await look(tab, '#scrub')).colours).toBeGreaterThan(3);
-    await tab.close();
+    await tabs.leave(tab);
     expect(complaints).toEqual([]);
   });
 
@@ -128,7 +122,7 @@ describe.skipIf(reason !== null)('the page', { timeout: 120_000 }, () => {
     await until(tab, `neurover.store.status?.playing && neurover.gauge.head > ${head + 20}`);
     await tab.keyboard.press('?');
     expect(await tab.locator('#help').isVisible()).toBe(true);
-    await tab.close();
+    await tabs.leave(tab);
   });
 
   it('carries out an intervention, shows it, and keeps it in the log', async () => {
@@ -138,7 +132,7 @@ describe.skipIf(reason !== null)('the page', { timeout: 120_000 }, () => {
     await until(tab, 'neurover.store.interventions.length === 1');
     await until(tab, 'neurover.store.frameAt(neurover.gauge.head)?.plastic === false');
     expect(await tab.textContent('#phase')).toBe('learning is stopped');
-    await tab.close();
+    await tabs.leave(tab);
   });
 
   it('finds the moment and the view that an address names', async () => {
@@ -147,7 +141,7 @@ describe.skipIf(reason !== null)('the page', { timeout: 120_000 }, () => {
     expect(await tab.evaluate('neurover.player.moving')).toBe(false);
     expect(await tab.inputValue('#panel-world select')).toBe('map');
     expect(await tab.locator('#panel-chip').isVisible()).toBe(false);
-    await tab.close();
+    await tabs.leave(tab);
   });
 
   it('says what is wrong with an address', async () => {
@@ -156,7 +150,7 @@ describe.skipIf(reason !== null)('the page', { timeout: 120_000 }, () => {
     expect(await tab.textContent('#trouble')).toContain(
       'There is no experiment "lane-kepping". Choose from: lane-keeping',
     );
-    await tab.close();
+    await tabs.leave(tab);
     expect(complaints).toEqual([]);
   });
 });

@@ -1,0 +1,49 @@
+// Tabs that are used again. A new one needs a process, and compiles the page anew: as much time as half a test of the page takes.
+
+import type { Browser, BrowserContext, BrowserContextOptions, Page, ViewportSize } from 'playwright-core';
+
+/** Tabs of one browser that look alike. */
+export interface Tabs {
+  /** Open an address, in a tab that was left if there is one. */
+  open(address: string): Promise<Page>;
+  /** Leave a tab: what it ran ends, and others may use it. */
+  leave(tab: Page): Promise<void>;
+}
+
+type Looks = BrowserContextOptions & { readonly viewport?: ViewportSize };
+
+/**
+ * @param browser  asked when the first tab is opened, for suites start it later than they are written
+ * @param options  what the tabs are like; their size is 1280 × 720 unless told
+ * @param complaints  where the errors of all of them are written down, those that a page logs itself if asked
+ */
+export function tabsOf(
+  browser: () => Browser,
+  { viewport = { width: 1280, height: 720 }, ...options }: Looks,
+  complaints: string[],
+  { alsoConsole = false } = {},
+): Tabs {
+  const left: Page[] = [];
+  let context: BrowserContext | null = null;
+  const fresh = async (): Promise<Page> => {
+    context ??= await browser().newContext({ viewport, ...options });
+    const tab = await context.newPage();
+    tab.on('pageerror', (error) => complaints.push(error.message));
+    tab.on('console', (message) => {
+      if (alsoConsole && message.type() === 'error') complaints.push(message.text());
+    });
+    return tab;
+  };
+  return {
+    async open(address) {
+      const tab = left.pop() ?? (await fresh());
+      await tab.setViewportSize(viewport);
+      await tab.goto(address, { waitUntil: 'domcontentloaded', timeout: 120_000 });
+      return tab;
+    },
+    async leave(tab) {
+      await tab.goto('about:blank');
+      left.push(tab);
+    },
+  };
+}
