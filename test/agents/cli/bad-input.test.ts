@@ -21,6 +21,8 @@ const shortTraining = [
   '1',
   '--workers',
   '1',
+  '--conditions',
+  'learned',
 ];
 
 beforeAll(() => {
@@ -117,6 +119,8 @@ describe('the command line refuses', () => {
       '60',
       '--episodes',
       '1',
+      '--conditions',
+      'learned',
       '--out',
       mixed,
     ];
