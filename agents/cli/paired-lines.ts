@@ -71,17 +71,24 @@ export function pairedCells(rows: readonly PairedWith[]): {
   };
 }
 
+/** @returns the rows of the learners; where none learned on, of those that were judged as they were deployed. */
+function ofLearners(rows: readonly PairedWith[]): PairedWith[] {
+  const under = (wanted: Condition): PairedWith[] => rows.filter(({ condition }) => condition === wanted);
+  const learned = under('learned');
+  return learned.length > 0 ? learned : under('deployed');
+}
+
 /** @returns the table of a report: every learner beside every published controller. */
 export function pairedTable(
   map: RouteMap,
   results: readonly Omit<TaskResult, 'end'>[],
 ): ReturnType<typeof pairedCells> {
-  return pairedCells(pairedWith(map, results).filter(({ condition }) => condition === 'learned'));
+  return pairedCells(ofLearners(pairedWith(map, results)));
 }
 
 /** @returns the lines that compare the learner with the published controllers; none where there is nothing to compare. */
 export function pairedLines(rows: readonly PairedWith[]): string[] {
-  const learned = rows.filter(({ condition }) => condition === 'learned');
+  const learned = ofLearners(rows);
   if (learned.length === 0) return [];
   const { head, cells } = pairedCells(learned);
   return [pc.bold('The learner route by route beside what was published'), '', ...drawTable(head, cells), ''];

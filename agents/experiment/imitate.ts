@@ -103,12 +103,18 @@ function imitate(place: Place, seed: number, watch: ImitationWatch): Snapshot | 
   const ticks = Math.round(world.controlPeriod / tick);
   const { axons } = eyesOf(recipe, world, tick, split(place.root, 'eyes'));
   const shape = policyShape({ motor, policy }, axons);
-  const { lead, stride, rounds, routes, epochs, batch, rate, guided, finish = epochs } = imitation;
+  const { lead, stride, turning, rounds, routes, epochs, batch, rate, guided, finish = epochs } = imitation;
   const spec = policySpec(shape, lead + ticks);
   const products = fastProducts(MEMORY);
   const own = split(split(place.root, 'agent'), 'policy');
   const states = untrainedPolicy(shape, policy.firstWeights, own, products);
-  const shown = demonstrations({ ticks, lead, stride, mirror: mirrorOf(place.experiment) ?? undefined });
+  const shown = demonstrations({
+    ticks,
+    lead,
+    stride,
+    turning,
+    mirror: mirrorOf(place.experiment) ?? undefined,
+  });
   const objective = rateObjective({
     neurons: motor.neurons,
     from: lead - LATENCY,

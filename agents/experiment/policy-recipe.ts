@@ -41,6 +41,8 @@ export interface Imitation {
   /** Training episodes of each round; of so many control steps on which the planner goes straight on, one is kept. */
   readonly routes: number;
   readonly stride: number;
+  /** Steering from which on it turns, and every step is kept; absent: 0.1. */
+  readonly turning?: number;
   /** Passes over all that has been kept, after each round; samples per step down the gradient; its rate. */
   readonly epochs: number;
   readonly batch: number;

@@ -19,12 +19,11 @@ export interface DemonstrationOptions {
   readonly lead: number;
   /** Of steps on which the planner goes straight on one in so many is kept; of those on which it turns, every one. */
   readonly stride: number;
+  /** Steering from which on it turns; above 1 it never does, and of all steps one in so many is kept. Absent: 0.1. */
+  readonly turning?: number | undefined;
   /** For each axon the one that hears the same were left right: then every sample is learned from as it was or mirrored, at random. */
   readonly mirror?: Uint16Array | undefined;
 }
-
-/** Steering from which on the planner turns. */
-const TURNING = 0.1;
 
 /** Demonstrations as they are collected, round after round. */
 export interface Demonstrations extends SampleSource<Demonstration> {
@@ -34,7 +33,13 @@ export interface Demonstrations extends SampleSource<Demonstration> {
 }
 
 /** Collect demonstrations. A step that runs no ticks, as an episode's first does, is none; neither is one of another length. */
-export function demonstrations({ ticks, lead, stride, mirror }: DemonstrationOptions): Demonstrations {
+export function demonstrations({
+  ticks,
+  lead,
+  stride,
+  turning = 0.1,
+  mirror,
+}: DemonstrationOptions): Demonstrations {
   const kept: Demonstration[] = [];
   let before: SpikePacket | null = null;
   let straight = 0;
@@ -49,7 +54,7 @@ export function demonstrations({ ticks, lead, stride, mirror }: DemonstrationOpt
     take(spikes, steer) {
       const previous = spikes.fresh ? null : before;
       before = spikes;
-      if (spikes.ticks !== ticks || (Math.abs(steer) < TURNING && straight++ % stride !== 0)) return;
+      if (spikes.ticks !== ticks || (Math.abs(steer) < turning && straight++ % stride !== 0)) return;
       kept.push({ ...joined(previous, spikes, lead), steer });
     },
   };

@@ -1,5 +1,5 @@
 // How a guided teacher and the policy that imitates it drive on drawn floors that neither has learned on, by the published rules: as
-// drawn in training, mixed, and mixed with passages of 0.5 to 0.7 m. Choices are made here, on seeds of 1000 and more:
+// drawn in training, fuller with passages of 0.6 m, mixed, and mixed with passages of 0.5 to 0.7 m. Choices are made here, on seeds of 1000 and more:
 //
 //     npx tsx test/bench/mapless-floors.ts [experiment] [seed] [routes]
 
@@ -16,6 +16,7 @@ import { steered } from '../../agents/imitation/steered.ts';
 import type { Percept } from '../../core/loop/percept.ts';
 import type { World } from '../../core/loop/world.ts';
 import { split } from '../../core/random/random.ts';
+import { floorPlanDefaults } from '../../envs/arena/floor-plan.ts';
 import { mixedFloorDefaults } from '../../envs/arena/mixed-floor.ts';
 import { mapless } from '../../envs/task/mapless.ts';
 import {
@@ -36,8 +37,10 @@ const mixed = (passage: readonly [number, number], things: readonly [number, num
   ...robot,
   mixed: { share: 1, floor: { ...mixedFloorDefaults, passage, things } },
 });
+const crowded = { passage: 0.6, bars: 14, spurs: 10, angles: 12, blocks: 20, wedges: 16 };
 const floors: Readonly<Record<string, MaplessOptions>> = {
   'as drawn': robot,
+  'full, 12 m and more': { ...robot, farAway: 12, floor: { ...floorPlanDefaults, ...crowded } },
   mixed: mixed([0.6, 1.1], mixedFloorDefaults.things),
   'narrow, 12 m and more': { ...mixed([0.5, 0.7], [60, 100]), farAway: 12 },
 };

@@ -41,6 +41,12 @@ describe('demonstrations', () => {
     expect(shown.count).toBe(7);
   });
 
+  it('keep one of so many of all control steps where none counts as a turn', () => {
+    const shown = demonstrations({ ticks: 10, lead: 4, stride: 3, turning: 2 });
+    for (let k = 0; k < 7; k++) shown.take(packet(k === 0, []), k % 2);
+    expect(shown.count).toBe(3);
+  });
+
   it('are learned from as they were and left right, at random, where the robot is built evenly', () => {
     const shown = demonstrations({ ticks: 10, lead: 4, stride: 1, mirror: Uint16Array.of(2, 1, 0) });
     shown.take(
