@@ -130,6 +130,7 @@ function sift(array: PixelArray, { level, changed, changedCount }: Picture): num
   for (let k = 0; k < changedCount; k++) {
     const p = changed[k];
     const now = level[p];
+    if (now === last[p]) continue; // listed, and yet as it was: if it waits, it is on the other list
     const middle = reference[p];
     if (now >= middle + onThreshold[p] || now <= middle - offThreshold[p]) {
       crossed.pixel[count] = p;

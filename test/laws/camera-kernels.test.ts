@@ -102,6 +102,31 @@ describe('the camera on both kernels', () => {
   });
 });
 
+/** What a camera sees of a light that is set anew at every look, mostly to what it was: pixels that are blind are listed all the same. */
+function flicker(kernel: CameraKernel): Seen[] {
+  const random = createRandom(5);
+  const optics = groundView({ ...mount, width: 32, height: 16 }, patchwork(5), undefined, kernel);
+  const pixels = { threshold: 0.1, mismatch: 0.02, refractory: micros(5000) };
+  const vibration = { deviation: 0.05, correlation: 0.03 };
+  const camera = eventCamera({ ...pixels, vibration }, optics, split(random, 'camera'));
+  const body = { x: 0, y: 0, heading: 0 };
+  openShutter(camera, body, split(random, 'shake'));
+  return Array.from({ length: 40 }, (_, look) => {
+    optics.shine?.(look % 9 < 5 ? 0.1 : 1);
+    glance(camera, body, 1000);
+    const { count, t, x, y, on } = develop(camera, micros(look * 1000));
+    return seenIn(count, t, x, y, on, optics.picture.level);
+  });
+}
+
+describe('a light that is set at every look', () => {
+  it('lets each pixel wait once, on both kernels', () => {
+    const [twin, truth] = (['wasm', 'ts'] as const).map(flicker);
+    expect(twin).toEqual(truth);
+    expect(truth.reduce((sum, { events }) => sum + events, 0)).toBeGreaterThan(1000);
+  });
+});
+
 /** What a camera sees that looks along the ground into a room in which a disc moves, lamps go on and off, and itself turns at times. */
 function roomTour(kernel: CameraKernel, width: number, height: number): Seen[] {
   const random = createRandom(width);

@@ -1,6 +1,6 @@
 // All threshold crossings of the pixels that are to fire. The readable truth is fire() in pixel-array.ts.
 
-/** A pixel array as sense-twin.ts lays it out: addresses and counts, each an i32. */
+/** A pixel array as pixel-twin.ts lays it out: addresses and counts, each an i32. */
 class Pixels {
   /** Per pixel: an f32 each. */
   last: usize;

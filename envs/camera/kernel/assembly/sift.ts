@@ -3,7 +3,7 @@
 /**
  * Remember the new level of each changed pixel, and list those that are to fire.
  *
- *     crossed when L ≥ L_reference + θ_on  or  L ≤ L_reference - θ_off, in float64
+ *     crossed when L ≥ L_reference + θ_on  or  L ≤ L_reference - θ_off, in float64, and L is not what it was
  *
  * @param changed  address of `count` u32: pixels, each once
  * @param level, last, reference, on, off  addresses of an f32 per pixel; `last` is changed in place
@@ -37,12 +37,14 @@ export function sift(
       const middle = v128.load(reference + at);
       const up = v128.load(on + at);
       const down = v128.load(off + at);
-      const mask =
+      const was = v128.load(last + at);
+      const crosses =
         crossing(now, middle, up, down) | (crossing(upper(now), upper(middle), upper(up), upper(down)) << 2);
+      const mask = crosses & i32x4.bitmask(f32x4.ne(now, was)); // who is as before and waits is on another list
       // all four are written, those that fire first; the next four overwrite the others
       const set = v128.load(places + ((<usize>mask) << 4));
       v128.store(crossed + out, i8x16.swizzle(neighbours, set));
-      v128.store(before + out, i8x16.swizzle(v128.load(last + at), set));
+      v128.store(before + out, i8x16.swizzle(was, set));
       out += (<usize>popcnt(mask)) << 2;
       v128.store(last + at, now);
       k += 16;
@@ -57,7 +59,7 @@ export function sift(
     store<f32>(before + out, was);
     const rises = <f64>now >= middle + <f64>load<f32>(on + at);
     const falls = <f64>now <= middle - <f64>load<f32>(off + at);
-    out += (<usize>(i32(rises) | i32(falls))) << 2;
+    out += (<usize>((i32(rises) | i32(falls)) & i32(now != was))) << 2;
     k += 4;
   }
   return <i32>(out >> 2);
