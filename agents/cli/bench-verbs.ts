@@ -67,6 +67,19 @@ const common = (command: Command): Command =>
 const byName = <T>(results: readonly T[], name: (result: T) => string): Measured =>
   Object.fromEntries(results.map((result) => [name(result), result as object]));
 
+/** Simulated seconds of `bench loop`. */
+const TRAINING = 300;
+
+/**
+ * @param isWhole  whether as much is measured as in the figures on file
+ * @returns whether the figures can be compared with those. Throws UsageError where they cannot and are to be filed
+ */
+function usual({ save, kernel }: Options, isWhole: boolean): boolean {
+  if (isWhole && kernel === 'wasm') return true;
+  if (save === undefined) return false;
+  throw new UsageError('--save files what can be compared: leave --seconds and --kernel as they are.');
+}
+
 /** The verbs `bench kernel`, `scale`, `camera`, `loop` and `events`. */
 export function benchVerbs(): Command {
   const bench = new Command('bench');
@@ -79,8 +92,7 @@ export function benchVerbs(): Command {
     .option('--limit', "measure the machine's own limit with a small C program")
     .action((options: KernelOptions) => {
       pick('kernel', options.kernel, kernels);
-      if (options.save !== undefined && (options.seconds !== undefined || options.kernel !== 'wasm'))
-        throw new UsageError('--save files what can be compared: leave --seconds and --kernel as they are.');
+      const isUsual = usual(options, options.seconds === undefined);
       if (options.compare !== undefined) pick('rival', options.compare, rivals);
       const report = kernelBench({
         names: networksOf(options.networks),
@@ -95,7 +107,8 @@ export function benchVerbs(): Command {
       print(options.json, report, kernelLines(report));
       const { limit, machine } = report;
       const networks = byName(report.networks, ({ name }) => name);
-      keepResults(machine, 'kernel', { ...networks, ...(limit && { limit }) }, options.save, say);
+      if (isUsual)
+        keepResults(machine, 'kernel', { ...networks, ...(limit && { limit }) }, options.save, say);
     });
   bench
     .command('scale')
@@ -143,23 +156,25 @@ export function benchVerbs(): Command {
     });
   common(bench.command('loop'))
     .description('lane keeping whole: a look every millisecond, 1000 learning neurons')
-    .option('--seconds <n>', 'simulated seconds; the default is one training of five minutes', '300')
+    .option('--seconds <n>', 'simulated seconds; the default is one training of five minutes', `${TRAINING}`)
     .action((options: Options) => {
       pick('kernel', options.kernel, kernels);
-      const seconds = secondsOf(options.seconds) ?? 300;
+      const seconds = secondsOf(options.seconds) ?? TRAINING;
+      const isUsual = usual(options, seconds === TRAINING);
       const results = loopBench(readCount('--rounds', options.rounds), seconds, options.kernel);
       print(
         options.json,
         { machine: thisMachine(), kernel: options.kernel, loop: results },
         loopLines(results),
       );
-      keepResults(
-        thisMachine(),
-        'loop',
-        byName(results, ({ camera }) => camera),
-        options.save,
-        say,
-      );
+      if (isUsual)
+        keepResults(
+          thisMachine(),
+          'loop',
+          byName(results, ({ camera }) => camera),
+          options.save,
+          say,
+        );
     });
   common(bench.command('events'))
     .description(

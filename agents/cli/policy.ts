@@ -55,9 +55,12 @@ function locate(given: string): string {
   const { name } = pick('policy, run or experiment', given, experiments);
   const shown = join(root, 'agents', 'gallery', `${name}.ckpt`);
   if (existsSync(shown)) return shown;
+  const others = existsSync(RUNS) ? readdirSync(RUNS).filter((each) => each.startsWith(`${name}-`)) : [];
   throw new RunDirectoryError(
     `Nobody has trained ${name} here: there is no ${run}, and the gallery has none. ` +
-      `Train it first: npx neurover train ${name} --seeds 0`,
+      (others.length > 0
+        ? `Name the run you mean: ${others.map((each) => join(RUNS, each)).join(', ')}`
+        : `Train it first: npx neurover train ${name} --seeds 0`),
     'invalid',
   );
 }
