@@ -57,12 +57,15 @@ function networksOf(text: string): NetworkName[] {
 const common = (command: Command): Command =>
   command
     .option('--rounds <n>', 'rounds of timing; medians are printed', '5')
-    .option('--kernel <name>', 'kernel: wasm or ts', 'wasm')
     .option(
       '--save [dir]',
       "file the figures by machine as CSV (default: the repository's test/bench/results)",
     )
     .option('--json', 'print one JSON document');
+
+/** The same for a bench of what has a readable truth beside its fast kernel. */
+const withKernel = (command: Command): Command =>
+  common(command).option('--kernel <name>', 'kernel: wasm or ts', 'wasm');
 
 const byName = <T>(results: readonly T[], name: (result: T) => string): Measured =>
   Object.fromEntries(results.map((result) => [name(result), result as object]));
@@ -83,7 +86,7 @@ function usual({ save, kernel }: Options, isWhole: boolean): boolean {
 /** The verbs `bench kernel`, `scale`, `camera`, `loop` and `events`. */
 export function benchVerbs(): Command {
   const bench = new Command('bench');
-  common(bench.command('kernel'))
+  withKernel(bench.command('kernel'))
     .description('four standard networks: statistics first, then speed')
     .option('--networks <list>', 'which ones', 'cuba,coba,stdp,rstdp')
     .option('--seeds <n>', 'seeds for the statistics: how many, or which (0..9)', '10')
@@ -139,22 +142,26 @@ export function benchVerbs(): Command {
         say,
       );
     });
-  common(bench.command('camera'))
+  withKernel(bench.command('camera'))
     .description(
       'a 346 × 260 event camera: a grating and squares that move, and a still room where a disc does',
     )
     .action((options: Options) => {
-      const results = cameraBench(readCount('--rounds', options.rounds));
-      print(options.json, { machine: thisMachine(), camera: results }, cameraLines(results));
-      keepResults(
-        thisMachine(),
-        'camera',
-        byName(results, ({ scene }) => scene),
-        options.save,
-        say,
-      );
+      pick('kernel', options.kernel, kernels);
+      const kernel = options.kernel === 'ts' ? 'ts' : 'wasm';
+      const isUsual = usual(options, true);
+      const results = cameraBench(readCount('--rounds', options.rounds), kernel);
+      print(options.json, { machine: thisMachine(), kernel, camera: results }, cameraLines(results));
+      if (isUsual)
+        keepResults(
+          thisMachine(),
+          'camera',
+          byName(results, ({ scene }) => scene),
+          options.save,
+          say,
+        );
     });
-  common(bench.command('loop'))
+  withKernel(bench.command('loop'))
     .description('lane keeping whole: a look every millisecond, 1000 learning neurons')
     .option('--seconds <n>', 'simulated seconds; the default is one training of five minutes', `${TRAINING}`)
     .action((options: Options) => {

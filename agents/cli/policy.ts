@@ -47,6 +47,15 @@ export function findPolicy(given: string): Policy {
   return { path, saved };
 }
 
+/** @returns those of the folders that hold an experiment on another chip or camera, or with faults: they have its name and more. */
+export function variantsOf(name: string, folders: readonly string[]): string[] {
+  const isOf = (folder: string, each: string): boolean => folder === each || folder.startsWith(`${each}-`);
+  const longer = Object.keys(experiments).filter((each) => each !== name && isOf(each, name));
+  return folders.filter(
+    (folder) => folder !== name && isOf(folder, name) && !longer.some((each) => isOf(folder, each)),
+  );
+}
+
 function locate(given: string): string {
   if (existsSync(given)) return statSync(given).isDirectory() ? learnedIn(given) : given;
   if (/[\\/]|\.ckpt$/.test(given)) return given; // meant as a path: reading it says what is wrong
@@ -55,7 +64,7 @@ function locate(given: string): string {
   const { name } = pick('policy, run or experiment', given, experiments);
   const shown = join(root, 'agents', 'gallery', `${name}.ckpt`);
   if (existsSync(shown)) return shown;
-  const others = existsSync(RUNS) ? readdirSync(RUNS).filter((each) => each.startsWith(`${name}-`)) : [];
+  const others = existsSync(RUNS) ? variantsOf(name, readdirSync(RUNS)) : [];
   throw new RunDirectoryError(
     `Nobody has trained ${name} here: there is no ${run}, and the gallery has none. ` +
       (others.length > 0

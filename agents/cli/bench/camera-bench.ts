@@ -8,6 +8,7 @@ import { sin } from '../../../core/units/portable.ts';
 import { micros } from '../../../core/units/quantity.ts';
 import { develop, eventCamera, glance, openShutter } from '../../../envs/camera/event-camera.ts';
 import { lensDefaults } from '../../../envs/camera/lens.ts';
+import type { CameraKernel } from '../../../envs/camera/kernel/room.ts';
 import { panorama } from '../../../envs/camera/panorama.ts';
 import { scenery, type Scenery } from '../../../envs/camera/scenery.ts';
 import { plain, texture, type Texture } from '../../../envs/camera/texture.ts';
@@ -60,12 +61,12 @@ function room(scene: Scene): Scenery {
   });
 }
 
-function measure(scene: Scene, frames: number): { cpu: number; events: number } {
+function measure(scene: Scene, frames: number, kernel: CameraKernel): { cpu: number; events: number } {
   const seen = room(scene);
   const disc = { x: 2, y: -1, radius: 0.2, bottom: 0, top: 1, texture: plain(0.05) };
   if (scene === 'sparse') seen.discs.push(disc);
   const random = createRandom(4);
-  const optics = panorama({ ...lensDefaults, width: WIDTH, height: HEIGHT, fieldOfView: 1.4 }, seen);
+  const optics = panorama({ ...lensDefaults, width: WIDTH, height: HEIGHT, fieldOfView: 1.4 }, seen, kernel);
   const camera = eventCamera(
     {
       threshold: 0.2,
@@ -92,10 +93,10 @@ function measure(scene: Scene, frames: number): { cpu: number; events: number } 
 }
 
 /** Measure all scenes over some rounds. */
-export function cameraBench(rounds: number): CameraResult[] {
+export function cameraBench(rounds: number, kernel: CameraKernel): CameraResult[] {
   return (['dense', 'squares', 'sparse'] as const).map((scene) => {
     const frames = scene === 'sparse' ? 2000 : 400;
-    const runs = Array.from({ length: rounds }, () => measure(scene, frames));
+    const runs = Array.from({ length: rounds }, () => measure(scene, frames, kernel));
     return {
       scene,
       framesPerSecond: median(runs.map(({ cpu }) => frames / cpu)),

@@ -54,8 +54,7 @@ export function groundTwin(
   map.set(tiledMap(ground, clearance));
   const slope = room.f64(rows);
   for (let row = 0; row < rows; row++) slope[row] = view.slope[Math.min(row, mount.height - 1)];
-  const perRowColumns = Array.from({ length: 7 }, () => room.i32(rows)); // u, v, du, dv, moved, whole, hazy
-  const [u, v, du, dv, moved, whole, hazy] = perRowColumns;
+  const [u, v, du, dv, moved, whole, hazy] = Array.from({ length: 7 }, () => room.i32(rows));
   const line = room.i32(4 * rows);
   const due = room.u16(rows << perRow);
   for (let b = 0; b < due.length; b++) due[b] = b % (1 << perRow) < blocks ? 0 : NEVER;
@@ -129,7 +128,7 @@ function placesOfBits(room: CameraRoom): Uint8Array {
 }
 
 /**
- * Constants of assembly/scan.ts: tiles across, masks of a texel's place in its tile, of a place in its texel, of a code; lanes; the
+ * Constants of assembly/fetch.ts, scan.ts and recheck.ts: tiles across, masks of a texel's place in its tile, of a place in its texel, of a code; lanes; the
  * first place of a block and its last; a mask of a side.
  */
 function vectors(room: CameraRoom, ground: Ground): Int32Array {

@@ -62,7 +62,7 @@ export class Desk {
   places: usize;
   /** Per byte of sides: how many texels the code goes on to the left, to the right, below and above, a byte each. */
   sides: usize;
-  /** Constants of scan.ts and recheck.ts: loaded from here they stay in registers, where the engine would make them anew in each round. */
+  /** Constants of fetch.ts, scan.ts and recheck.ts: from here they stay in registers, where the engine would make them anew in each round. */
   vectors: usize;
 }
 
