@@ -87,7 +87,7 @@ export function lifState(size: number): LifState {
  * One tick of a LIF population: exact integration of a current held constant over the tick.
  *
  *     di/dt = -i/τs   i += w at an arriving spike
- *     dv/dt = (-v + i + bias + drive)/τm     spike and v ← 0 when v > threshold
+ *     dv/dt = (-v + i + bias + drive)/τm     spike and v ← 0 when v > threshold, v = 0 while refractory
  *
  * @param arrivals  weights that arrived in this tick, shape [size]; set to zero here
  * @param drive     extra current of this tick (exploration, noise), shape [size]; only read
@@ -108,6 +108,7 @@ export function advanceLif(
     arrivals[n] = 0;
     if (refractory[n] > 0) {
       refractory[n]--;
+      voltage[n] = 0; // where the spike has put it
       continue;
     }
     const v = voltage[n] * c.voltageFade + c.voltageGain * (i + c.bias + drive[n]);

@@ -34,7 +34,10 @@ export interface Optics {
   shine?(light: number): void;
 }
 
+/** Entries that a kernel may write behind the last changed pixel. */
+const SPARE = 8;
+
 /** @returns a picture on which nothing has been seen yet. */
 export function blankPicture(pixels: number, room: CameraRoom = cameraRoom('ts', pixels)): Picture {
-  return { room, level: room.f32(pixels), changed: room.u32(pixels), changedCount: 0 };
+  return { room, level: room.f32(pixels), changed: room.u32(pixels + SPARE), changedCount: 0 };
 }

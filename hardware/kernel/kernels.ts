@@ -171,6 +171,26 @@ export interface Kernels {
     after: number,
     depression: number,
   ): void;
+  deliverFull(list: number, count: number, width: number, weight: number, arrivals: number): number;
+  markBeforeFull(
+    list: number,
+    count: number,
+    width: number,
+    tag: number,
+    before: number,
+    after: number,
+    depression: number,
+  ): void;
+  markAfterFull(
+    list: number,
+    count: number,
+    axons: number,
+    width: number,
+    tag: number,
+    before: number,
+    after: number,
+    potentiation: number,
+  ): void;
   sumRows(start: number, weight: number, axons: number, sums: number): void;
   shiftRows(start: number, weight: number, axons: number, excess: number, low: number, high: number): void;
   advanceAdaptiveLif(

@@ -6,6 +6,7 @@ import { kernelMemory } from '../../kernel/memory.ts';
 import { moveIn } from '../../kernel/move-in.ts';
 import type { LifConstants } from '../../../core/neuron/lif.ts';
 import { truth, type ChipKernels } from './chip-kernels.ts';
+import { fullRows } from './full-rows.ts';
 
 /** @returns fast kernels for one loaded network, with a memory of their own. Throws KernelError where WebAssembly is missing. */
 export function twin(): ChipKernels {
@@ -15,6 +16,7 @@ export function twin(): ChipKernels {
   let constants = memory.f64(at, 5);
   let written: LifConstants | null = null; // whose constants stand there
   const book = addressBook(); // a network's arrays stay where adopt() has put them
+  const fullWidth = fullRows();
   const address = (list: Uint32Array, begin: number): number => book.of(list) + 4 * begin;
   return {
     adopt(layout) {
@@ -23,8 +25,10 @@ export function twin(): ChipKernels {
     },
     deliver(rows, weight, neurons, begin, count, arrivals) {
       if (count === 0) return 0;
-      const { start, target } = book.in(rows);
       const list = address(neurons, begin);
+      const width = fullWidth(rows);
+      if (width > 0) return kernels.deliverFull(list, count, width, book.of(weight), book.of(arrivals));
+      const { start, target } = book.in(rows);
       return kernels.deliver64(list, count, start, target, book.of(weight), book.of(arrivals));
     },
     advanceLif(c, state, arrivals, drive, fired) {
@@ -74,14 +78,30 @@ export function twin(): ChipKernels {
     markPresynaptic(state, rows, neurons, begin, count, depression) {
       if (count === 0) return;
       const { tag, before, after } = book.in(state);
+      const list = address(neurons, begin);
+      const width = fullWidth(rows);
+      if (width > 0) return kernels.markBeforeFull(list, count, width, tag, before, after, depression);
       const { start, target } = book.in(rows);
-      kernels.markBefore(address(neurons, begin), count, start, target, tag, before, after, depression);
+      kernels.markBefore(list, count, start, target, tag, before, after, depression);
     },
     markPostsynaptic(state, columns, neurons, count, potentiation) {
       if (count === 0) return;
       const { tag, before, after } = book.in(state);
+      const list = book.of(neurons);
+      const width = fullWidth(columns);
+      if (width > 0)
+        return kernels.markAfterFull(
+          list,
+          count,
+          state.before.length,
+          width,
+          tag,
+          before,
+          after,
+          potentiation,
+        );
       const { start, synapse, source } = book.in(columns);
-      kernels.markAfter(book.of(neurons), count, start, synapse, source, tag, before, after, potentiation);
+      kernels.markAfter(list, count, start, synapse, source, tag, before, after, potentiation);
     },
     consolidate({ rate, bounds: [low, high] }, state, dopamine, fade) {
       const { weight, tag } = book.in(state);

@@ -4,6 +4,7 @@ export { release } from './compact';
 export { advanceCuba } from './cuba';
 export { advanceCoba } from './coba';
 export { deliverEqual16, deliverEqual32, deliver64 } from './deliver';
+export { deliverFull, markAfterFull, markBeforeFull } from './full';
 export { fade32, pairAfter, pairBefore } from './pair';
 export { advanceIzhikevich, resetIzhikevich } from './izhikevich';
 export { arriveEligible, consolidate32, markEligible } from './eligibility';

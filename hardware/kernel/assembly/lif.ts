@@ -43,20 +43,20 @@ export function advanceLif(
     const i = f64x2.add(f64x2.mul(v128.load(current + at), currentKept), v128.load(arrivals + at));
     v128.store(current + at, i);
     v128.store(arrivals + at, zero);
-    const old = v128.load(voltage + at);
     const push = f64x2.add(f64x2.add(i, bias), v128.load(drive + at));
-    const moved = f64x2.add(f64x2.mul(old, kept), f64x2.mul(gain, push));
-    const hit = v128.andnot(f64x2.gt(moved, threshold), lower);
-    v128.store(voltage + at, v128.bitselect(old, v128.andnot(moved, hit), lower));
+    const moved = f64x2.add(f64x2.mul(v128.load(voltage + at), kept), f64x2.mul(gain, push));
+    const above = f64x2.gt(moved, threshold);
+    const hit = v128.andnot(above, lower);
+    v128.store(voltage + at, v128.andnot(moved, v128.or(above, lower)));
 
     const i2 = f64x2.add(f64x2.mul(v128.load(current + at, 16), currentKept), v128.load(arrivals + at, 16));
     v128.store(current + at, i2, 16);
     v128.store(arrivals + at, zero, 16);
-    const old2 = v128.load(voltage + at, 16);
     const push2 = f64x2.add(f64x2.add(i2, bias), v128.load(drive + at, 16));
-    const moved2 = f64x2.add(f64x2.mul(old2, kept), f64x2.mul(gain, push2));
-    const hit2 = v128.andnot(f64x2.gt(moved2, threshold), upper);
-    v128.store(voltage + at, v128.bitselect(old2, v128.andnot(moved2, hit2), upper), 16);
+    const moved2 = f64x2.add(f64x2.mul(v128.load(voltage + at, 16), kept), f64x2.mul(gain, push2));
+    const above2 = f64x2.gt(moved2, threshold);
+    const hit2 = v128.andnot(above2, upper);
+    v128.store(voltage + at, v128.andnot(moved2, v128.or(above2, upper)), 16);
 
     if (v128.any_true(v128.or(hit, hit2))) {
       let mask = i64x2.bitmask(hit) | (i64x2.bitmask(hit2) << 2);
@@ -94,6 +94,7 @@ function careful(
   const waiting = load<i32>(wait);
   if (waiting > 0) {
     store<i32>(wait, waiting - 1);
+    store<f64>(voltage, 0);
     return out;
   }
   if (moved > threshold) {

@@ -14,23 +14,31 @@ export function note(at: usize, pixel: i32, difference: i64): usize {
   return at + ((<usize>(difference != 0)) << 4);
 }
 
-/** List the pixels of all notes, and write down their brightness. @returns how many there are. */
+/**
+ * List the pixels of all notes, and write down their brightness. All eight of a note are written, those that are new first; the next note
+ * overwrites the others.
+ *
+ * @returns how many there are
+ */
 export function passOn(desk: Desk, end: usize): i32 {
+  const changed = desk.changed;
+  const places = desk.places;
+  const zero = i8x16.splat(0);
+  let last = changed;
+  for (let at = desk.notes; at < end; at += 16) {
+    const pixel = v128.load32_splat(at);
+    const bits = i8x16.bitmask(i8x16.ne(v128.load64_zero(at, 8), zero));
+    const set = v128.load8x8_u(places + ((<usize>bits) << 3));
+    v128.store(last, i32x4.add(pixel, i32x4.extend_low_i16x8_u(set)));
+    v128.store(last, i32x4.add(pixel, i32x4.extend_high_i16x8_u(set)), 16);
+    last += (<usize>popcnt(bits)) << 2;
+  }
   const code = desk.code;
   const level = desk.level;
   const brightness = desk.brightness;
-  let out = desk.changed;
-  for (let at = desk.notes; at < end; at += 16) {
-    const pixel = load<i32>(at);
-    let difference = load<i64>(at, 8);
-    do {
-      const place = <i32>(ctz(difference) >> 3);
-      const p = <usize>(pixel + place);
-      store<f32>(level + (p << 2), load<f32>(brightness + ((<usize>load<u8>(code + p)) << 2)));
-      store<u32>(out, <u32>p);
-      out += 4;
-      difference &= ~((<i64>255) << (place << 3));
-    } while (difference != 0);
+  for (let at = changed; at < last; at += 4) {
+    const pixel = <usize>load<u32>(at);
+    store<f32>(level + (pixel << 2), load<f32>(brightness + ((<usize>load<u8>(code + pixel)) << 2)));
   }
-  return <i32>((out - desk.changed) >> 2);
+  return <i32>((last - changed) >> 2);
 }
