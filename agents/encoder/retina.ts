@@ -48,15 +48,16 @@ export function retina(
 ): Retina {
   const { columns, bands, top, bottom, budget, scarce, ceiling } = options;
   const axons = columns * bands;
-  const charge = new Float64Array(axons);
+  const charge = new Float64Array(axons + 1); // and one for the share of 0 that the last cell passes on
   const blind = new Int32Array(axons);
   const scratch = spikeScratch();
   let crowd = 0; // low-passed events per tick
   const fade = exp(-tick / options.decay);
   const refractory = Math.round(options.refractory / tick);
-  const { left, share } = columnsOf(columns, camera.width);
-  const bandOf = Int32Array.from({ length: camera.height }, (_, y) =>
-    y < top || y >= bottom ? -1 : Math.floor(((y - top) * bands) / (bottom - top)),
+  const { left, share, rest } = columnsOf(columns, camera.width);
+  /** First cell of each pixel row's band; -1 where there is none. */
+  const firstOf = Int32Array.from({ length: camera.height }, (_, y) =>
+    y < top || y >= bottom ? -1 : columns * Math.floor(((y - top) * bands) / (bottom - top)),
   );
 
   return {
@@ -67,21 +68,22 @@ export function retina(
         blind.fill(0);
         crowd = 0;
       }
+      const { t: times, x: xs, y: ys, count } = events;
       const ticks = Math.round((events.end - events.start) / tick);
       let next = 0;
       for (let t = 0; t < ticks; t++) {
         const end = (t + 1) * tick;
         const first = next;
-        while (next < events.count && events.t[next] < end) next++;
+        while (next < count && times[next] < end) next++;
         crowd = crowd * fade + (1 - fade) * (next - first);
         const gain = budget / (crowd + scarce);
         for (let e = first; e < next; e++) {
-          const band = bandOf[events.y[e]];
+          const band = firstOf[ys[e]];
           if (band < 0) continue;
-          const x = events.x[e];
-          const cell = band * columns + left[x];
+          const x = xs[e];
+          const cell = band + left[x];
           charge[cell] += gain * share[x];
-          if (share[x] < 1) charge[cell + 1] += gain * (1 - share[x]);
+          charge[cell + 1] += gain * rest[x];
         }
         for (let a = 0; a < axons; a++) {
           let owed = charge[a];
@@ -100,8 +102,11 @@ export function retina(
   };
 }
 
-/** For every pixel column the receptive field to its left, and the share of an event that goes there. */
-function columnsOf(columns: number, width: number): { left: Int32Array; share: Float64Array } {
+/** For every pixel column the receptive field to its left, the share of an event that goes there, and the rest, for the next. */
+function columnsOf(
+  columns: number,
+  width: number,
+): Record<'share' | 'rest', Float64Array> & { readonly left: Int32Array } {
   const left = new Int32Array(width);
   const share = new Float64Array(width);
   for (let x = 0; x < width; x++) {
@@ -109,5 +114,5 @@ function columnsOf(columns: number, width: number): { left: Int32Array; share: F
     left[x] = Math.min(columns - 1, Math.max(0, Math.floor(place)));
     share[x] = left[x] === columns - 1 || place < 0 ? 1 : 1 - (place - left[x]);
   }
-  return { left, share };
+  return { left, share, rest: share.map((part) => 1 - part) };
 }

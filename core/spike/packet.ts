@@ -28,16 +28,36 @@ export function spikeScratch(capacity = 1024): SpikeScratch {
 
 /** Append one spike; the scratch doubles when it is full. */
 export function pushSpike(scratch: SpikeScratch, tick: number, axon: number): void {
-  if (scratch.count === scratch.tick.length) {
-    const { tick: oldTicks, axon: oldAxons } = scratch;
-    scratch.tick = new Uint16Array(2 * oldTicks.length);
-    scratch.axon = new Uint16Array(2 * oldAxons.length);
-    scratch.tick.set(oldTicks);
-    scratch.axon.set(oldAxons);
-  }
+  if (scratch.count === scratch.tick.length) grow(scratch);
   scratch.tick[scratch.count] = tick;
   scratch.axon[scratch.count] = axon;
   scratch.count++;
+}
+
+/** Append the spikes of the first `count` neurons of a list, in one tick; neuron 0 is axon `first`. */
+export function pushSpikes(
+  scratch: SpikeScratch,
+  when: number,
+  first: number,
+  neurons: Uint32Array,
+  count: number,
+): void {
+  while (scratch.count + count > scratch.tick.length) grow(scratch);
+  const { tick, axon, count: begin } = scratch;
+  for (let i = 0; i < count; i++) {
+    tick[begin + i] = when;
+    axon[begin + i] = first + neurons[i];
+  }
+  scratch.count += count;
+}
+
+/** Double the room. */
+function grow(scratch: SpikeScratch): void {
+  const { tick, axon } = scratch;
+  scratch.tick = new Uint16Array(2 * tick.length);
+  scratch.axon = new Uint16Array(2 * axon.length);
+  scratch.tick.set(tick);
+  scratch.axon.set(axon);
 }
 
 /** A new packet with a copy of the scratch, which is then empty again. */

@@ -8,7 +8,7 @@ import { arbiter, arbitrate, type Arbiter } from './arbiter.ts';
 import { eventScratch, LONGEST_WINDOW, sortEvents, type EventScratch } from './event-order.ts';
 import { orderedColumns } from './kernel/order-twin.ts';
 import type { CameraPose, Optics } from './picture.ts';
-import { pixelArray, sense, settle, thresholdDrift, type PixelArray } from './pixel-array.ts';
+import { gather, pixelArray, sense, settle, thresholdDrift, type PixelArray } from './pixel-array.ts';
 import { isIdeal, wholePixelOptions, type PixelOptions } from './pixel-options.ts';
 import { realPixels, senseReal, settleReal, type RealPixels } from './real-pixels.ts';
 import { forgetQuorum, passes, quorum, type Quorum, type QuorumOptions } from './quorum.ts';
@@ -165,6 +165,7 @@ export function develop(camera: EventCamera, start: Micros): EventPacket {
       `A packet of ${time} µs is longer than ${LONGEST_WINDOW} µs. Develop the camera more often.`,
     );
   if (camera.looked < time) lookFrom(camera, camera.body);
+  if (!('options' in pixels)) gather(pixels, scratch);
   let packet: EventPacket;
   if (isPlain(camera)) {
     packet = packetWith(camera, start, scratch.count, orderedColumns(scratch, optics.width));

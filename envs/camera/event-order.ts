@@ -14,9 +14,6 @@ export interface EventScratch {
 /** Longest window whose events can be sorted: 22 bits of µs. */
 export const LONGEST_WINDOW = 4194304;
 
-/** Fewer events are copied one by one. */
-const FEW = 200;
-
 const DIGIT = 2048;
 const counts = new Uint32Array(DIGIT);
 
@@ -42,15 +39,8 @@ export function appendEvents(
   count: number,
 ): void {
   while (scratch.count + count > scratch.time.length) grow(scratch);
-  if (count < FEW) {
-    for (let i = 0; i < count; i++) {
-      scratch.time[scratch.count + i] = time[i];
-      scratch.what[scratch.count + i] = what[i];
-    }
-  } else {
-    scratch.time.set(time.subarray(0, count), scratch.count);
-    scratch.what.set(what.subarray(0, count), scratch.count);
-  }
+  scratch.time.set(time.subarray(0, count), scratch.count);
+  scratch.what.set(what.subarray(0, count), scratch.count);
   scratch.count += count;
 }
 

@@ -84,6 +84,7 @@ export function settle(array: PixelArray, { level }: Picture): void {
   array.ready.fill(0);
   array.start = 0;
   array.pending.count = 0;
+  array.twin?.clear();
 }
 
 /**
@@ -93,7 +94,7 @@ export function settle(array: PixelArray, { level }: Picture): void {
  *     event when |L(t) - L_reference| ≥ θ,   L_reference ± θ after it,   L(t) linear between two looks
  *
  * @param from,to  time of the last look and of this one, in µs after the start of the window
- * @param out      events are appended in order of pixels, to be sorted by the caller
+ * @param out      events are appended in order of pixels, to be sorted by the caller; fast kernels keep them until `gather`
  */
 export function sense(
   array: PixelArray,
@@ -121,6 +122,11 @@ export function sense(
   for (let k = 0; k < count; k++) fire(array, crossed.pixel[k], crossed.before[k], from, to, out);
   count = sift(array, picture);
   for (let k = 0; k < count; k++) fire(array, crossed.pixel[k], crossed.before[k], from, to, out);
+}
+
+/** Append the events that fast kernels have kept; to be called before `out` is read. */
+export function gather({ twin }: PixelArray, out: EventScratch): void {
+  twin?.gather(out);
 }
 
 /** Remember the new levels, and list who is to fire. @returns how many. */

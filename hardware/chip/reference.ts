@@ -5,7 +5,7 @@ import { checkNetwork, type Network } from '../../core/network/network.ts';
 import { fillNormal } from '../../core/random/draw.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import { pushFired, rowDue } from '../../core/spike/delay-ring.ts';
-import { pushSpike, seal, spikeScratch, type SpikePacket } from '../../core/spike/packet.ts';
+import { pushSpikes, seal, spikeScratch, type SpikePacket } from '../../core/spike/packet.ts';
 import { countSpikes, raiseThresholds } from '../../core/plasticity/homeostasis.ts';
 import { scaleInputs } from '../../core/plasticity/scaling.ts';
 import { exp } from '../../core/units/portable.ts';
@@ -101,7 +101,7 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
           layer.fired[layer.firedCount++] = neuron;
         }
         for (const link of layout.links) arrive(link, plastic);
-        layout.layers.forEach((layer, l) => integrate(layer, drive[l] ?? 0, plastic, noise));
+        for (let l = 0; l < layout.layers.length; l++) integrate(layout.layers[l], drive[l] ?? 0, plastic, noise);
         for (const link of layout.links) {
           if (link.learning !== null && plastic) {
             const { rule, state } = link.learning;
@@ -109,9 +109,8 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
           }
           pushFired(link.ring, link.from.fired, link.from.firedCount);
         }
-        for (const { layer, first } of layout.outputs) {
-          for (let i = 0; i < layer.firedCount; i++) pushSpike(response, t, first + layer.fired[i]);
-        }
+        for (const { layer, first } of layout.outputs)
+          pushSpikes(response, t, first, layer.fired, layer.firedCount);
         for (const layer of layout.layers) meter.spikes += layer.firedCount;
       }
       if (plastic && layout.rates !== null) evenRates(layout.rates, micros(spikes.ticks * tick));

@@ -1,6 +1,6 @@
-// An ideal pixel array on the fast kernels. Events are staged in linear memory and appended to the camera's own, which may grow.
+// An ideal pixel array on the fast kernels. Events are staged in linear memory until the camera asks for them, or there is no room for
+// more: its own lists may grow.
 
-import { addressBook } from '../../../core/wasm/addresses.ts';
 import { appendEvents, type EventScratch } from '../event-order.ts';
 import type { Picture } from '../picture.ts';
 import type { PixelColumns } from '../pixel-columns.ts';
@@ -16,8 +16,12 @@ const [PENDING, EVENTS] = [8, 11];
 export interface PixelTwin {
   /** Remember the levels of a picture, and list the pixels that are to fire. @returns how many. */
   sift(picture: Picture): number;
-  /** Let the first `count` pixels of that list fire between two looks, events appended to `out`. */
+  /** Let the first `count` pixels of that list fire between two looks; their events are staged, or appended to `out` where the stage is full. */
   fire(count: number, from: number, to: number, out: EventScratch): void;
+  /** Append the events that are staged. */
+  gather(out: EventScratch): void;
+  /** Forget them. */
+  clear(): void;
 }
 
 /** Lay an array out for its kernels; all its columns must stand in its room. */
@@ -38,32 +42,54 @@ export function pixelTwin(array: PixelColumns, kernels: CameraKernels): PixelTwi
   ];
   const desk = room.i32(lists.length + 5);
   desk.set([...lists.map(({ byteOffset }) => byteOffset), 0, time.byteOffset, what.byteOffset, 0, STAGED]);
-  const book = addressBook();
-  const listed = book.of(crossed.pixel);
-  const before = book.of(crossed.before);
-  const at = book.in({ last, reference, onThreshold, offThreshold, places, desk });
+  const at = {
+    desk: desk.byteOffset,
+    listed: crossed.pixel.byteOffset,
+    before: crossed.before.byteOffset,
+    last: last.byteOffset,
+    reference: reference.byteOffset,
+    on: onThreshold.byteOffset,
+    off: offThreshold.byteOffset,
+    places: places.byteOffset,
+  };
+  let seen: Picture | null = null; // whose addresses these are
+  let [changedAt, levelAt] = [0, 0];
+  const gather = (out: EventScratch): void => {
+    appendEvents(out, time, what, desk[EVENTS]);
+    desk[EVENTS] = 0;
+  };
   return {
-    sift: ({ level, changed, changedCount }) =>
-      kernels.sift(
-        book.of(changed),
-        changedCount,
-        book.of(level),
+    sift(picture) {
+      if (picture !== seen) {
+        [changedAt, levelAt] = [picture.changed.byteOffset, picture.level.byteOffset];
+        seen = picture;
+      }
+      return kernels.sift(
+        changedAt,
+        picture.changedCount,
+        levelAt,
         at.last,
         at.reference,
-        at.onThreshold,
-        at.offThreshold,
-        listed,
-        before,
+        at.on,
+        at.off,
+        at.listed,
+        at.before,
         at.places,
-      ),
+      );
+    },
     fire(count, from, to, out) {
+      if (count === 0) return;
       desk[PENDING] = pending.count;
-      for (let done = 0; done < count;) {
-        desk[EVENTS] = 0;
+      let done = kernels.fire(at.desk, 0, count, from, to, array.start, refractory);
+      while (done < count) {
+        gather(out);
         done = kernels.fire(at.desk, done, count, from, to, array.start, refractory);
-        appendEvents(out, time, what, desk[EVENTS]);
       }
       pending.count = desk[PENDING];
+    },
+    gather,
+    clear() {
+      desk[EVENTS] = 0;
     },
   };
 }

@@ -1,6 +1,6 @@
 // Sums over the rows of synapses that compete for an axon, and what is taken off them. The readable truth is compete() in
-// core/plasticity/reward-stdp.ts. A sum is a chain in which each addition waits for the one before; four rows at a time keep the
-// processor busy, and every row is still added up in its own order.
+// core/plasticity/reward-stdp.ts. A sum is a chain in which each addition waits for the one before; eight rows of one length at a time
+// keep the processor busy, and every row is still added up in its own order.
 
 /**
  * Add each row's weights to its sum, from the first synapse to the last.
@@ -11,39 +11,49 @@
  */
 export function sumRows(start: usize, weight: usize, axons: i32, sums: usize): void {
   let i = 0;
-  for (; i + 3 < axons; i += 4) {
+  while (i < axons) {
     const row = start + ((<usize>i) << 2);
     const sum = sums + ((<usize>i) << 3);
-    let a = weight + ((<usize>load<u32>(row, 0)) << 3);
-    let b = weight + ((<usize>load<u32>(row, 4)) << 3);
-    let c = weight + ((<usize>load<u32>(row, 8)) << 3);
-    let d = weight + ((<usize>load<u32>(row, 12)) << 3);
-    const end = weight + ((<usize>load<u32>(row, 16)) << 3);
-    const shared = min(min(b - a, c - b), min(d - c, end - d));
-    const aEnd = b;
-    const bEnd = c;
-    const cEnd = d;
-    let first = load<f64>(sum, 0);
-    let second = load<f64>(sum, 8);
-    let third = load<f64>(sum, 16);
-    let fourth = load<f64>(sum, 24);
-    for (const stop = a + shared; a < stop; a += 8, b += 8, c += 8, d += 8) {
-      first += load<f64>(a);
-      second += load<f64>(b);
-      third += load<f64>(c);
-      fourth += load<f64>(d);
+    const from = weight + ((<usize>load<u32>(row)) << 3);
+    if (i + 8 <= axons && haveOneLength(row)) {
+      sumEight(from, (<usize>(load<u32>(row, 4) - load<u32>(row))) << 3, sum);
+      i += 8;
+    } else {
+      store<f64>(sum, rest(load<f64>(sum), from, weight + ((<usize>load<u32>(row, 4)) << 3)));
+      i++;
     }
-    store<f64>(sum, rest(first, a, aEnd), 0);
-    store<f64>(sum, rest(second, b, bEnd), 8);
-    store<f64>(sum, rest(third, c, cEnd), 16);
-    store<f64>(sum, rest(fourth, d, end), 24);
   }
-  for (; i < axons; i++) {
-    const row = start + ((<usize>i) << 2);
-    const sum = sums + ((<usize>i) << 3);
-    const from = weight + ((<usize>load<u32>(row, 0)) << 3);
-    store<f64>(sum, rest(load<f64>(sum), from, weight + ((<usize>load<u32>(row, 4)) << 3)));
+}
+
+/** @returns whether eight rows have as many synapses each. */
+function haveOneLength(row: usize): bool {
+  const length = load<u32>(row, 4) - load<u32>(row);
+  let differs: u32 = 0;
+  for (let end = row + 32; row < end; row += 4) differs |= (load<u32>(row, 4) - load<u32>(row)) ^ length;
+  return differs == 0;
+}
+
+/** Add the `length` bytes of eight rows, one behind the other, to their sums. */
+function sumEight(from: usize, length: usize, sum: usize): void {
+  let ab = v128.load(sum);
+  let cd = v128.load(sum, 16);
+  let ef = v128.load(sum, 32);
+  let gh = v128.load(sum, 48);
+  const two = length << 1;
+  const four = length << 2;
+  for (let a = from, end = from + length; a < end; a += 8) {
+    const c = a + two;
+    const e = a + four;
+    const g = c + four;
+    ab = f64x2.add(ab, v128.load64_lane(a + length, v128.load64_zero(a), 1));
+    cd = f64x2.add(cd, v128.load64_lane(c + length, v128.load64_zero(c), 1));
+    ef = f64x2.add(ef, v128.load64_lane(e + length, v128.load64_zero(e), 1));
+    gh = f64x2.add(gh, v128.load64_lane(g + length, v128.load64_zero(g), 1));
   }
+  v128.store(sum, ab);
+  v128.store(sum, cd, 16);
+  v128.store(sum, ef, 32);
+  v128.store(sum, gh, 48);
 }
 
 function rest(sum: f64, from: usize, end: usize): f64 {

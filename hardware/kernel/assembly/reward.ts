@@ -80,17 +80,19 @@ export function consolidate64(
   const lower = f64x2.splat(low);
   const upper = f64x2.splat(high);
   const bytes = (<usize>(size & ~1)) << 3;
-  let changes: i32 = 0;
+  let unchanged = i64x2.splat(0); // counted down, for a comparison says -1 where it holds
   let at: usize = 0;
   for (; at < bytes; at += 16) {
     const c = v128.load(tag + at);
     const old = v128.load(weight + at);
     const sum = f64x2.add(old, f64x2.mul(g, c));
     const changed = f64x2.pmax(f64x2.pmin(sum, upper), lower);
-    changes += popcnt(i64x2.bitmask(f64x2.ne(changed, old)));
+    unchanged = i64x2.add(unchanged, f64x2.eq(changed, old));
     v128.store(weight + at, changed);
     v128.store(tag + at, f64x2.mul(c, fade));
   }
+  let changes =
+    (size & ~1) + <i32>(i64x2.extract_lane(unchanged, 0) + i64x2.extract_lane(unchanged, 1));
   if (size & 1) {
     const c = load<f64>(tag + at);
     const old = load<f64>(weight + at);
