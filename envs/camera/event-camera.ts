@@ -168,7 +168,7 @@ export function develop(camera: EventCamera, start: Micros): EventPacket {
   if (!('options' in pixels)) gather(pixels, scratch);
   let packet: EventPacket;
   if (isPlain(camera)) {
-    packet = packetWith(camera, start, scratch.count, orderedColumns(scratch, optics.width));
+    packet = packetWith(camera, start, scratch.count, orderedColumns(scratch, time, optics.width));
     scratch.count = 0;
   } else {
     sortEvents(scratch);

@@ -6,7 +6,15 @@ import { binary } from './binary.js';
 /** The fast kernels of cameras. */
 export interface CameraKernels {
   lookDown(desk: number, sight: number): number;
-  order(events: number, other: number, count: number, counts: number, width: number, out: number): void;
+  order(
+    events: number,
+    other: number,
+    count: number,
+    counts: number,
+    window: number,
+    width: number,
+    out: number,
+  ): void;
   compareStrip(strips: number, begin: number, columns: number, count: number): number;
   sift(
     changed: number,

@@ -29,7 +29,7 @@ function layOut(memory: LinearMemory<CameraKernels>, capacity: number): Desk {
   const column = (): Address => memory.allocate(4 * capacity);
   const addresses = [column(), column(), column(), column()];
   const tables = memory.allocate(4 * addresses.length);
-  const counts = memory.allocate(4 * VALUES);
+  const counts = memory.allocate(2 * 4 * VALUES); // two digits
   const packet = memory.allocate(BYTES_PER_EVENT * capacity);
   memory.u32(tables, addresses.length).set(addresses);
   const time = memory.u32(addresses[0], capacity);
@@ -49,11 +49,13 @@ function layOut(memory: LinearMemory<CameraKernels>, capacity: number): Desk {
 /**
  * Order the events of a window by time.
  *
- * @param width  pixels of the camera across
+ * @param window  µs, in which all events are
+ * @param width   pixels of the camera across
  * @returns the columns of a packet with all of them; the scratch is left as it was
  */
 export function orderedColumns(
   { count, time, what }: EventScratch,
+  window: number,
   width: number,
 ): Pick<EventPacket, 't' | 'x' | 'y' | 'on'> {
   if (desk === null || desk.capacity < count)
@@ -61,6 +63,6 @@ export function orderedColumns(
   const { memory, events, other, counts, packet, buffer } = desk;
   desk.time.set(time.subarray(0, count));
   desk.what.set(what.subarray(0, count));
-  memory.kernels.order(events, other, count, counts, width, packet);
+  memory.kernels.order(events, other, count, counts, Math.ceil(window), width, packet);
   return packetColumns(count, buffer.slice(packet, packet + BYTES_PER_EVENT * count));
 }

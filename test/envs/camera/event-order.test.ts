@@ -25,17 +25,27 @@ describe('event order', () => {
       maxLength: 200,
     });
     fc.assert(
-      fc.property(times, fc.integer({ min: 1, max: 700 }), fc.nat(1e5), (at, width, seed) => {
-        const scratch = eventScratch(4);
-        at.forEach((time, k) => pushEvent(scratch, time, (seed + 7919 * k) % (2 * width * 300)));
-        const { t, x, y, on } = orderedColumns(scratch, width);
-        sortEvents(scratch);
-        const what = [...scratch.what.subarray(0, scratch.count)];
-        expect([...t]).toEqual([...scratch.time.subarray(0, scratch.count)]);
-        expect([...on]).toEqual(what.map((each) => each & 1));
-        expect([...x]).toEqual(what.map((each) => (each >> 1) % width));
-        expect([...y]).toEqual(what.map((each) => Math.floor((each >> 1) / width)));
-      }),
+      fc.property(
+        times,
+        fc.nat(2050),
+        fc.integer({ min: 1, max: 700 }),
+        fc.nat(1e5),
+        (at, later, width, seed) => {
+          const scratch = eventScratch(4);
+          at.forEach((time, k) => pushEvent(scratch, time, (seed + 7919 * k) % (2 * width * 300)));
+          const { t, x, y, on } = orderedColumns(
+            scratch,
+            Math.min(LONGEST_WINDOW, Math.max(-1, ...at) + 1 + later),
+            width,
+          );
+          sortEvents(scratch);
+          const what = [...scratch.what.subarray(0, scratch.count)];
+          expect([...t]).toEqual([...scratch.time.subarray(0, scratch.count)]);
+          expect([...on]).toEqual(what.map((each) => each & 1));
+          expect([...x]).toEqual(what.map((each) => (each >> 1) % width));
+          expect([...y]).toEqual(what.map((each) => Math.floor((each >> 1) / width)));
+        },
+      ),
     );
   });
 });

@@ -12,50 +12,65 @@ class Table {
  *
  *     a stable sort by counting: one digit of the time, or two where it has more than 11 bits
  *
- * @param events  the events, what = 2 · pixel + on; left as scratch
+ * @param events  the events, what = 2 · pixel + on, all before `window`; left as scratch
  * @param other   room for as many
- * @param counts  address of 2048 u32: scratch
+ * @param counts  address of 4096 u32: scratch
+ * @param window  µs, at most 2^22
  * @param width   pixels across
  * @param out     address of the columns to write, one behind the other: t (u32), x (u16), y (u16), on (u8)
  */
-export function order(events: Table, other: Table, count: i32, counts: usize, width: i32, out: usize): void {
+export function order(
+  events: Table,
+  other: Table,
+  count: i32,
+  counts: usize,
+  window: i32,
+  width: i32,
+  out: usize,
+): void {
   const time = events.time;
   const what = events.what;
   const end = (<usize>count) << 2;
-  let any: u32 = 0;
-  for (let i: usize = 0; i < end; i += 4) any |= load<u32>(time + i);
-  const bits = 32 - clz<i32>(any | 1);
+  const bits = 32 - clz<i32>(max(window - 1, 1));
   if (bits <= 11) {
-    tally(time, end, 0, bits, counts);
-    spread(time, what, count, 0, bits, counts, width, out);
+    memory.fill(counts, 0, (<usize>4) << bits);
+    for (let i: usize = 0; i < end; i += 4) tally(counts, load<u32>(time + i));
+    begin(counts, bits);
+    spread(time, what, count, 0, counts, width, out);
     return;
   }
   const low = (bits + 1) >> 1;
-  tally(time, end, 0, low, counts);
   const mask: u32 = (1 << low) - 1;
+  const high = counts + ((<usize>4) << low);
+  memory.fill(counts, 0, (<usize>8) << low);
+  for (let i: usize = 0; i < end; i += 4) {
+    const t = load<u32>(time + i);
+    tally(counts, t & mask);
+    tally(high, t >>> low);
+  }
+  begin(counts, low);
+  begin(high, low);
   for (let i: usize = 0; i < end; i += 4) {
     const t = load<u32>(time + i);
     const at = place(counts, t & mask);
     store<u32>(other.time + at, t);
     store<u32>(other.what + at, load<u32>(what + i));
   }
-  tally(other.time, end, low, bits - low, counts);
-  spread(other.time, other.what, count, low, bits - low, counts, width, out);
+  spread(other.time, other.what, count, low, high, width, out);
 }
 
-/** Where each value of a digit begins, in bytes of a column of u32. */
-function tally(time: usize, end: usize, shift: i32, bits: i32, counts: usize): void {
-  const values: usize = 1 << bits;
-  const mask: u32 = <u32>values - 1;
-  memory.fill(counts, 0, values << 2);
-  for (let i: usize = 0; i < end; i += 4) {
-    const count = counts + ((<usize>((load<u32>(time + i) >>> shift) & mask)) << 2);
-    store<u32>(count, load<u32>(count) + 4);
-  }
+/** Count a digit, in bytes of a column of u32. */
+function tally(counts: usize, digit: u32): void {
+  const count = counts + ((<usize>digit) << 2);
+  store<u32>(count, load<u32>(count) + 4);
+}
+
+/** From how often each digit is there to where its first begins. */
+function begin(counts: usize, bits: i32): void {
   let before: u32 = 0;
-  for (let value: usize = 0; value < values; value++) {
-    const here = load<u32>(counts + (value << 2));
-    store<u32>(counts + (value << 2), before);
+  for (let end = counts + ((<usize>4) << bits); counts < end; counts += 4) {
+    const here = load<u32>(counts);
+    store<u32>(counts, before);
     before += here;
   }
 }
@@ -74,12 +89,10 @@ function spread(
   what: usize,
   count: i32,
   shift: i32,
-  bits: i32,
   counts: usize,
   width: i32,
   out: usize,
 ): void {
-  const mask: u32 = (1 << bits) - 1;
   const x = out + ((<usize>count) << 2);
   const y = x + ((<usize>count) << 1);
   const on = y + ((<usize>count) << 1);
@@ -87,7 +100,7 @@ function spread(
   for (let i: usize = 0, end = (<usize>count) << 2; i < end; i += 4) {
     const t = load<u32>(time + i);
     const told = load<u32>(what + i);
-    const at = place(counts, (t >>> shift) & mask);
+    const at = place(counts, t >>> shift);
     const pixel = <i32>(told >>> 1);
     // a product is sooner done than a division, and the half keeps it in its row
     const row = <i32>((<f64>pixel + 0.5) * rows);

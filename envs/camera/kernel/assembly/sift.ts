@@ -1,5 +1,8 @@
 // Which of the pixels that see something new have crossed a threshold. The readable truth is sense() in pixel-array.ts.
 
+/** Fewer pixels than this are seldom neighbours, and not asked whether they are. */
+const FEW: i32 = 1024;
+
 /**
  * Remember the new level of each changed pixel, and list those that are to fire.
  *
@@ -32,7 +35,7 @@ export function sift(
     const pixel = load<u32>(k);
     const at = (<usize>pixel) << 2;
     const neighbours = i32x4.add(i32x4.splat(pixel), lanes);
-    if (k + 16 <= end && i32x4.all_true(i32x4.eq(v128.load(k), neighbours))) {
+    if (count >= FEW && k + 16 <= end && i32x4.all_true(i32x4.eq(v128.load(k), neighbours))) {
       const now = v128.load(level + at);
       const middle = v128.load(reference + at);
       const up = v128.load(on + at);
