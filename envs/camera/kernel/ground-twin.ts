@@ -97,6 +97,7 @@ export function groundTwin(
     room.i32(16 * due.length),
     placesOfBits(room),
     sidesOfBytes,
+    spans(room, stride),
     vectors(room, ground),
   ];
   const desk = room.i32(sizes.length + columns.length);
@@ -127,15 +128,20 @@ function placesOfBits(room: CameraRoom): Uint8Array {
   return places;
 }
 
-/**
- * Constants of assembly/fetch.ts, scan.ts and recheck.ts: tiles across, masks of a texel's place in its tile, of a place in its texel, of a code; lanes; the
- * first place of a block and its last; a mask of a side.
- */
+/** For every block of a row the columns of its first pixel and of its last, each twice. */
+function spans(room: CameraRoom, blocks: number): Int32Array {
+  const columns = room.i32(4 * blocks);
+  for (let b = 0; b < blocks; b++)
+    columns.set([b * BLOCK, b * BLOCK, (b + 1) * BLOCK - 1, (b + 1) * BLOCK - 1], 4 * b);
+  return columns;
+}
+
+/** Constants of assembly/fetch.ts and scan.ts: tiles across, masks of a texel's place in its tile, of a place in its texel, of a code; lanes; a mask of a side. */
 function vectors(room: CameraRoom, ground: Ground): Int32Array {
   const four = (value: number): number[] => [value, value, value, value];
   const all = [tilesAcross(ground), 48, 14, UNIT - 1, 255]
     .flatMap(four)
-    .concat([0, 1, 2, 3], [0, 0, BLOCK - 1, BLOCK - 1], four(255 * UNIT));
+    .concat([0, 1, 2, 3], four(255 * UNIT));
   const column = room.i32(all.length);
   column.set(all);
   return column;

@@ -62,7 +62,9 @@ export class Desk {
   places: usize;
   /** Per byte of sides: how many texels the code goes on to the left, to the right, below and above, a byte each. */
   sides: usize;
-  /** Constants of fetch.ts, scan.ts and recheck.ts: from here they stay in registers, where the engine would make them anew in each round. */
+  /** Per block of a row: the column of its first pixel and of its last, each twice; four i32. */
+  spans: usize;
+  /** Constants of fetch.ts and scan.ts: from here they stay in registers, where the engine would make them anew in each round. */
   vectors: usize;
 }
 

@@ -13,10 +13,9 @@ import { least } from './least';
  * @returns address behind the last one that is kept
  */
 export function recheck(desk: Desk, top: i32, end: usize): usize {
-  const ends = v128.load(desk.vectors, 96);
+  const spans = desk.spans;
   const topRow = (<usize>top) << 2;
   const lines = desk.line + (topRow << 2);
-  const wholes = desk.whole + topRow;
   const ways = desk.moved + topRow;
   const perRow = desk.perRow;
   const inRow = (1 << perRow) - 1;
@@ -28,14 +27,13 @@ export function recheck(desk: Desk, top: i32, end: usize): usize {
     const entry = <i32>load<u16>(at);
     const row = entry >> perRow;
     const r = (<usize>row) << 2;
-    const begin = (entry & inRow) << 3;
     const line = v128.load(lines + (r << 2));
     const box = boxes + ((<usize>entry) << 5);
-    const at4 = placesOf(line, i32x4.add(i32x4.splat(begin), ends));
+    const at4 = placesOf(line, v128.load(spans + ((<usize>(entry & inRow)) << 4)));
     const left = least(i32x4.min_s(i32x4.sub(at4, v128.load(box)), i32x4.sub(v128.load(box, 16), at4)));
     store<i16>(dues + ((<usize>entry) << 1), <i16>((load<i32>(ways + r) + left + 1) >> GRAIN));
     store<u16>(out, <u16>entry);
-    out += (<usize>(i32(left < 0) | i32(begin > load<i32>(wholes + r)))) << 1;
+    out += (<usize>(left < 0)) << 1; // blocks that are cut off or look over the map's edge are barred
   }
   return out;
 }

@@ -19,8 +19,7 @@ export function scan(desk: Desk, top: i32, end: usize, out: usize): usize {
   const vectors = desk.vectors;
   const texelMask = v128.load(vectors, 48);
   const codeMask = v128.load(vectors, 64);
-  const ends = v128.load(vectors, 96);
-  const sideMask = v128.load(vectors, 112);
+  const sideMask = v128.load(vectors, 96);
   const topRow = (<usize>top) << 2;
   const lines = desk.line + (topRow << 2);
   const wholes = desk.whole + topRow;
@@ -30,6 +29,7 @@ export function scan(desk: Desk, top: i32, end: usize, out: usize): usize {
   const first = (<usize>top) << perRow;
   const dues = desk.due + (first << 1);
   const boxes = desk.boxes + (first << 5);
+  const spans = desk.spans;
   const sides = desk.sides;
   const width = desk.width;
   const firstPixel = top * width;
@@ -75,7 +75,7 @@ export function scan(desk: Desk, top: i32, end: usize, out: usize): usize {
       i32x4.add(v128.and(i32x4.shr_u(goes1, 24 - FRACTION), sideMask), v128.xor(inV1, texelMask)),
     );
     const free = leastOfEach(left, right, below, above);
-    const places = placesOf(v128.load(line), i32x4.add(i32x4.splat(begin), ends));
+    const places = placesOf(v128.load(line), v128.load(spans + ((<usize>(entry & inRow)) << 4)));
     const box = boxes + ((<usize>entry) << 5);
     v128.store(box, i32x4.sub(places, i32x4.shuffle(free, free, 0, 2, 0, 2)));
     v128.store(box, i32x4.add(places, i32x4.shuffle(free, free, 1, 3, 1, 3)), 16);
