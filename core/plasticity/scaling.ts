@@ -12,17 +12,15 @@ import type { RewardStdpRule } from './reward-stdp.ts';
  *
  * @param weight   shape [synapses]; changed in place
  * @param targets  neurons of the population that the rows lead to
- * @param sums     scratch of shape [2 · targets]
  */
 export function scaleInputs(
   { bounds: [low, high], scaling }: Pick<RewardStdpRule, 'bounds' | 'scaling'>,
   { target }: Rows,
   weight: Float64Array,
   targets: number,
-  sums: Float64Array = new Float64Array(2 * targets),
 ): void {
   if (scaling === null) return;
-  sums.fill(0);
+  const sums = new Float64Array(2 * targets); // the sum of each target, then how many there are
   for (let s = 0; s < weight.length; s++) {
     sums[target[s]] += weight[s];
     sums[targets + target[s]]++;
