@@ -101,7 +101,8 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
           layer.fired[layer.firedCount++] = neuron;
         }
         for (const link of layout.links) arrive(link, plastic);
-        for (let l = 0; l < layout.layers.length; l++) integrate(layout.layers[l], drive[l] ?? 0, plastic, noise);
+        for (let l = 0; l < layout.layers.length; l++)
+          integrate(layout.layers[l], drive[l] ?? 0, plastic, noise);
         for (const link of layout.links) {
           if (link.learning !== null && plastic) {
             const { rule, state } = link.learning;

@@ -91,8 +91,7 @@ export function consolidate64(
     v128.store(weight + at, changed);
     v128.store(tag + at, f64x2.mul(c, fade));
   }
-  let changes =
-    (size & ~1) + <i32>(i64x2.extract_lane(unchanged, 0) + i64x2.extract_lane(unchanged, 1));
+  let changes = (size & ~1) + <i32>(i64x2.extract_lane(unchanged, 0) + i64x2.extract_lane(unchanged, 1));
   if (size & 1) {
     const c = load<f64>(tag + at);
     const old = load<f64>(weight + at);
