@@ -1,5 +1,12 @@
 // Reward-modulated STDP as in daspnet.m, in float32: the rule of the R-STDP benchmark and the readable truth of its kernels.
 // Here the newest spike counts alone (traces are set, not added to), and dopamine is a variable that decays.
+//
+// Between two spikes of its neurons nothing happens to a synapse but
+//
+//     w ← clip(w + g_k·c, 0, largest)      c ← c·kept        at every consolidation k, with g_k ≥ 0
+//
+// so that w moves one way, one clip at the end is as good as one at each step, and all that is missing at the next spike is c times a sum
+// that is the same for every synapse. It is kept in one account, and a synapse is worked out when a spike comes.
 
 import { clamp } from '../units/arithmetic.ts';
 import type { CompactRows } from '../spike/equal-rows.ts';
@@ -7,10 +14,56 @@ import type { Columns } from '../spike/rows.ts';
 
 const f = Math.fround;
 
-/** Weights and eligibilities, shape [synapses]. */
+/** Synapses as they were at their last spike; all of shape [synapses]. */
 export interface EligibleSynapses {
   readonly weight: Float32Array;
+  /** Eligibility over the account's fade: it stays as it is while the eligibility fades. */
   readonly eligibility: Float32Array;
+  /** The account's credit up to which the weight has been worked out. */
+  readonly credited: Float32Array;
+}
+
+/** What consolidations have come to since the account was opened: Σ g_k·kept^k, and kept^k now. */
+export interface Account {
+  credit: number;
+  fade: number;
+  /** How many there were. */
+  count: number;
+}
+
+/** @returns an account without an entry. */
+export const openAccount = (): Account => ({ credit: 0, fade: 1, count: 0 });
+
+/** Consolidations after which an account is closed: fades and credits then still have all of float32's digits. */
+const LONGEST = 64;
+
+/** Dopamine meets all eligibilities, which then fade: an entry of `gain` ≥ 0. @returns whether the account should be closed */
+export function consolidateEligible(account: Account, gain: number, kept: number): boolean {
+  account.credit = f(account.credit + f(gain * account.fade));
+  account.fade = f(account.fade * kept);
+  return ++account.count >= LONGEST;
+}
+
+/** Work out all synapses and begin a new account. */
+export function settleEligible(synapses: EligibleSynapses, account: Account, largest: number): void {
+  const { weight, eligibility, credited } = synapses;
+  for (let s = 0; s < weight.length; s++) {
+    workOut(synapses, s, account.credit, largest);
+    eligibility[s] *= account.fade;
+    credited[s] = 0;
+  }
+  Object.assign(account, openAccount());
+}
+
+/** w ← clip(w + c·(credit that is new), 0, largest) */
+function workOut(
+  { weight, eligibility, credited }: EligibleSynapses,
+  s: number,
+  credit: number,
+  largest: number,
+): void {
+  weight[s] = clamp(f(weight[s] + f(eligibility[s] * f(credit - credited[s]))), 0, largest);
+  credited[s] = credit;
 }
 
 /**
@@ -24,19 +77,23 @@ export interface EligibleSynapses {
  */
 export function arriveEligible(
   { start, target }: CompactRows,
-  { weight, eligibility }: EligibleSynapses,
+  synapses: EligibleSynapses,
+  { credit, fade }: Account,
   neurons: Uint32Array,
   count: number,
   current: Float32Array,
   trace: Float32Array,
   depression: number,
+  largest: number,
 ): number {
-  const loss = f(depression);
+  const { weight, eligibility } = synapses;
+  const loss = f(depression / fade);
   let events = 0;
   for (let k = 0; k < count; k++) {
     const last = start[neurons[k] + 1];
     events += last - start[neurons[k]];
     for (let s = start[neurons[k]]; s < last; s++) {
+      workOut(synapses, s, credit, largest);
       current[target[s]] += weight[s];
       eligibility[s] -= f(loss * trace[target[s]]);
     }
@@ -47,35 +104,23 @@ export function arriveEligible(
 /** Postsynaptic spikes: c += (trace of the source) for every synapse onto the neuron. @returns synaptic events */
 export function markEligible(
   { start, synapse, source }: Columns,
-  { eligibility }: EligibleSynapses,
+  synapses: EligibleSynapses,
+  { credit, fade }: Account,
   neurons: Uint32Array,
   count: number,
   trace: Float32Array,
+  largest: number,
 ): number {
+  const { eligibility } = synapses;
+  const gain = f(1 / fade);
   let events = 0;
   for (let k = 0; k < count; k++) {
     const last = start[neurons[k] + 1];
     events += last - start[neurons[k]];
-    for (let s = start[neurons[k]]; s < last; s++) eligibility[synapse[s]] += trace[source[s]];
+    for (let s = start[neurons[k]]; s < last; s++) {
+      workOut(synapses, synapse[s], credit, largest);
+      eligibility[synapse[s]] += f(gain * trace[source[s]]);
+    }
   }
   return events;
-}
-
-/**
- * Dopamine meets all eligibilities, which then fade.
- *
- *     w ← clip(w + gain·c, 0, largest)      c ← c·kept
- */
-export function consolidateEligible(
-  { weight, eligibility }: EligibleSynapses,
-  gain: number,
-  largest: number,
-  kept: number,
-): void {
-  const g = f(gain);
-  const fade = f(kept);
-  for (let s = 0; s < weight.length; s++) {
-    weight[s] = clamp(f(weight[s] + f(g * eligibility[s])), 0, largest);
-    eligibility[s] *= fade;
-  }
 }

@@ -92,29 +92,26 @@ export interface Kernels {
     count: number,
     start: number,
     target: number,
-    weight: number,
-    eligibility: number,
+    synapses: number,
     current: number,
     trace: number,
-    depression: number,
-  ): number;
-  consolidate32(
-    weight: number,
-    eligibility: number,
-    size: number,
-    gain: number,
+    credit: number,
+    loss: number,
     largest: number,
-    kept: number,
-  ): void;
+  ): number;
   markEligible(
     list: number,
     count: number,
     start: number,
     synapse: number,
     source: number,
-    eligibility: number,
+    synapses: number,
     trace: number,
+    credit: number,
+    gain: number,
+    largest: number,
   ): number;
+  settleEligible(synapses: number, size: number, credit: number, fade: number, largest: number): void;
   advanceFixedLif(
     current: number,
     voltage: number,

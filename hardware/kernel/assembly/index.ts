@@ -7,7 +7,7 @@ export { deliverEqual16, deliverEqual32, deliver64 } from './deliver';
 export { deliverFull, markAfterFull, markBeforeFull } from './full';
 export { fade32, pairAfter, pairBefore } from './pair';
 export { advanceIzhikevich, resetIzhikevich } from './izhikevich';
-export { arriveEligible, consolidate32, markEligible } from './eligibility';
+export { arriveEligible, markEligible, settleEligible } from './eligibility';
 export { advanceFixedLif } from './fixed-lif';
 export { advanceLif } from './lif';
 export { consolidate64, fade64, markAfter, markBefore } from './reward';

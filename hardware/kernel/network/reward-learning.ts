@@ -4,7 +4,13 @@
 
 import { advanceIzhikevich, izhikevichState, resetIzhikevich } from '../../../core/neuron/izhikevich.ts';
 import { drawTargets, targetArray } from '../../../core/network/random-rows.ts';
-import { arriveEligible, consolidateEligible, markEligible } from '../../../core/plasticity/eligibility.ts';
+import {
+  arriveEligible,
+  consolidateEligible,
+  markEligible,
+  openAccount,
+  settleEligible,
+} from '../../../core/plasticity/eligibility.ts';
 import { createRandom, split } from '../../../core/random/random.ts';
 import { deliverEqual } from '../../../core/spike/equal-rows.ts';
 import { columnsOf } from '../../../core/spike/rows.ts';
@@ -35,7 +41,9 @@ function truth({ rows, columns, lanes }: RewardWiring): StandardNetwork {
   const synapses = {
     weight: new Float32Array(m.learning).fill(1),
     eligibility: new Float32Array(m.learning),
+    credited: new Float32Array(m.learning),
   };
+  const account = openAccount();
   const dopamine = dopamineClock();
   let fired = new Uint32Array(m.neurons);
   let before = new Uint32Array(m.neurons);
@@ -47,15 +55,25 @@ function truth({ rows, columns, lanes }: RewardWiring): StandardNetwork {
     size: m.neurons,
     tick: 1e-3,
     advance() {
-      if (tick % m.period === 0)
-        consolidateEligible(synapses, m.drift + dopamine.value, m.strongest, m.eligibilityKept);
+      if (tick % m.period === 0 && consolidateEligible(account, m.drift + dopamine.value, m.eligibilityKept))
+        settleEligible(synapses, account, m.strongest);
       const count = advanceIzhikevich(state, lanes, m.noise, m.traceKept, fired);
       dopamine.advance(tick);
       let split = 0;
       while (split < beforeCount && before[split] < m.exciting) split++;
-      events += arriveEligible(rows, synapses, before, split, state.current, state.trace, m.depression);
+      events += arriveEligible(
+        rows,
+        synapses,
+        account,
+        before,
+        split,
+        state.current,
+        state.trace,
+        m.depression,
+        m.strongest,
+      );
       events += deliverEqual(rows, -1, before, split, beforeCount, state.current);
-      events += markEligible(columns, synapses, fired, count, state.trace);
+      events += markEligible(columns, synapses, account, fired, count, state.trace, m.strongest);
       resetIzhikevich(state, fired, count, m.traceMark);
       [fired, before] = [before, fired];
       beforeCount = count;
@@ -64,13 +82,14 @@ function truth({ rows, columns, lanes }: RewardWiring): StandardNetwork {
     },
     fired: () => before,
     events: () => events,
-    bytes: () => 24 * m.neurons + 8 * m.learning + rows.target.byteLength + 8 * m.learning,
+    bytes: () => 24 * m.neurons + 12 * m.learning + rows.target.byteLength + 8 * m.learning,
     state: () => ({
       voltage: state.voltage.slice(),
       recovery: state.recovery.slice(),
       trace: state.trace.slice(),
       weight: synapses.weight.slice(),
       eligibility: synapses.eligibility.slice(),
+      credited: synapses.credited.slice(),
     }),
   };
 }

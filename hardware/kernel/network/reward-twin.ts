@@ -1,6 +1,7 @@
 // R-STDP on the fast kernels.
 
 import { izhikevichState } from '../../../core/neuron/izhikevich.ts';
+import { consolidateEligible, openAccount } from '../../../core/plasticity/eligibility.ts';
 import { kernelMemory } from '../memory.ts';
 import { dopamineClock, rewardModel, type RewardWiring } from './reward-model.ts';
 import type { StandardNetwork } from './standard.ts';
@@ -26,6 +27,8 @@ export function rewardTwin({ rows, columns, lanes }: RewardWiring): StandardNetw
   const jump = place(first.jump);
   const weight = place(new Float32Array(m.learning).fill(1));
   const eligibility = place(new Float32Array(m.learning));
+  const credited = place(new Float32Array(m.learning));
+  const synapses = place(Uint32Array.of(weight, eligibility, credited));
   const start = place(rows.start);
   const target = place(Uint16Array.from(rows.target));
   const columnStart = place(columns.start);
@@ -36,8 +39,9 @@ export function rewardTwin({ rows, columns, lanes }: RewardWiring): StandardNetw
   );
   const lists = [memory.allocate(4 * size), memory.allocate(4 * size)];
   const views = lists.map((list) => memory.u32(list, size));
-  const { advanceIzhikevich, resetIzhikevich, arriveEligible, deliverEqual16, markEligible, consolidate32 } =
+  const { advanceIzhikevich, resetIzhikevich, arriveEligible, deliverEqual16, markEligible, settleEligible } =
     memory.kernels;
+  const account = openAccount();
   const dopamine = dopamineClock();
   let now = 0;
   let beforeCount = 0;
@@ -48,15 +52,14 @@ export function rewardTwin({ rows, columns, lanes }: RewardWiring): StandardNetw
     size,
     tick: 1e-3,
     advance() {
-      if (tick % m.period === 0)
-        consolidate32(
-          weight,
-          eligibility,
-          m.learning,
-          m.drift + dopamine.value,
-          m.strongest,
-          m.eligibilityKept,
-        );
+      if (
+        tick % m.period === 0 &&
+        consolidateEligible(account, m.drift + dopamine.value, m.eligibilityKept)
+      ) {
+        settleEligible(synapses, m.learning, account.credit, account.fade, m.strongest);
+        Object.assign(account, openAccount());
+      }
+      const { credit, fade } = account;
       const list = lists[now];
       const count = advanceIzhikevich(
         voltage,
@@ -81,16 +84,28 @@ export function rewardTwin({ rows, columns, lanes }: RewardWiring): StandardNetw
           split,
           start,
           target,
-          weight,
-          eligibility,
+          synapses,
           current,
           trace,
-          m.depression,
+          credit,
+          m.depression / fade,
+          m.strongest,
         );
       if (beforeCount > split)
         events += deliverEqual16(before + 4 * split, beforeCount - split, start, target, -1, current);
       if (count > 0) {
-        events += markEligible(list, count, columnStart, synapse, source, eligibility, trace);
+        events += markEligible(
+          list,
+          count,
+          columnStart,
+          synapse,
+          source,
+          synapses,
+          trace,
+          credit,
+          1 / fade,
+          m.strongest,
+        );
         resetIzhikevich(list, count, voltage, recovery, trace, jump, m.traceMark);
       }
       beforeCount = count;
@@ -107,6 +122,7 @@ export function rewardTwin({ rows, columns, lanes }: RewardWiring): StandardNetw
       trace: memory.f32(trace, size).slice(),
       weight: memory.f32(weight, m.learning).slice(),
       eligibility: memory.f32(eligibility, m.learning).slice(),
+      credited: memory.f32(credited, m.learning).slice(),
     }),
   };
 }
