@@ -11,6 +11,8 @@ export interface Rememberer extends Critic {
   readonly memory: Float64Array;
   /** Rewards to come as it expects them after the last percept, where it looks ahead. */
   readonly expects?: () => number;
+  /** What it guesses from, as long as its memory, where it guesses linearly; changes from step to step. */
+  readonly sees?: Float64Array;
 }
 
 /** How long the critic remembers. */

@@ -71,6 +71,7 @@ export function linearTd(options: LinearTdOptions): Rememberer {
   return {
     memory: value,
     expects: guess,
+    sees: seen,
     dopamine({ reward, fresh, ending }: Percept, { count, axon }: SpikePacket, plastic = true) {
       if (fresh) {
         seen.fill(0);

@@ -14,7 +14,8 @@ import { explorer } from '../explorer.ts';
 import { senses, type Conduct, type Senses } from '../mind.ts';
 import { rheobase, tonusOf } from '../network/trained-policy.ts';
 import { awaken } from './awaken.ts';
-import { criticOf, eyesOf, motorsIn, motorsOf, networkOf, policyShape } from './parts.ts';
+import { replaying } from './imprint.ts';
+import { criticOf, eyesOf, motorsIn, motorsOf, networkOf, policyShape, replayOf } from './parts.ts';
 import type { Recipe } from './recipe.ts';
 import { copiesOf, restoreArrays } from './saved-arrays.ts';
 
@@ -56,7 +57,7 @@ export function createAgent(recipe: Recipe, world: World, chip: Chip, random: Ra
   );
   const conduct: Conduct = { plastic: true, exploration: recipe.exploration.amplitude, zeal: 1 };
   const { decoder, ...reflexes } = motorsOf(recipe, controlPeriod, spiking);
-  const encoder = senses({
+  const awake = senses({
     retina: eyes,
     critic,
     explorer: curiosity,
@@ -66,6 +67,9 @@ export function createAgent(recipe: Recipe, world: World, chip: Chip, random: Ra
     ...reflexes,
     ...(contentment === undefined ? {} : { contentment }),
   });
+
+  const replayer = replayOf(recipe, eyes.axons, controlPeriod);
+  const encoder = replayer === null ? awake : replaying(awake, { replayer, critic, chip, conduct, recipe });
 
   const own = {
     'explorer/random': curiosity.random.state,

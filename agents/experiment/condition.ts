@@ -25,6 +25,7 @@ export type Control =
   | 'rawReward'
   | 'noBalance'
   | 'noWeariness'
+  | 'noReplay'
   | 'noContentment'
   | 'smallCrowd'
   | 'noScaling'
@@ -63,7 +64,11 @@ export const controls: Readonly<
 > = {
   noPlasticity: {
     caption: 'plasticity off',
-    take: (recipe) => learning(recipe, { rate: 0 }),
+    take: (recipe) => {
+      const { replay } = recipe.learning;
+      const still = replay === undefined ? {} : { replay: { ...replay, actorRate: 0 } };
+      return learning(recipe, { rate: 0, ...still });
+    },
   },
   noExploration: {
     caption: 'no exploration',
@@ -97,6 +102,13 @@ export const controls: Readonly<
     take: (recipe) => {
       const { weariness, ...rest } = recipe.learning;
       return weariness === undefined ? null : { ...recipe, learning: rest };
+    },
+  },
+  noReplay: {
+    caption: 'no replay of the way to a reward',
+    take: (recipe) => {
+      const { replay, ...rest } = recipe.learning;
+      return replay === undefined ? null : { ...recipe, learning: rest };
     },
   },
   noContentment: {

@@ -16,6 +16,7 @@ import { retina, type Retina } from '../encoder/retina.ts';
 import { withFields } from '../encoder/fields.ts';
 import { mirroredAxons } from '../encoder/mirror.ts';
 import type { Senses } from '../mind.ts';
+import { wayReplay, type Replayer } from '../replay.ts';
 import { linearTd, rawReward, spikingTd, trialReward, type SpikingTd } from '../td-critic.ts';
 import { compassRing } from '../network/compass-ring.ts';
 import { motorReflex } from '../network/motor-reflex.ts';
@@ -76,6 +77,17 @@ export function criticOf(
       return { critic: spiking, spiking };
     }
   }
+}
+
+/** @returns what goes through the ways to rewards again; null where a recipe has none, or no ring or no linear critic to learn from it. */
+export function replayOf(
+  { learning: { replay, expectation }, ring }: Recipe,
+  axons: number,
+  controlPeriod: Micros,
+): Replayer | null {
+  if (replay === undefined || ring === undefined || expectation?.kind !== 'linear-td') return null;
+  const times = { controlPeriod, period: millis(replay.period), horizon: millis(expectation.horizon) };
+  return wayReplay({ ...replay, ...times, axons, directions: ring.directions });
 }
 
 /** @returns how many motor populations explore independently. */

@@ -1,6 +1,7 @@
 // A recipe: every constant of a mind and of its learning, checked once at the door and then trusted.
 
 import type { PlacesRecipe, RingRecipe } from './maze-recipe.ts';
+import { replaySchema, type ReplayRecipe } from './replay-recipe.ts';
 import { trailSchema, type TrailRecipe } from './trail-recipe.ts';
 import { policySchema, type PolicyRecipe } from './policy-recipe.ts';
 import { sensesSchema, type SensesRecipe } from './senses-recipe.ts';
@@ -95,6 +96,8 @@ export interface Recipe {
      * (acetylcholine's depression, Zannone et al. 2018); absent: nothing.
      */
     readonly weariness?: number;
+    /** How the way to a reward is gone through again, by minds with a ring and a linear critic; absent: it is not. */
+    readonly replay?: ReplayRecipe;
     /** Memory of the mean-reward critic. */
     readonly memory: number;
     /** The rate falls by exp(-annealing) over the training. */
@@ -189,6 +192,7 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
       .exactOptional(),
     expectation: expectationSchema.exactOptional(),
     weariness: z.number().nonnegative().exactOptional(),
+    replay: replaySchema.exactOptional(),
     memory: positive.meta({ unit: 'ms' }),
     annealing: z.number().nonnegative().meta({ unit: 'e-folds' }),
   }),

@@ -28,6 +28,15 @@ import { roverRecipe } from './rover-recipe.ts';
  * or less weariness. Losses: soft bounds, forgetting where nothing is expected, contentment that ends in disappointment, good and bad
  * news that do not count alike for the critic, bad news that count more for the actor, a reward that counts beyond its surprise, a
  * current along the heading that follows dopamine.
+ *
+ * What helped where trials are short is to make more of each: the way to a reward is replayed (`wayReplay`), and tags may then last half
+ * as long. In that copy, 240 seeds that nothing was chosen on: first place 0.95 without it and 0.98 with it, after the move 0.88 and 0.98
+ * (on 240 others 0.98 and 0.98). Replay for the critic alone, with the shorter tags: 0.97 and 0.93. Of the first place's trials 0.95
+ * instead of 0.82 are direct, after the move 0.91 instead of 0.77. The direction of a moment must be the heading: with what the ring
+ * wanted, half the gain is lost. No gain or a loss, on 80 seeds each: an actor that learns two or five times as fast from it, moments
+ * every 0.1 s, ways of 5 s, replayed ways of earlier trials (the old place stays wanted, or ways that were luck become habits),
+ * weariness within the replay, cells of 15 by 15. As good: replay from the beginning to the end, ways of 20 s. Seeds that still fail
+ * circle beside the new platform, where the critic's peak lies too far towards the old place.
  */
 export const waterMazeRecipe: Recipe = {
   ...roverRecipe,
@@ -44,8 +53,8 @@ export const waterMazeRecipe: Recipe = {
      */
     rate: 0.01,
     depression: 0.5,
-    /** Half a metre of the way that led to a reward. */
-    tagDecay: 2000,
+    /** A third of a metre of the way that led to a reward; the rest of it is replayed. */
+    tagDecay: 1000,
     bounds: [0, 1],
     firstWeights: [0.2, 0.05],
     share: 0.2,
@@ -60,6 +69,8 @@ export const waterMazeRecipe: Recipe = {
     },
     /** Per step of 50 ms: a minute in which nothing happens costs as much as a few rewards earn. */
     weariness: 0.004,
+    /** Ten seconds of the way, a moment every 0.06 m. */
+    replay: { period: 200, moments: 50, sweeps: 2, rate: 0.2, actorRate: 2 },
     memory: 20_000,
     annealing: 0,
   },

@@ -12,6 +12,7 @@ describe('the controls of the water maze', () => {
       expect.arrayContaining([
         'noExploration',
         'noWeariness',
+        'noReplay',
         'noContentment',
         'smallCrowd',
         'shortEligibility',
@@ -19,6 +20,11 @@ describe('the controls of the water maze', () => {
     );
     expect(asked).not.toContain('noTrail');
     expect(asked).not.toContain('noScaling');
+  });
+
+  it('leave the weights alone where plasticity is off, replay or not', () => {
+    const { rate, replay } = recipeUnder('noPlasticity', waterMaze.recipe).learning;
+    expect([rate, replay?.actorRate]).toEqual([0, 0]);
   });
 
   it('leave a ring five neurons per direction, and nothing else changed', () => {

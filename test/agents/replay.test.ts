@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { Percept } from '../../core/loop/percept.ts';
+import { millis } from '../../core/units/quantity.ts';
+import type { Rememberer } from '../../agents/critic.ts';
+import { wayReplay } from '../../agents/replay.ts';
+
+/** Three places in a row, one axon each, and the constant; 50 ms from one to the next, heading east. */
+const options = {
+  axons: 3,
+  directions: 4,
+  controlPeriod: millis(50),
+  period: millis(50),
+  moments: 50,
+  sweeps: 1,
+  rate: 1,
+  actorRate: 1,
+  horizon: millis(1000),
+};
+
+/** A critic that sees what it is told to. */
+function watching(): Rememberer & { readonly sees: Float64Array } {
+  return { memory: new Float64Array(4), sees: new Float64Array(4), dopamine: () => Float64Array.of(0) };
+}
+
+const felt = (reward: number, more: Partial<Percept> = {}): Percept =>
+  ({ reward, fresh: false, ending: 'running', senses: Float64Array.of(0, 0, 0), ...more }) as Percept;
+
+/** Go through the three places; the reward comes at the last. */
+function walk(change: Partial<typeof options> = {}, reward = 1): [Rememberer, Float64Array | null] {
+  const replay = wayReplay({ ...options, ...change });
+  const critic = watching();
+  let gain = replay.remember(felt(0, { fresh: true }), critic);
+  for (let place = 0; place < 3; place++) {
+    critic.sees.fill(0);
+    critic.sees[place] = 1;
+    gain = replay.remember(felt(place === 2 ? reward : 0), critic);
+  }
+  return [critic, gain];
+}
+
+describe('the replay of a way', () => {
+  it('tells all places of one way what they are worth, the later the more', () => {
+    const [{ memory }] = walk();
+    const step = Math.exp(-0.05);
+    expect(memory[2]).toBeCloseTo(1);
+    expect(memory[1]).toBeCloseTo(step);
+    expect(memory[0]).toBeCloseTo(step * step);
+  });
+
+  it('strengthens the direction that was gone at each place, and weakens the opposite one', () => {
+    const [, gain] = walk();
+    for (let place = 0; place < 3; place++) {
+      expect(gain?.[place]).toBeGreaterThan(0.5);
+      expect(gain?.[3 + place]).toBeCloseTo(0);
+      expect(gain?.[6 + place]).toBeCloseTo(-(gain?.[place] ?? 0));
+    }
+  });
+
+  it('happens where a reward comes, and keeps no more moments than it may', () => {
+    expect(walk({}, 0)[1]).toBeNull();
+    const [{ memory }] = walk({ moments: 1 });
+    expect(Array.from(memory.subarray(0, 3))).toEqual([0, 0, 1]);
+  });
+
+  it('forgets the way where an episode begins', () => {
+    const replay = wayReplay(options);
+    const critic = watching();
+    critic.sees[0] = 1;
+    replay.remember(felt(0), critic);
+    replay.remember(felt(0, { fresh: true }), critic);
+    critic.sees.fill(0);
+    critic.sees[1] = 1;
+    replay.remember(felt(1), critic);
+    expect(critic.memory[0]).toBe(0);
+  });
+});
