@@ -20,12 +20,12 @@ export function normal(random: Random, mean = 0, deviation = 1): number {
 }
 
 /** Fill `out` with normal numbers, two from each pair of draws: half the price of `normal`. Changed in place. */
-export function fillNormal(random: Random, out: Float64Array, deviation: number): void {
+export function fillNormal(random: Random, out: Float64Array, deviation: number, mean = 0): void {
   for (let i = 0; i < out.length; i += 2) {
     const radius = deviation * Math.sqrt(-2 * log((word(random) + 1) / 4294967296));
     const angle = 2 * Math.PI * uniform(random);
-    out[i] = radius * cos(angle);
-    if (i + 1 < out.length) out[i + 1] = radius * sin(angle);
+    out[i] = radius * cos(angle) + mean;
+    if (i + 1 < out.length) out[i + 1] = radius * sin(angle) + mean;
   }
 }
 

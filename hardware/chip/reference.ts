@@ -2,7 +2,6 @@
 
 import { ChipError, type Chip, type Meter, type Snapshot, type Stimulus } from '../../core/chip/chip.ts';
 import { checkNetwork, type Network } from '../../core/network/network.ts';
-import { fillNormal } from '../../core/random/draw.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import { pushFired, rowDue } from '../../core/spike/delay-ring.ts';
 import { pushSpikes, seal, spikeScratch, type SpikePacket } from '../../core/spike/packet.ts';
@@ -57,8 +56,7 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
       // the drive stands for the whole control step, so most ticks find it in place
       if (known !== null || layer.drive[0] !== drive) layer.drive.fill(drive);
     } else {
-      fillNormal(random, layer.drive, neuron.noise);
-      for (let n = 0; n < layer.size; n++) layer.drive[n] += drive;
+      work.fillNormal(random, layer.drive, neuron.noise, drive);
     }
     if (known !== null) raiseThresholds(known, layer.arrivals, layer.drive, constants.bias);
     layer.firedCount = work.advanceLif(constants, state, layer.arrivals, layer.drive, layer.fired);

@@ -137,6 +137,7 @@ export interface Kernels {
     ticks: number,
     fired: number,
   ): number;
+  fillNormal(state: number, out: number, size: number, deviation: number, mean: number): void;
   consolidate64(
     weight: number,
     tag: number,

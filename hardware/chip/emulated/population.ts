@@ -7,7 +7,7 @@ import {
   type LifNeuron,
   type LifState,
 } from '../../../core/neuron/lif.ts';
-import { fillNormal, uniform } from '../../../core/random/draw.ts';
+import { uniform } from '../../../core/random/draw.ts';
 import { raiseThresholds, type Excitability } from '../../../core/plasticity/homeostasis.ts';
 import type { RegisterLif } from '../../../core/neuron/register-lif.ts';
 import type { Random } from '../../../core/random/random.ts';
@@ -124,8 +124,7 @@ export function integrate(
   if (body.kind === 'float') {
     if (neuron.kind !== 'lif' || neuron.noise === 0) body.drive.fill(drive);
     else {
-      fillNormal(random, body.drive, neuron.noise);
-      for (let n = 0; n < size; n++) body.drive[n] += drive;
+      work.fillNormal(random, body.drive, neuron.noise, drive);
     }
     if (excitability !== null) raiseThresholds(excitability, arrivals, body.drive, body.constants.bias);
     population.firedCount = work.advanceLif(body.constants, body.state, arrivals, body.drive, fired);

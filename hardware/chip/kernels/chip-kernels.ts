@@ -11,6 +11,8 @@ import {
   type RewardStdpState,
 } from '../../../core/plasticity/reward-stdp.ts';
 import { fadeTrace } from '../../../core/plasticity/trace.ts';
+import { fillNormal } from '../../../core/random/draw.ts';
+import type { Random } from '../../../core/random/random.ts';
 import { deliver, type Columns, type Rows } from '../../../core/spike/rows.ts';
 import type { Competition } from '../layout.ts';
 import { advanceFixedLif, type FixedLif, type FixedLifState } from '../neuron/fixed-lif.ts';
@@ -27,6 +29,8 @@ export interface ChipKernels {
     count: number,
     arrivals: Float64Array,
   ): number;
+  /** Noise around `mean`; `random` is drawn from. */
+  fillNormal(random: Random, out: Float64Array, deviation: number, mean: number): void;
   advanceLif(
     constants: LifConstants,
     state: LifState,
@@ -66,6 +70,7 @@ export interface ChipKernels {
 export const truth: ChipKernels = {
   adopt: () => undefined,
   deliver,
+  fillNormal,
   advanceLif,
   advanceFixedLif(neurons, state, arrivals, spikes, fired) {
     advanceFixedLif(neurons, state, arrivals, spikes);

@@ -14,6 +14,8 @@ export function twin(): ChipKernels {
   const { kernels } = memory;
   const at = memory.allocate(5 * 8);
   let constants = memory.f64(at, 5);
+  const generator = memory.allocate(4 * 4);
+  let words = memory.u32(generator, 4);
   let written: LifConstants | null = null; // whose constants stand there
   const book = addressBook(); // a network's arrays stay where adopt() has put them
   const fullWidth = fullRows();
@@ -22,6 +24,7 @@ export function twin(): ChipKernels {
     adopt(layout) {
       moveIn(memory, layout);
       constants = memory.f64(at, 5); // memory may have grown
+      words = memory.u32(generator, 4);
     },
     deliver(rows, weight, neurons, begin, count, arrivals) {
       if (count === 0) return 0;
@@ -30,6 +33,11 @@ export function twin(): ChipKernels {
       if (width > 0) return kernels.deliverFull(list, count, width, book.of(weight), book.of(arrivals));
       const { start, target } = book.in(rows);
       return kernels.deliver64(list, count, start, target, book.of(weight), book.of(arrivals));
+    },
+    fillNormal({ state }, out, deviation, mean) {
+      words.set(state);
+      kernels.fillNormal(generator, book.of(out), out.length, deviation, mean);
+      state.set(words);
     },
     advanceLif(c, state, arrivals, drive, fired) {
       if (written !== c) {

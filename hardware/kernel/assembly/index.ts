@@ -10,6 +10,7 @@ export { advanceIzhikevich, resetIzhikevich } from './izhikevich';
 export { arriveEligible, markEligible, settleEligible } from './eligibility';
 export { advanceFixedLif } from './fixed-lif';
 export { advanceLif } from './lif';
+export { fillNormal } from './normal';
 export { consolidate64, fade64, markAfter, markBefore } from './reward';
 export { shiftRows, sumRows } from './compete';
 export {
