@@ -5,7 +5,6 @@ const LN2_HIGH: f64 = 0.6931471803691238;
 const LN2_LOW: f64 = 1.9082149292705877e-10;
 const PI_2_HIGH: f64 = 1.5707963267341256;
 const PI_2_LOW: f64 = 6.077100506506192e-11;
-const SQRT2: f64 = 1.4142135623730951;
 /** 2^-32: a division by 2^32, for it is exact. */
 const FINEST: f64 = 2.3283064365386963e-10;
 
@@ -74,7 +73,7 @@ function word(state: usize): u32 {
 function log(x: v128): v128 {
   const exponent = i64x2.sub(i64x2.shr_u(x, 52), i64x2.splat(1023));
   const m = v128.or(v128.and(x, i64x2.splat(0x000fffffffffffff)), i64x2.splat(0x3ff0000000000000));
-  const isLarge = f64x2.gt(m, f64x2.splat(SQRT2));
+  const isLarge = f64x2.gt(m, f64x2.splat(Math.SQRT2));
   const small = v128.bitselect(f64x2.mul(m, f64x2.splat(0.5)), m, isLarge);
   const more = i64x2.sub(exponent, isLarge); // one more where the mask has -1
   const e = f64x2.convert_low_i32x4_s(i32x4.shuffle(more, more, 0, 2, 0, 2));
