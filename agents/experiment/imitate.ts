@@ -20,7 +20,7 @@ import { freeze, type Agent } from './agent.ts';
 import { driveRoutes } from './drive-routes.ts';
 import { eyesOf, mirrorOf, policyShape } from './parts.ts';
 import type { Place } from './place.ts';
-import { teacherOf, type TeacherWatch } from './teacher.ts';
+import { tutorOf, type TeacherWatch } from './teacher.ts';
 
 /** One pass over what was shown. */
 export interface ImitationEpoch {
@@ -123,16 +123,19 @@ function imitate(place: Place, seed: number, watch: ImitationWatch): Snapshot | 
     base: policy.base,
     full: motor.fullSteering,
     tolerance: TOLERANCE,
+    shared: imitation.shared,
   });
 
-  const steer = teacherOf(place, seed, watch);
-  if (steer === null) return null;
+  const tutor = tutorOf(place, seed, watch);
+  if (tutor === null) return null;
+  const opinions: (() => number)[] = [];
   const drive = (round: number): void => {
     let at = 0;
     driveRoutes(world, seed, FIRST_EPISODE + round * routes, routes, watch, (percept) => {
-      const asked = steer(percept);
+      const opinion = tutor.see(percept);
+      const asked = opinion();
       const stimulus = agent.encoder.stimulus(percept);
-      shown.take(stimulus.spikes, asked);
+      if (shown.take(stimulus.spikes, asked)) opinions.push(opinion);
       const own = round === 0 ? null : agent.decoder.command(agent.chip.advance(stimulus));
       at = percept.fresh ? 0 : at + 1;
       const alone = guided !== undefined && round > 1;
@@ -144,6 +147,7 @@ function imitate(place: Place, seed: number, watch: ImitationWatch): Snapshot | 
     drive(round);
     if (!watch.goOn()) return null;
     const draw = split(place.root, `imitation ${round}`);
+    if (tutor.learn(split(draw, 'further'))) shown.askAgain((k) => opinions[k]());
     const constrain = (): void => centreMotors(shape, states);
     const passes = round === rounds - 1 ? finish : epochs;
     const descent = { epochs: passes, batch, rate, weightDecay: 0, constrain };

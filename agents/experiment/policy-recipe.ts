@@ -33,6 +33,11 @@ export interface GuidedTraining {
   readonly worst: number;
   readonly batch: number;
   readonly rate: number;
+  /**
+   * Where the imitator drives the teacher is told, too, and learns on: passes after each round of imitation, before all that was shown
+   * is asked for again; absent: what it has not learned before, it shows wrongly.
+   */
+  readonly further?: number;
 }
 
 /** How a teacher is imitated, round by round: it drives the first, it and the student by turns the later ones (after Ross et al. 2011). */
@@ -49,6 +54,8 @@ export interface Imitation {
   readonly rate: number;
   /** Passes after the last round; absent: as after every other. */
   readonly finish?: number;
+  /** What an error counts that both motors share, which steers nothing; absent: as much as one of their difference. */
+  readonly shared?: number;
   /** Ticks of the control step before that a sample begins with. */
   readonly lead: number;
   /** Only where the robot is built evenly: so is learned from what was shown, and the same left right. */

@@ -28,8 +28,10 @@ export interface DemonstrationOptions {
 /** Demonstrations as they are collected, round after round. */
 export interface Demonstrations extends SampleSource<Demonstration> {
   readonly count: number;
-  /** Take in a control step: the spikes of its stimulus, and the planner's steering. */
-  take(spikes: SpikePacket, steer: number): void;
+  /** Take in a control step: the spikes of its stimulus, and the planner's steering. @returns whether it is kept */
+  take(spikes: SpikePacket, steer: number): boolean;
+  /** Ask again how all that are kept should have been steered, in the order in which they were taken. */
+  askAgain(steer: (index: number) => number): void;
 }
 
 /** Collect demonstrations. A step that runs no ticks, as an episode's first does, is none; neither is one of another length. */
@@ -54,8 +56,12 @@ export function demonstrations({
     take(spikes, steer) {
       const previous = spikes.fresh ? null : before;
       before = spikes;
-      if (spikes.ticks !== ticks || (Math.abs(steer) < turning && straight++ % stride !== 0)) return;
+      if (spikes.ticks !== ticks || (Math.abs(steer) < turning && straight++ % stride !== 0)) return false;
       kept.push({ ...joined(previous, spikes, lead), steer });
+      return true;
+    },
+    askAgain(steer) {
+      for (let k = 0; k < kept.length; k++) kept[k] = { ...kept[k], steer: steer(k) };
     },
   };
 }

@@ -33,6 +33,8 @@ export interface FloatStudent {
   take(seen: Float64Array, mirrored: Float64Array | null, regrets: Float64Array): void;
   /** Pass over all that is remembered so many times. @returns mean regret over the passes in metres */
   learn(epochs: number, random: Random): number;
+  /** @returns another one who remembers and knows the same, and goes on by itself */
+  copy(): FloatStudent;
   readonly count: number;
 }
 
@@ -48,10 +50,19 @@ const LONGEST_GRADIENT = 5;
  * follow. Each sample is learned from as it was or mirrored, at random.
  */
 export function floatStudent(options: FloatStudentOptions, random: Random): FloatStudent {
-  const { width, ways, hidden, patience, worst, batch, rate } = options;
-  const net: DenseNet = denseNet([width, hidden, hidden, ways], split(random, 'weights'), 0.1);
-  const seen: (readonly [Float64Array, Float64Array | null])[] = [];
-  const told: Float64Array[] = [];
+  const { width, ways, hidden } = options;
+  const net = denseNet([width, hidden, hidden, ways], split(random, 'weights'), 0.1);
+  return studentOf(options, net, [], []);
+}
+
+/** @returns a student of a network and what it remembers, both of which it changes in place. */
+function studentOf(
+  options: FloatStudentOptions,
+  net: DenseNet,
+  seen: (readonly [Float64Array, Float64Array | null])[],
+  told: Float64Array[],
+): FloatStudent {
+  const { ways, patience, worst, batch, rate } = options;
   const share = new Float64Array(ways);
   const slope = new Float64Array(ways);
   const steering = (way: number): number => (2 * way) / (ways - 1) - 1;
@@ -100,5 +111,6 @@ export function floatStudent(options: FloatStudentOptions, random: Random): Floa
       }
       return total / (steps * batch);
     },
+    copy: () => studentOf(options, structuredClone(net), [...seen], [...told]),
   };
 }

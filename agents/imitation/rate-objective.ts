@@ -18,17 +18,20 @@ export interface RateOptions {
   readonly full: number;
   /** How far steering may be off and still count as right. */
   readonly tolerance: number;
+  /** What an error that both rates share counts, which steers nothing; absent: 1. */
+  readonly shared?: number | undefined;
 }
 
 /**
  * Squared error of both rates, in units of full steering.
  *
- *     r = spikes/(neurons·seconds)      r*_left, r*_right = base ± full·steer/2      L = ½·Σ ((r - r*)/full)²
- *     ∂L/∂s = (r - r*)/(full²·neurons·seconds) for every spike within the window
+ *     r = spikes/(neurons·seconds)      r*_left, r*_right = base ± full·steer/2      e = (r - r*)/full      ē = (e_left + e_right)/2
+ *     L = ½·Σ e² - (1 - shared)·ē²      ∂L/∂s = (e - (1 - shared)·ē)/(full·neurons·seconds) for every spike within the window
  */
 export function rateObjective(options: RateOptions): Objective<Demonstration> {
-  const { neurons, from, to, seconds, base, full, tolerance } = options;
+  const { neurons, from, to, seconds, base, full, tolerance, shared = 1 } = options;
   const width = padded(2 * neurons);
+  const errors = [0, 0];
   return ({ steer }, { spike }, gradient) => {
     gradient.fill(0);
     let loss = 0;
@@ -40,12 +43,16 @@ export function rateObjective(options: RateOptions): Objective<Demonstration> {
       for (let t = from; t < to; t++) for (let n = 0; n < neurons; n++) count += spike[t * width + first + n];
       const rate = count / (neurons * seconds);
       const error = (rate - base - (sign * full * steer) / 2) / full;
-      const slope = error / (full * neurons * seconds);
-      for (let t = from; t < to; t++)
-        for (let n = 0; n < neurons; n++) gradient[t * width + first + n] = slope;
+      errors[side] = error;
       loss += 0.5 * error * error;
       found += (sign * rate) / full;
     }
-    return { loss, right: Math.abs(found - steer) <= tolerance };
+    const mean = (errors[0] + errors[1]) / 2;
+    for (const side of [0, 1]) {
+      const slope = (errors[side] - (1 - shared) * mean) / (full * neurons * seconds);
+      for (let t = from; t < to; t++)
+        for (let n = 0; n < neurons; n++) gradient[t * width + side * neurons + n] = slope;
+    }
+    return { loss: loss - (1 - shared) * mean * mean, right: Math.abs(found - steer) <= tolerance };
   };
 }

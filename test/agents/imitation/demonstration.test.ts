@@ -47,6 +47,15 @@ describe('demonstrations', () => {
     expect(shown.count).toBe(3);
   });
 
+  it('are asked for again, in the order in which they were kept', () => {
+    const shown = demonstrations({ ticks: 10, lead: 4, stride: 2, turning: 2 });
+    const kept = [0.1, 0.2, 0.3].filter((steer, k) => shown.take(packet(k === 0, [[k, k]]), steer));
+    expect(kept).toEqual([0.1, 0.3]);
+    shown.askAgain((k) => -kept[k]);
+    expect([0, 1].map((k) => shown.sample(k, null).steer)).toEqual([-0.1, -0.3]);
+    expect([...shown.sample(1, null).axon]).toEqual([2]);
+  });
+
   it('are learned from as they were and left right, at random, where the robot is built evenly', () => {
     const shown = demonstrations({ ticks: 10, lead: 4, stride: 1, mirror: Uint16Array.of(2, 1, 0) });
     shown.take(
@@ -65,15 +74,7 @@ describe('demonstrations', () => {
 });
 
 describe('the objective of motor rates', () => {
-  const objective = rateObjective({
-    neurons: 2,
-    from: 1,
-    to: 5,
-    seconds: 0.1,
-    base: 30,
-    full: 40,
-    tolerance: 0.25,
-  });
+  const options = { neurons: 2, from: 1, to: 5, seconds: 0.1, base: 30, full: 40, tolerance: 0.25 };
   const sample = (steer: number): Demonstration => ({
     label: 0,
     start: new Uint32Array(6),
@@ -92,21 +93,35 @@ describe('the objective of motor rates', () => {
     arrivals: new Float32Array(4),
   });
 
-  it('is 0 where both motors fire as they should, and has the slope of its own differences', () => {
-    const gradient = new Float32Array(20);
-    // Left at 50 Hz is 10 spikes of 2 neurons in 0.1 s, right at 10 Hz two of them: smooth spikes may be any number.
-    const spike = new Float32Array(20);
-    for (let t = 1; t < 5; t++) spike.set([1.25, 1.25, 0.25, 0.25], t * 4);
-    expect(objective(sample(1), readout(spike), gradient)).toEqual({ loss: 0, right: true });
-    expect([...gradient].every((slope) => slope === 0)).toBe(true);
-    const lossAt = (at: number, step: number): number => {
-      const moved = spike.slice();
-      moved[at] += step;
-      return objective(sample(0.2), readout(moved), new Float32Array(20)).loss;
+  it.each([1, 0.25])(
+    'is 0 where both fire as they should, and has the slope of its own differences',
+    (shared) => {
+      const objective = rateObjective({ ...options, shared });
+      const gradient = new Float32Array(20);
+      // Left at 50 Hz is 10 spikes of 2 neurons in 0.1 s, right at 10 Hz two of them: smooth spikes may be any number.
+      const spike = new Float32Array(20);
+      for (let t = 1; t < 5; t++) spike.set([1.25, 1.25, 0.25, 0.25], t * 4);
+      expect(objective(sample(1), readout(spike), gradient)).toEqual({ loss: 0, right: true });
+      expect([...gradient].every((slope) => slope === 0)).toBe(true);
+      const lossAt = (at: number, step: number): number => {
+        const moved = spike.slice();
+        moved[at] += step;
+        return objective(sample(0.2), readout(moved), new Float32Array(20)).loss;
+      };
+      objective(sample(0.2), readout(spike), gradient);
+      for (const at of [4, 7, 13, 19])
+        expect(gradient[at]).toBeCloseTo((lossAt(at, 0.125) - lossAt(at, -0.125)) / 0.25, 5);
+      expect([...gradient.subarray(0, 4)]).toEqual([0, 0, 0, 0]); // before the window
+    },
+  );
+
+  it('counts as little as it is told what both motors have too much', () => {
+    const lossOf = (shared: number, left: number, right: number): number => {
+      const spike = new Float32Array(20);
+      for (let t = 1; t < 5; t++) spike.set([left, left, right, right], t * 4);
+      return rateObjective({ ...options, shared })(sample(0), readout(spike), new Float32Array(20)).loss;
     };
-    objective(sample(0.2), readout(spike), gradient);
-    for (const at of [4, 7, 13, 19])
-      expect(gradient[at]).toBeCloseTo((lossAt(at, 0.125) - lossAt(at, -0.125)) / 0.25, 5);
-    expect([...gradient.subarray(0, 4)]).toEqual([0, 0, 0, 0]); // before the window
+    expect(lossOf(0.25, 1, 1)).toBeCloseTo(0.25 * lossOf(1, 1, 1), 12);
+    expect(lossOf(0.25, 1, 0.5)).toBeCloseTo(lossOf(1, 1, 0.5), 12);
   });
 });

@@ -52,4 +52,15 @@ describe('a student without spikes', () => {
   it('is the same from the same streams', () => {
     expect(taught().steer(sensed(0.1))).toBe(student.steer(sensed(0.1)));
   });
+
+  it('goes on as another one without a change to itself', () => {
+    const before = student.steer(sensed(0.25));
+    const other = student.copy();
+    expect(other.steer(sensed(0.25))).toBe(before);
+    other.take(sensed(0.25), null, Float64Array.of(1, 1, 1, 1, 0));
+    other.learn(40, createRandom(3));
+    expect(other.steer(sensed(0.25))).not.toBe(before);
+    expect(student.steer(sensed(0.25))).toBe(before);
+    expect([student.count, other.count]).toEqual([6, 7]);
+  });
 });
