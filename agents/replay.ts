@@ -36,6 +36,8 @@ export interface Replayer {
    * @returns how much the synapses from each axon to each direction shall gain, shape [directions · axons]; null where nothing is replayed
    */
   remember(percept: Percept, critic: Rememberer): Float64Array | null;
+  /** Forget the way: what comes next is not the rest of it. */
+  forget(): void;
 }
 
 /** What was seen and where the body was heading. */
@@ -85,11 +87,16 @@ export function wayReplay(options: ReplayOptions): Replayer {
     }
   };
 
+  const forget = (): void => {
+    way = [];
+    steps = 0;
+  };
+
   return {
+    forget,
     remember({ fresh, reward, senses }, { memory, sees }) {
       if (fresh) {
-        way = [];
-        steps = 0;
+        forget();
         return null;
       }
       steps++;

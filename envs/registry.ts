@@ -131,7 +131,7 @@ export const worlds: Readonly<Record<string, Entry>> = {
   },
   'water-maze': {
     summary:
-      'find a platform that cannot be seen in a pool of 2 m, within 60 s; the senses tell the position',
+      'find a platform that cannot be seen in a pool of 2 m, within 120 s; the senses tell the position',
     create: (body) => waterMaze(body),
   },
   'water-maze-moved': {

@@ -26,6 +26,7 @@ export type Control =
   | 'noBalance'
   | 'noWeariness'
   | 'noReplay'
+  | 'replayOnly'
   | 'noContentment'
   | 'smallCrowd'
   | 'noScaling'
@@ -110,6 +111,10 @@ export const controls: Readonly<
       const { replay, ...rest } = recipe.learning;
       return replay === undefined ? null : { ...recipe, learning: rest };
     },
+  },
+  replayOnly: {
+    caption: 'replay alone, no R-STDP on the chip',
+    take: (recipe) => (recipe.learning.replay === undefined ? null : learning(recipe, { rate: 0 })),
   },
   noContentment: {
     caption: 'exploration that does not mind what is expected',

@@ -24,7 +24,11 @@ export function replaying(encoder: Encoder, { replayer, critic, chip, conduct, r
   return {
     stimulus(percept) {
       const stimulus = encoder.stimulus(percept);
-      const gain = conduct.plastic ? replayer.remember(percept, critic) : null;
+      if (!conduct.plastic) {
+        replayer.forget(); // an episode may begin meanwhile
+        return stimulus;
+      }
+      const gain = replayer.remember(percept, critic);
       if (gain !== null) imprint(chip, gain, conduct.zeal, recipe);
       return stimulus;
     },
@@ -32,7 +36,8 @@ export function replaying(encoder: Encoder, { replayer, critic, chip, conduct, r
 }
 
 /**
- * Add to the weights from the places to the ring; a chip with coarse weights takes the nearest ones. Competition for an axon's share
+ * Add to the weights from the places to the ring; a chip with coarse weights takes the nearest ones, even where its own
+ * rule rounds at random. Competition for an axon's share
  * follows in the chip's next step. Its meter does not count this. Throws ChipError where weights cannot be written.
  *
  * @param gain  for each direction and axon, shape [directions · axons]

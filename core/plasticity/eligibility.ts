@@ -55,6 +55,21 @@ export function settleEligible(synapses: EligibleSynapses, account: Account, lar
   Object.assign(account, openAccount());
 }
 
+/** @returns weights and eligibilities as they are now: copies, with nothing left to be worked out. */
+export function settledEligible(
+  { weight, eligibility, credited }: EligibleSynapses,
+  account: Account,
+  largest: number,
+): Pick<EligibleSynapses, 'weight' | 'eligibility'> {
+  const copies = {
+    weight: weight.slice(),
+    eligibility: eligibility.slice(),
+    credited: credited.slice(),
+  };
+  settleEligible(copies, { ...account }, largest);
+  return { weight: copies.weight, eligibility: copies.eligibility };
+}
+
 /** w ← clip(w + c·(credit that is new), 0, largest) */
 function workOut(
   { weight, eligibility, credited }: EligibleSynapses,

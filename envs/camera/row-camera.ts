@@ -12,7 +12,7 @@ import { castFront, WIDEST_FRONT } from '../arena/front-fan.ts';
 import { castFan, fan, rayToDisc, type Edges, type Fan, type Point } from '../arena/shapes.ts';
 import { eventScratch, sortEvents, type EventScratch } from './event-order.ts';
 import { blankPicture, type Picture } from './picture.ts';
-import { pixelArray, sense, settle, thresholdDrift, type PixelArray } from './pixel-array.ts';
+import { gather, pixelArray, sense, settle, thresholdDrift, type PixelArray } from './pixel-array.ts';
 import type { PixelOptions } from './pixel-options.ts';
 
 /** Everything that makes a row camera. */
@@ -180,6 +180,7 @@ export function glanceRow(camera: RowCamera, scene: RowScene, pose: RowPose, ste
 /** Hand over what was seen since the last packet, in time order, and begin a new window. */
 export function developRow(camera: RowCamera, start: Micros): EventPacket {
   const { scratch, options, pixels, time } = camera;
+  gather(pixels, scratch);
   const { count } = scratch;
   sortEvents(scratch);
   const { t, x, y, on } = packetColumns(count);

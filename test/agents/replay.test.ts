@@ -62,12 +62,13 @@ describe('the replay of a way', () => {
     expect(Array.from(memory.subarray(0, 3))).toEqual([0, 0, 1]);
   });
 
-  it('forgets the way where an episode begins', () => {
+  it.each(['where an episode begins', 'when told to'])('forgets the way %s', (when) => {
     const replay = wayReplay(options);
     const critic = watching();
     critic.sees[0] = 1;
     replay.remember(felt(0), critic);
-    replay.remember(felt(0, { fresh: true }), critic);
+    if (when === 'when told to') replay.forget();
+    else replay.remember(felt(0, { fresh: true }), critic);
     critic.sees.fill(0);
     critic.sees[1] = 1;
     replay.remember(felt(1), critic);

@@ -9,6 +9,7 @@ import {
   consolidateEligible,
   markEligible,
   openAccount,
+  settledEligible,
   settleEligible,
 } from '../../../core/plasticity/eligibility.ts';
 import { createRandom, split } from '../../../core/random/random.ts';
@@ -87,9 +88,7 @@ function truth({ rows, columns, lanes }: RewardWiring): StandardNetwork {
       voltage: state.voltage.slice(),
       recovery: state.recovery.slice(),
       trace: state.trace.slice(),
-      weight: synapses.weight.slice(),
-      eligibility: synapses.eligibility.slice(),
-      credited: synapses.credited.slice(),
+      ...settledEligible(synapses, account, m.strongest),
     }),
   };
 }

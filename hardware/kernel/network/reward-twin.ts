@@ -1,7 +1,7 @@
 // R-STDP on the fast kernels.
 
 import { izhikevichState } from '../../../core/neuron/izhikevich.ts';
-import { consolidateEligible, openAccount } from '../../../core/plasticity/eligibility.ts';
+import { consolidateEligible, openAccount, settledEligible } from '../../../core/plasticity/eligibility.ts';
 import { kernelMemory } from '../memory.ts';
 import { dopamineClock, rewardModel, type RewardWiring } from './reward-model.ts';
 import type { StandardNetwork } from './standard.ts';
@@ -120,9 +120,15 @@ export function rewardTwin({ rows, columns, lanes }: RewardWiring): StandardNetw
       voltage: memory.f32(voltage, size).slice(),
       recovery: memory.f32(recovery, size).slice(),
       trace: memory.f32(trace, size).slice(),
-      weight: memory.f32(weight, m.learning).slice(),
-      eligibility: memory.f32(eligibility, m.learning).slice(),
-      credited: memory.f32(credited, m.learning).slice(),
+      ...settledEligible(
+        {
+          weight: memory.f32(weight, m.learning),
+          eligibility: memory.f32(eligibility, m.learning),
+          credited: memory.f32(credited, m.learning),
+        },
+        account,
+        m.strongest,
+      ),
     }),
   };
 }

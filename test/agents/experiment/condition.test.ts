@@ -13,6 +13,7 @@ describe('the controls of the water maze', () => {
         'noExploration',
         'noWeariness',
         'noReplay',
+        'replayOnly',
         'noContentment',
         'smallCrowd',
         'shortEligibility',

@@ -11,7 +11,11 @@ const AXONS = 121;
 const DIRECTIONS = 8;
 
 /** A mind whose replay has found that the third axon should drive the second direction more, and the third less. */
-function replayed(name: string, plastic: boolean): { before: number[][]; after: number[][] } {
+function replayed(
+  name: string,
+  plastic: boolean,
+): { before: number[][]; after: number[][]; forgotten: number } {
+  let forgotten = 0;
   const chip = chips[name].create({ kernel: 'wasm', faults: [] });
   chip.load(networkOf(recipe, AXONS, createRandom(1)), createRandom(2));
   const gain = new Float64Array(DIRECTIONS * AXONS);
@@ -20,7 +24,7 @@ function replayed(name: string, plastic: boolean): { before: number[][]; after: 
   const mind = replaying(
     { stimulus: () => ({}) as never },
     {
-      replayer: { remember: () => gain },
+      replayer: { remember: () => gain, forget: () => forgotten++ },
       critic: { memory: new Float64Array(1), dopamine: () => Float64Array.of(0) },
       chip,
       conduct: { plastic, exploration: 0, zeal: 1 },
@@ -31,7 +35,7 @@ function replayed(name: string, plastic: boolean): { before: number[][]; after: 
     Array.from({ length: DIRECTIONS }, (_, d) => Array.from(chip.snapshot()[`places→direction ${d}/weight`]));
   const before = weights();
   mind.stimulus({} as Percept);
-  return { before, after: weights() };
+  return { before, after: weights(), forgotten };
 }
 
 describe.each(['reference', 'loihi2'])('what a replay has found out, on %s', (name) => {
@@ -48,8 +52,9 @@ describe.each(['reference', 'loihi2'])('what a replay has found out, on %s', (na
       });
   });
 
-  it('is left alone where the mind is frozen', () => {
-    const { before, after } = replayed(name, false);
+  it('is left alone, and the way forgotten, where the mind is frozen', () => {
+    const { before, after, forgotten } = replayed(name, false);
     expect(after).toEqual(before);
+    expect(forgotten).toBe(1);
   });
 });
