@@ -53,11 +53,17 @@ const learning = (recipe: Recipe, change: Partial<Recipe['learning']>): Recipe =
 /** Neurons per direction of a ring that takes no crowd to decide. */
 const SMALL = 5;
 
-/** A recipe without a scaling. */
-function unscaled(recipe: Recipe): Recipe {
-  const { scaling: _scaling, ...rest } = recipe.learning;
+/** @returns a recipe without a remedy that learning may have. */
+function without(remedy: 'scaling' | 'homeostasis' | 'weariness' | 'replay', recipe: Recipe): Recipe {
+  const { [remedy]: _taken, ...rest } = recipe.learning;
   return { ...recipe, learning: rest };
 }
+
+/** @returns the same, or null where there is none to take away. */
+const taking =
+  (remedy: Parameters<typeof without>[0]) =>
+  (recipe: Recipe): Recipe | null =>
+    recipe.learning[remedy] === undefined ? null : without(remedy, recipe);
 
 /** Every control: its words in the table, and what it does to a recipe; null where there is nothing to take away. */
 export const controls: Readonly<
@@ -89,28 +95,19 @@ export const controls: Readonly<
   },
   noScaling: {
     caption: 'no postsynaptic scaling',
-    take: (recipe) => (recipe.learning.scaling === undefined ? null : unscaled(recipe)),
+    take: taking('scaling'),
   },
   noHomeostasis: {
     caption: 'motors that do not even out',
-    take: (recipe) => {
-      const { homeostasis, ...rest } = recipe.learning;
-      return homeostasis === undefined ? null : { ...recipe, learning: rest };
-    },
+    take: taking('homeostasis'),
   },
   noWeariness: {
     caption: 'no weariness of what earns nothing',
-    take: (recipe) => {
-      const { weariness, ...rest } = recipe.learning;
-      return weariness === undefined ? null : { ...recipe, learning: rest };
-    },
+    take: taking('weariness'),
   },
   noReplay: {
     caption: 'no replay of the way to a reward',
-    take: (recipe) => {
-      const { replay, ...rest } = recipe.learning;
-      return replay === undefined ? null : { ...recipe, learning: rest };
-    },
+    take: taking('replay'),
   },
   replayOnly: {
     caption: 'replay alone, no R-STDP on the chip',
@@ -142,7 +139,7 @@ export const controls: Readonly<
     take: (recipe) =>
       recipe.learning.signal === 'teacher'
         ? null
-        : learning(unscaled(recipe), { share: null, expectation: { kind: 'none' } }),
+        : learning(without('scaling', recipe), { share: null, expectation: { kind: 'none' } }),
   },
   symmetricStdp: {
     caption: 'symmetric STDP (A₋ = A₊)',

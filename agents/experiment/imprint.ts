@@ -36,9 +36,9 @@ export function replaying(encoder: Encoder, { replayer, critic, chip, conduct, r
 }
 
 /**
- * Add to the weights from the places to the ring; a chip with coarse weights takes the nearest ones, even where its own
- * rule rounds at random. Competition for an axon's share
- * follows in the chip's next step. Its meter does not count this. Throws ChipError where weights cannot be written.
+ * Add to the weights from the places to the ring; a chip with coarse weights takes the nearest ones, even where its own rule rounds at
+ * random. Competition for an axon's share follows in the chip's next step. Its meter does not count this. Throws ChipError where weights
+ * cannot be written.
  *
  * @param gain  for each direction and axon, shape [directions · axons]
  */
