@@ -1,6 +1,7 @@
 // An ideal pixel array on the fast kernels. Events are staged in linear memory until the camera asks for them, or there is no room for
 // more: its own lists may grow.
 
+import { addressBook } from '../../../core/wasm/addresses.ts';
 import { appendEvents, type EventScratch } from '../event-order.ts';
 import type { Picture } from '../picture.ts';
 import type { PixelColumns } from '../pixel-columns.ts';
@@ -42,41 +43,28 @@ export function pixelTwin(array: PixelColumns, kernels: CameraKernels): PixelTwi
   ];
   const desk = room.i32(lists.length + 5);
   desk.set([...lists.map(({ byteOffset }) => byteOffset), 0, time.byteOffset, what.byteOffset, 0, STAGED]);
-  const at = {
-    desk: desk.byteOffset,
-    listed: crossed.pixel.byteOffset,
-    before: crossed.before.byteOffset,
-    last: last.byteOffset,
-    reference: reference.byteOffset,
-    on: onThreshold.byteOffset,
-    off: offThreshold.byteOffset,
-    places: places.byteOffset,
-  };
-  let seen: Picture | null = null; // whose addresses these are
-  let [changedAt, levelAt] = [0, 0];
+  const book = addressBook();
+  const listed = book.of(crossed.pixel);
+  const before = book.of(crossed.before);
+  const at = book.in({ last, reference, onThreshold, offThreshold, places, desk });
   const gather = (out: EventScratch): void => {
     appendEvents(out, time, what, desk[EVENTS]);
     desk[EVENTS] = 0;
   };
   return {
-    sift(picture) {
-      if (picture !== seen) {
-        [changedAt, levelAt] = [picture.changed.byteOffset, picture.level.byteOffset];
-        seen = picture;
-      }
-      return kernels.sift(
-        changedAt,
-        picture.changedCount,
-        levelAt,
+    sift: ({ level, changed, changedCount }) =>
+      kernels.sift(
+        book.of(changed),
+        changedCount,
+        book.of(level),
         at.last,
         at.reference,
-        at.on,
-        at.off,
-        at.listed,
-        at.before,
+        at.onThreshold,
+        at.offThreshold,
+        listed,
+        before,
         at.places,
-      );
-    },
+      ),
     fire(count, from, to, out) {
       if (count === 0) return;
       desk[PENDING] = pending.count;
