@@ -34,19 +34,20 @@ export function pushSpike(scratch: SpikeScratch, tick: number, axon: number): vo
   scratch.count++;
 }
 
-/** Append the spikes of the first `count` neurons of a list, in one tick; neuron 0 is axon `first`. */
+/** Append the spikes of `count` neurons of a list, from `from` on, in one tick; neuron 0 is axon `first`. */
 export function pushSpikes(
   scratch: SpikeScratch,
   when: number,
   first: number,
   neurons: Uint32Array,
   count: number,
+  from = 0,
 ): void {
   while (scratch.count + count > scratch.tick.length) grow(scratch);
   const { tick, axon, count: begin } = scratch;
   for (let i = 0; i < count; i++) {
     tick[begin + i] = when;
-    axon[begin + i] = first + neurons[i];
+    axon[begin + i] = first + neurons[from + i];
   }
   scratch.count += count;
 }

@@ -10,6 +10,7 @@ import { scaleInputs } from '../../core/plasticity/scaling.ts';
 import { exp } from '../../core/units/portable.ts';
 import { micros, millis, type Micros } from '../../core/units/quantity.ts';
 import type { ChipKernels } from './kernels/chip-kernels.ts';
+import type { FeedForward } from './kernels/feed-forward.ts';
 import { kernels, type KernelName } from './kernels/kernels.ts';
 import { evenRates } from './rate-group.ts';
 import { buildLayout, clearLayout, variablesOf, type Layer, type Layout, type Link } from './layout.ts';
@@ -19,6 +20,7 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
   let work: ChipKernels = kernels.ts.create();
   let layout: Layout | null = null;
   let noise: Random | null = null;
+  let windows: FeedForward | null = null;
   const meter = { ticks: 0, neuronUpdates: 0, spikes: 0, synapticOps: 0, weightUpdates: 0 };
   const response = spikeScratch();
 
@@ -64,6 +66,37 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
     meter.neuronUpdates += layer.size;
   };
 
+  /** The ticks of a window, one after another: all that is due arrives, then neurons fire, then synapses are marked and spikes leave. */
+  const tickByTick = (
+    layout: Layout,
+    spikes: SpikePacket,
+    drive: Float64Array,
+    plastic: boolean,
+    noise: Random,
+  ): void => {
+    let next = 0;
+    for (let t = 0; t < spikes.ticks; t++) {
+      for (const layer of layout.layers) layer.firedCount = 0;
+      for (; next < spikes.count && spikes.tick[next] === t; next++) {
+        const { layer, neuron } = layout.inputAxons[spikes.axon[next]];
+        layer.fired[layer.firedCount++] = neuron;
+      }
+      for (const link of layout.links) arrive(link, plastic);
+      for (let l = 0; l < layout.layers.length; l++)
+        integrate(layout.layers[l], drive[l] ?? 0, plastic, noise);
+      for (const link of layout.links) {
+        if (link.learning !== null && plastic) {
+          const { rule, state } = link.learning;
+          work.markPostsynaptic(state, link.columns, link.to.fired, link.to.firedCount, rule.potentiation);
+        }
+        pushFired(link.ring, link.from.fired, link.from.firedCount);
+      }
+      for (const { layer, first } of layout.outputs)
+        pushSpikes(response, t, first, layer.fired, layer.firedCount);
+      for (const layer of layout.layers) meter.spikes += layer.firedCount;
+    }
+  };
+
   return {
     name: 'reference',
     tick,
@@ -72,7 +105,7 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
       checkNetwork(network);
       layout = buildLayout(network, random, tick);
       work = kernels[kernel].create();
-      work.adopt(layout);
+      windows = work.adoptNetwork(layout);
       noise = split(random, 'noise');
       Object.assign(meter, { ticks: 0, neuronUpdates: 0, spikes: 0, synapticOps: 0, weightUpdates: 0 });
     },
@@ -91,27 +124,8 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
         for (const { learning, rows, weight, to } of layout.links)
           if (learning !== null) scaleInputs(learning.rule, rows, weight, to.size);
       }
-      let next = 0;
-      for (let t = 0; t < spikes.ticks; t++) {
-        for (const layer of layout.layers) layer.firedCount = 0;
-        for (; next < spikes.count && spikes.tick[next] === t; next++) {
-          const { layer, neuron } = layout.inputAxons[spikes.axon[next]];
-          layer.fired[layer.firedCount++] = neuron;
-        }
-        for (const link of layout.links) arrive(link, plastic);
-        for (let l = 0; l < layout.layers.length; l++)
-          integrate(layout.layers[l], drive[l] ?? 0, plastic, noise);
-        for (const link of layout.links) {
-          if (link.learning !== null && plastic) {
-            const { rule, state } = link.learning;
-            work.markPostsynaptic(state, link.columns, link.to.fired, link.to.firedCount, rule.potentiation);
-          }
-          pushFired(link.ring, link.from.fired, link.from.firedCount);
-        }
-        for (const { layer, first } of layout.outputs)
-          pushSpikes(response, t, first, layer.fired, layer.firedCount);
-        for (const layer of layout.layers) meter.spikes += layer.firedCount;
-      }
+      if (windows === null) tickByTick(layout, spikes, drive, plastic, noise);
+      else windows.advance(spikes, drive, plastic, noise, response, meter);
       if (plastic && layout.rates !== null) evenRates(layout.rates, micros(spikes.ticks * tick));
       meter.ticks += spikes.ticks;
       return seal(response, spikes.ticks, spikes.fresh);

@@ -1,7 +1,9 @@
 // What the compiled module exports: the same functions as in assembly/index.ts, seen from TypeScript. All are over addresses.
 
+import type { WindowKernels } from './window-kernels.ts';
+
 /** The fast kernels. Their docstrings stand beside their code in assembly/. */
-export interface Kernels {
+export interface Kernels extends WindowKernels {
   release(list: number, count: number, voltage: number, reset: number): void;
   advanceCuba(
     voltage: number,

@@ -14,13 +14,16 @@ import { fadeTrace } from '../../../core/plasticity/trace.ts';
 import { fillNormal } from '../../../core/random/draw.ts';
 import type { Random } from '../../../core/random/random.ts';
 import { deliver, type Columns, type Rows } from '../../../core/spike/rows.ts';
-import type { Competition } from '../layout.ts';
+import type { Competition, Layout } from '../layout.ts';
+import type { FeedForward } from './feed-forward.ts';
 import { advanceFixedLif, type FixedLif, type FixedLifState } from '../neuron/fixed-lif.ts';
 
 /** Who does a chip's work. Every list of neurons is `count` entries from `begin` on. */
 export interface ChipKernels {
   /** Called once with the chip's laid-out network, before anything holds one of its arrays. */
   adopt(layout: object): void;
+  /** The same for a network of the reference chip. @returns what advances it by whole windows; null: tick by tick. */
+  adoptNetwork(layout: Layout): FeedForward | null;
   deliver(
     rows: Rows,
     weight: Float64Array,
@@ -69,6 +72,7 @@ export interface ChipKernels {
 /** The readable truths of core, and of the registers. */
 export const truth: ChipKernels = {
   adopt: () => undefined,
+  adoptNetwork: () => null,
   deliver,
   fillNormal,
   advanceLif,

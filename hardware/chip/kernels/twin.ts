@@ -6,6 +6,7 @@ import { kernelMemory } from '../../kernel/memory.ts';
 import { moveIn } from '../../kernel/move-in.ts';
 import type { LifConstants } from '../../../core/neuron/lif.ts';
 import { truth, type ChipKernels } from './chip-kernels.ts';
+import { feedForward } from './feed-forward.ts';
 import { fullRows } from './full-rows.ts';
 
 /** @returns fast kernels for one loaded network, with a memory of their own. Throws KernelError where WebAssembly is missing. */
@@ -20,11 +21,17 @@ export function twin(): ChipKernels {
   const book = addressBook(); // a network's arrays stay where adopt() has put them
   const fullWidth = fullRows();
   const address = (list: Uint32Array, begin: number): number => book.of(list) + 4 * begin;
+  const adopt = (layout: object): void => {
+    moveIn(memory, layout);
+    constants = memory.f64(at, 5); // memory may have grown
+    words = memory.u32(generator, 4);
+  };
   return {
-    adopt(layout) {
-      moveIn(memory, layout);
-      constants = memory.f64(at, 5); // memory may have grown
-      words = memory.u32(generator, 4);
+    adopt,
+    adoptNetwork(layout) {
+      const whole = feedForward(memory, layout); // reserves before anything has its place
+      adopt(layout);
+      return whole?.() ?? null;
     },
     deliver(rows, weight, neurons, begin, count, arrivals) {
       if (count === 0) return 0;

@@ -10,8 +10,10 @@ export { advanceIzhikevich, resetIzhikevich } from './izhikevich';
 export { arriveEligible, markEligible, settleEligible } from './eligibility';
 export { advanceFixedLif } from './fixed-lif';
 export { advanceLif } from './lif';
+export { advanceLifWindow, listFired } from './lif-window';
 export { fillNormal } from './normal';
 export { consolidate64, fade64, markAfter, markBefore } from './reward';
+export { deliverWindow, learnWindow, pushWindow } from './window';
 export { shiftRows, sumRows } from './compete';
 export {
   advanceAdaptiveLif,

@@ -1,0 +1,98 @@
+// Room in linear memory for a feed-forward network's windows: what assembly/window.ts and assembly/lif-window.ts work on.
+
+import type { Address } from '../../../core/wasm/memory.ts';
+import type { KernelMemory } from '../../kernel/memory.ts';
+import type { Layer, Layout, Link } from '../layout.ts';
+import { fullRows } from './full-rows.ts';
+
+/** Ticks that are done at once; a longer window is cut up. */
+export const TICKS = 64;
+
+/** i32 of a desk of assembly/window.ts. */
+const DESK = 17;
+
+/** Where a population's work lies. */
+export interface Bench {
+  /** Its spikes in a stretch of ticks, as assembly/window.ts has them: where each tick begins, and the neurons. */
+  readonly train: Address;
+  readonly start: Address;
+  readonly neurons: Address;
+  /** Per tick: where its arrivals stand. A row of arrivals per tick; bytes of a row. */
+  readonly rows: Address;
+  readonly arrivals: Address;
+  readonly rowBytes: number;
+  /** Current: a row per tick where it is noisy, else one. */
+  readonly drive: Address;
+  readonly isNoisy: boolean;
+  readonly constants: Address;
+  /** Who fired: a bit per neuron and tick. */
+  readonly bits: Address;
+}
+
+/** All of it. */
+export interface Room {
+  readonly benches: ReadonlyMap<Layer, Bench>;
+  readonly desks: ReadonlyMap<Link, Address>;
+  /** A row in which nothing arrives. */
+  readonly zeros: Address;
+  /** State of the noise's generator. */
+  readonly generator: Address;
+}
+
+/** Reserve room for a network whose own columns have yet to move into this memory. */
+export function reserve(memory: KernelMemory, { layers, links }: Layout): Room {
+  const widest = Math.max(...layers.map(({ size }) => rowBytesOf(size)));
+  return {
+    benches: new Map(layers.map((layer) => [layer, benchFor(memory, layer)])),
+    desks: new Map(links.map((link) => [link, memory.allocate(4 * DESK)])),
+    zeros: memory.allocate(widest),
+    generator: memory.allocate(4 * 4),
+  };
+}
+
+/** Rows are whole eights of neurons. */
+const rowBytesOf = (size: number): number => 64 * Math.ceil(size / 8);
+
+function benchFor(memory: KernelMemory, { size, lif }: Layer): Bench {
+  const rowBytes = rowBytesOf(size);
+  const isNoisy = lif !== null && lif.neuron.noise !== 0;
+  return {
+    train: memory.allocate(2 * 4),
+    start: memory.allocate(4 * (TICKS + 1)),
+    neurons: memory.allocate(4 * size * TICKS),
+    rows: memory.allocate(4 * TICKS),
+    arrivals: memory.allocate(rowBytes * TICKS),
+    rowBytes,
+    drive: memory.allocate(isNoisy ? rowBytes * TICKS : rowBytes),
+    isNoisy,
+    constants: memory.allocate(5 * 8),
+    bits: memory.allocate((rowBytes / 64) * TICKS),
+  };
+}
+
+/** Write down what stays the same, once the network's columns stand where they will stay. */
+export function furnish(memory: KernelMemory, { benches, desks }: Room): void {
+  for (const [{ lif }, { train, start, neurons, constants }] of benches) {
+    memory.u32(train, 2).set([start, neurons]);
+    if (lif === null) continue;
+    const { voltageFade, voltageGain, currentFade, threshold, bias } = lif.constants;
+    memory.f64(constants, 5).set([voltageFade, voltageGain, currentFade, threshold, bias]);
+  }
+  const widthOf = fullRows();
+  for (const [{ from, to, ring, rows, columns, weight, learning }, desk] of desks) {
+    const sizes = [from.size, to.size, widthOf(rows), ring.rows, ring.capacity];
+    const lists = [
+      ring.now,
+      ring.counts,
+      ring.neurons,
+      rows.start,
+      rows.target,
+      columns.start,
+      columns.synapse,
+      columns.source,
+      weight,
+      ...(learning === null ? [] : [learning.state.tag, learning.state.before, learning.state.after]),
+    ];
+    memory.i32(desk, DESK).set([...sizes, ...lists.map(({ byteOffset }) => byteOffset)]);
+  }
+}

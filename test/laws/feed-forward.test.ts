@@ -1,0 +1,117 @@
+// Networks without a way back are advanced by whole windows on the fast kernels, tick by tick on the truth: the same bits.
+
+import { describe, expect, it } from 'vitest';
+import type { Chip, Stimulus } from '../../core/chip/chip.ts';
+import { network, population, project, type Network } from '../../core/network/network.ts';
+import { allToAll, sparse, uniformWeights } from '../../core/network/wiring.ts';
+import { lif } from '../../core/neuron/lif.ts';
+import { input } from '../../core/neuron/neuron.ts';
+import { rewardStdp } from '../../core/plasticity/reward-stdp.ts';
+import { uniform } from '../../core/random/draw.ts';
+import { createRandom, type Random } from '../../core/random/random.ts';
+import { pushSpike, seal, spikeScratch } from '../../core/spike/packet.ts';
+import { millis } from '../../core/units/quantity.ts';
+import { feedForwardOrder } from '../../hardware/chip/kernels/feed-forward.ts';
+import { buildLayout } from '../../hardware/chip/layout.ts';
+import { referenceChip } from '../../hardware/chip/reference.ts';
+
+const whole = (random: Random, below: number): number => Math.floor(below * uniform(random));
+
+/** Any feed-forward network: two inputs, up to four populations that are reached from any before, of any size, told or not. */
+function anyNetwork(random: Random): Network {
+  const populations = [population('in0', 1 + whole(random, 20), input()), population('in1', 3, input())];
+  const projections = [];
+  for (let k = 0, count = 1 + whole(random, 4); k < count; k++) {
+    const own = population(
+      `p${k}`,
+      1 + whole(random, 40),
+      lif({
+        bias: uniform(random),
+        noise: whole(random, 2) * 0.7,
+        refractory: millis(whole(random, 4)),
+      }),
+    );
+    for (const from of populations) {
+      if (projections.length > 0 && uniform(random) < 0.3) continue;
+      const options = { weights: uniformWeights(-0.3, 2), delay: millis(1 + whole(random, 70)) };
+      const wiring =
+        uniform(random) < 0.5 ? allToAll(options) : sparse({ ...options, probability: uniform(random) });
+      const rule = rewardStdp({
+        rate: 0.02,
+        bounds: [-1, 2],
+        share: uniform(random) < 0.5 ? 0.2 : null,
+        scaling: uniform(random) < 0.3 ? 0.4 : null,
+      });
+      projections.push(project(from, own, wiring, ...(uniform(random) < 0.7 ? [rule] : [])));
+    }
+    populations.push(own);
+  }
+  // outputs in another order than the populations, and not all of them
+  const told = populations.slice(2).filter((_, k) => k === 0 || uniform(random) < 0.6);
+  return network(populations, projections, told.toReversed());
+}
+
+/** Windows of any length, also of none and of more ticks than are done at once. */
+function anyStimulus(random: Random, axons: number, populations: number, step: number): Stimulus {
+  const ticks = [0, 1, 20, 50, 64, 65, 150][whole(random, 7)];
+  const scratch = spikeScratch();
+  const rate = uniform(random) < 0.2 ? 0 : 0.2 * uniform(random);
+  for (let t = 0; t < ticks; t++)
+    for (let axon = 0; axon < axons; axon++) if (uniform(random) < rate) pushSpike(scratch, t, axon);
+  return {
+    spikes: seal(scratch, ticks, step % 9 === 8),
+    drive: Float64Array.from({ length: populations }, () => uniform(random) - 0.3),
+    modulators: Float64Array.of(uniform(random) - 0.5),
+    plastic: uniform(random) < 0.8,
+  };
+}
+
+describe('a feed-forward network', () => {
+  it.each(Array.from({ length: 40 }, (_, seed) => [seed]))(
+    'computes the same bits by windows as tick by tick, seed %i',
+    (seed) => {
+      const random = createRandom(seed);
+      const made = anyNetwork(random);
+      const axons = made.populations.filter(({ neuron }) => neuron.kind === 'input');
+      const [byTicks, byWindows] = (['ts', 'wasm'] as const).map((kernel): Chip => {
+        const chip = referenceChip(millis(1), kernel);
+        chip.load(made, createRandom(seed));
+        return chip;
+      });
+      for (let step = 0; step < 20; step++) {
+        const what = anyStimulus(
+          random,
+          axons.reduce((sum, { size }) => sum + size, 0),
+          made.populations.length,
+          step,
+        );
+        expect(byWindows.advance(what)).toEqual(byTicks.advance(what));
+        if (step === 10) byWindows.restore(byTicks.snapshot());
+      }
+      expect(byWindows.meter()).toEqual(byTicks.meter());
+      expect(byWindows.snapshot()).toEqual(byTicks.snapshot());
+      expect(byWindows.meter().ticks).toBeGreaterThan(100);
+    },
+  );
+
+  it('is told from a recurrent one, whatever the order of its populations', () => {
+    const [a, b, c] = [population('a', 2, lif()), population('b', 2, lif()), population('c', 2, lif())];
+    const wiring = allToAll({ weights: uniformWeights(0, 1) });
+    const orderOf = (...links: (readonly [typeof a, typeof a])[]): string[] | undefined =>
+      feedForwardOrder(
+        buildLayout(
+          network(
+            [a, b, c],
+            links.map(([from, to]) => project(from, to, wiring)),
+            [c],
+          ),
+          createRandom(1),
+          millis(1),
+        ),
+      )?.map(({ name }) => name);
+    expect(orderOf([c, b], [b, a])).toEqual(['c', 'b', 'a']);
+    expect(orderOf([a, b], [b, c])).toEqual(['a', 'b', 'c']);
+    expect(orderOf([a, b], [b, a])).toBeUndefined();
+    expect(orderOf([a, a])).toBeUndefined();
+  });
+});
