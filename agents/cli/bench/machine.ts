@@ -15,12 +15,32 @@ export interface Machine {
 /** @returns this machine. */
 export function thisMachine(): Machine {
   return {
-    cpu: cpus()[0]?.model.trim() ?? 'unknown',
+    cpu: cpuName(cpus()[0]?.model.trim() ?? 'unknown', cpuInfo()),
     cores: cpus().length,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     platform: `${process.platform} ${process.arch}`,
     node: process.version,
   };
+}
+
+/**
+ * @param model  as the system calls the processor; of a virtual machine often the make alone
+ * @param info   what Linux says of its first processor, empty elsewhere
+ * @returns a name by which processors of two generations differ: with family and model, where they are told
+ */
+export function cpuName(model: string, info: string): string {
+  const told = (key: string): string | undefined =>
+    new RegExp(`^${key}\\s*:\\s*(\\d+)$`, 'm').exec(info)?.[1];
+  const [family, number] = [told('cpu family'), told('model')];
+  return family === undefined || number === undefined ? model : `${model} family ${family} model ${number}`;
+}
+
+function cpuInfo(): string {
+  try {
+    return readFileSync('/proc/cpuinfo', 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 /** @returns processor seconds of this process since it began, all its threads together. */
