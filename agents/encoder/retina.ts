@@ -4,7 +4,13 @@
 // there are tells about speed and vibration only.
 
 import type { EventPacket } from '../../core/event/packet.ts';
-import { pushSpike, seal, spikeScratch, type SpikePacket } from '../../core/spike/packet.ts';
+import {
+  pushSpike,
+  seal,
+  spikeScratch,
+  type SpikePacket,
+  type SpikeScratch,
+} from '../../core/spike/packet.ts';
 import { exp } from '../../core/units/portable.ts';
 import { millis, type Micros } from '../../core/units/quantity.ts';
 
@@ -48,16 +54,17 @@ export function retina(
 ): Retina {
   const { columns, bands, top, bottom, budget, scarce, ceiling } = options;
   const axons = columns * bands;
-  const charge = new Float64Array(axons + 1); // and one for the share of 0 that the last cell passes on
+  const nowhere = axons + 1; // behind the cells one for the share of 0 that the last one passes on, and a band that nobody reads
+  const charge = new Float64Array(nowhere + columns + 1);
   const blind = new Int32Array(axons);
   const scratch = spikeScratch();
   let crowd = 0; // low-passed events per tick
   const fade = exp(-tick / options.decay);
   const refractory = Math.round(options.refractory / tick);
-  const { left, share, rest } = columnsOf(columns, camera.width);
-  /** First cell of each pixel row's band; -1 where there is none. */
+  const { left, shares } = columnsOf(columns, camera.width);
+  /** First cell of each pixel row's band. */
   const firstOf = Int32Array.from({ length: camera.height }, (_, y) =>
-    y < top || y >= bottom ? -1 : columns * Math.floor(((y - top) * bands) / (bottom - top)),
+    y < top || y >= bottom ? nowhere : columns * Math.floor(((y - top) * bands) / (bottom - top)),
   );
 
   return {
@@ -76,43 +83,72 @@ export function retina(
         const first = next;
         while (next < count && times[next] < end) next++;
         crowd = crowd * fade + (1 - fade) * (next - first);
-        const gain = budget / (crowd + scarce);
-        for (let e = first; e < next; e++) {
-          const band = firstOf[ys[e]];
-          if (band < 0) continue;
-          const x = xs[e];
-          const cell = band + left[x];
-          charge[cell] += gain * share[x];
-          charge[cell + 1] += gain * rest[x];
-        }
-        for (let a = 0; a < axons; a++) {
-          let owed = charge[a];
-          if (owed > ceiling) owed = ceiling;
-          if (blind[a] > 0) blind[a]--;
-          else if (owed >= 1) {
-            owed -= 1;
-            blind[a] = refractory;
-            pushSpike(scratch, t, a);
-          }
-          charge[a] = owed * fade; // as the next tick will find it: one walk over the cells instead of two
-        }
+        pool(charge, xs, ys, first, next, budget / (crowd + scarce), firstOf, left, shares);
+        answer(charge, blind, axons, ceiling, refractory, fade, t, scratch);
       }
       return seal(scratch, ticks, fresh);
     },
   };
 }
 
-/** For every pixel column the receptive field to its left, the share of an event that goes there, and the rest, for the next. */
+// What follows is given all it works on: closures over arrays run slower from the second retina on.
+
+/** Share events `first` to `last` - 1 between the cells below them. */
+function pool(
+  charge: Float64Array,
+  xs: EventPacket['x'],
+  ys: EventPacket['y'],
+  first: number,
+  last: number,
+  gain: number,
+  firstOf: Int32Array,
+  left: Int32Array,
+  shares: Float64Array,
+): void {
+  for (let e = first; e < last; e++) {
+    const x = xs[e];
+    const cell = firstOf[ys[e]] + left[x];
+    charge[cell] += gain * shares[2 * x];
+    charge[cell + 1] += gain * shares[2 * x + 1];
+  }
+}
+
+/** Let the cells that owe a spike fire in tick `t`, and all of them forget as much as they do until the next one. */
+function answer(
+  charge: Float64Array,
+  blind: Int32Array,
+  axons: number,
+  ceiling: number,
+  refractory: number,
+  fade: number,
+  t: number,
+  out: SpikeScratch,
+): void {
+  for (let a = 0; a < axons; a++) {
+    let owed = charge[a];
+    if (owed > ceiling) owed = ceiling;
+    if (blind[a] > 0) blind[a]--;
+    else if (owed >= 1) {
+      owed -= 1;
+      blind[a] = refractory;
+      pushSpike(out, t, a);
+    }
+    charge[a] = owed * fade;
+  }
+}
+
+/** For every pixel column the receptive field to its left, and the shares of an event that go there and to the next; shape [2 · width]. */
 function columnsOf(
   columns: number,
   width: number,
-): Record<'share' | 'rest', Float64Array> & { readonly left: Int32Array } {
+): { readonly left: Int32Array; readonly shares: Float64Array } {
   const left = new Int32Array(width);
-  const share = new Float64Array(width);
+  const shares = new Float64Array(2 * width);
   for (let x = 0; x < width; x++) {
     const place = ((x + 0.5) * columns) / width - 0.5;
     left[x] = Math.min(columns - 1, Math.max(0, Math.floor(place)));
-    share[x] = left[x] === columns - 1 || place < 0 ? 1 : 1 - (place - left[x]);
+    const share = left[x] === columns - 1 || place < 0 ? 1 : 1 - (place - left[x]);
+    shares.set([share, 1 - share], 2 * x);
   }
-  return { left, share, rest: share.map((part) => 1 - part) };
+  return { left, shares };
 }
