@@ -8,11 +8,12 @@ import { arbiter, arbitrate, type Arbiter } from './arbiter.ts';
 import { eventScratch, LONGEST_WINDOW, sortEvents, type EventScratch } from './event-order.ts';
 import { orderedColumns } from './kernel/order-twin.ts';
 import type { CameraPose, Optics } from './picture.ts';
-import { gather, pixelArray, sense, settle, thresholdDrift, type PixelArray } from './pixel-array.ts';
+import { gather, pixelArray, sense, settle, type PixelArray } from './pixel-array.ts';
 import { isIdeal, wholePixelOptions, type PixelOptions } from './pixel-options.ts';
 import { realPixels, senseReal, settleReal, type RealPixels } from './real-pixels.ts';
 import { forgetQuorum, passes, quorum, type Quorum, type QuorumOptions } from './quorum.ts';
 import { shake, shakeOn, type Shake, type Vibration } from './shake.ts';
+import { thresholdDrift } from './thresholds.ts';
 
 /** What makes a camera besides its optics. */
 export interface EyeOptions extends PixelOptions {

@@ -2,12 +2,13 @@
 // moved on by its threshold. Thresholds differ from pixel to pixel and stay so for the camera's life. This file is the ideal
 // comparator, the fast one; `real-pixels.ts` has lag, leak and noise.
 
-import { normal } from '../../core/random/draw.ts';
 import type { Random } from '../../core/random/random.ts';
 import { pushEvent, type EventScratch } from './event-order.ts';
 import { pixelTwin, type PixelTwin } from './kernel/pixel-twin.ts';
 import { cameraRoom, type CameraRoom } from './kernel/room.ts';
 import type { Picture } from './picture.ts';
+import { LAST, OFF, ON, placeOf, quadNumbers, REFERENCE } from './pixel-quads.ts';
+import { drawThresholds } from './thresholds.ts';
 import type { PixelColumns } from './pixel-columns.ts';
 import type { PixelOptions } from './pixel-options.ts';
 
@@ -15,38 +16,6 @@ import type { PixelOptions } from './pixel-options.ts';
 export interface PixelArray extends PixelColumns {
   /** The same work on fast kernels, where the room has them. */
   readonly twin: PixelTwin | null;
-}
-
-/** Lowest threshold that mismatch can leave, as a share of the nominal one: no real pixel fires without contrast. */
-const LOWEST = 0.2;
-
-/** Draw the thresholds of a camera's life: first those of all ON events, then those of all OFF events. */
-export function drawThresholds(
-  pixels: number,
-  { threshold, offThreshold = threshold, mismatch }: PixelOptions,
-  random: Random,
-): { readonly onThreshold: Float32Array; readonly offThreshold: Float32Array } {
-  const draw = (nominal: number): Float32Array =>
-    Float32Array.from({ length: pixels }, () =>
-      Math.max(LOWEST * nominal, normal(random, nominal, mismatch)),
-    );
-  const onThreshold = draw(threshold);
-  return { onThreshold, offThreshold: draw(offThreshold) };
-}
-
-/** Thresholds that drift, and what they were when they were drawn; shape [pixels]. */
-interface Thresholds {
-  readonly onThreshold: Float32Array;
-  readonly offThreshold: Float32Array;
-}
-
-/** @returns what sets all thresholds to a multiple of what they are now; 1 gives them back bit for bit. */
-export function thresholdDrift({ onThreshold, offThreshold }: Thresholds): (factor: number) => void {
-  const drawn = [onThreshold.slice(), offThreshold.slice()];
-  return (factor) =>
-    [onThreshold, offThreshold].forEach((now, k) =>
-      drawn[k].forEach((theta, p) => (now[p] = factor * theta)),
-    );
 }
 
 /** Make an array whose thresholds are drawn once from `random`; it stands in the room of the picture that it senses. */
@@ -57,18 +26,15 @@ export function pixelArray(
   room: CameraRoom = cameraRoom('ts', pixels),
 ): PixelArray {
   const { onThreshold, offThreshold } = drawThresholds(pixels, options, random);
-  const column = (values: Float32Array): Float32Array => {
-    const own = room.f32(pixels);
-    own.set(values);
-    return own;
-  };
+  const quads = room.f32(quadNumbers(pixels));
+  for (let p = 0; p < pixels; p++) {
+    quads[placeOf(p) + ON] = onThreshold[p];
+    quads[placeOf(p) + OFF] = offThreshold[p];
+  }
   const array = {
     room,
     refractory: options.refractory,
-    onThreshold: column(onThreshold),
-    offThreshold: column(offThreshold),
-    reference: room.f32(pixels),
-    last: room.f32(pixels),
+    quads,
     ready: room.f64(pixels),
     start: 0,
     pending: { count: 0, pixel: room.u32(pixels) },
@@ -79,8 +45,8 @@ export function pixelArray(
 
 /** Let every pixel settle on a picture, without events. Changed in place. */
 export function settle(array: PixelArray, { level }: Picture): void {
-  array.reference.set(level);
-  array.last.set(level);
+  for (let p = 0; p < level.length; p++)
+    array.quads[placeOf(p) + LAST] = array.quads[placeOf(p) + REFERENCE] = level[p];
   array.ready.fill(0);
   array.start = 0;
   array.pending.count = 0;
@@ -104,14 +70,14 @@ export function sense(
   out: EventScratch,
 ): void {
   const { level } = picture;
-  const { pending, last, crossed, twin } = array;
+  const { pending, quads, crossed, twin } = array;
   const waiting = pending.count;
   let count = 0;
   for (let k = 0; k < waiting; k++) {
     const p = pending.pixel[k];
-    if (last[p] !== level[p]) continue;
+    if (quads[placeOf(p) + LAST] !== level[p]) continue;
     crossed.pixel[count] = p;
-    crossed.before[count++] = last[p];
+    crossed.before[count++] = level[p];
   }
   pending.count = 0;
   if (twin !== null) {
@@ -131,18 +97,19 @@ export function gather({ twin }: PixelArray, out: EventScratch): void {
 
 /** Remember the new levels, and list who is to fire. @returns how many. */
 function sift(array: PixelArray, { level, changed, changedCount }: Picture): number {
-  const { last, reference, onThreshold, offThreshold, crossed } = array;
+  const { quads, crossed } = array;
   let count = 0;
   for (let k = 0; k < changedCount; k++) {
     const p = changed[k];
+    const at = placeOf(p);
     const now = level[p];
-    if (now === last[p]) continue; // listed, and yet as it was: if it waits, it is on the other list
-    const middle = reference[p];
-    if (now >= middle + onThreshold[p] || now <= middle - offThreshold[p]) {
+    if (now === quads[at + LAST]) continue; // listed, and yet as it was: if it waits, it is on the other list
+    const middle = quads[at + REFERENCE];
+    if (now >= middle + quads[at + ON] || now <= middle - quads[at + OFF]) {
       crossed.pixel[count] = p;
-      crossed.before[count++] = last[p];
+      crossed.before[count++] = quads[at + LAST];
     }
-    last[p] = now;
+    quads[at + LAST] = now;
   }
   return count;
 }
@@ -156,13 +123,14 @@ function fire(
   to: number,
   out: EventScratch,
 ): void {
-  const { reference, ready, pending, start, refractory } = array;
-  const now = array.last[p];
-  const rises = now > reference[p];
-  const step = rises ? array.onThreshold[p] : -array.offThreshold[p];
+  const { quads, ready, pending, start, refractory } = array;
+  const at = placeOf(p);
+  const now = quads[at + LAST];
+  const rises = now > quads[at + REFERENCE];
+  const step = rises ? quads[at + ON] : -quads[at + OFF];
   const what = rises ? p * 2 + 1 : p * 2;
   for (;;) {
-    const level = reference[p] + step;
+    const level = quads[at + REFERENCE] + step;
     if (rises ? now < level : now > level) return;
     const beyond = rises ? before >= level : before <= level; // crossed earlier, while the pixel was blind
     const crossing = beyond ? from : from + ((level - before) / (now - before)) * (to - from);
@@ -173,7 +141,7 @@ function fire(
       return;
     }
     pushEvent(out, time, what);
-    reference[p] = level;
+    quads[at + REFERENCE] = level;
     ready[p] = start + time + refractory;
   }
 }

@@ -2,17 +2,13 @@
 
 import type { CameraRoom } from './kernel/room.ts';
 
-/** State of a pixel array; every array has shape [pixels]. */
+/** State of a pixel array; every other array has shape [pixels]. */
 export interface PixelColumns {
   /** Where the columns stand. */
   readonly room: CameraRoom;
   readonly refractory: number;
-  readonly onThreshold: Float32Array;
-  readonly offThreshold: Float32Array;
-  /** Log brightness at which the last event was sent. */
-  readonly reference: Float32Array;
-  /** Log brightness at the last look. */
-  readonly last: Float32Array;
+  /** Log brightness at the last look and at the last event, and both thresholds, as pixel-quads.ts has them; shape [16 · ⌈pixels / 4⌉]. */
+  readonly quads: Float32Array;
   /** When the pixel may fire again, in µs since it settled; and the start of the window. */
   readonly ready: Float64Array;
   start: number;

@@ -12,7 +12,7 @@ import type { Picture } from './picture.ts';
 import type { NoiseSource, WholePixelOptions } from './pixel-options.ts';
 import { quickExp } from './quick-exp.ts';
 import { firstExit, responseAt, type Response } from './response.ts';
-import { drawThresholds } from './pixel-array.ts';
+import { drawThresholds } from './thresholds.ts';
 
 /** Photoreceptors are no slower than at this brightness: dark current (EVIS takes 2 % too). */
 const DARK = 0.02;

@@ -12,8 +12,9 @@ import { castFront, WIDEST_FRONT } from '../arena/front-fan.ts';
 import { castFan, fan, rayToDisc, type Edges, type Fan, type Point } from '../arena/shapes.ts';
 import { eventScratch, sortEvents, type EventScratch } from './event-order.ts';
 import { blankPicture, type Picture } from './picture.ts';
-import { gather, pixelArray, sense, settle, thresholdDrift, type PixelArray } from './pixel-array.ts';
+import { gather, pixelArray, sense, settle, type PixelArray } from './pixel-array.ts';
 import type { PixelOptions } from './pixel-options.ts';
+import { thresholdDrift } from './thresholds.ts';
 
 /** Everything that makes a row camera. */
 export interface RowCameraOptions extends PixelOptions {

@@ -11,7 +11,7 @@ import type { CameraRoom } from './room.ts';
 /** Events that are staged at once. */
 const STAGED = 4096;
 /** Where in the desk of assembly/fire.ts the counts stand. */
-const [PENDING, EVENTS] = [8, 11];
+const [PENDING, EVENTS] = [5, 8];
 
 /** Lets pixels fire. */
 export interface PixelTwin {
@@ -27,44 +27,24 @@ export interface PixelTwin {
 
 /** Lay an array out for its kernels; all its columns must stand in its room. */
 export function pixelTwin(array: PixelColumns, kernels: CameraKernels): PixelTwin {
-  const { room, last, reference, onThreshold, offThreshold, ready, crossed, pending, refractory } = array;
+  const { room, quads, ready, crossed, pending, refractory } = array;
   const time = room.u32(STAGED);
   const what = room.u32(STAGED);
   const places = placesOfLanes(room);
-  const lists = [
-    last,
-    reference,
-    onThreshold,
-    offThreshold,
-    ready,
-    crossed.pixel,
-    crossed.before,
-    pending.pixel,
-  ];
+  const lists = [quads, ready, crossed.pixel, crossed.before, pending.pixel];
   const desk = room.i32(lists.length + 5);
   desk.set([...lists.map(({ byteOffset }) => byteOffset), 0, time.byteOffset, what.byteOffset, 0, STAGED]);
   const book = addressBook();
   const listed = book.of(crossed.pixel);
   const before = book.of(crossed.before);
-  const at = book.in({ last, reference, onThreshold, offThreshold, places, desk });
+  const at = book.in({ quads, places, desk });
   const gather = (out: EventScratch): void => {
     appendEvents(out, time, what, desk[EVENTS]);
     desk[EVENTS] = 0;
   };
   return {
     sift: ({ level, changed, changedCount }) =>
-      kernels.sift(
-        book.of(changed),
-        changedCount,
-        book.of(level),
-        at.last,
-        at.reference,
-        at.onThreshold,
-        at.offThreshold,
-        listed,
-        before,
-        at.places,
-      ),
+      kernels.sift(book.of(changed), changedCount, book.of(level), at.quads, listed, before, at.places),
     fire(count, from, to, out) {
       if (count === 0) return;
       desk[PENDING] = pending.count;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../core/random/random.ts';
 import { micros } from '../../../core/units/quantity.ts';
 import { onePixel } from './one-pixel.ts';
-import { pixelArray } from '../../../envs/camera/pixel-array.ts';
+import { drawThresholds } from '../../../envs/camera/thresholds.ts';
 
 // Brightness comes in steps of 1/64 and thresholds are 1/4, so that every sum is exact in float32.
 const THETA = 16;
@@ -105,7 +105,7 @@ describe('the thresholds of an array', () => {
   const options = { threshold: 0.25, mismatch: 0.025, refractory: micros(500) };
 
   it('are fixed by the stream they are drawn from', () => {
-    const [one, same, other] = [1, 1, 2].map((seed) => pixelArray(64, options, createRandom(seed)));
+    const [one, same, other] = [1, 1, 2].map((seed) => drawThresholds(64, options, createRandom(seed)));
     expect(same.onThreshold).toEqual(one.onThreshold);
     expect(same.offThreshold).toEqual(one.offThreshold);
     expect(other.onThreshold).not.toEqual(one.onThreshold);
@@ -113,7 +113,7 @@ describe('the thresholds of an array', () => {
   });
 
   it('scatter around the nominal one by the mismatch', () => {
-    const { onThreshold } = pixelArray(10_000, options, createRandom(3));
+    const { onThreshold } = drawThresholds(10_000, options, createRandom(3));
     const mean = onThreshold.reduce((sum, each) => sum + each, 0) / 10_000;
     const variance = onThreshold.reduce((sum, each) => sum + (each - mean) * (each - mean), 0) / 10_000;
     expect(mean).toBeCloseTo(0.25, 2);
@@ -121,7 +121,7 @@ describe('the thresholds of an array', () => {
   });
 
   it('never fall so low that a pixel would fire without contrast', () => {
-    const { onThreshold } = pixelArray(1000, { ...options, mismatch: 5 }, createRandom(4));
+    const { onThreshold } = drawThresholds(1000, { ...options, mismatch: 5 }, createRandom(4));
     expect(Math.min(...onThreshold)).toBeCloseTo(0.05, 6);
   });
 });

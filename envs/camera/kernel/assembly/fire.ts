@@ -1,12 +1,11 @@
 // All threshold crossings of the pixels that are to fire. The readable truth is fire() in pixel-array.ts.
 
+import { LAST, ON, placeOf, REFERENCE } from './quads';
+
 /** A pixel array as pixel-twin.ts lays it out: addresses and counts, each an i32. */
 class Pixels {
-  /** Per pixel: an f32 each. */
-  last: usize;
-  reference: usize;
-  on: usize;
-  off: usize;
+  /** Per four pixels sixteen f32, as in pixel-quads.ts. */
+  quads: usize;
   /** Per pixel: an f64. */
   ready: usize;
   /** Lists: pixels that are to fire (u32), their level at the last look (f32), pixels that were blind (u32). */
@@ -42,27 +41,24 @@ export function fire(
   const what = pixels.what;
   const end = pixels.capacity;
   const pending = pixels.pending;
-  const on = pixels.on;
-  const off = pixels.off;
   const crossed = pixels.crossed;
   const befores = pixels.before;
-  const references = pixels.reference;
+  const quads = pixels.quads;
   const readies = pixels.ready;
-  const lasts = pixels.last;
   let blind = pixels.pendingCount;
   let events = pixels.events;
   let k = first;
   for (; k < count; k++) {
     const p = <usize>load<u32>(crossed + ((<usize>k) << 2));
     const before = <f64>load<f32>(befores + ((<usize>k) << 2));
-    const reference = references + (p << 2);
+    const pixel = quads + placeOf(p);
     const ready = readies + (p << 3);
-    const now = <f64>load<f32>(lasts + (p << 2));
-    let middle = <f64>load<f32>(reference);
+    const now = <f64>load<f32>(pixel, LAST);
+    let middle = <f64>load<f32>(pixel, REFERENCE);
     // up or down is anybody's guess, too: both are counted upward, by signs instead of branches
     const rises = i32(now > middle);
     const sign = <f64>((rises << 1) - 1);
-    const step = sign * <f64>load<f32>((rises ? on : off) + (p << 2));
+    const step = sign * <f64>load<f32>(pixel + ((<usize>(rises ^ 1)) << 4), ON);
     const reached = sign * now;
     let full = false;
     for (;;) {
@@ -85,7 +81,7 @@ export function fire(
       store<u32>(what + ((<usize>events) << 2), ((<u32>p) << 1) | rises);
       events++;
       middle = <f64>(<f32>level);
-      store<f32>(reference, <f32>level);
+      store<f32>(pixel, <f32>level, REFERENCE);
       store<f64>(ready, start + at + refractory);
     }
     if (full) break;

@@ -1,5 +1,7 @@
 // Which of the pixels that see something new have crossed a threshold. The readable truth is sense() in pixel-array.ts.
 
+import { LAST, OFF, ON, placeOf, REFERENCE } from './quads';
+
 /** Fewer pixels than this are seldom neighbours, and not asked whether they are. */
 const FEW: i32 = 1024;
 
@@ -9,7 +11,8 @@ const FEW: i32 = 1024;
  *     crossed when L ≥ L_reference + θ_on  or  L ≤ L_reference - θ_off, in float64, and L is not what it was
  *
  * @param changed  address of `count` u32: pixels, each once
- * @param level, last, reference, on, off  addresses of an f32 per pixel; `last` is changed in place
+ * @param level    address of an f32 per pixel
+ * @param quads    address of what the pixels compare; the last level is changed in place
  * @param crossed  address of the list to write, u32: pixels that are to fire, in the order of `changed`
  * @param before   address of the list to write, f32: the level at which each of them was at the last look
  * @param places   address of 16 vectors: for four bits the bytes of those of four lanes whose bits are set, side by side
@@ -19,10 +22,7 @@ export function sift(
   changed: usize,
   count: i32,
   level: usize,
-  last: usize,
-  reference: usize,
-  on: usize,
-  off: usize,
+  quads: usize,
   crossed: usize,
   before: usize,
   places: usize,
@@ -33,14 +33,19 @@ export function sift(
   let k = changed;
   while (k < end) {
     const pixel = load<u32>(k);
-    const at = (<usize>pixel) << 2;
+    const at = quads + placeOf(<usize>pixel);
     const neighbours = i32x4.add(i32x4.splat(pixel), lanes);
-    if (count >= FEW && k + 16 <= end && i32x4.all_true(i32x4.eq(v128.load(k), neighbours))) {
-      const now = v128.load(level + at);
-      const middle = v128.load(reference + at);
-      const up = v128.load(on + at);
-      const down = v128.load(off + at);
-      const was = v128.load(last + at);
+    if (
+      count >= FEW &&
+      (pixel & 3) == 0 &&
+      k + 16 <= end &&
+      i32x4.all_true(i32x4.eq(v128.load(k), neighbours))
+    ) {
+      const now = v128.load(level + ((<usize>pixel) << 2));
+      const was = v128.load(at, LAST);
+      const middle = v128.load(at, REFERENCE);
+      const up = v128.load(at, ON);
+      const down = v128.load(at, OFF);
       const crosses =
         crossing(now, middle, up, down) | (crossing(upper(now), upper(middle), upper(up), upper(down)) << 2);
       const mask = crosses & i32x4.bitmask(f32x4.ne(now, was)); // who is as before and waits is on another list
@@ -49,19 +54,19 @@ export function sift(
       v128.store(crossed + out, i8x16.swizzle(neighbours, set));
       v128.store(before + out, i8x16.swizzle(was, set));
       out += (<usize>popcnt(mask)) << 2;
-      v128.store(last + at, now);
+      v128.store(at, now, LAST);
       k += 16;
       continue;
     }
-    const now = load<f32>(level + at);
-    const was = load<f32>(last + at);
-    const middle = <f64>load<f32>(reference + at);
-    store<f32>(last + at, now);
+    const now = load<f32>(level + ((<usize>pixel) << 2));
+    const was = load<f32>(at, LAST);
+    const middle = <f64>load<f32>(at, REFERENCE);
+    store<f32>(at, now, LAST);
     // written in any case, for whether it fires is anybody's guess
     store<u32>(crossed + out, pixel);
     store<f32>(before + out, was);
-    const rises = <f64>now >= middle + <f64>load<f32>(on + at);
-    const falls = <f64>now <= middle - <f64>load<f32>(off + at);
+    const rises = <f64>now >= middle + <f64>load<f32>(at, ON);
+    const falls = <f64>now <= middle - <f64>load<f32>(at, OFF);
     out += (<usize>((i32(rises) | i32(falls)) & i32(now != was))) << 2;
     k += 4;
   }
