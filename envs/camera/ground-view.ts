@@ -77,7 +77,7 @@ function viewOf(
     ground,
     clearance,
     picture,
-    focal,
+    columnStep: 1 / focal,
     slope,
     tone,
     code: room.u8(width * height),
@@ -86,13 +86,15 @@ function viewOf(
 }
 
 function sightOf({ mount, ground }: View, pose: CameraPose): Sight {
+  const toMap = UNIT / ground.texel;
   return {
-    x: pose.x + mount.ahead * cos(pose.heading),
-    y: pose.y + mount.ahead * sin(pose.heading),
+    u: (pose.x + mount.ahead * cos(pose.heading) - ground.left) * toMap,
+    v: (pose.y + mount.ahead * sin(pose.heading) - ground.bottom) * toMap,
+    above: mount.above * toMap,
+    range: mount.range * toMap,
     forwardX: cos(pose.heading + pose.yaw),
     forwardY: sin(pose.heading + pose.yaw),
     pitchSin: sin(mount.pitch + pose.pitch),
     pitchCos: cos(mount.pitch + pose.pitch),
-    toMap: UNIT / ground.texel,
   };
 }

@@ -21,8 +21,8 @@ export interface View {
   readonly ground: Ground;
   readonly clearance: Clearance;
   readonly picture: Picture;
-  /** Focal length in pixels; by row, its height over the middle of the picture in focal lengths. */
-  readonly focal: number;
+  /** In focal lengths: how far apart two columns of the picture are; by row, its height over the picture's middle. */
+  readonly columnStep: number;
   readonly slope: Float64Array;
   /** Log brightness of each code in the light of now. */
   readonly tone: Float32Array;
@@ -48,16 +48,18 @@ export const restingWays = ({ width, height }: CameraMount): Ways => ({
   due: new Int32Array(height * blocksOf(width)),
 });
 
-/** Where a look is from: the camera's place, its directions and its map. */
+/** Where a look is from, its lengths in units of the map. */
 export interface Sight {
-  readonly x: number;
-  readonly y: number;
+  /** The camera's place on the map, and its height. */
+  readonly u: number;
+  readonly v: number;
+  readonly above: number;
+  /** How far ahead the haze begins. */
+  readonly range: number;
   readonly forwardX: number;
   readonly forwardY: number;
   readonly pitchSin: number;
   readonly pitchCos: number;
-  /** Units of the map per metre. */
-  readonly toMap: number;
 }
 
 /** @returns blocks of a row of `width` pixels. */
@@ -72,31 +74,32 @@ const blocksOf = (width: number): number => Math.ceil(width / BLOCK);
  * @returns how many pixels changed
  */
 export function lookDown(view: View, ways: Ways, sight: Sight): number {
-  const { mount, ground, picture, focal } = view;
-  const { width, height, above, range } = mount;
-  const { x, y, forwardX, forwardY, pitchSin, pitchCos, toMap } = sight;
+  const { mount, picture, columnStep } = view;
+  const { width, height } = mount;
+  const { u, v, above, range, forwardX, forwardY, pitchSin, pitchCos } = sight;
 
   picture.changedCount = 0;
   let hazeRows = 0; // the haze stands over the ground, so what was haze at the last look and is now needs no second one
   for (let row = 0; row < height; row++) {
     const r = view.slope[row];
     const down = pitchSin + r * pitchCos;
-    const depth = (above * (pitchCos - r * pitchSin)) / down;
+    const perDown = above / down;
+    const depth = (pitchCos - r * pitchSin) * perDown;
     if (down <= 0 || depth > range) {
       if (row >= view.hazeRows) show(view, row * width, (row + 1) * width, mount.haze);
       hazeRows = row + 1;
       continue;
     }
-    const stride = above / down / focal; // metres between two pixels of this row
-    const side = -(width / 2 - 0.5) * stride; // metres to the right of the first pixel; right is (forwardY, -forwardX)
+    const stride = perDown * columnStep; // from one pixel of this row to the next
+    const side = -(width / 2 - 0.5) * stride; // to the right of the camera is the first pixel; right is (forwardY, -forwardX)
     moveRow(
       view,
       ways,
       row,
-      ((x + depth * forwardX + side * forwardY - ground.left) * toMap) | 0,
-      ((y + depth * forwardY - side * forwardX - ground.bottom) * toMap) | 0,
-      Math.round(stride * forwardY * toMap),
-      Math.round(-stride * forwardX * toMap),
+      (u + depth * forwardX + side * forwardY) | 0,
+      (v + depth * forwardY - side * forwardX) | 0,
+      Math.round(stride * forwardY),
+      Math.round(-stride * forwardX),
     );
     if (row < view.hazeRows) forget(view, ways, row);
     scanRow(view, ways, row);

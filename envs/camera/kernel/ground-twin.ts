@@ -103,8 +103,9 @@ export function groundTwin(
   const desk = room.i32(sizes.length + columns.length);
   desk.set([...sizes, ...columns.map(({ byteOffset }) => byteOffset)]);
   const sight = room.f64(12);
-  sight.set([mount.ahead, mount.above, view.focal, mount.range, ground.left, ground.bottom], 5);
-  sight[11] = UNIT / ground.texel;
+  const toMap = UNIT / ground.texel;
+  const { ahead, above, range } = mount;
+  sight.set([ahead, ground.left, ground.bottom, toMap, above * toMap, range * toMap, view.columnStep], 5);
   const [deskAt, sightAt] = [desk.byteOffset, sight.byteOffset];
   return ({ x, y, heading, yaw, pitch }) => {
     sight[0] = x;

@@ -77,11 +77,12 @@ export class Sight {
   turn: f64;
   pitch: f64;
   ahead: f64;
-  above: f64;
-  focal: f64;
-  range: f64;
   left: f64;
   bottom: f64;
-  /** Units of the map per metre. */
+  /** Units of the map per metre; in these: how high the camera is, and how far ahead the haze begins. */
   toMap: f64;
+  above: f64;
+  range: f64;
+  /** How far apart two columns of the picture are, in focal lengths. */
+  columnStep: f64;
 }

@@ -14,19 +14,18 @@ export function layLines(desk: Desk, sight: Sight): void {
   const heading = sinCos(sight.heading);
   const turn = sinCos(sight.turn);
   const pitch = sinCos(sight.pitch);
-  const x = f64x2.splat(sight.bodyX + sight.ahead * f64x2.extract_lane(heading, 1));
-  const y = f64x2.splat(sight.bodyY + sight.ahead * f64x2.extract_lane(heading, 0));
+  const ahead = sight.ahead;
+  const toMap = sight.toMap;
+  const x = f64x2.splat((sight.bodyX + ahead * f64x2.extract_lane(heading, 1) - sight.left) * toMap);
+  const y = f64x2.splat((sight.bodyY + ahead * f64x2.extract_lane(heading, 0) - sight.bottom) * toMap);
   const forwardX = i64x2.shuffle(turn, turn, 1, 1);
   const forwardY = i64x2.shuffle(turn, turn, 0, 0);
   const backX = f64x2.neg(forwardX);
   const pitchSin = i64x2.shuffle(pitch, pitch, 0, 0);
   const pitchCos = i64x2.shuffle(pitch, pitch, 1, 1);
   const above = v128.load64_splat(changetype<usize>(sight), offsetof<Sight>('above'));
-  const focal = v128.load64_splat(changetype<usize>(sight), offsetof<Sight>('focal'));
   const range = v128.load64_splat(changetype<usize>(sight), offsetof<Sight>('range'));
-  const left = v128.load64_splat(changetype<usize>(sight), offsetof<Sight>('left'));
-  const bottom = v128.load64_splat(changetype<usize>(sight), offsetof<Sight>('bottom'));
-  const toMap = v128.load64_splat(changetype<usize>(sight), offsetof<Sight>('toMap'));
+  const columnStep = v128.load64_splat(changetype<usize>(sight), offsetof<Sight>('columnStep'));
   const side0 = f64x2.splat(0.5 - <f64>desk.width / 2);
   const last = i32x4.splat(desk.width - 1);
   const across = i32x4.splat(desk.across << FRACTION);
@@ -48,33 +47,23 @@ export function layLines(desk: Desk, sight: Sight): void {
     const r1 = v128.load(slopes + (row << 1), 16);
     const down = f64x2.add(pitchSin, f64x2.mul(r, pitchCos));
     const down1 = f64x2.add(pitchSin, f64x2.mul(r1, pitchCos));
-    const depth = f64x2.div(f64x2.mul(above, f64x2.sub(pitchCos, f64x2.mul(r, pitchSin))), down);
-    const depth1 = f64x2.div(f64x2.mul(above, f64x2.sub(pitchCos, f64x2.mul(r1, pitchSin))), down1);
+    const perDown = f64x2.div(above, down);
+    const perDown1 = f64x2.div(above, down1);
+    const depth = f64x2.mul(f64x2.sub(pitchCos, f64x2.mul(r, pitchSin)), perDown);
+    const depth1 = f64x2.mul(f64x2.sub(pitchCos, f64x2.mul(r1, pitchSin)), perDown1);
     const haze = v128.or(f64x2.le(down, zero), f64x2.gt(depth, range));
     const haze1 = v128.or(f64x2.le(down1, zero), f64x2.gt(depth1, range));
     const hazy = i32x4.shuffle(haze, haze1, 0, 2, 4, 6);
     v128.store(hazes + row, hazy);
     if (i32x4.all_true(hazy)) continue;
-    const stride = f64x2.div(f64x2.div(above, down), focal); // metres between two pixels of a row
-    const stride1 = f64x2.div(f64x2.div(above, down1), focal);
-    const side = f64x2.mul(side0, stride); // metres to the right of the first; right is (forwardY, -forwardX)
+    const stride = f64x2.mul(perDown, columnStep); // from one pixel of a row to the next, in units of the map
+    const stride1 = f64x2.mul(perDown1, columnStep);
+    const side = f64x2.mul(side0, stride); // to the right of the camera is the first; right is (forwardY, -forwardX)
     const side1 = f64x2.mul(side0, stride1);
-    const u = four(
-      onMap(x, depth, forwardX, side, forwardY, left, toMap),
-      onMap(x, depth1, forwardX, side1, forwardY, left, toMap),
-    );
-    const v = four(
-      onMap(y, depth, forwardY, side, backX, bottom, toMap),
-      onMap(y, depth1, forwardY, side1, backX, bottom, toMap),
-    );
-    const du = four(
-      nearest(f64x2.mul(f64x2.mul(stride, forwardY), toMap)),
-      nearest(f64x2.mul(f64x2.mul(stride1, forwardY), toMap)),
-    );
-    const dv = four(
-      nearest(f64x2.mul(f64x2.mul(stride, backX), toMap)),
-      nearest(f64x2.mul(f64x2.mul(stride1, backX), toMap)),
-    );
+    const u = four(onMap(x, depth, forwardX, side, forwardY), onMap(x, depth1, forwardX, side1, forwardY));
+    const v = four(onMap(y, depth, forwardY, side, backX), onMap(y, depth1, forwardY, side1, backX));
+    const du = four(nearest(f64x2.mul(stride, forwardY)), nearest(f64x2.mul(stride1, forwardY)));
+    const dv = four(nearest(f64x2.mul(stride, backX)), nearest(f64x2.mul(stride1, backX)));
     // positions are linear along a row, so no pixel moves further than the first or the last
     const u0 = i32x4.sub(u, v128.load(us + row));
     const v0 = i32x4.sub(v, v128.load(vs + row));
@@ -97,17 +86,10 @@ export function layLines(desk: Desk, sight: Sight): void {
 }
 
 /** @returns places on an axis of the map, from the camera's own, what is ahead of it and what is beside it. */
-function onMap(
-  from: v128,
-  ahead: v128,
-  forward: v128,
-  beside: v128,
-  side: v128,
-  left: v128,
-  toMap: v128,
-): v128 {
-  const place = f64x2.add(f64x2.add(from, f64x2.mul(ahead, forward)), f64x2.mul(beside, side));
-  return i32x4.trunc_sat_f64x2_s_zero(f64x2.mul(f64x2.sub(place, left), toMap));
+function onMap(from: v128, ahead: v128, forward: v128, beside: v128, side: v128): v128 {
+  return i32x4.trunc_sat_f64x2_s_zero(
+    f64x2.add(f64x2.add(from, f64x2.mul(ahead, forward)), f64x2.mul(beside, side)),
+  );
 }
 
 /** Store four rows' lines one after another. */
