@@ -1,6 +1,6 @@
 // The way back: gradients through time with a surrogate in place of the spike's derivative (Neftci, Mostafa and Zenke 2019).
 
-import { STEEPNESS, type Trace } from './forward.ts';
+import { STEEPNESS, type LayerTrace, type Neurons, type Trace } from './forward.ts';
 import { ALIGN, type LayerState, type SpikingSpec } from './spiking-net.ts';
 import type { RowProducts } from './row-products.ts';
 
@@ -57,29 +57,24 @@ export function backward(
     const { layer, width, threshold, gradient, mantissa, weight } = states[l];
     const own = trace.layers[l];
     const fires = layer.threshold !== null;
-    const currentKept = (4096 - layer.currentDecay) / 4096;
-    const voltageKept = (4096 - layer.voltageDecay) / 4096;
+    const neurons = {
+      width,
+      outputs: layer.outputs,
+      threshold,
+      currentKept: (4096 - layer.currentDecay) / 4096,
+      voltageKept: (4096 - layer.voltageDecay) / 4096,
+      gain: ALIGN * layer.unit,
+    };
+    const dBefore = new Float64Array(width);
     const dVoltage = new Float64Array(width);
     const dCurrent = new Float64Array(width);
     const out = back.spike[l];
     const arrivals = back.arrivals[l];
-    const gain = ALIGN * layer.unit;
     if (!fires) for (let n = 0; n < layer.outputs; n++) dVoltage[n] = out[n];
     for (let t = spec.ticks - 1; t >= 0; t--) {
-      for (let n = 0; n < layer.outputs; n++) {
-        let dBefore = dVoltage[n];
-        if (fires) {
-          const v = own.before[t * width + n];
-          const s = own.spike[t * width + n];
-          const slope = 1 + STEEPNESS * Math.abs(v / threshold - 1);
-          const dSpike = out[t * width + n] - (throughReset ? v * dBefore : 0);
-          dBefore = dBefore * (1 - s) + dSpike / (threshold * slope * slope);
-        }
-        const du = dBefore + dCurrent[n] * currentKept;
-        dCurrent[n] = du;
-        dVoltage[n] = dBefore * voltageKept;
-        arrivals[n] = gain * du;
-      }
+      if (fires) throughSpikes(neurons, own, out, t, dVoltage, throughReset, dBefore);
+      else dBefore.set(dVoltage);
+      throughCurrents(neurons, dBefore, dVoltage, dCurrent, arrivals);
       const count = own.count[t];
       const from = t * layer.inputs;
       if (count > 0)
@@ -91,5 +86,43 @@ export function backward(
       products.project(layer.inputs, back.all, arrivals, smooth ? weight : mantissa, width, target);
       if (!smooth) for (let n = 0; n < below; n++) target[n] /= layer.unit;
     }
+  }
+}
+
+/** What of a layer's neurons the way back asks for. */
+type Passed = Pick<Neurons, 'width' | 'outputs' | 'threshold' | 'currentKept' | 'voltageKept' | 'gain'>;
+
+/** From gradients of the voltages after tick t, and of its spikes, to those of the voltages before their reset. */
+function throughSpikes(
+  { width, outputs, threshold }: Passed,
+  { before, spike }: LayerTrace,
+  dSpikes: Float32Array,
+  t: number,
+  dVoltage: Float64Array,
+  throughReset: boolean,
+  dBefore: Float64Array,
+): void {
+  for (let n = 0, at = t * width; n < outputs; n++, at++) {
+    const v = before[at];
+    const after = dVoltage[n];
+    const slope = 1 + STEEPNESS * Math.abs(v / threshold - 1);
+    const dSpike = dSpikes[at] - (throughReset ? v * after : 0);
+    dBefore[n] = after * (1 - spike[at]) + dSpike / (threshold * slope * slope);
+  }
+}
+
+/** From there to gradients of what arrived, and of voltages and currents after the tick before. */
+function throughCurrents(
+  { outputs, currentKept, voltageKept, gain }: Passed,
+  dBefore: Float64Array,
+  dVoltage: Float64Array,
+  dCurrent: Float64Array,
+  arrivals: Float32Array,
+): void {
+  for (let n = 0; n < outputs; n++) {
+    const du = dBefore[n] + dCurrent[n] * currentKept;
+    dCurrent[n] = du;
+    dVoltage[n] = dBefore[n] * voltageKept;
+    arrivals[n] = gain * du;
   }
 }
