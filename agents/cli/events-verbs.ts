@@ -55,7 +55,7 @@ export function eventsVerbs(): Command {
     )
     .option(
       '--policy <what>',
-      'a checkpoint, a run, or an experiment of the gallery: shown the recording, frozen, open loop',
+      'a checkpoint, a run (its lowest seed), or an experiment of the gallery: shown the recording, frozen, open loop',
     )
     .option('--fit', "scale the recording's pixels to the mind's camera")
     .option('--window <ms>', "time of a percept (default: 20, or the mind's own)")

@@ -56,7 +56,10 @@ function connectVerb(): Command {
   return new Command('connect')
     .argument('<url>', 'ws://ROBOT:9090, wss://…, or listen://HOST:PORT to wait for a robot that dials in')
     .description('let a trained mind drive, frozen or learning')
-    .option('--policy <mind>', 'who drives: a checkpoint, a run, or an experiment of the gallery')
+    .option(
+      '--policy <mind>',
+      'who drives: a checkpoint, a run (its lowest seed), or an experiment of the gallery',
+    )
     .option('--protocol <name>', 'rosbridge or native', 'rosbridge')
     .option('--compression <name>', 'sensors by rosbridge in cbor, or none for JSON', 'cbor')
     .option('--arm', 'arm as soon as the robot is ready; never again by itself')
