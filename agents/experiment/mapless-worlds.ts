@@ -1,6 +1,6 @@
 // Mapless navigation: learned on drawn floors, judged by published rules on floors never seen, or on the published routes.
 
-import { roverRecipe } from './arena-worlds.ts';
+import { evenMotors, roverRecipe } from './rover-recipe.ts';
 import type { Experiment, Metric } from './experiment.ts';
 import type { Recipe } from './recipe.ts';
 import type { TrailRecipe } from './trail-recipe.ts';
@@ -23,6 +23,12 @@ const recipe: Recipe = {
     rate: 0.0002,
     /** A turn shows in what lies ahead and in the distance to the goal within some of these longer steps. */
     tagDecay: 1000,
+    /**
+     * Where thresholds differ one motor pulls for good: on a damaged chip 0.67 of drawn floors, with motors that even out 0.85, and 0.93 with
+     * steps of half the size as well, as in `moving-obstacles` (the latter two of seeds 1000 to 1003).
+     */
+    homeostasis: evenMotors,
+    bounds: [0, 0.5],
   },
 };
 

@@ -1,15 +1,16 @@
 // What the pixels of an array compare, four pixels to a line of the cache: whoever asks for one pixel waits for one line instead of four,
 // and four neighbours still stand side by side, as vectors have them.
 
-/** Numbers of four pixels: of each kind below, those of the four side by side. */
+/** How many numbers four pixels have: of each kind below, those of the four side by side. */
 export const QUAD = 16;
 
 /** Log brightness at the last look. */
 export const LAST = 0;
 /** Log brightness at which the last event was sent. */
 export const REFERENCE = 4;
-/** Threshold of ON events, and of OFF events. */
+/** Threshold of ON events. */
 export const ON = 8;
+/** Threshold of OFF events. */
 export const OFF = 12;
 
 /** @returns how many numbers the quads of so many pixels are. */
