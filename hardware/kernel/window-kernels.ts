@@ -15,7 +15,14 @@ export interface WindowKernels {
     ticks: number,
     bits: number,
   ): void;
-  listFired(bits: number, ticks: number, size: number, start: number, neurons: number): number;
+  listFired(
+    bits: number,
+    ticks: number,
+    size: number,
+    start: number,
+    neurons: number,
+    places: number,
+  ): number;
   deliverWindow(
     link: number,
     from: number,

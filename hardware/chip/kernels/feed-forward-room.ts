@@ -37,6 +37,8 @@ export interface Room {
   readonly zeros: Address;
   /** State of the noise's generator. */
   readonly generator: Address;
+  /** For every byte the places of its bits that are set, in eight bytes. */
+  readonly places: Address;
 }
 
 /** Reserve room for a network whose own columns have yet to move into this memory. */
@@ -47,6 +49,7 @@ export function reserve(memory: KernelMemory, { layers, links }: Layout): Room {
     desks: new Map(links.map((link) => [link, memory.allocate(4 * DESK)])),
     zeros: memory.allocate(widest),
     generator: memory.allocate(4 * 4),
+    places: memory.allocate(8 * 256),
   };
 }
 
@@ -59,7 +62,7 @@ function benchFor(memory: KernelMemory, { size, lif }: Layer): Bench {
   return {
     train: memory.allocate(2 * 4),
     start: memory.allocate(4 * (TICKS + 1)),
-    neurons: memory.allocate(4 * size * TICKS),
+    neurons: memory.allocate(4 * (size * TICKS + 8)), // eight are written at once
     rows: memory.allocate(4 * TICKS),
     arrivals: memory.allocate(rowBytes * TICKS),
     rowBytes,
@@ -71,7 +74,13 @@ function benchFor(memory: KernelMemory, { size, lif }: Layer): Bench {
 }
 
 /** Write down what stays the same, once the network's columns stand where they will stay. */
-export function furnish(memory: KernelMemory, { benches, desks }: Room): void {
+export function furnish(memory: KernelMemory, { benches, desks, places }: Room): void {
+  const bits = memory.u8(places, 8 * 256);
+  for (let byte = 0; byte < 256; byte++)
+    bits.set(
+      [0, 1, 2, 3, 4, 5, 6, 7].filter((bit) => (byte >> bit) & 1),
+      8 * byte,
+    );
   for (const [{ lif }, { train, start, neurons, constants }] of benches) {
     memory.u32(train, 2).set([start, neurons]);
     if (lif === null) continue;

@@ -151,7 +151,7 @@ function populationOf(
   layer: Layer,
   { layers, links }: Layout,
   benchOf: BenchOf,
-  { desks, zeros }: Room,
+  { desks, zeros, places: bitPlaces }: Room,
 ): (drive: Float64Array, ticks: number, counts: Counts) => void {
   const { kernels } = memory;
   const { size, lif } = layer;
@@ -185,7 +185,7 @@ function populationOf(
       ticks,
       bits,
     );
-    counts.spikes += kernels.listFired(bits, ticks, size, start, neurons);
+    counts.spikes += kernels.listFired(bits, ticks, size, start, neurons, bitPlaces);
     counts.neuronUpdates += size * ticks;
   };
 }

@@ -99,27 +99,41 @@ export function advanceLifWindow(
 }
 
 /**
- * List who fired, tick by tick.
+ * List who fired, tick by tick. Of each eight neurons all are written, those that fired first, and the next eight overwrite the others: a
+ * branch would be guessed wrong as often as somebody fires.
  *
  * @param bits     as advanceLifWindow() leaves them
  * @param start    address of ticks + 1 u32 to write: where the list of each tick begins
- * @param neurons  address of the list to write, u32, in order of ticks and of neurons; room for one more than there are
+ * @param neurons  address of the list to write, u32, in order of ticks and of neurons; room for eight more than there are
+ * @param places   address of eight bytes for every byte: the places of its bits that are set
  * @returns how many spikes there are
  */
-export function listFired(bits: usize, ticks: i32, size: i32, start: usize, neurons: usize): i32 {
-  const eights = (size + 7) >> 3;
-  const whole = size >> 3;
+export function listFired(
+  bits: usize,
+  ticks: i32,
+  size: i32,
+  start: usize,
+  neurons: usize,
+  places: usize,
+): i32 {
+  const whole = size & ~7;
   const last = (1 << (size & 7)) - 1;
   let out = neurons;
   store<u32>(start, 0);
   for (let t = 0; t < ticks; t++) {
-    for (let block = 0; block < eights; block++) {
-      let mask = <i32>load<u8>(bits + <usize>block);
-      if (block == whole) mask &= last;
-      for (; mask != 0; mask &= mask - 1, out += 4) store<u32>(out, (block << 3) + ctz(mask));
-    }
-    bits += <usize>eights;
+    let n = 0;
+    for (; n < whole; n += 8, bits++) out = listEight(n, <i32>load<u8>(bits), places, out);
+    if (n < size) out = listEight(n, (<i32>load<u8>(bits++)) & last, places, out);
     store<u32>(start + ((<usize>t) << 2), <u32>((out - neurons) >> 2), 4);
   }
   return <i32>((out - neurons) >> 2);
+}
+
+/** List those of eight neurons whose bits are set. @returns address behind them */
+function listEight(first: i32, set: i32, places: usize, out: usize): usize {
+  const which = v128.load8x8_u(places + ((<usize>set) << 3));
+  const neuron = i32x4.splat(first);
+  v128.store(out, i32x4.add(neuron, i32x4.extend_low_i16x8_u(which)));
+  v128.store(out, i32x4.add(neuron, i32x4.extend_high_i16x8_u(which)), 16);
+  return out + ((<usize>popcnt(set)) << 2);
 }
