@@ -51,31 +51,35 @@ export function advanceLifWindow(
     for (let row = rows, end = rows + ((<usize>ticks) << 2); row < end; row += 4) {
       const a = <usize>load<u32>(row) + at;
       const waits0 = i32x4.gt_s(w0, zero);
-      const waits1 = i32x4.gt_s(w1, zero);
-      const z0 = i64x2.extend_low_i32x4_s(waits0);
-      const z1 = i64x2.extend_high_i32x4_s(waits0);
-      const z2 = i64x2.extend_low_i32x4_s(waits1);
-      const z3 = i64x2.extend_high_i32x4_s(waits1);
-      i0 = f64x2.add(f64x2.mul(i0, currentKept), v128.load(a));
-      i1 = f64x2.add(f64x2.mul(i1, currentKept), v128.load(a, 16));
-      i2 = f64x2.add(f64x2.mul(i2, currentKept), v128.load(a, 32));
-      i3 = f64x2.add(f64x2.mul(i3, currentKept), v128.load(a, 48));
-      const p0 = f64x2.add(f64x2.add(i0, bias), v128.load(d));
-      const p1 = f64x2.add(f64x2.add(i1, bias), v128.load(d, 16));
-      const p2 = f64x2.add(f64x2.add(i2, bias), v128.load(d, 32));
-      const p3 = f64x2.add(f64x2.add(i3, bias), v128.load(d, 48));
-      const m0 = f64x2.add(f64x2.mul(v0, kept), f64x2.mul(gain, p0));
-      const m1 = f64x2.add(f64x2.mul(v1, kept), f64x2.mul(gain, p1));
-      const m2 = f64x2.add(f64x2.mul(v2, kept), f64x2.mul(gain, p2));
-      const m3 = f64x2.add(f64x2.mul(v3, kept), f64x2.mul(gain, p3));
+      i0 = f64x2.add(f64x2.mul(i0, currentKept), v128.load(a, 0));
+      const m0 = f64x2.add(
+        f64x2.mul(v0, kept),
+        f64x2.mul(gain, f64x2.add(f64x2.add(i0, bias), v128.load(d, 0))),
+      );
       const h0 = f64x2.gt(m0, threshold);
+      v0 = v128.andnot(m0, v128.or(h0, i64x2.extend_low_i32x4_s(waits0)));
+      i1 = f64x2.add(f64x2.mul(i1, currentKept), v128.load(a, 16));
+      const m1 = f64x2.add(
+        f64x2.mul(v1, kept),
+        f64x2.mul(gain, f64x2.add(f64x2.add(i1, bias), v128.load(d, 16))),
+      );
       const h1 = f64x2.gt(m1, threshold);
+      v1 = v128.andnot(m1, v128.or(h1, i64x2.extend_high_i32x4_s(waits0)));
+      const waits1 = i32x4.gt_s(w1, zero);
+      i2 = f64x2.add(f64x2.mul(i2, currentKept), v128.load(a, 32));
+      const m2 = f64x2.add(
+        f64x2.mul(v2, kept),
+        f64x2.mul(gain, f64x2.add(f64x2.add(i2, bias), v128.load(d, 32))),
+      );
       const h2 = f64x2.gt(m2, threshold);
+      v2 = v128.andnot(m2, v128.or(h2, i64x2.extend_low_i32x4_s(waits1)));
+      i3 = f64x2.add(f64x2.mul(i3, currentKept), v128.load(a, 48));
+      const m3 = f64x2.add(
+        f64x2.mul(v3, kept),
+        f64x2.mul(gain, f64x2.add(f64x2.add(i3, bias), v128.load(d, 48))),
+      );
       const h3 = f64x2.gt(m3, threshold);
-      v0 = v128.andnot(m0, v128.or(h0, z0));
-      v1 = v128.andnot(m1, v128.or(h1, z1));
-      v2 = v128.andnot(m2, v128.or(h2, z2));
-      v3 = v128.andnot(m3, v128.or(h3, z3));
+      v3 = v128.andnot(m3, v128.or(h3, i64x2.extend_high_i32x4_s(waits1)));
       // who is above and does not wait; who waits waits one tick less, who fires waits anew
       const f0 = v128.andnot(i32x4.shuffle(h0, h1, 0, 2, 4, 6), waits0);
       const f1 = v128.andnot(i32x4.shuffle(h2, h3, 0, 2, 4, 6), waits1);
