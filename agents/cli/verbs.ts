@@ -25,7 +25,7 @@ const verbs: readonly Verb[] = [
   {
     usage: 'eval <policy>',
     description:
-      'judge a trained agent (a checkpoint, a run (its lowest seed), or an experiment of the gallery), frozen and greedy, on unseen episodes',
+      'judge a trained agent, frozen and greedy, on unseen episodes: a checkpoint, the lowest seed of a run, or an experiment of the gallery',
     load: async () => (await import('./eval-verb.ts')).evalVerb(),
   },
   {

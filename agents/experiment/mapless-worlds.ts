@@ -19,7 +19,7 @@ const recipe: Recipe = {
   motor: { ...roverRecipe.motor, cruise: 0.5, slowing: 0.45, turnRate: 1.8 },
   learning: {
     ...roverRecipe.learning,
-    /** Five ticks of 20 ms in one step of 100 ms, and rewards of two kinds that must keep their proportion: no weight may hit a bound. */
+    /** Five ticks of 20 ms in one step of 100 ms, and rewards of two kinds that must keep their proportion: few weights may hit a bound. */
     rate: 0.0002,
     /** A turn shows in what lies ahead and in the distance to the goal within some of these longer steps. */
     tagDecay: 1000,

@@ -1,7 +1,7 @@
 // The way back: gradients through time with a surrogate in place of the spike's derivative (Neftci, Mostafa and Zenke 2019).
 
-import { STEEPNESS, type LayerTrace, type Neurons, type Trace } from './forward.ts';
-import { ALIGN, type LayerState, type SpikingSpec } from './spiking-net.ts';
+import { neuronsOf, STEEPNESS, type LayerTrace, type Neurons, type Trace } from './forward.ts';
+import { type LayerState, type SpikingSpec } from './spiking-net.ts';
 import type { RowProducts } from './row-products.ts';
 
 /** Memory of one way back. */
@@ -54,17 +54,10 @@ export function backward(
   smooth = false,
 ): void {
   for (let l = states.length - 1; l >= 0; l--) {
-    const { layer, width, threshold, gradient, mantissa, weight } = states[l];
+    const { layer, width, gradient, mantissa, weight } = states[l];
     const own = trace.layers[l];
     const fires = layer.threshold !== null;
-    const neurons = {
-      width,
-      outputs: layer.outputs,
-      threshold,
-      currentKept: (4096 - layer.currentDecay) / 4096,
-      voltageKept: (4096 - layer.voltageDecay) / 4096,
-      gain: ALIGN * layer.unit,
-    };
+    const neurons = neuronsOf(states[l], false);
     const dBefore = new Float64Array(width);
     const dVoltage = new Float64Array(width);
     const dCurrent = new Float64Array(width);
@@ -89,12 +82,9 @@ export function backward(
   }
 }
 
-/** What of a layer's neurons the way back asks for. */
-type Passed = Pick<Neurons, 'width' | 'outputs' | 'threshold' | 'currentKept' | 'voltageKept' | 'gain'>;
-
 /** From gradients of the voltages after tick t, and of its spikes, to those of the voltages before their reset. */
 function throughSpikes(
-  { width, outputs, threshold }: Passed,
+  { width, outputs, threshold }: Neurons,
   { before, spike }: LayerTrace,
   dSpikes: Float32Array,
   t: number,
@@ -113,7 +103,7 @@ function throughSpikes(
 
 /** From there to gradients of what arrived, and of voltages and currents after the tick before. */
 function throughCurrents(
-  { outputs, currentKept, voltageKept, gain }: Passed,
+  { outputs, currentKept, voltageKept, gain }: Neurons,
   dBefore: Float64Array,
   dVoltage: Float64Array,
   dCurrent: Float64Array,

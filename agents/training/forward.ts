@@ -80,18 +80,10 @@ export function forward(
   const whole = mode === 'integer';
   trace.spikes = 0;
   takeSample(trace.layers[0], sample, states[0].layer.inputs);
-  states.forEach(({ layer, width, threshold, mantissa, weight }, l) => {
+  states.forEach(({ layer, width, mantissa, weight }, l) => {
     const own = trace.layers[l];
     const next = l + 1 < states.length ? trace.layers[l + 1] : null;
-    const neurons = {
-      width,
-      outputs: layer.outputs,
-      threshold,
-      currentKept: (4096 - layer.currentDecay) / 4096,
-      voltageKept: (4096 - layer.voltageDecay) / 4096,
-      gain: whole ? ALIGN : ALIGN * layer.unit,
-      bias: layer.bias ?? 0,
-    };
+    const neurons = neuronsOf(states[l], whole);
     const [advance, fire] = whole ? [advanceRegisters, fireRegisters] : [advanceSmoothly, fireSmoothly];
     const matrix = whole ? mantissa : weight;
     own.current.fill(0);
@@ -127,6 +119,17 @@ export interface Neurons {
   readonly gain: number;
   readonly bias: number;
 }
+
+/** @returns the numbers of a layer; arrivals are counted in mantissas where it is `whole`, else in shadow weights. */
+export const neuronsOf = ({ layer, width, threshold }: LayerState, whole: boolean): Neurons => ({
+  width,
+  outputs: layer.outputs,
+  threshold,
+  currentKept: (4096 - layer.currentDecay) / 4096,
+  voltageKept: (4096 - layer.voltageDecay) / 4096,
+  gain: whole ? ALIGN : ALIGN * layer.unit,
+  bias: layer.bias ?? 0,
+});
 
 // Four loops over neurons, each for itself and given its arrays: one for both modes, a closure of its pass, took twice as long.
 
@@ -166,8 +169,8 @@ function fireRegisters(
 ): number {
   let sent = 0;
   for (let n = 0, at = t * width; n < outputs; n++, at++) {
-    if (voltage[n] <= threshold) {
-      spike[at] = 0;
+    if (!(voltage[n] > threshold)) {
+      spike[at] = 0; // and where it is no number: training that diverged stays silent
       continue;
     }
     spike[at] = 1;

@@ -13,7 +13,7 @@ import { isIdeal, wholePixelOptions, type PixelOptions } from './pixel-options.t
 import { realPixels, senseReal, settleReal, type RealPixels } from './real-pixels.ts';
 import { forgetQuorum, passes, quorum, type Quorum, type QuorumOptions } from './quorum.ts';
 import { shake, shakeOn, type Shake, type Vibration } from './shake.ts';
-import { thresholdDrift } from './thresholds.ts';
+import { quadDrift, thresholdDrift } from './thresholds.ts';
 
 /** What makes a camera besides its optics. */
 export interface EyeOptions extends PixelOptions {
@@ -67,7 +67,8 @@ export function eventCamera(options: EyeOptions, optics: Optics, random: Random)
     filter: options.filter === undefined ? null : quorum(options.filter, optics.width, optics.height),
     shake: shake(random),
     slipped: { yaw: 0, pitch: 0 },
-    scaleThresholds: thresholdDrift(pixels),
+    scaleThresholds:
+      'quads' in pixels ? quadDrift(pixels.quads) : thresholdDrift(pixels.onThreshold, pixels.offThreshold),
     looked: 0,
     time: 0,
     moved: 0,

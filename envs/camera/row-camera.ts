@@ -14,7 +14,7 @@ import { eventScratch, sortEvents, type EventScratch } from './event-order.ts';
 import { blankPicture, type Picture } from './picture.ts';
 import { gather, pixelArray, sense, settle, type PixelArray } from './pixel-array.ts';
 import type { PixelOptions } from './pixel-options.ts';
-import { thresholdDrift } from './thresholds.ts';
+import { quadDrift } from './thresholds.ts';
 
 /** Everything that makes a row camera. */
 export interface RowCameraOptions extends PixelOptions {
@@ -87,7 +87,7 @@ export function rowCamera(options: RowCameraOptions, random: Random): RowCamera 
     sine: Float64Array.from({ length: width }, (_, p) => sin(angle(p))),
     rays: fan(width),
     slipped: 0,
-    scaleThresholds: thresholdDrift(pixels),
+    scaleThresholds: quadDrift(pixels.quads),
     shake: { random: split(random, 'vibration'), yaw: 0 },
     time: 0,
     clock: 0,

@@ -22,21 +22,18 @@ export function drawThresholds(
   return { onThreshold, offThreshold: draw(offThreshold) };
 }
 
-/**
- * @param pixels  thresholds as columns, or among what the pixels of an array compare
- * @returns what sets all of them to a multiple of what they are now; 1 gives them back bit for bit
- */
-export function thresholdDrift(
-  pixels:
-    | { readonly onThreshold: Float32Array; readonly offThreshold: Float32Array }
-    | { readonly quads: Float32Array },
-): (factor: number) => void {
-  const isAmongOthers = 'quads' in pixels;
-  const columns = isAmongOthers ? [pixels.quads] : [pixels.onThreshold, pixels.offThreshold];
+/** @returns what sets all thresholds to a multiple of what they are now; 1 gives them back bit for bit. Shape [pixels]. */
+export function thresholdDrift(...columns: readonly Float32Array[]): (factor: number) => void {
   const drawn = columns.map((column) => column.slice());
   return (factor) =>
-    columns.forEach((column, k) => {
-      for (let at = 0; at < column.length; at++)
-        if (!isAmongOthers || at % QUAD >= ON) column[at] = factor * drawn[k][at];
-    });
+    columns.forEach((column, k) => drawn[k].forEach((theta, p) => (column[p] = factor * theta)));
+}
+
+/** The same for thresholds that stand among what pixels compare; shape [16 · ⌈pixels / 4⌉]. */
+export function quadDrift(quads: Float32Array): (factor: number) => void {
+  const drawn = quads.slice();
+  return (factor) => {
+    for (let quad = 0; quad < quads.length; quad += QUAD)
+      for (let at = quad + ON; at < quad + QUAD; at++) quads[at] = factor * drawn[at];
+  };
 }

@@ -186,6 +186,12 @@ function learningOf(
   };
 }
 
+/** @returns what is wrong where input axons would have to send more than a spike each in one tick. */
+export const overfull = ({ name, size }: Layer, tick: number): ChipError =>
+  new ChipError(
+    `In tick ${tick} the axons of "${name}" are to send more than ${size} spikes, which is more than one each. Let an axon spike once a tick.`,
+  );
+
 /** Put everything but the weights to rest: a new episode begins. Changed in place. */
 export function clearLayout({ layers, links }: Layout): void {
   for (const { lif, arrivals } of layers) {

@@ -1,4 +1,5 @@
-// The reference chip: float64, tick by tick, no limits. It says what the mathematics does; emulated chips are held against it.
+// The reference chip: float64, no limits. It says what the mathematics does; emulated chips are held against it. What a window is, stands
+// here tick by tick; fast kernels may do it in another order, to the same bits.
 
 import { ChipError, type Chip, type Meter, type Snapshot, type Stimulus } from '../../core/chip/chip.ts';
 import { checkNetwork, type Network } from '../../core/network/network.ts';
@@ -13,7 +14,15 @@ import type { ChipKernels } from './kernels/chip-kernels.ts';
 import type { FeedForward } from './kernels/feed-forward.ts';
 import { kernels, type KernelName } from './kernels/kernels.ts';
 import { evenRates } from './rate-group.ts';
-import { buildLayout, clearLayout, variablesOf, type Layer, type Layout, type Link } from './layout.ts';
+import {
+  buildLayout,
+  clearLayout,
+  overfull,
+  variablesOf,
+  type Layer,
+  type Layout,
+  type Link,
+} from './layout.ts';
 
 /** A chip that computes in float64 with ticks of 1 ms; the bits are the same with either kernel. */
 export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wasm'): Chip {
@@ -79,6 +88,7 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
       for (const layer of layout.layers) layer.firedCount = 0;
       for (; next < spikes.count && spikes.tick[next] === t; next++) {
         const { layer, neuron } = layout.inputAxons[spikes.axon[next]];
+        if (layer.firedCount === layer.size) throw overfull(layer, t);
         layer.fired[layer.firedCount++] = neuron;
       }
       for (const link of layout.links) arrive(link, plastic);
@@ -103,9 +113,10 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
 
     load(network: Network, random: Random): void {
       checkNetwork(network);
-      layout = buildLayout(network, random, tick);
-      work = kernels[kernel].create();
-      windows = work.adoptNetwork(layout);
+      const laidOut = buildLayout(network, random, tick);
+      const fresh = kernels[kernel].create();
+      windows = fresh.adoptNetwork(laidOut); // throws where there is no room; until then the chip is what it was
+      [layout, work] = [laidOut, fresh];
       noise = split(random, 'noise');
       Object.assign(meter, { ticks: 0, neuronUpdates: 0, spikes: 0, synapticOps: 0, weightUpdates: 0 });
     },

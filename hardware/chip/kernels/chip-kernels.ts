@@ -1,5 +1,5 @@
 // The per-neuron and per-synapse work of a chip as one interface, and the readable truth of it. Chips call each once per
-// population or projection and tick.
+// population or projection and tick, but for networks that a kernel advances by whole windows.
 
 import { advanceLif, type LifConstants, type LifState } from '../../../core/neuron/lif.ts';
 import {

@@ -11,12 +11,15 @@ export const TICKS = 64;
 /** i32 of a desk of assembly/window.ts. */
 const DESK = 17;
 
-/** Where a population's work lies. */
-export interface Bench {
-  /** Its spikes in a stretch of ticks, as assembly/window.ts has them: where each tick begins, and the neurons. */
-  readonly train: Address;
+/** Spikes of a population in a stretch of ticks: where assembly/window.ts finds them, where each tick begins, and the neurons. */
+export interface Train {
+  readonly at: Address;
   readonly start: Address;
   readonly neurons: Address;
+}
+
+/** Where the work of a population of neurons lies. */
+export interface Bench {
   /** Per tick: where its arrivals stand. A row of arrivals per tick; bytes of a row. */
   readonly rows: Address;
   readonly arrivals: Address;
@@ -31,6 +34,8 @@ export interface Bench {
 
 /** All of it. */
 export interface Room {
+  readonly trains: ReadonlyMap<Layer, Train>;
+  /** Of populations that are not input axons. */
   readonly benches: ReadonlyMap<Layer, Bench>;
   readonly desks: ReadonlyMap<Link, Address>;
   /** A row in which nothing arrives. */
@@ -44,8 +49,10 @@ export interface Room {
 /** Reserve room for a network whose own columns have yet to move into this memory. */
 export function reserve(memory: KernelMemory, { layers, links }: Layout): Room {
   const widest = Math.max(...layers.map(({ size }) => rowBytesOf(size)));
+  const firing = layers.filter(({ lif }) => lif !== null);
   return {
-    benches: new Map(layers.map((layer) => [layer, benchFor(memory, layer)])),
+    trains: new Map(layers.map((layer) => [layer, trainFor(memory, layer)])),
+    benches: new Map(firing.map((layer) => [layer, benchFor(memory, layer)])),
     desks: new Map(links.map((link) => [link, memory.allocate(4 * DESK)])),
     zeros: memory.allocate(widest),
     generator: memory.allocate(4 * 4),
@@ -56,13 +63,16 @@ export function reserve(memory: KernelMemory, { layers, links }: Layout): Room {
 /** Rows are whole eights of neurons. */
 const rowBytesOf = (size: number): number => 64 * Math.ceil(size / 8);
 
+const trainFor = (memory: KernelMemory, { size }: Layer): Train => ({
+  at: memory.allocate(2 * 4),
+  start: memory.allocate(4 * (TICKS + 1)),
+  neurons: memory.allocate(4 * (size * TICKS + 8)), // eight are written at once
+});
+
 function benchFor(memory: KernelMemory, { size, lif }: Layer): Bench {
   const rowBytes = rowBytesOf(size);
   const isNoisy = lif !== null && lif.neuron.noise !== 0;
   return {
-    train: memory.allocate(2 * 4),
-    start: memory.allocate(4 * (TICKS + 1)),
-    neurons: memory.allocate(4 * (size * TICKS + 8)), // eight are written at once
     rows: memory.allocate(4 * TICKS),
     arrivals: memory.allocate(rowBytes * TICKS),
     rowBytes,
@@ -74,22 +84,22 @@ function benchFor(memory: KernelMemory, { size, lif }: Layer): Bench {
 }
 
 /** Write down what stays the same, once the network's columns stand where they will stay. */
-export function furnish(memory: KernelMemory, { benches, desks, places }: Room): void {
+export function furnish(memory: KernelMemory, { trains, benches, desks, places }: Room): void {
   const bits = memory.u8(places, 8 * 256);
   for (let byte = 0; byte < 256; byte++)
     bits.set(
       [0, 1, 2, 3, 4, 5, 6, 7].filter((bit) => (byte >> bit) & 1),
       8 * byte,
     );
-  for (const [{ lif }, { train, start, neurons, constants }] of benches) {
-    memory.u32(train, 2).set([start, neurons]);
+  for (const { at, start, neurons } of trains.values()) memory.u32(at, 2).set([start, neurons]);
+  for (const [{ lif }, { constants }] of benches) {
     if (lif === null) continue;
     const { voltageFade, voltageGain, currentFade, threshold, bias } = lif.constants;
     memory.f64(constants, 5).set([voltageFade, voltageGain, currentFade, threshold, bias]);
   }
   const widthOf = fullRows();
   for (const [{ from, to, ring, rows, columns, weight, learning }, desk] of desks) {
-    const sizes = [from.size, to.size, widthOf(rows), ring.rows, ring.capacity];
+    const sizes = [from.size, to.size, widthOf(rows, to.size), ring.rows, ring.capacity];
     const lists = [
       ring.now,
       ring.counts,

@@ -2,33 +2,32 @@
 
 import type { Columns, Rows } from '../../../core/spike/rows.ts';
 
-/** @returns who tells how many targets each row has where all rows are full, and 0 where they are not; the columns of the same synapses say the same. */
-export function fullRows(): (synapses: Rows | Columns) => number {
+/** Tells how many targets each neuron has where a projection is full, and 0 where it is not. */
+export type FullWidth = (synapses: Rows | Columns, others: number) => number;
+
+/** @returns who remembers that; it is asked with the projection's rows and how many targets there are, or its columns and how many sources. */
+export function fullRows(): FullWidth {
   const known = new WeakMap<Rows | Columns, number>();
-  return (synapses) => {
+  return (synapses, others) => {
     let width = known.get(synapses);
     if (width === undefined) {
-      width = 'target' in synapses ? widthOfRows(synapses) : widthOfColumns(synapses);
+      const isFull = 'target' in synapses ? areRowsFull(synapses, others) : areColumnsFull(synapses, others);
+      width = !isFull ? 0 : 'target' in synapses ? others : synapses.start.length - 1;
       known.set(synapses, width);
     }
     return width;
   };
 }
 
-function widthOfRows({ start, target }: Rows): number {
-  const axons = start.length - 1;
-  const width = target.length / axons;
-  return start.every((begin, n) => begin === n * width) && target.every((n, s) => n === s % width)
-    ? width
-    : 0;
+function areRowsFull({ start, target }: Rows, targets: number): boolean {
+  return start.every((begin, n) => begin === n * targets) && target.every((n, s) => n === s % targets);
 }
 
-function widthOfColumns({ start, synapse, source }: Columns): number {
+function areColumnsFull({ start, synapse, source }: Columns, sources: number): boolean {
   const width = start.length - 1;
-  const axons = synapse.length / width;
-  const isFull =
-    start.every((begin, n) => begin === n * axons) &&
-    synapse.every((s, k) => s === (k % axons) * width + Math.floor(k / axons)) &&
-    source.every((n, k) => n === k % axons);
-  return isFull ? width : 0;
+  return (
+    start.every((begin, n) => begin === n * sources) &&
+    synapse.every((s, k) => s === (k % sources) * width + Math.floor(k / sources)) &&
+    source.every((n, k) => n === k % sources)
+  );
 }

@@ -36,7 +36,7 @@ export function twin(): ChipKernels {
     deliver(rows, weight, neurons, begin, count, arrivals) {
       if (count === 0) return 0;
       const list = address(neurons, begin);
-      const width = fullWidth(rows);
+      const width = fullWidth(rows, arrivals.length);
       if (width > 0) return kernels.deliverFull(list, count, width, book.of(weight), book.of(arrivals));
       const { start, target } = book.in(rows);
       return kernels.deliver64(list, count, start, target, book.of(weight), book.of(arrivals));
@@ -94,7 +94,7 @@ export function twin(): ChipKernels {
       if (count === 0) return;
       const { tag, before, after } = book.in(state);
       const list = address(neurons, begin);
-      const width = fullWidth(rows);
+      const width = fullWidth(rows, state.after.length);
       if (width > 0) return kernels.markBeforeFull(list, count, width, tag, before, after, depression);
       const { start, target } = book.in(rows);
       kernels.markBefore(list, count, start, target, tag, before, after, depression);
@@ -103,7 +103,7 @@ export function twin(): ChipKernels {
       if (count === 0) return;
       const { tag, before, after } = book.in(state);
       const list = book.of(neurons);
-      const width = fullWidth(columns);
+      const width = fullWidth(columns, state.before.length);
       if (width > 0)
         return kernels.markAfterFull(
           list,

@@ -6,10 +6,12 @@
  *
  * @param voltage, current  addresses of an f64 per neuron; changed in place
  * @param refractory   address of an i32 per neuron, 0 or more; changed in place
+ * @param size         neurons
  * @param rows         address of a u32 per tick: where its arrivals stand, an f64 per neuron
  * @param drive        address of an f64 per neuron; tick t finds its own `driveBytes` further
  * @param constants    address of f64: voltage kept, voltage gain, current kept, threshold, bias
  * @param refractoryTicks  ticks after a spike
+ * @param ticks        at least one
  * @param bits         address of a byte for each eight neurons and tick, tick by tick: who fired; written
  */
 export function advanceLifWindow(
@@ -107,6 +109,7 @@ export function advanceLifWindow(
  * branch would be guessed wrong as often as somebody fires.
  *
  * @param bits     as advanceLifWindow() leaves them
+ * @param ticks, size  of the window, and neurons
  * @param start    address of ticks + 1 u32 to write: where the list of each tick begins
  * @param neurons  address of the list to write, u32, in order of ticks and of neurons; room for eight more than there are
  * @param places   address of eight bytes for every byte: the places of its bits that are set

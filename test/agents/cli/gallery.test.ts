@@ -12,7 +12,7 @@ const room = mkdtempSync(join(tmpdir(), 'neurover-gallery-'));
 afterAll(() => rmSync(room, { recursive: true, force: true }));
 
 describe('the gallery', { timeout: 120_000 }, () => {
-  it('weighs some kilobytes per mind', () => {
+  it('weighs less than a quarter of a megabyte per mind', () => {
     expect(shown.length).toBeGreaterThanOrEqual(4);
     for (const name of shown) expect(statSync(join(gallery, name)).size).toBeLessThan(256_000);
   });
