@@ -1,5 +1,6 @@
 // The ground view on the fast kernel: what stays the same is laid out once, a look hands over its pose.
 
+import { placesOfBits } from '../../../core/wasm/places-of-bits.ts';
 import type { Ground } from '../../arena/ground.ts';
 import type { CameraMount } from '../camera-mount.ts';
 import { UNIT, type View } from '../look-down.ts';
@@ -62,6 +63,8 @@ export function groundTwin(
   for (let bound = 0; bound < boxes.length; bound += 8) boxes.fill(1, bound, bound + 4);
   const notes = room.i32(4 * (mount.width * mount.height + 1)); // one for each pixel at the most, and one that is not kept
   const list = room.u16((rows << perRow) + GROUP);
+  const places = room.u8(placesOfBits.length);
+  places.set(placesOfBits);
   const sidesOfBytes = room.u32(256);
   sidesOfBytes.set(sides);
   const sizes = [
@@ -95,7 +98,7 @@ export function groundTwin(
     notes,
     list,
     room.i32(16 * due.length),
-    placesOfBits(room),
+    places,
     sidesOfBytes,
     spans(room, stride),
     vectors(room, ground),
@@ -117,16 +120,6 @@ export function groundTwin(
     view.hazeRows = desk[HAZE_ROWS];
     return changes;
   };
-}
-
-/** For every byte the places of its bits that are set, in eight bytes. */
-function placesOfBits(room: CameraRoom): Uint8Array {
-  const places = room.u8(8 * 256);
-  for (let byte = 0; byte < 256; byte++) {
-    let next = 8 * byte;
-    for (let bit = 0; bit < 8; bit++) if ((byte >> bit) & 1) places[next++] = bit;
-  }
-  return places;
 }
 
 /** For every block of a row the columns of its first pixel and of its last, each twice. */

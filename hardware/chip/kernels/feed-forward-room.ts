@@ -1,6 +1,7 @@
 // Room in linear memory for a feed-forward network's windows: what assembly/window.ts and assembly/lif-window.ts work on.
 
 import type { Address } from '../../../core/wasm/memory.ts';
+import { placesOfBits } from '../../../core/wasm/places-of-bits.ts';
 import type { KernelMemory } from '../../kernel/memory.ts';
 import type { Layer, Layout, Link } from '../layout.ts';
 import { fullRows } from './full-rows.ts';
@@ -56,7 +57,7 @@ export function reserve(memory: KernelMemory, { layers, links }: Layout): Room {
     desks: new Map(links.map((link) => [link, memory.allocate(4 * DESK)])),
     zeros: memory.allocate(widest),
     generator: memory.allocate(4 * 4),
-    places: memory.allocate(8 * 256),
+    places: memory.allocate(placesOfBits.length),
   };
 }
 
@@ -85,12 +86,7 @@ function benchFor(memory: KernelMemory, { size, lif }: Layer): Bench {
 
 /** Write down what stays the same, once the network's columns stand where they will stay. */
 export function furnish(memory: KernelMemory, { trains, benches, desks, places }: Room): void {
-  const bits = memory.u8(places, 8 * 256);
-  for (let byte = 0; byte < 256; byte++)
-    bits.set(
-      [0, 1, 2, 3, 4, 5, 6, 7].filter((bit) => (byte >> bit) & 1),
-      8 * byte,
-    );
+  memory.u8(places, placesOfBits.length).set(placesOfBits);
   for (const { at, start, neurons } of trains.values()) memory.u32(at, 2).set([start, neurons]);
   for (const [{ lif }, { constants }] of benches) {
     if (lif === null) continue;
