@@ -142,3 +142,15 @@ describe('a spiking network in training', () => {
     expect([...state.mantissa].every((m) => m % 2 === 0 && m >= -256 && m <= 254)).toBe(true);
   });
 });
+
+describe('a network that diverged', () => {
+  it('is silent where a voltage is no number, and the readout shows it', () => {
+    const products = plainProducts();
+    const states = spikingNet(spec, products, createRandom(1), 1.5);
+    states[0].mantissa.fill(NaN);
+    const trace = traceOf(spec, states, products);
+    forward(spec, states, randomSample(1), trace, products);
+    expect(Array.from(trace.layers[0].spike).every((spike) => spike === 0)).toBe(true);
+    expect(trace.layers[0].before.some(Number.isNaN)).toBe(true);
+  });
+});
