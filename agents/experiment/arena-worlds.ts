@@ -4,8 +4,6 @@ import type { Experiment } from './experiment.ts';
 import { evenMotors, roverRecipe } from './rover-recipe.ts';
 import { waterMaze, waterMazeMoved, waterMazeReckoned } from './water-maze.ts';
 
-export { roverRecipe } from './rover-recipe.ts';
-
 /** Drive among obstacles. */
 export const obstacleArena: Experiment = {
   name: 'obstacle-arena',

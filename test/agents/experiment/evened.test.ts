@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  beaconSeekingSparse,
-  movingObstacles,
-  roverRecipe,
-} from '../../../agents/experiment/arena-worlds.ts';
+import { beaconSeekingSparse, movingObstacles } from '../../../agents/experiment/arena-worlds.ts';
 import { conditionsOf, recipeUnder } from '../../../agents/experiment/condition.ts';
 import { networkOf } from '../../../agents/experiment/parts.ts';
 import { recipeSchema } from '../../../agents/experiment/recipe.ts';
@@ -14,6 +10,7 @@ import type { Snapshot } from '../../../core/chip/chip.ts';
 import type { Recipe } from '../../../agents/experiment/recipe.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { seconds } from '../../../core/units/quantity.ts';
+import { roverRecipe } from '../../../agents/experiment/rover-recipe.ts';
 
 describe.each([movingObstacles, beaconSeekingSparse])('$name', ({ recipe }) => {
   it('evens out both motors together', () => {
