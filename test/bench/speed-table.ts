@@ -88,8 +88,9 @@ export function speedTables(): string {
           things.set(key, [...(things.get(key) ?? []), each]);
         }
       const title = `${machine('cpu')}, ${machine('cores')} cores, ${machine('memoryGiB')} GiB, ${machine('platform')}, node ${machine('node')}:`;
-      return `\n${title}\n\n${markdown([['bench', 'figure', 'command (commit)'], ...[...things.values()].map(row)])}\n`;
+      return `\n${title}\n\n${markdown([['bench', 'figure', 'command (commit)'], ...[...things.values()].map(row)])}`;
     })
+    .concat('\n') // before and after a table stands one empty line, as Prettier wants it
     .join('');
 }
 
