@@ -16,6 +16,7 @@ import { pick, UsageError } from './failure.ts';
 import { readCount, readSeeds } from './options.ts';
 
 const rivals = { brian2: 'brian2' } as const;
+const cameraRivals = { esim: 'esim' } as const;
 
 interface Options {
   readonly rounds: string;
@@ -146,11 +147,17 @@ export function benchVerbs(): Command {
     .description(
       'a 346 × 260 event camera: a grating and squares that move, and a still room where a disc does',
     )
-    .action((options: Options) => {
+    .option('--compare <rival>', "esim: run ESIM's loop in C++ in alternation, if there is a compiler")
+    .action((options: Options & { readonly compare?: string }) => {
       pick('kernel', options.kernel, kernels);
       const kernel = options.kernel === 'ts' ? 'ts' : 'wasm';
+      if (options.compare !== undefined) pick('rival', options.compare, cameraRivals);
       const isUsual = usual(options, true);
-      const results = cameraBench(readCount('--rounds', options.rounds), kernel);
+      const results = cameraBench({
+        rounds: readCount('--rounds', options.rounds),
+        kernel,
+        esim: options.compare !== undefined,
+      });
       print(options.json, { machine: thisMachine(), kernel, camera: results }, cameraLines(results));
       if (isUsual)
         keepResults(

@@ -1,10 +1,6 @@
 // The physical limit: a small C program measures what the machine itself allows, if there is a compiler.
 
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { withNative } from './native-program.ts';
 
 /** What the machine allows: see test/bench/limit.c. */
 export interface Limit {
@@ -20,22 +16,5 @@ export interface Limit {
   };
 }
 
-/** Compile and run the program. @returns null where there is no C compiler, or no program */
-export function measureLimit(): Limit | null {
-  const source = ['../../../../', '../../../']
-    .map((up) => fileURLToPath(new URL(`${up}test/bench/limit.c`, import.meta.url)))
-    .find((path) => existsSync(path));
-  if (source === undefined) return null;
-  const room = mkdtempSync(join(tmpdir(), 'neurover-limit-'));
-  try {
-    const program = join(room, 'limit');
-    const built = ['cc', 'gcc', 'clang'].some(
-      (compiler) => spawnSync(compiler, ['-O3', '-march=native', '-o', program, source, '-lm']).status === 0,
-    );
-    if (!built) return null;
-    const { status, stdout } = spawnSync(program, [], { encoding: 'utf8' });
-    return status === 0 ? (JSON.parse(stdout) as Limit) : null;
-  } finally {
-    rmSync(room, { recursive: true, force: true });
-  }
-}
+/** Compile and run the program. @returns null where there is no C compiler, or no program. Throws Error where it fails */
+export const measureLimit = (): Limit | null => withNative('limit.c', (program) => program.run() as Limit);
