@@ -19,6 +19,8 @@ export interface Easel {
   /** One strip, column by column: brightness so far; and of one column, the share of each pixel that is still open. */
   readonly light: Float64Array;
   readonly open: Float64Array;
+  /** Rows of that column that its nearest thing covers whole: from, to. */
+  readonly shut: [number, number];
   /** Reflectance by code, and whose it is. */
   codes: { readonly of: Ground; readonly reflectance: Float64Array } | null;
 }
@@ -34,6 +36,7 @@ export function paintColumn(view: Easel, stand: Stand, horizon: number, column: 
   const { hits, light, open } = view;
   light.fill(0, at, at + open.length);
   open.fill(1);
+  view.shut.fill(0);
   const nearest = column * DEPTH;
   for (let k = nearest, end = k + hits.count[column]; k < end; k++)
     paintHit(view, horizon, k, at, k === nearest);
@@ -42,7 +45,7 @@ export function paintColumn(view: Easel, stand: Stand, horizon: number, column: 
 
 /** Let one thing take what is still open of its rows; of the nearest, that is everything. */
 function paintHit(
-  { lens, scenery, hits, light, open }: Easel,
+  { lens, scenery, hits, light, open, shut }: Easel,
   horizon: number,
   k: number,
   at: number,
@@ -70,6 +73,7 @@ function paintHit(
   if (from < to) {
     light.fill(brightness, at + from, at + to);
     open.fill(0, from, to);
+    [shut[0], shut[1]] = [from, to];
   }
   for (let row = first; row <= last; row++) {
     if (row === from && from < to) {
@@ -95,12 +99,13 @@ function paintHit(
 
 /** Let ground and sky fill what is still open. */
 function paintGround(view: Easel, stand: Stand, column: number, at: number): void {
-  const { lens, scenery, reach, clear, light, open } = view;
+  const { lens, scenery, reach, clear, light, open, shut } = view;
+  const [from, to] = shut;
   const { ground, sky } = scenery;
   const dirX = stand.cosine * lens.cosine[column] - stand.sine * lens.sine[column];
   const dirY = stand.sine * lens.cosine[column] + stand.cosine * lens.sine[column];
   const reflectance = typeof ground === 'number' ? null : reflectances(view, ground);
-  for (let row = 0; row < open.length; row++) {
+  for (let row = from === 0 ? to : 0; row < open.length; row = row + 1 === from ? to : row + 1) {
     if (open[row] === 0) continue;
     let brightness = sky;
     if (reach[row] !== Infinity) {

@@ -44,6 +44,7 @@ export function panorama(mount: LensMount, scenery: Scenery, kernel: CameraKerne
     clear: new Float64Array(height),
     light: own.light,
     open: new Float64Array(height),
+    shut: [0, 0],
     codes: null,
   };
   return { width, height, picture, look: (pose) => look(view, pose) };

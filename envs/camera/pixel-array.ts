@@ -82,7 +82,7 @@ export function sense(
   pending.count = 0;
   if (twin !== null) {
     twin.fire(count, from, to, out);
-    twin.fire(twin.sift(picture), from, to, out);
+    twin.sense(picture, from, to, out);
     return;
   }
   for (let k = 0; k < count; k++) fire(array, crossed.pixel[k], crossed.before[k], from, to, out);

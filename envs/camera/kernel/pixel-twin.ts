@@ -10,15 +10,17 @@ import type { CameraRoom } from './room.ts';
 
 /** Events that are staged at once. */
 const STAGED = 4096;
+/** Changed pixels that are gone through at once: what they compare is then still near when they fire. */
+const CHUNK = 4096;
 /** Where in the desk of assembly/fire.ts the counts stand. */
 const [PENDING, EVENTS] = [5, 8];
 
 /** Lets pixels fire. */
 export interface PixelTwin {
-  /** Remember the levels of a picture, and list the pixels that are to fire. @returns how many. */
-  sift(picture: Picture): number;
-  /** Let the first `count` pixels of that list fire between two looks; their events are staged, or appended to `out` where the stage is full. */
+  /** Let the first `count` pixels of the list of `crossed` fire between two looks; their events are staged, or appended to `out` where the stage is full. */
   fire(count: number, from: number, to: number, out: EventScratch): void;
+  /** Remember the levels of a picture, and let the pixels fire that crossed a threshold. The list of `crossed` is scratch. */
+  sense(picture: Picture, from: number, to: number, out: EventScratch): void;
   /** Append the events that are staged. */
   gather(out: EventScratch): void;
   /** Forget them. */
@@ -42,18 +44,25 @@ export function pixelTwin(array: PixelColumns, kernels: CameraKernels): PixelTwi
     appendEvents(out, time, what, desk[EVENTS]);
     desk[EVENTS] = 0;
   };
+  const fire = (count: number, from: number, to: number, out: EventScratch): void => {
+    if (count === 0) return;
+    desk[PENDING] = pending.count;
+    let done = kernels.fire(at.desk, 0, count, from, to, array.start, refractory);
+    while (done < count) {
+      gather(out);
+      done = kernels.fire(at.desk, done, count, from, to, array.start, refractory);
+    }
+    pending.count = desk[PENDING];
+  };
   return {
-    sift: ({ level, changed, changedCount }) =>
-      kernels.sift(book.of(changed), changedCount, book.of(level), at.quads, listed, before, at.places),
-    fire(count, from, to, out) {
-      if (count === 0) return;
-      desk[PENDING] = pending.count;
-      let done = kernels.fire(at.desk, 0, count, from, to, array.start, refractory);
-      while (done < count) {
-        gather(out);
-        done = kernels.fire(at.desk, done, count, from, to, array.start, refractory);
+    fire,
+    sense({ level, changed, changedCount }, from, to, out) {
+      const first = book.of(changed);
+      const levels = book.of(level);
+      for (let k = 0; k < changedCount; k += CHUNK) {
+        const count = Math.min(CHUNK, changedCount - k);
+        fire(kernels.sift(first + 4 * k, count, levels, at.quads, listed, before, at.places), from, to, out);
       }
-      pending.count = desk[PENDING];
     },
     gather,
     clear() {

@@ -64,6 +64,7 @@ function compareColumn(strips: Strips, column: i32, c: i32): bool {
   const darkest = f64x2.splat(DARKEST);
   let lastBits: u32 = 0;
   let lastLog: f32 = 0;
+  let lastTwice: u64 = 0;
   let any = false;
   for (let row = 0; row < height; row += 2) {
     const r = <usize>row;
@@ -79,12 +80,20 @@ function compareColumn(strips: Strips, column: i32, c: i32): bool {
     if (mask == 0) continue;
     any = true;
     const short = f32x4.demote_f64x2_zero(now);
+    if (mask == 3 && <u64>i64x2.extract_lane(short, 0) == lastTwice) {
+      const both = marks + (r << 1);
+      store<u64>(seen + (r << 2), lastTwice);
+      v128.store64_lane(logs + (r << 2), f32x4.splat(lastLog), 0);
+      store<u32>(both, load<u32>(both) | bit | (bit << 16));
+      continue;
+    }
     for (let k: usize = 0; k < 2; k++) {
       if (!(mask & (1 << (<i32>k)))) continue;
       const bits = <u32>(k == 0 ? i32x4.extract_lane(short, 0) : i32x4.extract_lane(short, 1));
       if (bits != lastBits) {
         lastBits = bits;
         lastLog = logOf(bits, table);
+        lastTwice = ((<u64>bits) << 32) | (<u64>bits);
       }
       store<u32>(seen + ((r + k) << 2), bits);
       store<f32>(logs + ((r + k) << 2), lastLog);
