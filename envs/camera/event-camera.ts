@@ -7,6 +7,7 @@ import { degrees, micros, type Micros } from '../../core/units/quantity.ts';
 import { arbiter, arbitrate, type Arbiter } from './arbiter.ts';
 import { eventScratch, LONGEST_WINDOW, sortEvents, type EventScratch } from './event-order.ts';
 import { orderedColumns } from './kernel/order-twin.ts';
+import type { PixelTwin } from './kernel/pixel-twin.ts';
 import type { CameraPose, Optics } from './picture.ts';
 import { gather, pixelArray, sense, settle, type PixelArray } from './pixel-array.ts';
 import { isIdeal, wholePixelOptions, type PixelOptions } from './pixel-options.ts';
@@ -21,6 +22,9 @@ export interface EyeOptions extends PixelOptions {
   /** Filter behind the readout; absent: everything is passed on. */
   readonly filter?: QuorumOptions;
 }
+
+/** What of a packet is columns. */
+type Columns = ReturnType<typeof packetColumns>;
 
 /** Where the camera's body is. */
 export type BodyPose = Pick<CameraPose, 'x' | 'y' | 'heading'>;
@@ -161,18 +165,18 @@ function lookFrom(camera: EventCamera, { x, y, heading }: BodyPose): void {
 
 /** Hand over what was seen since the last packet, in time order, and begin a new window. Throws RangeError where it was too long. */
 export function develop(camera: EventCamera, start: Micros): EventPacket {
-  const { scratch, pixels, optics, time, options, bus } = camera;
+  const { scratch, pixels, time, options, bus } = camera;
   if (time > LONGEST_WINDOW)
     throw new RangeError(
       `A packet of ${time} µs is longer than ${LONGEST_WINDOW} µs. Develop the camera more often.`,
     );
   if (camera.looked < time) lookFrom(camera, camera.body);
-  if (!('options' in pixels)) gather(pixels, scratch);
   let packet: EventPacket;
-  if (isPlain(camera)) {
-    packet = packetWith(camera, start, scratch.count, orderedColumns(scratch, time, optics.width));
-    scratch.count = 0;
+  const stage = stageOf(camera);
+  if (stage !== null) {
+    packet = packetWith(camera, start, plainColumns(camera, stage));
   } else {
+    if (!('options' in pixels)) gather(pixels, scratch);
     sortEvents(scratch);
     const count = arbitrate(bus, scratch, time, (pixel, until) => {
       pixels.ready[pixel] = Math.max(pixels.ready[pixel], pixels.start + until + options.refractory);
@@ -186,18 +190,26 @@ export function develop(camera: EventCamera, start: Micros): EventPacket {
   return packet;
 }
 
-/** Whether every event of a window is passed on in it, and the fast kernels are here to do it. */
-const isPlain = ({ bus, filter, pixels }: EventCamera): boolean =>
-  bus.service === 0 && filter === null && !('options' in pixels) && pixels.twin !== null;
+/** @returns where the fast kernels keep events, if every one of a window is passed on in it; else null. */
+const stageOf = ({ bus, filter, pixels }: EventCamera): PixelTwin | null =>
+  bus.service === 0 && filter === null && !('options' in pixels) ? pixels.twin : null;
+
+/** @returns all events of a window in time order: those on the stage, and those for which there was no room on it. */
+function plainColumns({ scratch, optics: { width }, time }: EventCamera, stage: PixelTwin): Columns {
+  if (scratch.count === 0) return stage.inOrder(time, width);
+  stage.gather(scratch);
+  const columns = orderedColumns(scratch, time, width);
+  scratch.count = 0;
+  return columns;
+}
 
 /** @returns a packet of the camera's window with these columns. */
 function packetWith(
   { optics: { width, height }, time }: EventCamera,
   start: Micros,
-  count: number,
-  { t, x, y, on }: ReturnType<typeof packetColumns>,
+  { t, x, y, on }: Columns,
 ): EventPacket {
-  return { start, end: micros(start + time), width, height, count, t, x, y, on };
+  return { start, end: micros(start + time), width, height, count: t.length, t, x, y, on };
 }
 
 /** @returns a packet of the first `read` events, as far as the filter passes them. */
@@ -222,7 +234,7 @@ function packetOf(camera: EventCamera, read: number, start: Micros): EventPacket
   }
   if (count < read)
     columns = { t: t.slice(0, count), x: x.slice(0, count), y: y.slice(0, count), on: on.slice(0, count) };
-  return packetWith(camera, start, count, columns);
+  return packetWith(camera, start, columns);
 }
 
 /** Events that are not read out yet wait in the next window. */

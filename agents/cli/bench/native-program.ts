@@ -14,11 +14,8 @@ export interface NativeProgram {
   run(words?: readonly string[]): unknown;
 }
 
-/** Compilers by the ending of a source. */
-const compilers: Readonly<Record<string, readonly string[]>> = {
-  c: ['cc', 'gcc', 'clang'],
-  cpp: ['c++', 'g++', 'clang++'],
-};
+/** Compilers to ask for, of C and of C++. */
+const compilers = { c: ['cc', 'gcc', 'clang'], cpp: ['c++', 'g++', 'clang++'] };
 
 /**
  * Build a program of `test/bench` with all that the compiler can do for this machine, use it, and remove it.
@@ -34,8 +31,8 @@ export function withNative<T>(source: string, use: (program: NativeProgram) => T
   try {
     const program = join(folder, 'program');
     const words = ['-O3', '-march=native', '-o', program, path, '-lm'];
-    if (!compilers[source.split('.').pop()!].some((compiler) => spawnSync(compiler, words).status === 0))
-      return null;
+    const able = source.endsWith('.cpp') ? compilers.cpp : compilers.c;
+    if (!able.some((compiler) => spawnSync(compiler, words).status === 0)) return null;
     return use({ folder, run: (arguments_ = []) => run(program, source, arguments_) });
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -8,61 +8,99 @@ import { cameraKernels, type CameraKernels } from './kernels.ts';
 /** Values of a digit. */
 const VALUES = 2048;
 
-/** Room for the events of one window: all cameras use one, for nothing stays in it. */
-interface Desk {
-  readonly memory: LinearMemory<CameraKernels>;
+/** What of a packet is columns. */
+type Columns = Pick<EventPacket, 't' | 'x' | 'y' | 'on'>;
+
+/** Room for the events of one window, in one linear memory. */
+export interface OrderDesk {
   readonly capacity: number;
-  /** The events and room for as many, as columns and as tables of addresses; the digit's counts; the packet. */
+  /** The events: time and what, as an EventScratch has them. */
   readonly time: Uint32Array;
   readonly what: Uint32Array;
+  /** Addresses: of the events and of room for as many, as tables of columns; of the digit's counts; of the packet. */
   readonly events: Address;
   readonly other: Address;
   readonly counts: Address;
   readonly packet: Address;
-  readonly buffer: ArrayBuffer;
 }
 
-let desk: Desk | null = null;
+/** Where a desk's columns can stand; both the room of a camera and a linear memory can be asked. */
+export interface DeskRoom {
+  u32(length: number): Uint32Array;
+  u8(length: number): Uint8Array;
+}
 
 /** @returns a desk for `capacity` events. */
-function layOut(memory: LinearMemory<CameraKernels>, capacity: number): Desk {
-  const column = (): Address => memory.allocate(4 * capacity);
-  const addresses = [column(), column(), column(), column()];
-  const tables = memory.allocate(4 * addresses.length);
-  const counts = memory.allocate(2 * 4 * VALUES); // two digits
-  const packet = memory.allocate(BYTES_PER_EVENT * capacity);
-  memory.u32(tables, addresses.length).set(addresses);
-  const time = memory.u32(addresses[0], capacity);
+export function orderDesk(room: DeskRoom, capacity: number): OrderDesk {
+  const columns = Array.from({ length: 4 }, () => room.u32(capacity));
+  const tables = room.u32(columns.length);
+  const counts = room.u32(2 * VALUES); // two digits
+  const packet = room.u8(BYTES_PER_EVENT * capacity);
+  tables.set(columns.map(({ byteOffset }) => byteOffset));
+  const [time, what] = columns;
+  const events = tables.byteOffset;
   return {
-    memory,
     capacity,
     time,
-    what: memory.u32(addresses[1], capacity),
-    events: tables,
-    other: tables + 8,
-    counts,
-    packet,
-    buffer: time.buffer as ArrayBuffer,
+    what,
+    events,
+    other: events + 8,
+    counts: counts.byteOffset,
+    packet: packet.byteOffset,
   };
 }
 
+/** @returns bytes that a desk takes in a camera's room. */
+export const orderBytes = (capacity: number): number => (16 + BYTES_PER_EVENT) * capacity + 8 * VALUES + 512;
+
 /**
- * Order the events of a window by time.
+ * Order the first `count` events on a desk by time; they are scratch then.
  *
  * @param window  µs, in which all events are
  * @param width   pixels of the camera across
- * @returns the columns of a packet with all of them; the scratch is left as it was
+ * @returns the columns of a packet with all of them, a copy
  */
-export function orderedColumns(
-  { count, time, what }: EventScratch,
+export function inOrder(
+  { time, events, other, counts, packet }: OrderDesk,
+  kernels: CameraKernels,
+  count: number,
   window: number,
   width: number,
-): Pick<EventPacket, 't' | 'x' | 'y' | 'on'> {
-  if (desk === null || desk.capacity < count)
-    desk = layOut(desk?.memory ?? linearMemory(cameraKernels), Math.max(count, 2 * (desk?.capacity ?? 2048)));
-  const { memory, events, other, counts, packet, buffer } = desk;
+): Columns {
+  kernels.order(events, other, count, counts, Math.ceil(window), width, packet);
+  return packetColumns(count, (time.buffer as ArrayBuffer).slice(packet, packet + BYTES_PER_EVENT * count));
+}
+
+/** For the events of cameras that have no desk of their own, or too many for it: nothing stays on it. */
+let common: { readonly memory: LinearMemory<CameraKernels>; readonly desk: OrderDesk } | null = null;
+
+/**
+ * Order the events of a window by time, as `inOrder` does.
+ *
+ * @returns the columns of a packet with all of them; the scratch is left as it was
+ */
+export function orderedColumns({ count, time, what }: EventScratch, window: number, width: number): Columns {
+  if (common === null || common.desk.capacity < count) common = largerDesk(count);
+  const { memory, desk } = common;
   desk.time.set(time.subarray(0, count));
   desk.what.set(what.subarray(0, count));
-  memory.kernels.order(events, other, count, counts, Math.ceil(window), width, packet);
-  return packetColumns(count, buffer.slice(packet, packet + BYTES_PER_EVENT * count));
+  return inOrder(desk, memory.kernels, count, window, width);
+}
+
+function largerDesk(count: number): NonNullable<typeof common> {
+  const memory = common?.memory ?? linearMemory(cameraKernels);
+  const capacity = Math.max(count, 2 * (common?.desk.capacity ?? 2048));
+  const start = memory.allocate(orderBytes(capacity));
+  let next = start;
+  const take = (bytes: number): Address => {
+    const at = next;
+    next += Math.ceil(bytes / 64) * 64;
+    return at;
+  };
+  // reserved in one piece, for views do not outlive the next growth
+  const room = {
+    u32: (length: number) => memory.u32(take(4 * length), length),
+    u8: (length: number) => memory.u8(take(length), length),
+  };
+  return { memory, desk: orderDesk(room, capacity) };
 }

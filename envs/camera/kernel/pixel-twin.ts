@@ -1,15 +1,14 @@
-// An ideal pixel array on the fast kernels. Events are staged in linear memory until the camera asks for them, or there is no room for
-// more: its own lists may grow.
+// An ideal pixel array on the fast kernels. Events are staged in linear memory, where they can be put in order, until the camera asks for
+// them, or there is no room for more: its own lists may grow.
 
 import { addressBook } from '../../../core/wasm/addresses.ts';
 import { appendEvents, type EventScratch } from '../event-order.ts';
 import type { Picture } from '../picture.ts';
 import type { PixelColumns } from '../pixel-columns.ts';
 import type { CameraKernels } from './kernels.ts';
-import type { CameraRoom } from './room.ts';
+import { inOrder, orderDesk } from './order-twin.ts';
+import { stagedEvents, type CameraRoom } from './room.ts';
 
-/** Events that are staged at once. */
-const STAGED = 4096;
 /** Changed pixels that are gone through at once: what they compare is then still near when they fire. */
 const CHUNK = 4096;
 /** Where in the desk of assembly/fire.ts the counts stand. */
@@ -23,6 +22,8 @@ export interface PixelTwin {
   sense(picture: Picture, from: number, to: number, out: EventScratch): void;
   /** Append the events that are staged. */
   gather(out: EventScratch): void;
+  /** @returns the staged events in time order, as the columns of a packet; see inOrder(). They are forgotten then. */
+  inOrder(window: number, width: number): ReturnType<typeof inOrder>;
   /** Forget them. */
   clear(): void;
 }
@@ -30,12 +31,12 @@ export interface PixelTwin {
 /** Lay an array out for its kernels; all its columns must stand in its room. */
 export function pixelTwin(array: PixelColumns, kernels: CameraKernels): PixelTwin {
   const { room, quads, ready, crossed, pending, refractory } = array;
-  const time = room.u32(STAGED);
-  const what = room.u32(STAGED);
+  const stage = orderDesk(room, stagedEvents(ready.length));
+  const { time, what, capacity } = stage;
   const places = placesOfLanes(room);
   const lists = [quads, ready, crossed.pixel, crossed.before, pending.pixel];
   const desk = room.i32(lists.length + 5);
-  desk.set([...lists.map(({ byteOffset }) => byteOffset), 0, time.byteOffset, what.byteOffset, 0, STAGED]);
+  desk.set([...lists.map(({ byteOffset }) => byteOffset), 0, time.byteOffset, what.byteOffset, 0, capacity]);
   const book = addressBook();
   const listed = book.of(crossed.pixel);
   const before = book.of(crossed.before);
@@ -65,6 +66,11 @@ export function pixelTwin(array: PixelColumns, kernels: CameraKernels): PixelTwi
       }
     },
     gather,
+    inOrder(window, width) {
+      const count = desk[EVENTS];
+      desk[EVENTS] = 0;
+      return inOrder(stage, kernels, count, window, width);
+    },
     clear() {
       desk[EVENTS] = 0;
     },

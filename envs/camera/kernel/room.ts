@@ -3,6 +3,7 @@
 
 import { linearMemory } from '../../../core/wasm/memory.ts';
 import { cameraKernels, type CameraKernels } from './kernels.ts';
+import { orderBytes } from './order-twin.ts';
 
 /** Who does a camera's work per pixel: the bits are the same. */
 export type CameraKernel = 'ts' | 'wasm';
@@ -34,6 +35,9 @@ const plainRoom: CameraRoom = {
 const PER_PIXEL = 96;
 const SMALL = 65536;
 
+/** @returns events that are staged at once: one of each pixel, of small cameras more. */
+export const stagedEvents = (pixels: number): number => Math.max(4096, pixels);
+
 /**
  * Make room for a camera.
  *
@@ -44,7 +48,7 @@ const SMALL = 65536;
 export function cameraRoom(kernel: CameraKernel, pixels: number, more = 0): CameraRoom {
   if (kernel === 'ts' || !cameraKernels.runs()) return plainRoom;
   const memory = linearMemory(cameraKernels);
-  const size = pixels * PER_PIXEL + more + SMALL;
+  const size = pixels * PER_PIXEL + orderBytes(stagedEvents(pixels)) + more + SMALL;
   let next = memory.allocate(size);
   const end = next + size;
   const take = (bytes: number): number => {
