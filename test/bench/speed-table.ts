@@ -35,8 +35,11 @@ const sentences: Readonly<
   },
   scale: (_, get) =>
     `${get('nanosecondsPerEvent', 1)} ns per event, of it ${get('deliveryNanosecondsPerEvent', 1)} delivery; ${get('cpuSecondsPerBioSecond', 3)} CPU s per s; built in ${get('buildSeconds', 1)} s, process at most ${per(get('peakBytes'), 1e6, 0)} MB`,
-  camera: (_, get) =>
-    `${get('framesPerSecond', 0)} frames/s, ${per(get('eventsPerSecond'), 1e6, 1)} M events/s`,
+  camera(_, get, has) {
+    const own = `${get('framesPerSecond', 0)} frames/s (best ${get('best', 0)}), ${per(get('eventsPerSecond'), 1e6, 1)} M events/s`;
+    if (!has('ratio')) return own;
+    return `${own}; ${get('ratio', 2)}x ESIM's loop in C++ [${get('ratioMin', 2)}, ${get('ratioMax', 2)}], which has ${get('esim.framesPerSecond', 0)} (best ${get('esim.best', 0)}) and is given its frames`;
+  },
   loop: (_, get) => `${get('realTimeFactor', 0)}x real time [${get('least', 0)}, ${get('most', 0)}]`,
   events: (_, get) => `${get('nanosecondsPerEvent', 1)} ns per event`,
 };
@@ -54,7 +57,9 @@ function row(figures: readonly Figure[]): string[] {
   };
   const seeds = Number(find('seeds') ?? SEEDS);
   const more = seeds === SEEDS ? '' : ` --networks ${what} --seeds 0..${seeds - 1}`;
-  const command = bench === 'kernel' ? `bench kernel${more} --compare brian2 --limit` : `bench ${bench}`;
+  const rival = find('ratio') === undefined ? '' : ' --compare esim';
+  const command =
+    bench === 'kernel' ? `bench kernel${more} --compare brian2 --limit` : `bench ${bench}${rival}`;
   const name = bench === 'scale' ? `10^${Math.log10(Number(what))} synapses` : what;
   return [
     `${bench}: ${name}`,

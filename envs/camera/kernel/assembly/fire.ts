@@ -77,7 +77,7 @@ export function fire(
         full = true;
         break;
       }
-      store<u32>(time + ((<usize>events) << 2), <u32>at);
+      store<u32>(time + ((<usize>events) << 2), wordOf(at));
       store<u32>(what + ((<usize>events) << 2), ((<u32>p) << 1) | rises);
       events++;
       middle = <f64>(<f32>level);
@@ -89,4 +89,9 @@ export function fire(
   pixels.pendingCount = blind;
   pixels.events = events;
   return k;
+}
+
+/** @returns a whole number from 0 to 2^32 - 1: behind 2^52, the low bits of a float64 are those of the number. */
+function wordOf(whole: f64): u32 {
+  return <u32>reinterpret<u64>(whole + 4503599627370496);
 }
