@@ -5,8 +5,9 @@ import { kernels } from '../../hardware/registry.ts';
 import { standardNetworks } from '../../hardware/kernel/network/networks.ts';
 import { cameraLines, eventsLines, kernelLines, loopLines, scaleLines } from './bench/bench-lines.ts';
 import { cameraBench } from './bench/camera-bench.ts';
+import { cameraScenes } from './bench/camera-scenes.ts';
 import { eventsBench } from './bench/events-bench.ts';
-import { kernelBench, type NetworkName } from './bench/kernel-bench.ts';
+import { kernelBench } from './bench/kernel-bench.ts';
 import { loopBench } from './bench/loop-bench.ts';
 import { keepResults } from './bench/keep-results.ts';
 import { scaleBench, scaleSizes } from './bench/scale-bench.ts';
@@ -47,11 +48,15 @@ const secondsOf = (text: string | undefined): number | null =>
 const seedsOf = (text: string): number[] =>
   /[.,]/.test(text) ? readSeeds(text) : Array.from({ length: readCount('--seeds', text) }, (_, seed) => seed);
 
-function networksOf(text: string): NetworkName[] {
+/** @returns the names of a list, each of which `all` has. */
+function namesOf<Name extends string>(
+  what: string,
+  text: string,
+  all: Readonly<Record<Name, unknown>>,
+): Name[] {
   const names = text.split(',').map((name) => name.trim());
-  if (names.length === 0) throw new UsageError(`--networks ${text}: name some, as in cuba,coba.`);
-  for (const name of names) pick('network', name, standardNetworks);
-  return names as NetworkName[];
+  for (const name of names) pick(what, name, all);
+  return names as Name[];
 }
 
 /** Give a bench the options that all have. */
@@ -99,7 +104,7 @@ export function benchVerbs(): Command {
       const isUsual = usual(options, options.seconds === undefined);
       if (options.compare !== undefined) pick('rival', options.compare, rivals);
       const report = kernelBench({
-        names: networksOf(options.networks),
+        names: namesOf('network', options.networks, standardNetworks),
         kernel: options.kernel,
         seeds: seedsOf(options.seeds),
         rounds: readCount('--rounds', options.rounds),
@@ -147,13 +152,15 @@ export function benchVerbs(): Command {
     .description(
       'a 346 × 260 event camera: a grating and squares that move, and a still room where a disc does',
     )
+    .option('--scenes <list>', 'which ones', Object.keys(cameraScenes).join())
     .option('--compare <rival>', "esim: run ESIM's loop in C++ in alternation, if there is a compiler")
-    .action((options: Options & { readonly compare?: string }) => {
+    .action((options: Options & { readonly scenes: string; readonly compare?: string }) => {
       pick('kernel', options.kernel, kernels);
       const kernel = options.kernel === 'ts' ? 'ts' : 'wasm';
       if (options.compare !== undefined) pick('rival', options.compare, cameraRivals);
       const isUsual = usual(options, true);
       const results = cameraBench({
+        scenes: namesOf('scene', options.scenes, cameraScenes),
         rounds: readCount('--rounds', options.rounds),
         kernel,
         esim: options.compare !== undefined,

@@ -27,6 +27,7 @@ export interface CameraResult extends CameraFigures {
 
 /** What to measure. */
 export interface CameraBenchOptions {
+  readonly scenes: readonly Scene[];
   readonly rounds: number;
   readonly kernel: CameraKernel;
   readonly esim: boolean;
@@ -74,9 +75,9 @@ function sceneBench(
   };
 }
 
-/** Measure all scenes over some rounds. Throws Error where the rival is asked for and cannot be built. */
+/** Measure scenes over some rounds. Throws Error where the rival is asked for and cannot be built. */
 export function cameraBench(options: CameraBenchOptions): CameraResult[] {
-  return (['dense', 'squares', 'sparse'] as const).map((scene) => {
+  return options.scenes.map((scene) => {
     if (!options.esim) return sceneBench(scene, options, null);
     const result = withEsim(scene, (play) => sceneBench(scene, options, play));
     if (result === null) throw new Error(compilerAdvice);

@@ -19,11 +19,15 @@ import { panorama } from '../../../envs/camera/panorama.ts';
 import { scenery, type Scenery } from '../../../envs/camera/scenery.ts';
 import { plain, texture, type Texture } from '../../../envs/camera/texture.ts';
 
-/** What the camera sees. */
-export type Scene = 'dense' | 'squares' | 'sparse';
+/** What the camera sees, by name. */
+export const cameraScenes = { dense: 'dense', squares: 'squares', sparse: 'sparse' } as const;
 
-/** Pixels across and down. */
+/** What the camera sees. */
+export type Scene = keyof typeof cameraScenes;
+
+/** Pixels across. */
 export const WIDTH = 346;
+/** Pixels down. */
 export const HEIGHT = 260;
 
 /** Random squares of dark and bright. */

@@ -2,6 +2,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { exp } from '../../../core/units/portable.ts';
 import { HEIGHT, sceneCamera, WIDTH, type Scene } from './camera-scenes.ts';
 import { withNative } from './native-program.ts';
 
@@ -25,7 +26,7 @@ function film(scene: Scene): Float32Array {
   const frames = new Float32Array(FRAMES * level.length);
   for (let k = 0; k < FRAMES; k++) {
     frame();
-    frames.set(level.map(Math.exp), k * level.length);
+    frames.set(level.map(exp), k * level.length);
   }
   return frames;
 }

@@ -1,9 +1,13 @@
 // The benches print what they promise; what they measure is nobody's test.
 
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { neurover } from '../../../command.ts';
 
 const positive = expect.toSatisfy((value: unknown) => typeof value === 'number' && value > 0) as number;
+
+const noCompiler = !['c++', 'g++', 'clang++'].some((each) => spawnSync(each, ['--version']).status === 0);
+if (noCompiler) process.stderr.write('the camera beside its rival is skipped: there is no C++ compiler\n');
 
 describe('neurover bench', () => {
   it('kernel prints statistics and speed of each network as JSON', () => {
@@ -26,9 +30,30 @@ describe('neurover bench', () => {
       });
   });
 
+  it.skipIf(noCompiler)(
+    "camera prints ESIM's loop beside ours as JSON, on equal scenes",
+    { timeout: 120_000 },
+    () => {
+      const words = ['--scenes', 'dense,sparse', '--rounds', '1', '--compare', 'esim', '--json'];
+      const { status, stdout } = neurover('bench', 'camera', ...words);
+      expect(status).toBe(0);
+      const { camera } = JSON.parse(stdout) as {
+        camera: { scene: string; eventsPerFrame: number; esim: { eventsPerFrame: number }; ratio: number }[];
+      };
+      expect(camera.map(({ scene }) => scene)).toEqual(['dense', 'sparse']);
+      for (const { eventsPerFrame, esim, ratio } of camera) {
+        expect(ratio).toEqual(positive);
+        // the rival's film goes back and forth, has one threshold for all pixels, and adds 0.001 to each brightness
+        expect(Math.abs(esim.eventsPerFrame / eventsPerFrame - 1)).toBeLessThan(0.15);
+      }
+    },
+  );
+
   it.each([
     [['kernel', '--networks', 'cuba,cobra'], /no network "cobra"\. Did you mean/],
     [['kernel', '--compare', 'nest'], /no rival "nest"/],
+    [['camera', '--compare', 'v2e'], /no rival "v2e"/],
+    [['camera', '--scenes', 'dence'], /no scene "dence"\. Did you mean "?dense/],
     [['loop', '--rounds', '0'], /--rounds 0: give a whole number from 1 on/],
   ])('refuses %j', (words, sentence) => {
     const { status, stderr } = neurover('bench', ...words);
