@@ -13,6 +13,7 @@ import {
   guidedOf,
   maplessDefaults,
   maplessLidarDefaults,
+  poorOdometry,
   mixedOf,
   schoolOf,
 } from './task/mapless-options.ts';
@@ -56,6 +57,14 @@ export function routeWorlds(map: RouteMap | null): Record<string, Entry> {
     'mapless-200-lidar': {
       summary: `mapless-lidar by the published rules: ${summary}, 200 s`,
       create: (body) => mapless(body, { ...maplessLidarDefaults, map }),
+    },
+    'mapless-200-reckoned': {
+      summary: `mapless-200 with odometry that drifts, 5 % of the way and 12° a minute: ${summary}, 200 s`,
+      create: (body) => mapless(body, { ...maplessDefaults, map, odometry: poorOdometry }),
+    },
+    'mapless-200-lidar-reckoned': {
+      summary: `mapless-200-lidar with odometry that drifts, 5 % of the way and 12° a minute: ${summary}, 200 s`,
+      create: (body) => mapless(body, { ...maplessLidarDefaults, map, odometry: poorOdometry }),
     },
   };
 }

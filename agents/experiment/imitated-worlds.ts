@@ -224,3 +224,19 @@ export const maplessGuidedCameraMixed: Experiment = {
     mirror: { order: [0], signed: [0] },
   },
 };
+
+/** The same policies, whose memory of their own way goes by what a robot has: an account of its own that drifts. */
+export const maplessGuidedMixedReckoned: Experiment = {
+  ...maplessGuidedMixed,
+  name: 'mapless-guided-mixed-reckoned',
+  summary: 'mapless-guided-mixed judged with odometry that drifts: 5 % of the way, 12° a minute',
+  testWorld: 'mapless-200-lidar-reckoned',
+};
+
+/** As `maplessGuidedMixedReckoned`, by an event camera. */
+export const maplessGuidedCameraMixedReckoned: Experiment = {
+  ...maplessGuidedCameraMixed,
+  name: 'mapless-guided-camera-mixed-reckoned',
+  summary: 'mapless-guided-camera-mixed judged with odometry that drifts: 5 % of the way, 12° a minute',
+  testWorld: 'mapless-200-reckoned',
+};

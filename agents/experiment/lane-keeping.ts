@@ -6,7 +6,9 @@ import {
   maplessGuided,
   maplessGuidedCamera,
   maplessGuidedCameraMixed,
+  maplessGuidedCameraMixedReckoned,
   maplessGuidedMixed,
+  maplessGuidedMixedReckoned,
   maplessImitation,
 } from './imitated-worlds.ts';
 import { maplessExperiments } from './mapless-worlds.ts';
@@ -108,6 +110,8 @@ export const experiments: Readonly<Record<string, Experiment>> = {
   [maplessGuidedMixed.name]: maplessGuidedMixed,
   [maplessGuidedCamera.name]: maplessGuidedCamera,
   [maplessGuidedCameraMixed.name]: maplessGuidedCameraMixed,
+  [maplessGuidedMixedReckoned.name]: maplessGuidedMixedReckoned,
+  [maplessGuidedCameraMixedReckoned.name]: maplessGuidedCameraMixedReckoned,
   [obstacleArenaCrowded.name]: obstacleArenaCrowded,
   [obstacleArenaCollisions.name]: obstacleArenaCollisions,
   [obstacleArenaPassive.name]: obstacleArenaPassive,

@@ -7,6 +7,7 @@ import type { RouteMap } from '../arena/route-map.ts';
 import type { DriveLimits } from '../physics/differential-drive.ts';
 import type { RoverOptions } from './course.ts';
 import { guideDefaults, waryGuide, type GuideOptions } from './mapless-guide.ts';
+import type { OdometryOptions } from './odometry.ts';
 import { rowEye } from './rover-defaults.ts';
 
 /** Robot, floor, rules and reward. */
@@ -39,6 +40,8 @@ export interface MaplessOptions {
     readonly reached: number;
     readonly collision: number;
   };
+  /** How the robot knows where it has been; absent: as it was. */
+  readonly odometry?: OdometryOptions;
   /** Who knows the map and tells what each way to steer costs; on drawn floors only. */
   readonly guide?: GuideOptions;
 }
@@ -97,6 +100,9 @@ export const maplessDefaults: MaplessOptions = Object.freeze({
     }),
   }),
 });
+
+/** Wheels whose size is known to 5 %, and a gyroscope that turns by 12° a minute while the robot stands. */
+export const poorOdometry: OdometryOptions = Object.freeze({ slip: 0.05, bias: degrees(0.2) });
 
 /** @returns options to learn with: episodes of 60 s, so that a robot that is stuck sees another floor soon */
 export function schoolOf(options: MaplessOptions): MaplessOptions {

@@ -25,6 +25,7 @@ import type { Disc } from '../camera/row-camera.ts';
 import { guide, type Guide } from './mapless-guide.ts';
 import { maplessDefaults, type MaplessOptions } from './mapless-options.ts';
 import { publishedSenses, sectorScan } from './sector-scan.ts';
+import { addUp, odometry, type Odometry } from './odometry.ts';
 import { endWith, goOn, roverWorld, type Course, type RoverState } from './rover.ts';
 
 interface MaplessCourse extends Course {
@@ -34,6 +35,8 @@ interface MaplessCourse extends Course {
   /** Only where the reward follows the shortest way. */
   readonly field: DistanceField | null;
   readonly drive: Random;
+  /** Only where the robot has but its own account of its way. */
+  readonly account: Odometry | null;
   /** What is left to the goal, and proximity, at the last step. */
   left: number;
   proximity: number;
@@ -98,6 +101,7 @@ function drawRoute(
  * |---|---|
  * | observation, lidar | the published one: 18 sectors of 10° over the front, clip(0.35 m / range); bearing of the goal / π; clip(0.3 m / its distance); speed / 0.5 m/s; turn rate / 1.8 rad/s |
  * | observation, camera | events of 64 pixels over 180° under a headlight of 20 Hz, one packet per 100 ms; bearing of the goal / π |
+ * | body | the pose, which minds with a memory of their own way use as odometry: the true one, or with `odometry` one that drifts |
  * | action | speed (m/s) and turn rate (rad/s), brought to wheel speeds in [0.05, 0.5] m/s with 5 % noise, as published; motor lag |
  * | reward | 10 per metre nearer to the goal in a straight line, 10 per unit of proximity lost; see `reward` for others |
  * | start | 0.8 m of clearance, at least 8 m from the goal, in any direction; the floor of 20 m is drawn anew in every episode |
@@ -150,6 +154,14 @@ export function mapless(body: Random, options: MaplessOptions = maplessDefaults)
         shortest,
         field,
         drive: split(random, 'drive'),
+        account:
+          options.odometry === undefined
+            ? null
+            : odometry(
+                { ...start, heading: wrapAngle(start.heading) },
+                split(random, 'odometry'),
+                options.odometry,
+              ),
         left: remaining({ goal, field }, start),
         proximity: nearness(edges, start),
         advice: options.guide === undefined ? null : guide(size, edges, things, goal, options.guide),
@@ -175,8 +187,9 @@ export function mapless(body: Random, options: MaplessOptions = maplessDefaults)
       };
     },
 
-    judge(course, now) {
+    judge(course, now, before) {
       const { motion } = now;
+      if (course.account !== null) addUp(course.account, before.motion, motion, now.seconds - before.seconds);
       const clearance = distanceToEdges(course.scene.edges, motion.x, motion.y);
       const left = remaining(course, motion);
       const proximity = nearness(course.scene.edges, motion);
@@ -198,6 +211,8 @@ export function mapless(body: Random, options: MaplessOptions = maplessDefaults)
         ? Float64Array.of(direction)
         : publishedSenses(scan, course.scene.edges, now.motion, direction, apart(now.motion, course.goal));
     },
+
+    believe: ({ account }, { motion }) => account?.pose ?? motion,
 
     teach: ({ advice }, { motion }) => advice?.regrets(motion) ?? null,
 

@@ -63,6 +63,8 @@ export interface RoverRules<C extends Course> {
   judge(course: C, now: RoverState, before: RoverState, command: MotorCommand): Verdict;
   /** What other senses measure. */
   senses?(course: C, now: RoverState): Float64Array;
+  /** Where the robot takes itself to be; absent: where it is. */
+  believe?(course: C, now: RoverState): Pick<Motion, 'x' | 'y' | 'heading'>;
   /** What a teacher says of where the robot is now; absent: there is none. */
   teach?(course: C, now: RoverState): Float64Array | null;
   /** Put something with a name elsewhere, metres. */
@@ -110,7 +112,8 @@ export function roverWorld<C extends Course>(
   let light = 1; // what a hand has made of it; it stays so
 
   const percept = (now: Episode<C>, start: Micros, verdict: Verdict): WorldPercept => {
-    const { x, y, heading, vx, vy, turnRate } = now.state.motion;
+    const { vx, vy, turnRate } = now.state.motion;
+    const { x, y, heading } = rules.believe?.(now.course, now.state) ?? now.state.motion;
     const senses = rules.senses?.(now.course, now.state);
     return {
       fresh: now.steps === 0,
