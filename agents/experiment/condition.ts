@@ -2,6 +2,7 @@
 // is what that thing is worth.
 
 import type { Recipe } from './recipe.ts';
+import { criticNeurons } from './critic-neurons.ts';
 
 /** Who is judged: the learner and those beside it. */
 export type Condition =
@@ -23,6 +24,7 @@ export type Control =
   | 'noPlasticity'
   | 'noExploration'
   | 'rawReward'
+  | 'spikingCritic'
   | 'noBalance'
   | 'noWeariness'
   | 'noReplay'
@@ -88,6 +90,16 @@ export const controls: Readonly<
     caption: 'raw reward, nothing expected',
     take: (recipe) =>
       recipe.learning.signal === 'teacher' ? null : learning(recipe, { expectation: { kind: 'none' } }),
+  },
+  spikingCritic: {
+    caption: 'critic neurons on the chip, no linear critic',
+    take: (recipe) => {
+      const { expectation, replay } = recipe.learning;
+      // a replay learns from the linear critic alone, and a policy has no place for more neurons
+      if (expectation?.kind !== 'linear-td' || replay !== undefined || recipe.policy !== undefined)
+        return null;
+      return learning(recipe, { expectation: criticNeurons(expectation.horizon) });
+    },
   },
   noBalance: {
     caption: 'no presynaptic balance',

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { beaconSeeking } from '../../../agents/experiment/arena-worlds.ts';
+import { beaconSeeking, beaconSeekingSparse } from '../../../agents/experiment/arena-worlds.ts';
 import { conditionsOf, controls, recipeUnder } from '../../../agents/experiment/condition.ts';
+import { maplessGuided } from '../../../agents/experiment/imitated-worlds.ts';
+import { networkOf } from '../../../agents/experiment/parts.ts';
+import { recipeSchema, type Recipe } from '../../../agents/experiment/recipe.ts';
+import { createRandom } from '../../../core/random/random.ts';
 import { waterMaze } from '../../../agents/experiment/water-maze.ts';
 
 const all = { controls: true, rivals: false, planner: false };
@@ -35,5 +39,26 @@ describe('the controls of the water maze', () => {
     );
     expect(motor.neurons).toBe(5);
     expect(controls.smallCrowd.take(beaconSeeking.recipe)).toBeNull();
+  });
+});
+
+describe('the control with critic neurons', () => {
+  it('has them on the chip, where they learn with the motors, and nothing else is changed', () => {
+    const { learning, ...rest } = recipeUnder('spikingCritic', beaconSeekingSparse.recipe);
+    expect({ ...rest, learning: { ...learning, expectation: null } }).toEqual({
+      ...beaconSeekingSparse.recipe,
+      learning: { ...beaconSeekingSparse.recipe.learning, expectation: null },
+    });
+    expect(learning.expectation).toMatchObject({ kind: 'spiking-td', horizon: 2000 });
+    expect(recipeSchema.parse(recipeUnder('spikingCritic', beaconSeekingSparse.recipe))).toBeDefined();
+    const network = networkOf(recipeUnder('spikingCritic', beaconSeekingSparse.recipe), 16, createRandom(1));
+    expect(network.populations.map(({ name }) => name)).toEqual(['retina', 'critic', 'left', 'right']);
+    expect(network.projections).toHaveLength(3);
+  });
+
+  it('is had where a linear critic foretells, and neither replay nor policy needs it', () => {
+    const asked = (recipe: Recipe): boolean => conditionsOf(recipe, all).includes('spikingCritic');
+    expect(asked(beaconSeekingSparse.recipe)).toBe(true);
+    for (const { recipe } of [beaconSeeking, waterMaze, maplessGuided]) expect(asked(recipe)).toBe(false);
   });
 });
