@@ -133,22 +133,40 @@ export function costOf({ cost }: Summary): string {
 
 /**
  * The learners of several runs together: rliable's aggregate, each run's main metric on the scale where random actions are 0 and the
- * hand-coded rival is 1. Runs without both, or where the rival is no better than chance, are left out.
+ * hand-coded rival is 1. Runs that lack one of the three, or where the rival is no better than chance, have no such scale.
  *
- * @returns one sentence; null for fewer than two runs
+ * @returns the aggregate and how many runs were left out of it and why; null for fewer than two runs
  */
 export function togetherOf(findings: readonly Finding[]): string | null {
-  const tasks = findings.flatMap(({ rows }) => {
-    const scores = (name: string): readonly number[] =>
-      rows.find(({ condition }) => condition === name)?.perSeed ?? [];
-    const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
-    const [floor, reach] = [mean(scores('random')), mean(scores('handCoded')) - mean(scores('random'))];
-    const scaled = scores('learned').map((each) => (each - floor) / reach);
-    return scaled.length > 0 && reach !== 0 && scaled.every(Number.isFinite) ? [scaled] : [];
-  });
-  if (tasks.length < 2) return null;
+  if (findings.length < 2) return null;
+  const scales = findings.map(scaleOf);
+  const tasks = scales.filter((scale) => typeof scale !== 'string');
+  const count = (reason: string): number => scales.filter((scale) => scale === reason).length;
+  const reasons = [LACKING, POOR].flatMap((reason) =>
+    count(reason) === 0 ? [] : [`${count(reason)} left out, for ${reason}`],
+  );
+  const without = reasons.length === 0 ? '' : ` ${reasons.join('; ')}.`;
+  if (tasks.length < 2)
+    return `Of ${findings.length} runs too few have a scale from random actions to the hand-coded rival to be put together.${without}`;
   return (
     `${tasks.length} runs together, random actions 0 and the hand-coded rival 1: interquartile mean ` +
-    `${told(aggregate(tasks), 'fraction')} (stratified bootstrap over the seeds of each run).`
+    `${told(aggregate(tasks), 'fraction')} (stratified bootstrap over the seeds of each run).${without}`
   );
+}
+
+/** Why a run is left out. */
+const LACKING = 'the learner, random actions or the hand-coded rival have no number there';
+const POOR = 'the hand-coded rival is no better than random actions there';
+
+/** @returns what the learners of a run scored from chance to the rival, or why that cannot be said. */
+function scaleOf({ rows, summary }: Finding): readonly number[] | typeof LACKING | typeof POOR {
+  const scores = (name: string): readonly number[] =>
+    rows.find(({ condition }) => condition === name)?.perSeed ?? [];
+  const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+  const learned = scores('learned');
+  const floor = mean(scores('random'));
+  const reach = mean(scores('handCoded')) - floor;
+  if (learned.length === 0 || ![...learned, reach].every(Number.isFinite)) return LACKING;
+  if (sign(summary.metrics[0]) * reach < 1e-9) return POOR; // equal means may differ in their last bit
+  return learned.map((each) => (each - floor) / reach);
 }

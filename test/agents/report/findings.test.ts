@@ -1,6 +1,6 @@
 // What a report adds to a run: intervals of shares, paired tests and several runs on one scale.
 
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findingOf, togetherOf } from '../../../agents/report/findings.ts';
 import { markdownReport } from '../../../agents/report/markdown.ts';
 import { estimate } from '../../../agents/experiment/statistics.ts';
@@ -11,15 +11,24 @@ const row = (...perSeed: number[]): Readonly<Record<string, Row>> => ({
 });
 
 /** A run of four seeds. */
-const run = (learned: readonly number[], unit?: 'trials'): Summary => ({
+const run = (
+  learned: readonly number[],
+  unit?: 'trials',
+  rival = 0.9,
+  better: 'higher' | 'lower' = 'higher',
+): Summary => ({
   experiment: 'somewhere',
   chip: 'reference',
   agent: 'r-stdp',
   kernel: 'wasm',
   version: '0',
   seeds: [0, 1, 2, 3],
-  metrics: [{ name: 'success', unit: 'fraction', better: 'higher' }],
-  conditions: { learned: row(...learned), random: row(0, 0.2, 0, 0.2), handCoded: row(0.9, 0.9, 0.9, 0.9) },
+  metrics: [{ name: 'success', unit: 'fraction', better }],
+  conditions: {
+    learned: row(...learned),
+    random: row(0, 0.2, 0, 0.2),
+    handCoded: row(rival, rival, rival, rival),
+  },
   learning: {
     metric: 'success',
     threshold: 0.9,
@@ -60,4 +69,33 @@ it('puts learners of several runs on the scale from chance to the hand-coded riv
   expect(togetherOf(both)).toContain('2 runs together');
   expect(togetherOf(both)).toContain('0.50 [0.50, 0.50]');
   expect(markdownReport(both)).toMatch(/^2 runs together/);
+});
+
+describe('a run whose rival is no better than chance', () => {
+  // random actions are at 0.1
+  const withRival = (rival: number, better: 'higher' | 'lower' = 'higher') =>
+    findingOf('a run', run([1, 1, 1, 1], undefined, rival, better), {}, 0.1, 50);
+  const fine = withRival(0.9);
+
+  it.each([0.05, 0.1])('has no scale and is left out, with the reason (rival %f)', (rival) => {
+    const text = togetherOf([fine, fine, withRival(rival)]);
+    expect(text).toContain('2 runs together');
+    expect(text).toContain('1 left out, for the hand-coded rival is no better than random actions there.');
+  });
+
+  it('is one whose rival is further off, where less is better', () => {
+    expect(togetherOf([withRival(0.05, 'lower'), withRival(0.02, 'lower')])).toMatch(/^2 runs together/);
+    expect(togetherOf([withRival(0.05, 'lower'), withRival(0.9, 'lower')])).toMatch(
+      /^Of 2 runs too few .* 1 left out, for the hand-coded rival/,
+    );
+  });
+
+  it('is told from one that lacks somebody', () => {
+    const { conditions, ...rest } = run([1, 1, 1, 1]);
+    const { learned: _gone, ...others } = conditions;
+    const without = findingOf('a run', { ...rest, conditions: others }, {}, 0.1, 50);
+    expect(togetherOf([fine, fine, without])).toContain(
+      '1 left out, for the learner, random actions or the hand-coded rival have no number there.',
+    );
+  });
 });
