@@ -41,7 +41,8 @@ export interface Finding {
     readonly thresholds: readonly number[];
     readonly share: Readonly<Record<string, number[]>>;
   };
-  readonly threshold: string;
+  /** When the learners got to the threshold; null where nobody learned. */
+  readonly threshold: string | null;
   /** The learner route by route beside published controllers; null where nobody else drove the same routes. */
   readonly routes: Table | null;
 }
@@ -117,8 +118,12 @@ export function findingOf(
       ),
     },
     threshold:
-      `${main.name} of ${threshold} was reached by ${reached} of ${stepsToThreshold.length} seeds` +
-      (median === null ? '; half of them never got there.' : `, by half of them after ${when(median)}.`),
+      stepsToThreshold.length === 0
+        ? null
+        : `${main.name} of ${threshold} was reached by ${reached} of ${stepsToThreshold.length} seeds` +
+          (median === null
+            ? '; half of them or more never got there, so that there is no median.'
+            : `; the median over all of them is ${when(median)}.`),
   };
 }
 

@@ -32,8 +32,7 @@ export function markdownReport(findings: readonly Finding[]): string {
         ...(routes === null
           ? []
           : ['', row(routes.head), row(routes.head.map(() => '---')), ...routes.cells.map(row)]),
-        '',
-        threshold,
+        ...(threshold === null ? [] : ['', threshold]),
         '',
         `Cost: ${costOf(summary)}.`,
         '',

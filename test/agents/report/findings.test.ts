@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { findingOf, togetherOf } from '../../../agents/report/findings.ts';
+import { htmlReport } from '../../../agents/report/html.ts';
 import { markdownReport } from '../../../agents/report/markdown.ts';
 import { estimate } from '../../../agents/experiment/statistics.ts';
 import type { Row, Summary } from '../../../agents/experiment/summary.ts';
@@ -57,9 +58,20 @@ it('tests conditions against the learner seed by seed: four of four better is p 
 
 it('says when seeds got there in what the run counts: minutes of steps, or trials', () => {
   expect(finding([1, 1, 1, 1]).threshold).toContain(
-    '3 of 4 seeds, by half of them after 1.0 simulated minutes',
+    '3 of 4 seeds; the median over all of them is 1.5 simulated minutes (900 steps)',
   );
-  expect(finding([1, 1, 1, 1], 'trials').threshold).toContain('after 600 trials');
+  expect(finding([1, 1, 1, 1], 'trials').threshold).toContain('is 900 trials');
+});
+
+it('names no median where half of the seeds never got there, and no threshold where nobody learned', () => {
+  const whole = run([1, 1, 1, 1]);
+  const half = { ...whole.learning, stepsToThreshold: [600, 1200, null, null] };
+  const told = findingOf('a run', { ...whole, learning: half }, {}, 0.1, 50);
+  expect(told.threshold).toContain('2 of 4 seeds; half of them or more never got there');
+  const nobody = { ...whole, learning: { ...half, stepsToThreshold: [] } };
+  const silent = findingOf('a run', nobody, {}, 0.1, 50);
+  expect(silent.threshold).toBeNull();
+  for (const text of [markdownReport([silent]), htmlReport([silent])]) expect(text).not.toMatch(/reached by/);
 });
 
 it('puts learners of several runs on the scale from chance to the hand-coded rival', () => {
