@@ -101,6 +101,12 @@ describe('mapless-200 from the command line', { timeout: 120_000 }, () => {
       2,
       /no condition/,
     ],
+    [
+      'the plain chip, typed, where registers are needed',
+      ['mapless-guided-mixed', '--chip', 'reference'],
+      2,
+      /--chip reference: mapless-guided-mixed .* float64 .*Leave it out, and mapless-guided-mixed runs on loihi2/,
+    ],
     ['routes where nothing reads them', ['obstacle-arena', '--data', place], 2, /reads no data set/],
   ])('refuses %s', (_, args, status, reason) => {
     const run = neurover('train', ...args, ...few, '--out', join(place, 'refused'));
