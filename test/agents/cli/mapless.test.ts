@@ -107,6 +107,12 @@ describe('mapless-200 from the command line', { timeout: 120_000 }, () => {
       2,
       /--chip reference: mapless-guided-mixed .* float64 .*Leave it out, and mapless-guided-mixed runs on loihi2/,
     ],
+    [
+      'more episodes than there are routes',
+      ['mapless-200', '--data', place, '--episodes', '3'],
+      2,
+      /--episodes 3: there are 2 published routes.* Give at most 2\./,
+    ],
     ['routes where nothing reads them', ['obstacle-arena', '--data', place], 2, /reads no data set/],
   ])('refuses %s', (_, args, status, reason) => {
     const run = neurover('train', ...args, ...few, '--out', join(place, 'refused'));
