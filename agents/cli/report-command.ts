@@ -11,7 +11,7 @@ import { findingOf, type Finding } from '../report/findings.ts';
 import { htmlReport } from '../report/html.ts';
 import { markdownReport } from '../report/markdown.ts';
 import { pick, UsageError } from './failure.ts';
-import { pairedTable } from './paired-lines.ts';
+import { pairedTable, pairedWith } from './paired-lines.ts';
 import { captions } from './print-summary.ts';
 import { replayCommand } from './replay.ts';
 import { readRoutes, rooms } from './rooms.ts';
@@ -45,7 +45,7 @@ export async function reportCommand(directories: readonly string[], options: Rep
     const { chip, kernel, camera } = config.setup;
     const about = { chip, kernel, agent: config.agent, version: config.version, seeds: config.seeds };
     const { controlPeriod } = rooms.worlds[experiment.world].create(createRandom(0), camera);
-    const routes = config.data == null ? null : pairedTable(readRoutes(config.data), results);
+    const routes = config.data == null ? null : pairedTable(pairedWith(readRoutes(config.data), results));
     return findingOf(
       titles[k],
       summarize(experiment, about, results),

@@ -43,12 +43,14 @@ export interface Finding {
   };
   /** When the learners got to the threshold; null where nobody learned. */
   readonly threshold: string | null;
-  /** The learner route by route beside published controllers; null where nobody else drove the same routes. */
+  /** Those who ran, route by route beside published controllers; null where nobody else drove the same routes. */
   readonly routes: Table | null;
 }
 
 /** A table as it is shown. */
 export interface Table {
+  /** Whose rows they are. */
+  readonly caption: string;
   readonly head: readonly string[];
   readonly cells: readonly (readonly string[])[];
 }

@@ -45,7 +45,7 @@ function section(finding: Finding): string {
 <p>Experiment ${escaped(summary.experiment)} on chip ${escaped(summary.chip)}, kernel ${escaped(summary.kernel)}, neurover ${escaped(summary.version)}; ${summary.seeds.length} seeds.
 Interquartile mean over seeds [95 % bootstrap interval]; every episode unseen, the mind frozen and greedy.</p>
 <table>${tableRow('th', head)}${rows.map(({ caption, cells: row, worst, wilson, beaten, paired }) => tableRow('td', [caption, ...row, worst.toFixed(2), wilson ?? '–', beaten ?? '–', paired ?? '–'])).join('')}</table>
-${routes === null ? '' : `<h3>Route by route beside what was published</h3><table>${tableRow('th', routes.head)}${routes.cells.map((row) => tableRow('td', row)).join('')}</table>`}
+${routes === null ? '' : `<h3>${escaped(routes.caption)}</h3><table>${tableRow('th', routes.head)}${routes.cells.map((row) => tableRow('td', row)).join('')}</table>`}
 <h3>Learning curve</h3>${learning.curve.length > 1 ? lineChart('learning curve', [curve], inTrials ? 'trials of training' : 'simulated minutes of training', learning.metric) : '<p>No curve was judged.</p>'}
 ${threshold === null ? '' : `<p>${escaped(threshold)}</p>`}
 <h3>Every seed</h3>${dotChart(

@@ -31,7 +31,14 @@ export function markdownReport(findings: readonly Finding[]): string {
         ),
         ...(routes === null
           ? []
-          : ['', row(routes.head), row(routes.head.map(() => '---')), ...routes.cells.map(row)]),
+          : [
+              '',
+              `${routes.caption}:`,
+              '',
+              row(routes.head),
+              row(routes.head.map(() => '---')),
+              ...routes.cells.map(row),
+            ]),
         ...(threshold === null ? [] : ['', threshold]),
         '',
         `Cost: ${costOf(summary)}.`,
