@@ -55,6 +55,17 @@ export interface Table {
   readonly cells: readonly (readonly string[])[];
 }
 
+/** The name of the column of Wilson's intervals. */
+export const wilsonHead = 'Wilson 95 %, episodes pooled';
+
+/** What Wilson's intervals are good for, and what not; null where the table has none. */
+export const wilsonNote = ({ rows }: Pick<Finding, 'rows'>): string | null =>
+  rows.every(({ wilson: interval }) => interval === null)
+    ? null
+    : `${wilsonHead}: episodes of all seeds counted as if they were independent. It says how closely the share of these very minds is known, ` +
+      'and compares with shares that others publish of so many episodes. It is too narrow for a claim about seeds, which differ from one another by ' +
+      'more than chance, and where all of them drive the same published routes: for another seed see the bootstrap interval and the worst seed.';
+
 const sign = ({ better }: Metric): number => (better === 'higher' ? 1 : -1);
 
 /** @param captions  the words of each condition;  @param episodes  test episodes of each seed */

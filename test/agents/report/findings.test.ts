@@ -47,6 +47,16 @@ it('gives Wilson’s interval over all episodes: 198 of 200 as published for the
   expect(rows[0].wilson).toBe('[0.964, 0.997]');
 });
 
+it('says what Wilson’s interval is good for, and that it is too narrow for a claim about seeds', () => {
+  for (const text of [markdownReport([finding([1, 1, 1, 1])]), htmlReport([finding([1, 1, 1, 1])])]) {
+    expect(text).toContain('Wilson 95 %, episodes pooled');
+    expect(text).toMatch(/as if they were independent.*too narrow for a claim about seeds/);
+  }
+  const { rows, ...rest } = finding([1, 1, 1, 1]);
+  const without = { ...rest, rows: rows.map((each) => ({ ...each, wilson: null })) };
+  expect(markdownReport([without])).not.toContain('too narrow');
+});
+
 it('tests conditions against the learner seed by seed: four of four better is p = 2/16', () => {
   const { rows } = finding([1, 1, 1, 1]);
   expect(rows.map(({ condition, paired }) => [condition, paired])).toEqual([
