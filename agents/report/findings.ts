@@ -8,7 +8,7 @@ import {
   probabilityOfImprovement,
   wilson,
 } from '../experiment/comparison.ts';
-import type { Summary } from '../experiment/summary.ts';
+import { pointsNote, type Summary } from '../experiment/summary.ts';
 import type { Metric } from '../experiment/experiment.ts';
 
 /** One cell of the table: interquartile mean and interval, or a dash. */
@@ -136,7 +136,8 @@ export function findingOf(
         : `${main.name} of ${threshold} was reached by ${reached} of ${stepsToThreshold.length} seeds` +
           (median === null
             ? '; half of them or more never got there, so that there is no median.'
-            : `; the median over all of them is ${when(median)}.`),
+            : `; the median over all of them is ${when(median)}.`) +
+          ` ${pointsNote(summary.learning)}`,
   };
 }
 

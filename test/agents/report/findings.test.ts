@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { findingOf, togetherOf } from '../../../agents/report/findings.ts';
+import { summaryLines } from '../../../agents/cli/print-summary.ts';
 import { htmlReport } from '../../../agents/report/html.ts';
 import { markdownReport } from '../../../agents/report/markdown.ts';
 import { estimate } from '../../../agents/experiment/statistics.ts';
@@ -34,6 +35,7 @@ const run = (
     metric: 'success',
     threshold: 0.9,
     ...(unit === undefined ? {} : { unit }),
+    episodesPerPoint: 4,
     stepsToThreshold: [600, 1200, null, 600],
     curve: [],
   },
@@ -71,6 +73,14 @@ it('says when seeds got there in what the run counts: minutes of steps, or trial
     '3 of 4 seeds; the median over all of them is 1.5 simulated minutes (900 steps)',
   );
   expect(finding([1, 1, 1, 1], 'trials').threshold).toContain('is 900 trials');
+});
+
+it('says of how many episodes the points are by which the threshold is judged', () => {
+  const told = 'Each point of the curve is 4 frozen episodes of every seed';
+  expect(finding([1, 1, 1, 1]).threshold).toContain(told);
+  const { learning, ...rest } = run([1, 1, 1, 1]);
+  const curve = [0, 600].map((step) => ({ step, ...estimate([0.5, 1]) }));
+  expect(summaryLines({ ...rest, learning: { ...learning, curve } }, 0.1).join('\n')).toContain(told);
 });
 
 it('names no median where half of the seeds never got there, and no threshold where nobody learned', () => {
