@@ -71,7 +71,8 @@ export function chipVerbs(): Command {
 const also = (flag: string, before: readonly string[] = []): string[] => [...before, flag];
 
 /** Options of `chip faults` as they are typed. */
-interface FaultsOptions extends Pick<SetupOptions, 'chip' | 'fault'> {
+interface FaultsOptions extends Pick<SetupOptions, 'fault'> {
+  readonly chip: string;
   readonly seeds: string;
   readonly steps?: string;
   readonly episodes: string;

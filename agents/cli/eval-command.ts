@@ -7,13 +7,13 @@ import { estimate } from '../experiment/statistics.ts';
 import { judgeSaved } from '../experiment/task.ts';
 import type { Row } from '../experiment/summary.ts';
 import { pick } from './failure.ts';
-import { readCount, readSeeds } from './options.ts';
+import { readSeeds } from './options.ts';
 import { findPolicy } from './policy.ts';
 import { summaryLines } from './print-summary.ts';
 import { readRoutes, rooms, roomsWith } from './rooms.ts';
 import { pairedLines, pairedWith } from './paired-lines.ts';
 import { studyEval } from './study-eval.ts';
-import { checkData } from './data-option.ts';
+import { checkData, readEpisodes } from './data-option.ts';
 import { findStudies } from './saved-study.ts';
 import { version } from './version.ts';
 
@@ -32,20 +32,19 @@ export function evalCommand(given: string, options: EvalOptions): void {
   const { path, saved } = findPolicy(given);
   const experiment = pick('experiment', saved.experiment, experiments);
   const seeds = options.seeds === undefined ? [saved.seed] : readSeeds(options.seeds);
-  const episodes =
-    options.episodes === undefined ? experiment.judging.episodes : readCount('--episodes', options.episodes);
-
   checkData(experiment, options.data);
   const data = options.data ?? null;
+  const map = data === null ? null : readRoutes(data);
+  const episodes = readEpisodes(experiment, options.episodes, map);
   const there = roomsWith(data);
   const judgements = seeds.map((seed) =>
     judgeSaved({ ...saved, experiment: { ...experiment, recipe: saved.recipe } }, there, seed, episodes),
   );
   const paired =
-    data === null
+    map === null
       ? []
       : pairedWith(
-          readRoutes(data),
+          map,
           judgements.map(({ routes }, k) => ({ seed: seeds[k], condition: saved.condition, routes })),
         );
   const row: Record<string, Row> = Object.fromEntries(

@@ -3,7 +3,7 @@
 import pc from 'picocolors';
 import { drawCurve } from '../../viz/terminal/curve.ts';
 import { drawTable } from '../../viz/terminal/table.ts';
-import type { Learning, Row, Summary } from '../experiment/summary.ts';
+import { pointsNote, type Learning, type Row, type Summary } from '../experiment/summary.ts';
 import {
   contenders,
   controls,
@@ -98,6 +98,7 @@ export function summaryLines(
     lines.push(
       '',
       `${learning.metric} ≥ ${learning.threshold} reached by ${seeds.length - never} of ${seeds.length} seeds at a point of the curve.`,
+      pointsNote(learning),
       '',
     );
   }

@@ -1,6 +1,6 @@
 // neurover report: runs -> one HTML file and one Markdown file.
 
-import { basename, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createRandom } from '../../core/random/random.ts';
 import { inSeconds } from '../../core/units/quantity.ts';
 import { experiments } from '../experiment/lane-keeping.ts';
@@ -11,10 +11,11 @@ import { findingOf, type Finding } from '../report/findings.ts';
 import { htmlReport } from '../report/html.ts';
 import { markdownReport } from '../report/markdown.ts';
 import { pick, UsageError } from './failure.ts';
-import { pairedTable } from './paired-lines.ts';
+import { pairedTable, pairedWith } from './paired-lines.ts';
 import { captions } from './print-summary.ts';
 import { replayCommand } from './replay.ts';
 import { readRoutes, rooms } from './rooms.ts';
+import { refuseTwice, titlesOf } from './run-titles.ts';
 import { holdsStudy, studyReport } from './study-report.ts';
 
 /** Options of `report` as they are typed. */
@@ -35,17 +36,18 @@ export async function reportCommand(directories: readonly string[], options: Rep
   }
   if (directories.length === 0)
     throw new UsageError('Give a run, such as runs/lane-keeping, or --replay with a recording (.mcap).');
+  refuseTwice(directories);
   if (directories.some(holdsStudy)) return studyReport(directories, options);
-  const findings = directories.map((directory): Finding => {
+  const titles = titlesOf(directories);
+  const findings = directories.map((directory, k): Finding => {
     const { config, results } = readRun(directory);
     const experiment = pick('experiment', config.experiment, experiments);
     const { chip, kernel, camera } = config.setup;
     const about = { chip, kernel, agent: config.agent, version: config.version, seeds: config.seeds };
     const { controlPeriod } = rooms.worlds[experiment.world].create(createRandom(0), camera);
-    const title = basename(resolve(directory));
-    const routes = config.data == null ? null : pairedTable(readRoutes(config.data), results);
+    const routes = config.data == null ? null : pairedTable(pairedWith(readRoutes(config.data), results));
     return findingOf(
-      title,
+      titles[k],
       summarize(experiment, about, results),
       captions,
       inSeconds(controlPeriod),

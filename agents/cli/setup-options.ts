@@ -10,7 +10,8 @@ import { rooms } from './rooms.ts';
 
 /** The options as they are typed. */
 export interface SetupOptions {
-  readonly chip: string;
+  /** Absent where none was typed: the plain chip then, or the one that an experiment needs. */
+  readonly chip?: string;
   readonly kernel: string;
   readonly camera: string;
   readonly fault?: readonly string[];
@@ -19,7 +20,10 @@ export interface SetupOptions {
 /** Give a verb the options. */
 export function addSetupOptions(command: Command): Command {
   return command
-    .option('--chip <name>', 'chip to learn on', plainSetup.chip)
+    .option(
+      '--chip <name>',
+      `chip to learn on (default: ${plainSetup.chip}, or the one that an experiment is meant for)`,
+    )
     .option('--kernel <name>', 'kernel of the chip; the bits are the same', plainSetup.kernel)
     .option('--camera <name>', "preset of the robot's event camera", plainSetup.camera)
     .option(
@@ -30,17 +34,29 @@ export function addSetupOptions(command: Command): Command {
 }
 
 /** @returns the setup that was asked for. Throws UsageError. */
-export function readSetup({ chip, kernel, camera, fault = [] }: SetupOptions): Setup {
+export function readSetup({ chip = plainSetup.chip, kernel, camera, fault = [] }: SetupOptions): Setup {
   const setup: Setup = { chip, kernel, camera, faults: fault.map(plainFault) };
   checkSetup(setup);
   return setup;
 }
 
-/** @returns the options with the chip an experiment is meant for in place of the plain one, which lacks what it needs. */
-export const onOwnChip = <Options extends SetupOptions>(
-  { chip }: Pick<Experiment, 'chip'>,
+/**
+ * @returns the options with the chip that an experiment is meant for where none was typed. Throws UsageError where the plain one was, for
+ *   it cannot run such an experiment.
+ */
+export function onOwnChip<Options extends SetupOptions>(
+  { name, chip: own }: Pick<Experiment, 'name' | 'chip'>,
   options: Options,
-): Options => (options.chip === plainSetup.chip && chip !== undefined ? { ...options, chip } : options);
+): Options {
+  if (own === undefined) return options;
+  if (options.chip === plainSetup.chip) throw new UsageError(needsRegisters(name, own));
+  return { ...options, chip: options.chip ?? own };
+}
+
+/** @returns why something does not run on the plain chip, and what to do. */
+export const needsRegisters = (name: string, own: string): string =>
+  `--chip ${plainSetup.chip}: ${name} works in the registers of a chip, and the ${plainSetup.chip} chip computes in float64 and has none. ` +
+  `Leave it out, and ${name} runs on ${own}.`;
 
 /** Refuse names that nobody has. Throws UsageError. */
 export function checkSetup({ chip, kernel, camera, faults }: Setup): void {

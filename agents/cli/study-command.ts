@@ -17,7 +17,7 @@ import { ifExistsOf } from './if-exists.ts';
 import { runMeta } from './meta.ts';
 import { readSeeds } from './options.ts';
 import { rooms } from './rooms.ts';
-import { readSetup } from './setup-options.ts';
+import { needsRegisters, readSetup } from './setup-options.ts';
 import { refuseForStudy } from './study-options.ts';
 import { keepStudy, openStudyRun, type StudyConfig, type StudyLine } from './study-run.ts';
 import { studySummary, type Conditions } from './study-summary.ts';
@@ -26,8 +26,8 @@ import { version } from './version.ts';
 /** Options of `train` that a study knows, as they are typed. */
 export interface StudyOptions {
   readonly seeds: string;
-  /** The plain chip stands for the study's own where the study needs registers. */
-  readonly chip: string;
+  /** Absent where none was typed: the study's own then. */
+  readonly chip?: string;
   readonly kernel: string;
   readonly fault?: readonly string[];
   readonly data?: string;
@@ -103,10 +103,10 @@ export function studyTrain(study: Study, options: StudyOptions, given: ReadonlyS
 
 const tell = (line: string): boolean => process.stderr.write(`${line}\n`);
 
-function chipOf(study: Study, name: string): string {
+function chipOf(study: Study, name = study.chips[0]): string {
   pick('chip', name, rooms.chips);
   if (study.chips.includes(name)) return name;
-  if (name === plainSetup.chip) return study.chips[0];
+  if (name === plainSetup.chip) throw new UsageError(needsRegisters(study.name, study.chips[0]));
   throw new UsageError(`${study.name} does not run on ${name}. Choose from: ${study.chips.join(', ')}.`);
 }
 

@@ -1,7 +1,7 @@
 // neurover report for studies: a run directory -> one HTML file with its pictures in it, and one Markdown file.
 
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { makeRoom } from '../experiment/files.ts';
 import { writeWhole } from '../experiment/run-directory.ts';
 import { studyMarkdown, studyPage, type StudyFinding } from '../report/study-page.ts';
@@ -9,6 +9,7 @@ import { studies } from '../study/registry.ts';
 import type { Study } from '../study/study.ts';
 import { pick, UsageError } from './failure.ts';
 import { greyPng } from './png.ts';
+import { titlesOf } from './run-titles.ts';
 import { readStudyCheckpoint, readStudyRun } from './study-run.ts';
 import { studySummary } from './study-summary.ts';
 
@@ -52,9 +53,10 @@ export function studyReport(
     const study = pick('study', config.study, studies);
     return { directory, study, summary: studySummary(study, config, lines, 0) };
   });
-  const findings = summaries.map(({ directory, study, summary }): StudyFinding => ({
+  const titles = titlesOf(directories);
+  const findings = summaries.map(({ directory, study, summary }, k): StudyFinding => ({
     ...summary,
-    title: basename(resolve(directory)),
+    title: titles[k],
     step: study.step,
     curve: summary.learning.curve,
     pictures: summary.seeds.length === 0 ? [] : picturesOf(study, directory, summary.seeds[0]),

@@ -19,7 +19,7 @@ import type { Setup } from '../experiment/setup.ts';
 import { summarize, type Summary } from '../experiment/summary.ts';
 import type { Recipe } from '../experiment/recipe.ts';
 import { conditionWords, readConditions, type ConditionOptions } from './condition-options.ts';
-import { checkData } from './data-option.ts';
+import { checkData, readEpisodes } from './data-option.ts';
 import { Interrupted, pick, UsageError } from './failure.ts';
 import { readCount, readSeeds, readWorkers } from './options.ts';
 import type { PoolJob } from './pool.ts';
@@ -90,8 +90,7 @@ export async function trainCommand(
   const wanted = readConditions(experiment, options);
   const seeds = readSeeds(options.seeds);
   const steps = options.steps === undefined ? experiment.steps : readCount('--steps', options.steps);
-  const episodes =
-    options.episodes === undefined ? experiment.judging.episodes : readCount('--episodes', options.episodes);
+  const episodes = readEpisodes(experiment, options.episodes, map);
   const workers = readWorkers(options.workers);
   const ifExists = ifExistsOf(options);
   const directory = options.out ?? join('runs', [name, ...variantOf(setup)].join('-'));

@@ -104,15 +104,21 @@ export function mcnemar(
 /**
  * Steps to a threshold where some runs never got there (Kaplan and Meier 1958 with one censoring time).
  *
- * @returns the median over all runs, null where half of them or more never got there, and how many did
+ * @returns the median over all runs and how many got there. Of an even number the median is the mean of the two in the middle; it is null
+ *   where one of these never got there, that is where half of the runs or more did not, for then nobody can say when
  */
 export function medianSteps(steps: readonly (number | null)[]): {
   readonly median: number | null;
   readonly reached: number;
 } {
   const reached = steps.flatMap((step) => (step === null ? [] : [step])).sort((a, b) => a - b);
-  const middle = Math.ceil(steps.length / 2) - 1;
-  return { median: reached[middle] ?? null, reached: reached.length };
+  const half = Math.floor(steps.length / 2);
+  const middle = steps.length % 2 === 1 ? [reached[half]] : [reached[half - 1], reached[half]];
+  const known = reached.length > half;
+  return {
+    median: known ? middle.reduce((a, b) => a + b, 0) / middle.length : null,
+    reached: reached.length,
+  };
 }
 
 /** Pairs up to which every assignment of signs is tried; beyond, as many as that are drawn. */

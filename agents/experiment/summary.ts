@@ -17,10 +17,17 @@ export interface Learning {
   readonly threshold: number;
   /** Present where `step` counts training episodes instead of control steps. */
   readonly unit?: 'trials';
+  /** Frozen episodes of each seed that a point of the curve is; the last point is all of the test episodes instead. */
+  readonly episodesPerPoint: number;
   /** For each seed the first point at which the threshold was reached; null where it never was. */
   readonly stepsToThreshold: readonly (number | null)[];
   readonly curve: readonly ({ readonly step: number } & Estimate)[];
 }
+
+/** @returns how many episodes stand behind each point of a curve, on which the first one at the threshold depends. */
+export const pointsNote = ({ episodesPerPoint }: Pick<Learning, 'episodesPerPoint'>): string =>
+  `Each point of the curve is ${episodesPerPoint} frozen episodes of every seed, and the last one all of the test episodes: ` +
+  'a point before the last can be at the threshold by luck.';
 
 /** What a run found. */
 export interface Summary {
@@ -70,6 +77,7 @@ export function summarize(
       metric: main.name,
       threshold,
       ...(trialsOf(experiment) === null ? {} : { unit: 'trials' as const }),
+      episodesPerPoint: experiment.judging.episodesPerPoint,
       stepsToThreshold: learned.map(
         ({ curve }) => curve.find(({ measures }) => measures[main.name] >= threshold)?.step ?? null,
       ),

@@ -8,7 +8,7 @@ import {
   probabilityOfImprovement,
   wilson,
 } from '../experiment/comparison.ts';
-import type { Summary } from '../experiment/summary.ts';
+import { pointsNote, type Summary } from '../experiment/summary.ts';
 import type { Metric } from '../experiment/experiment.ts';
 
 /** One cell of the table: interquartile mean and interval, or a dash. */
@@ -41,16 +41,30 @@ export interface Finding {
     readonly thresholds: readonly number[];
     readonly share: Readonly<Record<string, number[]>>;
   };
-  readonly threshold: string;
-  /** The learner route by route beside published controllers; null where nobody else drove the same routes. */
+  /** When the learners got to the threshold; null where nobody learned. */
+  readonly threshold: string | null;
+  /** Those who ran, route by route beside published controllers; null where nobody else drove the same routes. */
   readonly routes: Table | null;
 }
 
 /** A table as it is shown. */
 export interface Table {
+  /** Whose rows they are. */
+  readonly caption: string;
   readonly head: readonly string[];
   readonly cells: readonly (readonly string[])[];
 }
+
+/** The name of the column of Wilson's intervals. */
+export const wilsonHead = 'Wilson 95 %, episodes pooled';
+
+/** What Wilson's intervals are good for, and what not; null where the table has none. */
+export const wilsonNote = ({ rows }: Pick<Finding, 'rows'>): string | null =>
+  rows.every(({ wilson: interval }) => interval === null)
+    ? null
+    : `${wilsonHead}: episodes of all seeds counted as if they were independent. It says how closely the share of these very minds is known, ` +
+      'and compares with shares that others publish of so many episodes. It is too narrow for a claim about seeds, which differ from one another by ' +
+      'more than chance, and where all of them drive the same published routes: for another seed see the bootstrap interval and the worst seed.';
 
 const sign = ({ better }: Metric): number => (better === 'higher' ? 1 : -1);
 
@@ -117,8 +131,13 @@ export function findingOf(
       ),
     },
     threshold:
-      `${main.name} of ${threshold} was reached by ${reached} of ${stepsToThreshold.length} seeds` +
-      (median === null ? '; half of them never got there.' : `, by half of them after ${when(median)}.`),
+      stepsToThreshold.length === 0
+        ? null
+        : `${main.name} of ${threshold} was reached by ${reached} of ${stepsToThreshold.length} seeds` +
+          (median === null
+            ? '; half of them or more never got there, so that there is no median.'
+            : `; the median over all of them is ${when(median)}.`) +
+          ` ${pointsNote(summary.learning)}`,
   };
 }
 
@@ -133,22 +152,40 @@ export function costOf({ cost }: Summary): string {
 
 /**
  * The learners of several runs together: rliable's aggregate, each run's main metric on the scale where random actions are 0 and the
- * hand-coded rival is 1. Runs without both, or where the rival is no better than chance, are left out.
+ * hand-coded rival is 1. Runs that lack one of the three, or where the rival is no better than chance, have no such scale.
  *
- * @returns one sentence; null for fewer than two runs
+ * @returns the aggregate and how many runs were left out of it and why; null for fewer than two runs
  */
 export function togetherOf(findings: readonly Finding[]): string | null {
-  const tasks = findings.flatMap(({ rows }) => {
-    const scores = (name: string): readonly number[] =>
-      rows.find(({ condition }) => condition === name)?.perSeed ?? [];
-    const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
-    const [floor, reach] = [mean(scores('random')), mean(scores('handCoded')) - mean(scores('random'))];
-    const scaled = scores('learned').map((each) => (each - floor) / reach);
-    return scaled.length > 0 && reach !== 0 && scaled.every(Number.isFinite) ? [scaled] : [];
-  });
-  if (tasks.length < 2) return null;
+  if (findings.length < 2) return null;
+  const scales = findings.map(scaleOf);
+  const tasks = scales.filter((scale) => typeof scale !== 'string');
+  const count = (reason: string): number => scales.filter((scale) => scale === reason).length;
+  const reasons = [LACKING, POOR].flatMap((reason) =>
+    count(reason) === 0 ? [] : [`${count(reason)} left out, for ${reason}`],
+  );
+  const without = reasons.length === 0 ? '' : ` ${reasons.join('; ')}.`;
+  if (tasks.length < 2)
+    return `Of ${findings.length} runs too few have a scale from random actions to the hand-coded rival to be put together.${without}`;
   return (
     `${tasks.length} runs together, random actions 0 and the hand-coded rival 1: interquartile mean ` +
-    `${told(aggregate(tasks), 'fraction')} (stratified bootstrap over the seeds of each run).`
+    `${told(aggregate(tasks), 'fraction')} (stratified bootstrap over the seeds of each run).${without}`
   );
+}
+
+/** Why a run is left out. */
+const LACKING = 'the learner, random actions or the hand-coded rival have no number there';
+const POOR = 'the hand-coded rival is no better than random actions there';
+
+/** @returns what the learners of a run scored from chance to the rival, or why that cannot be said. */
+function scaleOf({ rows, summary }: Finding): readonly number[] | typeof LACKING | typeof POOR {
+  const scores = (name: string): readonly number[] =>
+    rows.find(({ condition }) => condition === name)?.perSeed ?? [];
+  const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+  const learned = scores('learned');
+  const floor = mean(scores('random'));
+  const reach = mean(scores('handCoded')) - floor;
+  if (learned.length === 0 || ![...learned, reach].every(Number.isFinite)) return LACKING;
+  if (sign(summary.metrics[0]) * reach < 1e-9) return POOR; // equal means may differ in their last bit
+  return learned.map((each) => (each - floor) / reach);
 }

@@ -1,6 +1,6 @@
 // Findings as one HTML file: no script, no link, nothing to load, so that it can be mailed and read in ten years.
 
-import { costOf, togetherOf, type Finding } from './findings.ts';
+import { costOf, togetherOf, wilsonHead, wilsonNote, type Finding } from './findings.ts';
 import { dotChart, escaped, lineChart, palette, type Line } from './svg.ts';
 
 const style = `body{font:15px/1.5 system-ui,sans-serif;max-width:1000px;margin:2em auto;padding:0 1em;color:#222}
@@ -18,10 +18,11 @@ function section(finding: Finding): string {
     'condition',
     ...metrics.map(({ name, unit }) => `${name} (${unit})`),
     `worst ${metrics[0].name}`,
-    'Wilson 95 %, all episodes',
+    wilsonHead,
     'P(learned is better)',
     'paired p',
   ];
+  const note = wilsonNote(finding);
   const inTrials = learning.unit === 'trials';
   const minutes = learning.curve.map(({ step }) => (inTrials ? step : (step * controlPeriod) / 60));
   const curve: Line = {
@@ -45,9 +46,10 @@ function section(finding: Finding): string {
 <p>Experiment ${escaped(summary.experiment)} on chip ${escaped(summary.chip)}, kernel ${escaped(summary.kernel)}, neurover ${escaped(summary.version)}; ${summary.seeds.length} seeds.
 Interquartile mean over seeds [95 % bootstrap interval]; every episode unseen, the mind frozen and greedy.</p>
 <table>${tableRow('th', head)}${rows.map(({ caption, cells: row, worst, wilson, beaten, paired }) => tableRow('td', [caption, ...row, worst.toFixed(2), wilson ?? '–', beaten ?? '–', paired ?? '–'])).join('')}</table>
-${routes === null ? '' : `<h3>Route by route beside what was published</h3><table>${tableRow('th', routes.head)}${routes.cells.map((row) => tableRow('td', row)).join('')}</table>`}
+${note === null ? '' : `<p>${escaped(note)}</p>`}
+${routes === null ? '' : `<h3>${escaped(routes.caption)}</h3><table>${tableRow('th', routes.head)}${routes.cells.map((row) => tableRow('td', row)).join('')}</table>`}
 <h3>Learning curve</h3>${learning.curve.length > 1 ? lineChart('learning curve', [curve], inTrials ? 'trials of training' : 'simulated minutes of training', learning.metric) : '<p>No curve was judged.</p>'}
-<p>${escaped(threshold)}</p>
+${threshold === null ? '' : `<p>${escaped(threshold)}</p>`}
 <h3>Every seed</h3>${dotChart(
     'per seed',
     rows.map(({ caption, perSeed }) => ({ name: caption, values: perSeed })),

@@ -1,6 +1,6 @@
 // Findings as Markdown tables, ready to be pasted into a README or a paper's appendix.
 
-import { costOf, togetherOf, type Finding } from './findings.ts';
+import { costOf, togetherOf, wilsonHead, wilsonNote, type Finding } from './findings.ts';
 
 /** @returns one row of a table. */
 export const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
@@ -9,12 +9,14 @@ export const row = (cells: readonly string[]): string => `| ${cells.join(' | ')}
 export function markdownReport(findings: readonly Finding[]): string {
   const together = togetherOf(findings);
   const sections = findings
-    .map(({ title, summary, rows, threshold, routes }) => {
+    .map((finding) => {
+      const { title, summary, rows, threshold, routes } = finding;
+      const note = wilsonNote(finding);
       const head = [
         'condition',
         ...summary.metrics.map(({ name, unit }) => `${name} (${unit})`),
         `worst ${summary.metrics[0].name}`,
-        'Wilson 95 %, all episodes',
+        wilsonHead,
         'P(learned is better)',
         'paired p',
       ];
@@ -29,11 +31,18 @@ export function markdownReport(findings: readonly Finding[]): string {
         ...rows.map(({ caption, cells, worst, wilson, beaten, paired }) =>
           row([caption, ...cells, worst.toFixed(2), wilson ?? '–', beaten ?? '–', paired ?? '–']),
         ),
+        ...(note === null ? [] : ['', note]),
         ...(routes === null
           ? []
-          : ['', row(routes.head), row(routes.head.map(() => '---')), ...routes.cells.map(row)]),
-        '',
-        threshold,
+          : [
+              '',
+              `${routes.caption}:`,
+              '',
+              row(routes.head),
+              row(routes.head.map(() => '---')),
+              ...routes.cells.map(row),
+            ]),
+        ...(threshold === null ? [] : ['', threshold]),
         '',
         `Cost: ${costOf(summary)}.`,
         '',

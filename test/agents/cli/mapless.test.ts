@@ -67,7 +67,9 @@ describe('mapless-200 from the command line', { timeout: 120_000 }, () => {
     expect(paired[1]).toMatchObject({ routes: 2, solved: 2, otherSolved: 1, onlyOne: 1, onlyOther: 0 });
     const report = neurover('report', out);
     expect(report.status).toBe(0);
-    expect(readFileSync(join(out, 'report.md'), 'utf8')).toMatch(/\| somebody \| 0 \| \d\/2 /);
+    expect(readFileSync(join(out, 'report.md'), 'utf8')).toMatch(
+      /Who learned and rivals that ran, .*\n\n.*\n.*\n\| somebody \| learned .* \| 0 \| \d\/2 .*\n\| somebody \| dynamic-window planner \| 0 \| 2\/2 /,
+    );
   });
 
   it('says without a file on what it is judged instead, and how to get one', () => {
@@ -100,6 +102,18 @@ describe('mapless-200 from the command line', { timeout: 120_000 }, () => {
       ['mapless-200', '--conditions', 'dynamicWindow'],
       2,
       /no condition/,
+    ],
+    [
+      'the plain chip, typed, where registers are needed',
+      ['mapless-guided-mixed', '--chip', 'reference'],
+      2,
+      /--chip reference: mapless-guided-mixed .* float64 .*Leave it out, and mapless-guided-mixed runs on loihi2/,
+    ],
+    [
+      'more episodes than there are routes',
+      ['mapless-200', '--data', place, '--episodes', '3'],
+      2,
+      /--episodes 3: there are 2 published routes.* Give at most 2\./,
     ],
     ['routes where nothing reads them', ['obstacle-arena', '--data', place], 2, /reads no data set/],
   ])('refuses %s', (_, args, status, reason) => {

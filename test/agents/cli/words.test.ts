@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readEpisodes } from '../../../agents/cli/data-option.ts';
 import { Interrupted, pick, UsageError } from '../../../agents/cli/failure.ts';
 import { exitCodeOf, messageOf } from '../../../agents/cli/refusals.ts';
 import { readCount, readSeeds } from '../../../agents/cli/options.ts';
@@ -18,6 +19,24 @@ describe('the options of the command line', () => {
   it.each(['0', '-1', '1.5', 'many', ''])('refuse "%s" as a count', (text) => {
     expect(() => readCount('--workers', text)).toThrow(
       new UsageError(`--workers ${text}: give a whole number from 1 on.`),
+    );
+  });
+});
+
+describe('test episodes', () => {
+  const own = { judging: { episodes: 200, points: 1, episodesPerPoint: 4 } };
+  const route = { start: { x: 0, y: 0, heading: 0 }, goal: { x: 1, y: 0 }, shortest: 1 };
+  const map = { routes: [route, route, route] };
+
+  it('are those that were typed, or the experiment’s own, and never more than there are published routes', () => {
+    expect(readEpisodes(own, undefined, null)).toBe(200);
+    expect(readEpisodes(own, '300', null)).toBe(300);
+    expect(readEpisodes(own, undefined, map)).toBe(3);
+    expect(readEpisodes(own, '3', map)).toBe(3);
+    expect(() => readEpisodes(own, '4', map)).toThrow(
+      new UsageError(
+        '--episodes 4: there are 3 published routes, and a route that is driven again tells nothing new. Give at most 3.',
+      ),
     );
   });
 });

@@ -50,9 +50,13 @@ describe('comparison', () => {
     expect(ci95[1]).toBeGreaterThan(iqm);
   });
 
-  it('tells the median of steps only where at least half of the runs got there', () => {
-    expect(medianSteps([3, null, 1, 2])).toEqual({ median: 2, reached: 3 });
+  it('tells the median of steps only where more than half of the runs got there', () => {
+    expect(medianSteps([3, null, 1, 2])).toEqual({ median: 2.5, reached: 3 });
+    expect(medianSteps([3, null, 1])).toEqual({ median: 3, reached: 2 });
     expect(medianSteps([3, null, null])).toEqual({ median: null, reached: 1 });
+    // the second of two in the middle never got there: the median is somewhere between 200 and never
+    expect(medianSteps([100, 200, null, null])).toEqual({ median: null, reached: 2 });
+    expect(medianSteps([])).toEqual({ median: null, reached: 0 });
   });
 
   it('counts the sign assignments that are as extreme: by hand for four pairs, and Fisher’s for Darwin’s maize', () => {

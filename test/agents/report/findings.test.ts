@@ -1,7 +1,9 @@
 // What a report adds to a run: intervals of shares, paired tests and several runs on one scale.
 
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findingOf, togetherOf } from '../../../agents/report/findings.ts';
+import { summaryLines } from '../../../agents/cli/print-summary.ts';
+import { htmlReport } from '../../../agents/report/html.ts';
 import { markdownReport } from '../../../agents/report/markdown.ts';
 import { estimate } from '../../../agents/experiment/statistics.ts';
 import type { Row, Summary } from '../../../agents/experiment/summary.ts';
@@ -11,19 +13,29 @@ const row = (...perSeed: number[]): Readonly<Record<string, Row>> => ({
 });
 
 /** A run of four seeds. */
-const run = (learned: readonly number[], unit?: 'trials'): Summary => ({
+const run = (
+  learned: readonly number[],
+  unit?: 'trials',
+  rival = 0.9,
+  better: 'higher' | 'lower' = 'higher',
+): Summary => ({
   experiment: 'somewhere',
   chip: 'reference',
   agent: 'r-stdp',
   kernel: 'wasm',
   version: '0',
   seeds: [0, 1, 2, 3],
-  metrics: [{ name: 'success', unit: 'fraction', better: 'higher' }],
-  conditions: { learned: row(...learned), random: row(0, 0.2, 0, 0.2), handCoded: row(0.9, 0.9, 0.9, 0.9) },
+  metrics: [{ name: 'success', unit: 'fraction', better }],
+  conditions: {
+    learned: row(...learned),
+    random: row(0, 0.2, 0, 0.2),
+    handCoded: row(rival, rival, rival, rival),
+  },
   learning: {
     metric: 'success',
     threshold: 0.9,
     ...(unit === undefined ? {} : { unit }),
+    episodesPerPoint: 4,
     stepsToThreshold: [600, 1200, null, 600],
     curve: [],
   },
@@ -37,6 +49,16 @@ it('gives Wilson’s interval over all episodes: 198 of 200 as published for the
   expect(rows[0].wilson).toBe('[0.964, 0.997]');
 });
 
+it('says what Wilson’s interval is good for, and that it is too narrow for a claim about seeds', () => {
+  for (const text of [markdownReport([finding([1, 1, 1, 1])]), htmlReport([finding([1, 1, 1, 1])])]) {
+    expect(text).toContain('Wilson 95 %, episodes pooled');
+    expect(text).toMatch(/as if they were independent.*too narrow for a claim about seeds/);
+  }
+  const { rows, ...rest } = finding([1, 1, 1, 1]);
+  const without = { ...rest, rows: rows.map((each) => ({ ...each, wilson: null })) };
+  expect(markdownReport([without])).not.toContain('too narrow');
+});
+
 it('tests conditions against the learner seed by seed: four of four better is p = 2/16', () => {
   const { rows } = finding([1, 1, 1, 1]);
   expect(rows.map(({ condition, paired }) => [condition, paired])).toEqual([
@@ -48,9 +70,28 @@ it('tests conditions against the learner seed by seed: four of four better is p 
 
 it('says when seeds got there in what the run counts: minutes of steps, or trials', () => {
   expect(finding([1, 1, 1, 1]).threshold).toContain(
-    '3 of 4 seeds, by half of them after 1.0 simulated minutes',
+    '3 of 4 seeds; the median over all of them is 1.5 simulated minutes (900 steps)',
   );
-  expect(finding([1, 1, 1, 1], 'trials').threshold).toContain('after 600 trials');
+  expect(finding([1, 1, 1, 1], 'trials').threshold).toContain('is 900 trials');
+});
+
+it('says of how many episodes the points are by which the threshold is judged', () => {
+  const told = 'Each point of the curve is 4 frozen episodes of every seed';
+  expect(finding([1, 1, 1, 1]).threshold).toContain(told);
+  const { learning, ...rest } = run([1, 1, 1, 1]);
+  const curve = [0, 600].map((step) => ({ step, ...estimate([0.5, 1]) }));
+  expect(summaryLines({ ...rest, learning: { ...learning, curve } }, 0.1).join('\n')).toContain(told);
+});
+
+it('names no median where half of the seeds never got there, and no threshold where nobody learned', () => {
+  const whole = run([1, 1, 1, 1]);
+  const half = { ...whole.learning, stepsToThreshold: [600, 1200, null, null] };
+  const told = findingOf('a run', { ...whole, learning: half }, {}, 0.1, 50);
+  expect(told.threshold).toContain('2 of 4 seeds; half of them or more never got there');
+  const nobody = { ...whole, learning: { ...half, stepsToThreshold: [] } };
+  const silent = findingOf('a run', nobody, {}, 0.1, 50);
+  expect(silent.threshold).toBeNull();
+  for (const text of [markdownReport([silent]), htmlReport([silent])]) expect(text).not.toMatch(/reached by/);
 });
 
 it('puts learners of several runs on the scale from chance to the hand-coded rival', () => {
@@ -60,4 +101,33 @@ it('puts learners of several runs on the scale from chance to the hand-coded riv
   expect(togetherOf(both)).toContain('2 runs together');
   expect(togetherOf(both)).toContain('0.50 [0.50, 0.50]');
   expect(markdownReport(both)).toMatch(/^2 runs together/);
+});
+
+describe('a run whose rival is no better than chance', () => {
+  // random actions are at 0.1
+  const withRival = (rival: number, better: 'higher' | 'lower' = 'higher') =>
+    findingOf('a run', run([1, 1, 1, 1], undefined, rival, better), {}, 0.1, 50);
+  const fine = withRival(0.9);
+
+  it.each([0.05, 0.1])('has no scale and is left out, with the reason (rival %f)', (rival) => {
+    const text = togetherOf([fine, fine, withRival(rival)]);
+    expect(text).toContain('2 runs together');
+    expect(text).toContain('1 left out, for the hand-coded rival is no better than random actions there.');
+  });
+
+  it('is one whose rival is further off, where less is better', () => {
+    expect(togetherOf([withRival(0.05, 'lower'), withRival(0.02, 'lower')])).toMatch(/^2 runs together/);
+    expect(togetherOf([withRival(0.05, 'lower'), withRival(0.9, 'lower')])).toMatch(
+      /^Of 2 runs too few .* 1 left out, for the hand-coded rival/,
+    );
+  });
+
+  it('is told from one that lacks somebody', () => {
+    const { conditions, ...rest } = run([1, 1, 1, 1]);
+    const { learned: _gone, ...others } = conditions;
+    const without = findingOf('a run', { ...rest, conditions: others }, {}, 0.1, 50);
+    expect(togetherOf([fine, fine, without])).toContain(
+      '1 left out, for the learner, random actions or the hand-coded rival have no number there.',
+    );
+  });
 });
