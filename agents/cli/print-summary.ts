@@ -33,7 +33,7 @@ export const captions: Readonly<Record<Condition, string>> = {
   teacher: 'teacher without spikes',
   untrained: 'untrained (first weights)',
   random: 'random actions',
-  handCoded: 'hand-coded (Braitenberg)',
+  handCoded: 'hand-coded',
   shuffledReward: 'shuffled reward',
   ...(Object.fromEntries(Object.entries(contenders).map(([name, { caption }]) => [name, caption])) as Record<
     Contender,
