@@ -28,7 +28,7 @@ const rows = (given: readonly Condition[]) => pairedWith(map, results(given));
 const shown = (given: readonly Condition[]): (readonly string[])[] | undefined =>
   pairedTable(rows(given))?.cells.map((cells) => cells.slice(1, 3));
 
-const hand = 'hand-coded (Braitenberg)';
+const hand = 'hand-coded';
 const planner = 'dynamic-window planner';
 
 describe('the table of published routes', () => {
