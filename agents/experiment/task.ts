@@ -11,7 +11,7 @@ import { sideways } from '../baseline/sideways.ts';
 import { spiralSearch } from '../baseline/spiral-search.ts';
 import { randomActions } from '../baseline/random-actions.ts';
 import { steered } from '../imitation/steered.ts';
-import { shuffledReward, type Shuffler } from '../baseline/shuffled-reward.ts';
+import type { Shuffler } from '../baseline/shuffled-reward.ts';
 import { controllerOf, freeze, type Controller } from './agent.ts';
 import { addCosts, costOf, noCost, type Cost } from './cost.ts';
 import { trialsOf, type Experiment, type Rival, type Rooms } from './experiment.ts';
@@ -19,6 +19,7 @@ import { judged, judgeTwin, placeOf, testOf, type Judged, type Place } from './p
 import { isContender, recipeUnder, trains, type Condition } from './condition.ts';
 import { judgeContender } from './contender.ts';
 import { beginDeployed, deployedState } from './imitate.ts';
+import { shufflerOf } from './parts.ts';
 import type { RouteOutcomes } from './paired.ts';
 import { copiesOf, restoreArrays } from './saved-arrays.ts';
 import { teacherOf } from './teacher.ts';
@@ -146,7 +147,9 @@ function learn(task: Task, place: Place, watch: Watch, interim: Interim | null):
   const world = place.createWorld();
   const agent = place.createAgent(world);
   const shuffler =
-    condition === 'shuffledReward' ? shuffledReward(split(place.root, 'shuffled-reward')) : null;
+    condition === 'shuffledReward'
+      ? shufflerOf(experiment.recipe, split(place.root, 'shuffled-reward'))
+      : null;
   if (interim !== null) {
     agent.restore(interim.state);
     restoreArrays(arraysOf(shuffler), interim.state);
