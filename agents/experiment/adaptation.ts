@@ -163,6 +163,7 @@ function learnOn(
     world,
     agent,
     steps: from.step + stepsOn,
+    trials: Infinity,
     from,
     feel: (percept) => shuffler?.shuffle(percept) ?? percept,
     border({ step }) {
