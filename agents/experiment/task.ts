@@ -6,6 +6,7 @@ import type { Snapshot } from '../../core/chip/chip.ts';
 import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
 import { split } from '../../core/random/random.ts';
 import { braitenberg } from '../baseline/braitenberg.ts';
+import { cueFollower } from '../baseline/cue-follower.ts';
 import { goalSeeker } from '../baseline/goal-seeker.ts';
 import { sideways } from '../baseline/sideways.ts';
 import { spiralSearch } from '../baseline/spiral-search.ts';
@@ -134,6 +135,8 @@ export function rivalOf(rival: Rival): (percept: Percept) => MotorCommand {
       return sideways(rival);
     case 'spiral':
       return spiralSearch(rival);
+    case 'cue-follower':
+      return cueFollower(rival);
     case 'goal-seeker':
       return goalSeeker(rival);
     default:
