@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { beaconSeeking } from '../../../agents/experiment/arena-worlds.ts';
+import { beaconSeeking, beaconSeekingSparse, tMaze } from '../../../agents/experiment/arena-worlds.ts';
 import { conditionsOf, controls, recipeUnder } from '../../../agents/experiment/condition.ts';
+import { laneKeeping } from '../../../agents/experiment/lane-keeping.ts';
+import { recipeSchema } from '../../../agents/experiment/recipe.ts';
 import { waterMaze } from '../../../agents/experiment/water-maze.ts';
 
 const all = { controls: true, rivals: false, planner: false };
@@ -35,5 +37,30 @@ describe('the controls of the water maze', () => {
     );
     expect(motor.neurons).toBe(5);
     expect(controls.smallCrowd.take(beaconSeeking.recipe)).toBeNull();
+  });
+});
+
+describe('the controls of latch and annealing', () => {
+  it('take the memory of the cue from the T-maze and nothing else, and there only', () => {
+    const { choice, ...rest } = recipeUnder('noLatch', tMaze.recipe);
+    expect({ ...rest, choice: tMaze.recipe.choice }).toEqual(tMaze.recipe);
+    expect(choice).toEqual({ ...tMaze.recipe.choice, holds: false });
+    expect(recipeSchema.parse({ ...rest, choice })).toEqual({ ...rest, choice });
+    expect(controls.noLatch.take(beaconSeeking.recipe)).toBeNull();
+    expect(conditionsOf(tMaze.recipe, all)).toContain('noLatch');
+  });
+
+  it('keep rate and exploration up where a recipe lets them fall, and say nothing where it does not', () => {
+    for (const { recipe } of [beaconSeekingSparse, laneKeeping]) {
+      const { learning, exploration, ...rest } = recipeUnder('noAnnealing', recipe);
+      expect([learning.annealing, exploration.annealing]).toEqual([0, 0]);
+      expect({
+        ...rest,
+        learning: { ...learning, annealing: recipe.learning.annealing },
+        exploration: { ...exploration, annealing: recipe.exploration.annealing },
+      }).toEqual(recipe);
+      expect(conditionsOf(recipe, all)).toContain('noAnnealing');
+    }
+    expect(controls.noAnnealing.take(beaconSeeking.recipe)).toBeNull();
   });
 });
