@@ -140,4 +140,12 @@ describe('shuffled rewards of trial ends', () => {
     const paid = own.map((reward) => shuffle({ ...blind, reward, ending: 'terminated' }).reward);
     expect(paid.filter((reward, k) => reward === own[k])).toEqual([]);
   });
+
+  it('come from other trials than those of this training, or the way of choosing that earned them would get them', () => {
+    const { shuffle } = shuffledEnds(createRandom(1));
+    const own = Array.from({ length: 120 }, (_, k) => k + 2);
+    const paid = own.map((reward) => shuffle({ ...blind, reward, ending: 'terminated' }).reward);
+    expect(paid.filter((reward) => reward > 1).length).toBeLessThan(0.1 * own.length);
+    expect(Math.abs(paid.filter((reward) => reward === 1).length - 60)).toBeLessThan(20);
+  });
 });
