@@ -18,11 +18,13 @@ export interface LatchOptions {
   readonly watch: Micros;
   /** Events that one side must be ahead when that time is over. */
   readonly evidence: number;
+  /** False: the side with more events in this packet fires, and nothing is remembered; absent: true. */
+  readonly holds?: boolean;
 }
 
 /** Make a latch that compares the left half of the picture with the right one. */
 export function latch(options: LatchOptions, random: Random, tick: Micros): Retina {
-  const { axons, watch, evidence } = options;
+  const { axons, watch, evidence, holds = true } = options;
   const scratch = spikeScratch();
   const chance = options.rate * inSeconds(tick);
   let ahead = 0; // events on the left minus events on the right
@@ -30,13 +32,14 @@ export function latch(options: LatchOptions, random: Random, tick: Micros): Reti
   return {
     axons: 2 * axons,
     spikes(events: EventPacket, fresh: boolean) {
-      if (fresh) {
+      if (fresh || !holds) {
         ahead = 0;
         held = -1;
       }
       const ticks = Math.round((events.end - events.start) / tick);
       for (let i = 0; i < events.count; i++) ahead += events.x[i] * 2 < events.width - 1 ? 1 : -1;
-      if (held < 0 && events.end >= watch && Math.abs(ahead) >= evidence) held = ahead > 0 ? 0 : 1;
+      const decided = holds ? events.end >= watch && Math.abs(ahead) >= evidence : ahead !== 0;
+      if (held < 0 && decided) held = ahead > 0 ? 0 : 1;
       if (held >= 0)
         for (let t = 0; t < ticks; t++)
           for (let a = 0; a < axons; a++)

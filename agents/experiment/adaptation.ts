@@ -6,9 +6,9 @@ import type { Snapshot } from '../../core/chip/chip.ts';
 import type { Drift } from '../../core/loop/drift.ts';
 import type { World } from '../../core/loop/world.ts';
 import { split } from '../../core/random/random.ts';
-import { shuffledReward } from '../baseline/shuffled-reward.ts';
 import type { Experiment, Rooms } from './experiment.ts';
 import { beginDeployed } from './imitate.ts';
+import { shufflerOf } from './parts.ts';
 import { judged, judgeTwin, placeOf, type Place } from './place.ts';
 import type { Setup } from './setup.ts';
 import { rivalOf } from './task.ts';
@@ -155,7 +155,7 @@ function learnOn(
   const world = place.createWorld();
   const agent = place.createAgent(world);
   agent.restore(state);
-  const shuffler = shuffle ? shuffledReward(split(place.root, 'shuffled-reward')) : null;
+  const shuffler = shuffle ? shufflerOf(place.experiment.recipe, split(place.root, 'shuffled-reward')) : null;
   let firstSuccess: number | null = null;
   const progress = train({
     experiment: place.experiment,
@@ -163,6 +163,7 @@ function learnOn(
     world,
     agent,
     steps: from.step + stepsOn,
+    trials: Infinity,
     from,
     feel: (percept) => shuffler?.shuffle(percept) ?? percept,
     border({ step }) {

@@ -100,8 +100,9 @@ export const beaconSeeking: Experiment = {
   judging: { episodes: 50, points: 5, episodesPerPoint: 4 },
 };
 
-/** One trial takes about 5.2 s: a stem of 2 s, a choice of 0.2 s, a turn and an arm of 2 s. */
-const TRIAL = 240;
+/** Trials of a T-maze's training, and the control steps of the longest one: 20 s of 20 ms. Most take about 4.3 s, at 4 s of delay 6.3 s. */
+const TRIALS = 120;
+const LONGEST = 1000;
 
 /** Remember a cue, choose an arm, learn from what it holds. */
 export const tMaze: Experiment = {
@@ -113,7 +114,8 @@ export const tMaze: Experiment = {
     { name: 'delay', unit: 's', better: 'higher' },
   ],
   threshold: 0.95,
-  steps: 120 * TRIAL,
+  steps: TRIALS * LONGEST,
+  lessons: [{ world: 't-maze-2s', trials: TRIALS }],
   recipe: {
     ...roverRecipe,
     learning: {
@@ -139,15 +141,13 @@ export const tMaze: Experiment = {
     },
   },
   handCoded: {
-    kind: 'sideways',
-    gain: -0.3,
-    ahead: 1,
-    memory: 0.7,
-    search: 0,
-    few: 0,
+    kind: 'cue-follower',
+    watch: 600,
+    junction: 0.6,
     cruise: 0.3,
-    slowing: 0.6,
     turnRate: 3,
+    gain: 4,
+    centring: 6,
   },
   judging: { episodes: 50, points: 4, episodesPerPoint: 10 },
 };
@@ -198,6 +198,7 @@ const delayed = (delay: '0' | '1' | '4'): Experiment => ({
   name: `t-maze-${delay}s`,
   summary: `the T-maze with ${delay} s between choice and reward`,
   world: `t-maze-${delay}s`,
+  lessons: [{ world: `t-maze-${delay}s`, trials: TRIALS }],
 });
 
 /** The indoor experiments by name. */

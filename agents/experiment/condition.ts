@@ -34,6 +34,8 @@ export type Control =
   | 'noScaling'
   | 'noHomeostasis'
   | 'noTrail'
+  | 'noLatch'
+  | 'noAnnealing'
   | 'naive'
   | 'symmetricStdp'
   | 'shortEligibility';
@@ -145,6 +147,18 @@ export const controls: Readonly<
       const { trail, ...rest } = recipe;
       return trail === undefined ? null : rest;
     },
+  },
+  noLatch: {
+    caption: 'no latch of the cue',
+    take: (recipe) =>
+      recipe.choice === undefined ? null : { ...recipe, choice: { ...recipe.choice, holds: false } },
+  },
+  noAnnealing: {
+    caption: 'rate and exploration that do not fall',
+    take: ({ learning: learned, exploration, ...rest }) =>
+      learned.annealing === 0 && exploration.annealing === 0
+        ? null
+        : { ...rest, learning: { ...learned, annealing: 0 }, exploration: { ...exploration, annealing: 0 } },
   },
   naive: {
     caption: 'raw reward, no balance, no scaling',

@@ -1,5 +1,9 @@
 // Contenders without spikes: planners and learners on the same percepts, the same training episodes and the same number of
-// control steps.
+// control steps, or of trials where learning is counted in them.
+//
+// Where the learner steers by the compass, the heading is among their features. What they have not is the ring's reflexes: its
+// decoder turns to a wanted direction, and away from the rim. They choose how to steer, so that the linear one, which cannot tell what
+// a heading means at one place from what it means at another, is at a loss in the water maze.
 
 import { map, takeWhile, tap } from 'rxjs';
 import { lockstep } from '../../core/loop/lockstep.ts';
@@ -7,13 +11,13 @@ import { split } from '../../core/random/random.ts';
 import { millis } from '../../core/units/quantity.ts';
 import { dynamicWindow } from '../baseline/dynamic-window.ts';
 import { deepQ } from '../rival/deep-q.ts';
-import { spikeFeatures } from '../rival/features.ts';
+import { spikeFeatures, withCompass, type Features } from '../rival/features.ts';
 import { linearActorCritic } from '../rival/linear-actor-critic.ts';
 import { proximalPolicy } from '../rival/proximal-policy.ts';
 import { rivalDriver, type Rival } from '../rival/rival.ts';
 import type { Controller } from './agent.ts';
 import type { Contender } from './condition.ts';
-import { episodeSeed, type Experiment } from './experiment.ts';
+import { episodeSeed, trialsOf, type Experiment } from './experiment.ts';
 import { eyesOf } from './parts.ts';
 import { judged, testOf, type Judged, type Place } from './place.ts';
 import type { Progress } from './train.ts';
@@ -42,8 +46,12 @@ export function judgeContender(
   const { recipe } = experiment;
   const world = place.createWorld();
   const random = split(place.root, contender);
-  const seen = (): ReturnType<typeof spikeFeatures> =>
-    spikeFeatures(eyesOf(recipe, world, millis(1), split(random, 'eyes')), world.controlPeriod);
+  const trials = trialsOf(experiment) ?? Infinity;
+  const seen = (): Features => {
+    const eyes = eyesOf(recipe, world, millis(1), split(random, 'eyes'));
+    const features = spikeFeatures(eyes, world.controlPeriod);
+    return recipe.ring === undefined ? features : withCompass(features, recipe.ring.directions);
+  };
   const features = seen();
   const rival: Rival = makers[contender](features.values.length, random);
   const driver = rivalDriver(rival, features, recipe.motor, world.controlPeriod, false);
@@ -54,7 +62,9 @@ export function judgeContender(
       progress = { ...progress, episode };
       watch.progress(progress);
       stopped ||= !watch.goOn();
-      return stopped || progress.step >= steps ? null : episodeSeed('training', seed, episode);
+      return stopped || progress.step >= steps || episode >= trials
+        ? null
+        : episodeSeed('training', seed, episode);
     },
   });
   let failure: unknown = null;
@@ -62,7 +72,7 @@ export function judgeContender(
     .pipe(
       tap(({ step }) => (progress = { ...progress, step })),
       takeWhile(({ step, ending }) => step < steps || ending !== 'running'),
-      map((percept) => driver.command(percept, progress.step / steps)),
+      map((percept) => driver.command(percept, Math.max(progress.step / steps, progress.episode / trials))),
       tap(plant.command),
     )
     .subscribe({ error: (cause: unknown) => (failure = cause) });

@@ -5,6 +5,7 @@ import type { Chip } from '../../core/chip/chip.ts';
 import type { World } from '../../core/loop/world.ts';
 import type { Random } from '../../core/random/random.ts';
 import type { Micros } from '../../core/units/quantity.ts';
+import type { CueFollowerOptions } from '../baseline/cue-follower.ts';
 import type { GoalSeekerOptions } from '../baseline/goal-seeker.ts';
 import type { SidewaysOptions } from '../baseline/sideways.ts';
 import type { SpiralSearchOptions } from '../baseline/spiral-search.ts';
@@ -26,6 +27,7 @@ export type Rival =
   | (BraitenbergOptions & { readonly kind?: never })
   | ({ readonly kind: 'sideways' } & SidewaysOptions)
   | ({ readonly kind: 'spiral' } & SpiralSearchOptions)
+  | CueFollowerOptions
   | GoalSeekerOptions;
 
 /** Training episodes in one world. */

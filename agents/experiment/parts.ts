@@ -5,6 +5,7 @@ import type { Network } from '../../core/network/network.ts';
 import type { World } from '../../core/loop/world.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import { millis, type Micros } from '../../core/units/quantity.ts';
+import { shuffledEnds, shuffledReward, type Shuffler } from '../baseline/shuffled-reward.ts';
 import { meanReward, signedTeacher, type Rememberer } from '../critic.ts';
 import { armChoice } from '../decoder/arm-choice.ts';
 import { compassHeading } from '../decoder/compass-heading.ts';
@@ -77,6 +78,12 @@ export function criticOf(
       return { critic: spiking, spiking };
     }
   }
+}
+
+/** @returns what shuffles rewards for a control: among the moments at which the recipe's critic hears them. */
+export function shufflerOf({ learning: { signal, expectation } }: Recipe, random: Random): Shuffler {
+  const byTrial = signal === 'reward' && expectation?.kind === 'trial';
+  return byTrial ? shuffledEnds(random) : shuffledReward(random);
 }
 
 /** @returns what goes through the ways to rewards again; null where a recipe has none, or no ring or no linear critic to learn from it. */

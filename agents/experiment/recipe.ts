@@ -42,6 +42,8 @@ export interface ChoiceRecipe {
   /** Time in which events of the left and the right half are compared, and how many more decide. */
   readonly watch: number;
   readonly evidence: number;
+  /** False: the side that is seen now is told and nothing is remembered. For controls. */
+  readonly holds?: boolean;
   /** Where the stem ends. */
   readonly junction: number;
   /** Time at the junction in which the motors are released; the current that holds them back at all other times. */
@@ -208,6 +210,7 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
       rate: positive.meta({ unit: 'Hz' }),
       watch: positive.meta({ unit: 'ms' }),
       evidence: z.number().nonnegative().meta({ unit: 'events' }),
+      holds: z.boolean().exactOptional(),
       junction: positive.meta({ unit: 'm' }),
       window: positive.meta({ unit: 'ms' }),
       holdBack: z.number().meta({ unit: 'of threshold' }),

@@ -6,12 +6,13 @@ import type { Snapshot } from '../../core/chip/chip.ts';
 import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
 import { split } from '../../core/random/random.ts';
 import { braitenberg } from '../baseline/braitenberg.ts';
+import { cueFollower } from '../baseline/cue-follower.ts';
 import { goalSeeker } from '../baseline/goal-seeker.ts';
 import { sideways } from '../baseline/sideways.ts';
 import { spiralSearch } from '../baseline/spiral-search.ts';
 import { randomActions } from '../baseline/random-actions.ts';
 import { steered } from '../imitation/steered.ts';
-import { shuffledReward, type Shuffler } from '../baseline/shuffled-reward.ts';
+import type { Shuffler } from '../baseline/shuffled-reward.ts';
 import { controllerOf, freeze, type Controller } from './agent.ts';
 import { addCosts, costOf, noCost, type Cost } from './cost.ts';
 import { trialsOf, type Experiment, type Rival, type Rooms } from './experiment.ts';
@@ -19,6 +20,7 @@ import { judged, judgeTwin, placeOf, testOf, type Judged, type Place } from './p
 import { isContender, recipeUnder, trains, type Condition } from './condition.ts';
 import { judgeContender } from './contender.ts';
 import { beginDeployed, deployedState } from './imitate.ts';
+import { shufflerOf } from './parts.ts';
 import type { RouteOutcomes } from './paired.ts';
 import { copiesOf, restoreArrays } from './saved-arrays.ts';
 import { teacherOf } from './teacher.ts';
@@ -133,6 +135,8 @@ export function rivalOf(rival: Rival): (percept: Percept) => MotorCommand {
       return sideways(rival);
     case 'spiral':
       return spiralSearch(rival);
+    case 'cue-follower':
+      return cueFollower(rival);
     case 'goal-seeker':
       return goalSeeker(rival);
     default:
@@ -146,7 +150,9 @@ function learn(task: Task, place: Place, watch: Watch, interim: Interim | null):
   const world = place.createWorld();
   const agent = place.createAgent(world);
   const shuffler =
-    condition === 'shuffledReward' ? shuffledReward(split(place.root, 'shuffled-reward')) : null;
+    condition === 'shuffledReward'
+      ? shufflerOf(experiment.recipe, split(place.root, 'shuffled-reward'))
+      : null;
   if (interim !== null) {
     agent.restore(interim.state);
     restoreArrays(arraysOf(shuffler), interim.state);

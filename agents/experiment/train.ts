@@ -23,6 +23,8 @@ export interface Training {
   readonly world: World;
   readonly agent: Agent;
   readonly steps: number;
+  /** Training episodes at most; absent: those of the experiment's lessons, where it has some. */
+  readonly trials?: number;
   /** Where to continue; the agent has been restored. */
   readonly from: Progress;
   /** What the mind gets to feel of each percept: the percept itself, or one with another reward. */
@@ -38,7 +40,7 @@ export function train(training: Training): Progress {
   const { experiment, seed, world, agent, steps, from, feel, border } = training;
   const cooled = training.cooled ?? ((step: number): number => step / steps);
   let progress = from;
-  const trials = trialsOf(experiment) ?? Infinity;
+  const trials = training.trials ?? trialsOf(experiment) ?? Infinity;
   const plant = lockstep(world, {
     ...from,
     seeds: (episode) => {

@@ -2,7 +2,7 @@
 // as much as the learner's synapses are told, and no more.
 
 import type { Percept } from '../../core/loop/percept.ts';
-import { exp } from '../../core/units/portable.ts';
+import { cos, exp } from '../../core/units/portable.ts';
 import type { Micros } from '../../core/units/quantity.ts';
 import type { Retina } from '../encoder/retina.ts';
 
@@ -13,7 +13,7 @@ const MANY = 4;
 
 /** Features at work; `values` are its own and are written anew by `see`. */
 export interface Features {
-  /** Axons, and a constant 1. */
+  /** Axons and a constant 1, and directions of the compass where there is one. */
   readonly values: Float64Array;
   see(percept: Percept): void;
 }
@@ -33,6 +33,26 @@ export function spikeFeatures(retina: Retina, controlPeriod: Micros): Features {
       for (let k = 0; k < retina.axons; k++) values[k] = fresh ? 0 : values[k] * fade;
       for (let i = 0; i < count; i++) values[axon[i]] += 1 / MANY;
       values[retina.axons] = 1;
+    },
+  };
+}
+
+/**
+ * Add the heading, which is the world's third sense times π, as so many cells that each prefer a direction.
+ *
+ *     x_d = max(0, cos(heading - 2π·d/directions))
+ */
+export function withCompass(features: Features, directions: number): Features {
+  const { length } = features.values;
+  const values = new Float64Array(length + directions);
+  return {
+    values,
+    see(percept) {
+      features.see(percept);
+      values.set(features.values);
+      const heading = (percept.senses?.[2] ?? 0) * Math.PI;
+      for (let d = 0; d < directions; d++)
+        values[length + d] = Math.max(0, cos(heading - (2 * Math.PI * d) / directions));
     },
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { braitenberg } from '../../../agents/baseline/braitenberg.ts';
 import { randomActions } from '../../../agents/baseline/random-actions.ts';
-import { shuffledReward } from '../../../agents/baseline/shuffled-reward.ts';
+import { shuffledEnds, shuffledReward } from '../../../agents/baseline/shuffled-reward.ts';
 import { eventPacket } from '../../../core/event/packet.ts';
 import type { Percept } from '../../../core/loop/percept.ts';
 import { createRandom } from '../../../core/random/random.ts';
@@ -109,5 +109,43 @@ describe('shuffled reward', () => {
     const fresh = { ...blind, fresh: true };
     expect(shuffle(fresh)).toBe(fresh);
     expect(shuffle({ ...blind, reward: 3 })).toEqual({ ...blind, reward: 0 });
+  });
+});
+
+describe('shuffled rewards of trial ends', () => {
+  /** Trials of three percepts that earn these rewards at their ends. */
+  const trials = (rewards: readonly number[]): Percept[] =>
+    rewards.flatMap((reward) => [
+      { ...blind, fresh: true },
+      { ...blind, reward: 0 },
+      { ...blind, reward, ending: 'terminated' as const },
+    ]);
+
+  it('are felt at ends, as many of the same sizes as were earned, and nothing is felt before', () => {
+    const { shuffle, waiting } = shuffledEnds(createRandom(1), 20);
+    const first = [...waiting];
+    const earned = Array.from({ length: 120 }, (_, k) => (k % 3 === 0 ? 0 : 1));
+    const felt = trials(earned).map((percept) => shuffle(percept));
+    const atEnds = felt.filter(({ ending }) => ending !== 'running').map(({ reward }) => reward);
+    const sorted = (rewards: readonly number[]): number[] => [...rewards].sort((a, b) => a - b);
+    expect(sorted([...atEnds, ...waiting])).toEqual(sorted([...earned, ...first]));
+    expect(first.filter((reward) => reward === 1)).toHaveLength(10);
+    expect(atEnds.filter((reward) => reward === 1).length).toBeGreaterThan(60);
+    expect(felt.filter(({ ending }) => ending === 'running').every(({ reward }) => reward === 0)).toBe(true);
+  });
+
+  it('never pay a trial its own reward', () => {
+    const { shuffle } = shuffledEnds(createRandom(1), 2);
+    const own = Array.from({ length: 100 }, (_, k) => k + 2);
+    const paid = own.map((reward) => shuffle({ ...blind, reward, ending: 'terminated' }).reward);
+    expect(paid.filter((reward, k) => reward === own[k])).toEqual([]);
+  });
+
+  it('come from other trials than those of this training, or the way of choosing that earned them would get them', () => {
+    const { shuffle } = shuffledEnds(createRandom(1));
+    const own = Array.from({ length: 120 }, (_, k) => k + 2);
+    const paid = own.map((reward) => shuffle({ ...blind, reward, ending: 'terminated' }).reward);
+    expect(paid.filter((reward) => reward > 1).length).toBeLessThan(0.1 * own.length);
+    expect(Math.abs(paid.filter((reward) => reward === 1).length - 60)).toBeLessThan(20);
   });
 });

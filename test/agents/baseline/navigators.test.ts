@@ -1,12 +1,17 @@
 // Rivals that navigate by hand-written rules.
 
 import { describe, expect, it } from 'vitest';
+import { cueFollower } from '../../../agents/baseline/cue-follower.ts';
 import { dynamicWindow } from '../../../agents/baseline/dynamic-window.ts';
 import { goalSeeker } from '../../../agents/baseline/goal-seeker.ts';
+import { indoorExperiments } from '../../../agents/experiment/arena-worlds.ts';
 import { mapless, maplessLidar } from '../../../agents/experiment/mapless-worlds.ts';
+import { plainSetup } from '../../../agents/experiment/setup.ts';
+import { runTask } from '../../../agents/experiment/task.ts';
+import { rooms } from '../../../agents/cli/rooms.ts';
 import { eventPacket } from '../../../core/event/packet.ts';
 import type { Percept } from '../../../core/loop/percept.ts';
-import { micros, millis } from '../../../core/units/quantity.ts';
+import { meters, micros, millis } from '../../../core/units/quantity.ts';
 import { fakeWorld } from '../../fake-world.ts';
 
 const blind: Percept = { ...fakeWorld().reset(0), step: 0, episode: 0, fresh: true };
@@ -89,5 +94,46 @@ describe('the goal seeker', () => {
     const frame = { start: micros(0), end: millis(100), width: 64, height: 1 };
     const seen = { ...blind, senses: Float64Array.of(0), events: eventPacket(frame, column, x.length) };
     expect(goalSeeker(byEvents)(seen).turnRate).toBeLessThan(-0.2);
+  });
+});
+
+describe('the follower of a cue', () => {
+  it.each(['t-maze', 't-maze-0s', 't-maze-1s', 't-maze-4s'])(
+    'chooses the right arm in %s, always',
+    (name) => {
+      const experiment = {
+        ...indoorExperiments[name],
+        judging: { episodes: 20, points: 1, episodesPerPoint: 1 },
+      };
+      const task = { experiment, setup: plainSetup, seed: 1000, condition: 'handCoded', steps: 1 } as const;
+      const watch = { goOn: () => true, progress: () => {}, keep: () => {} };
+      expect(runTask(task, rooms, watch, null)?.measures['success']).toBe(1);
+    },
+  );
+
+  it('holds the side that flashed first, whatever it sees later, until the next episode', () => {
+    const drive = cueFollower({
+      kind: 'cue-follower',
+      watch: 100,
+      junction: 1,
+      cruise: 0.3,
+      turnRate: 3,
+      gain: 4,
+      centring: 6,
+    });
+    const flash = (x: number, at: number, fresh = false): Percept => {
+      const columns = { t: [0, 1, 2], x: [x, x, x], y: [0, 0, 0], on: [1, 1, 1] };
+      const span = { start: millis(at), end: millis(at + 50), width: 10, height: 1 };
+      return { ...blind, fresh, events: eventPacket(span, columns, 3) };
+    };
+    const atFork = (percept: Percept): number =>
+      drive({ ...percept, body: { ...percept.body, x: meters(1) } }).turnRate;
+    drive(flash(1, 0, true));
+    drive(flash(1, 50));
+    drive(flash(8, 100));
+    drive(flash(8, 150));
+    expect(atFork(flash(8, 200))).toBeGreaterThan(0);
+    drive(flash(8, 0, true));
+    expect(atFork(flash(8, 50))).toBeLessThan(0);
   });
 });

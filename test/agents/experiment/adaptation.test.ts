@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { rooms } from '../../../agents/cli/rooms.ts';
 import { adaptationReport } from '../../../agents/cli/adapt-report.ts';
 import { live, type LifeResult, type LifeTask } from '../../../agents/experiment/adaptation.ts';
+import { tMaze } from '../../../agents/experiment/arena-worlds.ts';
 import { laneKeeping } from '../../../agents/experiment/lane-keeping.ts';
 import { judgeTwin, placeOf } from '../../../agents/experiment/place.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
@@ -63,6 +64,15 @@ describe('a life with a change in it', () => {
     const [given] = live({ ...task, troubles: [], trained }, experiment, rooms);
     expect(given.measures).toEqual(judgeTwin(place, state, { phase: 'test', seed: 1000, count: 1 }).measures);
   });
+});
+
+it('learns on after the last lesson, where it is judged', () => {
+  const lessons = [{ world: tMaze.world, trials: 1 }];
+  const short = { ...tMaze, lessons, judging: { ...tMaze.judging, episodes: 1 } };
+  const life = { ...task, setup: plainSetup, steps: 3000, stepsOn: 2000, controls: false };
+  const adapted = live({ ...life, troubles: task.troubles.slice(0, 1) }, short, rooms)[2];
+  expect(adapted.stage).toBe('adapted');
+  expect(adapted.firstSuccess).toBeGreaterThan(0);
 });
 
 describe('the verdict on a change', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { beaconSeeking, beaconSeekingSparse } from '../../../agents/experiment/arena-worlds.ts';
+import { beaconSeeking, beaconSeekingSparse, tMaze } from '../../../agents/experiment/arena-worlds.ts';
 import { conditionsOf, controls, recipeUnder } from '../../../agents/experiment/condition.ts';
 import { maplessGuided } from '../../../agents/experiment/imitated-worlds.ts';
+import { laneKeeping } from '../../../agents/experiment/lane-keeping.ts';
 import { networkOf } from '../../../agents/experiment/parts.ts';
 import { recipeSchema, type Recipe } from '../../../agents/experiment/recipe.ts';
 import { createRandom } from '../../../core/random/random.ts';
@@ -60,5 +61,30 @@ describe('the control with critic neurons', () => {
     const asked = (recipe: Recipe): boolean => conditionsOf(recipe, all).includes('spikingCritic');
     expect(asked(beaconSeekingSparse.recipe)).toBe(true);
     for (const { recipe } of [beaconSeeking, waterMaze, maplessGuided]) expect(asked(recipe)).toBe(false);
+  });
+});
+
+describe('the controls of latch and annealing', () => {
+  it('take the memory of the cue from the T-maze and nothing else, and there only', () => {
+    const { choice, ...rest } = recipeUnder('noLatch', tMaze.recipe);
+    expect({ ...rest, choice: tMaze.recipe.choice }).toEqual(tMaze.recipe);
+    expect(choice).toEqual({ ...tMaze.recipe.choice, holds: false });
+    expect(recipeSchema.parse({ ...rest, choice })).toEqual({ ...rest, choice });
+    expect(controls.noLatch.take(beaconSeeking.recipe)).toBeNull();
+    expect(conditionsOf(tMaze.recipe, all)).toContain('noLatch');
+  });
+
+  it('keep rate and exploration up where a recipe lets them fall, and say nothing where it does not', () => {
+    for (const { recipe } of [beaconSeekingSparse, laneKeeping]) {
+      const { learning, exploration, ...rest } = recipeUnder('noAnnealing', recipe);
+      expect([learning.annealing, exploration.annealing]).toEqual([0, 0]);
+      expect({
+        ...rest,
+        learning: { ...learning, annealing: recipe.learning.annealing },
+        exploration: { ...exploration, annealing: recipe.exploration.annealing },
+      }).toEqual(recipe);
+      expect(conditionsOf(recipe, all)).toContain('noAnnealing');
+    }
+    expect(controls.noAnnealing.take(beaconSeeking.recipe)).toBeNull();
   });
 });

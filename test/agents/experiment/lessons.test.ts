@@ -1,8 +1,13 @@
 import { expect, it } from 'vitest';
 import { episodeSeed, trainingEpisodeOf, trialsOf } from '../../../agents/experiment/experiment.ts';
-import { beaconSeekingAlone, beaconSeekingSparse } from '../../../agents/experiment/arena-worlds.ts';
+import {
+  beaconSeekingAlone,
+  beaconSeekingSparse,
+  indoorExperiments,
+} from '../../../agents/experiment/arena-worlds.ts';
 import { worldOf } from '../../../agents/experiment/lessons.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
+import { runTask } from '../../../agents/experiment/task.ts';
 import { waterMaze, waterMazeMoved } from '../../../agents/experiment/water-maze.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import type { World } from '../../../core/loop/world.ts';
@@ -52,4 +57,31 @@ it('meets the light of sparse rewards in a small room and is judged in the large
   expect(widest(beaconSeekingSparse, 'training')).toBeLessThan(0.8);
   expect(widest(beaconSeekingSparse, 'test')).toBeGreaterThan(0.8);
   expect(widest(beaconSeekingAlone, 'training')).toBeGreaterThan(0.8);
+});
+
+it.each([
+  ['0s', 0],
+  ['1s', 1],
+  ['', 2],
+  ['4s', 4],
+])(
+  'trains the T-maze of %s for 120 trials, wherever its arms end, and judges in the same one',
+  (suffix, delay) => {
+    const experiment = indoorExperiments[suffix === '' ? 't-maze' : `t-maze-${suffix}`];
+    expect(experiment.world).toBe(`t-maze-${delay}s`);
+    expect(experiment.lessons).toEqual([{ world: experiment.world, trials: 120 }]);
+    const longest = 20 * 50; // a trial of 20 s in steps of 20 ms: the steps never end a training before its trials do
+    expect(experiment.steps).toBe(120 * longest);
+  },
+);
+
+it('ends the training of a T-maze after its last trial and judges the curve at some of them', () => {
+  const lessons = [{ world: 't-maze-0s', trials: 8 }];
+  const judging = { episodes: 1, points: 4, episodesPerPoint: 1 };
+  const experiment = { ...indoorExperiments['t-maze-0s'], lessons, judging };
+  const watch = { goOn: () => true, progress: () => {}, keep: () => {} };
+  const task = { experiment, setup: plainSetup, seed: 1000, condition: 'learned', steps: 8000 } as const;
+  const found = runTask(task, rooms, watch, null);
+  expect(found?.end?.progress.episode).toBe(8);
+  expect(found?.curve.map(({ step }) => step)).toEqual([0, 2, 4, 6, 8]);
 });

@@ -1,6 +1,7 @@
 // A learning curve has a point for every share of the training, however long its episodes are.
 
 import { expect, it } from 'vitest';
+import { tMaze } from '../../../agents/experiment/arena-worlds.ts';
 import { laneKeepingSigned } from '../../../agents/experiment/lane-keeping.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { runTask, type TaskResult } from '../../../agents/experiment/task.ts';
@@ -23,4 +24,17 @@ it.each([300, 900])('fills its learning curve where episodes outlast the points 
   const curve = learn(steps)?.curve ?? [];
   expect(curve.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4].map((k) => (k * steps) / 4));
   expect(curve.every(({ measures }) => Number.isFinite(measures['success']))).toBe(true);
+});
+
+it('lets a learner of trials feel shuffled rewards: weights change as they do without shuffling', () => {
+  const judging = { episodes: 1, points: 1, episodesPerPoint: 1 };
+  const experiment = { ...tMaze, judging };
+  const task = {
+    experiment,
+    setup: plainSetup,
+    seed: 1000,
+    condition: 'shuffledReward',
+    steps: 1500,
+  } as const;
+  expect(runTask(task, rooms, watch, null)?.cost.weightUpdates).toBeGreaterThan(0);
 });

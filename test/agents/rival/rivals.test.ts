@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { backward, denseNet, descend, forward } from '../../../agents/rival/dense-net.ts';
 import { deepQ, deepQDefaults } from '../../../agents/rival/deep-q.ts';
+import { withCompass } from '../../../agents/rival/features.ts';
 import { linearActorCritic } from '../../../agents/rival/linear-actor-critic.ts';
 import { proximalPolicy } from '../../../agents/rival/proximal-policy.ts';
 import { rivalDriver, type Rival } from '../../../agents/rival/rival.ts';
@@ -120,5 +121,14 @@ describe('rivals', () => {
       [1 + 2 + 3 + 4 + 5, 'running'],
       [6 + 7, 'truncated'],
     ]);
+  });
+});
+
+describe('features with a compass', () => {
+  it('tell the heading beside what was there, each cell its own direction', () => {
+    const place = { values: Float64Array.of(0.5, 1), see: () => {} };
+    const { values, see } = withCompass(place, 4);
+    see({ ...fakeWorld().reset(0), step: 0, episode: 0, fresh: true, senses: Float64Array.of(0, 0, 0.5) });
+    expect([...values].map((each) => Number(each.toFixed(9)))).toEqual([0.5, 1, 0, 1, 0, 0]);
   });
 });
