@@ -83,6 +83,7 @@ function outline({ stem, arm, corridor }: TMazeOptions): Polygon {
  * | | |
  * |---|---|
  * | observation | events of 32 pixels over 90°, one packet per 20 ms; for the first 0.6 s a lamp on one side flashes at 20 Hz |
+ * | body | the true pose; minds use it as odometry, to know when they stand at the fork and how an arm runs |
  * | action | speed (m/s) and turn rate (rad/s) of a differential drive with motor lag |
  * | reward | 1 at the end of the arm on the side of the cue, 0 at the end of the other and everywhere else |
  * | start | at the foot of the stem; the side of the cue is drawn evenly |
