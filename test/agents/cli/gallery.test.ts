@@ -1,6 +1,6 @@
 // The gallery: minds that come with the package drive without any training, and a report of a run is one file.
 
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -34,12 +34,14 @@ describe('the gallery', { timeout: 120_000 }, () => {
 describe('neurover report', { timeout: 120_000 }, () => {
   const run = join(room, 'run');
   neurover('train', 't-maze-0s', '--seeds', '0,1', '--steps', '700', '--episodes', '1', '--out', run);
+  const again = join(room, 'again', 'run');
+  cpSync(run, again, { recursive: true });
 
   it('writes one HTML file that loads nothing, with every number of the run in it, and a Markdown table', () => {
     const { status, stdout, stderr } = neurover(
       'report',
       run,
-      run,
+      again,
       '--json',
       '--out',
       join(room, 'new', 'place'),
@@ -55,7 +57,8 @@ describe('neurover report', { timeout: 120_000 }, () => {
     expect(page).toContain(
       JSON.stringify(runs[0].conditions['learned'].success.perSeed).replaceAll('"', '&quot;'),
     );
-    expect(page.match(/<section>/g)?.length).toBe(3); // side by side, and each of the two
+    expect(page.match(/<section>/g)?.length).toBe(3); // side by side, and each of the two, told apart by their paths
+    for (const each of ['again/run', 'run']) expect(page).toMatch(new RegExp(`<h2>[^<]*${each}</h2>`));
     expect(readFileSync(markdown, 'utf8')).toMatch(/\| learned \(frozen, greedy\) \| \d/);
   });
 
