@@ -49,3 +49,37 @@ export function linearMemory<Kernels>(module: KernelModule<Kernels>): LinearMemo
     bytes: () => memory.buffer.byteLength,
   };
 }
+
+/** Where columns of numbers can stand; all start at 0. */
+export interface Columns {
+  f32(length: number): Float32Array;
+  f64(length: number): Float64Array;
+  i32(length: number): Int32Array;
+  u32(length: number): Uint32Array;
+  u16(length: number): Uint16Array;
+  u8(length: number): Uint8Array;
+}
+
+/**
+ * Reserve bytes at once and hand them out as columns, one behind the other: the memory does not grow between two of them, so that all
+ * stay valid until its next `allocate`. A column's `byteOffset` is its address. A column throws RangeError where too little was reserved.
+ */
+export function columnsIn<Kernels>(memory: LinearMemory<Kernels>, bytes: number): Columns {
+  let next = memory.allocate(bytes);
+  const end = next + bytes;
+  const take = (size: number): Address => {
+    const at = next;
+    next += Math.ceil(size / 64) * 64;
+    if (next > end)
+      throw new RangeError(`${bytes} bytes are ${next - end} too few for these columns. Reserve more.`);
+    return at;
+  };
+  return {
+    f32: (length) => memory.f32(take(4 * length), length),
+    f64: (length) => memory.f64(take(8 * length), length),
+    i32: (length) => memory.i32(take(4 * length), length),
+    u32: (length) => memory.u32(take(4 * length), length),
+    u16: (length) => memory.u16(take(2 * length), length),
+    u8: (length) => memory.u8(take(length), length),
+  };
+}

@@ -146,9 +146,10 @@ export function mapless(body: Random, options: MaplessOptions = maplessDefaults)
       const edges = fixed?.edges ?? edgesOf([outer, ...things]);
       const field =
         reward.along === 'line' ? null : (drawn?.field ?? (grid && distanceField(grid, route.goal)));
-      const { start, goal, shortest } = route;
+      const { goal, shortest } = route;
+      const start = { ...route.start, heading: wrapAngle(route.start.heading) };
       return {
-        start: { ...start, heading: wrapAngle(start.heading) },
+        start,
         scene: { edges, discs: [] },
         goal,
         shortest,
@@ -157,13 +158,9 @@ export function mapless(body: Random, options: MaplessOptions = maplessDefaults)
         account:
           options.odometry === undefined
             ? null
-            : odometry(
-                { ...start, heading: wrapAngle(start.heading) },
-                split(random, 'odometry'),
-                options.odometry,
-              ),
+            : odometry(start, split(random, 'odometry'), options.odometry),
         left: remaining({ goal, field }, start),
-        proximity: nearness(edges, start),
+        proximity: nearness(edges, route.start),
         advice: options.guide === undefined ? null : guide(size, edges, things, goal, options.guide),
         outcome: '',
         ...(map === null ? { obstacles: spansOf(things, 4) } : {}),

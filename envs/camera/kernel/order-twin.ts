@@ -1,7 +1,13 @@
 // Events into time order on the fast kernel, straight into the buffer of a packet.
 
 import { BYTES_PER_EVENT, packetColumns, type EventPacket } from '../../../core/event/packet.ts';
-import { linearMemory, type Address, type LinearMemory } from '../../../core/wasm/memory.ts';
+import {
+  columnsIn,
+  linearMemory,
+  type Address,
+  type Columns as Room,
+  type LinearMemory,
+} from '../../../core/wasm/memory.ts';
 import type { EventScratch } from '../event-order.ts';
 import { cameraKernels, type CameraKernels } from './kernels.ts';
 
@@ -24,14 +30,8 @@ export interface OrderDesk {
   readonly packet: Address;
 }
 
-/** Where a desk's columns can stand; both the room of a camera and a linear memory can be asked. */
-export interface DeskRoom {
-  u32(length: number): Uint32Array;
-  u8(length: number): Uint8Array;
-}
-
 /** @returns a desk for `capacity` events. */
-export function orderDesk(room: DeskRoom, capacity: number): OrderDesk {
+export function orderDesk(room: Pick<Room, 'u32' | 'u8'>, capacity: number): OrderDesk {
   const columns = Array.from({ length: 4 }, () => room.u32(capacity));
   const tables = room.u32(columns.length);
   const counts = room.u32(2 * VALUES); // two digits
@@ -90,17 +90,5 @@ export function orderedColumns({ count, time, what }: EventScratch, window: numb
 function largerDesk(count: number): NonNullable<typeof common> {
   const memory = common?.memory ?? linearMemory(cameraKernels);
   const capacity = Math.max(count, 2 * (common?.desk.capacity ?? 2048));
-  const start = memory.allocate(orderBytes(capacity));
-  let next = start;
-  const take = (bytes: number): Address => {
-    const at = next;
-    next += Math.ceil(bytes / 64) * 64;
-    return at;
-  };
-  // reserved in one piece, for views do not outlive the next growth
-  const room = {
-    u32: (length: number) => memory.u32(take(4 * length), length),
-    u8: (length: number) => memory.u8(take(length), length),
-  };
-  return { memory, desk: orderDesk(room, capacity) };
+  return { memory, desk: orderDesk(columnsIn(memory, orderBytes(capacity)), capacity) };
 }

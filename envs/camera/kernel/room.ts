@@ -1,23 +1,17 @@
 // Where a camera's columns stand: in one linear memory beside the fast kernels, or, for the readable truth, wherever the engine
 // puts them. A room is measured out when it is made and never grows, so that its columns stay where they are.
 
-import { linearMemory } from '../../../core/wasm/memory.ts';
+import { columnsIn, linearMemory, type Columns } from '../../../core/wasm/memory.ts';
 import { cameraKernels, type CameraKernels } from './kernels.ts';
 import { orderBytes } from './order-twin.ts';
 
 /** Who does a camera's work per pixel: the bits are the same. */
 export type CameraKernel = 'ts' | 'wasm';
 
-/** Room for the columns of one camera; all start at 0. In linear memory a column's `byteOffset` is its address. */
-export interface CameraRoom {
+/** Room for the columns of one camera. In linear memory a column's `byteOffset` is its address. */
+export interface CameraRoom extends Columns {
   /** Null where the readable truth is to be used. */
   readonly kernels: CameraKernels | null;
-  f32(length: number): Float32Array;
-  f64(length: number): Float64Array;
-  i32(length: number): Int32Array;
-  u32(length: number): Uint32Array;
-  u16(length: number): Uint16Array;
-  u8(length: number): Uint8Array;
 }
 
 /** Columns without kernels. */
@@ -49,24 +43,5 @@ export function cameraRoom(kernel: CameraKernel, pixels: number, more = 0): Came
   if (kernel === 'ts' || !cameraKernels.runs()) return plainRoom;
   const memory = linearMemory(cameraKernels);
   const size = pixels * PER_PIXEL + orderBytes(stagedEvents(pixels)) + more + SMALL;
-  let next = memory.allocate(size);
-  const end = next + size;
-  const take = (bytes: number): number => {
-    const at = next;
-    next += Math.ceil(bytes / 64) * 64;
-    if (next > end)
-      throw new RangeError(
-        `The camera's room is ${next - end} bytes too small. Tell cameraRoom how much its optics need.`,
-      );
-    return at;
-  };
-  return {
-    kernels: memory.kernels,
-    f32: (length) => memory.f32(take(4 * length), length),
-    f64: (length) => memory.f64(take(8 * length), length),
-    i32: (length) => memory.i32(take(4 * length), length),
-    u32: (length) => memory.u32(take(4 * length), length),
-    u16: (length) => memory.u16(take(2 * length), length),
-    u8: (length) => memory.u8(take(length), length),
-  };
+  return { kernels: memory.kernels, ...columnsIn(memory, size) };
 }
