@@ -4,13 +4,8 @@ import pc from 'picocolors';
 import { drawCurve } from '../../viz/terminal/curve.ts';
 import { drawTable } from '../../viz/terminal/table.ts';
 import { pointsNote, type Learning, type Row, type Summary } from '../experiment/summary.ts';
-import {
-  contenders,
-  controls,
-  type Condition,
-  type Contender,
-  type Control,
-} from '../experiment/condition.ts';
+import { contenders, type Condition, type Contender } from '../experiment/condition.ts';
+import { controls, type Control } from '../experiment/control.ts';
 import type { JoulesRow } from './energy-table.ts';
 
 /** The price of a run in the units of the contract. */

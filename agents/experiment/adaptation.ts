@@ -11,7 +11,7 @@ import { beginDeployed } from './imitate.ts';
 import { shufflerOf } from './parts.ts';
 import { judged, judgeTwin, placeOf, type Place } from './place.ts';
 import type { Setup } from './setup.ts';
-import { rivalOf } from './task.ts';
+import { handCodedRule } from '../baseline/hand-coded.ts';
 import { train, type Progress } from './train.ts';
 
 /** What happens to a robot in the middle of its life: its body drifts, or its chip is damaged. One of the two is given. */
@@ -119,7 +119,7 @@ export function live(task: LifeTask, experiment: Experiment, rooms: Rooms): Life
     if (!controls) continue;
     if (drift !== null) note(flag, 'returned', home, learnOn(home, on.state, on.progress, task, false).state);
     note(flag, 'shuffled', place, learnOn(place, begin, progress, task, true).state);
-    const rival = map(rivalOf(experiment.handCoded));
+    const rival = map(handCodedRule(experiment.handCoded));
     const { measures } = judged(place, place.createWorld(), rival, null, which);
     results.push({ seed, trouble: flag, stage: 'handCoded', measures });
   }

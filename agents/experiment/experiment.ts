@@ -5,12 +5,8 @@ import type { Chip } from '../../core/chip/chip.ts';
 import type { World } from '../../core/loop/world.ts';
 import type { Random } from '../../core/random/random.ts';
 import type { Micros } from '../../core/units/quantity.ts';
-import type { CueFollowerOptions } from '../baseline/cue-follower.ts';
-import type { GoalSeekerOptions } from '../baseline/goal-seeker.ts';
-import type { SidewaysOptions } from '../baseline/sideways.ts';
-import type { SpiralSearchOptions } from '../baseline/spiral-search.ts';
-import type { BraitenbergOptions } from '../baseline/braitenberg.ts';
 import type { DynamicWindowOptions } from '../baseline/dynamic-window.ts';
+import type { HandCoded } from '../baseline/hand-coded.ts';
 import type { Imitation } from './policy-recipe.ts';
 import type { Recipe } from './recipe.ts';
 import type { Setup } from './setup.ts';
@@ -21,14 +17,6 @@ export interface Metric {
   readonly unit: string;
   readonly better: 'higher' | 'lower';
 }
-
-/** A hand-coded rival: Braitenberg's lane keeper, unless it says what else. */
-export type Rival =
-  | (BraitenbergOptions & { readonly kind?: never })
-  | ({ readonly kind: 'sideways' } & SidewaysOptions)
-  | ({ readonly kind: 'spiral' } & SpiralSearchOptions)
-  | CueFollowerOptions
-  | GoalSeekerOptions;
 
 /** Training episodes in one world. */
 export interface Lesson {
@@ -56,7 +44,7 @@ export interface Experiment {
   /** How the mind is made and how it learns. */
   readonly recipe: Recipe;
   /** The hand-coded rival, tuned on its own by a search that the README names. */
-  readonly handCoded: Rival;
+  readonly handCoded: HandCoded;
   /** Only where a planner can drive: what its percepts mean to it. */
   readonly planner?: DynamicWindowOptions;
   /** Only where the mind is trained before it is deployed: how it imitates the planner. The recipe has a policy then. */

@@ -3,19 +3,15 @@
 
 import { map } from 'rxjs';
 import type { Snapshot } from '../../core/chip/chip.ts';
-import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
+import type { Percept } from '../../core/loop/percept.ts';
 import { split } from '../../core/random/random.ts';
-import { braitenberg } from '../baseline/braitenberg.ts';
-import { cueFollower } from '../baseline/cue-follower.ts';
-import { goalSeeker } from '../baseline/goal-seeker.ts';
-import { sideways } from '../baseline/sideways.ts';
-import { spiralSearch } from '../baseline/spiral-search.ts';
+import { handCodedRule } from '../baseline/hand-coded.ts';
 import { randomActions } from '../baseline/random-actions.ts';
 import { steered } from '../imitation/steered.ts';
 import type { Shuffler } from '../baseline/shuffled-reward.ts';
 import { controllerOf, freeze, type Controller } from './agent.ts';
 import { addCosts, costOf, noCost, type Cost } from './cost.ts';
-import { trialsOf, type Experiment, type Rival, type Rooms } from './experiment.ts';
+import { trialsOf, type Experiment, type Rooms } from './experiment.ts';
 import { judged, judgeTwin, placeOf, testOf, type Judged, type Place } from './place.ts';
 import { isContender, recipeUnder, trains, type Condition } from './condition.ts';
 import { judgeContender } from './contender.ts';
@@ -123,25 +119,9 @@ export function runTask(given: Task, rooms: Rooms, watch: Watch, interim: Interi
   const policy =
     condition === 'random'
       ? randomActions(split(place.root, 'random-actions'), recipe.motor.cruise, recipe.motor.turnRate)
-      : rivalOf(task.experiment.handCoded);
+      : handCodedRule(task.experiment.handCoded);
   const outcome = judged(place, place.createWorld('test'), map(policy), null, testOf(task));
   return { seed, condition, ...outcome, curve: [], end: null };
-}
-
-/** @returns the hand-coded rival at the wheel. */
-export function rivalOf(rival: Rival): (percept: Percept) => MotorCommand {
-  switch (rival.kind) {
-    case 'sideways':
-      return sideways(rival);
-    case 'spiral':
-      return spiralSearch(rival);
-    case 'cue-follower':
-      return cueFollower(rival);
-    case 'goal-seeker':
-      return goalSeeker(rival);
-    default:
-      return braitenberg(rival);
-  }
 }
 
 /** Train, with the points of the curve on the way, and judge. */

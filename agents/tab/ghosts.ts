@@ -11,7 +11,7 @@ import type { Controller } from '../experiment/agent.ts';
 import { episodeSeed, LARGEST_SEED } from '../experiment/experiment.ts';
 import { placeOf } from '../experiment/place.ts';
 import { randomActions } from '../baseline/random-actions.ts';
-import { rivalOf } from '../experiment/task.ts';
+import { handCodedRule } from '../baseline/hand-coded.ts';
 import { liveRun, type LiveRunOptions } from './live-run.ts';
 
 /** Somebody who drives beside a run. */
@@ -39,7 +39,7 @@ export const knownMind = (name: (typeof knownMinds)[number]): Companion => ({
     const policy =
       name === 'random'
         ? randomActions(split(place.root, 'random-actions'), cruise, turnRate)
-        : rivalOf(run.experiment.handCoded);
+        : handCodedRule(run.experiment.handCoded);
     return driven(place.createWorld(), map(policy), run.seed, run.show);
   },
 });

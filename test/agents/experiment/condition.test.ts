@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { beaconSeeking, beaconSeekingSparse, tMaze } from '../../../agents/experiment/arena-worlds.ts';
-import { conditionsOf, controls, recipeUnder } from '../../../agents/experiment/condition.ts';
+import { conditionsOf, recipeUnder } from '../../../agents/experiment/condition.ts';
+import { controls } from '../../../agents/experiment/control.ts';
 import { maplessGuided } from '../../../agents/experiment/imitated-worlds.ts';
 import { laneKeeping } from '../../../agents/experiment/lane-keeping.ts';
 import { networkOf } from '../../../agents/experiment/parts.ts';
