@@ -15,11 +15,13 @@ export interface ConditionOptions {
 /** @returns the conditions that were asked for. Throws UsageError for one that the experiment does not have. */
 export function readConditions(experiment: Experiment, options: ConditionOptions): Condition[] {
   const { conditions, controls = false, rivals = false } = options;
-  const planner = experiment.planner !== undefined;
-  const imitates = experiment.imitation !== undefined;
-  if (conditions === undefined)
-    return conditionsOf(experiment.recipe, { controls, rivals, planner, imitates });
-  const all = conditionsOf(experiment.recipe, { controls: true, rivals: true, planner, imitates });
+  const has = {
+    planner: experiment.planner !== undefined,
+    imitates: experiment.imitation !== undefined,
+    wired: experiment.wiring !== undefined,
+  };
+  if (conditions === undefined) return conditionsOf(experiment.recipe, { controls, rivals, ...has });
+  const all = conditionsOf(experiment.recipe, { controls: true, rivals: true, ...has });
   const named = Object.fromEntries(all.map((each) => [each, each]));
   return [...new Set(conditions.split(',').map((name) => pick('condition', name.trim(), named)))];
 }

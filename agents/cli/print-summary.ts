@@ -29,6 +29,7 @@ export const captions: Readonly<Record<Condition, string>> = {
   untrained: 'untrained (first weights)',
   random: 'random actions',
   handCoded: 'hand-coded',
+  handWired: 'the same network, weights set by hand',
   shuffledReward: 'shuffled reward',
   ...(Object.fromEntries(Object.entries(contenders).map(([name, { caption }]) => [name, caption])) as Record<
     Contender,

@@ -29,6 +29,7 @@ export const obstacleArena: Experiment = {
     slowing: 0.6,
     turnRate: 3,
   },
+  wiring: { kind: 'steering', mean: 0.2, eye: { ahead: 0.2, beside: 0.2 } },
   judging: { episodes: 50, points: 5, episodesPerPoint: 4 },
 };
 
@@ -71,6 +72,12 @@ export const movingObstacles: Experiment = {
     slowing: 0.6,
     turnRate: 3,
   },
+  wiring: {
+    kind: 'steering',
+    mean: 0.2,
+    eye: { ahead: 0.05, beside: 0.1 },
+    angle: { sense: 0, pull: -0.1, sharp: 0.2 },
+  },
 };
 
 /** Reach a light. */
@@ -97,6 +104,7 @@ export const beaconSeeking: Experiment = {
     slowing: 0.6,
     turnRate: 3,
   },
+  wiring: { kind: 'steering', mean: 0.2, eye: { ahead: -0.05, beside: -0.2 } },
   judging: { episodes: 50, points: 5, episodesPerPoint: 4 },
 };
 
@@ -149,6 +157,7 @@ export const tMaze: Experiment = {
     gain: 4,
     centring: 6,
   },
+  wiring: { kind: 'steering', mean: 0.3, eye: { ahead: -0.3, beside: -0.3 } },
   judging: { episodes: 50, points: 4, episodesPerPoint: 10 },
 };
 

@@ -11,6 +11,7 @@ export type Condition =
   | 'teacher'
   | 'random'
   | 'handCoded'
+  | 'handWired'
   | 'shuffledReward'
   | Contender
   | Control;
@@ -41,6 +42,7 @@ export const conditions: readonly Condition[] = [
   'deployed',
   'teacher',
   ...standardConditions.slice(1),
+  'handWired',
   ...(Object.keys(contenders) as Contender[]),
   ...(Object.keys(controls) as Control[]),
 ];
@@ -68,6 +70,8 @@ export interface MoreConditions {
   readonly planner: boolean;
   /** Whether its mind is trained before it is deployed, so that it can be judged before it learns on; absent: no. */
   readonly imitates?: boolean;
+  /** Whether weights of its network were set by hand; they stand beside the controls. Absent: no. */
+  readonly wired?: boolean;
 }
 
 /**
@@ -81,6 +85,7 @@ export function conditionsOf(recipe: Recipe, more: MoreConditions): Condition[] 
     learned,
     ...(more.imitates === true ? (['deployed', 'teacher'] as const) : []),
     ...others,
+    ...(more.wired === true && more.controls ? (['handWired'] as const) : []),
     ...(Object.keys(contenders) as Contender[]).filter(
       (each) => more.rivals && (each === 'dynamicWindow' ? more.planner : steers),
     ),

@@ -7,6 +7,7 @@ import type { Random } from '../../core/random/random.ts';
 import type { Micros } from '../../core/units/quantity.ts';
 import type { DynamicWindowOptions } from '../baseline/dynamic-window.ts';
 import type { HandCoded } from '../baseline/hand-coded.ts';
+import type { HandWiring } from './hand-wiring.ts';
 import type { Imitation } from './policy-recipe.ts';
 import type { Recipe } from './recipe.ts';
 import type { Setup } from './setup.ts';
@@ -45,6 +46,8 @@ export interface Experiment {
   readonly recipe: Recipe;
   /** The hand-coded rival, tuned on its own by a search that the README names. */
   readonly handCoded: HandCoded;
+  /** Only where weights of its network were set by hand: what they are. */
+  readonly wiring?: HandWiring;
   /** Only where a planner can drive: what its percepts mean to it. */
   readonly planner?: DynamicWindowOptions;
   /** Only where the mind is trained before it is deployed: how it imitates the planner. The recipe has a policy then. */

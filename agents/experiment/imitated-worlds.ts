@@ -6,7 +6,7 @@ import type { Experiment } from './experiment.ts';
 import type { GuidedTraining, Imitation, PolicyRecipe } from './policy-recipe.ts';
 import type { Recipe } from './recipe.ts';
 
-const { planner, handCoded, ...common } = maplessLidar;
+const { planner, handCoded, wiring: _wiring, ...common } = maplessLidar;
 
 /** Sectors of the published lidar. */
 const SECTORS = 18;

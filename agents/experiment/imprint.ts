@@ -1,14 +1,14 @@
-// A mind that replays: what a replay has found out is written into the chip by its host, as a neuromorphic chip's embedded processors
-// write synapses; the chip's own rule would need the spikes again, and a replay has their sums.
+// A mind that replays: what a replay has found out is written into the chip by its host; the chip's own rule would need the spikes
+// again, and a replay has their sums.
 
-import { ChipError, type Chip } from '../../core/chip/chip.ts';
+import type { Chip } from '../../core/chip/chip.ts';
 import type { Encoder } from '../../core/loop/mind.ts';
-import { clamp } from '../../core/units/arithmetic.ts';
 import type { Rememberer } from '../critic.ts';
 import type { Conduct } from '../mind.ts';
 import type { Replayer } from '../replay.ts';
 import { motorsIn } from './parts.ts';
 import type { Recipe } from './recipe.ts';
+import { writeWeights } from './written-weights.ts';
 
 /** Who replays, for whom, and into what. */
 export interface Replaying {
@@ -36,29 +36,18 @@ export function replaying(encoder: Encoder, { replayer, critic, chip, conduct, r
 }
 
 /**
- * Add to the weights from the places to the ring; a chip with coarse weights takes the nearest ones, even where its own rule rounds at
- * random. Competition for an axon's share follows in the chip's next step. Its meter does not count this. Throws ChipError where weights
- * cannot be written.
+ * Add to the weights from the places to the ring.
  *
  * @param gain  for each direction and axon, shape [directions · axons]
  */
 function imprint(chip: Chip, gain: Float64Array, zeal: number, recipe: Recipe): void {
-  const [low, high] = recipe.learning.bounds;
   const directions = motorsIn(recipe);
   const axons = gain.length / directions;
-  const snapshot = chip.snapshot();
-  const changed = Array.from({ length: directions }, (_, d) => {
-    const name = `places→direction ${d}/weight`;
-    const weight = snapshot[name];
-    if (!(weight instanceof Float64Array))
-      throw new ChipError(
-        `A replay adds to weights, and chip ${chip.name} has none under "${name}". Take the replay out of the recipe, or another chip.`,
-      );
-    const neurons = weight.length / axons; // rows of the axons, every neuron in each
-    const moved = weight.map((w, s) =>
-      clamp(w + zeal * gain[d * axons + Math.floor(s / neurons)], low, high),
-    );
-    return [name, moved] as const;
+  writeWeights(chip, {
+    projections: Array.from({ length: directions }, (_, d) => `places→direction ${d}`),
+    axons,
+    bounds: recipe.learning.bounds,
+    next: (d, axon, weight) => weight + zeal * gain[d * axons + axon],
+    writer: 'A replay adds to weights',
   });
-  chip.restore({ ...snapshot, ...Object.fromEntries(changed) });
 }

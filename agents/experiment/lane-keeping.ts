@@ -79,6 +79,8 @@ export const laneKeeping: Experiment = {
   recipe: laneKeepingRecipe,
   /** The best of the grid that test/bench/tune-braitenberg.ts searches, on seeds of its own. */
   handCoded: { top: 80, bottom: 128, middle: 0.38, gain: 1, memory: 0.5, cruise: 0.5, turnRate: 1.5 },
+  /** Away from what is near the lane's middle, and towards what is far beside it, which is the lane's other border. */
+  wiring: { kind: 'steering', mean: 0, eye: { ahead: 1, beside: -0.3, middle: -0.22 } },
   judging: { episodes: 20, points: 4, episodesPerPoint: 2 },
 };
 

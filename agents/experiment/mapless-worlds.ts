@@ -70,6 +70,12 @@ export const maplessLidar: Experiment = {
     slowing: 0.45,
     turnRate: 1.8,
   },
+  wiring: {
+    kind: 'steering',
+    mean: 0.2,
+    sectors: { count: SECTORS, ahead: 0.2, beside: 0.2 },
+    angle: { sense: SECTORS, pull: 0.2, sharp: 0.25 },
+  },
   planner: {
     kind: 'dynamic-window',
     sectors: SECTORS,
@@ -112,6 +118,12 @@ export const mapless: Experiment = {
     cruise: 0.5,
     slowing: 0.45,
     turnRate: 1.8,
+  },
+  wiring: {
+    kind: 'steering',
+    mean: 0.2,
+    eye: { ahead: 0.2, beside: 0.2 },
+    angle: { sense: 0, pull: 0.2, sharp: 0.25 },
   },
 };
 

@@ -11,10 +11,11 @@ import { steered } from '../imitation/steered.ts';
 import type { Shuffler } from '../baseline/shuffled-reward.ts';
 import { controllerOf, freeze, type Controller } from './agent.ts';
 import { addCosts, costOf, noCost, type Cost } from './cost.ts';
-import { trialsOf, type Experiment, type Rooms } from './experiment.ts';
+import { episodeSeed, trialsOf, type Experiment, type Rooms } from './experiment.ts';
 import { judged, judgeTwin, placeOf, testOf, type Judged, type Place } from './place.ts';
 import { isContender, recipeUnder, trains, type Condition } from './condition.ts';
 import { judgeContender } from './contender.ts';
+import { wireByHand } from './hand-wiring.ts';
 import { beginDeployed, deployedState } from './imitate.ts';
 import { shufflerOf } from './parts.ts';
 import type { RouteOutcomes } from './paired.ts';
@@ -112,8 +113,11 @@ export function runTask(given: Task, rooms: Rooms, watch: Watch, interim: Interi
       end: null,
     };
   }
-  if (condition === 'untrained') {
-    const state = place.createAgent(place.createWorld()).save();
+  if (condition === 'untrained' || condition === 'handWired') {
+    const world = place.createWorld();
+    const agent = place.createAgent(world);
+    if (condition === 'handWired') setByHand(agent, world, task);
+    const state = agent.save();
     return { seed, condition, ...judgeTwin(place, state, testOf(task)), curve: [], end: null };
   }
   const policy =
@@ -122,6 +126,15 @@ export function runTask(given: Task, rooms: Rooms, watch: Watch, interim: Interi
       : handCodedRule(task.experiment.handCoded);
   const outcome = judged(place, place.createWorld('test'), map(policy), null, testOf(task));
   return { seed, condition, ...outcome, curve: [], end: null };
+}
+
+/** Give an agent the weights that were set by hand for its experiment. */
+function setByHand({ chip }: Agent, world: World, { experiment, seed }: Task): void {
+  const { wiring, recipe, name } = experiment;
+  if (wiring === undefined)
+    throw new RangeError(`${name} has no weights set by hand: leave the condition out.`);
+  world.reset(episodeSeed('training', seed, 0)); // a wiring may read where the goal is
+  wireByHand(chip, recipe, wiring, world);
 }
 
 /** Train, with the points of the curve on the way, and judge. */

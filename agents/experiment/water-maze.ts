@@ -98,6 +98,7 @@ export const waterMaze: Experiment = {
   lessons: [{ world: 'water-maze', trials: 20 }],
   recipe: waterMazeRecipe,
   handCoded: { kind: 'spiral', first: 0.75, closer: 0.2, cruise: 0.3, turnRate: 3, gain: 4 },
+  wiring: { kind: 'goal', mean: 0.2, depth: 0.2, reach: 1 },
   judging: { episodes: 20, points: 4, episodesPerPoint: 4 },
 };
 

@@ -1,0 +1,123 @@
+// The ceiling of a world: the very network that learns there, with its noise, its decoder and its bounds, and weights that were set by
+// hand. Where it fails the network cannot do what is asked, and learning would teach nothing.
+
+import type { Chip } from '../../core/chip/chip.ts';
+import type { World } from '../../core/loop/world.ts';
+import { clamp } from '../../core/units/arithmetic.ts';
+import { atan2, cos } from '../../core/units/portable.ts';
+import { motorsIn } from './parts.ts';
+import type { Recipe } from './recipe.ts';
+import { writeWeights } from './written-weights.ts';
+
+/** How axons that lie side by side steer: away from what they hear where positive, towards it where negative; in weights. */
+export interface SideWiring {
+  /** Straight ahead and at the edge of the view; between them evenly. */
+  readonly ahead: number;
+  readonly beside: number;
+  /** Where left and right meet, from -1 (left) to 1 (right); absent: 0. */
+  readonly middle?: number;
+}
+
+/** How an angle among the senses steers: towards it where positive; in weights, reached at `sharp` of the number's range and more. */
+export interface AngleWiring {
+  readonly sense: number;
+  readonly pull: number;
+  readonly sharp: number;
+}
+
+/** Weights between eyes and motors, as few numbers as say them. */
+export type HandWiring =
+  | {
+      readonly kind: 'steering';
+      /** Weight of an axon that is for neither side. */
+      readonly mean: number;
+      /** Receptive fields of the camera, or the two sides of a remembered cue. */
+      readonly eye?: SideWiring;
+      /** The first so many of the other senses, which lie side by side, an axon each. */
+      readonly sectors?: SideWiring & { readonly count: number };
+      readonly angle?: AngleWiring;
+    }
+  | {
+      /** At every place towards the goal, whose place is read off the world's scene: no learner knows it. */
+      readonly kind: 'goal';
+      readonly mean: number;
+      readonly depth: number;
+      /** Metres that a place of 1 stands for. */
+      readonly reach: number;
+    };
+
+/**
+ * Set the weights of a network of its recipe.
+ *
+ *     steering: w(axon → left) = mean + p,  w(axon → right) = mean - p      p: what the axon says for turning left
+ *     goal: w(place → direction) = mean + depth · cos(direction - way from the place to the goal)
+ *
+ * @param world  in an episode, where the wiring reads its scene
+ * @throws ChipError where the chip's weights cannot be written; RangeError where the scene has no goal
+ */
+export function wireByHand(chip: Chip, recipe: Recipe, wiring: HandWiring, world: World): void {
+  const { bounds } = recipe.learning;
+  const writer = 'Weights are set by hand';
+  if (wiring.kind === 'goal') {
+    const side = recipe.places?.side ?? 0;
+    const directions = motorsIn(recipe);
+    const towards = wayToGoal(world, side, wiring.reach);
+    writeWeights(chip, {
+      projections: Array.from({ length: directions }, (_, d) => `places→direction ${d}`),
+      axons: side * side,
+      bounds,
+      writer,
+      next: (d, axon) => wiring.mean + wiring.depth * cos((2 * Math.PI * d) / directions - towards[axon]),
+    });
+    return;
+  }
+  const left = preferences(recipe, wiring);
+  writeWeights(chip, {
+    projections: ['retina→left', 'retina→right'],
+    axons: left.length,
+    bounds,
+    writer,
+    next: (k, axon) => wiring.mean + (k === 0 ? left[axon] : -left[axon]),
+  });
+}
+
+/** @returns for each axon what it says for turning left. */
+function preferences(
+  { choice, retina, senses }: Recipe,
+  { eye, sectors, angle }: HandWiring & { kind: 'steering' },
+): readonly number[] {
+  if (choice !== undefined) return row(2 * choice.axons, eye);
+  const seen = Array.from({ length: retina.bands }, () => row(retina.columns, eye)).flat();
+  if (senses === undefined) return seen;
+  const many = (n: number): number => (typeof senses.fields === 'number' ? senses.fields : senses.fields[n]);
+  const count = sectors?.count ?? 0;
+  const others = Array.from({ length: senses.count - count }, (_, k) => {
+    const n = count + k;
+    const fields = many(n);
+    if (angle?.sense !== n) return Array.from({ length: fields }, () => 0);
+    return Array.from(
+      { length: fields },
+      (_, f) => angle.pull * clamp(((2 * f) / (fields - 1) - 1) / angle.sharp, -1, 1),
+    );
+  });
+  return [...seen, ...row(count, sectors), ...others.flat()];
+}
+
+/** @returns what `length` axons side by side, the first to the left, say for turning left; nothing where they are not wired. */
+function row(length: number, wiring: SideWiring | undefined): number[] {
+  const { ahead, beside, middle = 0 } = wiring ?? { ahead: 0, beside: 0 };
+  return Array.from({ length }, (_, k) => {
+    const off = (2 * k + 1) / length - 1 - middle;
+    return Math.sign(off) * (ahead + (beside - ahead) * Math.min(1, Math.abs(off)));
+  });
+}
+
+/** @returns for each place of the grid the direction of the goal from it, in radians. */
+function wayToGoal(world: World, side: number, reach: number): readonly number[] {
+  const goal = world.scene?.().solids.find(({ kind }) => kind === 'goal');
+  if (goal === undefined) throw new RangeError(`${world.name} has no goal for weights to lead to.`);
+  const middle = (k: number): number => reach * (-1 + (2 * k) / (side - 1));
+  return Array.from({ length: side * side }, (_, c) =>
+    atan2(goal.y - middle(Math.floor(c / side)), goal.x - middle(c % side)),
+  );
+}
