@@ -30,7 +30,10 @@ export function trainVerb(): Command {
       '--conditions <list>',
       'run these conditions only: learned,random and so on (default: all of them)',
     )
-    .option('--controls', 'run the controls, too: the same network with weights set by hand, and the learner with one remedy taken away at a time')
+    .option(
+      '--controls',
+      'run the controls, too: the same network with weights set by hand, and the learner with one remedy taken away at a time',
+    )
     .option(
       '--rivals',
       'run the rivals without spikes, too: a planner, a linear actor–critic, DQN and PPO on the same percepts and budget',
