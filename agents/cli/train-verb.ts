@@ -28,7 +28,7 @@ export function trainVerb(): Command {
     .option('--out <dir>', 'run directory (default: runs/<experiment>)')
     .option(
       '--conditions <list>',
-      'run these conditions only: learned,random and so on (default: all of them)',
+      'run these conditions only: learned,untrained,random,handCoded,shuffledReward (default: these, and deployed,teacher where a mind imitates), handWired, a rival or a control',
     )
     .option(
       '--controls',

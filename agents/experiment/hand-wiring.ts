@@ -1,5 +1,5 @@
-// The ceiling of a world: the very network that learns there, with its noise, its decoder and its bounds, and weights that were set by
-// hand. Where it fails the network cannot do what is asked, and learning would teach nothing.
+// Weights that work, set by hand: the very network that learns in a world, with its noise, its decoder and its bounds. Where they work the
+// network can do what is asked, and where learning does worse it is learning that falls short. They are no bound: learning may do better.
 
 import type { Chip } from '../../core/chip/chip.ts';
 import type { World } from '../../core/loop/world.ts';
@@ -59,10 +59,8 @@ function preferences(
     const n = count + k;
     const fields = many(n);
     if (angle?.sense !== n) return Array.from({ length: fields }, () => 0);
-    return Array.from(
-      { length: fields },
-      (_, f) => angle.pull * clamp(((2 * f) / (fields - 1) - 1) / angle.sharp, -1, 1),
-    );
+    const middle = (f: number): number => (fields === 1 ? 0 : (2 * f) / (fields - 1) - 1);
+    return Array.from({ length: fields }, (_, f) => angle.pull * clamp(middle(f) / angle.sharp, -1, 1));
   });
   return [...seen, ...row(count, sectors), ...others.flat()];
 }

@@ -133,7 +133,7 @@ function setByHand({ chip }: Agent, world: World, { experiment, seed }: Task): v
   const { wiring, recipe, name } = experiment;
   if (wiring === undefined)
     throw new RangeError(`${name} has no weights set by hand: leave the condition out.`);
-  world.reset(episodeSeed('training', seed, 0)); // a wiring may read where the goal is
+  world.reset(episodeSeed('curve', seed, 0)); // a wiring may read where the goal is, and training may take place elsewhere
   wireByHand(chip, recipe, wiring, world);
 }
 

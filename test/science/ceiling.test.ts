@@ -1,4 +1,4 @@
-// Before anything is learned in a world: can its network do what is asked? Weights set by hand, frozen and greedy, one tuning seed each;
+// Before anything is learned in a world: can its network do what is asked? It can, for weights set by hand do, frozen and greedy, one tuning seed each;
 // 20 seeds: `neurover train WORLD --conditions handWired --seeds 0..19 --episodes 50`.
 
 import { expect, it } from 'vitest';
@@ -21,6 +21,7 @@ it.each([
   ['beacon-seeking', 'success', 0.9],
   ['t-maze', 'success', 1],
   ['water-maze', 'direct', 0.9],
+  ['water-maze-moved', 'direct', 0.9],
   ['moving-obstacles', 'success', 0.8],
   ['mapless-200-lidar', 'success', 0.9],
   ['mapless-200', 'success', 0.9],

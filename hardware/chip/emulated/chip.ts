@@ -181,7 +181,11 @@ export function emulatedChip(
     },
 
     snapshot: (): Snapshot => copyOf(loaded().layout, loaded().state),
-    restore: (snapshot: Snapshot): void => putBack(loaded().layout, loaded().state, snapshot),
+    restore(snapshot: Snapshot): void {
+      const { layout, state, damage } = loaded();
+      putBack(layout, state, snapshot);
+      if (damage !== null) hold(layout, damage); // whoever wrote weights cannot have written these
+    },
     probe(variable: string): Snapshot[string] {
       const found = loaded().state[variable];
       if (found === undefined) throw new ChipError(`The chip has no variable "${variable}".`);

@@ -12,11 +12,15 @@ import type { Chip } from '../../../core/chip/chip.ts';
 const wired = Object.values(experiments).filter(({ wiring }) => wiring !== undefined);
 
 /** A network whose weights were set by hand, and the weights of the projections that are named, mean per axon. */
-function weightsOf(name: string, chip = 'reference'): (projection: string) => number[] {
+function weightsOf(
+  name: string,
+  chip = 'reference',
+  faults: readonly string[] = [],
+): (projection: string) => number[] {
   const experiment = experiments[name];
   const { recipe, wiring } = experiment;
   if (wiring === undefined) throw new Error(`${name} is not wired`);
-  const place = placeOf({ experiment, setup: { ...plainSetup, chip }, seed: 7 }, rooms);
+  const place = placeOf({ experiment, setup: { ...plainSetup, chip, faults }, seed: 7 }, rooms);
   const world = place.createWorld();
   world.reset(1);
   const agent = place.createAgent(world);
@@ -77,6 +81,12 @@ describe('weights set by hand', () => {
     const [fine, coarse] = [weightsOf('moving-obstacles'), weightsOf('moving-obstacles', 'loihi2')];
     const exact = fine('retina→left');
     coarse('retina→left').forEach((weight, a) => expect(Math.abs(weight - exact[a])).toBeLessThan(0.5 / 127));
+  });
+
+  it('do not come to a synapse that is dead, nor to one that is stuck', () => {
+    const weights = weightsOf('obstacle-arena', 'loihi2', ['dead-synapses=1']);
+    for (const side of ['left', 'right'])
+      for (const weight of weights(`retina→${side}`)) expect(weight).toBe(0);
   });
 
   it('are offered beside the controls where there are any, and never for a policy that imitates', () => {
