@@ -2,7 +2,7 @@
 
 import { conditionsOf, type Condition } from '../experiment/condition.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { pick } from './failure.ts';
+import { pick, UsageError } from './failure.ts';
 
 /** The options as they are typed. */
 export interface ConditionOptions {
@@ -23,7 +23,10 @@ export function readConditions(experiment: Experiment, options: ConditionOptions
   if (conditions === undefined) return conditionsOf(experiment.recipe, { controls, rivals, ...has });
   const all = conditionsOf(experiment.recipe, { controls: true, rivals: true, ...has });
   const named = Object.fromEntries(all.map((each) => [each, each]));
-  return [...new Set(conditions.split(',').map((name) => pick('condition', name.trim(), named)))];
+  const asked = conditions.split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
+  if (asked.length === 0)
+    throw new UsageError(`--conditions names none. Choose from: ${Object.keys(named).join(', ')}.`);
+  return [...new Set(asked.map((name) => pick('condition', name, named)))];
 }
 
 /** @returns the options that ask for the same again, each with a space before it */

@@ -134,7 +134,7 @@ export async function trainCommand(
   const controlPeriod = inSeconds(
     rooms.worlds[experiment.world].create(createRandom(0), setup.camera).controlPeriod,
   );
-  for (const note of lateFaults(setup, steps * controlPeriod)) process.stderr.write(`${note}\n`);
+  for (const note of lateFaults(setup, steps * controlPeriod, wanted)) process.stderr.write(`${note}\n`);
   const view = options.view === undefined ? null : await openView(options.view);
   const started = performance.now();
   const metric = experiment.metrics[0].name;
