@@ -136,7 +136,8 @@ describe("Foxglove's client", () => {
       z: 0,
     });
     expect(messages.findLast(({ topic }) => topic === '/tf')?.at).toBe(23n * 50_000_000n);
-    expect(events.at(-1)).toBe(`time ${23n * 50_000_000n}`);
+    // a subscription may cross the new session on its way, and is then told that its channel is gone
+    expect(events.findLast((each) => each.startsWith('time'))).toBe(`time ${23n * 50_000_000n}`);
     const own = messages.findLast(({ topic }) => topic === 'neurover/frame')?.data ?? new Uint8Array();
     const unpacked = unpackEntry('frame', own);
     expect(unpacked.kind === 'frame' && unpacked.frame.events?.count).toBe(frame?.events?.count);
