@@ -55,8 +55,8 @@ export function withFields(retina: Retina, options: FieldsOptions, tick: Micros)
   };
 }
 
-/** Which sense each axon hears, where its field's middle lies and how wide it is: without end where it hears the number itself. */
-function axonsOf({ count, fields, rate, lowest = -1 }: FieldsOptions): {
+/** @returns which sense each axon hears, where its field's middle lies and how wide it is (without end where it hears the number itself), and its rate in Hz. */
+export function axonsOf({ count, fields, rate, lowest = -1 }: FieldsOptions): {
   readonly sense: number[];
   readonly middle: number[];
   readonly width: number[];

@@ -5,7 +5,8 @@ import type { Chip } from '../../core/chip/chip.ts';
 import type { World } from '../../core/loop/world.ts';
 import { clamp } from '../../core/units/arithmetic.ts';
 import { atan2, cos } from '../../core/units/portable.ts';
-import { motorsIn } from './parts.ts';
+import { axonsOf } from '../encoder/fields.ts';
+import { motorsIn, ringProjections } from './parts.ts';
 import type { Recipe } from './recipe.ts';
 import type { HandWiring, SideWiring } from './wiring-recipe.ts';
 import { writeWeights } from './written-weights.ts';
@@ -21,16 +22,19 @@ import { writeWeights } from './written-weights.ts';
  */
 export function wireByHand(chip: Chip, recipe: Recipe, wiring: HandWiring, world: World): void {
   const { bounds } = recipe.learning;
-  const writer = 'Weights are set by hand';
+  const words = {
+    writer: 'Weights are set by hand',
+    advice: 'Leave the condition out, or take another chip.',
+  };
   if (wiring.kind === 'goal') {
     const side = recipe.places?.side ?? 0;
     const directions = motorsIn(recipe);
     const towards = wayToGoal(world, side, wiring.reach);
     writeWeights(chip, {
-      projections: Array.from({ length: directions }, (_, d) => `places→direction ${d}`),
+      projections: ringProjections(directions),
       axons: side * side,
       bounds,
-      writer,
+      ...words,
       next: (d, axon) => wiring.mean + wiring.depth * cos((2 * Math.PI * d) / directions - towards[axon]),
     });
     return;
@@ -40,7 +44,7 @@ export function wireByHand(chip: Chip, recipe: Recipe, wiring: HandWiring, world
     projections: ['retina→left', 'retina→right'],
     axons: left.length,
     bounds,
-    writer,
+    ...words,
     next: (k, axon) => wiring.mean + (k === 0 ? left[axon] : -left[axon]),
   });
 }
@@ -53,16 +57,16 @@ function preferences(
   if (choice !== undefined) return row(2 * choice.axons, eye);
   const seen = Array.from({ length: retina.bands }, () => row(retina.columns, eye)).flat();
   if (senses === undefined) return seen;
-  const many = (n: number): number => (typeof senses.fields === 'number' ? senses.fields : senses.fields[n]);
-  const count = sectors?.count ?? 0;
-  const others = Array.from({ length: senses.count - count }, (_, k) => {
-    const n = count + k;
-    const fields = many(n);
-    if (angle?.sense !== n) return Array.from({ length: fields }, () => 0);
-    const middle = (f: number): number => (fields === 1 ? 0 : (2 * f) / (fields - 1) - 1);
-    return Array.from({ length: fields }, (_, f) => angle.pull * clamp(middle(f) / angle.sharp, -1, 1));
-  });
-  return [...seen, ...row(count, sectors), ...others.flat()];
+  const beside = row(sectors?.count ?? 0, sectors);
+  const { sense, middle } = axonsOf(senses);
+  const others = sense.map((n, a) =>
+    n < beside.length
+      ? beside[n]
+      : n === angle?.sense
+        ? angle.pull * clamp(middle[a] / angle.sharp, -1, 1)
+        : 0,
+  );
+  return [...seen, ...others];
 }
 
 /** @returns what `length` axons side by side, the first to the left, say for turning left; nothing where they are not wired. */

@@ -6,7 +6,7 @@ import type { Encoder } from '../../core/loop/mind.ts';
 import type { Rememberer } from '../critic.ts';
 import type { Conduct } from '../mind.ts';
 import type { Replayer } from '../replay.ts';
-import { motorsIn } from './parts.ts';
+import { motorsIn, ringProjections } from './parts.ts';
 import type { Recipe } from './recipe.ts';
 import { writeWeights } from './written-weights.ts';
 
@@ -44,10 +44,11 @@ function imprint(chip: Chip, gain: Float64Array, zeal: number, recipe: Recipe): 
   const directions = motorsIn(recipe);
   const axons = gain.length / directions;
   writeWeights(chip, {
-    projections: Array.from({ length: directions }, (_, d) => `places→direction ${d}`),
+    projections: ringProjections(directions),
     axons,
     bounds: recipe.learning.bounds,
     next: (d, axon, weight) => weight + zeal * gain[d * axons + axon],
     writer: 'A replay adds to weights',
+    advice: 'Take the replay out of the recipe, or another chip.',
   });
 }

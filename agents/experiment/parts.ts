@@ -100,6 +100,10 @@ export function replayOf(
 /** @returns how many motor populations explore independently. */
 export const motorsIn = ({ ring }: Recipe): number => ring?.directions ?? 2;
 
+/** @returns the names of the projections from the places to each direction of a ring. */
+export const ringProjections = (directions: number): string[] =>
+  Array.from({ length: directions }, (_, d) => `places→direction ${d}`);
+
 /** @returns sizes and neurons of a recipe's policy. */
 export function policyShape(
   { motor, policy }: Pick<Recipe, 'motor'> & { readonly policy: NonNullable<Recipe['policy']> },

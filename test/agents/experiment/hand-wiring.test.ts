@@ -110,7 +110,7 @@ describe('weights set by hand', () => {
     const chip = { name: 'mute', snapshot: () => ({}), restore: () => {} } as unknown as Chip;
     const steering = { kind: 'steering', mean: 0.2 } as const;
     expect(() => wireByHand(chip, recipe, steering, world)).toThrow(
-      'Weights are set by hand, and chip mute has no weights under "retina→left/weight".',
+      'Weights are set by hand, and chip mute has no weights under "retina→left/weight". Leave the condition out, or take another chip.',
     );
     const goal = { kind: 'goal', mean: 0.2, depth: 0.2, reach: 1 } as const;
     expect(() => wireByHand(chip, experiments['water-maze'].recipe, goal, world)).toThrow(/no goal/);
