@@ -1,6 +1,6 @@
 // Who is judged beside the learner: the options that say so.
 
-import { conditionsOf, type Condition } from '../experiment/condition.ts';
+import { conditions as everyCondition, conditionsOf, type Condition } from '../experiment/condition.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { pick, UsageError } from './failure.ts';
 
@@ -26,6 +26,11 @@ export function readConditions(experiment: Experiment, options: ConditionOptions
   const asked = conditions.split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
   if (asked.length === 0)
     throw new UsageError(`--conditions names none. Choose from: ${Object.keys(named).join(', ')}.`);
+  for (const name of asked)
+    if ((everyCondition as readonly string[]).includes(name) && !Object.hasOwn(named, name))
+      throw new UsageError(
+        `${experiment.name} has nothing for the condition "${name}". Choose from: ${Object.keys(named).join(', ')}.`,
+      );
   return [...new Set(asked.map((name) => pick('condition', name, named)))];
 }
 

@@ -23,9 +23,11 @@ export interface EnergyLine {
   readonly source: string | null;
 }
 
-/** What a frozen decision of the learner costs, and where. */
+/** What a frozen decision costs, and where. */
 export interface EnergyReport {
   readonly chip: string;
+  /** Whose decision: the learner's, or where it was not judged, the first's that was; absent for studies. */
+  readonly condition?: Condition;
   /** Joules per decision of every condition that has a chip; empty where nothing is priced. */
   readonly joulesPerDecision: Readonly<Partial<Record<Condition, JoulesRow>>>;
   readonly lines: readonly EnergyLine[];
@@ -52,10 +54,12 @@ export function energyReport(
   const frozen = results.flatMap(({ condition, frozen }) =>
     frozen === undefined ? [] : [{ condition, frozen }],
   );
-  const learned = frozen.filter(({ condition }) => condition === 'learned').map((each) => each.frozen);
-  const [first, ...others] = learned.length > 0 ? learned : frozen.map((each) => each.frozen);
+  const { condition } = frozen.find((each) => each.condition === 'learned') ?? frozen[0] ?? {};
+  const [first, ...others] = frozen.filter((each) => each.condition === condition);
   if (first === undefined) return null;
-  return energyOf(chip, ticksPerDecision, others.reduce(addCosts, first), joulesRows(frozen));
+  const cost = others.reduce((sum, each) => addCosts(sum, each.frozen), first.frozen);
+  const report = energyOf(chip, ticksPerDecision, cost, joulesRows(frozen));
+  return report === null ? null : { ...report, condition: first.condition };
 }
 
 /**
@@ -124,14 +128,14 @@ function joulesRows(
 const joules = (value: number | null): string => (value === null ? '–' : `${(value * 1e9).toFixed(3)} nJ`);
 
 /**
- * @param what  such as "One frozen decision of the learner", for the line above the table
+ * @param what  such as "One sample", for the line above the table
  * @param each  what is priced
  * @returns lines for a terminal
  */
 export function energyLines(
   { chip, lines, total, scope, unpriced, note, cores, secondsPerTick, timing }: EnergyReport,
-  what = 'One frozen decision of the learner',
-  each = 'decision',
+  what: string,
+  each: string,
 ): string[] {
   const rows = lines.map(({ operation, perDecision, price, joules: energy, grade }) => [
     operation,

@@ -1,9 +1,7 @@
 // Jobs that need nothing of one another, each on a worker thread of its own as one becomes free.
 
 import { Tinypool } from 'tinypool';
-
-/** Workers run the same sources as whoever starts them. */
-const running = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+import { workerFile } from './worker-file.ts';
 
 /**
  * Run jobs. A failed one ends them all.
@@ -19,10 +17,9 @@ export async function runJobs<Job, Found>(
   told: (done: number, job: Job, found: Found) => void,
 ): Promise<Found[]> {
   const pool = new Tinypool({
-    filename: new URL(`./${worker}.${running}`, import.meta.url).href,
+    ...workerFile(worker),
     minThreads: 1,
     maxThreads: Math.max(1, Math.min(workers, jobs.length)),
-    ...(running === 'ts' ? { execArgv: ['--import', 'tsx'] } : {}),
   });
   let done = 0;
   try {

@@ -4,6 +4,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import { Tinypool } from 'tinypool';
 import type { Job, Outcome, Report, Telemetry } from './worker.ts';
+import { workerFile } from './worker-file.ts';
 
 /** Who looks on. */
 export interface PoolWatch {
@@ -26,17 +27,13 @@ export interface Pool {
   stop(): void;
 }
 
-/** Source files run through tsx, the build runs as it is. */
-const running = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-
 /** Start `jobs` on `workers` threads, in order. */
 export function startPool(jobs: readonly PoolJob[], workers: number, watch: PoolWatch): Pool {
   const threads = Math.max(1, Math.min(workers, jobs.length));
   const pool = new Tinypool({
-    filename: new URL(`./worker.${running}`, import.meta.url).href,
+    ...workerFile('worker'),
     minThreads: threads,
     maxThreads: threads,
-    ...(running === 'ts' ? { execArgv: ['--import', 'tsx'] } : {}),
   });
   const stop = new SharedArrayBuffer(4);
   const stopped = new Int32Array(stop);

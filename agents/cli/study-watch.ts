@@ -13,6 +13,7 @@ import { studyStage } from './study-stage.ts';
 import type { SavedStudy } from './study-run.ts';
 import type { StudyTold, StudyWatchJob } from './study-watch-worker.ts';
 import { listen, untilStopped, type ServerOptions } from './watch-server.ts';
+import { workerFile } from './worker-file.ts';
 
 /** Options of `watch` that a study knows. */
 export interface StudyWatchOptions extends ServerOptions {
@@ -48,11 +49,8 @@ export async function studyWatch(
   if (data !== null) diskFolder(data, study.need);
   const server = await listen(options, null);
   const job: StudyWatchJob = { study: study.name, seed, data };
-  const running = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const worker = new Worker(new URL(`./study-watch-worker.${running}`, import.meta.url), {
-    workerData: job,
-    ...(running === 'ts' ? { execArgv: ['--import', 'tsx'] } : {}),
-  });
+  const { filename, ...loading } = workerFile('study-watch-worker');
+  const worker = new Worker(new URL(filename), { workerData: job, ...loading });
   let shown = false;
   const refused = new Promise<never>((_, refuse) => {
     worker.on('message', (told: StudyTold) => {

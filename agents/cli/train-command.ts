@@ -25,7 +25,7 @@ import { readCount, readSeeds, readWorkers } from './options.ts';
 import type { PoolJob } from './pool.ts';
 import { carryOut, longestFirst, priceOf } from './carry-out.ts';
 import { pairedLines, pairedWith, type PairedWith } from './paired-lines.ts';
-import { costLine, summaryLines, type RunCost } from './print-summary.ts';
+import { captions, costLine, summaryLines, type RunCost } from './print-summary.ts';
 import { agents } from './names.ts';
 import {
   checkCamera,
@@ -81,14 +81,14 @@ export async function trainCommand(
   refuseEyes(name, options.eyes);
   if (Object.hasOwn(studies, name)) return studyTrain(studies[name], options, given);
   const experiment = pick('experiment', name, { ...experiments, ...studies }) as Experiment;
+  const wanted = readConditions(experiment, options);
+  const seeds = readSeeds(options.seeds);
   checkData(experiment, options.data);
   const data = options.data ?? null;
   const map = data === null ? null : readRoutes(data);
   pick('agent', options.agent, agents);
   const setup = readSetup(onOwnChip(experiment, options));
   checkCamera(experiment.world, setup);
-  const wanted = readConditions(experiment, options);
-  const seeds = readSeeds(options.seeds);
   const steps = options.steps === undefined ? experiment.steps : readCount('--steps', options.steps);
   const episodes = readEpisodes(experiment, options.episodes, map);
   const workers = readWorkers(options.workers);
@@ -166,13 +166,16 @@ export async function trainCommand(
         ...summaryLines(summary, controlPeriod, energy?.joulesPerDecision ?? {}),
         ...pairedLines(paired),
         ...(setup.faults.length === 0 ? [] : [`Faults of the chip: ${setup.faults.join(', ')}`, '']),
-        ...(energy === null ? [] : energyLines(energy)),
+        ...(energy === null ? [] : energyLines(energy, `One frozen decision: ${whose(energy)},`, 'decision')),
         costLine(cost),
         `Run: ${directory}`,
         '',
       ].join('\n'),
     );
 }
+
+/** @returns whose decision is priced, as the table says it. */
+const whose = ({ condition = 'learned' }: EnergyReport): string => captions[condition];
 
 /**
  * Refuse to learn from a recording: what its camera saw does not depend on what the mind does, so no command could be

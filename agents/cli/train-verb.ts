@@ -29,6 +29,7 @@ export function trainVerb(): Command {
     .option(
       '--conditions <list>',
       'run these conditions only: learned,untrained,random,handCoded,shuffledReward (default: these, and deployed,teacher where a mind imitates), handWired, a rival or a control',
+      (more: string, before?: string) => (before === undefined ? more : `${before},${more}`),
     )
     .option(
       '--controls',

@@ -21,6 +21,6 @@ it('conditions are read with stray commas, and refused where there is none', () 
     /^--conditions names none\. Choose from: learned,/,
   );
   expect(() => readConditions(experiments['obstacle-arena-passive'], { conditions: 'handWired' })).toThrow(
-    /no condition "handWired"/,
+    /^obstacle-arena-passive has nothing for the condition "handWired"\. Choose from: learned,/,
   );
 });
