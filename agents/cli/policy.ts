@@ -22,13 +22,18 @@ export interface Policy {
 /** The checkpoint of a run's lowest seed that has learned. */
 function learnedIn(directory: string): string {
   const room = join(directory, 'checkpoints');
-  const seeds = (existsSync(room) ? readdirSync(room) : [])
+  const kept = existsSync(room) ? readdirSync(room) : [];
+  const seeds = kept
     .map((name) => /^seed-(\d+)-learned\.ckpt$/.exec(name)?.[1])
     .filter((seed) => seed !== undefined)
     .map(Number);
   if (seeds.length === 0) {
+    const others = kept.filter((name) => name.endsWith('.ckpt')).map((name) => join(room, name));
     throw new RunDirectoryError(
-      `${directory} holds no trained agent (no checkpoints/seed-…-learned.ckpt). Train one there, or give another run.`,
+      `${directory} holds no trained agent (no checkpoints/seed-…-learned.ckpt). ` +
+        (others.length === 0
+          ? 'Train one there, or give another run.'
+          : `Name the one you mean: ${others.slice(0, 5).join(', ')}${others.length > 5 ? ', …' : ''}`),
       'invalid',
     );
   }

@@ -68,7 +68,7 @@ function checkSame(path: string, config: RunConfig): void {
   );
   if (different.length === 0) return;
   throw new RunDirectoryError(
-    `${path} was made with another ${different.join(' and ')}. Give the same options to continue it, or choose another --out.`,
+    `${path} differs from what you ask for in ${different.join(' and ')}. Give the same options to continue it, or choose another --out.`,
     'invalid',
   );
 }

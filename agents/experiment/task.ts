@@ -66,7 +66,7 @@ export interface TaskResult {
   readonly routes?: RouteOutcomes | undefined;
   /** Cost of the test episodes alone, where the chip counts its operations; absent elsewhere. */
   readonly frozen?: Cost | undefined;
-  /** The trained agent, to be kept; null where nothing was trained. */
+  /** The mind that was judged, to be kept; null where none of ours was. */
   readonly end: Interim | null;
 }
 
@@ -99,7 +99,7 @@ export function runTask(given: Task, rooms: Rooms, watch: Watch, interim: Interi
   if (condition === 'deployed') {
     const state = deployedState(place, seed, watch);
     if (state === null) return null;
-    return { seed, condition, ...judgeTwin(place, state, testOf(task)), curve: [], end: null };
+    return { seed, condition, ...judgeTwin(place, state, testOf(task)), curve: [], end: asItBegan(state) };
   }
   if (condition === 'teacher') {
     const steer = teacherOf(place, seed, watch);
@@ -118,7 +118,7 @@ export function runTask(given: Task, rooms: Rooms, watch: Watch, interim: Interi
     const agent = place.createAgent(world);
     if (condition === 'handWired') setByHand(agent, world, task);
     const state = agent.save();
-    return { seed, condition, ...judgeTwin(place, state, testOf(task)), curve: [], end: null };
+    return { seed, condition, ...judgeTwin(place, state, testOf(task)), curve: [], end: asItBegan(state) };
   }
   const policy =
     condition === 'random'
@@ -127,6 +127,14 @@ export function runTask(given: Task, rooms: Rooms, watch: Watch, interim: Interi
   const outcome = judged(place, place.createWorld('test'), map(policy), null, testOf(task));
   return { seed, condition, ...outcome, curve: [], end: null };
 }
+
+/** A mind to be kept that has learned nothing on its own. */
+const asItBegan = (state: Snapshot): Interim => ({
+  progress: { step: 0, episode: 0 },
+  curve: [],
+  cost: noCost,
+  state,
+});
 
 /** Give an agent the weights that were set by hand for its experiment. */
 function setByHand({ chip }: Agent, world: World, { experiment, seed }: Task): void {

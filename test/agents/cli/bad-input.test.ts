@@ -104,7 +104,7 @@ describe('the command line refuses', () => {
     refused(
       neurover('train', 'lane-keeping', '--seeds', '3', '--steps', '61', '--out', run, '--resume'),
       3,
-      /was made with another steps and episodes\. Give the same options/,
+      /differs from what you ask for in steps and episodes\. Give the same options/,
     );
   });
 

@@ -5,6 +5,7 @@ import { experiments } from '../../../agents/experiment/lane-keeping.ts';
 import { networkOf } from '../../../agents/experiment/parts.ts';
 import { placeOf } from '../../../agents/experiment/place.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
+import { judgeSaved, runTask } from '../../../agents/experiment/task.ts';
 import { rooms } from '../../../agents/cli/rooms.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import type { Chip } from '../../../core/chip/chip.ts';
@@ -115,5 +116,15 @@ describe('weights set by hand', () => {
     const goal = { kind: 'goal', mean: 0.2, depth: 0.2, reach: 1 } as const;
     expect(() => wireByHand(chip, experiments['water-maze'].recipe, goal, world)).toThrow(/no goal/);
     expect(networkOf(recipe, 16, createRandom(1)).projections.length).toBe(2);
+  });
+
+  it('are kept as a mind that can be judged again', () => {
+    const name = 't-maze';
+    const task = { experiment: experiments[name], setup: plainSetup, seed: 3, steps: 1 };
+    const brief = { ...task.experiment, judging: { ...task.experiment.judging, episodes: 2 } };
+    const watch = { goOn: () => true, progress: () => {}, keep: () => {} };
+    const found = runTask({ ...task, experiment: brief, condition: 'handWired' }, rooms, watch, null);
+    if (found === null || found.end === null) throw new Error('nothing was kept');
+    expect(judgeSaved({ ...task, ...found.end }, rooms, 3, 2).measures).toEqual(found.measures);
   });
 });
