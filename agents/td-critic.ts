@@ -45,18 +45,24 @@ export interface LinearTdOptions {
   readonly glance: Micros;
   /** Time constant with which earlier glances are credited less. */
   readonly credit: Micros;
+  /** What the constant input counts as beside those of the axons, in spikes per glance; absent: 1. */
+  readonly constant?: number;
 }
 
 /**
  * Expect the rewards to come by a linear guess from input spikes: TD(λ) with normalised steps.
  *
  *     D = r + γ·v·x' - v·x        e ← e·γ·λ + x        v ← v + rate·D·e/(1 + |x|²)
- *     x = spikes per axon, low-passed and counted over the glance, and 1;  γ = exp(-step/horizon);  λγ = exp(-step/credit)
+ *     x = spikes per axon, low-passed and counted over the glance, and a constant;  γ = exp(-step/horizon);  λγ = exp(-step/credit)
  *
  * What follows a terminated episode is worth 0; a truncated one would have gone on and keeps its guess.
+ *
+ * The constant learns what all situations are worth, the axons what distinguishes them. A weak one leaves the mean to the axons: where
+ * rewards are never positive, whatever makes spikes is then worth less than nothing, whenever the rewards came; and who goes where
+ * values rise flees walls without having been told of them.
  */
 export function linearTd(options: LinearTdOptions): Rememberer {
-  const { axons, controlPeriod, rate, horizon, glance, credit } = options;
+  const { axons, controlPeriod, rate, horizon, glance, credit, constant = 1 } = options;
   const fade = exp(-controlPeriod / glance);
   const discount = exp(-controlPeriod / horizon);
   const trace = exp(-controlPeriod / credit);
@@ -85,7 +91,7 @@ export function linearTd(options: LinearTdOptions): Rememberer {
         seen[i] *= fade;
       }
       for (let i = 0; i < count; i++) seen[axon[i]] += 1;
-      seen[axons] = 1;
+      seen[axons] = constant;
       if (fresh) return Float64Array.of(0);
       const after = ending === 'terminated' ? 0 : guess();
       const error = reward + discount * after - before;

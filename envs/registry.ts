@@ -7,7 +7,7 @@ import { presetPixels, presets } from './camera/presets.ts';
 import { beaconSeeking, beaconSeekingDefaults } from './task/beacon-seeking.ts';
 import { laneKeepingDefaults, type LaneKeepingOptions } from './task/lane-keeping-options.ts';
 import { laneKeeping } from './task/lane-keeping.ts';
-import { movingObstacles } from './task/moving-obstacles.ts';
+import { movingObstacles, movingObstaclesDefaults } from './task/moving-obstacles.ts';
 import { mapless } from './task/mapless.ts';
 import {
   guidedOf,
@@ -137,6 +137,15 @@ export const worlds: Readonly<Record<string, Entry>> = {
   'moving-obstacles': {
     summary: 'through a corridor of 9 m that six posts cross, within 60 s; a headlight and a compass',
     create: (body) => movingObstacles(body),
+  },
+  'moving-obstacles-collisions': {
+    summary:
+      'the same corridor; the reward knows metres onward, which wheels tell, and collisions, which a bumper tells',
+    create: (body) =>
+      movingObstacles(body, {
+        ...movingObstaclesDefaults,
+        reward: { onward: 1, proximity: 0, collision: 1 },
+      }),
   },
   'water-maze': {
     summary:

@@ -31,6 +31,7 @@ export const captions: Readonly<Record<Condition, string>> = {
   handCoded: 'hand-coded',
   handWired: 'the same network, weights set by hand',
   shuffledReward: 'shuffled reward',
+  yokedReward: 'rewards of an untrained mind (yoked)',
   ...(Object.fromEntries(Object.entries(contenders).map(([name, { caption }]) => [name, caption])) as Record<
     Contender,
     string

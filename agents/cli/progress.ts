@@ -17,6 +17,7 @@ const weights: Readonly<
 > = {
   learned: { work: 10, training: 0.6 },
   shuffledReward: { work: 3, training: 0.9 },
+  yokedReward: { work: 3, training: 0.9 },
   handCoded: { work: 4, training: 0 },
   untrained: { work: 0.5, training: 0 },
   random: { work: 0.5, training: 0 },

@@ -13,6 +13,7 @@ export type Condition =
   | 'handCoded'
   | 'handWired'
   | 'shuffledReward'
+  | 'yokedReward'
   | Contender
   | Control;
 
@@ -43,6 +44,7 @@ export const conditions: readonly Condition[] = [
   'teacher',
   ...standardConditions.slice(1),
   'handWired',
+  'yokedReward',
   ...(Object.keys(contenders) as Contender[]),
   ...(Object.keys(controls) as Control[]),
 ];
@@ -55,7 +57,10 @@ const isControl = (condition: Condition): condition is Control => Object.hasOwn(
 
 /** @returns whether the condition trains. */
 export const trains = (condition: Condition): boolean =>
-  condition === 'learned' || condition === 'shuffledReward' || isControl(condition);
+  condition === 'learned' ||
+  condition === 'shuffledReward' ||
+  condition === 'yokedReward' ||
+  isControl(condition);
 
 /** @returns the recipe under a condition: changed where it is a control. */
 export function recipeUnder(condition: Condition, recipe: Recipe): Recipe {
@@ -86,6 +91,7 @@ export function conditionsOf(recipe: Recipe, more: MoreConditions): Condition[] 
     ...(more.imitates === true ? (['deployed', 'teacher'] as const) : []),
     ...others,
     ...(more.wired === true && more.controls ? (['handWired'] as const) : []),
+    ...(steers && more.controls ? (['yokedReward'] as const) : []),
     ...(Object.keys(contenders) as Contender[]).filter(
       (each) => more.rivals && (each === 'dynamicWindow' ? more.planner : steers),
     ),

@@ -1,6 +1,11 @@
 // Lane keeping, learned from one scalar reward, and beside it the published way with a signed error per motor.
 
-import { obstacleArenaCollisions, obstacleArenaCrowded, obstacleArenaPassive } from './arena-variants.ts';
+import {
+  movingObstaclesCollisions,
+  obstacleArenaCollisions,
+  obstacleArenaCrowded,
+  obstacleArenaPassive,
+} from './arena-variants.ts';
 import { indoorExperiments } from './arena-worlds.ts';
 import {
   maplessGuided,
@@ -116,5 +121,6 @@ export const experiments: Readonly<Record<string, Experiment>> = {
   [maplessGuidedCameraMixedReckoned.name]: maplessGuidedCameraMixedReckoned,
   [obstacleArenaCrowded.name]: obstacleArenaCrowded,
   [obstacleArenaCollisions.name]: obstacleArenaCollisions,
+  [movingObstaclesCollisions.name]: movingObstaclesCollisions,
   [obstacleArenaPassive.name]: obstacleArenaPassive,
 };

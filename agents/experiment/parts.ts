@@ -65,10 +65,10 @@ export function criticOf(
     case 'trial':
       return { critic: trialReward(expectation.rate), spiking: null };
     case 'linear-td': {
-      const { rate, horizon, glance } = expectation;
+      const { kind: _kind, horizon, glance, ...rest } = expectation;
       const credit = millis(tagDecay);
       const times = { horizon: millis(horizon), glance: millis(glance), credit };
-      return { critic: linearTd({ axons, controlPeriod, rate, ...times }), spiking: null };
+      return { critic: linearTd({ axons, controlPeriod, ...rest, ...times }), spiking: null };
     }
     case 'spiking-td': {
       const { neurons, horizon, glance, base, scale } = expectation;

@@ -19,6 +19,8 @@ export type Expectation =
       readonly rate: number;
       readonly horizon: number;
       readonly glance: number;
+      /** What its constant input counts as, in spikes per glance; absent: 1. */
+      readonly constant?: number;
     }
   /** The firing of a population of critic neurons that learns by the same rule: value = scale·(rate - base)/base. */
   | {
@@ -135,6 +137,7 @@ const expectationSchema: z.ZodType<Expectation> = z.discriminatedUnion('kind', [
     rate: z.number().positive(),
     horizon: z.number().positive(),
     glance: z.number().positive(),
+    constant: z.number().positive().meta({ unit: 'spikes' }).exactOptional(),
   }),
   z.strictObject({
     kind: z.literal('spiking-td'),

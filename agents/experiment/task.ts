@@ -17,7 +17,7 @@ import { isContender, recipeUnder, trains, type Condition } from './condition.ts
 import { judgeContender } from './contender.ts';
 import { wireByHand } from './hand-wiring.ts';
 import { beginDeployed, deployedState } from './imitate.ts';
-import { shufflerOf } from './parts.ts';
+import { shufflerFor } from './other-rewards.ts';
 import type { RouteOutcomes } from './paired.ts';
 import { copiesOf, restoreArrays } from './saved-arrays.ts';
 import { teacherOf } from './teacher.ts';
@@ -150,10 +150,7 @@ function learn(task: Task, place: Place, watch: Watch, interim: Interim | null):
   const { seed, condition, steps, experiment } = task;
   const world = place.createWorld();
   const agent = place.createAgent(world);
-  const shuffler =
-    condition === 'shuffledReward'
-      ? shufflerOf(experiment.recipe, split(place.root, 'shuffled-reward'))
-      : null;
+  const shuffler = shufflerFor(condition, place, seed);
   if (interim !== null) {
     agent.restore(interim.state);
     restoreArrays(arraysOf(shuffler), interim.state);

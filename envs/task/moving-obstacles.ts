@@ -81,14 +81,15 @@ interface CorridorCourse extends Course {
  * |---|---|
  * | observation | events of 64 pixels over 160°, one packet per 20 ms; a headlight flashes at 20 Hz; senses: the angle to the corridor's axis/π, which a compass tells |
  * | action | speed (m/s) and turn rate (rad/s) of a differential drive with motor lag |
- * | reward | 3 per metre onward + 10 · (proximity before - now) - 0.3 at a collision |
+ * | reward | 3 per metre onward + 10 · (proximity before - now) - 0.3 at a collision; by wheels and bumper alone: 1 per metre onward - 1 at a collision |
  * | start | at one end, on the axis to within 0.3 m, heading along it to within 0.3 rad; posts are drawn anew in every episode |
  * | posts | cross from side to side at 0.03 to 0.08 m/s and turn round at the walls |
  * | terminated | the robot touches a surface: collided; it comes within 1.1 m of the far wall: reached the end |
  * | truncated | 60 s have passed |
  * | measures | success (1 when the end is reached), onward (share of the way along the axis), latency (s), driven (m) |
  *
- * Proximity is the truth of a range sensor over ±60°, metres onward are odometry; a robot needs both while it learns, not afterwards.
+ * Proximity is the truth of a range sensor over ±60°, metres onward are odometry; a robot needs both while it learns, not afterwards. With
+ * `reward.proximity` 0 a bumper takes the range sensor's place.
  */
 export function movingObstacles(
   body: Random,
@@ -148,7 +149,8 @@ export function movingObstacles(
     },
 
     judge(course, { motion }, before) {
-      const proximity = proximityAhead(course.scene.edges, motion, rover.radius, NEAR);
+      const proximity =
+        reward.proximity === 0 ? 0 : proximityAhead(course.scene.edges, motion, rover.radius, NEAR);
       const earned =
         reward.onward * (motion.x - before.motion.x) + reward.proximity * (course.proximity - proximity);
       course.proximity = proximity;

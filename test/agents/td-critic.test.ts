@@ -56,6 +56,32 @@ describe('a linear TD critic', () => {
   });
 });
 
+describe('the constant of a linear TD critic', () => {
+  /** Punished at every fifth step, whatever was seen: what an axon that often spikes is worth beside the constant. */
+  const blame = (constant: number): number => {
+    const critic = linearTd({
+      axons: 1,
+      controlPeriod: millis(20),
+      rate: 0.05,
+      horizon: millis(1000),
+      glance: millis(100),
+      credit: millis(200),
+      constant,
+    });
+    critic.dopamine(felt(0, { fresh: true }), spikes());
+    for (let k = 0; k < 500; k++) {
+      const seen = k % 7 < 3 ? spikes(0, 0, 0) : spikes();
+      critic.dopamine(felt(k % 5 === 0 ? -1 : 0), seen);
+    }
+    return critic.memory[0];
+  };
+
+  it('takes the mean on itself where it is loud, which else makes whatever spikes look bad', () => {
+    expect(blame(1)).toBeLessThan(-0.5);
+    expect(Math.abs(blame(12))).toBeLessThan(0.2 * Math.abs(blame(1)));
+  });
+});
+
 describe('a linear TD critic that is frozen', () => {
   const options = { axons: 1, controlPeriod: millis(20), rate: 0.2, horizon: millis(2000) };
   const critic = linearTd({ ...options, glance: millis(20), credit: millis(200) });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { braitenberg } from '../../../agents/baseline/braitenberg.ts';
 import { randomActions } from '../../../agents/baseline/random-actions.ts';
 import { shuffledEnds, shuffledReward } from '../../../agents/baseline/shuffled-reward.ts';
+import { yokedReward } from '../../../agents/baseline/yoked-reward.ts';
 import { eventPacket } from '../../../core/event/packet.ts';
 import type { Percept } from '../../../core/loop/percept.ts';
 import { createRandom } from '../../../core/random/random.ts';
@@ -147,5 +148,24 @@ describe('shuffled rewards of trial ends', () => {
     const paid = own.map((reward) => shuffle({ ...blind, reward, ending: 'terminated' }).reward);
     expect(paid.filter((reward) => reward > 1).length).toBeLessThan(0.1 * own.length);
     expect(Math.abs(paid.filter((reward) => reward === 1).length - 60)).toBeLessThan(20);
+  });
+});
+
+describe('yoked rewards', () => {
+  it('are those of another body, as often as it earned them, whatever the own ones are', () => {
+    const earned = Float64Array.of(0, 0, 0, -1);
+    const draw = (own: number): number[] => {
+      const yoke = yokedReward(createRandom(3), earned);
+      return Array.from({ length: 4000 }, () => yoke.shuffle({ ...blind, reward: own }).reward);
+    };
+    const felt = draw(5);
+    expect(felt).toEqual(draw(-7));
+    expect(new Set(felt)).toEqual(new Set([0, -1]));
+    expect(felt.reduce((sum, each) => sum + each, 0) / 4000).toBeCloseTo(-0.25, 1);
+  });
+
+  it('leave the first percept of an episode as it is', () => {
+    const first = { ...blind, fresh: true, reward: 0 };
+    expect(yokedReward(createRandom(3), Float64Array.of(-1)).shuffle(first)).toBe(first);
   });
 });
