@@ -57,9 +57,9 @@ export interface LinearTdOptions {
  *
  * What follows a terminated episode is worth 0; a truncated one would have gone on and keeps its guess.
  *
- * The constant learns what all situations are worth, the axons what distinguishes them. A weak one leaves the mean to the axons: where
- * rewards are never positive, whatever makes spikes is then worth less than nothing, whenever the rewards came; and who goes where
- * values rise flees walls without having been told of them.
+ * The constant learns what all situations are worth, the axons what distinguishes them. A weak one is slow, and the axons take the mean
+ * meanwhile: where rewards are never positive, whatever makes spikes is then worth less than nothing, whenever the rewards came. As the
+ * step is divided by the constant's square, too, a loud one makes the axons slower.
  */
 export function linearTd(options: LinearTdOptions): Rememberer {
   const { axons, controlPeriod, rate, horizon, glance, credit, constant = 1 } = options;

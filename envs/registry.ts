@@ -140,7 +140,7 @@ export const worlds: Readonly<Record<string, Entry>> = {
   },
   'moving-obstacles-collisions': {
     summary:
-      'the same corridor; the reward knows metres onward, which wheels tell, and collisions, which a bumper tells',
+      'the same corridor; the reward knows metres onward, which wheels and compass tell nearly, and collisions',
     create: (body) =>
       movingObstacles(body, {
         ...movingObstaclesDefaults,

@@ -68,7 +68,14 @@ export async function carryOut(
 
 /** Longest tasks first, so that the last ones to end are short and no core waits long. */
 export function longestFirst<T extends { readonly condition: Condition }>(tasks: readonly T[]): T[] {
-  const order: readonly Condition[] = ['learned', 'handCoded', 'shuffledReward', 'untrained', 'random'];
+  const order: readonly Condition[] = [
+    'learned',
+    'handCoded',
+    'yokedReward',
+    'shuffledReward',
+    'untrained',
+    'random',
+  ];
   const rank = ({ condition }: T): number => (order.includes(condition) ? order.indexOf(condition) : 0.5);
   return [...tasks].sort((a, b) => rank(a) - rank(b));
 }

@@ -28,12 +28,12 @@ export function trainVerb(): Command {
     .option('--out <dir>', 'run directory (default: runs/<experiment>)')
     .option(
       '--conditions <list>',
-      'run these conditions only: learned,untrained,random,handCoded,shuffledReward (default: these, and deployed,teacher where a mind imitates), handWired, a rival or a control',
+      'run these conditions only: learned,untrained,random,handCoded,shuffledReward (default: these, and deployed,teacher where a mind imitates), handWired, yokedReward, a rival or a control',
       (more: string, before?: string) => (before === undefined ? more : `${before},${more}`),
     )
     .option(
       '--controls',
-      'run the controls, too: the same network with weights set by hand, and the learner with one remedy taken away at a time',
+      'run the controls, too: the same network with weights set by hand, the learner with rewards that an untrained mind earned, and with one remedy taken away at a time',
     )
     .option(
       '--rivals',

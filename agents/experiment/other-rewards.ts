@@ -4,14 +4,15 @@ import type { Percept } from '../../core/loop/percept.ts';
 import { split } from '../../core/random/random.ts';
 import type { Shuffler } from '../baseline/shuffled-reward.ts';
 import { yokedReward } from '../baseline/yoked-reward.ts';
+import { LARGEST_SEED } from './experiment.ts';
 import { freeze } from './agent.ts';
 import type { Condition } from './condition.ts';
 import { shufflerOf } from './parts.ts';
 import type { Place } from './place.ts';
 import { train } from './train.ts';
 
-/** Control steps whose rewards yoked ones are drawn from. */
-const EARNINGS = 3000;
+/** Control steps of the other life: five minutes indoors, for who never learns may turn on the spot and collide once in a minute. */
+const EARNINGS = 15_000;
 
 /** @returns what changes the rewards of a condition; null for all who get their own. */
 export function shufflerFor(condition: Condition, place: Place, seed: number): Shuffler | null {
@@ -21,7 +22,7 @@ export function shufflerFor(condition: Condition, place: Place, seed: number): S
   return shufflerOf(place.experiment.recipe, split(place.root, 'shuffled-reward'));
 }
 
-/** @returns what a mind earns that explores and never learns, step by step. */
+/** @returns what the same body earns step by step where it explores and never learns, in other episodes than those it learns from. */
 function earnings(place: Place, seed: number): Float64Array {
   const world = place.createWorld();
   const agent = place.createAgent(world);
@@ -29,7 +30,7 @@ function earnings(place: Place, seed: number): Float64Array {
   const earned: number[] = [];
   train({
     experiment: place.experiment,
-    seed,
+    seed: LARGEST_SEED - seed,
     world,
     agent,
     steps: EARNINGS,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Percept } from '../../core/loop/percept.ts';
 import type { SpikePacket } from '../../core/spike/packet.ts';
+import { uniform } from '../../core/random/draw.ts';
+import { createRandom } from '../../core/random/random.ts';
 import { millis } from '../../core/units/quantity.ts';
 import { linearTd, spikingTd, trialReward } from '../../agents/td-critic.ts';
 
@@ -57,29 +59,35 @@ describe('a linear TD critic', () => {
 });
 
 describe('the constant of a linear TD critic', () => {
-  /** Punished at every fifth step, whatever was seen: what an axon that often spikes is worth beside the constant. */
-  const blame = (constant: number): number => {
-    const critic = linearTd({
-      axons: 1,
-      controlPeriod: millis(20),
-      rate: 0.05,
-      horizon: millis(1000),
-      glance: millis(100),
-      credit: millis(200),
-      constant,
-    });
+  const probe = { axons: 1, controlPeriod: millis(20), rate: 0.02, horizon: millis(200) };
+
+  /** What an axon's two spikes are worth that come by chance, after punishments by chance: their own, or such as have nothing to do with them. */
+  const blame = (constant: number, steps: number, own: boolean): number => {
+    const critic = linearTd({ ...probe, glance: millis(20), credit: millis(20), constant });
+    const random = createRandom(5);
     critic.dopamine(felt(0, { fresh: true }), spikes());
-    for (let k = 0; k < 500; k++) {
-      const seen = k % 7 < 3 ? spikes(0, 0, 0) : spikes();
-      critic.dopamine(felt(k % 5 === 0 ? -1 : 0), seen);
+    let spiked = false;
+    for (let k = 0; k < steps; k++) {
+      const spikesNow = uniform(random) < 0.4;
+      const punished = own ? spiked && uniform(random) < 0.5 : uniform(random) < 0.2;
+      critic.dopamine(felt(punished ? -1 : 0), spikesNow ? spikes(0, 0) : spikes());
+      spiked = spikesNow;
     }
-    return critic.memory[0];
+    return 2 * critic.memory[0];
   };
 
-  it('takes the mean on itself where it is loud, which else makes whatever spikes look bad', () => {
-    expect(blame(1)).toBeLessThan(-0.5);
-    expect(Math.abs(blame(12))).toBeLessThan(0.2 * Math.abs(blame(1)));
+  it('takes the mean on itself the sooner the louder it is; meanwhile whatever spikes is blamed', () => {
+    expect(blame(1, 1000, false)).toBeLessThan(-0.5);
+    expect(Math.abs(blame(4, 1000, false))).toBeLessThan(0.3);
   });
+
+  it.each([1, 4, 12])(
+    'of %d leaves in the end to an axon what it foretells, and nothing else',
+    (constant) => {
+      expect(Math.abs(blame(constant, 20_000, false))).toBeLessThan(0.15);
+      expect(blame(constant, 20_000, true)).toBeLessThan(-0.4);
+    },
+  );
 });
 
 describe('a linear TD critic that is frozen', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { braitenberg } from '../../../agents/baseline/braitenberg.ts';
 import { randomActions } from '../../../agents/baseline/random-actions.ts';
-import { shuffledEnds, shuffledReward } from '../../../agents/baseline/shuffled-reward.ts';
+import { shuffledEnds, shuffledReward, type Shuffler } from '../../../agents/baseline/shuffled-reward.ts';
 import { yokedReward } from '../../../agents/baseline/yoked-reward.ts';
 import { eventPacket } from '../../../core/event/packet.ts';
 import type { Percept } from '../../../core/loop/percept.ts';
@@ -152,20 +152,21 @@ describe('shuffled rewards of trial ends', () => {
 });
 
 describe('yoked rewards', () => {
-  it('are those of another body, as often as it earned them, whatever the own ones are', () => {
-    const earned = Float64Array.of(0, 0, 0, -1);
-    const draw = (own: number): number[] => {
-      const yoke = yokedReward(createRandom(3), earned);
-      return Array.from({ length: 4000 }, () => yoke.shuffle({ ...blind, reward: own }).reward);
-    };
-    const felt = draw(5);
-    expect(felt).toEqual(draw(-7));
-    expect(new Set(felt)).toEqual(new Set([0, -1]));
-    expect(felt.reduce((sum, each) => sum + each, 0) / 4000).toBeCloseTo(-0.25, 1);
+  const earned = Float64Array.of(0, 1, 2, 3);
+  const episode = (yoke: Shuffler, own: number, steps: number): number[] => {
+    const first = { ...blind, fresh: true, reward: 0 };
+    expect(yoke.shuffle(first)).toBe(first);
+    return Array.from({ length: steps }, () => yoke.shuffle({ ...blind, reward: own }).reward);
+  };
+
+  it('are a stretch of another life, whatever the own ones are', () => {
+    const [first, ...others] = episode(yokedReward(createRandom(3), earned), 5, 9);
+    expect(others).toEqual(others.map((_, k) => (first + k + 1) % 4));
+    expect(episode(yokedReward(createRandom(3), earned), -7, 9)).toEqual([first, ...others]);
   });
 
-  it('leave the first percept of an episode as it is', () => {
-    const first = { ...blind, fresh: true, reward: 0 };
-    expect(yokedReward(createRandom(3), Float64Array.of(-1)).shuffle(first)).toBe(first);
+  it('begin at another moment of it in each episode', () => {
+    const yoke = yokedReward(createRandom(3), earned);
+    expect(new Set(Array.from({ length: 40 }, () => episode(yoke, 5, 1)[0]))).toEqual(new Set(earned));
   });
 });
