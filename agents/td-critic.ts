@@ -59,7 +59,8 @@ export interface LinearTdOptions {
  *
  * The constant learns what all situations are worth, the axons what distinguishes them. A weak one is slow, and the axons take the mean
  * meanwhile: where rewards are never positive, whatever makes spikes is then worth less than nothing, whenever the rewards came. As the
- * step is divided by the constant's square, too, a loud one makes the axons slower.
+ * step is divided by the constant's square, too, a loud one makes the axons slower, and bounds the step where a faint glance follows loud
+ * ones that are still credited, which else can be so long that guesses grow without end.
  */
 export function linearTd(options: LinearTdOptions): Rememberer {
   const { axons, controlPeriod, rate, horizon, glance, credit, constant = 1 } = options;
