@@ -101,7 +101,7 @@ describe('mapless-200 from the command line', { timeout: 120_000 }, () => {
       'a planner where there is no lidar',
       ['mapless-200', '--conditions', 'dynamicWindow'],
       2,
-      /no condition/,
+      /has nothing for the condition "dynamicWindow"/,
     ],
     [
       'the plain chip, typed, where registers are needed',
