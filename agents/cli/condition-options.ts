@@ -24,13 +24,11 @@ export function readConditions(experiment: Experiment, options: ConditionOptions
   const all = conditionsOf(experiment.recipe, { controls: true, rivals: true, ...has });
   const named = Object.fromEntries(all.map((each) => [each, each]));
   const asked = conditions.split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
-  if (asked.length === 0)
-    throw new UsageError(`--conditions names none. Choose from: ${Object.keys(named).join(', ')}.`);
-  for (const name of asked)
-    if ((everyCondition as readonly string[]).includes(name) && !Object.hasOwn(named, name))
-      throw new UsageError(
-        `${experiment.name} has nothing for the condition "${name}". Choose from: ${Object.keys(named).join(', ')}.`,
-      );
+  const choose = `Choose from: ${all.join(', ')}.`;
+  if (asked.length === 0) throw new UsageError(`--conditions names none. ${choose}`);
+  const missing = everyCondition.find((each) => asked.includes(each) && !all.includes(each));
+  if (missing !== undefined)
+    throw new UsageError(`${experiment.name} has nothing for the condition "${missing}". ${choose}`);
   return [...new Set(asked.map((name) => pick('condition', name, named)))];
 }
 

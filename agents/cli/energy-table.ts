@@ -55,11 +55,10 @@ export function energyReport(
     frozen === undefined ? [] : [{ condition, frozen }],
   );
   const { condition } = frozen.find((each) => each.condition === 'learned') ?? frozen[0] ?? {};
-  const [first, ...others] = frozen.filter((each) => each.condition === condition);
-  if (first === undefined) return null;
-  const cost = others.reduce((sum, each) => addCosts(sum, each.frozen), first.frozen);
-  const report = energyOf(chip, ticksPerDecision, cost, joulesRows(frozen));
-  return report === null ? null : { ...report, condition: first.condition };
+  if (condition === undefined) return null;
+  const costs = frozen.filter((each) => each.condition === condition).map((each) => each.frozen);
+  const report = energyOf(chip, ticksPerDecision, costs.reduce(addCosts), joulesRows(frozen));
+  return report === null ? null : { ...report, condition };
 }
 
 /**
