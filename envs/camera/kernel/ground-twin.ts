@@ -11,9 +11,11 @@ import { sides } from './sides.ts';
 import { tiledMap, tiledTexels, tilesAcross } from './tiled-map.ts';
 
 /** Where in the desk of assembly/desk.ts the rows of haze stand. */
-const HAZE_ROWS = 8;
+const HAZE_ROWS = 9;
 /** Pixels of a block, rows that are laid at once, blocks that are compared at once. */
 const [BLOCK, ROWS, GROUP] = [8, 4, 16];
+/** Room of the band and of the frame in assembly/desk.ts and lines.ts. */
+const [BAND_FIELDS, FRAME_VECTORS] = [7, 18];
 /** No block is ever due at such a way. */
 const NEVER = 0x7fff;
 
@@ -72,6 +74,7 @@ export function groundTwin(
     mount.height,
     stride,
     perRow,
+    (1 << perRow) - 1,
     ground.width,
     ground.height,
     tilesAcross(ground),
@@ -102,6 +105,9 @@ export function groundTwin(
     sidesOfBytes,
     spans(room, stride),
     vectors(room, ground),
+    packs(room),
+    room.i32(BAND_FIELDS),
+    room.f64(2 * FRAME_VECTORS),
   ];
   const desk = room.i32(sizes.length + columns.length);
   desk.set([...sizes, ...columns.map(({ byteOffset }) => byteOffset)]);
@@ -130,13 +136,29 @@ function spans(room: CameraRoom, blocks: number): Int32Array {
   return columns;
 }
 
-/** Constants of assembly/fetch.ts and scan.ts: tiles across, masks of a texel's place in its tile, of a place in its texel, of a code; lanes; a mask of a side. */
+/**
+ * Constants of assembly/fetch.ts, scan.ts, recheck.ts and due.ts: tiles across, masks of a texel's place in its tile, of a place in its
+ * texel, of a code; lanes; a mask of a side; ones; eights and sixteens of 16 bits.
+ */
 function vectors(room: CameraRoom, ground: Ground): Int32Array {
   const four = (value: number): number[] => [value, value, value, value];
   const all = [tilesAcross(ground), 48, 14, UNIT - 1, 255]
     .flatMap(four)
-    .concat([0, 1, 2, 3], four(255 * UNIT));
+    .concat([0, 1, 2, 3], four(255 * UNIT), four(1), four(8 * 0x10001), four(16 * 0x10001));
   const column = room.i32(all.length);
   column.set(all);
+  return column;
+}
+
+/** For four bits the bytes of those of four u16 whose bits are set, side by side, as a shuffle. */
+function packs(room: CameraRoom): Uint8Array {
+  const column = room.u8(16 * 16);
+  for (let bits = 0; bits < 16; bits++) {
+    const lanes = [0, 1, 2, 3].filter((lane) => (bits >> lane) & 1);
+    column.set(
+      lanes.flatMap((lane) => [2 * lane, 2 * lane + 1]),
+      16 * bits,
+    );
+  }
   return column;
 }

@@ -14,6 +14,8 @@ export class Desk {
   /** Blocks of a row, padded to a multiple of 16 with blocks that are never due; a row's blocks begin 2^perRow after the last's. */
   stride: i32;
   perRow: i32;
+  /** A mask of a block's place in its row. */
+  inRow: i32;
   /** Texels of the map across, and up; tiles of it across. */
   across: i32;
   up: i32;
@@ -64,8 +66,43 @@ export class Desk {
   sides: usize;
   /** Per block of a row: the column of its first pixel and of its last, each twice; four i32. */
   spans: usize;
-  /** Constants of fetch.ts and scan.ts: from here they stay in registers, where the engine would make them anew in each round. */
+  /** Constants: from here they stay in registers, where the engine would make them anew in each round. */
   vectors: usize;
+  /** For four bits: those of four u16 whose bits are set, side by side; 16 bytes each, as a shuffle. */
+  packs: usize;
+  /** Scratch: the band at work, and what is the same for all rows of a look. */
+  band: Band;
+  frame: usize;
+}
+
+/**
+ * The rows whose blocks a list of u16 can name, from one row on, which its names are counted from: addresses of the first one's. They
+ * are kept in memory for the sake of the loops that need them: the engine reckons anew in each round what was reckoned before it.
+ */
+export class Band {
+  line: usize;
+  whole: usize;
+  moved: usize;
+  due: usize;
+  boxes: usize;
+  code: usize;
+  /** The first row's first pixel. */
+  pixel: i32;
+}
+
+/** Let the band begin at a row. */
+export function openBand(desk: Desk, row: i32): void {
+  const band = desk.band;
+  const r = (<usize>row) << 2;
+  const first = (<usize>row) << desk.perRow;
+  const pixel = row * desk.width;
+  band.line = desk.line + (r << 2);
+  band.whole = desk.whole + r;
+  band.moved = desk.moved + r;
+  band.due = desk.due + (first << 1);
+  band.boxes = desk.boxes + (first << 5);
+  band.code = desk.code + <usize>pixel;
+  band.pixel = pixel;
 }
 
 /** The pose of this look, each an f64; what look-down.ts derives from it; and what never changes. */

@@ -27,32 +27,43 @@ function blocksOf(desk: Desk): usize {
 }
 
 /**
- * List the blocks of a row that are due, without a branch: the bits of a comparison name a line of a table, all of
+ * List the blocks of some rows that are due, without a branch: the bits of a comparison name a line of a table, all of
  * it is written, and the list grows by as many as are set.
  *
- * @param way     how far the row has gone
- * @param due     address of the row's dues
- * @param first   what the row's first block is called in the list
- * @param stride  blocks to ask, a multiple of 16
- * @param places  address of the desk's table
- * @param out     address of the list's next u16
+ * @param from, to  rows
+ * @param top       row that the list's blocks are counted from
+ * @param out       address of the list's next u16
  * @returns address behind the list's last entry
  */
-export function listDue(way: i32, due: usize, first: i32, stride: i32, places: usize, out: usize): usize {
-  const now = i16x8.splat(<i16>(way >> GRAIN));
-  for (let block = first, end = first + stride; block < end; block += 16, due += 32) {
-    const mask = i8x16.bitmask(
-      i8x16.narrow_i16x8_s(i16x8.ge_s(now, v128.load(due)), i16x8.ge_s(now, v128.load(due, 16))),
-    );
-    out = list(block, mask & 255, places, out);
-    out = list(block + 8, mask >> 8, places, out);
+export function listDue(desk: Desk, from: i32, to: i32, top: i32, out: usize): usize {
+  const places = desk.places;
+  const eight = v128.load(desk.vectors, 128);
+  const sixteen = v128.load(desk.vectors, 144);
+  const stride = (<usize>desk.stride) << 1;
+  const pitch = (<usize>2) << desk.perRow;
+  const last = desk.moved + ((<usize>to) << 2);
+  let due = desk.due + ((<usize>(from << desk.perRow)) << 1);
+  for (let way = desk.moved + ((<usize>from) << 2), first = (from - top) << desk.perRow; way < last; way += 4) {
+    const now = i16x8.splat(<i16>(load<i32>(way) >> GRAIN));
+    let name = i16x8.splat(<i16>first);
+    for (let at = due, end = due + stride; at < end; at += 32) {
+      const later = i8x16.bitmask(
+        i8x16.narrow_i16x8_s(i16x8.gt_s(v128.load(at), now), i16x8.gt_s(v128.load(at, 16), now)),
+      );
+      const set = later ^ 0xffff;
+      out = list(name, set & 255, places, out);
+      out = list(i16x8.add(name, eight), set >> 8, places, out);
+      name = i16x8.add(name, sixteen);
+    }
+    due += pitch;
+    first += 1 << desk.perRow;
   }
   return out;
 }
 
 /** List those of eight blocks whose bits are set. */
-function list(block: i32, bits: i32, places: usize, out: usize): usize {
+function list(first: v128, bits: i32, places: usize, out: usize): usize {
   const set = v128.load8x8_u(places + ((<usize>bits) << 3));
-  v128.store(out, i16x8.add(i16x8.splat(<i16>block), set));
+  v128.store(out, i16x8.add(first, set));
   return out + ((<usize>popcnt(bits)) << 1);
 }

@@ -7,20 +7,18 @@ import { Desk, FRACTION } from './desk';
  * Fetch what is known of the texels under the blocks of the list, as far as they are whole and on the map: for each block where its
  * first four pixels stand, u and v, and the texels of the first four and the last.
  *
- * @param top  row that the list's blocks are counted from
  * @param end  address behind the list's last entry
  */
-export function fetch(desk: Desk, top: i32, end: usize): void {
+export function fetch(desk: Desk, end: usize): void {
   const vectors = desk.vectors;
   const tiles = v128.load(vectors);
   const lineMask = v128.load(vectors, 16);
   const placeMask = v128.load(vectors, 32);
   const lanes = v128.load(vectors, 80);
-  const topRow = (<usize>top) << 2;
-  const lines = desk.line + (topRow << 2);
-  const wholes = desk.whole + topRow;
+  const lines = desk.band.line;
+  const wholes = desk.band.whole;
   const perRow = desk.perRow;
-  const inRow = (1 << perRow) - 1;
+  const inRow = desk.inRow;
   const map = desk.map;
   let found = desk.found;
   for (let at = desk.list; at < end; at += 2, found += 64) {

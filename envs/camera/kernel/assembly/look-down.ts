@@ -3,51 +3,46 @@
 // listed, those that have not left what they saw are struck off, the texels of the others are fetched, then looked at, what is new is
 // passed on.
 
-import { Desk, Sight } from './desk';
-import { forget, listDue, restart } from './due';
+import { Desk, openBand, Sight } from './desk';
+import { forget, listDue } from './due';
 import { layLines } from './lines';
 import { note, passOn } from './notes';
 import { fetch } from './fetch';
 import { recheck } from './recheck';
 import { scan } from './scan';
 
-/** A row's way starts anew after this many units: with what a block may still have before it, it must fit 16 bits of 2^GRAIN units. */
-const LONGEST_WAY: i32 = 1 << 20;
 /** Blocks that a list of u16 can name. */
 const NAMES: i32 = 65536;
 
 /** @returns how many pixels changed. */
 export function lookDown(desk: Desk, sight: Sight): i32 {
-  layLines(desk, sight);
+  const hazeRows = layLines(desk, sight);
   const seenHaze = desk.hazeRows;
+  const band = NAMES >> desk.perRow;
+  const height = desk.height;
   const list = desk.list;
-  const perRow = desk.perRow;
-  const band = NAMES >> perRow;
-  const ways = desk.moved;
-  const hazy = desk.hazy;
-  const places = desk.places;
-  const stride = desk.stride;
-  let due = desk.due;
-  let out = desk.notes;
   let listed = list;
+  let out = desk.notes;
   let top = 0;
-  let hazeRows = 0;
-  for (let row = 0, height = desk.height; row < height; row++, due += (<usize>2) << perRow) {
-    const r = (<usize>row) << 2;
-    const isHazy = load<i32>(hazy + r) != 0;
+  openBand(desk, 0);
+  for (let row = 0; row < height; ) {
+    const isGround = row >= hazeRows && row >= seenHaze; // now and at the last look, and so is all below
+    const isHazy = !isGround && load<i32>(desk.hazy + ((<usize>row) << 2)) != 0;
     if (isHazy ? row >= seenHaze : row - top >= band) {
       out = lookAgain(desk, top, listed, out); // what was listed so far comes first
       listed = list;
       top = row;
+      openBand(desk, row);
     }
     if (isHazy) {
       if (row >= seenHaze) out = showHaze(desk, row * desk.width, out);
-      hazeRows = row + 1;
+      row++;
       continue;
     }
     if (row < seenHaze) forget(desk, row);
-    else if (load<i32>(ways + r) >= LONGEST_WAY) restart(desk, row);
-    listed = listDue(load<i32>(ways + r), due, (row - top) << perRow, stride, places, listed);
+    const next = isGround ? min(height, top + band) : row + 1;
+    listed = listDue(desk, row, next, top, listed);
+    row = next;
   }
   out = lookAgain(desk, top, listed, out);
   desk.hazeRows = hazeRows;
@@ -56,8 +51,8 @@ export function lookDown(desk: Desk, sight: Sight): i32 {
 
 /** Look again at the blocks of the list that have left what they saw. @returns address behind the last note. */
 function lookAgain(desk: Desk, top: i32, listed: usize, out: usize): usize {
-  const end = recheck(desk, top, listed);
-  fetch(desk, top, end);
+  const end = recheck(desk, listed);
+  fetch(desk, end);
   return scan(desk, top, end, out);
 }
 

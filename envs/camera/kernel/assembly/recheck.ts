@@ -2,44 +2,73 @@
 // beside an edge move along it, and their pixels are still where nothing changes.
 
 import { Desk, GRAIN } from './desk';
-import { least } from './least';
+import { leastOfEach } from './least';
 
 /**
  * Keep on the list only the blocks that must be looked up, and say of the others when they are due next: positions are linear along a
- * block, so that with its first and its last pixel all of them are inside their bounds.
+ * block, so that with its first and its last pixel all of them are inside their bounds. Four blocks are asked together, and none is
+ * asked by a branch.
  *
- * @param top  row that the list's blocks are counted from
  * @param end  address behind the list's last entry
  * @returns address behind the last one that is kept
  */
-export function recheck(desk: Desk, top: i32, end: usize): usize {
+export function recheck(desk: Desk, end: usize): usize {
+  const begin = desk.list;
+  if (begin == end) return end;
+  const band = desk.band;
+  const lines = band.line;
+  const ways = band.moved;
+  const dues = band.due;
+  const boxes = band.boxes;
   const spans = desk.spans;
-  const topRow = (<usize>top) << 2;
-  const lines = desk.line + (topRow << 2);
-  const ways = desk.moved + topRow;
+  const packs = desk.packs;
   const perRow = desk.perRow;
-  const inRow = (1 << perRow) - 1;
-  const first = (<usize>top) << perRow;
-  const dues = desk.due + (first << 1);
-  const boxes = desk.boxes + (first << 5);
-  let out = desk.list;
-  for (let at = out; at < end; at += 2) {
-    const entry = <i32>load<u16>(at);
-    const row = entry >> perRow;
-    const r = (<usize>row) << 2;
-    const line = v128.load(lines + (r << 2));
-    const box = boxes + ((<usize>entry) << 5);
-    const at4 = placesOf(line, v128.load(spans + ((<usize>(entry & inRow)) << 4)));
-    const left = least(i32x4.min_s(i32x4.sub(at4, v128.load(box)), i32x4.sub(v128.load(box, 16), at4)));
-    store<i16>(dues + ((<usize>entry) << 1), <i16>((load<i32>(ways + r) + left + 1) >> GRAIN));
-    store<u16>(out, <u16>entry);
-    out += (<usize>(left < 0)) << 1; // blocks that are cut off or look over the map's edge are barred
+  const inRow = desk.inRow;
+  const one = v128.load(desk.vectors, 112);
+  v128.store64_lane(end, i16x8.splat(load<i16>(end - 2)), 0); // the last four are made up by the last one
+  let out = begin;
+  for (let at = begin; at < end; at += 8) {
+    const a = <i32>load<u16>(at);
+    const b = <i32>load<u16>(at, 2);
+    const c = <i32>load<u16>(at, 4);
+    const d = <i32>load<u16>(at, 6);
+    const rowA = (<usize>(a >> perRow)) << 2;
+    const rowB = (<usize>(b >> perRow)) << 2;
+    const rowC = (<usize>(c >> perRow)) << 2;
+    const rowD = (<usize>(d >> perRow)) << 2;
+    const left = leastOfEach(
+      room(lines, rowA, spans, a & inRow, boxes, a),
+      room(lines, rowB, spans, b & inRow, boxes, b),
+      room(lines, rowC, spans, c & inRow, boxes, c),
+      room(lines, rowD, spans, d & inRow, boxes, d),
+    );
+    let way = v128.load32_zero(ways + rowA);
+    way = v128.load32_lane(ways + rowB, way, 1);
+    way = v128.load32_lane(ways + rowC, way, 2);
+    way = v128.load32_lane(ways + rowD, way, 3);
+    const due = i32x4.shr_s(i32x4.add(i32x4.add(way, left), one), GRAIN);
+    v128.store16_lane(dues + ((<usize>a) << 1), due, 0);
+    v128.store16_lane(dues + ((<usize>b) << 1), due, 2);
+    v128.store16_lane(dues + ((<usize>c) << 1), due, 4);
+    v128.store16_lane(dues + ((<usize>d) << 1), due, 6);
+    let kept = i32x4.bitmask(left); // blocks that are cut off or look over the map's edge are barred
+    if (at + 8 > end) kept &= 15 >> <i32>((at + 8 - end) >> 1);
+    const pack = v128.load(packs + ((<usize>kept) << 4));
+    v128.store64_lane(out, i8x16.swizzle(v128.load64_zero(at), pack), 0);
+    out += (<usize>popcnt(kept)) << 1;
   }
   return out;
 }
 
+/** @returns how far a block's ends are within each of their bounds: less than 0 beyond it. */
+function room(lines: usize, row: usize, spans: usize, column: i32, boxes: usize, block: i32): v128 {
+  const places = placesOf(v128.load(lines + (row << 2)), v128.load(spans + ((<usize>column) << 4)));
+  const box = boxes + ((<usize>block) << 5);
+  return i32x4.min_s(i32x4.sub(places, v128.load(box)), i32x4.sub(v128.load(box, 16), places));
+}
+
 /** @returns u and v of a block's first pixel and of its last, whose columns are given twice each. */
-export function placesOf(line: v128, columns: v128): v128 {
+function placesOf(line: v128, columns: v128): v128 {
   const begin = i32x4.shuffle(line, line, 0, 1, 0, 1);
   return i32x4.add(begin, i32x4.mul(i32x4.shuffle(line, line, 2, 3, 2, 3), columns));
 }

@@ -4,7 +4,6 @@
 import { Desk, FRACTION, GRAIN } from './desk';
 import { least, leastOfEach } from './least';
 import { note } from './notes';
-import { placesOf } from './recheck';
 import { scanCarefully } from './scan-carefully';
 
 /**
@@ -20,20 +19,18 @@ export function scan(desk: Desk, top: i32, end: usize, out: usize): usize {
   const texelMask = v128.load(vectors, 48);
   const codeMask = v128.load(vectors, 64);
   const sideMask = v128.load(vectors, 96);
-  const topRow = (<usize>top) << 2;
-  const lines = desk.line + (topRow << 2);
-  const wholes = desk.whole + topRow;
-  const ways = desk.moved + topRow;
+  const band = desk.band;
+  const lines = band.line;
+  const wholes = band.whole;
+  const ways = band.moved;
+  const dues = band.due;
+  const boxes = band.boxes;
+  const codes = band.code;
+  const firstPixel = band.pixel;
   const perRow = desk.perRow;
-  const inRow = (1 << perRow) - 1;
-  const first = (<usize>top) << perRow;
-  const dues = desk.due + (first << 1);
-  const boxes = desk.boxes + (first << 5);
-  const spans = desk.spans;
+  const inRow = desk.inRow;
   const sides = desk.sides;
   const width = desk.width;
-  const firstPixel = top * width;
-  const codes = desk.code;
   let found = desk.found;
   for (let at = desk.list; at < end; at += 2, found += 64) {
     const entry = <i32>load<u16>(at);
@@ -44,20 +41,25 @@ export function scan(desk: Desk, top: i32, end: usize, out: usize): usize {
       out = scanCarefully(desk, top + row, entry & inRow, out);
       continue;
     }
+    const known = v128.load(found, 32);
+    const known1 = v128.load(found, 48);
+    const pairs = i16x8.narrow_i32x4_u(v128.and(known, codeMask), v128.and(known1, codeMask));
+    const here = i64x2.extract_lane(i8x16.narrow_i16x8_u(pairs, pairs), 0);
+    const pixel = row * width + begin;
+    const seen = codes + <usize>pixel;
+    const difference = here ^ load<i64>(seen);
+    store<i64>(seen, here);
+    out = note(out, firstPixel + pixel, difference);
+    const goes = sidesOf(sides, known);
+    const goes1 = sidesOf(sides, known1);
     const line = lines + (r << 2);
     const u = v128.load(found);
     const v = v128.load(found, 16);
-    const known = v128.load(found, 32);
-    const known1 = v128.load(found, 48);
     const u1 = i32x4.add(u, i32x4.shl(v128.load32_splat(line, 8), 2));
     const v1 = i32x4.add(v, i32x4.shl(v128.load32_splat(line, 12), 2));
-    const goes = sidesOf(sides, known);
-    const goes1 = sidesOf(sides, known1);
     // how far each may go to each side: to the edge of its texel, and as many texels as follow
     const inU = v128.and(u, texelMask);
-    const inV = v128.and(v, texelMask);
     const inU1 = v128.and(u1, texelMask);
-    const inV1 = v128.and(v1, texelMask);
     const left = i32x4.min_s(
       i32x4.add(v128.and(i32x4.shl(goes, FRACTION), sideMask), inU),
       i32x4.add(v128.and(i32x4.shl(goes1, FRACTION), sideMask), inU1),
@@ -66,6 +68,8 @@ export function scan(desk: Desk, top: i32, end: usize, out: usize): usize {
       i32x4.add(v128.and(i32x4.shl(goes, FRACTION - 8), sideMask), v128.xor(inU, texelMask)),
       i32x4.add(v128.and(i32x4.shl(goes1, FRACTION - 8), sideMask), v128.xor(inU1, texelMask)),
     );
+    const inV = v128.and(v, texelMask);
+    const inV1 = v128.and(v1, texelMask);
     const below = i32x4.min_s(
       i32x4.add(v128.and(i32x4.shr_u(goes, 16 - FRACTION), sideMask), inV),
       i32x4.add(v128.and(i32x4.shr_u(goes1, 16 - FRACTION), sideMask), inV1),
@@ -75,19 +79,13 @@ export function scan(desk: Desk, top: i32, end: usize, out: usize): usize {
       i32x4.add(v128.and(i32x4.shr_u(goes1, 24 - FRACTION), sideMask), v128.xor(inV1, texelMask)),
     );
     const free = leastOfEach(left, right, below, above);
-    const places = placesOf(v128.load(line), v128.load(spans + ((<usize>(entry & inRow)) << 4)));
+    // u and v of the first pixel and of the last
+    const places = i64x2.shuffle(i32x4.shuffle(u, v, 0, 4, 1, 5), i32x4.shuffle(u1, v1, 2, 6, 3, 7), 0, 3);
     const box = boxes + ((<usize>entry) << 5);
     v128.store(box, i32x4.sub(places, i32x4.shuffle(free, free, 0, 2, 0, 2)));
     v128.store(box, i32x4.add(places, i32x4.shuffle(free, free, 1, 3, 1, 3)), 16);
     const due = load<i32>(ways + r) + least(free) + 1;
     store<i16>(dues + ((<usize>entry) << 1), <i16>(due >> GRAIN)); // rounded down: too early costs a look, too late a lie
-    const pairs = i16x8.narrow_i32x4_u(v128.and(known, codeMask), v128.and(known1, codeMask));
-    const here = i64x2.extract_lane(i8x16.narrow_i16x8_u(pairs, pairs), 0);
-    const pixel = firstPixel + row * width + begin;
-    const seen = codes + <usize>pixel;
-    const difference = here ^ load<i64>(seen);
-    store<i64>(seen, here);
-    out = note(out, pixel, difference);
   }
   return out;
 }
