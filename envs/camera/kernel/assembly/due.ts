@@ -2,6 +2,9 @@
 
 import { BLOCK, Desk, GRAIN } from './desk';
 
+/** Bytes of the dues of sixteen blocks, which are compared at once. */
+const GROUP: usize = 32;
+
 /** Let every block of a row be due: its way begins anew. */
 export function restart(desk: Desk, row: i32): void {
   store<i32>(desk.moved + ((<usize>row) << 2), 0);
@@ -38,27 +41,40 @@ function blocksOf(desk: Desk): usize {
 export function listDue(desk: Desk, from: i32, to: i32, top: i32, out: usize): usize {
   const places = desk.places;
   const eight = v128.load(desk.vectors, 128);
-  const sixteen = v128.load(desk.vectors, 144);
   const stride = (<usize>desk.stride) << 1;
   const pitch = (<usize>2) << desk.perRow;
   const last = desk.moved + ((<usize>to) << 2);
   let due = desk.due + ((<usize>(from << desk.perRow)) << 1);
-  for (let way = desk.moved + ((<usize>from) << 2), first = (from - top) << desk.perRow; way < last; way += 4) {
-    const now = i16x8.splat(<i16>(load<i32>(way) >> GRAIN));
-    let name = i16x8.splat(<i16>first);
-    for (let at = due, end = due + stride; at < end; at += 32) {
-      const later = i8x16.bitmask(
-        i8x16.narrow_i16x8_s(i16x8.gt_s(v128.load(at), now), i16x8.gt_s(v128.load(at, 16), now)),
-      );
-      const set = later ^ 0xffff;
-      out = list(name, set & 255, places, out);
-      out = list(i16x8.add(name, eight), set >> 8, places, out);
+  let name = i16x8.splat(<i16>((from - top) << desk.perRow));
+  const sixteen = v128.load(desk.vectors, 144);
+  if (pitch == GROUP) {
+    for (let way = desk.moved + ((<usize>from) << 2); way < last; way += 4, due += GROUP) {
+      out = listGroup(i16x8.splat(<i16>(load<i32>(way) >> GRAIN)), due, name, eight, places, out);
       name = i16x8.add(name, sixteen);
     }
-    due += pitch;
-    first += 1 << desk.perRow;
+    return out;
+  }
+  const next = i16x8.splat(<i16>((<i32>1) << desk.perRow));
+  for (let way = desk.moved + ((<usize>from) << 2); way < last; way += 4, due += pitch) {
+    const now = i16x8.splat(<i16>(load<i32>(way) >> GRAIN));
+    let named = name;
+    for (let at = due, end = due + stride; at < end; at += GROUP) {
+      out = listGroup(now, at, named, eight, places, out);
+      named = i16x8.add(named, sixteen);
+    }
+    name = i16x8.add(name, next);
   }
   return out;
+}
+
+/** List those of sixteen blocks that are due now; `name` is what the first one is called. */
+function listGroup(now: v128, due: usize, name: v128, eight: v128, places: usize, out: usize): usize {
+  const later = i8x16.bitmask(
+    i8x16.narrow_i16x8_s(i16x8.gt_s(v128.load(due), now), i16x8.gt_s(v128.load(due, 16), now)),
+  );
+  const set = later ^ 0xffff;
+  out = list(name, set & 255, places, out);
+  return list(i16x8.add(name, eight), set >> 8, places, out);
 }
 
 /** List those of eight blocks whose bits are set. */

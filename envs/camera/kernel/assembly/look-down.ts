@@ -25,7 +25,7 @@ export function lookDown(desk: Desk, sight: Sight): i32 {
   let out = desk.notes;
   let top = 0;
   openBand(desk, 0);
-  for (let row = 0; row < height; ) {
+  for (let row = stillHazy(desk, min(hazeRows, seenHaze)); row < height; ) {
     const isGround = row >= hazeRows && row >= seenHaze; // now and at the last look, and so is all below
     const isHazy = !isGround && load<i32>(desk.hazy + ((<usize>row) << 2)) != 0;
     if (isHazy ? row >= seenHaze : row - top >= band) {
@@ -47,6 +47,13 @@ export function lookDown(desk: Desk, sight: Sight): i32 {
   out = lookAgain(desk, top, listed, out);
   desk.hazeRows = hazeRows;
   return passOn(desk, out);
+}
+
+/** @returns a row, of `rows` at most, above which all is haze. */
+function stillHazy(desk: Desk, rows: i32): i32 {
+  let row = 0;
+  while (row + 4 <= rows && i32x4.all_true(v128.load(desk.hazy + ((<usize>row) << 2)))) row += 4;
+  return row;
 }
 
 /** Look again at the blocks of the list that have left what they saw. @returns address behind the last note. */

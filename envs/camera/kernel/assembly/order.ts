@@ -96,14 +96,13 @@ function spread(
   const x = out + ((<usize>count) << 2);
   const y = x + ((<usize>count) << 1);
   const on = y + ((<usize>count) << 1);
-  const rows = 1 / <f64>width;
+  const share = 0x1_0000_0000 / <u64>width + 1; // a row is a product and a shift: exact while pixels · width are below 2^32
   for (let i: usize = 0, end = (<usize>count) << 2; i < end; i += 4) {
     const t = load<u32>(time + i);
     const told = load<u32>(what + i);
     const at = place(counts, t >>> shift);
     const pixel = <i32>(told >>> 1);
-    // a product is sooner done than a division, and the half keeps it in its row
-    const row = <i32>((<f64>pixel + 0.5) * rows);
+    const row = <i32>((<u64>pixel * share) >> 32);
     store<u32>(out + at, t);
     store<u16>(x + (at >> 1), pixel - row * width);
     store<u16>(y + (at >> 1), row);

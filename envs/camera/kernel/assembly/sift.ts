@@ -27,37 +27,27 @@ export function sift(
   before: usize,
   places: usize,
 ): i32 {
-  const lanes = i32x4(0, 1, 2, 3);
   const end = changed + ((<usize>count) << 2);
-  let out: usize = 0;
-  let k = changed;
-  while (k < end) {
+  const out =
+    count < FEW
+      ? siftEach(changed, end, level, quads, crossed, before, 0)
+      : siftFours(changed, end, level, quads, crossed, before, places);
+  return <i32>(out >> 2);
+}
+
+/** As sift(): pixels one by one, from the bytes `out` of its lists on. @returns bytes that are listed then */
+function siftEach(
+  changed: usize,
+  end: usize,
+  level: usize,
+  quads: usize,
+  crossed: usize,
+  before: usize,
+  out: usize,
+): usize {
+  for (let k = changed; k < end; k += 4) {
     const pixel = load<u32>(k);
     const at = quads + placeOf(<usize>pixel);
-    const neighbours = i32x4.add(i32x4.splat(pixel), lanes);
-    if (
-      count >= FEW &&
-      (pixel & 3) == 0 &&
-      k + 16 <= end &&
-      i32x4.all_true(i32x4.eq(v128.load(k), neighbours))
-    ) {
-      const now = v128.load(level + ((<usize>pixel) << 2));
-      const was = v128.load(at, LAST);
-      const middle = v128.load(at, REFERENCE);
-      const up = v128.load(at, ON);
-      const down = v128.load(at, OFF);
-      const crosses =
-        crossing(now, middle, up, down) | (crossing(upper(now), upper(middle), upper(up), upper(down)) << 2);
-      const mask = crosses & i32x4.bitmask(f32x4.ne(now, was)); // who is as before and waits is on another list
-      // all four are written, those that fire first; the next four overwrite the others
-      const set = v128.load(places + ((<usize>mask) << 4));
-      v128.store(crossed + out, i8x16.swizzle(neighbours, set));
-      v128.store(before + out, i8x16.swizzle(was, set));
-      out += (<usize>popcnt(mask)) << 2;
-      v128.store(at, now, LAST);
-      k += 16;
-      continue;
-    }
     const now = load<f32>(level + ((<usize>pixel) << 2));
     const was = load<f32>(at, LAST);
     const middle = <f64>load<f32>(at, REFERENCE);
@@ -68,9 +58,49 @@ export function sift(
     const rises = <f64>now >= middle + <f64>load<f32>(at, ON);
     const falls = <f64>now <= middle - <f64>load<f32>(at, OFF);
     out += (<usize>((i32(rises) | i32(falls)) & i32(now != was))) << 2;
-    k += 4;
   }
-  return <i32>(out >> 2);
+  return out;
+}
+
+/** As sift(): four at once where they are neighbours. */
+function siftFours(
+  changed: usize,
+  end: usize,
+  level: usize,
+  quads: usize,
+  crossed: usize,
+  before: usize,
+  places: usize,
+): usize {
+  const lanes = i32x4(0, 1, 2, 3);
+  let out: usize = 0;
+  let k = changed;
+  for (let step: usize = 4; k < end; k += step) {
+    const pixel = load<u32>(k);
+    const neighbours = i32x4.add(i32x4.splat(pixel), lanes);
+    const isQuad = (pixel & 3) == 0 && k + 16 <= end && i32x4.all_true(i32x4.eq(v128.load(k), neighbours));
+    step = isQuad ? 16 : 4;
+    if (!isQuad) {
+      out = siftEach(k, k + 4, level, quads, crossed, before, out);
+      continue;
+    }
+    const at = quads + placeOf(<usize>pixel);
+    const now = v128.load(level + ((<usize>pixel) << 2));
+    const was = v128.load(at, LAST);
+    const middle = v128.load(at, REFERENCE);
+    const up = v128.load(at, ON);
+    const down = v128.load(at, OFF);
+    const crosses =
+      crossing(now, middle, up, down) | (crossing(upper(now), upper(middle), upper(up), upper(down)) << 2);
+    const mask = crosses & i32x4.bitmask(f32x4.ne(now, was)); // who is as before and waits is on another list
+    // all four are written, those that fire first; the next four overwrite the others
+    const set = v128.load(places + ((<usize>mask) << 4));
+    v128.store(crossed + out, i8x16.swizzle(neighbours, set));
+    v128.store(before + out, i8x16.swizzle(was, set));
+    out += (<usize>popcnt(mask)) << 2;
+    v128.store(at, now, LAST);
+  }
+  return out;
 }
 
 /** @returns the upper two lanes of four f32 as the lower two. */
