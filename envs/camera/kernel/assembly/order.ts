@@ -31,12 +31,13 @@ export function order(
   const time = events.time;
   const what = events.what;
   const end = (<usize>count) << 2;
+  const share = 0x1_0000_0000 / <u64>width + 1; // a row is a product and a shift: exact while pixels · width are below 2^32
   const bits = 32 - clz<i32>(max(window - 1, 1));
   if (bits <= 11) {
     memory.fill(counts, 0, (<usize>4) << bits);
     for (let i: usize = 0; i < end; i += 4) tally(counts, load<u32>(time + i));
     begin(counts, bits);
-    spread(time, what, count, 0, counts, width, out);
+    spread(time, what, count, 0, counts, width, share, out);
     return;
   }
   const low = (bits + 1) >> 1;
@@ -56,7 +57,7 @@ export function order(
     store<u32>(other.time + at, t);
     store<u32>(other.what + at, load<u32>(what + i));
   }
-  spread(other.time, other.what, count, low, high, width, out);
+  spread(other.time, other.what, count, low, high, width, share, out);
 }
 
 /** Count a digit, in bytes of a column of u32. */
@@ -91,12 +92,12 @@ function spread(
   shift: i32,
   counts: usize,
   width: i32,
+  share: u64,
   out: usize,
 ): void {
   const x = out + ((<usize>count) << 2);
   const y = x + ((<usize>count) << 1);
   const on = y + ((<usize>count) << 1);
-  const share = 0x1_0000_0000 / <u64>width + 1; // a row is a product and a shift: exact while pixels · width are below 2^32
   for (let i: usize = 0, end = (<usize>count) << 2; i < end; i += 4) {
     const t = load<u32>(time + i);
     const told = load<u32>(what + i);
