@@ -34,6 +34,7 @@ export function pixelArray(
   const array = {
     room,
     refractory: options.refractory,
+    blinks: options.refractory > 0 || (options.bus ?? 0) > 0,
     quads,
     ready: room.f64(pixels),
     start: 0,

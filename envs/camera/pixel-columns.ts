@@ -7,6 +7,8 @@ export interface PixelColumns {
   /** Where the columns stand. */
   readonly room: CameraRoom;
   readonly refractory: number;
+  /** Whether a pixel can be blind: after an event, or until the readout has sent it. */
+  readonly blinks: boolean;
   /** Log brightness at the last look and at the last event, and both thresholds, as pixel-quads.ts has them; shape [16 · ⌈pixels / 4⌉]. */
   readonly quads: Float32Array;
   /** When the pixel may fire again, in µs since it settled; and the start of the window. */

@@ -7,13 +7,15 @@ import { binary } from './binary.js';
 export interface CameraKernels {
   lookDown(desk: number, sight: number): number;
   order(
-    events: number,
-    other: number,
+    time: number,
+    what: number,
+    pairs: number,
     count: number,
     counts: number,
     window: number,
     width: number,
     out: number,
+    desk: number,
   ): void;
   compareStrip(strips: number, begin: number, columns: number, count: number): number;
   sift(

@@ -23,51 +23,59 @@ export interface OrderDesk {
   /** The events: time and what, as an EventScratch has them. */
   readonly time: Uint32Array;
   readonly what: Uint32Array;
-  /** Addresses: of the events and of room for as many, as tables of columns; of the digit's counts; of the packet. */
-  readonly events: Address;
-  readonly other: Address;
+  /** Addresses: of scratch, for twice as many events, for a digit's counts, for a packet's columns; of the packet. */
+  readonly pairs: Address;
   readonly counts: Address;
+  readonly columns: Address;
   readonly packet: Address;
 }
 
 /** @returns a desk for `capacity` events. */
 export function orderDesk(room: Pick<Room, 'u32' | 'u8'>, capacity: number): OrderDesk {
-  const columns = Array.from({ length: 4 }, () => room.u32(capacity));
-  const tables = room.u32(columns.length);
+  const time = room.u32(capacity);
+  const what = room.u32(capacity);
+  const pairs = room.u32(4 * capacity);
   const counts = room.u32(2 * VALUES); // two digits
   const packet = room.u8(BYTES_PER_EVENT * capacity);
-  tables.set(columns.map(({ byteOffset }) => byteOffset));
-  const [time, what] = columns;
-  const events = tables.byteOffset;
   return {
     capacity,
     time,
     what,
-    events,
-    other: events + 8,
+    pairs: pairs.byteOffset,
     counts: counts.byteOffset,
+    columns: room.u32(4).byteOffset,
     packet: packet.byteOffset,
   };
 }
 
 /** @returns bytes that a desk takes in a camera's room. */
-export const orderBytes = (capacity: number): number => (16 + BYTES_PER_EVENT) * capacity + 8 * VALUES + 512;
+export const orderBytes = (capacity: number): number => (24 + BYTES_PER_EVENT) * capacity + 8 * VALUES + 512;
 
 /**
- * Order the first `count` events on a desk by time; they are scratch then.
+ * Order the first `count` events on a desk by time; they stay as they are.
  *
  * @param window  µs, in which all events are
  * @param width   pixels of the camera across
  * @returns the columns of a packet with all of them, a copy
  */
 export function inOrder(
-  { time, events, other, counts, packet }: OrderDesk,
+  { time, what, pairs, counts, columns, packet }: OrderDesk,
   kernels: CameraKernels,
   count: number,
   window: number,
   width: number,
 ): Columns {
-  kernels.order(events, other, count, counts, Math.ceil(window), width, packet);
+  kernels.order(
+    time.byteOffset,
+    what.byteOffset,
+    pairs,
+    count,
+    counts,
+    Math.ceil(window),
+    width,
+    packet,
+    columns,
+  );
   return packetColumns(count, (time.buffer as ArrayBuffer).slice(packet, packet + BYTES_PER_EVENT * count));
 }
 

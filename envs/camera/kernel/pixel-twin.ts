@@ -30,13 +30,14 @@ export interface PixelTwin {
 
 /** Lay an array out for its kernels; all its columns must stand in its room. */
 export function pixelTwin(array: PixelColumns, kernels: CameraKernels): PixelTwin {
-  const { room, quads, ready, crossed, pending, refractory } = array;
+  const { room, quads, ready, blinks, crossed, pending, refractory } = array;
   const stage = orderDesk(room, stagedEvents(ready.length));
   const { time, what, capacity } = stage;
   const places = placesOfLanes(room);
-  const lists = [quads, ready, crossed.pixel, crossed.before, pending.pixel];
-  const desk = room.i32(lists.length + 5);
-  desk.set([...lists.map(({ byteOffset }) => byteOffset), 0, time.byteOffset, what.byteOffset, 0, capacity]);
+  const lists = [crossed.pixel, crossed.before, pending.pixel].map(({ byteOffset }) => byteOffset);
+  const desk = room.i32(10);
+  desk.set([quads.byteOffset, blinks ? ready.byteOffset : 0, ...lists]);
+  desk.set([time.byteOffset, what.byteOffset, 0, capacity], PENDING + 1);
   const book = addressBook();
   const listed = book.of(crossed.pixel);
   const before = book.of(crossed.before);

@@ -6,7 +6,7 @@ import { LAST, ON, placeOf, REFERENCE } from './quads';
 class Pixels {
   /** Per four pixels sixteen f32, as in pixel-quads.ts. */
   quads: usize;
-  /** Per pixel: an f64. */
+  /** Per pixel: an f64; 0 where no pixel is ever blind. */
   ready: usize;
   /** Lists: pixels that are to fire (u32), their level at the last look (f32), pixels that were blind (u32). */
   crossed: usize;
@@ -45,6 +45,7 @@ export function fire(
   const befores = pixels.before;
   const quads = pixels.quads;
   const readies = pixels.ready;
+  const isEverBlind = readies != 0;
   let blind = pixels.pendingCount;
   let events = pixels.events;
   let k = first;
@@ -66,7 +67,7 @@ export function fire(
       if (reached < sign * level) break;
       const beyond = sign * before >= sign * level; // crossed earlier, while the pixel was blind
       const crossing = beyond ? from : from + ((level - before) / (now - before)) * (to - from);
-      const free = load<f64>(ready) - start;
+      const free = isEverBlind ? load<f64>(ready) - start : from;
       const at = Math.ceil(crossing > free ? crossing : free);
       if (at >= to) {
         store<u32>(pending + ((<usize>blind) << 2), <u32>p);
@@ -82,7 +83,7 @@ export function fire(
       events++;
       middle = <f64>(<f32>level);
       store<f32>(pixel, <f32>level, REFERENCE);
-      store<f64>(ready, start + at + refractory);
+      if (isEverBlind) store<f64>(ready, start + at + refractory);
     }
     if (full) break;
   }

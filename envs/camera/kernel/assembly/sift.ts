@@ -30,12 +30,12 @@ export function sift(
   const end = changed + ((<usize>count) << 2);
   const out =
     count < FEW
-      ? siftEach(changed, end, level, quads, crossed, before, 0)
+      ? siftEach(changed, end, level, quads, crossed, before)
       : siftFours(changed, end, level, quads, crossed, before, places);
   return <i32>(out >> 2);
 }
 
-/** As sift(): pixels one by one, from the bytes `out` of its lists on. @returns bytes that are listed then */
+/** As sift(): pixels one by one. @returns bytes that are listed */
 function siftEach(
   changed: usize,
   end: usize,
@@ -43,23 +43,26 @@ function siftEach(
   quads: usize,
   crossed: usize,
   before: usize,
-  out: usize,
 ): usize {
-  for (let k = changed; k < end; k += 4) {
-    const pixel = load<u32>(k);
-    const at = quads + placeOf(<usize>pixel);
-    const now = load<f32>(level + ((<usize>pixel) << 2));
-    const was = load<f32>(at, LAST);
-    const middle = <f64>load<f32>(at, REFERENCE);
-    store<f32>(at, now, LAST);
-    // written in any case, for whether it fires is anybody's guess
-    store<u32>(crossed + out, pixel);
-    store<f32>(before + out, was);
-    const rises = <f64>now >= middle + <f64>load<f32>(at, ON);
-    const falls = <f64>now <= middle - <f64>load<f32>(at, OFF);
-    out += (<usize>((i32(rises) | i32(falls)) & i32(now != was))) << 2;
-  }
+  let out: usize = 0;
+  for (let k = changed; k < end; k += 4) out += siftOne(load<u32>(k), level, quads, crossed + out, before + out);
   return out;
+}
+
+/** As sift(): one pixel, listed in any case, for whether it fires is anybody's guess. @returns 4 if it does, else 0 */
+// @ts-ignore: decorator
+@inline
+function siftOne(pixel: u32, level: usize, quads: usize, crossed: usize, before: usize): usize {
+  const at = quads + placeOf(<usize>pixel);
+  const now = load<f32>(level + ((<usize>pixel) << 2));
+  const was = load<f32>(at, LAST);
+  const middle = <f64>load<f32>(at, REFERENCE);
+  store<f32>(at, now, LAST);
+  store<u32>(crossed, pixel);
+  store<f32>(before, was);
+  const rises = <f64>now >= middle + <f64>load<f32>(at, ON);
+  const falls = <f64>now <= middle - <f64>load<f32>(at, OFF);
+  return (<usize>((i32(rises) | i32(falls)) & i32(now != was))) << 2;
 }
 
 /** As sift(): four at once where they are neighbours. */
@@ -81,7 +84,7 @@ function siftFours(
     const isQuad = (pixel & 3) == 0 && k + 16 <= end && i32x4.all_true(i32x4.eq(v128.load(k), neighbours));
     step = isQuad ? 16 : 4;
     if (!isQuad) {
-      out = siftEach(k, k + 4, level, quads, crossed, before, out);
+      out += siftOne(pixel, level, quads, crossed + out, before + out);
       continue;
     }
     const at = quads + placeOf(<usize>pixel);
