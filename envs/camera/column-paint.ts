@@ -8,6 +8,9 @@ import type { Lens } from './lens.ts';
 import type { Scenery } from './scenery.ts';
 import { sample } from './texture.ts';
 
+/** No rows. */
+const NONE: readonly [number, number] = [0, 0];
+
 /** What is needed to paint a column. */
 export interface Easel {
   readonly lens: Lens;
@@ -33,31 +36,49 @@ export function clearness(distance: number, haze: number): number {
 
 /** Fill one column, near things first, then the ground and the sky; its light stands from `at` on. */
 export function paintColumn(view: Easel, stand: Stand, horizon: number, column: number, at: number): void {
-  const { hits, light, open } = view;
-  light.fill(0, at, at + open.length);
-  open.fill(1);
-  view.shut.fill(0);
+  const { hits, light, open, shut } = view;
+  const height = open.length;
   const nearest = column * DEPTH;
-  for (let k = nearest, end = k + hits.count[column]; k < end; k++)
+  const end = nearest + hits.count[column];
+  shutRows(view, horizon, nearest, end);
+  const [from, to] = shut;
+  light.fill(0, at, at + from).fill(0, at + to, at + height);
+  open.fill(1, 0, from).fill(0, from, to).fill(1, to);
+  for (let k = nearest; k < end; k++) {
     paintHit(view, horizon, k, at, k === nearest);
+    if (to - from === height) return; // behind it nothing is seen
+  }
   paintGround(view, stand, column, at);
 }
 
-/** Let one thing take what is still open of its rows; of the nearest, that is everything. */
-function paintHit(
-  { lens, scenery, hits, light, open, shut }: Easel,
+/** @returns the rows between which a thing stands, as fractions. */
+function rowsOf(
+  { lens: { focal, above }, hits }: Easel,
   horizon: number,
   k: number,
-  at: number,
-  isNearest: boolean,
-): void {
-  const { height, focal, above } = lens;
-  const { sky } = scenery;
+): { top: number; bottom: number } {
   const scale = focal / hits.distance[k];
-  const top = horizon + (above - hits.top[k]) * scale;
-  const bottom = horizon + (above - hits.bottom[k]) * scale;
+  return { top: horizon + (above - hits.top[k]) * scale, bottom: horizon + (above - hits.bottom[k]) * scale };
+}
+
+/** Say which rows the nearest thing covers whole and with one brightness: those need no painting one by one. */
+function shutRows(view: Easel, horizon: number, nearest: number, end: number): void {
+  const { hits, shut, open } = view;
+  shut[0] = shut[1] = 0;
+  if (nearest === end || hits.texture[nearest] !== null || hits.coverage[nearest] !== 1) return;
+  const { top, bottom } = rowsOf(view, horizon, nearest);
+  const from = Math.max(0, Math.ceil(top));
+  const to = Math.min(open.length, Math.floor(bottom));
+  if (from < to) [shut[0], shut[1]] = [from, to];
+}
+
+/** Let one thing take what is still open of its rows; of the nearest, that is everything. */
+function paintHit(view: Easel, horizon: number, k: number, at: number, isNearest: boolean): void {
+  const { lens, scenery, hits, light, open, shut } = view;
+  const { sky } = scenery;
+  const { top, bottom } = rowsOf(view, horizon, k);
   const first = Math.max(0, Math.floor(top));
-  const last = Math.min(height - 1, Math.ceil(bottom) - 1);
+  const last = Math.min(lens.height - 1, Math.ceil(bottom) - 1);
   const coverage = hits.coverage[k];
   const texture = hits.texture[k];
   const clear = clearness(hits.distance[k], scenery.haze);
@@ -65,16 +86,8 @@ function paintHit(
   const rows = texture === null ? 0 : texture.rows;
   let brightness = own < 0 ? -own : sky + clear * (own - sky); // what glows has no haze
   let level = -1; // row of the texture; a pixel seldom covers a new one
-  // What covers its column whole and looks the same all over needs its rows painted one by one at its two ends only.
-  const plain = isNearest && texture === null && coverage === 1;
-  const [from, to] = plain
-    ? [Math.max(first, Math.ceil(top)), Math.min(last + 1, Math.floor(bottom))]
-    : [0, 0];
-  if (from < to) {
-    light.fill(brightness, at + from, at + to);
-    open.fill(0, from, to);
-    [shut[0], shut[1]] = [from, to];
-  }
+  const [from, to] = isNearest ? shut : NONE;
+  light.fill(brightness, at + from, at + to);
   for (let row = first; row <= last; row++) {
     if (row === from && from < to) {
       row = to - 1;

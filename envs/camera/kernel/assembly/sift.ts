@@ -4,6 +4,8 @@ import { LAST, OFF, ON, placeOf, REFERENCE } from './quads';
 
 /** Fewer pixels than this are seldom neighbours, and not asked whether they are. */
 const FEW: i32 = 1024;
+/** Bytes of a list's part that is brought near at once: 256 pixels. */
+const GROUP: usize = 1024;
 
 /**
  * Remember the new level of each changed pixel, and list those that are to fire.
@@ -65,6 +67,18 @@ function siftOne(pixel: u32, level: usize, quads: usize, crossed: usize, before:
   return (<usize>((i32(rises) | i32(falls)) & i32(now != was))) << 2;
 }
 
+/**
+ * Bring near what the pixels of a list compare: nothing here waits for what comes from far, so that many ways there and back overlap. Of
+ * four entries one is asked, for most are neighbours.
+ *
+ * @param sink  address of scratch of 4 bytes, where the sum of what was seen is put: unused it would not be loaded
+ */
+function bring(from: usize, to: usize, quads: usize, sink: usize): void {
+  let sum: u32 = 0;
+  for (let k = from; k < to; k += 16) sum += load<u32>(quads + placeOf(<usize>load<u32>(k)), LAST);
+  store<u32>(sink, sum);
+}
+
 /** As sift(): four at once where they are neighbours. */
 function siftFours(
   changed: usize,
@@ -78,7 +92,12 @@ function siftFours(
   const lanes = i32x4(0, 1, 2, 3);
   let out: usize = 0;
   let k = changed;
+  let near = changed;
   for (let step: usize = 4; k < end; k += step) {
+    if (k >= near) {
+      near = min(k + GROUP, end);
+      bring(k, near, quads, before + out);
+    }
     const pixel = load<u32>(k);
     const neighbours = i32x4.add(i32x4.splat(pixel), lanes);
     const isQuad = (pixel & 3) == 0 && k + 16 <= end && i32x4.all_true(i32x4.eq(v128.load(k), neighbours));
