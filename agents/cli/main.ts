@@ -7,6 +7,7 @@ import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
 import { exitCodes } from './failure.ts';
+import { keepMemory } from './keep-memory.ts';
 import { addVerbs } from './verbs.ts';
 import { version } from './version.ts';
 
@@ -22,6 +23,8 @@ process.stdout.on('error', (cause: NodeJS.ErrnoException) =>
   process.exit(cause.code === 'EPIPE' ? exitCodes.done : exitCodes.failed),
 );
 process.stderr.on('error', () => {});
+
+keepMemory();
 
 try {
   await addVerbs(program, process.argv.slice(2));

@@ -65,7 +65,7 @@ export function layLines(desk: Desk, sight: Sight): i32 {
     v128.store(hazes + row, hazy);
     const bits = i32x4.bitmask(hazy);
     if (bits != 0) {
-      hazeRows = (<i32>(row >> 2)) + 32 - clz(bits);
+      hazeRows = <i32>(row >> 2) + 32 - clz(bits);
       if (bits == 15) continue;
     }
     const stride = f64x2.mul(perDown, columnStep); // from one pixel of a row to the next, in units of the map
@@ -106,7 +106,10 @@ export function layLines(desk: Desk, sight: Sight): i32 {
     // where both ends of a row are on the map, so is all between them
     const uMost = i32x4.max_u(u, i32x4.add(u, i32x4.mul(last, du)));
     const vMost = i32x4.max_u(v, i32x4.add(v, i32x4.mul(last, dv)));
-    const inside = v128.and(i32x4.eq(uMost, i32x4.min_u(uMost, across)), i32x4.eq(vMost, i32x4.min_u(vMost, up)));
+    const inside = v128.and(
+      i32x4.eq(uMost, i32x4.min_u(uMost, across)),
+      i32x4.eq(vMost, i32x4.min_u(vMost, up)),
+    );
     v128.store(wholes + row, v128.or(v128.and(inside, whole), v128.not(inside)));
   }
   if (v128.any_true(i32x4.ge_s(longest, i32x4.splat(LONGEST_WAY)))) restartLongest(desk);

@@ -25,7 +25,7 @@ export function lookDown(desk: Desk, sight: Sight): i32 {
   let out = desk.notes;
   let top = 0;
   openBand(desk, 0);
-  for (let row = stillHazy(desk, min(hazeRows, seenHaze)); row < height; ) {
+  for (let row = stillHazy(desk, min(hazeRows, seenHaze)); row < height;) {
     const isGround = row >= hazeRows && row >= seenHaze; // now and at the last look, and so is all below
     const isHazy = !isGround && load<i32>(desk.hazy + ((<usize>row) << 2)) != 0;
     if (isHazy ? row >= seenHaze : row - top >= band) {

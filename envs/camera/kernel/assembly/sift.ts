@@ -47,13 +47,12 @@ function siftEach(
   before: usize,
 ): usize {
   let out: usize = 0;
-  for (let k = changed; k < end; k += 4) out += siftOne(load<u32>(k), level, quads, crossed + out, before + out);
+  for (let k = changed; k < end; k += 4)
+    out += siftOne(load<u32>(k), level, quads, crossed + out, before + out);
   return out;
 }
 
 /** As sift(): one pixel, listed in any case, for whether it fires is anybody's guess. @returns 4 if it does, else 0 */
-// @ts-ignore: decorator
-@inline
 function siftOne(pixel: u32, level: usize, quads: usize, crossed: usize, before: usize): usize {
   const at = quads + placeOf(<usize>pixel);
   const now = load<f32>(level + ((<usize>pixel) << 2));
@@ -93,7 +92,7 @@ function siftFours(
   let out: usize = 0;
   let k = changed;
   let near = changed;
-  for (let step: usize = 4; k < end; k += step) {
+  while (k < end) {
     if (k >= near) {
       near = min(k + GROUP, end);
       bring(k, near, quads, before + out);
@@ -101,9 +100,9 @@ function siftFours(
     const pixel = load<u32>(k);
     const neighbours = i32x4.add(i32x4.splat(pixel), lanes);
     const isQuad = (pixel & 3) == 0 && k + 16 <= end && i32x4.all_true(i32x4.eq(v128.load(k), neighbours));
-    step = isQuad ? 16 : 4;
     if (!isQuad) {
       out += siftOne(pixel, level, quads, crossed + out, before + out);
+      k += 4;
       continue;
     }
     const at = quads + placeOf(<usize>pixel);
@@ -121,6 +120,7 @@ function siftFours(
     v128.store(before + out, i8x16.swizzle(was, set));
     out += (<usize>popcnt(mask)) << 2;
     v128.store(at, now, LAST);
+    k += 16;
   }
   return out;
 }
