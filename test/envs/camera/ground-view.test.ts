@@ -152,17 +152,25 @@ describe('view of the ground', () => {
 describe('a view that passes over what cannot have changed', () => {
   const lonely = lonelyTiles();
 
-  it('sees on a drive what a view sees that looks at every pixel', () => {
+  // Blocks of a row are listed in groups of sixteen, those of rows in bands: one group and one band, several groups, several bands. A
+  // long drive lets the ways of rows begin anew.
+  it.each([
+    ['on a drive', { size: {}, looks: 400, numRuns: 20 }],
+    ['on a long drive', { size: {}, looks: 60, numRuns: 20 }],
+    ['in a wide picture', { size: { width: 300, height: 33 }, looks: 400, numRuns: 10 }],
+    ['in a vast picture', { size: { width: 2100, height: 270 }, looks: 1000, numRuns: 1 }],
+  ])('sees %s what a view sees that looks at every pixel', (_, { size, looks, numRuns }) => {
     const everywhere = Uint16Array.from(lonely.code); // no clearance anywhere
     expect(clearanceOf(lonely).filter((each) => each >> 8 > 0).length).toBeGreaterThan(
       lonely.code.length / 4,
     );
     fc.assert(
       fc.property(pose, pose, (from, to) => {
-        const passing = groundView(mount, lonely);
-        const asking = groundView(mount, lonely, everywhere, 'ts');
+        const passing = groundView({ ...mount, ...size }, lonely);
+        const asking = groundView({ ...mount, ...size }, lonely, everywhere, 'ts');
         for (let k = 0; k <= 40; k++) {
-          const along = (name: keyof CameraPose): number => from[name] + (k / 400) * (to[name] - from[name]);
+          const along = (name: keyof CameraPose): number =>
+            from[name] + (k / looks) * (to[name] - from[name]);
           const at = {
             x: along('x'),
             y: along('y'),
@@ -174,9 +182,12 @@ describe('a view that passes over what cannot have changed', () => {
           asking.look(at);
           const codes = codesOf(asking.picture);
           expect(codesOf(passing.picture).findIndex((code, p) => code !== codes[p])).toBe(-1);
+          const { changed, changedCount } = passing.picture;
+          expect(changedCount).toBe(asking.picture.changedCount);
+          expect(changed.findIndex((p, i) => i < changedCount && p !== asking.picture.changed[i])).toBe(-1);
         }
       }),
-      { numRuns: 20 },
+      { numRuns },
     );
   });
 
