@@ -19,6 +19,7 @@ export function stripTwin(strips: Strips, room: CameraRoom, kernels: CameraKerne
     picture.changed,
     table,
     room.u16(height), // what changed, row by row
+    room.f64(4), // constants
   ];
   const desk = room.i32(2 + columns.length);
   desk.set([width, height, ...columns.map(({ byteOffset }) => byteOffset)]);

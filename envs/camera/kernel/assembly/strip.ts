@@ -17,6 +17,8 @@ class Strips {
   table: usize;
   /** Scratch: per row a u16, a bit for each column that changed. */
   marks: usize;
+  /** Scratch: two constants, a vector each; from here they stay in registers. */
+  vectors: usize;
 }
 
 /** See strip.ts and fast-log.ts. */
@@ -35,6 +37,8 @@ const LOG_SHIFT: i32 = 23 - LOG_BITS;
 export function compareStrip(strips: Strips, begin: i32, columns: i32, count: i32): i32 {
   const height = strips.height;
   memory.fill(strips.marks, 0, (<usize>height) << 1);
+  v128.store(strips.vectors, f64x2.splat(GRAIN));
+  v128.store(strips.vectors, f64x2.splat(DARKEST), 16);
   let any = false;
   for (let c = 0; c < columns; c++)
     if (load<u8>(strips.painted + <usize>c)) any = compareColumn(strips, begin + c, c) || any;
@@ -60,8 +64,8 @@ function compareColumn(strips: Strips, column: i32, c: i32): bool {
   const marks = strips.marks;
   const table = strips.table;
   const bit = 1 << c;
-  const grain = f64x2.splat(GRAIN);
-  const darkest = f64x2.splat(DARKEST);
+  const grain = v128.load(strips.vectors);
+  const darkest = v128.load(strips.vectors, 16);
   let lastBits: u32 = 0;
   let lastLog: f32 = 0;
   let lastTwice: u64 = 0;
@@ -74,8 +78,7 @@ function compareColumn(strips: Strips, column: i32, c: i32): bool {
       isPair ? v128.load64_zero(seen + (r << 2)) : v128.load32_zero(seen + (r << 2)),
     );
     const change = f64x2.sub(now, was);
-    const limit = f64x2.mul(grain, now);
-    const isNew = v128.or(f64x2.gt(change, limit), f64x2.lt(change, f64x2.neg(limit)));
+    const isNew = f64x2.gt(f64x2.abs(change), f64x2.mul(grain, now));
     const mask = isPair ? i64x2.bitmask(isNew) : i64x2.bitmask(isNew) & 1;
     if (mask == 0) continue;
     any = true;
