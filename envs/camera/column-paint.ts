@@ -42,12 +42,10 @@ export function paintColumn(view: Easel, stand: Stand, horizon: number, column: 
   const end = nearest + hits.count[column];
   shutRows(view, horizon, nearest, end);
   const [from, to] = shut;
+  if (to - from === height) return paintHit(view, horizon, nearest, at, true); // behind it nothing is seen
   light.fill(0, at, at + from).fill(0, at + to, at + height);
   open.fill(1, 0, from).fill(0, from, to).fill(1, to);
-  for (let k = nearest; k < end; k++) {
-    paintHit(view, horizon, k, at, k === nearest);
-    if (to - from === height) return; // behind it nothing is seen
-  }
+  for (let k = nearest; k < end; k++) paintHit(view, horizon, k, at, k === nearest);
   paintGround(view, stand, column, at);
 }
 
