@@ -22,7 +22,7 @@ export interface Easel {
   /** One strip, column by column: brightness so far; and of one column, the share of each pixel that is still open. */
   readonly light: Float64Array;
   readonly open: Float64Array;
-  /** Rows of that column that its nearest thing covers whole: from, to. */
+  /** Rows of that column that its nearest thing covers whole and with one brightness: from, to. Where that is all, nothing is open, and not asked. */
   readonly shut: [number, number];
   /** Reflectance by code, and whose it is. */
   codes: { readonly of: Ground; readonly reflectance: Float64Array } | null;

@@ -9,17 +9,18 @@ import { clearanceOf, type Clearance } from './clearance.ts';
 import { groundBytes, groundTwin } from './kernel/ground-twin.ts';
 import { cameraRoom, type CameraKernel, type CameraRoom } from './kernel/room.ts';
 import { lookDown, restingWays, UNIT, type Sight, type View } from './look-down.ts';
-import { blankPicture, type CameraPose, type Optics, type Picture } from './picture.ts';
+import { blankPicture, checkSize, type CameraPose, type Optics, type Picture } from './picture.ts';
 
 export type { CameraMount } from './camera-mount.ts';
 
-/** A camera that looks down on `ground`; `clearance` is the map's own unless told. */
+/** A camera that looks down on `ground`; `clearance` is the map's own unless told. Throws RangeError for a size that no camera has. */
 export function groundView(
   mount: CameraMount,
   ground: Ground,
   clearance: Clearance = clearanceOf(ground),
   kernel: CameraKernel = 'wasm',
 ): Optics {
+  checkSize(mount);
   const { width, height } = mount;
   const room = cameraRoom(kernel, width * height, groundBytes(mount, ground));
   const picture = blankPicture(width * height, room);

@@ -2,6 +2,7 @@
 // upright columns, and half the horizon fits, which no plane picture can.
 
 import { cos, sin } from '../../core/units/portable.ts';
+import { checkSize } from './picture.ts';
 
 /** How a camera that looks along the ground is built and mounted. */
 export interface LensMount {
@@ -45,9 +46,8 @@ export const lensDefaults: LensMount = Object.freeze({
 
 /** Measure a lens. Throws RangeError where it cannot be. */
 export function lensOf(mount: LensMount): Lens {
-  const { width, height, fieldOfView, above } = mount;
-  if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1)
-    throw new RangeError(`A camera has whole numbers of pixels from 1 on, not ${width} × ${height}.`);
+  const { width, fieldOfView, above } = mount;
+  checkSize(mount);
   if (!(fieldOfView > 0 && fieldOfView <= Math.PI))
     throw new RangeError(`A field of view is above 0 and up to π (180°), not ${fieldOfView}.`);
   if (!(above > 0)) throw new RangeError(`A camera stands above the ground, not at ${above} m.`);

@@ -37,6 +37,17 @@ export interface Optics {
 /** Entries that a kernel may write behind the last changed pixel. */
 const SPARE = 8;
 
+/** Pixels across or down at the most: an event has 16 bits for each of its places. */
+const LARGEST = 65_536;
+
+/** Throws RangeError for a number of pixels that no camera has. */
+export function checkSize({ width, height }: { readonly width: number; readonly height: number }): void {
+  if ([width, height].every((pixels) => Number.isInteger(pixels) && pixels >= 1 && pixels <= LARGEST)) return;
+  throw new RangeError(
+    `A camera has whole numbers of pixels from 1 on, ${LARGEST} across and down at the most, not ${width} × ${height}.`,
+  );
+}
+
 /** @returns a picture on which nothing has been seen yet. */
 export function blankPicture(pixels: number, room: CameraRoom = cameraRoom('ts', pixels)): Picture {
   return { room, level: room.f32(pixels), changed: room.u32(pixels + SPARE), changedCount: 0 };

@@ -124,7 +124,7 @@ function fire(
   to: number,
   out: EventScratch,
 ): void {
-  const { quads, ready, pending, start, refractory } = array;
+  const { quads, ready, blinks, pending, start, refractory } = array;
   const at = placeOf(p);
   const now = quads[at + LAST];
   const rises = now > quads[at + REFERENCE];
@@ -135,7 +135,7 @@ function fire(
     if (rises ? now < level : now > level) return;
     const beyond = rises ? before >= level : before <= level; // crossed earlier, while the pixel was blind
     const crossing = beyond ? from : from + ((level - before) / (now - before)) * (to - from);
-    const free = ready[p] - start;
+    const free = blinks ? ready[p] - start : from;
     const time = Math.ceil(crossing > free ? crossing : free);
     if (time >= to) {
       pending.pixel[pending.count++] = p; // still blind, or exactly at the border: the next look will see it

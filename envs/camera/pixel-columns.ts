@@ -11,7 +11,7 @@ export interface PixelColumns {
   readonly blinks: boolean;
   /** Log brightness at the last look and at the last event, and both thresholds, as pixel-quads.ts has them; shape [16 · ⌈pixels / 4⌉]. */
   readonly quads: Float32Array;
-  /** When the pixel may fire again, in µs since it settled; and the start of the window. */
+  /** When the pixel may fire again, in µs since it settled, without meaning where none is ever blind; and the start of the window. */
   readonly ready: Float64Array;
   start: number;
   /** Pixels that have crossed their threshold but were blind: the first `count` entries. */

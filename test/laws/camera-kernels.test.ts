@@ -1,72 +1,19 @@
 // The law that binds the camera's readable truth to its fast twin: same ground, same flight, same bits.
 
-import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { integer, normal, uniform } from '../../core/random/draw.ts';
-import { createRandom, split, type Random } from '../../core/random/random.ts';
+import { normal, uniform } from '../../core/random/draw.ts';
+import { createRandom } from '../../core/random/random.ts';
 import { degrees, micros } from '../../core/units/quantity.ts';
-import { bareGround, paintTexel, type Ground } from '../../envs/arena/ground.ts';
-import {
-  develop,
-  eventCamera,
-  glance,
-  openShutter,
-  type EventCamera,
-  type EyeOptions,
-} from '../../envs/camera/event-camera.ts';
-import { panorama } from '../../envs/camera/panorama.ts';
-import { lensDefaults } from '../../envs/camera/lens.ts';
-import { scenery } from '../../envs/camera/scenery.ts';
-import { stripes, texture } from '../../envs/camera/texture.ts';
+import type { Ground } from '../../envs/arena/ground.ts';
+import { develop, glance, type EyeOptions } from '../../envs/camera/event-camera.ts';
 import { groundView, type CameraMount } from '../../envs/camera/ground-view.ts';
 import type { CameraKernel } from '../../envs/camera/kernel/room.ts';
+import { lensDefaults } from '../../envs/camera/lens.ts';
+import { panorama } from '../../envs/camera/panorama.ts';
 import type { CameraPose, Optics } from '../../envs/camera/picture.ts';
-
-/** Four metres of ground with patches of every size, and bare ground between them. */
-function patchwork(seed: number): Ground {
-  const random = createRandom(seed);
-  const ground = bareGround({ left: -2, bottom: -2, width: 4, height: 4 }, 0.01, 0.3);
-  for (let patch = 0; patch < 60; patch++) {
-    const [x, y, size] = [4 * uniform(random) - 2, 4 * uniform(random) - 2, 0.4 * uniform(random)];
-    const shade = (1 + integer(random, 250)) / 255;
-    for (let u = x; u < Math.min(2, x + size); u += 0.005)
-      for (let v = y; v < Math.min(2, y + size); v += 0.005) paintTexel(ground, u, v, () => shade);
-  }
-  return ground;
-}
-
-const mount: CameraMount = {
-  width: 128,
-  height: 96,
-  fieldOfView: degrees(90),
-  above: 0.3,
-  ahead: 0.2,
-  pitch: degrees(30),
-  range: 2.5,
-  haze: 77,
-};
-
-/** A look or a packet, as far as it can be told apart from another. */
-interface Seen {
-  readonly events: number;
-  readonly digest: string;
-}
-
-function seenIn(
-  events: number,
-  ...columns: readonly (Uint32Array | Uint16Array | Uint8Array | Float32Array)[]
-): Seen {
-  const hash = createHash('sha256');
-  for (const each of columns) hash.update(each);
-  return { events, digest: hash.digest('hex') };
-}
-
-/** @returns a camera whose shutter has been opened at the origin. */
-function opened(optics: Optics, pixels: EyeOptions, random: Random): EventCamera {
-  const camera = eventCamera(pixels, optics, split(random, 'camera'));
-  openShutter(camera, { x: 0, y: 0, heading: 0 }, split(random, 'shake'));
-  return camera;
-}
+import { scenery } from '../../envs/camera/scenery.ts';
+import { stripes, texture } from '../../envs/camera/texture.ts';
+import { mount, opened, patchwork, seenIn, type Seen } from './patchwork.ts';
 
 /** What a camera sees on a flight that leaves the map, nods, leaps and comes back. */
 function flight(kernel: CameraKernel, mounted: CameraMount, seed: number): Seen[] {
@@ -106,29 +53,6 @@ describe('the camera on both kernels', () => {
     const [truth, twin] = (['ts', 'wasm'] as const).map((kernel) => flight(kernel, mounted, seed));
     expect(twin).toEqual(truth);
     expect(truth.reduce((sum, { events }) => sum + events, 0)).toBeGreaterThan(20);
-  });
-});
-
-/** What a camera sees of a light that is set anew at every look, mostly to what it was: pixels that are blind are listed all the same. */
-function flicker(kernel: CameraKernel): Seen[] {
-  const random = createRandom(5);
-  const optics = groundView({ ...mount, width: 32, height: 16 }, patchwork(5), undefined, kernel);
-  const vibration = { deviation: 0.05, correlation: 0.03 };
-  const pixels = { threshold: 0.1, mismatch: 0.02, refractory: micros(5000), vibration };
-  const camera = opened(optics, pixels, random);
-  return Array.from({ length: 40 }, (_, look) => {
-    optics.shine?.(look % 9 < 5 ? 0.1 : 1);
-    glance(camera, camera.body, 1000);
-    const { count, t, x, y, on } = develop(camera, micros(look * 1000));
-    return seenIn(count, t, x, y, on, optics.picture.level);
-  });
-}
-
-describe('a light that is set at every look', () => {
-  it('lets each pixel wait once, on both kernels', () => {
-    const [twin, truth] = (['wasm', 'ts'] as const).map(flicker);
-    expect(twin).toEqual(truth);
-    expect(truth.reduce((sum, { events }) => sum + events, 0)).toBeGreaterThan(1000);
   });
 });
 

@@ -15,7 +15,7 @@ export interface CameraKernels {
     window: number,
     width: number,
     out: number,
-    desk: number,
+    columns: number,
   ): void;
   compareStrip(strips: number, begin: number, columns: number, count: number): number;
   sift(

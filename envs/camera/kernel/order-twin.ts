@@ -23,7 +23,7 @@ export interface OrderDesk {
   /** The events: time and what, as an EventScratch has them. */
   readonly time: Uint32Array;
   readonly what: Uint32Array;
-  /** Addresses: of scratch, for twice as many events, for a digit's counts, for a packet's columns; of the packet. */
+  /** Addresses of scratch: for the events twice over, for the counts of two digits, for where a packet's columns are; and of the packet. */
   readonly pairs: Address;
   readonly counts: Address;
   readonly columns: Address;

@@ -131,6 +131,16 @@ describe('view of the ground', () => {
     );
   });
 
+  it.each([
+    [70_000, 3],
+    [0, 3],
+    [3, 2.5],
+  ])('refuses %d × %d pixels, and says what there can be', (width, height) => {
+    expect(() => groundView({ ...mount, width, height }, ground)).toThrow(
+      /whole numbers of pixels from 1 on, 65536 across/,
+    );
+  });
+
   it('names the pixels that changed, ascending, and nothing when it looks twice from one place', () => {
     fc.assert(
       fc.property(pose, pose, (first, second) => {

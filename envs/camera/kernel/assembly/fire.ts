@@ -6,7 +6,7 @@ import { LAST, ON, placeOf, REFERENCE } from './quads';
 class Pixels {
   /** Per four pixels sixteen f32, as in pixel-quads.ts. */
   quads: usize;
-  /** Per pixel: an f64; 0 where no pixel is ever blind. */
+  /** Per pixel: an f64. An address of 0 says that no pixel is ever blind. */
   ready: usize;
   /** Lists: pixels that are to fire (u32), their level at the last look (f32), pixels that were blind (u32). */
   crossed: usize;

@@ -8,7 +8,7 @@ import { sinCos } from './turn';
 const LEAP: i32 = 1 << 29;
 /** A row's way starts anew after this many units: with what a block may still have before it, it must fit 16 bits of 2^GRAIN units. */
 const LONGEST_WAY: i32 = 1 << 20;
-/** Added to a number of less than 31 bits, its whole part stands in the lower half, of whatever sign. */
+/** Added to a whole number, its lower 32 bits stand in the lower half of the sum, whatever its sign: 1.5 · 2^52. */
 const MAGIC: f64 = 6755399441055744;
 
 /**

@@ -4,7 +4,7 @@
 /** Bits of the largest digit. */
 const DIGIT: i32 = 11;
 
-/** A packet's columns, one behind the other: t (u32), x (u16), y (u16), on (u8). */
+/** Addresses of a packet's columns, which stand one behind the other: t (u32), x (u16), y (u16), on (u8). */
 class Packet {
   t: usize;
   x: usize;
@@ -20,11 +20,13 @@ class Packet {
  * What is thrown about in memory is an event as one number of 64 bits; in their last order they become columns, four at a time.
  *
  * @param time, what  addresses of two columns, u32; what = 2 · pixel + on, all before `window`
- * @param pairs   room for twice as many u64, of which the second half is used where there are two digits: scratch
+ * @param count   of the events
+ * @param pairs   address of twice as many u64, of which the second half is used where there are two digits: scratch
  * @param counts  address of 4096 u32: scratch
  * @param window  µs, at most 2^22
  * @param width   pixels across
- * @param out     address of the packet's columns; `desk` has room for four addresses: scratch
+ * @param out     address of the packet's columns
+ * @param columns where their addresses are kept: scratch
  */
 export function order(
   time: usize,
@@ -35,14 +37,14 @@ export function order(
   window: i32,
   width: i32,
   out: usize,
-  desk: Packet,
+  columns: Packet,
 ): void {
   const end = (<usize>count) << 2;
   const bits = 32 - clz<i32>(max(window - 1, 1));
-  desk.t = out;
-  desk.x = out + end;
-  desk.y = out + end + (end >> 1);
-  desk.on = out + (end << 1);
+  columns.t = out;
+  columns.x = out + end;
+  columns.y = out + end + (end >> 1);
+  columns.on = out + (end << 1);
   if (bits <= DIGIT) {
     memory.fill(counts, 0, (<usize>4) << bits);
     for (let i: usize = 0; i < end; i += 4) tally(counts, load<u32>(time + i));
@@ -51,7 +53,7 @@ export function order(
       const t = load<u32>(time + i);
       store<u64>(pairs + place(counts, t), pair(t, load<u32>(what + i)));
     }
-    return unpack(pairs, count, width, desk);
+    return unpack(pairs, count, width, columns);
   }
   const low = (bits + 1) >> 1;
   const mask: u32 = (1 << low) - 1;
@@ -73,7 +75,7 @@ export function order(
     const event = load<u64>(at);
     store<u64>(ordered + place(high, (<u32>event) >>> low), event);
   }
-  unpack(ordered, count, width, desk);
+  unpack(ordered, count, width, columns);
 }
 
 /** Count a digit, in bytes of a column of u64. */
@@ -105,7 +107,7 @@ function pair(time: u32, what: u32): u64 {
   return (<u64>time) | ((<u64>what) << 32);
 }
 
-/** Write events as columns. A row is a product and a shift: exact while pixels · width are below 2^32. */
+/** Write events as columns. A row is a product and a shift, which in pictures of millions of pixels may say one too many: then the column is negative. */
 function unpack(pairs: usize, count: i32, width: i32, packet: Packet): void {
   const share = 0x1_0000_0000 / <u64>width + 1;
   const whole = width > 1 ? (<usize>count) & ~3 : 0; // with a width of 1 the share has 33 bits
@@ -118,10 +120,12 @@ function unpack(pairs: usize, count: i32, width: i32, packet: Packet): void {
     const event = load<u64>(pairs + (i << 3));
     const what = <u32>(event >> 32);
     const pixel = what >>> 1;
-    const row = <u32>((<u64>pixel * share) >> 32);
+    const row = <i32>((<u64>pixel * share) >> 32);
+    const column = <i32>pixel - row * width;
+    const isBefore = column >> 31;
     store<u32>(t + (i << 2), <u32>event);
-    store<u16>(x + (i << 1), pixel - row * <u32>width);
-    store<u16>(y + (i << 1), row);
+    store<u16>(x + (i << 1), column + (isBefore & width));
+    store<u16>(y + (i << 1), row + isBefore);
     store<u8>(on + i, what & 1);
   }
 }
@@ -138,7 +142,7 @@ function unpackFours(pairs: usize, count: usize, width: v128, share: v128, packe
     const cd = v128.load(pairs + (i << 3), 16);
     const what = i32x4.shuffle(ab, cd, 1, 3, 5, 7);
     const pixel = i32x4.shr_u(what, 1);
-    const row = i32x4.shuffle(
+    const about = i32x4.shuffle(
       i64x2.extmul_low_i32x4_u(pixel, share),
       i64x2.extmul_high_i32x4_u(pixel, share),
       1,
@@ -146,7 +150,10 @@ function unpackFours(pairs: usize, count: usize, width: v128, share: v128, packe
       5,
       7,
     );
-    const column = i32x4.sub(pixel, i32x4.mul(row, width));
+    const beside = i32x4.sub(pixel, i32x4.mul(about, width));
+    const isBefore = i32x4.shr_s(beside, 31);
+    const row = i32x4.add(about, isBefore);
+    const column = i32x4.add(beside, v128.and(isBefore, width));
     const places = i16x8.narrow_i32x4_u(column, row);
     const signs = i16x8.narrow_i32x4_u(v128.and(what, one), row);
     v128.store(t + (i << 2), i32x4.shuffle(ab, cd, 0, 2, 4, 6));

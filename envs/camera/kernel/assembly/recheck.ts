@@ -25,7 +25,7 @@ export function recheck(desk: Desk, end: usize): usize {
   const perRow = desk.perRow;
   const inRow = desk.inRow;
   const one = v128.load(desk.vectors, 112);
-  v128.store64_lane(end, i16x8.splat(load<i16>(end - 2)), 0); // the last four are made up by the last one
+  v128.store64_lane(end, i16x8.splat(load<i16>(end - 2)), 0); // the last group is filled up with its last entry
   let out = begin;
   for (let at = begin; at < end; at += 8) {
     const a = <i32>load<u16>(at);
@@ -60,7 +60,7 @@ export function recheck(desk: Desk, end: usize): usize {
   return out;
 }
 
-/** @returns how far a block's ends are within each of their bounds: less than 0 beyond it. */
+/** @returns by how much a block's ends are within their bounds, for each the lesser of two; negative beyond a bound. */
 function room(lines: usize, row: usize, spans: usize, column: i32, boxes: usize, block: i32): v128 {
   const places = placesOf(v128.load(lines + (row << 2)), v128.load(spans + ((<usize>column) << 4)));
   const box = boxes + ((<usize>block) << 5);
