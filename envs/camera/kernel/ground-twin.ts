@@ -6,6 +6,7 @@ import type { CameraMount } from '../camera-mount.ts';
 import { UNIT, type View } from '../look-down.ts';
 import type { CameraPose } from '../picture.ts';
 import type { CameraKernels } from './kernels.ts';
+import { packs } from './packs.ts';
 import type { CameraRoom } from './room.ts';
 import { sides } from './sides.ts';
 import { tiledMap, tiledTexels, tilesAcross } from './tiled-map.ts';
@@ -105,7 +106,7 @@ export function groundTwin(
     sidesOfBytes,
     spans(room, stride),
     vectors(room, ground),
-    packs(room),
+    packs(room, 2),
     room.i32(BAND_FIELDS),
     room.f64(2 * FRAME_VECTORS),
   ];
@@ -147,18 +148,5 @@ function vectors(room: CameraRoom, ground: Ground): Int32Array {
     .concat([0, 1, 2, 3], four(255 * UNIT), four(1), four(8 * 0x10001), four(16 * 0x10001));
   const column = room.i32(all.length);
   column.set(all);
-  return column;
-}
-
-/** For four bits the bytes of those of four u16 whose bits are set, side by side, as a shuffle. */
-function packs(room: CameraRoom): Uint8Array {
-  const column = room.u8(16 * 16);
-  for (let bits = 0; bits < 16; bits++) {
-    const lanes = [0, 1, 2, 3].filter((lane) => (bits >> lane) & 1);
-    column.set(
-      lanes.flatMap((lane) => [2 * lane, 2 * lane + 1]),
-      16 * bits,
-    );
-  }
   return column;
 }

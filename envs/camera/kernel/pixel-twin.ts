@@ -7,7 +7,8 @@ import type { Picture } from '../picture.ts';
 import type { PixelColumns } from '../pixel-columns.ts';
 import type { CameraKernels } from './kernels.ts';
 import { inOrder, orderDesk } from './order-twin.ts';
-import { stagedEvents, type CameraRoom } from './room.ts';
+import { packs } from './packs.ts';
+import { stagedEvents } from './room.ts';
 
 /** Changed pixels that are gone through at once: what they compare is then still near when they fire. */
 const CHUNK = 4096;
@@ -33,7 +34,7 @@ export function pixelTwin(array: PixelColumns, kernels: CameraKernels): PixelTwi
   const { room, quads, ready, blinks, crossed, pending, refractory } = array;
   const stage = orderDesk(room, stagedEvents(ready.length));
   const { time, what, capacity } = stage;
-  const places = placesOfLanes(room);
+  const places = packs(room, 4);
   const lists = [crossed.pixel, crossed.before, pending.pixel].map(({ byteOffset }) => byteOffset);
   const desk = room.i32(10);
   desk.set([quads.byteOffset, blinks ? ready.byteOffset : 0, ...lists]);
@@ -76,17 +77,4 @@ export function pixelTwin(array: PixelColumns, kernels: CameraKernels): PixelTwi
       desk[EVENTS] = 0;
     },
   };
-}
-
-/** For four bits the bytes of those of four lanes whose bits are set, side by side: shuffles of assembly/sift.ts. */
-function placesOfLanes(room: CameraRoom): Uint8Array {
-  const places = room.u8(16 * 16);
-  for (let bits = 0; bits < 16; bits++) {
-    const lanes = [0, 1, 2, 3].filter((lane) => (bits >> lane) & 1);
-    places.set(
-      lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte)),
-      16 * bits,
-    );
-  }
-  return places;
 }
