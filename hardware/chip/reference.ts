@@ -14,6 +14,7 @@ import type { ChipKernels } from './kernels/chip-kernels.ts';
 import type { FeedForward } from './kernels/feed-forward.ts';
 import { kernels, type KernelName } from './kernels/kernels.ts';
 import { evenRates } from './rate-group.ts';
+import { putBack } from './saved-state.ts';
 import {
   buildLayout,
   clearLayout,
@@ -150,20 +151,7 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
 
     restore(snapshot: Snapshot): void {
       const { layout, noise } = loaded();
-      const variables: Record<string, Float64Array | Int32Array | Uint32Array> = {
-        ...variablesOf(layout),
-        'chip/noise': noise.state,
-      };
-      for (const [name, values] of Object.entries(variables)) {
-        const saved = snapshot[name];
-        if (saved === undefined || saved.length !== values.length) {
-          throw new ChipError(
-            `The snapshot has ${saved === undefined ? 'no' : saved.length} values of "${name}", the network ${values.length}. ` +
-              'It was taken of another network: load that one first.',
-          );
-        }
-      }
-      for (const [name, values] of Object.entries(variables)) values.set(snapshot[name]);
+      putBack({ ...variablesOf(layout), 'chip/noise': noise.state }, layout, snapshot);
     },
 
     meter: (): Meter => ({ ...meter, energy: null }),

@@ -13,6 +13,7 @@ export interface WindowKernels {
     constants: number,
     refractoryTicks: number,
     ticks: number,
+    masks: number,
     bits: number,
   ): void;
   listFired(

@@ -54,9 +54,9 @@ function anyNetwork(random: Random, recurrent: boolean): Network {
       `p${k}`,
       1 + whole(random, 40),
       lif({
-        bias: uniform(random),
+        bias: whole(random, 5) === 0 ? -0 : uniform(random),
         noise: whole(random, 2) * 0.7,
-        refractory: millis(whole(random, 4)),
+        refractory: millis([0, 1, 2, 3, 70][whole(random, 5)]),
       }),
     );
     for (const from of populations) {
@@ -96,7 +96,9 @@ function anyStimulus(random: Random, axons: number, populations: number, step: n
     for (let axon = 0; axon < axons; axon++) if (uniform(random) < rate) pushSpike(scratch, t, axon);
   return {
     spikes: seal(scratch, ticks, step % 9 === 8),
-    drive: Float64Array.from({ length: populations }, () => uniform(random) - 0.3),
+    drive: Float64Array.from({ length: populations }, () =>
+      uniform(random) < 0.3 ? 0 : uniform(random) - 0.3,
+    ),
     modulators: Float64Array.of(uniform(random) - 0.5),
     plastic: uniform(random) < 0.8,
   };

@@ -1,6 +1,7 @@
 // Snapshots of an emulated chip. Weights leave in the network's units, so that chips can be compared and drawn alike.
 
-import { ChipError, type Snapshot } from '../../../core/chip/chip.ts';
+import type { Snapshot } from '../../../core/chip/chip.ts';
+import { checkSizes } from '../saved-state.ts';
 import type { EmulatedLayout } from './layout.ts';
 import type { StateArrays } from './state.ts';
 
@@ -16,15 +17,7 @@ export function copyOf({ projections }: EmulatedLayout, state: StateArrays): Sna
 
 /** Continue from a snapshot; nothing changes where it does not fit. Throws ChipError. */
 export function putBack({ projections }: EmulatedLayout, state: StateArrays, snapshot: Snapshot): void {
-  for (const [name, values] of Object.entries(state)) {
-    const saved = snapshot[name];
-    if (saved === undefined || saved.length !== values.length) {
-      throw new ChipError(
-        `The snapshot has ${saved === undefined ? 'no' : saved.length} values of "${name}", the network ${values.length}. ` +
-          'It was taken of another network, chip or set of faults: load that one first.',
-      );
-    }
-  }
+  checkSizes(state, snapshot, 'network, chip or set of faults');
   for (const [name, values] of Object.entries(state)) values.set(snapshot[name]);
   for (const { weight, scale, format } of projections)
     if (format !== null) for (let s = 0; s < weight.length; s++) weight[s] = Math.round(weight[s] * scale);

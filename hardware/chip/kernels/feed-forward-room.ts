@@ -21,7 +21,7 @@ export interface Train {
 
 /** Where the work of a population of neurons lies. */
 export interface Bench {
-  /** Per tick: where its arrivals stand. A row of arrivals per tick; bytes of a row. */
+  /** Per tick: where its arrivals stand, 0 where there are none. A row of arrivals per tick; bytes of a row. */
   readonly rows: Address;
   readonly arrivals: Address;
   readonly rowBytes: number;
@@ -39,8 +39,8 @@ export interface Room {
   /** Of populations that are not input axons. */
   readonly benches: ReadonlyMap<Layer, Bench>;
   readonly desks: ReadonlyMap<Link, Address>;
-  /** A row in which nothing arrives. */
-  readonly zeros: Address;
+  /** Scratch of assembly/lif-window.ts: masks of eight neurons, twice for each tick. */
+  readonly masks: Address;
   /** State of the noise's generator. */
   readonly generator: Address;
   /** For every byte the places of its bits that are set, in eight bytes. */
@@ -49,13 +49,12 @@ export interface Room {
 
 /** Reserve room for a network whose own columns have yet to move into this memory. */
 export function reserve(memory: KernelMemory, { layers, links }: Layout): Room {
-  const widest = Math.max(...layers.map(({ size }) => rowBytesOf(size)));
   const firing = layers.filter(({ lif }) => lif !== null);
   return {
     trains: new Map(layers.map((layer) => [layer, trainFor(memory, layer)])),
     benches: new Map(firing.map((layer) => [layer, benchFor(memory, layer)])),
     desks: new Map(links.map((link) => [link, memory.allocate(4 * DESK)])),
-    zeros: memory.allocate(widest),
+    masks: memory.allocate(2 * TICKS * 64),
     generator: memory.allocate(4 * 4),
     places: memory.allocate(placesOfBits.length),
   };
@@ -91,7 +90,7 @@ export function furnish(memory: KernelMemory, { trains, benches, desks, places }
   for (const [{ lif }, { constants }] of benches) {
     if (lif === null) continue;
     const { voltageFade, voltageGain, currentFade, threshold, bias } = lif.constants;
-    memory.f64(constants, 5).set([voltageFade, voltageGain, currentFade, threshold, bias]);
+    memory.f64(constants, 5).set([voltageFade, voltageGain, currentFade, threshold, bias + 0]); // a bias of -0 is one of 0
   }
   const widthOf = fullRows();
   for (const [{ from, to, ring, rows, columns, weight, learning }, desk] of desks) {

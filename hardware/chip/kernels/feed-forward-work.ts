@@ -13,7 +13,7 @@ export function populationOf(
   memory: KernelMemory,
   layer: Layer,
   { layers, links }: Layout,
-  { trains, benches, desks, zeros, places: bitPlaces }: Room,
+  { trains, benches, desks, masks, places: bitPlaces }: Room,
 ): ((drive: Float64Array, ticks: number, counts: Counts) => void) | null {
   const { kernels } = memory;
   const { size, lif } = layer;
@@ -31,7 +31,7 @@ export function populationOf(
     ({ byteOffset }) => byteOffset,
   );
   return (means, ticks, counts) => {
-    places.fill(zeros, 0, ticks);
+    places.fill(0, 0, ticks);
     for (const { desk, train } of incoming)
       counts.synapticOps += kernels.deliverWindow(desk, train, ticks, rows, arrivals, rowBytes);
     const mean = means[index] ?? 0;
@@ -42,11 +42,12 @@ export function populationOf(
       state[2],
       size,
       rows,
-      drive,
+      isNoisy || mean !== 0 ? drive : 0,
       isNoisy ? rowBytes : 0,
       constants,
       lif.constants.refractoryTicks,
       ticks,
+      masks,
       bits,
     );
     counts.spikes += kernels.listFired(bits, ticks, size, start, neurons, bitPlaces);

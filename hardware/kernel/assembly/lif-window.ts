@@ -1,17 +1,24 @@
 // Many ticks of LIF neurons at a time: eight neurons stay in registers from the first tick to the last, for nothing that they do comes
 // back to them. The readable truth is core/neuron/lif.ts, tick by tick; the same operations in the same order.
 
+/** Bytes of the masks of eight neurons, 64 bits each. */
+const EIGHT: usize = 64;
+
 /**
  * `ticks` ticks of neurons in float64. Lists are padded to whole eights; what the padding holds has no meaning, and it is never listed.
  *
+ * Who waits has no voltage: it is NaN, which stays so and is above nothing. The mask of who fired in a tick is kept until they have
+ * waited, and puts them back to 0: nobody counts ticks.
+ *
  * @param voltage, current  addresses of an f64 per neuron; changed in place
- * @param refractory   address of an i32 per neuron, 0 or more; changed in place
+ * @param refractory   address of an i32 per neuron, from 0 to `refractoryTicks`; changed in place
  * @param size         neurons
- * @param rows         address of a u32 per tick: where its arrivals stand, an f64 per neuron
- * @param drive        address of an f64 per neuron; tick t finds its own `driveBytes` further
+ * @param rows         address of a u32 per tick: where its arrivals stand, an f64 per neuron; 0 where nothing arrives
+ * @param drive        address of an f64 per neuron; tick t finds its own `driveBytes` further; 0 where nobody is driven
  * @param constants    address of f64: voltage kept, voltage gain, current kept, threshold, bias
  * @param refractoryTicks  ticks after a spike
  * @param ticks        at least one
+ * @param masks        address of scratch: 64 bytes for each tick twice over
  * @param bits         address of a byte for each eight neurons and tick, tick by tick: who fired; written
  */
 export function advanceLifWindow(
@@ -25,6 +32,7 @@ export function advanceLifWindow(
   constants: usize,
   refractoryTicks: i32,
   ticks: i32,
+  masks: usize,
   bits: usize,
 ): void {
   const kept = v128.load64_splat(constants, 0);
@@ -32,76 +40,118 @@ export function advanceLifWindow(
   const currentKept = v128.load64_splat(constants, 16);
   const threshold = v128.load64_splat(constants, 24);
   const bias = v128.load64_splat(constants, 32);
-  const rest = i32x4.splat(refractoryTicks);
   const zero = i64x2.splat(0);
   const eights = <usize>((size + 7) >> 3);
+  const isDriven = drive != 0;
+  // masks wait for so many ticks, or to the end: those of who fires in tick t stand behind those that tick t reads
+  const delay = min(refractoryTicks, ticks);
+  const behind = <usize>delay * EIGHT;
   for (let block: usize = 0; block < eights; block++) {
     const at = block << 6;
     const wait = refractory + (block << 5);
-    let v0 = v128.load(voltage + at);
-    let v1 = v128.load(voltage + at, 16);
-    let v2 = v128.load(voltage + at, 32);
-    let v3 = v128.load(voltage + at, 48);
+    const w0 = v128.load(wait);
+    const w1 = v128.load(wait, 16);
+    for (let t = 0; t < delay; t++) {
+      const last = i32x4.splat(t + 1);
+      const mask = masks + <usize>t * EIGHT;
+      storeMasks(mask, i32x4.eq(w0, last));
+      storeMasks(mask + 32, i32x4.eq(w1, last));
+    }
+    const waits0 = i32x4.gt_s(w0, zero);
+    const waits1 = i32x4.gt_s(w1, zero);
+    let v0 = v128.or(v128.load(voltage + at), i64x2.extend_low_i32x4_s(waits0));
+    let v1 = v128.or(v128.load(voltage + at, 16), i64x2.extend_high_i32x4_s(waits0));
+    let v2 = v128.or(v128.load(voltage + at, 32), i64x2.extend_low_i32x4_s(waits1));
+    let v3 = v128.or(v128.load(voltage + at, 48), i64x2.extend_high_i32x4_s(waits1));
     let i0 = v128.load(current + at);
     let i1 = v128.load(current + at, 16);
     let i2 = v128.load(current + at, 32);
     let i3 = v128.load(current + at, 48);
-    let w0 = v128.load(wait);
-    let w1 = v128.load(wait, 16);
     let d = drive + at;
     let out = bits + block;
+    let mask = masks;
     for (let row = rows, end = rows + ((<usize>ticks) << 2); row < end; row += 4) {
-      const a = <usize>load<u32>(row) + at;
-      const waits0 = i32x4.gt_s(w0, zero);
-      i0 = f64x2.add(f64x2.mul(i0, currentKept), v128.load(a, 0));
-      const m0 = f64x2.add(
-        f64x2.mul(v0, kept),
-        f64x2.mul(gain, f64x2.add(f64x2.add(i0, bias), v128.load(d, 0))),
-      );
-      const h0 = f64x2.gt(m0, threshold);
-      v0 = v128.andnot(m0, v128.or(h0, i64x2.extend_low_i32x4_s(waits0)));
-      i1 = f64x2.add(f64x2.mul(i1, currentKept), v128.load(a, 16));
-      const m1 = f64x2.add(
-        f64x2.mul(v1, kept),
-        f64x2.mul(gain, f64x2.add(f64x2.add(i1, bias), v128.load(d, 16))),
-      );
-      const h1 = f64x2.gt(m1, threshold);
-      v1 = v128.andnot(m1, v128.or(h1, i64x2.extend_high_i32x4_s(waits0)));
-      const waits1 = i32x4.gt_s(w1, zero);
-      i2 = f64x2.add(f64x2.mul(i2, currentKept), v128.load(a, 32));
-      const m2 = f64x2.add(
-        f64x2.mul(v2, kept),
-        f64x2.mul(gain, f64x2.add(f64x2.add(i2, bias), v128.load(d, 32))),
-      );
-      const h2 = f64x2.gt(m2, threshold);
-      v2 = v128.andnot(m2, v128.or(h2, i64x2.extend_low_i32x4_s(waits1)));
-      i3 = f64x2.add(f64x2.mul(i3, currentKept), v128.load(a, 48));
-      const m3 = f64x2.add(
-        f64x2.mul(v3, kept),
-        f64x2.mul(gain, f64x2.add(f64x2.add(i3, bias), v128.load(d, 48))),
-      );
-      const h3 = f64x2.gt(m3, threshold);
-      v3 = v128.andnot(m3, v128.or(h3, i64x2.extend_high_i32x4_s(waits1)));
-      // who is above and does not wait; who waits waits one tick less, who fires waits anew
-      const f0 = v128.andnot(i32x4.shuffle(h0, h1, 0, 2, 4, 6), waits0);
-      const f1 = v128.andnot(i32x4.shuffle(h2, h3, 0, 2, 4, 6), waits1);
-      w0 = i32x4.add(i32x4.add(w0, waits0), v128.and(f0, rest));
-      w1 = i32x4.add(i32x4.add(w1, waits1), v128.and(f1, rest));
-      store<u8>(out, i32x4.bitmask(f0) | (i32x4.bitmask(f1) << 4));
+      i0 = f64x2.mul(i0, currentKept);
+      i1 = f64x2.mul(i1, currentKept);
+      i2 = f64x2.mul(i2, currentKept);
+      i3 = f64x2.mul(i3, currentKept);
+      let a = <usize>load<u32>(row);
+      if (a != 0) {
+        a += at;
+        i0 = f64x2.add(i0, v128.load(a));
+        i1 = f64x2.add(i1, v128.load(a, 16));
+        i2 = f64x2.add(i2, v128.load(a, 32));
+        i3 = f64x2.add(i3, v128.load(a, 48));
+      }
+      const fired = mask + behind;
+      let p0 = f64x2.add(i0, bias);
+      let p1 = f64x2.add(i1, bias);
+      if (isDriven) {
+        p0 = f64x2.add(p0, v128.load(d));
+        p1 = f64x2.add(p1, v128.load(d, 16));
+      }
+      v0 = f64x2.add(f64x2.mul(v0, kept), f64x2.mul(gain, p0));
+      v1 = f64x2.add(f64x2.mul(v1, kept), f64x2.mul(gain, p1));
+      const h0 = f64x2.gt(v0, threshold);
+      const h1 = f64x2.gt(v1, threshold);
+      v128.store(fired, h0);
+      v128.store(fired, h1, 16);
+      v0 = v128.andnot(v128.or(v0, h0), v128.load(mask));
+      v1 = v128.andnot(v128.or(v1, h1), v128.load(mask, 16));
+      const lower = i32x4.bitmask(i32x4.shuffle(h0, h1, 0, 2, 4, 6));
+      p0 = f64x2.add(i2, bias);
+      p1 = f64x2.add(i3, bias);
+      if (isDriven) {
+        p0 = f64x2.add(p0, v128.load(d, 32));
+        p1 = f64x2.add(p1, v128.load(d, 48));
+        d += driveBytes;
+      }
+      v2 = f64x2.add(f64x2.mul(v2, kept), f64x2.mul(gain, p0));
+      v3 = f64x2.add(f64x2.mul(v3, kept), f64x2.mul(gain, p1));
+      const h2 = f64x2.gt(v2, threshold);
+      const h3 = f64x2.gt(v3, threshold);
+      v128.store(fired, h2, 32);
+      v128.store(fired, h3, 48);
+      v2 = v128.andnot(v128.or(v2, h2), v128.load(mask, 32));
+      v3 = v128.andnot(v128.or(v3, h3), v128.load(mask, 48));
+      store<u8>(out, lower | (i32x4.bitmask(i32x4.shuffle(h2, h3, 0, 2, 4, 6)) << 4));
       out += eights;
-      d += driveBytes;
+      mask += EIGHT;
     }
-    v128.store(voltage + at, v0);
-    v128.store(voltage + at, v1, 16);
-    v128.store(voltage + at, v2, 32);
-    v128.store(voltage + at, v3, 48);
-    v128.store(current + at, i0);
-    v128.store(current + at, i1, 16);
-    v128.store(current + at, i2, 32);
-    v128.store(current + at, i3, 48);
-    v128.store(wait, w0);
-    v128.store(wait, w1, 16);
+    // who still waits: those who waited for longer than this, and those who fired last
+    let left0 = i32x4.max_s(i32x4.sub(w0, i32x4.splat(ticks)), zero);
+    let left1 = i32x4.max_s(i32x4.sub(w1, i32x4.splat(ticks)), zero);
+    for (let ago = 0; ago < delay; ago++) {
+      const rest = i32x4.splat(refractoryTicks - ago);
+      const fired = mask + behind - <usize>(ago + 1) * EIGHT;
+      left0 = v128.or(left0, v128.and(rest, loadMasks(fired)));
+      left1 = v128.or(left1, v128.and(rest, loadMasks(fired + 32)));
+    }
+    v128.store(wait, left0);
+    v128.store(wait, left1, 16);
+    const still0 = i32x4.gt_s(left0, zero);
+    const still1 = i32x4.gt_s(left1, zero);
+    v128.store(voltage + at, v128.andnot(v0, i64x2.extend_low_i32x4_s(still0)));
+    v128.store(voltage + at, v128.andnot(v1, i64x2.extend_high_i32x4_s(still0)), 16);
+    v128.store(voltage + at, v128.andnot(v2, i64x2.extend_low_i32x4_s(still1)), 32);
+    v128.store(voltage + at, v128.andnot(v3, i64x2.extend_high_i32x4_s(still1)), 48);
+    // a current of -0 that nothing was added to is 0 in the truth, which adds 0
+    v128.store(current + at, f64x2.add(i0, zero));
+    v128.store(current + at, f64x2.add(i1, zero), 16);
+    v128.store(current + at, f64x2.add(i2, zero), 32);
+    v128.store(current + at, f64x2.add(i3, zero), 48);
   }
+}
+
+/** Keep a mask of four lanes of 32 bits as four of 64 bits. */
+function storeMasks(to: usize, four: v128): void {
+  v128.store(to, i64x2.extend_low_i32x4_s(four));
+  v128.store(to, i64x2.extend_high_i32x4_s(four), 16);
+}
+
+/** @returns four masks of 64 bits as four lanes of 32 bits. */
+function loadMasks(from: usize): v128 {
+  return i32x4.shuffle(v128.load(from), v128.load(from, 16), 0, 2, 4, 6);
 }
 
 /**

@@ -50,7 +50,7 @@ function countAt(train: Train, t: i32): i32 {
 /**
  * All arrivals of `ticks` ticks, from the ring and from the spikes of the stretch itself. The ring is only read.
  *
- * @param rows     address of a u32 per tick: where the arrivals of the tick stand; at first that of a row of zeros
+ * @param rows     address of a u32 per tick: where the arrivals of the tick stand, 0 where there are none
  * @param own      address of a row of arrivals per tick, f64 each, to be zeroed before use
  * @param rowBytes  bytes from one row to the next, a multiple of 64
  * @returns synaptic events

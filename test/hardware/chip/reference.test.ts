@@ -56,6 +56,23 @@ describe('the reference chip', () => {
     expect(acausal).toBeLessThan(1);
   });
 
+  it.each([
+    ['a wait of more than the refractory time', 'neuron/refractory', 4],
+    ['spikes of neurons that are not there', 'axon→neuron/spikes-under-way', 1],
+    ['more spikes than neurons', 'axon→neuron/spike-counts', 2],
+    ['half a row', 'axon→neuron/newest-row', 0.5],
+  ])('refuses a snapshot that cannot be its own: %s', (_, name, value) => {
+    const axon = population('axon', 1, input());
+    const neuron = population('neuron', 1, lif({ refractory: millis(3) }));
+    const chip = referenceChip();
+    const wiring = oneToOne({ weights: constantWeights(1), delay: millis(2) });
+    chip.load(network([axon, neuron], [project(axon, neuron, wiring)], [neuron]), createRandom(1));
+    const before = chip.snapshot();
+    const damaged = { ...before, [name]: Float64Array.from(before[name], () => value) };
+    expect(() => chip.restore(damaged)).toThrow(`has ${value} at place 0 of "${name}"`);
+    expect(chip.snapshot()).toEqual(before);
+  });
+
   it('drives each population with its own current', () => {
     const left = population('left', 1, lif());
     const right = population('right', 1, lif());

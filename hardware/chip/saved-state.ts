@@ -1,0 +1,47 @@
+// What a chip takes back: a snapshot of the very network that is loaded. Kernels go by what stands in it without asking, so it is asked
+// here, once.
+
+import { ChipError, type Snapshot } from '../../core/chip/chip.ts';
+import type { Layout } from './layout.ts';
+
+/** Variables of a network by name. */
+type Variables = Readonly<Record<string, Float64Array | Int32Array | Uint32Array>>;
+
+/** Throw ChipError where a snapshot has not as many values as these variables have; `other` says of what it must have been taken then. */
+export function checkSizes(variables: Variables, snapshot: Snapshot, other: string): void {
+  for (const [name, values] of Object.entries(variables)) {
+    const saved = snapshot[name];
+    if (saved === undefined || saved.length !== values.length) {
+      throw new ChipError(
+        `The snapshot has ${saved === undefined ? 'no' : saved.length} values of "${name}", the network ${values.length}. ` +
+          `It was taken of another ${other}: load that one first.`,
+      );
+    }
+  }
+}
+
+/** Set variables to what a snapshot says; throws ChipError, and changes none, where it is of another network or cannot be one's state. */
+export function putBack(variables: Variables, layout: Layout, snapshot: Snapshot): void {
+  checkSizes(variables, snapshot, 'network');
+  for (const { name, lif } of layout.layers)
+    if (lif !== null) checkRange(snapshot, `${name}/refractory`, lif.constants.refractoryTicks);
+  for (const { name, from, ring } of layout.links) {
+    checkRange(snapshot, `${name}/spikes-under-way`, from.size - 1);
+    checkRange(snapshot, `${name}/spike-counts`, ring.capacity);
+    checkRange(snapshot, `${name}/newest-row`, ring.rows - 1);
+  }
+  for (const [name, values] of Object.entries(variables)) values.set(snapshot[name]);
+}
+
+/** Throw ChipError where a variable is anywhere not a whole number from 0 to `most`. */
+function checkRange(snapshot: Snapshot, name: string, most: number): void {
+  const place = Array.prototype.findIndex.call(
+    snapshot[name],
+    (value: number) => !(Number.isInteger(value) && value >= 0 && value <= most),
+  );
+  if (place < 0) return;
+  throw new ChipError(
+    `The snapshot has ${snapshot[name][place]} at place ${place} of "${name}", where 0 to ${most} can be. ` +
+      'It is damaged, or of a network with other delays or refractory times: load that one, or take another snapshot.',
+  );
+}
