@@ -16,7 +16,7 @@ const HAZE_ROWS = 9;
 /** Pixels of a block, rows that are laid at once, blocks that are compared at once. */
 const [BLOCK, ROWS, GROUP] = [8, 4, 16];
 /** Room of the band and of the frame in assembly/desk.ts and lines.ts. */
-const [BAND_FIELDS, FRAME_VECTORS] = [7, 18];
+const [BAND_FIELDS, FRAME_VECTORS] = [7, 21];
 /** No block is ever due at such a way. */
 const NEVER = 0x7fff;
 

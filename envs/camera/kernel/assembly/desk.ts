@@ -109,8 +109,8 @@ export function openBand(desk: Desk, row: i32): void {
 export class Sight {
   bodyX: f64;
   bodyY: f64;
+  /** Three angles side by side, as turn.ts wants them: of the body, and where the camera looks: heading and yaw, and down. */
   heading: f64;
-  /** Where the camera looks: heading and yaw, and down. */
   turn: f64;
   pitch: f64;
   ahead: f64;

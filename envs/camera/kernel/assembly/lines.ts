@@ -10,6 +10,8 @@ const LEAP: i32 = 1 << 29;
 const LONGEST_WAY: i32 = 1 << 20;
 /** Added to a whole number, its lower 32 bits stand in the lower half of the sum, whatever its sign: 1.5 · 2^52. */
 const MAGIC: f64 = 6755399441055744;
+/** Where in the frame the directions of heading, turn and pitch stand, in bytes. */
+const DIRECTIONS: usize = 288;
 
 /**
  * Lay all rows over the map, and count how far each has gone. A row of haze has a line without meaning: it is forgotten before it
@@ -124,9 +126,11 @@ function restartLongest(desk: Desk): void {
 
 /** Keep what is the same for all rows, a vector each. */
 function frameOf(frame: usize, desk: Desk, sight: Sight): void {
-  const heading = sinCos(sight.heading);
-  const turn = sinCos(sight.turn);
-  const pitch = sinCos(sight.pitch);
+  const directions = frame + DIRECTIONS;
+  sinCos(changetype<usize>(sight) + offsetof<Sight>('heading'), directions);
+  const heading = v128.load(directions);
+  const turn = v128.load(directions, 16);
+  const pitch = v128.load(directions, 32);
   const ahead = sight.ahead;
   const toMap = sight.toMap;
   const forwardX = i64x2.shuffle(turn, turn, 1, 1);
