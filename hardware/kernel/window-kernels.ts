@@ -23,6 +23,7 @@ export interface WindowKernels {
     start: number,
     neurons: number,
     places: number,
+    scratch: number,
   ): number;
   deliverWindow(
     link: number,

@@ -52,7 +52,7 @@ function anyNetwork(random: Random, recurrent: boolean): Network {
   for (let k = 0, count = 1 + whole(random, 4); k < count; k++) {
     const own = population(
       `p${k}`,
-      1 + whole(random, 40),
+      1 + whole(random, whole(random, 5) === 0 ? 300 : 40),
       lif({
         bias: whole(random, 5) === 0 ? -0 : uniform(random),
         noise: whole(random, 2) * 0.7,

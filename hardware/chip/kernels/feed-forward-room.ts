@@ -39,7 +39,7 @@ export interface Room {
   /** Of populations that are not input axons. */
   readonly benches: ReadonlyMap<Layer, Bench>;
   readonly desks: ReadonlyMap<Link, Address>;
-  /** Scratch of assembly/lif-window.ts: masks of eight neurons, twice for each tick. */
+  /** Scratch of assembly/lif-window.ts: masks of eight neurons, twice for each tick; then a u16 for each eight. */
   readonly masks: Address;
   /** State of the noise's generator. */
   readonly generator: Address;
@@ -79,7 +79,7 @@ function benchFor(memory: KernelMemory, { size, lif }: Layer): Bench {
     drive: memory.allocate(isNoisy ? rowBytes * TICKS : rowBytes),
     isNoisy,
     constants: memory.allocate(5 * 8),
-    bits: memory.allocate((rowBytes / 64) * TICKS),
+    bits: memory.allocate((rowBytes / 64) * TICKS + 15), // sixteen are read at once
   };
 }
 

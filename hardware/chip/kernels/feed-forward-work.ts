@@ -50,7 +50,7 @@ export function populationOf(
       masks,
       bits,
     );
-    counts.spikes += kernels.listFired(bits, ticks, size, start, neurons, bitPlaces);
+    counts.spikes += kernels.listFired(bits, ticks, size, start, neurons, bitPlaces, masks);
     counts.neuronUpdates += size * ticks;
   };
 }

@@ -155,14 +155,15 @@ function loadMasks(from: usize): v128 {
 }
 
 /**
- * List who fired, tick by tick. Of each eight neurons all are written, those that fired first, and the next eight overwrite the others: a
- * branch would be guessed wrong as often as somebody fires.
+ * List who fired, tick by tick: first the bytes in which somebody did, which are few, then the neurons. Of each eight all are written, those
+ * that are to be listed first, and the next eight overwrite the others: a branch would be guessed wrong as often as somebody fires.
  *
- * @param bits     as advanceLifWindow() leaves them
- * @param ticks, size  of the window, and neurons
+ * @param bits     as advanceLifWindow() leaves them; 15 more may be read
+ * @param ticks, size  of the window, and neurons, of 2^19 at most
  * @param start    address of ticks + 1 u32 to write: where the list of each tick begins
  * @param neurons  address of the list to write, u32, in order of ticks and of neurons; room for eight more than there are
  * @param places   address of eight bytes for every byte: the places of its bits that are set
+ * @param scratch  address of a u16 for each byte of a tick, and for 16 more
  * @returns how many spikes there are
  */
 export function listFired(
@@ -172,18 +173,40 @@ export function listFired(
   start: usize,
   neurons: usize,
   places: usize,
+  scratch: usize,
 ): i32 {
-  const whole = size & ~7;
+  const whole = size >> 3;
   const last = (1 << (size & 7)) - 1;
   let out = neurons;
   store<u32>(start, 0);
   for (let t = 0; t < ticks; t++) {
-    let n = 0;
-    for (; n < whole; n += 8, bits++) out = listEight(n, <i32>load<u8>(bits), places, out);
-    if (n < size) out = listEight(n, (<i32>load<u8>(bits++)) & last, places, out);
+    const end = listBytes(bits, whole, places, scratch);
+    for (let at = scratch; at < end; at += 2) {
+      const byte = <i32>load<u16>(at);
+      out = listEight(byte << 3, <i32>load<u8>(bits + <usize>byte), places, out);
+    }
+    bits += <usize>whole;
+    if (last != 0) out = listEight(whole << 3, (<i32>load<u8>(bits++)) & last, places, out);
     store<u32>(start + ((<usize>t) << 2), <u32>((out - neurons) >> 2), 4);
   }
   return <i32>((out - neurons) >> 2);
+}
+
+/** List those of `count` bytes that are not 0, as u16. @returns address behind them */
+function listBytes(bytes: usize, count: i32, places: usize, out: usize): usize {
+  const zero = i8x16.splat(0);
+  for (let first = 0; first < count; first += 16) {
+    let set = i8x16.bitmask(i8x16.ne(v128.load(bytes + <usize>first), zero));
+    if (count - first < 16) set &= (1 << (count - first)) - 1;
+    const name = i16x8.splat(<i16>first);
+    const lower = <usize>(set & 255);
+    v128.store(out, i16x8.add(name, v128.load8x8_u(places + (lower << 3))));
+    out += (<usize>popcnt(<i32>lower)) << 1;
+    const upper = <usize>(set >> 8);
+    v128.store(out, i16x8.add(i16x8.add(name, i16x8.splat(8)), v128.load8x8_u(places + (upper << 3))));
+    out += (<usize>popcnt(<i32>upper)) << 1;
+  }
+  return out;
 }
 
 /** List those of eight neurons whose bits are set. @returns address behind them */
