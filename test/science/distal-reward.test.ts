@@ -6,9 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { bothChips } from './both-chips.ts';
 import { lead, REWARDED, SYNAPSES, weightsAfter } from './distal-reward.ts';
 
-const SEEDS = [1, 2, 3];
-
-describe.each(bothChips)('distal reward on $name', { timeout: 180_000 }, ({ make }) => {
+describe.each(bothChips)('distal reward on $name', { timeout: 180_000 }, ({ name, make }) => {
+  const SEEDS = name === 'reference' ? [1, 2, 3] : [1, 2]; // registers take ten times as long
   const earned = new Map(SEEDS.map((seed) => [seed, weightsAfter(make, seed, true)]));
 
   it.each(SEEDS)('makes the rewarded synapse the strongest of 50, seed %i', (seed) => {

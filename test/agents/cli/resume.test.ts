@@ -15,7 +15,7 @@ const training = [
   '--seeds',
   '4,5',
   '--steps',
-  '1500',
+  '800',
   '--episodes',
   '1',
   '--workers',
@@ -49,7 +49,7 @@ it(
       child.on('exit', resolve);
     });
     expect(words).toContain(
-      'Continue with: npx neurover train lane-keeping --resume --seeds 4,5 --chip reference --kernel wasm --camera clean --steps 1500 --episodes 1 --out ',
+      'Continue with: npx neurover train lane-keeping --resume --seeds 4,5 --chip reference --kernel wasm --camera clean --steps 800 --episodes 1 --out ',
     );
     expect(interrupted).toBe(130);
 
