@@ -62,7 +62,10 @@ export function network(
   return description;
 }
 
-/** Check that names are unique and known, sizes positive and fitting, and nothing projects onto an input. Throws NetworkError. */
+/** Longest refractory time in µs, half an hour: chips count its ticks in 32 bits. */
+const LONGEST_WAIT = 2 ** 31 - 1;
+
+/** Check that names are unique and known, sizes positive and fitting, times possible, and nothing projects onto an input. Throws NetworkError. */
 export function checkNetwork({ populations, projections, outputs }: Network): void {
   const known = new Map<string, Population>();
   for (const each of populations) {
@@ -70,6 +73,12 @@ export function checkNetwork({ populations, projections, outputs }: Network): vo
       throw new NetworkError(`Two populations are called "${each.name}". Rename one.`);
     if (!Number.isSafeInteger(each.size) || each.size < 1) {
       throw new NetworkError(`Population "${each.name}" has ${each.size} neurons. Give it 1 or more.`);
+    }
+    const wait = each.neuron.kind === 'lif' ? each.neuron.refractory : 0;
+    if (!(wait >= 0 && wait <= LONGEST_WAIT)) {
+      throw new NetworkError(
+        `Neurons of population "${each.name}" are refractory for ${wait} µs. Let it be 0 to ${LONGEST_WAIT}.`,
+      );
     }
     const own = each.neuron.kind === 'register-lif' ? each.neuron.threshold : 0;
     if (typeof own !== 'number' && own.length !== each.size)

@@ -2,6 +2,7 @@
 // here, once.
 
 import { ChipError, type Snapshot } from '../../core/chip/chip.ts';
+import type { DelayRing } from '../../core/spike/delay-ring.ts';
 import type { Layout } from './layout.ts';
 
 /** Variables of a network by name. */
@@ -25,12 +26,20 @@ export function putBack(variables: Variables, layout: Layout, snapshot: Snapshot
   checkSizes(variables, snapshot, 'network');
   for (const { name, lif } of layout.layers)
     if (lif !== null) checkRange(snapshot, `${name}/refractory`, lif.constants.refractoryTicks);
-  for (const { name, from, ring } of layout.links) {
-    checkRange(snapshot, `${name}/spikes-under-way`, from.size - 1);
+  checkRings(layout.links, snapshot);
+  for (const [name, values] of Object.entries(variables)) values.set(snapshot[name]);
+}
+
+/** Throw ChipError where the spikes under way of a snapshot are not such as these rings can hold. */
+export function checkRings(
+  links: readonly { readonly name: string; readonly ring: DelayRing }[],
+  snapshot: Snapshot,
+): void {
+  for (const { name, ring } of links) {
+    checkRange(snapshot, `${name}/spikes-under-way`, ring.capacity - 1);
     checkRange(snapshot, `${name}/spike-counts`, ring.capacity);
     checkRange(snapshot, `${name}/newest-row`, ring.rows - 1);
   }
-  for (const [name, values] of Object.entries(variables)) values.set(snapshot[name]);
 }
 
 /** Throw ChipError where a variable is anywhere not a whole number from 0 to `most`. */

@@ -2,10 +2,9 @@
 
 import { describe, expect } from 'vitest';
 import { ChipError, type Chip } from '../../core/chip/chip.ts';
-import { network, population } from '../../core/network/network.ts';
-import { lif } from '../../core/neuron/lif.ts';
 import { createRandom } from '../../core/random/random.ts';
 import { benchNetwork, changed, delays, loaded, run, sizes, stimulus, weightsOf } from './chip-bench.ts';
+import { snapshotLawsOf } from './chip-snapshot-laws.ts';
 import { enact, type Law, type LawOptions } from './law.ts';
 
 /** Hold a chip against the laws. `make` gives a new chip each time. */
@@ -31,50 +30,7 @@ export const chipLawsOf = (make: () => Chip): Law[] => [
       expect(weightsOf(loaded(make, { seed: 1 }))).not.toEqual(weightsOf(loaded(make, { seed: 2 })));
     },
   ],
-  [
-    'a restored snapshot continues bit by bit, in the same chip and in another',
-    () => {
-      const chip = loaded(make, { noise: 0.5 });
-      run(chip, 0, 5);
-      const saved = chip.snapshot();
-      const then = run(chip, 5, 10);
-      const after = chip.snapshot();
-      const other = loaded(make, { noise: 0.5, seed: 99 });
-      run(other, 50, 53);
-      for (const each of [chip, other]) {
-        each.restore(saved);
-        expect(run(each, 5, 10)).toEqual(then);
-        expect(each.snapshot()).toEqual(after);
-      }
-    },
-  ],
-  [
-    'a snapshot is a copy that later ticks do not touch',
-    () => {
-      const chip = loaded(make);
-      run(chip, 0, 3);
-      const saved = chip.snapshot();
-      const copy = structuredClone(saved);
-      run(chip, 3, 6);
-      expect(saved).toEqual(copy);
-    },
-  ],
-  [
-    'a snapshot of another network is refused, and leaves the chip as it was',
-    () => {
-      const chip = loaded(make);
-      run(chip, 0, 3);
-      const before = chip.snapshot();
-      const alone = population('hidden', sizes.hidden, lif());
-      const stranger = make();
-      stranger.load(network([alone], [], [alone]), createRandom(1));
-      const wrong = { ...before, [Object.keys(before).at(-1) ?? '']: new Float64Array(999) };
-      for (const snapshot of [stranger.snapshot(), wrong, {}]) {
-        expect(() => chip.restore(snapshot)).toThrow(ChipError);
-        expect(chip.snapshot()).toEqual(before);
-      }
-    },
-  ],
+  ...snapshotLawsOf(make),
   [
     'a chip without a network refuses to run',
     () => {

@@ -1,7 +1,7 @@
 // Snapshots of an emulated chip. Weights leave in the network's units, so that chips can be compared and drawn alike.
 
 import type { Snapshot } from '../../../core/chip/chip.ts';
-import { checkSizes } from '../saved-state.ts';
+import { checkRings, checkSizes } from '../saved-state.ts';
 import type { EmulatedLayout } from './layout.ts';
 import type { StateArrays } from './state.ts';
 
@@ -18,6 +18,7 @@ export function copyOf({ projections }: EmulatedLayout, state: StateArrays): Sna
 /** Continue from a snapshot; nothing changes where it does not fit. Throws ChipError. */
 export function putBack({ projections }: EmulatedLayout, state: StateArrays, snapshot: Snapshot): void {
   checkSizes(state, snapshot, 'network, chip or set of faults');
+  checkRings(projections, snapshot);
   for (const [name, values] of Object.entries(state)) values.set(snapshot[name]);
   for (const { weight, scale, format } of projections)
     if (format !== null) for (let s = 0; s < weight.length; s++) weight[s] = Math.round(weight[s] * scale);

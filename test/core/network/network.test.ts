@@ -10,6 +10,7 @@ import {
 import { allToAll, oneToOne } from '../../../core/network/wiring.ts';
 import { lif } from '../../../core/neuron/lif.ts';
 import { input } from '../../../core/neuron/neuron.ts';
+import type { Micros } from '../../../core/units/quantity.ts';
 
 const retina = population('retina', 4, input());
 const hidden = population('hidden', 3, lif());
@@ -92,5 +93,12 @@ describe('a network', () => {
     ],
   ])('is refused with %s', (_, net, sentence) => {
     expect(() => checkNetwork(net)).toThrow(new NetworkError(sentence));
+  });
+
+  it.each([-1, NaN, Infinity, 2 ** 31])('refuses a refractory time of %d µs', (refractory) => {
+    const hidden = population('hidden', 3, lif({ refractory: refractory as Micros }));
+    expect(() => network([hidden], [], [hidden])).toThrow(
+      `Neurons of population "hidden" are refractory for ${refractory} µs. Let it be 0 to 2147483647.`,
+    );
   });
 });
