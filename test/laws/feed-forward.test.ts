@@ -93,7 +93,11 @@ function anyStimulus(random: Random, axons: number, populations: number, step: n
   const scratch = spikeScratch();
   const rate = uniform(random) < 0.2 ? 0 : 0.2 * uniform(random);
   for (let t = 0; t < ticks; t++)
-    for (let axon = 0; axon < axons; axon++) if (uniform(random) < rate) pushSpike(scratch, t, axon);
+    for (let axon = 0; axon < axons; axon++) {
+      if (uniform(random) >= rate) continue;
+      const isTwice = axon > 0 && axon < axons - 3 && uniform(random) < 0.05; // an axon of the first input instead of its neighbour
+      pushSpike(scratch, t, isTwice ? axon - 1 : axon);
+    }
   return {
     spikes: seal(scratch, ticks, step % 9 === 8),
     drive: Float64Array.from({ length: populations }, () =>
