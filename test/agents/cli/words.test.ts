@@ -51,6 +51,7 @@ describe('a failure', () => {
         'There is no experiment "lane-keping". Did you mean "lane-keeping"? Choose from: lane-keeping, maze.',
       ),
     );
+    expect(() => pick('experiment', 'Lane', entries)).toThrow('Did you mean "lane-keeping"?');
     expect(() => pick('experiment', 'toString', entries)).toThrow(UsageError);
   });
 
