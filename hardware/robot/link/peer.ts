@@ -113,13 +113,23 @@ export function socketPeer(
     ping: () => guard(() => socket.ping()),
     close(code, reason) {
       if (socket.readyState === WebSocket.CONNECTING) socket.terminate();
-      else socket.close(code, reason.slice(0, 110));
+      else socket.close(code, fitting(reason));
     },
     kill() {
       socket.terminate();
       end('nothing was heard any more');
     },
   };
+}
+
+/** Bytes that the web socket's closing frame has room for, after its code. */
+const ROOM = 123;
+
+/** @returns as much of a reason as a closing frame holds, in whole characters: ws throws where it is longer in UTF-8. */
+function fitting(reason: string): string {
+  const room = new Uint8Array(ROOM);
+  const { read } = new TextEncoder().encodeInto(reason, room);
+  return reason.slice(0, read);
 }
 
 /** @returns what words of a socket may mean, for people. */
