@@ -74,6 +74,8 @@ export interface Port {
   /** Ask for the time, where the protocol can. */
   probe(now: Micros): void;
   closed(): void;
+  /** What to check where the robot was reached and no frame of it could be read, in words for a person. */
+  advice(): string;
 }
 
 /** A protocol: give it a connection and get a port. */

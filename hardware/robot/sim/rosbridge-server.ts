@@ -5,7 +5,7 @@
 import { millis, type Micros } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
 import type { Peer, PeerHandlers } from '../link/peer.ts';
-import { tokenMatches } from '../link/exposure.ts';
+import { tokenMatches, tokenRefusals } from '../link/exposure.ts';
 import { plainType } from '../wire/ros-messages.ts';
 import { readOperation, writeBinary, writeJson, type Operation, type Subscribe } from '../wire/rosbridge.ts';
 
@@ -184,8 +184,7 @@ export function rosbridgeServer(graph: RosGraph, clock: Clock, token: string | n
     if (client.trusted) return true;
     const told = message.op === 'auth' ? (message.token ?? message.mac) : null;
     client.trusted = tokenMatches(told, token);
-    if (!client.trusted)
-      client.peer.close(1008, 'the first message must be { op: "auth", token } with the right token');
+    if (!client.trusted) client.peer.close(1008, tokenRefusals.auth);
     return client.trusted;
   };
 
@@ -204,7 +203,7 @@ export function rosbridgeServer(graph: RosGraph, clock: Clock, token: string | n
         opened() {
           clients.add(client);
           if (!client.trusted)
-            late = clock.after(millis(3000), () => client.trusted || peer.close(1008, 'no token within 3 s'));
+            late = clock.after(millis(3000), () => client.trusted || peer.close(1008, tokenRefusals.late));
         },
         message(data) {
           try {
