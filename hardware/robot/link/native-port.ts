@@ -123,7 +123,8 @@ function nativePort(
       case 'pong':
         return hooks.exchanged(message.sent as Micros, message.heard as Micros, message.answered as Micros);
       case 'note':
-        return hooks.warned(`the robot says: ${message.text}`);
+        hooks.warned(`the robot says: ${message.text}`);
+        return message.refused === 'not-the-driver' ? hooks.outdriven() : undefined;
       case 'events': {
         const { time, x, y, on, sequence } = message;
         if (x.length !== time.length || y.length !== time.length || on.length !== time.length) {

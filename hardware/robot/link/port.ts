@@ -48,6 +48,8 @@ export interface PortHooks {
   exchanged(sent: Micros, heard: Micros, answered: Micros): void;
   /** Something that a person should know; nothing fails because of it. */
   warned(text: string): void;
+  /** The robot follows somebody else, and has refused a command of ours. */
+  outdriven(): void;
   /** Messages that the robot sent and we did not get. */
   missed(count: number): void;
 }

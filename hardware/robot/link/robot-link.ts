@@ -37,6 +37,7 @@ export function robotLink(options: LinkOptions): RobotLink {
   const frame$ = new Subject<SensorFrame>();
   const note$ = new Subject<string>();
   const sent$ = new Subject<Sent>();
+  const outdriven$ = new Subject<void>();
   const ledger = linkLedger();
   const robotClock = clockOffset();
   const limits = limitsInForce(options);
@@ -125,6 +126,11 @@ export function robotLink(options: LinkOptions): RobotLink {
     },
     exchanged: (sent, heard, answered) => robotClock.exchanged(sent, heard, answered, clock.now()),
     warned: (text) => void (isNews(text) && note$.next(text)),
+    outdriven() {
+      if (!mayMove(state())) return;
+      outdriven$.next();
+      happen('stop', 'the robot follows somebody else and refused us. Arm again once they have left');
+    },
     missed: (count) => (ledger.missedFrames += count),
     sensed(next) {
       frame = next;
@@ -199,6 +205,7 @@ export function robotLink(options: LinkOptions): RobotLink {
     frame$,
     sent$,
     note$,
+    outdriven$,
     standing: () => standing$.value,
     model: limits.model,
     connect,

@@ -219,6 +219,7 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
         answer?.answered(message.values, message.result);
       } else if (message.op === 'status' && message.level !== 'info') {
         hooks.warned(`the robot says: ${message.msg ?? ''}`);
+        if (message.refused === 'not-the-driver') hooks.outdriven();
       }
     },
     command({ command, stamp, answers }) {

@@ -96,6 +96,7 @@ export function nativeFace(
     say({
       t: 'note',
       text: 'Somebody else drives this robot; it is free a moment after that one is silent.',
+      refused: 'not-the-driver',
     });
   };
 
