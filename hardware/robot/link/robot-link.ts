@@ -91,7 +91,7 @@ export function robotLink(options: LinkOptions): RobotLink {
     free.clear();
     out.clear();
     if (state() === 'disconnected') return;
-    if (cure !== undefined && !wasThere) return give(`${reason}. ${cure}`);
+    if (cure !== undefined && !wasThere) return give(`${reason.replace(/\.$/, '')}. ${cure}`);
     lostAt ??= clock.now();
     if (clock.now() - (connectedAt ?? clock.now()) > backoffDefaults.healthy) failures = 0;
     connectedAt = null;
