@@ -21,6 +21,13 @@ interface ListenOptions {
 
 /** Bytes in which a line of frames must have shown a frame. */
 const PATIENCE = 4096;
+/** Bytes after which a line may be told to be something else, though a frame was seen in it: a beginning of noise is forgiven. */
+const LONG_PATIENCE = 16 * PATIENCE;
+/**
+ * Share of the bytes that must be in frames. Text in UTF-8 has less than 0.2 of them there by chance, random bytes 0.4, and a board
+ * of two channels that is heard as one has half.
+ */
+const FEWEST_IN_FRAMES = 0.45;
 /** Samples per second that a 10-bit board shares between its channels. */
 const SHARED_RATE = 10_000;
 
@@ -55,12 +62,14 @@ async function listenAction(source: string, options: ListenOptions): Promise<voi
   const messages: BoardMessage[] = [];
   const spikes: number[] = [];
   let [frames, bytes, lost] = [0, 0, 0];
+  let lostAt: number | null = null;
   let scale = boardScale['default'];
 
   for await (const piece of piecesOf(source)) {
     const found = reader.push(piece);
     bytes += piece.length;
     lost += found.lost;
+    lostAt ??= found.lostAt;
     for (const message of found.messages) {
       messages.push(message);
       if (message.type === 'HWT') scale = boardScale[message.value] ?? boardScale['default'];
@@ -75,9 +84,11 @@ async function listenAction(source: string, options: ListenOptions): Promise<voi
       spikes.push(time);
       if (options.json !== true) process.stdout.write(`${time.toFixed(4)}\n`);
     }
-    if (frames === 0 && bytes >= PATIENCE) throw noFrames(source, bytes, channels);
+    const isForeign = frames === 0 ? bytes >= PATIENCE : bytes >= LONG_PATIENCE && isMostlyLost(lost, bytes);
+    if (isForeign) throw noFrames(source, lostAt ?? 0, bytes, frames === 0 ? bytes : lost, channels);
   }
-  if (frames === 0) throw noFrames(source, bytes, channels);
+  if (frames === 0 || isMostlyLost(lost, bytes))
+    throw noFrames(source, lostAt ?? 0, bytes, frames === 0 ? bytes : lost, channels);
   const seconds = frames / rate;
   process.stderr.write(
     `${source}: ${spikes.length} spikes in ${seconds.toFixed(1)} s, ${lost} of ${bytes} bytes in no frame\n`,
@@ -88,11 +99,18 @@ async function listenAction(source: string, options: ListenOptions): Promise<voi
     );
 }
 
-function noFrames(source: string, bytes: number, channels: number): DataError {
+const isMostlyLost = (lost: number, bytes: number): boolean => bytes - lost < FEWEST_IN_FRAMES * bytes;
+
+/** @param at  the first byte that is in no frame */
+function noFrames(source: string, at: number, bytes: number, lost: number, channels: number): DataError {
+  const found =
+    lost === bytes
+      ? `none of ${bytes} bytes begins a frame`
+      : `only ${bytes - lost} of ${bytes} bytes are in a frame`;
   return new DataError(
     source,
-    'byte 0',
-    `none of ${bytes} bytes begins a frame of ${channels} channel${channels === 1 ? '' : 's'} ` +
+    `byte ${at}`,
+    `${found} of ${channels} channel${channels === 1 ? '' : 's'} ` +
       '(two bytes each, the highest bit set in the first byte of a frame only). Give what a SpikerBox sends, or its --channels.',
   );
 }

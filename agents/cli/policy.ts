@@ -13,6 +13,9 @@ import { root } from './version.ts';
 /** Where runs are when nobody says otherwise. */
 export const RUNS = 'runs';
 
+/** Where the package's own trained minds are. */
+export const gallery: string = join(root, 'agents', 'gallery');
+
 /** A mind that was found. */
 export interface Policy {
   readonly path: string;
@@ -67,7 +70,7 @@ function locate(given: string): string {
   const run = join(RUNS, given);
   if (existsSync(run)) return learnedIn(run);
   const { name } = pick('policy, run or experiment', given, experiments);
-  const shown = join(root, 'agents', 'gallery', `${name}.ckpt`);
+  const shown = join(gallery, `${name}.ckpt`);
   if (existsSync(shown)) return shown;
   const others = existsSync(RUNS) ? variantsOf(name, readdirSync(RUNS)) : [];
   throw new RunDirectoryError(

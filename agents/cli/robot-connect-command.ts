@@ -17,6 +17,7 @@ import { readCount } from './options.ts';
 import { findPolicy } from './policy.ts';
 import { robotConnect } from './robot-connect.ts';
 import { metricsLine } from './robot-metrics-line.ts';
+import { mindLine } from './robot-mind.ts';
 import { readModel } from './robot-models.ts';
 import {
   readLimits,
@@ -175,9 +176,7 @@ export async function connectCommand(address: string, options: ConnectOptions): 
       plan?.learner.controller ??
       savedController({ ...saved, experiment: { ...experiment, recipe: saved.recipe } }, rooms, look);
     const log = options.record === undefined ? null : await openRobotLog(options.record, say);
-    say(
-      `${path}: ${saved.experiment}, seed ${saved.seed}, ${plan === null ? 'frozen and greedy' : `learning; kept in ${plan.path}`}`,
-    );
+    say(mindLine({ path, saved }, plan, controlPeriod));
     const keeping = plan === null ? () => {} : wallClock.every(micros(plan.every * 1e6), plan.keep);
     const see = eyesOf(camera, options.fit === true);
     const { code, metrics } = await robotConnect({

@@ -140,13 +140,16 @@ export async function robotConnect(
     keys?.resume().on('data', pressed);
     const stopWatching = wallClock.every(seconds(1) as Micros, () => options.watch(link.metrics()));
     link.note$.subscribe(write);
+    link.outdriven$.subscribe(() => (wantsArm = false)); // nor beside somebody else
     link.standing$.subscribe(({ state }) => {
       if (state === 'armed') wasArmed = true;
       if (state === 'backoff' && wasArmed) wantsArm = false; // a reconnect is never armed by itself
       if (state === 'estopped') wantsArm = false; // nor is a robot after its emergency stop
       if (state === 'armed' && !options.rearm) wantsArm = false;
       if (state === 'ready' && wasArmed && !wantsArm)
-        write(`It stands until somebody arms it again${keys === null ? '' : ': press a'}.`);
+        write(
+          `It stands until somebody arms it again: ${keys === null ? 'connect anew with --arm' : 'press a'}.`,
+        );
     });
 
     let steps = 0;

@@ -82,6 +82,10 @@ export function readReward(
 export interface LearningPlan {
   readonly learner: LiveLearner;
   readonly path: string;
+  /** Whether it begins as it was trained, anew, or where an earlier drive left it. */
+  readonly begins: 'trained' | 'untrained' | 'resumed';
+  /** The mind as it begins. */
+  readonly began: SavedAgent;
   /** Seconds between two checkpoints. */
   readonly every: number;
   /** Write the mind as it is now; whole or not at all. Throws RunDirectoryError. */
@@ -145,7 +149,9 @@ export function planLearning(
     throw new UsageError('--learn changes the mind: say where it is kept with --checkpoint FILE.');
   const every =
     options.every === undefined ? CHECKPOINT_EVERY : readPositive('--every', options.every, 'seconds');
-  const learner = liveLearner(beginning(options, path, saved, experiment), experiment, rooms, look);
+  const began = beginning(options, path, saved, experiment);
+  const begins = options.resume === true ? 'resumed' : options.untrained === true ? 'untrained' : 'trained';
+  const learner = liveLearner(began, experiment, rooms, look);
   const keep = (): void => writeCheckpoint(path, learner.save());
   try {
     keep(); // a place that cannot be written is refused before anything drives
@@ -155,7 +161,7 @@ export function planLearning(
       `--checkpoint ${path}: ${message.replace(/ Choose another.*$/, '')} Choose another file.`,
     );
   }
-  return { learner, path, every, keep };
+  return { learner, path, begins, began, every, keep };
 }
 
 /** A frozen mind needs no reward; a robot may have one all the same. */

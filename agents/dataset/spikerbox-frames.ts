@@ -16,6 +16,8 @@ export interface BoardPiece {
   readonly messages: readonly BoardMessage[];
   /** Bytes that were in no frame and no message: the line was joined in the middle, or lost some. */
   readonly lost: number;
+  /** Where the first of them stands, counted from the first byte that the reader was given; null where none was lost. */
+  readonly lostAt: number | null;
 }
 
 /** A reader of frames. */
@@ -42,12 +44,14 @@ export function frameReader(channels: number): FrameReader {
   const width = 2 * channels;
   let rest: number[] = [];
   let frames = 0;
+  let passed = 0; // bytes before those that are looked at
   return {
     push(bytes) {
       const all = [...rest, ...bytes];
       const samples: number[] = [];
       const messages: BoardMessage[] = [];
       let lost = 0;
+      let lostAt: number | null = null;
       let at = 0;
       while (at < all.length) {
         if (all[at] === 255 && startsWith(all, OPEN, at)) {
@@ -73,12 +77,14 @@ export function frameReader(channels: number): FrameReader {
           frames++;
           at += width;
         } else {
+          lostAt ??= passed + at;
           lost++;
           at++;
         }
       }
       rest = all.slice(at);
-      return { samples: Uint16Array.from(samples), messages, lost };
+      passed += at;
+      return { samples: Uint16Array.from(samples), messages, lost, lostAt };
     },
   };
 }

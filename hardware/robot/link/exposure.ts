@@ -44,6 +44,24 @@ export function tokenMatches(given: unknown, wanted: string | null): boolean {
   );
 }
 
+/** What a peer is told whose token was wrong or missing: by robot and host, by either protocol. */
+export const tokenRefusals: Readonly<Record<'hello' | 'welcome' | 'auth' | 'late', string>> = Object.freeze({
+  hello: 'wrong token in hello',
+  welcome: 'wrong token in welcome',
+  auth: 'the first message must be { op: "auth", token } with the right token',
+  late: 'no token within 3 s',
+});
+
+/**
+ * @returns whether a goodbye is about our token: our own words, or those of others that begin so. A reason that quotes what
+ * was sent ("… Unexpected token") is another one.
+ */
+export const refusesToken = (reason: string): boolean =>
+  Object.values(tokenRefusals).includes(reason) ||
+  /^(((wrong|bad|invalid|missing|no) (auth )?token|unauthori[sz]ed|not authori[sz]ed)\b|authentication (failed|required)\b)/i.test(
+    reason,
+  );
+
 /** A bucket that fills at a steady rate and holds one second's worth. */
 export interface Allowance {
   /** @returns whether `cost` may be spent now. */

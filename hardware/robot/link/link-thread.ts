@@ -61,6 +61,7 @@ async function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): Pr
   };
 
   if (spec.tellSent) link.sent$.subscribe((sent) => tell({ say: 'sent', sent }));
+  link.outdriven$.subscribe(() => tell({ say: 'outdriven' }));
   link.note$.subscribe((text) => tell({ say: 'note', text }));
   link.standing$.subscribe((standing) => tell({ say: 'standing', standing, model: link.model() }));
   link.frame$.subscribe({

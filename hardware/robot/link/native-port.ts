@@ -11,7 +11,7 @@ import { writeCommand } from '../wire/native-orders.ts';
 import { readScanFrame, readState, type StateFrame } from '../wire/native-sense.ts';
 import { packetOf, type CameraEvents } from '../wire/ros-events.ts';
 import { writeJson } from '../wire/rosbridge.ts';
-import { tokenMatches } from './exposure.ts';
+import { tokenMatches, tokenRefusals } from './exposure.ts';
 import type { Clock } from '../clock.ts';
 import type { Peer } from './peer.ts';
 import type { Port, PortHooks, Protocol } from './port.ts';
@@ -62,7 +62,7 @@ function nativePort(
   const say = (message: object): void => peer.text(writeJson(message));
 
   const greet = (message: Hello): void => {
-    if (dialledIn && !tokenMatches(message.token, token)) return peer.close(1008, 'wrong token in hello');
+    if (dialledIn && !tokenMatches(message.token, token)) return peer.close(1008, tokenRefusals.hello);
     const model = message.model === undefined ? null : parseModel(message.model, `robot "${message.id}"`);
     hello = message;
     say({ t: 'welcome', session, watchdog: millis(250), ...(dialledIn || token === null ? {} : { token }) });
@@ -123,7 +123,8 @@ function nativePort(
       case 'pong':
         return hooks.exchanged(message.sent as Micros, message.heard as Micros, message.answered as Micros);
       case 'note':
-        return hooks.warned(`the robot says: ${message.text}`);
+        hooks.warned(`the robot says: ${message.text}`);
+        return message.refused === 'not-the-driver' ? hooks.outdriven() : undefined;
       case 'events': {
         const { time, x, y, on, sequence } = message;
         if (x.length !== time.length || y.length !== time.length || on.length !== time.length) {
@@ -192,6 +193,13 @@ function nativePort(
       }
     },
     probe: (now) => hello !== null && say({ t: 'ping', sent: now }),
+    advice() {
+      if (hello !== null)
+        return 'The robot said hello in neurover.v1 and then sent no STATE that can be read: check its sensors and its program.';
+      if (dialledIn)
+        return 'A robot that dials in says hello in neurover.v1 first: check its program, and that nothing else dials here.';
+      return 'Nothing there says hello in neurover.v1: check address and port, whether the robot has started, or try --protocol rosbridge.';
+    },
     closed() {},
   };
 }

@@ -3,6 +3,7 @@
 import type { Duplex } from 'node:stream';
 import { rootCertificates } from 'node:tls';
 import { WebSocket } from 'ws';
+import { refusesToken } from './exposure.ts';
 
 /** What can be done with the other side. */
 export interface Peer {
@@ -11,8 +12,12 @@ export interface Peer {
   text(message: string): void;
   binary(bytes: Uint8Array): void;
   ping(): void;
-  /** Say goodbye with a code and a reason. */
-  close(code: number, reason: string): void;
+  /**
+   * Say goodbye with a code and a reason. `closed` is told the same, whatever the other side answers.
+   *
+   * @param cure  what to do where trying again cannot help; stays on this side
+   */
+  close(code: number, reason: string, cure?: string): void;
   /** End it now, without goodbye. */
   kill(): void;
 }
@@ -80,6 +85,7 @@ export function socketPeer(
   cureOf: (ending: Ending) => string | undefined = () => undefined,
 ): Peer {
   let error: Ending['error'] = null;
+  let goodbye: { readonly reason: string; readonly cure: string | undefined } | null = null;
   let over = false;
   const end = (reason: string, cure?: string): void => {
     if (over) return;
@@ -100,9 +106,10 @@ export function socketPeer(
     if (!over) handlers.message(isBinary ? new Uint8Array(data) : data.toString('utf8'));
   });
   socket.on('close', (code, bytes) => {
+    if (goodbye !== null) return end(goodbye.reason, goodbye.cure); // the other side only repeats it, or says nothing
     const reason = bytes.toString('utf8');
     const said = error?.message || reason || `closed with code ${code}`;
-    end(said + hintOf(said), cureOf({ error, code, reason }));
+    return end(said + hintOf(said), cureOf({ error, code, reason }));
   });
   return {
     get buffered() {
@@ -111,15 +118,26 @@ export function socketPeer(
     text: (message) => guard(() => socket.send(message)),
     binary: (bytes) => guard(() => socket.send(bytes)),
     ping: () => guard(() => socket.ping()),
-    close(code, reason) {
+    close(code, reason, cure) {
+      goodbye ??= { reason, cure };
       if (socket.readyState === WebSocket.CONNECTING) socket.terminate();
-      else socket.close(code, reason.slice(0, 110));
+      else socket.close(code, fitting(reason));
     },
     kill() {
       socket.terminate();
       end('nothing was heard any more');
     },
   };
+}
+
+/** Bytes that the web socket's closing frame has room for, after its code. */
+const ROOM = 123;
+
+/** @returns as much of a reason as a closing frame holds, in whole characters: ws throws where it is longer in UTF-8. */
+function fitting(reason: string): string {
+  const room = new Uint8Array(ROOM);
+  const { read } = new TextEncoder().encodeInto(reason, room);
+  return reason.slice(0, read);
 }
 
 /** @returns what words of a socket may mean, for people. */
@@ -135,8 +153,12 @@ function cureOf({ error, code, reason }: Ending): string | undefined {
     return 'Its certificate is for another name: connect by that name, or give it a certificate for this one.';
   if (/CERT|VERIFY|SELF_SIGNED/.test(error?.code ?? ''))
     return 'If it is your robot, trust its certificate: --ca FILE.';
-  if (code === 1008 && /token|auth/.test(reason))
+  if (code === 1008 && refusesToken(reason))
     return 'Give the token that the robot was started with: --token-file FILE.';
+  if (/^Server sent (no|an invalid) subprotocol$/.test(error?.message ?? ''))
+    return 'What answers there does not speak neurover.v1: try --protocol rosbridge, and check address and port.';
+  if (error?.message === 'Server sent a subprotocol but none was requested')
+    return 'What answers there speaks a protocol of its own: try --protocol native, and check address and port.';
   return undefined;
 }
 

@@ -48,6 +48,8 @@ export interface PortHooks {
   exchanged(sent: Micros, heard: Micros, answered: Micros): void;
   /** Something that a person should know; nothing fails because of it. */
   warned(text: string): void;
+  /** The robot follows somebody else, and has refused a command of ours. */
+  outdriven(): void;
   /** Messages that the robot sent and we did not get. */
   missed(count: number): void;
 }
@@ -74,6 +76,8 @@ export interface Port {
   /** Ask for the time, where the protocol can. */
   probe(now: Micros): void;
   closed(): void;
+  /** What to check where the robot was reached and no frame of it could be read, in words for a person. */
+  advice(): string;
 }
 
 /** A protocol: give it a connection and get a port. */

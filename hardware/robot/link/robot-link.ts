@@ -2,7 +2,7 @@
 // goes through the clock, so tests turn it by hand.
 
 import { BehaviorSubject, Subject } from 'rxjs';
-import { micros, millis, seconds, type Micros } from '../../../core/units/quantity.ts';
+import { micros, millis, type Micros } from '../../../core/units/quantity.ts';
 import type { Cancel } from '../clock.ts';
 import { backoff, backoffDefaults } from '../safety/backoff.ts';
 import { freeWay } from '../safety/free-way.ts';
@@ -17,14 +17,13 @@ import {
 import { watchdog } from '../safety/watchdog.ts';
 import { condition } from './condition.ts';
 import { clockOffset } from './clock-offset.ts';
-import { faultOf } from './door.ts';
-import { patience } from './exposure.ts';
 import { pulse } from './heartbeat.ts';
 import { record } from './histogram.ts';
 import { linkLedger, snapshotOf } from './metrics.ts';
 import type { Peer } from './peer.ts';
 import type { LinkOptions, RobotLink, Sent } from './link.ts';
 import { pilot, type Wire } from './pilot.ts';
+import { reader } from './reader.ts';
 import { limitsInForce } from './limits-in-force.ts';
 import { refusalToArm } from './refusal-to-arm.ts';
 import type { Greeting, PortHooks, SensorFrame } from './port.ts';
@@ -38,6 +37,7 @@ export function robotLink(options: LinkOptions): RobotLink {
   const frame$ = new Subject<SensorFrame>();
   const note$ = new Subject<string>();
   const sent$ = new Subject<Sent>();
+  const outdriven$ = new Subject<void>();
   const ledger = linkLedger();
   const robotClock = clockOffset();
   const limits = limitsInForce(options);
@@ -91,7 +91,7 @@ export function robotLink(options: LinkOptions): RobotLink {
     free.clear();
     out.clear();
     if (state() === 'disconnected') return;
-    if (cure !== undefined && !wasThere) return give(`${reason}. ${cure}`);
+    if (cure !== undefined && !wasThere) return give(`${reason.replace(/\.$/, '')}. ${cure}`);
     lostAt ??= clock.now();
     if (clock.now() - (connectedAt ?? clock.now()) > backoffDefaults.healthy) failures = 0;
     connectedAt = null;
@@ -126,6 +126,11 @@ export function robotLink(options: LinkOptions): RobotLink {
     },
     exchanged: (sent, heard, answered) => robotClock.exchanged(sent, heard, answered, clock.now()),
     warned: (text) => void (isNews(text) && note$.next(text)),
+    outdriven() {
+      if (!mayMove(state())) return;
+      outdriven$.next();
+      happen('stop', 'the robot follows somebody else and refused us. Arm again once they have left');
+    },
     missed: (count) => (ledger.missedFrames += count),
     sensed(next) {
       frame = next;
@@ -154,18 +159,19 @@ export function robotLink(options: LinkOptions): RobotLink {
   function connect(): void {
     if (state() !== 'disconnected' && state() !== 'backoff') return;
     happen('connect');
-    const malformed = patience(seconds(10));
+    const read = reader(clock, ledger, (text) => note$.next(text));
     const peer: Peer = options.dial({
       opened() {
         connectedAt = ticked = clock.now();
         heart.begin();
         happen('opened');
-        wire = {
-          peer,
-          port: options.protocol(peer, hooks, clock),
-          session: Math.floor(chance() * 4294967296),
+        const port = options.protocol(peer, hooks, clock);
+        wire = { peer, port, session: Math.floor(chance() * 4294967296) };
+        const giveUp = () => {
+          if (mayTalk(state())) return;
+          if (!wasThere) hooks.warned(port.advice());
+          peer.close(1002, 'no handshake, frame and clock in time');
         };
-        const giveUp = () => !mayTalk(state()) && peer.close(1002, 'no handshake, frame and clock in time');
         timers = [
           clock.every(timing.heartbeat, beat),
           clock.every(timing.tick, tick),
@@ -176,14 +182,7 @@ export function robotLink(options: LinkOptions): RobotLink {
       },
       message(data) {
         heart.heard();
-        try {
-          wire?.port.message(data);
-        } catch (error) {
-          ledger.malformed++;
-          const fault = faultOf(error) ?? (error as Error).message;
-          note$.next(`Dropped: ${fault}`);
-          if (malformed.tried(clock.now())) peer.close(1008, `three malformed messages; the last: ${fault}`);
-        }
+        if (wire !== null) read(wire, data);
       },
       pong: () => heart.ponged(),
       closed: lost,
@@ -206,6 +205,7 @@ export function robotLink(options: LinkOptions): RobotLink {
     frame$,
     sent$,
     note$,
+    outdriven$,
     standing: () => standing$.value,
     model: limits.model,
     connect,

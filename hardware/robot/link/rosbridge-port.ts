@@ -45,6 +45,10 @@ export const rosbridgeDefaults: RosbridgeOptions = Object.freeze({
   scanYaw: 0,
 });
 
+/** @returns whether this is how a robot of neurover.v1 introduces itself. */
+const saysHello = (data: string | Uint8Array): boolean =>
+  typeof data === 'string' && /^\s*\{[^{}]*"t"\s*:\s*"hello"/.test(data.slice(0, 256));
+
 const atRest = { x: 0, y: 0, heading: 0, speed: 0, turnRate: 0 } as BodyState;
 const PATIENCE = millis(2000);
 
@@ -71,6 +75,7 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
   let start: Micros | null = null;
   let cameraCount: number | null = null;
   let blank = { width: 1, height: 1 };
+  let understood = false; // whether anything was a message of rosbridge
   let mounted = false; // whether it was told how the laser is taken to be mounted
 
   const say = (message: object): void => peer.text(writeJson(message));
@@ -202,7 +207,10 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
       call('/rosapi/topics', {}, (values, ok) => begin(assignTopics(ok ? values : null, options)));
     },
     message(data) {
+      if (!understood && saysHello(data))
+        return peer.close(1002, 'the robot says hello in neurover.v1', 'Connect with --protocol native.');
       const message: Operation = readOperation(data);
+      understood = true;
       if (message.op === 'publish') heard(message.topic, message.msg);
       else if (message.op === 'service_response') {
         const answer = pending.get(message.id ?? '');
@@ -211,6 +219,7 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
         answer?.answered(message.values, message.result);
       } else if (message.op === 'status' && message.level !== 'info') {
         hooks.warned(`the robot says: ${message.msg ?? ''}`);
+        if (message.refused === 'not-the-driver') hooks.outdriven();
       }
     },
     command({ command, stamp, answers }) {
@@ -224,6 +233,10 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
       say({ op: 'publish', topic, msg });
     },
     probe() {},
+    advice: () =>
+      understood
+        ? `A rosbridge server answers, but nothing that can be read came on ${topics?.lead ?? 'any topic'}: check that the robot publishes it, or name another with --event-topic, --scan-topic or --odom-topic.`
+        : 'No rosbridge server answers there: check address and port and whether it runs, or, for a robot of neurover.v1, try --protocol native.',
     closed() {
       for (const { late } of pending.values()) late(); // nobody is left to whom an answer would mean anything
       pending.clear();

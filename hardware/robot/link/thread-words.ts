@@ -43,4 +43,5 @@ export type FromLink =
   | { readonly say: 'frame'; readonly frame: SensorFrame }
   | { readonly say: 'sent'; readonly sent: Sent }
   | { readonly say: 'note' | 'refused'; readonly text: string }
+  | { readonly say: 'outdriven' }
   | { readonly say: 'metrics'; readonly metrics: LinkMetrics };

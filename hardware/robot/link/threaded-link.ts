@@ -28,6 +28,7 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
   const frame$ = new Subject<SensorFrame>();
   const note$ = new Subject<string>();
   const sent$ = new Subject<Sent>();
+  const outdriven$ = new Subject<void>();
   let model: RobotModel = spec.model ?? cautiousModel;
   let metrics: LinkMetrics = snapshotOf(linkLedger(), {
     ...disconnected,
@@ -49,6 +50,8 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
         return sent$.next(words.sent);
       case 'note':
         return note$.next(words.text);
+      case 'outdriven':
+        return outdriven$.next();
       case 'refused':
         return frame$.error(new Error(words.text));
       default:
@@ -78,6 +81,7 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
     frame$,
     sent$,
     note$,
+    outdriven$,
     standing: () => standing$.value,
     model: () => model,
     metrics: () => metrics,

@@ -2,7 +2,7 @@
 
 import { millis, micros, seconds, type Micros } from '../../../core/units/quantity.ts';
 import type { MotorCommand } from '../../../core/loop/percept.ts';
-import { tokenMatches } from '../link/exposure.ts';
+import { tokenMatches, tokenRefusals } from '../link/exposure.ts';
 import type { Peer, PeerHandlers } from '../link/peer.ts';
 import type { Clock } from '../clock.ts';
 import { frameType } from '../wire/frame.ts';
@@ -96,6 +96,7 @@ export function nativeFace(
     say({
       t: 'note',
       text: 'Somebody else drives this robot; it is free a moment after that one is silent.',
+      refused: 'not-the-driver',
     });
   };
 
@@ -109,8 +110,7 @@ export function nativeFace(
   const hear = (message: HostMessage): void => {
     switch (message.t) {
       case 'welcome':
-        if (!dialled && !tokenMatches(message.token, token))
-          return peer.close(1008, 'wrong token in welcome');
+        if (!dialled && !tokenMatches(message.token, token)) return peer.close(1008, tokenRefusals.welcome);
         session = message.session;
         late();
         unlisten();

@@ -18,6 +18,7 @@ import { scanMessage } from '../wire/ros-scan.ts';
 import type { SimFrame, SimulatedRobot } from './robot.ts';
 import {
   rosbridgeServer,
+  type Objection,
   type RosGraph,
   type RosbridgeServer,
   type Service,
@@ -80,21 +81,21 @@ export function rosFace(
     const isTimed = options.pace === 'real-time';
     return (isTimed ? Math.max(byWorld, clock.now() - left[place]) : byWorld) as Micros;
   };
-  const name = (from: object, message: unknown): string | null => {
+  const name = (from: object, message: unknown): Objection | null => {
     const read = answerSchema.safeParse(message);
-    if (!read.success) return `${simTopics.answers} is std_msgs/UInt32: { data }.`;
+    if (!read.success) return { msg: `${simTopics.answers} is std_msgs/UInt32: { data }.` };
     answered.set(from, read.data.data);
     return null;
   };
 
-  const drive = (from: object, message: unknown): string | null => {
+  const drive = (from: object, message: unknown): Objection | null => {
     let read: ReturnType<typeof readTwist>;
     try {
       read = readTwist(commandType, message);
     } catch (error) {
-      return `/cmd_vel is ${named(commandType)}: ${faultOf(error) ?? (error as Error).message}`;
+      return { msg: `/cmd_vel is ${named(commandType)}: ${faultOf(error) ?? (error as Error).message}` };
     }
-    if (!robot.take(from)) return 'Somebody else drives this robot. Wait until they leave.';
+    robot.take(from); // an order of who does not get it is refused, and counted, as any other
     // A stamp of zero means "not stamped" in ROS; who names the frame that is answered has said as much.
     const answers = answered.get(from) ?? null;
     const stamp = read.stamp === 0 ? null : read.stamp;
@@ -109,7 +110,12 @@ export function rosFace(
       timeToLive: options.commandTimeout,
       oldest: gateDefaults.timeToLive,
     });
-    return refusal === null ? null : `Not followed: ${refusal}.`;
+    if (refusal === null) return null;
+    const isTaken = refusal === 'not-the-driver';
+    const msg = isTaken
+      ? 'Somebody else drives this robot. Wait until they leave.'
+      : `Not followed: ${refusal}.`;
+    return { msg, refused: refusal };
   };
 
   const topics = new Map<string, Topic>([

@@ -5,15 +5,23 @@
 import { millis, type Micros } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
 import type { Peer, PeerHandlers } from '../link/peer.ts';
-import { tokenMatches } from '../link/exposure.ts';
+import { tokenMatches, tokenRefusals } from '../link/exposure.ts';
+import type { Refusal } from './base-order.ts';
 import { plainType } from '../wire/ros-messages.ts';
 import { readOperation, writeBinary, writeJson, type Operation, type Subscribe } from '../wire/rosbridge.ts';
+
+/** Why a publication was refused. */
+export interface Objection {
+  readonly msg: string;
+  /** Where a base refused an order. */
+  readonly refused?: Refusal;
+}
 
 /** A topic of the robot. */
 export interface Topic {
   readonly type: string;
   /** Called for what a peer publishes; returns why it is refused, or null. Absent: the robot alone publishes. */
-  readonly heard?: (from: object, message: unknown) => string | null;
+  readonly heard?: (from: object, message: unknown) => Objection | null;
 }
 
 /** A service of the robot. Throws an Error with the reason when it fails. */
@@ -65,8 +73,10 @@ interface Client {
 export function rosbridgeServer(graph: RosGraph, clock: Clock, token: string | null = null): RosbridgeServer {
   const clients = new Set<Client>();
 
-  const status = (client: Client, level: string, msg: string, id?: string): void =>
-    client.peer.text(writeJson({ op: 'status', level, msg, ...(id === undefined ? {} : { id }) }));
+  const status = (client: Client, level: string, msg: string, id?: string, refused?: Refusal): void => {
+    const more = { ...(id === undefined ? {} : { id }), ...(refused === undefined ? {} : { refused }) };
+    client.peer.text(writeJson({ op: 'status', level, msg, ...more }));
+  };
 
   const typeOf = (topic: string): string | undefined => {
     const own = graph.topics.get(topic)?.type;
@@ -128,9 +138,11 @@ export function rosbridgeServer(graph: RosGraph, clock: Clock, token: string | n
       spread(topic, () => message as object);
       return;
     }
-    const refusal =
-      own.heard === undefined ? `${topic} is published by the robot alone.` : own.heard(client, message);
-    if (refusal !== null) status(client, 'error', refusal, id);
+    const objection =
+      own.heard === undefined
+        ? { msg: `${topic} is published by the robot alone.` }
+        : own.heard(client, message);
+    if (objection !== null) status(client, 'error', objection.msg, id, objection.refused);
   };
 
   const call = (client: Client, { service, args, id }: Operation & { op: 'call_service' }): void => {
@@ -184,8 +196,7 @@ export function rosbridgeServer(graph: RosGraph, clock: Clock, token: string | n
     if (client.trusted) return true;
     const told = message.op === 'auth' ? (message.token ?? message.mac) : null;
     client.trusted = tokenMatches(told, token);
-    if (!client.trusted)
-      client.peer.close(1008, 'the first message must be { op: "auth", token } with the right token');
+    if (!client.trusted) client.peer.close(1008, tokenRefusals.auth);
     return client.trusted;
   };
 
@@ -204,7 +215,7 @@ export function rosbridgeServer(graph: RosGraph, clock: Clock, token: string | n
         opened() {
           clients.add(client);
           if (!client.trusted)
-            late = clock.after(millis(3000), () => client.trusted || peer.close(1008, 'no token within 3 s'));
+            late = clock.after(millis(3000), () => client.trusted || peer.close(1008, tokenRefusals.late));
         },
         message(data) {
           try {

@@ -55,8 +55,8 @@ export type RobotMessage =
       /** Null where nothing is there. */
       readonly ranges: readonly (number | null)[];
     }
-  /** Something that whoever drives should know. */
-  | { readonly t: 'note'; readonly text: string };
+  /** Something that whoever drives should know; `refused` names why an order was not followed, such as `not-the-driver`. */
+  | { readonly t: 'note'; readonly text: string; readonly refused?: string };
 
 /** What a host says in JSON. */
 export type HostMessage =
@@ -156,7 +156,11 @@ const stop = z.object({
   session: word,
 });
 
-const note = z.object({ t: z.literal('note'), text: z.string().max(200) });
+const note = z.object({
+  t: z.literal('note'),
+  text: z.string().max(200),
+  refused: z.string().max(32).optional(),
+});
 
 const robotSays = z.discriminatedUnion('t', [hello, pong, state, events, scan, note]);
 const hostSays = z.discriminatedUnion('t', [welcome, ping, command, stop]);

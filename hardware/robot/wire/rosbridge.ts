@@ -38,7 +38,13 @@ export const operation: z.ZodType<Operation> = z.discriminatedUnion('op', [
     values: z.unknown().optional(),
     result: z.boolean().default(true),
   }),
-  z.object({ op: z.literal('status'), id, level: z.string().default('error'), msg: z.string().default('') }),
+  z.object({
+    op: z.literal('status'),
+    id,
+    level: z.string().default('error'),
+    msg: z.string().default(''),
+    refused: z.string().max(32).optional(),
+  }),
   z.object({ op: z.literal('set_level'), id, level: z.string() }),
   z.object({
     op: z.literal('auth'),
@@ -56,7 +62,9 @@ export type Operation =
   | Subscribe
   | { op: 'call_service'; id?: string; service: string; args?: unknown }
   | { op: 'service_response'; id?: string; service: string; values?: unknown; result: boolean }
-  | { op: 'status' | 'set_level'; id?: string; level: string; msg?: string }
+  /** `refused` is ours: why a command was not followed, such as `not-the-driver`. */
+  | { op: 'status'; id?: string; level: string; msg?: string; refused?: string }
+  | { op: 'set_level'; id?: string; level: string }
   | { op: 'auth'; id?: string; token?: string; mac?: string };
 
 /** The wish to hear a topic. */

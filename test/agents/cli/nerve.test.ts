@@ -83,6 +83,41 @@ describe('neurover nerve listen', () => {
     expect(status).toBe(code);
   });
 
+  it('refuses a text whose few letters beyond ASCII look like frames, with what was wrong, where and what to do', () => {
+    const prose = new TextEncoder().encode(
+      'A README – with dashes – is no nerve. Привет, нерв! '.repeat(400),
+    );
+    const path = fileOf('README.md', prose);
+    const { status, stdout, stderr } = neurover('nerve', 'listen', path);
+    expect(stderr).toMatch(
+      /README\.md, byte 0: only \d+ of \d+ bytes are in a frame of 1 channel .*Give what a SpikerBox sends, or its --channels/,
+    );
+    expect(stdout).toBe('');
+    expect(status).toBe(3);
+  });
+
+  it('says where the first byte is that is in no frame, and takes a line of which a part is lost', () => {
+    const good = bytes.slice(0, 25 + 6000); // the board's name and 3000 frames
+    const noise = new Uint8Array(5000).fill(7);
+    const mostly = neurover('nerve', 'listen', fileOf('mostly.bin', Buffer.concat([good, noise])), '--json');
+    expect(mostly.status).toBe(0);
+    expect((JSON.parse(mostly.stdout) as Heard).lost).toBe(5000);
+    const hardly = neurover(
+      'nerve',
+      'listen',
+      fileOf('hardly.bin', Buffer.concat([good, noise, noise])),
+      '--json',
+    );
+    expect(hardly.stderr).toMatch(/hardly\.bin, byte 6025: only 6025 of 16025 bytes are in a frame/);
+    expect(hardly.status).toBe(3);
+  });
+
+  it('refuses an empty file as one without a frame', () => {
+    const { status, stderr } = neurover('nerve', 'listen', fileOf('empty.bin', new Uint8Array()));
+    expect(stderr).toMatch(/empty\.bin, byte 0: none of 0 bytes begins a frame/);
+    expect(status).toBe(3);
+  });
+
   it('refuses bytes of something else with file and byte', () => {
     const { status, stderr } = neurover('nerve', 'listen', fileOf('foreign.bin', new Uint8Array(5000)));
     expect(stderr).toMatch(/foreign\.bin, byte 0: none of \d+ bytes begins a frame of 1 channel/);

@@ -56,8 +56,9 @@ describe('frames', () => {
   });
 
   it('are found again where the line was joined in the middle', () => {
-    const { samples, lost } = frameReader(2).push(Uint8Array.from([5, 6, 7, ...frame(300, 400)]));
+    const { samples, lost, lostAt } = frameReader(2).push(Uint8Array.from([5, 6, 7, ...frame(300, 400)]));
     expect([...samples]).toEqual([300, 400]);
+    expect(lostAt).toBe(0);
     expect(lost).toBe(3);
   });
 });

@@ -143,6 +143,7 @@ describe('100,000 broken messages', { timeout: 120_000 }, () => {
         stamped() {},
         exchanged() {},
         warned() {},
+        outdriven() {},
         missed() {},
       };
       let port = protocol(host.peer, hooks, clock);

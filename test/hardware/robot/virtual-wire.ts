@@ -40,10 +40,10 @@ export function virtualWire(
     dial(near) {
       const line = { near, far: null as PeerHandlers | null, cut: false, open: true };
       current = line;
-      const end = (reason: string) => {
+      const end = (reason: string, cure?: string) => {
         if (!line.open) return;
         line.open = false;
-        near.closed(reason);
+        near.closed(reason, cure);
         const far = line.far;
         if (frozen) waiting.push(() => far?.closed(reason));
         else far?.closed(reason);
@@ -71,7 +71,7 @@ export function virtualWire(
         text: (message) => void toFar(() => line.far?.message(message)),
         binary: (bytes) => void toFar(() => line.far?.message(bytes.slice())),
         ping: () => void toFar(() => toNear(() => near.pong())),
-        close: (code, reason) => void toFar(() => end(reason || String(code))),
+        close: (code, reason, cure) => void toFar(() => end(reason || String(code), cure)),
         kill: () => end('given up'),
       };
       clock.after(latency, () => {

@@ -117,6 +117,13 @@ describe('the door', () => {
     );
   });
 
+  it('closes with as much of a reason as the closing frame holds, whose letters may take three bytes', async () => {
+    const url = await serve();
+    const reason = await converse(url, Array<string>(3).fill('机器人'.repeat(40)));
+    expect(reason).toMatch(/^1008 three malformed messages; the last: Not JSON: .*机器人/);
+    expect(Buffer.byteLength(reason.slice('1008 '.length))).toBeLessThanOrEqual(123);
+  });
+
   it('answers one malformed message with a status and goes on', async () => {
     const url = await serve();
     const twist =

@@ -20,6 +20,7 @@ function port(options: Parameters<typeof rosbridge>[0] = {}) {
     stamped() {},
     exchanged() {},
     warned: (text) => void told.push(text),
+    outdriven() {},
     missed() {},
   };
   const own = rosbridge(options)(peer, hooks, clock);

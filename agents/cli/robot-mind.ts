@@ -1,0 +1,43 @@
+// Who is about to drive a robot, in one line that is told before anything is armed: where the mind comes from and how long it was
+// trained, so that nobody gives way to another mind than they meant.
+
+import { dirname, resolve } from 'node:path';
+import { inSeconds, type Micros } from '../../core/units/quantity.ts';
+import type { SavedAgent } from '../experiment/saved-agent.ts';
+import { gallery, type Policy } from './policy.ts';
+import type { LearningPlan } from './robot-learning.ts';
+
+/** @returns a mind's name and the file that it was read from. */
+function origin({ path, saved }: Policy): string {
+  const isShown = dirname(resolve(path)) === gallery;
+  return `${saved.experiment} ${isShown ? 'of the gallery' : 'of the checkpoint'} ${path}`;
+}
+
+/** Minutes by the mind's own control steps, wherever it took them. */
+const minutesOf = ({ progress }: SavedAgent, controlPeriod: Micros): string =>
+  ((progress.step * inSeconds(controlPeriod)) / 60).toFixed(1);
+
+/**
+ * @param policy  the mind that was asked for
+ * @param plan  how it learns on; null where it drives frozen
+ * @param controlPeriod  of the world that it was trained in
+ * @returns who drives, for how long it was trained, and what becomes of it
+ */
+export function mindLine(
+  policy: Policy,
+  plan: Pick<LearningPlan, 'path' | 'begins' | 'began'> | null,
+  controlPeriod: Micros,
+): string {
+  const { saved } = policy;
+  if (plan === null) {
+    const role = saved.condition === 'learned' ? '' : `, as ${saved.condition}`;
+    return `Who drives: ${origin(policy)}, seed ${saved.seed}${role}, ${minutesOf(saved, controlPeriod)} simulated minutes of training; frozen and greedy`;
+  }
+  const { path, begins, began } = plan;
+  const who = {
+    trained: `${origin(policy)}, seed ${began.seed}, ${minutesOf(began, controlPeriod)} simulated minutes of training`,
+    untrained: `first weights by the recipe of ${origin(policy)}, seed ${began.seed}, 0.0 minutes of training`,
+    resumed: `${origin({ path, saved: began })}, seed ${began.seed}, ${minutesOf(began, controlPeriod)} minutes of training, simulated and on robots`,
+  }[begins];
+  return `Who drives: ${who}; learning, kept in ${path}`;
+}

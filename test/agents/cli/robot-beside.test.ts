@@ -1,0 +1,53 @@
+// Two of `robot connect` at one `robot sim`, over real sockets: one drives, the other learns that it does not.
+
+import { map } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { robotConnect } from '../../../agents/cli/robot-connect.ts';
+import { robotSim } from '../../../agents/cli/robot-sim.ts';
+import { millis } from '../../../core/units/quantity.ts';
+import type { MotorCommand } from '../../../core/loop/percept.ts';
+import { toyModel, toyWorld } from '../../hardware/robot/toy-world.ts';
+import { until } from '../../hardware/robot/until.ts';
+
+const drive = (speed: number) => map(() => ({ speed, turnRate: 0 }) as MotorCommand);
+
+describe('a second robot connect', () => {
+  it.each(['rosbridge', 'native'] as const)(
+    'by %s is armed once, refused, and stands unarmed whatever --rearm says',
+    async (protocol) => {
+      const sim = await robotSim({
+        world: toyWorld(millis(20)),
+        model: toyModel,
+        seeds: () => 0,
+        write: () => {},
+        door: { port: 0 },
+      });
+      const { url, robot } = sim;
+      const first = robotConnect({ url, protocol: 'native', policy: drive(0.5), arm: true, write: () => {} });
+      await until(() => robot.applied().speed > 0);
+      const [states, lines] = [[] as string[], [] as string[]];
+      const { metrics } = await robotConnect({
+        url,
+        protocol,
+        ros: { controlPeriod: millis(20) },
+        policy: drive(0.2),
+        arm: true,
+        rearm: true,
+        steps: 150,
+        write: (line) => void lines.push(line),
+        lead: (link) => void link.standing$.subscribe(({ state }) => void states.push(state)),
+      });
+      expect(
+        states.filter((state) => state === 'armed'),
+        states.join(),
+      ).toHaveLength(1);
+      expect(metrics.state, lines.join('\n')).toBe('ready');
+      expect(lines.join('\n')).toMatch(/Arm again once they have left/);
+      expect(lines.join('\n')).toMatch(/It stands until somebody arms it again: connect anew with --arm\./);
+      expect(robot.counters.refused['not-the-driver']).toBeGreaterThan(0);
+      process.emit('SIGTERM');
+      expect((await first).code).toBe(130);
+      await sim.stop();
+    },
+  );
+});
