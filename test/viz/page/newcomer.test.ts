@@ -135,6 +135,26 @@ describe.skipIf(reason !== null)('a newcomer', { timeout: 240_000 }, () => {
     },
   );
 
+  it.each([390, 800, 1440])('makes the window %i px wide: nothing is wider than it', async (width) => {
+    const tab = await open('experiment=lane-keeping&seed=1&t=1');
+    await until(tab, 'neurover.gauge.cursor === 20');
+    await tab.setViewportSize({ width, height: 844 });
+    await tab.waitForTimeout(700);
+    const wider = await tab.evaluate<string[]>(
+      `[document.documentElement, ...document.querySelectorAll('header, main, .panel, h2, h2 .legend, .chip dd, footer, footer .row, footer output')]
+        .filter((each) => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).display !== 'inline' ||
+          each.getBoundingClientRect().right > ${width} + 0.5).map((each) => (each.id || each.tagName) + each.textContent)`,
+    );
+    expect(wider).toEqual([]);
+    expect(await tab.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    await tab.locator('#panel-controls').scrollIntoViewIfNeeded(); // what is below can be reached
+    const { bottom } = await tab.evaluate<DOMRect>(
+      'document.querySelector("#panel-controls").getBoundingClientRect().toJSON()',
+    );
+    expect(bottom).toBeLessThanOrEqual(844);
+    await tabs.leave(tab);
+  });
+
   it('asks for less motion and looks from above, unless the address says otherwise', async () => {
     const calm = await open('recording=recording.mcap&t=1', calmTabs);
     expect(await calm.inputValue('#panel-world select')).toBe('map');

@@ -53,7 +53,7 @@ export function learningPanel(): Panel {
     element,
     draw(view) {
       const { store, theme, now, cursor } = view;
-      const measured = `${success.element.clientWidth}×${success.element.clientHeight}`;
+      const measured = `${success.element.clientWidth}×${success.element.clientHeight} ${picture.version}`;
       if (drawn.theme !== theme || size !== measured) {
         size = measured;
         rebuild(view);
