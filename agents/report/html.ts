@@ -1,5 +1,6 @@
 // Findings as one HTML file: no script, no link, nothing to load, so that it can be mailed and read in ten years.
 
+import { estimateHead } from '../experiment/estimate-words.ts';
 import { costOf, togetherOf, wilsonHead, wilsonNote, type Finding } from './findings.ts';
 import { dotChart, escaped, lineChart, palette, type Line } from './svg.ts';
 
@@ -43,8 +44,8 @@ function section(finding: Finding): string {
     )
     .join(' &nbsp; ');
   return `<section><h2>${escaped(title)}</h2>
-<p>Experiment ${escaped(summary.experiment)} on chip ${escaped(summary.chip)}, kernel ${escaped(summary.kernel)}, neurover ${escaped(summary.version)}; ${summary.seeds.length} seeds.
-Interquartile mean over seeds [95 % bootstrap interval]; every episode unseen, the mind frozen and greedy.</p>
+<p>Experiment ${escaped(summary.experiment)} on chip ${escaped(summary.chip)}, kernel ${escaped(summary.kernel)}, neurover ${escaped(summary.version)}; seeds ${summary.seeds.join(', ')}.
+Unseen episodes: ${escaped(estimateHead(summary.seeds.length))}; the mind frozen and greedy.</p>
 <table>${tableRow('th', head)}${rows.map(({ caption, cells: row, worst, wilson, beaten, paired }) => tableRow('td', [caption, ...row, worst.toFixed(2), wilson ?? '–', beaten ?? '–', paired ?? '–'])).join('')}</table>
 ${note === null ? '' : `<p>${escaped(note)}</p>`}
 ${routes === null ? '' : `<h3>${escaped(routes.caption)}</h3><table>${tableRow('th', routes.head)}${routes.cells.map((row) => tableRow('td', row)).join('')}</table>`}

@@ -1,5 +1,6 @@
 // Findings as Markdown tables, ready to be pasted into a README or a paper's appendix.
 
+import { estimateHead } from '../experiment/estimate-words.ts';
 import { costOf, togetherOf, wilsonHead, wilsonNote, type Finding } from './findings.ts';
 
 /** @returns one row of a table. */
@@ -24,7 +25,7 @@ export function markdownReport(findings: readonly Finding[]): string {
         `## ${title}`,
         '',
         `Experiment ${summary.experiment} on chip ${summary.chip}, neurover ${summary.version}, seeds ${summary.seeds.join(', ')}.`,
-        'Interquartile mean over seeds [95 % bootstrap interval].',
+        `Unseen episodes: ${estimateHead(summary.seeds.length)}.`,
         '',
         row(head),
         row(head.map(() => '---')),

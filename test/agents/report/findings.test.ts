@@ -49,6 +49,24 @@ it('gives Wilson’s interval over all episodes: 198 of 200 as published for the
   expect(rows[0].wilson).toBe('[0.964, 0.997]');
 });
 
+it('prints no interval of a single seed, in reports and in what `train` and `eval` print, and one of two', () => {
+  const alone = { ...run([0.78]), conditions: { learned: row(0.78), random: row(0.1) }, seeds: [3] };
+  const found = findingOf('a run', alone, {}, 0.1, 50);
+  expect(found.rows[0].cells).toEqual(['0.78']);
+  expect(found.rows[1].beaten).toBe('1.00');
+  for (const text of [
+    markdownReport([found]),
+    htmlReport([found]),
+    summaryLines(alone, 0.05).join('\n'),
+    togetherOf([finding([0.9]), finding([0.1])]) ?? '',
+  ]) {
+    expect(text).not.toMatch(/\d \[\d/);
+    expect(text).not.toContain('bootstrap');
+  }
+  expect(summaryLines(alone, 0.05).join('\n')).toContain('one seed, which has no interval');
+  expect(finding([0.7, 0.9]).rows[0].cells[0]).toMatch(/^0\.80 \[0\.70, 0\.90\]$/);
+});
+
 it('says what Wilson’s interval is good for, and that it is too narrow for a claim about seeds', () => {
   for (const text of [markdownReport([finding([1, 1, 1, 1])]), htmlReport([finding([1, 1, 1, 1])])]) {
     expect(text).toContain('Wilson 95 %, episodes pooled');

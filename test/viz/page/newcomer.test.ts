@@ -148,7 +148,7 @@ describe.skipIf(reason !== null)('a newcomer', { timeout: 240_000 }, () => {
     expect(wider).toEqual([]);
     expect(await tab.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
     await tab.locator('#panel-controls').scrollIntoViewIfNeeded(); // what is below can be reached
-    const { bottom } = await tab.evaluate<DOMRect>(
+    const { bottom } = await tab.evaluate<{ bottom: number }>(
       'document.querySelector("#panel-controls").getBoundingClientRect().toJSON()',
     );
     expect(bottom).toBeLessThanOrEqual(844);
