@@ -33,7 +33,7 @@ export function controlsPanel(): Panel {
         gui?.destroy();
         gui = new GUI({ container: body, title: '', autoPlace: false });
         body.append(gui.domElement);
-        text.textContent = player.steerable ? '' : 'This run can be watched, not led.';
+        text.textContent = player.steerable ? '' : `${whatItIs(player)} can be watched, not led.`;
         legend([['first', player.steerable ? 'logged' : 'done to the run']]);
         show = player.steerable ? [...disturb(gui, greeting, player, store), ...learnNow(gui, player)] : [];
         recipe(gui, greeting, player);
@@ -46,6 +46,9 @@ export function controlsPanel(): Panel {
     },
   };
 }
+
+/** What takes no orders: a file, or a run that others lead. */
+const whatItIs = ({ takesOrders }: Player): string => (takesOrders ? 'This run' : 'A recording');
 
 function disturb(gui: GUI, greeting: Greeting, player: Player, store: Store): Show[] {
   const act = (intervention: Intervention): void => player.order({ kind: 'intervene', intervention });
@@ -153,7 +156,8 @@ function learnNow(gui: GUI, player: Player): Show[] {
 /** Sliders for every number of the recipe; a changed recipe begins a new run. */
 function recipe(gui: GUI, greeting: Greeting, player: Player): void {
   const changed: RecipeNumbers = {};
-  const folder = gui.addFolder(player.steerable ? 'Recipe (a change begins anew)' : 'Recipe').close();
+  const folder = gui.addFolder(player.steerable ? 'Recipe (a change begins anew)' : 'Recipe, as it was');
+  if (player.steerable) folder.close(); // else it is all there is to see
   const rooms = new Map<string, GUI>();
   for (const parameter of greeting.parameters) {
     const [room, name] = parameter.path.split('.');

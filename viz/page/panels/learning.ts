@@ -3,7 +3,7 @@
 import uPlot from 'uplot';
 import type { Store } from '../play/store.ts';
 import { css, type Theme } from '../theme.ts';
-import { card, flat, keyOf, type Panel, type View } from './panel.ts';
+import { card, flat, keyOf, why, type Panel, type View } from './panel.ts';
 import { drawHistogram } from '../learning/histogram.ts';
 import { episodeSeries, rewardSeries } from '../learning/series.ts';
 
@@ -34,11 +34,13 @@ export function learningPanel(): Panel {
     return { element: holder, caption, plot: null };
   };
   const success = chart();
+  const unlearned = why(success.element);
   const reward = chart();
   const spread = chart('weights until now, no unit');
   const picture = flat(spread.element);
   let drawn = { at: -Infinity, theme: null as Theme | null, generation: -1 };
   let size = '';
+  let stale = true; // what changes between two drawings waits for the next
 
   const rebuild = ({ theme }: View): void => {
     success.plot?.destroy();
@@ -59,9 +61,11 @@ export function learningPanel(): Panel {
         rebuild(view);
         drawn = { ...drawn, theme, at: -Infinity };
       }
+      stale ||= view.fresh;
       if (drawn.generation === store.generation && now - drawn.at < EVERY) return;
-      if (!view.fresh && drawn.at > -Infinity && store.generation === drawn.generation) return;
+      if (!stale && drawn.at > -Infinity && store.generation === drawn.generation) return;
       drawn = { at: now, theme, generation: store.generation };
+      stale = false;
       if (store.greeting === null || store.frames.length === 0) return;
       const { metric, dopamine = 'dopamine' } = store.greeting.run;
       const other = otherMeasure(store);
@@ -80,6 +84,11 @@ export function learningPanel(): Panel {
         ['off', dopamine.replace(/:.*/, '') + (isNarrow ? '' : ', no unit'), dopamine.replace(/^[^:]*/, '')],
       ]);
       legend([['', successSoFar(store, cursor, metric.name)]]);
+      unlearned(
+        store.greeting.run.trained === true
+          ? 'this mind was trained before and is frozen: no training episodes'
+          : '',
+      );
       success.plot?.setData([
         series[0],
         series[1],
@@ -100,10 +109,12 @@ function otherMeasure({ greeting, episodes }: Store): { readonly name: string; r
 }
 
 /** @returns how many episodes have gone well until now, in words */
-function successSoFar({ episodes }: Store, cursor: number, metric: string): string {
-  const over = episodes.filter(({ index, phase }) => index <= cursor && phase === 'learning');
+function successSoFar({ greeting, episodes }: Store, cursor: number, metric: string): string {
+  const which = greeting?.run.trained === true ? 'judging' : 'learning';
+  const over = episodes.filter(({ index, phase }) => index <= cursor && phase === which);
   const well = over.filter(({ measures }) => (measures[metric] ?? 0) > 0.5).length;
-  return over.length === 0 ? '' : `${well} of ${over.length} training episodes went well`;
+  const kind = which === 'learning' ? 'training' : 'frozen';
+  return over.length === 0 ? '' : `${well} of ${over.length} ${kind} episodes went well`;
 }
 
 /** Say over a chart what its lines are: colour, name, and what is said only where there is room. */
