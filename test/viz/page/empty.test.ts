@@ -7,7 +7,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
 import { record } from '../recording/record.ts';
-import { cannotTest, pageFolder, startBrowser, until } from './browser.ts';
+import { cannotTest, look, pageFolder, startBrowser, until } from './browser.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
@@ -43,6 +43,24 @@ describe.skipIf(reason !== null)('an empty panel', { timeout: 120_000 }, () => {
     await tabs.leave(tab);
     expect(complaints).toEqual([]);
   });
+
+  it.each(['water-maze', 'mapless-200-lidar'])(
+    'of the camera of %s shows what the robot goes by instead',
+    async (experiment) => {
+      const tab = await tabs.open(`${server.origin}/?experiment=${experiment}&seed=0&t=4`);
+      await until(tab, 'neurover.player.mode === "pause" && neurover.gauge.cursor > 30');
+      await tab.waitForTimeout(500);
+      for (const panel of ['#panel-events', '#panel-cloud']) {
+        const words = await tab.locator(panel).innerText();
+        expect(words).toMatch(/no event camera · .*senses/);
+        expect(words).not.toMatch(/px|events\/s|brighter/);
+        expect((await look(tab, `${panel} .body`)).drawn).toBeGreaterThan(0.05);
+      }
+      expect(await tab.locator('#panel-controls').innerText()).not.toContain('cover the camera');
+      await tabs.leave(tab);
+      expect(complaints).toEqual([]);
+    },
+  );
 
   it('says of a recording that it cannot be led, shows its recipe, and of a trained mind that it learns no more', async () => {
     const tab = await tabs.open(`${server.origin}/?recording=recording.mcap&t=1`);

@@ -2,6 +2,7 @@
 // of points cost a tenth of what they cost as geometry.
 
 import { css } from '../theme.ts';
+import { drawSensesInTime, hasCamera, sensesSpan } from './senses.ts';
 import { card, flat, over, type Panel } from './panel.ts';
 
 /** Percepts behind the cursor that are shown. */
@@ -36,6 +37,12 @@ export function cloudPanel(): Panel {
     draw({ store, theme, cursor, fresh, player }) {
       if (!fresh && drawn === picture.version) return;
       drawn = picture.version;
+      if (!hasCamera(store.greeting)) {
+        legend([]);
+        drawSensesInTime(picture, store, theme, cursor);
+        text.textContent = `no event camera${store.greeting?.senses === undefined ? '' : ` · senses, ${sensesSpan(player.period)}`}`;
+        return;
+      }
       legend([
         ['on', 'brighter'],
         ['off', 'darker'],

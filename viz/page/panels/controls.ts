@@ -6,6 +6,7 @@ import type { Intervention, RecipeNumbers } from '../../telemetry/intervention.t
 import type { Standing } from '../../telemetry/standing.ts';
 import type { Player } from '../play/player.ts';
 import type { Store } from '../play/store.ts';
+import { hasCamera } from './senses.ts';
 import { card, over, type Panel } from './panel.ts';
 
 /** Shows again how a run stands, whoever made it so. */
@@ -90,12 +91,14 @@ function disturb(gui: GUI, greeting: Greeting, player: Player, store: Store): Sh
       .onFinishChange((factor: number) => act({ kind: 'light', factor }));
     show.push(({ light }) => display(slider, hand, 'light', light));
   }
-  const hand: { blind: Standing['blind'] } = { blind: 'none' };
-  const cover = folder
-    .add(hand, 'blind', { nothing: 'none', 'left half': 'left', 'right half': 'right' })
-    .name('cover the camera')
-    .onChange((side: Standing['blind']) => act({ kind: 'blind', side }));
-  show.push(({ blind }) => display(cover, hand, 'blind', blind));
+  if (hasCamera(greeting)) {
+    const hand: { blind: Standing['blind'] } = { blind: 'none' };
+    const cover = folder
+      .add(hand, 'blind', { nothing: 'none', 'left half': 'left', 'right half': 'right' })
+      .name('cover the camera')
+      .onChange((side: Standing['blind']) => act({ kind: 'blind', side }));
+    show.push(({ blind }) => display(cover, hand, 'blind', blind));
+  }
   const within = greeting.populations.filter(
     ({ firstInput, firstOutput }) => (firstInput ?? firstOutput) !== null,
   );
