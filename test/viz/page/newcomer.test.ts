@@ -155,6 +155,31 @@ describe.skipIf(reason !== null)('a newcomer', { timeout: 240_000 }, () => {
     await tabs.leave(tab);
   });
 
+  it('reads every caption of the learning panel: none lies over another, nor over its curve', async () => {
+    const tab = await open('experiment=mapless-200-lidar&seed=0&speed=max&t=40');
+    await until(
+      tab,
+      'neurover.player.mode === "pause" && document.querySelector("#panel-learning .key:nth-child(2)")',
+    );
+    for (const width of [970, 1280]) {
+      await tab.setViewportSize({ width, height: 600 });
+      await tab.waitForTimeout(900);
+      const boxes = await tab.evaluate<{ right: number; bottom: number; edge: number; curve: number }[]>(
+        `[...document.querySelectorAll('#panel-learning .learning > div:not(:last-child)')].map((each) => ({
+          right: Math.max(...[...each.querySelectorAll('.caption .key')].map((key) => key.getBoundingClientRect().right)),
+          bottom: each.querySelector('.caption').getBoundingClientRect().bottom,
+          edge: each.getBoundingClientRect().right,
+          curve: each.querySelector('.u-over').getBoundingClientRect().top,
+        }))`,
+      );
+      for (const { right, bottom, edge, curve } of boxes) {
+        expect(right).toBeLessThanOrEqual(edge + 0.5);
+        expect(bottom).toBeLessThanOrEqual(curve + 0.5);
+      }
+    }
+    await tabs.leave(tab);
+  });
+
   it('asks for less motion and looks from above, unless the address says otherwise', async () => {
     const calm = await open('recording=recording.mcap&t=1', calmTabs);
     expect(await calm.inputValue('#panel-world select')).toBe('map');

@@ -126,7 +126,7 @@ export function cloudPanel(): Panel {
       context.font = '10px system-ui, sans-serif';
       const past = `−${(depth * player.period * 1000).toFixed(0)} ms`;
       const label = (words: string, [u, v]: readonly [number, number], down = -4): void =>
-        context.fillText(words, u + 3, v + down);
+        context.fillText(words, Math.min(u + 3, size.width - context.measureText(words).width - 2), v + down);
       label('now', corner(-1, -1, -1));
       label(past, corner(-1, -1, 1));
       label(`x, ${width} px`, corner(0, 1, -1), 11);

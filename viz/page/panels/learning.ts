@@ -45,8 +45,14 @@ export function learningPanel(): Panel {
   const rebuild = ({ theme }: View): void => {
     success.plot?.destroy();
     reward.plot?.destroy();
-    success.plot = plotIn(success.element, theme, [theme.good, theme.soft], [0, 1]);
-    reward.plot = plotIn(reward.element, theme, [theme.accent, theme.off], null);
+    success.plot = plotIn(
+      success.element,
+      theme,
+      [theme.good, theme.soft],
+      [0, 1],
+      success.caption.clientHeight,
+    );
+    reward.plot = plotIn(reward.element, theme, [theme.accent, theme.off], null, reward.caption.clientHeight);
   };
 
   return {
@@ -55,7 +61,8 @@ export function learningPanel(): Panel {
     element,
     draw(view) {
       const { store, theme, now, cursor } = view;
-      const measured = `${success.element.clientWidth}×${success.element.clientHeight} ${picture.version}`;
+      const lines = Math.max(success.caption.clientHeight, reward.caption.clientHeight);
+      const measured = `${success.element.clientWidth}×${success.element.clientHeight} ${picture.version} ${lines}`;
       if (drawn.theme !== theme || size !== measured) {
         size = measured;
         rebuild(view);
@@ -87,7 +94,9 @@ export function learningPanel(): Panel {
       unlearned(
         store.greeting.run.trained === true
           ? 'this mind was trained before and is frozen: no training episodes'
-          : '',
+          : series[0].length === 0
+            ? 'no training episode is over yet'
+            : '',
       );
       success.plot?.setData([
         series[0],
@@ -146,6 +155,7 @@ function plotIn(
   theme: Theme,
   colours: readonly (readonly [number, number, number])[],
   range: readonly [number, number] | null,
+  captionHeight: number,
 ): uPlot {
   const axis = {
     stroke: css(theme.soft),
@@ -157,7 +167,7 @@ function plotIn(
     {
       width: Math.max(40, element.clientWidth),
       height: Math.max(30, element.clientHeight),
-      padding: [16, 24, 0, 0],
+      padding: [Math.max(16, captionHeight + 3), 24, 0, 0],
       cursor: { show: false },
       legend: { show: false },
       scales: {
