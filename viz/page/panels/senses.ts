@@ -32,7 +32,8 @@ function rowsOf({ context, size }: Flat, { greeting }: Store, theme: Theme): Row
   const names = greeting?.senses ?? [];
   context.clearRect(0, 0, size.width, size.height);
   if (names.length === 0) return null;
-  const row = Math.min(22, (size.height - 30) / names.length); // below is the line of text
+  const below = size.width < 260 ? 44 : 30; // lines of text
+  const row = Math.min(22, (size.height - below) / names.length);
   const top = (k: number): number => 4 + k * row;
   context.fillStyle = css(theme.soft);
   context.font = '10px system-ui, sans-serif';
