@@ -21,6 +21,9 @@ export const told = ({ iqm, ci95 }: Estimate, unit: string, runs: number): strin
 export interface Finding {
   readonly title: string;
   readonly summary: Summary;
+  /** Control steps of training; null where nobody said. Test episodes of each seed. */
+  readonly steps: number | null;
+  readonly episodes: number;
   /** Seconds between two control steps. */
   readonly controlPeriod: number;
   readonly rows: readonly {
@@ -78,6 +81,7 @@ export function findingOf(
   controlPeriod: number,
   episodes: number,
   routes: Table | null = null,
+  steps: number | null = null,
 ): Finding {
   const [main] = summary.metrics;
   const learned = summary.conditions.learned?.[main.name].perSeed;
@@ -127,6 +131,8 @@ export function findingOf(
   return {
     title,
     summary,
+    steps,
+    episodes,
     routes,
     controlPeriod,
     rows,
@@ -156,6 +162,24 @@ export function costOf({ cost }: Summary): string {
   return `${controlSteps} control steps, ${spikes} spikes, ${synapticOps} synaptic operations (${each.toFixed(1)} per step), ${weightUpdates} weight updates; energy: ${energy}`;
 }
 
+/** Runs side by side: what each was given, and what came of it. */
+export function budgetsOf(findings: readonly Finding[]): Pick<Table, 'head' | 'cells'> {
+  return {
+    head: ['run', 'control steps of training', 'test episodes per seed', 'seeds', 'learned'],
+    cells: findings.map(({ title, steps, episodes, summary, rows }) => {
+      const [{ name, unit }] = summary.metrics;
+      const cell = rows.find(({ condition }) => condition === 'learned')?.cells[0];
+      return [
+        title,
+        steps === null ? '–' : String(steps),
+        String(episodes),
+        String(summary.seeds.length),
+        cell === undefined ? 'nobody learned' : `${name} (${unit}) ${cell}`,
+      ];
+    }),
+  };
+}
+
 /**
  * The learners of several runs together: rliable's aggregate, each run's main metric on the scale where random actions are 0 and the
  * hand-coded rival is 1. Runs that lack one of the three, or where the rival is no better than chance, have no such scale.
@@ -170,7 +194,10 @@ export function togetherOf(findings: readonly Finding[]): string | null {
   const reasons = [LACKING, POOR].flatMap((reason) =>
     count(reason) === 0 ? [] : [`${count(reason)} left out, for ${reason}`],
   );
-  const without = reasons.length === 0 ? '' : ` ${reasons.join('; ')}.`;
+  const budgets = new Set(findings.map(({ steps, episodes }) => `${steps} ${episodes}`));
+  const without =
+    (reasons.length === 0 ? '' : ` ${reasons.join('; ')}.`) +
+    (budgets.size < 2 ? '' : ' They were not given the same training or tests: see each by itself.');
   if (tasks.length < 2)
     return `Of ${findings.length} runs too few have a scale from random actions to the hand-coded rival to be put together.${without}`;
   const most = Math.max(...tasks.map(({ length }) => length)); // seeds; of one each nothing is known of their spread

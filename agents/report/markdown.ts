@@ -1,7 +1,7 @@
 // Findings as Markdown tables, ready to be pasted into a README or a paper's appendix.
 
 import { estimateHead } from '../experiment/estimate-words.ts';
-import { costOf, togetherOf, wilsonHead, wilsonNote, type Finding } from './findings.ts';
+import { budgetsOf, costOf, togetherOf, wilsonHead, wilsonNote, type Finding } from './findings.ts';
 
 /** @returns one row of a table. */
 export const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
@@ -50,5 +50,8 @@ export function markdownReport(findings: readonly Finding[]): string {
       ].join('\n');
     })
     .join('\n');
-  return together === null ? sections : `${together}\n\n${sections}`;
+  if (together === null) return sections;
+  const { head, cells } = budgetsOf(findings);
+  const budgets = [head, head.map(() => '---'), ...cells].map(row).join('\n');
+  return `${budgets}\n\n${together}\n\n${sections}`;
 }
