@@ -3,6 +3,7 @@
 import { drawTable } from '../../viz/terminal/table.ts';
 import { stages, type LifeResult, type Stage } from '../experiment/adaptation.ts';
 import { stratifiedInterval } from '../experiment/comparison.ts';
+import { estimateHead, estimateWords, fixed } from '../experiment/estimate-words.ts';
 import type { Experiment, Metric } from '../experiment/experiment.ts';
 import { estimate, type Estimate } from '../experiment/statistics.ts';
 
@@ -140,16 +141,13 @@ export function adaptationLines(report: AdaptationReport, secondsOfStep: number)
   const digits = (unit: string): number => (unit === 'm' ? 4 : 2);
   const minutes = (count: number): string => ((count * secondsOfStep) / 60).toFixed(1);
   const show = ({ mean: middle, ci95 }: Share, factor: number): string =>
-    [middle, ...ci95]
-      .map((value) => (factor * value).toFixed(0))
-      .join(' ')
-      .replace(/ (\S+) (\S+)$/, ' [$1, $2]');
+    estimateWords(middle, ci95, seeds.length, (value) => (factor * value).toFixed(0));
   const origin =
     policySeed === null ? 'each seed trained anew' : `one mind (seed ${policySeed}) for all seeds`;
   return [
     `${experiment} on "${chip}", ${origin}: ${minutes(steps)} simulated minutes of training, ${minutes(stepsOn)} of learning on after`,
-    `each change at one pace that knows of none; ${episodes} unseen frozen episodes at every stage; interquartile mean`,
-    `[95 % bootstrap interval] over ${seeds.length} seeds, and the plain mean`,
+    `each change at one pace that knows of none; ${episodes} unseen frozen episodes at every stage;`,
+    `${estimateHead(seeds.length)}, and the plain mean`,
     '',
     ...drawTable(
       ['change', 'stage', ...metrics.map(({ name, unit }) => `${name} (${unit})`), `mean ${metrics[0].name}`],
@@ -157,9 +155,8 @@ export function adaptationLines(report: AdaptationReport, secondsOfStep: number)
         trouble ?? '–',
         captions[stage],
         ...metrics.map(({ name, unit }) => {
-          const { iqm, ci95 } = measures[name];
-          const round = (value: number): string => value.toFixed(digits(unit));
-          return `${round(iqm)} [${round(ci95[0])}, ${round(ci95[1])}]`;
+          const { iqm, ci95, perSeed } = measures[name];
+          return estimateWords(iqm, ci95, perSeed.length, fixed(digits(unit)));
         }),
         measures[metrics[0].name].mean.toFixed(3),
       ]),

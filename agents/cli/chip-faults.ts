@@ -4,6 +4,7 @@ import { inSeconds } from '../../core/units/quantity.ts';
 import { createRandom } from '../../core/random/random.ts';
 import { faultFlag, parseFault, type Fault } from '../../hardware/chip/fault/fault.ts';
 import { drawTable } from '../../viz/terminal/table.ts';
+import { estimateHead, estimateWords, fixed } from '../experiment/estimate-words.ts';
 import type { Experiment, Metric } from '../experiment/experiment.ts';
 import type { Moment, RobustnessResult } from '../experiment/robustness.ts';
 import { estimate, type Estimate } from '../experiment/statistics.ts';
@@ -125,16 +126,15 @@ export function faultsLines({
     main.better === 'higher' ? Math.min(...values) : Math.max(...values);
   return [
     `${experiment} on "${chip}" with faults: ${steps} control steps of training, ${episodes} unseen frozen episodes,`,
-    `interquartile mean [95 % bootstrap interval] over ${seeds.length} seeds`,
+    estimateHead(seeds.length),
     '',
     ...drawTable(
       ['chip', ...metrics.map(({ name, unit }) => `${name} (${unit})`), `worst ${main.name}`],
       rows.map(({ caption, measures }) => [
         caption,
         ...metrics.map(({ name, unit }) => {
-          const { iqm, ci95 } = measures[name];
-          const show = (value: number): string => value.toFixed(digits(unit));
-          return `${show(iqm)} [${show(ci95[0])}, ${show(ci95[1])}]`;
+          const { iqm, ci95, perSeed } = measures[name];
+          return estimateWords(iqm, ci95, perSeed.length, fixed(digits(unit)));
         }),
         worst(measures[main.name].perSeed).toFixed(digits(main.unit)),
       ]),

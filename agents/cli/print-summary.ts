@@ -3,6 +3,7 @@
 import pc from 'picocolors';
 import { drawCurve } from '../../viz/terminal/curve.ts';
 import { drawTable } from '../../viz/terminal/table.ts';
+import { estimateHead, estimateWords, fixed } from '../experiment/estimate-words.ts';
 import { pointsNote, type Learning, type Row, type Summary } from '../experiment/summary.ts';
 import { contenders, type Condition, type Contender } from '../experiment/condition.ts';
 import { controls, type Control } from '../experiment/control.ts';
@@ -44,16 +45,13 @@ export const captions: Readonly<Record<Condition, string>> = {
 
 const decimals = (unit: string): number => (unit === 'm' ? 4 : 2);
 
-function cell({ iqm, ci95 }: Row, unit: string): string {
-  const show = (value: number): string => (Number.isNaN(value) ? '–' : value.toFixed(decimals(unit)));
-  return `${show(iqm)} [${show(ci95[0])}, ${show(ci95[1])}]`;
-}
+const cell = ({ iqm, ci95, perSeed }: Row, unit: string): string =>
+  estimateWords(iqm, ci95, perSeed.length, fixed(decimals(unit)));
 
 /** Nanojoules, since a decision of a small chip costs about one. */
 function energyCell(row: JoulesRow | undefined): string {
   if (row === undefined) return '–';
-  const show = (value: number): string => (value * 1e9).toFixed(2);
-  return `${show(row.iqm)} [${show(row.ci95[0])}, ${show(row.ci95[1])}]`;
+  return estimateWords(row.iqm, row.ci95, row.perSeed.length, (value) => (value * 1e9).toFixed(2));
 }
 
 /**
@@ -74,7 +72,7 @@ export function summaryLines(
   if (learning !== null && learning.curve.length > 1) {
     lines.push(
       pc.bold(
-        `Learning curve: ${learning.metric}, interquartile mean of ${seeds.length} seeds, frozen episodes`,
+        `Learning curve: ${learning.metric}, ${seeds.length === 1 ? 'one seed' : `interquartile mean of ${seeds.length} seeds`}, frozen episodes`,
       ),
       '',
     );
@@ -94,15 +92,12 @@ export function summaryLines(
     const never = learning.stepsToThreshold.filter((step) => step === null).length;
     lines.push(
       '',
-      `${learning.metric} ≥ ${learning.threshold} reached by ${seeds.length - never} of ${seeds.length} seeds at a point of the curve.`,
+      `${learning.metric} ≥ ${learning.threshold} reached by ${seeds.length - never} of ${seeds.length} ${seeds.length === 1 ? 'seed' : 'seeds'} at a point of the curve.`,
       pointsNote(learning),
       '',
     );
   }
-  lines.push(
-    pc.bold('Unseen episodes: interquartile mean [95 % bootstrap interval] over seeds; worst seed'),
-    '',
-  );
+  lines.push(pc.bold(`Unseen episodes: ${estimateHead(seeds.length)}; worst seed`), '');
   const head = [
     'condition',
     ...metrics.map(({ name, unit }) => `${name} (${unit})`),

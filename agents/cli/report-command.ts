@@ -53,6 +53,7 @@ export async function reportCommand(directories: readonly string[], options: Rep
       inSeconds(controlPeriod),
       config.episodes,
       routes,
+      config.steps,
     );
   });
   const place = out ?? directories[0];

@@ -6,6 +6,7 @@ import pc from 'picocolors';
 import { wanderingGaze } from '../../envs/camera/wandering-gaze.ts';
 import { competitiveLayer } from '../../hardware/chip/competitive/layer.ts';
 import { drawTable } from '../../viz/terminal/table.ts';
+import { estimateHead, estimateWords, fixed } from '../experiment/estimate-words.ts';
 import { plainSetup } from '../experiment/setup.ts';
 import { writeWhole } from '../experiment/run-directory.ts';
 import type { Study, StudyContext } from '../study/study.ts';
@@ -133,26 +134,21 @@ export function contextOf(
 
 /** @returns the table of what was measured, for people. */
 export function linesOf(study: Study, conditions: Conditions): string[] {
-  const show = (value: number): string =>
-    Number.isNaN(value) ? '–' : value.toFixed(study.metrics[0].unit === 'fraction' ? 4 : 2);
+  const show = fixed(study.metrics[0].unit === 'fraction' ? 4 : 2);
   const measured = study.metrics.filter(({ name }) =>
     Object.values(conditions).some((row) => !Number.isNaN(row[name].iqm)),
   );
   const [main] = measured;
+  const seeds = Math.max(0, ...Object.values(conditions).map((row) => row[main.name].perSeed.length));
   const rows = Object.entries(conditions).map(([condition, row]) => [
     condition,
-    ...measured.map(
-      ({ name }) => `${show(row[name].iqm)} [${show(row[name].ci95[0])}, ${show(row[name].ci95[1])}]`,
+    ...measured.map(({ name }) =>
+      estimateWords(row[name].iqm, row[name].ci95, row[name].perSeed.length, show),
     ),
     show(mean(row[main.name].perSeed)),
   ]);
   const head = ['condition', ...measured.map(({ name, unit }) => `${name} (${unit})`), `mean ${main.name}`];
-  return [
-    pc.bold('Test data: interquartile mean [95 % bootstrap interval] over seeds; mean'),
-    '',
-    ...drawTable(head, rows),
-    '',
-  ];
+  return [pc.bold(`Test data: ${estimateHead(seeds)}; mean`), '', ...drawTable(head, rows), ''];
 }
 
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;

@@ -9,19 +9,21 @@ import {
   wilson,
 } from '../experiment/comparison.ts';
 import { pointsNote, type Summary } from '../experiment/summary.ts';
+import { estimateWords, fixed } from '../experiment/estimate-words.ts';
+import type { Estimate } from '../experiment/statistics.ts';
 import type { Metric } from '../experiment/experiment.ts';
 
-/** One cell of the table: interquartile mean and interval, or a dash. */
-export function told({ iqm, ci95 }: { iqm: number; ci95: readonly [number, number] }, unit: string): string {
-  const show = (value: number): string =>
-    Number.isFinite(value) ? value.toFixed(unit === 'm' ? 4 : 2) : '–';
-  return `${show(iqm)} [${show(ci95[0])}, ${show(ci95[1])}]`;
-}
+/** One cell of the table: interquartile mean and interval, or a dash. @param runs  over how many */
+export const told = ({ iqm, ci95 }: Estimate, unit: string, runs: number): string =>
+  estimateWords(iqm, ci95, runs, fixed(unit === 'm' ? 4 : 2));
 
 /** A run as a report shows it. */
 export interface Finding {
   readonly title: string;
   readonly summary: Summary;
+  /** Control steps of training; null where nobody said. Test episodes of each seed. */
+  readonly steps: number | null;
+  readonly episodes: number;
   /** Seconds between two control steps. */
   readonly controlPeriod: number;
   readonly rows: readonly {
@@ -64,7 +66,10 @@ export const wilsonNote = ({ rows }: Pick<Finding, 'rows'>): string | null =>
     ? null
     : `${wilsonHead}: episodes of all seeds counted as if they were independent. It says how closely the share of these very minds is known, ` +
       'and compares with shares that others publish of so many episodes. It is too narrow for a claim about seeds, which differ from one another by ' +
-      'more than chance, and where all of them drive the same published routes: for another seed see the bootstrap interval and the worst seed.';
+      'more than chance, and where all of them drive the same published routes: for another seed ' +
+      (rows.every(({ perSeed }) => perSeed.length < 2)
+        ? 'more have to be trained.'
+        : 'see the bootstrap interval and the worst seed.');
 
 const sign = ({ better }: Metric): number => (better === 'higher' ? 1 : -1);
 
@@ -76,6 +81,7 @@ export function findingOf(
   controlPeriod: number,
   episodes: number,
   routes: Table | null = null,
+  steps: number | null = null,
 ): Finding {
   const [main] = summary.metrics;
   const learned = summary.conditions.learned?.[main.name].perSeed;
@@ -100,13 +106,17 @@ export function findingOf(
           ? null
           : pairedTest(learned, perSeed).p.toPrecision(2),
       caption: captions[condition] ?? condition,
-      cells: summary.metrics.map(({ name, unit }) => told(row[name], unit)),
+      cells: summary.metrics.map(({ name, unit }) => told(row[name], unit, row[name].perSeed.length)),
       perSeed,
       worst: main.better === 'higher' ? Math.min(...perSeed) : Math.max(...perSeed),
       beaten:
         improvement === null
           ? null
-          : told({ iqm: improvement.probability, ci95: improvement.ci95 }, 'fraction'),
+          : told(
+              { iqm: improvement.probability, ci95: improvement.ci95 },
+              'fraction',
+              Math.max(learned?.length ?? 0, perSeed.length),
+            ),
     };
   });
   const all = rows.flatMap(({ perSeed }) => perSeed).filter(Number.isFinite);
@@ -121,6 +131,8 @@ export function findingOf(
   return {
     title,
     summary,
+    steps,
+    episodes,
     routes,
     controlPeriod,
     rows,
@@ -150,6 +162,24 @@ export function costOf({ cost }: Summary): string {
   return `${controlSteps} control steps, ${spikes} spikes, ${synapticOps} synaptic operations (${each.toFixed(1)} per step), ${weightUpdates} weight updates; energy: ${energy}`;
 }
 
+/** Runs side by side: what each was given, and what came of it. */
+export function budgetsOf(findings: readonly Finding[]): Pick<Table, 'head' | 'cells'> {
+  return {
+    head: ['run', 'control steps of training', 'test episodes per seed', 'seeds', 'learned'],
+    cells: findings.map(({ title, steps, episodes, summary, rows }) => {
+      const [{ name, unit }] = summary.metrics;
+      const cell = rows.find(({ condition }) => condition === 'learned')?.cells[0];
+      return [
+        title,
+        steps === null ? '–' : String(steps),
+        String(episodes),
+        String(summary.seeds.length),
+        cell === undefined ? 'nobody learned' : `${name} (${unit}) ${cell}`,
+      ];
+    }),
+  };
+}
+
 /**
  * The learners of several runs together: rliable's aggregate, each run's main metric on the scale where random actions are 0 and the
  * hand-coded rival is 1. Runs that lack one of the three, or where the rival is no better than chance, have no such scale.
@@ -164,12 +194,16 @@ export function togetherOf(findings: readonly Finding[]): string | null {
   const reasons = [LACKING, POOR].flatMap((reason) =>
     count(reason) === 0 ? [] : [`${count(reason)} left out, for ${reason}`],
   );
-  const without = reasons.length === 0 ? '' : ` ${reasons.join('; ')}.`;
+  const budgets = new Set(findings.map(({ steps, episodes }) => `${steps} ${episodes}`));
+  const without =
+    (reasons.length === 0 ? '' : ` ${reasons.join('; ')}.`) +
+    (budgets.size < 2 ? '' : ' They were not given the same training or tests: see each by itself.');
   if (tasks.length < 2)
     return `Of ${findings.length} runs too few have a scale from random actions to the hand-coded rival to be put together.${without}`;
+  const most = Math.max(...tasks.map(({ length }) => length)); // seeds; of one each nothing is known of their spread
   return (
     `${tasks.length} runs together, random actions 0 and the hand-coded rival 1: interquartile mean ` +
-    `${told(aggregate(tasks), 'fraction')} (stratified bootstrap over the seeds of each run).${without}`
+    `${told(aggregate(tasks), 'fraction', most)}${most < 2 ? '' : ' (stratified bootstrap over the seeds of each run)'}.${without}`
   );
 }
 

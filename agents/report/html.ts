@@ -1,11 +1,12 @@
 // Findings as one HTML file: no script, no link, nothing to load, so that it can be mailed and read in ten years.
 
-import { costOf, togetherOf, wilsonHead, wilsonNote, type Finding } from './findings.ts';
+import { estimateHead } from '../experiment/estimate-words.ts';
+import { budgetsOf, costOf, togetherOf, wilsonHead, wilsonNote, type Finding } from './findings.ts';
 import { dotChart, escaped, lineChart, palette, type Line } from './svg.ts';
 
 const style = `body{font:15px/1.5 system-ui,sans-serif;max-width:1000px;margin:2em auto;padding:0 1em;color:#222}
 table{border-collapse:collapse;margin:1em 0}td,th{padding:.25em .8em;border-bottom:1px solid #ddd;text-align:left}
-svg{font:11px system-ui,sans-serif;margin:.5em 1em .5em 0}textarea{width:100%;height:8em;font:12px monospace}`;
+svg{font:11px system-ui,sans-serif;margin:.5em 0;max-width:100%;height:auto}textarea{width:100%;height:8em;font:12px monospace}`;
 
 /** @returns one row of a table. */
 export const tableRow = (tag: 'td' | 'th', values: readonly string[]): string =>
@@ -43,8 +44,8 @@ function section(finding: Finding): string {
     )
     .join(' &nbsp; ');
   return `<section><h2>${escaped(title)}</h2>
-<p>Experiment ${escaped(summary.experiment)} on chip ${escaped(summary.chip)}, kernel ${escaped(summary.kernel)}, neurover ${escaped(summary.version)}; ${summary.seeds.length} seeds.
-Interquartile mean over seeds [95 % bootstrap interval]; every episode unseen, the mind frozen and greedy.</p>
+<p>Experiment ${escaped(summary.experiment)} on chip ${escaped(summary.chip)}, kernel ${escaped(summary.kernel)}, neurover ${escaped(summary.version)}; seeds ${summary.seeds.join(', ')}.
+Unseen episodes: ${escaped(estimateHead(summary.seeds.length))}; the mind frozen and greedy.</p>
 <table>${tableRow('th', head)}${rows.map(({ caption, cells: row, worst, wilson, beaten, paired }) => tableRow('td', [caption, ...row, worst.toFixed(2), wilson ?? '–', beaten ?? '–', paired ?? '–'])).join('')}</table>
 ${note === null ? '' : `<p>${escaped(note)}</p>`}
 ${routes === null ? '' : `<h3>${escaped(routes.caption)}</h3><table>${tableRow('th', routes.head)}${routes.cells.map((row) => tableRow('td', row)).join('')}</table>`}
@@ -70,7 +71,9 @@ function sideBySide(findings: readonly Finding[]): string {
   const legend = groups
     .map(({ name }, k) => `<span style="color:${palette[k % palette.length]}">● ${escaped(name)}</span>`)
     .join(' &nbsp; ');
-  return `<section><h2>Learners side by side</h2>${dotChart('learners', groups, 'main metric')}<p>${legend}</p><p>${escaped(togetherOf(findings) ?? '')}</p></section>`;
+  const { head, cells } = budgetsOf(findings);
+  const budgets = `<table>${tableRow('th', head)}${cells.map((row) => tableRow('td', row)).join('')}</table>`;
+  return `<section><h2>Learners side by side</h2>${dotChart('learners', groups, 'main metric')}<p>${legend}</p>${budgets}<p>${escaped(togetherOf(findings) ?? '')}</p></section>`;
 }
 
 /** @returns a page of its own with the style of all reports. */

@@ -1,6 +1,7 @@
 // Findings as Markdown tables, ready to be pasted into a README or a paper's appendix.
 
-import { costOf, togetherOf, wilsonHead, wilsonNote, type Finding } from './findings.ts';
+import { estimateHead } from '../experiment/estimate-words.ts';
+import { budgetsOf, costOf, togetherOf, wilsonHead, wilsonNote, type Finding } from './findings.ts';
 
 /** @returns one row of a table. */
 export const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
@@ -24,7 +25,7 @@ export function markdownReport(findings: readonly Finding[]): string {
         `## ${title}`,
         '',
         `Experiment ${summary.experiment} on chip ${summary.chip}, neurover ${summary.version}, seeds ${summary.seeds.join(', ')}.`,
-        'Interquartile mean over seeds [95 % bootstrap interval].',
+        `Unseen episodes: ${estimateHead(summary.seeds.length)}.`,
         '',
         row(head),
         row(head.map(() => '---')),
@@ -49,5 +50,8 @@ export function markdownReport(findings: readonly Finding[]): string {
       ].join('\n');
     })
     .join('\n');
-  return together === null ? sections : `${together}\n\n${sections}`;
+  if (together === null) return sections;
+  const { head, cells } = budgetsOf(findings);
+  const budgets = [head, head.map(() => '---'), ...cells].map(row).join('\n');
+  return `${budgets}\n\n${together}\n\n${sections}`;
 }

@@ -1,6 +1,7 @@
 // A study's run as one HTML file and as Markdown: conditions, curve, tables, pictures of what was learned.
 
 import { told } from './findings.ts';
+import { estimateHead } from '../experiment/estimate-words.ts';
 import { page, tableRow } from './html.ts';
 import { row } from './markdown.ts';
 import { dotChart, escaped, lineChart } from './svg.ts';
@@ -53,7 +54,9 @@ function conditionRows({ metrics, conditions }: StudyFinding): string[][] {
   const [main] = metrics;
   return Object.entries(conditions).map(([condition, found]) => [
     condition,
-    ...metrics.map(({ name, unit }) => told(found[name], unit === 'fraction' ? 'm' : unit)),
+    ...metrics.map(({ name, unit }) =>
+      told(found[name], unit === 'fraction' ? 'm' : unit, found[name].perSeed.length),
+    ),
     show(mean(found[main.name].perSeed)),
     show(Math.min(...found[main.name].perSeed)),
   ]);
@@ -68,7 +71,7 @@ const headOf = ({ metrics }: StudyFinding): string[] => [
 
 const aboutOf = ({ experiment, chip, version, data, seeds }: StudyFinding): string =>
   `Study ${experiment} on chip ${chip}, neurover ${version}, data: ${data}, seeds ${seeds.join(', ')}. ` +
-  'Test data: interquartile mean [95 % bootstrap interval] over seeds.';
+  `Test data: ${estimateHead(seeds.length)}.`;
 
 function energyOf({ energy }: StudyFinding): string {
   if (energy === null) return 'Energy: no emulated chip worked.';

@@ -1,11 +1,14 @@
 // Pictures as SVG text: a curve with its band, dots per seed, profiles. Sizes in px; numbers are rounded to keep files small.
 
-const WIDTH = 460;
-const HEIGHT = 220;
+const WIDTH = 940;
+const HEIGHT = 300;
 const LEFT = 46;
 const BOTTOM = 30;
 const TOP = 10;
-const RIGHT = 10;
+/** Pixels of a line of the legend, which stands above the curves, and of a letter, about. */
+const LEGEND = 16;
+const LETTER = 6.5;
+const RIGHT = 22;
 
 /** Colours that colour-blind eyes can tell apart (Okabe and Ito 2008). */
 export const palette = [
@@ -30,20 +33,27 @@ interface Axes {
 }
 
 const short = (value: number): string => String(Math.round(100 * value) / 100);
+/** @returns a writer of ticks with as many decimals as tell neighbours apart, which are `step` from one another. */
+const tick =
+  (step: number) =>
+  (value: number): string =>
+    step >= 0.01 || step === 0 || value === 0 ? short(value) : value.toPrecision(2);
+/** @returns the top of an axis for values up to `most`: one of nothing but its bottom would have no ticks to tell apart. */
+const topOf = (bottom: number, most: number): number => (most > bottom ? most : bottom + 1);
 
-function axes(maxX: number, minY: number, maxY: number, labelX: string, labelY: string): Axes {
+function axes(maxX: number, minY: number, maxY: number, labelX: string, labelY: string, top = TOP): Axes {
   const x = (value: number): number =>
     Math.round(10 * (LEFT + (value / (maxX || 1)) * (WIDTH - LEFT - RIGHT))) / 10;
   const y = (value: number): number =>
-    Math.round(10 * (HEIGHT - BOTTOM - ((value - minY) / (maxY - minY || 1)) * (HEIGHT - BOTTOM - TOP))) / 10;
+    Math.round(10 * (HEIGHT - BOTTOM - ((value - minY) / (maxY - minY || 1)) * (HEIGHT - BOTTOM - top))) / 10;
   const ticks = [0, 0.25, 0.5, 0.75, 1];
   const marks = ticks
     .map((part) => {
       const vy = minY + part * (maxY - minY);
       return (
         `<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(vy)}" y2="${y(vy)}" stroke="#ddd"/>` +
-        `<text x="${LEFT - 4}" y="${y(vy) + 4}" text-anchor="end">${short(vy)}</text>` +
-        `<text x="${x(part * maxX)}" y="${HEIGHT - BOTTOM + 14}" text-anchor="middle">${short(part * maxX)}</text>`
+        `<text x="${LEFT - 4}" y="${y(vy) + 4}" text-anchor="end">${tick((maxY - minY) / 4)(vy)}</text>` +
+        `<text x="${x(part * maxX)}" y="${HEIGHT - BOTTOM + 14}" text-anchor="middle">${tick(maxX / 4)(part * maxX)}</text>`
       );
     })
     .join('');
@@ -68,12 +78,15 @@ export interface Line {
 /** @returns lines with bands and a legend; the y axis begins at 0 unless values are negative. */
 export function lineChart(title: string, lines: readonly Line[], labelX: string, labelY: string): string {
   const ys = lines.flatMap(({ y, high = [], low = [] }) => [...y, ...high, ...low]).filter(Number.isFinite);
+  const names = lines.length < 2 ? [] : legendOf(lines.map(({ name }) => name)); // a single curve is what the title says
+  const bottom = Math.min(0, ...ys);
   const { x, y, frame } = axes(
     Math.max(0, ...lines.flatMap((line) => [...line.x])),
-    Math.min(0, ...ys),
-    Math.max(...ys, 1e-9),
+    bottom,
+    topOf(bottom, Math.max(...ys)),
     labelX,
     labelY,
+    TOP + LEGEND * names.length,
   );
   const drawn = lines.map((line, k) => {
     const colour = palette[k % palette.length];
@@ -87,10 +100,26 @@ export function lineChart(title: string, lines: readonly Line[], labelX: string,
             .map((at, i) => `${x(at)},${y(low[i])}`)
             .toReversed()
             .join(' ')}"/>`;
-    const legend = `<text x="${WIDTH - RIGHT - 4}" y="${TOP + 12 + 13 * k}" text-anchor="end" fill="${colour}">${escaped(line.name)}</text>`;
-    return `${band}<polyline fill="none" stroke="${colour}" stroke-width="2" points="${points}"/>${legend}`;
+    return `${band}<polyline fill="none" stroke="${colour}" stroke-width="2" points="${points}"/>`;
   });
-  return picture(title, frame + drawn.join(''));
+  return picture(title, frame + names.join('') + drawn.join(''));
+}
+
+/** @returns lines of names in their colours, above where curves are drawn. */
+function legendOf(names: readonly string[]): string[] {
+  const rows: string[] = [''];
+  let x = LEFT;
+  names.forEach((name, k) => {
+    const wide = LETTER * (name.length + 4);
+    if (x > LEFT && x + wide > WIDTH - RIGHT) {
+      rows.push('');
+      x = LEFT;
+    }
+    rows[rows.length - 1] +=
+      `<text x="${Math.round(x)}" y="${LEGEND * rows.length - 4}" fill="${palette[k % palette.length]}">● ${escaped(name)}</text>`;
+    x += wide;
+  });
+  return rows;
 }
 
 /** @returns one column of dots per group: a dot per seed. */
@@ -100,7 +129,8 @@ export function dotChart(
   labelY: string,
 ): string {
   const values = groups.flatMap((group) => [...group.values]).filter(Number.isFinite);
-  const { y, frame } = axes(1, Math.min(0, ...values), Math.max(...values, 1e-9), '', labelY);
+  const bottom = Math.min(0, ...values);
+  const { y, frame } = axes(1, bottom, topOf(bottom, Math.max(...values)), '', labelY);
   const step = (WIDTH - LEFT - RIGHT) / groups.length;
   const dots = groups
     .map((group, g) => {

@@ -86,6 +86,7 @@ function driven(
               kind: 'frame',
               frame: {
                 ...percept,
+                senses: Float32Array.from(percept.senses ?? []),
                 index,
                 plastic: false,
                 modulators: new Float32Array(0),

@@ -62,6 +62,7 @@ export function greet(about: Greeted): Greeting {
       dopamine: dopamineWords(experiment.recipe),
     },
     camera: world.camera,
+    ...(world.senseNames === undefined ? {} : { senses: world.senseNames }),
     populations: populationsOf(network),
     projections,
     variables: variablesOf(network, projections, chip.snapshot()),

@@ -50,7 +50,7 @@ export function frameOf(
   index: number,
   meter: Meter,
 ): Frame {
-  const { step, episode, fresh, ending, reward, body, events } = percept;
+  const { step, episode, fresh, ending, reward, body, events, senses } = percept;
   const { spikes, synapticOps, weightUpdates, energy } = meter;
   let onEvents = 0;
   for (let i = 0; i < events.count; i++) onEvents += events.on[i];
@@ -69,6 +69,7 @@ export function frameOf(
     onEvents,
     offEvents: events.count - onEvents,
     events,
+    ...(senses === undefined ? {} : { senses: Float32Array.from(senses) }),
     stimulus: stimulus.spikes,
     response,
   };

@@ -18,6 +18,8 @@ export interface World {
   readonly controlPeriod: Micros;
   /** Pixels across and down of its event camera. */
   readonly camera: { readonly width: number; readonly height: number };
+  /** What each number of its percepts' senses is, for people; absent where there is only the camera. */
+  readonly senseNames?: readonly string[];
   /** Begin an episode. The same seed begins the same episode. */
   reset(seed: number): WorldPercept;
   /** Drive for one control period. Throws if the episode has ended. */

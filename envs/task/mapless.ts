@@ -24,7 +24,7 @@ import {
 import type { Disc } from '../camera/row-camera.ts';
 import { guide, type Guide } from './mapless-guide.ts';
 import { maplessDefaults, type MaplessOptions } from './mapless-options.ts';
-import { publishedSenses, sectorScan } from './sector-scan.ts';
+import { publishedSenses, sectorNames, sectorScan } from './sector-scan.ts';
 import { addUp, odometry, type Odometry } from './odometry.ts';
 import { endWith, goOn, roverWorld, type Course, type RoverState } from './rover.ts';
 
@@ -201,6 +201,8 @@ export function mapless(body: Random, options: MaplessOptions = maplessDefaults)
       course.outcome = 'collided';
       return endWith('collided', earned - reward.collision);
     },
+
+    senseNames: sensor === 'camera' ? ['goal direction'] : sectorNames,
 
     senses(course, now) {
       const direction = bearing(course, now) / Math.PI;

@@ -161,6 +161,7 @@ export function movingObstacles(
       return course.reached ? endWith('reached the end', earned) : goOn(earned);
     },
 
+    senseNames: ['angle to the corridor'],
     senses: (_course, { motion }) => Float64Array.of(wrapAngle(motion.heading) / Math.PI),
 
     carry({ crossers, scene: { edges } }) {

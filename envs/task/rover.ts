@@ -61,7 +61,8 @@ export interface RoverRules<C extends Course> {
   carryOut?(course: C, command: MotorCommand): MotorCommand;
   /** Judge the step that led from `before` to `now`. */
   judge(course: C, now: RoverState, before: RoverState, command: MotorCommand): Verdict;
-  /** What other senses measure. */
+  /** What other senses measure, and what each number of them is called. */
+  readonly senseNames?: readonly string[];
   senses?(course: C, now: RoverState): Float64Array;
   /** Where the robot takes itself to be; absent: where it is. */
   believe?(course: C, now: RoverState): Pick<Motion, 'x' | 'y' | 'heading'>;
@@ -137,6 +138,7 @@ export function roverWorld<C extends Course>(
     name: rules.name,
     controlPeriod: options.controlPeriod,
     camera: frame,
+    ...(rules.senseNames === undefined ? {} : { senseNames: rules.senseNames }),
 
     reset(seed) {
       const random = createRandom(seed);

@@ -51,6 +51,15 @@ export function scanSectors(scan: SectorScan, edges: Edges, { x, y, heading }: M
   });
 }
 
+/** What each number of the published observation is. */
+export const sectorNames: readonly string[] = [
+  ...Array.from({ length: SECTORS }, (_, k) => `near at ${Math.round(180 * (0.5 - (k + 0.5) / SECTORS))}°`),
+  'goal direction',
+  'goal near',
+  'speed',
+  'turn rate',
+];
+
 /**
  * The published observation, 22 numbers: 18 sectors, clip(0.35/range); the goal's direction/π (left is positive);
  * clip(0.3/goal distance); speed and turn rate as shares of the largest.

@@ -149,6 +149,8 @@ export function waterMaze(body: Random, options: WaterMazeOptions = waterMazeDef
       return goOn(course.touches ? -reward.rim : 0);
     },
 
+    senseNames: ['x', 'y', 'heading', 'rim behind', 'rim at the right'],
+
     senses({ belief, compass, touches }, { motion }) {
       const inward = wrapAngle(atan2(-motion.y, -motion.x) + compass);
       return Float64Array.of(

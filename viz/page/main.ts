@@ -178,6 +178,7 @@ const draw = (now: number): void => {
     store.touched !== last.touched ||
     themed;
   const view: View = { store, player, theme, cursor, fresh, passed, now };
+  main.classList.toggle('waiting', store.head < 0);
   heading(); // it says which panels there are
   turns.draw(view);
   bar.draw(view);

@@ -11,6 +11,7 @@ const endings: readonly Ending[] = ['running', 'terminated', 'truncated'];
 const FRESH = 1;
 const PLASTIC = 2;
 const WITH_EVENTS = 4;
+const WITH_SENSES = 8;
 const ENDING_AT = 4;
 /** Most pixels whose number and polarity fit into two bytes. */
 const SMALL = 2 ** 15;
@@ -21,7 +22,7 @@ const SMALL = 2 ** 15;
  *     u32 index, step, episode · u8 flags · u8 modulators
  *     f32 reward, x, y, heading, speed, turn rate, commanded speed, commanded turn rate
  *     f64 spikes, synops, weight updates, pJ (NaN: no price) · u32 ON events, OFF events
- *     f32 modulator … · spikes in · spikes out · events, where the flag says so
+ *     f32 modulator … · spikes in · spikes out · events, where the flag says so · u8 senses, f32 sense …, where the flag says so
  *     spikes   u16 ticks · u32 count · u16 tick … · u16 axon …
  *     events   f64 start, end (µs) · u16 width, height · u32 count · t … (u16, or u32 where the window is longer) ·
  *              2·pixel + polarity … (u16, or u32 where the frame is larger)
@@ -29,13 +30,16 @@ const SMALL = 2 ** 15;
  * @param withEvents  whether the events travel too
  */
 export function packFrame(to: Packer, frame: Frame, withEvents: boolean): void {
-  const { body, command, counts, modulators } = frame;
+  const { body, command, counts, modulators, senses } = frame;
   const events = withEvents ? frame.events : null;
   to.u32(frame.index);
   to.u32(frame.step);
   to.u32(frame.episode);
   const flags =
-    (frame.fresh ? FRESH : 0) | (frame.plastic ? PLASTIC : 0) | (events === null ? 0 : WITH_EVENTS);
+    (frame.fresh ? FRESH : 0) |
+    (frame.plastic ? PLASTIC : 0) |
+    (events === null ? 0 : WITH_EVENTS) |
+    (senses === undefined ? 0 : WITH_SENSES);
   to.u8(flags | (endings.indexOf(frame.ending) << ENDING_AT));
   to.u8(modulators.length);
   for (const value of [
@@ -57,6 +61,9 @@ export function packFrame(to: Packer, frame: Frame, withEvents: boolean): void {
   packSpikes(to, frame.stimulus);
   packSpikes(to, frame.response);
   if (events !== null) packEvents(to, events);
+  if (senses === undefined) return;
+  to.u8(senses.length);
+  to.column(senses);
 }
 
 function packSpikes(to: Packer, { ticks, count, tick, axon }: SpikePacket): void {
@@ -104,6 +111,7 @@ export function unpackFrame(bytes: Uint8Array): Frame {
   const modulators = new Float32Array(from.bytes(4 * modulatorCount).buffer);
   const fresh = (flags & FRESH) !== 0;
   const [stimulus, response] = [unpackSpikes(from, fresh), unpackSpikes(from, fresh)];
+  const events = (flags & WITH_EVENTS) === 0 ? null : unpackEvents(from);
   return {
     index,
     step,
@@ -120,7 +128,8 @@ export function unpackFrame(bytes: Uint8Array): Frame {
     offEvents,
     stimulus,
     response,
-    events: (flags & WITH_EVENTS) === 0 ? null : unpackEvents(from),
+    events,
+    ...((flags & WITH_SENSES) === 0 ? {} : { senses: new Float32Array(from.bytes(4 * from.u8()).buffer) }),
   };
 }
 

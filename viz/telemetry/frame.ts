@@ -34,6 +34,8 @@ export interface Frame {
   readonly offEvents: number;
   /** Null where they were left out because the viewer asked for fewer. */
   readonly events: EventPacket | null;
+  /** What other senses measured, as the greeting names them; absent where there is only the camera, and in older recordings. */
+  readonly senses?: Float32Array;
   /** Spikes on the input axons and on the output axons. */
   readonly stimulus: SpikePacket;
   readonly response: SpikePacket;

@@ -96,6 +96,8 @@ export interface Greeting {
     readonly robot?: string;
   };
   readonly camera: { readonly width: number; readonly height: number };
+  /** What each number of a frame's senses is; absent where there is only the camera, and in older recordings. */
+  readonly senses?: readonly string[];
   readonly populations: readonly PopulationView[];
   readonly projections: readonly ProjectionView[];
   readonly variables: readonly Variable[];

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { findingOf, togetherOf } from '../../../agents/report/findings.ts';
 import { summaryLines } from '../../../agents/cli/print-summary.ts';
 import { htmlReport } from '../../../agents/report/html.ts';
+import { lineChart } from '../../../agents/report/svg.ts';
 import { markdownReport } from '../../../agents/report/markdown.ts';
 import { estimate } from '../../../agents/experiment/statistics.ts';
 import type { Row, Summary } from '../../../agents/experiment/summary.ts';
@@ -47,6 +48,50 @@ const finding = (learned: readonly number[], unit?: 'trials') =>
 it('gives Wilson’s interval over all episodes: 198 of 200 as published for the mapless runs', () => {
   const { rows } = finding([1, 0.98, 0.98, 1]);
   expect(rows[0].wilson).toBe('[0.964, 0.997]');
+});
+
+it('prints side by side what each run was given and what came of it', () => {
+  const [long, short] = [9600, 10].map((steps, k) =>
+    findingOf(`run ${k}`, run([0.9 - k * 0.8, 0.9 - k * 0.8]), {}, 0.05, 20 - k, null, steps),
+  );
+  expect(markdownReport([long, short])).toContain(
+    '| run 0 | 9600 | 20 | 4 | success (fraction) 0.90 [0.90, 0.90] |\n| run 1 | 10 | 19 | 4 | success (fraction) 0.10 [0.10, 0.10] |',
+  );
+  expect(htmlReport([long, short])).toContain('<td>9600</td><td>20</td>');
+  expect(togetherOf([long, short])).toContain('not given the same training');
+  expect(htmlReport([long])).not.toContain('side by side');
+});
+
+it('draws charts as wide as the page, with legends above the curves and ticks that differ, also of a flat curve', () => {
+  const flat = { name: 'learned', x: [0, 1], y: [0, 0] };
+  const alone = lineChart('flat', [flat], 'minutes', 'success');
+  const ticks = [...alone.matchAll(/text-anchor="end">([^<]+)</g)].map(([, text]) => text);
+  expect(ticks).toEqual(['0', '0.25', '0.5', '0.75', '1']);
+  const small = lineChart('small', [{ ...flat, y: [0, 0.004] }], 'minutes', 'error');
+  expect(new Set([...small.matchAll(/text-anchor="end">([^<]+)</g)].map(([, text]) => text)).size).toBe(5);
+  const both = lineChart('both', [flat, { ...flat, name: 'random', y: [1, 1] }], 'minutes', 'success');
+  const names = [...both.matchAll(/y="([\d.]+)" fill="#\w+">●/g)].map(([, y]) => Number(y));
+  const top = Math.min(...[...both.matchAll(/points="[\d.]+,([\d.]+)/g)].map(([, y]) => Number(y)));
+  expect(names).toHaveLength(2);
+  expect(Math.max(...names)).toBeLessThan(top);
+});
+
+it('prints no interval of a single seed, in reports and in what `train` and `eval` print, and one of two', () => {
+  const alone = { ...run([0.78]), conditions: { learned: row(0.78), random: row(0.1) }, seeds: [3] };
+  const found = findingOf('a run', alone, {}, 0.1, 50);
+  expect(found.rows[0].cells).toEqual(['0.78']);
+  expect(found.rows[1].beaten).toBe('1.00');
+  for (const text of [
+    markdownReport([found]),
+    htmlReport([found]),
+    summaryLines(alone, 0.05).join('\n'),
+    togetherOf([finding([0.9]), finding([0.1])]) ?? '',
+  ]) {
+    expect(text).not.toMatch(/\d \[\d/);
+    expect(text).not.toContain('bootstrap');
+  }
+  expect(summaryLines(alone, 0.05).join('\n')).toContain('one seed, which has no interval');
+  expect(finding([0.7, 0.9]).rows[0].cells[0]).toMatch(/^0\.80 \[0\.70, 0\.90\]$/);
 });
 
 it('says what Wilson’s interval is good for, and that it is too narrow for a claim about seeds', () => {
@@ -100,7 +145,7 @@ it('puts learners of several runs on the scale from chance to the hand-coded riv
   // 1 and 0, four runs of each: the middle half is two of each
   expect(togetherOf(both)).toContain('2 runs together');
   expect(togetherOf(both)).toContain('0.50 [0.50, 0.50]');
-  expect(markdownReport(both)).toMatch(/^2 runs together/);
+  expect(markdownReport(both)).toMatch(/^2 runs together/m);
 });
 
 describe('a run whose rival is no better than chance', () => {
@@ -116,7 +161,7 @@ describe('a run whose rival is no better than chance', () => {
   });
 
   it('is one whose rival is further off, where less is better', () => {
-    expect(togetherOf([withRival(0.05, 'lower'), withRival(0.02, 'lower')])).toMatch(/^2 runs together/);
+    expect(togetherOf([withRival(0.05, 'lower'), withRival(0.02, 'lower')])).toMatch(/^2 runs together/m);
     expect(togetherOf([withRival(0.05, 'lower'), withRival(0.9, 'lower')])).toMatch(
       /^Of 2 runs too few .* 1 left out, for the hand-coded rival/,
     );

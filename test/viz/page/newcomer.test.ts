@@ -135,6 +135,51 @@ describe.skipIf(reason !== null)('a newcomer', { timeout: 240_000 }, () => {
     },
   );
 
+  it.each([390, 800, 1440])('makes the window %i px wide: nothing is wider than it', async (width) => {
+    const tab = await open('experiment=lane-keeping&seed=1&t=1');
+    await until(tab, 'neurover.gauge.cursor === 20');
+    await tab.setViewportSize({ width, height: 844 });
+    await tab.waitForTimeout(700);
+    const wider = await tab.evaluate<string[]>(
+      `[document.documentElement, ...document.querySelectorAll('header, main, .panel, h2, h2 .legend, .chip dd, footer, footer .row, footer output')]
+        .filter((each) => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).display !== 'inline' ||
+          each.getBoundingClientRect().right > ${width} + 0.5).map((each) => (each.id || each.tagName) + each.textContent)`,
+    );
+    expect(wider).toEqual([]);
+    expect(await tab.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    await tab.locator('#panel-controls').scrollIntoViewIfNeeded(); // what is below can be reached
+    const { bottom } = await tab.evaluate<{ bottom: number }>(
+      'document.querySelector("#panel-controls").getBoundingClientRect().toJSON()',
+    );
+    expect(bottom).toBeLessThanOrEqual(844);
+    await tabs.leave(tab);
+  });
+
+  it('reads every caption of the learning panel: none lies over another, nor over its curve', async () => {
+    const tab = await open('experiment=mapless-200-lidar&seed=0&speed=max&t=40');
+    await until(
+      tab,
+      'neurover.player.mode === "pause" && document.querySelector("#panel-learning .key:nth-child(2)")',
+    );
+    for (const width of [970, 1280]) {
+      await tab.setViewportSize({ width, height: 600 });
+      await tab.waitForTimeout(900);
+      const boxes = await tab.evaluate<{ right: number; bottom: number; edge: number; curve: number }[]>(
+        `[...document.querySelectorAll('#panel-learning .learning > div:not(:last-child)')].map((each) => ({
+          right: Math.max(...[...each.querySelectorAll('.caption .key')].map((key) => key.getBoundingClientRect().right)),
+          bottom: each.querySelector('.caption').getBoundingClientRect().bottom,
+          edge: each.getBoundingClientRect().right,
+          curve: each.querySelector('.u-over').getBoundingClientRect().top,
+        }))`,
+      );
+      for (const { right, bottom, edge, curve } of boxes) {
+        expect(right).toBeLessThanOrEqual(edge + 0.5);
+        expect(bottom).toBeLessThanOrEqual(curve + 0.5);
+      }
+    }
+    await tabs.leave(tab);
+  });
+
   it('asks for less motion and looks from above, unless the address says otherwise', async () => {
     const calm = await open('recording=recording.mcap&t=1', calmTabs);
     expect(await calm.inputValue('#panel-world select')).toBe('map');

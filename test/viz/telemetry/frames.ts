@@ -64,23 +64,32 @@ export const anyFrame: fc.Arbitrary<Frame> = fc
       energy: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true })),
     }),
     events: fc.option(events),
+    senses: fc.option(fc.array(single, { maxLength: 22 })),
     stimulus: spikes,
     response: spikes,
   })
-  .map(({ numbers: [reward, x, y, heading, speed, turnRate, commanded, turning], modulators, ...rest }) => ({
-    ...rest,
-    reward,
-    modulators: Float32Array.from(modulators),
-    body: {
-      x: meters(x),
-      y: meters(y),
-      heading: radians(heading),
-      speed: metersPerSecond(speed),
-      turnRate: radiansPerSecond(turnRate),
-    },
-    command: { speed: metersPerSecond(commanded), turnRate: radiansPerSecond(turning) },
-    onEvents: 3,
-    offEvents: 4,
-    stimulus: { ...rest.stimulus, fresh: rest.fresh },
-    response: { ...rest.response, fresh: rest.fresh },
-  }));
+  .map(
+    ({
+      numbers: [reward, x, y, heading, speed, turnRate, commanded, turning],
+      modulators,
+      senses,
+      ...rest
+    }) => ({
+      ...rest,
+      reward,
+      modulators: Float32Array.from(modulators),
+      ...(senses === null ? {} : { senses: Float32Array.from(senses) }),
+      body: {
+        x: meters(x),
+        y: meters(y),
+        heading: radians(heading),
+        speed: metersPerSecond(speed),
+        turnRate: radiansPerSecond(turnRate),
+      },
+      command: { speed: metersPerSecond(commanded), turnRate: radiansPerSecond(turning) },
+      onEvents: 3,
+      offEvents: 4,
+      stimulus: { ...rest.stimulus, fresh: rest.fresh },
+      response: { ...rest.response, fresh: rest.fresh },
+    }),
+  );

@@ -65,6 +65,7 @@ export function drawHistogram({ context, size }: Flat, store: Store, theme: Them
   if (!isOneSided) context.fillText(`−${high.toPrecision(2)}`, LEFT - 4, top + height - 4);
   context.textAlign = 'start';
   if (bounds.length === 0) return;
+  if (size.width < 270) return; // the caption stands there
   context.textAlign = 'right';
   context.fillText(`bounds ${Math.min(...bounds)} to ${Math.max(...bounds)}`, size.width - 6, 5);
   context.textAlign = 'start';

@@ -2,9 +2,11 @@
 // of points cost a tenth of what they cost as geometry.
 
 import { css } from '../theme.ts';
+import { sentBefore } from '../play/sent.ts';
+import { drawSensesInTime, hasCamera, sensesSpan } from './senses.ts';
 import { card, flat, over, type Panel } from './panel.ts';
 
-/** Percepts behind the cursor that are shown. */
+/** Percepts that are shown: the last ones, or of a run too fast to send them all, the last ones that were sent. */
 const DEPTH = 8;
 
 /** Make the panel of the event cloud; dragging turns it. */
@@ -36,6 +38,12 @@ export function cloudPanel(): Panel {
     draw({ store, theme, cursor, fresh, player }) {
       if (!fresh && drawn === picture.version) return;
       drawn = picture.version;
+      if (!hasCamera(store.greeting)) {
+        legend([]);
+        drawSensesInTime(picture, store, theme, cursor);
+        text.textContent = `no event camera${store.greeting?.senses === undefined ? '' : ` · senses, ${sensesSpan(player.period)}`}`;
+        return;
+      }
       legend([
         ['on', 'brighter'],
         ['off', 'darker'],
@@ -63,17 +71,23 @@ export function cloudPanel(): Panel {
       const dot = Math.max(1, Math.round(ratio));
       const newest = Math.floor(cursor);
       let shown = 0;
-      let sent = 0; // a run that is faster than its viewer sends the events of some percepts only
-      for (let back = DEPTH - 1; back >= 0; back--) {
-        const events = store.eventsAt(newest - back);
+      const { indices, depth } = sentBefore(
+        newest,
+        store.first,
+        DEPTH,
+        (index) => store.eventsAt(index) !== null,
+        store.fetchEvents === null,
+      );
+      for (const index of indices.toReversed()) {
+        const back = newest - index;
+        const events = store.eventsAt(index);
         if (events === null) continue;
-        sent++;
         const span = Math.max(1, events.end - events.start);
-        const alpha = Math.round(255 * (1 - (0.7 * back) / DEPTH)) << 24;
+        const alpha = Math.round(255 * (1 - (0.7 * back) / depth)) << 24;
         const colour = [theme.off, theme.on].map(([r, g, b]) => (alpha | (b << 16) | (g << 8) | r) >>> 0);
         shown += events.count;
         for (let i = 0; i < events.count; i++) {
-          const t = (back + 1 - events.t[i] / span) / DEPTH - 0.5;
+          const t = (back + 1 - events.t[i] / span) / depth - 0.5;
           const [u, v] = place(events.x[i] / width - 0.5, (events.y[i] / height - 0.5) * aspect, t * length);
           const column = u | 0;
           const row = v | 0;
@@ -110,17 +124,17 @@ export function cloudPanel(): Panel {
       context.stroke();
       context.fillStyle = css(theme.soft);
       context.font = '10px system-ui, sans-serif';
-      const past = `−${(DEPTH * player.period * 1000).toFixed(0)} ms`;
+      const past = `−${(depth * player.period * 1000).toFixed(0)} ms`;
       const label = (words: string, [u, v]: readonly [number, number], down = -4): void =>
-        context.fillText(words, u + 3, v + down);
+        context.fillText(words, Math.min(u + 3, size.width - context.measureText(words).width - 2), v + down);
       label('now', corner(-1, -1, -1));
       label(past, corner(-1, -1, 1));
       label(`x, ${width} px`, corner(0, 1, -1), 11);
       if (height > 1) label(`y, ${height} px`, corner(1, 0, -1), 3);
-      const share = Math.min(DEPTH, newest - store.first + 1);
+      const share = Math.min(depth, newest - store.first + 1);
       text.textContent =
-        sent < share
-          ? `${shown.toLocaleString('en')} events (${sent} of ${share} percepts sent)`
+        indices.length < share
+          ? `${shown.toLocaleString('en')} events (${indices.length} of ${share} percepts sent)`
           : `${shown.toLocaleString('en')} events`;
     },
   };

@@ -6,6 +6,7 @@ import type { Intervention, RecipeNumbers } from '../../telemetry/intervention.t
 import type { Standing } from '../../telemetry/standing.ts';
 import type { Player } from '../play/player.ts';
 import type { Store } from '../play/store.ts';
+import { hasCamera } from './senses.ts';
 import { card, over, type Panel } from './panel.ts';
 
 /** Shows again how a run stands, whoever made it so. */
@@ -33,7 +34,7 @@ export function controlsPanel(): Panel {
         gui?.destroy();
         gui = new GUI({ container: body, title: '', autoPlace: false });
         body.append(gui.domElement);
-        text.textContent = player.steerable ? '' : 'This run can be watched, not led.';
+        text.textContent = player.steerable ? '' : `${whatItIs(player)} can be watched, not led.`;
         legend([['first', player.steerable ? 'logged' : 'done to the run']]);
         show = player.steerable ? [...disturb(gui, greeting, player, store), ...learnNow(gui, player)] : [];
         recipe(gui, greeting, player);
@@ -46,6 +47,9 @@ export function controlsPanel(): Panel {
     },
   };
 }
+
+/** What takes no orders: a file, or a run that others lead. */
+const whatItIs = ({ takesOrders }: Player): string => (takesOrders ? 'This run' : 'A recording');
 
 function disturb(gui: GUI, greeting: Greeting, player: Player, store: Store): Show[] {
   const act = (intervention: Intervention): void => player.order({ kind: 'intervene', intervention });
@@ -87,12 +91,14 @@ function disturb(gui: GUI, greeting: Greeting, player: Player, store: Store): Sh
       .onFinishChange((factor: number) => act({ kind: 'light', factor }));
     show.push(({ light }) => display(slider, hand, 'light', light));
   }
-  const hand: { blind: Standing['blind'] } = { blind: 'none' };
-  const cover = folder
-    .add(hand, 'blind', { nothing: 'none', 'left half': 'left', 'right half': 'right' })
-    .name('cover the camera')
-    .onChange((side: Standing['blind']) => act({ kind: 'blind', side }));
-  show.push(({ blind }) => display(cover, hand, 'blind', blind));
+  if (hasCamera(greeting)) {
+    const hand: { blind: Standing['blind'] } = { blind: 'none' };
+    const cover = folder
+      .add(hand, 'blind', { nothing: 'none', 'left half': 'left', 'right half': 'right' })
+      .name('cover the camera')
+      .onChange((side: Standing['blind']) => act({ kind: 'blind', side }));
+    show.push(({ blind }) => display(cover, hand, 'blind', blind));
+  }
   const within = greeting.populations.filter(
     ({ firstInput, firstOutput }) => (firstInput ?? firstOutput) !== null,
   );
@@ -153,7 +159,8 @@ function learnNow(gui: GUI, player: Player): Show[] {
 /** Sliders for every number of the recipe; a changed recipe begins a new run. */
 function recipe(gui: GUI, greeting: Greeting, player: Player): void {
   const changed: RecipeNumbers = {};
-  const folder = gui.addFolder(player.steerable ? 'Recipe (a change begins anew)' : 'Recipe').close();
+  const folder = gui.addFolder(player.steerable ? 'Recipe (a change begins anew)' : 'Recipe, as it was');
+  if (player.steerable) folder.close(); // else it is all there is to see
   const rooms = new Map<string, GUI>();
   for (const parameter of greeting.parameters) {
     const [room, name] = parameter.path.split('.');

@@ -1,6 +1,7 @@
 // What the event camera saw: brighter and darker pixels of the last moments, as a picture.
 
 import { css } from '../theme.ts';
+import { drawSenses, hasCamera, sensesWords } from './senses.ts';
 import { card, flat, nothingYet, over, type Panel } from './panel.ts';
 
 /** Pixels up that a camera of one row is drawn. */
@@ -33,10 +34,21 @@ export function eventsPanel(): Panel {
         window.dataset['period'] = String(period);
         for (const option of window.options) option.text = `${(Number(option.value) * period).toFixed(0)} ms`;
       }
-      legend([
-        ['on', 'brighter'],
-        ['off', 'darker'],
-      ]);
+      const sees = hasCamera(store.greeting);
+      window.hidden = !sees;
+      legend(
+        sees
+          ? [
+              ['on', 'brighter'],
+              ['off', 'darker'],
+            ]
+          : [],
+      );
+      if (!sees) {
+        drawSenses(picture, store, theme, cursor);
+        text.textContent = sensesWords(store);
+        return;
+      }
       const frame = store.frameAt(cursor);
       if (frame === null || sheetContext === null) {
         nothingYet(picture, theme, 'waiting for the first percept');

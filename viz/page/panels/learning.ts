@@ -3,7 +3,7 @@
 import uPlot from 'uplot';
 import type { Store } from '../play/store.ts';
 import { css, type Theme } from '../theme.ts';
-import { card, flat, keyOf, type Panel, type View } from './panel.ts';
+import { card, flat, keyOf, why, type Panel, type View } from './panel.ts';
 import { drawHistogram } from '../learning/histogram.ts';
 import { episodeSeries, rewardSeries } from '../learning/series.ts';
 
@@ -34,17 +34,25 @@ export function learningPanel(): Panel {
     return { element: holder, caption, plot: null };
   };
   const success = chart();
+  const unlearned = why(success.element);
   const reward = chart();
   const spread = chart('weights until now, no unit');
   const picture = flat(spread.element);
   let drawn = { at: -Infinity, theme: null as Theme | null, generation: -1 };
   let size = '';
+  let stale = true; // what changes between two drawings waits for the next
 
   const rebuild = ({ theme }: View): void => {
     success.plot?.destroy();
     reward.plot?.destroy();
-    success.plot = plotIn(success.element, theme, [theme.good, theme.soft], [0, 1]);
-    reward.plot = plotIn(reward.element, theme, [theme.accent, theme.off], null);
+    success.plot = plotIn(
+      success.element,
+      theme,
+      [theme.good, theme.soft],
+      [0, 1],
+      success.caption.clientHeight,
+    );
+    reward.plot = plotIn(reward.element, theme, [theme.accent, theme.off], null, reward.caption.clientHeight);
   };
 
   return {
@@ -53,15 +61,18 @@ export function learningPanel(): Panel {
     element,
     draw(view) {
       const { store, theme, now, cursor } = view;
-      const measured = `${success.element.clientWidth}×${success.element.clientHeight}`;
+      const lines = Math.max(success.caption.clientHeight, reward.caption.clientHeight);
+      const measured = `${success.element.clientWidth}×${success.element.clientHeight} ${picture.version} ${lines}`;
       if (drawn.theme !== theme || size !== measured) {
         size = measured;
         rebuild(view);
         drawn = { ...drawn, theme, at: -Infinity };
       }
+      stale ||= view.fresh;
       if (drawn.generation === store.generation && now - drawn.at < EVERY) return;
-      if (!view.fresh && drawn.at > -Infinity && store.generation === drawn.generation) return;
+      if (!stale && drawn.at > -Infinity && store.generation === drawn.generation) return;
       drawn = { at: now, theme, generation: store.generation };
+      stale = false;
       if (store.greeting === null || store.frames.length === 0) return;
       const { metric, dopamine = 'dopamine' } = store.greeting.run;
       const other = otherMeasure(store);
@@ -80,6 +91,13 @@ export function learningPanel(): Panel {
         ['off', dopamine.replace(/:.*/, '') + (isNarrow ? '' : ', no unit'), dopamine.replace(/^[^:]*/, '')],
       ]);
       legend([['', successSoFar(store, cursor, metric.name)]]);
+      unlearned(
+        store.greeting.run.trained === true
+          ? 'this mind was trained before and is frozen: no training episodes'
+          : series[0].length === 0
+            ? 'no training episode is over yet'
+            : '',
+      );
       success.plot?.setData([
         series[0],
         series[1],
@@ -100,10 +118,12 @@ function otherMeasure({ greeting, episodes }: Store): { readonly name: string; r
 }
 
 /** @returns how many episodes have gone well until now, in words */
-function successSoFar({ episodes }: Store, cursor: number, metric: string): string {
-  const over = episodes.filter(({ index, phase }) => index <= cursor && phase === 'learning');
+function successSoFar({ greeting, episodes }: Store, cursor: number, metric: string): string {
+  const which = greeting?.run.trained === true ? 'judging' : 'learning';
+  const over = episodes.filter(({ index, phase }) => index <= cursor && phase === which);
   const well = over.filter(({ measures }) => (measures[metric] ?? 0) > 0.5).length;
-  return over.length === 0 ? '' : `${well} of ${over.length} training episodes went well`;
+  const kind = which === 'learning' ? 'training' : 'frozen';
+  return over.length === 0 ? '' : `${well} of ${over.length} ${kind} episodes went well`;
 }
 
 /** Say over a chart what its lines are: colour, name, and what is said only where there is room. */
@@ -135,6 +155,7 @@ function plotIn(
   theme: Theme,
   colours: readonly (readonly [number, number, number])[],
   range: readonly [number, number] | null,
+  captionHeight: number,
 ): uPlot {
   const axis = {
     stroke: css(theme.soft),
@@ -146,7 +167,7 @@ function plotIn(
     {
       width: Math.max(40, element.clientWidth),
       height: Math.max(30, element.clientHeight),
-      padding: [16, 24, 0, 0],
+      padding: [Math.max(16, captionHeight + 3), 24, 0, 0],
       cursor: { show: false },
       legend: { show: false },
       scales: {

@@ -25,7 +25,7 @@ import { spikeCounts } from '../network/activity.ts';
 import { describeNeuron } from '../network/describe.ts';
 import { nearest, pickByClick } from '../network/pick.ts';
 import { spanWords, synapseValues, type Colouring } from '../network/values.ts';
-import { card, over, type Panel, type View } from './panel.ts';
+import { card, over, why, type Panel, type View } from './panel.ts';
 
 /** Percepts over which a neuron's glow is gathered. */
 const GLOW = 3;
@@ -42,6 +42,7 @@ export function networkPanel(fine: boolean): NetworkPanel {
   const stage = openStage(body, fine);
   const text = over(body);
   const names = over(body, 'top');
+  const empty = why(body);
   const menu = document.createElement('select');
   menu.setAttribute('aria-label', 'What colours the synapses');
   menu.innerHTML =
@@ -160,9 +161,12 @@ export function networkPanel(fine: boolean): NetworkPanel {
     }
     attribute.needsUpdate = true;
     legend(spanWords(low, high, colouring === 'change' ? ' in 2 s' : ''));
+    empty(places.length === 0 ? 'no network is watched in this run' : '');
     text.textContent =
       picked === null
-        ? 'click a neuron, or press n'
+        ? places.length === 0
+          ? ''
+          : 'click a neuron, or press n'
         : describeNeuron(store, greeting, Math.floor(cursor), picked);
   };
 

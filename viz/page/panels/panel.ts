@@ -117,6 +117,16 @@ export function over(body: HTMLElement, where = ''): HTMLElement {
   return text;
 }
 
+/** Words in the middle of what is empty, that say why it is; hidden while there are none. */
+export function why(body: HTMLElement): (words: string) => void {
+  const text = document.createElement('div');
+  text.className = 'why';
+  body.append(text);
+  return (words) => {
+    if (text.textContent !== words) text.textContent = words;
+  };
+}
+
 /** Say in a canvas that there is nothing to show yet. */
 export function nothingYet({ context, size }: Flat, theme: Theme, words: string): void {
   context.clearRect(0, 0, size.width, size.height);

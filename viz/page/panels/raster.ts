@@ -9,6 +9,8 @@ import { card, flat, nothingYet, type Panel } from './panel.ts';
 const SPAN = 3;
 const LEFT = 44;
 const RATES = 34;
+/** Pixels down that a name takes. */
+const NAME = 10;
 
 /** Make the spike raster. */
 export function rasterPanel(): Panel {
@@ -34,8 +36,9 @@ export function rasterPanel(): Panel {
         ({ firstInput, firstOutput }) => (firstInput ?? firstOutput) !== null,
       );
       const neurons = shown.reduce((sum, each) => sum + each.size, 0);
-      const gap = 5;
-      const unit = Math.max(0.5, (size.height - RATES - gap * shown.length - 4) / Math.max(1, neurons));
+      const room = size.height - RATES - 6; // all rows fit above the rates, however many there are
+      const gap = Math.min(5, (0.3 * room) / Math.max(1, shown.length));
+      const unit = Math.max(0.05, (room - gap * shown.length) / Math.max(1, neurons));
       const across = size.width - LEFT - 6;
       const perSecond = across / SPAN;
       const { period } = player;
@@ -45,6 +48,7 @@ export function rasterPanel(): Panel {
       const thick = Math.max(1, unit - 0.6);
 
       let top = 2;
+      let named = -NAME; // where the last name stands: those that would touch it are left out
       context.font = '10px system-ui, sans-serif';
       context.textBaseline = 'middle';
       const places = shown.map((population) => {
@@ -52,7 +56,11 @@ export function rasterPanel(): Panel {
         context.fillStyle = css(colour, theme.dark ? 0.09 : 0.07);
         context.fillRect(LEFT, top, across, unit * population.size);
         context.fillStyle = css(colour);
-        context.fillText(population.name, 6, top + (unit * population.size) / 2, LEFT - 8);
+        const middle = top + (unit * population.size) / 2;
+        if (middle - named >= NAME && middle < room - NAME / 2 + 2) {
+          named = middle;
+          context.fillText(population.name, 6, middle, LEFT - 8);
+        }
         const place = { population, colour, top, rate: [] as (readonly [number, number | null])[] };
         top += unit * population.size + gap;
         return place;

@@ -52,6 +52,11 @@ export class Player {
     return this.#send !== null && this.#store.greeting?.steering != null;
   }
 
+  /** Whether there is a run at the other end, and not a file. */
+  get takesOrders(): boolean {
+    return this.#send !== null;
+  }
+
   /** Whether something moves by itself. */
   get moving(): boolean {
     if (this.mode === 'play') return true;

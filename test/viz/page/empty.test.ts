@@ -1,0 +1,82 @@
+// What panels say while there is nothing to see in them.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
+import { record } from '../recording/record.ts';
+import { cannotTest, look, pageFolder, startBrowser, until } from './browser.ts';
+import { tabsOf } from './tabs.ts';
+
+const reason = cannotTest();
+if (reason !== null) process.stderr.write(`tests of empty panels are skipped: ${reason}\n`);
+const room = mkdtempSync(join(tmpdir(), 'neurover-empty-'));
+
+describe.skipIf(reason !== null)('an empty panel', { timeout: 120_000 }, () => {
+  let browser: Browser;
+  let server: ViewerServer;
+  const complaints: string[] = [];
+  beforeAll(async () => {
+    const recording = join(room, 'run.mcap');
+    writeFileSync(recording, (await record(60, 7)).bytes);
+    server = await serveViewer({ page: pageFolder, onOrder: null, recording });
+    browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+    rmSync(room, { recursive: true, force: true });
+  });
+  const tabs = tabsOf(() => browser, {}, complaints);
+
+  it('says that nothing has come yet before the first percept, and the title shows no empty pill', async () => {
+    const tab = await tabs.open(`${server.origin}/?live`);
+    await until(tab, 'neurover.gauge.frames > 5');
+    const said = await tab.evaluate<string[]>(
+      `['network', 'chip', 'controls', 'learning', 'world', 'events'].map((id) =>
+        getComputedStyle(document.querySelector('#panel-' + id + ' .body'), '::after').content)`,
+    );
+    expect(new Set(said)).toEqual(new Set(['"nothing has come yet"']));
+    expect(await tab.locator('#phase').isVisible()).toBe(false);
+    await tabs.leave(tab);
+    expect(complaints).toEqual([]);
+  });
+
+  it.each(['water-maze', 'mapless-200-lidar'])(
+    'of the camera of %s shows what the robot goes by instead',
+    async (experiment) => {
+      const tab = await tabs.open(`${server.origin}/?experiment=${experiment}&seed=0&t=4`);
+      await until(tab, 'neurover.player.mode === "pause" && neurover.gauge.cursor > 30');
+      await tab.waitForTimeout(500);
+      for (const panel of ['#panel-events', '#panel-cloud']) {
+        const words = await tab.locator(panel).innerText();
+        expect(words).toMatch(/no event camera · .*senses/);
+        expect(words).not.toMatch(/px|events\/s|brighter/);
+        expect((await look(tab, `${panel} .body`)).drawn).toBeGreaterThan(0.05);
+      }
+      expect(await tab.locator('#panel-controls').innerText()).not.toContain('cover the camera');
+      await tabs.leave(tab);
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  it('says of a recording that it cannot be led, shows its recipe, and of a trained mind that it learns no more', async () => {
+    const tab = await tabs.open(`${server.origin}/?recording=recording.mcap&t=1`);
+    await until(tab, 'neurover.gauge.cursor === 20 && document.querySelector("#panel-controls .lil-gui")');
+    expect(
+      await tab.evaluate(`getComputedStyle(document.querySelector('#panel-chip .body'), '::after').content`),
+    ).toBe('none');
+    expect(await tab.locator('#panel-controls').innerText()).toMatch(
+      /A recording can be watched, not led\.\s+Recipe, as it was/,
+    );
+    await tab.evaluate('neurover.store.greeting.run.trained = true, neurover.store.touched++');
+    await until(tab, 'document.querySelector("#panel-learning .why").textContent !== ""');
+    expect(await tab.locator('#panel-learning .why').innerText()).toContain(
+      'is frozen: no training episodes',
+    );
+    await tabs.leave(tab);
+    expect(complaints).toEqual([]);
+  });
+});
