@@ -1,24 +1,24 @@
 // `neurover adapt EXPERIMENT`: something drifts or breaks after the training; what it costs a mind that learns no more, how far one
 // that learns on makes it good, and what that one forgets.
 
-import { DriftError, checkDrifts, driftFlag, parseDrift } from '../../core/loop/drift.ts';
+import { DriftError, checkDrifts, driftFlag, driftKinds, parseDrift } from '../../core/loop/drift.ts';
 import { createRandom } from '../../core/random/random.ts';
 import { inSeconds, seconds } from '../../core/units/quantity.ts';
 import { faultFlag, parseFault } from '../../hardware/chip/fault/fault.ts';
 import type { LifeResult, Trained, Trouble } from '../experiment/adaptation.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { experiments } from '../experiment/lane-keeping.ts';
 import { plainSetup, type Setup } from '../experiment/setup.ts';
 import type { Recipe } from '../experiment/recipe.ts';
 import { adaptationLines, adaptationReport } from './adapt-report.ts';
 import type { AdaptJob } from './adapt-worker.ts';
-import { pick, UsageError } from './failure.ts';
+import { experimentNamed, type Taker } from './experiment-name.ts';
+import { UsageError } from './failure.ts';
 import { readCount, readSeeds, readWorkers } from './options.ts';
 import { findPolicy } from './policy.ts';
 import { runJobs } from './jobs.ts';
 import { keptLives } from './kept-lives.ts';
 import { rooms } from './rooms.ts';
-import { readSetup } from './setup-options.ts';
+import { pickKind, readSetup } from './setup-options.ts';
 
 /** Options of `adapt` as they are typed. */
 export interface AdaptOptions {
@@ -46,9 +46,15 @@ interface Beginning {
   readonly trained: Trained | null;
 }
 
+const taker: Taker = {
+  verb: 'adapt',
+  notForStudies: 'there is no body that drifts, and nothing of it learns on',
+  ofRuns: (path) => `to begin with this mind give --policy ${path}`,
+};
+
 /** Live the lives of all seeds, print the table. Throws UsageError, CheckpointError, RunDirectoryError. */
 export async function adaptCommand(name: string, options: AdaptOptions): Promise<void> {
-  const experiment = pick('experiment', name, experiments);
+  const experiment = experimentNamed(name, taker);
   const troubles = [
     ...(options.drift ?? []).map((flag) => readDrift(experiment, flag)),
     ...(options.fault ?? []).map(readFault),
@@ -96,6 +102,7 @@ export async function adaptCommand(name: string, options: AdaptOptions): Promise
 }
 
 function readDrift(experiment: Experiment, flag: string): Trouble {
+  pickKind('drift', flag, driftKinds);
   try {
     const drift = parseDrift(flag);
     checkDrifts(experiment.world, rooms.worlds[experiment.world].create(createRandom(0)).drifts ?? [], [

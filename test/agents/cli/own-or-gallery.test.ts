@@ -43,7 +43,9 @@ describe('a name of a run and of the gallery', { timeout: 60_000 }, () => {
     const random = ['--conditions', 'random'];
     expect(neuroverIn(room, 'train', 'water-maze', ...training, ...random).status).toBe(0);
     const { status, stderr } = neuroverIn(room, 'eval', 'water-maze');
-    expect(stderr).toMatch(/holds no trained agent.*The mind of the package's gallery is gallery:water-maze\./);
+    expect(stderr).toMatch(
+      /holds no trained agent.*The mind of the package's gallery is gallery:water-maze\./,
+    );
     expect(status).toBe(3);
   });
 
