@@ -126,17 +126,14 @@ async function faultsAction(name: string, options: FaultsOptions): Promise<void>
         'Give an earlier time, or more --steps.',
     );
   readSetup({ ...plainSetup, chip, fault: tried.map(faultFlag) }); // the chip must have what can fail
-  const report = await measureFaults(
-    {
-      experiment,
-      chip,
-      seeds: readSeeds(options.seeds),
-      steps,
-      episodes: readCount('--episodes', options.episodes),
-      faults: tried,
-      workers: readWorkers(options.workers),
-    },
-    (done, of) => process.stderr.write(`${done} of ${of} chips trained and judged\n`),
-  );
+  const report = await measureFaults({
+    experiment,
+    chip,
+    seeds: readSeeds(options.seeds),
+    steps,
+    episodes: readCount('--episodes', options.episodes),
+    faults: tried,
+    workers: readWorkers(options.workers),
+  });
   process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : faultsLines(report).join('\n'));
 }
