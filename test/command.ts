@@ -20,7 +20,13 @@ export interface Ended {
 
 /** Run `neurover …words` to its end. */
 export function neurover(...words: string[]): Ended {
+  return neuroverIn('.', ...words);
+}
+
+/** Run `neurover …words` in a folder, to its end. */
+export function neuroverIn(cwd: string, ...words: string[]): Ended {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...engineFlags, main, ...words], {
+    cwd,
     encoding: 'utf8',
     env: environment,
   });

@@ -1,24 +1,26 @@
 // `neurover adapt EXPERIMENT`: something drifts or breaks after the training; what it costs a mind that learns no more, how far one
 // that learns on makes it good, and what that one forgets.
 
-import { DriftError, checkDrifts, driftFlag, parseDrift } from '../../core/loop/drift.ts';
+import { DriftError, checkDrifts, driftFlag, driftKinds, parseDrift } from '../../core/loop/drift.ts';
 import { createRandom } from '../../core/random/random.ts';
-import { inSeconds, seconds } from '../../core/units/quantity.ts';
+import { seconds } from '../../core/units/quantity.ts';
 import { faultFlag, parseFault } from '../../hardware/chip/fault/fault.ts';
-import type { LifeResult, Trained, Trouble } from '../experiment/adaptation.ts';
+import { stepsOfLife, type LifeResult, type Trained, type Trouble } from '../experiment/adaptation.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { experiments } from '../experiment/lane-keeping.ts';
 import { plainSetup, type Setup } from '../experiment/setup.ts';
 import type { Recipe } from '../experiment/recipe.ts';
 import { adaptationLines, adaptationReport } from './adapt-report.ts';
 import type { AdaptJob } from './adapt-worker.ts';
-import { pick, UsageError } from './failure.ts';
+import { experimentNamed, type Taker } from './experiment-name.ts';
+import { UsageError } from './failure.ts';
 import { readCount, readSeeds, readWorkers } from './options.ts';
 import { findPolicy } from './policy.ts';
+import { controlSeconds } from './chip-faults.ts';
 import { runJobs } from './jobs.ts';
+import { jobsProgress } from './jobs-progress.ts';
 import { keptLives } from './kept-lives.ts';
 import { rooms } from './rooms.ts';
-import { readSetup } from './setup-options.ts';
+import { pickKind, readSetup } from './setup-options.ts';
 
 /** Options of `adapt` as they are typed. */
 export interface AdaptOptions {
@@ -46,9 +48,15 @@ interface Beginning {
   readonly trained: Trained | null;
 }
 
+const taker: Taker = {
+  verb: 'adapt',
+  notForStudies: 'there is no body that drifts, and nothing of it learns on',
+  ofRuns: (path) => `to begin with this mind give --policy ${path}`,
+};
+
 /** Live the lives of all seeds, print the table. Throws UsageError, CheckpointError, RunDirectoryError. */
 export async function adaptCommand(name: string, options: AdaptOptions): Promise<void> {
-  const experiment = pick('experiment', name, experiments);
+  const experiment = experimentNamed(name, taker);
   const troubles = [
     ...(options.drift ?? []).map((flag) => readDrift(experiment, flag)),
     ...(options.fault ?? []).map(readFault),
@@ -76,26 +84,39 @@ export async function adaptCommand(name: string, options: AdaptOptions): Promise
   const left = seeds.filter((seed) => !kept.seeds.has(seed));
   if (left.length < seeds.length)
     process.stderr.write(`${seeds.length - left.length} of ${seeds.length} lives are kept already\n`);
-  await runJobs<AdaptJob, LifeResult[]>(
-    'adapt-worker',
-    left.map((seed) => ({ ...job, seed })),
-    workers,
-    (done, { seed }, found) => {
-      kept.keep(seed, found);
-      process.stderr.write(`${done} of ${left.length} lives (seed ${seed})\n`);
+  const period = controlSeconds(experiment);
+  const jobs = left.map((seed): AdaptJob => ({ ...job, seed }));
+  const line = jobsProgress({
+    jobs,
+    steps: stepsOfLife(job),
+    controlPeriod: period,
+    noun: 'lives',
+    title: () => '',
+  });
+  await runJobs<AdaptJob, LifeResult[]>('adapt-worker', jobs, workers, {
+    trained: line.trained,
+    ended(life, found) {
+      kept.keep(life.seed, found);
+      line.ended(life);
     },
-  );
+    stopped: () => keptWords(options.out, kept.seeds.size),
+  }).finally(line.close);
   const results = seeds.flatMap((seed) => kept.seeds.get(seed) ?? []);
-  const { controlPeriod } = rooms.worlds[experiment.world].create(createRandom(0));
   const report = adaptationReport(experiment, { ...job, chip: setup.chip, seeds }, results);
   process.stdout.write(
-    options.json
-      ? `${JSON.stringify(report)}\n`
-      : adaptationLines(report, inSeconds(controlPeriod)).join('\n'),
+    options.json ? `${JSON.stringify(report)}\n` : adaptationLines(report, period).join('\n'),
   );
 }
 
+/** @returns what is kept of a command that was stopped. */
+function keptWords(out: string | undefined, lives: number): string {
+  return out === undefined
+    ? 'Stopped; nothing is kept, for there is no --out. With --out DIR every life is kept as it ends, and --resume goes on.'
+    : `Stopped; ${lives} ${lives === 1 ? 'life is' : 'lives are'} kept in ${out}. Go on with the same options and --resume.`;
+}
+
 function readDrift(experiment: Experiment, flag: string): Trouble {
+  pickKind('drift', flag, driftKinds);
   try {
     const drift = parseDrift(flag);
     checkDrifts(experiment.world, rooms.worlds[experiment.world].create(createRandom(0)).drifts ?? [], [

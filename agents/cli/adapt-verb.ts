@@ -2,6 +2,7 @@
 
 import { Command } from 'commander';
 import { adaptCommand, type AdaptOptions } from './adapt-command.ts';
+import { POLICY_NAMES } from './policy.ts';
 
 /** One more of an option that may be given several times. */
 const also = (word: string, before: readonly string[] = []): string[] => [...before, word];
@@ -17,7 +18,10 @@ export function adaptVerb(): Command {
     )
     .option('--fault <kind=amount>', 'what breaks on the chip: dead-neurons=0.2; several may be given', also)
     .option('--chip <name>', 'chip to learn on', 'loihi2')
-    .option('--policy <who>', 'begin every life with this trained mind instead of a training of its own')
+    .option(
+      '--policy <who>',
+      `begin every life with this trained mind instead of a training of its own: ${POLICY_NAMES}`,
+    )
     .option('--seeds <list>', 'seeds: 0..9, or 1,2,5, or 3', '0..4')
     .option('--steps <n>', "control steps of training (default: the experiment's own)")
     .option('--steps-on <n>', 'control steps of learning on after each change (default: as many)')

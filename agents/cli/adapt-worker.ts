@@ -3,6 +3,7 @@
 import { live, type LifeResult, type LifeTask } from '../experiment/adaptation.ts';
 import type { Recipe } from '../experiment/recipe.ts';
 import { experiments } from '../experiment/lane-keeping.ts';
+import type { Told } from './jobs.ts';
 import { rooms } from './rooms.ts';
 
 /** What a worker is asked to do; plain data, it crosses threads. */
@@ -15,15 +16,22 @@ export interface AdaptJob extends LifeTask {
 }
 
 /** Carry a job out. */
-export default function work({ experiment: name, recipe, episodes, ...task }: AdaptJob): LifeResult[] {
+export default function work({
+  experiment: name,
+  recipe,
+  episodes,
+  port,
+  ...task
+}: AdaptJob & Told): LifeResult[] {
   const experiment = experiments[name];
-  return live(
-    task,
-    {
-      ...experiment,
-      recipe: recipe ?? experiment.recipe,
-      judging: { ...experiment.judging, episodes },
-    },
-    rooms,
-  );
+  const own = {
+    ...experiment,
+    recipe: recipe ?? experiment.recipe,
+    judging: { ...experiment.judging, episodes },
+  };
+  try {
+    return live(task, own, rooms, (steps) => port.postMessage(steps));
+  } finally {
+    port.close();
+  }
 }

@@ -42,7 +42,7 @@ export async function carryOut(
     ended(job, outcome) {
       line.ended(job, outcome);
       if (outcome.result === null) return;
-      session.controlSteps += outcome.result.cost.controlSteps;
+      session.controlSteps += outcome.controlSteps;
       session.coreSeconds += outcome.seconds;
       results.push(outcome.result);
       writeResults(directory, results);

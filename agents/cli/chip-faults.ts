@@ -10,6 +10,7 @@ import type { Moment, RobustnessResult } from '../experiment/robustness.ts';
 import { estimate, type Estimate } from '../experiment/statistics.ts';
 import type { FaultsJob } from './faults-worker.ts';
 import { runJobs } from './jobs.ts';
+import { jobsProgress } from './jobs-progress.ts';
 import { rooms } from './rooms.ts';
 
 /** What `chip faults` is asked for. */
@@ -56,11 +57,20 @@ export function controlSeconds({ world }: Experiment): number {
   return inSeconds(rooms.worlds[world].create(createRandom(0)).controlPeriod);
 }
 
-/** Train and judge every seed with every fault. `told` hears of each finished task. */
-export async function measureFaults(
-  { experiment, chip, seeds, steps, episodes, faults, workers }: FaultsRequest,
-  told: (done: number, of: number) => void,
-): Promise<FaultsReport> {
+/** What to say where somebody stops it. */
+const STOPPED =
+  'Stopped; nothing is kept: chip faults has no --out, and its table is printed when all chips were judged. Fewer --seeds take less long.';
+
+/** Train and judge every seed with every fault, with a line of progress on stderr. Throws Interrupted after Ctrl-C. */
+export async function measureFaults({
+  experiment,
+  chip,
+  seeds,
+  steps,
+  episodes,
+  faults,
+  workers,
+}: FaultsRequest): Promise<FaultsReport> {
   const jobs = seeds.flatMap((seed) =>
     [null, ...faults].map((fault): FaultsJob => ({
       experiment: experiment.name,
@@ -72,9 +82,18 @@ export async function measureFaults(
       onset: fault === null ? 0 : Math.round(inSeconds(fault.at) * 1000),
     })),
   );
-  const results = await runJobs<FaultsJob, RobustnessResult[]>('faults-worker', jobs, workers, (done) =>
-    told(done, jobs.length),
-  );
+  const line = jobsProgress({
+    jobs,
+    steps,
+    controlPeriod: controlSeconds(experiment),
+    noun: 'chips',
+    title: ({ fault }) => fault ?? 'whole chip',
+  });
+  const results = await runJobs<FaultsJob, RobustnessResult[]>('faults-worker', jobs, workers, {
+    trained: line.trained,
+    ended: line.ended,
+    stopped: () => STOPPED,
+  }).finally(line.close);
   const rows = rowsOf(results.flat(), [null, ...faults], experiment.metrics);
   return { experiment: experiment.name, chip, seeds, steps, episodes, metrics: experiment.metrics, rows };
 }

@@ -3,11 +3,11 @@
 import { Command } from 'commander';
 import type { Compat } from '../../hardware/chip/compat.ts';
 import { profiles } from '../../hardware/chip/profile/profiles.ts';
-import { experiments } from '../experiment/lane-keeping.ts';
 import { plainSetup } from '../experiment/setup.ts';
 import { inSeconds } from '../../core/units/quantity.ts';
 import { faultFlag, parseFault } from '../../hardware/chip/fault/fault.ts';
 import { controlSeconds, faultsLines, measureFaults, usualFaults } from './chip-faults.ts';
+import { experimentNamed, type Taker } from './experiment-name.ts';
 import { mapExperiment, mapLines } from './chip-map.ts';
 import { readCount, readSeeds, readWorkers } from './options.ts';
 import { readSetup, type SetupOptions } from './setup-options.ts';
@@ -17,6 +17,17 @@ import { verdictLine, verifyFiles } from './chip-verify.ts';
 import { exitCodes, pick, UsageError } from './failure.ts';
 
 const compats: Readonly<Record<Compat, Compat>> = { exact: 'exact', lava: 'lava', loihi1: 'loihi1' };
+
+const mapTaker: Taker = {
+  verb: 'chip map',
+  notForStudies:
+    "what a robot's mind loads is mapped before any training, and a study has no network before it has learned",
+};
+const faultsTaker: Taker = {
+  verb: 'chip faults',
+  notForStudies: 'it is trained first and damaged then',
+  ofRuns: () => 'it trains minds of its own on damaged chips, and takes what was learned from studies only',
+};
 
 /** The verbs `chip map` and `chip verify`. */
 export function chipVerbs(): Command {
@@ -28,7 +39,7 @@ export function chipVerbs(): Command {
     .option('--json', 'print one JSON document')
     .action((name: string, options: { chip: string; json?: boolean }) => {
       pick('chip profile', options.chip, profiles);
-      const report = mapExperiment(pick('experiment', name, experiments), options.chip);
+      const report = mapExperiment(experimentNamed(name, mapTaker), options.chip);
       process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `${mapLines(report).join('\n')}\n`);
       if (!report.fits) process.exitCode = exitCodes.failed;
     });
@@ -103,7 +114,7 @@ async function faultsAction(name: string, options: FaultsOptions): Promise<void>
     throw new UsageError(
       `--data ${options.data}: ${name} is no study's checkpoint and reads no data set. Leave it out.`,
     );
-  const experiment = pick('experiment', name, experiments);
+  const experiment = experimentNamed(name, faultsTaker);
   const { chip, faults } = readSetup({ ...plainSetup, chip: options.chip, fault: options.fault ?? [] });
   const steps = options.steps === undefined ? experiment.steps : readCount('--steps', options.steps);
   const duration = steps * controlSeconds(experiment);
@@ -115,17 +126,14 @@ async function faultsAction(name: string, options: FaultsOptions): Promise<void>
         'Give an earlier time, or more --steps.',
     );
   readSetup({ ...plainSetup, chip, fault: tried.map(faultFlag) }); // the chip must have what can fail
-  const report = await measureFaults(
-    {
-      experiment,
-      chip,
-      seeds: readSeeds(options.seeds),
-      steps,
-      episodes: readCount('--episodes', options.episodes),
-      faults: tried,
-      workers: readWorkers(options.workers),
-    },
-    (done, of) => process.stderr.write(`${done} of ${of} chips trained and judged\n`),
-  );
+  const report = await measureFaults({
+    experiment,
+    chip,
+    seeds: readSeeds(options.seeds),
+    steps,
+    episodes: readCount('--episodes', options.episodes),
+    faults: tried,
+    workers: readWorkers(options.workers),
+  });
   process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : faultsLines(report).join('\n'));
 }

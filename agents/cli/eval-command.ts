@@ -8,7 +8,7 @@ import { judgeSaved } from '../experiment/task.ts';
 import type { Row } from '../experiment/summary.ts';
 import { pick } from './failure.ts';
 import { readSeeds } from './options.ts';
-import { findPolicy } from './policy.ts';
+import { findPolicy, trainedMinutes } from './policy.ts';
 import { summaryLines } from './print-summary.ts';
 import { readRoutes, rooms, roomsWith } from './rooms.ts';
 import { pairedLines, pairedWith } from './paired-lines.ts';
@@ -77,10 +77,9 @@ export function evalCommand(given: string, options: EvalOptions): void {
     return;
   }
   const { controlPeriod } = rooms.worlds[experiment.world].create(createRandom(0));
-  const minutes = (saved.progress.step * inSeconds(controlPeriod)) / 60;
   process.stdout.write(
     [
-      `${path}: ${experiment.name}, seed ${saved.seed}, ${saved.condition}, ${minutes.toFixed(1)} simulated minutes of training`,
+      `${path}: ${experiment.name}, seed ${saved.seed}, ${saved.condition}, ${trainedMinutes(saved).toFixed(1)} simulated minutes of training`,
       `${episodes} episodes for each of seeds ${seeds.join(', ')}`,
       '',
       ...summaryLines({ ...about, learning: null }, inSeconds(controlPeriod)),

@@ -30,7 +30,7 @@ export interface ConvertReport extends Conversion {
   readonly file: string;
   readonly bytes: number;
   /** What stopped the reading; what came before is in the new file. Null where all was converted. */
-  readonly error: { readonly message: string; readonly offset: number } | null;
+  readonly error: { readonly message: string; readonly offset: number | null } | null;
 }
 
 const endings: Readonly<Record<string, WriteFormat>> = {

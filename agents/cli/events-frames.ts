@@ -39,7 +39,7 @@ export interface FramesReport {
   readonly events: number;
   readonly outside: number;
   readonly bytes: number;
-  readonly error: { readonly message: string; readonly offset: number } | null;
+  readonly error: { readonly message: string; readonly offset: number | null } | null;
 }
 
 type Picture = (packet: EventPacket) => DensePacket;

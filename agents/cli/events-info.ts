@@ -32,8 +32,8 @@ export interface EventsReport {
   readonly ignored: number;
   /** What the header says besides. */
   readonly notes: Readonly<Record<string, string>>;
-  /** What stopped the reading, and at which byte of the file; null where all of it was read. */
-  readonly error: { readonly message: string; readonly offset: number } | null;
+  /** What stopped the reading, and at which byte of the file, if it could be opened; null where all of it was read. */
+  readonly error: { readonly message: string; readonly offset: number | null } | null;
 }
 
 /** What `eventsInfo` is told. */

@@ -7,6 +7,7 @@ import { eventsFrames, type EventsFramesOptions } from './events-frames.ts';
 import { eventsInfo, type EventsInfoOptions } from './events-info.ts';
 import { openOptions } from './events-options.ts';
 import { exitCodes } from './failure.ts';
+import { POLICY_NAMES } from './policy.ts';
 import { eventsPlay, type EventsPlayOptions } from './play/play-command.ts';
 
 const FORMAT = `format of the file, where neither its first bytes nor its name tell: ${recordingFormats.join(', ')}`;
@@ -53,10 +54,7 @@ export function eventsVerbs(): Command {
     .description(
       'a recording in the viewer, or before the eyes of a trained mind that answers into the void (--policy)',
     )
-    .option(
-      '--policy <what>',
-      'a checkpoint, a run (its lowest seed), or an experiment of the gallery: shown the recording, frozen, open loop',
-    )
+    .option('--policy <what>', `who is shown the recording, frozen, open loop: ${POLICY_NAMES}`)
     .option('--fit', "scale the recording's pixels to the mind's camera")
     .option('--window <ms>', "time of a percept (default: 20, or the mind's own)")
     .option('--speed <x>', 'recorded seconds per second, or max (default: 1 in the viewer, max without)')

@@ -2,6 +2,7 @@
 
 import { experiments } from '../experiment/lane-keeping.ts';
 import { robustnessOf, type RobustnessResult, type RobustnessTask } from '../experiment/robustness.ts';
+import type { Told } from './jobs.ts';
 import { rooms } from './rooms.ts';
 
 /** What a worker is asked to do; plain data, it crosses threads. */
@@ -12,7 +13,17 @@ export interface FaultsJob extends RobustnessTask {
 }
 
 /** Carry a job out. */
-export default function work({ experiment: name, episodes, ...task }: FaultsJob): RobustnessResult[] {
+export default function work({
+  experiment: name,
+  episodes,
+  port,
+  ...task
+}: FaultsJob & Told): RobustnessResult[] {
   const experiment = experiments[name];
-  return robustnessOf(task, { ...experiment, judging: { ...experiment.judging, episodes } }, rooms);
+  try {
+    const judging = { ...experiment.judging, episodes };
+    return robustnessOf(task, { ...experiment, judging }, rooms, (steps) => port.postMessage(steps));
+  } finally {
+    port.close();
+  }
 }

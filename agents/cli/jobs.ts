@@ -1,36 +1,65 @@
-// Jobs that need nothing of one another, each on a worker thread of its own as one becomes free.
+// Jobs that need nothing of one another, each on a worker thread of its own as one becomes free. They tell how far they are while
+// they train, and Ctrl-C ends them with a sentence.
 
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { Tinypool } from 'tinypool';
+import { Interrupted } from './failure.ts';
 import { workerFile } from './worker-file.ts';
 
+/** What a worker is handed beside its job: where it tells how many control steps of training are done. */
+export interface Told {
+  readonly port: MessagePort;
+}
+
+/** Who looks on. */
+export interface JobWatch<Job, Found> {
+  /** Control steps that a job has trained for so far. */
+  trained(job: Job, steps: number): void;
+  ended(job: Job, found: Found): void;
+  /** @returns what to say where somebody stops the command: what is kept, and how to go on. */
+  stopped(): string;
+}
+
 /**
- * Run jobs. A failed one ends them all.
+ * Run jobs. A failed one ends them all. Throws what it threw, and Interrupted after Ctrl-C: jobs under way are lost then.
  *
- * @param worker  file beside this one, without its ending; its default export takes a job
- * @param told    called after each job with how many are done and what it found
+ * @param worker  file beside this one, without its ending; its default export takes a job with its port
  * @returns what each found, in the order of the jobs
  */
-export async function runJobs<Job, Found>(
+export async function runJobs<Job extends object, Found>(
   worker: string,
   jobs: readonly Job[],
   workers: number,
-  told: (done: number, job: Job, found: Found) => void,
+  watch: JobWatch<Job, Found>,
 ): Promise<Found[]> {
   const pool = new Tinypool({
     ...workerFile(worker),
     minThreads: 1,
     maxThreads: Math.max(1, Math.min(workers, jobs.length)),
   });
-  let done = 0;
+  const carryOut = async (job: Job): Promise<Found> => {
+    const { port1, port2 } = new MessageChannel();
+    port1.on('message', (steps: number) => watch.trained(job, steps));
+    try {
+      const told: Job & Told = { ...job, port: port2 };
+      const found = (await pool.run(told, { transferList: [port2] })) as Found;
+      watch.ended(job, found);
+      return found;
+    } finally {
+      port1.close();
+    }
+  };
+  let stop = (): void => {};
+  const stopped = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(new Interrupted(watch.stopped()));
+  });
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
   try {
-    return await Promise.all(
-      jobs.map(async (job) => {
-        const found = (await pool.run(job)) as Found;
-        told(++done, job, found);
-        return found;
-      }),
-    );
+    return await Promise.race([Promise.all(jobs.map(carryOut)), stopped]);
   } finally {
+    process.removeListener('SIGINT', stop);
+    process.removeListener('SIGTERM', stop);
     await pool.destroy();
   }
 }

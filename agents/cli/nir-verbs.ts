@@ -1,15 +1,18 @@
 // neurover nir …: graphs in the Neuromorphic Intermediate Representation.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Network } from '../../core/network/network.ts';
-import { NirError } from '../../core/network/nir/graph.ts';
+import { NirError, type NirGraph } from '../../core/network/nir/graph.ts';
 import { createRandom, split } from '../../core/random/random.ts';
 import { profiles } from '../../hardware/chip/profile/profiles.ts';
 import { writeWhole } from '../experiment/run-directory.ts';
 import { networkOf } from './chip-map.ts';
 import { given, pick, UsageError } from './failure.ts';
 import { findStudies } from './saved-study.ts';
+import { exportMind } from './mind-nir.ts';
+import { GALLERY, RUNS } from './policy.ts';
 import { exportStudy } from './study-nir.ts';
 import { nirExport, nirInfo, nirRun } from './nir.ts';
 import { isTable } from './nir-input.ts';
@@ -23,6 +26,11 @@ function readTable(file: string): string {
     throw new NirError('', `The input ${file} cannot be read (${(cause as Error).message}).`);
   }
 }
+
+/** @returns whether a name is that of something trained; the bare name of an experiment means its first weights. */
+const isTrained = (name: string): boolean =>
+  name.startsWith(GALLERY) ||
+  (!Object.hasOwn(experiments, name) && (existsSync(name) || existsSync(join(RUNS, name))));
 
 /** The verbs `nir info`, `nir run` and `nir export`. */
 export function nirVerbs(): Command {
@@ -80,15 +88,21 @@ export function nirVerbs(): Command {
   nir
     .command('export <experiment> <file>')
     .description(
-      "write an experiment's network with the first weights of a seed, or what a study has learned (a run or a checkpoint)",
+      `write an experiment's network with the first weights of a seed; or what a study or a mind has learned: a run, a checkpoint, or ${GALLERY}NAME`,
     )
     .option('--seed <n>', "whose weights (default: 0, or the first seed of a study's run)")
     .action(async (name: string, file: string, options: { seed?: string }) => {
       const found = findStudies(name);
       if (found !== null) return exportStudy(name, found, file, options.seed);
+      const told = ({ nodes, edges }: NirGraph): boolean =>
+        process.stderr.write(`${file}: ${Object.keys(nodes).length} nodes, ${edges.length} edges\n`);
+      if (isTrained(name)) {
+        told(await exportMind(name, file, options.seed));
+        return;
+      }
       if (/[\\/]/.test(name))
         throw new UsageError(
-          `There is no run or checkpoint ${name}. Give one of a study, or the name of an experiment.`,
+          `There is no run or checkpoint ${name}. Give one, or the name of an experiment.`,
         );
       const experiment = pick('experiment', name, experiments);
       const typed = options.seed ?? '0';
@@ -97,8 +111,7 @@ export function nirVerbs(): Command {
         throw new UsageError(`--seed ${typed}: give a whole number from 0 on.`);
       const network: Network = networkOf(experiment, seed);
       const random = split(split(createRandom(seed), 'agent'), 'chip');
-      const { nodes, edges } = await nirExport(network, random, file);
-      process.stderr.write(`${file}: ${Object.keys(nodes).length} nodes, ${edges.length} edges\n`);
+      told(await nirExport(network, random, file));
     });
   return nir;
 }

@@ -1,12 +1,16 @@
 // A trained mind by whatever name people have for it: a checkpoint, a run directory, the name of a run in runs/, or of an
-// experiment that the package's gallery has a trained mind of.
+// experiment that the package's gallery has a trained mind of. Where both have the name, one's own run is taken and said so;
+// gallery:NAME is always the package's.
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { createRandom } from '../../core/random/random.ts';
+import { inSeconds } from '../../core/units/quantity.ts';
 import { experiments } from '../experiment/lane-keeping.ts';
 import { checkpointPath, readCheckpoint, RunDirectoryError } from '../experiment/run-directory.ts';
 import type { SavedAgent } from '../experiment/saved-agent.ts';
 import { pick } from './failure.ts';
+import { rooms } from './rooms.ts';
 import { checkSetup } from './setup-options.ts';
 import { root } from './version.ts';
 
@@ -14,7 +18,14 @@ import { root } from './version.ts';
 export const RUNS = 'runs';
 
 /** Where the package's own trained minds are. */
-export const gallery: string = join(root, 'agents', 'gallery');
+export const galleryFolder: string = join(root, 'agents', 'gallery');
+
+/** Stands before the name of a mind of the package's gallery: no run and no file is meant then. */
+export const GALLERY = 'gallery:';
+
+/** What a policy may be called, for help. */
+export const POLICY_NAMES =
+  "a checkpoint, a run (its lowest seed), or a name: your own run in runs/ goes before the package's gallery, and gallery:NAME is always the package's";
 
 /** A mind that was found. */
 export interface Policy {
@@ -22,8 +33,8 @@ export interface Policy {
   readonly saved: SavedAgent;
 }
 
-/** The checkpoint of a run's lowest seed that has learned. */
-function learnedIn(directory: string): string {
+/** The checkpoint of a run's lowest seed that has learned. @param name  by which it was found */
+function learnedIn(directory: string, name: string): string {
   const room = join(directory, 'checkpoints');
   const kept = existsSync(room) ? readdirSync(room) : [];
   const seeds = kept
@@ -36,7 +47,8 @@ function learnedIn(directory: string): string {
       `${directory} holds no trained agent (no checkpoints/seed-…-learned.ckpt). ` +
         (others.length === 0
           ? 'Train one there, or give another run.'
-          : `Name the one you mean: ${others.slice(0, 5).join(', ')}${others.length > 5 ? ', …' : ''}`),
+          : `Name the one you mean: ${others.slice(0, 5).join(', ')}${others.length > 5 ? ', …' : ''}`) +
+        (inGallery().includes(name) ? ` The mind of the package's gallery is ${GALLERY}${name}.` : ''),
       'invalid',
     );
   }
@@ -44,16 +56,36 @@ function learnedIn(directory: string): string {
 }
 
 /**
- * Find a trained mind. Throws RunDirectoryError or CheckpointError where there is a file or directory that is none, and
- * UsageError where nothing has this name.
+ * Find a trained mind; where the gallery has one of the same name that is passed over, stderr tells which was taken. Throws
+ * RunDirectoryError or CheckpointError where there is a file or directory that is none, and UsageError where nothing has this name.
  */
 export function findPolicy(given: string): Policy {
   const path = locate(given);
   const saved = readCheckpoint(path);
   pick('experiment', saved.experiment, experiments);
   checkSetup(saved.setup);
+  if (inGallery().includes(given) && path !== galleryPath(given))
+    process.stderr.write(
+      `${given}: taken from your own ${path}, ${trainedMinutes(saved).toFixed(1)} simulated minutes of training. ` +
+        `The package's own is ${GALLERY}${given}.\n`,
+    );
   return { path, saved };
 }
+
+/** @returns simulated minutes that a mind has been trained for. */
+export function trainedMinutes({
+  experiment,
+  progress,
+}: Pick<SavedAgent, 'experiment' | 'progress'>): number {
+  const { controlPeriod } = rooms.worlds[experiments[experiment].world].create(createRandom(0));
+  return (progress.step * inSeconds(controlPeriod)) / 60;
+}
+
+const galleryPath = (name: string): string => join(galleryFolder, `${name}.ckpt`);
+
+/** @returns names of the minds that come with the package. */
+const inGallery = (): string[] =>
+  readdirSync(galleryFolder).flatMap((file) => /^(.+)\.ckpt$/.exec(file)?.[1] ?? []);
 
 /** @returns those of the folders that hold an experiment on another chip or camera, or with faults: they have its name and more. */
 export function variantsOf(name: string, folders: readonly string[]): string[] {
@@ -65,12 +97,20 @@ export function variantsOf(name: string, folders: readonly string[]): string[] {
 }
 
 function locate(given: string): string {
-  if (existsSync(given)) return statSync(given).isDirectory() ? learnedIn(given) : given;
+  if (given.startsWith(GALLERY)) {
+    const shown = inGallery();
+    return pick(
+      'mind in the gallery',
+      given.slice(GALLERY.length),
+      Object.fromEntries(shown.map((name) => [name, galleryPath(name)])),
+    );
+  }
+  if (existsSync(given)) return statSync(given).isDirectory() ? learnedIn(given, given) : given;
   if (/[\\/]|\.ckpt$/.test(given)) return given; // meant as a path: reading it says what is wrong
   const run = join(RUNS, given);
-  if (existsSync(run)) return learnedIn(run);
+  if (existsSync(run)) return learnedIn(run, given);
   const { name } = pick('policy, run or experiment', given, experiments);
-  const shown = join(gallery, `${name}.ckpt`);
+  const shown = galleryPath(name);
   if (existsSync(shown)) return shown;
   const others = existsSync(RUNS) ? variantsOf(name, readdirSync(RUNS)) : [];
   throw new RunDirectoryError(

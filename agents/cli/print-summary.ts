@@ -12,9 +12,11 @@ import type { JoulesRow } from './energy-table.ts';
 /** The price of a run in the units of the contract. */
 export interface RunCost {
   readonly controlSteps: number;
+  /** Of the whole run, as all counts are. */
   readonly simSeconds: number;
+  /** Of this command, which has simulated less than the whole run where it took one up. */
   readonly wallSeconds: number;
-  /** Simulated seconds per second of one core; 0 where this command had nothing left to simulate. */
+  /** Of this command: simulated seconds per second of one core; 0 where this command had nothing left to simulate. */
   readonly realTimeFactor: number;
   readonly spikes: number;
   readonly synapticOps: number;
@@ -118,24 +120,23 @@ export function summaryLines(
   return lines;
 }
 
-/** @returns the line that tells what a run cost. */
-export function costLine({
-  simSeconds,
-  wallSeconds,
-  realTimeFactor,
-  spikes,
-  synapticOps,
-  weightUpdates,
-  joules,
-}: RunCost): string {
+/**
+ * @param simulated  seconds that this command has simulated of the run; the others were done before
+ * @returns the line that tells what a run cost
+ */
+export function costLine(
+  { simSeconds, wallSeconds, realTimeFactor, spikes, synapticOps, weightUpdates, joules }: RunCost,
+  simulated: number,
+): string {
   const count = (value: number): string =>
     value.toLocaleString('en', { notation: 'compact', maximumFractionDigits: 2 });
   const energy =
     joules === null ? 'energy: the chip has no published prices' : `${joules.toExponential(2)} J`;
+  const part = simulated < simSeconds ? `, ${(simulated / 60).toFixed(0)} of them now` : '';
   const speed =
     realTimeFactor === 0 // nothing was left to do
       ? ''
-      : ` in ${wallSeconds.toFixed(0)} s: ${realTimeFactor.toFixed(0)}x real time per core`;
+      : `${part} in ${wallSeconds.toFixed(0)} s: ${realTimeFactor.toFixed(0)}x real time per core`;
   return (
     `${(simSeconds / 60).toFixed(0)} simulated minutes${speed}. ` +
     `${count(spikes)} spikes, ${count(synapticOps)} synaptic operations, ${count(weightUpdates)} weight updates; ${energy}.`

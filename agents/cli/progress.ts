@@ -77,11 +77,11 @@ export function progressLine(jobs: readonly PoolJob[], controlPeriod: number, me
       }
       draw();
     },
-    ended(job, { result, seconds }) {
+    ended(job, { result, controlSteps, seconds }) {
       done.add(job);
       coreSeconds += seconds;
       if (result !== null) {
-        stepsDone += result.cost.controlSteps;
+        stepsDone += controlSteps;
         if (job.condition === 'learned') newest.set(job.seed, result.measures[metric]);
         if (!terminal)
           process.stderr.write(

@@ -4,12 +4,12 @@
 import { dirname, resolve } from 'node:path';
 import { inSeconds, type Micros } from '../../core/units/quantity.ts';
 import type { SavedAgent } from '../experiment/saved-agent.ts';
-import { gallery, type Policy } from './policy.ts';
+import { galleryFolder, type Policy } from './policy.ts';
 import type { LearningPlan } from './robot-learning.ts';
 
 /** @returns a mind's name and the file that it was read from. */
 function origin({ path, saved }: Policy): string {
-  const isShown = dirname(resolve(path)) === gallery;
+  const isShown = dirname(resolve(path)) === galleryFolder;
   return `${saved.experiment} ${isShown ? 'of the gallery' : 'of the checkpoint'} ${path}`;
 }
 

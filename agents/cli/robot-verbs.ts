@@ -5,6 +5,7 @@ import { printStates } from '../../hardware/robot/safety/link-state.ts';
 import { doorDefaults } from '../../hardware/robot/link/door.ts';
 import { connectCommand, type ConnectOptions } from './robot-connect-command.ts';
 import { readViewPort } from './options.ts';
+import { POLICY_NAMES } from './policy.ts';
 import { CHECKPOINT_EVERY } from './robot-learning.ts';
 import { TOKEN_VARIABLE } from './robot-options.ts';
 import { simCommand, type SimOptions } from './robot-sim-command.ts';
@@ -56,10 +57,7 @@ function connectVerb(): Command {
   return new Command('connect')
     .argument('<url>', 'ws://ROBOT:9090, wss://…, or listen://HOST:PORT to wait for a robot that dials in')
     .description('let a trained mind drive, frozen or learning')
-    .option(
-      '--policy <mind>',
-      'who drives: a checkpoint, a run (its lowest seed), or an experiment of the gallery',
-    )
+    .option('--policy <mind>', `who drives: ${POLICY_NAMES}`)
     .option('--protocol <name>', 'rosbridge or native', 'rosbridge')
     .option('--compression <name>', 'sensors by rosbridge in cbor, or none for JSON', 'cbor')
     .option('--arm', 'arm as soon as the robot is ready; never again by itself')

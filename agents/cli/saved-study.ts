@@ -4,7 +4,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { RunDirectoryError } from '../experiment/run-directory.ts';
 import { studies } from '../study/registry.ts';
-import { RUNS } from './policy.ts';
+import { GALLERY, RUNS } from './policy.ts';
 import { holdsStudy } from './study-report.ts';
 import { readStudyCheckpoint, type SavedStudy } from './study-run.ts';
 
@@ -21,6 +21,7 @@ export interface FoundStudy {
  * Throws RunDirectoryError where the run has no seed that has learned, CheckpointError for a damaged file.
  */
 export function findStudies(given: string): readonly [FoundStudy, ...FoundStudy[]] | null {
+  if (given.startsWith(GALLERY)) return null; // it holds minds that drive
   const directory = existsSync(given) ? given : join(RUNS, given);
   if (!existsSync(directory)) {
     if (!Object.hasOwn(studies, given)) return null;

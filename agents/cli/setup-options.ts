@@ -1,7 +1,7 @@
 // The options that say what an experiment runs on, the same for every verb that has them.
 
 import type { Command } from 'commander';
-import { FaultError, faultFlag, parseFault } from '../../hardware/chip/fault/fault.ts';
+import { FaultError, faultFlag, faultKinds, parseFault } from '../../hardware/chip/fault/fault.ts';
 import { ProfileError } from '../../hardware/chip/profile/profile.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { plainSetup, type Setup } from '../experiment/setup.ts';
@@ -71,8 +71,19 @@ export function checkSetup({ chip, kernel, camera, faults }: Setup): void {
   }
 }
 
+/** Refuse a flag such as `dead-synapse=0.1` by the kind that is nearest to it; one that is not kind=amount is left to its parser. Throws UsageError. */
+export function pickKind(
+  option: 'fault' | 'drift',
+  flag: string,
+  kinds: Readonly<Record<string, unknown>>,
+): void {
+  const kind = /^([^=@]+)=/.exec(flag)?.[1];
+  if (kind !== undefined) pick(option, kind, kinds);
+}
+
 /** @returns a fault in its plainest spelling, so that 10min and 600s are the same setup. Throws UsageError. */
 function plainFault(flag: string): string {
+  pickKind('fault', flag, faultKinds);
   try {
     return faultFlag(parseFault(flag));
   } catch (thrown) {

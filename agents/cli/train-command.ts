@@ -167,7 +167,7 @@ export async function trainCommand(
         ...pairedLines(paired),
         ...(setup.faults.length === 0 ? [] : [`Faults of the chip: ${setup.faults.join(', ')}`, '']),
         ...(energy === null ? [] : energyLines(energy, `One frozen decision: ${whose(energy)},`, 'decision')),
-        costLine(cost),
+        costLine(cost, session.controlSteps * controlPeriod),
         `Run: ${directory}`,
         '',
       ].join('\n'),

@@ -39,7 +39,7 @@ export function trainVerb(): Command {
       '--rivals',
       'run the rivals without spikes, too: a planner, a linear actor–critic, DQN and PPO on the same percepts and budget',
     )
-    .option('--resume', 'continue a run that was stopped, to the same bits')
+    .option('--resume', 'continue a run that was stopped, to the same bits; seeds may be added')
     .option('--force', 'replace a run that exists')
     .option('--view [port]', 'let viewers look on: prints one address on stderr', readViewPort)
     .option('--json', 'print one JSON document on stdout')

@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { typed } from './options.ts';
 import { addSetupOptions } from './setup-options.ts';
+import { POLICY_NAMES } from './policy.ts';
 import { watchCommand } from './watch-command.ts';
 import type { WatchOptions } from './watch-who.ts';
 
@@ -11,7 +12,12 @@ const also = (word: string, before: readonly string[] = []): string[] => [...bef
 
 /** The verb `watch`. */
 export function watchVerb(): Command {
-  return addSetupOptions(new Command('watch').argument('<what...>'))
+  return addSetupOptions(
+    new Command('watch').argument(
+      '<what...>',
+      `an experiment that learns; or, trained already, ${POLICY_NAMES}; or recordings (.mcap)`,
+    ),
+  )
     .option('--record <file>', 'record the run as an MCAP file')
     .option('--seed <n>', 'seed of the run (default: 0)')
     .option(

@@ -49,6 +49,8 @@ export interface Telemetry {
 /** How a job ended; `result` is null where it was stopped after a checkpoint was written. */
 export interface Outcome {
   readonly result: TaskResult | null;
+  /** Control steps that were carried out now, 0 where it was stopped; without those before a checkpoint that was taken up. */
+  readonly controlSteps: number;
   /** Seconds of this worker's time. */
   readonly seconds: number;
 }
@@ -86,6 +88,7 @@ export default function work(job: Job): Outcome {
           send: (message, begins) =>
             job.port.postMessage({ message, begins } satisfies Telemetry, [message.buffer]),
         });
+  const interim = job.resume ? readCheckpoint(path) : null;
   const result = runTask(
     { experiment, setup: job.setup, seed: job.seed, condition: job.condition, steps: job.steps },
     roomsWith(job.data),
@@ -95,13 +98,14 @@ export default function work(job: Job): Outcome {
       keep,
       ...(shown === null ? {} : { look: shown.look }),
     },
-    job.resume ? readCheckpoint(path) : null,
+    interim,
   );
   shown?.end();
   if (result?.end) keep(result.end);
   job.port.close();
   return {
     result: result === null ? null : { ...result, end: null },
+    controlSteps: result === null ? 0 : result.cost.controlSteps - (interim?.cost.controlSteps ?? 0),
     seconds: (performance.now() - started) / 1000,
   };
 }

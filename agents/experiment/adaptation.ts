@@ -87,9 +87,35 @@ const CLOCK = 'chip/clock';
 /** Ticks on that clock at which the fault of a trouble sets in: one second. */
 const ONSET = 1000;
 
-/** Live a seed's life. The same unseen episodes are driven at every stage. */
-export function live(task: LifeTask, experiment: Experiment, rooms: Rooms): LifeResult[] {
+/** @returns control steps of training and of learning on in a whole life. */
+export function stepsOfLife({ steps, stepsOn, troubles, controls, trained }: Omit<LifeTask, 'seed'>): number {
+  const lessons = troubles.map(({ drift }) => (controls ? (drift === null ? 2 : 3) : 1));
+  return (trained === null ? steps : 0) + stepsOn * lessons.reduce((sum, each) => sum + each, 0);
+}
+
+/**
+ * Live a seed's life. The same unseen episodes are driven at every stage.
+ *
+ * @param told  hears at the border between episodes how many of `stepsOfLife` are done
+ */
+export function live(
+  task: LifeTask,
+  experiment: Experiment,
+  rooms: Rooms,
+  told: (steps: number) => void = () => {},
+): LifeResult[] {
   const { seed, setup, troubles, controls } = task;
+  let lived = task.trained === null ? task.steps : 0;
+  const on = (
+    place: Place,
+    begin: Snapshot,
+    from: Progress,
+    shuffle: boolean,
+  ): ReturnType<typeof learnOn> => {
+    const before = lived;
+    lived += task.stepsOn;
+    return learnOn(place, begin, from, task, shuffle, (steps) => told(before + steps));
+  };
   const body = task.trained?.seed ?? seed;
   const home = placeOf({ experiment, setup, seed: body }, rooms);
   const which = { phase: 'test', seed, count: experiment.judging.episodes } as const;
@@ -104,7 +130,7 @@ export function live(task: LifeTask, experiment: Experiment, rooms: Rooms): Life
     results.push({ seed, trouble, stage, measures: judgeTwin(place, state, which).measures, ...more });
   };
 
-  const { progress, state } = task.trained ?? trainedAt(home, task);
+  const { progress, state } = task.trained ?? trainedAt(home, task, told);
   note(null, 'sound', home, state);
   for (const { flag, drift, fault } of troubles) {
     const place =
@@ -113,12 +139,12 @@ export function live(task: LifeTask, experiment: Experiment, rooms: Rooms): Life
         : placeOf({ experiment, setup: { ...setup, faults: [...setup.faults, fault] }, seed: body }, rooms);
     const begin = fault === null ? state : struck(place, state);
     note(flag, 'frozen', place, begin);
-    const on = learnOn(place, begin, progress, task, false);
-    note(flag, 'adapted', place, on.state, { firstSuccess: on.firstSuccess });
-    if (drift !== null) note(flag, 'forgotten', home, on.state);
+    const adapted = on(place, begin, progress, false);
+    note(flag, 'adapted', place, adapted.state, { firstSuccess: adapted.firstSuccess });
+    if (drift !== null) note(flag, 'forgotten', home, adapted.state);
     if (!controls) continue;
-    if (drift !== null) note(flag, 'returned', home, learnOn(home, on.state, on.progress, task, false).state);
-    note(flag, 'shuffled', place, learnOn(place, begin, progress, task, true).state);
+    if (drift !== null) note(flag, 'returned', home, on(home, adapted.state, adapted.progress, false).state);
+    note(flag, 'shuffled', place, on(place, begin, progress, true).state);
     const rival = map(handCodedRule(experiment.handCoded));
     const { measures } = judged(place, place.createWorld(), rival, null, which);
     results.push({ seed, trouble: flag, stage: 'handCoded', measures });
@@ -127,7 +153,7 @@ export function live(task: LifeTask, experiment: Experiment, rooms: Rooms): Life
 }
 
 /** Train from the first weights on. */
-function trainedAt(place: Place, { seed, steps }: LifeTask): Trained {
+function trainedAt(place: Place, { seed, steps }: LifeTask, told: (steps: number) => void): Trained {
   const world = place.createWorld();
   const agent = place.createAgent(world);
   beginDeployed(place, seed, agent);
@@ -139,7 +165,10 @@ function trainedAt(place: Place, { seed, steps }: LifeTask): Trained {
     steps,
     from: { step: 0, episode: 0 },
     feel: (percept) => percept,
-    border: () => true,
+    border({ step }) {
+      told(step);
+      return true;
+    },
   });
   return { seed, progress, state: agent.save() };
 }
@@ -151,6 +180,7 @@ function learnOn(
   from: Progress,
   { seed, stepsOn }: LifeTask,
   shuffle: boolean,
+  told: (steps: number) => void,
 ): { readonly progress: Progress; readonly state: Snapshot; readonly firstSuccess: number | null } {
   const world = place.createWorld();
   const agent = place.createAgent(world);
@@ -167,6 +197,7 @@ function learnOn(
     from,
     feel: (percept) => shuffler?.shuffle(percept) ?? percept,
     border({ step }) {
+      told(step - from.step);
       if (step > from.step && world.measure()['success'] === 1) firstSuccess ??= step - from.step;
       return true;
     },

@@ -14,7 +14,10 @@ export class RunDirectoryError extends Error {
   }
 }
 
-/** Write a file whole: the old one stays until the new one is on the disk. Throws RunDirectoryError. */
+/**
+ * Write a file whole: the old one stays until the new one is on the disk. Throws RunDirectoryError; its words name no option, for
+ * some verbs take the place as an argument.
+ */
 export function writeWhole(path: string, content: string | Uint8Array): void {
   const temporary = `${path}.${process.pid}.part`;
   try {
@@ -28,10 +31,19 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
     renameSync(temporary, path);
   } catch (cause) {
     throw new RunDirectoryError(
-      `Cannot write ${path} (${(cause as Error).message}). Choose another --out, or make room.`,
+      `Cannot write ${path} (${(cause as Error).message}). ${adviceFor(cause, path)}`,
       'failed',
     );
   }
+}
+
+/** @returns what to do where a file cannot be written. */
+function adviceFor(cause: unknown, path: string): string {
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === 'ENOSPC') return 'Make room on the disk.';
+  return existsSync(dirname(path))
+    ? 'Choose another place for it.'
+    : `There is no folder ${dirname(path)}: make it, or choose another place.`;
 }
 
 /** Make a directory and those above it, one by one: Node's own recursion never ends where a parent refuses with ENOENT, as /proc does. */

@@ -55,7 +55,25 @@ export function claimDirectory(directory: string, ifExists: IfExists, folders: r
 }
 
 /**
- * Open a directory for a run of this configuration, with these folders in it.
+ * A run may grow by seeds, for no seed knows of another: those that are done stay as they are.
+ *
+ * @returns `before` with the seeds of `wanted`, where these are at least its own; `before` itself where one is missing or it has none
+ */
+export function grown<Config>(before: Config, wanted: unknown): Config {
+  const own = seedsOf(before);
+  const asked = seedsOf(wanted);
+  return own !== null && asked !== null && own.every((seed) => asked.includes(seed))
+    ? { ...before, seeds: asked }
+    : before;
+}
+
+function seedsOf(config: unknown): readonly unknown[] | null {
+  const { seeds } = (config ?? {}) as { readonly seeds?: unknown };
+  return Array.isArray(seeds) ? seeds : null;
+}
+
+/**
+ * Open a directory for a run of this configuration, with these folders in it; one that goes on may have more seeds than before.
  *
  * @returns whether it goes on with what is there. Throws RunDirectoryError.
  */
@@ -67,11 +85,13 @@ export function openKept(
 ): boolean {
   const path = join(directory, 'config.json');
   if (claimDirectory(directory, ifExists, folders) && ifExists === 'resume') {
-    if (!isDeepStrictEqual(parseKept(path, readFileSync(path, 'utf8')), config))
+    const before = parseKept(path, readFileSync(path, 'utf8'));
+    if (!isDeepStrictEqual(grown(before, config), config))
       throw new RunDirectoryError(
         `${path} was made with other options. Give the same ones to continue it, or choose another --out.`,
         'invalid',
       );
+    if (!isDeepStrictEqual(before, config)) writeWhole(path, JSON.stringify(config, null, 2) + '\n');
     return true;
   }
   writeWhole(path, JSON.stringify(config, null, 2) + '\n');
@@ -92,7 +112,7 @@ export function parseKept(where: string, text: string): unknown {
 
 /**
  * @param each  what a line stands for
- * @returns lines of metrics.jsonl; none where there is no such file. Throws RunDirectoryError with the line.
+ * @returns lines of metrics.jsonl, their keys in the order of the file, so that they are written again to the same bytes; none where there is no such file. Throws RunDirectoryError with the line.
  */
 export function readKeptLines<Line>(path: string, schema: ZodType<Line>, each = 'seed'): Line[] {
   if (!existsSync(path)) return [];
@@ -100,15 +120,22 @@ export function readKeptLines<Line>(path: string, schema: ZodType<Line>, each = 
     .split('\n')
     .filter(Boolean)
     .map((text, n) => {
-      const line = schema.safeParse(parseKept(`${path}, line ${n + 1},`, text));
+      const kept = parseKept(`${path}, line ${n + 1},`, text);
+      const line = schema.safeParse(kept);
       if (!line.success)
         throw new RunDirectoryError(
           `${path}, line ${n + 1}: ${z.prettifyError(line.error)} Remove the line to run that ${each} again.`,
           'invalid',
         );
-      return line.data;
+      return inOrderOf(kept, line.data);
     });
 }
+
+/** @returns the same entries, those that `kept` has first and in its order. */
+const inOrderOf = <Line>(kept: unknown, line: Line): Line => {
+  const first = Object.keys(kept ?? {}).filter((key) => Object.hasOwn(line as object, key));
+  return { ...Object.fromEntries(first.map((key) => [key, line[key as keyof Line]])), ...line };
+};
 
 /** Write metrics.jsonl whole. */
 export function keepLines(path: string, lines: readonly unknown[]): void {

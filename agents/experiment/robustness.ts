@@ -36,11 +36,16 @@ export interface RobustnessResult {
 /** The chip's own clock of training in its snapshots. */
 const CLOCK = 'chip/clock';
 
-/** Carry one task out. The same unseen episodes are driven at every moment and with every fault. */
+/**
+ * Carry one task out. The same unseen episodes are driven at every moment and with every fault.
+ *
+ * @param told  hears at the border between episodes how many control steps of training are done
+ */
 export function robustnessOf(
   { chip, seed, steps, fault, onset }: RobustnessTask,
   experiment: Experiment,
   rooms: Rooms,
+  told: (steps: number) => void = () => {},
 ): RobustnessResult[] {
   const assignment = {
     experiment,
@@ -60,7 +65,8 @@ export function robustnessOf(
     steps,
     from: { step: 0, episode: 0 },
     feel: (percept) => percept,
-    border() {
+    border({ step }) {
+      told(step);
       if (onset === 0) return true;
       const state = agent.save();
       if (state[CLOCK][0] < onset) before = state;

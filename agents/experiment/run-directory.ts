@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { makeDirectory, RunDirectoryError, writeWhole } from './files.ts';
-import { claimDirectory, parseKept, readKeptLines, type IfExists } from './kept-run.ts';
+import { claimDirectory, grown, parseKept, readKeptLines, type IfExists } from './kept-run.ts';
 import { resultSchema } from './result-schema.ts';
 import { recipeSchema, type Recipe } from './recipe.ts';
 import { setupSchema, type Setup } from './setup.ts';
@@ -43,19 +43,19 @@ const configSchema: z.ZodType<RunConfig> = z.strictObject({
   data: z.string().nullable().exactOptional(),
 });
 
-/** Open a run directory for `config`. @returns the results it holds already. Throws RunDirectoryError. */
+/** Open a run directory for `config`; a run that goes on may have more seeds than before. @returns the results it holds already. Throws RunDirectoryError. */
 export function openRun(directory: string, config: RunConfig, ifExists: IfExists): TaskResult[] {
   const path = join(directory, 'config.json');
   if (claimDirectory(directory, ifExists, ['checkpoints', 'recordings']) && ifExists === 'resume') {
-    checkSame(path, config);
+    if (checkSame(path, config)) writeWhole(path, JSON.stringify(config, null, 2) + '\n');
     return readResults(join(directory, 'metrics.jsonl'));
   }
   writeWhole(path, JSON.stringify(config, null, 2) + '\n');
   return [];
 }
 
-/** Refuse to continue a run with other settings. */
-function checkSame(path: string, config: RunConfig): void {
+/** Refuse to continue a run with other settings. @returns whether it grows by seeds */
+function checkSame(path: string, config: RunConfig): boolean {
   const before = configSchema.safeParse(parseKept(path, readFileSync(path, 'utf8')));
   if (!before.success)
     throw new RunDirectoryError(
@@ -63,10 +63,11 @@ function checkSame(path: string, config: RunConfig): void {
       'invalid',
     );
   const keys = Object.keys(config) as (keyof RunConfig)[];
+  const same = grown(before.data, config);
   const different = keys.filter(
-    (key) => !isDeepStrictEqual(before.data[key], JSON.parse(JSON.stringify(config[key]))),
+    (key) => !isDeepStrictEqual(same[key], JSON.parse(JSON.stringify(config[key]))),
   );
-  if (different.length === 0) return;
+  if (different.length === 0) return !isDeepStrictEqual(before.data.seeds, config.seeds);
   throw new RunDirectoryError(
     `${path} differs from what you ask for in ${different.join(' and ')}. Give the same options to continue it, or choose another --out.`,
     'invalid',

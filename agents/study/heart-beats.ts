@@ -76,7 +76,11 @@ export const heartBeats: Study = {
   step: 'record',
 
   learn(context: StudyContext): StudyResult {
-    const heard = dataOf(context).map((record) => hear(record, context));
+    const heard = dataOf(context).map((record, k, all) => {
+      const one = hear(record, context);
+      context.note(`record ${one.name}: F1 ${one.alone.f1.toFixed(4)}, ${k + 1} of ${all.length}`);
+      return one;
+    });
     return {
       conditions: { learned: measuresOf(heard, 'alone'), plainThreshold: measuresOf(heard, 'plain') },
       curve: [],

@@ -46,10 +46,14 @@ export const streamAnomalies: Study = {
 
   learn(context: StudyContext): StudyResult {
     const series = dataOf(context);
-    const found = Object.entries(detectors).map(([name, detector]) => ({
-      name,
-      scores: judgeOne(series, detector),
-    }));
+    const rows = series.reduce((sum, { values }) => sum + values.length, 0);
+    const all = Object.entries(detectors);
+    context.note(`${series.length} streams, ${rows} rows, before ${all.length} detectors`);
+    const found = all.map(([name, detector], k) => {
+      const scores = judgeOne(series, detector);
+      context.note(`${name}: ${scores[0].score.toFixed(2)}, ${k + 1} of ${all.length} detectors`);
+      return { name, scores };
+    });
     return {
       conditions: Object.fromEntries(found.map(({ name, scores }) => [name, measuresOf(scores)])),
       curve: [],

@@ -3,15 +3,16 @@
 /** A recording is damaged, lies about itself, or cannot hold what it was asked to hold. */
 export class RecordingError extends Error {
   override readonly name = 'RecordingError';
-  /** Byte of the file at which reading stopped, counted from 0. */
-  readonly offset: number;
+  /** Byte of the file at which reading stopped, counted from 0; null where the file could not be opened. */
+  readonly offset: number | null;
   /** What was wrong, without the place. */
   readonly reason: string;
   /** The file's name, where there is one. */
   readonly file: string | null;
 
-  constructor(reason: string, offset: number, file: string | null = null, options?: ErrorOptions) {
-    super(`${reason} (at byte ${offset} of ${file ?? 'the recording'})`, options);
+  constructor(reason: string, offset: number | null, file: string | null = null, options?: ErrorOptions) {
+    const place = offset === null ? '' : `at byte ${offset} of `;
+    super(`${reason} (${place}${file ?? 'the recording'})`, options);
     this.reason = reason;
     this.offset = offset;
     this.file = file;
@@ -32,11 +33,11 @@ const diskWords: Readonly<Record<string, string>> = {
   EISDIR: 'This is a directory, not a file.',
 };
 
-/** @returns `cause` as a RecordingError: itself, or wrapped with the byte where it happened. */
+/** @returns `cause` as a RecordingError: itself, or wrapped with the byte where it happened, or none where no file was opened. */
 export function asRecordingError(cause: unknown, offset: number): RecordingError {
   if (cause instanceof RecordingError) return cause;
   const message = cause instanceof Error ? cause.message : String(cause);
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  if (Object.hasOwn(diskWords, code)) return new RecordingError(diskWords[code], offset);
+  if (Object.hasOwn(diskWords, code)) return new RecordingError(diskWords[code], null);
   return new RecordingError(`The recording cannot be read: ${message}`, offset, null, { cause });
 }

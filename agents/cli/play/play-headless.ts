@@ -31,7 +31,7 @@ export interface PlayReport {
     readonly turning: number;
   } | null;
   /** What stopped the reading; null where all was played. */
-  readonly error: { readonly message: string; readonly offset: number } | null;
+  readonly error: { readonly message: string; readonly offset: number | null } | null;
 }
 
 /** What is played headless. */

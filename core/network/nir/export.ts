@@ -7,10 +7,10 @@ import { inSeconds, type Micros } from '../../units/quantity.ts';
 import type { Network } from '../network.ts';
 import { wire } from '../wiring.ts';
 import { registerNode } from './register-node.ts';
-import { node, tensor, type NirGraph, type NirNode } from './graph.ts';
+import { NirError, node, tensor, type NirGraph, type NirNode } from './graph.ts';
 
 /**
- * Export a network with the weights that `random` draws, or those given by projection, shape [synapses].
+ * Export a network with the weights that `random` draws, or those given by projection, shape [synapses]. Throws NirError.
  *
  * Our LIF has τm dv/dt = -v + i + bias and i += w at a spike; CubaLIF has a leak potential, which takes the bias, and an
  * input weight, which makes a spike of one step add w: w_in = τs / tick. NIR has no noise, refractory time and learning:
@@ -51,6 +51,11 @@ export function toNir(
     const [before, after] = [sizeOf.get(from) ?? 0, sizeOf.get(to) ?? 0];
     const wired = wire(wiring, { from: before, to: after }, split(random, name), plasticity?.bounds);
     const weight = weights[name] ?? wired.weight;
+    if (weight.length !== wired.weight.length)
+      throw new NirError(
+        name,
+        `There are ${weight.length} weights for its ${wired.weight.length} synapses. Give those of a network that is wired alike.`,
+      );
     const shift = wiring.kind === 'table' ? powerOfTwo(wiring.exponent) : 1;
     const matrix = new Float64Array(after * before);
     for (let pre = 0; pre < before; pre++)

@@ -8,7 +8,7 @@ const short = ['--seeds', '3', '--steps', '60', '--steps-on', '60', '--episodes'
 describe('neurover adapt', () => {
   it.each([
     [['lane-keeping'], /Say what happens to the robot: --drift wheel-wear=0\.15/],
-    [['lane-keeping', '--drift', 'rust=1'], /"rust" is no drift\. Known are wheel-wear/],
+    [['lane-keeping', '--drift', 'rust=1'], /no drift "rust"\. Choose from: wheel-wear/],
     [['lane-keeping', '--drift', 'wheel-wear=2'], /"2" is no amount from 0 to 0\.9/],
     [
       ['obstacle-arena', '--drift', 'camera-pitch=5'],

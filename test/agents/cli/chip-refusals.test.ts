@@ -11,7 +11,11 @@ const run = join(room, 'run');
 afterAll(() => rmSync(room, { recursive: true, force: true }));
 
 it.each<[string[], number, RegExp]>([
-  [['--fault', 'dead-synapse=0.1'], 2, /"dead-synapse" is no fault\. Known are/],
+  [
+    ['--fault', 'dead-synapse=0.1'],
+    2,
+    /no fault "dead-synapse"\. Did you mean "dead-synapses"\? Choose from: /,
+  ],
   [['--fault', 'dead-synapses=0.1'], 2, /reference chip has no registers .* Choose loihi1/],
   [['--chip', 'truenorth'], 3, /has no learning on chip\. Freeze it/],
 ])('train refuses %j with exit code %i', (words, code, sentence) => {

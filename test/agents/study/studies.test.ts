@@ -19,6 +19,17 @@ describe('studies', () => {
     expect(listed.map(({ name }) => name)).toEqual(Object.keys(studies));
   });
 
+  it.each([
+    ['stream-anomalies', /^stream-anomalies, seed 0: learned: \d+\.\d\d, 1 of 8 detectors$/m],
+    ['heart-beats', /^heart-beats, seed 0: record .*: F1 \d\.\d{4}, 1 of \d+$/m],
+  ])('tell while they learn how far they are: %s', (name, line) => {
+    const out = join(folder, `told-${name}`);
+    const { status, stdout, stderr } = neurover('train', name, '--seeds', '0', '--out', out, '--json');
+    expect(stderr).toMatch(line);
+    expect(() => JSON.parse(stdout) as unknown).not.toThrow();
+    expect(status).toBe(0);
+  });
+
   it('keep the contract of train: one JSON document, a run directory, a checkpoint that eval judges alike', () => {
     const out = join(folder, 'nerve');
     const { status, stdout, stderr } = neurover(

@@ -86,7 +86,7 @@ export function readDamaged(
   } catch (cause) {
     if (!(cause instanceof RecordingError))
       throw new DamageFault(`${name} threw ${String(cause)}.`, { cause });
-    if (!(cause.offset >= 0 && cause.offset <= bytes.length)) {
+    if (cause.offset === null || !(cause.offset >= 0 && cause.offset <= bytes.length)) {
       throw new DamageFault(
         `${name} (${bytes.length} bytes) failed at byte ${cause.offset}: ${cause.message}`,
       );

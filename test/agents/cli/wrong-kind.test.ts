@@ -1,0 +1,96 @@
+// Whoever gives a verb something that exists and is of another kind is told what it is and what can be done with it.
+
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCheckpoint } from '../../../agents/experiment/run-directory.ts';
+import { readNir } from '../../../core/network/nir/hdf5.ts';
+import { neuroverIn } from '../../command.ts';
+
+const room = mkdtempSync(join(tmpdir(), 'neurover-kinds-'));
+const training = ['--seeds', '0', '--steps', '60', '--episodes', '1', '--workers', '1'];
+beforeAll(() => {
+  for (const [out, condition] of [
+    ['runs/start', 'learned'],
+    ['runs/none', 'random'],
+  ])
+    neuroverIn(room, 'train', 'lane-keeping', ...training, '--conditions', condition, '--out', out);
+  mkdirSync(join(room, 'empty'));
+}, 60_000);
+afterAll(() => rmSync(room, { recursive: true, force: true }));
+
+const missing = join(room, 'none', 'y.nir');
+
+describe('the command line says what a name is', { timeout: 60_000 }, () => {
+  it.each<[string[], number, RegExp]>([
+    [
+      ['chip', 'faults', 'runs/start'],
+      2,
+      /chip faults takes the name of an experiment, and runs\/start holds what was trained in lane-keeping: npx neurover chip faults lane-keeping; /,
+    ],
+    [['chip', 'map', 'start'], 2, /runs\/start holds .* npx neurover chip map lane-keeping$/m],
+    [['chip', 'map', 'runs/start/checkpoints/seed-0-learned.ckpt'], 2, /chip map lane-keeping$/m],
+    [['chip', 'map', 'empty'], 2, /empty is a folder that holds no run\. Choose from: /],
+    [['chip', 'map', 'lane-kepping'], 2, /no experiment "lane-kepping"\. Did you mean "lane-keeping"\?/],
+    [['adapt', 'runs/start', '--drift', 'wheel-wear=0.1'], 2, /give --policy runs\/start$/m],
+    [
+      ['chip', 'map', 'digits-surrogate'],
+      2,
+      /digits-surrogate is a study of a data set, .* npx neurover train digits-surrogate, then eval digits-surrogate, .*, nir export digits-surrogate FILE\.nir\.$/m,
+    ],
+    [
+      ['adapt', 'stream-anomalies', '--drift', 'wheel-wear=0.1'],
+      2,
+      /stream-anomalies is a study of a data set, .* report runs\/stream-anomalies\.$/m,
+    ],
+    [
+      ['adapt', 'lane-keeping', '--drift', 'wheel-ware=0.1'],
+      2,
+      /no drift "wheel-ware"\. Did you mean "wheel-wear"\?/,
+    ],
+    [['nir', 'export', 'runs/none', 'y.nir'], 3, /runs\/none holds no trained agent/],
+    [
+      ['nir', 'export', 'runs/gone', 'y.nir'],
+      2,
+      /There is no run or checkpoint runs\/gone\. Give one, or the name/,
+    ],
+    [
+      ['nir', 'export', 'gallery:mapless-200', 'y.nir'],
+      2,
+      /has moved thresholds while it learned \(left\/rise\)/,
+    ],
+    [['nir', 'export', 'runs/start', 'y.nir', '--seed', '1'], 2, /was trained on seed 0\. Leave it out/],
+    [
+      ['nir', 'export', 'lane-keeping', missing],
+      1,
+      /Cannot write .*y\.nir \(.*There is no folder .*none: make it, or choose another place\.$/m,
+    ],
+    [['events', 'info', 'nofile'], 3, /^neurover: There is no such file\. \(nofile\)$/m],
+  ])('%j', (words, code, sentence) => {
+    const { status, stdout, stderr } = neuroverIn(room, ...words);
+    expect(stderr).toMatch(sentence);
+    expect(stderr).not.toMatch(/--out/);
+    expect(stdout).toBe('');
+    expect(status).toBe(code);
+  });
+});
+
+describe('nir export of a trained mind', { timeout: 60_000 }, () => {
+  it.each([
+    ['runs/start', join(room, 'runs/start/checkpoints/seed-0-learned.ckpt')],
+    ['gallery:lane-keeping', new URL('../../../agents/gallery/lane-keeping.ckpt', import.meta.url).pathname],
+  ])('writes the weights of %s, not the first ones of its seed', async (name, checkpoint) => {
+    const { status, stderr } = neuroverIn(room, 'nir', 'export', name, 'learned.nir');
+    expect(stderr + status).toMatch(/0$/);
+    neuroverIn(room, 'nir', 'export', 'lane-keeping', 'first.nir');
+    const weightsOf = async (file: string): Promise<number[]> => {
+      const { graph } = await readNir(readFileSync(join(room, file)));
+      const { weight } = graph.nodes['retina→left weights'].parameters;
+      return typeof weight === 'string' ? [] : [...weight.values].sort((a, b) => a - b);
+    };
+    const learned = readCheckpoint(checkpoint).state['retina→left/weight'];
+    expect(await weightsOf('learned.nir')).toEqual([...learned].sort((a, b) => a - b));
+    expect(await weightsOf('first.nir')).not.toEqual(await weightsOf('learned.nir'));
+  });
+});
