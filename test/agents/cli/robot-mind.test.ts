@@ -4,7 +4,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { findPolicy, gallery } from '../../../agents/cli/policy.ts';
+import { findPolicy, galleryFolder } from '../../../agents/cli/policy.ts';
 import { mindLine } from '../../../agents/cli/robot-mind.ts';
 import { robotSim } from '../../../agents/cli/robot-sim.ts';
 import { createRandom } from '../../../core/random/random.ts';
@@ -20,7 +20,7 @@ describe('who drives', () => {
   it('is a mind of the gallery, or the checkpoint by its path, with its simulated minutes', () => {
     const shown = findPolicy('lane-keeping');
     expect(mindLine(shown, null, period)).toBe(
-      `Who drives: lane-keeping of the gallery ${join(gallery, 'lane-keeping.ckpt')}, seed 0, 8.0 simulated minutes of training; frozen and greedy`,
+      `Who drives: lane-keeping of the gallery ${join(galleryFolder, 'lane-keeping.ckpt')}, seed 0, 8.0 simulated minutes of training; frozen and greedy`,
     );
     const path = join(room, 'own.ckpt');
     copyFileSync(shown.path, path);
