@@ -33,6 +33,6 @@ describe('freed memory', () => {
     skip(!isGlibc, 'The C library is not glibc.');
     const before = pagesHandedOut(false);
     const after = pagesHandedOut(true);
-    expect(after).toBeLessThan(before / 2);
+    expect(after).toBeLessThan(0.75 * before); // a quarter of it in quiet, more than half on a busy machine
   });
 });

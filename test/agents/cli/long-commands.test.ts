@@ -29,13 +29,13 @@ function stoppedAtFirstWord(...words: string[]): Promise<Ended> {
 describe('a long command', { timeout: 120_000 }, () => {
   it.each([
     [
-      [...faults, '--seeds', '0', '--steps', '800'],
-      /^seed 0, whole chip: 0\.\d of 0\.7 min of training$/m,
+      [...faults, '--seeds', '0', '--steps', '400'],
+      /^seed 0, whole chip: 0\.\d of 0\.3 min of training$/m,
       '2/2 chips',
     ],
     [
-      [...adapt, '--seeds', '1', '--steps', '800', '--steps-on', '400'],
-      /^seed 1: 0\.\d of 1\.0 min of training$/m,
+      [...adapt, '--seeds', '1', '--steps', '400', '--steps-on', '200'],
+      /^seed 1: 0\.\d of 0\.5 min of training$/m,
       '1/1 lives',
     ],
   ])('tells while it trains, and nothing but the document on stdout: %j', (words, told, end) => {

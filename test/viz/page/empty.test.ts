@@ -72,10 +72,8 @@ describe.skipIf(reason !== null)('an empty panel', { timeout: 120_000 }, () => {
       /A recording can be watched, not led\.\s+Recipe, as it was/,
     );
     await tab.evaluate('neurover.store.greeting.run.trained = true, neurover.store.touched++');
-    await until(tab, 'document.querySelector("#panel-learning .why").textContent !== ""');
-    expect(await tab.locator('#panel-learning .why').innerText()).toContain(
-      'is frozen: no training episodes',
-    );
+    const why = 'document.querySelector("#panel-learning .why").textContent';
+    await until(tab, `${why}.includes("is frozen: no training episodes")`);
     await tabs.leave(tab);
     expect(complaints).toEqual([]);
   });

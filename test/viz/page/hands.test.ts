@@ -148,6 +148,8 @@ describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
     await leave(tab);
   });
 
+  /** Pixels: far beyond what the robot drives meanwhile. */
+  const DRAG = 80;
   it.each(['held', 'followed'])(
     'kick the robot of a %s run by dragging it, with the force of the drag',
     async (how) => {
@@ -173,7 +175,7 @@ describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
       const [u, v] = [box.x + box.width / 2 + x, box.y + box.height / 2 - y];
       await tab.mouse.move(u, v);
       await tab.mouse.down();
-      await tab.mouse.move(u + 30, v, { steps: 4 });
+      await tab.mouse.move(u + DRAG, v, { steps: 4 });
       await tab.mouse.up();
       await until(tab, 'neurover.store.interventions.length === 1');
       const [kick, was] = await tab.evaluate<[typeof push, { x: number; y: number }]>(`(() => {
@@ -181,7 +183,7 @@ describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
       return [intervention, neurover.store.frameAt(Math.max(0, index - 1)).body];
     })()`);
       // From where the robot was by then, to where the hand let go.
-      const wished = Math.atan2(north - was.y, east + 30 / scale - was.x);
+      const wished = Math.atan2(north - was.y, east + DRAG / scale - was.x);
       const turned = Math.atan2(kick.north, kick.east) - wished;
       expect(kick.kind).toBe('push');
       expect(Math.hypot(kick.east, kick.north)).toBeGreaterThan(0.3);

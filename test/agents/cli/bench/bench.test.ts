@@ -31,16 +31,16 @@ describe('neurover bench', () => {
   });
 
   it.skipIf(noCompiler)(
-    "camera prints ESIM's loop beside ours as JSON, on equal scenes",
+    "camera prints ESIM's loop beside ours as JSON, on an equal scene",
     { timeout: 120_000 },
     () => {
-      const words = ['--scenes', 'dense,sparse', '--rounds', '1', '--compare', 'esim', '--json'];
+      const words = ['--scenes', 'dense', '--rounds', '1', '--compare', 'esim', '--json'];
       const { status, stdout } = neurover('bench', 'camera', ...words);
       expect(status).toBe(0);
       const { camera } = JSON.parse(stdout) as {
         camera: { scene: string; eventsPerFrame: number; esim: { eventsPerFrame: number }; ratio: number }[];
       };
-      expect(camera.map(({ scene }) => scene)).toEqual(['dense', 'sparse']);
+      expect(camera.map(({ scene }) => scene)).toEqual(['dense']);
       for (const { eventsPerFrame, esim, ratio } of camera) {
         expect(ratio).toEqual(positive);
         // the rival's film goes back and forth, has one threshold for all pixels, and adds 0.001 to each brightness
