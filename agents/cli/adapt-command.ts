@@ -15,11 +15,10 @@ import { experimentNamed, type Taker } from './experiment-name.ts';
 import { UsageError } from './failure.ts';
 import { readCount, readSeeds, readWorkers } from './options.ts';
 import { findPolicy } from './policy.ts';
-import { controlSeconds } from './chip-faults.ts';
 import { runJobs } from './jobs.ts';
 import { jobsProgress } from './jobs-progress.ts';
 import { keptLives } from './kept-lives.ts';
-import { rooms } from './rooms.ts';
+import { controlSeconds, rooms } from './rooms.ts';
 import { pickKind, readSetup } from './setup-options.ts';
 
 /** Options of `adapt` as they are typed. */

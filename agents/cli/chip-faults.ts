@@ -1,7 +1,6 @@
 // `neurover chip faults EXPERIMENT`: how well a chip learns with faults, and how far it recovers from one in the middle.
 
 import { inSeconds } from '../../core/units/quantity.ts';
-import { createRandom } from '../../core/random/random.ts';
 import { faultFlag, parseFault, type Fault } from '../../hardware/chip/fault/fault.ts';
 import { drawTable } from '../../viz/terminal/table.ts';
 import { estimateHead, estimateWords, fixed } from '../experiment/estimate-words.ts';
@@ -11,7 +10,7 @@ import { estimate, type Estimate } from '../experiment/statistics.ts';
 import type { FaultsJob } from './faults-worker.ts';
 import { runJobs } from './jobs.ts';
 import { jobsProgress } from './jobs-progress.ts';
-import { rooms } from './rooms.ts';
+import { controlSeconds } from './rooms.ts';
 
 /** What `chip faults` is asked for. */
 export interface FaultsRequest {
@@ -50,11 +49,6 @@ export function usualFaults(trainingSeconds: number): Fault[] {
   return ['threshold-mismatch=0.2', 'dead-synapses=0.1', `dead-synapses=0.1@${trainingSeconds / 2}s`].map(
     parseFault,
   );
-}
-
-/** @returns seconds of one control step of an experiment. */
-export function controlSeconds({ world }: Experiment): number {
-  return inSeconds(rooms.worlds[world].create(createRandom(0)).controlPeriod);
 }
 
 /** What to say where somebody stops it. */

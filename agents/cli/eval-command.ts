@@ -1,7 +1,5 @@
 // neurover eval: a trained agent, frozen and greedy, on episodes it has never seen.
 
-import { createRandom } from '../../core/random/random.ts';
-import { inSeconds } from '../../core/units/quantity.ts';
 import { experiments } from '../experiment/lane-keeping.ts';
 import { estimate } from '../experiment/statistics.ts';
 import { judgeSaved } from '../experiment/task.ts';
@@ -10,7 +8,7 @@ import { pick } from './failure.ts';
 import { readSeeds } from './options.ts';
 import { findPolicy, trainedMinutes } from './policy.ts';
 import { summaryLines } from './print-summary.ts';
-import { readRoutes, rooms, roomsWith } from './rooms.ts';
+import { controlSeconds, readRoutes, roomsWith } from './rooms.ts';
 import { pairedLines, pairedWith } from './paired-lines.ts';
 import { studyEval } from './study-eval.ts';
 import { checkData, readEpisodes } from './data-option.ts';
@@ -76,13 +74,13 @@ export function evalCommand(given: string, options: EvalOptions): void {
     );
     return;
   }
-  const { controlPeriod } = rooms.worlds[experiment.world].create(createRandom(0));
+  const period = controlSeconds(experiment);
   process.stdout.write(
     [
-      `${path}: ${experiment.name}, seed ${saved.seed}, ${saved.condition}, ${trainedMinutes(saved).toFixed(1)} simulated minutes of training`,
+      `${path}: ${experiment.name}, seed ${saved.seed}, ${saved.condition}, ${trainedMinutes(saved, period)} simulated minutes of training`,
       `${episodes} episodes for each of seeds ${seeds.join(', ')}`,
       '',
-      ...summaryLines({ ...about, learning: null }, inSeconds(controlPeriod)),
+      ...summaryLines({ ...about, learning: null }, period),
       ...pairedLines(paired),
     ].join('\n'),
   );

@@ -4,13 +4,11 @@
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRandom } from '../../core/random/random.ts';
-import { inSeconds } from '../../core/units/quantity.ts';
 import { experiments } from '../experiment/lane-keeping.ts';
 import { checkpointPath, readCheckpoint, RunDirectoryError } from '../experiment/run-directory.ts';
 import type { SavedAgent } from '../experiment/saved-agent.ts';
 import { pick } from './failure.ts';
-import { rooms } from './rooms.ts';
+import { controlSeconds } from './rooms.ts';
 import { checkSetup } from './setup-options.ts';
 import { root } from './version.ts';
 
@@ -66,20 +64,18 @@ export function findPolicy(given: string): Policy {
   checkSetup(saved.setup);
   if (inGallery().includes(given) && path !== galleryPath(given))
     process.stderr.write(
-      `${given}: taken from your own ${path}, ${trainedMinutes(saved).toFixed(1)} simulated minutes of training. ` +
+      `${given}: taken from your own ${path}, ${trainedMinutes(saved, controlSeconds(experiments[saved.experiment]))} simulated minutes of training. ` +
         `The package's own is ${GALLERY}${given}.\n`,
     );
   return { path, saved };
 }
 
-/** @returns simulated minutes that a mind has been trained for. */
-export function trainedMinutes({
-  experiment,
-  progress,
-}: Pick<SavedAgent, 'experiment' | 'progress'>): number {
-  const { controlPeriod } = rooms.worlds[experiments[experiment].world].create(createRandom(0));
-  return (progress.step * inSeconds(controlPeriod)) / 60;
-}
+/**
+ * @param period  seconds between two control steps, as controlSeconds() tells them
+ * @returns minutes that a mind has been trained for, by its own control steps
+ */
+export const trainedMinutes = ({ progress }: Pick<SavedAgent, 'progress'>, period: number): string =>
+  ((progress.step * period) / 60).toFixed(1);
 
 const galleryPath = (name: string): string => join(galleryFolder, `${name}.ckpt`);
 

@@ -3,8 +3,7 @@
 
 import { dirname, resolve } from 'node:path';
 import { inSeconds, type Micros } from '../../core/units/quantity.ts';
-import type { SavedAgent } from '../experiment/saved-agent.ts';
-import { galleryFolder, type Policy } from './policy.ts';
+import { galleryFolder, trainedMinutes, type Policy } from './policy.ts';
 import type { LearningPlan } from './robot-learning.ts';
 
 /** @returns a mind's name and the file that it was read from. */
@@ -12,10 +11,6 @@ function origin({ path, saved }: Policy): string {
   const isShown = dirname(resolve(path)) === galleryFolder;
   return `${saved.experiment} ${isShown ? 'of the gallery' : 'of the checkpoint'} ${path}`;
 }
-
-/** Minutes by the mind's own control steps, wherever it took them. */
-const minutesOf = ({ progress }: SavedAgent, controlPeriod: Micros): string =>
-  ((progress.step * inSeconds(controlPeriod)) / 60).toFixed(1);
 
 /**
  * @param policy  the mind that was asked for
@@ -29,15 +24,16 @@ export function mindLine(
   controlPeriod: Micros,
 ): string {
   const { saved } = policy;
+  const period = inSeconds(controlPeriod);
   if (plan === null) {
     const role = saved.condition === 'learned' ? '' : `, as ${saved.condition}`;
-    return `Who drives: ${origin(policy)}, seed ${saved.seed}${role}, ${minutesOf(saved, controlPeriod)} simulated minutes of training; frozen and greedy`;
+    return `Who drives: ${origin(policy)}, seed ${saved.seed}${role}, ${trainedMinutes(saved, period)} simulated minutes of training; frozen and greedy`;
   }
   const { path, begins, began } = plan;
   const who = {
-    trained: `${origin(policy)}, seed ${began.seed}, ${minutesOf(began, controlPeriod)} simulated minutes of training`,
+    trained: `${origin(policy)}, seed ${began.seed}, ${trainedMinutes(began, period)} simulated minutes of training`,
     untrained: `first weights by the recipe of ${origin(policy)}, seed ${began.seed}, 0.0 minutes of training`,
-    resumed: `${origin({ path, saved: began })}, seed ${began.seed}, ${minutesOf(began, controlPeriod)} minutes of training, simulated and on robots`,
+    resumed: `${origin({ path, saved: began })}, seed ${began.seed}, ${trainedMinutes(began, period)} minutes of training, simulated and on robots`,
   }[begins];
   return `Who drives: ${who}; learning, kept in ${path}`;
 }

@@ -2,13 +2,20 @@
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { createRandom } from '../../core/random/random.ts';
+import { inSeconds } from '../../core/units/quantity.ts';
 import { readRouteMap, RouteMapError, type RouteMap } from '../../envs/arena/route-map.ts';
 import { cameras, routeWorlds, worlds } from '../../envs/registry.ts';
 import { chips, kernels } from '../../hardware/registry.ts';
-import type { Rooms } from '../experiment/experiment.ts';
+import type { Experiment, Rooms } from '../experiment/experiment.ts';
 
 /** Every world, chip, camera and kernel of the house. */
 export const rooms: Rooms = { worlds, chips, cameras, kernels };
+
+/** @returns seconds of one control step of an experiment. */
+export function controlSeconds({ world }: Experiment): number {
+  return inSeconds(rooms.worlds[world].create(createRandom(0)).controlPeriod);
+}
 
 /** Name of the file of published routes, and where it comes from. */
 const ROUTES = 'sddpg-world.json';

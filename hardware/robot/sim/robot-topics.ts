@@ -95,7 +95,7 @@ export function rosFace(
     } catch (error) {
       return { msg: `/cmd_vel is ${named(commandType)}: ${faultOf(error) ?? (error as Error).message}` };
     }
-    robot.take(from); // an order of who does not get it is refused, and counted, as any other
+    robot.take(from); // order() refuses, and counts, who does not become the driver by it
     // A stamp of zero means "not stamped" in ROS; who names the frame that is answered has said as much.
     const answers = answered.get(from) ?? null;
     const stamp = read.stamp === 0 ? null : read.stamp;
