@@ -30,9 +30,11 @@ import {
   letDrift,
   openShutter,
   pan,
+  type EventCamera,
 } from '../camera/event-camera.ts';
 import { groundView } from '../camera/ground-view.ts';
 import { imageSpeed } from '../camera/image-speed.ts';
+import { checkSize } from '../camera/picture.ts';
 import { drive, newTread, pioneer, treadOf } from '../physics/differential-drive.ts';
 import { addDisc, advancePhysics, createPhysics, kick, motionOf } from '../physics/physics.ts';
 import { errorAhead, type LaneEpisode as Episode } from './lane-episode.ts';
@@ -63,11 +65,15 @@ const DRIFTS = ['wheel-wear', ...cameraDrifts] as const;
  * @param body  the stream from which this robot's fixed imperfections are drawn: the same stream, the same camera
  */
 export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeepingDefaults): World {
-  const camera = eventCamera(
-    options.camera,
-    groundView(options.camera, roadGround(bingTrack), undefined, options.kernel),
-    split(body, 'camera'),
-  );
+  checkSize(options.camera);
+  let made: EventCamera | null = null;
+  /** Made when it is needed first: who only asks what this world is like need not wait for its map. */
+  const camera = (): EventCamera =>
+    (made ??= eventCamera(
+      options.camera,
+      groundView(options.camera, roadGround(bingTrack), undefined, options.kernel),
+      split(body, 'camera'),
+    ));
   const stepSeconds = inSeconds(options.substep);
   const stretch = Math.max(options.substep, options.lookPeriod);
   const looks = Math.round(stretch / options.lookPeriod);
@@ -79,7 +85,7 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
     const taught = errorAhead(now, options.teacherAhead) / options.laneLimit;
     return {
       fresh: now.steps === 0,
-      events: develop(camera, start),
+      events: develop(camera(), start),
       body: {
         x: meters(x),
         y: meters(y),
@@ -155,7 +161,7 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
         reason: '',
       };
       measureErrors(episode);
-      openShutter(camera, { x: pose.x, y: pose.y, heading }, split(random, 'camera'));
+      openShutter(camera(), { x: pose.x, y: pose.y, heading }, split(random, 'camera'));
       return percept(episode, episode.time, 0);
     },
 
@@ -175,8 +181,8 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
         const pose = { x, y, heading };
         if (options.adaptive) {
           const speed = Math.sqrt(vx * vx + vy * vy);
-          follow(camera, pose, stretch, imageSpeed(options.camera, speed, turnRate));
-        } else pan(camera, pose, stretch, looks);
+          follow(camera(), pose, stretch, imageSpeed(options.camera, speed, turnRate));
+        } else pan(camera(), pose, stretch, looks);
       }
       now.time = micros(start + options.controlPeriod);
       judge(now);
@@ -199,13 +205,13 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
     drift(drifts) {
       checkDrifts('lane-keeping', DRIFTS, drifts);
       tread = treadOf(drifts);
-      letDrift(camera, drifts);
+      letDrift(camera(), drifts);
     },
 
     disturbances: ['push', 'light'],
 
     disturb(disturbance: Disturbance) {
-      if (disturbance.kind === 'light') camera.optics.shine?.(disturbance.factor); // and it stays so
+      if (disturbance.kind === 'light') camera().optics.shine?.(disturbance.factor); // and it stays so
       if (disturbance.kind !== 'push' || episode === null) return;
       kick(episode.robot, disturbance.east, disturbance.north, disturbance.turn);
     },

@@ -10,7 +10,7 @@ const room = mkdtempSync(join(tmpdir(), 'neurover-long-'));
 afterAll(() => rmSync(room, { recursive: true, force: true }));
 
 const faults = ['chip', 'faults', 'lane-keeping', '--fault', 'dead-synapses=0.1', '--episodes', '1'];
-const adapt = ['adapt', 'lane-keeping', '--drift', 'wheel-wear=0.3', '--episodes', '1'];
+const adapt = ['adapt', 'lane-keeping', '--drift', 'wheel-wear=0.3', '--episodes', '1', '--steps-on', '200'];
 
 /** Run a command and press Ctrl-C as soon as it has told how far it is. */
 function stoppedAtFirstWord(...words: string[]): Promise<Ended> {
@@ -33,11 +33,7 @@ describe('a long command', { timeout: 120_000 }, () => {
       /^seed 0, whole chip: 0\.\d of 0\.3 min of training$/m,
       '2/2 chips',
     ],
-    [
-      [...adapt, '--seeds', '1', '--steps', '400', '--steps-on', '200'],
-      /^seed 1: 0\.\d of 0\.5 min of training$/m,
-      '1/1 lives',
-    ],
+    [[...adapt, '--seeds', '1', '--steps', '400'], /^seed 1: 0\.\d of 0\.5 min of training$/m, '1/1 lives'],
   ])('tells while it trains, and nothing but the document on stdout: %j', (words, told, end) => {
     const { status, stdout, stderr } = neurover(...words, '--json');
     expect(stderr).toMatch(told);
@@ -51,13 +47,16 @@ describe('a long command', { timeout: 120_000 }, () => {
   });
 
   it.each([
-    [[...faults, '--seeds', '0..3'], /^neurover: Stopped; nothing is kept: chip faults has no --out/m],
     [
-      [...adapt, '--seeds', '0..3'],
+      [...faults, '--seeds', '0..3', '--steps', '800'],
+      /^neurover: Stopped; nothing is kept: chip faults has no --out/m,
+    ],
+    [
+      [...adapt, '--seeds', '0..3', '--steps', '800'],
       /^neurover: Stopped; nothing is kept, for there is no --out\. With --out DIR/m,
     ],
     [
-      [...adapt, '--seeds', '0..3', '--out', join(room, 'lives')],
+      [...adapt, '--seeds', '0..3', '--steps', '800', '--out', join(room, 'lives')],
       /^neurover: Stopped; 0 lives are kept in .*lives\. Go on with the same options and --resume\.$/m,
     ],
   ])('says at Ctrl-C what is kept, and exits with 130: %j', async (words, sentence) => {

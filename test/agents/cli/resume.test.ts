@@ -15,9 +15,11 @@ const training = [
   '--seeds',
   '4,5',
   '--steps',
-  '800',
+  '400',
   '--episodes',
   '1',
+  '--conditions',
+  'learned,random',
   '--workers',
   '2',
 ];
@@ -49,7 +51,7 @@ it(
       child.on('exit', resolve);
     });
     expect(words).toContain(
-      'Continue with: npx neurover train lane-keeping --resume --seeds 4,5 --chip reference --kernel wasm --camera clean --steps 800 --episodes 1 --out ',
+      'Continue with: npx neurover train lane-keeping --resume --seeds 4,5 --chip reference --kernel wasm --camera clean --steps 400 --episodes 1 --out ',
     );
     expect(interrupted).toBe(130);
 
