@@ -27,6 +27,12 @@ export interface Extent {
   readonly height: number;
 }
 
+/** A point on the ground in metres. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
 const UNPAINTED = 0;
 
 /** @returns the brightness code of a reflectance in (0, 1]. */
@@ -51,20 +57,23 @@ export function bareGround(extent: Extent, texel: number, reflectance: number): 
 }
 
 /**
- * Paint the texel that holds the point (x, y), unless it is painted already. Changed in place.
+ * Paint the texels that hold points of a line, its ends among them, unless they are painted already. Changed in place.
  *
- * @param reflectance  of the texel's middle, in (0, 1]
+ * @param steps        from one end to the other, 1 at least, all alike
+ * @param reflectance  of a texel's middle, in (0, 1]
  */
-export function paintTexel(
-  ground: Ground,
-  x: number,
-  y: number,
+export function paintLine(
+  { left, bottom, texel, width, code }: Ground,
+  from: Place,
+  to: Place,
+  steps: number,
   reflectance: (x: number, y: number) => number,
 ): void {
-  const { left, bottom, texel, width, code } = ground;
-  const column = Math.floor((x - left) / texel);
-  const row = Math.floor((y - bottom) / texel);
-  const index = row * width + column;
-  if (code[index] !== UNPAINTED) return;
-  code[index] = brightnessCode(reflectance(left + (column + 0.5) * texel, bottom + (row + 0.5) * texel));
+  for (let k = 0; k <= steps; k++) {
+    const column = Math.floor((from.x + ((to.x - from.x) * k) / steps - left) / texel);
+    const row = Math.floor((from.y + ((to.y - from.y) * k) / steps - bottom) / texel);
+    const index = row * width + column;
+    if (code[index] !== UNPAINTED) continue;
+    code[index] = brightnessCode(reflectance(left + (column + 0.5) * texel, bottom + (row + 0.5) * texel));
+  }
 }

@@ -2,8 +2,8 @@
 
 import { clamp } from '../../core/units/arithmetic.ts';
 import { LANE_WIDTH } from './bing-track.ts';
-import { bareGround, paintTexel, type Ground } from './ground.ts';
-import { projectOnto, segmentPose, type Segment, type Track } from './track.ts';
+import { bareGround, paintLine, type Ground } from './ground.ts';
+import { offsetFrom, projectOnto, segmentPose, type Segment, type Track } from './track.ts';
 
 /** How the road is painted; reflectances in (0, 1]. */
 export interface RoadPaint {
@@ -40,29 +40,32 @@ function coverage(distance: number, blur: number): number {
   return clamp(0.5 - distance / blur, 0, 1);
 }
 
+/** @returns how much of the centre line, were it solid, is `offset` metres beside its middle. */
+const centreAt = (offset: number): number => coverage(Math.abs(offset) - roadPaint.halfLine, roadPaint.blur);
+
 /** @returns the reflectance `along` metres down the centre line and `offset` metres beside it. */
 function reflectance(along: number, offset: number): number {
   const { asphalt, line, grass, halfLine, dash, blur } = roadPaint;
   const side = Math.abs(offset);
   const edgeLine = coverage(Math.abs(side - (LANE_WIDTH - 2 * halfLine)) - halfLine, blur);
   const intoDash = dash / 2 - Math.abs((along % (2 * dash)) - dash / 2);
-  const centreLine = coverage(side - halfLine, blur) * coverage(-intoDash, blur);
+  const centreLine = centreAt(offset) * coverage(-intoDash, blur);
   const road = asphalt + (line - asphalt) * Math.max(edgeLine, centreLine);
   return grass + (road - grass) * coverage(side - LANE_WIDTH, blur);
 }
 
-/** Visit about every texel within reach of a segment; some twice, none left out. */
-function sweep(segment: Segment, visit: (x: number, y: number) => void): void {
+/** Paint about every texel within reach of a segment that begins `start` metres down the road. */
+function paintSegment(ground: Ground, segment: Segment, start: number): void {
   const reach = LANE_WIDTH + 2 * roadPaint.blur;
-  const step = 0.6 * TEXEL;
-  for (let along = 0; along <= segment.length; along += step) {
-    const right = segmentPose(segment, along, -reach);
-    const left = segmentPose(segment, along, reach);
-    const steps = Math.ceil((2 * reach) / step);
-    for (let k = 0; k <= steps; k++) {
-      visit(right.x + ((left.x - right.x) * k) / steps, right.y + ((left.y - right.y) * k) / steps);
-    }
-  }
+  const step = 0.6 * TEXEL; // some texels are met twice, none is left out
+  const seen = (x: number, y: number): number => {
+    const offset = offsetFrom(segment, x, y);
+    // how far along matters in the dashes only, and takes an arc tangent
+    return reflectance(centreAt(offset) > 0 ? start + projectOnto(segment, x, y).along : 0, offset);
+  };
+  const steps = Math.ceil((2 * reach) / step);
+  for (let along = 0; along <= segment.length; along += step)
+    paintLine(ground, segmentPose(segment, along, -reach), segmentPose(segment, along, reach), steps, seen);
 }
 
 /** Paint a track; a track that was painted before gives the same map again, for maps are never written. */
@@ -79,13 +82,7 @@ export function roadGround(track: Track): Ground {
   const ground = bareGround({ left, bottom, width, height }, TEXEL, roadPaint.grass);
   let before = 0;
   for (const segment of track.segments) {
-    const start = before;
-    sweep(segment, (x, y) =>
-      paintTexel(ground, x, y, (atX, atY) => {
-        const { along, offset } = projectOnto(segment, atX, atY);
-        return reflectance(start + along, offset);
-      }),
-    );
+    paintSegment(ground, segment, before);
     before += segment.length;
   }
   painted.set(track, ground);

@@ -80,30 +80,42 @@ export function trackOf(start: Pose, pieces: readonly (readonly [length: number,
   return { segments, length: total };
 }
 
+/** @returns where (x, y) is from the centre of an arc's circle, whose radius is negative where it bends to the right. */
+function fromCentre(
+  { x: startX, y: startY, length, turn, cosine, sine }: Segment,
+  x: number,
+  y: number,
+): { cx: number; cy: number; radius: number } {
+  const radius = length / turn;
+  return { cx: x - startX + radius * sine, cy: y - startY - radius * cosine, radius };
+}
+
+/** @returns how far (x, y) is from the line or the circle of a segment, in metres, positive to the left of its direction. */
+export function offsetFrom(segment: Segment, x: number, y: number): number {
+  if (segment.turn === 0) return -(x - segment.x) * segment.sine + (y - segment.y) * segment.cosine;
+  const { cx, cy, radius } = fromCentre(segment, x, y);
+  return radius - (radius > 0 ? 1 : -1) * Math.sqrt(cx * cx + cy * cy);
+}
+
+/** @returns how far along its line or circle (x, y) is, in metres: less than 0 before the segment, more than its length behind it. */
+function alongFrom(segment: Segment, x: number, y: number): number {
+  const { heading, turn } = segment;
+  if (turn === 0) return (x - segment.x) * segment.cosine + (y - segment.y) * segment.sine;
+  const { cx, cy, radius } = fromCentre(segment, x, y);
+  const side = radius > 0 ? 1 : -1;
+  const swept = wrapAngle(atan2(side * cy, side * cx) - (heading - Math.PI / 2) - turn / 2) + turn / 2;
+  return swept * radius;
+}
+
 /** @returns the point of the segment nearest to (x, y), and how far away it is. */
 export function projectOnto(
   segment: Segment,
   x: number,
   y: number,
 ): { along: number; offset: number; distance: number } {
-  const { heading, length, turn, cosine, sine } = segment;
-  const dx = x - segment.x;
-  const dy = y - segment.y;
-  let along: number;
-  let offset: number;
-  if (turn === 0) {
-    along = dx * cosine + dy * sine;
-    offset = -dx * sine + dy * cosine;
-  } else {
-    const radius = length / turn;
-    const cx = dx + radius * sine; // from the centre of the circle
-    const cy = dy - radius * cosine;
-    const side = radius > 0 ? 1 : -1;
-    const swept = wrapAngle(atan2(side * cy, side * cx) - (heading - Math.PI / 2) - turn / 2) + turn / 2;
-    along = swept * radius;
-    offset = radius - side * Math.sqrt(cx * cx + cy * cy);
-  }
-  const inside = clamp(along, 0, length);
+  const along = alongFrom(segment, x, y);
+  const offset = offsetFrom(segment, x, y);
+  const inside = clamp(along, 0, segment.length);
   return { along: inside, offset, distance: Math.abs(offset) + Math.abs(along - inside) };
 }
 

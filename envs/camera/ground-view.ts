@@ -13,11 +13,15 @@ import { blankPicture, checkSize, type CameraPose, type Optics, type Picture } f
 
 export type { CameraMount } from './camera-mount.ts';
 
-/** A camera that looks down on `ground`; `clearance` is the map's own unless told. Throws RangeError for a size that no camera has. */
+/**
+ * A camera that looks down on `ground`. Throws RangeError for a size that no camera has.
+ *
+ * @param clearance  what the readable truth goes by; the map's own unless told
+ */
 export function groundView(
   mount: CameraMount,
   ground: Ground,
-  clearance: Clearance = clearanceOf(ground),
+  clearance?: Clearance,
   kernel: CameraKernel = 'wasm',
 ): Optics {
   checkSize(mount);
@@ -25,8 +29,11 @@ export function groundView(
   const room = cameraRoom(kernel, width * height, groundBytes(mount, ground));
   const picture = blankPicture(width * height, room);
   picture.level.fill(ground.logBrightness[0]);
-  const view = viewOf(mount, ground, clearance, picture, room);
-  const see = room.kernels === null ? truth(view) : groundTwin(view, room, room.kernels);
+  const view = viewOf(mount, ground, picture, room);
+  const see =
+    room.kernels === null
+      ? truth(view, clearance ?? clearanceOf(ground))
+      : groundTwin(view, room, room.kernels);
   let relit = false;
   return {
     width,
@@ -46,8 +53,8 @@ export function groundView(
 }
 
 /** @returns a look on the readable truth. */
-function truth(view: View): (pose: CameraPose) => number {
-  const ways = restingWays(view.mount);
+function truth(view: View, clearance: Clearance): (pose: CameraPose) => number {
+  const ways = restingWays(view.mount, clearance);
   return (pose) => lookDown(view, ways, sightOf(view, pose));
 }
 
@@ -60,13 +67,7 @@ function relight({ picture, code, tone }: View): void {
   picture.changedCount = code.length;
 }
 
-function viewOf(
-  mount: CameraMount,
-  ground: Ground,
-  clearance: Clearance,
-  picture: Picture,
-  room: CameraRoom,
-): View {
+function viewOf(mount: CameraMount, ground: Ground, picture: Picture, room: CameraRoom): View {
   const { width, height, fieldOfView } = mount;
   const focal = (width / 2) * (cos(fieldOfView / 2) / sin(fieldOfView / 2));
   const slope = new Float64Array(height);
@@ -76,7 +77,6 @@ function viewOf(
   return {
     mount,
     ground,
-    clearance,
     picture,
     columnStep: 1 / focal,
     slope,

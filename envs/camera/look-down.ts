@@ -19,7 +19,6 @@ const LONGEST_WAY = 1 << 29;
 export interface View {
   readonly mount: CameraMount;
   readonly ground: Ground;
-  readonly clearance: Clearance;
   readonly picture: Picture;
   /** In focal lengths: how far apart two columns of the picture are; by row, its height over the picture's middle. */
   readonly columnStep: number;
@@ -32,8 +31,9 @@ export interface View {
   hazeRows: number;
 }
 
-/** What a view remembers of its rows' ways over the map. */
+/** What a view remembers of its rows' ways over the map, and what it knows of the map. */
 export interface Ways {
+  readonly clearance: Clearance;
   /** By row: how far its farthest pixel has moved, all looks together, in 2^-12 texels; and its line at the last look. */
   readonly moved: Int32Array;
   readonly line: Int32Array;
@@ -42,7 +42,8 @@ export interface Ways {
 }
 
 /** @returns rows that have not moved yet, and of which every block is due. */
-export const restingWays = ({ width, height }: CameraMount): Ways => ({
+export const restingWays = ({ width, height }: CameraMount, clearance: Clearance): Ways => ({
+  clearance,
   moved: new Int32Array(height),
   line: new Int32Array(4 * height),
   due: new Int32Array(height * blocksOf(width)),
@@ -137,8 +138,8 @@ function forget({ mount: { width } }: View, { moved, due }: Ways, row: number): 
 }
 
 /** Look again at those blocks of a row that are due. */
-function scanRow(view: View, { due, moved, line }: Ways, row: number): void {
-  const { code: seen, clearance, picture } = view;
+function scanRow(view: View, { clearance, due, moved, line }: Ways, row: number): void {
+  const { code: seen, picture } = view;
   const across = view.ground.width;
   const { changed } = picture;
   const { width } = view.mount;

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { integer, uniform } from '../../core/random/draw.ts';
 import { createRandom, split, type Random } from '../../core/random/random.ts';
 import { degrees } from '../../core/units/quantity.ts';
-import { bareGround, paintTexel, type Ground } from '../../envs/arena/ground.ts';
+import { bareGround, paintLine, type Ground } from '../../envs/arena/ground.ts';
 import {
   eventCamera,
   openShutter,
@@ -22,7 +22,8 @@ export function patchwork(seed: number): Ground {
     const [x, y, size] = [4 * uniform(random) - 2, 4 * uniform(random) - 2, 0.4 * uniform(random)];
     const shade = (1 + integer(random, 250)) / 255;
     for (let u = x; u < Math.min(2, x + size); u += 0.005)
-      for (let v = y; v < Math.min(2, y + size); v += 0.005) paintTexel(ground, u, v, () => shade);
+      for (let v = y; v < Math.min(2, y + size); v += 0.005)
+        paintLine(ground, { x: u, y: v }, { x: u, y: v }, 1, () => shade);
   }
   return ground;
 }

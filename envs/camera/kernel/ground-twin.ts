@@ -52,10 +52,10 @@ export function groundTwin(
   room: CameraRoom,
   kernels: CameraKernels,
 ): (pose: CameraPose) => number {
-  const { mount, ground, clearance, picture } = view;
+  const { mount, ground, picture } = view;
   const { rows, blocks, stride, perRow } = planOf(mount);
   const map = room.u16(tiledTexels(ground));
-  map.set(tiledMap(ground, clearance));
+  map.set(tiledMap(ground));
   const slope = room.f64(rows);
   for (let row = 0; row < rows; row++) slope[row] = view.slope[Math.min(row, mount.height - 1)];
   const [u, v, du, dv, moved, whole, hazy] = Array.from({ length: 7 }, () => room.i32(rows));

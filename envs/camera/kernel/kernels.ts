@@ -36,6 +36,17 @@ export interface CameraKernels {
     start: number,
     refractory: number,
   ): number;
+  measureClearance(code: number, clear: number, width: number, height: number): void;
+  layTiles(
+    code: number,
+    clear: number,
+    sides: number,
+    map: number,
+    width: number,
+    height: number,
+    tiles: number,
+  ): void;
+  layRectangles(code: number, clear: number, map: number, width: number, height: number, tiles: number): void;
 }
 
 /** The kernels of assembly/. */

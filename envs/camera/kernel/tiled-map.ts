@@ -1,8 +1,9 @@
 // A map for the fast kernel: by tiles that fill a line of the cache, each texel with its code and how far it goes on to each side.
 
+import { columnsIn, linearMemory } from '../../../core/wasm/memory.ts';
 import type { Ground } from '../../arena/ground.ts';
-import type { Clearance } from '../clearance.ts';
-import { clearByte, rectangleByte } from './sides.ts';
+import { cameraKernels } from './kernels.ts';
+import { clearByte } from './sides.ts';
 
 /** Texels of a tile across and up; a tile fills a line of the cache. */
 const [TILE_WIDTH, TILE_HEIGHT] = [8, 4];
@@ -15,23 +16,30 @@ export const tilesAcross = ({ width }: Ground): number => Math.ceil(width / TILE
 export const tiledTexels = (ground: Ground): number =>
   TILE * tilesAcross(ground) * Math.ceil(ground.height / TILE_HEIGHT);
 
-const known = new WeakMap<Clearance, Uint16Array>();
+const known = new WeakMap<Ground, Uint16Array>();
 
-/** @returns a ground's map, 256 · the byte of its sides + its code, tile by tile; made once for each, for neither is ever written. */
-export function tiledMap(ground: Ground, clearance: Clearance): Uint16Array {
-  const before = known.get(clearance);
+/** @returns a ground's map, 256 · the byte of its sides + its code, tile by tile; made once for each, for no map is ever written. */
+export function tiledMap(ground: Ground): Uint16Array {
+  const before = known.get(ground);
   if (before !== undefined) return before;
-  const map = new Uint16Array(tiledTexels(ground));
+  const { width, height } = ground;
+  const texels = width * height;
+  const memory = linearMemory(cameraKernels); // given back as soon as the map is laid
+  const columns = columnsIn(memory, 2 * texels + 2 * tiledTexels(ground) + 512);
+  const [code, clear, bytes] = [columns.u8(texels), columns.u8(texels), columns.u8(256)];
+  const map = columns.u16(tiledTexels(ground));
   const across = tilesAcross(ground);
-  const clear = Uint16Array.from({ length: 256 }, (_, texels) => 256 * clearByte(texels));
-  for (let v = 0; v < ground.height; v++) {
-    const line = Math.floor(v / TILE_HEIGHT) * across * TILE + (v % TILE_HEIGHT) * TILE_WIDTH;
-    for (let u = 0; u < ground.width; u++) {
-      const texel = clearance[v * ground.width + u];
-      const sides = texel < 256 ? 256 * rectangleByte(ground, u, v) : clear[texel >> 8];
-      map[line + (u >> 3) * TILE + (u & 7)] = sides + (texel & 255);
-    }
-  }
-  known.set(clearance, map);
-  return map;
+  code.set(ground.code);
+  bytes.set(Array.from(bytes, (_, texels) => (texels === 0 ? 0 : clearByte(texels))));
+  const at = [code, clear, bytes].map(({ byteOffset }) => byteOffset);
+  memory.kernels.measureClearance(at[0], at[1], width, height);
+  memory.kernels.layTiles(at[0], at[1], at[2], map.byteOffset, width, height, across);
+  memory.kernels.layRectangles(at[0], at[1], map.byteOffset, width, height, across);
+  const laid = map.slice();
+  known.set(ground, laid);
+  return laid;
 }
+
+/** @returns where a texel stands in a map so many tiles across. */
+export const placeOf = (across: number, u: number, v: number): number =>
+  ((v >> 2) * across + (u >> 3)) * TILE + (v & 3) * TILE_WIDTH + (u & 7);

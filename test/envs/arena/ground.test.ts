@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bingTrack } from '../../../envs/arena/bing-track.ts';
-import { bareGround, brightnessCode, paintTexel, type Ground } from '../../../envs/arena/ground.ts';
+import { bareGround, brightnessCode, paintLine, type Ground } from '../../../envs/arena/ground.ts';
 import { roadGround, roadPaint } from '../../../envs/arena/road.ts';
 import { poseAt } from '../../../envs/arena/track.ts';
 
@@ -33,8 +33,8 @@ describe('ground', () => {
     const ground = bareGround({ left: -1, bottom: -1, width: 2, height: 2 }, 0.5, 0.3);
     const asked: number[] = [];
     const paint = (x: number, y: number): number => (asked.push(x, y), 0.8);
-    paintTexel(ground, 0.1, -0.9, paint);
-    paintTexel(ground, 0.4, -0.6, paint);
+    paintLine(ground, { x: 0.1, y: -0.9 }, { x: 0.1, y: -0.9 }, 1, paint);
+    paintLine(ground, { x: 0.4, y: -0.6 }, { x: 0.4, y: -0.6 }, 1, paint);
     expect(asked).toEqual([0.25, -0.75]);
     expect(Math.abs(reflectanceAt(ground, 0.2, -0.8) - 0.8)).toBeLessThan(CODE_STEP);
     expect(Math.abs(reflectanceAt(ground, 0.2, -0.4) - 0.3)).toBeLessThan(CODE_STEP);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bareGround, paintTexel } from '../../../envs/arena/ground.ts';
+import { bareGround, paintLine } from '../../../envs/arena/ground.ts';
 import { lensDefaults, type LensMount } from '../../../envs/camera/lens.ts';
 import { panorama } from '../../../envs/camera/panorama.ts';
 import type { CameraPose, Optics } from '../../../envs/camera/picture.ts';
@@ -148,7 +148,7 @@ describe('panorama', () => {
   it('sees what is painted on the ground', () => {
     const ground = bareGround({ left: -2, bottom: -2, width: 4, height: 4 }, 0.01, 0.2);
     for (let x = 0.5; x < 0.6; x += 0.005)
-      for (let y = -1; y < 1; y += 0.005) paintTexel(ground, x, y, () => 0.8);
+      for (let y = -1; y < 1; y += 0.005) paintLine(ground, { x, y }, { x, y }, 1, () => 0.8);
     const optics = panorama(
       { ...lensDefaults, width: 9, height: 64, fieldOfView: 0.2, pitch: 0.35 },
       scenery({ ground, sky: 0.1 }),

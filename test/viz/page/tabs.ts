@@ -10,6 +10,12 @@ export interface Tabs {
   leave(tab: Page): Promise<void>;
 }
 
+/** Pictures are made seldom: a processor draws them, and all tests share two. */
+const DRAW_SELDOM = `{
+  const ask = requestAnimationFrame.bind(window);
+  window.requestAnimationFrame = (draw) => setTimeout(() => ask(draw), 60);
+}`;
+
 type Looks = BrowserContextOptions & { readonly viewport?: ViewportSize };
 
 /**
@@ -26,7 +32,10 @@ export function tabsOf(
   const left: Page[] = [];
   let context: BrowserContext | null = null;
   const fresh = async (): Promise<Page> => {
-    context ??= await browser().newContext({ viewport, ...options });
+    if (context === null) {
+      context = await browser().newContext({ viewport, ...options });
+      await context.addInitScript(DRAW_SELDOM);
+    }
     const tab = await context.newPage();
     tab.on('pageerror', (error) => complaints.push(error.message));
     tab.on('console', (message) => {

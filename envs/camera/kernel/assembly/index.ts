@@ -5,3 +5,5 @@ export { sift } from './sift';
 export { fire } from './fire';
 export { compareStrip } from './strip';
 export { order } from './order';
+export { measureClearance } from './clearance';
+export { layRectangles, layTiles } from './tiles';
