@@ -92,8 +92,8 @@ export async function adaptCommand(name: string, options: AdaptOptions): Promise
     noun: 'lives',
     title: () => '',
   });
-  await runJobs<AdaptJob, LifeResult[]>('adapt-worker', jobs, workers, {
-    trained: line.trained,
+  await runJobs<AdaptJob, LifeResult[], number>('adapt-worker', jobs, workers, {
+    told: line.trained,
     ended(life, found) {
       kept.keep(life.seed, found);
       line.ended(life);

@@ -15,6 +15,7 @@ const entries = [
   'agents/cli/adapt-worker',
   'agents/cli/faults-worker',
   'agents/cli/study-watch-worker',
+  'agents/cli/study-worker',
   'agents/cli/bench/network-worker',
   'hardware/robot/link/link-thread',
 ];

@@ -83,8 +83,8 @@ export async function measureFaults({
     noun: 'chips',
     title: ({ fault }) => fault ?? 'whole chip',
   });
-  const results = await runJobs<FaultsJob, RobustnessResult[]>('faults-worker', jobs, workers, {
-    trained: line.trained,
+  const results = await runJobs<FaultsJob, RobustnessResult[], number>('faults-worker', jobs, workers, {
+    told: line.trained,
     ended: line.ended,
     stopped: () => STOPPED,
   }).finally(line.close);

@@ -1,20 +1,20 @@
 // Jobs that need nothing of one another, each on a worker thread of its own as one becomes free. They tell how far they are while
-// they train, and Ctrl-C ends them with a sentence.
+// they work, and Ctrl-C ends them with a sentence.
 
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { Tinypool } from 'tinypool';
 import { Interrupted } from './failure.ts';
 import { workerFile } from './worker-file.ts';
 
-/** What a worker is handed beside its job: where it tells how many control steps of training are done. */
+/** What a worker is handed beside its job: where it tells how far it is. */
 export interface Told {
   readonly port: MessagePort;
 }
 
 /** Who looks on. */
-export interface JobWatch<Job, Found> {
-  /** Control steps that a job has trained for so far. */
-  trained(job: Job, steps: number): void;
+export interface JobWatch<Job, Found, Word> {
+  /** What a job's worker tells while it works: control steps of training that are done, or a line for people. */
+  told(job: Job, word: Word): void;
   ended(job: Job, found: Found): void;
   /** @returns what to say where somebody stops the command: what is kept, and how to go on. */
   stopped(): string;
@@ -26,11 +26,11 @@ export interface JobWatch<Job, Found> {
  * @param worker  file beside this one, without its ending; its default export takes a job with its port
  * @returns what each found, in the order of the jobs
  */
-export async function runJobs<Job extends object, Found>(
+export async function runJobs<Job extends object, Found, Word>(
   worker: string,
   jobs: readonly Job[],
   workers: number,
-  watch: JobWatch<Job, Found>,
+  watch: JobWatch<Job, Found, Word>,
 ): Promise<Found[]> {
   const pool = new Tinypool({
     ...workerFile(worker),
@@ -39,7 +39,7 @@ export async function runJobs<Job extends object, Found>(
   });
   const carryOut = async (job: Job): Promise<Found> => {
     const { port1, port2 } = new MessageChannel();
-    port1.on('message', (steps: number) => watch.trained(job, steps));
+    port1.on('message', (word: Word) => watch.told(job, word));
     try {
       const told: Job & Told = { ...job, port: port2 };
       const found = (await pool.run(told, { transferList: [port2] })) as Found;

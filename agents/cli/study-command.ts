@@ -3,25 +3,24 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pc from 'picocolors';
-import { wanderingGaze } from '../../envs/camera/wandering-gaze.ts';
-import { competitiveLayer } from '../../hardware/chip/competitive/layer.ts';
 import { drawTable } from '../../viz/terminal/table.ts';
 import { estimateHead, estimateWords, fixed } from '../experiment/estimate-words.ts';
 import { plainSetup } from '../experiment/setup.ts';
 import { writeWhole } from '../experiment/run-directory.ts';
-import type { Study, StudyContext } from '../study/study.ts';
-import { fastProducts } from '../training/wasm-products.ts';
+import { StudyError, type Study } from '../study/study.ts';
 import { diskFolder } from './data-folder.ts';
 import { energyLines } from './energy-table.ts';
-import { pick, UsageError } from './failure.ts';
+import { Interrupted, pick, UsageError } from './failure.ts';
 import { ifExistsOf } from './if-exists.ts';
+import { runJobs } from './jobs.ts';
 import { runMeta } from './meta.ts';
-import { readSeeds } from './options.ts';
+import { readSeeds, readWorkers } from './options.ts';
 import { rooms } from './rooms.ts';
 import { needsRegisters, readSetup } from './setup-options.ts';
 import { refuseForStudy } from './study-options.ts';
 import { keepStudy, openStudyRun, type StudyConfig, type StudyLine } from './study-run.ts';
 import { studySummary, type Conditions } from './study-summary.ts';
+import type { StudyFound, StudyJob } from './study-worker.ts';
 import { version } from './version.ts';
 
 /** Options of `train` that a study knows, as they are typed. */
@@ -32,6 +31,7 @@ export interface StudyOptions {
   readonly kernel: string;
   readonly fault?: readonly string[];
   readonly data?: string;
+  readonly workers: string;
   readonly out?: string;
   readonly resume?: boolean;
   readonly force?: boolean;
@@ -39,13 +39,19 @@ export interface StudyOptions {
 }
 
 /**
- * Learn a study over seeds, print what was found. Throws UsageError, RunDirectoryError, DataError, MissingDataError.
+ * Learn a study over seeds, print what was found. Throws UsageError, RunDirectoryError, StudyError for data and chips that cannot be
+ * used, and Interrupted after Ctrl-C.
  *
  * @param given  names of the options that were typed
  */
-export function studyTrain(study: Study, options: StudyOptions, given: ReadonlySet<string>): void {
+export async function studyTrain(
+  study: Study,
+  options: StudyOptions,
+  given: ReadonlySet<string>,
+): Promise<void> {
   refuseForStudy(study.name, given);
   const seeds = readSeeds(options.seeds);
+  const workers = readWorkers(options.workers);
   const chip = chipOf(study, options.chip);
   if (options.fault !== undefined && study.chips.every((name) => name === plainSetup.chip))
     throw new UsageError(
@@ -66,26 +72,33 @@ export function studyTrain(study: Study, options: StudyOptions, given: ReadonlyS
   };
   const isNew = !existsSync(directory);
   const lines = openStudyRun(directory, config, ifExists);
-  writeWhole(join(directory, 'meta.json'), JSON.stringify(runMeta(seeds, 1), null, 2) + '\n');
+  writeWhole(join(directory, 'meta.json'), JSON.stringify(runMeta(seeds, workers), null, 2) + '\n');
   if (data === null)
     tell(
       `no --data: ${study.name} runs on a small synthetic set of its own. ${study.need.name}: ${study.need.source}.`,
     );
   const started = performance.now();
-  for (const seed of seeds) {
-    const checkpoint = join(directory, 'checkpoints', `seed-${seed}-learned.ckpt`);
-    if (lines.some((line) => line.seed === seed) && existsSync(checkpoint)) continue;
-    let found: ReturnType<Study['learn']>;
-    try {
-      found = study.learn(contextOf(study, config, data, seed));
-    } catch (cause) {
-      if (isNew && lines.length === 0) rmSync(directory, { recursive: true }); // data that cannot be read leave no run behind
-      throw cause;
-    }
-    const { state, ...result } = found;
-    lines.push({ seed, ...result });
-    lines.sort((a, b) => a.seed - b.seed);
-    keepStudy(directory, config, lines, seed, state);
+  const isKept = (seed: number): boolean =>
+    lines.some((line) => line.seed === seed) &&
+    existsSync(join(directory, 'checkpoints', `seed-${seed}-learned.ckpt`));
+  const jobs = seeds.filter((seed) => !isKept(seed)).map((seed): StudyJob => ({ config, seed }));
+  try {
+    await runJobs<StudyJob, StudyFound, string>('study-worker', jobs, workers, {
+      told: (_, line) => void tell(line),
+      ended({ seed }, found) {
+        if ('refusal' in found) throw new StudyError(found.refusal);
+        const { state, ...result } = found.result;
+        lines.push({ seed, ...result });
+        lines.sort((a, b) => a.seed - b.seed);
+        keepStudy(directory, config, lines, seed, state);
+      },
+      stopped: () =>
+        `Stopped; ${lines.length} of ${seeds.length} seeds are kept in ${directory}. Go on with the same options and --resume.`,
+    });
+  } catch (cause) {
+    if (isNew && lines.length === 0 && !(cause instanceof Interrupted))
+      rmSync(directory, { recursive: true }); // data that cannot be read leave no run behind
+    throw cause;
   }
   const seconds = (performance.now() - started) / 1000;
   const report = studySummary(study, config, lines, seconds);
@@ -109,27 +122,6 @@ function chipOf(study: Study, name = study.chips[0]): string {
   if (study.chips.includes(name)) return name;
   if (name === plainSetup.chip) throw new UsageError(needsRegisters(study.name, study.chips[0]));
   throw new UsageError(`${study.name} does not run on ${name}. Choose from: ${study.chips.join(', ')}.`);
-}
-
-/** @returns what a study is given. */
-export function contextOf(
-  study: Study,
-  { chip, kernel, faults }: Pick<StudyConfig, 'chip' | 'kernel' | 'faults'>,
-  data: StudyContext['data'],
-  seed: number,
-  show: StudyContext['show'] = () => {},
-): StudyContext {
-  return {
-    data,
-    seed,
-    faulty: faults.length > 0,
-    chip: () => rooms.chips[chip].create({ kernel, faults }),
-    products: fastProducts,
-    competition: (options, random) => competitiveLayer(options, random, kernel === 'ts' ? 'ts' : 'wasm'),
-    gaze: wanderingGaze,
-    show,
-    note: (line) => void tell(`${study.name}, seed ${seed}: ${line}`),
-  };
 }
 
 /** @returns the table of what was measured, for people. */

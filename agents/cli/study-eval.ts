@@ -6,7 +6,8 @@ import { diskFolder } from './data-folder.ts';
 import { pick, UsageError } from './failure.ts';
 import { readSeeds } from './options.ts';
 import type { FoundStudy } from './saved-study.ts';
-import { contextOf, linesOf } from './study-command.ts';
+import { linesOf } from './study-command.ts';
+import { contextOf } from './study-context.ts';
 import { headOf, rowOf } from './study-summary.ts';
 
 /** Options of `eval` that a study knows, and one that it refuses. */

@@ -15,7 +15,7 @@ import { fastProducts } from '../training/wasm-products.ts';
 import { diskFolder } from './data-folder.ts';
 import { pick, UsageError } from './failure.ts';
 import { rooms } from './rooms.ts';
-import { contextOf } from './study-command.ts';
+import { contextOf } from './study-context.ts';
 import type { SavedStudy } from './study-run.ts';
 
 /** What is asked. */

@@ -8,7 +8,7 @@ import { diskFolder } from './data-folder.ts';
 import { pick, UsageError } from './failure.ts';
 import { readSeeds } from './options.ts';
 import type { FoundStudy } from './saved-study.ts';
-import { contextOf } from './study-command.ts';
+import { contextOf } from './study-context.ts';
 
 /**
  * Write the network of a study's seed. Throws UsageError where the study has none that is fixed, or the run no such seed; NirError

@@ -12,7 +12,6 @@ const reasons: Readonly<Record<string, string>> = Object.freeze({
   conditions: 'all of its conditions run',
   controls: 'its controls run always and stand in its table',
   rivals: 'its rivals run always and stand in its table',
-  workers: 'its seeds run one after another in this process',
   view: 'it shows itself by neurover watch, where it has pictures',
 });
 

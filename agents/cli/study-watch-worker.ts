@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { digestOf } from '../tab/digest.ts';
 import { studies } from '../study/registry.ts';
 import { diskFolder } from './data-folder.ts';
-import { contextOf } from './study-command.ts';
+import { contextOf } from './study-context.ts';
 import { studyStage } from './study-stage.ts';
 
 /** What the worker is given. */
@@ -30,7 +30,7 @@ try {
     { chip: study.chips[0], kernel: 'wasm', faults: [] },
     data === null ? null : diskFolder(data, study.need),
     seed,
-    (shown) => stage.show(shown()),
+    { show: (shown) => stage.show(shown()) },
   );
   const { state } = study.learn(context);
   stage.end(await digestOf(state));

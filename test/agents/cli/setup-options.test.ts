@@ -28,13 +28,13 @@ describe('the chip of a setup', () => {
     expect(readSetup(onOwnChip(own, typed('--chip', 'loihi1'))).chip).toBe('loihi1');
   });
 
-  it('is refused where the plain one was typed and cannot run the experiment', () => {
+  it('is refused where the plain one was typed and cannot run the experiment', async () => {
     expect(() => onOwnChip(own, typed('--chip', 'reference'))).toThrow(UsageError);
     expect(() => onOwnChip(own, typed('--chip', 'reference'))).toThrow(
       /--chip reference: mapless-guided .*Leave it out, and mapless-guided runs on loihi2\./,
     );
-    const options = { seeds: '0', kernel: 'wasm', chip: 'reference' };
-    expect(() => studyTrain(studies['digits-conversion'], options, new Set(['chip']))).toThrow(
+    const options = { seeds: '0', kernel: 'wasm', chip: 'reference', workers: '1' };
+    await expect(studyTrain(studies['digits-conversion'], options, new Set(['chip']))).rejects.toThrow(
       /--chip reference: digits-conversion .* runs on loihi2\./,
     );
   });

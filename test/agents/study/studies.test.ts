@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { studies } from '../../../agents/study/registry.ts';
-import { neurover } from '../../command.ts';
+import { neurover, startNeurover } from '../../command.ts';
 
 let folder = '';
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'studies-'))));
@@ -114,6 +114,35 @@ describe('studies', () => {
     expect(stderr).toMatch(/train-images-idx3-ubyte, byte 7/);
   });
 
+  it('find the same with one worker and with two', () => {
+    const [one, two] = ['1', '2'].map((workers) => {
+      const out = join(folder, `workers-${workers}`);
+      const words = ['train', 'nerve-spikes', '--seeds', '0..2', '--workers', workers, '--out', out];
+      expect(neurover(...words).status).toBe(0);
+      const checkpoints = [0, 1, 2].map((seed) => join('checkpoints', `seed-${seed}-learned.ckpt`));
+      return ['metrics.jsonl', ...checkpoints].map((name) =>
+        readFileSync(join(out, name)).toString('base64'),
+      );
+    });
+    expect(two).toEqual(one);
+  });
+
+  it('say at Ctrl-C what is kept, and exit with 130', async () => {
+    const out = join(folder, 'stopped');
+    const child = startNeurover('train', 'digits-surrogate', '--seeds', '0..2', '--out', out);
+    let stderr = '';
+    child.stderr?.on('data', (data: Buffer) => {
+      if (stderr === '') setTimeout(() => child.kill('SIGINT'), 500);
+      stderr += data.toString();
+    });
+    const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
+    expect(stderr).toMatch(
+      /^neurover: Stopped; 0 of 3 seeds are kept in .*stopped\. Go on with the same options and --resume\.$/m,
+    );
+    expect(status).toBe(130);
+    expect(existsSync(join(out, 'config.json'))).toBe(true);
+  });
+
   it('say that nobody has trained one, or that a run has not learned yet', () => {
     const nobody = neurover('eval', 'digits-surrogate');
     expect(nobody.stderr).toMatch(
@@ -130,7 +159,6 @@ describe('studies', () => {
     ['--conditions', 'learned'],
     ['--controls'],
     ['--rivals'],
-    ['--workers', '1'],
     ['--view'],
   ])('refuse %s, which means something for a world only', (...words) => {
     const { status, stderr, stdout } = neurover(
