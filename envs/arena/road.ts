@@ -40,16 +40,20 @@ function coverage(distance: number, blur: number): number {
   return clamp(0.5 - distance / blur, 0, 1);
 }
 
-/** @returns how much of the centre line, were it solid, is `offset` metres beside its middle. */
+/** @returns how much of the centre line is `offset` metres beside its middle, where a dash is whole. */
 const centreAt = (offset: number): number => coverage(Math.abs(offset) - roadPaint.halfLine, roadPaint.blur);
 
-/** @returns the reflectance `along` metres down the centre line and `offset` metres beside it. */
-function reflectance(along: number, offset: number): number {
-  const { asphalt, line, grass, halfLine, dash, blur } = roadPaint;
+/** @returns the share of a dash `along` metres down the centre line. */
+function dashAt(along: number): number {
+  const { dash, blur } = roadPaint;
+  return coverage(Math.abs((along % (2 * dash)) - dash / 2) - dash / 2, blur);
+}
+
+/** @returns the reflectance `offset` metres beside the centre line, of which there is a share. */
+function reflectance(offset: number, centreLine: number): number {
+  const { asphalt, line, grass, halfLine, blur } = roadPaint;
   const side = Math.abs(offset);
   const edgeLine = coverage(Math.abs(side - (LANE_WIDTH - 2 * halfLine)) - halfLine, blur);
-  const intoDash = dash / 2 - Math.abs((along % (2 * dash)) - dash / 2);
-  const centreLine = centreAt(offset) * coverage(-intoDash, blur);
   const road = asphalt + (line - asphalt) * Math.max(edgeLine, centreLine);
   return grass + (road - grass) * coverage(side - LANE_WIDTH, blur);
 }
@@ -60,8 +64,9 @@ function paintSegment(ground: Ground, segment: Segment, start: number): void {
   const step = 0.6 * TEXEL; // some texels are met twice, none is left out
   const seen = (x: number, y: number): number => {
     const offset = offsetFrom(segment, x, y);
-    // how far along matters in the dashes only, and takes an arc tangent
-    return reflectance(centreAt(offset) > 0 ? start + projectOnto(segment, x, y).along : 0, offset);
+    const centre = centreAt(offset);
+    // how far along takes an arc tangent
+    return reflectance(offset, centre > 0 ? centre * dashAt(start + projectOnto(segment, x, y).along) : 0);
   };
   const steps = Math.ceil((2 * reach) / step);
   for (let along = 0; along <= segment.length; along += step)
