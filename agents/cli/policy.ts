@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { experiments } from '../experiment/lane-keeping.ts';
 import { checkpointPath, readCheckpoint, RunDirectoryError } from '../experiment/run-directory.ts';
 import type { SavedAgent } from '../experiment/saved-agent.ts';
-import { pick } from './failure.ts';
+import { pick, UsageError } from './failure.ts';
 import { controlSeconds } from './rooms.ts';
 import { checkSetup } from './setup-options.ts';
 import { root } from './version.ts';
@@ -105,6 +105,11 @@ function locate(given: string): string {
   if (/[\\/]|\.ckpt$/.test(given)) return given; // meant as a path: reading it says what is wrong
   const run = join(RUNS, given);
   if (existsSync(run)) return learnedIn(run, given);
+  const colon = given.indexOf(':');
+  if (colon >= 0)
+    throw new UsageError(
+      `There is no policy "${given}": before a colon stands gallery only. Did you mean "${GALLERY}${given.slice(colon + 1)}"?`,
+    );
   const { name } = pick('policy, run or experiment', given, experiments);
   const shown = galleryPath(name);
   if (existsSync(shown)) return shown;

@@ -31,8 +31,14 @@ const trouble = (message: string): void =>
 function refusalOf({ experiment, seed, chip, kernel, camera, ghosts, steps }: TabRequest): string | null {
   if (!Object.hasOwn(experiments, experiment))
     return `There is no experiment "${experiment}". Choose from: ${Object.keys(experiments).join(', ')}.`;
-  if (!Object.hasOwn(chips, chip))
+  if (chip !== null && !Object.hasOwn(chips, chip))
     return `There is no chip "${chip}". Choose from: ${Object.keys(chips).join(', ')}.`;
+  const registers = experiments[experiment].chip;
+  if (chip === plainSetup.chip && registers !== undefined)
+    return (
+      `${experiment} works in the registers of a chip, and the ${chip} chip computes in float64 and has none. ` +
+      `Leave chip= out of the address, and it runs on ${registers}.`
+    );
   if (!Object.hasOwn(kernels, kernel))
     return `There is no kernel "${kernel}". Choose from: ${Object.keys(kernels).join(', ')}.`;
   if (!Object.hasOwn(cameras, camera))
@@ -72,7 +78,7 @@ scope.addEventListener('message', ({ data }) => {
     conductor = conduct({
       ...request,
       experiment,
-      setup: { chip: chip === plainSetup.chip ? (experiment.chip ?? chip) : chip, kernel, camera, faults },
+      setup: { chip: chip ?? experiment.chip ?? plainSetup.chip, kernel, camera, faults },
       companions: ghosts.flatMap((name) => companionOf(name) ?? []),
       steps: request.steps ?? experiment.steps,
       rooms: { worlds, chips, cameras, kernels },

@@ -7,7 +7,8 @@ export interface Address {
   readonly live: boolean;
   readonly experiment: string;
   readonly seed: number;
-  readonly chip: string;
+  /** Null: the experiment's own. */
+  readonly chip: string | null;
   readonly kernel: string;
   /** Preset of the robot's event camera. */
   readonly preset: string;
@@ -62,7 +63,7 @@ export function readAddress(search: string, usual: CameraMode = 'follow'): Addre
     live: words.has('live'),
     experiment: words.get('experiment') ?? 'lane-keeping',
     seed: words.has('seed') ? numberOr(words.get('seed'), NaN) : 0,
-    chip: words.get('chip') ?? 'reference',
+    chip: words.get('chip'),
     kernel: words.get('kernel') ?? 'wasm',
     preset: words.get('preset') ?? 'clean',
     faults: words.getAll('fault'),

@@ -4,7 +4,8 @@
 export interface TabRequest {
   readonly experiment: string;
   readonly seed: number;
-  readonly chip: string;
+  /** Null: the experiment's own. */
+  readonly chip: string | null;
   readonly kernel: string;
   /** Preset of the event camera. */
   readonly camera: string;

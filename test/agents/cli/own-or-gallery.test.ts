@@ -61,4 +61,7 @@ it('names the minds of the gallery where it has none of the name', () => {
     /no mind in the gallery "t-mace"\. Did you mean "t-maze"\? Choose from: beacon-seeking, /,
   );
   expect(findStudies('gallery:digits-surrogate')).toBeNull();
+  expect(() => findPolicy('galery:t-maze')).toThrow(
+    /no policy "galery:t-maze": before a colon stands gallery only\. Did you mean "gallery:t-maze"\?/,
+  );
 });

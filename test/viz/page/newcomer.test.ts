@@ -56,6 +56,7 @@ describe.skipIf(reason !== null)('a newcomer', { timeout: 240_000 }, () => {
     ['experiment=lane-keeping&seed=abc', 'give a whole number from 0'],
     ['experiment=lane-keeping&steps=few', 'give a whole number from 1'],
     ['experiment=lane-keeping&chip=loihi', 'There is no chip "loihi". Choose from: reference, '],
+    ['experiment=mapless-guided&chip=reference', 'Leave chip= out of the address, and it runs on loihi2'],
     ['experiment=lane-keeping&fault=dead-synapses', 'The reference chip has no registers'],
     ['recording=ghost-1.mcap', 'ghost-1.mcap was cut short'],
     ['recording=ghost-2.mcap', 'ghost-2.mcap is no recording of neurover'],
