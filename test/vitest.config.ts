@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+const here = (path: string): string => new URL(path, import.meta.url).pathname;
+
 export default defineConfig({
-  cacheDir: new URL('../node_modules/.vite', import.meta.url).pathname,
+  cacheDir: here('../node_modules/.vite'),
   test: {
-    root: new URL('.', import.meta.url).pathname,
+    root: here('.'),
+    /** Links in threads of their own run the built code. */
+    alias: [{ find: /^.*\/start-thread\.ts$/, replacement: here('./built-thread.ts') }],
     include: ['**/*.test.ts'],
     globalSetup: ['./announce.ts'],
     setupFiles: ['./setup.ts'],

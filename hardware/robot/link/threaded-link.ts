@@ -1,23 +1,18 @@
 // A link that survives its agent: socket, gate and watchdog run in a thread of their own, so that a policy that hangs, or a
 // garbage collection that takes its time, cannot keep a zero from being sent.
 
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { BehaviorSubject, Subject } from 'rxjs';
 import { cautiousModel, type RobotModel } from '../safety/model.ts';
 import { disconnected, type LinkStanding } from '../safety/link-state.ts';
 import type { RobotLink, Sent } from './link.ts';
 import { linkLedger, snapshotOf, type LinkMetrics } from './metrics.ts';
 import type { SensorFrame } from './port.ts';
+import { startThread } from './start-thread.ts';
 import type { FromLink, ThreadSpec, ToLink } from './thread-words.ts';
 
 /** Time for the last zero and the goodbye. */
 const FAREWELL = 300;
-
-/** Started from sources, as in development and tests: the thread must learn TypeScript first. */
-const FROM_SOURCE = `
-  const { workerData } = require('node:worker_threads');
-  import('tsx/esm/api').then(({ tsImport }) => tsImport('./link-thread.ts', workerData.here));
-`;
 
 /**
  * Make a link in a thread. It behaves like any other, a message later: `arm` answers with what is known here, and the
@@ -62,9 +57,7 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
   const tell = (words: ToLink): void => worker?.postMessage(words, []);
 
   const begin = (): Worker => {
-    const made = import.meta.url.endsWith('.ts')
-      ? new Worker(FROM_SOURCE, { eval: true, workerData: { ...spec, here: import.meta.url } })
-      : new Worker(new URL('./link-thread.js', import.meta.url), { workerData: spec });
+    const made = startThread(spec);
     made.on('message', hear);
     made.on('error', (error) => {
       worker = null;
