@@ -1,7 +1,7 @@
 // Jobs that need nothing of one another, each on a worker thread of its own as one becomes free. They tell how far they are while
 // they work, and Ctrl-C ends them with a sentence.
 
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { MessageChannel, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import { Tinypool } from 'tinypool';
 import { Interrupted } from './failure.ts';
 import { workerFile } from './worker-file.ts';
@@ -43,6 +43,9 @@ export async function runJobs<Job extends object, Found, Word>(
     try {
       const told: Job & Told = { ...job, port: port2 };
       const found = (await pool.run(told, { transferList: [port2] })) as Found;
+      // what was told last may come behind the result, which takes another way
+      for (let last; (last = receiveMessageOnPort(port1)) !== undefined;)
+        watch.told(job, last.message as Word);
       watch.ended(job, found);
       return found;
     } finally {
@@ -53,13 +56,13 @@ export async function runJobs<Job extends object, Found, Word>(
   const stopped = new Promise<never>((_resolve, reject) => {
     stop = () => reject(new Interrupted(watch.stopped()));
   });
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.on('SIGINT', stop); // a terminal sends it to every process of a pipeline, and each may pass it on
+  process.on('SIGTERM', stop);
   try {
     return await Promise.race([Promise.all(jobs.map(carryOut)), stopped]);
   } finally {
+    await pool.destroy();
     process.removeListener('SIGINT', stop);
     process.removeListener('SIGTERM', stop);
-    await pool.destroy();
   }
 }

@@ -12,7 +12,7 @@ import { networkOf } from './chip-map.ts';
 import { given, pick, UsageError } from './failure.ts';
 import { findStudies } from './saved-study.ts';
 import { exportMind } from './mind-nir.ts';
-import { GALLERY, RUNS } from './policy.ts';
+import { asksGallery, GALLERY, RUNS } from './policy.ts';
 import { exportStudy } from './study-nir.ts';
 import { nirExport, nirInfo, nirRun } from './nir.ts';
 import { isTable } from './nir-input.ts';
@@ -29,7 +29,7 @@ function readTable(file: string): string {
 
 /** @returns whether a name is that of something trained; the bare name of an experiment means its first weights. */
 const isTrained = (name: string): boolean =>
-  name.startsWith(GALLERY) ||
+  asksGallery(name) ||
   (!Object.hasOwn(experiments, name) && (existsSync(name) || existsSync(join(RUNS, name))));
 
 /** The verbs `nir info`, `nir run` and `nir export`. */

@@ -21,6 +21,17 @@ export const galleryFolder: string = join(root, 'agents', 'gallery');
 /** Stands before the name of a mind of the package's gallery: no run and no file is meant then. */
 export const GALLERY = 'gallery:';
 
+/** @returns the mind of the gallery that was meant where the word before the colon was mistyped; null where it has none of the name */
+function meantOfGallery(given: string): string | null {
+  const colon = given.indexOf(':');
+  const name = given.slice(colon + 1);
+  return colon >= 0 && inGallery().includes(name) ? `${GALLERY}${name}` : null;
+}
+
+/** @returns whether a name asks for a mind of the gallery, or was meant to: findPolicy() knows, or says what was meant. */
+export const asksGallery = (given: string): boolean =>
+  given.startsWith(GALLERY) || meantOfGallery(given) !== null;
+
 /** What a policy may be called, for help. */
 export const POLICY_NAMES =
   "a checkpoint, a run (its lowest seed), or a name: your own run in runs/ goes before the package's gallery, and gallery:NAME is always the package's";
@@ -105,11 +116,8 @@ function locate(given: string): string {
   if (/[\\/]|\.ckpt$/.test(given)) return given; // meant as a path: reading it says what is wrong
   const run = join(RUNS, given);
   if (existsSync(run)) return learnedIn(run, given);
-  const colon = given.indexOf(':');
-  if (colon >= 0)
-    throw new UsageError(
-      `There is no policy "${given}": before a colon stands gallery only. Did you mean "${GALLERY}${given.slice(colon + 1)}"?`,
-    );
+  const meant = meantOfGallery(given);
+  if (meant !== null) throw new UsageError(`There is no policy "${given}". Did you mean "${meant}"?`);
   const { name } = pick('policy, run or experiment', given, experiments);
   const shown = galleryPath(name);
   if (existsSync(shown)) return shown;

@@ -71,22 +71,23 @@ export async function studyTrain(
     version,
   };
   const isNew = !existsSync(directory);
-  const lines = openStudyRun(directory, config, ifExists);
+  const isWhole = (seed: number): boolean =>
+    existsSync(join(directory, 'checkpoints', `seed-${seed}-learned.ckpt`));
+  const lines = openStudyRun(directory, config, ifExists).filter(({ seed }) => isWhole(seed));
   writeWhole(join(directory, 'meta.json'), JSON.stringify(runMeta(seeds, workers), null, 2) + '\n');
   if (data === null)
     tell(
       `no --data: ${study.name} runs on a small synthetic set of its own. ${study.need.name}: ${study.need.source}.`,
     );
   const started = performance.now();
-  const isKept = (seed: number): boolean =>
-    lines.some((line) => line.seed === seed) &&
-    existsSync(join(directory, 'checkpoints', `seed-${seed}-learned.ckpt`));
-  const jobs = seeds.filter((seed) => !isKept(seed)).map((seed): StudyJob => ({ config, seed }));
+  const jobs = seeds
+    .filter((seed) => !lines.some((line) => line.seed === seed))
+    .map((seed): StudyJob => ({ config, seed }));
   try {
     await runJobs<StudyJob, StudyFound, string>('study-worker', jobs, workers, {
       told: (_, line) => void tell(line),
       ended({ seed }, found) {
-        if ('refusal' in found) throw new StudyError(found.refusal);
+        if ('refusal' in found) throw new StudyError(found.refusal, { cause: found.cause });
         const { state, ...result } = found.result;
         lines.push({ seed, ...result });
         lines.sort((a, b) => a.seed - b.seed);

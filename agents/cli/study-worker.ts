@@ -16,13 +16,14 @@ export interface StudyJob {
 }
 
 /** What a seed found, or why its data or its chip are refused: a thrown error would lose its kind on the way. */
-export type StudyFound = { readonly result: StudyResult } | { readonly refusal: string };
+export type StudyFound =
+  { readonly result: StudyResult } | { readonly refusal: string; readonly cause: unknown };
 
 /** Carry a job out; what people are to be told goes to the port. */
 export default function work({ config, seed, port }: StudyJob & Told): StudyFound {
   const study = studies[config.study];
-  const data = config.data === null ? null : diskFolder(config.data, study.need);
   try {
+    const data = config.data === null ? null : diskFolder(config.data, study.need);
     const context = contextOf(study, config, data, seed, {
       note: (line) => port.postMessage(line),
     });
@@ -31,7 +32,7 @@ export default function work({ config, seed, port }: StudyJob & Told): StudyFoun
     return { result: { ...found, state: Object.fromEntries(own) } };
   } catch (cause) {
     if (exitCodeOf(cause) !== exitCodes.invalid) throw cause;
-    return { refusal: messageOf(cause) };
+    return { refusal: messageOf(cause), cause };
   } finally {
     port.close();
   }

@@ -7,7 +7,7 @@ import { conduct } from '../tab/conductor.ts';
 import type { Conductor } from '../tab/conductor.ts';
 import { studies } from '../study/registry.ts';
 import { pick, UsageError } from './failure.ts';
-import { GALLERY, RUNS } from './policy.ts';
+import { asksGallery, RUNS } from './policy.ts';
 import { readCount, readSpeed } from './options.ts';
 import { checkRecording } from './recorded-file.ts';
 import { recordTo } from './record.ts';
@@ -37,7 +37,7 @@ export async function watchCommand(
       `${what} is not a recorded run (.mcap) nor a trained mind (.ckpt). If it is a recording of an event camera: npx neurover events play ${what}`,
     );
   if (Object.hasOwn(studies, what)) return studyWatch(studies[what], options, given);
-  if (!/[\\/.]/.test(what) && !what.startsWith(GALLERY) && !existsSync(what) && !existsSync(join(RUNS, what)))
+  if (!/[\\/.]/.test(what) && !asksGallery(what) && !existsSync(what) && !existsSync(join(RUNS, what)))
     pick('experiment, study or run', what, { ...experiments, ...studies });
   const [found] = findStudies(what) ?? [];
   if (found !== undefined) return studyWatchSaved(found.saved, options, given);

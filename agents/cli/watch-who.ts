@@ -8,7 +8,7 @@ import { savedController } from '../experiment/task.ts';
 import { companionOf, driver, knownMinds, MOST_GHOSTS, otherSeed, type Companion } from '../tab/ghosts.ts';
 import { pick, UsageError } from './failure.ts';
 import { readSeeds } from './options.ts';
-import { findPolicy, GALLERY } from './policy.ts';
+import { asksGallery, findPolicy } from './policy.ts';
 import { rooms } from './rooms.ts';
 import { checkCamera, onOwnChip, readSetup, type SetupOptions } from './setup-options.ts';
 import type { ServerOptions } from './watch-server.ts';
@@ -80,7 +80,7 @@ function trainedMind(name: string, given: ReadonlySet<string>): Omit<Watched, 'c
 function ghostBy(who: string, { world }: Experiment): Companion {
   const known = companionOf(who);
   if (known !== null) return known;
-  if (!Object.hasOwn(experiments, who) && !/[\\/.]/.test(who) && !who.startsWith(GALLERY))
+  if (!Object.hasOwn(experiments, who) && !/[\\/.]/.test(who) && !asksGallery(who))
     pick('ghost', who, { ...Object.fromEntries(knownMinds.map((each) => [each, 0])), ...experiments });
   const { saved } = findPolicy(who);
   const experiment = { ...pick('experiment', saved.experiment, experiments), recipe: saved.recipe };

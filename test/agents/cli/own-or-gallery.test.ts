@@ -62,6 +62,11 @@ it('names the minds of the gallery where it has none of the name', () => {
   );
   expect(findStudies('gallery:digits-surrogate')).toBeNull();
   expect(() => findPolicy('galery:t-maze')).toThrow(
-    /no policy "galery:t-maze": before a colon stands gallery only\. Did you mean "gallery:t-maze"\?/,
+    /no policy "galery:t-maze"\. Did you mean "gallery:t-maze"\?/,
   );
+  expect(() => findPolicy('galery:digits-surrogate')).toThrow(/^There is no policy, run or experiment/); // it has none of that name
+  for (const words of [['watch'], ['nir', 'export']])
+    expect(neuroverIn(room, ...words, 'galery:t-maze', ...words.slice(1)).stderr).toMatch(
+      /Did you mean "gallery:t-maze"\?/,
+    );
 });

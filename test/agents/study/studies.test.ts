@@ -127,12 +127,29 @@ describe('studies', () => {
     expect(two).toEqual(one);
   });
 
+  it('lose no note of any seed', () => {
+    const out = join(folder, 'noted');
+    const { stderr } = neurover('train', 'heart-beats', '--seeds', '0..19', '--workers', '4', '--out', out);
+    const noted = [...stderr.matchAll(/^heart-beats, seed (\d+): record/gm)].map(([, seed]) => Number(seed));
+    expect(noted.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, seed) => seed));
+  });
+
+  it('learn a seed again whose checkpoint is gone, and keep one line of it', () => {
+    const out = join(folder, 'gone');
+    const words = ['train', 'nerve-spikes', '--seeds', '0..1', '--out', out];
+    expect(neurover(...words).status).toBe(0);
+    const before = readFileSync(join(out, 'metrics.jsonl'), 'utf8');
+    rmSync(join(out, 'checkpoints', 'seed-1-learned.ckpt'));
+    expect(neurover(...words, '--resume').status).toBe(0);
+    expect(readFileSync(join(out, 'metrics.jsonl'), 'utf8')).toBe(before);
+  });
+
   it('say at Ctrl-C what is kept, and exit with 130', async () => {
     const out = join(folder, 'stopped');
     const child = startNeurover('train', 'digits-surrogate', '--seeds', '0..2', '--out', out);
     let stderr = '';
     child.stderr?.on('data', (data: Buffer) => {
-      if (stderr === '') setTimeout(() => child.kill('SIGINT'), 500);
+      if (stderr === '') for (const wait of [500, 510]) setTimeout(() => child.kill('SIGINT'), wait); // the terminal's, and one that is passed on
       stderr += data.toString();
     });
     const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
