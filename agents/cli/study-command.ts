@@ -6,6 +6,7 @@ import pc from 'picocolors';
 import { drawTable } from '../../viz/terminal/table.ts';
 import { estimateHead, estimateWords, fixed } from '../experiment/estimate-words.ts';
 import { plainSetup } from '../experiment/setup.ts';
+import { putAside } from '../experiment/kept-run.ts';
 import { writeWhole } from '../experiment/run-directory.ts';
 import { StudyError, type Study } from '../study/study.ts';
 import { diskFolder } from './data-folder.ts';
@@ -73,6 +74,7 @@ export async function studyTrain(
   const isNew = !existsSync(directory);
   const isWhole = (seed: number): boolean =>
     existsSync(join(directory, 'checkpoints', `seed-${seed}-learned.ckpt`));
+  const old = ifExists === 'replace' ? putAside(directory) : null;
   const lines = openStudyRun(directory, config, ifExists).filter(({ seed }) => isWhole(seed));
   writeWhole(join(directory, 'meta.json'), JSON.stringify(runMeta(seeds, workers), null, 2) + '\n');
   if (data === null)
@@ -92,13 +94,19 @@ export async function studyTrain(
         lines.push({ seed, ...result });
         lines.sort((a, b) => a.seed - b.seed);
         keepStudy(directory, config, lines, seed, state);
+        old?.drop();
       },
       stopped: () =>
-        `Stopped; ${lines.length} of ${seeds.length} seeds are kept in ${directory}. Go on with the same options and --resume.`,
+        old !== null && lines.length === 0
+          ? `Stopped before a seed was learned; ${directory} is as it was.`
+          : `Stopped; ${lines.length} of ${seeds.length} seeds are kept in ${directory}. Go on with the same options and --resume.`,
     });
   } catch (cause) {
-    if (isNew && lines.length === 0 && !(cause instanceof Interrupted))
-      rmSync(directory, { recursive: true }); // data that cannot be read leave no run behind
+    if (lines.length === 0) {
+      // data that cannot be read leave no run behind, and the one that was there
+      if (isNew && !(cause instanceof Interrupted)) rmSync(directory, { recursive: true });
+      else old?.giveBack();
+    }
     throw cause;
   }
   const seconds = (performance.now() - started) / 1000;

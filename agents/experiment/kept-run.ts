@@ -1,6 +1,6 @@
 // A directory in which a run keeps what it has found, so that one that was interrupted goes on where it ended.
 
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { ZodType } from 'zod';
@@ -21,6 +21,9 @@ const OWN = [
   'report.md',
 ];
 
+/** Where a run that is to be replaced waits until something of the new one is kept. */
+const ASIDE = 'replaced.part';
+
 /**
  * Make a directory ready for a run, with these folders in it; what a run that is replaced has left goes.
  *
@@ -36,7 +39,8 @@ export function claimDirectory(directory: string, ifExists: IfExists, folders: r
   try {
     const there = existsSync(directory) ? readdirSync(directory) : [];
     const foreign = there.filter((name) => !OWN.includes(name) && !name.endsWith('.part'));
-    if (!exists && (foreign.length > 0 || (there.length > 0 && ifExists !== 'replace')))
+    const isOurs = exists || there.includes(ASIDE);
+    if (!isOurs && (foreign.length > 0 || (there.length > 0 && ifExists !== 'replace')))
       throw new RunDirectoryError(
         `${directory} is not empty and holds no run. Choose another --out${foreign.length > 0 ? '' : ', or replace it with --force'}.`,
         'usage',
@@ -52,6 +56,39 @@ export function claimDirectory(directory: string, ifExists: IfExists, folders: r
     );
   }
   return exists;
+}
+
+/** A run that was put aside. */
+export interface PutAside {
+  /** The new run has kept something: the old one goes. */
+  drop(): void;
+  /** The new run came to nothing: the old one is there again. */
+  giveBack(): void;
+}
+
+/** Put the files of a run aside, within its directory; one that waits there already stays, for what came after it kept nothing. */
+export function putAside(directory: string): PutAside {
+  const aside = join(directory, ASIDE);
+  const move = (from: string, to: string): void => {
+    for (const name of OWN) if (existsSync(join(from, name))) renameSync(join(from, name), join(to, name));
+  };
+  const clear = (): void => {
+    for (const name of OWN) rmSync(join(directory, name), { recursive: true, force: true });
+  };
+  const drop = (): void => rmSync(aside, { recursive: true, force: true });
+  if (existsSync(join(directory, 'config.json')) && !existsSync(aside)) {
+    mkdirSync(aside);
+    move(directory, aside);
+  }
+  return {
+    drop,
+    giveBack() {
+      if (!existsSync(aside)) return;
+      clear();
+      move(aside, directory);
+      drop();
+    },
+  };
 }
 
 /**

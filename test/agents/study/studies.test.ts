@@ -1,6 +1,14 @@
 // Studies from the command line: one contract, missing and foreign data refused, and figures for the quick ones.
 
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -158,6 +166,30 @@ describe('studies', () => {
     );
     expect(status).toBe(130);
     expect(existsSync(join(out, 'config.json'))).toBe(true);
+  });
+
+  it('give a run back that --force would have replaced, where the data are refused', () => {
+    const [out, bad] = [join(folder, 'good'), join(folder, 'bad')];
+    const words = ['train', 'digits-surrogate', '--seeds', '0', '--out', out];
+    expect(neurover(...words).status).toBe(0);
+    const everything = (): string[] =>
+      readdirSync(out, { recursive: true, encoding: 'utf8', withFileTypes: true })
+        .filter((each) => each.isFile())
+        .map(({ parentPath, name }) => name + readFileSync(join(parentPath, name)).toString('base64'))
+        .sort();
+    writeFileSync(join(out, 'notes.txt'), 'my own');
+    const before = everything();
+    mkdirSync(bad);
+    for (const part of ['train', 't10k'])
+      for (const kind of ['images-idx3', 'labels-idx1'])
+        writeFileSync(join(bad, `${part}-${kind}-ubyte`), 'damaged');
+    const { status, stderr } = neurover(...words, '--data', bad, '--force');
+    expect(stderr).toMatch(/train-images-idx3-ubyte, byte 7/);
+    expect(status).toBe(3);
+    expect(everything()).toEqual(before);
+    expect(neurover(...words, '--force').status).toBe(0);
+    expect(readdirSync(out).filter((name) => name.endsWith('.part'))).toEqual([]);
+    expect(readFileSync(join(out, 'notes.txt'), 'utf8')).toBe('my own');
   });
 
   it('say that nobody has trained one, or that a run has not learned yet', () => {
