@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { FaultError, faultFlag, faultKinds, parseFault } from '../../hardware/chip/fault/fault.ts';
 import { ProfileError } from '../../hardware/chip/profile/profile.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { plainSetup, type Setup } from '../experiment/setup.ts';
+import { plainSetup, whyNotPlain, type Setup } from '../experiment/setup.ts';
 import { pick, UsageError } from './failure.ts';
 import { rooms } from './rooms.ts';
 
@@ -55,8 +55,7 @@ export function onOwnChip<Options extends SetupOptions>(
 
 /** @returns why something does not run on the plain chip, and what to do. */
 export const needsRegisters = (name: string, own: string): string =>
-  `--chip ${plainSetup.chip}: ${name} works in the registers of a chip, and the ${plainSetup.chip} chip computes in float64 and has none. ` +
-  `Leave it out, and ${name} runs on ${own}.`;
+  `--chip ${plainSetup.chip}: ${whyNotPlain(name)} Leave it out, and ${name} runs on ${own}.`;
 
 /** Refuse names that nobody has. Throws UsageError. */
 export function checkSetup({ chip, kernel, camera, faults }: Setup): void {

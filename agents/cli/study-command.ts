@@ -7,7 +7,7 @@ import { drawTable } from '../../viz/terminal/table.ts';
 import { estimateHead, estimateWords, fixed } from '../experiment/estimate-words.ts';
 import { plainSetup } from '../experiment/setup.ts';
 import { putAside } from '../experiment/kept-run.ts';
-import { writeWhole } from '../experiment/run-directory.ts';
+import { checkpointPath, writeWhole } from '../experiment/run-directory.ts';
 import { StudyError, type Study } from '../study/study.ts';
 import { diskFolder } from './data-folder.ts';
 import { energyLines } from './energy-table.ts';
@@ -72,20 +72,20 @@ export async function studyTrain(
     version,
   };
   const isNew = !existsSync(directory);
-  const isWhole = (seed: number): boolean =>
-    existsSync(join(directory, 'checkpoints', `seed-${seed}-learned.ckpt`));
   const old = ifExists === 'replace' ? putAside(directory) : null;
-  const lines = openStudyRun(directory, config, ifExists).filter(({ seed }) => isWhole(seed));
-  writeWhole(join(directory, 'meta.json'), JSON.stringify(runMeta(seeds, workers), null, 2) + '\n');
-  if (data === null)
-    tell(
-      `no --data: ${study.name} runs on a small synthetic set of its own. ${study.need.name}: ${study.need.source}.`,
-    );
+  const lines: StudyLine[] = [];
   const started = performance.now();
-  const jobs = seeds
-    .filter((seed) => !lines.some((line) => line.seed === seed))
-    .map((seed): StudyJob => ({ config, seed }));
   try {
+    const kept = openStudyRun(directory, config, ifExists);
+    lines.push(...kept.filter(({ seed }) => existsSync(checkpointPath(directory, seed, 'learned'))));
+    writeWhole(join(directory, 'meta.json'), JSON.stringify(runMeta(seeds, workers), null, 2) + '\n');
+    if (data === null)
+      tell(
+        `no --data: ${study.name} runs on a small synthetic set of its own. ${study.need.name}: ${study.need.source}.`,
+      );
+    const jobs = seeds
+      .filter((seed) => !lines.some((line) => line.seed === seed))
+      .map((seed): StudyJob => ({ config, seed }));
     await runJobs<StudyJob, StudyFound, string>('study-worker', jobs, workers, {
       told: (_, line) => void tell(line),
       ended({ seed }, found) {
@@ -104,7 +104,8 @@ export async function studyTrain(
   } catch (cause) {
     if (lines.length === 0) {
       // data that cannot be read leave no run behind, and the one that was there
-      if (isNew && !(cause instanceof Interrupted)) rmSync(directory, { recursive: true });
+      if (isNew && existsSync(directory) && !(cause instanceof Interrupted))
+        rmSync(directory, { recursive: true });
       else old?.giveBack();
     }
     throw cause;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { decodeCheckpoint, encodeCheckpoint } from '../checkpoint.ts';
 import { costFields } from '../experiment/cost.ts';
-import { RunDirectoryError, writeWhole } from '../experiment/run-directory.ts';
+import { checkpointPath, RunDirectoryError, writeWhole } from '../experiment/run-directory.ts';
 import type { Snapshot } from '../../core/chip/chip.ts';
 import type { StudyResult } from '../study/study.ts';
 import { keepLines, openKept, parseKept, readKeptLines, type IfExists } from '../experiment/kept-run.ts';
@@ -97,10 +97,7 @@ export function keepStudy(
     seed,
     version: config.version,
   };
-  writeWhole(
-    join(directory, 'checkpoints', `seed-${seed}-learned.ckpt`),
-    encodeCheckpoint({ about, arrays: state }),
-  );
+  writeWhole(checkpointPath(directory, seed, 'learned'), encodeCheckpoint({ about, arrays: state }));
   keepLines(join(directory, 'metrics.jsonl'), lines);
 }
 

@@ -45,17 +45,23 @@ export function claimDirectory(directory: string, ifExists: IfExists, folders: r
         `${directory} is not empty and holds no run. Choose another --out${foreign.length > 0 ? '' : ', or replace it with --force'}.`,
         'usage',
       );
-    if (ifExists === 'replace')
-      for (const name of OWN) rmSync(join(directory, name), { recursive: true, force: true });
+    if (ifExists === 'replace') removeRun(directory);
     for (const room of ['.', ...folders]) makeDirectory(resolve(directory, room));
   } catch (cause) {
     if (cause instanceof RunDirectoryError) throw cause;
-    throw new RunDirectoryError(
-      `Cannot use ${directory} (${(cause as Error).message}). Choose another --out.`,
-      'failed',
-    );
+    throw cannotUse(directory, cause);
   }
   return exists;
+}
+
+const cannotUse = (directory: string, cause: unknown): RunDirectoryError =>
+  new RunDirectoryError(
+    `Cannot use ${directory} (${(cause as Error).message}). Choose another --out.`,
+    'failed',
+  );
+
+function removeRun(directory: string): void {
+  for (const name of OWN) rmSync(join(directory, name), { recursive: true, force: true });
 }
 
 /** A run that was put aside. */
@@ -66,25 +72,26 @@ export interface PutAside {
   giveBack(): void;
 }
 
-/** Put the files of a run aside, within its directory; one that waits there already stays, for what came after it kept nothing. */
+/** Put the files of a run aside, within its directory; one that waits there already stays, for what came after it kept nothing. Throws RunDirectoryError. */
 export function putAside(directory: string): PutAside {
   const aside = join(directory, ASIDE);
   const move = (from: string, to: string): void => {
     for (const name of OWN) if (existsSync(join(from, name))) renameSync(join(from, name), join(to, name));
   };
-  const clear = (): void => {
-    for (const name of OWN) rmSync(join(directory, name), { recursive: true, force: true });
-  };
   const drop = (): void => rmSync(aside, { recursive: true, force: true });
   if (existsSync(join(directory, 'config.json')) && !existsSync(aside)) {
-    mkdirSync(aside);
-    move(directory, aside);
+    try {
+      mkdirSync(aside);
+      move(directory, aside);
+    } catch (cause) {
+      throw cannotUse(directory, cause);
+    }
   }
   return {
     drop,
     giveBack() {
       if (!existsSync(aside)) return;
-      clear();
+      removeRun(directory);
       move(aside, directory);
       drop();
     },

@@ -28,3 +28,7 @@ export const setupSchema: z.ZodType<Setup> = z.strictObject({
   faults: z.array(z.string()),
   camera: z.string(),
 });
+
+/** @returns why an experiment or a study does not run on the plain chip. */
+export const whyNotPlain = (name: string): string =>
+  `${name} works in the registers of a chip, and the ${plainSetup.chip} chip computes in float64 and has none.`;

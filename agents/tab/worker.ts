@@ -7,7 +7,7 @@ import { checkOrder, OrderError } from '../../viz/telemetry/intervention.ts';
 import { packEntry, packMessage } from '../../viz/telemetry/message.ts';
 import type { TabRequest } from '../../viz/telemetry/tab-request.ts';
 import { LARGEST_SEED } from '../experiment/experiment.ts';
-import { plainSetup } from '../experiment/setup.ts';
+import { plainSetup, whyNotPlain } from '../experiment/setup.ts';
 import { experiments } from '../experiment/lane-keeping.ts';
 import { conduct, type Conductor } from './conductor.ts';
 import { companionOf, knownMinds, MOST_GHOSTS } from './ghosts.ts';
@@ -35,10 +35,7 @@ function refusalOf({ experiment, seed, chip, kernel, camera, ghosts, steps }: Ta
     return `There is no chip "${chip}". Choose from: ${Object.keys(chips).join(', ')}.`;
   const registers = experiments[experiment].chip;
   if (chip === plainSetup.chip && registers !== undefined)
-    return (
-      `${experiment} works in the registers of a chip, and the ${chip} chip computes in float64 and has none. ` +
-      `Leave chip= out of the address, and it runs on ${registers}.`
-    );
+    return `${whyNotPlain(experiment)} Leave chip= out of the address, and it runs on ${registers}.`;
   if (!Object.hasOwn(kernels, kernel))
     return `There is no kernel "${kernel}". Choose from: ${Object.keys(kernels).join(', ')}.`;
   if (!Object.hasOwn(cameras, camera))
