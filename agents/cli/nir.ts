@@ -5,6 +5,7 @@ import type { Network } from '../../core/network/network.ts';
 import { toNir } from '../../core/network/nir/export.ts';
 import { NirError, type NirGraph } from '../../core/network/nir/graph.ts';
 import { readNir, writeNir } from '../../core/network/nir/hdf5.ts';
+import type { Learned } from '../../core/network/nir/learned.ts';
 import { runGraph } from '../../core/network/nir/run.ts';
 import type { Random } from '../../core/random/random.ts';
 import { millis } from '../../core/units/quantity.ts';
@@ -96,14 +97,14 @@ function soleInput({ nodes }: NirGraph): string {
   return first;
 }
 
-/** Write a network as a NIR file, with the weights that `random` draws or those given by projection. */
+/** Write a network as a NIR file, as `random` draws it or with what was learned. */
 export async function nirExport(
   network: Network,
   random: Random,
   file: string,
-  weights?: Readonly<Record<string, Float64Array>>,
+  learned?: Learned,
 ): Promise<NirGraph> {
-  const graph = toNir(network, random, millis(1), weights);
+  const graph = toNir(network, random, millis(1), learned);
   writeWhole(file, await writeNir({ version: '1.0', graph }));
   return graph;
 }

@@ -7,10 +7,11 @@ import { inSeconds, type Micros } from '../../units/quantity.ts';
 import type { Network } from '../network.ts';
 import { wire } from '../wiring.ts';
 import { registerNode } from './register-node.ts';
-import { NirError, node, tensor, type NirGraph, type NirNode } from './graph.ts';
+import { NirError, node, tensor, type NirGraph, type NirNode, type NirTensor } from './graph.ts';
+import type { Learned } from './learned.ts';
 
 /**
- * Export a network with the weights that `random` draws, or those given by projection, shape [synapses]. Throws NirError.
+ * Export a network with the weights that `random` draws and the thresholds of its description, or with what was learned. Throws NirError.
  *
  * Our LIF has τm dv/dt = -v + i + bias and i += w at a spike; CubaLIF has a leak potential, which takes the bias, and an
  * input weight, which makes a spike of one step add w: w_in = τs / tick. NIR has no noise, refractory time and learning:
@@ -20,7 +21,7 @@ export function toNir(
   { populations, projections, outputs }: Network,
   random: Random,
   tick: Micros,
-  weights: Readonly<Record<string, Float64Array>> = {},
+  { weights = {}, thresholds = {} }: Learned = {},
 ): NirGraph {
   const nodes: Record<string, NirNode> = {};
   const edges: [string, string][] = [];
@@ -42,7 +43,7 @@ export function toNir(
               tau_mem: all(inSeconds(neuron.membraneDecay)),
               r: all(1),
               v_leak: all(neuron.bias),
-              v_threshold: all(neuron.threshold),
+              v_threshold: thresholdsOf(name, size, thresholds[name] ?? neuron.threshold),
               v_reset: all(0),
               w_in: all(neuron.synapseDecay / tick),
             });
@@ -79,4 +80,15 @@ export function toNir(
     edges.push([name, `${name} out`]);
   }
   return { nodes, edges };
+}
+
+/** @returns one threshold for each neuron. Throws NirError where there are not as many. */
+function thresholdsOf(name: string, size: number, given: number | Float64Array): NirTensor {
+  const each = typeof given === 'number' ? new Float64Array(size).fill(given) : given;
+  if (each.length !== size)
+    throw new NirError(
+      name,
+      `There are ${each.length} thresholds for its ${size} neurons. Give those of a network of the same sizes.`,
+    );
+  return tensor([...each], [size], 'float64');
 }

@@ -11,11 +11,13 @@ import { neuroverIn } from '../../command.ts';
 const room = mkdtempSync(join(tmpdir(), 'neurover-kinds-'));
 const training = ['--seeds', '0', '--steps', '60', '--episodes', '1', '--workers', '1'];
 beforeAll(() => {
-  for (const [out, condition] of [
-    ['runs/start', 'learned'],
-    ['runs/none', 'random'],
+  for (const [out, ...more] of [
+    ['runs/start', '--conditions', 'learned'],
+    ['runs/none', '--conditions', 'random'],
+    ['runs/registers', '--conditions', 'learned', '--chip', 'loihi1'],
+    ['runs/faulty', '--conditions', 'learned', '--chip', 'loihi1', '--fault', 'dead-neurons=0.01'],
   ])
-    neuroverIn(room, 'train', 'lane-keeping', ...training, '--conditions', condition, '--out', out);
+    neuroverIn(room, 'train', 'lane-keeping', ...training, ...more, '--out', out);
   mkdirSync(join(room, 'empty'));
 }, 60_000);
 afterAll(() => rmSync(room, { recursive: true, force: true }));
@@ -54,9 +56,9 @@ describe('the command line says what a name is', { timeout: 60_000 }, () => {
       /There is no run or checkpoint runs\/gone\. Give one, or the name/,
     ],
     [
-      ['nir', 'export', 'gallery:mapless-200', 'y.nir'],
+      ['nir', 'export', 'runs/faulty', 'y.nir'],
       2,
-      /has moved thresholds while it learned \(left\/rise\)/,
+      /has learned on a chip with faults \(dead-neurons=0\.01\), and no graph has dead neurons/,
     ],
     [['nir', 'export', 'runs/start', 'y.nir', '--seed', '1'], 2, /was trained on seed 0\. Leave it out/],
     [
@@ -75,6 +77,12 @@ describe('the command line says what a name is', { timeout: 60_000 }, () => {
 });
 
 describe('nir export of a trained mind', { timeout: 60_000 }, () => {
+  const weightsOf = async (file: string): Promise<number[]> => {
+    const { graph } = await readNir(readFileSync(join(room, file)));
+    const { weight } = graph.nodes['retina→left weights'].parameters;
+    return typeof weight === 'string' ? [] : [...weight.values].sort((a, b) => a - b);
+  };
+
   it.each([
     ['runs/start', join(room, 'runs/start/checkpoints/seed-0-learned.ckpt')],
     ['gallery:lane-keeping', new URL('../../../agents/gallery/lane-keeping.ckpt', import.meta.url).pathname],
@@ -82,13 +90,30 @@ describe('nir export of a trained mind', { timeout: 60_000 }, () => {
     const { status, stderr } = neuroverIn(room, 'nir', 'export', name, 'learned.nir');
     expect(stderr + status).toMatch(/0$/);
     neuroverIn(room, 'nir', 'export', 'lane-keeping', 'first.nir');
-    const weightsOf = async (file: string): Promise<number[]> => {
-      const { graph } = await readNir(readFileSync(join(room, file)));
-      const { weight } = graph.nodes['retina→left weights'].parameters;
-      return typeof weight === 'string' ? [] : [...weight.values].sort((a, b) => a - b);
-    };
     const learned = readCheckpoint(checkpoint).state['retina→left/weight'];
     expect(await weightsOf('learned.nir')).toEqual([...learned].sort((a, b) => a - b));
     expect(await weightsOf('first.nir')).not.toEqual(await weightsOf('learned.nir'));
+  });
+
+  const thresholdsOf = async (file: string, population: string): Promise<Float64Array> => {
+    const { graph } = await readNir(readFileSync(join(room, file)));
+    const { v_threshold } = graph.nodes[population].parameters;
+    return typeof v_threshold === 'string' ? new Float64Array() : v_threshold.values;
+  };
+
+  it('writes thresholds as they have risen', async () => {
+    neuroverIn(room, 'nir', 'export', 'gallery:mapless-200', 'risen.nir');
+    const mind = new URL('../../../agents/gallery/mapless-200.ckpt', import.meta.url).pathname;
+    const rise = readCheckpoint(mind).state['left/rise'];
+    expect(new Set(rise).size).toBeGreaterThan(1);
+    expect(await thresholdsOf('risen.nir', 'left')).toEqual(Float64Array.from(rise, (each) => 1 + each));
+  });
+
+  it("writes what stands in a chip's registers in the network's units", async () => {
+    neuroverIn(room, 'nir', 'export', 'runs/registers', 'registers.nir');
+    const written = await weightsOf('registers.nir');
+    const { state } = readCheckpoint(join(room, 'runs/registers/checkpoints/seed-0-learned.ckpt'));
+    expect(written).toEqual([...state['retina→left/weight']].sort((a, b) => a - b));
+    for (const weight of written) expect((weight * 254) % 2).toBeCloseTo(0, 9); // bounds of -1 and 1 are mantissas of 254
   });
 });
