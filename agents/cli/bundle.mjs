@@ -52,6 +52,7 @@ await build({
     target: 'node20',
     outDir: `${dist}${FOLDER}`,
     emptyOutDir: true,
+    license: { fileName: 'THIRD-PARTY.md' }, // of the libraries within
     minify: false,
     rolldownOptions: {
       input: Object.fromEntries(entries.map((entry) => [entry.replaceAll('/', '-'), pathOf(entry)])),

@@ -11,6 +11,7 @@ export default defineConfig({
   build: {
     outDir: process.env['NEUROVER_SITE'] ?? '../../dist/viz/page',
     emptyOutDir: true,
+    license: { fileName: 'THIRD-PARTY.md' }, // of the libraries within
     // what must run before everything else is a script of its own, by a name that index.html knows
     rolldownOptions: {
       input: {
