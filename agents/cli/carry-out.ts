@@ -5,6 +5,7 @@ import type { Cost } from '../experiment/cost.ts';
 import type { Condition } from '../experiment/condition.ts';
 import type { TaskResult } from '../experiment/task.ts';
 import { exitCodes } from './failure.ts';
+import { onInterrupt } from './interrupt.ts';
 import { startPool, type PoolJob } from './pool.ts';
 import type { RunCost } from './print-summary.ts';
 import { progressLine } from './progress.ts';
@@ -49,19 +50,18 @@ export async function carryOut(
       writeScalars(directory, outcome.result, controlPeriod);
     },
   });
-  const interrupt = (): void => {
-    process.stderr.write('\nStopping at the next border between episodes; once more to stop at once.\n');
-    pool.stop();
-    process.once('SIGINT', () => process.exit(exitCodes.interrupted));
-  };
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
+  const deaf = onInterrupt(
+    () => {
+      process.stderr.write('\nStopping at the next border between episodes; once more to stop at once.\n');
+      pool.stop();
+    },
+    () => process.exit(exitCodes.interrupted),
+  );
   try {
     await pool.done;
   } finally {
     line.close();
-    process.removeListener('SIGINT', interrupt);
-    process.removeListener('SIGTERM', interrupt);
+    deaf();
   }
   return session;
 }

@@ -4,6 +4,7 @@
 import { MessageChannel, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import { Tinypool } from 'tinypool';
 import { Interrupted } from './failure.ts';
+import { onInterrupt } from './interrupt.ts';
 import { workerFile } from './worker-file.ts';
 
 /** What a worker is handed beside its job: where it tells how far it is. */
@@ -52,17 +53,14 @@ export async function runJobs<Job extends object, Found, Word>(
       port1.close();
     }
   };
-  let stop = (): void => {};
+  let deaf = (): void => {};
   const stopped = new Promise<never>((_resolve, reject) => {
-    stop = () => reject(new Interrupted(watch.stopped()));
+    deaf = onInterrupt(() => reject(new Interrupted(watch.stopped())));
   });
-  process.on('SIGINT', stop); // a terminal sends it to every process of a pipeline, and each may pass it on
-  process.on('SIGTERM', stop);
   try {
     return await Promise.race([Promise.all(jobs.map(carryOut)), stopped]);
   } finally {
     await pool.destroy();
-    process.removeListener('SIGINT', stop);
-    process.removeListener('SIGTERM', stop);
+    deaf();
   }
 }

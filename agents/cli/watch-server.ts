@@ -1,7 +1,8 @@
 // The viewer's server as the command line starts it: options checked, troubles told, an address printed.
 
 import { serveViewer, type ViewerOptions, type ViewerServer } from '../../viz/server.ts';
-import { UsageError } from './failure.ts';
+import { exitCodes, UsageError } from './failure.ts';
+import { onInterrupt } from './interrupt.ts';
 import { pageFolder } from './page.ts';
 
 /** Options of whoever serves viewers, as they are typed. */
@@ -65,9 +66,6 @@ export async function untilStopped(server: ViewerServer, url: string): Promise<v
   if (url.includes('live'))
     process.stderr.write(`Foxglove and Lichtblick attach at ${foxgloveAddress(server)}\n`);
   process.stderr.write('Open this address in a browser. Ctrl-C ends it.\n');
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
+  await new Promise<void>((resolve) => onInterrupt(resolve, () => process.exit(exitCodes.interrupted)));
   await server.close();
 }

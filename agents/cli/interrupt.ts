@@ -1,0 +1,27 @@
+// Ctrl-C, and what an operating system says to the same end.
+
+/** ms in which another signal is the same word again: a terminal sends one to every process of a pipeline, and each may pass it on. */
+const ECHO = 1000;
+
+/**
+ * Listen for SIGINT and SIGTERM.
+ *
+ * @param first  is called once
+ * @param again  is called where somebody asks once more, later than an echo of the first could come
+ * @returns what ends the listening
+ */
+export function onInterrupt(first: () => void, again: () => void = () => {}): () => void {
+  let began: number | null = null;
+  const hear = (): void => {
+    if (began === null) {
+      began = performance.now();
+      first();
+    } else if (performance.now() - began > ECHO) again();
+  };
+  process.on('SIGINT', hear);
+  process.on('SIGTERM', hear);
+  return () => {
+    process.removeListener('SIGINT', hear);
+    process.removeListener('SIGTERM', hear);
+  };
+}
