@@ -17,12 +17,20 @@ export const sizes = { input: 10, hidden: 8, motors: 4 };
 /** Delays of its projections in ticks. */
 export const delays = { up: 1, across: 3, out: 2 };
 
+/** What a bench network may be told. */
+export interface BenchOptions {
+  readonly noise?: number;
+  readonly outputs?: number;
+  /** What evens its learning weights out. */
+  readonly evens?: { readonly share?: number } | { readonly scaling?: number };
+}
+
 /** Input → hidden → motors with recurrence, three delays and two learning projections. */
-export function benchNetwork({ noise = 0, outputs = 2 } = {}): Network {
+export function benchNetwork({ noise = 0, outputs = 2, evens = {} }: BenchOptions = {}): Network {
   const axons = population('input', sizes.input, input());
   const hidden = population('hidden', sizes.hidden, lif({ noise }));
   const motors = population('motors', sizes.motors, lif({ noise, refractory: millis(1) }));
-  const rule = rewardStdp({ rate: 0.01, bounds: [-2, 2] });
+  const rule = rewardStdp({ rate: 0.01, bounds: [-2, 2], ...evens });
   return network(
     [axons, hidden, motors],
     [

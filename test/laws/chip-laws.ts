@@ -62,6 +62,19 @@ export const chipLawsOf = (make: () => Chip): Law[] => [
     },
   ],
   [
+    'competition and scaling even weights out without dopamine, and are no updates',
+    () => {
+      for (const evens of [{ share: 0.1 }, { scaling: 0.1 }]) {
+        const chip = make();
+        chip.load(benchNetwork({ evens }), createRandom(1));
+        const before = weightsOf(chip);
+        run(chip, 0, 3, { dopamine: 0 });
+        expect(weightsOf(chip)).not.toEqual(before);
+        expect(chip.meter().weightUpdates).toBe(0);
+      }
+    },
+  ],
+  [
     'dopamine moves weights, and its sign says which way',
     () => {
       const [praised, blamed] = [loaded(make), loaded(make)];

@@ -160,10 +160,11 @@ export function emulatedChip(
           for (const each of layout.projections)
             if (each.learning !== null)
               reward(each, modulators[each.learning.rule.modulator] ?? 0, spikes.ticks, tick);
-          for (const each of layout.competitions) competeInSteps(each);
-          for (const each of layout.projections) scaleInSteps(each);
           if (damage !== null) hold(layout, damage);
         });
+        for (const each of layout.competitions) competeInSteps(each);
+        for (const each of layout.projections) scaleInSteps(each);
+        if (damage !== null) hold(layout, damage);
       }
       let next = 0;
       for (let t = 0; t < spikes.ticks; t++) {

@@ -30,10 +30,8 @@ export function competitionsOf(projections: readonly EmulatedProjection[]): Emul
  * The excess of the mean over the share is taken off in whole steps only, toward zero: rounding it at random instead
  * would shake every weight at every control step, and those shocks add up to a random walk. So the mean stays within one
  * step of the share. Weights of different projections are compared in the network's units.
- *
- * @returns how many weights changed
  */
-export function competeInSteps({ axons, competitors }: EmulatedCompetition): number {
+export function competeInSteps({ axons, competitors }: EmulatedCompetition): void {
   if (competitors[0].format === null) {
     compete(
       competitors.flatMap(({ learning, rows, weight }) =>
@@ -41,9 +39,8 @@ export function competeInSteps({ axons, competitors }: EmulatedCompetition): num
       ),
       axons,
     );
-    return 0;
+    return;
   }
-  let changes = 0;
   for (let i = 0; i < axons; i++) {
     let sum = 0;
     let synapses = 0;
@@ -57,27 +54,19 @@ export function competeInSteps({ axons, competitors }: EmulatedCompetition): num
       const excess = (sum / synapses - (learning?.rule.share ?? 0)) * scale;
       const taken = step * Math.trunc(excess / step);
       if (taken === 0) continue;
-      for (let s = rows.start[i]; s < rows.start[i + 1]; s++) {
-        const moved = Math.max(low, Math.min(high, weight[s] - taken));
-        if (moved !== weight[s]) changes++;
-        weight[s] = moved;
-      }
+      for (let s = rows.start[i]; s < rows.start[i + 1]; s++)
+        weight[s] = Math.max(low, Math.min(high, weight[s] - taken));
     }
   }
-  return changes;
 }
 
-/**
- * Let every target keep the mean of its incoming weights, in whole steps of a weight and toward zero as above.
- *
- * @returns how many weights changed
- */
-export function scaleInSteps({ learning, rows, weight, scale, format, to }: EmulatedProjection): number {
+/** Let every target keep the mean of its incoming weights, in whole steps of a weight and toward zero as above. */
+export function scaleInSteps({ learning, rows, weight, scale, format, to }: EmulatedProjection): void {
   const scaling = learning?.rule.scaling ?? null;
-  if (learning === null || scaling === null) return 0;
+  if (learning === null || scaling === null) return;
   if (format === null) {
     scaleInputs(learning.rule, rows, weight, to.size);
-    return 0;
+    return;
   }
   const { low, high, step } = weightRange(format);
   const sums = new Float64Array(to.size);
@@ -86,13 +75,9 @@ export function scaleInSteps({ learning, rows, weight, scale, format, to }: Emul
     sums[rows.target[s]] += weight[s];
     synapses[rows.target[s]]++;
   }
-  let changes = 0;
   for (let s = 0; s < weight.length; s++) {
     const j = rows.target[s];
     const taken = step * Math.trunc((sums[j] / synapses[j] - scaling * scale) / step);
-    const moved = Math.max(low, Math.min(high, weight[s] - taken));
-    if (moved !== weight[s]) changes++;
-    weight[s] = moved;
+    weight[s] = Math.max(low, Math.min(high, weight[s] - taken));
   }
-  return changes;
 }

@@ -16,7 +16,7 @@ export interface Counter {
   arrived(): void;
   /** A tick has ended: spikes, hops and neuron updates are counted. */
   tick(): void;
-  /** Run what may change weights, and count those that differ afterwards. */
+  /** Let modulators move weights, and count those that differ afterwards. */
   learning(change: () => void): void;
   meter(): Omit<Meter, 'energy'>;
   counts(): Counts;
