@@ -17,12 +17,12 @@ import type { Setup } from './setup.ts';
  */
 const AWAKE = 1;
 
+/** @returns ms on a chip's clock before a mind of this recipe is awake: faults wait so long. */
+export const asleep = ({ learning: { homeostasis } }: Recipe): number => homeostasis?.dark ?? 0;
+
 /** @returns a chip for a mind of this recipe, whose faults wait until it is awake. */
-export const sleepingChip = (
-  { chips }: Pick<Rooms, 'chips'>,
-  setup: Setup,
-  { learning: { homeostasis } }: Recipe,
-): Chip => chips[setup.chip].create({ ...setup, asleep: millis(homeostasis?.dark ?? 0) });
+export const sleepingChip = ({ chips }: Pick<Rooms, 'chips'>, setup: Setup, recipe: Recipe): Chip =>
+  chips[setup.chip].create({ ...setup, asleep: millis(asleep(recipe)) });
 
 /**
  * Let a chip that has just been loaded fire without any input spikes for as long as the recipe's motors even out. Weights change by no

@@ -71,7 +71,7 @@ export const testOf = ({ seed, experiment }: Assignment): Episodes => ({
   count: experiment.judging.episodes,
 });
 
-/** Judge a controller on episodes of one phase. */
+/** Judge a controller on episodes of one phase. What its agent did before, as in the dark, is no part of the cost. */
 export function judged(
   place: Place,
   world: World,
@@ -80,8 +80,9 @@ export function judged(
   which: Episodes,
 ): Judged {
   const { phase, seed, count } = which;
+  const before = agent?.chip.meter() ?? null;
   const { episodes, controlSteps } = judge(world, controller, phase, seed, count);
-  const cost = costOf(controlSteps, agent?.chip.meter() ?? null);
+  const cost = costOf(controlSteps, agent?.chip.meter() ?? null, before);
   const column = (name: string): number[] => episodes.map((measures) => measures[name]);
   const paired = phase === 'test' && place.experiment.testWorld !== undefined;
   return {

@@ -2,6 +2,7 @@
 // is judged just before it, just after it, and after the rest of the training.
 
 import type { Snapshot } from '../../core/chip/chip.ts';
+import { asleep } from './awaken.ts';
 import type { Experiment, Rooms } from './experiment.ts';
 import { beginDeployed } from './imitate.ts';
 import { judgeTwin, placeOf, testOf } from './place.ts';
@@ -15,7 +16,7 @@ export interface RobustnessTask {
   readonly steps: number;
   /** In the words of `--fault`; null is the whole chip. */
   readonly fault: string | null;
-  /** Ticks of training after which it sets in; 0 for a fault that is there from the start. */
+  /** Ticks of training, once the mind is awake, after which it sets in; 0 for a fault that is there from the start. */
   readonly onset: number;
 }
 
@@ -56,6 +57,7 @@ export function robustnessOf(
   const world = place.createWorld();
   const agent = place.createAgent(world);
   beginDeployed(place, seed, agent);
+  const due = asleep(experiment.recipe) + onset; // on the chip's clock
   let before: Snapshot | null = null;
   train({
     experiment,
@@ -69,7 +71,7 @@ export function robustnessOf(
       told(step);
       if (onset === 0) return true;
       const state = agent.save();
-      if (state[CLOCK][0] < onset) before = state;
+      if (state[CLOCK][0] < due) before = state;
       return true;
     },
   });
@@ -81,6 +83,6 @@ export function robustnessOf(
   });
   const after = judgedAs('after', agent.save());
   if (before === null) return [after];
-  const struck: Snapshot = { ...(before as Snapshot), [CLOCK]: Float64Array.of(onset) };
+  const struck: Snapshot = { ...(before as Snapshot), [CLOCK]: Float64Array.of(due) };
   return [judgedAs('before', before), judgedAs('at', struck), after];
 }

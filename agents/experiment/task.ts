@@ -158,10 +158,12 @@ function learn(task: Task, place: Place, watch: Watch, interim: Interim | null):
 
   const curve: Point[] = [...(interim?.curve ?? [])];
   let cost: Cost = interim?.cost ?? noCost;
+  const before = interim === null ? null : agent.chip.meter(); // who is taken up has been awakened again, at no cost
+  const from = interim?.progress ?? { step: 0, episode: 0 };
   const interimAt = (progress: Progress): Interim => ({
     progress,
     curve: [...curve],
-    cost: addCosts(cost, costOf(progress.step - (interim?.progress.step ?? 0), agent.chip.meter())),
+    cost: addCosts(cost, costOf(progress.step - from.step, agent.chip.meter(), before)),
     state: { ...agent.save(), ...copiesOf(arraysOf(shuffler)) },
   });
 
@@ -169,7 +171,6 @@ function learn(task: Task, place: Place, watch: Watch, interim: Interim | null):
   const dueAt = (point: number): number =>
     Math.round((point * (trials ?? steps)) / experiment.judging.points);
   let stopped = false;
-  const from = interim?.progress ?? { step: 0, episode: 0 };
   const end = train({
     experiment,
     seed,

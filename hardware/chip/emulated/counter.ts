@@ -35,7 +35,7 @@ export function counter(
   const meter = { ticks: 0, neuronUpdates: 0, spikes: 0, synapticOps: 0, weightUpdates: 0 };
   let eastWest = 0;
   let northSouth = 0;
-  let nanoseconds = 0;
+  let picoseconds = 0; // whole ones, so that sums are exact
   const learning = projections.filter((each) => each.learning !== null);
   const before = learning.map(({ weight }) => weight.slice());
   const total = placement.cores.map(noCoreCounts);
@@ -48,13 +48,16 @@ export function counter(
   /** Move this tick's counts to the totals, and the model's clock on. */
   const close = (): void => {
     if (timing !== null)
-      nanoseconds += tickTime(
-        timing,
-        total.map((_, c) => ({
-          synapticOps: operations[c],
-          active: active[c],
-          idle: neuronsOn[c] - active[c],
-        })),
+      picoseconds += Math.round(
+        1000 *
+          tickTime(
+            timing,
+            total.map((_, c) => ({
+              synapticOps: operations[c],
+              active: active[c],
+              idle: neuronsOn[c] - active[c],
+            })),
+          ),
       );
     total.forEach((core, c) => {
       core.effectiveACs += operations[c];
@@ -109,7 +112,7 @@ export function counter(
     },
     meter: () => ({ ...meter }),
     cores: () => total.map((core) => ({ ...core })),
-    seconds: () => (timing === null ? null : nanoseconds * 1e-9),
+    seconds: () => (timing === null ? null : picoseconds / 1e12),
     counts: () => {
       const sum = (name: keyof CoreCounts): number => total.reduce((all, core) => all + core[name], 0);
       return {
