@@ -2,7 +2,7 @@
 
 import { drawTable } from '../../viz/terminal/table.ts';
 import { stages, type LifeResult, type Stage } from '../experiment/adaptation.ts';
-import { stratifiedInterval } from '../experiment/comparison.ts';
+import { medianSteps, stratifiedInterval } from '../experiment/comparison.ts';
 import { estimateHead, estimateWords, fixed } from '../experiment/estimate-words.ts';
 import type { Experiment, Metric } from '../experiment/experiment.ts';
 import { estimate, type Estimate } from '../experiment/statistics.ts';
@@ -163,16 +163,21 @@ export function adaptationLines(report: AdaptationReport, secondsOfStep: number)
     ),
     '',
     ...verdicts.map(({ trouble, lost, madeGood, kept, firstSuccess }) => {
-      const soon = firstSuccess.filter((step) => step !== null).sort((a, b) => a - b);
-      const first =
-        soon.length === 0
-          ? 'no episode of learning on succeeded'
-          : `first success after ${minutes(soon[Math.floor((soon.length - 1) / 2)])} min (median; ${soon.length} of ${firstSuccess.length} seeds)`;
-      return (
-        `${trouble}: costs ${show(lost, 1)} points of ${metrics[0].name}, made good to ${show(madeGood, 100)} % of the original; ` +
-        `${kept === null ? '' : `${show(kept, 100)} % kept on the sound body; `}${first}`
-      );
+      const good = Number.isFinite(madeGood.mean)
+        ? `made good to ${show(madeGood, 100)} % of the original; ${kept === null ? '' : `${show(kept, 100)} % kept on the sound body; `}`
+        : 'of nothing: the sound body had none that could be made good; ';
+      return `${trouble}: costs ${show(lost, 1)} points of ${metrics[0].name}, ${good}${firstWords(firstSuccess, minutes)}`;
     }),
     '',
   ];
+}
+
+/** When learning on first succeeded, with the seeds in which it never did counted as later than all others. */
+function firstWords(firstSuccess: readonly (number | null)[], minutes: (steps: number) => string): string {
+  const { median, reached } = medianSteps(firstSuccess);
+  if (reached === 0) return 'no episode of learning on succeeded';
+  const seeds = `${reached} of ${firstSuccess.length} seeds`;
+  return median === null
+    ? `an episode of learning on succeeded in ${seeds}, too few for a median`
+    : `first success after ${minutes(median)} min (median; ${seeds})`;
 }

@@ -127,7 +127,7 @@ const EXACT = 16;
 /**
  * Fisher's paired randomisation test: were the differences of the same seeds as large if each could as well have had the other sign?
  *
- * @returns the mean difference and the two-sided p value, exact for up to 16 pairs
+ * @returns the mean difference and the two-sided p value, exact for up to 16 pairs; both NaN where a value is, or there are no pairs
  */
 export function pairedTest(
   one: readonly number[],
@@ -139,6 +139,7 @@ export function pairedTest(
     );
   const differences = one.map((value, k) => value - other[k]);
   const total = differences.reduce((sum, each) => sum + each, 0);
+  if (differences.length === 0 || Number.isNaN(total)) return { difference: NaN, p: NaN };
   const random = createRandom(SEED);
   const exact = differences.length <= EXACT;
   const tries = 1 << Math.min(EXACT, differences.length);

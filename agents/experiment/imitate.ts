@@ -52,11 +52,14 @@ const MEMORY = 16;
 /** Policies of this thread that are trained already: conditions of one seed begin with the same. */
 const trained = new Map<string, Snapshot>();
 
-/** @returns what a policy's training depends on, as one word. */
-function keyOf({ experiment, setup }: Place, seed: number): string {
+/** @returns what a policy's training depends on, as one word: all of a frozen mind's recipe, for the student drives, too. */
+export function imitationKey(
+  { experiment, setup }: Pick<Place, 'experiment' | 'setup'>,
+  seed: number,
+): string {
   const { world, planner, imitation, recipe } = experiment;
-  const { policy, retina, senses, motor } = recipe;
-  return JSON.stringify([seed, setup, world, planner, imitation, policy, retina, senses, motor]);
+  const { learning, exploration: _, ...frozen } = recipe;
+  return JSON.stringify([seed, setup, world, planner, imitation, frozen, learning.homeostasis]);
 }
 
 /**
@@ -84,7 +87,7 @@ export function beginDeployed(
  *   nothing to imitate
  */
 export function deployedState(place: Place, seed: number, watch: ImitationWatch): Snapshot | null {
-  const key = keyOf(place, seed);
+  const key = imitationKey(place, seed);
   const weights = trained.get(key) ?? imitate(place, seed, watch);
   if (weights === null) return null;
   trained.set(key, weights);

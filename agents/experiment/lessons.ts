@@ -26,7 +26,7 @@ export function worldOf(
     return Array.from({ length: trials }, () => place);
   });
   let now = judging;
-  const { scene, disturb } = judging;
+  const { scene, disturb, drift } = judging;
   return {
     ...judging,
     reset(seed) {
@@ -38,5 +38,8 @@ export function worldOf(
     measure: () => now.measure(),
     ...(scene === undefined ? {} : { scene: () => now.scene?.() ?? scene() }),
     ...(disturb === undefined ? {} : { disturb: (disturbance) => now.disturb?.(disturbance) }),
+    ...(drift === undefined
+      ? {}
+      : { drift: (drifts) => new Set([judging, ...places]).forEach((world) => world.drift?.(drifts)) }),
   };
 }

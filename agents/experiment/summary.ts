@@ -4,11 +4,13 @@ import type { Cost } from './cost.ts';
 import { addCosts, noCost } from './cost.ts';
 import { trialsOf, type Experiment, type Metric } from './experiment.ts';
 import { estimate, type Estimate } from './statistics.ts';
-import { conditions, type Condition, type TaskResult } from './task.ts';
+import { conditions, type Condition, type Point, type TaskResult } from './task.ts';
 
 /** One measure of one condition over the seeds. */
 export interface Row extends Estimate {
   readonly perSeed: readonly number[];
+  /** Whose numbers these are, where not all seeds of the run are done. */
+  readonly seeds?: readonly number[];
 }
 
 /** The learning curve of the main metric. */
@@ -58,16 +60,18 @@ export function summarize(
   for (const condition of conditions) {
     const found = of(condition);
     if (found.length === 0) continue;
+    const seeds = found.length === about.seeds.length ? {} : { seeds: found.map(({ seed }) => seed) };
     table[condition] = Object.fromEntries(
       metrics.map(({ name }) => {
         const perSeed = found.map(({ measures }) => measures[name]);
-        return [name, { perSeed, ...estimate(perSeed) }];
+        return [name, { perSeed, ...seeds, ...estimate(perSeed) }];
       }),
     );
   }
   const [main] = metrics;
   const learned = of('learned');
-  const steps = learned.length === 0 ? [] : learned[0].curve.map(({ step }) => step);
+  const curves = learned.map(({ curve }) => curve);
+  const [longest] = curves.toSorted((a, b) => b.length - a.length);
   return {
     experiment: experiment.name,
     ...about,
@@ -78,14 +82,18 @@ export function summarize(
       threshold,
       ...(trialsOf(experiment) === null ? {} : { unit: 'trials' as const }),
       episodesPerPoint: experiment.judging.episodesPerPoint,
-      stepsToThreshold: learned.map(
-        ({ curve }) => curve.find(({ measures }) => measures[main.name] >= threshold)?.step ?? null,
+      stepsToThreshold: curves.map(
+        (curve) => curve.find(({ measures }) => measures[main.name] >= threshold)?.step ?? null,
       ),
-      curve: steps.map((step, k) => ({
+      curve: (longest ?? []).map(({ step }) => ({
         step,
-        ...estimate(learned.map(({ curve }) => curve[k].measures[main.name])),
+        ...estimate(curves.map((curve) => newestAt(curve, step).measures[main.name])),
       })),
     },
     cost: results.reduce((sum, { cost }) => addCosts(sum, cost), noCost),
   };
 }
+
+/** @returns the newest point of a curve up to a step: who had no more steps stays what it was. */
+const newestAt = (curve: readonly Point[], step: number): Point =>
+  curve.findLast((point) => point.step <= step) ?? curve[0];

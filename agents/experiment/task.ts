@@ -207,11 +207,29 @@ function learn(task: Task, place: Place, watch: Watch, interim: Interim | null):
 
   const last = interimAt(end);
   const { measures, cost: spent, ...rest } = judgeTwin(place, last.state, testOf(task));
-  if (condition === 'learned') {
-    const { points } = experiment.judging;
-    while (curve.length <= points) curve.push({ step: dueAt(curve.length), measures });
-  }
+  if (condition === 'learned')
+    endCurve(curve, dueAt, trials === null ? end.step : end.episode, task, measures);
   return { seed, condition, measures, curve, cost: addCosts(last.cost, spent), ...rest, end: last };
+}
+
+/**
+ * End a curve with the test. An episode may outlast its last points; where the steps were spent before the trials, the points that
+ * nobody came to are left out, and the test stands at the trial that was the last.
+ *
+ * @param done  control steps, or trials
+ */
+function endCurve(
+  curve: Point[],
+  dueAt: (point: number) => number,
+  done: number,
+  { experiment: { judging } }: Task,
+  measures: Point['measures'],
+): void {
+  while (curve.length < judging.points && dueAt(curve.length) < done)
+    curve.push({ step: dueAt(curve.length), measures });
+  const step = Math.min(done, dueAt(judging.points));
+  if (curve.at(-1)?.step === step) curve.pop();
+  curve.push({ step, measures });
 }
 
 /** A checkpoint with its experiment. */

@@ -3,7 +3,6 @@
 import {
   aggregate,
   medianSteps,
-  pairedTest,
   performanceProfile,
   probabilityOfImprovement,
   wilson,
@@ -12,6 +11,7 @@ import { pointsNote, type Summary } from '../experiment/summary.ts';
 import { estimateWords, fixed } from '../experiment/estimate-words.ts';
 import type { Estimate } from '../experiment/statistics.ts';
 import type { Metric } from '../experiment/experiment.ts';
+import { pairedWords } from './unfinished.ts';
 
 /** One cell of the table: interquartile mean and interval, or a dash. @param runs  over how many */
 export const told = ({ iqm, ci95 }: Estimate, unit: string, runs: number): string =>
@@ -84,7 +84,8 @@ export function findingOf(
   steps: number | null = null,
 ): Finding {
   const [main] = summary.metrics;
-  const learned = summary.conditions.learned?.[main.name].perSeed;
+  const learnedRow = summary.conditions.learned?.[main.name];
+  const learned = learnedRow?.perSeed;
   const entries = Object.entries(summary.conditions);
   const rows = entries.map(([condition, row]) => {
     const { perSeed } = row[main.name];
@@ -102,9 +103,9 @@ export function findingOf(
       condition,
       wilson: isShare ? `[${low.toFixed(3)}, ${high.toFixed(3)}]` : null,
       paired:
-        condition === 'learned' || learned?.length !== perSeed.length
+        condition === 'learned' || learnedRow === undefined
           ? null
-          : pairedTest(learned, perSeed).p.toPrecision(2),
+          : pairedWords(summary.seeds, learnedRow, row[main.name]),
       caption: captions[condition] ?? condition,
       cells: summary.metrics.map(({ name, unit }) => told(row[name], unit, row[name].perSeed.length)),
       perSeed,

@@ -2,6 +2,7 @@
 
 import { estimateHead } from '../experiment/estimate-words.ts';
 import { budgetsOf, costOf, togetherOf, wilsonHead, wilsonNote, type Finding } from './findings.ts';
+import { unfinishedWords } from './unfinished.ts';
 import { dotChart, escaped, lineChart, palette, type Line } from './svg.ts';
 
 const style = `body{font:15px/1.5 system-ui,sans-serif;max-width:1000px;margin:2em auto;padding:0 1em;color:#222}
@@ -24,6 +25,7 @@ function section(finding: Finding): string {
     'paired p',
   ];
   const note = wilsonNote(finding);
+  const unfinished = unfinishedWords(summary);
   const inTrials = learning.unit === 'trials';
   const minutes = learning.curve.map(({ step }) => (inTrials ? step : (step * controlPeriod) / 60));
   const curve: Line = {
@@ -46,6 +48,7 @@ function section(finding: Finding): string {
   return `<section><h2>${escaped(title)}</h2>
 <p>Experiment ${escaped(summary.experiment)} on chip ${escaped(summary.chip)}, kernel ${escaped(summary.kernel)}, neurover ${escaped(summary.version)}; seeds ${summary.seeds.join(', ')}.
 Unseen episodes: ${escaped(estimateHead(summary.seeds.length))}; the mind frozen and greedy.</p>
+${unfinished === null ? '' : `<p>${escaped(unfinished)}</p>`}
 <table>${tableRow('th', head)}${rows.map(({ caption, cells: row, worst, wilson, beaten, paired }) => tableRow('td', [caption, ...row, worst.toFixed(2), wilson ?? '–', beaten ?? '–', paired ?? '–'])).join('')}</table>
 ${note === null ? '' : `<p>${escaped(note)}</p>`}
 ${routes === null ? '' : `<h3>${escaped(routes.caption)}</h3><table>${tableRow('th', routes.head)}${routes.cells.map((row) => tableRow('td', row)).join('')}</table>`}

@@ -2,6 +2,7 @@
 
 import { estimateHead } from '../experiment/estimate-words.ts';
 import { budgetsOf, costOf, togetherOf, wilsonHead, wilsonNote, type Finding } from './findings.ts';
+import { unfinishedWords } from './unfinished.ts';
 
 /** @returns one row of a table. */
 export const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
@@ -13,6 +14,7 @@ export function markdownReport(findings: readonly Finding[]): string {
     .map((finding) => {
       const { title, summary, rows, threshold, routes } = finding;
       const note = wilsonNote(finding);
+      const unfinished = unfinishedWords(summary);
       const head = [
         'condition',
         ...summary.metrics.map(({ name, unit }) => `${name} (${unit})`),
@@ -26,6 +28,7 @@ export function markdownReport(findings: readonly Finding[]): string {
         '',
         `Experiment ${summary.experiment} on chip ${summary.chip}, neurover ${summary.version}, seeds ${summary.seeds.join(', ')}.`,
         `Unseen episodes: ${estimateHead(summary.seeds.length)}.`,
+        ...(unfinished === null ? [] : ['', unfinished]),
         '',
         row(head),
         row(head.map(() => '---')),

@@ -32,7 +32,10 @@ export const cobaDefaults: Readonly<CobaOptions> = Object.freeze({
   refractory: millis(5),
 });
 
-/** Song, Miller and Abbott (2000): the neuron that learns by STDP. It has no inhibition and no refractory time. */
+/**
+ * The neuron that learns by STDP in the manner of Song, Miller and Abbott (2000), with the numbers of Brian2's example of that name, which we are
+ * measured against: the paper itself has τm = 20 ms and rests at -70 mV. It has no inhibition and no refractory time.
+ */
 export const songDefaults: Readonly<CobaOptions> = Object.freeze({
   ...cobaDefaults,
   membraneDecay: millis(10),

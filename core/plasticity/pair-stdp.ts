@@ -18,7 +18,10 @@ export interface PairStdpOptions {
   readonly largest: number;
 }
 
-/** Song, Miller and Abbott (2000); the largest weight is relative to the leak. */
+/**
+ * After Song, Miller and Abbott (2000), with the numbers of Brian2's example of that name: the paper itself has A₊ = 0.005 and a largest
+ * weight of 0.015. Both are relative, the largest weight to the leak and A to the largest weight.
+ */
 export const pairStdpDefaults: Readonly<PairStdpOptions> = Object.freeze({
   potentiation: 0.01,
   /** 5 % more than potentiation, so that uncorrelated inputs weaken. */
@@ -63,7 +66,7 @@ export interface PairState {
 /**
  * A presynaptic spike reaches all neurons.
  *
- *     ge += w      w ← clip(w + y, 0, largest)      x += A₊
+ *     ge += w      w ← clip(w + y, 0, largest)      x += A₊·largest
  *
  * @param arrivals  shape [after]; changed in place
  */
@@ -85,7 +88,7 @@ export function pairBefore(
 /**
  * A postsynaptic neuron fires.
  *
- *     y += A₋      w ← clip(w + x, 0, largest)
+ *     y -= A₋·largest      w ← clip(w + x, 0, largest)
  */
 export function pairAfter(
   { down, largest }: PairStdpConstants,

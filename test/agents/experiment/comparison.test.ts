@@ -84,4 +84,12 @@ describe('comparison', () => {
     expect(p).toBeGreaterThan(0);
     expect(() => pairedTest([1], [1, 2])).toThrow(/same seeds/);
   });
+
+  it('finds nothing where there is no number', () => {
+    for (const pairs of [5, 20]) {
+      const ones = Array.from({ length: pairs }, (_, k) => (k === 2 ? NaN : 1));
+      expect(pairedTest(ones, ones.fill(0, 3))).toEqual({ difference: NaN, p: NaN });
+    }
+    expect(pairedTest([], [])).toEqual({ difference: NaN, p: NaN });
+  });
 });

@@ -4,12 +4,14 @@ import {
   beaconSeekingAlone,
   beaconSeekingSparse,
   indoorExperiments,
+  tMaze,
 } from '../../../agents/experiment/arena-worlds.ts';
 import { worldOf } from '../../../agents/experiment/lessons.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { runTask } from '../../../agents/experiment/task.ts';
 import { waterMaze, waterMazeMoved } from '../../../agents/experiment/water-maze.ts';
 import { createRandom } from '../../../core/random/random.ts';
+import { metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
 import type { World } from '../../../core/loop/world.ts';
 import { rooms } from '../../../agents/cli/rooms.ts';
 
@@ -84,4 +86,28 @@ it('ends the training of a T-maze after its last trial and judges the curve at s
   const found = runTask(task, rooms, watch, null);
   expect(found?.end?.progress.episode).toBe(8);
   expect(found?.curve.map(({ step }) => step)).toEqual([0, 2, 4, 6, 8]);
+});
+
+it('drifts in every lesson, and drives back where nothing has drifted any more', () => {
+  const after = (amount: number, episode: number): unknown => {
+    const world = built(beaconSeekingSparse);
+    world.drift?.([{ kind: 'wheel-wear', amount: 0.5 }]);
+    world.drift?.(amount === 0 ? [] : [{ kind: 'wheel-wear', amount }]);
+    world.reset(episodeSeed('training', 1000, episode));
+    const ahead = { speed: metersPerSecond(0.1), turnRate: radiansPerSecond(0) };
+    return Array.from({ length: 20 }, () => world.step(ahead)).at(-1)?.body.heading;
+  };
+  for (const episode of [0, 30]) expect(after(0.5, episode)).not.toBe(after(0, episode));
+});
+
+it('ends the curve at the trial that was the last where the steps are spent before the trials', () => {
+  const judging = { episodes: 1, points: 4, episodesPerPoint: 1 };
+  const experiment = { ...tMaze, judging };
+  const task = { experiment, setup: plainSetup, seed: 1000, condition: 'learned', steps: 1000 } as const;
+  const watch = { goOn: () => true, progress: () => {}, keep: () => {} };
+  const result = runTask(task, rooms, watch, null);
+  const last = result?.end?.progress.episode;
+  expect(last).toBeLessThan(30);
+  expect(result?.curve.map(({ step }) => step)).toEqual([0, last]);
+  expect(result?.curve.at(-1)?.measures).toEqual(result?.measures);
 });

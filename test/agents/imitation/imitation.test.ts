@@ -3,7 +3,7 @@
 import { map, tap } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { maplessImitation } from '../../../agents/experiment/imitated-worlds.ts';
-import { deployedState, type ImitationEpoch } from '../../../agents/experiment/imitate.ts';
+import { deployedState, imitationKey, type ImitationEpoch } from '../../../agents/experiment/imitate.ts';
 import { episodeSeed } from '../../../agents/experiment/experiment.ts';
 import { freeze } from '../../../agents/experiment/agent.ts';
 import { placeOf } from '../../../agents/experiment/place.ts';
@@ -175,4 +175,13 @@ describe('a policy deployed on loihi2', () => {
     const elsewhere = placeOf({ experiment: small, setup: plainSetup, seed: SEED }, rooms);
     expect(() => elsewhere.createAgent(elsewhere.createWorld())).toThrow(/loihi2/);
   });
+});
+
+it('is trained anew for a mind whose reflexes differ, and not for one that only learns otherwise', () => {
+  const key = (recipe: object) =>
+    imitationKey({ ...place, experiment: { ...small, recipe: { ...small.recipe, ...recipe } } }, SEED);
+  const { learning } = small.recipe;
+  expect(key({ learning: { ...learning, rate: 2 * learning.rate } })).toBe(key({}));
+  expect(key({ trail: { weight: 1 } })).not.toBe(key({}));
+  expect(key({ motor: { ...small.recipe.motor, cruise: 0.1 } })).not.toBe(key({}));
 });

@@ -176,3 +176,22 @@ describe('a run whose rival is no better than chance', () => {
     );
   });
 });
+
+it('pairs the seeds that both have, and says that a run is unfinished', () => {
+  const whole = run([0.1, 0.3, 0.5, 0.7]);
+  const part = (seeds: readonly number[], ...perSeed: number[]): Readonly<Record<string, Row>> => ({
+    success: { perSeed, seeds, ...estimate(perSeed) },
+  });
+  const conditions = {
+    learned: part([0, 2, 3], 0.1, 0.5, 0.7),
+    random: part([0, 1, 2], 0, 0.2, 0.4),
+    handCoded: row(0.1, 0.3, 0.5, 0.7),
+  };
+  const found = findingOf('a run', { ...whole, conditions }, {}, 0.1, 50);
+  // seeds 0 and 2 are a tenth apart, seeds 0, 2 and 3 are the same
+  expect(found.rows.map(({ paired }) => paired)).toEqual([null, '0.50 (2 seeds)', '1.0 (3 seeds)']);
+  const words = 'Unfinished: of 4 seeds learned has 3, random has 3.';
+  expect(markdownReport([found])).toContain(words);
+  expect(htmlReport([found])).toContain(words);
+  expect(markdownReport([finding([0.1, 0.3, 0.5, 0.7])])).not.toContain('Unfinished');
+});
