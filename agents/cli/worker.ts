@@ -6,7 +6,8 @@ import { experiments } from '../experiment/lane-keeping.ts';
 import { checkpointPath, readCheckpoint, writeCheckpoint } from '../experiment/run-directory.ts';
 import type { SavedAgent } from '../experiment/saved-agent.ts';
 import type { Setup } from '../experiment/setup.ts';
-import { runTask, type Condition, type Interim, type Point, type TaskResult } from '../experiment/task.ts';
+import type { Point } from '../experiment/curve.ts';
+import { runTask, type Condition, type Interim, type TaskResult } from '../experiment/task.ts';
 import { roomsWith } from './rooms.ts';
 import { showTraining } from './view-training.ts';
 

@@ -11,7 +11,8 @@ import { resultSchema } from './result-schema.ts';
 import { recipeSchema, type Recipe } from './recipe.ts';
 import { setupSchema, type Setup } from './setup.ts';
 import { decodeSavedAgent, encodeSavedAgent, type SavedAgent } from './saved-agent.ts';
-import { conditions, type Condition, type Point, type TaskResult } from './task.ts';
+import type { Point } from './curve.ts';
+import { conditions, type Condition, type TaskResult } from './task.ts';
 import { eventFile, type Scalar } from './tensorboard.ts';
 
 export { RunDirectoryError, writeWhole } from './files.ts';

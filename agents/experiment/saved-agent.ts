@@ -6,7 +6,8 @@ import type { Snapshot } from '../../core/chip/chip.ts';
 import { costSchema } from './cost.ts';
 import { recipeSchema, type Recipe } from './recipe.ts';
 import { setupSchema, type Setup } from './setup.ts';
-import { conditions, type Condition, type Interim, type Point } from './task.ts';
+import type { Point } from './curve.ts';
+import { conditions, type Condition, type Interim } from './task.ts';
 
 /** Everything in a checkpoint file. */
 export interface SavedAgent extends Interim {

@@ -4,7 +4,8 @@ import type { Cost } from './cost.ts';
 import { addCosts, noCost } from './cost.ts';
 import { trialsOf, type Experiment, type Metric } from './experiment.ts';
 import { estimate, type Estimate } from './statistics.ts';
-import { conditions, type Condition, type Point, type TaskResult } from './task.ts';
+import { newestAt } from './curve.ts';
+import { conditions, type Condition, type TaskResult } from './task.ts';
 
 /** One measure of one condition over the seeds. */
 export interface Row extends Estimate {
@@ -93,7 +94,3 @@ export function summarize(
     cost: results.reduce((sum, { cost }) => addCosts(sum, cost), noCost),
   };
 }
-
-/** @returns the newest point of a curve up to a step: who had no more steps stays what it was. */
-const newestAt = (curve: readonly Point[], step: number): Point =>
-  curve.findLast((point) => point.step <= step) ?? curve[0];

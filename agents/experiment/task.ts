@@ -7,6 +7,7 @@ import type { Percept } from '../../core/loop/percept.ts';
 import { split } from '../../core/random/random.ts';
 import { handCodedRule } from '../baseline/hand-coded.ts';
 import { randomActions } from '../baseline/random-actions.ts';
+import { endCurve, type Point } from './curve.ts';
 import { steered } from '../imitation/steered.ts';
 import type { Shuffler } from '../baseline/shuffled-reward.ts';
 import { controllerOf, freeze, type Controller } from './agent.ts';
@@ -35,15 +36,6 @@ export interface Task {
   readonly seed: number;
   readonly condition: Condition;
   readonly steps: number;
-}
-
-/**
- * One point of a learning curve: means over its frozen episodes, judged at the first border between episodes after `step`, which is
- * a trial where the experiment counts in trials.
- */
-export interface Point {
-  readonly step: number;
-  readonly measures: Readonly<Record<string, number>>;
 }
 
 /** A task in the middle of its training: all that is needed to go on to the same bits. */
@@ -208,28 +200,8 @@ function learn(task: Task, place: Place, watch: Watch, interim: Interim | null):
   const last = interimAt(end);
   const { measures, cost: spent, ...rest } = judgeTwin(place, last.state, testOf(task));
   if (condition === 'learned')
-    endCurve(curve, dueAt, trials === null ? end.step : end.episode, task, measures);
+    endCurve(curve, dueAt, experiment.judging.points, trials === null ? end.step : end.episode, measures);
   return { seed, condition, measures, curve, cost: addCosts(last.cost, spent), ...rest, end: last };
-}
-
-/**
- * End a curve with the test. An episode may outlast its last points; where the steps were spent before the trials, the points that
- * nobody came to are left out, and the test stands at the trial that was the last.
- *
- * @param done  control steps, or trials
- */
-function endCurve(
-  curve: Point[],
-  dueAt: (point: number) => number,
-  done: number,
-  { experiment: { judging } }: Task,
-  measures: Point['measures'],
-): void {
-  while (curve.length < judging.points && dueAt(curve.length) < done)
-    curve.push({ step: dueAt(curve.length), measures });
-  const step = Math.min(done, dueAt(judging.points));
-  if (curve.at(-1)?.step === step) curve.pop();
-  curve.push({ step, measures });
 }
 
 /** A checkpoint with its experiment. */
