@@ -1,5 +1,6 @@
 // The table of `neurover adapt`: every stage of every trouble, and two verdicts: what the trouble cost, what was made good.
 
+import { mean } from '../../core/units/arithmetic.ts';
 import { drawTable } from '../../viz/terminal/table.ts';
 import { stages, type LifeResult, type Stage } from '../experiment/adaptation.ts';
 import { medianSteps, stratifiedInterval } from '../experiment/comparison.ts';
@@ -132,8 +133,6 @@ function paired(
   const all = before.map((_, k) => k);
   return { mean: statistic(all), ci95: stratifiedInterval([all], ([which]) => statistic(which)) };
 }
-
-const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 
 /** @returns the table for a terminal. */
 export function adaptationLines(report: AdaptationReport, secondsOfStep: number): string[] {

@@ -1,14 +1,16 @@
 // meta.json: where a run came from, so that a number in it can be traced and made again.
 
 import { execFileSync } from 'node:child_process';
+import { realpathSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import { version } from './version.ts';
+import { root, version } from './version.ts';
 
-/** The commit that is checked out in the working directory, with "+" where files differ from it; null outside a repository. */
+/** neurover's own commit, with "+" where files differ from it; null where it is installed, whoever's repository lies around it. */
 export function commit(): string | null {
   try {
     const git = (...words: string[]): string =>
-      execFileSync('git', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+      execFileSync('git', words, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    if (realpathSync(git('rev-parse', '--show-toplevel')) !== realpathSync(root)) return null;
     return git('rev-parse', 'HEAD') + (git('status', '--porcelain') === '' ? '' : '+');
   } catch {
     return null;

@@ -1,5 +1,6 @@
 // neurover train for studies: from options to a run directory and a table.
 
+import { mean } from '../../core/units/arithmetic.ts';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pc from 'picocolors';
@@ -152,8 +153,6 @@ export function linesOf(study: Study, conditions: Conditions): string[] {
   const head = ['condition', ...measured.map(({ name, unit }) => `${name} (${unit})`), `mean ${main.name}`];
   return [pc.bold(`Test data: ${estimateHead(seeds)}; mean`), '', ...drawTable(head, rows), ''];
 }
-
-const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 
 function tablesOf(lines: readonly StudyLine[]): string[] {
   return lines.flatMap(({ seed, tables }) =>

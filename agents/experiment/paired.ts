@@ -1,5 +1,6 @@
 // Two controllers on the same routes: did the one solve more of them, and did it drive more directly?
 
+import { mean } from '../../core/units/arithmetic.ts';
 import { mcnemar, stratifiedInterval } from './comparison.ts';
 
 /** What a controller did on every route, in their order: 1 or 0, and success weighted by path length. */
@@ -23,9 +24,6 @@ export interface PairedRow {
   readonly splGain: number;
   readonly splGain95: readonly [low: number, high: number];
 }
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Compare on the routes that both drove: the first ones, where the one drove fewer. */
 export function pairedOnRoutes(one: RouteOutcomes, other: RouteOutcomes): PairedRow {

@@ -1,5 +1,6 @@
 // What a report tells of a run, worked out once and written twice: as HTML and as Markdown.
 
+import { mean } from '../../core/units/arithmetic.ts';
 import {
   aggregate,
   medianSteps,
@@ -216,7 +217,6 @@ const POOR = 'the hand-coded rival is no better than random actions there';
 function scaleOf({ rows, summary }: Finding): readonly number[] | typeof LACKING | typeof POOR {
   const scores = (name: string): readonly number[] =>
     rows.find(({ condition }) => condition === name)?.perSeed ?? [];
-  const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
   const learned = scores('learned');
   const floor = mean(scores('random'));
   const reach = mean(scores('handCoded')) - floor;

@@ -1,5 +1,6 @@
 // A study's run as one HTML file and as Markdown: conditions, curve, tables, pictures of what was learned.
 
+import { mean } from '../../core/units/arithmetic.ts';
 import { told } from './findings.ts';
 import { estimateHead } from '../experiment/estimate-words.ts';
 import { page, tableRow } from './html.ts';
@@ -47,7 +48,6 @@ export interface StudyFinding {
   readonly pictures: readonly { readonly title: string; readonly address: string; readonly width: number }[];
 }
 
-const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 const show = (value: number): string => (Number.isFinite(value) ? value.toFixed(4) : '–');
 
 function conditionRows({ metrics, conditions }: StudyFinding): string[][] {

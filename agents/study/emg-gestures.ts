@@ -1,6 +1,7 @@
 // Gestures from muscles, personalised on the chip: a learner of everybody's gestures is shipped, then a few labelled windows of the
 // wearer change its 8-bit weights by the chip's own learning rule; then the electrodes are turned, and turned back.
 
+import { mean } from '../../core/units/arithmetic.ts';
 import { createRandom, split, type Random } from '../../core/random/random.ts';
 import type { Chip, Snapshot } from '../../core/chip/chip.ts';
 import { EMG_CLASSES, emgNeed, readWearers, type EmgSession } from '../dataset/emg.ts';
@@ -110,8 +111,6 @@ function personalise(
       .reduce(addStudyCosts, noStudyCost),
   };
 }
-
-const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 
 /** Gestures from muscles. */
 export const emgGestures: Study = {

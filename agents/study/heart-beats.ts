@@ -1,5 +1,6 @@
 // Beats of a heart (WFDB records), heard online by five neurons of a chip without labels, beside a plain threshold on the lead.
 
+import { mean } from '../../core/units/arithmetic.ts';
 import type { Snapshot } from '../../core/chip/chip.ts';
 import { createRandom, split } from '../../core/random/random.ts';
 import { syntheticHeart } from '../dataset/synthetic/heart.ts';
@@ -49,8 +50,6 @@ function hear(record: HeartRecord, context: StudyContext): Heard {
     cost: studyCost(meter, steps),
   };
 }
-
-const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 
 function measuresOf(heard: readonly Heard[], of: 'alone' | 'plain'): Measures {
   return {

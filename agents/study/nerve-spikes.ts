@@ -1,5 +1,6 @@
 // Spikes of a SpikerBox recording: with the thresholds its markers carry, and without any label.
 
+import { mean } from '../../core/units/arithmetic.ts';
 import type { Snapshot } from '../../core/chip/chip.ts';
 import { readRecordings, spikerboxNeed, type NeuronRecording } from '../dataset/spikerbox.ts';
 import { syntheticRecording } from '../dataset/synthetic/nerve.ts';
@@ -28,8 +29,6 @@ function hear({ name, sound, markers }: NeuronRecording): Heard[] {
     };
   });
 }
-
-const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 
 /** Spike detection. */
 export const nerveSpikes: Study = {

@@ -5,7 +5,6 @@ import { put16, put64, putByte, putText, type ByteBuilder } from './byte-builder
 import type { RecordingWriter } from './writer.ts';
 
 const HEADER_BYTES = 128;
-const RECORD_BYTES = 13;
 
 /** @returns the header of a file of `count` events, always of the same length so that it can be put over itself. */
 function npyHeader(count: number): Uint8Array {
@@ -46,11 +45,6 @@ export function npyWriter(): RecordingWriter {
       return [{ offset: 0, bytes: npyHeader(count) }];
     },
   };
-}
-
-/** @returns how long a .npy file of `count` events is, bytes. */
-export function npyBytes(count: number): number {
-  return HEADER_BYTES + RECORD_BYTES * count;
 }
 
 /** A writer of CSV: a line of names, then t µs, x, y, p (1 ON, 0 OFF) per line; triggers have no place. */

@@ -44,7 +44,6 @@ export interface AdaptiveLifConstants {
   readonly threshold: number;
   readonly reset: number;
   readonly adaptation: number;
-  readonly adaptationKept: number;
   readonly inhibition: number;
   readonly refractoryTicks: number;
   readonly inhibitionTicks: number;
@@ -56,13 +55,12 @@ export function adaptiveLifConstants(
   unit: number,
   tick: Micros = millis(1),
 ): AdaptiveLifConstants {
-  const { membraneDecay, adaptationDecay, threshold, reset, adaptation, inhibition } = options;
+  const { membraneDecay, threshold, reset, adaptation, inhibition } = options;
   return {
     kept: f(exp(-tick / membraneDecay)),
     threshold: f(threshold * unit),
     reset: f(reset * unit),
     adaptation: f(adaptation * unit),
-    adaptationKept: exp(-tick / adaptationDecay),
     inhibition: f(inhibition * unit),
     refractoryTicks: Math.max(1, Math.round(options.refractory / tick)),
     inhibitionTicks: Math.max(1, Math.round(options.inhibitionDelay / tick)),

@@ -19,7 +19,6 @@ export type RadiansPerSecond = Quantity<'rad/s'>;
 /** Rate of spikes, events or samples. */
 export type Hertz = Quantity<'Hz'>;
 /** Mass. */
-export type Kilograms = Quantity<'kg'>;
 /** Energy of single operations. */
 export type Picojoules = Quantity<'pJ'>;
 
@@ -41,8 +40,6 @@ export const metersPerSecond = (value: number): MetersPerSecond => value as Mete
 export const radiansPerSecond = (value: number): RadiansPerSecond => value as RadiansPerSecond;
 /** @returns `value` hertz. */
 export const hertz = (value: number): Hertz => value as Hertz;
-/** @returns `value` kilograms. */
-export const kilograms = (value: number): Kilograms => value as Kilograms;
 /** @returns `value` picojoules. */
 export const picojoules = (value: number): Picojoules => value as Picojoules;
 

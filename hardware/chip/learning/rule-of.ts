@@ -56,12 +56,3 @@ export function learningRule(text: RuleText, compat: Compat = 'exact'): Learning
   register('learning epoch', epoch, 1, 63);
   return { dw, dd, dt, x1, x2, y1, y2, y3, epoch, decimation, given };
 }
-
-/**
- * @returns the bits by which the engine scales a product down to fit its 15-bit accumulator: max(0, Σ widths + 4 - 15).
- * A rule whose factors are wide means 2^-bits of what its text says (lava learning_rule_applier.py `apply`;
- * nengo_loihi/builder/discretize.py `learn_overflow_bits`): choose exponents with it in mind.
- */
-export function overflowBits(widths: readonly number[]): number {
-  return Math.max(0, widths.reduce((sum, width) => sum + width, 4) - 15);
-}

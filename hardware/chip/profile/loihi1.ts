@@ -33,7 +33,6 @@ export const loihi1: Profile = Object.freeze({
   fanIn: unlimited,
   weightBits: read(8, `${block} WEIGHT_BITS_MAP: 1 to 6 or 8 bits`),
   delay: secondHand(62, 'nengo_loihi block.py keeps fewer than 8 delay bits; 6 as on Loihi 2'),
-  traceBits: read(7, 'lava constants.py W_TRACE; nengo_loihi interface.py clips traces at 127'),
   learning: 'rules',
   noise: 'powers of two',
   meshColumns: 16,

@@ -18,7 +18,6 @@ export const loihi2: Profile = Object.freeze({
   fanIn: unlimited,
   weightBits: read(8, 'lava proc/dense/models.py'),
   delay: read(63, 'lava proc/dense/models.py refuses delays above 63'),
-  traceBits: read(7, 'lava constants.py W_TRACE'),
   learning: 'rules',
   noise: 'any amplitude',
   neuronPrograms: true,

@@ -36,7 +36,6 @@ export interface Profile {
   readonly weightBits: Limit;
   /** Longest synaptic delay in ticks beyond the one that every spike takes. */
   readonly delay: Limit;
-  readonly traceBits: Limit;
   readonly learning: OnChipLearning;
   /** How the learning engine rounds weights; absent: at random, so that small changes count on average. */
   readonly weightRounding?: 'nearest';

@@ -20,7 +20,6 @@ export const ideal: Profile = Object.freeze({
   fanIn: unlimited,
   weightBits: unlimited,
   delay: unlimited,
-  traceBits: unlimited,
   learning: 'rules',
   noise: 'any amplitude',
   meshColumns: 1,

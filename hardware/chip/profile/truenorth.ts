@@ -22,7 +22,6 @@ export const truenorth: Profile = Object.freeze({
     `${merolla}: a 1-bit crossbar; the axon's type chooses one of four 9-bit weights`,
   ),
   delay: secondHand(15, `${merolla}: axonal delays of 4 bits`),
-  traceBits: secondHand(0, merolla),
   learning: 'none',
   noise: 'powers of two',
   meshColumns: 64,

@@ -45,7 +45,7 @@ describe('comparison', () => {
       [0.9, 1, 1, 1],
       [0.4, 0.5, 0.6, 0.5],
     ]);
-    expect(iqm).toBeCloseTo(0.75, 1);
+    expect(iqm).toBeCloseTo(0.75, 12); // the middle four of all eight: 0.5, 0.6, 0.9 and 1
     expect(ci95[0]).toBeLessThan(iqm);
     expect(ci95[1]).toBeGreaterThan(iqm);
   });

@@ -54,7 +54,7 @@ describe('mapless navigation', () => {
     expect(percept.body.x).toBeLessThan(4.56);
     expect(measures['success']).toBe(1);
     expect(measures['spl']).toBeGreaterThan(0.99);
-    expect(measures['latency']).toBeCloseTo(19.1, 0);
+    expect(measures['latency']).toBeCloseTo(19.1, 5);
   });
 
   it('collides at 0.18 m from a wall', () => {
@@ -104,7 +104,7 @@ describe('mapless navigation', () => {
     const along = mapless(body(), { ...walled, reward: { ...walled.reward, along: 'way' } });
     const line = mapless(body(), walled);
     const towards = () => command(0.5, 0);
-    expect(driven(line, 0, towards).reward).toBeCloseTo(3.8, 0);
+    expect(driven(line, 0, towards).reward).toBeCloseTo(3.9, 1);
     expect(driven(along, 0, towards).reward).toBeLessThan(2.6);
   });
 
