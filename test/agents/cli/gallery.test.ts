@@ -4,6 +4,9 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { experiments } from '../../../agents/experiment/lane-keeping.ts';
+import { readCheckpoint } from '../../../agents/experiment/run-directory.ts';
+import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { neurover } from '../../command.ts';
 
 const gallery = new URL('../../../agents/gallery/', import.meta.url).pathname;
@@ -15,6 +18,14 @@ describe('the gallery', { timeout: 120_000 }, () => {
   it('weighs less than a quarter of a megabyte per mind', () => {
     expect(shown.length).toBeGreaterThanOrEqual(4);
     for (const name of shown) expect(statSync(join(gallery, name)).size).toBeLessThan(256_000);
+  });
+
+  it.each(shown)('holds in %s what seed 0 learns by the recipe of today', (name) => {
+    const saved = readCheckpoint(join(gallery, name));
+    const { recipe, steps } = experiments[saved.experiment];
+    expect(name).toBe(`${saved.experiment}.ckpt`);
+    expect(saved).toMatchObject({ seed: 0, condition: 'learned', setup: plainSetup, steps });
+    expect(saved.recipe).toEqual(JSON.parse(JSON.stringify(recipe)));
   });
 
   it.each([
