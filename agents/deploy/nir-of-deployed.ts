@@ -49,7 +49,7 @@ export function nirOfDeployed({ layers, push }: DeployedNetwork): NirGraph {
     const threshold = layer.threshold ?? LARGEST_THRESHOLD;
     if (layer.reset === 'subtract' && layer.threshold !== null) {
       const again = `${name} again`;
-      // The way back comes first among the edges: it is the one that carries the step before.
+      // The way back ends in the step after: a cycle breaks at its Delay, which lasts a step at least.
       edges.push([again, `${name} voltage`]);
       chain(`${name} voltage`, integrator('I', 'LI', layer, {}));
       chain(name, node('Threshold', { threshold: all(ALIGN * threshold) }));

@@ -59,3 +59,15 @@ export function node(type: string, parameters: Readonly<Record<string, NirParame
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((size, length) => size * length, 1);
 }
+
+/** Numbers that one node may hold: half a gigabyte. */
+const MOST_NUMBERS = 2 ** 26;
+
+/** Refuse what no node should hold. Throws NirError. */
+export function roomFor(shape: readonly number[], path: string): void {
+  if (sizeOf(shape) > MOST_NUMBERS)
+    throw new NirError(
+      path,
+      `It would hold ${shape.join(' × ')} numbers; ${MOST_NUMBERS} are the most. Make its shape smaller, its delay shorter, or dt longer.`,
+    );
+}

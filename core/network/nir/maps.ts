@@ -1,6 +1,6 @@
 // The nodes of NIR without a memory, and the Delay: linear maps, convolutions, pools, thresholds.
 
-import { NirError, sizeOf, type NirNode, type NirTensor } from './graph.ts';
+import { NirError, roomFor, sizeOf, type NirNode, type NirTensor } from './graph.ts';
 import { perCell, type NirCell } from './neurons.ts';
 
 /** A map together with the shape that comes out of it. */
@@ -44,7 +44,7 @@ export function affine(node: NirNode, shape: readonly number[], path: string): N
   };
 }
 
-/** y = s·x, element by element, or y = [x ≥ threshold]. */
+/** y = s·x, element by element, or y = [x > threshold]. */
 export function elementwise(node: NirNode, shape: readonly number[], path: string): NirMap {
   const size = sizeOf(shape);
   const scales = node.type === 'Scale';
@@ -79,20 +79,38 @@ export function flatten(node: NirNode, shape: readonly number[], path: string): 
   };
 }
 
-/** y(t) = x(t - delay); delays are rounded to whole steps. */
-export function delay(node: NirNode, shape: readonly number[], dt: number, path: string): NirMap {
+/** @returns the delays of a Delay in whole steps of `dt` seconds. */
+export function delaySteps(node: NirNode, dt: number): Float64Array {
+  return tensorOf(node, 'delay', '').values.map((each) => Math.round(each / dt));
+}
+
+/**
+ * y(t) = x(t - delay); delays are rounded to whole steps.
+ *
+ * @param held  its input is a step old already, so that a step less is left to wait; a delay of 0 lasts a step then
+ */
+export function delay(
+  node: NirNode,
+  shape: readonly number[],
+  dt: number,
+  path: string,
+  held: boolean,
+): NirMap {
   const size = sizeOf(shape);
-  const steps = perCell(node, 'delay', size, path).map((each) => Math.round(each / dt));
-  const longest = steps.reduce((most, each) => Math.max(most, each), 0);
-  const past = Array.from({ length: longest + 1 }, () => new Float64Array(size));
+  const steps = perCell(node, 'delay', size, path).map((each) =>
+    held ? Math.max(1, Math.round(each / dt)) - 1 : Math.round(each / dt),
+  );
+  const rows = steps.reduce((most, each) => Math.max(most, each), 0) + 1;
+  roomFor([rows, ...shape], path);
+  const past = new Float64Array(rows * size);
   const output = new Float64Array(size);
   let now = 0;
   return {
     shape,
     cell: stateless((input) => {
-      now = (now + 1) % past.length;
-      past[now].set(input);
-      for (let n = 0; n < size; n++) output[n] = past[(now - steps[n] + past.length) % past.length][n];
+      now = (now + 1) % rows;
+      past.set(input, now * size);
+      for (let n = 0; n < size; n++) output[n] = past[((now - steps[n] + rows) % rows) * size + n];
       return output;
     }),
   };

@@ -1,11 +1,11 @@
 // A NIR graph at work: nodes in order, edges added up, one step at a time.
 
-import { checkGraph, orderOf } from './check.ts';
-import { convolution, pool } from './convolution.ts';
+import { buildAll, type NeuronMaker, type NirStage } from './build.ts';
+import { checkGraph } from './check.ts';
 import { flattened } from './flatten.ts';
-import { NirError, sizeOf, type NirGraph, type NirNode } from './graph.ts';
-import { affine, delay, elementwise, flatten, type NirMap } from './maps.ts';
-import { neurons, perCell, type NirCell } from './neurons.ts';
+import { NirError, sizeOf, type NirGraph } from './graph.ts';
+import { neurons } from './neurons.ts';
+import { orderOf } from './order.ts';
 
 /** A graph at work. */
 export interface NirRun {
@@ -20,12 +20,21 @@ export interface NirRun {
   readonly shapes: Readonly<Record<string, readonly number[]>>;
 }
 
-/** Makes a neuron population: in floating point, or in the registers of a chip. */
-export type NeuronMaker = (node: NirNode, size: number, dt: number, path: string) => NirCell;
+/** A node with all that it reads and writes in a step. */
+interface Station extends NirStage {
+  /** What its edges bring, and the run's input where it is one. */
+  readonly sources: Float64Array[];
+  /** Their sum, shape `takes`. */
+  readonly arriving: Float64Array;
+  /** What it put out last, shape `shape`. */
+  readonly sent: Float64Array;
+  /** What it put out in the step before; empty where no edge carries that. */
+  readonly sentBefore: Float64Array;
+}
 
 /**
- * Build a graph for steps of `dt` seconds. Edges that meet at a node are added. An edge that closes a cycle carries what its
- * node put out in the step before. Throws NirError.
+ * Build a graph for steps of `dt` seconds. Edges that meet at a node are added; where cycles break, and how long they last, is told
+ * in `order.ts`. Throws NirError.
  *
  * @param make  how neurons are made; floating point by default
  */
@@ -38,135 +47,82 @@ export function runGraph(graph: NirGraph, dt: number, make: NeuronMaker = neuron
   if (inputs.length === 0 || outputs.length === 0)
     throw new NirError('', 'The graph has no Input or no Output, so nothing goes in or comes out. Add both.');
   const flat = flattened(graph);
-  const { order, back } = orderOf(flat);
-  const shapes: Record<string, readonly number[]> = {};
-  const cells = new Map<string, NirCell>();
-  const arriving = new Map<string, Float64Array>();
-  const left = new Map<string, Float64Array>();
-  for (const name of order) {
-    const feeding = flat.edges
-      .filter(([, to], e) => to === name && !back.has(e))
-      .map(([from]) => shapes[from]);
-    const map = build(flat.nodes[name], feeding, dt, name, inputs.includes(name), make);
-    shapes[name] = map.shape;
-    cells.set(name, map.cell);
-    const [first] = feeding;
-    arriving.set(name, new Float64Array(sizeOf(first ?? map.shape)));
-    left.set(name, new Float64Array(sizeOf(map.shape)));
+  const { order, back, held } = orderOf(flat, dt);
+  const again = new Set([...back].map((e) => flat.edges[e][0]));
+  const stations = new Map<string, Station>();
+  for (const [name, stage] of buildAll(flat, held, dt, inputs, make)) {
+    const sent = new Float64Array(sizeOf(stage.shape));
+    const sentBefore = new Float64Array(again.has(name) ? sent.length : 0);
+    stations.set(name, {
+      ...stage,
+      sources: [],
+      arriving: new Float64Array(sizeOf(stage.takes)),
+      sent,
+      sentBefore,
+    });
   }
-  for (const [from, to] of flat.edges) {
-    const [sent, taken] = [left.get(from)?.length, arriving.get(to)?.length];
-    if (sent !== taken)
+  const named = (names: readonly string[]): Station[] => names.flatMap((name) => stations.get(name) ?? []);
+  const given = named(inputs).map(({ sources, arriving }) => {
+    sources.push(new Float64Array(arriving.length));
+    return sources[0];
+  });
+  flat.edges.forEach(([from, to], e) => {
+    const [sender, taker] = named([from, to]);
+    const [sends, takes] = [sender.sent.length, taker.arriving.length];
+    if (sends !== takes)
       throw new NirError(
         to,
-        `"${from}" sends ${sent} numbers (shape [${shapes[from].join(', ')}]), but it takes ${taken}.`,
+        `"${from}" sends ${sends} numbers (shape [${sender.shape.join(', ')}]), but it takes ${takes}.`,
       );
-  }
-  const last = lastNeurons(flat, outputs, cells);
-  const outputSize = outputs.reduce((sum, name) => sum + sizeOf(shapes[name]), 0);
-  const inputSize = inputs.reduce((sum, name) => sum + sizeOf(shapes[name]), 0);
-  const incoming = new Map(
-    order.map((name) => [name, flat.edges.filter(([, to]) => to === name).map(([from]) => from)]),
+    taker.sources.push(back.has(e) ? sender.sentBefore : sender.sent);
+  });
+  const inOrder = named(order);
+  const remembered = named([...again]);
+  const leaving = named(outputs).map(({ sent }) => sent);
+  const last = lastNeurons(flat, outputs, stations);
+  const [inputSize, outputSize] = [given, leaving].map((all) =>
+    all.reduce((sum, { length }) => sum + length, 0),
   );
 
   return {
     inputSize,
     outputSize,
-    shapes,
+    shapes: Object.fromEntries([...stations].map(([name, { shape }]) => [name, shape])),
     step(input) {
       if (input.length !== inputSize)
         throw new NirError('', `A step takes ${inputSize} numbers, not ${input.length}.`);
       let at = 0;
-      for (const name of order) {
-        const sum = arriving.get(name) ?? new Float64Array(0);
-        sum.fill(0);
-        if (inputs.includes(name)) for (let n = 0; n < sum.length; n++) sum[n] = input[at + n];
-        if (inputs.includes(name)) at += sum.length;
-        for (const from of incoming.get(name) ?? []) {
-          const sent = left.get(from) ?? sum;
-          for (let n = 0; n < sum.length; n++) sum[n] += sent[n];
-        }
-        left.get(name)?.set(cells.get(name)?.step(sum) ?? sum);
+      for (const values of given) for (let n = 0; n < values.length; n++) values[n] = input[at++];
+      for (const { sent, sentBefore } of remembered) sentBefore.set(sent);
+      for (const { cell, sources, arriving, sent } of inOrder) {
+        arriving.fill(0);
+        for (const source of sources) for (let n = 0; n < arriving.length; n++) arriving[n] += source[n];
+        sent.set(cell.step(arriving));
       }
       const out = new Float64Array(outputSize);
       let next = 0;
-      for (const name of outputs) {
-        const values = left.get(name) ?? out;
+      for (const values of leaving) {
         out.set(values, next);
         next += values.length;
       }
       return out;
     },
-    membrane: () => Float64Array.from(last.flatMap(({ voltage }) => (voltage === null ? [] : [...voltage]))),
+    membrane: () => Float64Array.from(last.flatMap((voltage) => [...voltage])),
   };
 }
 
-function build(
-  node: NirNode,
-  feeding: readonly (readonly number[])[],
-  dt: number,
-  path: string,
-  outer: boolean,
-  make: NeuronMaker,
-): NirMap {
-  const passes = (shape: readonly number[]): NirMap => ({
-    shape,
-    cell: { voltage: null, step: (input) => input },
-  });
-  const own = node.parameters['shape'];
-  const written = own !== undefined && typeof own !== 'string' ? [...own.values] : null;
-  if (outer) {
-    if (written === null) throw new NirError(path, 'An Input needs its "shape".');
-    return passes(written);
-  }
-  const alike = ['r', 'delay', 'scale', 'threshold'].flatMap((name) => {
-    const value = node.parameters[name];
-    return value === undefined || typeof value === 'string' ? [] : [[...value.shape]];
-  });
-  const shape = feeding[0] ?? written ?? alike[0];
-  if (shape === undefined)
-    throw new NirError(path, 'Nothing feeds it. Add an edge that ends here, or take the node out.');
-  switch (node.type) {
-    case 'Input':
-    case 'Output':
-      return passes(shape);
-    case 'Affine':
-    case 'Linear':
-      return affine(node, shape, path);
-    case 'Scale':
-    case 'Threshold':
-      return elementwise(node, shape, path);
-    case 'Flatten':
-      return flatten(node, shape, path);
-    case 'Delay':
-      return delay(node, shape, dt, path);
-    case 'Conv1d':
-    case 'Conv2d':
-      return convolution(node, shape, path);
-    case 'SumPool2d':
-    case 'AvgPool2d':
-      return pool(node, shape, path);
-    default:
-      perCell(node, 'r', sizeOf(shape), path);
-      return { shape, cell: make(node, sizeOf(shape), dt, path) };
-  }
-}
-
-/** The neurons from which a way leads to an output without other neurons on it. */
+/** @returns membrane potentials of the neurons from which a way leads to an output without other neurons on it. */
 function lastNeurons(
   { edges }: NirGraph,
   outputs: readonly string[],
-  cells: ReadonlyMap<string, NirCell>,
-): NirCell[] {
-  const found: NirCell[] = [];
-  const seen = new Set<string>();
-  const queue = [...outputs];
-  for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
-    if (seen.has(name)) continue;
-    seen.add(name);
-    const cell = cells.get(name);
-    if (cell !== undefined && cell.voltage !== null) found.push(cell);
-    else for (const [from, to] of edges) if (to === name) queue.push(from);
+  stations: ReadonlyMap<string, Station>,
+): Float64Array[] {
+  const found: Float64Array[] = [];
+  const queue = new Set(outputs);
+  for (const name of queue) {
+    const voltage = stations.get(name)?.cell.voltage ?? null;
+    if (voltage !== null) found.push(voltage);
+    else for (const [from, to] of edges) if (to === name) queue.add(from);
   }
   return found;
 }
