@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Network } from '../../core/network/network.ts';
 import { toNir } from '../../core/network/nir/export.ts';
-import { NirError, type NirGraph } from '../../core/network/nir/graph.ts';
+import { NirError, type NirFile, type NirGraph } from '../../core/network/nir/graph.ts';
 import { readNir, writeNir } from '../../core/network/nir/hdf5.ts';
 import type { Learned } from '../../core/network/nir/learned.ts';
 import { runGraph } from '../../core/network/nir/run.ts';
@@ -25,18 +25,24 @@ export interface NirInfo {
   readonly edges: readonly (readonly [string, string])[];
 }
 
-/** @returns a file's bytes. Throws NirError. */
-async function bytesOf(file: string): Promise<Uint8Array> {
+/** Read a file. Throws NirError with its name. */
+async function read(file: string): Promise<NirFile> {
+  let bytes: Uint8Array;
   try {
-    return await readFile(file);
+    bytes = await readFile(file);
   } catch (cause) {
     throw new NirError('', `${file} cannot be read (${(cause as Error).message}). Give a .nir file.`);
+  }
+  try {
+    return await readNir(bytes);
+  } catch (cause) {
+    throw cause instanceof NirError ? new NirError('', `${file}: ${cause.message}`) : cause;
   }
 }
 
 /** Read a file and list its nodes, those of subgraphs by path. Throws NirError. */
 export async function nirInfo(file: string): Promise<NirInfo> {
-  const { version, graph } = await readNir(await bytesOf(file));
+  const { version, graph } = await read(file);
   const list = ({ nodes }: NirGraph, path: string): NirInfo['nodes'] =>
     Object.entries(nodes).flatMap(([name, { type, parameters, graph: inner }]) => [
       {
@@ -72,7 +78,7 @@ export interface NirRunOptions {
  * Throws NirError for a bad file or table, ProfileError for what the chip cannot do.
  */
 export async function nirRun({ file, input, dt, chip }: NirRunOptions): Promise<string> {
-  const { graph } = await readNir(await bytesOf(file));
+  const { graph } = await read(file);
   const run = chip === 'reference' ? runGraph(graph, dt) : runGraphOn(graph, dt, profileOf(chip));
   const rows =
     typeof input === 'string'
@@ -81,7 +87,14 @@ export async function nirRun({ file, input, dt, chip }: NirRunOptions): Promise<
   const lines: string[] = [];
   for await (const row of rows) {
     const output = run.step(row);
-    lines.push(`${[...row, ...run.membrane(), ...output].join(',')}\n`);
+    const told = [...row, ...run.membrane(), ...output];
+    const bad = told.find((each) => !Number.isFinite(each));
+    if (bad !== undefined)
+      throw new NirError(
+        '',
+        `Step ${lines.length + 1} of ${file} gives ${bad}: its numbers grow beyond all bounds. Make the weights on its cycles smaller.`,
+      );
+    lines.push(`${told.join(',')}\n`);
   }
   return lines.join('');
 }

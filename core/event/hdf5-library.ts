@@ -21,9 +21,3 @@ export async function hdf5Library(): Promise<typeof File> {
   }
   return library.File;
 }
-
-/** @returns what went wrong, out of the library's many lines: the innermost cause. */
-export function hdf5Reason(message: string): string {
-  const causes = [...message.matchAll(/#\d+: .*?\(\): ([^\n]+)/g)];
-  return causes.at(-1)?.[1] ?? message.split('\n', 1)[0];
-}

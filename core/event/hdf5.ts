@@ -11,7 +11,7 @@ import {
   type EventBatch,
 } from './batch.ts';
 import { facts, type RecordingFacts } from './decoder.ts';
-import { hdf5Reason } from './hdf5-library.ts';
+import { hdf5Reason } from './hdf5-reason.ts';
 import { hdf5Columns, type Hdf5Columns } from './hdf5-layout.ts';
 import { asRecordingError, RecordingError } from './recording-error.ts';
 

@@ -80,7 +80,7 @@ function build(
   switch (node.type) {
     case 'Input':
     case 'Output':
-      return { shape, cell: { voltage: null, step: (input) => input } };
+      return port(node, shape, path);
     case 'Affine':
     case 'Linear':
       return affine(node, shape, path);
@@ -101,4 +101,16 @@ function build(
       perCell(node, 'r', sizeOf(shape), path);
       return { shape, cell: make(node, sizeOf(shape), dt, path) };
   }
+}
+
+/** What goes in comes out. */
+function port({ parameters }: NirNode, shape: readonly number[], path: string): NirMap {
+  const written = parameters['shape'];
+  const says = written === undefined || typeof written === 'string' ? [] : [...written.values];
+  if (says.length > 0 && sizeOf(says) !== sizeOf(shape))
+    throw new NirError(
+      path,
+      `Its shape is [${says.join(', ')}], but ${sizeOf(shape)} numbers arrive (shape [${shape.join(', ')}]). Write that shape instead.`,
+    );
+  return { shape, cell: { voltage: null, step: (input) => input } };
 }

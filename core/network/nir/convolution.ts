@@ -1,6 +1,6 @@
 // Conv1d, Conv2d, SumPool2d and AvgPool2d of NIR, after PyTorch's definitions. One dimension is a row of height 1.
 
-import { NirError, sizeOf, type NirNode } from './graph.ts';
+import { NirError, roomFor, sizeOf, type NirNode } from './graph.ts';
 import { tensorOf, type NirMap } from './maps.ts';
 import { perCell } from './neurons.ts';
 
@@ -17,10 +17,7 @@ function windowOf(node: NirNode, kernel: readonly [number, number], path: string
   const pair = (name: string, fallback: number): [number, number] => {
     const value = node.parameters[name];
     if (value === undefined) return [fallback, fallback];
-    if (typeof value === 'string') {
-      if (value === 'valid') return [0, 0];
-      throw new NirError(path, `"${name}" is the text "${value}". Write numbers, or "valid".`);
-    }
+    if (typeof value === 'string') return [0, 0]; // "valid"
     const { values } = value;
     if (flat) return [fallback, values[0]];
     return values.length === 1 ? [values[0], values[0]] : [values[0], values[1]];
@@ -73,6 +70,7 @@ export function convolution(node: NirNode, shape: readonly number[], path: strin
   const rows = outputSize(height, w, 0);
   const columns = outputSize(width, w, 1);
   if (rows < 1 || columns < 1) throw new NirError(path, 'Its kernel is larger than its padded input.');
+  roomFor([out, rows, columns], path);
   const bias = perCell(node, 'bias', out, path);
   const output = new Float64Array(out * rows * columns);
   const step = (input: Float64Array): Float64Array => {
@@ -109,6 +107,7 @@ export function pool(node: NirNode, shape: readonly number[], path: string): Nir
   const rows = outputSize(height, w, 0);
   const columns = outputSize(width, w, 1);
   if (rows < 1 || columns < 1) throw new NirError(path, 'Its window is larger than its padded input.');
+  roomFor([channels, rows, columns], path);
   const share = node.type === 'AvgPool2d' ? 1 / sizeOf(w.kernel) : 1;
   const output = new Float64Array(channels * rows * columns);
   const step = (input: Float64Array): Float64Array => {

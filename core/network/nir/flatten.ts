@@ -4,17 +4,17 @@ import type { NirGraph, NirNode } from './graph.ts';
 
 /** @returns a graph without NIRGraph nodes; edges to a subgraph end at its input, edges from it begin at its output. */
 export function flattened(graph: NirGraph, path = ''): NirGraph {
-  const nodes: Record<string, NirNode> = {};
+  const nodes: [string, NirNode][] = [];
   const edges: [string, string][] = [];
   const entry = new Map<string, string[]>();
   const exit = new Map<string, string[]>();
   for (const [name, each] of Object.entries(graph.nodes)) {
     if (each.graph === null) {
-      nodes[path + name] = each;
+      nodes.push([path + name, each]);
       continue;
     }
     const inner = flattened(each.graph, `${path + name}/`);
-    Object.assign(nodes, inner.nodes);
+    nodes.push(...Object.entries(inner.nodes));
     for (const [from, to] of inner.edges) edges.push([from, to]);
     const ends = (type: string): string[] =>
       Object.entries(each.graph?.nodes ?? {})
@@ -26,5 +26,5 @@ export function flattened(graph: NirGraph, path = ''): NirGraph {
   for (const [from, to] of graph.edges)
     for (const start of exit.get(from) ?? [path + from])
       for (const end of entry.get(to) ?? [path + to]) edges.push([start, end]);
-  return { nodes, edges };
+  return { nodes: Object.fromEntries(nodes), edges };
 }

@@ -1,6 +1,7 @@
 // The one door to HDF5: bytes of a .nir file to a graph and back, by NIST's h5wasm, in Node and in a browser alike.
 
 import { Dataset, File, Group, ready } from 'h5wasm';
+import { hdf5Reason } from '../../event/hdf5-reason.ts';
 import { checkGraph } from './check.ts';
 import {
   NirError,
@@ -39,7 +40,7 @@ export async function readNir(bytes: Uint8Array): Promise<NirFile> {
     if (cause instanceof NirError) throw cause;
     throw new NirError(
       '',
-      `The HDF5 file is damaged: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      `The HDF5 file is damaged (${hdf5Reason(cause instanceof Error ? cause.message : String(cause))}). Export it again.`,
     );
   } finally {
     file?.close();
@@ -68,29 +69,34 @@ function nodeIn(group: Group, path: string): NirNode {
   if (!(type instanceof Dataset)) throw new NirError(path, 'It has no "type".');
   const name = String(type.value);
   if (name === 'NIRGraph') return { type: name, parameters: {}, graph: graphIn(group, path) };
-  const parameters: Record<string, NirParameter> = {};
+  const parameters: [string, NirParameter][] = [];
   for (const key of group.keys()) {
     if (key === 'type') continue;
     const entry = group.get(key);
-    if (entry instanceof Dataset) parameters[key] = parameterIn(entry, key, path);
+    if (entry instanceof Dataset) parameters.push([key, parameterIn(entry, key, path)]);
   }
-  return { type: name, parameters, graph: null };
+  return { type: name, parameters: Object.fromEntries(parameters), graph: null };
 }
 
 function graphIn(group: Group, path: string): NirGraph {
-  const nodes: Record<string, NirNode> = {};
+  const nodes: [string, NirNode][] = [];
   const inner = group.get('nodes');
   if (!(inner instanceof Group))
     throw new NirError(path, 'A NIRGraph has a group "nodes"; this one has none.');
   for (const key of inner.keys()) {
     const entry = inner.get(key);
-    if (entry instanceof Group) nodes[key] = nodeIn(entry, path === '' ? key : `${path}/${key}`);
+    if (entry instanceof Group) nodes.push([key, nodeIn(entry, path === '' ? key : `${path}/${key}`)]);
   }
+  return { nodes: Object.fromEntries(nodes), edges: edgesIn(group, path) };
+}
+
+function edgesIn(group: Group, path: string): [string, string][] {
   const list = group.get('edges');
-  const names = list instanceof Dataset && list.shape?.[0] !== 0 ? (list.value as string[]) : [];
-  const edges: [string, string][] = [];
-  for (let e = 0; e + 1 < names.length; e += 2) edges.push([names[e], names[e + 1]]);
-  return { nodes, edges };
+  if (!(list instanceof Dataset) || list.shape?.[0] === 0) return [];
+  const names: unknown = list.value;
+  if (list.shape?.[1] !== 2 || !Array.isArray(names) || !names.every((each) => typeof each === 'string'))
+    throw new NirError(path, 'Its "edges" are no pairs of names, shape [edges, 2]. Write it again.');
+  return Array.from({ length: names.length / 2 }, (_, e) => [names[2 * e], names[2 * e + 1]]);
 }
 
 function parameterIn(entry: Dataset, name: string, path: string): NirParameter {
@@ -113,11 +119,7 @@ function writeNode(group: Group, { type, parameters, graph }: NirNode): void {
   }
   if (graph === null) return;
   const nodes = group.create_group('nodes');
-  for (const [name, each] of Object.entries(graph.nodes)) {
-    if (name.includes('/'))
-      throw new NirError(name, 'A node cannot have "/" in its name: HDF5 reads it as a path. Rename it.');
-    writeNode(nodes.create_group(name), each);
-  }
+  for (const [name, each] of Object.entries(graph.nodes)) writeNode(nodes.create_group(name), each);
   if (graph.edges.length > 0)
     group.create_dataset({ name: 'edges', data: graph.edges.flat(), shape: [graph.edges.length, 2] });
 }

@@ -3,21 +3,22 @@
 /** Parameters of a primitive. */
 export interface Primitive {
   readonly required: readonly string[];
-  readonly optional: readonly string[];
+  /** Optional parameters that are numbers where the file has them. */
+  readonly numbers: readonly string[];
   /** Parameters that all have one shape, and with it the node. */
   readonly alike: readonly string[];
   /** Whether its output depends on the past, so that it may stand in a cycle. */
   readonly remembers: boolean;
 }
 
-const map = (required: readonly string[], optional: readonly string[] = []): Primitive => ({
+const map = (required: readonly string[], numbers: readonly string[] = []): Primitive => ({
   required,
-  optional: [...optional, 'input_type', 'output_type', 'metadata'],
+  numbers,
   alike: [],
   remembers: false,
 });
-const neuron = (required: readonly string[], optional: readonly string[] = []): Primitive => ({
-  ...map(required, optional),
+const neuron = (required: readonly string[], numbers: readonly string[] = []): Primitive => ({
+  ...map(required, numbers),
   alike: required,
   remembers: true,
 });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Group, File, ready } from 'h5wasm';
+import { nirInfo, nirRun } from '../../../agents/cli/nir.ts';
 import { node, tensor, type NirGraph, type NirNode } from '../../../core/network/nir/graph.ts';
 import { writeNir } from '../../../core/network/nir/hdf5.ts';
 import { neurover } from '../../command.ts';
@@ -71,5 +72,29 @@ describe('nir run refuses', () => {
       status: 0,
       stdout: '1,0,1,0\n0,1,0,2\n',
     });
+  });
+
+  it('a damaged file by its name, in one sentence', async () => {
+    const file = join(room, 'cut.nir');
+    const bytes = await writeNir({ version: '1.0', graph: through(linear(1, 0, 0, 2)) });
+    writeFileSync(file, bytes.slice(0, 700));
+    const sentence = /cut\.nir: The HDF5 file is damaged \([^\n#]+\)\. Export it again\.$/;
+    await expect(nirInfo(file)).rejects.toThrow(sentence);
+    await expect(nirRun({ file, input: '', dt: 1e-3, chip: 'loihi2' })).rejects.toThrow(sentence);
+    await writeUnchecked(file, through(linear(1, 0, NaN, 1)));
+    await expect(nirInfo(file)).rejects.toThrow(/cut\.nir: Node "it": "weight" holds NaN/);
+  });
+
+  it('numbers that grow beyond all bounds, with the step', async () => {
+    const file = join(room, 'grows.nir');
+    const r = tensor([1, 1]);
+    const graph = through(node('I', { r }));
+    const nodes = { ...graph.nodes, more: linear(1e30, 0, 0, 1) };
+    const edges = [...graph.edges, ['it', 'more'], ['more', 'it']] as const;
+    writeFileSync(file, await writeNir({ version: '1.0', graph: { nodes, edges } }));
+    const input = '1,0\n'.repeat(20);
+    await expect(nirRun({ file, input, dt: 1e-3, chip: 'reference' })).rejects.toThrow(
+      /Step 12 .*grows\.nir.*Infinity/,
+    );
   });
 });
