@@ -14,7 +14,8 @@ import type { Learned } from './learned.ts';
  * Export a network with the weights that `random` draws and the thresholds of its description, or with what was learned. Throws NirError.
  *
  * Our LIF has τm dv/dt = -v + i + bias and i += w at a spike; CubaLIF has a leak potential, which takes the bias, and an
- * input weight, which makes a spike of one step add w: w_in = τs / tick. NIR has no noise, refractory time and learning:
+ * input weight, which makes a spike of one step add w: w_in = τs / tick. Ours start at 0, and so does `run.ts`; the standard says nothing
+ * of it, and Norse would start at the bias. NIR has no noise, refractory time and learning:
  * they are not exported.
  */
 export function toNir(

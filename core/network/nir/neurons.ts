@@ -27,6 +27,27 @@ export function perCell(
 }
 
 /**
+ * @returns time constants in seconds, one per neuron. Throws NirError for those shorter than a step: forward Euler would overshoot,
+ * and what should fade would change its sign from step to step. A float32 of dt passes.
+ */
+export function timeConstants(
+  node: NirNode,
+  name: string,
+  size: number,
+  dt: number,
+  path: string,
+): Float64Array {
+  const values = perCell(node, name, size, path);
+  const fast = values.find((each) => each < dt * (1 - 1e-6));
+  if (fast !== undefined)
+    throw new NirError(
+      path,
+      `"${name}" is ${fast} s, too short for steps of ${dt} s: forward Euler would overshoot. Make dt smaller.`,
+    );
+  return values;
+}
+
+/**
  * Make a neuron population of `size`.
  *
  *     CubaLIF, CubaLI   i ← i + dt/τ_syn·(-i + w_in·x);  x ← i
@@ -34,29 +55,25 @@ export function perCell(
  *     IF, I             v ← v + r·x            (a spike is a unit of charge, as in sinabs and Norse)
  *     spike and v ← v_reset where v > v_threshold; LI, CubaLI and I put out v itself
  *
+ * The standard does not say where they start. Those that spike start at v_reset, as after a spike, as our chips do; LI and CubaLI at
+ * v_leak, I at 0.
+ *
  * @param dt  step in seconds
  */
 export function neurons(node: NirNode, size: number, dt: number, path: string): NirCell {
   const { type } = node;
   const read = (name: string, fallback = 0): Float64Array => perCell(node, name, size, path, fallback);
   const leaky = type !== 'IF' && type !== 'I';
+  const times = (name: string): Float64Array => timeConstants(node, name, size, dt, path);
   const current = type.startsWith('Cuba')
-    ? { decay: read('tau_syn'), gain: read('w_in', 1), value: new Float64Array(size) }
+    ? { decay: times('tau_syn'), gain: read('w_in', 1), value: new Float64Array(size) }
     : null;
-  const decay = leaky ? read(current === null ? 'tau' : 'tau_mem') : null;
+  const decay = leaky ? times(current === null ? 'tau' : 'tau_mem') : null;
   const resistance = read('r');
   const leak = read('v_leak');
   const threshold = node.parameters['v_threshold'] === undefined ? null : read('v_threshold');
   const reset = read('v_reset');
-  for (const [name, values] of Object.entries({ tau: decay, tau_syn: current?.decay ?? null })) {
-    const fast = values?.findIndex((each) => each < dt / 2) ?? -1;
-    if (values !== null && fast >= 0)
-      throw new NirError(
-        path,
-        `"${name}" is ${values[fast]} s, too short for steps of ${dt} s: forward Euler would not settle. Make dt smaller.`,
-      );
-  }
-  const voltage = leaky ? Float64Array.from(leak) : new Float64Array(size);
+  const voltage = Float64Array.from(threshold === null ? leak : reset);
   const output = new Float64Array(size);
   return {
     voltage,

@@ -2,7 +2,7 @@
 
 import { LARGEST_THRESHOLD } from '../../../core/neuron/register-lif.ts';
 import { NirError, type NirGraph, type NirNode } from '../../../core/network/nir/graph.ts';
-import { neurons, perCell, type NirCell } from '../../../core/network/nir/neurons.ts';
+import { neurons, perCell, timeConstants, type NirCell } from '../../../core/network/nir/neurons.ts';
 import { runGraph, type NirRun } from '../../../core/network/nir/run.ts';
 import { ALIGN, advanceFixedLif, fixedLif, fixedLifState } from '../neuron/fixed-lif.ts';
 import { powerOfTwo } from '../power-of-two.ts';
@@ -109,10 +109,12 @@ function registers(node: NirNode, size: number, dt: number, path: string, profil
     throw new ProfileError(profile.name, `Node "${path}": thresholds of "${profile.name}" are above 0.`);
   const cuba = type === 'CubaLIF';
   const resistance = read('r', 1);
-  const decay = (tau: Float64Array): Float64Array =>
-    tau.map((each) => Math.max(1, Math.min(4096, Math.round((4096 * dt) / each))));
-  const dv = type === 'IF' ? new Float64Array(size) : decay(read(cuba ? 'tau_mem' : 'tau'));
-  const du = cuba ? decay(read('tau_syn')) : new Float64Array(size).fill(4096);
+  const decay = (name: string): Float64Array =>
+    timeConstants(node, name, size, dt, path).map((each) =>
+      Math.max(1, Math.min(4096, Math.round((4096 * dt) / each))),
+    );
+  const dv = type === 'IF' ? new Float64Array(size) : decay(cuba ? 'tau_mem' : 'tau');
+  const du = cuba ? decay('tau_syn') : new Float64Array(size).fill(4096);
   const inputGain = cuba
     ? read('w_in', 1).map((each, n) => (each * du[n]) / 4096)
     : new Float64Array(size).fill(1);

@@ -109,6 +109,25 @@ describe('primitives', () => {
     expect([...runGraph(one(node('AvgPool2d', pool), [1, 2, 2], [1]), 1).step([1, 2, 3, 6])]).toEqual([3]);
   });
 
+  it('a time constant of one step, as float32 has it, fades in it', () => {
+    const tau = two(Math.fround(1e-4));
+    const run = runGraph(one(node('LI', { tau, r: two(1), v_leak: two(0) })), 1e-4);
+    expect(run.step([1, 10])[1]).toBeCloseTo(10, 6);
+    expect(run.step([0, 0])[1]).toBeCloseTo(0, 6);
+  });
+
+  it('neurons that spike start at v_reset, the others at v_leak', () => {
+    const leak = { tau: two(1), r: two(1), v_leak: two(-65) };
+    const spiking = node('LIF', { ...leak, v_threshold: two(-50), v_reset: two(-70) });
+    const run = runGraph(one(spiking), 0.5);
+    expect([...run.membrane()]).toEqual([-70, -70]);
+    expect([...runGraph(one(node('LI', leak)), 0.5).membrane()]).toEqual([-65, -65]);
+  });
+
+  it('a Threshold is passed by what is above it, and not by its own value', () => {
+    expect([...runGraph(one(node('Threshold', { threshold: two(2) })), 1).step([2, 2.5])]).toEqual([0, 1]);
+  });
+
   it('a recurrent edge carries the spike of the step before', () => {
     const graph = one(node('IF', { r: two(1), v_threshold: two(0.5) }));
     const loop = {
@@ -164,7 +183,18 @@ describe('bad files are refused', () => {
       node('Linear', { weight: tensor([1, 2, 3], [1, 3]) }),
       /weight has shape \[1, 3\], but its input \[2\]/,
     ],
-    ['a time constant below dt', node('LIF', { ...lif, tau: two(0.01) }), /too short for steps/],
+    [
+      'a time constant below dt',
+      node('LIF', { ...lif, tau: two(0.01) }),
+      /"tau" is 0.01 s, too short for steps/,
+    ],
+    ['a time constant of half a dt', node('LIF', { ...lif, tau: two(0.25) }), /too short for steps/],
+    ['a time constant that Euler overshoots', node('LIF', { ...lif, tau: two(0.49) }), /too short for steps/],
+    [
+      'a current that Euler overshoots',
+      node('CubaLI', { tau_syn: two(0.4), tau_mem: two(1), r: two(1), v_leak: two(0) }),
+      /"tau_syn" is 0.4 s, too short/,
+    ],
   ])('that have %s', (_, each, message) => {
     expect(() => runGraph(one(each), 0.5)).toThrow(message);
   });

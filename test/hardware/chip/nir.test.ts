@@ -3,13 +3,19 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nirExport, nirInfo, nirRun } from '../../../agents/cli/nir.ts';
+import { toNir } from '../../../core/network/nir/export.ts';
+import { runGraph } from '../../../core/network/nir/run.ts';
+import { pushSpike, seal, spikeScratch } from '../../../core/spike/packet.ts';
+import { runGraphOn } from '../../../hardware/chip/emulated/nir.ts';
+import { profileOf } from '../../../hardware/chip/profile/profiles.ts';
+import { referenceChip } from '../../../hardware/chip/reference.ts';
 import { network, population, project } from '../../../core/network/network.ts';
-import { allToAll, normalWeights } from '../../../core/network/wiring.ts';
+import { allToAll, constantWeights, normalWeights, oneToOne } from '../../../core/network/wiring.ts';
 import { readNir } from '../../../core/network/nir/hdf5.ts';
 import { lif } from '../../../core/neuron/lif.ts';
 import { input } from '../../../core/neuron/neuron.ts';
 import { createRandom } from '../../../core/random/random.ts';
-import { millis } from '../../../core/units/quantity.ts';
+import { micros, millis } from '../../../core/units/quantity.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../../shared/data/nir');
 const present = existsSync(folder);
@@ -69,5 +75,52 @@ describe('nir export', () => {
       .map((row) => row.split(',').slice(-2).join(''));
     expect(spikes.slice(0, 3)).toEqual(['00', '00', '00']);
     expect(spikes[3]).toBe('11');
+  });
+});
+
+describe('neurons with a bias', () => {
+  const axons = population('in', 1, input());
+  const cells = population(
+    'cells',
+    1,
+    lif({ refractory: micros(0), membraneDecay: millis(100), bias: 1.05, synapseDecay: millis(40) }),
+  );
+  const net = network(
+    [axons, cells],
+    [project(axons, cells, oneToOne({ weights: constantWeights(3), delay: millis(2) }))],
+    [cells],
+  );
+  const graph = toNir(net, createRandom(1), millis(1));
+
+  /** Ticks at which it fires, alone until the spike of tick 700. */
+  const firing = (fires: (spike: boolean, t: number) => boolean): number[] =>
+    Array.from({ length: 1000 }, (_, t) => (fires(t === 700, t) ? t : -1)).filter((t) => t >= 0);
+
+  const chip = referenceChip();
+  chip.load(net, createRandom(1));
+  const native = firing((spike, t) => {
+    const scratch = spikeScratch();
+    if (spike) pushSpike(scratch, 0, 0);
+    const { count } = chip.advance({
+      spikes: seal(scratch, 1, t === 0),
+      drive: new Float64Array(2),
+      modulators: new Float64Array(1),
+      plastic: false,
+    });
+    return count > 0;
+  });
+
+  it('first fire after 305 ms on the reference chip', () => {
+    expect(native.slice(0, 2)).toEqual([304, 609]);
+  });
+  it.each([
+    ['in real numbers', () => runGraph(graph, 1e-3)],
+    ['on loihi2', () => runGraphOn(graph, 1e-3, profileOf('loihi2'))],
+  ])("that are exported start where ours do, and fire when ours do to within Euler's error %s", (_, make) => {
+    const run = make();
+    const found = firing((spike) => run.step([spike ? 1 : 0])[0] > 0);
+    expect(found.length).toBe(native.length);
+    // Euler's error is dt / 2τ of a decay: 0.5 % of the membrane's, 1.25 % of the current's.
+    found.forEach((t, k) => expect(Math.abs(t - native[k])).toBeLessThan(0.0125 * native[k]));
   });
 });
