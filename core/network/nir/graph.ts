@@ -68,6 +68,6 @@ export function roomFor(shape: readonly number[], path: string): void {
   if (sizeOf(shape) > MOST_NUMBERS)
     throw new NirError(
       path,
-      `It would hold ${shape.join(' × ')} numbers; ${MOST_NUMBERS} are the most. Make its shape smaller, its delay shorter, or dt longer.`,
+      `It would hold ${shape.join(' × ')} numbers; ${MOST_NUMBERS} are the most. Make its shape or padding smaller, its delay shorter, or dt longer.`,
     );
 }

@@ -41,7 +41,10 @@ export function orderOf({ nodes, edges }: NirGraph, dt: number): NirOrder {
     if (order.length === names.length) return { order, back, held };
     const placed = new Set(order);
     const stuck = names.filter((name) => !placed.has(name));
-    const farFirst = stuck.toSorted((a, b) => (distance.get(b) ?? 0) - (distance.get(a) ?? 0));
+    const farFirst = stuck.toSorted(
+      // Names decide between equals, for HDF5 does not keep the order of nodes.
+      (a, b) => (distance.get(b) ?? 0) - (distance.get(a) ?? 0) || (a < b ? 1 : -1),
+    );
     const last = farFirst.find(
       (name) => primitives[nodes[name].type].remembers && next(name).some((to) => reaches(next, to, name)),
     );
