@@ -4,6 +4,7 @@ import type { Dataset, Entity, File, Group } from 'h5wasm/node';
 import type { RecordingFacts } from './decoder.ts';
 import { PLUGIN_FILTERS } from './hdf5-library.ts';
 import { RecordingError } from './recording-error.ts';
+import { isCoordinate } from './table-row.ts';
 
 /** Four columns, or one table, of `rows` events. */
 export interface Hdf5Columns {
@@ -103,11 +104,10 @@ export function hdf5Columns(file: File, fileBytes: number, known: RecordingFacts
     const triggers = isGroup(group) ? find(group, ['events']) : null;
     if (triggers !== null) checkFilters(triggers);
     const attribute = (name: string): number => Number(file.attrs[name]?.value ?? 0);
-    const [width, height] = [attribute('width'), attribute('height')];
-    if (width > 0 && height > 0 && width < 65536 && height < 65536)
-      [known.width, known.height] = [width, height];
     const geometry = /^(\d+)x(\d+)$/.exec(String(file.attrs['geometry']?.value ?? ''));
-    if (geometry !== null) [known.width, known.height] = [Number(geometry[1]), Number(geometry[2])];
+    const [width, height] = geometry?.slice(1).map(Number) ?? [attribute('width'), attribute('height')];
+    if (width > 0 && height > 0 && isCoordinate(width) && isCoordinate(height))
+      [known.width, known.height] = [width, height];
     known.notes['dataset'] = sets.map((set) => set.path).join(' ');
     return { sets, order, rows, time, offset: scalar(file, 't_offset'), triggers };
   };

@@ -14,6 +14,7 @@ import { facts, type RecordingFacts } from './decoder.ts';
 import { hdf5Reason } from './hdf5-reason.ts';
 import { hdf5Columns, type Hdf5Columns } from './hdf5-layout.ts';
 import { asRecordingError, RecordingError } from './recording-error.ts';
+import { isEvent, noEvent } from './table-row.ts';
 
 /** Rows fetched at once. */
 const BLOCK = 65536;
@@ -43,9 +44,10 @@ function rows(set: Dataset, from: number, to: number, column?: number): Numbers 
   throw new RecordingError(`Rows ${from} to ${to} of ${set.path} cannot be read.`, 0);
 }
 
-/** Put a block of rows into the batch, emptying it where it is full. */
+/** Put a block of rows, the first of which is `row`, into the batch, emptying it where it is full. Throws RecordingError with the row that is no event. */
 function* emit(
   { time, offset }: Hdf5Columns,
+  row: number,
   t: Numbers,
   x: Numbers,
   y: Numbers,
@@ -55,9 +57,8 @@ function* emit(
   for (let i = 0; i < t.length; i++) {
     const stored = Number(t[i]);
     const micros = (time === 'seconds' ? Math.round(stored * 1e6) : Math.round(stored)) + offset;
-    if (!(micros >= 0 && micros <= Number.MAX_SAFE_INTEGER)) {
-      throw new RecordingError(`An event's time is ${micros} µs, outside 0 to 2^53.`, 0);
-    }
+    const [column, line] = [Number(x[i]), Number(y[i])];
+    if (!isEvent(column, line, micros)) throw noEvent(column, line, micros, `Row ${row + i}`, 0);
     if (isFull(batch) || !coversMicros(batch, micros, 1 << 20)) {
       yield batch;
       clearBatch(batch);
@@ -65,8 +66,8 @@ function* emit(
     }
     const n = batch.count++;
     batch.t[n] = micros - batch.base;
-    batch.x[n] = Number(x[i]);
-    batch.y[n] = Number(y[i]);
+    batch.x[n] = column;
+    batch.y[n] = line;
     batch.on[n] = Number(p[i]) > 0 ? 1 : 0;
   }
 }
@@ -94,7 +95,10 @@ function* triggers(set: Dataset, fileBytes: number, batch: EventBatch): Generato
         yield batch;
         clearBatch(batch);
       }
-      addTrigger(batch, Number(t[i]), Number(id[i]), Number(p[i]) > 0 ? 1 : 0);
+      const [time, line] = [Number(t[i]), Number(id[i])];
+      if (!isEvent(line, 0, time))
+        throw new RecordingError(`Trigger ${row + i} cannot be: it has line ${line}, time ${time} µs.`, 0);
+      addTrigger(batch, time, line, Number(p[i]) > 0 ? 1 : 0);
     }
   }
 }
@@ -129,16 +133,15 @@ export function* decodeHdf5(
             : order.map((column) => rows(sets[0], row, end, column));
       if (block.some((column) => column.length !== end - row))
         throw new RecordingError('Rows are missing.', 0);
-      yield* emit(columns, block[0], block[1], block[2], block[3], batch);
+      yield* emit(columns, row, block[0], block[1], block[2], block[3], batch);
     }
     if (columns.triggers !== null) yield* triggers(columns.triggers, fileBytes, batch);
   } catch (cause) {
     if (!isEmpty(batch)) yield batch;
     const { reason } = asRecordingError(cause, 0);
     const offset = /truncated/.test(reason) ? fileBytes : 0;
-    throw new RecordingError(`${hdf5Reason(reason)} The fault is in or after row ${row}.`, offset, null, {
-      cause,
-    });
+    const place = /^(Row|Trigger) \d/.test(reason) ? '' : ` The fault is in or after row ${row}.`;
+    throw new RecordingError(`${hdf5Reason(reason)}${place}`, offset, null, { cause });
   } finally {
     closeQuietly(file);
   }

@@ -5,6 +5,7 @@ import { facts, type ByteWindow, type RecordingDecoder } from './decoder.ts';
 import { parseDtype, readNumber, type NpyField } from './npy-dtype.ts';
 import { endsInside, latin1, u16, u32 } from './read-bytes.ts';
 import { RecordingError } from './recording-error.ts';
+import { isEvent, noEvent } from './table-row.ts';
 
 /** The first bytes of every file. */
 export const NPY_MAGIC = '\x93NUMPY';
@@ -63,7 +64,7 @@ function columns(header: string, offset: number): Columns {
  *     file     "\x93NUMPY" · major · minor · u16 (major 1) or u32 header length · Python dictionary · records
  *     fields   t, x, y, p in any order, of any integer or floating type; integer times are µs, floating times seconds
  *
- * A polarity above 0 is ON. Throws RecordingError where the records are fewer than the shape says.
+ * A polarity above 0 is ON. Throws RecordingError where the records are fewer than the shape says, or one is no event.
  * Source: numpy.lib.format; dtypes of tonic, expelliarmus and Metavision as in reference/event-cameras.
  */
 export function npyDecoder(): RecordingDecoder & { finished: boolean } {
@@ -105,12 +106,8 @@ export function npyDecoder(): RecordingDecoder & { finished: boolean } {
         const stored = readNumber(view, at, t);
         const time = t.kind === 'f' ? Math.round(stored * 1e6) : stored;
         const [column, row] = [readNumber(view, at, x), readNumber(view, at, y)];
-        if (!(time >= 0 && time <= Number.MAX_SAFE_INTEGER && column >= 0 && row >= 0)) {
-          throw new RecordingError(
-            `An event at (${column}, ${row}), ${time} µs cannot be.`,
-            window.offset + at,
-          );
-        }
+        if (!isEvent(column, row, time))
+          throw noEvent(column, row, time, `Record ${layout.rows - left}`, window.offset + at);
         if (!coversMicros(batch, time, 1 << 20)) return;
         const n = batch.count++;
         batch.t[n] = time - batch.base;

@@ -4,10 +4,15 @@ import { coversMicros, isFull, type EventBatch } from './batch.ts';
 import { facts, type ByteWindow, type RecordingDecoder } from './decoder.ts';
 import { latin1 } from './read-bytes.ts';
 import { RecordingError } from './recording-error.ts';
+import { isCoordinate, isEvent } from './table-row.ts';
 
 const LONGEST_LINE = 4096;
 /** Which column holds what, where a header line does not say. */
 const ORDER = ['t', 'x', 'y', 'p'];
+/** A time as people write it: hexadecimal, "Infinity" and signs are none, though JavaScript reads them as numbers. */
+const TIME = /^(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
+/** Digits, or as a table of floating numbers has them: "12.0". */
+const WHOLE = /^\d+(\.0*)?$/;
 
 /** @returns µs of a time in seconds: exact in the decimals where it has them, to the nearest µs. */
 function secondsToMicros(text: string): number {
@@ -21,19 +26,25 @@ function secondsToMicros(text: string): number {
  * A decoder of text files.
  *
  *     line      t x y polarity, between blanks, tabs or commas; "#" begins a comment
- *     t         seconds where it has a decimal point or an exponent, else µs
+ *     t         seconds where it has a decimal point or an exponent, else µs; one unit for the whole file
  *     polarity  1 ON; 0 or -1 OFF; also True and False
- *     header    "240 180", the frame; or column names such as "t,x,y,p" in their order
+ *     header    before the first event: "240 180", the frame; or column names such as "t,x,y,p" in their order
+ *
+ * The first time that is not a whole 0 decides: once times are seconds, whole ones are too, for printf's %g writes 1 s as "1".
+ * Throws RecordingError where times in seconds follow ones that were taken for µs.
  */
 export function textDecoder(): RecordingDecoder {
   const known = facts('text');
   let order = ORDER.map((_, i) => i);
   let lines = 0;
+  let unit: 's' | 'µs' | null = null;
+  let isBegun = false;
 
   /** @returns whether the line named the columns or the frame */
   function header(parts: readonly string[]): boolean {
-    if (parts.length === 2 && parts.every((part) => /^\d{1,5}$/.test(part))) {
-      [known.width, known.height] = parts.map(Number);
+    const size = parts.map((part) => (/^\d+$/.test(part) ? Number(part) : NaN));
+    if (size.length === 2 && size.every((side) => side > 0 && isCoordinate(side))) {
+      [known.width, known.height] = size;
       return true;
     }
     if (parts.length < 4 || !/^[a-z]/i.test(parts[0])) return false;
@@ -44,24 +55,37 @@ export function textDecoder(): RecordingDecoder {
     return true;
   }
 
+  /** @returns a time in µs, NaN where it is none. Throws RecordingError where its unit is another one than before. */
+  function micros(time: string, offset: number): number {
+    const isWhole = /^\d+$/.test(time);
+    if (!TIME.test(time)) return NaN;
+    if (!isWhole && unit === 'µs')
+      throw new RecordingError(
+        `Line ${lines + 1} tells its time in seconds (${time}), but the whole times before it were taken for µs. ` +
+          'Write all times as whole µs, or all with a decimal point.',
+        offset,
+      );
+    unit ??= isWhole ? (Number(time) === 0 ? null : 'µs') : 's';
+    return isWhole && unit !== 's' ? Number(time) : secondsToMicros(time);
+  }
+
   function line(text: string, offset: number, batch: EventBatch): boolean {
     // A byte order mark, as Windows programs put before the first line, is three characters here.
     const content = (lines === 0 ? text.replace(/^\xef\xbb\xbf/, '') : text).split('#', 1)[0].trim();
     if (content === '') return true;
     const parts = content.split(/[\s,;]+/);
-    if (lines === 0 && header(parts)) return true;
+    if (!isBegun && header(parts)) return true;
     const [time, x, y, polarity] = order.map((place) => parts[place] ?? '');
-    const micros = /^\d+$/.test(time) ? Number(time) : secondsToMicros(time);
     const isOn = /^\+?1(\.0*)?$|^true$/i.test(polarity);
     const isOff = /^-?1(\.0*)?$|^0(\.0*)?$|^false$/i.test(polarity);
-    const [column, row] = [Number(x), Number(y)];
-    const isPixel = x !== '' && y !== '' && column >= 0 && row >= 0 && column < 65536 && row < 65536;
-    if (!(micros >= 0 && micros <= Number.MAX_SAFE_INTEGER) || time === '' || !isPixel || !(isOn || isOff)) {
+    const [column, row] = [x, y].map((pixel) => (WHOLE.test(pixel) ? Number(pixel) : NaN));
+    const t = micros(time, offset);
+    if (!isEvent(column, row, t) || !(isOn || isOff))
       throw new RecordingError(`Line ${lines + 1} is no event: "${content.slice(0, 60)}".`, offset);
-    }
-    if (!coversMicros(batch, micros, 1 << 20)) return false;
+    isBegun = true;
+    if (!coversMicros(batch, t, 1 << 20)) return false;
     const n = batch.count++;
-    batch.t[n] = micros - batch.base;
+    batch.t[n] = t - batch.base;
     batch.x[n] = column;
     batch.y[n] = row;
     batch.on[n] = isOn ? 1 : 0;

@@ -108,6 +108,36 @@ describe('HDF5', () => {
     expect([recording.facts.width, recording.facts.height]).toEqual([1280, 720]);
   });
 
+  it.each<[string, Int32Array | Float64Array, Int32Array | Float64Array]>([
+    ['65543', Int32Array.of(1, 65543), Int32Array.of(2, 3)],
+    ['-3', Int32Array.of(1, 4), Int32Array.of(2, -3)],
+    ['NaN', Float64Array.of(1, NaN), Float64Array.of(2, 3)],
+    ['3.7', Float64Array.of(1, 4), Float64Array.of(2, 3.7)],
+    ['1000000000000', Float64Array.of(1, 4), Float64Array.of(2, 1e12)],
+  ])('refuses the pixel %s, which no camera has, with the row', async (value, x, y) => {
+    const path = write(`wide${value}.h5`, (file) => {
+      const group = file.create_group('events');
+      group.create_dataset({ name: 't', data: BigInt64Array.of(5n, 6n) });
+      group.create_dataset({ name: 'x', data: x });
+      group.create_dataset({ name: 'y', data: y });
+      group.create_dataset({ name: 'p', data: Uint8Array.of(1, 0) });
+    });
+    await expect(read(path)).rejects.toThrow(
+      `Row 1 is no event: it has x ${x[1]}, y ${y[1]}, time 6 µs. Pixels are counted by whole numbers from 0 to 65535. (`,
+    );
+  });
+
+  it('takes no frame that no camera has from the attributes', async () => {
+    const path = write('frame.h5', (file) => {
+      const data = Uint16Array.of(1);
+      for (const name of ['t', 'x', 'y', 'p']) file.create_dataset({ name, data });
+      file.create_attribute('geometry', '99999999999x7');
+    });
+    const recording = await openRecording(path);
+    for (const batch of recording.batches()) expect(batch.count).toBe(1);
+    expect([recording.facts.width, recording.facts.height]).toEqual([null, null]);
+  });
+
   it('says what it looked for where no layout fits', async () => {
     const path = write('none.h5', (file) => void file.create_dataset({ name: 'a', data: Uint8Array.of(1) }));
     await expect(read(path)).rejects.toThrow(/No events are at any of/);
