@@ -72,11 +72,11 @@ export async function convertFile(
   const format = targetFormat(to, options.to);
   const frame = await recordingFrame(from, options);
   const recording = await openRecording(from, options);
-  const done: Conversion = { events: 0, triggers: 0, dropped: 0, shift: 0, isRounded: false };
+  const done: Conversion = { events: 0, triggers: 0, dropped: 0, outside: 0, shift: 0, isRounded: false };
   let error: ConvertReport['error'] = null;
   function* read(): ReturnType<typeof recording.batches> {
     try {
-      yield* recording.batches();
+      yield* recording.batches(done);
     } catch (cause) {
       if (!(cause instanceof RecordingError)) throw cause;
       error = { message: cause.message, offset: cause.offset };
@@ -117,6 +117,7 @@ export async function eventsConvert(
   const { json = false, print = (text: string) => void process.stdout.write(text) } = options;
   const report = await convertFile(from, to, options);
   const notes = [
+    report.outside > 0 ? `${report.outside} events outside the frame are left out` : '',
     report.dropped > 0 ? `${report.dropped} triggers or other events have no place in ${report.to}` : '',
     report.shift > 0 ? `times begin at 0: ${report.shift} µs were taken off` : '',
     report.to === 'npy' || report.to === 'csv'

@@ -85,7 +85,7 @@ export async function framesFile(
       done += writeSync(descriptor, data, done, data.length - done, at === null ? null : at + done);
   };
   try {
-    for (const packet of packets(recording.batches(), recording.facts, { window, frame }, losses)) {
+    for (const packet of packets(recording.batches(losses), recording.facts, { window, frame }, losses)) {
       const picture = draw(packet);
       if (first === null) write(denseNpyHeader(0, picture), null);
       first ??= picture;

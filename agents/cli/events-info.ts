@@ -28,6 +28,8 @@ export interface EventsReport {
   readonly ascending: boolean;
   /** Events of other kinds, counted by kind. */
   readonly others: Readonly<Record<string, number>>;
+  /** Events outside the frame that the header tells; they are in no other figure. */
+  readonly outside: number;
   /** Words and packets that were passed over. */
   readonly ignored: number;
   /** What the header says besides. */
@@ -51,9 +53,10 @@ const exact = (value: bigint): number | string =>
 export async function eventsReport(file: string, options: OpenOptions = {}): Promise<EventsReport> {
   const recording = await openRecording(file, options);
   const sum = summary();
+  const losses = { outside: 0 };
   let error: EventsReport['error'] = null;
   try {
-    for (const batch of recording.batches()) sum.add(batch);
+    for (const batch of recording.batches(losses)) sum.add(batch);
   } catch (cause) {
     if (!(cause instanceof RecordingError)) throw cause;
     error = { message: cause.message, offset: cause.offset };
@@ -80,6 +83,7 @@ export async function eventsReport(file: string, options: OpenOptions = {}): Pro
     triggerCount: totals.triggerCount,
     ascending: totals.isAscending,
     others: totals.others,
+    outside: losses.outside,
     ignored: facts.ignored,
     notes: facts.notes,
     error,
@@ -100,6 +104,7 @@ function words(report: EventsReport): string {
   ];
   for (const [kind, count] of Object.entries(report.others)) lines.push(`  ${kind.padEnd(12)} ${count}`);
   if (!report.ascending) lines.push('  order        some events are earlier than the ones before');
+  if (report.outside > 0) lines.push(`  left out     ${report.outside} events outside the frame`);
   if (report.ignored > 0) lines.push(`  passed over  ${report.ignored} words or packets`);
   for (const [key, value] of Object.entries(report.notes)) lines.push(`  ${key.padEnd(12)} ${value}`);
   if (report.error !== null) lines.push(`  stopped      ${report.error.message}`);

@@ -47,7 +47,7 @@ async function pixelsOf(file: string, shape: readonly number[]): Promise<Pixels>
 }
 
 /**
- * Rows of an event recording: how many events each pixel had in each step, from the first event's step to the last one's.
+ * Rows of an event recording, those of its events that lie outside its own frame left out and told on stderr: how many events each pixel had in each step, from the first event's step to the last one's.
  * Channel 0 counts darker, channel 1 brighter events; a single channel counts both. Throws NirError where an event lies
  * outside the input or before the one before, RecordingError for a damaged file.
  *
@@ -66,12 +66,13 @@ export async function* eventRows(
         'Give an input of shape [height, width], or [channels, height, width] with 1 or 2 channels.',
     );
   const recording = await openRecording(file);
+  const losses = { outside: 0 };
   const step = dt * 1e6;
   let row = new Float64Array(channels * height * width);
   let current = -1;
   let first = -1;
   let events = 0;
-  for (const { base, ticksPerMicro, count, t, x, y, on } of recording.batches()) {
+  for (const { base, ticksPerMicro, count, t, x, y, on } of recording.batches(losses)) {
     for (let i = 0; i < count; i++, events++) {
       const time = base + t[i] / ticksPerMicro;
       if (first < 0) first = time;
@@ -95,6 +96,8 @@ export async function* eventRows(
       row[((channels === 2 ? on[i] : 0) * height + y[i]) * width + x[i]]++;
     }
   }
+  if (losses.outside > 0)
+    process.stderr.write(`${file}: ${losses.outside} events outside its frame are left out.\n`);
   if (current < 0) throw new NirError('', `${file} holds no events.`);
   yield row;
 }

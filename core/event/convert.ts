@@ -44,6 +44,8 @@ export interface Conversion {
   triggers: number;
   /** Triggers, messages, exposures and colours without a place in the new format. */
   dropped: number;
+  /** Events outside the frame that the header tells, left out. */
+  outside: number;
   /** Taken off every time, µs. */
   shift: number;
   /** Whether nanoseconds were rounded down to microseconds. */

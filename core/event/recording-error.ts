@@ -3,7 +3,7 @@
 /** A recording is damaged, lies about itself, or cannot hold what it was asked to hold. */
 export class RecordingError extends Error {
   override readonly name = 'RecordingError';
-  /** Byte of the file at which reading stopped, counted from 0; null where the file could not be opened. */
+  /** Byte of the file at which reading stopped, counted from 0; null where the fault has no place in the file, or it could not be opened. */
   readonly offset: number | null;
   /** What was wrong, without the place. */
   readonly reason: string;

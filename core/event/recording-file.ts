@@ -2,7 +2,7 @@
 
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { EventBatch } from './batch.ts';
+import { isEmpty, type EventBatch } from './batch.ts';
 import { facts, type RecordingFacts } from './decoder.ts';
 import {
   createDecoder,
@@ -14,10 +14,12 @@ import {
 import { frameOf, type Frame } from './frame.ts';
 import { decodeHdf5 } from './hdf5.ts';
 import { hdf5Library } from './hdf5-library.ts';
+import { leaveOutside } from './inside-frame.ts';
 import { decodeSource, type ByteSource } from './reader.ts';
 import { asRecordingError, RecordingError } from './recording-error.ts';
 import { decodeRosbag2 } from './rosbag2.ts';
 import type { RosEncoding } from './ros-message.ts';
+import type { WindowLosses } from './windows.ts';
 
 /** What openRecording can be told. */
 export interface OpenOptions extends DecoderOptions {
@@ -30,8 +32,12 @@ export interface Recording {
   readonly file: string;
   /** Grows as the recording is read: a header is known after the first batch. */
   readonly facts: RecordingFacts;
-  /** Yields one and the same batch again and again; throws RecordingError, naming the file, after the last good one. */
-  batches(): Generator<EventBatch, void, void>;
+  /**
+   * Yields one and the same batch again and again; throws RecordingError, naming the file, after the last good one.
+   *
+   * @param losses  is counted up by the events that are left out, since they lie outside the frame that the header tells
+   */
+  batches(losses?: Pick<WindowLosses, 'outside'>): Generator<EventBatch, void, void>;
 }
 
 /** @returns the encoding that a .packets file's name tells, since its bytes do not. */
@@ -92,7 +98,11 @@ export async function openRecording(file: string, options: OpenOptions = {}): Pr
       events = decodeSource(decoder, disk.source);
     } else if (format === 'rosbag2') events = decodeRosbag2(disk.source, stat.size, options, known);
     else events = decodeHdf5(await hdf5Library(), file, stat.size, known);
-    return { file, facts: known, batches: () => whileOpen(events, file, disk) };
+    return {
+      file,
+      facts: known,
+      batches: (losses = { outside: 0 }) => whileOpen(events, known, losses, file, disk),
+    };
   } catch (cause) {
     throw asRecordingError(cause, 0).in(file);
   } finally {
@@ -123,15 +133,20 @@ export async function recordingFrame(file: string, options: OpenOptions = {}): P
   return frameOf(facts, xMax, yMax) ?? { width: 1, height: 1 };
 }
 
-/** The same batches; errors name the file, and the end closes it. */
+/** The same batches without events outside the frame; errors name the file, and the end closes it. */
 function* whileOpen(
   events: Generator<EventBatch, void, void>,
+  known: RecordingFacts,
+  losses: Pick<WindowLosses, 'outside'>,
   file: string,
   disk: OpenFile,
 ): Generator<EventBatch, void, void> {
   try {
     disk.open();
-    yield* events;
+    for (const batch of events) {
+      losses.outside += leaveOutside(batch, known);
+      if (!isEmpty(batch)) yield batch;
+    }
   } catch (cause) {
     throw asRecordingError(cause, 0).in(file);
   } finally {

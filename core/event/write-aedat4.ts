@@ -5,7 +5,7 @@ import type { EventBatch } from './batch.ts';
 import { byteBuilder, put16, put32, put64, putByte, putText, type ByteBuilder } from './byte-builder.ts';
 import type { Frame } from './frame.ts';
 import { lz4Packer } from './lz4-pack.ts';
-import { checkPixel, type RecordingWriter, type WriterOptions } from './writer.ts';
+import { checkFrame, checkPixel, type RecordingWriter, type WriterOptions } from './writer.ts';
 
 function description({ width, height }: Frame): string {
   const stream = (id: number, kind: string, what: string): string =>
@@ -48,6 +48,7 @@ function finish(out: ByteBuilder): void {
  * The layout is described at aedat4Decoder.
  */
 export function aedat4Writer({ frame }: WriterOptions): RecordingWriter {
+  checkFrame(frame);
   const plain = byteBuilder();
   const pack = lz4Packer();
   let isOpen = false;
@@ -93,7 +94,7 @@ export function aedat4Writer({ frame }: WriterOptions): RecordingWriter {
         put32(plain, 4);
         put32(plain, count);
         for (let i = 0; i < count; i++) {
-          checkPixel(x[i], y[i], 32767, out.length);
+          checkPixel(x[i], y[i], frame, 32767, out.length);
           put64(plain, base + t[i]);
           put16(plain, x[i]);
           put16(plain, y[i]);

@@ -3,12 +3,13 @@
 import type { EventBatch } from './batch.ts';
 import { put32, putByte, putText, type ByteBuilder } from './byte-builder.ts';
 import { RecordingError } from './recording-error.ts';
-import { checkPixel, wholePeriods, type RecordingWriter, type WriterOptions } from './writer.ts';
+import { checkFrame, checkPixel, wholePeriods, type RecordingWriter, type WriterOptions } from './writer.ts';
 
 const PERIOD = 4294967296;
 
 /** A writer of DAT files: x and y up to 16383; triggers have no place. The layout is described at datDecoder. */
 export function datWriter({ frame }: WriterOptions): RecordingWriter {
+  checkFrame(frame);
   let base = -1;
   let before = -1;
 
@@ -36,7 +37,7 @@ export function datWriter({ frame }: WriterOptions): RecordingWriter {
       }
       for (let i = 0; i < count; i++) {
         const time = batch.base + t[i] - base;
-        checkPixel(x[i], y[i], 16383, out.length);
+        checkPixel(x[i], y[i], frame, 16383, out.length);
         if (time < 0 || (before >= 0 && Math.abs(time - before) >= PERIOD / 2)) {
           throw new RecordingError(
             `Time goes from ${before} to ${time} µs, which the format cannot follow.`,

@@ -4,13 +4,14 @@ import type { EventBatch } from './batch.ts';
 import { put16, putByte, putText, type ByteBuilder } from './byte-builder.ts';
 import { ES_MAGIC } from './es.ts';
 import { RecordingError } from './recording-error.ts';
-import type { RecordingWriter, WriterOptions } from './writer.ts';
+import { checkFrame, checkPixel, type RecordingWriter, type WriterOptions } from './writer.ts';
 
 /** Times are counted from 0 in steps of at most 127 µs, so that silence costs bytes: beyond this, µs, they are shifted. */
 const LONGEST_SILENCE = 4294967296;
 
 /** A writer of .es files: times must ascend; triggers have no place. The layout is described at esDecoder. */
 export function esWriter({ frame }: WriterOptions): RecordingWriter {
+  checkFrame(frame);
   let isOpen = false;
   let before = 0;
 
@@ -36,6 +37,7 @@ export function esWriter({ frame }: WriterOptions): RecordingWriter {
       }
       for (let i = 0; i < count; i++) {
         const time = base + t[i];
+        checkPixel(x[i], y[i], frame, 65535, out.length);
         if (time < before || time - before > LONGEST_SILENCE) {
           throw new RecordingError(
             `Time goes from ${before} to ${time} µs; the format needs ascending times without long silence.`,

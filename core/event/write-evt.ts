@@ -7,6 +7,7 @@ import { EVT3_PERIOD } from './evt3.ts';
 import type { Frame } from './frame.ts';
 import { RecordingError } from './recording-error.ts';
 import {
+  checkFrame,
   checkPixel,
   firstTime,
   inOrder,
@@ -63,6 +64,7 @@ function leadTo(high: HighWord, time: number, out: ByteBuilder, put: (stored: nu
 
 /** A writer of EVT2 files: x and y up to 2047, triggers kept. The layout is described at decodeEvt2. */
 export function evt2Writer({ frame }: WriterOptions): RecordingWriter {
+  checkFrame(frame);
   const high: HighWord = { at: -1, step: 64, period: EVT2_PERIOD };
   let base = -1;
   return {
@@ -79,7 +81,7 @@ export function evt2Writer({ frame }: WriterOptions): RecordingWriter {
       inOrder(
         batch,
         (i, time) => {
-          checkPixel(x[i], y[i], 2047, out.length);
+          checkPixel(x[i], y[i], frame, 2047, out.length);
           leadTo(high, time - base, out, putHigh);
           put32(out, ((on[i] << 28) | (((time - base) & 63) << 22) | (x[i] << 11) | y[i]) >>> 0);
         },
@@ -101,6 +103,7 @@ export function evt2Writer({ frame }: WriterOptions): RecordingWriter {
 
 /** A writer of EVT3 files: x and y up to 2047, triggers kept. The layout is described at decodeEvt3. */
 export function evt3Writer({ frame }: WriterOptions): RecordingWriter {
+  checkFrame(frame);
   const high: HighWord = { at: -1, step: 4096, period: EVT3_PERIOD };
   let base = -1;
   let low = -1;
@@ -128,7 +131,7 @@ export function evt3Writer({ frame }: WriterOptions): RecordingWriter {
       inOrder(
         batch,
         (i, time) => {
-          checkPixel(x[i], y[i], 2047, out.length);
+          checkPixel(x[i], y[i], frame, 2047, out.length);
           tell(time - base);
           if (y[i] !== row) put16(out, y[i]);
           row = y[i];

@@ -14,6 +14,8 @@ export interface Patch {
 /**
  * Writes one recording. Batches must be in µs (toMicros) and in the writer's axes (orient).
  *
+ * Made for a frame, which the header tells and no event may deny; RecordingError where no header can tell it.
+ *
  * `write` appends a batch's bytes, header included at the first call, `end` what closes the file. Throw RecordingError for
  * events that the format cannot hold; its byte is that of the new file, within the batch.
  */
@@ -50,11 +52,28 @@ export function firstTime({ base, count, t, triggers }: EventBatch): number {
   return first === Infinity ? 0 : first;
 }
 
-/** Stop at an event outside what the format can address. */
-export function checkPixel(x: number, y: number, limit: number, offset: number): void {
-  if (x <= limit && y <= limit) return;
+/** Stop before a header whose frame no reader would take: it has two bytes for a side. */
+export function checkFrame({ width, height }: Frame): void {
+  if (width <= 65535 && height <= 65535) return;
   throw new RecordingError(
-    `An event at (${x}, ${y}) does not fit the format, which ends at ${limit}.`,
+    `A frame of ${width}×${height} pixels cannot be told in this format; a side ends at 65535. Write .npy or .csv.`,
+    null,
+  );
+}
+
+/** Stop at an event outside the frame that the header tells, or outside what the format can address. */
+export function checkPixel(
+  x: number,
+  y: number,
+  { width, height }: Frame,
+  limit: number,
+  offset: number,
+): void {
+  if (x < width && y < height && x <= limit && y <= limit) return;
+  throw new RecordingError(
+    x < width && y < height
+      ? `An event at (${x}, ${y}) does not fit the format, which ends at ${limit}.`
+      : `An event at (${x}, ${y}) is outside the frame of ${width}×${height} pixels that the header tells.`,
     offset,
   );
 }

@@ -47,7 +47,7 @@ export async function recordedWorld(file: string, options: RecordedWorldOptions)
     reset() {
       if (source !== null) throw new RangeError(`${file} has been played. Open it again to see it again.`);
       source = lookAhead(
-        packets(recording.batches(), recording.facts, { ...options, frame }, options.losses),
+        packets(recording.batches(options.losses), recording.facts, { ...options, frame }, options.losses),
       );
       return next(true);
     },

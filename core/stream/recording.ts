@@ -78,7 +78,9 @@ function played(file: string, options: PlayOptions): Observable<Played> {
     if (!(speed > 0)) throw new RangeError(`A recording is played at a speed above 0, not ${speed}.`);
     const frame = options.frame ?? (await recordingFrame(file, options));
     const recording = await openRecording(file, options);
-    return lookAhead(packets(recording.batches(), recording.facts, { ...options, frame }, options.losses));
+    return lookAhead(
+      packets(recording.batches(options.losses), recording.facts, { ...options, frame }, options.losses),
+    );
   }).pipe(switchMap((source) => play(source, options)));
 }
 

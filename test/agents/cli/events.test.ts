@@ -46,6 +46,38 @@ describe('events info', () => {
   });
 });
 
+/** A file whose header tells a frame of 16×128, so that the last 34 events lie outside. */
+const narrow = join(folder, 'narrow.raw');
+writeFileSync(
+  narrow,
+  readFileSync(file, 'latin1').replace('geometry 64', 'geometry 16').replace('width=64', 'width=16'),
+  'latin1',
+);
+
+describe("events outside the header's frame", () => {
+  it('are told by info, in words too', async () => {
+    let text = '';
+    const report = await eventsInfo(narrow, { print: (part) => (text += part) });
+    expect(report).toMatchObject({
+      resolution: [16, 128],
+      count: 16,
+      outside: 34,
+      sums: { x: '120' },
+      error: null,
+    });
+    expect(text).toContain('  left out     34 events outside the frame\n');
+  });
+
+  it('are told by convert, and not in the new file', async () => {
+    let text = '';
+    const target = join(folder, 'narrow.dat');
+    const report = await eventsConvert(narrow, target, { print: (part) => (text += part) });
+    expect(report).toMatchObject({ events: 16, outside: 34, error: null });
+    expect(text).toContain('  34 events outside the frame are left out\n');
+    expect(await eventsReport(target)).toMatchObject({ resolution: [16, 128], count: 16, outside: 0 });
+  });
+});
+
 describe('events convert', () => {
   it.each(writeFormats)('writes %s that reads back the same', async (format) => {
     const target = join(folder, `b.${format}`);
@@ -62,6 +94,13 @@ describe('events convert', () => {
     // Event Stream counts rows from below.
     expect(after.sums.y).toBe(format === 'es' ? String(50 * 127 - 2450) : before.sums.y);
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('refuses a frame that the new format cannot tell, and names the file', async () => {
+    const edge = join(folder, 'edge.csv');
+    writeFileSync(edge, 't,x,y,p\n5,65535,3,1\n');
+    await expect(convertFile(edge, join(folder, 'edge.es'))).rejects.toThrow(/65536×4 pixels.*edge\.csv/);
+    expect(existsSync(join(folder, 'edge.es'))).toBe(false);
   });
 
   it('refuses a format it cannot write', async () => {
@@ -121,6 +160,14 @@ describe('events frames', () => {
     for (const value of values) sum += value;
     if (as === 'count' || as === 'on-off') expect(sum).toBe(50);
     if (as === 'voxels') expect(sum).toBeCloseTo(0, 4);
+  });
+
+  it("leave out and count what lies outside the header's frame", async () => {
+    expect(await framesFile(narrow, join(folder, 'narrow.npy'), plain)).toMatchObject({
+      events: 16,
+      outside: 34,
+      shape: [2, 2, 128, 16],
+    });
   });
 
   it('keeps what could be read of a damaged file, and says where it broke', async () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWriteFormat, writeFormats } from '../../../core/event/convert.ts';
+import { createWriter, isWriteFormat, writeFormats } from '../../../core/event/convert.ts';
 import { createDecoder, isStreamFormat } from '../../../core/event/formats.ts';
 import { memorySource, decodeSource } from '../../../core/event/reader.ts';
 import { RecordingError } from '../../../core/event/recording-error.ts';
@@ -94,6 +94,23 @@ describe.each(writeFormats)('writing %s', (format) => {
         expect((back.error as RecordingError).offset).toBeLessThanOrEqual(length);
       }
     }
+  });
+});
+
+describe.each(['evt2', 'evt3', 'dat', 'aedat4', 'es'] as const)('the header of %s', (format) => {
+  it.each([
+    [64, 3],
+    [3, 48],
+  ])('is not denied by an event at (%i, %i)', (x, y) => {
+    const write = (): Uint8Array => writeRows(format, [[5, x, y, 1]], [], { width: 64, height: 48 });
+    expect(write).toThrow(RecordingError);
+    expect(write).toThrow(`An event at (${x}, ${y}) is outside the frame of 64×48 pixels`);
+  });
+
+  it('is not begun for a frame that it cannot tell', () => {
+    expect(() => createWriter(format, { frame: { width: 65536, height: 4 } })).toThrow(
+      /A frame of 65536×4 pixels cannot be told in this format.*Write \.npy or \.csv/,
+    );
   });
 });
 
