@@ -1,7 +1,6 @@
 // Every error of the house by the exit code it ends a command with. Loaded when something was thrown.
 
 import { ChipError } from '../../core/chip/chip.ts';
-import { PacketError } from '../../core/event/packet.ts';
 import { RouteMapError } from '../../envs/arena/route-map.ts';
 import { RecordingError } from '../../core/event/recording-error.ts';
 import { NetworkError } from '../../core/network/network.ts';
@@ -34,7 +33,6 @@ const invalid = [
   StudyError,
   NetworkError,
   NirError,
-  PacketError,
   ProfileError,
   RecordingError,
   RecordingFault,

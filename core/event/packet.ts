@@ -75,7 +75,7 @@ export function emptyPacket({
   return { start, end, width, height, count: 0, ...packetColumns(0) };
 }
 
-/** Check a packet that came through a door (a file, a socket): order, window and frame. Throws PacketError. */
+/** Check a packet that came through a door (a file, a socket), once: order, window and frame. Throws PacketError, for the door to tell. */
 export function checkPacket(packet: EventPacket): void {
   const { start, end, width, height, count, t, x, y } = packet;
   for (let i = 0; i < count; i++) {

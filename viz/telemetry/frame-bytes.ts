@@ -1,6 +1,6 @@
 // A frame as bytes and back, exactly but for poses and rewards, which travel as singles.
 
-import { packetColumns, type EventPacket } from '../../core/event/packet.ts';
+import { checkPacket, PacketError, packetColumns, type EventPacket } from '../../core/event/packet.ts';
 import type { Ending } from '../../core/loop/percept.ts';
 import type { SpikePacket } from '../../core/spike/packet.ts';
 import { meters, metersPerSecond, micros, radians, radiansPerSecond } from '../../core/units/quantity.ts';
@@ -147,7 +147,7 @@ function unpackEvents(from: Unpacker): EventPacket {
   const [start, end] = [micros(from.f64()), micros(from.f64())];
   const [width, height] = [from.u16(), from.u16()];
   const count = from.u32();
-  if (!(end >= start) || (count > 0 && width * height === 0))
+  if (!(end >= start && end - start < Infinity) || (count > 0 && width * height === 0))
     throw new TelemetryError(`A frame's events lie in an impossible window or a ${width}×${height} picture.`);
   const short = end - start <= 2 ** 16;
   const small = width * height <= SMALL;
@@ -165,7 +165,13 @@ function unpackEvents(from: Unpacker): EventPacket {
     columns.x[i] = pixel - columns.y[i] * width;
     columns.on[i] = where[i] & 1;
   }
-  return { start, end, width, height, count, ...columns };
+  const packet = { start, end, width, height, count, ...columns };
+  try {
+    checkPacket(packet);
+  } catch (cause) {
+    throw cause instanceof PacketError ? new TelemetryError(`A frame is damaged: ${cause.message}`) : cause;
+  }
+  return packet;
 }
 
 /** Append the watched state: u32 index · f32 … */

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { eventPacket } from '../../../core/event/packet.ts';
+import { micros } from '../../../core/units/quantity.ts';
 import { packEntry, packMessage, splitMessage, unpackEntry } from '../../../viz/telemetry/message.ts';
 import { TelemetryError } from '../../../viz/telemetry/pack.ts';
 import { checkOrder, OrderError, readOrder } from '../../../viz/telemetry/intervention.ts';
@@ -58,6 +60,21 @@ describe('telemetry', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it.each<[string, number[], number, RegExp]>([
+    ['outside its window', [3, 50_000], 50_000, /Event 1 is at 50007 µs, outside its packet \[7, 50007\) µs/],
+    ['outside a long window', [3, 70_000], 70_000, /Event 1 is at 70007 µs, outside its packet/],
+    ['before the one before', [9, 4], 50_000, /Event 1 is 5 µs earlier than the one before/],
+    ['in a window without end', [3, 4], Infinity, /impossible window/],
+  ])('refuses a frame with an event %s', (_, times, length, sentence) => {
+    const [frame] = fc.sample(anyFrame, { numRuns: 1, seed: 7 });
+    const window = { start: micros(7), end: micros(7 + length), width: 8, height: 8 };
+    const events = eventPacket(window, { t: times, x: [1, 1], y: [2, 2], on: [0, 1] }, 2);
+    const unpack = (): unknown =>
+      unpackEntry('frame', packEntry({ kind: 'frame', frame: { ...frame, events } }));
+    expect(unpack).toThrow(TelemetryError);
+    expect(unpack).toThrow(sentence);
   });
 
   it('names the version it cannot read', () => {
