@@ -1,6 +1,5 @@
 // `neurover events convert A B`: rewrite a recording in another format.
 
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { extname } from 'node:path';
 import {
   convert,
@@ -10,8 +9,9 @@ import {
   type WriteFormat,
 } from '../../core/event/convert.ts';
 import { RecordingError } from '../../core/event/recording-error.ts';
-import { pick, UsageError } from './failure.ts';
 import { openRecording, recordingFrame, type OpenOptions } from '../../core/event/recording-file.ts';
+import { partFile } from '../../core/stream/part-file.ts';
+import { pick, UsageError } from './failure.ts';
 
 /** What `eventsConvert` is told, besides how to read. */
 export interface EventsConvertOptions extends OpenOptions {
@@ -52,18 +52,7 @@ function targetFormat(file: string, to: string | undefined): WriteFormat {
   );
 }
 
-/** A file beside the one that is wanted. Throws UsageError where it cannot be written. */
-function openBeside(to: string, temporary: string): number {
-  try {
-    return openSync(temporary, 'w');
-  } catch (cause) {
-    throw new UsageError(
-      `${to} cannot be written (${(cause as NodeJS.ErrnoException).code ?? String(cause)}).`,
-    );
-  }
-}
-
-/** Rewrite a recording. The new file appears whole or not at all; of a damaged one, what could be read is converted. */
+/** Rewrite a recording. The new file appears whole or not at all; of a damaged one, what could be read is converted. Throws UsageError, RecordingError, UnwritableError. */
 export async function convertFile(
   from: string,
   to: string,
@@ -82,25 +71,21 @@ export async function convertFile(
       error = { message: cause.message, offset: cause.offset };
     }
   }
-  const temporary = `${to}.part`;
-  const descriptor = openBeside(to, temporary);
+  const file = partFile(to);
   let bytes = 0;
   try {
     const pieces = convert(read(), recording.facts, createWriter(format, { frame }), frame, done);
     let piece = pieces.next();
     for (; !piece.done; piece = pieces.next()) {
-      for (let at = 0; at < piece.value.length;) at += writeSync(descriptor, piece.value, at);
+      file.write(piece.value);
       bytes += piece.value.length;
     }
-    for (const patch of piece.value) writeSync(descriptor, patch.bytes, 0, patch.bytes.length, patch.offset);
-    fsyncSync(descriptor);
+    for (const patch of piece.value) file.write(patch.bytes, patch.offset);
   } catch (cause) {
-    closeSync(descriptor);
-    rmSync(temporary, { force: true });
+    file.drop();
     throw cause instanceof RecordingError ? cause.in(from) : cause;
   }
-  closeSync(descriptor);
-  renameSync(temporary, to);
+  file.keep();
   return { ...done, from: recording.facts.format, to: format, file: to, bytes, error };
 }
 

@@ -1,6 +1,5 @@
 // `neurover events frames FILE OUT.npy`: a recording as dense pictures, window by window, for vision methods.
 
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { asRecordingError, RecordingError } from '../../core/event/recording-error.ts';
 import {
   eventCount,
@@ -12,6 +11,7 @@ import {
 import { openRecording, recordingFrame } from '../../core/event/recording-file.ts';
 import { packets } from '../../core/event/windows.ts';
 import { denseBytes, denseNpyHeader } from '../../core/event/write-dense.ts';
+import { partFile } from '../../core/stream/part-file.ts';
 import { millis } from '../../core/units/quantity.ts';
 import type { EventPacket } from '../../core/event/packet.ts';
 import { openOptions, readMillis } from './events-options.ts';
@@ -55,7 +55,7 @@ function pictureOf({ as, bins, decay }: EventsFramesOptions): Picture {
   });
 }
 
-/** Write the pictures; the new file appears whole or not at all. Of a damaged recording, what could be read is in it. */
+/** Write the pictures; the new file appears whole or not at all. Of a damaged recording, what could be read is in it. Throws UsageError, RecordingError, UnwritableError. */
 export async function framesFile(
   file: string,
   to: string,
@@ -68,51 +68,35 @@ export async function framesFile(
   const frame = await recordingFrame(file, open);
   const recording = await openRecording(file, open);
   const losses = { outside: 0, late: 0 };
-  const part = `${to}.part`;
-  let descriptor: number;
-  try {
-    descriptor = openSync(part, 'w');
-  } catch (cause) {
-    throw new UsageError(
-      `${to} cannot be written (${(cause as NodeJS.ErrnoException).code ?? String(cause)}).`,
-    );
-  }
+  const part = partFile(to);
   let [windows, events, bytes] = [0, 0, 0];
   let first: DensePacket | null = null;
   let error: FramesReport['error'] = null;
-  const write = (data: Uint8Array, at: number | null): void => {
-    for (let done = 0; done < data.length;)
-      done += writeSync(descriptor, data, done, data.length - done, at === null ? null : at + done);
-  };
   try {
     for (const packet of packets(recording.batches(losses), recording.facts, { window, frame }, losses)) {
       const picture = draw(packet);
-      if (first === null) write(denseNpyHeader(0, picture), null);
+      if (first === null) part.write(denseNpyHeader(0, picture));
       first ??= picture;
       const data = denseBytes(picture);
-      write(data, null);
+      part.write(data);
       bytes += data.length;
       events += packet.count;
       windows++;
     }
   } catch (cause) {
     if (!(cause instanceof RecordingError) || first === null) {
-      closeSync(descriptor);
-      rmSync(part, { force: true });
+      part.drop();
       throw cause instanceof RecordingError ? asRecordingError(cause, 0).in(file) : cause;
     }
     error = { message: cause.in(file).message, offset: cause.offset };
   }
   if (first === null) {
-    closeSync(descriptor);
-    rmSync(part, { force: true });
+    part.drop();
     throw new RecordingError('The recording holds no events, so there is nothing to draw.', 0, file);
   }
   const header = denseNpyHeader(windows, first);
-  write(header, 0);
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-  renameSync(part, to);
+  part.write(header, 0);
+  part.keep();
   return {
     file: to,
     as: options.as,

@@ -7,7 +7,7 @@ import type { Network } from '../../core/network/network.ts';
 import { NirError, type NirGraph } from '../../core/network/nir/graph.ts';
 import { createRandom, split } from '../../core/random/random.ts';
 import { profiles } from '../../hardware/chip/profile/profiles.ts';
-import { writeWhole } from '../experiment/run-directory.ts';
+import { writeWhole } from '../../core/stream/part-file.ts';
 import { networkOf } from './chip-map.ts';
 import { given, pick, UsageError } from './failure.ts';
 import { findStudies } from './saved-study.ts';

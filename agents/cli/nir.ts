@@ -11,7 +11,7 @@ import type { Random } from '../../core/random/random.ts';
 import { millis } from '../../core/units/quantity.ts';
 import { runGraphOn } from '../../hardware/chip/emulated/nir.ts';
 import { profileOf } from '../../hardware/chip/profile/profiles.ts';
-import { writeWhole } from '../experiment/run-directory.ts';
+import { writeWhole } from '../../core/stream/part-file.ts';
 import { eventRows, tableRows } from './nir-input.ts';
 
 /** What `nir info` tells of a file. */

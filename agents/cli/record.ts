@@ -1,7 +1,7 @@
 // A recording on the disk: written beside its name, and given it when it is whole.
 
+import { partFile } from '../../core/stream/part-file.ts';
 import { recorder, type Recorder } from '../../viz/recording/write.ts';
-import { partFile } from './part-file.ts';
 
 /** A file that is being recorded. */
 export interface RecordingFile {
@@ -10,9 +10,9 @@ export interface RecordingFile {
   finish(): Promise<void>;
 }
 
-/** Begin to record into a file. Throws UsageError where it cannot be written. */
+/** Begin to record into a file. Throws UnwritableError. */
 export function recordTo(path: string): RecordingFile {
-  const file = partFile('--record', path);
+  const file = partFile(path);
   const record = recorder({ write: (bytes) => Promise.resolve(file.write(bytes)) });
   return {
     recorder: record,

@@ -88,7 +88,7 @@ export interface LearningPlan {
   readonly began: SavedAgent;
   /** Seconds between two checkpoints. */
   readonly every: number;
-  /** Write the mind as it is now; whole or not at all. Throws RunDirectoryError. */
+  /** Write the mind as it is now; whole or not at all. Throws UnwritableError. */
   keep(): void;
 }
 
@@ -137,7 +137,7 @@ function beginning(
   return untrained(saved, experiment, rooms, seed);
 }
 
-/** Which mind learns, and where it is kept. Throws UsageError, LiveLearningError, and what keeps a file from being written. */
+/** Which mind learns, and where it is kept. Throws UsageError, LiveLearningError, UnwritableError. */
 export function planLearning(
   options: LearningOptions,
   saved: SavedAgent,
@@ -153,14 +153,7 @@ export function planLearning(
   const begins = options.resume === true ? 'resumed' : options.untrained === true ? 'untrained' : 'trained';
   const learner = liveLearner(began, experiment, rooms, look);
   const keep = (): void => writeCheckpoint(path, learner.save());
-  try {
-    keep(); // a place that cannot be written is refused before anything drives
-  } catch (cause) {
-    const { message } = cause as Error;
-    throw new UsageError(
-      `--checkpoint ${path}: ${message.replace(/ Choose another.*$/, '')} Choose another file.`,
-    );
-  }
+  keep(); // a place that cannot be written is refused before anything drives
   return { learner, path, begins, began, every, keep };
 }
 

@@ -2,7 +2,7 @@
 
 import { writeNir } from '../../core/network/nir/hdf5.ts';
 import { NIR_TICK, nirOfDeployed } from '../deploy/nir-of-deployed.ts';
-import { writeWhole } from '../experiment/run-directory.ts';
+import { writeWhole } from '../../core/stream/part-file.ts';
 import { studies } from '../study/registry.ts';
 import { diskFolder } from './data-folder.ts';
 import { pick, UsageError } from './failure.ts';

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeRoom } from '../experiment/files.ts';
-import { writeWhole } from '../experiment/run-directory.ts';
+import { writeWhole } from '../../core/stream/part-file.ts';
 import { studyMarkdown, studyPage, type StudyFinding } from '../report/study-page.ts';
 import { studies } from '../study/registry.ts';
 import type { Study } from '../study/study.ts';

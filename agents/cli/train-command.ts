@@ -6,13 +6,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { inSeconds } from '../../core/units/quantity.ts';
 import { createRandom } from '../../core/random/random.ts';
 import { experiments } from '../experiment/lane-keeping.ts';
-import {
-  checkpointPath,
-  openRun,
-  readCheckpoint,
-  RunDirectoryError,
-  writeWhole,
-} from '../experiment/run-directory.ts';
+import { writeWhole } from '../../core/stream/part-file.ts';
+import { checkpointPath, openRun, readCheckpoint, RunDirectoryError } from '../experiment/run-directory.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { placeOf } from '../experiment/place.ts';
 import type { Setup } from '../experiment/setup.ts';

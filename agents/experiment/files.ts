@@ -1,6 +1,6 @@
-// Files that are whole or not there: written beside, synced, renamed.
+// The directories that runs are kept in, and whose fault it is where one cannot be used.
 
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 /** A run directory cannot be used. `fault` says whose fault it is and so which exit code follows. */
@@ -12,38 +12,6 @@ export class RunDirectoryError extends Error {
     super(message);
     this.fault = fault;
   }
-}
-
-/**
- * Write a file whole: the old one stays until the new one is on the disk. Throws RunDirectoryError; its words name no option, for
- * some verbs take the place as an argument.
- */
-export function writeWhole(path: string, content: string | Uint8Array): void {
-  const temporary = `${path}.${process.pid}.part`;
-  try {
-    const file = openSync(temporary, 'w');
-    try {
-      writeFileSync(file, content);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(temporary, path);
-  } catch (cause) {
-    throw new RunDirectoryError(
-      `Cannot write ${path} (${(cause as Error).message}). ${adviceFor(cause, path)}`,
-      'failed',
-    );
-  }
-}
-
-/** @returns what to do where a file cannot be written. */
-function adviceFor(cause: unknown, path: string): string {
-  const { code } = cause as NodeJS.ErrnoException;
-  if (code === 'ENOSPC') return 'Make room on the disk.';
-  return existsSync(dirname(path))
-    ? 'Choose another place for it.'
-    : `There is no folder ${dirname(path)}: make it, or choose another place.`;
 }
 
 /** Make a directory and those above it, one by one: Node's own recursion never ends where a parent refuses with ENOENT, as /proc does. */

@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { ZodType } from 'zod';
 import { z } from 'zod';
-import { makeDirectory, RunDirectoryError, writeWhole } from './files.ts';
+import { writeWhole } from '../../core/stream/part-file.ts';
+import { makeDirectory, RunDirectoryError } from './files.ts';
 
 /** What to do where a run exists already. */
 export type IfExists = 'refuse' | 'resume' | 'replace';

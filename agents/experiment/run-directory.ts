@@ -5,7 +5,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { makeDirectory, RunDirectoryError, writeWhole } from './files.ts';
+import { writeWhole } from '../../core/stream/part-file.ts';
+import { makeDirectory, RunDirectoryError } from './files.ts';
 import { claimDirectory, grown, parseKept, readKeptLines, type IfExists } from './kept-run.ts';
 import { resultSchema } from './result-schema.ts';
 import { recipeSchema, type Recipe } from './recipe.ts';
@@ -15,7 +16,7 @@ import type { Point } from './curve.ts';
 import { conditions, type Condition, type TaskResult } from './task.ts';
 import { eventFile, type Scalar } from './tensorboard.ts';
 
-export { RunDirectoryError, writeWhole } from './files.ts';
+export { RunDirectoryError } from './files.ts';
 
 /** Everything that decides the bits of a run; kept in config.json. */
 export interface RunConfig {

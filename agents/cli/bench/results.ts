@@ -3,7 +3,8 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeRoom, writeWhole } from '../../experiment/files.ts';
+import { writeWhole } from '../../../core/stream/part-file.ts';
+import { makeRoom } from '../../experiment/files.ts';
 import type { Machine } from './machine.ts';
 
 /** A line. */

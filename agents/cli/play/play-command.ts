@@ -4,11 +4,11 @@ import type { Frame } from '../../../core/event/frame.ts';
 import { recordingFrame } from '../../../core/event/recording-file.ts';
 import type { World } from '../../../core/loop/world.ts';
 import { createRandom } from '../../../core/random/random.ts';
+import { partFile } from '../../../core/stream/part-file.ts';
 import { recordedWorld } from '../../../core/stream/recorded-world.ts';
 import { inSeconds, type Micros } from '../../../core/units/quantity.ts';
 import { experiments } from '../../experiment/lane-keeping.ts';
 import { exitCodes, pick, UsageError } from '../failure.ts';
-import { partFile } from '../part-file.ts';
 import { findPolicy } from '../policy.ts';
 import { rooms } from '../rooms.ts';
 import { readSpeed } from '../options.ts';
@@ -147,7 +147,7 @@ async function show(
 
 /** A table that is written line by line beside its name, and given it when it is whole. */
 function tableFile(path: string): { row(line: string): void; keep(): void; drop(): void } {
-  const file = partFile('--out', path);
+  const file = partFile(path);
   file.write(`${COLUMNS}\n`);
   return { ...file, row: (line) => file.write(`${line}\n`) };
 }

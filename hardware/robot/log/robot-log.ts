@@ -2,15 +2,15 @@
 // when it is whole; what a killed process leaves behind is FILE.part, whose chunks are readable up to the last.
 
 import { existsSync } from 'node:fs';
-import { open, rename, type FileHandle } from 'node:fs/promises';
 import { McapWriter } from '@mcap/core';
 import type { MotorCommand } from '../../../core/loop/percept.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
+import { slowPartFile, UnwritableError } from '../../../core/stream/part-file.ts';
 import { timeOfDay } from '../clock.ts';
 import type { SensorFrame } from '../link/port.ts';
 import { logBody, logCommand, logEvents, logSchemas, type LogType } from './log-messages.ts';
 
-/** A record that cannot be kept. */
+/** A record that would take the place of another one. */
 export class RobotLogError extends Error {
   override readonly name = 'RobotLogError';
 }
@@ -25,7 +25,7 @@ export interface RobotLog {
   sent(command: MotorCommand): void;
   /** What a person was told. */
   note(text: string): void;
-  /** Write everything out and give the file its name. Rejects with RobotLogError. */
+  /** Write everything out and give the file its name. Rejects with UnwritableError. */
   close(): Promise<void>;
 }
 
@@ -42,19 +42,13 @@ const topics: Readonly<Record<string, LogType | null>> = {
 const MOST_WAITING = 10_000;
 
 /**
- * Open a record. Throws RobotLogError where the file exists or cannot be made.
+ * Open a record. Throws RobotLogError where the file exists, UnwritableError where it cannot be made.
  *
  * @param failed  told once when the disk cannot follow
  */
 export async function openRobotLog(path: string, failed: (text: string) => void): Promise<RobotLog> {
   if (existsSync(path)) throw new RobotLogError(`${path} exists. Choose another name for the record.`);
-  const part = `${path}.part`;
-  let file: FileHandle;
-  try {
-    file = await open(part, 'w');
-  } catch (cause) {
-    throw new RobotLogError(`Cannot write ${path} (${(cause as Error).message}). Choose another --record.`);
-  }
+  const file = await slowPartFile(path);
   let size = 0;
   const writable = {
     position: () => BigInt(size),
@@ -81,13 +75,13 @@ export async function openRobotLog(path: string, failed: (text: string) => void)
   let waiting = 0;
   let last: Promise<void> = Promise.resolve();
   const fail = (cause: Error): void => {
-    if (fault === null) failed(`The record ${path} ends here: ${cause.message}. The drive goes on.`);
+    if (fault === null) failed(`The record ${path} ends here: ${cause.message} The drive goes on.`);
     fault ??= cause;
   };
   const add = (topic: string, make: (now: Micros) => Uint8Array): void => {
     const channel = channels.get(topic);
     if (fault !== null || channel === undefined) return;
-    if (waiting >= MOST_WAITING) return fail(new Error('the disk is too slow'));
+    if (waiting >= MOST_WAITING) return fail(new Error('The disk is too slow.'));
     const now = timeOfDay();
     const data = make(now);
     const logTime = BigInt(Math.round(now)) * 1000n;
@@ -114,13 +108,11 @@ export async function openRobotLog(path: string, failed: (text: string) => void)
       await last;
       try {
         await writer.end();
-        await file.sync();
-        await file.close();
-        await rename(part, path);
+        await file.keep();
       } catch (cause) {
         fail(cause as Error);
       }
-      if (fault !== null) throw new RobotLogError(`${part} is incomplete: ${fault.message}.`);
+      if (fault !== null) throw new UnwritableError(`${path}.part is incomplete: ${fault.message}`);
     },
   };
 }

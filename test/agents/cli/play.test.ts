@@ -16,6 +16,7 @@ import { experiments } from '../../../agents/experiment/lane-keeping.ts';
 import { savedController } from '../../../agents/experiment/task.ts';
 import { lockstep } from '../../../core/loop/lockstep.ts';
 import type { MotorCommand, Percept } from '../../../core/loop/percept.ts';
+import { UnwritableError } from '../../../core/stream/part-file.ts';
 import { wallClock } from '../../../core/stream/pace.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { splitMessage, unpackEntry, type Entry } from '../../../viz/telemetry/message.ts';
@@ -161,13 +162,18 @@ describe('doors to recordings', { timeout: 60_000 }, () => {
     [{ policy: 'lane-kepping' }, /Did you mean "lane-keeping"/],
     [{ policy: 'lane-keeping' }, /64 × 96 pixels.*128 × 128.*--fit/],
     [{ policy: 'lane-keeping', window: '20', fit: true }, /decides every 50 ms/],
-    [{ json: true, out: '/nowhere/x.csv' }, /--out \/nowhere\/x\.csv/],
     [{ format: 'evt5' }, /no format to read "evt5"\. Did you mean "evt/],
     [{ port: 'here' }, /--port here/],
   ])('events play refuses %j', async (options, sentence) => {
     const refusal = eventsPlay(small, { ...plain, ...options });
     await expect(refusal).rejects.toThrow(sentence);
     await expect(refusal).rejects.toBeInstanceOf(UsageError);
+  });
+
+  it('events play refuses a table where nothing can be written', async () => {
+    const refusal = eventsPlay(small, { ...plain, json: true, out: '/nowhere/x.csv' });
+    await expect(refusal).rejects.toThrow(/Cannot write \/nowhere\/x\.csv .*There is no folder/);
+    await expect(refusal).rejects.toBeInstanceOf(UnwritableError);
   });
 
   it.each([

@@ -58,12 +58,13 @@ describe('robot connect refuses', { timeout: 60_000 }, () => {
     [[robot, ...learn, '--resume', '--untrained'], 2, /Leave one of them out/],
     [[robot, ...learn, '--resume'], 3, /Cannot read .*kept\.ckpt/],
     [[robot, ...learn, '--seed', '3'], 2, /first weights of an --untrained mind/],
-    [[robot, ...lane, '--learn', '--checkpoint', join(room, 'no/such/room.ckpt')], 2, /Choose another file/],
+    [[robot, ...lane, '--learn', '--checkpoint', join(room, 'no/such/room.ckpt')], 1, /There is no folder/],
     [
       [robot, ...lane, '--learn', '--checkpoint', file('there.ckpt', '')],
       2,
       /exists\. Go on from it with --resume/,
     ],
+    [[robot, ...lane, '--record', join(room, 'no/such/room.mcap')], 1, /There is no folder/],
     [[robot, ...lane, '--record', file('there.mcap', '')], 2, /exists\. Choose another name/],
   ])('%j with exit code %i', async (words, code, sentence) => {
     const refusal = await refused('connect', ...words);

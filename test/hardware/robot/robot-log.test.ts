@@ -1,0 +1,49 @@
+// The record of a drive has its name when it is whole; on a disk that fails, what was written stays and the drive goes on.
+
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it, vi } from 'vitest';
+import { UnwritableError } from '../../../core/stream/part-file.ts';
+import { openRobotLog, RobotLogError } from '../../../hardware/robot/log/robot-log.ts';
+
+const room = mkdtempSync(join(tmpdir(), 'neurover-log-'));
+afterAll(() => rmSync(room, { recursive: true, force: true }));
+const disk = vi.hoisted(() => ({ isFull: false }));
+vi.mock('../../../core/stream/part-file.ts', async (original) => {
+  const real = await original<typeof import('../../../core/stream/part-file.ts')>();
+  return {
+    ...real,
+    async slowPartFile(path: string) {
+      const file = await real.slowPartFile(path);
+      const full = (): Promise<void> => Promise.reject(new real.UnwritableError('Make room on the disk.'));
+      return { ...file, write: (bytes: Uint8Array) => (disk.isFull ? full() : file.write(bytes)) };
+    },
+  };
+});
+
+it('is whole when it has its name, and takes no other record’s place', async () => {
+  const path = join(room, 'whole.mcap');
+  const log = await openRobotLog(path, expect.unreachable);
+  log.note('armed');
+  expect(existsSync(path)).toBe(false);
+  await log.close();
+  expect(readFileSync(path, 'latin1')).toMatch(/^\x89MCAP0[^]*armed[^]*\x89MCAP0\r\n$/);
+  writeFileSync(path, 'precious');
+  await expect(openRobotLog(path, expect.unreachable)).rejects.toThrow(RobotLogError);
+  expect(readFileSync(path, 'utf8')).toBe('precious');
+});
+
+it('tells once that the disk is full, and keeps what was written', async () => {
+  const path = join(room, 'cut.mcap');
+  const told: string[] = [];
+  const log = await openRobotLog(path, (text) => told.push(text));
+  disk.isFull = true;
+  log.note('x'.repeat(300_000));
+  log.note('y');
+  await expect(log.close()).rejects.toThrow(
+    new UnwritableError(`${path}.part is incomplete: Make room on the disk.`),
+  );
+  expect(told).toEqual([`The record ${path} ends here: Make room on the disk. The drive goes on.`]);
+  expect([existsSync(path), existsSync(`${path}.part`)]).toEqual([false, true]);
+});
