@@ -7,6 +7,7 @@ import { RuleError } from '../../hardware/chip/learning/rule.ts';
 import type { Difference } from '../../hardware/chip/verify/difference.ts';
 import { VectorError } from '../../hardware/chip/verify/reading.ts';
 import { verifyVector } from '../../hardware/chip/verify/verify.ts';
+import { JsonError, parseJson } from './json-file.ts';
 
 /** What became of one file. */
 export type FileVerdict =
@@ -42,22 +43,28 @@ async function verifyFile(file: string, compat: Compat): Promise<FileVerdict> {
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    return { file, outcome: 'unreadable', message: `cannot be read: ${(error as Error).message}` };
+    const message = `cannot be read (${(error as Error).message}). Give a file of recorded vectors (.json).`;
+    return { file, outcome: 'unreadable', message };
   }
   try {
-    const { compared, difference } = verifyVector(JSON.parse(text) as unknown, compat);
+    const { compared, difference } = verifyVector(parseJson(text), compat);
     return difference === null
       ? { file, outcome: 'pass', compared }
       : { file, outcome: 'differs', compared, difference };
   } catch (error) {
     const known =
-      error instanceof SyntaxError ||
+      error instanceof JsonError ||
       error instanceof VectorError ||
       error instanceof RuleError ||
       error instanceof RegisterError ||
       error instanceof RangeError;
     if (!known) throw error;
-    return { file, outcome: 'unreadable', message: `is no recording that can be run: ${error.message}` };
+    const advice = error instanceof JsonError ? ' Give a recording of test vectors, whole and as JSON.' : '';
+    return {
+      file,
+      outcome: 'unreadable',
+      message: `is no recording that can be run: ${error.message}${advice}`,
+    };
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { ModelError, parseModel, type RobotModel } from '../../hardware/robot/safety/model.ts';
+import { JsonError, parseJson } from './json-file.ts';
 
 /** The Pioneer P3-DX that the simulated worlds drive; the simulation has its motor's lag, so the base limits itself. */
 export const pioneerModel: RobotModel = parseModel(
@@ -17,9 +18,15 @@ export const pioneerModel: RobotModel = parseModel(
 /** Read a robot's model file. Throws ModelError with the file's name. */
 export async function readModel(path: string): Promise<RobotModel> {
   try {
-    return parseModel(JSON.parse(await readFile(path, 'utf8')), path);
+    return parseModel(parseJson(await readFile(path, 'utf8')), path);
   } catch (cause) {
     if (cause instanceof ModelError) throw cause;
-    throw new ModelError(`Robot model ${path} cannot be read: ${(cause as Error).message}.`, { cause });
+    if (cause instanceof JsonError)
+      throw new ModelError(
+        `Robot model ${path} is no JSON, ${cause.message} Give an object with name, track, radius and limits.`,
+      );
+    throw new ModelError(
+      `Robot model ${path} cannot be read (${(cause as Error).message}). Give a robot's model file (.json).`,
+    );
   }
 }

@@ -28,9 +28,9 @@ export class RecordingError extends Error {
 
 /** What a disk says, in words. */
 const diskWords: Readonly<Record<string, string>> = {
-  ENOENT: 'There is no such file.',
-  EACCES: 'This file may not be read.',
-  EISDIR: 'This is a directory, not a file.',
+  ENOENT: 'There is no such file. Give a recording that is there, by its name from here or its whole path.',
+  EACCES: 'This file may not be read. Give yourself the right to, or give another one.',
+  EISDIR: 'This is a directory, not a file. Give the recording in it.',
 };
 
 /** @returns `cause` as a RecordingError: itself, or wrapped with the byte where it happened, or none where no file was opened. */

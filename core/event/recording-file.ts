@@ -83,7 +83,8 @@ export async function openRecording(file: string, options: OpenOptions = {}): Pr
   const disk = openFile(file);
   try {
     const stat = statSync(file);
-    if (!stat.isFile()) throw new RecordingError('This is a directory or a device, not a file.', 0);
+    if (!stat.isFile())
+      throw new RecordingError('This is a directory or a device, not a file. Give a recording.', null);
     disk.open();
     const head = new Uint8Array(Math.min(65536, stat.size));
     disk.source(head, 0);

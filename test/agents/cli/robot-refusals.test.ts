@@ -47,6 +47,11 @@ describe('robot connect refuses', { timeout: 60_000 }, () => {
     [[robot, ...lane, '--scan-view', '400'], 2, /360 degrees at most/],
     [[robot, ...lane, '--ca', 'x.pem'], 2, /for a robot of wss:\/\/ only/],
     [[robot, ...lane, '--model', join(room, 'none.json')], 3, /none\.json cannot be read/],
+    [
+      [robot, ...lane, '--model', file('bad.json', '{a:1}')],
+      3,
+      /bad\.json is no JSON, line 1, column 2: "a:1}" stands/,
+    ],
     [[robot, ...lane, '--model', file('model.json', '{"name":"x"}')], 3, /Give name, track, radius/],
     [[robot, ...lane, '--token-file', file('empty', '\n')], 2, /it is empty\. Make one with: openssl rand/],
     [[robot, ...lane, '--resume'], 2, /--resume says how to learn\. Give --learn too/],

@@ -66,7 +66,11 @@ describe('the command line says what a name is', { timeout: 60_000 }, () => {
       1,
       /Cannot write .*y\.nir \(.*There is no folder .*none: make it, or choose another place\.$/m,
     ],
-    [['events', 'info', 'nofile'], 3, /^neurover: There is no such file\. \(nofile\)$/m],
+    [
+      ['events', 'info', 'nofile'],
+      3,
+      /^neurover: There is no such file\. Give a recording that is there.* \(nofile\)$/m,
+    ],
   ])('%j', (words, code, sentence) => {
     const { status, stdout, stderr } = neuroverIn(room, ...words);
     expect(stderr).toMatch(sentence);

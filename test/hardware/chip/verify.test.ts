@@ -97,7 +97,19 @@ describe('bad recordings', () => {
 
   it('that cannot be read do not stop the others', async () => {
     const { files: verdicts, exitCode } = await verifyFiles(['/does/not/exist.json']);
-    expect(verdicts[0]).toMatchObject({ outcome: 'unreadable' });
+    expect(verdicts[0]).toMatchObject({
+      outcome: 'unreadable',
+      message: expect.stringMatching(
+        /^cannot be read .*Give a file of recorded vectors \(\.json\)\.$/,
+      ) as string,
+    });
+    const [bad] = (await verifyFiles([new URL('../../README.md', import.meta.url).pathname])).files;
+    expect(bad).toMatchObject({
+      outcome: 'unreadable',
+      message: expect.stringMatching(
+        /line 1, column 1: "#.*" stands where a value should\. Give a recording/,
+      ) as string,
+    });
     expect(exitCode).toBe(3);
   });
 });
