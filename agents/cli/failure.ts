@@ -9,6 +9,11 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** An input file that was named is not there, or cannot be read. */
+export class UnreadableError extends Error {
+  override readonly name = 'UnreadableError';
+}
+
 /** The command was stopped by the user after its state was written; the message says how to go on. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';

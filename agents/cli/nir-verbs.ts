@@ -23,13 +23,17 @@ function readTable(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new NirError('', `The input ${file} cannot be read (${(cause as Error).message}).`);
+    throw new NirError(
+      '',
+      `The input ${file} cannot be read (${(cause as Error).message}). Give a table (.csv).`,
+    );
   }
 }
 
 /** @returns whether a name is that of something trained; the bare name of an experiment means its first weights. */
 const isTrained = (name: string): boolean =>
   asksGallery(name) ||
+  /[\\/]|\.ckpt$/.test(name) ||
   (!Object.hasOwn(experiments, name) && (existsSync(name) || existsSync(join(RUNS, name))));
 
 /** The verbs `nir info`, `nir run` and `nir export`. */
@@ -100,10 +104,6 @@ export function nirVerbs(): Command {
         told(await exportMind(name, file, options.seed));
         return;
       }
-      if (/[\\/]/.test(name))
-        throw new UsageError(
-          `There is no run or checkpoint ${name}. Give one, or the name of an experiment.`,
-        );
       const experiment = pick('experiment', name, experiments);
       const typed = options.seed ?? '0';
       const seed = Number(typed);

@@ -113,7 +113,9 @@ function locate(given: string): string {
     );
   }
   if (existsSync(given)) return statSync(given).isDirectory() ? learnedIn(given, given) : given;
-  if (/[\\/]|\.ckpt$/.test(given)) return given; // meant as a path: reading it says what is wrong
+  if (given.endsWith('.ckpt')) return given; // meant as a file: reading it says what is wrong
+  if (/[\\/]/.test(given))
+    throw new UsageError(`There is no run or checkpoint ${given}. Give one, or the name of an experiment.`);
   const run = join(RUNS, given);
   if (existsSync(run)) return learnedIn(run, given);
   const meant = meantOfGallery(given);

@@ -2,15 +2,15 @@
 
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { openRecordingFile, type ByteSource } from '../../viz/recording/read.ts';
-import { UsageError } from './failure.ts';
+import { UnreadableError } from './failure.ts';
 
-/** Check that a file is a whole recording of ours. Throws UsageError, RecordingFault with the file's name. */
+/** Check that a file is a whole recording of ours. Throws UnreadableError, RecordingFault with the file's name. */
 export async function checkRecording(path: string): Promise<void> {
   const source = fileBytes(path);
   await openRecordingFile(source, path).finally(source.close);
 }
 
-/** A file on the disk as a source of bytes. @param flag  what it was asked for with. Throws UsageError where it cannot be read. */
+/** A file on the disk as a source of bytes. @param flag  what it was asked for with. Throws UnreadableError. */
 export function fileBytes(path: string, flag = ''): ByteSource & { close(): void } {
   let file: number;
   try {
@@ -18,7 +18,7 @@ export function fileBytes(path: string, flag = ''): ByteSource & { close(): void
     if (!fstatSync(file).isFile()) throw Object.assign(new Error('no file'), { code: 'EISDIR' });
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new UsageError(
+    throw new UnreadableError(
       `${flag}${path}: cannot be read (${code}). Give a recording: a file that ends in .mcap.`,
     );
   }

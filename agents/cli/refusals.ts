@@ -21,7 +21,7 @@ import { RunDirectoryError } from '../experiment/run-directory.ts';
 import { RecordingFault } from '../../viz/recording/read.ts';
 import { ReplayError } from '../../viz/replay/html.ts';
 import { TelemetryError } from '../../viz/telemetry/pack.ts';
-import { exitCodes, Interrupted, UsageError } from './failure.ts';
+import { exitCodes, Interrupted, UnreadableError, UsageError } from './failure.ts';
 
 /** What a file or a configuration can be refused with. */
 const invalid = [
@@ -42,6 +42,7 @@ const invalid = [
   RouteMapError,
   RuleError,
   TelemetryError,
+  UnreadableError,
   VectorError,
 ] as const;
 

@@ -8,7 +8,7 @@ import { partsOf, replayHtml } from '../../viz/replay/html.ts';
 import { pickReplay } from '../../viz/replay/pick.ts';
 import { writeWhole } from '../../core/stream/part-file.ts';
 import { makeRoom } from '../experiment/files.ts';
-import { UsageError } from './failure.ts';
+import { UnreadableError } from './failure.ts';
 import { pageFolder } from './page.ts';
 import { fileBytes } from './recorded-file.ts';
 
@@ -21,10 +21,10 @@ export interface ReplayOptions {
   readonly json?: boolean;
 }
 
-/** Write a replay. Throws UsageError, RecordingFault. */
+/** Write a replay. Throws UnreadableError, RecordingFault, UnwritableError. */
 export async function replayCommand(path: string, { out, json }: ReplayOptions): Promise<void> {
   if (!existsSync(path))
-    throw new UsageError(
+    throw new UnreadableError(
       `There is no file ${path}. Record one: npx neurover watch EXPERIMENT --record FILE.mcap`,
     );
   const folder = pageFolder();

@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import type { Limits } from '../../hardware/robot/safety/model.ts';
-import { UsageError } from './failure.ts';
+import { UnreadableError, UsageError } from './failure.ts';
 
 /** Where a token may stand besides a file: never on the command line, which every user of the machine can read. */
 export const TOKEN_VARIABLE = 'NEUROVER_TOKEN';
@@ -12,8 +12,8 @@ function fileOf(option: string, path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new UsageError(
-      `${option} ${path}: cannot be read (${(cause as NodeJS.ErrnoException).code ?? ''}).`,
+    throw new UnreadableError(
+      `${option} ${path}: cannot be read (${(cause as NodeJS.ErrnoException).code ?? ''}). Give a file that is there.`,
     );
   }
 }

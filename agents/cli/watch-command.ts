@@ -6,7 +6,7 @@ import { experiments } from '../experiment/lane-keeping.ts';
 import { conduct } from '../tab/conductor.ts';
 import type { Conductor } from '../tab/conductor.ts';
 import { studies } from '../study/registry.ts';
-import { pick, UsageError } from './failure.ts';
+import { pick, UnreadableError, UsageError } from './failure.ts';
 import { asksGallery, RUNS } from './policy.ts';
 import { readCount, readSpeed } from './options.ts';
 import { checkRecording } from './recorded-file.ts';
@@ -73,7 +73,7 @@ export async function watchCommand(
   process.stderr.write(`Recorded: ${options.record}. Watch it again: npx neurover watch ${options.record}\n`);
 }
 
-/** Serve recordings, the first with everything, the others as ghosts. Throws UsageError where there is no such file. */
+/** Serve recordings, the first with everything, the others as ghosts. Throws UsageError, UnreadableError. */
 async function watchRecordings(
   paths: readonly string[],
   options: WatchOptions,
@@ -81,7 +81,7 @@ async function watchRecordings(
 ): Promise<void> {
   const none = paths.find((path) => !existsSync(path));
   if (none !== undefined)
-    throw new UsageError(`There is no file ${none}. Give a recording, or the name of an experiment.`);
+    throw new UnreadableError(`There is no file ${none}. Give a recording, or the name of an experiment.`);
   const misplaced = [
     'seed',
     'seeds',

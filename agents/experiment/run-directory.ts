@@ -82,7 +82,7 @@ export function readRun(directory: string): { readonly config: RunConfig; readon
   if (!existsSync(path))
     throw new RunDirectoryError(
       `${directory} holds no run (there is no ${path}). Give a directory that "neurover train" has written.`,
-      'invalid',
+      existsSync(directory) ? 'invalid' : 'usage',
     );
   const config = configSchema.safeParse(parseKept(path, readFileSync(path, 'utf8')));
   if (!config.success)

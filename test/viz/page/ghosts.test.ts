@@ -94,8 +94,6 @@ describe('watch', () => {
       'trained in the world obstacle-arena, not in lane-keeping',
     ],
     [['lane-keeping', 'obstacle-arena'], 'one at a time'],
-    [['a.mcap', 'b.mcap'], 'There is no file a.mcap'],
-    [['package.json.mcap', '--seeds', '0..1'], 'There is no file'],
     [['lane-keeping', '--chip', 'loihi'], 'Did you mean'],
     [['lane-keeping', '--fault', 'dead-synapses=2'], 'dead-synapses'],
     [['obstacle-arena', '--trained', '--chip', 'loihi2'], 'was trained already'],
@@ -104,5 +102,11 @@ describe('watch', () => {
     const told = neurover('watch', ...words);
     expect(told.stderr).toContain(sentence);
     expect(told.status).toBe(2);
+  });
+
+  it('refuses a recording that is not there, whatever else is wrong', () => {
+    const told = neurover('watch', 'a.mcap', 'b.mcap', '--seeds', '0..1');
+    expect(told.stderr).toContain('There is no file a.mcap');
+    expect(told.status).toBe(3);
   });
 });

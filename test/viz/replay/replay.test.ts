@@ -115,8 +115,8 @@ describe.skipIf(reason !== null)('a replay', { timeout: 120_000 }, () => {
 
 describe('report --replay', () => {
   it.each([
-    ['no file', ['--replay', 'none.mcap'], 2, 'There is no file none.mcap.'],
-    ['a directory', ['--replay', room], 2, 'cannot be read (EISDIR)'],
+    ['no file', ['--replay', 'none.mcap'], 3, 'There is no file none.mcap.'],
+    ['a directory', ['--replay', room], 3, 'cannot be read (EISDIR)'],
     ['a foreign file', ['--replay', 'package.json'], 3, 'package.json is no recording of neurover'],
     ['a run beside it', ['--replay', 'a.mcap', 'runs/a'], 2, 'makes a file of its own'],
     ['nothing at all', [], 2, 'Give a run'],
