@@ -27,8 +27,17 @@ export interface SlowPartFile {
   keep(): Promise<void>;
 }
 
+/** How a disk is written to: as writeSync of node:fs, which may take less than it is offered. */
+type DiskWrite = (file: number, bytes: Uint8Array, from: number, length: number, at: number | null) => number;
+
 /** Begin a file. @param part  its name until it is whole. Throws UnwritableError. */
-export function partFile(path: string, part: string = partOf(path)): PartFile {
+export function partFile(
+  path: string,
+  {
+    part = partOf(path),
+    disk = writeSync,
+  }: { readonly part?: string; readonly disk?: DiskWrite | undefined } = {},
+): PartFile {
   refuseOthers(path);
   const file = trying(path, '', () => openSync(part, 'w'));
   return {
@@ -36,7 +45,7 @@ export function partFile(path: string, part: string = partOf(path)): PartFile {
       const bytes = typeof content === 'string' ? Buffer.from(content) : content;
       trying(path, '', () => {
         for (let done = 0; done < bytes.length;)
-          done += writeSync(file, bytes, done, bytes.length - done, at === undefined ? null : at + done);
+          done += disk(file, bytes, done, bytes.length - done, at === undefined ? null : at + done);
       });
     },
     keep() {
@@ -54,9 +63,9 @@ export function partFile(path: string, part: string = partOf(path)): PartFile {
 }
 
 /** Write a file at once: the old one stays until the new one is on the disk. Throws UnwritableError. */
-export function writeWhole(path: string, content: string | Uint8Array): void {
+export function writeWhole(path: string, content: string | Uint8Array, disk?: DiskWrite): void {
   // Two processes may write the same file: each has a part of its own, and the last one's stays.
-  const file = partFile(path, `${path}.${process.pid}.part`);
+  const file = partFile(path, { part: `${path}.${process.pid}.part`, disk });
   try {
     file.write(content);
   } catch (cause) {

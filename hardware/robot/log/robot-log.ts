@@ -45,10 +45,15 @@ const MOST_WAITING = 10_000;
  * Open a record. Throws RobotLogError where the file exists, UnwritableError where it cannot be made.
  *
  * @param failed  told once when the disk cannot follow
+ * @param begin   begins the file
  */
-export async function openRobotLog(path: string, failed: (text: string) => void): Promise<RobotLog> {
+export async function openRobotLog(
+  path: string,
+  failed: (text: string) => void,
+  begin: typeof slowPartFile = slowPartFile,
+): Promise<RobotLog> {
   if (existsSync(path)) throw new RobotLogError(`${path} exists. Choose another name for the record.`);
-  const file = await slowPartFile(path);
+  const file = await begin(path);
   let size = 0;
   const writable = {
     position: () => BigInt(size),

@@ -8,30 +8,25 @@ import {
   readFileSync,
   rmSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { partFile, slowPartFile, UnwritableError, writeWhole } from '../../../core/stream/part-file.ts';
 
-const disk = vi.hoisted(() => ({ isFull: false }));
-vi.mock('node:fs', async (original) => {
-  const fs = await original<typeof import('node:fs')>();
-  return {
-    ...fs,
-    writeSync(file: number, bytes: Uint8Array, from: number, length: number, at: number | null): number {
-      if (disk.isFull) throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
-      return fs.writeSync(file, bytes, from, Math.min(length, 3), at);
-    },
-  };
-});
+/** A disk that takes three bytes at a time. */
+const slow = (file: number, bytes: Uint8Array, from: number, length: number, at: number | null): number =>
+  writeSync(file, bytes, from, Math.min(length, 3), at);
+const full = (): never => {
+  throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+};
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-part-'));
 const path = join(room, 'a.txt');
 beforeEach(() => {
   rmSync(room, { recursive: true, force: true });
   mkdirSync(room);
-  disk.isFull = false;
 });
 afterAll(() => rmSync(room, { recursive: true, force: true }));
 const there = (): string[] => readdirSync(room).sort();
@@ -39,7 +34,7 @@ const there = (): string[] => readdirSync(room).sort();
 describe('a part file', () => {
   it('takes all that is written, in order and over what stands at a byte, and has its name when it is kept', () => {
     writeFileSync(path, 'old');
-    const file = partFile(path);
+    const file = partFile(path, { disk: slow });
     file.write('....... and');
     file.write(Uint8Array.from(' the rest — ok', (c) => c.charCodeAt(0) & 0x7f));
     file.write('a head ', 0);
@@ -76,8 +71,7 @@ describe('a part file', () => {
   });
 
   it('says that a disk is full', () => {
-    const file = partFile(path);
-    disk.isFull = true;
+    const file = partFile(path, { disk: full });
     expect(() => file.write('new')).toThrow(/^Cannot write .*a\.txt \(ENOSPC.*Make room on the disk/);
     file.drop();
   });
@@ -95,7 +89,7 @@ describe('a part file', () => {
 
 describe('writeWhole', () => {
   it('writes a file whole', () => {
-    writeWhole(path, 'a text of more than three bytes, äöü');
+    writeWhole(path, 'a text of more than three bytes, äöü', slow);
     expect([there(), readFileSync(path, 'utf8')]).toEqual([
       ['a.txt'],
       'a text of more than three bytes, äöü',
@@ -104,8 +98,7 @@ describe('writeWhole', () => {
 
   it('leaves the old file on a full disk', () => {
     writeFileSync(path, 'old');
-    disk.isFull = true;
-    expect(() => writeWhole(path, 'new')).toThrow(UnwritableError);
+    expect(() => writeWhole(path, 'new', full)).toThrow(UnwritableError);
     expect([there(), readFileSync(path, 'utf8')]).toEqual([['a.txt'], 'old']);
   });
 });

@@ -3,24 +3,19 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it, vi } from 'vitest';
-import { UnwritableError } from '../../../core/stream/part-file.ts';
+import { afterAll, expect, it } from 'vitest';
+import { slowPartFile, UnwritableError } from '../../../core/stream/part-file.ts';
 import { openRobotLog, RobotLogError } from '../../../hardware/robot/log/robot-log.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-log-'));
 afterAll(() => rmSync(room, { recursive: true, force: true }));
-const disk = vi.hoisted(() => ({ isFull: false }));
-vi.mock('../../../core/stream/part-file.ts', async (original) => {
-  const real = await original<typeof import('../../../core/stream/part-file.ts')>();
-  return {
-    ...real,
-    async slowPartFile(path: string) {
-      const file = await real.slowPartFile(path);
-      const full = (): Promise<void> => Promise.reject(new real.UnwritableError('Make room on the disk.'));
-      return { ...file, write: (bytes: Uint8Array) => (disk.isFull ? full() : file.write(bytes)) };
-    },
-  };
-});
+const disk = { isFull: false };
+/** A file on a disk that can be filled. */
+const begin = async (path: string): ReturnType<typeof slowPartFile> => {
+  const file = await slowPartFile(path);
+  const full = (): Promise<void> => Promise.reject(new UnwritableError('Make room on the disk.'));
+  return { ...file, write: (bytes) => (disk.isFull ? full() : file.write(bytes)) };
+};
 
 it('is whole when it has its name, and takes no other record’s place', async () => {
   const path = join(room, 'whole.mcap');
@@ -37,7 +32,7 @@ it('is whole when it has its name, and takes no other record’s place', async (
 it('tells once that the disk is full, and keeps what was written', async () => {
   const path = join(room, 'cut.mcap');
   const told: string[] = [];
-  const log = await openRobotLog(path, (text) => told.push(text));
+  const log = await openRobotLog(path, (text) => told.push(text), begin);
   disk.isFull = true;
   log.note('x'.repeat(300_000));
   log.note('y');
