@@ -10,6 +10,7 @@ import type { Agent } from '../experiment/agent.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Setup } from '../experiment/setup.ts';
 import { greet, watchedValues } from '../tab/greet.ts';
+import { sceneShower } from '../tab/live-run.ts';
 import { frameOf, observed } from '../tab/observe.ts';
 import { networkOf } from './chip-map.ts';
 import { version } from './version.ts';
@@ -68,7 +69,9 @@ export function showTraining({ experiment, seed, setup, steps, cells, send }: Sh
         random: split(split(createRandom(seed), 'agent'), 'chip'),
         steerable: false,
       });
+      const showScene = sceneShower(world, (entry) => out.add(entry));
       let index = -1;
+      let isSceneDue = true; // each episode may draw another, and it is not laid out before somebody looks
       let stateAt = { index: -Infinity, time: -Infinity };
       const flush = (begins: boolean): void => {
         const message = out.flush(wallClock());
@@ -79,9 +82,7 @@ export function showTraining({ experiment, seed, setup, steps, cells, send }: Sh
         if (owned) return true;
         if (Atomics.compareExchange(cells, SHOWN, NOBODY, seed) !== NOBODY) return false;
         owned = true;
-        const scene = world.scene?.();
         out.add({ kind: 'greeting', greeting });
-        if (scene !== undefined) out.add({ kind: 'scene', scene });
         out.add({ kind: 'note', note: { kind: 'status', playing: true, speed: null, phase: 'learning' } });
         flush(true);
         return true;
@@ -91,7 +92,10 @@ export function showTraining({ experiment, seed, setup, steps, cells, send }: Sh
         index++;
         const { ending, reason, episode, fresh } = moment.percept;
         if (fresh) claim();
+        isSceneDue ||= fresh;
         if (!owned || (Atomics.load(cells, VIEWERS) === 0 && ending === 'running')) return;
+        if (isSceneDue) showScene();
+        isSceneDue = false;
         const frame = frameOf(moment, index, agent.chip.meter());
         out.add({ kind: 'frame', frame });
         if (ending !== 'running') {

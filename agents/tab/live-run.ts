@@ -233,7 +233,7 @@ function movablesOf(world: World): Set<string> {
 }
 
 /** @returns a function that shows the world's scene where it is not what was shown last. */
-function sceneShower(world: World, show: LiveRunOptions['show']): () => void {
+export function sceneShower(world: World, show: LiveRunOptions['show']): () => void {
   let shown: { readonly ground: Scene['ground']; readonly rest: string } | null = null;
   return () => {
     const scene = world.scene?.();

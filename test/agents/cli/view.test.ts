@@ -5,6 +5,14 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { tap } from 'rxjs';
+import { rooms } from '../../../agents/cli/rooms.ts';
+import { showTraining, VIEWERS, viewCells } from '../../../agents/cli/view-training.ts';
+import { experiments } from '../../../agents/experiment/lane-keeping.ts';
+import { placeOf } from '../../../agents/experiment/place.ts';
+import { plainSetup } from '../../../agents/experiment/setup.ts';
+import { lockstep } from '../../../core/loop/lockstep.ts';
+import { decode, encode, runOn } from '../../../core/stream/operators.ts';
 import { splitMessage, unpackEntry, type Entry } from '../../../viz/telemetry/message.ts';
 import { neurover, startNeurover } from '../../command.ts';
 import { addressOf, deafViewer, readingViewer } from '../../viewers.ts';
@@ -25,6 +33,38 @@ function hashOf(out: string): string {
   return hash.digest('hex');
 }
 
+const entriesOf = (message: Uint8Array): Entry[] =>
+  splitMessage(message).map(({ kind, bytes }) => unpackEntry(kind, bytes));
+
+/** Show two episodes of an untrained mind. @param viewers  how many look on; @returns what they are told */
+function shownOf(name: string, viewers: number): Entry[] {
+  const experiment = experiments[name];
+  const place = placeOf({ experiment, setup: plainSetup, seed: 0 }, rooms);
+  const world = place.createWorld();
+  const cells = new Int32Array(viewCells());
+  cells[VIEWERS] = viewers;
+  const entries: Entry[] = [];
+  const send = (message: Uint8Array): void => void entries.push(...entriesOf(message));
+  const shown = showTraining({ experiment, seed: 0, setup: plainSetup, steps: 9, cells, send });
+  const { encoder, chip, decoder } = shown.look(place.createAgent(world), world);
+  const plant = lockstep(world, { seeds: (episode) => (episode < 2 ? episode : null) });
+  plant.percept$.pipe(encode(encoder), runOn(chip), decode(decoder), tap(plant.command)).subscribe();
+  return entries;
+}
+
+describe('a training that is shown', () => {
+  it.each([0, 1])('shows the world that each episode drew, with %i viewers at the time', (viewers) => {
+    const scenes = shownOf('obstacle-arena', viewers).flatMap((entry) =>
+      entry.kind === 'scene' ? [entry.scene] : [],
+    );
+    const obstacles = scenes.map(
+      ({ solids }) => new Set(solids.filter(({ movable }) => movable).map((solid) => solid.name)).size,
+    );
+    expect(obstacles).toEqual([6, 6]);
+    expect(scenes[0].solids).not.toEqual(scenes[1].solids);
+  });
+});
+
 describe('train --view', { timeout: 120_000 }, () => {
   it('gives the same bits with three viewers as with none, and shows them what happens', async () => {
     expect(neurover(...words('alone')).status).toBe(0);
@@ -32,9 +72,7 @@ describe('train --view', { timeout: 120_000 }, () => {
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
     const address = await addressOf(child);
     const entries: Entry[] = [];
-    const take = (message: Uint8Array): void => {
-      for (const { kind, bytes } of splitMessage(message)) entries.push(unpackEntry(kind, bytes));
-    };
+    const take = (message: Uint8Array): void => void entries.push(...entriesOf(message));
     const first = readingViewer(address, take);
     const second = readingViewer(address);
     const deaf = deafViewer(address);
