@@ -17,7 +17,8 @@ export interface GroundPicture {
 /** Something that stands on the ground. */
 export interface Solid {
   readonly name: string;
-  readonly kind: 'wall' | 'goal' | 'light' | 'thing';
+  /** A light is a lamp that shines. */
+  readonly kind: 'wall' | 'goal' | 'light' | 'lamp' | 'thing';
   readonly shape: 'box' | 'disc';
   /** Middle in metres, direction in radians. */
   readonly x: number;

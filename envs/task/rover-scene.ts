@@ -55,7 +55,7 @@ function wallOf({ ax, ay, bx, by }: Edges, e: number, obstacle: number): Solid {
 function lampOf({ x, y, radius, on, high, name }: Disc, k: number): Solid {
   return {
     name: name ?? `lamp ${k + 1}`,
-    kind: name === 'goal' ? 'goal' : on > 1 ? 'light' : 'thing',
+    kind: name === 'goal' ? 'goal' : name !== undefined ? 'thing' : on > 1 ? 'light' : 'lamp',
     shape: 'disc',
     x,
     y,

@@ -120,6 +120,7 @@ const colours = {
   wall: { r: 0.55, g: 0.58, b: 0.62, a: 1 },
   goal: { r: 0.25, g: 0.7, b: 0.4, a: 0.6 },
   light: { r: 1, g: 0.85, b: 0.4, a: 1 },
+  lamp: { r: 0.25, g: 0.27, b: 0.3, a: 1 },
   thing: { r: 0.35, g: 0.55, b: 0.85, a: 1 },
 } as const;
 const DELETE_ALL = 1;

@@ -40,6 +40,12 @@ describe('an indoor world', () => {
     expect(solids.every(({ length, height }) => length > 0 && height > 0)).toBe(true);
   });
 
+  it('shows the lamps of the T-maze, of which one is lit, and nothing as an obstacle', () => {
+    const { solids } = sceneOf(begin('t-maze'));
+    const kinds = solids.map(({ kind }) => kind).filter((kind) => kind !== 'wall');
+    expect(kinds.sort()).toEqual(['lamp', 'light']);
+  });
+
   it('lets its robot be kicked', () => {
     const [kicked, left] = [begin('obstacle-arena'), begin('obstacle-arena')];
     kicked.disturb?.({ kind: 'push', east: 0.5, north: 0, turn: 0 });

@@ -7,6 +7,8 @@ import { ghostColour } from './ghosts.ts';
 /** What stands in a world beside its walls: kind, colour, words. */
 const standing = [
   ['goal', 'good', 'goal'],
+  ['light', 'on', 'lit lamp'],
+  ['lamp', 'soft', 'unlit lamp'],
   ['thing', 'third', 'obstacle'],
 ] as const;
 

@@ -31,7 +31,13 @@ const mean = (solids: readonly Solid[], of: 'x' | 'y'): number =>
   solids.reduce((sum, solid) => sum + solid[of], 0) / solids.length;
 
 function paint({ kind }: Solid, theme: Theme, glow: number): Paint {
-  const colour = { wall: theme.soft, goal: theme.good, light: theme.on, thing: theme.third }[kind];
+  const colour = {
+    wall: theme.soft,
+    goal: theme.good,
+    light: theme.on,
+    lamp: theme.soft,
+    thing: theme.third,
+  }[kind];
   return new Paint({ color: hex(colour), opacity: kind === 'goal' ? 0.6 : 1, glow });
 }
 
