@@ -12,7 +12,7 @@ import { readSeeds } from './options.ts';
 import { studyStage } from './study-stage.ts';
 import type { SavedStudy } from './study-run.ts';
 import type { StudyTold, StudyWatchJob } from './study-watch-worker.ts';
-import { listen, untilStopped, type ServerOptions } from './watch-server.ts';
+import { listen, tellAddress, untilStopped, type ServerOptions } from './watch-server.ts';
 import { workerFile } from './worker-file.ts';
 
 /** Options of `watch` that a study knows. */
@@ -64,8 +64,9 @@ export async function studyWatch(
       return server.send(packMessage([{ kind: 'note', bytes: packEntry(trouble) }]), false);
     });
   });
+  tellAddress(server, `${server.origin}/?live`);
   try {
-    await Promise.race([untilStopped(server, `${server.origin}/?live`), refused]);
+    await Promise.race([untilStopped(server), refused]);
   } finally {
     await Promise.all([worker.terminate(), server.close()]);
   }
@@ -89,5 +90,6 @@ export async function studyWatchSaved(
   stage.end('');
   const server = await listen(options, null);
   for (const { message, begins } of messages) server.send(message, begins);
-  await untilStopped(server, `${server.origin}/?live`);
+  tellAddress(server, `${server.origin}/?live`);
+  await untilStopped(server);
 }

@@ -16,7 +16,7 @@ import { findStudies } from './saved-study.ts';
 import { studyWatch, studyWatchSaved } from './study-watch.ts';
 import { version } from './version.ts';
 import { whomToWatch, type WatchOptions } from './watch-who.ts';
-import { listen, untilStopped } from './watch-server.ts';
+import { listen, tellAddress, untilStopped } from './watch-server.ts';
 
 /** Serve until Ctrl-C. Throws UsageError, CheckpointError, RunDirectoryError. */
 export async function watchCommand(
@@ -53,6 +53,16 @@ export async function watchCommand(
       `Recording into ${options.record}.part, which grows until Ctrl-C ends it and gives it its name.\n`,
     );
   const server = await listen(options, (order) => conductor?.order(order));
+  let isTold = false;
+  /** The greeting says that the run can be begun; what it needs before its first step may take minutes. */
+  const tell = (): void => {
+    isTold = true;
+    tellAddress(server, `${server.origin}/?live&speed=${options.speed}`);
+    if (experiment.imitation !== undefined && trained === undefined)
+      process.stderr.write(
+        `Preparing: ${experiment.name} learns from a guide before it drives, which takes minutes. The page answers after that.\n`,
+      );
+  };
   conductor = conduct({
     neurover: version,
     experiment,
@@ -63,10 +73,13 @@ export async function watchCommand(
     speed,
     trained,
     companions,
-    send: (message, begins) => server.send(message, begins),
+    send(message, begins) {
+      server.send(message, begins);
+      if (!isTold) tell();
+    },
     ...(file === null ? {} : { witness: file.recorder.take }),
   });
-  await untilStopped(server, `${server.origin}/?live&speed=${options.speed}`);
+  await untilStopped(server);
   conductor.stop();
   if (file === null) return;
   await file.finish();
@@ -101,5 +114,6 @@ async function watchRecordings(
   const [recording, ...ghosts] = paths;
   const server = await listen(options, null, { recording, ghosts });
   const words = ghosts.map((_path, k) => `&ghost=ghost-${k + 1}.mcap`).join('');
-  await untilStopped(server, `${server.origin}/?recording=recording.mcap${words}`);
+  tellAddress(server, `${server.origin}/?recording=recording.mcap${words}`);
+  await untilStopped(server);
 }

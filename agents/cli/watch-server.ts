@@ -60,12 +60,16 @@ function readOrigin(text: string): string {
 /** Where Foxglove's own viewers find the same run. */
 export const foxgloveAddress = ({ origin }: ViewerServer): string => origin.replace(/^http/, 'ws');
 
-/** Print the address and serve until somebody stops the command. */
-export async function untilStopped(server: ViewerServer, url: string): Promise<void> {
+/** Print the address of the page. */
+export function tellAddress(server: ViewerServer, url: string): void {
   process.stdout.write(`${url}\n`);
   if (url.includes('live'))
     process.stderr.write(`Foxglove and Lichtblick attach at ${foxgloveAddress(server)}\n`);
   process.stderr.write('Open this address in a browser. Ctrl-C ends it.\n');
+}
+
+/** Serve until somebody stops the command, and take leave of the viewers. */
+export async function untilStopped(server: ViewerServer): Promise<void> {
   await new Promise<void>((resolve) => onInterrupt(resolve, () => process.exit(exitCodes.interrupted)));
-  await server.close();
+  await server.close('The run was ended.');
 }

@@ -75,15 +75,17 @@ export function conduct(options: ConductorOptions): Conductor {
     told.phase = run.phase;
     show({ kind: 'note', note: { kind: 'status', playing, speed, phase: run.phase } });
   };
+  const deliver = (message: Uint8Array<ArrayBuffer> | null): void => {
+    if (message === null) return;
+    send(message, begins);
+    begins = false;
+  };
   const flush = (now: number, forced = false): void => {
     if (run.index - stateAt.index >= STATE_STEPS && now - stateAt.time >= STATE_EVERY) {
       stateAt = { index: run.index, time: now };
       out.add({ kind: 'state', state: run.state() });
     }
-    const message = out.flush(now, forced);
-    if (message === null) return;
-    send(message, begins);
-    begins = false;
+    deliver(out.flush(now, forced));
   };
   const tellLearned = (): void => {
     if (run.learned === null || told.learned) return;
@@ -140,6 +142,7 @@ export function conduct(options: ConductorOptions): Conductor {
     const period = inSeconds(micros(run.greeting.run.controlPeriod));
     halts = until === null ? null : Math.round(until / period);
     show({ kind: 'greeting', greeting: run.greeting });
+    deliver(out.flush(clock)); // what is prepared before the first step may take minutes: who waits knows for what
     ghosts = (options.companions ?? []).map((companion, k) => {
       const id = k + 1;
       show({ kind: 'ghost', ghost: { id, label: companion.label } });

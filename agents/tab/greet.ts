@@ -15,7 +15,7 @@ import type {
   ProjectionView,
   Variable,
 } from '../../viz/telemetry/greeting.ts';
-import type { Experiment } from '../experiment/experiment.ts';
+import { trialsOf, type Experiment } from '../experiment/experiment.ts';
 import type { Recipe } from '../experiment/recipe.ts';
 import type { Setup } from '../experiment/setup.ts';
 import { parametersOf } from './parameters.ts';
@@ -45,6 +45,7 @@ export function greet(about: Greeted): Greeting {
   const { experiment, seed, steps, world, chip, chipName, network, random, setup } = about;
   const projections = projectionsOf(network, random);
   const [metric] = experiment.metrics;
+  const trials = trialsOf(experiment);
   return {
     neurover: about.neurover,
     run: {
@@ -55,6 +56,7 @@ export function greet(about: Greeted): Greeting {
       ...(about.trained === undefined ? {} : { trained: true as const }),
       ...(setup === undefined ? {} : { kernel: setup.kernel, camera: setup.camera, faults: setup.faults }),
       steps,
+      ...(trials === null ? {} : { trials }),
       controlPeriod: world.controlPeriod,
       tick: chip.tick,
       metric: { name: metric.name, unit: metric.unit, threshold: experiment.threshold },

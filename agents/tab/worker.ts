@@ -2,6 +2,7 @@
 // started by its address, told once which run to begin, and then ordered about by the page.
 
 import { cameras, worlds } from '../../envs/registry.ts';
+import { faultKinds, FaultError, parseFault } from '../../hardware/chip/fault/fault.ts';
 import { chips, kernels } from '../../hardware/registry.ts';
 import { checkOrder, OrderError } from '../../viz/telemetry/intervention.ts';
 import { packEntry, packMessage } from '../../viz/telemetry/message.ts';
@@ -27,10 +28,36 @@ const trouble = (message: string): void =>
     packMessage([{ kind: 'note', bytes: packEntry({ kind: 'note', note: { kind: 'trouble', message } }) }]),
   );
 
+/** @returns what is wrong with a fault, whichever chip it is for, or null */
+function refusalOfFault(flag: string): string | null {
+  const [kind] = flag.split(/[=@]/);
+  if (!Object.hasOwn(faultKinds, kind))
+    return `There is no fault "${kind}". Choose from: ${Object.keys(faultKinds).join(', ')}.`;
+  try {
+    parseFault(flag);
+    return null;
+  } catch (thrown) {
+    if (thrown instanceof FaultError) return thrown.message.replace('--fault ', 'fault=');
+    throw thrown;
+  }
+}
+
 /** @returns what is wrong with a request, or null */
-function refusalOf({ experiment, seed, chip, kernel, camera, ghosts, steps }: TabRequest): string | null {
+function refusalOf({
+  experiment,
+  seed,
+  chip,
+  kernel,
+  camera,
+  faults,
+  ghosts,
+  steps,
+}: TabRequest): string | null {
   if (!Object.hasOwn(experiments, experiment))
-    return `There is no experiment "${experiment}". Choose from: ${Object.keys(experiments).join(', ')}.`;
+    return (
+      `There is no experiment "${experiment}". Choose from: ${Object.keys(experiments).join(', ')}. ` +
+      `A study of a data set needs the command line: npx neurover watch digits-unsupervised, or orientation-features.`
+    );
   if (chip !== null && !Object.hasOwn(chips, chip))
     return `There is no chip "${chip}". Choose from: ${Object.keys(chips).join(', ')}.`;
   const registers = experiments[experiment].chip;
@@ -44,6 +71,8 @@ function refusalOf({ experiment, seed, chip, kernel, camera, ghosts, steps }: Ta
     Object.hasOwn(experiments, experiment) && worlds[experiments[experiment].world].presets !== true;
   if (own && camera !== plainSetup.camera)
     return `The robot of ${experiment} has eyes of its own and takes no camera preset.`;
+  const fault = faults.map(refusalOfFault).find((refused) => refused !== null);
+  if (fault !== undefined) return fault;
   if (ghosts.length > MOST_GHOSTS)
     return `${ghosts.length} ghosts are too many: ${MOST_GHOSTS} can be told apart.`;
   const stranger = ghosts.find((name) => companionOf(name) === null);

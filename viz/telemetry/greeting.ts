@@ -79,6 +79,8 @@ export interface Greeting {
     readonly faults?: readonly string[];
     /** Control steps of training. */
     readonly steps: number;
+    /** Episodes after which it ends, too; absent where only steps count, and in older recordings. */
+    readonly trials?: number;
     /** µs between percepts. */
     readonly controlPeriod: number;
     /** µs of a tick of the chip. */

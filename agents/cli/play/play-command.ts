@@ -12,7 +12,7 @@ import { exitCodes, pick, UsageError } from '../failure.ts';
 import { findPolicy } from '../policy.ts';
 import { rooms } from '../rooms.ts';
 import { readSpeed } from '../options.ts';
-import { listen, untilStopped } from '../watch-server.ts';
+import { listen, tellAddress, untilStopped } from '../watch-server.ts';
 import { openOptions, readMillis } from '../events-options.ts';
 import { COLUMNS, playHeadless, type PlayReport } from './play-headless.ts';
 import { playView, type PlayView } from './play-view.ts';
@@ -141,7 +141,8 @@ async function show(
   }
   if (viewers > 0) view.play();
   process.stderr.write('The recording begins to play when the page is opened.\n');
-  await untilStopped(server, `${server.origin}/?live&speed=${speed ?? 'max'}`);
+  tellAddress(server, `${server.origin}/?live&speed=${speed ?? 'max'}`);
+  await untilStopped(server);
   view.stop();
 }
 
