@@ -1,34 +1,17 @@
 // Colours as canvases and three.js want them, read from the style sheet, so that light and dark are chosen in one place.
 
+import { colourNames, populationColours, type ThemeColour } from './colour-names.ts';
+
 /** Colours of the page as [r, g, b] from 0 to 255, by their name in the style sheet. */
 export type Theme = Readonly<Record<ThemeColour, readonly [number, number, number]>> & {
   readonly dark: boolean;
 };
-const names = [
-  'back',
-  'card',
-  'edge',
-  'ink',
-  'soft',
-  'accent',
-  'on',
-  'off',
-  'good',
-  'bad',
-  'first',
-  'second',
-  'third',
-  'picture',
-] as const;
-/** A colour of the style sheet. */
-export type ThemeColour = (typeof names)[number];
-
 /** @returns the colours that are valid now */
 export function readTheme(): Theme {
   const probe = document.createElement('i');
   document.body.append(probe);
   const colours = Object.fromEntries(
-    names.map((name) => {
+    colourNames.map((name) => {
       probe.style.color = `var(--${name})`;
       const parts = getComputedStyle(probe)
         .color.match(/[\d.]+/g)
@@ -53,16 +36,34 @@ export function hex([r, g, b]: readonly [number, number, number]): number {
 
 /** The colour of a population in every panel, by its place in the network. */
 export function populationColour(theme: Theme, index: number): readonly [number, number, number] {
-  return theme[(['first', 'second', 'third', 'accent', 'good', 'off'] as const)[index % 6]];
+  return theme[populationColours[index % populationColours.length]];
 }
 
-/** Follow the system's choice, or the one made on the page. @param changed  called after each change */
+/** Where a browser keeps the choice that was made on the page. */
+const CHOICE = 'neurover-theme';
+
+/** Follow the choice made on the page, now or the last time, or else the system's. @param changed  called after each change */
 export function followTheme(button: HTMLElement, changed: () => void): void {
   const system = matchMedia('(prefers-color-scheme: dark)');
   system.addEventListener('change', changed);
-  button.addEventListener('click', () => {
-    const dark = readTheme().dark;
-    document.documentElement.dataset['theme'] = dark ? 'light' : 'dark';
+  const choose = (theme: string | null): void => {
+    if (theme !== 'light' && theme !== 'dark') return;
+    document.documentElement.dataset['theme'] = theme;
     changed();
+  };
+  button.addEventListener('click', () => {
+    const theme = readTheme().dark ? 'light' : 'dark';
+    choose(theme);
+    remembered(() => localStorage.setItem(CHOICE, theme));
   });
+  choose(remembered(() => localStorage.getItem(CHOICE)) ?? null);
+}
+
+/** Some browsers keep nothing for a file that was opened from a disk, or for anybody. */
+function remembered<T>(what: () => T): T | undefined {
+  try {
+    return what();
+  } catch {
+    return undefined;
+  }
 }

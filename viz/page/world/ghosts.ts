@@ -11,7 +11,8 @@ import {
 } from 'three';
 import type { Scene } from '../../../core/loop/scene.ts';
 import type { Store } from '../play/store.ts';
-import { hex, type Theme, type ThemeColour } from '../theme.ts';
+import type { ThemeColour } from '../colour-names.ts';
+import { hex, type Theme } from '../theme.ts';
 import { coated, Paint } from './paint.ts';
 
 /** Percepts of a ghost's trail. */
