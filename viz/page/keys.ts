@@ -11,17 +11,20 @@ export interface Key {
   readonly act: () => void;
 }
 
-/** @returns all keys of the page. */
+/** @returns all keys of the page. @param robot  whether a robot is driven: then space stops it, as it does for whoever drives */
 export function keysOf(
   player: Player,
   store: Store,
+  robot: boolean,
   look: (mode: CameraMode) => void,
   focus: (panel: number | null) => void,
   choose: (by: 1 | -1) => void,
   help: () => void,
 ): Key[] {
   return [
-    { key: ' ', words: 'play or pause', act: () => player.toggle() },
+    robot
+      ? { key: ' ', words: 'EMERGENCY STOP of the robot', act: () => player.act('estop') }
+      : { key: ' ', words: 'play or pause', act: () => player.toggle() },
     { key: '.', words: 'one percept on; at the newest, one control step', act: () => player.step(1) },
     { key: ',', words: 'one percept back', act: () => player.step(-1) },
     { key: '[', words: 'slower', act: () => player.shift(-1) },
@@ -54,13 +57,15 @@ export function keysOf(
 }
 
 /** Obey the keys, except where somebody types. */
-export function listen(keys: readonly Key[]): void {
+export function listen(keys: () => readonly Key[]): void {
   addEventListener('keydown', (event) => {
     const { target } = event;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (target instanceof HTMLElement && target.closest('input, select, textarea, dialog') !== null) return;
+    const isTyped =
+      target instanceof HTMLElement && target.closest('input, select, textarea, dialog') !== null;
+    if (isTyped && event.key !== '?') return; // which closes the list that it opened
     if (event.key === ' ' && target instanceof HTMLButtonElement) return;
-    const key = keys.find((each) => each.key === event.key);
+    const key = keys().find((each) => each.key === event.key);
     if (key === undefined) return;
     event.preventDefault();
     key.act();

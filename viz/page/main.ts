@@ -1,7 +1,10 @@
 // The page: reads its address, attaches to a run, and draws all panels at one moment of one timeline.
 
 import { readAddress, writeAddress } from './address.ts';
-import { fillHelp, keysOf, listen } from './keys.ts';
+import { drivesRobot, emergencyStop } from './emergency.ts';
+import { panelFocus } from './focus.ts';
+import { writeHeading } from './heading.ts';
+import { fillHelp, keysOf, listen, type Key } from './keys.ts';
 import { chipPanel } from './panels/chip.ts';
 import { cloudPanel } from './panels/cloud.ts';
 import { controlsPanel } from './panels/controls.ts';
@@ -14,7 +17,6 @@ import { rasterPanel } from './panels/raster.ts';
 import { robotPanel } from './panels/robot.ts';
 import { worldPanel } from './panels/world.ts';
 import { timelineBar } from './play/bar.ts';
-import { clockOf } from './play/clock.ts';
 import { Player } from './play/player.ts';
 import { Store } from './play/store.ts';
 import { PAYLOAD } from '../replay/html.ts';
@@ -24,9 +26,9 @@ import { recordingSource } from './source/recording.ts';
 import { takeDropped } from './source/dropped.ts';
 import { socketSource } from './source/socket.ts';
 import { tabSource } from './source/tab.ts';
-import { setupWords } from './setup-words.ts';
 import { isSoftware } from './stage.ts';
 import { followTheme, readTheme } from './theme.ts';
+import { troubleLine } from './trouble.ts';
 import { drawByTurns } from './turns.ts';
 
 const find = (id: string): HTMLElement => {
@@ -39,15 +41,7 @@ const find = (id: string): HTMLElement => {
 const usual = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'map' : 'follow';
 const address = readAddress(location.search, usual);
 const store = new Store();
-const trouble = find('trouble');
-store.onTrouble = (message) => {
-  trouble.textContent = message;
-  trouble.hidden = message === '';
-};
-trouble.addEventListener('click', () => (trouble.hidden = true));
-addEventListener('keydown', ({ key }) => {
-  if (key === 'Escape') trouble.hidden = true;
-});
+store.onTrouble = troubleLine(find('trouble'));
 
 const carried = document.getElementById(PAYLOAD);
 const recorded = carried !== null || address.recording !== null;
@@ -60,7 +54,7 @@ let source =
         ? socketSource(store)
         : tabSource(address, store);
 const player = new Player(store, source.send, !address.live);
-player.speed = address.speed === undefined ? (recorded ? 1 : 8) : address.speed;
+player.speed = address.speed === undefined ? (recorded || address.live ? 1 : 8) : address.speed;
 if (recorded) player.mode = address.time === null ? 'play' : 'pause';
 
 const software = isSoftware();
@@ -84,31 +78,8 @@ const main = find('panels');
 main.append(...panels.map(({ element }) => element));
 const bar = timelineBar(find('timeline'), store, player);
 
-const showOnly = (which: string | null): void => {
-  const known = panels.some(({ id }) => id === which);
-  main.classList.toggle('focus', known);
-  for (const { id, element } of panels) element.classList.toggle('focused', id === which);
-};
-/** The browser's way back leads to the panels that were there before, not out of the run. */
-const focus = (which: string | null): void => {
-  showOnly(which);
-  writeAddress({ focus: which }, true);
-};
-showOnly(address.focus);
-addEventListener('popstate', () => showOnly(readAddress(location.search).focus));
-panels.forEach(({ id, element }, k) => {
-  const toggle = (): void => focus(element.classList.contains('focused') ? null : id);
-  const button = document.createElement('button');
-  button.className = 'alone';
-  button.textContent = '⤢';
-  button.title = `Only this panel, or all (${k + 1})`;
-  button.setAttribute('aria-label', button.title);
-  button.addEventListener('click', toggle);
-  element.querySelector('h2')?.append(button);
-  element.querySelector('h2')?.addEventListener('dblclick', ({ target }) => {
-    if (!(target instanceof HTMLButtonElement || target instanceof HTMLSelectElement)) toggle();
-  });
-});
+const focus = panelFocus(main, panels, address.focus);
+const stop = emergencyStop(find('estop') as HTMLButtonElement, store, player);
 takeDropped(store, (dropped) => {
   source.stop();
   source = dropped;
@@ -116,20 +87,19 @@ takeDropped(store, (dropped) => {
 });
 
 const help = find('help') as HTMLDialogElement;
-const keys = keysOf(
-  player,
-  store,
-  world.look,
-  (panel) => {
-    const chosen = panel === null ? undefined : panels[panel];
-    focus(chosen === undefined || chosen.element.classList.contains('focused') ? null : chosen.id);
-  },
-  network.choose,
-  () => (help.open ? help.close() : help.showModal()),
-);
-fillHelp(help, keys);
+const keys = (): Key[] =>
+  keysOf(player, store, drivesRobot(store, player), world.look, focus.choose, network.choose, toggleHelp);
+const toggleHelp = (): void => {
+  if (help.open) return help.close();
+  const robot = drivesRobot(store, player);
+  fillHelp(help, keys());
+  if (robot)
+    help.show(); // its emergency stop is not to wait behind a list
+  else help.showModal();
+};
+addEventListener('keydown', ({ key }) => key === 'Escape' && help.close());
 listen(keys);
-find('help-button').addEventListener('click', () => help.showModal());
+find('help-button').addEventListener('click', toggleHelp);
 
 let theme = readTheme();
 let themed = true;
@@ -179,7 +149,10 @@ const draw = (now: number): void => {
     themed;
   const view: View = { store, player, theme, cursor, fresh, passed, now };
   main.classList.toggle('waiting', store.head < 0);
-  heading(); // it says which panels there are
+  main.classList.toggle('refused', store.contact === 'refused');
+  writeHeading(store, player);
+  focus.follow(store.greeting);
+  stop.draw();
   turns.draw(view);
   bar.draw(view);
   if (now - last.written > 500) remember(now);
@@ -191,48 +164,6 @@ const draw = (now: number): void => {
   gauge.digest = store.learned?.digest ?? '';
   last = { ...last, cursor, generation: store.generation, touched: store.touched, time: now };
 };
-
-/** Who, where and how far, at the top of the page. */
-function heading(): void {
-  const { greeting } = store;
-  if (greeting === null) return;
-  const { experiment, seed, steps, recording, trained } = greeting.run;
-  const minded = greeting.populations.length > 0;
-  main.classList.toggle('recording', recording !== undefined);
-  main.classList.toggle('minded', minded);
-  main.classList.toggle('robot', greeting.run.robot !== undefined);
-  main.classList.toggle('study', greeting.run.study === true);
-  document.title = `${experiment} · neurover`;
-  const frame = store.frameAt(player.cursor);
-  const mind = `${experiment} · seed ${seed} · ${setupWords(greeting.run)} · `;
-  const seen = recording === undefined ? '' : `${recording} · `;
-  setText('run', `${seen}${recording === undefined || minded ? mind : ''}${greeting.neurover}`);
-  const phase = find('phase');
-  setText('clock', `${clockOf(Math.max(0, player.cursor) * player.period)} min`);
-  if (recording !== undefined) {
-    phase.dataset['phase'] = 'judging';
-    setText('phase', minded ? 'recording, seen by a frozen mind' : 'recording');
-    return;
-  }
-  const learned = trained === true || (store.learned !== null && player.cursor > store.learned.index);
-  phase.dataset['phase'] = learned ? 'judging' : 'learning';
-  const done = Math.min(100, (100 * (frame?.step ?? 0)) / steps).toFixed(0);
-  setText(
-    'phase',
-    learned
-      ? store.standingAt(player.cursor).plastic
-        ? 'learned, and learns again'
-        : 'learned: frozen and greedy'
-      : frame?.plastic === false
-        ? 'learning is stopped'
-        : `learning, ${done} %`,
-  );
-}
-
-function setText(id: string, text: string): void {
-  const element = find(id);
-  if (element.textContent !== text) element.textContent = text;
-}
 
 /** Keep the moment in the address while nothing moves. */
 function remember(now: number): void {

@@ -2,6 +2,7 @@
 // canvas is paid for three times, when it is drawn, read back and laid over the page.
 
 import { Material, WebGLRenderer, type Camera, type Object3D, type Scene } from 'three';
+import { why } from './panels/panel.ts';
 
 /** Draws scenes into one panel. */
 export interface Stage {
@@ -54,17 +55,25 @@ function canvasFor(fine: boolean): HTMLCanvasElement {
   return canvas;
 }
 
-/** Set a stage in a panel. Throws where the browser has no WebGL 2. @param fine  whether quality comes before speed */
+/** Set a stage in a panel; where the browser has no WebGL 2, it says so and stays empty. @param fine  whether quality comes before speed */
 export function openStage(body: HTMLElement, fine: boolean): Stage {
   const canvas = canvasFor(fine);
   canvas.className = 'flat';
   canvas.setAttribute('aria-hidden', 'true');
   body.prepend(canvas);
+  const empty = why(body);
   let made: WebGLRenderer | null = null;
+  let fails = false;
   /** Made when it is needed first: a browser that has drawn nothing yet takes a fifth of a second for each. */
-  const rendererOf = (): WebGLRenderer => {
-    made ??= new WebGLRenderer({ ...ATTRIBUTES, canvas, antialias: fine });
-    made.debug.checkShaderErrors = false; // to ask for them is to wait for the compiler
+  const rendererOf = (): WebGLRenderer | null => {
+    if (made !== null || fails) return made;
+    try {
+      made = new WebGLRenderer({ ...ATTRIBUTES, canvas, antialias: fine });
+      made.debug.checkShaderErrors = false; // to ask for them is to wait for the compiler
+    } catch {
+      fails = true;
+      empty('this browser draws no WebGL 2, which three dimensions need: turn on its hardware acceleration');
+    }
     return made;
   };
   let size = { width: 0, height: 0, ratio: 0 };
@@ -72,11 +81,11 @@ export function openStage(body: HTMLElement, fine: boolean): Stage {
     draw(scene, camera, background) {
       if (size.width < 2 || size.height < 2) return;
       const renderer = rendererOf();
-      renderer.setClearColor(background ?? 0, background === undefined ? 0 : 1);
-      renderer.render(scene, camera);
+      renderer?.setClearColor(background ?? 0, background === undefined ? 0 : 1);
+      renderer?.render(scene, camera);
     },
     prepare(scene, camera) {
-      rendererOf().compile(scene, camera);
+      rendererOf()?.compile(scene, camera);
     },
     fit() {
       const ratio = fine ? Math.min(2, devicePixelRatio) : 1;
@@ -84,8 +93,8 @@ export function openStage(body: HTMLElement, fine: boolean): Stage {
       if (width === size.width && height === size.height && ratio === size.ratio) return false;
       size = { width, height, ratio };
       const renderer = rendererOf();
-      renderer.setPixelRatio(ratio);
-      renderer.setSize(width, height, false);
+      renderer?.setPixelRatio(ratio);
+      renderer?.setSize(width, height, false);
       return true;
     },
     get aspect() {

@@ -44,6 +44,24 @@ describe.skipIf(reason !== null)('an empty panel', { timeout: 120_000 }, () => {
     expect(complaints).toEqual([]);
   });
 
+  it('of three dimensions says that the browser draws none, and the others are drawn', async () => {
+    const tab = await (await browser.newContext()).newPage();
+    tab.on('pageerror', (error) => complaints.push(error.message));
+    await tab.addInitScript(`{
+      const get = HTMLCanvasElement.prototype.getContext;
+      HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+        return kind === 'webgl2' ? null : get.call(this, kind, ...more);
+      };
+    }`);
+    await tab.goto(`${server.origin}/?recording=recording.mcap&t=1`);
+    await until(tab, 'neurover.gauge.cursor === 20');
+    for (const panel of ['#panel-world', '#panel-network'])
+      await until(tab, `document.querySelector('${panel}').innerText.includes('draws no WebGL 2')`);
+    expect((await look(tab, '#panel-raster .body')).drawn).toBeGreaterThan(0.1);
+    await tab.close();
+    expect(complaints).toEqual([]);
+  });
+
   it.each(['water-maze', 'mapless-200-lidar'])(
     'of the camera of %s shows what the robot goes by instead',
     async (experiment) => {
@@ -52,6 +70,7 @@ describe.skipIf(reason !== null)('an empty panel', { timeout: 120_000 }, () => {
       await tab.waitForTimeout(500);
       for (const panel of ['#panel-events', '#panel-cloud']) {
         const words = await tab.locator(panel).innerText();
+        expect(words).toMatch(/^Senses/);
         expect(words).toMatch(/no event camera · .*senses/);
         expect(words).not.toMatch(/px|events\/s|brighter/);
         expect((await look(tab, `${panel} .body`)).drawn).toBeGreaterThan(0.05);

@@ -32,13 +32,16 @@ describe.skipIf(reason !== null)('a study in the viewer', { timeout: 120_000 }, 
   const tabs = tabsOf(() => browser, { viewport: { width: 960, height: 540 } }, complaints, {
     alsoConsole: true,
   });
-  /** Start `watch`, look at its page, and end both. */
+  /** Start `watch`, look at its page, and end both: it takes leave. */
   async function watching(words: readonly string[], looks: (tab: Page) => Promise<void>): Promise<void> {
     const child = startNeurover('watch', ...words);
     const ended = new Promise((resolve) => child.once('exit', resolve));
     try {
       const tab = await tabs.open((await addressOf(child)).href);
       await looks(tab);
+      child.kill('SIGINT');
+      await until(tab, 'document.getElementById("phase").textContent === "ended"');
+      expect(await tab.textContent('#trouble')).toContain('The run was ended.');
       await tabs.leave(tab);
       expect(complaints).toEqual([]);
     } finally {
@@ -51,7 +54,7 @@ describe.skipIf(reason !== null)('a study in the viewer', { timeout: 120_000 }, 
     await watching(['orientation-features', '--seed', '1'], async (tab) => {
       await until(tab, 'neurover.store.pictures.length >= 7');
       const shown = await tab.locator('.panel:visible h2').allTextContents();
-      expect(shown.map((title) => title.slice(0, 10))).toEqual(['Event came', 'Field maps']);
+      expect(shown.map((title) => title.slice(0, 6))).toEqual(['Sample', 'Field ']);
       await tab.keyboard.press(' ');
       const { drawn, colours } = await look(tab, '#panel-fields canvas');
       expect([drawn > 0.4, colours > 16]).toEqual([true, true]);

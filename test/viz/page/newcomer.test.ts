@@ -57,7 +57,10 @@ describe.skipIf(reason !== null)('a newcomer', { timeout: 240_000 }, () => {
     ['experiment=lane-keeping&steps=few', 'give a whole number from 1'],
     ['experiment=lane-keeping&chip=loihi', 'There is no chip "loihi". Choose from: reference, '],
     ['experiment=mapless-guided&chip=reference', 'Leave chip= out of the address, and it runs on loihi2'],
-    ['experiment=lane-keeping&fault=dead-synapses', 'The reference chip has no registers'],
+    ['experiment=digits-unsupervised', 'npx neurover watch digits-unsupervised'],
+    ['experiment=lane-keeping&fault=dead-synapses=0.1', 'The reference chip has no registers'],
+    ['experiment=lane-keeping&fault=foo', 'There is no fault "foo". Choose from: threshold-mismatch, '],
+    ['experiment=lane-keeping&fault=dead-synapses', 'fault=dead-synapses: write kind=amount'],
     ['recording=ghost-1.mcap', 'ghost-1.mcap was cut short'],
     ['recording=ghost-2.mcap', 'ghost-2.mcap is no recording of neurover'],
     ['recording=ghost-3.mcap', 'ghost-3.mcap is damaged'],
@@ -71,6 +74,21 @@ describe.skipIf(reason !== null)('a newcomer', { timeout: 240_000 }, () => {
     expect(await tab.locator('#trouble').isVisible()).toBe(false);
     await tabs.leave(tab);
     expect(complaints).toEqual([]);
+  });
+
+  it('mistypes an address: nothing plays, nothing is waited for, and what is said covers nothing', async () => {
+    const tab = await open('experiment=lane-kepping');
+    await trouble(tab);
+    await until(tab, 'document.getElementById("phase").textContent === "no run"');
+    expect(await tab.locator('#play').isEnabled()).toBe(false);
+    expect(await tab.locator('#live').getAttribute('aria-pressed')).toBe('false');
+    const [said, world] = await Promise.all(
+      ['#trouble', '#panel-world'].map((each) => tab.locator(each).boundingBox()),
+    );
+    expect((said?.y ?? 0) + (said?.height ?? 0)).toBeLessThanOrEqual(world?.y ?? 0);
+    await tab.locator('#trouble button').click();
+    expect(await tab.locator('#trouble').isVisible()).toBe(false);
+    await tabs.leave(tab);
   });
 
   it('drops a wrong file, which changes nothing, and then a recording, which is played', async () => {
@@ -98,12 +116,16 @@ describe.skipIf(reason !== null)('a newcomer', { timeout: 240_000 }, () => {
   it('opens one panel, goes back with the browser, reloads, and stands where he stood', async () => {
     const tab = await open('recording=recording.mcap&t=1.5');
     await until(tab, 'neurover.gauge.cursor === 30');
+    await tab.locator('#theme').click();
+    const theme = await tab.evaluate('document.documentElement.dataset.theme');
     await tab.locator('#panel-raster .alone').click();
     expect(await tab.locator('#panel-world').isVisible()).toBe(false);
     expect(tab.url()).toContain('focus=raster');
     await tab.reload({ waitUntil: 'domcontentloaded' });
     await until(tab, 'neurover.gauge.cursor === 30');
     expect(await tab.locator('#panel-world').isVisible()).toBe(false);
+    expect(await tab.evaluate('document.documentElement.dataset.theme')).toBe(theme);
+    await tab.locator('#theme').click();
     await tab.goBack();
     await until(tab, 'document.querySelector("#panel-world").offsetParent !== null');
     expect(await tab.evaluate('neurover.store.head')).toBe(59);
@@ -148,6 +170,9 @@ describe.skipIf(reason !== null)('a newcomer', { timeout: 240_000 }, () => {
     );
     expect(wider).toEqual([]);
     expect(await tab.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    const touch = (panel: string): Promise<string> =>
+      tab.evaluate<string>(`getComputedStyle(document.querySelector('#panel-${panel} .body')).touchAction`);
+    expect([await touch('world'), await touch('network')]).toEqual(['pan-y', 'pan-y']); // and scrolled past
     await tab.locator('#panel-controls').scrollIntoViewIfNeeded(); // what is below can be reached
     const { bottom } = await tab.evaluate<{ bottom: number }>(
       'document.querySelector("#panel-controls").getBoundingClientRect().toJSON()',

@@ -120,8 +120,46 @@ describe.skipIf(reason !== null)('the page', { timeout: 120_000 }, () => {
     await until(tab, 'neurover.store.status?.speed === 8');
     await tab.keyboard.press('f');
     await until(tab, `neurover.store.status?.playing && neurover.gauge.head > ${head + 20}`);
+    for (const isOpen of [true, false]) {
+      await tab.keyboard.press('?');
+      expect(await tab.locator('#help').isVisible()).toBe(isOpen);
+    }
+    await tabs.leave(tab);
+  });
+
+  it('has the emergency stop of a robot in its title, whatever else is shown, and under the space bar', async () => {
+    const tab = await open('experiment=lane-keeping&seed=2&focus=robot');
+    await until(tab, 'neurover.gauge.head > 10');
+    expect(await tab.locator('.panel:visible').count()).toBe(8); // there is no robot: nothing is alone
+    await tab.evaluate(`{
+      const { store, player } = neurover;
+      store.greeting = { ...store.greeting, run: { ...store.greeting.run, robot: 'ws://robot' } };
+      window.acts = [];
+      player.act = (act) => window.acts.push(act);
+    }`);
+    for (const [width, height] of [
+      [1280, 720],
+      [390, 844],
+      [844, 390],
+    ]) {
+      await tab.setViewportSize({ width, height });
+      for (const key of ['8', '3', '0']) {
+        await tab.keyboard.press(key);
+        const box = await tab.locator('#estop').boundingBox();
+        expect([box !== null && box.x + box.width <= width, box !== null && box.y < 40]).toEqual([
+          true,
+          true,
+        ]);
+      }
+    }
+    await tab.keyboard.press('8');
+    await tab.locator('#panel-robot [data-act=disarm]').focus();
+    await tab.keyboard.press(' ');
     await tab.keyboard.press('?');
-    expect(await tab.locator('#help').isVisible()).toBe(true);
+    await tab.keyboard.press(' ');
+    await tab.locator('#estop').click();
+    expect(await tab.evaluate('window.acts')).toEqual(['estop', 'estop', 'estop']);
+    expect(await tab.textContent('#help')).toContain('EMERGENCY STOP');
     await tabs.leave(tab);
   });
 

@@ -11,7 +11,7 @@ const DEPTH = 8;
 
 /** Make the panel of the event cloud; dragging turns it. */
 export function cloudPanel(): Panel {
-  const { element, body, legend } = card('cloud', 'Events in time');
+  const { element, body, call, legend } = card('cloud', 'Events in time');
   const picture = flat(body);
   const text = over(body);
   let yaw = -0.75;
@@ -38,7 +38,9 @@ export function cloudPanel(): Panel {
     draw({ store, theme, cursor, fresh, player }) {
       if (!fresh && drawn === picture.version) return;
       drawn = picture.version;
-      if (!hasCamera(store.greeting)) {
+      const sees = hasCamera(store.greeting);
+      call(sees ? 'Events in time' : 'Senses in time');
+      if (!sees) {
         legend([]);
         drawSensesInTime(picture, store, theme, cursor);
         text.textContent = `no event camera${store.greeting?.senses === undefined ? '' : ` · senses, ${sensesSpan(player.period)}`}`;

@@ -34,11 +34,12 @@ export function controlsPanel(): Panel {
         gui?.destroy();
         gui = new GUI({ container: body, title: '', autoPlace: false });
         body.append(gui.domElement);
-        text.textContent = player.steerable ? '' : `${whatItIs(player)} can be watched, not led.`;
         legend([['first', player.steerable ? 'logged' : 'done to the run']]);
         show = player.steerable ? [...disturb(gui, greeting, player, store), ...learnNow(gui, player)] : [];
         recipe(gui, greeting, player);
       }
+      text.textContent = player.refusal ?? '';
+      body.inert = store.contact !== 'held'; // what was said of a recording can still be read
       const standing = store.standingAt(Infinity);
       const now = JSON.stringify([standing, ...standing.cut]);
       if (now === known) return;
@@ -47,9 +48,6 @@ export function controlsPanel(): Panel {
     },
   };
 }
-
-/** What takes no orders: a file, or a run that others lead. */
-const whatItIs = ({ takesOrders }: Player): string => (takesOrders ? 'This run' : 'A recording');
 
 function disturb(gui: GUI, greeting: Greeting, player: Player, store: Store): Show[] {
   const act = (intervention: Intervention): void => player.order({ kind: 'intervene', intervention });

@@ -2,14 +2,21 @@
 
 import { css } from '../theme.ts';
 import { drawSenses, hasCamera, sensesWords } from './senses.ts';
-import { card, flat, nothingYet, over, type Panel } from './panel.ts';
+import { card, flat, over, type Panel } from './panel.ts';
 
 /** Pixels up that a camera of one row is drawn. */
 const ROW = 48;
 
+/** What colours mean: of a camera's events, and of a sample that has spikes of one kind only. */
+const polarities = [
+  ['on', 'brighter'],
+  ['off', 'darker'],
+] as const;
+const spikes = [['on', 'spike']] as const;
+
 /** Make the panel of ON and OFF events. */
 export function eventsPanel(): Panel {
-  const { element, title, body, legend } = card('events', 'Event camera');
+  const { element, title, body, call, legend } = card('events', 'Event camera');
   const picture = flat(body);
   const text = over(body);
   const sheet = document.createElement('canvas');
@@ -36,24 +43,16 @@ export function eventsPanel(): Panel {
       }
       const sees = hasCamera(store.greeting);
       window.hidden = !sees;
-      legend(
-        sees
-          ? [
-              ['on', 'brighter'],
-              ['off', 'darker'],
-            ]
-          : [],
-      );
+      const isSample = store.greeting?.run.study === true;
+      const frame = store.frameAt(cursor);
+      call(isSample ? 'Sample' : sees ? 'Event camera' : 'Senses');
+      legend(sees ? (isSample && frame?.offEvents === 0 ? spikes : polarities) : []);
       if (!sees) {
         drawSenses(picture, store, theme, cursor);
         text.textContent = sensesWords(store);
         return;
       }
-      const frame = store.frameAt(cursor);
-      if (frame === null || sheetContext === null) {
-        nothingYet(picture, theme, 'waiting for the first percept');
-        return;
-      }
+      if (frame === null || sheetContext === null) return;
       // While a run is fast, not every frame brings its events: then the last that did is shown.
       let at = frame.index;
       while (at > frame.index - 60 && at >= store.first && store.eventsAt(at) === null) at--;
@@ -112,7 +111,7 @@ export function eventsPanel(): Panel {
         const many =
           frame.unsent === true
             ? 'not sent'
-            : store.greeting?.run.study === true
+            : isSample
               ? `${count} spikes of a sample`
               : `${rate.toFixed(1)} k events/s`;
         const older = frame.index - at;

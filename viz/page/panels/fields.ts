@@ -1,12 +1,13 @@
 // What each neuron of a study has come to see: its weights as a small picture, all pictures side by side, at the cursor.
 
 import { css } from '../theme.ts';
-import { card, flat, nothingYet, type Panel } from './panel.ts';
+import { card, flat, nothingYet, over, type Panel } from './panel.ts';
 
 /** Make the panel of field maps. */
 export function fieldsPanel(): Panel {
   const { element, body, legend } = card('fields', 'Field maps');
   const drawing = flat(body);
+  const text = over(body);
   const sheet = document.createElement('canvas');
   const sheetContext = sheet.getContext('2d');
   let drawn = -1;
@@ -48,10 +49,8 @@ export function fieldsPanel(): Panel {
       const measured = typeof value === 'number' ? `${metric?.name ?? ''} ${value.toFixed(3)} ` : '';
       const samples = note?.episode ?? 0;
       const told = samples === 0 ? '' : `${measured}after ${samples} samples`;
-      legend([
-        ['', title],
-        ['', told],
-      ]);
+      legend([['', title]]);
+      text.textContent = told;
     },
   };
 }

@@ -25,6 +25,8 @@ export interface Panel {
   readonly title: string;
   readonly element: HTMLElement;
   draw(view: View): void;
+  /** Whether it has something to tell before the first percept. */
+  readonly beforeAll?: true;
   /** Begin what takes long before there is anything to draw. */
   prepare?(theme: Theme, store: Store): void;
 }
@@ -34,6 +36,8 @@ export interface Card {
   readonly element: HTMLElement;
   readonly title: HTMLElement;
   readonly body: HTMLElement;
+  /** Call it by another name. */
+  call(title: string): void;
   /** Show what the colours mean. Entries are [name of a colour in the style sheet or a CSS colour, words]. */
   legend(entries: readonly (readonly [colour: string, words: string])[]): void;
 }
@@ -46,7 +50,8 @@ export function card(id: string, title: string): Card {
   element.style.gridArea = id;
   element.setAttribute('aria-label', title);
   const head = document.createElement('h2');
-  head.append(title);
+  const name = document.createTextNode(title);
+  head.append(name);
   const legend = document.createElement('span');
   legend.className = 'legend';
   head.append(legend);
@@ -58,6 +63,11 @@ export function card(id: string, title: string): Card {
     element,
     title: head,
     body,
+    call(words) {
+      if (name.data === words) return;
+      name.data = words;
+      element.setAttribute('aria-label', words);
+    },
     legend(entries) {
       const text = JSON.stringify(entries);
       if (text === shown) return;

@@ -3,7 +3,7 @@
 
 import type { PopulationView } from '../../telemetry/greeting.ts';
 import { css, populationColour } from '../theme.ts';
-import { card, flat, nothingYet, type Panel } from './panel.ts';
+import { card, flat, type Panel } from './panel.ts';
 
 /** Seconds that fit across. */
 const SPAN = 3;
@@ -26,10 +26,7 @@ export function rasterPanel(): Panel {
       if (!fresh && drawn === picture.version) return;
       drawn = picture.version;
       const { greeting } = store;
-      if (greeting === null || store.frames.length === 0) {
-        nothingYet(picture, theme, 'waiting for the first spikes');
-        return;
-      }
+      if (greeting === null) return;
       const { context, size } = picture;
       context.clearRect(0, 0, size.width, size.height);
       const shown = greeting.populations.filter(

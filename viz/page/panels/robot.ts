@@ -1,5 +1,7 @@
-// A real robot at the other end of a link: how the link stands, what its gate stopped, and a button that stops the robot.
+// A real robot at the other end of a link: how the link stands, what its gate stopped, and buttons that make it safer. Its
+// emergency stop is in the page's title.
 
+import type { Contact } from '../play/store.ts';
 import type { RobotAct, RobotStatus, Triple } from '../../telemetry/robot.ts';
 import { card, type Panel } from './panel.ts';
 
@@ -26,25 +28,29 @@ export function robotPanel(): Panel {
     hands.append(made);
     return made;
   };
-  button('estop', 'EMERGENCY STOP', 'stop the robot and keep it stopped');
   const disarm = button('disarm', 'disarm', 'brake; whoever drives may arm it again');
   const reset = button('reset', 'reset', 'let go of the emergency stop; the robot stays unarmed');
-  let shown: RobotStatus | null = null;
+  let shown = { robot: null as RobotStatus | null, contact: 'held' as Contact };
 
   return {
     id: 'robot',
     title: 'Robot',
     element,
+    beforeAll: true,
     draw({ store, player }) {
       send = (act) => player.act(act);
-      const { robot } = store;
-      if (robot === null || robot === shown) return;
-      shown = robot;
-      state.textContent = robot.latched ? `${robot.state}: emergency stop` : robot.state;
-      state.dataset['moves'] = String(robot.moves);
-      state.dataset['latched'] = String(robot.latched);
-      disarm.disabled = !robot.moves;
-      reset.disabled = !robot.latched;
+      const { robot, contact } = store;
+      if (robot === null || (robot === shown.robot && contact === shown.contact)) return;
+      shown = { robot, contact };
+      const isHere = contact === 'held';
+      const last = robot.latched ? `${robot.state}: emergency stop` : robot.state;
+      state.textContent = isHere
+        ? last
+        : `${contact === 'lost' ? 'disconnected' : 'ended'}; last it was ${last}`;
+      state.dataset['moves'] = String(isHere && robot.moves);
+      state.dataset['latched'] = String(!isHere || robot.latched);
+      disarm.disabled = !isHere || !robot.moves;
+      reset.disabled = !isHere || !robot.latched;
       list.replaceChildren(
         ...rowsOf(robot).flatMap(([name, value]) => [cell('dt', name), cell('dd', value)]),
       );

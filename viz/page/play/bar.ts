@@ -38,8 +38,8 @@ export function timelineBar(footer: HTMLElement, store: Store, player: Player): 
     return made;
   };
   const play = button('play', icon('pause'), 'Play or pause (space)', () => player.toggle());
-  button('back', icon('back'), 'One percept back (,)', () => player.step(-1));
-  button('step', icon('step'), 'One percept on (.)', () => player.step(1));
+  const back = button('back', icon('back'), 'One percept back (,)', () => player.step(-1));
+  const step = button('step', icon('step'), 'One percept on (.)', () => player.step(1));
   const speed = document.createElement('select');
   speed.id = 'speed';
   speed.title = 'Simulated seconds per second ([ and ])';
@@ -77,7 +77,7 @@ export function timelineBar(footer: HTMLElement, store: Store, player: Player): 
   });
   scrubbing(picture, (part) => player.seek(store.first + part * (store.head - store.first)));
 
-  const isRecorded = (): boolean => store.greeting?.run.recording !== undefined;
+  let told: Store['greeting'] = null;
   const words = [0, 1, 2].map((k) => {
     const part = document.createElement('span');
     if (k === 1) part.className = 'more';
@@ -96,24 +96,35 @@ export function timelineBar(footer: HTMLElement, store: Store, player: Player): 
         play.dataset['playing'] = String(playing);
         play.innerHTML = icon(playing ? 'pause' : 'play');
       }
+      const { robot } = store.greeting?.run ?? {};
+      play.title = robot === undefined ? 'Play or pause (space)' : 'Play or pause the picture';
+      play.setAttribute('aria-label', play.title);
       loop.setAttribute('aria-pressed', String(player.loop));
-      live.setAttribute('aria-pressed', String(player.mode === 'follow'));
+      live.setAttribute('aria-pressed', String(player.mode === 'follow' && store.contact === 'held'));
+      for (const each of [play, back, step, live]) each.disabled = store.head < 0 && store.contact !== 'held';
+      speed.hidden = !player.rulesSpeed && store.greeting !== null;
       const name = String(player.speed ?? 'max');
       if (speed.value !== name) {
         if (![...speed.options].some(({ value }) => value === name))
           speed.add(new Option(speedName(player.speed), name), 0);
         speed.value = name;
       }
-      if (legend.childElementCount === 0 && !isRecorded() && store.greeting !== null)
-        legend.append(...marks());
+      if (told !== store.greeting) {
+        told = store.greeting;
+        legend.replaceChildren(...marks(store));
+      }
       const frame = store.frameAt(cursor);
       const time = Math.max(0, cursor) * player.period;
-      if (frame === null) say('waiting', '', '');
+      const { recording, study } = store.greeting?.run ?? {};
+      if (frame === null) say(store.contact === 'held' ? 'waiting' : '', '', '');
+      else if (study === true)
+        say(`picture ${frame.index + 1} of ${store.head + 1} · `, '', `${frame.step} samples`);
       else
         say(
           `percept ${frame.index}${frame.unsent === true ? ', not sent' : ''} · `,
-          isRecorded() ? '' : `control step ${frame.step} · `,
-          `${clockOf(time)} of ${clockOf(Math.max(0, store.head) * player.period)} min ${isRecorded() ? 'recorded' : 'simulated'}` +
+          recording === undefined ? `control step ${frame.step} · ` : '',
+          `${clockOf(time)} of ${clockOf(Math.max(0, store.head) * player.period)} min ` +
+            (recording !== undefined ? 'recorded' : robot === undefined ? 'simulated' : 'driven') +
             (store.first === 0 ? '' : `, kept from ${clockOf(store.first * player.period)}`),
         );
       picture.canvas.setAttribute('aria-valuenow', String(Math.round(cursor)));
@@ -124,12 +135,14 @@ export function timelineBar(footer: HTMLElement, store: Store, player: Player): 
   };
 }
 
-/** What the marks on the bar mean. */
-const marks = (): HTMLElement[] => [
-  keyOf('good', 'went well'),
-  keyOf('bad', 'failed'),
-  keyOf('first', 'a hand stepped in'),
-];
+/** What the marks on the bar mean. Neither a sample nor a drive goes well or fails, and a recording has no episodes. */
+function marks({ greeting }: Store): HTMLElement[] {
+  const { recording, study, robot } = greeting?.run ?? {};
+  if (greeting === null || recording !== undefined) return [];
+  if (study === true) return [keyOf('second', 'a picture of what is known')];
+  if (robot !== undefined) return [keyOf('second', 'a part of the drive')];
+  return [keyOf('good', 'went well'), keyOf('bad', 'failed'), keyOf('first', 'a hand stepped in')];
+}
 
 function drawBar({ context, size }: Flat, store: Store, theme: Theme, cursor: number): void {
   const { first, head } = store;
@@ -138,12 +151,16 @@ function drawBar({ context, size }: Flat, store: Store, theme: Theme, cursor: nu
   context.fillRect(0, 0, size.width, size.height);
   const place = (index: number): number => ((index - first) / Math.max(1, head - first)) * size.width;
   const metric = store.greeting?.run.metric.name ?? 'success';
+  const { study, robot } = store.greeting?.run ?? {};
+  const isJudged = study !== true && robot === undefined;
   let before = first;
   for (const { index, measures, phase } of store.episodes) {
     if (index < first) continue;
     const good = (measures[metric] ?? 0) > 0.5;
     const [x, next] = [place(before), place(index)];
-    context.fillStyle = css(good ? theme.good : theme.bad, phase === 'judging' ? 0.75 : good ? 0.55 : 0.28);
+    context.fillStyle = isJudged
+      ? css(good ? theme.good : theme.bad, phase === 'judging' ? 0.75 : good ? 0.55 : 0.28)
+      : css(theme.second, 0.55);
     context.fillRect(x, size.height - 9, Math.max(0.6, next - x - (next - x > 3 ? 1 : 0)), 9);
     before = index;
   }

@@ -28,6 +28,8 @@ export class Player {
   loop = false;
   #generation = 0;
   #told: Store['status'] = null;
+  /** Whether the run was paused from here only to look at what has just been. */
+  #holds = false;
   /** A percept to stop at as soon as it is there: a moment that an address asked for. */
   target: number | null = null;
 
@@ -47,9 +49,24 @@ export class Player {
     this.speed = 1;
   }
 
+  /** Why the run takes no orders from here, in a sentence; null where it does. */
+  get refusal(): string | null {
+    const { contact, greeting } = this.#store;
+    if (this.#send === null) return 'A recording can be watched, not led.';
+    if (contact === 'lost') return 'The run cannot be reached now, and takes no orders.';
+    if (contact !== 'held') return 'The run has ended: what is known of it can be watched, not led.';
+    if (greeting === null) return 'The run has not begun yet.';
+    return greeting.steering === null ? 'This run can be watched, not led.' : null;
+  }
+
   /** Whether the run can be led from here. */
   get steerable(): boolean {
-    return this.#send !== null && this.#store.greeting?.steering != null;
+    return this.refusal === null;
+  }
+
+  /** Whether the speed that is chosen here is that of something: of the run, or of what is played again. */
+  get rulesSpeed(): boolean {
+    return this.steerable || this.mode !== 'follow';
   }
 
   /** Whether there is a run at the other end, and not a file. */
@@ -60,7 +77,12 @@ export class Player {
   /** Whether something moves by itself. */
   get moving(): boolean {
     if (this.mode === 'play') return true;
-    return this.mode === 'follow' && (this.#store.status?.playing ?? true);
+    return this.mode === 'follow' && !this.#isWhole && (this.#store.status?.playing ?? true);
+  }
+
+  /** Whether all there is has come: a file, or a run that cannot be reached. */
+  get #isWhole(): boolean {
+    return this.#send === null || this.#store.contact !== 'held';
   }
 
   /** Whether this is a recording that has come to its end: it is seen again from here, not by the server. */
@@ -69,14 +91,17 @@ export class Player {
     return greeting?.run.recording !== undefined && frames.last?.ending === 'truncated';
   }
 
-  /** Send an order to the run, where it takes any. */
+  /** Send an order to the run, or say why it takes none. */
   order(order: Order): void {
-    if (this.steerable) this.#send?.(order);
+    const { refusal } = this;
+    if (refusal === null) this.#send?.(order);
+    else this.#store.onTrouble(refusal);
   }
 
   /** Do something to the robot that is driven; any viewer may. */
   act(act: RobotAct): void {
-    this.#send?.({ kind: 'robot', act });
+    if (this.#store.contact === 'held') this.#send?.({ kind: 'robot', act });
+    else this.#store.onTrouble('The robot cannot be reached from here. Stop it where it is driven.');
   }
 
   /** Seconds of simulated time per percept. */
@@ -86,7 +111,8 @@ export class Player {
 
   /** Play or pause: the run itself where we follow one that can be led, else the view. */
   toggle(): void {
-    if (this.mode === 'follow' && this.#isPlayedOut) {
+    this.#holds &&= this.mode === 'pause';
+    if (this.mode === 'follow' && (this.#isWhole || this.#isPlayedOut)) {
       this.cursor = this.#store.first;
       this.mode = 'play';
     } else if (this.mode === 'follow') {
@@ -107,7 +133,10 @@ export class Player {
       this.order({ kind: 'step' });
       return;
     }
-    if (this.mode === 'follow' && this.steerable) this.order({ kind: 'pause' });
+    if (this.mode === 'follow' && this.steerable && this.#store.status?.playing === true) {
+      this.#holds = true;
+      this.order({ kind: 'pause' });
+    }
     this.seek(Math.round(this.cursor) + by);
   }
 
@@ -120,14 +149,17 @@ export class Player {
 
   /** Follow what is newest, and let the run go on. */
   follow(): void {
+    this.#holds = false;
+    if (this.#isWhole) return this.seek(this.#store.head);
     this.mode = this.#store.status === null ? 'pause' : 'follow';
     if (this.steerable && this.#store.status?.playing === false) this.order({ kind: 'play' });
   }
 
   /** Set the speed of the run and of playback. */
   setSpeed(speed: number | null): void {
+    if (!this.rulesSpeed) return this.#store.onTrouble('This run goes at its own speed.');
     this.speed = speed;
-    this.order({ kind: 'speed', speed });
+    if (this.steerable) this.order({ kind: 'speed', speed });
   }
 
   /** The next faster or slower of the speeds. */
@@ -153,6 +185,14 @@ export class Player {
     this.seek(target);
   }
 
+  /** What was played again has come to the newest percept: the run goes on from there. */
+  #arrive(): void {
+    this.cursor = this.#store.head;
+    this.mode = this.#isWhole || this.#store.status === null ? 'pause' : 'follow';
+    if (this.#holds && this.steerable) this.follow();
+    this.#holds = false;
+  }
+
   /** Move on by `passed` ms. */
   advance(passed: number): void {
     const { head, first, generation } = this.#store;
@@ -176,10 +216,7 @@ export class Player {
       this.cursor += ((passed / 1000) * (this.speed ?? FASTEST_PLAYBACK)) / this.period;
       if (this.cursor > head) {
         if (this.loop) this.cursor = first;
-        else {
-          this.cursor = head;
-          this.mode = this.#store.status === null ? 'pause' : 'follow';
-        }
+        else this.#arrive();
       }
     }
     this.cursor = Math.min(head, Math.max(first, this.cursor));

@@ -25,8 +25,12 @@ const MOST_SCENES = 2000;
 /** Most pictures; beyond, every second one is let go. A layer of 400 neurons takes a third of a megabyte. */
 const MOST_PICTURES = 128;
 
+/** Whether a run can be reached: a lost one is sought, one that has ended left what is known of it, one that was refused never began. */
+export type Contact = 'held' | 'lost' | 'ended' | 'refused';
+
 /** What is known of a run. */
 export class Store {
+  contact: Contact = 'held';
   greeting: Greeting | null = null;
   scenes: { readonly index: number; readonly scene: Scene }[] = [];
   /** Frames by percept, ascending; the one at 0 has index `first`. */
@@ -54,6 +58,12 @@ export class Store {
   #bytes = 0;
   #unpacked = new Map<number, EventPacket | null>();
   onTrouble: (message: string) => void = () => undefined;
+
+  /** The run cannot be reached, or no longer. @param message  why, for people */
+  lose(contact: Exclude<Contact, 'held'>, message: string): void {
+    this.contact = contact;
+    this.onTrouble(message);
+  }
 
   /** Index of the newest frame; -1 before the first. */
   get head(): number {

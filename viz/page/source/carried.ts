@@ -11,7 +11,8 @@ export function carriedSource(element: HTMLElement, store: Store): Source {
       element.remove(); // its text is as large as the recording
       takeMessage(store, message);
     },
-    () => store.onTrouble('The recording in this file is damaged. Make it anew: neurover report --replay'),
+    () =>
+      store.lose('refused', 'The recording in this file is damaged. Make it anew: neurover report --replay'),
   );
   return { send: null, stop: () => undefined };
 }

@@ -16,6 +16,7 @@ export function takeDropped(store: Store, opened: (source: Source) => void): voi
     const reading = readHere(fileBytes(file), file.name);
     reading.overview.then(
       () => {
+        store.contact = 'held';
         store.onTrouble('');
         opened(recordingSource(reading, file.name, store));
       },

@@ -19,8 +19,10 @@ export function recordingSource(
   ghosts: readonly string[] = [],
 ): Source {
   const asked = new Set<number>();
-  const fault = (cause: unknown): void =>
+  const fault = (cause: unknown): void => {
+    if (store.greeting === null) store.contact = 'refused';
     store.onTrouble(cause instanceof Error ? cause.message : `${name} cannot be read: ${String(cause)}`);
+  };
   const open = async (): Promise<void> => {
     for (const packed of splitMessage(await reading.overview))
       if (packed.kind === 'frame') store.takeUnseen(packed.bytes);

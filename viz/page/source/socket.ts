@@ -8,26 +8,23 @@ const RETRY = 1000;
 /** Attach to the server that sent this page. */
 export function socketSource(store: Store): Source {
   let socket: WebSocket;
-  let lost = false;
   let left = false;
   const connect = (): void => {
     socket = new WebSocket(new URL('telemetry', location.href.replace(/^http/, 'ws').replace(/[?#].*$/, '')));
     socket.binaryType = 'arraybuffer';
     socket.addEventListener('open', () => {
-      if (lost) store.onTrouble('');
-      lost = false;
+      if (store.contact === 'lost') store.onTrouble('');
+      store.contact = 'held';
     });
     socket.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer>) =>
       takeMessage(store, new Uint8Array(data)),
     );
     socket.addEventListener('close', ({ code, reason }) => {
       if (left) return;
-      if (code === 1000 && reason !== '') {
-        store.onTrouble(reason);
-        return;
-      }
-      lost = true;
-      store.onTrouble('The run cannot be reached; it may have ended. Trying again.');
+      if (code === 1000 && reason !== '') return store.lose('ended', reason);
+      // said once: whoever closed the message has read it
+      if (store.contact === 'held')
+        store.lose('lost', 'The run cannot be reached; it may have ended. Trying again.');
       setTimeout(connect, RETRY);
     });
   };

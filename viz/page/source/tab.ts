@@ -13,9 +13,15 @@ const BRISK = 8;
 /** Begin the experiment of an address. */
 export function tabSource(address: Address, store: Store): Source {
   const worker = new Worker(new URL('../../../agents/tab/worker.ts', import.meta.url), { type: 'module' });
-  worker.addEventListener('message', ({ data }: MessageEvent<Uint8Array>) => takeMessage(store, data));
+  worker.addEventListener('message', ({ data }: MessageEvent<Uint8Array>) => {
+    takeMessage(store, data);
+    if (store.greeting === null) store.contact = 'refused'; // it said why
+  });
   worker.addEventListener('error', (event) =>
-    store.onTrouble(`The run's worker failed: ${event.message || 'it could not be started'}.`),
+    store.lose(
+      store.greeting === null ? 'refused' : 'ended',
+      `The run's worker failed: ${event.message || 'it could not be started'}.`,
+    ),
   );
   const { experiment, seed, chip, kernel, preset: camera, faults, ghosts, steps } = address;
   const speed = address.time !== null ? null : address.speed === undefined ? BRISK : address.speed;

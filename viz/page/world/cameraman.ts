@@ -107,6 +107,7 @@ export function cameraman(element: HTMLElement, mode: CameraMode): Cameraman {
     move(pose, scene, aspect, passed) {
       const began = begun !== person.mode;
       begun = person.mode;
+      element.dataset['mode'] = person.mode; // the style sheet knows in which a finger turns the view
       controls.enabled = person.mode === 'orbit';
       const eyes = scene?.camera ?? null;
       lens(

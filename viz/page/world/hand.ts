@@ -69,6 +69,10 @@ export function handDrag(
     },
     { capture: true },
   );
+  // a finger that has taken something does not scroll the page
+  element.addEventListener('touchstart', (event) => held !== null && event.preventDefault(), {
+    passive: false,
+  });
   const tell = (event: PointerEvent, phase: Drag['phase']): void => {
     if (held === null) return;
     aim(event);

@@ -1,0 +1,97 @@
+// What the buttons of the timeline do to a run, to a file, to a run that others lead, and to one that cannot be reached.
+
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Player } from '../../../viz/page/play/player.ts';
+import type { Store } from '../../../viz/page/play/store.ts';
+import type { Order } from '../../../viz/telemetry/intervention.ts';
+import { greetingOf, status, storeOf, tell } from './a-run.ts';
+
+let orders: string[] = [];
+let said: string[] = [];
+const send = ({ kind }: Order): void => void orders.push(kind);
+beforeEach(() => {
+  orders = [];
+  said = [];
+});
+/** Play until nothing moves by itself. */
+const playOn = (player: Player): void => {
+  for (let k = 0; k < 100; k++) player.advance(50);
+};
+function playerOf(store: Store, to: typeof send | null = send): Player {
+  store.onTrouble = (message) => said.push(message);
+  tell(store, status(true));
+  const player = new Player(store, to);
+  player.advance(0);
+  return player;
+}
+
+describe('play', () => {
+  it('plays a file to its end, stands there, and plays it again at the first press', () => {
+    const player = playerOf(storeOf(greetingOf(), 20), null);
+    player.mode = 'play';
+    playOn(player);
+    expect([player.cursor, player.moving, player.mode]).toEqual([19, false, 'pause']);
+    player.toggle();
+    expect([player.cursor, player.moving]).toEqual([0, true]);
+  });
+
+  it('goes on with a run that a step back has paused, and not with one that was paused before', () => {
+    const store = storeOf(greetingOf(), 20);
+    const player = playerOf(store);
+    playOn(player);
+    player.step(-1);
+    tell(store, status(false));
+    player.toggle();
+    playOn(player);
+    expect([player.mode, ...orders]).toEqual(['follow', 'pause', 'play']);
+    orders = [];
+    player.step(-1); // its last word is that it stands
+    player.toggle();
+    playOn(player);
+    expect([player.mode, ...orders]).toEqual(['follow']);
+  });
+
+  it('plays what is known of a run that cannot be reached, and nothing moves at its end', () => {
+    const store = storeOf(greetingOf(), 20);
+    const player = playerOf(store);
+    playOn(player);
+    store.contact = 'lost';
+    expect(player.moving).toBe(false);
+    player.toggle();
+    expect([player.moving, player.cursor]).toEqual([true, 0]);
+    playOn(player);
+    expect([player.moving, player.cursor, player.mode, ...orders]).toEqual([false, 19, 'pause']);
+  });
+});
+
+describe('an order', () => {
+  const stop = { kind: 'intervene', intervention: { kind: 'plasticity', on: false } } as const;
+
+  it('that a file cannot obey is answered', () => {
+    playerOf(storeOf(greetingOf(), 5), null).order(stop);
+    expect(said).toEqual(['A recording can be watched, not led.']);
+  });
+
+  it('that nobody hears is answered, the emergency stop above all', () => {
+    const store = storeOf(greetingOf({ robot: 'ws://robot' }, null), 5);
+    const player = playerOf(store);
+    player.act('estop');
+    store.contact = 'ended';
+    player.order(stop);
+    player.act('estop');
+    expect(orders).toEqual(['robot']);
+    expect(said).toEqual([
+      'The run has ended: what is known of it can be watched, not led.',
+      'The robot cannot be reached from here. Stop it where it is driven.',
+    ]);
+  });
+
+  it('to go faster rules only what is played again where others lead the run', () => {
+    const player = playerOf(storeOf(greetingOf({}, null), 20));
+    player.shift(1);
+    expect([player.speed, player.rulesSpeed, ...said]).toEqual([1, false, 'This run goes at its own speed.']);
+    player.seek(0);
+    player.shift(1);
+    expect([player.speed, player.rulesSpeed, ...orders]).toEqual([2, true]);
+  });
+});
