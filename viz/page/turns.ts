@@ -29,7 +29,7 @@ export function drawByTurns(panels: readonly Panel[], spare: boolean): Turns {
       let beginner = false;
       panels.forEach((panel, k) => {
         waiting[k] ||= view.fresh;
-        if (!isShown(panel) || (view.store.head < 0 && panel.beforeAll !== true)) return;
+        if (!isShown(panel)) return;
         if (spare && k > 0 && begun[k] && (picture + k) % ROUND !== 0) return;
         if (spare && !begun[k] && beginner) return;
         beginner ||= !begun[k];

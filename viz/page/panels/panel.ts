@@ -25,8 +25,6 @@ export interface Panel {
   readonly title: string;
   readonly element: HTMLElement;
   draw(view: View): void;
-  /** Whether it has something to tell before the first percept. */
-  readonly beforeAll?: true;
   /** Begin what takes long before there is anything to draw. */
   prepare?(theme: Theme, store: Store): void;
 }

@@ -36,7 +36,6 @@ export function robotPanel(): Panel {
     id: 'robot',
     title: 'Robot',
     element,
-    beforeAll: true,
     draw({ store, player }) {
       send = (act) => player.act(act);
       const { robot, contact } = store;
