@@ -101,7 +101,8 @@ function rosOf(options: ConnectOptions, protocol: 'rosbridge' | 'native'): Parti
     const option = `--${name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)} ${topic}`;
     if (protocol === 'native')
       throw new UsageError(`${option}: neurover.v1 has no topics. Leave it out, or connect by rosbridge.`);
-    if (name !== 'cmdType' && !/^\/[\w/]+$/.test(topic))
+    const isNone = name === 'scanTopic' && topic === 'none';
+    if (name !== 'cmdType' && !isNone && !/^\/[\w/]+$/.test(topic))
       throw new UsageError(`${option}: give a topic's full name, such as /robot1/cmd_vel.`);
   }
   const types = { Twist: 'geometry_msgs/Twist', TwistStamped: 'geometry_msgs/TwistStamped' } as const;
@@ -110,7 +111,7 @@ function rosOf(options: ConnectOptions, protocol: 'rosbridge' | 'native'): Parti
     ...(cmdTopic === undefined ? {} : { commandTopic: cmdTopic }),
     ...(cmdType === undefined ? {} : { commandType: pick('command type', cmdType, types) }),
     ...(eventTopic === undefined ? {} : { eventTopic }),
-    ...(scanTopic === undefined ? {} : { scanTopic }),
+    ...(scanTopic === undefined ? {} : { scanTopic: scanTopic === 'none' ? null : scanTopic }),
     ...(odomTopic === undefined ? {} : { odomTopic }),
   };
 }

@@ -71,7 +71,7 @@ function connectVerb(): Command {
     .option('--cmd-topic <name>', 'where to publish commands (default: found by rosapi, usually /cmd_vel)')
     .option('--cmd-type <name>', 'Twist or TwistStamped (default: found by rosapi)')
     .option('--event-topic <name>', 'EventPacket or EventArray (default: found by rosapi)')
-    .option('--scan-topic <name>', 'LaserScan (default: found by rosapi)')
+    .option('--scan-topic <name>', 'LaserScan (default: found by rosapi); none drives without')
     .option(
       '--scan-view <degrees>',
       'angle ahead that a robot without a camera sees by its laser (default: all)',

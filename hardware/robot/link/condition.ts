@@ -3,6 +3,7 @@
 import type { BodyState } from '../../../core/loop/percept.ts';
 import { millis, seconds, type Micros } from '../../../core/units/quantity.ts';
 import type { LinkEvent, LinkState } from '../safety/link-state.ts';
+import { speeds, stands } from './standing.ts';
 
 /** What is looked at. */
 export interface ConditionView {
@@ -12,28 +13,40 @@ export interface ConditionView {
   readonly roundTrip: Micros | null;
 }
 
-/** What should happen to the link, and why; null where all is as it was. */
-export type Condition = (view: ConditionView) => { readonly event: LinkEvent; readonly why: string } | null;
+/** What should happen to the link, and why, or what a person should know; null where all is as it was. */
+export type Condition = (
+  view: ConditionView,
+) => { readonly event: LinkEvent | null; readonly why: string } | null;
 
-/** Speeds below which a robot counts as standing, in m/s and rad/s: the noise of wheel encoders. */
-const STANDS = { speed: 0.02, turnRate: 0.05 };
-/** A link must be good for so long before it is trusted again, and braking may take so long before it is believed. */
+/** A link must be good for so long before it is trusted again, and braking may take so long before it is remarked on. */
 const RECOVERY = seconds(1);
 
 /** @param limit  age or round trip beyond which a link is degraded */
 export function condition(limit: Micros): Condition {
   let poorUntil = -Infinity;
-  let stoppingSince: Micros | null = null;
+  let since: { readonly state: LinkState; readonly at: Micros } | null = null;
+  let said = false;
+  const once = (why: string): ReturnType<Condition> => {
+    if (said) return null;
+    said = true;
+    return { event: null, why };
+  };
   return ({ now, state, frame, roundTrip }) => {
-    stoppingSince = state === 'stopping' ? (stoppingSince ?? now) : null;
-    if (stoppingSince !== null) {
-      const stands =
-        frame !== null &&
-        frame.arrived > stoppingSince + millis(20) &&
-        Math.abs(frame.body.speed) < STANDS.speed &&
-        Math.abs(frame.body.turnRate) < STANDS.turnRate;
-      return stands || now - stoppingSince > RECOVERY ? { event: 'stopped', why: '' } : null;
+    if (since?.state !== state) [since, said] = [{ state, at: now }, false];
+    if (state === 'stopping') {
+      const { at } = since;
+      const isNewer = frame !== null && frame.arrived > at + millis(20);
+      if (isNewer && stands(frame.body)) return { event: 'stopped', why: '' };
+      if (now - at <= RECOVERY) return null;
+      const seen = isNewer ? `still moves (${speeds(frame.body)})` : 'is not seen to stand';
+      return once(`The robot was told to stop and ${seen}: zeros go on until it stands.`);
     }
+    if (state === 'ready')
+      return frame === null || stands(frame.body)
+        ? null
+        : once(
+            `The robot moves (${speeds(frame.body)}) and this link does not drive it: somebody else does, or it was left driving. To stop it, disarm it.`,
+          );
     const age = frame === null ? Infinity : now - frame.arrived;
     if (age > limit || (roundTrip ?? 0) > limit) {
       poorUntil = now + RECOVERY;

@@ -6,16 +6,16 @@ import { parseModel } from '../safety/model.ts';
 import { frameType } from '../wire/frame.ts';
 import { WireError } from '../wire/json-read.ts';
 import { readEvents } from '../wire/native-events.ts';
-import { readRobot, type Hello, type RobotMessage } from '../wire/native-messages.ts';
-import { writeCommand } from '../wire/native-orders.ts';
+import { readRanges, readRobot, type Hello, type RobotMessage } from '../wire/native-messages.ts';
+import { writeCommand, writeStop } from '../wire/native-orders.ts';
 import { readScanFrame, readState, type StateFrame } from '../wire/native-sense.ts';
 import { packetOf, type CameraEvents } from '../wire/ros-events.ts';
 import { writeJson } from '../wire/rosbridge.ts';
 import { tokenMatches, tokenRefusals } from './exposure.ts';
-import type { Clock } from '../clock.ts';
 import type { Peer } from './peer.ts';
 import type { Port, PortHooks, Protocol } from './port.ts';
 import { scanRetina } from './scan-events.ts';
+import { windowOf } from './window.ts';
 
 /** What can be chosen about a native connection. */
 export interface NativeOptions {
@@ -40,7 +40,7 @@ export const nativeDefaults: NativeOptions = Object.freeze({
 /** @returns the protocol with these options. */
 export function native(given: Partial<NativeOptions> = {}): Protocol {
   const options = { ...nativeDefaults, ...given };
-  return (peer, hooks, clock) => nativePort(options, peer, hooks, clock);
+  return (peer, hooks) => nativePort(options, peer, hooks);
 }
 
 /** Most events that one window may bring. */
@@ -50,7 +50,6 @@ function nativePort(
   { token, dialledIn, scanView, scanYaw }: NativeOptions,
   peer: Peer,
   hooks: PortHooks,
-  clock: Clock,
 ): Port {
   const retina = scanRetina({ view: scanView });
   let session = 0;
@@ -65,6 +64,8 @@ function nativePort(
     if (dialledIn && !tokenMatches(message.token, token)) return peer.close(1008, tokenRefusals.hello);
     const model = message.model === undefined ? null : parseModel(message.model, `robot "${message.id}"`);
     hello = message;
+    if (message.laser === true) hooks.laser('of neurover.v1');
+    if (message.simulated === true) hooks.simulated();
     say({ t: 'welcome', session, watchdog: millis(250), ...(dialledIn || token === null ? {} : { token }) });
     hooks.greeted({ name: message.id, boot: message.boot, model });
     return undefined;
@@ -84,10 +85,10 @@ function nativePort(
     parts.push(Object.assign({}, events, { width, height }));
   };
 
-  const sensed = (state: StateFrame, teacher: Float64Array | null, { camera }: Hello): void => {
-    const { sequence, start, end, body, episode, fresh, reward, bumped, ending, reason } = state;
-    if (end < start || end - start > 60e6)
-      throw new WireError(`STATE ${sequence}: a window of ${end - start} µs.`);
+  const sensed = (state: StateFrame, teacher: Float64Array | null, { camera, period }: Hello): void => {
+    const { sequence, end, body, episode, reward, bumped, ending, reason } = state;
+    if (end < state.start) throw new WireError(`STATE ${sequence}: a window of ${end - state.start} µs.`);
+    const { start, fresh } = windowOf(state.start, end, micros(period), hooks.warned);
     const own = parts.filter((part) => part.sequence === sequence || part.sequence === null);
     const blank = camera ?? { width: 1, height: 1 };
     const events = packetOf(own, start, end, blank);
@@ -96,14 +97,12 @@ function nativePort(
     last = sequence;
     parts = [];
     collected = 0;
-    const arrived = clock.now();
     hooks.sensed({
-      sequence,
-      arrived,
+      number: sequence,
       events,
       body,
       episode,
-      fresh,
+      fresh: state.fresh || fresh,
       reward,
       bumped,
       teacher,
@@ -114,7 +113,7 @@ function nativePort(
 
   const ranges = (read: ReturnType<typeof readScanFrame>, { camera }: Hello): void => {
     const scan = { ...read.scan, angleMin: read.scan.angleMin + scanYaw };
-    hooks.scanned(scan);
+    hooks.scanned(scan, read.time);
     if (camera === null) parts.push(retina.events(scan, read.time));
   };
 
@@ -136,8 +135,7 @@ function nativePort(
       }
       case 'scan': {
         const { angleMin, angleStep, sequence } = message;
-        const own = Float32Array.from(message.ranges, (range) => range ?? Infinity);
-        const scan = { angleMin, angleStep, rangeMin: 0, ranges: own };
+        const scan = { angleMin, angleStep, rangeMin: 0, ranges: readRanges(message.ranges) };
         return ranges({ scan, sequence, time: message.time as Micros }, from);
       }
       case 'state': {
@@ -169,6 +167,7 @@ function nativePort(
       return undefined;
     },
     command({ command, sequence, answers, stamp, timeToLive, session: own }) {
+      if (hello === null) return;
       const frame = {
         command,
         sequence,
@@ -177,7 +176,7 @@ function nativePort(
         timeToLive,
         session: own,
       };
-      if (hello?.packed === true) peer.binary(writeCommand(frame));
+      if (hello.packed) peer.binary(writeCommand(frame));
       else {
         const { speed, turnRate } = command;
         say({
@@ -191,6 +190,10 @@ function nativePort(
           turnRate,
         });
       }
+    },
+    stop(order) {
+      if (hello?.packed === true) peer.binary(writeStop(order));
+      else if (hello !== null) say({ t: 'stop', ...order });
     },
     probe: (now) => hello !== null && say({ t: 'ping', sent: now }),
     advice() {

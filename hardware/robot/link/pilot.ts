@@ -53,6 +53,8 @@ export interface Pilot {
   flush(): void;
   /** Send zero, whatever the gate thinks. */
   zero(): void;
+  /** Zero, and the protocol's own word for it, where it has one. */
+  stop(level: 'settle' | 'cut'): void;
   /** Forget orders and ramp: a new session, or an end. */
   clear(): void;
   /** Host time of the last offer; null before the first. */
@@ -129,19 +131,28 @@ export function pilot(clock: Clock, view: PilotView): Pilot {
     return undefined;
   };
 
+  const zero = (): void => {
+    const still: Sent = { command: standStill, stopped: 'not-armed' };
+    transmit(still, view.frame()?.number ?? 0, view.gate().timeToLive);
+  };
+
   return {
     offer(command, frame) {
       const session = view.wire()?.session;
       offered = clock.now();
       if (session === undefined) return;
       sequence = (sequence + 1) >>> 0;
-      slot.put({ command, session, sequence, answers: frame.arrived, frame: frame.sequence });
+      slot.put({ command, session, sequence, answers: frame.arrived, frame: frame.number ?? 0 });
       flush();
     },
     flush,
-    zero() {
-      const sent: Sent = { command: standStill, stopped: 'not-armed' };
-      transmit(sent, view.frame()?.sequence ?? 0, view.gate().timeToLive);
+    zero,
+    stop(level) {
+      zero();
+      const wire = view.wire();
+      if (wire === null || dryRun !== null) return;
+      wireSequence = (wireSequence + 1) >>> 0;
+      wire.port.stop({ level, session: wire.session, sequence: wireSequence });
     },
     clear() {
       slot.clear();

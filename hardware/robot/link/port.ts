@@ -6,14 +6,17 @@ import type { Micros } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
 import type { RangeScan } from '../safety/clearance.ts';
 import type { RobotModel } from '../safety/model.ts';
+import type { StopFrame } from '../wire/native-orders.ts';
 import type { Peer } from './peer.ts';
 
 /** What a robot sensed in one window of its time, whatever protocol it came by. */
 export interface SensorFrame {
-  /** Counts frames; where numbers are missing, frames are. */
+  /** Counts the frames of a link, modulo 2³². */
   readonly sequence: number;
-  /** Host time at which it was complete. */
+  /** Host time at which it was complete: of its arrival, or before that, where the robot's clock says so. */
   readonly arrived: Micros;
+  /** The robot's own number of it, which an answer names; null where the robot does not count. */
+  readonly number: number | null;
   /** The window by the robot's clock is that of the events. */
   readonly events: EventPacket;
   readonly body: BodyState;
@@ -28,6 +31,9 @@ export interface SensorFrame {
   readonly reason: string;
 }
 
+/** A frame as a protocol reads it: the link numbers it, and judges its age. */
+export type PortFrame = Omit<SensorFrame, 'sequence' | 'arrived'>;
+
 /** What a robot said of itself at the handshake. */
 export interface Greeting {
   readonly name: string;
@@ -39,11 +45,15 @@ export interface Greeting {
 /** What a protocol tells its link. */
 export interface PortHooks {
   greeted(greeting: Greeting): void;
-  sensed(frame: SensorFrame): void;
-  /** A range scan, for the gate, as soon as it is there. */
-  scanned(scan: RangeScan): void;
-  /** A robot's stamp on something that has just arrived. */
+  sensed(frame: PortFrame): void;
+  /** There is a range sensor, with its name for people: until it speaks, no way is free. */
+  laser(name: string): void;
+  /** A range scan, for the gate, as soon as it is there, with the robot's stamp; 0 where it has none. */
+  scanned(scan: RangeScan, stamp: Micros): void;
+  /** The robot's stamp on a frame that has just arrived, where the protocol cannot ask for the time. */
   stamped(stamp: Micros): void;
+  /** The robot's time is simulated: it may pass faster or slower than ours. */
+  simulated(): void;
   /** The four stamps of an exchange, where the protocol has one. */
   exchanged(sent: Micros, heard: Micros, answered: Micros): void;
   /** Something that a person should know; nothing fails because of it. */
@@ -59,7 +69,7 @@ export interface Outbound {
   readonly command: MotorCommand;
   readonly session: number;
   readonly sequence: number;
-  /** Sequence of the frame that it answers. */
+  /** The robot's number of the frame that it answers; 0 where it does not count. */
   readonly answers: number;
   /** Now, by the robot's clock; null while that is not known. */
   readonly stamp: Micros | null;
@@ -73,6 +83,8 @@ export interface Port {
   /** Throws WireError, CborError or ZodError on what cannot be read. */
   message(data: string | Uint8Array): void;
   command(outbound: Outbound): void;
+  /** Beyond a command of zero, where the protocol has a word for it: brake, or cut the power. */
+  stop(order: StopFrame): void;
   /** Ask for the time, where the protocol can. */
   probe(now: Micros): void;
   closed(): void;

@@ -1,13 +1,19 @@
 // What must be so before a robot is armed: it is seen, its clock is known, and somebody answers.
 
+import type { BodyState } from '../../../core/loop/percept.ts';
 import { millis } from '../../../core/units/quantity.ts';
 import type { LinkStanding } from '../safety/link-state.ts';
+import { speeds, stands } from './standing.ts';
 
 /** How a link stands when somebody wants to arm. Times are in µs. */
 export interface Readiness extends LinkStanding {
+  /** What the body does by the newest frame; null before the first. */
+  readonly body: BodyState | null;
   /** Age of the newest frame, and the most it may be. */
   readonly sensed: number;
   readonly sensorAge: number;
+  /** The name of a laser that should speak and does not; null where all is well. */
+  readonly silentLaser: string | null;
   /** How well the robot's clock is known, and how badly it may be. */
   readonly unsure: number;
   readonly mostUnsure: number;
@@ -15,13 +21,34 @@ export interface Readiness extends LinkStanding {
   readonly answered: number;
 }
 
+/** @returns why a link that stands so cannot be armed, in words; null where it may be */
+export function notReady({ latched, state }: LinkStanding): string | null {
+  if (latched) return 'The emergency stop is latched. Reset it first.';
+  if (state === 'stopping')
+    return 'The robot was told to stop and is not seen to stand yet; then it can be armed.';
+  return state === 'ready' ? null : `The link is ${state}; it can be armed when it is ready.`;
+}
+
+const whole = (time: number): string => `${Math.round(time / 1000)} ms`;
+
 /** @returns why a robot cannot be armed, in words; null where it can */
 export function refusalToArm(readiness: Readiness): string | null {
-  const { latched, state, sensed, sensorAge, unsure, mostUnsure, answered } = readiness;
-  if (latched) return 'The emergency stop is latched. Reset it first.';
-  if (state !== 'ready') return `The link is ${state}; it can be armed when it is ready.`;
-  if (!(sensed <= sensorAge)) return 'The newest frame is too old.';
-  if (!(unsure <= mostUnsure)) return `The robot's clock is only known to ${Math.round(unsure / 1000)} ms.`;
+  const { body, sensed, sensorAge, silentLaser, unsure, mostUnsure, answered } = readiness;
+  const refusal = notReady(readiness);
+  if (refusal !== null) return refusal;
+  if (body === null || !(sensed <= sensorAge))
+    return body === null
+      ? 'No frame has come yet.'
+      : `The newest frame is ${whole(sensed)} old, more than ${whole(sensorAge)}: what the robot senses comes late.`;
+  if (!stands(body))
+    return `The robot moves (${speeds(body)}) and this link does not drive it. Disarm it to send zeros until it stands, or let who drives it stop.`;
+  if (silentLaser !== null) {
+    const other = silentLaser.startsWith('/')
+      ? ', or name another with --scan-topic ("none" drives without)'
+      : '';
+    return `The laser ${silentLaser} sends nothing, so no way counts as free. Start its driver${other}.`;
+  }
+  if (!(unsure <= mostUnsure)) return `The robot's clock is only known to ${whole(unsure)}.`;
   if (!(answered <= millis(250))) return 'No policy answers frames yet.';
   return null;
 }

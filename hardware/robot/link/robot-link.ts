@@ -2,31 +2,32 @@
 // goes through the clock, so tests turn it by hand.
 
 import { BehaviorSubject, Subject } from 'rxjs';
-import { micros, millis, type Micros } from '../../../core/units/quantity.ts';
+import { millis, type Micros } from '../../../core/units/quantity.ts';
 import type { Cancel } from '../clock.ts';
 import { backoff, backoffDefaults } from '../safety/backoff.ts';
-import { freeWay } from '../safety/free-way.ts';
 import {
   disconnected,
   mayMove,
   mayTalk,
   nextStanding,
+  owesZeros,
   type LinkEvent,
   type LinkStanding,
 } from '../safety/link-state.ts';
 import { watchdog } from '../safety/watchdog.ts';
 import { condition } from './condition.ts';
-import { clockOffset } from './clock-offset.ts';
 import { pulse } from './heartbeat.ts';
 import { record } from './histogram.ts';
 import { linkLedger, snapshotOf } from './metrics.ts';
-import type { Peer } from './peer.ts';
 import type { LinkOptions, RobotLink, Sent } from './link.ts';
+import { partingPeer } from './parting-peer.ts';
+import type { Peer } from './peer.ts';
 import { pilot, type Wire } from './pilot.ts';
 import { reader } from './reader.ts';
 import { limitsInForce } from './limits-in-force.ts';
 import { refusalToArm } from './refusal-to-arm.ts';
 import type { Greeting, PortHooks, SensorFrame } from './port.ts';
+import { senses } from './senses.ts';
 import { watchEffect } from './effect.ts';
 import { newsOnly } from './news-only.ts';
 
@@ -39,15 +40,16 @@ export function robotLink(options: LinkOptions): RobotLink {
   const sent$ = new Subject<Sent>();
   const outdriven$ = new Subject<void>();
   const ledger = linkLedger();
-  const robotClock = clockOffset();
+  const tell = (text: string): void => note$.next(text);
+  const isNews = newsOnly(clock);
+  const warned = (text: string): void => void (isNews(text) && tell(text));
+  const known = senses(clock, tell);
   const limits = limitsInForce(options);
   let [wire, dialled]: [Wire | null, Peer | null] = [null, null];
   let [timers, retry]: [Cancel[], Cancel] = [[], () => {}];
   let [failures, lostAt]: [number, Micros | null] = [0, null];
   const heart = pulse(clock, ledger.roundTrip);
   const beat = () => heart.beat(wire, timing.dead);
-  let frame: SensorFrame | null = null;
-  const free = freeWay();
   let boot: number | null = null;
   let [connectedAt, ticked]: [Micros | null, Micros] = [null, clock.now()];
   const judge = condition(timing.degraded);
@@ -55,30 +57,30 @@ export function robotLink(options: LinkOptions): RobotLink {
   const out = pilot(clock, {
     wire: () => wire,
     state,
-    frame: () => frame,
+    frame: known.frame,
     // a path that takes longer than an order lives is no path: then the robot counts as unseen
-    sensed: () => ((heart.roundTrip() ?? 0) > limits.gate().timeToLive ? null : (frame?.arrived ?? null)),
-    clearance: () => free.at(clock.now(), limits.gate().sensorAge),
+    sensed: () =>
+      (heart.roundTrip() ?? 0) > limits.gate().timeToLive ? null : (known.frame()?.arrived ?? null),
+    clearance: () => known.clearance(limits.gate().sensorAge),
     gate: limits.gate,
-    offset: () => robotClock.estimate()?.offset ?? null,
+    offset: () => known.clock()?.offset ?? null,
     ledger,
     told: (sent) => sent$.next(sent),
     dryRun: options.dryRun,
   });
-  const isNews = newsOnly(clock);
-  const hasEffect = watchEffect(clock, ledger, (text) => note$.next(text));
+  const hasEffect = watchEffect(clock, ledger, tell);
 
+  const owes = () => owesZeros(standing$.value);
   const happen = (event: LinkEvent, why = ''): void => {
     const [before, after] = [standing$.value, nextStanding(standing$.value, event)];
-    if (after.state === before.state && after.latched === before.latched) return;
-    if (mayMove(before.state) && !mayMove(after.state)) {
-      out.clear();
-      out.zero();
-      const again = () => mayTalk(state()) && !mayMove(state()) && out.zero();
-      for (const late of [20, 40]) clock.after(millis(late), again);
-    }
-    if (why !== '') note$.next(`${before.state} → ${after.state}: ${why}`);
+    if (after === before) return;
+    if (mayMove(before.state) && !mayMove(after.state)) out.clear();
+    if (why !== '') tell(`${before.state} → ${after.state}: ${why}`);
     standing$.next(after);
+    if (after.state === before.state || !owes()) return;
+    if (event === 'estop') out.stop('cut');
+    else out.zero();
+    for (const late of [20, 40]) clock.after(millis(late), () => owes() && out.zero());
   };
 
   let wasThere = false; // then what went wrong may go right again
@@ -87,11 +89,10 @@ export function robotLink(options: LinkOptions): RobotLink {
     timers = [];
     wire?.port.closed();
     wire = null;
-    frame = null;
-    free.clear();
+    known.forget();
     out.clear();
     if (state() === 'disconnected') return;
-    if (cure !== undefined && !wasThere) return give(`${reason.replace(/\.$/, '')}. ${cure}`);
+    if (cure !== undefined && !wasThere) return give(new Error(`${reason.replace(/\.$/, '')}. ${cure}`));
     lostAt ??= clock.now();
     if (clock.now() - (connectedAt ?? clock.now()) > backoffDefaults.healthy) failures = 0;
     connectedAt = null;
@@ -99,50 +100,54 @@ export function robotLink(options: LinkOptions): RobotLink {
     happen('lost', `${reason}; trying again in ${Math.round(wait / 1000)} ms`);
     retry = clock.after(wait, connect);
   };
-  function give(why: string): void {
+  /** Before we end a connection, whatever for: nothing may move any more, and who is owed zeros gets the last of them. */
+  const farewell = (reason: string): void => {
+    if (mayMove(state())) happen('stop', reason);
+    if (standing$.value.owing) out.stop('settle');
+  };
+  function give(why: Error): void {
     happen('close');
     dialled?.close(1000, 'given up');
-    frame$.error(new Error(why));
+    frame$.error(why);
   }
   const greeted = ({ name, model, boot: booted }: Greeting): void => {
-    if (booted !== null && boot !== null && booted !== boot) {
-      robotClock.clear();
-      note$.next(`${name} was restarted.`);
-    }
+    if (booted !== null && boot !== null && booted !== boot) tell(`${name} was restarted.`);
     boot = booted;
     try {
-      if (!limits.told(model)) note$.next(`${name} says no limits: the cautious model is used.`);
+      if (!limits.told(model)) tell(`${name} says no limits: the cautious model is used.`);
     } catch (error) {
-      return give((error as Error).message);
+      return give(error as Error);
     }
     return happen('greeted', `${name} is there`);
   };
   const hooks: PortHooks = {
     greeted,
-    scanned: (scan) => free.scanned(scan, limits.model().radius, clock.now()),
+    laser: known.laser,
+    simulated: known.simulated,
+    scanned: (scan, stamp) => known.scanned(scan, stamp, limits.model().radius),
     stamped(stamp) {
       const trip = heart.roundTrip();
-      if (trip !== null) robotClock.stamped(stamp, clock.now(), trip);
+      if (trip !== null) known.stamped(stamp, trip);
     },
-    exchanged: (sent, heard, answered) => robotClock.exchanged(sent, heard, answered, clock.now()),
-    warned: (text) => void (isNews(text) && note$.next(text)),
+    exchanged: known.exchanged,
+    warned,
     outdriven() {
-      if (!mayMove(state())) return;
+      if (!mayMove(state()) && state() !== 'stopping') return;
       outdriven$.next();
-      happen('stop', 'the robot follows somebody else and refused us. Arm again once they have left');
+      happen('outdriven', 'the robot follows somebody else and refused us. Arm again once they have left');
     },
     missed: (count) => (ledger.missedFrames += count),
     sensed(next) {
-      frame = next;
-      hasEffect(out.sent(), next.body, mayMove(state()) && options.dryRun === null);
-      if (state() === 'syncing' && robotClock.estimate() !== null) {
+      const frame = known.sensed(next);
+      hasEffect(out.sent(), frame.body, mayMove(state()) && options.dryRun === null);
+      if (state() === 'syncing' && known.clock() !== null) {
         if (lostAt !== null) ledger.reconnects++;
         ledger.downtime += clock.now() - (lostAt ?? clock.now());
         lostAt = null;
         wasThere = true;
         happen('synced', 'frames arrive, the clock is known');
       }
-      frame$.next(next);
+      frame$.next(frame);
     },
   };
 
@@ -150,34 +155,36 @@ export function robotLink(options: LinkOptions): RobotLink {
     const now = clock.now();
     record(ledger.jitter, Math.max(0, now - ticked - timing.tick));
     ticked = now;
-    const found = judge({ now, state: state(), frame, roundTrip: heart.roundTrip() });
-    if (found !== null) happen(found.event, found.why);
+    const found = judge({ now, state: state(), frame: known.frame(), roundTrip: heart.roundTrip() });
+    if (found?.event === null) warned(found.why);
+    else if (found !== null) happen(found.event, found.why);
     if (mayMove(state())) out.flush();
-    else if (state() !== 'ready' && mayTalk(state()) && now - out.sent().at >= millis(100)) out.zero();
+    else if (owes() && now - out.sent().at >= millis(100)) out.zero();
   };
 
   function connect(): void {
     if (state() !== 'disconnected' && state() !== 'backoff') return;
     happen('connect');
-    const read = reader(clock, ledger, (text) => note$.next(text));
-    const peer: Peer = options.dial({
+    const read = reader(clock, ledger, tell);
+    dialled = partingPeer(options.dial, { farewell, ended: lost }, (own) => ({
       opened() {
         connectedAt = ticked = clock.now();
         heart.begin();
+        known.begin();
         happen('opened');
-        const port = options.protocol(peer, hooks, clock);
-        wire = { peer, port, session: Math.floor(chance() * 4294967296) };
+        const port = options.protocol(own, hooks, clock);
+        wire = { peer: own, port, session: Math.floor(chance() * 4294967296) };
         const giveUp = () => {
           if (mayTalk(state())) return;
-          if (!wasThere) hooks.warned(port.advice());
-          peer.close(1002, 'no handshake, frame and clock in time');
+          if (!wasThere) warned(port.advice());
+          own.close(1002, 'no handshake, frame and clock in time');
         };
         timers = [
           clock.every(timing.heartbeat, beat),
           clock.every(timing.tick, tick),
           clock.after(timing.handshake, giveUp),
         ];
-        wire.port.opened(wire.session);
+        port.opened(wire.session);
         beat();
       },
       message(data) {
@@ -185,9 +192,7 @@ export function robotLink(options: LinkOptions): RobotLink {
         if (wire !== null) read(wire, data);
       },
       pong: () => heart.ponged(),
-      closed: lost,
-    });
-    dialled = peer;
+    }));
   }
 
   const dog = watchdog(
@@ -212,9 +217,7 @@ export function robotLink(options: LinkOptions): RobotLink {
     close(reason) {
       retry();
       dog.stop();
-      if (mayTalk(state())) out.zero();
       happen('close', reason);
-      lost(reason);
       dialled?.close(1001, reason);
     },
     command(command, answered) {
@@ -225,9 +228,7 @@ export function robotLink(options: LinkOptions): RobotLink {
       if (mayMove(state())) return null;
       const refusal = refusalToArm({
         ...standing$.value,
-        sensed: clock.now() - (frame?.arrived ?? -Infinity),
-        sensorAge: limits.gate().sensorAge,
-        unsure: robotClock.estimate()?.uncertainty ?? Infinity,
+        ...known.readiness(limits.gate().sensorAge),
         mostUnsure: timing.uncertainty,
         answered: clock.now() - (out.offered() ?? -Infinity),
       });
@@ -242,8 +243,7 @@ export function robotLink(options: LinkOptions): RobotLink {
     },
     reset: () => happen('reset', 'emergency stop reset'),
     metrics() {
-      const frameAge = frame === null ? null : micros(clock.now() - frame.arrived);
-      const now = { clock: robotClock.estimate(), buffered: wire?.peer.buffered ?? 0, frameAge };
+      const now = { clock: known.clock(), buffered: wire?.peer.buffered ?? 0, frameAge: known.age() };
       return snapshotOf(ledger, { ...standing$.value, ...now });
     },
   };

@@ -22,6 +22,7 @@ import type { Port, PortHooks, Protocol } from './port.ts';
 import { quiet, readEpisode, readFlag, readNumber, readOwnModel } from './rosbridge-notes.ts';
 import { assignTopics, type TopicWishes, type Topics } from './rosbridge-topics.ts';
 import { scanRetina } from './scan-events.ts';
+import { windowOf } from './window.ts';
 
 /** What can be chosen about a rosbridge connection. */
 export interface RosbridgeOptions extends TopicWishes {
@@ -65,7 +66,6 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
   let topics: Topics | null = null;
   let version: RosVersion = 1;
   let calls = 0;
-  let sequence = 0;
   let parts: CameraEvents[] = [];
   let body = atRest;
   let reward: number | null = null;
@@ -97,7 +97,9 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
       topic: command.topic,
       type: spelled(command.type, version),
     });
+    if (found.simulated) hooks.simulated();
     for (const { topic, type } of subscriptions) {
+      if (type === 'sensor_msgs/LaserScan') hooks.laser(topic);
       const compression = /std_msgs/.test(type) ? 'none' : options.compression;
       const queue_length = topic === found.lead ? 0 : 1;
       say({
@@ -116,21 +118,23 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
   };
 
   const frame = (end: Micros): void => {
+    hooks.stamped(end);
     start ??= micros(end - (note.fresh ? 0 : options.controlPeriod));
     const isDue = end - start >= 0.9 * options.controlPeriod || note.fresh || note.ending !== 'running';
     if (!isDue || end < start) {
       if (end < start) start = null; // the robot's clock was set back: begin anew
       return;
     }
-    const events = packetOf(parts, start, end, blank);
+    const window = windowOf(start, end, options.controlPeriod, hooks.warned);
+    const events = packetOf(parts, window.start, end, blank);
     blank = { width: events.width, height: events.height };
     start = end;
     parts = [];
-    const { episode, fresh, ending, reason } = note;
+    const { episode, ending, reason } = note;
+    const fresh = note.fresh || window.fresh;
     const teacher = note.teacher === null ? null : Float64Array.from(note.teacher);
     hooks.sensed({
-      sequence: cameraCount ?? ++sequence,
-      arrived: clock.now(),
+      number: cameraCount,
       events,
       body,
       episode,
@@ -152,7 +156,6 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
         hooks.missed(events.sequence - cameraCount - 1);
       cameraCount = events.sequence;
     }
-    hooks.stamped(events.stamp);
     parts.push(events);
     // some drivers stamp a packet with its first event: the window goes on to its last
     frame(micros(Math.max(events.stamp, (events.time.at(-1) ?? -Infinity) + 1)));
@@ -172,8 +175,7 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
             `The laser's frame is "${mount}": its angle 0 is taken for the robot's ahead. If it is turned, say so: --scan-yaw DEGREES.`,
           );
         mounted = true;
-        hooks.scanned(scan);
-        hooks.stamped(stamp);
+        hooks.scanned(scan, stamp);
         if (topics?.lead !== topic) return undefined;
         parts.push(retina.events(scan, stamp));
         return frame(stamp);
@@ -182,7 +184,6 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
         const odometry = readOdometry(message);
         ({ body } = odometry);
         if (topics?.lead !== topic) return undefined;
-        hooks.stamped(odometry.stamp);
         return frame(odometry.stamp);
       }
       case 'std_msgs/Float64':
@@ -232,6 +233,7 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
       const msg = isStamped ? { header: rosHeader(stamp ?? micros(0), 'base_link', version), twist } : twist;
       say({ op: 'publish', topic, msg });
     },
+    stop() {}, // a Twist of zero is all that ROS has
     probe() {},
     advice: () =>
       understood

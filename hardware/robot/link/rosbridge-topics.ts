@@ -9,7 +9,8 @@ export interface TopicWishes {
   readonly commandTopic?: string;
   readonly commandType?: string;
   readonly eventTopic?: string;
-  readonly scanTopic?: string;
+  /** Null drives without a laser. */
+  readonly scanTopic?: string | null;
   readonly odomTopic?: string;
   readonly rewardTopic?: string;
   readonly bumperTopic?: string;
@@ -28,6 +29,8 @@ export interface Topics {
   readonly subscriptions: readonly TypedTopic[];
   /** Where a simulated robot wants to hear which frame a command answers; null for real ones. */
   readonly answers: string | null;
+  /** Whether time is that of a simulator, which publishes it on /clock. */
+  readonly simulated: boolean;
   /** The topic whose messages close frames. */
   readonly lead: string;
   readonly warnings: readonly string[];
@@ -90,7 +93,7 @@ export function assignTopics(answer: unknown, wishes: TopicWishes): Topics {
     );
   }
   const events = find('events', wishes.eventTopic);
-  const scan = find('scan', wishes.scanTopic);
+  const scan = wishes.scanTopic === null ? null : find('scan', wishes.scanTopic);
   const odom = find('odom', wishes.odomTopic) ?? { topic: usual.odom, type: 'nav_msgs/Odometry' };
   const reward = wishes.rewardTopic ?? '/neurover/reward';
   const extra = [
@@ -108,5 +111,9 @@ export function assignTopics(answer: unknown, wishes: TopicWishes): Topics {
   const type = wishes.commandType === undefined ? command.type : plainType(wishes.commandType);
   const subscriptions = [...extra, bumper, odom, scan, events].filter((each) => each !== null);
   const answers = known.find(({ topic }) => topic === '/neurover/answers')?.topic ?? null;
-  return { version, answers, command: { ...command, type }, subscriptions, lead: lead.topic, warnings };
+  const simulated = known.some(({ topic }) => topic === '/clock');
+  if (simulated)
+    warnings.push("The robot's time is simulated (/clock): what it senses is as old as its arrival says.");
+  const found = { version, answers, simulated, subscriptions, lead: lead.topic, warnings };
+  return { ...found, command: { ...command, type } };
 }

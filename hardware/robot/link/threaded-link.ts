@@ -8,6 +8,7 @@ import { disconnected, type LinkStanding } from '../safety/link-state.ts';
 import type { RobotLink, Sent } from './link.ts';
 import { linkLedger, snapshotOf, type LinkMetrics } from './metrics.ts';
 import type { SensorFrame } from './port.ts';
+import { notReady } from './refusal-to-arm.ts';
 import { startThread } from './start-thread.ts';
 import type { FromLink, ThreadSpec, ToLink } from './thread-words.ts';
 
@@ -61,7 +62,7 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
     made.on('message', hear);
     made.on('error', (error) => {
       worker = null;
-      standing$.next({ state: 'disconnected', latched: standing$.value.latched });
+      standing$.next({ ...standing$.value, state: 'disconnected' });
       frame$.error(
         new Error(`${error.message} The link's thread failed; the robot stops by its own timeout.`),
       );
@@ -90,10 +91,9 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
     },
     command: (command, frame) => tell({ say: 'command', command, answers: frame.sequence }),
     arm() {
-      const { state } = standing$.value;
-      if (state !== 'ready') return `The link is ${state}; it can be armed when it is ready.`;
-      tell({ say: 'arm' });
-      return null;
+      const refusal = notReady(standing$.value);
+      if (refusal === null) tell({ say: 'arm' });
+      return refusal;
     },
     disarm: (reason) => tell({ say: 'disarm', reason }),
     estop: (reason) => tell({ say: 'estop', reason }),

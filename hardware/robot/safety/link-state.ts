@@ -25,19 +25,27 @@ export type LinkEvent =
   | 'recover'
   | 'stop'
   | 'stopped'
+  | 'outdriven'
   | 'estop'
   | 'reset'
   | 'lost'
   | 'close';
 
-/** State and latch: the emergency stop outlives the connection that it was pressed on. */
+/** State, latch and debt: the last two outlive the connection on which they came about. */
 export interface LinkStanding {
   readonly state: LinkState;
+  /** The emergency stop was pressed and not reset. */
   readonly latched: boolean;
+  /** Zeros are owed: the robot was let move, or told to stop, and has not been seen to stand since. */
+  readonly owing: boolean;
 }
 
 /** Where every link begins. */
-export const disconnected: LinkStanding = Object.freeze({ state: 'disconnected', latched: false });
+export const disconnected: LinkStanding = Object.freeze({
+  state: 'disconnected',
+  latched: false,
+  owing: false,
+});
 
 const table: Readonly<Record<LinkState, Partial<Record<LinkEvent, LinkState>>>> = {
   disconnected: { connect: 'connecting' },
@@ -45,9 +53,9 @@ const table: Readonly<Record<LinkState, Partial<Record<LinkEvent, LinkState>>>> 
   handshake: { greeted: 'syncing', lost: 'backoff' },
   syncing: { synced: 'ready', lost: 'backoff' },
   ready: { arm: 'armed', stop: 'stopping', lost: 'backoff' },
-  armed: { degrade: 'degraded', stop: 'stopping', lost: 'backoff' },
-  degraded: { recover: 'armed', stop: 'stopping', lost: 'backoff' },
-  stopping: { stopped: 'ready', lost: 'backoff' },
+  armed: { degrade: 'degraded', stop: 'stopping', outdriven: 'ready', lost: 'backoff' },
+  degraded: { recover: 'armed', stop: 'stopping', outdriven: 'ready', lost: 'backoff' },
+  stopping: { stopped: 'ready', outdriven: 'ready', lost: 'backoff' },
   estopped: { reset: 'stopping', lost: 'backoff' },
   backoff: { connect: 'connecting' },
 };
@@ -59,20 +67,37 @@ export const mayMove = (state: LinkState): boolean => state === 'armed' || state
 export const mayTalk = (state: LinkState): boolean =>
   state === 'ready' || state === 'stopping' || state === 'estopped' || mayMove(state);
 
+/** @returns whether the robot is to be told to stand now: it may be moving by our doing, may not, and hears us. */
+export const owesZeros = ({ state, owing }: LinkStanding): boolean =>
+  owing && !mayMove(state) && (mayTalk(state) || state === 'syncing');
+
+/** What makes zeros owed, as an emergency stop does, and what settles that: a robot that stands, or that follows somebody else. */
+const indebts: readonly LinkEvent[] = ['arm', 'stop'];
+const settles: readonly LinkEvent[] = ['stopped', 'outdriven'];
+
 /**
- * The next standing; an event that the table does not know in this state changes nothing.
+ * The next standing; the same one where the event changes nothing, as one that the table does not know in this state.
  *
  * - `close` leads to `disconnected` from everywhere.
  * - `estop` latches in every state. While latched, a link that would become ready becomes estopped.
  * - `reset` unlatches, and leads to `ready` only by way of `stopping`, which waits for the robot to stand.
+ * - Whoever could move is owed zeros until it is seen to stand, over every ending and every new beginning: while that is so, a
+ *   link that would become ready becomes stopping.
  */
-export function nextStanding({ state, latched }: LinkStanding, event: LinkEvent): LinkStanding {
-  if (event === 'close') return { state: 'disconnected', latched };
-  if (event === 'estop') return { state: mayTalk(state) ? 'estopped' : state, latched: true };
-  if (event === 'reset' && state !== 'estopped') return { state, latched: false };
-  const next = table[state][event] ?? state;
-  const stillLatched = latched && event !== 'reset';
-  return { state: next === 'ready' && stillLatched ? 'estopped' : next, latched: stillLatched };
+export function nextStanding(standing: LinkStanding, event: LinkEvent): LinkStanding {
+  const { state } = standing;
+  const stands = (next: LinkState, latched = standing.latched, owing = standing.owing): LinkStanding => {
+    const isSame = next === state && latched === standing.latched && owing === standing.owing;
+    return isSame ? standing : { state: next, latched, owing };
+  };
+  if (event === 'close') return stands('disconnected');
+  if (event === 'estop') return stands(mayTalk(state) ? 'estopped' : state, true, true);
+  const latched = standing.latched && event !== 'reset';
+  const next = table[state][event];
+  if (next === undefined) return stands(state, latched);
+  const owing = indebts.includes(event) || (standing.owing && !settles.includes(event));
+  if (next !== 'ready') return stands(next, latched, owing);
+  return stands(latched ? 'estopped' : owing ? 'stopping' : 'ready', latched, owing);
 }
 
 /** The table as text, one line per state. */

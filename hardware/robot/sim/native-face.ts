@@ -8,7 +8,7 @@ import type { Clock } from '../clock.ts';
 import { frameType } from '../wire/frame.ts';
 import { WireError } from '../wire/json-read.ts';
 import { writeEvents } from '../wire/native-events.ts';
-import { readHost, type Hello, type HostMessage } from '../wire/native-messages.ts';
+import { readHost, writeRanges, type Hello, type HostMessage } from '../wire/native-messages.ts';
 import { readCommand, readStop, type CommandFrame } from '../wire/native-orders.ts';
 import { MOST_FRAME_BEAMS, writeScan, writeState } from '../wire/native-sense.ts';
 import { writeJson } from '../wire/rosbridge.ts';
@@ -63,7 +63,7 @@ export function nativeFace(
     if (scan !== null) {
       const { angleMin, angleStep, ranges } = scan;
       if (packed && ranges.length <= MOST_FRAME_BEAMS) peer.binary(writeScan(scan, sequence, end));
-      else say({ t: 'scan', sequence, time: end, angleMin, angleStep, ranges });
+      else say({ t: 'scan', sequence, time: end, angleMin, angleStep, ranges: writeRanges(ranges) });
     }
     const state = {
       sequence,
@@ -147,6 +147,8 @@ export function nativeFace(
         camera: eyes ? world.camera : null,
         packed,
         period: world.controlPeriod,
+        laser: robot.options.rangefinder !== null,
+        simulated: true,
         ...(dialled && token !== null ? { token } : {}),
       };
       say(hello);

@@ -22,7 +22,10 @@ const packetSchema = z.object({
   header: z.object({ stamp: rosStamp }),
   width: size,
   height: size,
-  seq: z.union([z.number(), z.bigint()]).transform(Number),
+  seq: z
+    .union([z.number(), z.bigint()])
+    .transform(Number)
+    .refine((count) => Number.isInteger(count) && count >= 0, 'a whole number from 0'),
   /** Nanoseconds, split before they are a number: those since 1970 do not fit one exactly. */
   time_base: z.union([
     z.bigint().transform((nanos) => [Number(nanos / 1000n), Number(nanos % 1000n)] as const),

@@ -22,6 +22,10 @@ export interface Hello {
   readonly packed: boolean;
   /** Control period in microseconds. */
   readonly period: number;
+  /** Whether SCANs will come: until the first one, nothing counts as free. */
+  readonly laser?: boolean;
+  /** Whether its windows count a simulated time, which may pass faster or slower than the clock. */
+  readonly simulated?: boolean;
 }
 
 /** The twin of STATE; JSON also carries a teacher. */
@@ -52,7 +56,7 @@ export type RobotMessage =
       readonly time: number;
       readonly angleMin: number;
       readonly angleStep: number;
-      /** Null where nothing is there. */
+      /** Metres; null: no reading. 0: too near to measure. 1e6 or more: nothing there, for JSON has no infinity. */
       readonly ranges: readonly (number | null)[];
     }
   /** Something that whoever drives should know; `refused` names why an order was not followed, such as `not-the-driver`. */
@@ -98,6 +102,10 @@ const hello = z.object({
   packed: z.boolean(),
   /** Control period in microseconds. */
   period: time,
+  /** Whether SCANs will come. */
+  laser: z.boolean().optional(),
+  /** Whether its windows count a simulated time. */
+  simulated: z.boolean().optional(),
 });
 const welcome = z.object({
   t: z.literal('welcome'),
@@ -169,3 +177,18 @@ const hostSays = z.discriminatedUnion('t', [welcome, ping, command, stop]);
 export const readRobot = (text: string): RobotMessage => robotSays.parse(readJson(text)) as RobotMessage;
 /** Read what a host said. Throws WireError or ZodError. */
 export const readHost = (text: string): HostMessage => hostSays.parse(readJson(text)) as HostMessage;
+
+/** What stands for "nothing there" in the ranges of a JSON scan, in metres: beyond any range. */
+const NOTHING = 1e6;
+
+/** @returns ranges as a JSON scan has them; see RobotMessage. */
+export const writeRanges = (ranges: Float32Array): (number | null)[] =>
+  Array.from(ranges, (range) =>
+    range === Infinity ? NOTHING : range === -Infinity ? 0 : range === range ? range : null,
+  );
+
+/** @returns ranges in metres as REP 117 has them, from those of a JSON scan. What is below zero is too near. */
+export const readRanges = (ranges: readonly (number | null)[]): Float32Array =>
+  Float32Array.from(ranges, (range) =>
+    range === null ? NaN : range >= NOTHING ? Infinity : Math.max(0, range),
+  );

@@ -1,5 +1,5 @@
-// sensor_msgs/LaserScan in and out. JSON has no infinity: rosbridge turns it into null, which is read back as "nothing
-// there"; a command gets no such courtesy.
+// sensor_msgs/LaserScan in and out. JSON has no infinity: rosbridge turns "nothing there", "too near" and "no reading" alike into
+// null, which is read as no reading: what may be a wall is not free. CBOR keeps them apart.
 
 import { z } from 'zod';
 import type { Micros } from '../../../core/units/quantity.ts';
@@ -33,7 +33,7 @@ export function readScan(message: unknown, yaw = 0): { scan: RangeScan; stamp: M
   const own = new Float32Array(ranges.length);
   for (let i = 0; i < own.length; i++) {
     const range = ranges[i];
-    own[i] = range === null ? Infinity : typeof range === 'number' ? range : NaN;
+    own[i] = typeof range === 'number' ? range : NaN;
   }
   const scan = {
     angleMin: angle_min + yaw,

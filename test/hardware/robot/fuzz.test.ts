@@ -135,12 +135,13 @@ describe('100,000 broken messages', { timeout: 120_000 }, () => {
           ];
           if (![...numbers, ...(next.teacher ?? [])].every(Number.isFinite))
             throw new Error(`not finite: ${numbers.join()}`);
-          frame = next;
-          frames++;
-          out.offer(wildCommand(), next);
+          frame = { ...next, sequence: ++frames, arrived: clock.now() };
+          out.offer(wildCommand(), frame);
         },
         scanned: (scan) => free.scanned(scan, toyModel.radius, clock.now()),
         stamped() {},
+        laser() {},
+        simulated() {},
         exchanged() {},
         warned() {},
         outdriven() {},

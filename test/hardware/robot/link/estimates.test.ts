@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { micros } from '../../../../core/units/quantity.ts';
+import { micros, seconds } from '../../../../core/units/quantity.ts';
 import { clockOffset } from '../../../../hardware/robot/link/clock-offset.ts';
 import { histogram, percentile, record } from '../../../../hardware/robot/link/histogram.ts';
 import { scanRetina } from '../../../../hardware/robot/link/scan-events.ts';
@@ -27,10 +27,24 @@ describe('the clock offset', () => {
       ),
     );
   });
-  it('bounds one-way stamps by the round trip', () => {
+  it('bounds one-way stamps by the round trip, and by the promptest of them', () => {
     const clock = clockOffset();
-    for (const late of [900, 200, 700]) clock.stamped(micros(5000 + 42), micros(5000 + late), micros(1000));
-    expect(clock.estimate()).toEqual({ offset: 42 - 200 + 500, uncertainty: 500 });
+    for (const late of [900, 200, 700])
+      clock.stamped(micros(5000 + 42 + late), micros(5000 + 2 * late), micros(1000));
+    const { offset, uncertainty } = clock.estimate() ?? { offset: NaN, uncertainty: NaN };
+    expect(uncertainty).toBe(500);
+    expect(offset).toBeCloseTo(42 - 200 + 500, -1);
+  });
+  it('remembers the promptest stamp for an hour of late ones, and lets go of it where the clock was set back', () => {
+    const clock = clockOffset();
+    const come = (second: number, late: number, off = 0): number => {
+      clock.stamped(seconds(second + off), seconds(second + late), micros(0));
+      return clock.estimate()?.offset ?? NaN;
+    };
+    come(100, 0);
+    for (let second = 101; second < 1100; second++) come(second, 3);
+    expect(come(1100, 3)).toBeGreaterThan(seconds(-1.1)); // a second of the three is forgiven
+    expect(come(1101, 0, -3600)).toBe(seconds(-3600));
   });
 });
 

@@ -92,7 +92,7 @@ describe('a link', () => {
     expect(robot.applied().speed).toBe(0);
     wire.kill();
     clock.advance(seconds(3));
-    expect(link.standing()).toEqual({ state: 'estopped', latched: true });
+    expect(link.standing()).toMatchObject({ state: 'estopped', latched: true });
     expect(link.arm()).toMatch(/latched/);
     link.reset();
     clock.advance(seconds(2));

@@ -18,6 +18,8 @@ function port(options: Parameters<typeof rosbridge>[0] = {}) {
     sensed() {},
     scanned: (scan) => void scans.push(scan),
     stamped() {},
+    laser() {},
+    simulated() {},
     exchanged() {},
     warned: (text) => void told.push(text),
     outdriven() {},
@@ -38,7 +40,7 @@ const topics = JSON.stringify({
   },
   result: true,
 });
-/** A wall a metre to the left of the laser's own ahead, nothing elsewhere; by quarters of a turn from its back on. */
+/** A wall a metre to the left of the laser's own ahead, 12 m to the others; by quarters of a turn from its back on. */
 const scan = (frame: string): string =>
   JSON.stringify({
     op: 'publish',
@@ -48,7 +50,7 @@ const scan = (frame: string): string =>
       angle_min: -Math.PI,
       angle_increment: Math.PI / 2,
       range_min: 0.1,
-      ranges: [null, null, null, 1],
+      ranges: [12, 12, 12, 1],
     },
   });
 
@@ -72,7 +74,7 @@ describe('the rosbridge port', () => {
       own.message(scan('laser_link'));
       expect(told.filter((text) => text.includes('"laser_link"'))).toHaveLength(yaw === 0 ? 1 : 0);
       const { ahead } = clearance(scans[0], 0.2);
-      if (yaw === 0) expect(ahead).toBe(Infinity);
+      if (yaw === 0) expect(ahead).toBeCloseTo(11.8, 6);
       else expect(ahead).toBeCloseTo(0.8, 6);
     }
   });

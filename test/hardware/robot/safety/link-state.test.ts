@@ -17,14 +17,31 @@ describe('link states', () => {
     expect(after('connect', 'opened', 'arm').state).toBe('handshake');
   });
 
-  it('a reconnect lands in ready, never armed', () => {
-    expect(after(...up, 'arm', 'lost', ...up).state).toBe('ready');
+  it('a reconnect lands in ready, never armed; by way of stopping where it could move', () => {
+    expect(after(...up, 'lost', ...up).state).toBe('ready');
+    expect(after(...up, 'arm', 'lost', ...up).state).toBe('stopping');
+    expect(after(...up, 'arm', 'lost', ...up, 'stopped').state).toBe('ready');
+    expect(after(...up, 'arm', 'stop', 'lost', ...up, 'lost', ...up).state).toBe('stopping');
+    expect(after(...up, 'arm', 'stop', 'stopped', 'lost', ...up).state).toBe('ready');
+  });
+
+  it('who follows somebody else is owed nothing', () => {
+    expect(after(...up, 'arm', 'outdriven')).toEqual({ state: 'ready', latched: false, owing: false });
+    expect(after(...up, 'arm', 'lost', ...up, 'outdriven').owing).toBe(false);
+  });
+
+  it('a reset that comes while the link is down leads by way of stopping, too', () => {
+    expect(after('estop', 'reset', ...up).state).toBe('stopping');
   });
 
   it('the emergency stop survives a reconnect and needs a reset', () => {
-    expect(after(...up, 'arm', 'estop', 'lost', ...up)).toEqual({ state: 'estopped', latched: true });
+    expect(after(...up, 'arm', 'estop', 'lost', ...up)).toEqual({
+      state: 'estopped',
+      latched: true,
+      owing: true,
+    });
     expect(after(...up, 'arm', 'estop', 'arm').state).toBe('estopped');
-    expect(after(...up, 'arm', 'estop', 'reset', 'stopped')).toEqual({ state: 'ready', latched: false });
+    expect(after(...up, 'arm', 'estop', 'reset', 'stopped')).toMatchObject({ state: 'ready', owing: false });
   });
 
   it('pressed while the link is down, it holds the next link', () => {
@@ -39,6 +56,7 @@ describe('link states', () => {
     'recover',
     'stop',
     'stopped',
+    'outdriven',
     'estop',
     'reset',
     'lost',
@@ -52,9 +70,26 @@ describe('link states', () => {
         for (const each of events) {
           standing = nextStanding(standing, each);
           if (each === 'arm') armed = true;
-          if (['lost', 'stop', 'estop', 'close'].includes(each)) armed = false;
+          if (['lost', 'stop', 'outdriven', 'estop', 'close'].includes(each)) armed = false;
           if (mayMove(standing.state) && (!armed || standing.latched)) throw new Error(`moves after ${each}`);
           if (!mayMove(standing.state)) armed = false;
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is ready only where nothing is owed to a robot that could move, over random histories', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 80 }), (events) => {
+        let standing = disconnected;
+        let couldMove = false;
+        for (const each of events) {
+          standing = nextStanding(standing, each);
+          if (mayMove(standing.state)) couldMove = true;
+          else if (each === 'stopped' || each === 'outdriven') couldMove &&= standing.state !== 'ready';
+          if (couldMove && !standing.owing) throw new Error(`nothing is owed after ${each}`);
+          if (standing.state === 'ready' && standing.owing) throw new Error(`ready after ${each}`);
         }
       }),
       { numRuns: 2000 },

@@ -13,6 +13,9 @@ import {
   writeCommand,
   writeStop,
 } from '../../../../hardware/robot/wire/native-orders.ts';
+import { readRanges, readRobot, writeRanges } from '../../../../hardware/robot/wire/native-messages.ts';
+import { writeJson } from '../../../../hardware/robot/wire/rosbridge.ts';
+import { clearance } from '../../../../hardware/robot/safety/clearance.ts';
 import {
   readScanFrame,
   readState,
@@ -56,6 +59,47 @@ const scan = {
 };
 const frame = { start: micros(0), end: micros(50_000), width: 128, height: 128 };
 const events = eventPacket(frame, { t: [3, 600, 49_999], x: [0, 127, 5], y: [127, 0, 6], on: [1, 0, 1] }, 3);
+
+describe('ranges of neurover.v1', () => {
+  const ranges = Float32Array.of(1, Infinity, -Infinity, NaN, 0);
+  const around = (own: Float32Array) => ({
+    angleMin: -Math.PI,
+    angleStep: Math.PI / 2,
+    rangeMin: 0,
+    ranges: own,
+  });
+  const byJson = (own: Float32Array) => {
+    const text = writeJson({
+      t: 'scan',
+      sequence: 1,
+      time: 1,
+      angleMin: 0,
+      angleStep: 1,
+      ranges: writeRanges(own),
+    });
+    const message = readRobot(text);
+    if (message.t !== 'scan') throw new Error(text);
+    return readRanges(message.ranges);
+  };
+  const byBytes = (own: Float32Array) => readScanFrame(writeScan(around(own), 1, micros(1))).scan.ranges;
+
+  it('keep apart in JSON what is not there, too near, and not read', () => {
+    expect([...byJson(ranges)]).toEqual([1, Infinity, 0, NaN, 0]);
+  });
+  it.each([
+    [Infinity, Infinity],
+    [-Infinity, 0],
+    [NaN, 0],
+  ])('of %d leave %d m free, in JSON and packed', (reading, free) => {
+    for (const through of [byJson, byBytes]) {
+      const { ahead, behind } = clearance(around(through(new Float32Array(4).fill(reading))), 0.2);
+      expect([ahead, behind]).toEqual([free, free]);
+    }
+  });
+  it('that are null on the wire are no open road, whoever wrote them', () => {
+    expect(clearance(around(readRanges([null, null, null, null])), 0.2)).toEqual({ ahead: 0, behind: 0 });
+  });
+});
 
 describe('neurover.v1 frames', () => {
   it('have the checksum of the catalogue', () => {
