@@ -55,7 +55,8 @@ void onBytes(const uint8_t *bytes, size_t length) {
   memcpy(&c, bytes, sizeof c);
   if (!welcomed || c.session != session) return;
   if (anySequence && int32_t(c.sequence - lastSequence) <= 0) return;
-  if (c.stampUs != 0 && int64_t(nowUs() - c.stampUs) > int64_t(c.ttlMs) * 1000) return;
+  int64_t age = int64_t(nowUs() - c.stampUs);
+  if (c.stampUs != 0 && (age > int64_t(c.ttlMs) * 1000 || age < -50000)) return;
   lastSequence = c.sequence, anySequence = true;
   stopAtMs = millis() + min<uint32_t>(c.ttlMs, WATCHDOG_MS);
   drive(c.speedMm / 1000.0f, c.turnMrad / 1000.0f);

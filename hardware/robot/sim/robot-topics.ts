@@ -15,6 +15,7 @@ import {
   type RosVersion,
 } from '../wire/ros-messages.ts';
 import { scanMessage } from '../wire/ros-scan.ts';
+import type { Refusal } from './base-order.ts';
 import type { SimFrame, SimulatedRobot } from './robot.ts';
 import {
   rosbridgeServer,
@@ -100,10 +101,12 @@ export function rosFace(
     const answers = answered.get(from) ?? null;
     const stamp = read.stamp === 0 ? null : read.stamp;
     const ofFrame = answers === null ? null : ageOf(answers);
-    const age = stamp === null ? ofFrame : ((robot.time() - stamp) as Micros);
+    const ofStamp = stamp === null ? null : robot.time() - stamp;
+    // as old as the older of the two says; a stamp alone may not be ahead of its time
+    const age = ofFrame === null || ofStamp === null ? (ofFrame ?? ofStamp) : Math.max(ofFrame, ofStamp);
     const refusal = robot.order(from, {
       command: read.command,
-      age,
+      age: age as Micros | null,
       session: null,
       sequence: null,
       answers,
@@ -111,15 +114,19 @@ export function rosFace(
       oldest: gateDefaults.timeToLive,
     });
     if (refusal === null) return null;
-    const isTaken = refusal === 'not-the-driver';
-    const msg = isTaken
-      ? 'Somebody else drives this robot. Wait until they leave.'
-      : `Not followed: ${refusal}.`;
+    const words: Partial<Record<Refusal, string>> = {
+      'not-the-driver': 'Somebody else drives this robot. Wait until they leave.',
+      'ahead-of-time':
+        `Not followed: its stamp is ${((stamp ?? 0) - robot.time()) / 1e6} s ahead of this robot's clock, which counts from its start ` +
+        `(/clock, /rosapi/get_time). Stamp by that clock, or with zero.`,
+    };
+    const msg = words[refusal] ?? `Not followed: ${refusal}.`;
     return { msg, refused: refusal };
   };
 
   const topics = new Map<string, Topic>([
     ['/cmd_vel', { type: named(commandType), heard: drive }],
+    ['/clock', { type: named('rosgraph_msgs/Clock') }],
     ['/odom', { type: named('nav_msgs/Odometry') }],
     [simTopics.reward, { type: named('std_msgs/Float64') }],
     [simTopics.episode, { type: named('std_msgs/String') }],
@@ -223,6 +230,7 @@ function publishFrame(server: RosbridgeServer, frame: SimFrame, version: RosVers
     bumped,
   } = frame;
   const { camera } = { camera: { start, end, sequence, version } };
+  server.publish('/clock', () => ({ clock: rosTime(end, version) }));
   server.publish(simTopics.reward, () => ({ data: reward }));
   server.publish(simTopics.episode, () => ({
     data: JSON.stringify({ episode, fresh, ending, reason, teacher: teacher === null ? null : [...teacher] }),

@@ -10,7 +10,7 @@ import type { Cancel, Clock } from '../clock.ts';
 import { notOlder } from '../safety/gate.ts';
 import type { RangeScan } from '../safety/clearance.ts';
 import type { RobotModel } from '../safety/model.ts';
-import type { BaseCounters, BaseOrder, Refusal } from './base-order.ts';
+import { MOST_AHEAD, type BaseCounters, type BaseOrder, type Refusal } from './base-order.ts';
 
 export type { BaseCounters, BaseOrder, Refusal } from './base-order.ts';
 
@@ -94,7 +94,14 @@ const FROZEN = millis(200);
 export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boot = 1): SimulatedRobot {
   const { world, model, seeds, commandTimeout } = options;
   const listeners = new Set<RobotListener>();
-  const refused = { 'not-finite': 0, 'not-the-driver': 0, 'old-sequence': 0, 'too-old': 0, 'was-frozen': 0 };
+  const refused = {
+    'not-finite': 0,
+    'not-the-driver': 0,
+    'old-sequence': 0,
+    'too-old': 0,
+    'ahead-of-time': 0,
+    'was-frozen': 0,
+  };
   const counters: BaseCounters = { accepted: 0, refused, timeouts: 0 };
   let driver: object | null = null;
   let lastSequence: number | null = null;
@@ -169,6 +176,7 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
       return 'old-sequence';
     const stops = wanted.speed === 0 && wanted.turnRate === 0;
     if (!stops && age !== null && age > oldest) return 'too-old';
+    if (!stops && age !== null && age < -MOST_AHEAD) return 'ahead-of-time';
     return null;
   };
 

@@ -70,7 +70,7 @@ describe('robot connect', () => {
     });
     expect(code, lines.join('\n')).toBe(0);
     expect(robot.counters.accepted, lines.join('\n')).toBeGreaterThan(15);
-    expect(Object.values(robot.counters.refused), lines.join('\n')).toEqual([0, 0, 0, 0, 0]);
+    expect(Object.values(robot.counters.refused), lines.join('\n')).toEqual([0, 0, 0, 0, 0, 0]);
     expect(robot.applied().speed).toBe(0);
     expect(metrics.gate.passed).toBeGreaterThan(15);
   });

@@ -165,6 +165,7 @@ describe.skipIf(compiler === undefined)('the sample firmware', { timeout: 60_000
     ['that is not newer', { sequence: 7 }],
     ['that is older, modulo 2³²', { sequence: 0xfffffff0 }],
     ['stamped longer ago than it lives', { sequence: 9, stamp: micros(799_000) }],
+    ['stamped ahead of its clock', { sequence: 9, stamp: micros(1e15) }],
   ] as const)('refuses an order %s', async (_, changes) => {
     await welcome();
     await board.tell('B', order());

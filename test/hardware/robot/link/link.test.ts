@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { millis, seconds } from '../../../../core/units/quantity.ts';
+import { micros, millis, seconds } from '../../../../core/units/quantity.ts';
 import { forward, rig, speech } from '../rig.ts';
 import { toyWorld } from '../toy-world.ts';
 
@@ -19,7 +19,7 @@ describe.each(speech)('a link by %s', (how) => {
       notes.join('\n'),
     ).toBe(0);
     expect(link.metrics().commandLatency.p99).toBeLessThan(millis(1));
-    expect(Object.values(robot.counters.refused)).toEqual([0, 0, 0, 0, 0]);
+    expect(Object.values(robot.counters.refused)).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
   it('sees the same percepts as the world gives, window by window', () => {
@@ -80,6 +80,30 @@ describe.each(speech)('a link by %s', (how) => {
     expect(next).toMatchObject({ fresh: true, ending: 'running', episode: (last?.episode ?? 0) + 1 });
     expect(percepts.some(({ reward }) => Math.abs((reward ?? 0) - 0.05) < 1e-8)).toBe(true);
   });
+});
+
+describe('the word STOP', () => {
+  it.each(['native packed', 'native JSON'] as const)(
+    'is said at an emergency stop and on leaving, beside a zero, by %s: the lease is free at once',
+    (how) => {
+      for (const leave of ['estop', 'close'] as const) {
+        const { clock, link, robot, arm } = rig(how);
+        arm();
+        clock.advance(millis(500));
+        let [stood, free] = [0, false];
+        robot.listen({
+          applied({ speed }) {
+            if (speed !== 0) return;
+            stood++;
+            clock.after(micros(1), () => (free ||= robot.take({})));
+          },
+        });
+        link[leave]('the test');
+        clock.advance(millis(5));
+        expect([stood, free], leave).toEqual([1, true]);
+      }
+    },
+  );
 });
 
 describe('a link', () => {

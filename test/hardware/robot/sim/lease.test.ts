@@ -10,6 +10,7 @@ import { leaseTime } from '../../../../hardware/robot/sim/robot.ts';
 import { writeCommand } from '../../../../hardware/robot/wire/native-orders.ts';
 import { recorder, WELCOME } from '../fuzz-rig.ts';
 import { forward, rig } from '../rig.ts';
+import { rosFaceDefaults } from '../../../../hardware/robot/sim/robot-topics.ts';
 import { until } from '../until.ts';
 import { virtualClock } from '../virtual-clock.ts';
 
@@ -159,4 +160,35 @@ describe('a Twist without a stamp', () => {
     twist(0);
     expect(robot.applied().speed).toBe(0);
   });
+});
+
+describe('a TwistStamped', () => {
+  const obeyed = (secs: (now: number) => number): { speed: number; said: string } => {
+    const { robot, clock } = rig('native packed');
+    const { peer, said } = recorder();
+    const face = rosFace(robot, clock, { ...rosFaceDefaults, stamped: true }).admit(peer);
+    face.opened();
+    clock.advance(millis(300));
+    const stamp = { secs: secs(robot.time() / 1e6), nsecs: 0 };
+    const zero = { x: 0, y: 0, z: 0 };
+    const msg = { header: { stamp, frame_id: '' }, twist: { linear: { ...zero, x: 0.3 }, angular: zero } };
+    face.message(JSON.stringify({ op: 'publish', topic: '/cmd_vel', msg }));
+    return { speed: robot.applied().speed, said: said.join() };
+  };
+
+  it.each<[string, (now: number) => number]>([
+    ['by the time of day', () => 1.8e9],
+    ['by no clock there is', () => 1e12],
+    ['51 ms ahead', (now) => now + 0.051],
+  ])('that is stamped %s is refused, with the clock to stamp by', (_, secs) => {
+    const { speed, said } = obeyed(secs);
+    expect(speed).toBe(0);
+    expect(said).toMatch(/s ahead of this robot's clock.*\/clock.*"refused":"ahead-of-time"/);
+  });
+
+  it.each<[string, (now: number) => number]>([
+    ['by the clock of the robot', (now) => now],
+    ['a little ahead of it', (now) => now + 0.049],
+    ['with zero', () => 0],
+  ])('that is stamped %s is followed', (_, secs) => expect(obeyed(secs).speed).toBe(0.3));
 });
