@@ -7,7 +7,8 @@ import { NetworkError } from '../../core/network/network.ts';
 import { NirError } from '../../core/network/nir/graph.ts';
 import { RegisterError } from '../../hardware/chip/compat.ts';
 import { RuleError } from '../../hardware/chip/learning/rule.ts';
-import { ModelError } from '../../hardware/robot/safety/model.ts';
+import { RewardError } from '../../hardware/robot/reward.ts';
+import { ModelError, WishError } from '../../hardware/robot/safety/model.ts';
 import { ExposureError } from '../../hardware/robot/link/exposure.ts';
 import { RobotLogError } from '../../hardware/robot/log/robot-log.ts';
 import { ProfileError } from '../../hardware/chip/profile/profile.ts';
@@ -47,7 +48,14 @@ const invalid = [
 ] as const;
 
 /** What a combination of options can be refused with. */
-const wrongUse = [UsageError, ExposureError, LiveLearningError, RobotLogError] as const;
+const wrongUse = [
+  UsageError,
+  ExposureError,
+  LiveLearningError,
+  RewardError,
+  RobotLogError,
+  WishError,
+] as const;
 
 /** @returns the exit code for whatever was thrown. */
 export function exitCodeOf(thrown: unknown): number {

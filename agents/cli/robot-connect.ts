@@ -13,6 +13,7 @@ import { robotsOwn, type Reward } from '../../hardware/robot/reward.ts';
 import { mayMove } from '../../hardware/robot/safety/link-state.ts';
 import type { Attention } from '../experiment/live-learner.ts';
 import { compileSoon } from './compile-soon.ts';
+import { exitCodeOf, messageOf } from './refusals.ts';
 import { openLink, type LinkWishes } from './robot-open.ts';
 
 /** What can be asked of a connection. */
@@ -67,15 +68,17 @@ export const robotConnectDefaults: Omit<RobotConnectOptions, 'url' | 'policy'> =
 /** How it ended. */
 export interface Drive {
   readonly metrics: LinkMetrics;
-  /** 0 done, 1 failed, 130 interrupted: the exit code of the command. */
+  /** 0 done, 1 failed, 2 asked for what cannot be had, 130 interrupted: the exit code of the command. */
   readonly code: number;
 }
 
 /** What a key does. @returns whether to leave. */
 function press(key: string, link: RobotLink, write: (line: string) => void): boolean {
   if (key === ' ') link.estop('space bar');
-  else if (key === 'a') write(link.arm() ?? 'armed');
-  else if (key === 'd') link.disarm('disarmed by hand');
+  else if (key === 'a') {
+    const refusal = link.arm(); // that it is armed is told by the link, once it is
+    if (refusal !== null) write(refusal);
+  } else if (key === 'd') link.disarm('disarmed by hand');
   else if (key === 'r') link.reset();
   return key === 'q' || key === '\u0003';
 }
@@ -127,8 +130,8 @@ export async function robotConnect(
 
   const code = await new Promise<number>((leave) => {
     const failed = (error: unknown): void => {
-      write(error instanceof Error ? error.message : String(error));
-      leave(1);
+      write(messageOf(error));
+      leave(exitCodeOf(error));
     };
     const interrupted = (): void => leave(130);
     const pressed = (data: Buffer | string): void => {

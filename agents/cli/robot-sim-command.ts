@@ -114,12 +114,6 @@ export async function simCommand(options: SimOptions): Promise<void> {
     dial,
     ca: options.ca === undefined ? null : readPem('--ca', options.ca, 'CERTIFICATE'),
     write: say,
-  }).catch((cause: unknown) => {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw cause;
-    throw new UsageError(
-      `Cannot listen on ${options.host}:${options.port} (${code}). Give another --port; 0 takes a free one.`,
-    );
   });
   if (!isLoopback(options.host))
     say('Drivers give the token of this robot, with --token-file or in NEUROVER_TOKEN.');

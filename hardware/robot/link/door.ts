@@ -7,11 +7,11 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { ZodError } from 'zod';
-import { seconds } from '../../../core/units/quantity.ts';
+import { seconds, type Micros } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
 import { CborError } from '../wire/cbor-write.ts';
 import { WireError } from '../wire/json-read.ts';
-import { allowance, checkExposure, isLoopback, patience } from './exposure.ts';
+import { ExposureError, allowance, checkExposure, isLoopback, patience } from './exposure.ts';
 import { socketLimits, socketPeer, type Peer, type PeerHandlers } from './peer.ts';
 
 /** What can be chosen about a door. */
@@ -46,6 +46,9 @@ export const doorDefaults: DoorOptions = Object.freeze({
 const PING = seconds(1);
 const GONE = seconds(5);
 
+/** What a peer gets to say its first word, or show its token, before it gives way to others at a door that is full. */
+const MOMENT = seconds(1);
+
 /** Who speaks behind the door: gets a peer and the subprotocol that was agreed on, gives handlers back. */
 export type Admit = (peer: Peer, subprotocol: string) => PeerHandlers;
 
@@ -66,7 +69,10 @@ export function faultOf(error: unknown): string | null {
   return error instanceof WireError || error instanceof CborError ? error.message : null;
 }
 
-/** Open a door. `subprotocols` are those that are understood; peers that ask for none are welcome too. */
+/** What to do about an address that cannot be listened on. */
+const freePort = 'Is it in use already? Give another address or port; port 0 takes a free one.';
+
+/** Open a door. `subprotocols` are those that are understood; peers that ask for none are welcome too. Throws ExposureError. */
 export async function openDoor(
   options: DoorOptions,
   clock: Clock,
@@ -94,13 +100,24 @@ export async function openDoor(
     // A name that is rebound to 127.0.0.1 still shows in the Host header.
     const name = asked.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
     if (isLoopback(host) && !isLoopback(name)) return refuse('403 Forbidden');
-    if (sockets.clients.size >= options.connections) return refuse('503 Service Unavailable');
     const asksFor = request.headers['sec-websocket-protocol'];
     if (asksFor !== undefined && !asksFor.split(',').some((each) => subprotocols.includes(each.trim()))) {
       return refuse('400 Bad Request');
     }
+    if (sockets.clients.size >= options.connections && !makeRoom()) return refuse('503 Service Unavailable');
     return sockets.handleUpgrade(request, socket, head, (ws) => welcome(ws, socket));
   });
+
+  /** Peers that have said nothing yet that was understood, the first to come first, with when they came. */
+  const silent = new Map<Peer, Micros>();
+  /** Whoever has had a moment to speak and did not gives way to a newcomer. @returns whether there is room now */
+  const makeRoom = (): boolean => {
+    const [longest] = silent;
+    if (longest === undefined || clock.now() - longest[1] < MOMENT) return false;
+    silent.delete(longest[0]);
+    longest[0].kill();
+    return true;
+  };
 
   const welcome = (ws: WebSocket, wire: Duplex): void => {
     const messages = allowance(options.messagesPerSecond);
@@ -116,6 +133,7 @@ export async function openDoor(
       },
       closed(reason) {
         stopPinging();
+        silent.delete(peer);
         inner?.closed(reason);
       },
       message(data) {
@@ -129,6 +147,7 @@ export async function openDoor(
         }
         try {
           inner?.message(data);
+          silent.delete(peer);
         } catch (error) {
           const fault = faultOf(error) ?? `internal error: ${(error as Error).message}`;
           if (malformed.tried(now)) peer.close(1008, `three malformed messages; the last: ${fault}`);
@@ -138,14 +157,17 @@ export async function openDoor(
     };
     const peer: Peer = socketPeer(ws, behind, () => wire);
     const stopPinging = clock.every(PING, () => (clock.now() - heard > GONE ? peer.kill() : peer.ping()));
+    silent.set(peer, clock.now());
     inner = admit(peer, ws.protocol);
     inner.opened();
   };
 
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', ({ code, message }: NodeJS.ErrnoException) =>
+      reject(new ExposureError(`Cannot listen on ${host}:${options.port} (${code ?? message}). ${freePort}`)),
+    );
     server.listen(options.port, host, () => {
-      server.off('error', reject);
+      server.removeAllListeners('error');
       resolve();
     });
   });

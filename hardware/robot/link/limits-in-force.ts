@@ -8,7 +8,7 @@ import type { LinkOptions } from './link.ts';
 export interface LimitsInForce {
   model(): RobotModel;
   gate(): GateOptions;
-  /** The robot has said what it is, or nothing. @returns whether anybody knows its limits. Throws ModelError for a wish beyond them. */
+  /** The robot has said what it is, or nothing. @returns whether anybody knows its limits. Throws WishError for a wish beyond them. */
   told(own: RobotModel | null): boolean;
 }
 

@@ -2,19 +2,20 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MotorCommand } from '../../../core/loop/percept.ts';
-import { millis } from '../../../core/units/quantity.ts';
+import { millis, seconds } from '../../../core/units/quantity.ts';
 import { wallClock } from '../clock.ts';
 import { NATIVE } from '../wire/native-messages.ts';
 import { doorDefaults } from './door.ts';
 import { linkTiming } from './link.ts';
 import { native } from './native-port.ts';
+import { newsOnly } from './news-only.ts';
 import { dialSocket } from './peer.ts';
 import type { LinkMetrics } from './metrics.ts';
 import type { SensorFrame } from './port.ts';
 import { listenForRobot, type RobotDoor } from './robot-door.ts';
 import { robotLink } from './robot-link.ts';
 import { rosbridge } from './rosbridge-port.ts';
-import type { FromLink, ThreadSpec, ToLink } from './thread-words.ts';
+import { faultOfClass, type FromLink, type ThreadSpec, type ToLink } from './thread-words.ts';
 
 /** Frames that a late answer may still name. */
 const REMEMBERED = 32;
@@ -33,10 +34,11 @@ const spoken = ({ speed, turnRate }: MotorCommand): string =>
   `${speed.toFixed(3)} m/s  ${turnRate.toFixed(3)} rad/s`;
 
 /** Run the link that `spec` describes, on behalf of the other end of `port`. */
-async function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): Promise<void> {
+function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec, waiting: RobotDoor | null): void {
   const { url, protocol, ros, token, ca, scanView = null, scanYaw = 0, model, wish, gate } = spec;
   const tell = (words: FromLink): void => port.postMessage(words);
-  const waiting = await waitAt(spec);
+  const refuse = (error: Error): void =>
+    tell({ say: 'refused', text: error.message, fault: faultOfClass(error) });
   if (waiting !== null) tell({ say: 'note', text: `waiting for a robot at ${waiting.door.url}` });
   const isNative = protocol === 'native';
   const link = robotLink({
@@ -52,6 +54,7 @@ async function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): Pr
     chance: Math.random,
     timing: linkTiming,
   });
+  const isNews = newsOnly(wallClock, seconds(1)); // whoever asks at every frame is answered once a second
   const recent: (SensorFrame | undefined)[] = Array.from({ length: REMEMBERED });
   let unseen = 0;
   let skipped = 0;
@@ -65,7 +68,7 @@ async function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): Pr
   link.note$.subscribe((text) => tell({ say: 'note', text }));
   link.standing$.subscribe((standing) => tell({ say: 'standing', standing, model: link.model() }));
   link.frame$.subscribe({
-    error: (fault: Error) => tell({ say: 'refused', text: fault.message }),
+    error: refuse,
     next(frame) {
       recent[frame.sequence % REMEMBERED] = frame;
       if (unseen >= WAITING) {
@@ -87,7 +90,7 @@ async function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): Pr
       }
       case 'arm': {
         const refusal = link.arm();
-        if (refusal !== null) tell({ say: 'note', text: refusal });
+        if (refusal !== null && isNews(refusal)) tell({ say: 'note', text: refusal });
         return;
       }
       case 'close':
@@ -111,5 +114,15 @@ async function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec): Pr
   });
 }
 
-// a door that cannot be opened ends the thread with its error, which the other end tells
-if (parentPort !== null) await serve(parentPort, workerData as ThreadSpec);
+/** Open the door, if one is asked for, and run the link; what was asked for and cannot be had is told to the other end. */
+async function begin(port: NonNullable<typeof parentPort>, spec: ThreadSpec): Promise<void> {
+  try {
+    serve(port, spec, await waitAt(spec));
+  } catch (error) {
+    const fault = faultOfClass(error as Error);
+    if (fault === null) throw error;
+    port.postMessage({ say: 'refused', text: (error as Error).message, fault } satisfies FromLink);
+  }
+}
+
+if (parentPort !== null) await begin(parentPort, workerData as ThreadSpec);

@@ -3,7 +3,8 @@
 import type { MotorCommand } from '../../../core/loop/percept.ts';
 import type { GateOptions } from '../safety/gate.ts';
 import type { LinkStanding } from '../safety/link-state.ts';
-import type { Limits, RobotModel } from '../safety/model.ts';
+import { WishError, type Limits, type RobotModel } from '../safety/model.ts';
+import { ExposureError } from './exposure.ts';
 import type { Sent } from './link.ts';
 import type { LinkMetrics } from './metrics.ts';
 import type { SensorFrame } from './port.ts';
@@ -31,6 +32,14 @@ export interface ThreadSpec {
   readonly dryRun?: boolean;
 }
 
+/** Errors that keep their class between threads. */
+export const faults: Readonly<Record<Fault, new (text: string) => Error>> = { ExposureError, WishError };
+/** The name of one. */
+export type Fault = 'ExposureError' | 'WishError';
+/** @returns which of them an error is; null for all others. */
+export const faultOfClass = (error: Error): Fault | null =>
+  (Object.keys(faults) as Fault[]).find((name) => error instanceof faults[name]) ?? null;
+
 /** From the agent's thread. Commands name the frame that they answer; `seen` says that a frame was taken. */
 export type ToLink =
   | { readonly say: 'command'; readonly command: MotorCommand; readonly answers: number }
@@ -42,6 +51,8 @@ export type FromLink =
   | { readonly say: 'standing'; readonly standing: LinkStanding; readonly model: RobotModel }
   | { readonly say: 'frame'; readonly frame: SensorFrame }
   | { readonly say: 'sent'; readonly sent: Sent }
-  | { readonly say: 'note' | 'refused'; readonly text: string }
+  | { readonly say: 'note'; readonly text: string }
+  /** The link has ended for good. `fault` is the error's class, for what was asked for and cannot be had. */
+  | { readonly say: 'refused'; readonly text: string; readonly fault: Fault | null }
   | { readonly say: 'outdriven' }
   | { readonly say: 'metrics'; readonly metrics: LinkMetrics };

@@ -10,7 +10,7 @@ import { linkLedger, snapshotOf, type LinkMetrics } from './metrics.ts';
 import type { SensorFrame } from './port.ts';
 import { notReady } from './refusal-to-arm.ts';
 import { startThread } from './start-thread.ts';
-import type { FromLink, ThreadSpec, ToLink } from './thread-words.ts';
+import { faults, type FromLink, type ThreadSpec, type ToLink } from './thread-words.ts';
 
 /** Time for the last zero and the goodbye. */
 const FAREWELL = 300;
@@ -49,7 +49,7 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
       case 'outdriven':
         return outdriven$.next();
       case 'refused':
-        return frame$.error(new Error(words.text));
+        return frame$.error(new (words.fault === null ? Error : faults[words.fault])(words.text));
       default:
         ({ metrics } = words);
         return undefined;

@@ -27,7 +27,12 @@ export interface RobotModel {
 
 /** A model file or a wish for limits that cannot be accepted. */
 export class ModelError extends Error {
-  override readonly name = 'ModelError';
+  override readonly name: string = 'ModelError';
+}
+
+/** A wish beyond what the robot's model allows. The message says what is allowed. */
+export class WishError extends ModelError {
+  override readonly name: string = 'WishError';
 }
 
 const positive = z.number().positive().max(1000);
@@ -57,16 +62,16 @@ export function parseModel(value: unknown, where: string): RobotModel {
   return parsed.data as unknown as RobotModel;
 }
 
-/** The limits with `wish` applied. Throws ModelError where a wish is higher than the model allows. */
+/** The limits with `wish` applied. Throws WishError where a wish is higher than the model allows. */
 export function lowered(limits: Limits, wish: Partial<Limits>): Limits {
   const result: Record<string, number | null> = { ...limits };
   for (const [name, value] of Object.entries(wish)) {
     const limit = result[name];
     if (value === undefined) continue;
     if (value === null || !(value > 0) || (limit !== null && value > limit)) {
-      throw new ModelError(
+      throw new WishError(
         `Limit "${name}" is ${limit} in the robot's model and cannot become ${value}. ` +
-          'Flags lower limits; to raise one, change the model file.',
+          `Wish for ${limit} or less: flags lower limits; to raise one, change the model file.`,
       );
     }
     result[name] = value;

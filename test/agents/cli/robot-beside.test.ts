@@ -9,11 +9,11 @@ import type { MotorCommand } from '../../../core/loop/percept.ts';
 import { toyModel, toyWorld } from '../../hardware/robot/toy-world.ts';
 import { until } from '../../hardware/robot/until.ts';
 
-const drive = (speed: number) => map(() => ({ speed, turnRate: 0 }) as MotorCommand);
+const drive = (speed: () => number) => map(() => ({ speed: speed(), turnRate: 0 }) as MotorCommand);
 
 describe('a second robot connect', () => {
   it.each(['rosbridge', 'native'] as const)(
-    'by %s is armed once, refused, and stands unarmed whatever --rearm says',
+    'by %s is not armed while the first one drives, is refused beside one that stands, and stays unarmed whatever --rearm says',
     async (protocol) => {
       const sim = await robotSim({
         world: toyWorld(millis(20)),
@@ -23,18 +23,23 @@ describe('a second robot connect', () => {
         door: { port: 0 },
       });
       const { url, robot } = sim;
-      const first = robotConnect({ url, protocol: 'native', policy: drive(0.5), arm: true, write: () => {} });
+      let speed = 0.5;
+      const policy = drive(() => speed);
+      const first = robotConnect({ url, protocol: 'native', policy, arm: true, write: () => {} });
       await until(() => robot.applied().speed > 0);
       const [states, lines] = [[] as string[], [] as string[]];
       const { metrics } = await robotConnect({
         url,
         protocol,
         ros: { controlPeriod: millis(20) },
-        policy: drive(0.2),
+        policy: drive(() => 0.2),
         arm: true,
         rearm: true,
         steps: 150,
-        write: (line) => void lines.push(line),
+        write(line) {
+          lines.push(line);
+          if (line.startsWith('The robot moves') && line.includes('let who drives it stop')) speed = 0; // it holds on
+        },
         lead: (link) => void link.standing$.subscribe(({ state }) => void states.push(state)),
       });
       expect(
@@ -42,6 +47,7 @@ describe('a second robot connect', () => {
         states.join(),
       ).toHaveLength(1);
       expect(metrics.state, lines.join('\n')).toBe('ready');
+      expect(lines.join('\n')).toMatch(/The robot moves \(0\.50 m\/s.*let who drives it stop/);
       expect(lines.join('\n')).toMatch(/Arm again once they have left/);
       expect(lines.join('\n')).toMatch(/It stands until somebody arms it again: connect anew with --arm\./);
       expect(robot.counters.refused['not-the-driver']).toBeGreaterThan(0);

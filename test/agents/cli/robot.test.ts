@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { map } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { robotConnect, type RobotConnectOptions } from '../../../agents/cli/robot-connect.ts';
-import { robotSim, type RobotSimOptions } from '../../../agents/cli/robot-sim.ts';
+import { robotConnect } from '../../../agents/cli/robot-connect.ts';
+import { robotSim } from '../../../agents/cli/robot-sim.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import type { MotorCommand, Percept } from '../../../core/loop/percept.ts';
 import type { RobotLink } from '../../../hardware/robot/link/link.ts';
@@ -13,29 +13,7 @@ import { laneKeeping } from '../../../envs/task/lane-keeping.ts';
 import { toyModel, toyWorld } from '../../hardware/robot/toy-world.ts';
 import { millis, type MetersPerSecond } from '../../../core/units/quantity.ts';
 import { laneDriver } from './lane-driver.ts';
-
-const drive = (speed: number) =>
-  map(() => ({ speed, turnRate: 0 }) as ReturnType<ReturnType<typeof laneDriver>>);
-
-async function together(
-  sim: Partial<RobotSimOptions>,
-  connect: Partial<RobotConnectOptions> & Pick<RobotConnectOptions, 'policy'>,
-) {
-  const lines: string[] = [];
-  const write = (line: string) => void lines.push(line);
-  const running = await robotSim({
-    world: toyWorld(millis(20)),
-    model: toyModel,
-    seeds: () => 0,
-    write,
-    door: { port: 0 },
-    ...sim,
-  });
-  const driven = await robotConnect({ url: running.url, arm: true, write, ...connect });
-  const { robot } = running;
-  await running.stop();
-  return { ...driven, robot, lines };
-}
+import { drive, together } from './robot-together.ts';
 
 /** @returns a port that nobody listens at. */
 async function freePort(): Promise<number> {
@@ -101,7 +79,7 @@ describe('robot connect', () => {
   });
 
   it.each(['rosbridge', 'native'] as const)(
-    'ends with 1 and what to do where the robot will refuse it the next time, too, by %s',
+    'ends with what to do where the robot will refuse it the next time, too, by %s: 1, or 2 where a wish is beyond it',
     async (protocol) => {
       const token = '0123456789abcdef0123456789abcdef';
       const door = { port: 0, token };
@@ -115,8 +93,17 @@ describe('robot connect', () => {
         { door },
         { protocol, policy: drive(0.3), token, limits: { speed: 9 as MetersPerSecond } },
       );
-      expect(fast.code).toBe(1);
-      expect(fast.lines.join()).toMatch(/"speed" is (1|0\.13) in the robot's model and cannot become 9/);
+      expect(fast.code).toBe(2);
+      expect(fast.lines.join()).toMatch(
+        /"speed" is (1|0\.13) in the robot's model and cannot become 9\. Wish for (1|0\.13) or less/,
+      );
+      const file = await together(
+        { door },
+        { protocol, policy: drive(0.3), token, model: toyModel, limits: { speed: 9 as MetersPerSecond } },
+      );
+      expect(file.code).toBe(2);
+      expect(file.lines.join()).toMatch(/"speed" is 1 in the robot's model/);
+      expect(file.lines.join()).not.toMatch(/thread failed/);
     },
   );
 

@@ -5,7 +5,7 @@ import { WebSocket } from 'ws';
 import { afterEach, describe, expect, it } from 'vitest';
 import { millis } from '../../../../core/units/quantity.ts';
 import { wallClock } from '../../../../hardware/robot/clock.ts';
-import type { Door, DoorOptions } from '../../../../hardware/robot/link/door.ts';
+import { doorDefaults, openDoor, type Door, type DoorOptions } from '../../../../hardware/robot/link/door.ts';
 import {
   ExposureError,
   allowance,
@@ -17,6 +17,8 @@ import {
 import { simulatedRobot, type SimulatedRobot } from '../../../../hardware/robot/sim/robot.ts';
 import { serveRobot } from '../../../../hardware/robot/sim/serve.ts';
 import { toyModel, toyWorld } from '../toy-world.ts';
+import { until } from '../until.ts';
+import { virtualClock } from '../virtual-clock.ts';
 
 const TOKEN = '0123456789abcdef0123456789abcdef';
 let open: { door: Door; robot: SimulatedRobot } | null = null;
@@ -154,5 +156,44 @@ describe('the door', () => {
     );
     const welcome = '{"t":"welcome","session":1,"watchdog":250000}';
     expect(await converse(url, [welcome], ['neurover.v1'])).toMatch(/^1008 wrong token/);
+  });
+});
+
+describe('a full door', () => {
+  const come = (url: string) =>
+    new Promise<string>((resolve) => {
+      const socket = new WebSocket(url);
+      socket.on('open', () => resolve('in'));
+      socket.on('unexpected-response', (_, { statusCode }) => resolve(String(statusCode)));
+      socket.on('error', () => {});
+    });
+
+  it('lets newcomers in for peers that had a moment to speak and did not, and never for one that speaks', async () => {
+    const clock = virtualClock();
+    const said: string[] = [];
+    const gone: number[] = [];
+    let count = 0;
+    const door = await openDoor({ ...doorDefaults, port: 0, connections: 2 }, clock, [], () => {
+      const own = count++;
+      return {
+        opened() {},
+        message: (data) => void said.push(String(data)),
+        pong() {},
+        closed: () => void gone.push(own),
+      };
+    });
+    const speaker = new WebSocket(door.url);
+    speaker.on('open', () => speaker.send('hello'));
+    await until(() => said.length === 1);
+    expect(await come(door.url)).toBe('in');
+    expect(await come(door.url)).toBe('503');
+    clock.advance(millis(1100));
+    expect(await come(door.url)).toBe('in');
+    await until(() => gone.length === 1);
+    expect(gone).toEqual([1]);
+    clock.advance(millis(1100));
+    expect(await come(door.url)).toBe('in');
+    expect(gone).not.toContain(0);
+    await door.close();
   });
 });
