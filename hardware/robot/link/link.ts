@@ -51,6 +51,16 @@ export const linkTiming: LinkTiming = Object.freeze({
   uncertainty: millis(50),
 });
 
+/** What the robot says of itself, no lower limits, and it drives; who is dialled, in which words and by which clock must be said. */
+export const linkDefaults: Omit<LinkOptions, 'dial' | 'protocol' | 'clock'> = Object.freeze({
+  model: null,
+  wish: {},
+  gate: {},
+  dryRun: null,
+  chance: Math.random,
+  timing: linkTiming,
+});
+
 /** A command that left for the robot. */
 export interface Sent {
   readonly command: MotorCommand;
