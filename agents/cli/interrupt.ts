@@ -4,13 +4,18 @@
 const ECHO = 1000;
 
 /**
- * Listen for SIGINT and SIGTERM.
+ * Listen for what ends a command.
  *
- * @param first  is called once
- * @param again  is called where somebody asks once more, later than an echo of the first could come
+ * @param first    is called once
+ * @param again    is called where somebody asks once more, later than an echo of the first could come
+ * @param signals  SIGHUP is for commands that should not outlive their terminal
  * @returns what ends the listening
  */
-export function onInterrupt(first: () => void, again: () => void = () => {}): () => void {
+export function onInterrupt(
+  first: () => void,
+  again: () => void = () => {},
+  signals: readonly ('SIGINT' | 'SIGTERM' | 'SIGHUP')[] = ['SIGINT', 'SIGTERM'],
+): () => void {
   let began: number | null = null;
   const hear = (): void => {
     if (began === null) {
@@ -18,10 +23,6 @@ export function onInterrupt(first: () => void, again: () => void = () => {}): ()
       first();
     } else if (performance.now() - began > ECHO) again();
   };
-  process.on('SIGINT', hear);
-  process.on('SIGTERM', hear);
-  return () => {
-    process.removeListener('SIGINT', hear);
-    process.removeListener('SIGTERM', hear);
-  };
+  for (const signal of signals) process.on(signal, hear);
+  return () => signals.forEach((signal) => process.removeListener(signal, hear));
 }

@@ -13,6 +13,8 @@ import { robotsOwn, type Reward } from '../../hardware/robot/reward.ts';
 import { mayMove } from '../../hardware/robot/safety/link-state.ts';
 import type { Attention } from '../experiment/live-learner.ts';
 import { compileSoon } from './compile-soon.ts';
+import { exitCodes } from './failure.ts';
+import { onInterrupt } from './interrupt.ts';
 import { exitCodeOf, messageOf } from './refusals.ts';
 import { openLink, type LinkWishes } from './robot-open.ts';
 
@@ -128,16 +130,17 @@ export async function robotConnect(
   };
   options.lead(byHand);
 
+  let deaf = (): void => {};
   const code = await new Promise<number>((leave) => {
     const failed = (error: unknown): void => {
       write(messageOf(error));
       leave(exitCodeOf(error));
     };
-    const interrupted = (): void => leave(130);
     const pressed = (data: Buffer | string): void => {
       for (const key of data.toString()) if (press(key, byHand, write)) leave(0);
     };
-    for (const farewell of farewells) process.once(farewell, interrupted);
+    const now = (): void => process.exit(exitCodes.interrupted);
+    deaf = onInterrupt(() => leave(exitCodes.interrupted), now, farewells);
     process.once('uncaughtException', failed);
     keys?.setRawMode?.(true);
     keys?.resume().on('data', pressed);
@@ -172,7 +175,6 @@ export async function robotConnect(
       });
     run.add(() => {
       stopWatching();
-      for (const farewell of farewells) process.off(farewell, interrupted);
       process.off('uncaughtException', failed);
       keys?.off('data', pressed).pause();
       keys?.setRawMode?.(false);
@@ -183,5 +185,6 @@ export async function robotConnect(
   link.close('the run has ended');
   await new Promise<void>((resolve) => wallClock.after((FLUSH * 1000) as Micros, resolve));
   await log?.close();
+  deaf(); // until here another signal would have ended the process before the last zero had left it
   return { metrics, code };
 }

@@ -8,6 +8,7 @@ import type { Measures } from '../../core/loop/world.ts';
 import { LARGEST_SEED, episodeSeed } from '../experiment/experiment.ts';
 import { meanMeasures } from '../experiment/judge.ts';
 import { exitCodes, pick, UsageError } from './failure.ts';
+import { onInterrupt } from './interrupt.ts';
 import { readCount } from './options.ts';
 import { readModel } from './robot-models.ts';
 import { readPem, readPort, readTls, readToken, readUrl } from './robot-options.ts';
@@ -130,7 +131,7 @@ export async function simCommand(options: SimOptions): Promise<void> {
     interrupted = true;
     void running.stop().then(() => report());
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+  onInterrupt(stop, () => process.exit(exitCodes.interrupted), ['SIGINT', 'SIGTERM', 'SIGHUP']);
   const report = (): void => {
     const { accepted, refused, timeouts } = running.robot.counters;
     const names = Object.keys(results[0] ?? {});

@@ -51,7 +51,9 @@ describe('a second robot connect', () => {
       expect(lines.join('\n')).toMatch(/Arm again once they have left/);
       expect(lines.join('\n')).toMatch(/It stands until somebody arms it again: connect anew with --arm\./);
       expect(robot.counters.refused['not-the-driver']).toBeGreaterThan(0);
+      const listening = process.listenerCount('SIGTERM');
       process.emit('SIGTERM');
+      expect(process.listenerCount('SIGTERM')).toBe(listening); // one more at once must not end it before its zero has left
       expect((await first).code).toBe(130);
       await sim.stop();
     },
