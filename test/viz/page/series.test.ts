@@ -1,7 +1,9 @@
-// Curves of learning are thinned; whatever a run's period is, they end.
+// Curves of learning are thinned; whatever a run's period is, they end. What is said of them is true.
 
 import { describe, expect, it } from 'vitest';
-import { rewardSeries } from '../../../viz/page/learning/series.ts';
+import { episodeSeries, rewardSeries, rewardWindow } from '../../../viz/page/learning/series.ts';
+import { tallyWords } from '../../../viz/page/learning/tally.ts';
+import { decimalsOf, minuteWords, ticksUpTo } from '../../../viz/page/learning/ticks.ts';
 
 /** What the curve reads of a store with `count` frames of a period, in µs. */
 const storeOf = (controlPeriod: number, count: number): Parameters<typeof rewardSeries>[0] =>
@@ -24,5 +26,72 @@ describe('the curve of reward', () => {
     expect(Math.min(...reward)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...reward)).toBeLessThanOrEqual(count - 1);
     expect(dopamine.every((mean) => mean === 1)).toBe(true);
+  });
+
+  it('tells over how many percepts it is the mean: two seconds, and more the longer the run', () => {
+    expect(rewardWindow(storeOf(50_000, 0), 100)).toBe(40);
+    expect(rewardWindow(storeOf(50_000, 0), 24_000)).toBe(100);
+    expect(rewardWindow(storeOf(10_000_000, 0), 3)).toBe(1);
+  });
+});
+
+/** A mind that fails while it learns, ten seconds an episode, and does well once it is frozen. */
+const judged = {
+  greeting: { run: { controlPeriod: 50_000 } },
+  episodes: Array.from({ length: 30 }, (_, e) => ({
+    kind: 'episode',
+    index: 200 * (e + 1),
+    episode: e,
+    phase: e < 20 ? 'learning' : 'judging',
+    reason: '',
+    measures: { success: e < 20 ? 0 : 1, laps: 0.046 },
+  })),
+} as unknown as Parameters<typeof episodeSeries>[0];
+
+describe('the curve of success', () => {
+  it('goes on where the mind is frozen, and takes nothing over from the training', () => {
+    const [minutes, training, frozen, laps] = episodeSeries(judged, Infinity, 'success', 'laps');
+    expect(minutes.at(-1)).toBeCloseTo(5, 9);
+    const both = (lessons: number | null, trials: number | null): (number | null)[] =>
+      Array.from({ length: 30 }, (_, e) => (e < 20 ? lessons : trials));
+    expect(training).toEqual(both(0, null));
+    expect(frozen).toEqual(both(null, 1));
+    expect(laps).toEqual(both(0.046, 0.046)); // as it was measured: an axis of its own has its scale
+  });
+
+  it.each([
+    [0, false, ''],
+    [4000, false, '0 of 20 training episodes went well'],
+    [5000, false, '0 of 20 training episodes went well · frozen: 5 of 5'],
+    [5000, true, '0/20 well, frozen 5/5'],
+  ])('is told in words at percept %i (in brief: %s)', (cursor, brief, words) => {
+    expect(tallyWords(judged, cursor, 'success', brief)).toBe(words);
+  });
+
+  it('tells of a mind that was trained before how it does frozen', () => {
+    const { episodes } = judged;
+    expect(tallyWords({ episodes: episodes.slice(20) }, Infinity, 'success')).toBe(
+      '10 of 10 frozen episodes went well',
+    );
+  });
+});
+
+describe('an axis', () => {
+  it.each([
+    [[0, 0.25, 0.5, 0.75], 2],
+    [[-0.05, -0.025, 0], 3],
+    [[0.05, 0.1, 0.15], 2],
+    [[0.1, 0.2, 0.3], 1],
+    [[0, 20, 40], 0],
+    [[0.5], 0],
+    [[0, 1e-9], 6],
+  ])('writes %j with %i decimals', (ticks, decimals) => {
+    expect(decimalsOf(ticks)).toBe(decimals);
+  });
+
+  it('of minutes has few round ticks, the last with its unit', () => {
+    expect(minuteWords(ticksUpTo(45, 5))).toEqual(['0', '10', '20', '30', '40 min']);
+    expect(minuteWords(ticksUpTo(1.2, 4))).toEqual(['0.0', '0.5', '1.0 min']);
+    expect(ticksUpTo(0, 4)).toEqual([0]);
   });
 });

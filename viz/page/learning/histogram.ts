@@ -1,44 +1,58 @@
-// How weights spread over time: a column per moment, brightness by how many synapses have that weight.
+// How weights spread over time: a column per moment, brightness by how many synapses have that weight. Its time is that of the
+// charts above it.
 
 import type { Store } from '../play/store.ts';
+import type { StateFrame } from '../../telemetry/frame.ts';
 import { css, type Theme } from '../theme.ts';
 import type { Flat } from '../panels/panel.ts';
 import { sliceOf } from '../network/values.ts';
+import { MARGIN, TICKS, type Span } from './plot.ts';
+import { minuteWords, ticksUpTo } from './ticks.ts';
 
 const COLUMNS = 160;
 const BINS = 40;
-const LEFT = 34;
+/** Pixels above it for its caption. */
+const TOP = 16;
 /** Where a column is a pixel wide and a bin a pixel high. */
 const sheet = document.createElement('canvas');
 
 /** Draw the histogram of all weights up to a percept. */
-export function drawHistogram({ context, size }: Flat, store: Store, theme: Theme, cursor: number): void {
+export function drawHistogram(
+  { context, size }: Flat,
+  store: Store,
+  theme: Theme,
+  cursor: number,
+  { end, learned }: Span,
+): void {
   const { greeting } = store;
   context.clearRect(0, 0, size.width, size.height);
   if (greeting === null || store.states.length === 0) return;
   let last = store.states.length - 1;
   while (last > 0 && store.states[last].index > cursor) last--;
-  const every = Math.max(1, (last + 1) / COLUMNS);
   const bounds = greeting.projections.flatMap((each) => each.bounds ?? []);
   const known = greeting.projections.map(({ name }) => name);
-  const weightsAt = (s: number): Float32Array[] =>
-    known.map((name) => sliceOf(greeting, store.states[s], name, 'weight'));
+  const weightsAt = (state: StateFrame): Float32Array[] =>
+    known.map((name) => sliceOf(greeting, state, name, 'weight'));
   // The range that is used now, not the range that is allowed: weights rarely fill their bounds.
   let reach = 1e-6;
   for (let s = 0; s <= last; s += Math.max(1, Math.floor(last / 8)))
-    for (const part of weightsAt(s)) for (const w of part) reach = Math.max(reach, Math.abs(w));
-  for (const part of weightsAt(last)) for (const w of part) reach = Math.max(reach, Math.abs(w));
+    for (const part of weightsAt(store.states[s])) for (const w of part) reach = Math.max(reach, Math.abs(w));
+  for (const part of weightsAt(store.states[last]))
+    for (const w of part) reach = Math.max(reach, Math.abs(w));
   const isOneSided = bounds.length > 0 && Math.min(...bounds) >= 0;
   const [low, high] = [isOneSided ? 0 : -reach, reach];
-  const columns = Math.min(COLUMNS, last + 1);
-  const [top, height] = [12, size.height - 16];
-  const image = new ImageData(columns, BINS);
+  const [left, width] = [MARGIN.left, Math.max(1, size.width - MARGIN.left - MARGIN.right)];
+  const height = Math.max(1, size.height - TOP - MARGIN.bottom);
+  const image = new ImageData(COLUMNS, BINS);
   const [r, g, b] = theme.first;
   const bins = new Float32Array(BINS);
-  for (let c = 0; c < columns; c++) {
+  for (let c = 0; c < COLUMNS; c++) {
+    const moment = ((c + 1) / COLUMNS) * cursor;
+    const state = store.stateAt(moment);
+    if (state === null || state.index > moment) continue; // nothing had been told yet
     bins.fill(0);
     let most = 1;
-    for (const part of weightsAt(Math.min(last, Math.floor(c * every))))
+    for (const part of weightsAt(state))
       for (const w of part) {
         const bin = Math.min(BINS - 1, Math.max(0, Math.floor(((w - low) / (high - low)) * BINS)));
         most = Math.max(most, ++bins[bin]);
@@ -47,26 +61,33 @@ export function drawHistogram({ context, size }: Flat, store: Store, theme: Them
       if (bins[bin] === 0) continue;
       image.data.set(
         [r, g, b, 255 * (0.12 + 0.88 * Math.sqrt(bins[bin] / most))],
-        4 * ((BINS - 1 - bin) * columns + c),
+        4 * ((BINS - 1 - bin) * COLUMNS + c),
       );
     }
   }
-  sheet.width = columns;
+  sheet.width = COLUMNS;
   sheet.height = BINS;
   sheet.getContext('2d')?.putImageData(image, 0, 0);
   context.imageSmoothingEnabled = false;
-  context.drawImage(sheet, LEFT, top, size.width - LEFT - 6, height);
+  context.drawImage(sheet, left, TOP, width, height);
+  if (learned !== null) {
+    context.fillStyle = css(theme.good);
+    context.fillRect(left + (learned / end) * width, TOP, 1.5, height);
+  }
   context.fillStyle = css(theme.soft);
   context.font = '10px system-ui, sans-serif';
   context.textBaseline = 'middle';
   context.textAlign = 'right';
-  context.fillText(`+${high.toPrecision(2)}`, LEFT - 4, top + 4);
-  context.fillText('0', LEFT - 4, isOneSided ? top + height - 4 : top + height / 2);
-  if (!isOneSided) context.fillText(`−${high.toPrecision(2)}`, LEFT - 4, top + height - 4);
-  context.textAlign = 'start';
-  if (bounds.length === 0) return;
-  if (size.width < 270) return; // the caption stands there
-  context.textAlign = 'right';
-  context.fillText(`bounds ${Math.min(...bounds)} to ${Math.max(...bounds)}`, size.width - 6, 5);
+  const side = left - 4;
+  context.fillText(`+${high.toPrecision(2)}`, side, TOP + 4);
+  context.fillText('0', side, TOP + (isOneSided ? height - 4 : height / 2));
+  if (!isOneSided) context.fillText(`−${high.toPrecision(2)}`, side, TOP + height - 4);
+  if (bounds.length > 0 && size.width >= 270)
+    context.fillText(`bounds ${Math.min(...bounds)} to ${Math.max(...bounds)}`, size.width - 6, 6); // else the caption stands there
+  context.textAlign = 'center';
+  const ticks = ticksUpTo(end, width / TICKS);
+  minuteWords(ticks).forEach((words, k) =>
+    context.fillText(words, left + (ticks[k] / Math.max(end, 1e-9)) * width, size.height - 7),
+  );
   context.textAlign = 'start';
 }

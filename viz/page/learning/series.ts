@@ -1,11 +1,12 @@
 // Curves of learning from frames and notes, thinned to what a small picture can show.
 
+import type { Phase } from '../../telemetry/note.ts';
 import type { Store } from '../play/store.ts';
 
 /** Points across a curve. */
 const POINTS = 240;
 /** Episodes over which success is averaged. */
-const EPISODES = 10;
+export const EPISODES = 10;
 /** Seconds over which reward is averaged at least; one percept where that is longer, as a study's is. */
 const SECONDS = 2;
 
@@ -13,27 +14,45 @@ const SECONDS = 2;
 type Learned = Pick<Store, 'greeting' | 'episodes'>;
 type Rewarded = Pick<Store, 'greeting' | 'frames' | 'first'>;
 
-/** @returns minutes, the running mean of the main metric, and another measure of each episode. */
-export function episodeSeries(store: Learned, cursor: number, metric: string, other: string): number[][] {
-  const minutes = (store.greeting?.run.controlPeriod ?? 0) / 6e7;
-  const seen = store.episodes.filter(({ index, phase }) => index <= cursor && phase === 'learning');
+/** A value, or null where a curve has none. */
+type Values = (number | null)[];
+type EpisodeSeries = [minutes: number[], learning: Values, judging: Values, other: Values];
+
+/** @returns minutes of a percept. */
+export const minutesAt = ({ greeting }: Pick<Store, 'greeting'>, index: number): number =>
+  (index * (greeting?.run.controlPeriod ?? 0)) / 6e7;
+
+/**
+ * @returns minutes; the main metric's mean over the last episodes, while it learns and again while it is judged frozen; and
+ * another measure of each episode
+ */
+export function episodeSeries(store: Learned, cursor: number, metric: string, other: string): EpisodeSeries {
+  const seen = store.episodes.filter(({ index }) => index <= cursor);
   const every = Math.max(1, Math.ceil(seen.length / POINTS));
-  const series: number[][] = [[], [], []];
-  seen.forEach(({ index, measures }, e) => {
+  const last: Record<Phase, number[]> = { learning: [], judging: [] };
+  const series: EpisodeSeries = [[], [], [], []];
+  seen.forEach(({ index, phase, measures }, e) => {
+    last[phase] = [...last[phase].slice(1 - EPISODES), measures[metric] ?? 0];
     if (e % every !== 0 && e !== seen.length - 1) return;
-    const last = seen.slice(Math.max(0, e - EPISODES + 1), e + 1);
-    series[0].push(index * minutes);
-    series[1].push(last.reduce((sum, each) => sum + (each.measures[metric] ?? 0), 0) / last.length);
-    series[2].push(measures[other] ?? NaN);
+    const mean = last[phase].reduce((sum, each) => sum + each, 0) / last[phase].length;
+    series[0].push(minutesAt(store, index));
+    series[1].push(phase === 'learning' ? mean : null);
+    series[2].push(phase === 'judging' ? mean : null);
+    series[3].push(measures[other] ?? null);
   });
   return series;
 }
 
-/** @returns minutes, reward and dopamine, each the mean over a window that grows with the run; nothing where nothing was sent. */
+/** @returns percepts over which a point of the curve of reward is the mean: more, the longer the run. */
+export function rewardWindow(store: Rewarded, cursor: number): number {
+  const seconds = 60 * minutesAt(store, 1);
+  return Math.max(1, Math.round(SECONDS / seconds), Math.ceil((Math.floor(cursor) - store.first) / POINTS));
+}
+
+/** @returns minutes, reward and dopamine of a percept, each the mean over a window; nothing where nothing was sent. */
 export function rewardSeries(store: Rewarded, cursor: number): number[][] {
-  const minutes = (store.greeting?.run.controlPeriod ?? 0) / 6e7;
   const last = Math.floor(cursor) - store.first;
-  const window = Math.max(1, Math.round(SECONDS / (minutes * 60)), Math.ceil(last / POINTS));
+  const window = rewardWindow(store, cursor);
   const series: number[][] = [[], [], []];
   for (let begin = 0; begin <= last; begin += window) {
     let [reward, dopamine, count] = [0, 0, 0];
@@ -45,7 +64,7 @@ export function rewardSeries(store: Rewarded, cursor: number): number[][] {
       count++;
     }
     if (count === 0) continue;
-    series[0].push((store.first + begin + Math.min(window, last + 1 - begin) / 2) * minutes);
+    series[0].push(minutesAt(store, store.first + begin + Math.min(window, last + 1 - begin) / 2));
     series[1].push(reward / count);
     series[2].push(dopamine / count);
   }

@@ -1,16 +1,19 @@
 // How learning goes: dopamine and reward, success and measures of episodes, and how the weights spread over time.
 
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import type { Store } from '../play/store.ts';
-import { css, type Theme } from '../theme.ts';
+import type { Theme } from '../theme.ts';
 import { card, flat, keyOf, why, type Panel, type View } from './panel.ts';
 import { drawHistogram } from '../learning/histogram.ts';
-import { episodeSeries, rewardSeries } from '../learning/series.ts';
+import { plotIn, type Span } from '../learning/plot.ts';
+import { EPISODES, episodeSeries, minutesAt, rewardSeries, rewardWindow } from '../learning/series.ts';
+import { tallyWords } from '../learning/tally.ts';
 
 /** ms between two drawings of the curves. */
 const EVERY = 250;
-/** Pixels across up to which there is room for the main things only; the style sheet has the same. */
+/** Pixels across up to which there is room for the main things only, and up to which there is little for words. */
 const NARROW = 300;
+const BRIEF = 400;
 
 interface Chart {
   readonly element: HTMLElement;
@@ -41,6 +44,8 @@ export function learningPanel(): Panel {
   let drawn = { at: -Infinity, theme: null as Theme | null, generation: -1 };
   let size = '';
   let stale = true; // what changes between two drawings waits for the next
+  let span: Span = { end: 0, learned: null };
+  let least = 0; // what the other measure's axis reaches at least
 
   const rebuild = ({ theme }: View): void => {
     success.plot?.destroy();
@@ -48,11 +53,29 @@ export function learningPanel(): Panel {
     success.plot = plotIn(
       success.element,
       theme,
-      [theme.good, theme.soft],
-      [0, 1],
+      [
+        { colour: 'good', scale: 'y' },
+        { colour: 'good', scale: 'y', dashed: true },
+        { colour: 'soft', scale: 'other' },
+      ],
+      {
+        y: (_low, high) => [0, Math.max(1, high) * 1.03],
+        other: (low, high) => [Math.min(0, low), Math.max(least, high, 1e-6) * 1.03],
+      },
       success.caption.clientHeight,
+      () => span,
     );
-    reward.plot = plotIn(reward.element, theme, [theme.accent, theme.off], null, reward.caption.clientHeight);
+    reward.plot = plotIn(
+      reward.element,
+      theme,
+      [
+        { colour: 'accent', scale: 'y' },
+        { colour: 'off', scale: 'y' },
+      ],
+      {},
+      reward.caption.clientHeight,
+      () => span,
+    );
   };
 
   return {
@@ -77,34 +100,37 @@ export function learningPanel(): Panel {
       const { metric, dopamine = 'dopamine' } = store.greeting.run;
       const other = otherMeasure(store);
       const series = episodeSeries(store, cursor, metric.name, other.name);
-      const highest = series[2].reduce((most, value) => (value > most ? value : most), 0);
       const isNarrow = element.clientWidth <= NARROW;
-      const unit = other.unit === other.name ? '' : ` ${other.unit}`; // laps are counted in laps
+      const isShare = other.unit === 'fraction' || other.unit === other.name;
+      const unit = isShare ? '' : ` (${other.unit})`; // laps are counted in laps
+      least = isShare ? 1 : 0; // a twentieth of a lap is not drawn as if it were one
+      const learned = store.learned !== null && store.learned.index <= cursor ? store.learned.index : null;
+      span = {
+        end: minutesAt(store, cursor),
+        learned: learned === null ? null : minutesAt(store, learned),
+      };
+      const isJudged = series[2].some((value) => value !== null);
       caption(success, [
-        ['good', metric.name, 'of the last 10 episodes'],
-        ...(highest > 0 && !isNarrow
-          ? [['soft', `${other.name} to ${Number(highest.toPrecision(2))}${unit}`, ''] as const]
-          : []),
+        ['good', metric.name, `of the last ${EPISODES} episodes${isJudged ? ', dashed: frozen' : ''}`],
+        ...(isNarrow || series[0].length === 0 ? [] : [['soft', `${other.name}${unit}`, ''] as const]),
       ]);
+      const seconds = Number((60 * minutesAt(store, rewardWindow(store, cursor))).toPrecision(2));
       caption(reward, [
-        ['accent', 'reward', ''],
+        ['accent', `reward${isNarrow ? '' : ' per percept'}, mean of ${seconds} s`, ''],
         ['off', dopamine.replace(/:.*/, '') + (isNarrow ? '' : ', no unit'), dopamine.replace(/^[^:]*/, '')],
       ]);
-      legend([['', successSoFar(store, cursor, metric.name)]]);
+      legend([['', tallyWords(store, cursor, metric.name, element.clientWidth <= BRIEF)]]);
       unlearned(
-        store.greeting.run.trained === true
-          ? 'this mind was trained before and is frozen: no training episodes'
-          : series[0].length === 0
-            ? 'no training episode is over yet'
-            : '',
+        series[0].length > 0
+          ? ''
+          : store.greeting.run.trained === true
+            ? 'this mind was trained before and is frozen: no training episodes'
+            : 'no training episode is over yet',
       );
-      success.plot?.setData([
-        series[0],
-        series[1],
-        isNarrow ? [] : series[2].map((value) => value / highest),
-      ] as uPlot.AlignedData);
+      const [minutes, training, judging, beside] = series;
+      success.plot?.setData([minutes, training, judging, isNarrow ? [] : beside]);
       reward.plot?.setData(rewardSeries(store, cursor) as uPlot.AlignedData);
-      drawHistogram(picture, store, theme, cursor);
+      drawHistogram(picture, store, theme, cursor, span);
     },
   };
 }
@@ -115,15 +141,6 @@ function otherMeasure({ greeting, episodes }: Store): { readonly name: string; r
   if (last !== undefined && last.name !== greeting?.run.metric.name) return last;
   const names = Object.keys(episodes[0]?.measures ?? {}).filter((name) => name !== 'success');
   return { name: names.at(-1) ?? '', unit: '' };
-}
-
-/** @returns how many episodes have gone well until now, in words */
-function successSoFar({ greeting, episodes }: Store, cursor: number, metric: string): string {
-  const which = greeting?.run.trained === true ? 'judging' : 'learning';
-  const over = episodes.filter(({ index, phase }) => index <= cursor && phase === which);
-  const well = over.filter(({ measures }) => (measures[metric] ?? 0) > 0.5).length;
-  const kind = which === 'learning' ? 'training' : 'frozen';
-  return over.length === 0 ? '' : `${well} of ${over.length} ${kind} episodes went well`;
 }
 
 /** Say over a chart what its lines are: colour, name, and what is said only where there is room. */
@@ -143,60 +160,5 @@ function caption(
       key.append(rest);
       return key;
     }),
-  );
-}
-
-/** @returns decimals with which neighbouring ticks of an axis differ. */
-const decimalsOf = ([a = 0, b = a + 1]: readonly number[]): number =>
-  Math.min(6, Math.max(0, Math.ceil(-Math.log10(Math.abs(b - a) || 1) - 1e-9)));
-
-function plotIn(
-  element: HTMLElement,
-  theme: Theme,
-  colours: readonly (readonly [number, number, number])[],
-  range: readonly [number, number] | null,
-  captionHeight: number,
-): uPlot {
-  const axis = {
-    stroke: css(theme.soft),
-    grid: { stroke: css(theme.edge), width: 1 },
-    ticks: { show: false },
-    font: '10px system-ui',
-  };
-  return new uPlot(
-    {
-      width: Math.max(40, element.clientWidth),
-      height: Math.max(30, element.clientHeight),
-      padding: [Math.max(16, captionHeight + 3), 24, 0, 0],
-      cursor: { show: false },
-      legend: { show: false },
-      scales: {
-        x: { time: false },
-        y:
-          range === null ? {} : { range: (_plot, _low, high) => [range[0], Math.max(range[1], high) * 1.03] },
-      },
-      axes: [
-        {
-          ...axis,
-          size: 16,
-          gap: 2,
-          space: 40,
-          values: (_plot, ticks) => ticks.map((t, k) => (k === ticks.length - 1 ? `${t} min` : `${t}`)),
-        },
-        {
-          ...axis,
-          size: 44,
-          gap: 3,
-          space: 20,
-          values: (_plot, ticks) => ticks.map((t) => t.toFixed(decimalsOf(ticks))),
-        },
-      ],
-      series: [
-        {},
-        ...colours.map((colour) => ({ stroke: css(colour), width: 1.4, points: { show: false } })),
-      ],
-    },
-    [[], ...colours.map(() => [])],
-    element,
   );
 }
