@@ -1,17 +1,23 @@
-// What has been sent, for viewers that come late or read slowly: the rare things whole, frames, states and the scenes in which
-// they happened only as far back as memory allows.
+// What has been sent, for viewers that come late or read slowly: the rare things whole, the rest as far as memory allows.
 
 import { packMessage, splitMessage, type Packed } from './message.ts';
+import type { Phase } from './note.ts';
+import { pastOf } from './past.ts';
 
-/** Most bytes of frames and states, and most notes. */
+/** Most bytes of frames, states and scenes, and most notes. */
 const MOST_BYTES = 24 * 2 ** 20;
 const MOST_NOTES = 20_000;
 
 const droppable: ReadonlySet<Packed['kind']> = new Set(['frame', 'state', 'pose', 'picture']);
 
-/** Notes that the newest one of makes void: a link tells how it is doing every second. */
-const VOIDED = new TextEncoder().encode('{"kind":"robot"');
-const isRobot = ({ bytes }: Packed): boolean => VOIDED.every((byte, i) => bytes[i] === byte);
+const encoder = new TextEncoder();
+const noteOf =
+  (kind: string) =>
+  ({ bytes }: Packed): boolean =>
+    encoder.encode(`{"kind":"${kind}"`).every((byte, i) => bytes[i] === byte);
+/** The newest one makes those before it void: a link tells how it is doing every second. */
+const isRobot = noteOf('robot');
+const isLearned = noteOf('learned');
 
 /** What a newcomer is told. */
 export interface Backlog {
@@ -27,16 +33,16 @@ export interface Backlog {
 export function backlog(): Backlog {
   let opening: Packed[] = [];
   let notes: Packed[] = [];
-  let recent: Packed[] = [];
-  let bytes = 0;
+  let past = pastOf(MOST_BYTES);
+  let phase: Phase = 'learning';
   let greeted = false; // or shown where the run is
   return {
     add(message, begins) {
       if (begins) {
         opening = [];
         notes = [];
-        recent = [];
-        bytes = 0;
+        past = pastOf(MOST_BYTES);
+        phase = 'learning';
         greeted = false;
       }
       for (const packed of splitMessage(message)) {
@@ -44,25 +50,15 @@ export function backlog(): Backlog {
         if (packed.kind === 'greeting' || packed.kind === 'ghost') opening.push(packed);
         else if (packed.kind === 'note') {
           if (isRobot(packed)) notes = notes.filter((each) => !isRobot(each));
+          if (isLearned(packed)) phase = 'judging';
           notes.push(packed);
-        } else {
-          recent.push(packed);
-          bytes += packed.bytes.length;
-        }
+        } else past.add(packed, phase);
       }
       if (notes.length > MOST_NOTES) notes = notes.slice(-MOST_NOTES / 2);
-      if (bytes <= MOST_BYTES) return;
-      let gone = 0;
-      while (bytes > MOST_BYTES * 0.75) bytes -= recent[gone++].bytes.length;
-      const scene = recent.slice(0, gone).findLast(({ kind }) => kind === 'scene');
-      recent = recent.slice(gone);
-      if (scene === undefined) return;
-      recent.unshift(scene); // what stands around the first frame that is left
-      bytes += scene.bytes.length;
     },
-    messages: () => (!greeted ? [] : [packMessage([...opening, ...recent, ...notes])]),
+    messages: () => (!greeted ? [] : [packMessage([...opening, ...past.entries, ...notes])]),
     get bytes() {
-      return bytes;
+      return past.bytes;
     },
   };
 }

@@ -133,6 +133,13 @@ export function unpackFrame(bytes: Uint8Array): Frame {
   };
 }
 
+/** @returns the bytes of a frame without its events, as memory of their own. Throws TelemetryError. */
+export function withoutEvents(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const to = new Packer();
+  packFrame(to, unpackFrame(bytes), false);
+  return to.seal();
+}
+
 const none = new Uint16Array(0);
 
 function unpackSpikes(from: Unpacker, fresh: boolean): SpikePacket {

@@ -11,7 +11,9 @@ import {
   unpackEntry,
   type Entry,
 } from '../../../viz/telemetry/message.ts';
+import type { Phase } from '../../../viz/telemetry/note.ts';
 import { outbox } from '../../../viz/telemetry/outbox.ts';
+import { pastOf } from '../../../viz/telemetry/past.ts';
 import { thinner } from '../../../viz/telemetry/thinner.ts';
 import { emptyPacket, packetColumns } from '../../../core/event/packet.ts';
 import { micros } from '../../../core/units/quantity.ts';
@@ -154,48 +156,95 @@ describe('outbox', () => {
 });
 
 describe('backlog', () => {
-  it('tells a newcomer the rare things whole and the newest frames, within its bound', () => {
-    const past = backlog();
-    past.add(message(note('first')), true);
-    for (let k = 0; k < 5000; k++) past.add(message({ kind: 'frame', frame: frame(k) }), false);
-    expect(past.bytes).toBeLessThan(25 * 2 ** 20);
-    expect(past.messages()).toEqual([]); // nobody has been greeted yet
+  const sceneOf = (radius: number): Entry => ({
+    kind: 'scene',
+    scene: { ground: null, solids: [], robot: { radius, height: 1 }, camera: null },
+  });
+  const stateOf = (index: number): Entry => ({
+    kind: 'state',
+    state: { index, values: new Float32Array(100) },
+  });
+
+  it('tells nobody anything before there is a run, and holds no more than its bound', () => {
+    const all = backlog();
+    all.add(message(note('first')), true);
+    for (let k = 0; k < 5000; k++) all.add(message({ kind: 'frame', frame: frame(k) }), false);
+    expect(all.bytes).toBeLessThan(25 * 2 ** 20);
+    expect(all.messages()).toEqual([]); // nobody has been greeted yet
   });
 
   it('forgets a run when another begins', () => {
-    const past = backlog();
-    const scene = {
-      kind: 'scene',
-      scene: { ground: null, solids: [], robot: { radius: 1, height: 1 }, camera: null },
-    } as const;
-    past.add(message(scene, note('old')), true);
-    past.add(message(scene, note('new')), true);
-    const kept = past
-      .messages()
-      .flatMap((each) => splitMessage(each))
-      .map(({ kind, bytes }) => unpackEntry(kind, bytes));
-    expect(kept).toEqual([scene, note('new')]);
+    const all = backlog();
+    all.add(message(sceneOf(1), note('old')), true);
+    all.add(message(sceneOf(1), note('new')), true);
+    const kept = all.messages().flatMap((each) => splitMessage(each));
+    expect(kept.map(({ kind, bytes }) => unpackEntry(kind, bytes))).toEqual([sceneOf(1), note('new')]);
+  });
+
+  /** Fill a past of a megabyte, and read what it keeps. */
+  const past = (percepts: number, phaseOf: (k: number) => Phase, at: (k: number) => Entry[]): Entry[] => {
+    const all = pastOf(2 ** 20);
+    for (let k = 0; k < percepts; k++) {
+      for (const entry of at(k)) all.add({ kind: entry.kind, bytes: packEntry(entry) }, phaseOf(k));
+      expect(all.bytes).toBeLessThan(1.1 * 2 ** 20);
+    }
+    return all.entries.map(({ kind, bytes }) => unpackEntry(kind, bytes));
+  };
+
+  it('keeps every percept and state of the learning, thins what came after evenly, and has the newest whole', () => {
+    const [LEARNED, END] = [300, 4000];
+    const kept = past(
+      END,
+      (k) => (k < LEARNED ? 'learning' : 'judging'),
+      (k) => [
+        { kind: 'frame', frame: frame(k, k < LEARNED || k > END - 10 ? 2448 : 0) },
+        ...(k % 20 === 0 ? [stateOf(k)] : []),
+      ],
+    );
+    const frames = kept.flatMap((each) => (each.kind === 'frame' ? [each.frame] : []));
+    const states = kept.flatMap((each) => (each.kind === 'state' ? [each.state.index] : []));
+    const upTo = (length: number, step: number): number[] => Array.from({ length }, (_, k) => k * step);
+    const indices = frames.map(({ index }) => index);
+    expect(indices.slice(0, LEARNED)).toEqual(upTo(LEARNED, 1));
+    expect(states.slice(0, LEARNED / 20)).toEqual(upTo(LEARNED / 20, 20));
+    const steps = indices.slice(LEARNED + 1).map((index, k) => index - indices[LEARNED + k]);
+    expect([...new Set(steps)]).toEqual([8, 1]); // every eighth one, and then all of the newest
+    const sent = unpackEntry('frame', packEntry({ kind: 'frame', frame: frame(100) }, false));
+    expect(sent).toEqual({ kind: 'frame', frame: frames[100] });
+    expect(frames.at(-1)?.events?.count).toBe(2448);
   });
 
   it('tells scenes in the order of their frames, and holds no more of them than of those', () => {
-    const past = backlog();
-    const sceneOf = (radius: number): Entry => ({
-      kind: 'scene',
-      scene: { ground: null, solids: [], robot: { radius, height: 1 }, camera: null },
-    });
-    for (let k = 0; k < 5000; k++)
-      past.add(message(...(k % 50 === 0 ? [sceneOf(k)] : []), { kind: 'frame', frame: frame(k) }), k === 0);
-    const kept = past
-      .messages()
-      .flatMap((each) => splitMessage(each))
-      .map(({ kind, bytes }) => unpackEntry(kind, bytes))
-      .filter(({ kind }) => kind === 'scene' || kind === 'frame');
-    expect(past.bytes).toBeLessThan(25 * 2 ** 20);
+    const kept = past(
+      5000,
+      () => 'learning',
+      (k) => [...(k % 2 === 0 ? [sceneOf(k)] : []), { kind: 'frame', frame: frame(k, 0) }],
+    );
     let radius = -1;
+    let [scenes, frames] = [0, 0];
     for (const entry of kept) {
-      if (entry.kind === 'scene') ({ radius } = entry.scene.robot);
-      else if (entry.kind === 'frame') expect(radius).toBe(50 * Math.floor(entry.frame.index / 50));
+      if (entry.kind === 'scene') {
+        ({ radius } = entry.scene.robot);
+        scenes++;
+      } else if (entry.kind === 'frame') {
+        expect(radius).toBe(2 * Math.floor(entry.frame.index / 2));
+        frames++;
+      }
     }
-    expect(kept.filter(({ kind }) => kind === 'scene').length).toBeLessThan(100);
+    expect(frames).toBeLessThan(5000);
+    expect(scenes).toBeLessThanOrEqual(frames);
+  });
+
+  it('lets the oldest poses of ghosts go, so that what is left has no gaps', () => {
+    const kept = past(
+      8000,
+      () => 'learning',
+      (index) => [
+        { kind: 'pose', pose: { ghost: 1, index, fresh: false, ended: null, x: 0, y: 0, heading: 0 } },
+      ],
+    );
+    const indices = kept.flatMap((each) => (each.kind === 'pose' ? [each.pose.index] : []));
+    expect(indices.length).toBeLessThan(8000);
+    expect(indices).toEqual(Array.from(indices, (_, k) => 8000 - indices.length + k));
   });
 });
