@@ -29,10 +29,12 @@ export function describeNeuron(store: Store, greeting: Greeting, index: number, 
       const ends = end === 'from' ? projection.source : projection.target;
       return ends.flatMap((each, k) => (each === own ? [values[k] ?? 0] : []));
     });
-  const side = (words: string, values: readonly number[]): string =>
-    values.length === 0
-      ? ''
-      : ` · ${values.length} synapses ${words}, mean weight ${(values.reduce((a, b) => a + b, 0) / values.length).toFixed(3)}`;
+  const side = (words: string, values: readonly number[]): string => {
+    if (values.length === 0) return '';
+    const [least, most] = [Math.min(...values), Math.max(...values)].map(signed);
+    const span = least === most ? `weight ${least}` : `weights ${least} to ${most}`;
+    return ` · ${values.length} ${values.length === 1 ? 'synapse' : 'synapses'} ${words}, ${span}`;
+  };
   return (
     `${population.name} ${own} (${population.neuron})${fieldOf(greeting, population, own)} · ${rate.toFixed(1)} Hz` +
     (voltage === undefined ? '' : ` · voltage ${voltage.toFixed(2)} of threshold`) +
@@ -40,6 +42,9 @@ export function describeNeuron(store: Store, greeting: Greeting, index: number, 
     side('in', weights('to'))
   );
 }
+
+/** @returns three decimals, and never a zero below zero. */
+const signed = (value: number): string => (Math.round(1000 * value) / 1000 + 0).toFixed(3).replace('-', '−');
 
 /** @returns where in the picture a cell of the retina looks; empty for others. Cells lie band by band, and share what is between two. */
 function fieldOf({ parameters, camera }: Greeting, population: PopulationView, own: number): string {

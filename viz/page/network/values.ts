@@ -51,16 +51,28 @@ export function synapseValues(
   return { values, low, high };
 }
 
-/** @returns the ends of what the synapses' colours span; a side on which none lies is not named. */
-export function spanWords(low: number, high: number, over: string): [string, string][] {
-  const ends: [string, string][] = [
-    ['on', `+${high.toPrecision(2)}`],
-    ['off', `−${Math.abs(low).toPrecision(2)}`],
-  ];
-  const used = ends.filter((_end, k) => (k === 0 ? high : low) !== 0);
-  const shown = used.length === 0 ? [ends[0]] : used;
-  return shown.map(([colour, words], k) => [
-    colour,
-    k === shown.length - 1 ? `${words}${over} (no unit)` : words,
-  ]);
+/** What is said where every value is zero. */
+const nothing: Readonly<Record<Colouring, string>> = {
+  weight: 'every weight is zero',
+  tag: 'no synapse is eligible now',
+  change: `no weight has changed in ${CHANGE_SPAN} s`,
+};
+
+/**
+ * @returns the ends of what the synapses' colours span; a side on which none lies is not named.
+ *
+ * @param some  whether any of them is not zero now
+ */
+export function spanWords(
+  low: number,
+  high: number,
+  colouring: Colouring,
+  some: boolean,
+): [string, string][] {
+  if (!some) return [['', nothing[colouring]]];
+  const ends: [string, string][] = [];
+  if (high > 0) ends.push(['on', `+${high.toPrecision(2)}`]);
+  if (low < 0) ends.push(['off', `−${Math.abs(low).toPrecision(2)}`]);
+  const unit = `${colouring === 'change' ? ` in ${CHANGE_SPAN} s` : ''} (no unit)`;
+  return ends.map(([colour, words], k) => [colour, k === ends.length - 1 ? words + unit : words]);
 }

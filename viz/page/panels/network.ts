@@ -24,6 +24,7 @@ import { placeNeurons } from '../network/places.ts';
 import { spikeCounts } from '../network/activity.ts';
 import { describeNeuron } from '../network/describe.ts';
 import { nearest, pickByClick } from '../network/pick.ts';
+import { extents } from '../network/scale.ts';
 import { spanWords, synapseValues, type Colouring } from '../network/values.ts';
 import { card, over, why, type Panel, type View } from './panel.ts';
 
@@ -67,6 +68,7 @@ export function networkPanel(fine: boolean): NetworkPanel {
   let places: Float32Array = new Float32Array(0);
   let shown: { greeting: Greeting | null; theme: Theme | null } = { greeting: null, theme: null };
   let picked: number | null = null;
+  const extent = extents();
 
   const build = (greeting: Greeting, theme: Theme): void => {
     for (const old of [neurons, synapses]) {
@@ -96,10 +98,11 @@ export function networkPanel(fine: boolean): NetworkPanel {
     geometry.setAttribute('position', new BufferAttribute(position, 3));
     geometry.setAttribute(
       'color',
-      new BufferAttribute(new Float32Array(6 * lines), 3).setUsage(DynamicDrawUsage),
+      new BufferAttribute(new Float32Array(8 * lines), 4).setUsage(DynamicDrawUsage),
     );
-    synapses = new LineSegments(geometry, new LineBasicMaterial({ vertexColors: true }));
-    synapses.renderOrder = -1;
+    // See-through as far as they are weak, and nothing is hidden behind them: a weak one must erase neither a strong one nor a neuron.
+    const material = new LineBasicMaterial({ vertexColors: true, transparent: true, depthWrite: false });
+    synapses = new LineSegments(geometry, material);
     synapses.frustumCulled = neurons.frustumCulled = false;
     scene.add(synapses, neurons);
     shown = { greeting, theme };
@@ -136,8 +139,10 @@ export function networkPanel(fine: boolean): NetworkPanel {
     });
     if (neurons.instanceColor !== null) neurons.instanceColor.needsUpdate = true;
     const colouring = menu.value as Colouring;
-    const { values, low, high } = synapseValues(store, greeting, cursor, colouring);
+    const { low, high } = extent(store, greeting, colouring);
+    const { values, low: least, high: greatest } = synapseValues(store, greeting, cursor, colouring);
     const most = Math.max(Math.abs(low), Math.abs(high), 1e-9);
+    const power = colouring === 'weight' ? 1 : 0.5; // tags and changes have rare peaks far beyond what is usual
     const [positive, negative] = [new Color(hex(theme.on)), new Color(hex(theme.off))];
     const attribute = synapses.geometry.getAttribute('color') as BufferAttribute;
     const firsts = firstNeurons(greeting);
@@ -149,18 +154,13 @@ export function networkPanel(fine: boolean): NetworkPanel {
           picked === null ||
           picked === (firsts.get(from) ?? 0) + source[k] ||
           picked === (firsts.get(to) ?? 0) + target[k];
-        colour
-          .copy(back)
-          .lerp(
-            value > 0 ? positive : negative,
-            near ? Math.min(1, Math.abs(value)) * (picked === null ? 0.75 : 1) : 0.02,
-          );
-        attribute.setXYZ(2 * line, colour.r, colour.g, colour.b);
-        attribute.setXYZ(2 * line + 1, colour.r, colour.g, colour.b);
+        const { r, g, b } = value > 0 ? positive : negative;
+        const strength = Math.min(1, Math.abs(value)) ** power * (picked === null ? 0.75 : 1);
+        for (const end of [0, 1]) attribute.setXYZW(2 * line + end, r, g, b, near ? strength : 0);
       }
     }
     attribute.needsUpdate = true;
-    legend(spanWords(low, high, colouring === 'change' ? ' in 2 s' : ''));
+    legend(spanWords(low, high, colouring, least < 0 || greatest > 0));
     empty(places.length === 0 ? 'no network is watched in this run' : '');
     text.textContent =
       picked === null

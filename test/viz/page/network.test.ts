@@ -1,0 +1,63 @@
+// What the picture of the network says of its synapses.
+
+import { describe, expect, it } from 'vitest';
+import type { Greeting } from '../../../viz/telemetry/greeting.ts';
+import { describeNeuron } from '../../../viz/page/network/describe.ts';
+import { extents } from '../../../viz/page/network/scale.ts';
+import { spanWords } from '../../../viz/page/network/values.ts';
+import { Store } from '../../../viz/page/play/store.ts';
+
+const greeting = {
+  run: { controlPeriod: 50_000 },
+  parameters: [],
+  camera: { width: 1, height: 1 },
+  populations: [
+    { name: 'in', size: 1, neuron: 'input', firstInput: 0, firstOutput: null },
+    { name: 'out', size: 2, neuron: 'lif', firstInput: null, firstOutput: 0 },
+  ],
+  projections: [{ name: 'p', from: 'in', to: 'out', drawn: [0, 1], source: [0, 0], target: [0, 1] }],
+  variables: [
+    { of: 'p', what: 'weight', length: 2 },
+    { of: 'p', what: 'tag', length: 2 },
+  ],
+} as unknown as Greeting;
+/** A run whose weights and tags are these, ten percepts apart. */
+const storeOf = (...states: number[][]): Store => {
+  const store = new Store();
+  store.greeting = greeting;
+  store.states = states.map((values, k) => ({ index: 10 * k, values: Float32Array.from(values) }));
+  return store;
+};
+
+describe('the colours of synapses', () => {
+  it('span what the run has had, and not what is left of it', () => {
+    const store = storeOf([0.5, -0.25, 0, 0], [0.5, -0.25, 0.5, -0.125], [0.5, -0.25, 0.0625, 0]);
+    const extent = extents();
+    expect(extent(store, greeting, 'tag')).toEqual({ low: -0.125, high: 0.5 });
+    expect(extent(store, greeting, 'weight')).toEqual({ low: -0.25, high: 0.5 });
+    store.states.push({ index: 30, values: Float32Array.of(0.5, -0.25, 0, -1) });
+    expect(extent(store, greeting, 'tag')).toEqual({ low: -1, high: 0.5 });
+    expect(extent(storeOf([1, 0, 0, 0]), { ...greeting }, 'tag')).toEqual({ low: 0, high: 0 });
+  });
+
+  it('are named, and that there are none is told', () => {
+    expect(spanWords(-0.125, 0.5, 'tag', true)).toEqual([
+      ['on', '+0.50'],
+      ['off', '−0.13 (no unit)'],
+    ]);
+    expect(spanWords(0, 0.5, 'change', true)).toEqual([['on', '+0.50 in 2 s (no unit)']]);
+    expect(spanWords(-0.125, 0.5, 'tag', false)).toEqual([['', 'no synapse is eligible now']]);
+    expect(spanWords(-0.125, 0.5, 'change', false)).toEqual([['', 'no weight has changed in 2 s']]);
+    expect(spanWords(0, 0, 'weight', false)).toEqual([['', 'every weight is zero']]);
+  });
+});
+
+describe('a neuron in words', () => {
+  it('has weights from one to another, and no mean that is less than nothing', () => {
+    const words = describeNeuron(storeOf([0.0612, -0.0613, 0, 0]), greeting, 0, 0);
+    expect(words).toContain('2 synapses out, weights −0.061 to 0.061');
+    expect(describeNeuron(storeOf([-0.0001, 0.5, 0, 0]), greeting, 0, 1)).toContain(
+      '1 synapse in, weight 0.000',
+    );
+  });
+});
