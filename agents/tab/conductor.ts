@@ -25,6 +25,8 @@ export interface ConductorOptions {
   readonly setup: Setup;
   readonly steps: number;
   readonly rooms: Rooms;
+  /** Numbers of the recipe that are not the experiment's own; absent or null: all are. */
+  readonly recipe?: RecipeNumbers | null;
   readonly speed: number | null;
   /** Simulated seconds after which it waits to be told to go on; absent or null: it does not. */
   readonly until?: number | null;
@@ -189,7 +191,7 @@ export function conduct(options: ConductorOptions): Conductor {
     flush(clock, true);
   };
 
-  begin(options.seed, null, options.log ?? [], options.until ?? null);
+  begin(options.seed, options.recipe ?? null, options.log ?? [], options.until ?? null);
   return {
     order(order) {
       try {

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { Parameter } from '../../viz/telemetry/greeting.ts';
+import type { RecipeNumbers } from '../../viz/telemetry/intervention.ts';
 import { recipeSchema, type Recipe } from '../experiment/recipe.ts';
 
 /** The part of JSON Schema that a recipe uses. */
@@ -47,11 +48,28 @@ export function parametersOf(recipe: Recipe): Parameter[] {
   return parameters;
 }
 
+/** @returns why a recipe cannot have such numbers, in a sentence; null where it can. */
+export function whyNotTurned(recipe: Recipe, numbers: RecipeNumbers): string | null {
+  const known = parametersOf(recipe);
+  for (const [room, values] of Object.entries(numbers))
+    for (const [name, value] of Object.entries(values)) {
+      const path = `${room}.${name}`;
+      const parameter = known.find((each) => each.path === path);
+      if (parameter === undefined)
+        return `The recipe has no number "${path}". Choose from: ${known.map((each) => each.path).join(', ')}.`;
+      const { low, high, whole, unit } = parameter;
+      if (
+        typeof value !== 'number' ||
+        !(value >= low && value <= high) ||
+        (whole && !Number.isInteger(value))
+      )
+        return `"${path}" of the recipe takes a ${whole ? 'whole ' : ''}number from ${low} to ${high} (${unit}).`;
+    }
+  return null;
+}
+
 /** @returns the recipe with other numbers in it. Throws z.ZodError where they make no recipe. */
-export function turnedRecipe(
-  recipe: Recipe,
-  numbers: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
-): Recipe {
+export function turnedRecipe(recipe: Recipe, numbers: RecipeNumbers): Recipe {
   const turned: Record<string, unknown> = { ...recipe };
   for (const [room, values] of Object.entries(numbers)) {
     const known = (recipe as unknown as Record<string, object | undefined>)[room];

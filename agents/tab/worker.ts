@@ -12,6 +12,7 @@ import { plainSetup, whyNotPlain } from '../experiment/setup.ts';
 import { experiments } from '../experiment/lane-keeping.ts';
 import { conduct, type Conductor } from './conductor.ts';
 import { companionOf, knownMinds, MOST_GHOSTS } from './ghosts.ts';
+import { whyNotTurned } from './parameters.ts';
 
 /** The part of a worker's global scope that is used. */
 interface Scope {
@@ -51,6 +52,7 @@ function refusalOf({
   camera,
   faults,
   ghosts,
+  recipe,
   steps,
 }: TabRequest): string | null {
   if (!Object.hasOwn(experiments, experiment))
@@ -84,7 +86,7 @@ function refusalOf({
     return 'The control steps in the address are no number: give a whole number from 1 on.';
   if (steps !== null && (!Number.isSafeInteger(steps) || steps < 1))
     return `"${steps}" control steps are none: give a whole number from 1 on.`;
-  return null;
+  return recipe === null ? null : whyNotTurned(experiments[experiment].recipe, recipe);
 }
 
 scope.addEventListener('message', ({ data }) => {

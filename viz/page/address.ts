@@ -1,4 +1,7 @@
-// The page's address is its state: which run, which moment, which view. Whoever opens a copied address sees the same.
+// The page's address is its state: which run, which moment, which view. Whoever opens a copied address sees the same, but for what
+// hands have done to the run.
+
+import type { RecipeNumbers } from '../telemetry/intervention.ts';
 
 /** What an address can say. */
 export interface Address {
@@ -15,6 +18,8 @@ export interface Address {
   readonly faults: readonly string[];
   /** Who drives beside the run: seeds, names of minds; or addresses of recordings. */
   readonly ghosts: readonly string[];
+  /** Numbers of the recipe that are not the experiment's own; null: all are. */
+  readonly recipe: RecipeNumbers | null;
   readonly steps: number | null;
   /** Simulated seconds per second; null: as fast as it can; undefined: as the run chooses. */
   readonly speed: number | null | undefined;
@@ -43,6 +48,18 @@ const speedOf = (text: string | null): number | null | undefined => {
   return speed >= SLOWEST && speed <= FASTEST ? speed : undefined;
 };
 
+/** @returns numbers of a recipe, written as retina.decay:0.02; what is no number becomes NaN, which is refused. */
+function recipeOf(words: readonly string[]): RecipeNumbers | null {
+  if (words.length === 0) return null;
+  const recipe = Object.create(null) as RecipeNumbers; // a room may have any name
+  for (const word of words.flatMap((each) => each.split(','))) {
+    const [path, value = ''] = word.split(':');
+    const [room, name = ''] = path.split('.');
+    (recipe[room] ??= {})[name] = numberOr(value, NaN);
+  }
+  return recipe;
+}
+
 /** A moment; one before the run began is no moment. */
 const timeOf = (text: string | null): number | null => {
   const time = numberOr(text, null);
@@ -68,6 +85,7 @@ export function readAddress(search: string, usual: CameraMode = 'follow'): Addre
     preset: words.get('preset') ?? 'clean',
     faults: words.getAll('fault'),
     ghosts: words.getAll('ghost').flatMap((each) => each.split(',')),
+    recipe: recipeOf(words.getAll('recipe')),
     steps: words.has('steps') ? numberOr(words.get('steps'), NaN) : null,
     speed: speedOf(words.get('speed')),
     time: timeOf(words.get('t')),
@@ -76,18 +94,39 @@ export function readAddress(search: string, usual: CameraMode = 'follow'): Addre
   };
 }
 
-/** Write some words of the address anew, the others stay. Null takes a word out. @param back  whether the browser's way back undoes it */
-export function writeAddress(changes: Readonly<Record<string, string | null>>, back = false): void {
-  const url = new URL(location.href);
-  for (const [word, value] of Object.entries(changes)) {
-    if (value === null) url.searchParams.delete(word);
-    else url.searchParams.set(word, value);
-  }
-  try {
-    const href = url.href.replace(/([?&]live)=(?=&|$)/, '$1');
-    if (back) history.pushState(null, '', href);
-    else history.replaceState(null, '', href);
-  } catch {
-    // A file that was opened from a disk keeps its address in some browsers.
-  }
+/** How a run stands, of which an address tells; what is undefined is not the page's to say. */
+export interface Led {
+  readonly seed: number | undefined;
+  /** Simulated seconds per second; null: as fast as it can. */
+  readonly speed: number | null | undefined;
+  /** Numbers that are not the experiment's own. */
+  readonly recipe: RecipeNumbers | null | undefined;
+  /** The moment at which it stands, in seconds; null while it moves. */
+  readonly time: number | null | undefined;
+}
+
+/**
+ * @returns the words that an address has to say otherwise to lead to a run as it stands; none where it leads there already
+ *
+ * @param usual  the speed where an address says none
+ */
+export function changedWords(search: string, led: Led, usual: number): Record<string, string | null> {
+  const said = readAddress(search);
+  const changes: Record<string, string | null> = {};
+  if (led.seed !== undefined && led.seed !== said.seed) changes['seed'] = String(led.seed);
+  if (led.speed !== undefined && led.speed !== (said.speed === undefined ? usual : said.speed))
+    changes['speed'] = String(led.speed ?? 'max');
+  if (led.recipe !== undefined && recipeWord(led.recipe) !== recipeWord(said.recipe))
+    changes['recipe'] = recipeWord(led.recipe);
+  const time = led.time === undefined ? undefined : (led.time?.toFixed(2) ?? null);
+  if (time !== undefined && time !== new URLSearchParams(search).get('t')) changes['t'] = time;
+  return changes;
+}
+
+/** @returns numbers of a recipe as an address has them; null where there are none */
+function recipeWord(recipe: RecipeNumbers | null): string | null {
+  const words = Object.entries(recipe ?? {}).flatMap(([room, values]) =>
+    Object.entries(values).map(([name, value]) => `${room}.${name}:${Number(value)}`),
+  );
+  return words.length === 0 ? null : words.join(',');
 }

@@ -1,7 +1,8 @@
 // Which panel fills the page, if one does, of those that a run has.
 
 import type { Greeting } from '../telemetry/greeting.ts';
-import { readAddress, writeAddress } from './address.ts';
+import { readAddress } from './address.ts';
+import { writeAddress } from './address-bar.ts';
 import type { Panel } from './panels/panel.ts';
 import { panelsOf } from './panels/panels-of.ts';
 

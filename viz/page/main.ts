@@ -1,6 +1,6 @@
 // The page: reads its address, attaches to a run, and draws all panels at one moment of one timeline.
 
-import { readAddress, writeAddress } from './address.ts';
+import { readAddress } from './address.ts';
 import { drivesRobot, emergencyStop } from './emergency.ts';
 import { panelFocus } from './focus.ts';
 import { writeHeading } from './heading.ts';
@@ -21,6 +21,7 @@ import { Player } from './play/player.ts';
 import { Store } from './play/store.ts';
 import { PAYLOAD } from '../replay/html.ts';
 import { carriedSource } from './source/carried.ts';
+import { memoryOf } from './remember.ts';
 import { readAside } from './source/reading.ts';
 import { recordingSource } from './source/recording.ts';
 import { takeDropped } from './source/dropped.ts';
@@ -53,8 +54,10 @@ let source =
       : address.live
         ? socketSource(store)
         : tabSource(address, store);
-const player = new Player(store, source.send, !address.live);
-player.speed = address.speed === undefined ? (recorded || address.live ? 1 : 8) : address.speed;
+const usualSpeed = recorded || address.live ? 1 : 8;
+const memory = memoryOf(address, recorded, usualSpeed);
+const player = new Player(store, memory.hearing(source.send), !address.live);
+player.speed = address.speed === undefined ? usualSpeed : address.speed;
 if (recorded) player.mode = address.time === null ? 'play' : 'pause';
 
 const software = isSoftware();
@@ -80,10 +83,12 @@ const bar = timelineBar(find('timeline'), store, player);
 
 const focus = panelFocus(main, panels, address.focus);
 const stop = emergencyStop(find('estop') as HTMLButtonElement, store, player);
+addEventListener('popstate', () => world.look(readAddress(location.search, usual).camera)); // the run stays where it is
 takeDropped(store, (dropped) => {
   source.stop();
   source = dropped;
   player.turnTo(dropped.send);
+  memory.leave();
 });
 
 const help = find('help') as HTMLDialogElement;
@@ -114,7 +119,7 @@ Object.assign(window, { neurover: { gauge, store, player } });
 
 for (const panel of panels) panel.prepare?.(theme, store);
 
-let last = { cursor: -2, generation: -1, touched: 0, time: 0, written: 0, targeted: false };
+let last = { cursor: -2, generation: -1, touched: 0, time: 0, targeted: false };
 /** ms that a picture stands at least where a processor draws: the run in this tab needs it too. */
 const LEAST = software ? 30 : 0;
 /** ms that the picture of a moment waits for its events, so that whoever fetches them is not held up by drawing without them. */
@@ -155,7 +160,7 @@ const draw = (now: number): void => {
   stop.draw();
   turns.draw(view);
   bar.draw(view);
-  if (now - last.written > 500) remember(now);
+  memory.write(store, player, now);
   themed = false;
   gauge.frames++;
   if (store.head >= 0) gauge.shown++;
@@ -164,16 +169,5 @@ const draw = (now: number): void => {
   gauge.digest = store.learned?.digest ?? '';
   last = { ...last, cursor, generation: store.generation, touched: store.touched, time: now };
 };
-
-/** Keep the moment in the address while nothing moves. */
-function remember(now: number): void {
-  last.written = now;
-  const still = !player.moving && store.head >= 0 && player.target === null;
-  const time = still ? (player.cursor * player.period).toFixed(2) : null;
-  if (time !== null || player.target === null) {
-    const known = new URLSearchParams(location.search).get('t');
-    if (known !== time) writeAddress({ t: time });
-  }
-}
 
 requestAnimationFrame(draw);

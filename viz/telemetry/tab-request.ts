@@ -1,5 +1,7 @@
 // Which run a page wants its worker to begin.
 
+import type { RecipeNumbers } from './intervention.ts';
+
 /** What the page asks for: words of its address. */
 export interface TabRequest {
   readonly experiment: string;
@@ -12,6 +14,8 @@ export interface TabRequest {
   readonly faults: readonly string[];
   /** Seeds and names of minds that drive beside it. */
   readonly ghosts: readonly string[];
+  /** Numbers of the recipe that are not the experiment's own; null: all are. */
+  readonly recipe: RecipeNumbers | null;
   /** Control steps of training; null: the experiment's own. */
   readonly steps: number | null;
   /** Simulated seconds per second; null: as fast as it can. */

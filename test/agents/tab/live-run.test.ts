@@ -9,7 +9,7 @@ import { runTask } from '../../../agents/experiment/task.ts';
 import { digestOf } from '../../../agents/tab/digest.ts';
 import { covered } from '../../../agents/tab/handicap.ts';
 import { liveRun, type LiveRun } from '../../../agents/tab/live-run.ts';
-import { parametersOf, turnedRecipe } from '../../../agents/tab/parameters.ts';
+import { parametersOf, turnedRecipe, whyNotTurned } from '../../../agents/tab/parameters.ts';
 import type { Intervention } from '../../../viz/telemetry/intervention.ts';
 import { packEntry, type Entry } from '../../../viz/telemetry/message.ts';
 import type { LoggedIntervention } from '../../../viz/telemetry/note.ts';
@@ -180,6 +180,11 @@ describe('parameters', () => {
   });
 
   it('turn a recipe into another, and refuse what is none', () => {
+    expect(whyNotTurned(experiment.recipe, { learning: { rate: 0.1 } })).toBe(null);
+    expect(whyNotTurned(experiment.recipe, { learning: { rate: NaN } })).toMatch(
+      /"learning.rate" .* from 0 to /,
+    );
+    expect(whyNotTurned(experiment.recipe, { nowhere: { rate: 1 } })).toContain('no number "nowhere.rate"');
     expect(turnedRecipe(experiment.recipe, { learning: { rate: 0.1 } }).learning.rate).toBe(0.1);
     expect(() => turnedRecipe(experiment.recipe, { learning: { rate: 'fast' } })).toThrow();
     expect(() => turnedRecipe(experiment.recipe, { nowhere: { rate: 1 } })).toThrow();

@@ -109,6 +109,9 @@ describe.skipIf(reason !== null)('a newcomer', { timeout: 240_000 }, () => {
     await until(tab, 'neurover.store.greeting.run.seed === 7 && neurover.store.head === 59');
     expect(await tab.locator('#trouble').isVisible()).toBe(false);
     await until(tab, 'neurover.gauge.cursor > 10 && neurover.store.eventsAt(20) !== null');
+    await tab.evaluate('neurover.player.seek(20)');
+    await tab.waitForTimeout(700);
+    expect(tab.url()).not.toContain('&t='); // a moment of the file is none of the run's
     await tabs.leave(tab);
     expect(complaints).toEqual([]);
   });
@@ -121,6 +124,7 @@ describe.skipIf(reason !== null)('a newcomer', { timeout: 240_000 }, () => {
     await tab.locator('#panel-raster .alone').click();
     expect(await tab.locator('#panel-world').isVisible()).toBe(false);
     expect(tab.url()).toContain('focus=raster');
+    await tab.keyboard.press('v');
     await tab.reload({ waitUntil: 'domcontentloaded' });
     await until(tab, 'neurover.gauge.cursor === 30');
     expect(await tab.locator('#panel-world').isVisible()).toBe(false);
@@ -129,6 +133,7 @@ describe.skipIf(reason !== null)('a newcomer', { timeout: 240_000 }, () => {
     await tab.goBack();
     await until(tab, 'document.querySelector("#panel-world").offsetParent !== null');
     expect(await tab.evaluate('neurover.store.head')).toBe(59);
+    expect(await tab.inputValue('#panel-world select')).toBe('follow'); // as it was there
     await tabs.leave(tab);
   });
 

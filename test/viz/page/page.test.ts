@@ -120,6 +120,11 @@ describe.skipIf(reason !== null)('the page', { timeout: 120_000 }, () => {
     await until(tab, 'neurover.store.status?.speed === 8');
     await tab.keyboard.press('f');
     await until(tab, `neurover.store.status?.playing && neurover.gauge.head > ${head + 20}`);
+    await until(tab, 'location.search.endsWith("seed=2&speed=8")');
+    await tab.evaluate(
+      'neurover.player.order({ kind: "restart", seed: 5, recipe: { learning: { rate: 0.05 } } })',
+    );
+    await until(tab, 'location.search.endsWith("seed=5&speed=8&recipe=learning.rate%3A0.05")');
     for (const isOpen of [true, false]) {
       await tab.keyboard.press('?');
       expect(await tab.locator('#help').isVisible()).toBe(isOpen);
@@ -174,9 +179,16 @@ describe.skipIf(reason !== null)('the page', { timeout: 120_000 }, () => {
   });
 
   it('finds the moment and the view that an address names', async () => {
-    const tab = await open('experiment=lane-keeping&seed=4&t=6.5&camera=map&focus=world');
+    const tab = await open(
+      'experiment=lane-keeping&seed=4&t=6.5&camera=map&focus=world&recipe=learning.rate:0.05',
+    );
     await until(tab, 'neurover.gauge.cursor === 130');
     expect(await tab.evaluate('neurover.player.moving')).toBe(false);
+    expect(
+      await tab.evaluate(
+        'neurover.store.greeting.parameters.find((each) => each.path === "learning.rate").value',
+      ),
+    ).toBe(0.05);
     expect(await tab.inputValue('#panel-world select')).toBe('map');
     expect(await tab.locator('#panel-chip').isVisible()).toBe(false);
     await tabs.leave(tab);

@@ -4,7 +4,8 @@
 import { ArrowHelper, Group, Scene, Vector3 } from 'three';
 import type { Scene as WorldScene } from '../../../core/loop/scene.ts';
 import { standingWords } from '../../telemetry/standing.ts';
-import { cameraModes, writeAddress, type CameraMode } from '../address.ts';
+import { cameraModes, type CameraMode } from '../address.ts';
+import { writeAddress } from '../address-bar.ts';
 import type { Theme } from '../theme.ts';
 import { forget, openStage } from '../stage.ts';
 import { cameraman } from '../world/cameraman.ts';

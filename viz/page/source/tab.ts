@@ -23,7 +23,7 @@ export function tabSource(address: Address, store: Store): Source {
       `The run's worker failed: ${event.message || 'it could not be started'}.`,
     ),
   );
-  const { experiment, seed, chip, kernel, preset: camera, faults, ghosts, steps } = address;
+  const { experiment, seed, chip, kernel, preset: camera, faults, ghosts, recipe, steps } = address;
   const speed = address.time !== null ? null : address.speed === undefined ? BRISK : address.speed;
   worker.postMessage({
     experiment,
@@ -33,6 +33,7 @@ export function tabSource(address: Address, store: Store): Source {
     camera,
     faults,
     ghosts,
+    recipe,
     steps,
     speed,
     until: address.time,
