@@ -10,6 +10,7 @@ import { setupWords } from './setup-words.ts';
 export function writeHeading(store: Store, player: Player): void {
   const { phase, words } = phaseOf(store, player.cursor);
   write('phase', words).dataset['phase'] = phase;
+  write('told', words.replace(/, \d+ %$/, '')); // to who hears it: not every percent
   const { greeting } = store;
   if (greeting === null) return;
   const { experiment, seed, recording } = greeting.run;

@@ -3,6 +3,7 @@
 import type { Player } from './play/player.ts';
 import type { Store } from './play/store.ts';
 import { cameraModes, type CameraMode } from './address.ts';
+import { words } from './words.ts';
 
 /** One key. */
 export interface Key {
@@ -72,7 +73,7 @@ export function listen(keys: () => readonly Key[]): void {
   });
 }
 
-/** Fill the dialog that lists them. */
+/** Fill the dialog that lists them, and the words of the page. */
 export function fillHelp(dialog: HTMLDialogElement, keys: readonly Key[]): void {
   const rows = keys
     .filter(({ key }) => !/[2-8]/.test(key))
@@ -80,5 +81,10 @@ export function fillHelp(dialog: HTMLDialogElement, keys: readonly Key[]): void 
       const name = key === ' ' ? 'space' : key === '1' ? '1 … 8' : key;
       return `<tr><td><kbd>${name}</kbd></td><td>${key === '1' ? 'only one panel, or all' : words}</td></tr>`;
     });
-  dialog.innerHTML = `<form method="dialog"><table>${rows.join('')}</table><p>Drag the bar below to any moment. Copy the address: it leads to this run, moment and view.</p><button autofocus>close</button></form>`;
+  const meanings = words.map(([word, meaning]) => `<dt>${word}</dt><dd>${meaning}</dd>`);
+  dialog.innerHTML =
+    `<form method="dialog"><button autofocus>close</button><h2 id="help-title">Keys and words</h2><table>${rows.join('')}</table>` +
+    '<p>Drag the bar below to any moment. Copy the address: it leads to this run with its seed, recipe and speed, to this moment ' +
+    'and this view. It does not hold what hands did to the run, nor a file that was dropped here; a recording (--record) does.</p>' +
+    `<h2>Words</h2><dl>${meanings.join('')}</dl></form>`;
 }

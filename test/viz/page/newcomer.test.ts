@@ -221,6 +221,21 @@ describe.skipIf(reason !== null)('a newcomer', { timeout: 240_000 }, () => {
       `[...document.querySelectorAll('button, select, input, #scrub')].filter((each) => each.offsetParent !== null && each.tabIndex < 0 && !each.disabled).length`,
     );
     expect(all).toBe(0);
+    const small = await tab.evaluate<string[]>(
+      `[...document.querySelectorAll('button, select')].filter((each) => each.offsetParent !== null).flatMap((each) => {
+        const { width, height } = each.getBoundingClientRect();
+        return Math.min(width, height) < 24 ? [each.id || each.ariaLabel || each.textContent] : [];
+      })`,
+    );
+    expect(small).toEqual([]);
+    expect(await tab.getByRole('heading', { level: 2 }).allTextContents()).toContain('Learning');
+    expect(await tab.getByRole('slider', { name: /^Time/ }).getAttribute('aria-valuemin')).toBe('0');
+    expect(await tab.locator('canvas:not([aria-hidden]):not([role])').count()).toBe(0);
+    expect(await tab.locator('footer output').getAttribute('aria-live')).toBe('off');
+    expect(await tab.getByRole('status').allTextContents()).toContain('learning'); // and not each percent
+    await tab.keyboard.press('?');
+    await tab.getByRole('dialog', { name: 'Keys and words' }).waitFor();
+    await tab.keyboard.press('Escape');
     const met = new Set<string>();
     for (let k = 0; k < 60; k++) {
       await tab.keyboard.press('Tab');

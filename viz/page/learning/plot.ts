@@ -1,7 +1,8 @@
 // One chart of learning: minutes across, from the beginning of the run to the moment that is shown, as in the charts beside it.
 
 import uPlot from 'uplot';
-import { css, type Theme, type ThemeColour } from '../theme.ts';
+import type { ThemeColour } from '../colour-names.ts';
+import { css, type Theme } from '../theme.ts';
 import { decimalsOf, minuteWords, ticksUpTo } from './ticks.ts';
 
 /** What is drawn as a curve, and by which scale. */
@@ -60,7 +61,7 @@ export function plotIn(
     range === undefined
       ? {}
       : { range: (_plot, low, high) => (low === null ? [null, null] : range(low, high)) };
-  return new uPlot(
+  const plot = new uPlot(
     {
       width: Math.max(40, element.clientWidth),
       height: Math.max(30, element.clientHeight),
@@ -111,4 +112,6 @@ export function plotIn(
     [[], ...curves.map(() => [])],
     element,
   );
+  plot.ctx.canvas.setAttribute('aria-hidden', 'true'); // its caption tells what it shows
+  return plot;
 }

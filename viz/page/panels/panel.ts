@@ -48,7 +48,11 @@ export function card(id: string, title: string): Card {
   element.style.gridArea = id;
   element.setAttribute('aria-label', title);
   const head = document.createElement('h2');
-  const name = document.createTextNode(title);
+  head.setAttribute('role', 'none'); // it holds menus and buttons: the name alone is the heading
+  const name = document.createElement('span');
+  name.setAttribute('role', 'heading');
+  name.setAttribute('aria-level', '2');
+  name.append(title);
   head.append(name);
   const legend = document.createElement('span');
   legend.className = 'legend';
@@ -62,8 +66,8 @@ export function card(id: string, title: string): Card {
     title: head,
     body,
     call(words) {
-      if (name.data === words) return;
-      name.data = words;
+      if (name.textContent === words) return;
+      name.textContent = words;
       element.setAttribute('aria-label', words);
     },
     legend(entries) {
@@ -101,6 +105,7 @@ export interface Flat {
 export function flat(parent: HTMLElement): Flat {
   const canvas = document.createElement('canvas');
   canvas.className = 'flat';
+  canvas.setAttribute('aria-hidden', 'true'); // what it shows is told in words beside it
   parent.append(canvas);
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('This browser draws no 2D canvas.');

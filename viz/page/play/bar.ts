@@ -54,6 +54,7 @@ export function timelineBar(footer: HTMLElement, store: Store, player: Player): 
   const legend = document.createElement('span');
   legend.className = 'legend';
   const moment = document.createElement('output');
+  moment.setAttribute('aria-live', 'off'); // it changes with every percept
   row.append(legend, moment);
   const holder = document.createElement('div');
   holder.style.position = 'relative';
@@ -61,13 +62,19 @@ export function timelineBar(footer: HTMLElement, store: Store, player: Player): 
   const picture = flat(holder);
   picture.canvas.id = 'scrub';
   picture.canvas.tabIndex = 0;
+  picture.canvas.removeAttribute('aria-hidden');
   picture.canvas.setAttribute('role', 'slider');
-  picture.canvas.setAttribute('aria-label', 'Time: arrow keys move by a second, Home and End to the ends');
+  picture.canvas.setAttribute(
+    'aria-label',
+    'Time: arrow keys move by a second, Page Up and Page Down by ten, Home and End to the ends',
+  );
   picture.canvas.addEventListener('keydown', (event) => {
     const second = Math.round(1 / player.period);
     const goals: Readonly<Record<string, number>> = {
       ArrowLeft: player.cursor - second,
       ArrowRight: player.cursor + second,
+      PageDown: player.cursor - 10 * second,
+      PageUp: player.cursor + 10 * second,
       Home: store.first,
       End: store.head,
     };
@@ -128,6 +135,7 @@ export function timelineBar(footer: HTMLElement, store: Store, player: Player): 
             (store.first === 0 ? '' : `, kept from ${clockOf(store.first * player.period)}`),
         );
       picture.canvas.setAttribute('aria-valuenow', String(Math.round(cursor)));
+      picture.canvas.setAttribute('aria-valuemin', String(store.first));
       picture.canvas.setAttribute('aria-valuemax', String(store.head));
       picture.canvas.setAttribute('aria-valuetext', `${clockOf(time)} minutes`);
       drawBar(picture, store, theme, cursor);
@@ -141,7 +149,11 @@ function marks({ greeting }: Store): HTMLElement[] {
   if (greeting === null || recording !== undefined) return [];
   if (study === true) return [keyOf('second', 'a picture of what is known')];
   if (robot !== undefined) return [keyOf('second', 'a part of the drive')];
-  return [keyOf('good', 'went well'), keyOf('bad', 'failed'), keyOf('first', 'a hand stepped in')];
+  return [
+    keyOf('good', 'went well (high)'),
+    keyOf('bad', 'failed (low)'),
+    keyOf('first', 'a hand stepped in'),
+  ];
 }
 
 function drawBar({ context, size }: Flat, store: Store, theme: Theme, cursor: number): void {
@@ -161,7 +173,8 @@ function drawBar({ context, size }: Flat, store: Store, theme: Theme, cursor: nu
     context.fillStyle = isJudged
       ? css(good ? theme.good : theme.bad, phase === 'judging' ? 0.75 : good ? 0.55 : 0.28)
       : css(theme.second, 0.55);
-    context.fillRect(x, size.height - 9, Math.max(0.6, next - x - (next - x > 3 ? 1 : 0)), 9);
+    const height = good || !isJudged ? 10 : 5; // not by their hue alone
+    context.fillRect(x, size.height - height, Math.max(0.6, next - x - (next - x > 3 ? 1 : 0)), height);
     before = index;
   }
   context.fillStyle = css(theme.first);
