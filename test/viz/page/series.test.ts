@@ -62,7 +62,7 @@ describe('the curve of success', () => {
   it.each([
     [0, false, ''],
     [4000, false, '0 of 20 training episodes went well'],
-    [5000, false, '0 of 20 training episodes went well · frozen: 5 of 5'],
+    [5000, false, 'training: 0 of 20 went well · frozen: 5 of 5'],
     [5000, true, '0/20 well, frozen 5/5'],
   ])('is told in words at percept %i (in brief: %s)', (cursor, brief, words) => {
     expect(tallyWords(judged, cursor, 'success', brief)).toBe(words);

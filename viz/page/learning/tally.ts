@@ -23,5 +23,5 @@ export function tallyWords(
   if (lessons === 0) return `${judged} of ${trials} ${brief ? 'frozen' : 'frozen episodes went well'}`;
   return brief
     ? `${learned}/${lessons} well, frozen ${judged}/${trials}`
-    : `${learned} of ${lessons} training episodes went well · frozen: ${judged} of ${trials}`;
+    : `training: ${learned} of ${lessons} went well · frozen: ${judged} of ${trials}`;
 }

@@ -4,7 +4,7 @@
 import { css } from '../theme.ts';
 import { sentBefore } from '../play/sent.ts';
 import { drawSensesInTime, hasCamera, sensesSpan } from './senses.ts';
-import { card, flat, over, type Panel } from './panel.ts';
+import { card, flat, over, type Panel, writeOver } from './panel.ts';
 
 /** Percepts that are shown: the last ones, or of a run too fast to send them all, the last ones that were sent. */
 const DEPTH = 8;
@@ -124,11 +124,16 @@ export function cloudPanel(): Panel {
         context.lineTo(...corner(x1, y1, t1));
       }
       context.stroke();
-      context.fillStyle = css(theme.soft);
       context.font = '10px system-ui, sans-serif';
       const past = `−${(depth * player.period * 1000).toFixed(0)} ms`;
       const label = (words: string, [u, v]: readonly [number, number], down = -4): void =>
-        context.fillText(words, Math.min(u + 3, size.width - context.measureText(words).width - 2), v + down);
+        writeOver(
+          context,
+          theme,
+          words,
+          Math.min(u + 3, size.width - context.measureText(words).width - 2),
+          v + down,
+        );
       label('now', corner(-1, -1, -1));
       label(past, corner(-1, -1, 1));
       label(`x, ${width} px`, corner(0, 1, -1), 11);

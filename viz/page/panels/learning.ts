@@ -13,7 +13,7 @@ import { tallyWords } from '../learning/tally.ts';
 const EVERY = 250;
 /** Pixels across up to which there is room for the main things only, and up to which there is little for words. */
 const NARROW = 300;
-const BRIEF = 400;
+const BRIEF = 360;
 
 interface Chart {
   readonly element: HTMLElement;

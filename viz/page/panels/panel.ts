@@ -140,6 +140,22 @@ export function why(body: HTMLElement): (words: string) => void {
   };
 }
 
+/** Write in a canvas so that it can be read over whatever is drawn there. */
+export function writeOver(
+  context: CanvasRenderingContext2D,
+  theme: Theme,
+  words: string,
+  x: number,
+  y: number,
+): void {
+  context.lineJoin = 'round';
+  context.lineWidth = 4;
+  context.strokeStyle = css(theme.card, 0.85);
+  context.strokeText(words, x, y);
+  context.fillStyle = css(theme.soft);
+  context.fillText(words, x, y);
+}
+
 /** Say in a canvas that there is nothing to show yet. */
 export function nothingYet({ context, size }: Flat, theme: Theme, words: string): void {
   context.clearRect(0, 0, size.width, size.height);

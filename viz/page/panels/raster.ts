@@ -3,7 +3,7 @@
 
 import type { PopulationView } from '../../telemetry/greeting.ts';
 import { css, populationColour } from '../theme.ts';
-import { card, flat, type Panel } from './panel.ts';
+import { card, flat, type Panel, writeOver } from './panel.ts';
 
 /** Seconds that fit across. */
 const SPAN = 3;
@@ -124,7 +124,7 @@ export function rasterPanel(): Panel {
       context.fillText(`${most.toFixed(0)} Hz`, 6, floor - RATES + 10, LEFT - 8);
       context.fillText('0 Hz', 6, floor - 4, LEFT - 8);
       context.textAlign = 'right';
-      context.fillText(`${SPAN} s to now`, right, floor - RATES + 6);
+      writeOver(context, theme, `${SPAN} s to now`, right, floor - RATES + 6);
       context.textAlign = 'start';
     },
   };
