@@ -85,6 +85,6 @@ export function fillHelp(dialog: HTMLDialogElement, keys: readonly Key[]): void 
   dialog.innerHTML =
     `<form method="dialog"><button autofocus>close</button><h2 id="help-title">Keys and words</h2><table>${rows.join('')}</table>` +
     '<p>Drag the bar below to any moment. Copy the address: it leads to this run with its seed, recipe and speed, to this moment ' +
-    'and this view. It does not hold what hands did to the run, nor a file that was dropped here; a recording (--record) does.</p>' +
+    'and this view. It does not hold what hands did to the run (a recording does: --record), nor a file that was dropped here.</p>' +
     `<h2>Words</h2><dl>${meanings.join('')}</dl></form>`;
 }

@@ -13,6 +13,8 @@ const PLASTIC = 2;
 const WITH_EVENTS = 4;
 const WITH_SENSES = 8;
 const ENDING_AT = 4;
+/** Place of the flags among the bytes: after three numbers of four. */
+const FLAGS = 12;
 /** Most pixels whose number and polarity fit into two bytes. */
 const SMALL = 2 ** 15;
 
@@ -135,6 +137,7 @@ export function unpackFrame(bytes: Uint8Array): Frame {
 
 /** @returns the bytes of a frame without its events, as memory of their own. Throws TelemetryError. */
 export function withoutEvents(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  if ((bytes[FLAGS] & WITH_EVENTS) === 0) return bytes.slice(); // most have none, and there are many
   const to = new Packer();
   packFrame(to, unpackFrame(bytes), false);
   return to.seal();

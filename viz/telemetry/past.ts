@@ -57,8 +57,7 @@ export function pastOf(most: number): Past {
     let first = kept.length;
     for (let newest = 0; newest < most * NEWEST; first--) newest += kept[first - 1].bytes.length;
     const newest = kept.slice(first);
-    let older = kept.slice(0, first).map(bared);
-    older = spaced(older, spacing);
+    let older = spaced(kept.slice(0, first), spacing).map(bared);
     while (weightOf(older) > most * OLDER && spacing.learning < SPARSEST) {
       const of = (phase: Phase): number => weightOf(older.filter((each) => each.phase === phase));
       const isRest = of('judging') > REST * of('learning') && spacing.judging < SPARSEST;
