@@ -1,5 +1,4 @@
-// What a newcomer does to the page: mistypes an address, opens a wrong file, drops one, goes back, reloads, makes the window
-// small, asks for less motion.
+// What a newcomer does to the page: mistypes an address, drops a wrong file, goes back, reloads, has a small window or less motion.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
