@@ -8,7 +8,8 @@ export {
   type Agent,
   type Controller,
 } from './experiment/agent.ts';
-export { experiments, laneKeepingRecipe } from './experiment/lane-keeping.ts';
+export { laneKeepingRecipe } from './experiment/lane-keeping.ts';
+export { experiments } from './experiment/registry.ts';
 export { judge, meanMeasures, type Judgement } from './experiment/judge.ts';
 export { train, type Progress, type Training } from './experiment/train.ts';
 export { estimate, interquartileMean, type Estimate } from './experiment/statistics.ts';

@@ -2,7 +2,7 @@
 
 import { live, type LifeResult, type LifeTask } from '../experiment/adaptation.ts';
 import type { Recipe } from '../experiment/recipe.ts';
-import { experiments } from '../experiment/lane-keeping.ts';
+import { experiments } from '../experiment/registry.ts';
 import type { Told } from './jobs.ts';
 import { rooms } from './rooms.ts';
 

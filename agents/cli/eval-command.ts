@@ -1,6 +1,6 @@
 // neurover eval: a trained agent, frozen and greedy, on episodes it has never seen.
 
-import { experiments } from '../experiment/lane-keeping.ts';
+import { experiments } from '../experiment/registry.ts';
 import { estimate } from '../experiment/statistics.ts';
 import { judgeSaved } from '../experiment/task.ts';
 import type { Row } from '../experiment/summary.ts';

@@ -5,7 +5,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Experiment } from '../experiment/experiment.ts';
 import { parseKept } from '../experiment/kept-run.ts';
-import { experiments } from '../experiment/lane-keeping.ts';
+import { experiments } from '../experiment/registry.ts';
 import { readCheckpoint } from '../experiment/run-directory.ts';
 import { studies } from '../study/registry.ts';
 import { pick, UsageError } from './failure.ts';

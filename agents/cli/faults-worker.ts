@@ -1,6 +1,6 @@
 // A worker thread that trains one damaged chip after another.
 
-import { experiments } from '../experiment/lane-keeping.ts';
+import { experiments } from '../experiment/registry.ts';
 import { robustnessOf, type RobustnessResult, type RobustnessTask } from '../experiment/robustness.ts';
 import type { Told } from './jobs.ts';
 import { rooms } from './rooms.ts';

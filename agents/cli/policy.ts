@@ -4,7 +4,7 @@
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { experiments } from '../experiment/lane-keeping.ts';
+import { experiments } from '../experiment/registry.ts';
 import { checkpointPath, readCheckpoint, RunDirectoryError } from '../experiment/run-directory.ts';
 import type { SavedAgent } from '../experiment/saved-agent.ts';
 import { pick, UsageError } from './failure.ts';

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { createRandom } from '../../core/random/random.ts';
 import { inSeconds } from '../../core/units/quantity.ts';
-import { experiments } from '../experiment/lane-keeping.ts';
+import { experiments } from '../experiment/registry.ts';
 import { makeRoom } from '../experiment/files.ts';
 import { writeWhole } from '../../core/stream/part-file.ts';
 import { readRun } from '../experiment/run-directory.ts';

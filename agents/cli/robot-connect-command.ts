@@ -9,7 +9,7 @@ import { wallClock } from '../../hardware/robot/clock.ts';
 import { openRobotLog } from '../../hardware/robot/log/robot-log.ts';
 import { micros } from '../../core/units/quantity.ts';
 import type { RosbridgeOptions } from '../../hardware/robot/link/rosbridge-port.ts';
-import { experiments } from '../experiment/lane-keeping.ts';
+import { experiments } from '../experiment/registry.ts';
 import type { Controller } from '../experiment/agent.ts';
 import { savedController } from '../experiment/task.ts';
 import { given, pick, UsageError } from './failure.ts';

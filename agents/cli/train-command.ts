@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { inSeconds } from '../../core/units/quantity.ts';
 import { createRandom } from '../../core/random/random.ts';
-import { experiments } from '../experiment/lane-keeping.ts';
+import { experiments } from '../experiment/registry.ts';
 import { writeWhole } from '../../core/stream/part-file.ts';
 import { checkpointPath, openRun, readCheckpoint, RunDirectoryError } from '../experiment/run-directory.ts';
 import type { Experiment } from '../experiment/experiment.ts';

@@ -1,7 +1,7 @@
 // Who is watched: an experiment that learns or a mind that was trained, on which setup, with whom beside it.
 
 import type { Snapshot } from '../../core/chip/chip.ts';
-import { experiments } from '../experiment/lane-keeping.ts';
+import { experiments } from '../experiment/registry.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Setup } from '../experiment/setup.ts';
 import { savedController } from '../experiment/task.ts';

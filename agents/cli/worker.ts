@@ -2,7 +2,7 @@
 // are on the disk before anybody counts on them.
 
 import type { MessagePort } from 'node:worker_threads';
-import { experiments } from '../experiment/lane-keeping.ts';
+import { experiments } from '../experiment/registry.ts';
 import { checkpointPath, readCheckpoint, writeCheckpoint } from '../experiment/run-directory.ts';
 import type { SavedAgent } from '../experiment/saved-agent.ts';
 import type { Setup } from '../experiment/setup.ts';

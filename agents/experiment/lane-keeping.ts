@@ -1,22 +1,5 @@
 // Lane keeping, learned from one scalar reward, and beside it the published way with a signed error per motor.
 
-import {
-  movingObstaclesCollisions,
-  obstacleArenaCollisions,
-  obstacleArenaCrowded,
-  obstacleArenaPassive,
-} from './arena-variants.ts';
-import { indoorExperiments } from './arena-worlds.ts';
-import {
-  maplessGuided,
-  maplessGuidedCamera,
-  maplessGuidedCameraMixed,
-  maplessGuidedCameraMixedReckoned,
-  maplessGuidedMixed,
-  maplessGuidedMixedReckoned,
-  maplessImitation,
-} from './imitated-worlds.ts';
-import { maplessExperiments } from './mapless-worlds.ts';
 import type { Experiment, Metric } from './experiment.ts';
 import type { Recipe } from './recipe.ts';
 
@@ -104,23 +87,4 @@ export const laneKeepingSigned: Experiment = {
     learning: { ...laneKeepingRecipe.learning, signal: 'teacher', rate: 0.01, annealing: 3, share: 0 },
     exploration: { ...laneKeepingRecipe.exploration, amplitude: 0 },
   },
-};
-
-/** Every experiment by name. */
-export const experiments: Readonly<Record<string, Experiment>> = {
-  [laneKeeping.name]: laneKeeping,
-  [laneKeepingSigned.name]: laneKeepingSigned,
-  ...indoorExperiments,
-  ...maplessExperiments,
-  [maplessImitation.name]: maplessImitation,
-  [maplessGuided.name]: maplessGuided,
-  [maplessGuidedMixed.name]: maplessGuidedMixed,
-  [maplessGuidedCamera.name]: maplessGuidedCamera,
-  [maplessGuidedCameraMixed.name]: maplessGuidedCameraMixed,
-  [maplessGuidedMixedReckoned.name]: maplessGuidedMixedReckoned,
-  [maplessGuidedCameraMixedReckoned.name]: maplessGuidedCameraMixedReckoned,
-  [obstacleArenaCrowded.name]: obstacleArenaCrowded,
-  [obstacleArenaCollisions.name]: obstacleArenaCollisions,
-  [movingObstaclesCollisions.name]: movingObstaclesCollisions,
-  [obstacleArenaPassive.name]: obstacleArenaPassive,
 };

@@ -6,7 +6,7 @@
 import { map } from 'rxjs';
 import { rooms } from '../../agents/cli/rooms.ts';
 import { controllerOf, freeze, type Controller } from '../../agents/experiment/agent.ts';
-import { experiments } from '../../agents/experiment/lane-keeping.ts';
+import { experiments } from '../../agents/experiment/registry.ts';
 import { deployedState } from '../../agents/experiment/imitate.ts';
 import { judge } from '../../agents/experiment/judge.ts';
 import { placeOf } from '../../agents/experiment/place.ts';

@@ -9,7 +9,7 @@ import { robotSim } from '../../agents/cli/robot-sim.ts';
 import { findPolicy } from '../../agents/cli/policy.ts';
 import { rooms } from '../../agents/cli/rooms.ts';
 import { episodeSeed } from '../../agents/experiment/experiment.ts';
-import { experiments } from '../../agents/experiment/lane-keeping.ts';
+import { experiments } from '../../agents/experiment/registry.ts';
 import { judge } from '../../agents/experiment/judge.ts';
 import { estimate } from '../../agents/experiment/statistics.ts';
 import { savedController } from '../../agents/experiment/task.ts';

@@ -15,7 +15,7 @@ import { robotConnect } from '../../agents/cli/robot-connect.ts';
 import { robotSim } from '../../agents/cli/robot-sim.ts';
 import { openRobotView } from '../../agents/cli/robot-view.ts';
 import { rooms } from '../../agents/cli/rooms.ts';
-import { experiments } from '../../agents/experiment/lane-keeping.ts';
+import { experiments } from '../../agents/experiment/registry.ts';
 import { savedController } from '../../agents/experiment/task.ts';
 import { scaled } from '../../core/event/scale.ts';
 import type { MotorCommand, Percept } from '../../core/loop/percept.ts';

@@ -5,7 +5,7 @@
 
 import { readSeeds } from '../../agents/cli/options.ts';
 import { rooms } from '../../agents/cli/rooms.ts';
-import { experiments } from '../../agents/experiment/lane-keeping.ts';
+import { experiments } from '../../agents/experiment/registry.ts';
 import { placeOf } from '../../agents/experiment/place.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
 import { train } from '../../agents/experiment/train.ts';

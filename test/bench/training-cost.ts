@@ -5,7 +5,7 @@
 // Processor time of the whole training (world, camera, mind, chip, learning), without judging; wall time beside it, which is
 // longer where others use the machine. The first seconds, in which the engine compiles, are part of it.
 
-import { experiments } from '../../agents/experiment/lane-keeping.ts';
+import { experiments } from '../../agents/experiment/registry.ts';
 import { placeOf } from '../../agents/experiment/place.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
 import { train } from '../../agents/experiment/train.ts';

@@ -12,7 +12,7 @@ import { rooms } from '../../../agents/cli/rooms.ts';
 import { trainCommand, type TrainOptions } from '../../../agents/cli/train-command.ts';
 import { watchCommand } from '../../../agents/cli/watch-command.ts';
 import type { WatchOptions } from '../../../agents/cli/watch-who.ts';
-import { experiments } from '../../../agents/experiment/lane-keeping.ts';
+import { experiments } from '../../../agents/experiment/registry.ts';
 import { savedController } from '../../../agents/experiment/task.ts';
 import { lockstep } from '../../../core/loop/lockstep.ts';
 import type { MotorCommand, Percept } from '../../../core/loop/percept.ts';

@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { tap } from 'rxjs';
 import { rooms } from '../../../agents/cli/rooms.ts';
 import { showTraining, VIEWERS, viewCells } from '../../../agents/cli/view-training.ts';
-import { experiments } from '../../../agents/experiment/lane-keeping.ts';
+import { experiments } from '../../../agents/experiment/registry.ts';
 import { placeOf } from '../../../agents/experiment/place.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { lockstep } from '../../../core/loop/lockstep.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { conditionsOf } from '../../../agents/experiment/condition.ts';
 import { wireByHand } from '../../../agents/experiment/hand-wiring.ts';
-import { experiments } from '../../../agents/experiment/lane-keeping.ts';
+import { experiments } from '../../../agents/experiment/registry.ts';
 import { networkOf } from '../../../agents/experiment/parts.ts';
 import { placeOf } from '../../../agents/experiment/place.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';

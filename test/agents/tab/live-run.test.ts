@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { rooms } from '../../../agents/cli/rooms.ts';
-import { experiments } from '../../../agents/experiment/lane-keeping.ts';
+import { experiments } from '../../../agents/experiment/registry.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { runTask } from '../../../agents/experiment/task.ts';
 import { digestOf } from '../../../agents/tab/digest.ts';
