@@ -101,6 +101,7 @@ export function learningPanel(): Panel {
       const other = otherMeasure(store);
       const series = episodeSeries(store, cursor, metric.name, other.name);
       const isNarrow = element.clientWidth <= NARROW;
+      const isBrief = element.clientWidth <= BRIEF;
       const isShare = other.unit === 'fraction' || other.unit === other.name;
       const unit = isShare ? '' : ` (${other.unit})`; // laps are counted in laps
       least = isShare ? 1 : 0; // a twentieth of a lap is not drawn as if it were one
@@ -116,10 +117,10 @@ export function learningPanel(): Panel {
       ]);
       const seconds = Number((60 * minutesAt(store, rewardWindow(store, cursor))).toPrecision(2));
       caption(reward, [
-        ['accent', `reward${isNarrow ? '' : ' per percept'}, mean of ${seconds} s`, ''],
+        ['accent', `reward${isBrief ? '' : ' per percept'}, mean of ${seconds} s`, ''],
         ['off', dopamine.replace(/:.*/, '') + (isNarrow ? '' : ', no unit'), dopamine.replace(/^[^:]*/, '')],
       ]);
-      legend([['', tallyWords(store, cursor, metric.name, element.clientWidth <= BRIEF)]]);
+      legend([['', tallyWords(store, cursor, metric.name, isBrief)]]);
       unlearned(
         series[0].length > 0
           ? ''

@@ -30,6 +30,8 @@ import { card, over, why, type Panel, type View } from './panel.ts';
 
 /** Percepts over which a neuron's glow is gathered. */
 const GLOW = 3;
+/** Synapses beyond which each is drawn fainter. */
+const CROWD = 512;
 
 /** The network panel, with the neuron that is told of. */
 export interface NetworkPanel extends Panel {
@@ -146,6 +148,7 @@ export function networkPanel(fine: boolean): NetworkPanel {
     const [positive, negative] = [new Color(hex(theme.on)), new Color(hex(theme.off))];
     const attribute = synapses.geometry.getAttribute('color') as BufferAttribute;
     const firsts = firstNeurons(greeting);
+    const veil = picked === null ? 0.75 * Math.min(1, Math.max(CROWD / values.length, 0.03)) : 1; // many lie over one another
     let line = 0;
     for (const { from, to, source, target } of greeting.projections) {
       for (let k = 0; k < source.length; k++, line++) {
@@ -155,7 +158,7 @@ export function networkPanel(fine: boolean): NetworkPanel {
           picked === (firsts.get(from) ?? 0) + source[k] ||
           picked === (firsts.get(to) ?? 0) + target[k];
         const { r, g, b } = value > 0 ? positive : negative;
-        const strength = Math.min(1, Math.abs(value)) ** power * (picked === null ? 0.75 : 1);
+        const strength = Math.min(1, Math.abs(value)) ** power * veil;
         for (const end of [0, 1]) attribute.setXYZW(2 * line + end, r, g, b, near ? strength : 0);
       }
     }
