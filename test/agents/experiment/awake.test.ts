@@ -20,7 +20,7 @@ const silence = { goOn: () => true, progress: () => {}, keep: () => {} };
 describe('a fault in the life of a mind that was in the dark', () => {
   it('strikes one that was trained, whose dead neurons then drive nobody', () => {
     const trouble = { flag: 'dead-neurons=1', drift: null, fault: 'dead-neurons=1@1s' };
-    const task = { seed: 1000, setup: { ...plainSetup, chip: 'loihi2' }, steps: 100, stepsOn: 50 };
+    const task = { seed: 1000, setup: { ...plainSetup, chip: 'loihi2' }, steps: 60, stepsOn: 20 };
     const lives = live({ ...task, controls: false, trained: null, troubles: [trouble] }, experiment, rooms);
     const [sound, frozen, adapted] = lives.map(({ measures }) => measures);
     expect(frozen).not.toEqual(sound);
@@ -28,7 +28,7 @@ describe('a fault in the life of a mind that was in the dark', () => {
   });
 
   it('strikes in the middle of a training, however early', () => {
-    const task = { chip: 'loihi2', seed: 1000, steps: 150, fault: 'dead-neurons=1@2s', onset: 2000 };
+    const task = { chip: 'loihi2', seed: 1000, steps: 120, fault: 'dead-neurons=1@2s', onset: 2000 };
     const [before, at, after] = robustnessOf(task, experiment, rooms);
     expect([before, at, after].map(({ moment }) => moment)).toEqual(['before', 'at', 'after']);
     expect(at.measures).not.toEqual(before.measures);
@@ -39,7 +39,7 @@ describe('a fault in the life of a mind that was in the dark', () => {
 describe('the cost of a task', () => {
   it('is that of the episodes alone where a frozen mind is judged', () => {
     const setup = { ...plainSetup, chip: 'loihi1' };
-    const task: Task = { experiment, setup, seed: 1000, condition: 'untrained', steps: 100 };
+    const task: Task = { experiment, setup, seed: 1000, condition: 'untrained', steps: 1 };
     const frozen = runTask(task, rooms, silence, null)?.frozen;
     expect(frozen).toMatchObject({ weightUpdates: 0 });
     expect(frozen?.operations?.counts['learningEvaluations']).toBe(0);
