@@ -10,6 +10,7 @@ interface Node {
   readonly type?: string;
   readonly properties?: Readonly<Record<string, Node>>;
   readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
   readonly maximum?: number;
   readonly unit?: string;
   readonly anyOf?: readonly Node[];
@@ -39,13 +40,21 @@ export function parametersOf(recipe: Recipe): Parameter[] {
       label: path.at(-1) ?? '',
       unit: node.unit,
       value,
-      low: bounded(node.minimum) ? (node.minimum ?? 0) : value < 0 ? -REACH * size : 0,
+      low: lowOf(node, value, size),
       high: bounded(node.maximum) ? (node.maximum ?? 1) : REACH * size,
       whole: node.type === 'integer',
     });
   };
   walk(schema, recipe, []);
   return parameters;
+}
+
+/** @returns the least that a number can be turned to; above an open bound by one, or by a hundredth of what it is. */
+function lowOf({ type, minimum, exclusiveMinimum }: Node, value: number, size: number): number {
+  if (exclusiveMinimum !== undefined && Math.abs(exclusiveMinimum) < 1e9)
+    return exclusiveMinimum + (type === 'integer' ? 1 : size / 100);
+  if (minimum !== undefined && Math.abs(minimum) < 1e9) return minimum;
+  return value < 0 ? -REACH * size : 0;
 }
 
 /** @returns why a recipe cannot have such numbers, in a sentence; null where it can. */

@@ -145,7 +145,7 @@ const draw = (now: number): void => {
   // ms since the page was asked for: with a picture of it, and with one in every panel
   if (gauge.opened === 0 && gauge.shown > 0) gauge.opened = now;
   if (gauge.complete === 0 && gauge.shown > 0 && turns.complete()) gauge.complete = now;
-  if (isOnItsWay(now) || (recorded && store.head < 0)) return; // a first picture takes long: what it shows comes first
+  if (isOnItsWay(now) || (recorded && store.head < 0 && store.contact !== 'refused')) return; // a first picture takes long: what it shows comes first
   const { cursor } = player;
   const fresh =
     Math.floor(cursor) !== Math.floor(last.cursor) ||

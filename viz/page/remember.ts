@@ -1,6 +1,7 @@
 // Keeps the page's address true while a run is led: its seed, its speed, the numbers of its recipe, and the moment while nothing
 // moves. Of a run behind a server the page says the moment only, of a dropped file nothing: it has no address.
 
+import type { Greeting } from '../telemetry/greeting.ts';
 import type { Order, RecipeNumbers } from '../telemetry/intervention.ts';
 import { changedWords, type Address } from './address.ts';
 import { writeAddress } from './address-bar.ts';
@@ -28,13 +29,15 @@ export function memoryOf(address: Address, recorded: boolean, usual: number): Me
   let written = 0;
   let left = false;
   let recipe: RecipeNumbers | null = address.recipe;
+  let asked: RecipeNumbers | null | undefined; // of a restart that has not been greeted, and may be refused
+  let greeting: Greeting | null = null;
   let hurries = isOwn && address.time !== null; // to the moment that was asked for, faster than anybody said
   return {
     hearing: (send) =>
       send &&
       ((order) => {
         if (order.kind === 'speed') hurries = false;
-        if (order.kind === 'restart') recipe = structuredClone(order.recipe);
+        if (order.kind === 'restart') asked = structuredClone(order.recipe);
         send(order);
       }),
     leave() {
@@ -44,6 +47,11 @@ export function memoryOf(address: Address, recorded: boolean, usual: number): Me
     write(store, player, now) {
       if (left || store.greeting === null || now - written < EVERY) return;
       written = now;
+      if (store.greeting !== greeting && asked !== undefined) [recipe, asked] = [asked, undefined];
+      greeting = store.greeting;
+      const { time, speed = usual } = address;
+      if (hurries && player.target === null && time !== null && player.cursor * player.period >= time - 0.1)
+        player.setSpeed(speed); // the moment is reached
       const isStill = !player.moving && store.head >= 0;
       const changes = changedWords(
         location.search,

@@ -21,7 +21,10 @@ export interface ClockOffset {
   clear(drift?: number): void;
 }
 
-/** Twice the rate at which NTP moves a clock at most (500 ppm), crystals (100 ppm) included: a lag of 3 s is remembered for 50 minutes. */
+/**
+ * Twice the rate at which NTP's own daemon moves a clock at most (500 ppm), crystals (100 ppm) included: a lag of 3 s is remembered for 50
+ * minutes. Others move one faster, chrony by up to 83,000 ppm: then all that comes counts as late for as long, and who is told so connects anew.
+ */
 const DRIFT = 1e-3;
 /** A stamp that is so much earlier than the one before was not held back: the robot's clock was set. */
 const SET_BACK = millis(20);

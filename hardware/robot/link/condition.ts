@@ -9,6 +9,8 @@ import { speeds, stands } from './standing.ts';
 export interface ConditionView {
   readonly now: Micros;
   readonly state: LinkState;
+  /** Whether commands are only told: nothing moves by them, and no zero is owed. */
+  readonly isDry: boolean;
   readonly frame: { readonly arrived: Micros; readonly body: BodyState } | null;
   readonly roundTrip: Micros | null;
 }
@@ -31,9 +33,10 @@ export function condition(limit: Micros): Condition {
     said = true;
     return { event: null, why };
   };
-  return ({ now, state, frame, roundTrip }) => {
+  return ({ now, state, isDry, frame, roundTrip }) => {
     if (since?.state !== state) [since, said] = [{ state, at: now }, false];
     if (state === 'stopping') {
+      if (isDry) return { event: 'stopped', why: '' };
       const { at } = since;
       const isNewer = frame !== null && frame.arrived > at + millis(20);
       if (isNewer && stands(frame.body)) return { event: 'stopped', why: '' };

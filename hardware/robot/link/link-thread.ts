@@ -90,7 +90,7 @@ function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec, waiting: 
       }
       case 'arm': {
         const refusal = link.arm();
-        if (refusal !== null && isNews(refusal)) tell({ say: 'note', text: refusal });
+        if (refusal !== null && isNews(refusal.replace(/[\d.]+/g, '#'))) tell({ say: 'note', text: refusal });
         return;
       }
       case 'close':

@@ -9,6 +9,8 @@ import { speeds, stands } from './standing.ts';
 export interface Readiness extends LinkStanding {
   /** What the body does by the newest frame; null before the first. */
   readonly body: BodyState | null;
+  /** Whether commands are only told: who watches another drive sends nothing that could be in the way. */
+  readonly isDry: boolean;
   /** Age of the newest frame, and the most it may be. */
   readonly sensed: number;
   readonly sensorAge: number;
@@ -33,20 +35,20 @@ const whole = (time: number): string => `${Math.round(time / 1000)} ms`;
 
 /** @returns why a robot cannot be armed, in words; null where it can */
 export function refusalToArm(readiness: Readiness): string | null {
-  const { body, sensed, sensorAge, silentLaser, unsure, mostUnsure, answered } = readiness;
+  const { body, isDry, sensed, sensorAge, silentLaser, unsure, mostUnsure, answered } = readiness;
   const refusal = notReady(readiness);
   if (refusal !== null) return refusal;
   if (body === null || !(sensed <= sensorAge))
     return body === null
       ? 'No frame has come yet.'
-      : `The newest frame is ${whole(sensed)} old, more than ${whole(sensorAge)}: what the robot senses comes late.`;
-  if (!stands(body))
+      : `The newest frame is ${whole(sensed)} old, more than ${whole(sensorAge)}: what the robot senses comes late by its own clock. Where that clock is being set, connect anew.`;
+  if (!isDry && !stands(body))
     return `The robot moves (${speeds(body)}) and this link does not drive it. Disarm it to send zeros until it stands, or let who drives it stop.`;
   if (silentLaser !== null) {
     const other = silentLaser.startsWith('/')
       ? ', or name another with --scan-topic ("none" drives without)'
       : '';
-    return `The laser ${silentLaser} sends nothing, so no way counts as free. Start its driver${other}.`;
+    return `The laser ${silentLaser} sends nothing, or nothing in time, so no way counts as free. Start its driver${other}.`;
   }
   if (!(unsure <= mostUnsure)) return `The robot's clock is only known to ${whole(unsure)}.`;
   if (!(answered <= millis(250))) return 'No policy answers frames yet.';

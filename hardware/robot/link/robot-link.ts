@@ -47,10 +47,9 @@ export function robotLink(options: LinkOptions): RobotLink {
   const limits = limitsInForce(options);
   let [wire, dialled]: [Wire | null, Peer | null] = [null, null];
   let [timers, retry]: [Cancel[], Cancel] = [[], () => {}];
-  let [failures, lostAt]: [number, Micros | null] = [0, null];
+  let [failures, lostAt, boot]: [number, Micros | null, number | null] = [0, null, null];
   const heart = pulse(clock, ledger.roundTrip);
   const beat = () => heart.beat(wire, timing.dead);
-  let boot: number | null = null;
   let [connectedAt, ticked]: [Micros | null, Micros] = [null, clock.now()];
   const judge = condition(timing.degraded);
   const state = () => standing$.value.state;
@@ -70,6 +69,7 @@ export function robotLink(options: LinkOptions): RobotLink {
   });
   const hasEffect = watchEffect(clock, ledger, tell);
 
+  const isDry = options.dryRun !== null;
   const owes = () => owesZeros(standing$.value);
   const happen = (event: LinkEvent, why = ''): void => {
     const [before, after] = [standing$.value, nextStanding(standing$.value, event)];
@@ -139,7 +139,7 @@ export function robotLink(options: LinkOptions): RobotLink {
     missed: (count) => (ledger.missedFrames += count),
     sensed(next) {
       const frame = known.sensed(next);
-      hasEffect(out.sent(), frame.body, mayMove(state()) && options.dryRun === null);
+      hasEffect(out.sent(), frame.body, mayMove(state()) && !isDry);
       if (state() === 'syncing' && known.clock() !== null) {
         if (lostAt !== null) ledger.reconnects++;
         ledger.downtime += clock.now() - (lostAt ?? clock.now());
@@ -155,7 +155,7 @@ export function robotLink(options: LinkOptions): RobotLink {
     const now = clock.now();
     record(ledger.jitter, Math.max(0, now - ticked - timing.tick));
     ticked = now;
-    const found = judge({ now, state: state(), frame: known.frame(), roundTrip: heart.roundTrip() });
+    const found = judge({ now, state: state(), isDry, frame: known.frame(), roundTrip: heart.roundTrip() });
     if (found?.event === null) warned(found.why);
     else if (found !== null) happen(found.event, found.why);
     if (mayMove(state())) out.flush();
@@ -229,12 +229,12 @@ export function robotLink(options: LinkOptions): RobotLink {
       const refusal = refusalToArm({
         ...standing$.value,
         ...known.readiness(limits.gate().sensorAge),
+        isDry,
         mostUnsure: timing.uncertainty,
         answered: clock.now() - (out.offered() ?? -Infinity),
       });
-      if (refusal !== null) return refusal;
-      happen('arm', 'armed');
-      return null;
+      if (refusal === null) happen('arm', 'armed');
+      return refusal;
     },
     disarm: (reason) => happen('stop', reason),
     estop(reason) {

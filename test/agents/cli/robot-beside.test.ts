@@ -27,6 +27,17 @@ describe('a second robot connect', () => {
       const policy = drive(() => speed);
       const first = robotConnect({ url, protocol: 'native', policy, arm: true, write: () => {} });
       await until(() => robot.applied().speed > 0);
+      const dry: string[] = [];
+      const write = (line: string) => void dry.push(line);
+      const watching = {
+        url,
+        protocol,
+        ros: { controlPeriod: millis(20) },
+        policy: drive(() => 0.2),
+      } as const;
+      await robotConnect({ ...watching, arm: true, dryRun: true, steps: 50, write });
+      expect(dry.filter((line) => /0\.2/.test(line)).length, dry.join('\n')).toBeGreaterThan(10); // what it would do, beside who drives
+      expect(robot.counters.refused['not-the-driver']).toBe(0);
       const [states, lines] = [[] as string[], [] as string[]];
       const { metrics } = await robotConnect({
         url,
@@ -49,6 +60,7 @@ describe('a second robot connect', () => {
       expect(metrics.state, lines.join('\n')).toBe('ready');
       expect(lines.join('\n')).toMatch(/The robot moves \(0\.50 m\/s.*let who drives it stop/);
       expect(lines.join('\n')).toMatch(/Arm again once they have left/);
+      expect(lines.filter((line) => /^The robot moves .* Disarm it/.test(line)).length).toBeLessThan(5); // not at every frame
       expect(lines.join('\n')).toMatch(/It stands until somebody arms it again: connect anew with --arm\./);
       expect(robot.counters.refused['not-the-driver']).toBeGreaterThan(0);
       const listening = process.listenerCount('SIGTERM');

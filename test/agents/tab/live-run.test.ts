@@ -185,6 +185,15 @@ describe('parameters', () => {
       /"learning.rate" .* from 0 to /,
     );
     expect(whyNotTurned(experiment.recipe, { nowhere: { rate: 1 } })).toContain('no number "nowhere.rate"');
+    // what may be turned to, to its very ends, is a recipe
+    for (const { path, low, high } of parametersOf(experiment.recipe))
+      for (const end of [low, high]) {
+        const [room, name] = path.split('.');
+        expect(() => turnedRecipe(experiment.recipe, { [room]: { [name]: end } }), path).not.toThrow();
+      }
+    expect(whyNotTurned(experiment.recipe, { motor: { cruise: 0 } })).toMatch(
+      /"motor\.cruise" of the recipe takes/,
+    );
     expect(turnedRecipe(experiment.recipe, { learning: { rate: 0.1 } }).learning.rate).toBe(0.1);
     expect(() => turnedRecipe(experiment.recipe, { learning: { rate: 'fast' } })).toThrow();
     expect(() => turnedRecipe(experiment.recipe, { nowhere: { rate: 1 } })).toThrow();
