@@ -39,11 +39,11 @@ export function pick<T>(kind: string, name: string, entries: Readonly<Record<str
   throw new UsageError(`There is no ${kind} "${name}".${hint} Choose from: ${names.join(', ')}.`);
 }
 
-/** @returns the first word that begins with `name`, whatever its case, or the one most like it, if no more than two letters in five differ. */
+/** @returns the shortest word that begins with `name`, whatever its case, or the one most like it, if no more than two letters in five differ. */
 function nearest(name: string, words: readonly string[]): string | undefined {
   const begun =
     name.length < 3 ? [] : words.filter((word) => word.toLowerCase().startsWith(name.toLowerCase()));
-  if (begun.length > 0) return begun[0];
+  if (begun.length > 0) return begun.reduce((a, b) => (b.length < a.length ? b : a));
   const by = (word: string): number => distance(word, name);
   return words.filter((word) => by(word) <= Math.ceil(0.4 * word.length)).sort((a, b) => by(a) - by(b))[0];
 }

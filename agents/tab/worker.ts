@@ -69,8 +69,7 @@ function refusalOf({
     return `There is no kernel "${kernel}". Choose from: ${Object.keys(kernels).join(', ')}.`;
   if (!Object.hasOwn(cameras, camera))
     return `There is no camera preset "${camera}". Choose from: ${Object.keys(cameras).join(', ')}.`;
-  const own =
-    Object.hasOwn(experiments, experiment) && worlds[experiments[experiment].world].presets !== true;
+  const own = worlds[experiments[experiment].world].presets !== true;
   if (own && camera !== plainSetup.camera)
     return `The robot of ${experiment} has eyes of its own and takes no camera preset.`;
   const fault = faults.map(refusalOfFault).find((refused) => refused !== null);

@@ -52,6 +52,8 @@ describe('a failure', () => {
       ),
     );
     expect(() => pick('experiment', 'Lane', entries)).toThrow('Did you mean "lane-keeping"?');
+    const minds = { 'mapless-200-lidar': 1, 'mapless-200': 2 };
+    expect(() => pick('mind', 'mapless-20', minds)).toThrow('Did you mean "mapless-200"?');
     expect(() => pick('experiment', 'toString', entries)).toThrow(UsageError);
   });
 
