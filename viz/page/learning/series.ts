@@ -1,5 +1,6 @@
 // Curves of learning from frames and notes, thinned to what a small picture can show.
 
+import { mean } from '../../../core/units/arithmetic.ts';
 import type { Phase } from '../../telemetry/note.ts';
 import type { Store } from '../play/store.ts';
 
@@ -34,10 +35,10 @@ export function episodeSeries(store: Learned, cursor: number, metric: string, ot
   seen.forEach(({ index, phase, measures }, e) => {
     last[phase] = [...last[phase].slice(1 - EPISODES), measures[metric] ?? 0];
     if (e % every !== 0 && e !== seen.length - 1) return;
-    const mean = last[phase].reduce((sum, each) => sum + each, 0) / last[phase].length;
+    const average = mean(last[phase]);
     series[0].push(minutesAt(store, index));
-    series[1].push(phase === 'learning' ? mean : null);
-    series[2].push(phase === 'judging' ? mean : null);
+    series[1].push(phase === 'learning' ? average : null);
+    series[2].push(phase === 'judging' ? average : null);
     series[3].push(measures[other] ?? null);
   });
   return series;
