@@ -4,10 +4,14 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { speedTables, withSpeeds } from './bench/speed-table.ts';
+import { speedPage, withSpeeds } from './bench/speed-table.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(`${root}README.md`, 'utf8');
+const read = (path: string): string => readFileSync(root + path, 'utf8');
+const measured = [
+  ...new Set([...readme.matchAll(/\(([\w/]+\/(?:MEASURED|CONTROLS)\.md)\)/g)].map(([, path]) => path)),
+];
 const example = `${root}test/examples/first-experiment.ts`;
 
 describe('the README', () => {
@@ -31,14 +35,32 @@ describe('the README', () => {
   });
 
   it('shows the speeds that are on file', () => {
-    expect(readme).toContain(speedTables());
-    expect(speedTables()).toMatch(/\| kernel: cuba +\| \d/);
+    expect(readFileSync(`${root}test/bench/SPEED.md`, 'utf8')).toBe(speedPage());
+    expect(readme).toMatch(/\| CUBA, times Brian2's C\+\+ +\| 2\.5 +\| \d/);
     expect(withSpeeds(readme)).toBe(readme);
   });
 
-  it('links to files that exist', () => {
-    const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target]) => target);
-    expect(links.filter((target) => !existsSync(root + target))).toEqual([]);
-    expect(links.length).toBeGreaterThan(3);
+  it('links to files that exist, and so do the pages of what was measured', () => {
+    const pages = ['README.md', ...measured];
+    for (const page of pages) {
+      const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target]) => target);
+      const there = (target: string): boolean => existsSync(new URL(target, new URL(page, `file://${root}`)));
+      expect(links.filter((target) => !there(target))).toEqual([]);
+    }
+    expect(measured.length).toBeGreaterThan(3);
+  });
+
+  it('says nothing in its tables that the pages of what was measured do not say', () => {
+    const said = measured.map(read).join('\n').replace(/\s+/g, ' ');
+    const lines = readme
+      .slice(readme.indexOf('## Measured'), readme.indexOf('### Speed'))
+      .split('\n')
+      .filter((line) => line.startsWith('| ') && !/^\| (what|-)/.test(line));
+    expect(lines.length).toBeGreaterThan(20);
+    // an interval, a percentage, a figure of three digits and more
+    const figures = lines.flatMap(
+      (line) => line.match(/\[\d[^\]]*\]|\d+(?:\.\d+)? %|\d+\.\d+|\d{3,}/g) ?? [],
+    );
+    expect(figures.filter((figure) => !said.includes(figure))).toEqual([]);
   });
 });

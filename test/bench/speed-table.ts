@@ -1,114 +1,192 @@
-// The README's table of speeds, made from the files of figures in results/.
+// The page of all speeds, SPEED.md, made from the figures in results/: one table per bench and machine; and the README's table.
 //
-//     npx tsx test/bench/speed-table.ts            prints it
-//     npx tsx test/bench/speed-table.ts --write    puts it into the README
+//     npx tsx test/bench/speed-table.ts            prints the page
+//     npx tsx test/bench/speed-table.ts --write    writes the page and puts the short table into the README
 
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseResults, type Figure } from '../../agents/cli/bench/results.ts';
+import { filed, markdown, range, ratio, type Filed, type Thing } from './speed-figures.ts';
+import { headlines } from './speed-headlines.ts';
 
-const results = new URL('results/', import.meta.url);
 const readme = new URL('../../README.md', import.meta.url);
+const page = new URL('SPEED.md', import.meta.url);
 const BEGIN = '<!-- speed: made by npx tsx test/bench/speed-table.ts --write -->\n';
 const END = '<!-- speed: end -->';
 
-/** A figure of a thing; throws where it is missing. */
-type Get = (figure: string, digits?: number) => string;
-
-const per = (value: string, unit: number, digits: number): string => (Number(value) / unit).toFixed(digits);
-
-/** What is said of a thing that a bench measured, by bench. */
-const sentences: Readonly<
-  Record<string, (what: string, get: Get, has: (figure: string) => boolean) => string>
-> = {
-  kernel(what, get, has) {
-    if (what === 'limit') {
-      const hand = has('cuba.cpuSecondsPerBioSecond')
-        ? `; CUBA by hand in ${get('cuba.lanes')} lanes ${get('cuba.cpuSecondsPerBioSecond', 4)} CPU s per s`
-        : '';
-      return `scatter-add in C ${per(get('scatterEventsPerSecond.4000000'), 1e6, 0)} M events/s${hand}`;
-    }
-    const own = `${get('cpuSecondsPerBioSecond', 4)} CPU s per s, ${per(get('synapticEventsPerSecond'), 1e6, 0)} M events/s, ${per(get('peakBytes'), 1e6, 0)} MB; ${get('rateHz', 2)} ± ${get('spread.rateHz', 2)} Hz, CV ${get('cv', 3)}, correlation ${get('correlation', 4)}`;
-    if (!has('ratio')) return own;
-    const errors = ['rateHz', 'cv', 'correlation'].map((name) => get(`differenceInErrors.${name}`, 1));
-    return `${get('ratio', 1)}x Brian2's C++ [${get('ratioMin', 1)}, ${get('ratioMax', 1)}]: ${own}; Brian2 ${get('brian2.cpuSecondsPerBioSecond', 4)}, ${get('brian2.rateHz', 2)} ± ${get('brian2.spread.rateHz', 2)} Hz, ${get('brian2.cv', 3)}, ${get('brian2.correlation', 4)}: ${get('agrees') === 'true' ? 'they agree' : 'they differ'} (${errors.join(', ')} standard errors over ${get('seeds')} seeds)`;
-  },
-  scale: (_, get) =>
-    `${get('nanosecondsPerEvent', 1)} ns per event, of it ${get('deliveryNanosecondsPerEvent', 1)} delivery; ${get('cpuSecondsPerBioSecond', 3)} CPU s per s; built in ${get('buildSeconds', 1)} s, process at most ${per(get('peakBytes'), 1e6, 0)} MB`,
-  camera(_, get, has) {
-    const own = `${get('framesPerSecond', 0)} frames/s (best ${get('best', 0)}), ${per(get('eventsPerSecond'), 1e6, 1)} M events/s`;
-    if (!has('ratio')) return own;
-    return `${own}; ${get('ratio', 2)}x ESIM's loop in C++ [${get('ratioMin', 2)}, ${get('ratioMax', 2)}], which has ${get('esim.framesPerSecond', 0)} (best ${get('esim.best', 0)}) and is given its frames`;
-  },
-  loop: (_, get) => `${get('realTimeFactor', 0)}x real time [${get('least', 0)}, ${get('most', 0)}]`,
-  events: (_, get) => `${get('nanosecondsPerEvent', 1)} ns per event`,
-};
+const INTRODUCTION = `Made by \`npx tsx test/bench/speed-table.ts --write\` from the figures in [results](results). Processor time on one core, medians
+[least, most], beside others' work on the same machine; rivals run in alternation and are compiled for the machine. What a figure was
+measured at stands in its last column.`;
 
 /** Seeds of a kernel's statistics where nobody asked for others. */
 const SEEDS = 10;
 
-function row(figures: readonly Figure[]): string[] {
-  const [{ bench, what, commit }] = figures;
-  const find = (name: string): string | undefined => figures.find(({ figure }) => figure === name)?.value;
-  const get: Get = (name, digits) => {
-    const value = find(name);
-    if (value === undefined) throw new Error(`${bench} ${what} has no ${name}. Measure it anew with --save.`);
-    return digits === undefined ? value : Number(value).toFixed(digits);
-  };
-  const seeds = Number(find('seeds') ?? SEEDS);
-  const more = seeds === SEEDS ? '' : ` --networks ${what} --seeds 0..${seeds - 1}`;
-  const rival = find('ratio') === undefined ? '' : ' --compare esim';
-  const command =
-    bench === 'kernel' ? `bench kernel${more} --compare brian2 --limit` : `bench ${bench}${rival}`;
-  const name = bench === 'scale' ? `10^${Math.log10(Number(what))} synapses` : what;
-  return [
-    `${bench}: ${name}`,
-    sentences[bench](what, get, (each) => find(each) !== undefined),
-    `\`npx neurover ${command} --save\` (${commit.slice(0, 8)})`,
-  ];
+/** A bench's table. */
+interface Table {
+  readonly bench: string;
+  /** What was run. */
+  readonly command: (things: readonly Thing[]) => string;
+  readonly head: readonly string[];
+  /** A thing's cells; null where its line stands below the table. */
+  readonly cells: (thing: Thing) => readonly string[] | null;
+  readonly below?: (thing: Thing) => string | null;
 }
 
-/** Cells in columns, as Prettier writes them. */
-function markdown(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0].map((_, c) => Math.max(...rows.map((cells) => cells[c].length)));
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, c) => cell.padEnd(widths[c])).join(' | ')} |\n`;
-  return line(rows[0]) + line(widths.map((width) => '-'.repeat(width))) + rows.slice(1).map(line).join('');
+const rivalled = (things: readonly Thing[], rival: string): string =>
+  things.some(({ has }) => has('ratio')) ? ` --compare ${rival}` : '';
+
+/** @returns a figure of ours, and the rival's where it was run. */
+function both({ has, get }: Thing, figure: string, digits: number, rival = 'brian2'): string {
+  const theirs = `${rival}.${figure}`;
+  return has(theirs) ? `${get(figure, digits)}; ${get(theirs, digits)}` : get(figure, digits);
 }
 
-const order = ['kernel', 'scale', 'loop', 'camera', 'events'];
-
-/** @returns the tables of all machines on file. */
-export function speedTables(): string {
-  return readdirSync(results)
-    .filter((name) => name.endsWith('.csv'))
-    .map((name) => {
-      const figures = parseResults(readFileSync(new URL(name, results), 'utf8'), name);
-      const machine = (figure: string): string =>
-        figures.find((each) => each.bench === 'machine' && each.figure === figure)?.value ?? 'unknown';
-      const things = new Map<string, Figure[]>();
-      for (const bench of order)
-        for (const each of figures.filter((figure) => figure.bench === bench)) {
-          const key = `${bench},${each.what}`;
-          things.set(key, [...(things.get(key) ?? []), each]);
-        }
-      const title = `${machine('cpu')}, ${machine('cores')} cores, ${machine('memoryGiB')} GiB, ${machine('platform')}, node ${machine('node')}:`;
-      return `\n${title}\n\n${markdown([['bench', 'figure', 'command (commit)'], ...[...things.values()].map(row)])}`;
-    })
-    .concat('\n') // before and after a table stands one empty line, as Prettier wants it
-    .join('');
+function rates({ has, get }: Thing): string {
+  const ours = `${get('rateHz', 2)} ± ${get('spread.rateHz', 2)}`;
+  return has('brian2.rateHz')
+    ? `${ours}; ${get('brian2.rateHz', 2)} ± ${get('brian2.spread.rateHz', 2)}`
+    : ours;
 }
 
-/** @returns the README with the tables in their place. Throws Error where that is missing. */
+/** @returns by how much rate, CV and correlation differ from the rival's. */
+function apart({ has, get }: Thing): string {
+  if (!has('ratio')) return 'not run';
+  const errors = ['rateHz', 'cv', 'correlation'].map((name) => get(`differenceInErrors.${name}`, 1));
+  const said = get('agrees') === 'true' ? 'they agree' : 'they differ';
+  return `${errors.join(', ')} (${has('seeds') ? get('seeds') : SEEDS} seeds): ${said}`;
+}
+
+function limit({ has, get }: Thing): string {
+  const hand = has('cuba.cpuSecondsPerBioSecond')
+    ? `, CUBA in ${get('cuba.lanes')} lanes ${get('cuba.cpuSecondsPerBioSecond', 4)} CPU s per s`
+    : '';
+  return `By hand in C: scatter-add ${get('scatterEventsPerSecond.4000000', 0, 1e6)} M events/s${hand}.`;
+}
+
+const tables: readonly Table[] = [
+  {
+    bench: 'kernel',
+    command: (things) => {
+      const more = things.filter((thing) => thing.has('seeds') && thing.get('seeds') !== String(SEEDS));
+      const words = more.map(
+        ({ what, get }) => `; ${what} by \`--networks ${what} --seeds 0..${Number(get('seeds')) - 1}\``,
+      );
+      return `\`npx neurover bench kernel${rivalled(things, 'brian2')} --limit --save\`${words.join('')}`;
+    },
+    head: [
+      'network',
+      "times Brian2's C++",
+      'CPU s per s: ours; Brian2',
+      'M events/s',
+      'MB',
+      'Hz: ours; Brian2',
+      'CV',
+      'correlation',
+      'apart in standard errors: Hz, CV, correlation',
+    ],
+    cells: (thing) =>
+      thing.what === 'limit'
+        ? null
+        : [
+            thing.what,
+            ratio(thing, 1),
+            both(thing, 'cpuSecondsPerBioSecond', 4),
+            thing.get('synapticEventsPerSecond', 0, 1e6),
+            thing.get('peakBytes', 0, 1e6),
+            rates(thing),
+            both(thing, 'cv', 3),
+            both(thing, 'correlation', 4),
+            apart(thing),
+          ],
+    below: (thing) => (thing.what === 'limit' ? limit(thing) : null),
+  },
+  {
+    bench: 'scale',
+    command: () => '`npx neurover bench scale --save`',
+    head: [
+      'synapses',
+      'ns per event',
+      'of it delivery',
+      'CPU s per s',
+      'built in s',
+      'MB of the process at most',
+    ],
+    cells: ({ what, get }) => [
+      `10^${Math.round(Math.log10(Number(what)))}`,
+      get('nanosecondsPerEvent', 1),
+      get('deliveryNanosecondsPerEvent', 1),
+      get('cpuSecondsPerBioSecond', 3),
+      get('buildSeconds', 1),
+      get('peakBytes', 0, 1e6),
+    ],
+  },
+  {
+    bench: 'loop',
+    command: () => '`npx neurover bench loop --save`',
+    head: ['the whole loop, by its camera', 'times real time'],
+    cells: (thing) => [thing.what, range(thing, ['realTimeFactor', 'least', 'most'], 0)],
+  },
+  {
+    bench: 'camera',
+    command: (things) => `\`npx neurover bench camera${rivalled(things, 'esim')} --save\``,
+    head: [
+      'scene',
+      'frames/s',
+      'best',
+      'M events/s',
+      "times ESIM's loop in C++",
+      "that loop's frames/s",
+      'its best',
+    ],
+    cells: (thing) => [
+      thing.what,
+      thing.get('framesPerSecond', 0),
+      thing.get('best', 0),
+      thing.get('eventsPerSecond', 1, 1e6),
+      ratio(thing, 2),
+      thing.has('ratio') ? thing.get('esim.framesPerSecond', 0) : 'not run',
+      thing.has('ratio') ? thing.get('esim.best', 0) : 'not run',
+    ],
+  },
+  {
+    bench: 'events',
+    command: () => '`npx neurover bench events --save`',
+    head: ['events', 'ns per event'],
+    cells: ({ what, get }) => [what, get('nanosecondsPerEvent', 1)],
+  },
+];
+
+function tableOf({ bench, command, head, cells, below }: Table, { things: of }: Filed): string[] {
+  const things = of(bench);
+  if (things.length === 0) return [];
+  const rows = things.flatMap((thing) => {
+    const row = cells(thing);
+    return row === null ? [] : [[...row, thing.commit]];
+  });
+  const lines = things.map((thing) => below?.(thing) ?? null).filter((line) => line !== null);
+  return [`${command(things)}:`, markdown([[...head, 'commit'], ...rows]), ...lines];
+}
+
+/** @returns the page of all speeds. */
+export function speedPage(): string {
+  const parts = filed().flatMap((machine) => [
+    `## ${machine.title}`,
+    ...tables.flatMap((table) => tableOf(table, machine)),
+  ]);
+  return `${['# Speed', INTRODUCTION, ...parts].join('\n\n')}\n`;
+}
+
+/** @returns the README with its table of speeds. Throws Error where the place for it is missing. */
 export function withSpeeds(text: string): string {
   const begin = text.indexOf(BEGIN);
   const end = text.indexOf(END);
   if (begin < 0 || end < begin)
     throw new Error(`The README has no place for speeds: ${BEGIN.trim()} … ${END}`);
-  return text.slice(0, begin + BEGIN.length) + speedTables() + text.slice(end);
+  return `${text.slice(0, begin + BEGIN.length)}\n${headlines(filed())}\n\n${text.slice(end)}`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (process.argv.includes('--write')) writeFileSync(readme, withSpeeds(readFileSync(readme, 'utf8')));
-  else process.stdout.write(speedTables());
+  if (process.argv.includes('--write')) {
+    writeFileSync(readme, withSpeeds(readFileSync(readme, 'utf8')));
+    writeFileSync(page, speedPage());
+  } else process.stdout.write(speedPage());
 }
