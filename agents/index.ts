@@ -7,12 +7,12 @@ export {
   freeze,
   type Agent,
   type Controller,
-} from './experiment/agent.ts';
-export { laneKeepingRecipe } from './experiment/lane-keeping.ts';
-export { experiments } from './experiment/registry.ts';
-export { judge, meanMeasures, type Judgement } from './experiment/judge.ts';
-export { train, type Progress, type Training } from './experiment/train.ts';
-export { estimate, interquartileMean, type Estimate } from './experiment/statistics.ts';
+} from './experiment/agent/agent.ts';
+export { laneKeepingRecipe } from './experiment/worlds/lane-keeping.ts';
+export { experiments } from './experiment/worlds/registry.ts';
+export { judge, meanMeasures, type Judgement } from './experiment/episodes/judge.ts';
+export { train, type Progress, type Training } from './experiment/episodes/train.ts';
+export { estimate, interquartileMean, type Estimate } from './experiment/measure/statistics.ts';
 export {
   episodeSeed,
   type Experiment,
@@ -20,5 +20,5 @@ export {
   type Phase,
   type Rooms,
 } from './experiment/experiment.ts';
-export type { Recipe } from './experiment/recipe.ts';
+export type { Recipe } from './experiment/recipe/recipe.ts';
 export type { Conduct } from './mind.ts';

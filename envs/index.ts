@@ -13,13 +13,13 @@ export {
   type EventCamera,
   type EyeOptions,
 } from './camera/event-camera.ts';
-export type { NoiseSource, PixelOptions } from './camera/pixel-options.ts';
+export type { NoiseSource, PixelOptions } from './camera/pixel/options.ts';
 export { presetPixels, presets, type CameraPreset } from './camera/presets.ts';
-export type { Vibration } from './camera/shake.ts';
-export { groundView, type CameraMount } from './camera/ground-view.ts';
-export { lensDefaults, type LensMount } from './camera/lens.ts';
-export { panorama } from './camera/panorama.ts';
-export type { CameraPose, Optics, Picture } from './camera/picture.ts';
+export type { Vibration } from './camera/picture/shake.ts';
+export { groundView, type CameraMount } from './camera/ground/view.ts';
+export { lensDefaults, type LensMount } from './camera/panorama/lens.ts';
+export { panorama } from './camera/panorama/view.ts';
+export type { CameraPose, Optics, Picture } from './camera/picture/picture.ts';
 export { sideBySide } from './camera/rig.ts';
-export { scenery, type Disc, type Light, type Scenery, type Wall } from './camera/scenery.ts';
-export { plain, stripes, texture, type Texture } from './camera/texture.ts';
+export { scenery, type Disc, type Light, type Scenery, type Wall } from './camera/panorama/scenery.ts';
+export { plain, stripes, texture, type Texture } from './camera/panorama/texture.ts';

@@ -5,10 +5,10 @@ import { DriftError, checkDrifts, driftFlag, driftKinds, parseDrift } from '../.
 import { createRandom } from '../../core/random/random.ts';
 import { seconds } from '../../core/units/quantity.ts';
 import { faultFlag, parseFault } from '../../hardware/chip/fault/fault.ts';
-import { stepsOfLife, type LifeResult, type Trained, type Trouble } from '../experiment/adaptation.ts';
+import { stepsOfLife, type LifeResult, type Trained, type Trouble } from '../experiment/life/adaptation.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { plainSetup, type Setup } from '../experiment/setup.ts';
-import type { Recipe } from '../experiment/recipe.ts';
+import type { Recipe } from '../experiment/recipe/recipe.ts';
 import { adaptationLines, adaptationReport } from './adapt-report.ts';
 import type { AdaptJob } from './adapt-worker.ts';
 import { experimentNamed, type Taker } from './experiment-name.ts';

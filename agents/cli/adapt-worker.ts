@@ -1,8 +1,8 @@
 // A worker thread that lives one life after another: training, trouble, learning on.
 
-import { live, type LifeResult, type LifeTask } from '../experiment/adaptation.ts';
-import type { Recipe } from '../experiment/recipe.ts';
-import { experiments } from '../experiment/registry.ts';
+import { live, type LifeResult, type LifeTask } from '../experiment/life/adaptation.ts';
+import type { Recipe } from '../experiment/recipe/recipe.ts';
+import { experiments } from '../experiment/worlds/registry.ts';
 import type { Told } from './jobs.ts';
 import { rooms } from './rooms.ts';
 

@@ -1,9 +1,9 @@
 // Jobs carried out by worker threads, with a line of progress, results on the disk as they come, and Ctrl-C that loses nothing.
 
-import { writeResults, writeScalars } from '../experiment/run-directory.ts';
-import type { Cost } from '../experiment/cost.ts';
-import type { Condition } from '../experiment/condition.ts';
-import type { TaskResult } from '../experiment/task.ts';
+import { writeResults, writeScalars } from '../experiment/run/directory.ts';
+import type { Cost } from '../experiment/measure/cost.ts';
+import type { Condition } from '../experiment/condition/condition.ts';
+import type { TaskResult } from '../experiment/life/task.ts';
 import { exitCodes } from './failure.ts';
 import { onInterrupt } from './interrupt.ts';
 import { startPool, type PoolJob } from './pool.ts';

@@ -3,10 +3,10 @@
 import { inSeconds } from '../../core/units/quantity.ts';
 import { faultFlag, parseFault, type Fault } from '../../hardware/chip/fault/fault.ts';
 import { drawTable } from '../../viz/terminal/table.ts';
-import { estimateHead, estimateWords, fixed } from '../experiment/estimate-words.ts';
+import { estimateHead, estimateWords, fixed } from '../experiment/measure/estimate-words.ts';
 import type { Experiment, Metric } from '../experiment/experiment.ts';
-import type { Moment, RobustnessResult } from '../experiment/robustness.ts';
-import { estimate, type Estimate } from '../experiment/statistics.ts';
+import type { Moment, RobustnessResult } from '../experiment/life/robustness.ts';
+import { estimate, type Estimate } from '../experiment/measure/statistics.ts';
 import type { FaultsJob } from './faults-worker.ts';
 import { runJobs } from './jobs.ts';
 import { jobsProgress } from './jobs-progress.ts';

@@ -7,7 +7,7 @@ import { mapReport, type MapReport } from '../../hardware/chip/placement/report.
 import { profileOf } from '../../hardware/chip/profile/profiles.ts';
 import type { Chip } from '../../core/chip/chip.ts';
 import { referenceChip } from '../../hardware/chip/reference.ts';
-import { createAgent } from '../experiment/agent.ts';
+import { createAgent } from '../experiment/agent/agent.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { rooms } from './rooms.ts';
 

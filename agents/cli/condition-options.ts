@@ -1,6 +1,10 @@
 // Who is judged beside the learner: the options that say so.
 
-import { conditions as everyCondition, conditionsOf, type Condition } from '../experiment/condition.ts';
+import {
+  conditions as everyCondition,
+  conditionsOf,
+  type Condition,
+} from '../experiment/condition/condition.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { pick, UsageError } from './failure.ts';
 

@@ -1,9 +1,9 @@
 // What a decision costs on an emulated chip: counts first, then joules where a price is published, with the grade of every
 // price and what is in none.
 
-import { addCosts, type Cost } from '../experiment/cost.ts';
-import { estimate, type Estimate } from '../experiment/statistics.ts';
-import type { Condition, TaskResult } from '../experiment/task.ts';
+import { addCosts, type Cost } from '../experiment/measure/cost.ts';
+import { estimate, type Estimate } from '../experiment/measure/statistics.ts';
+import type { Condition, TaskResult } from '../experiment/life/task.ts';
 import { ledger, noCounts } from '../../hardware/chip/energy/ledger.ts';
 import { operations, type Operation } from '../../hardware/chip/energy/price.ts';
 import { profiles } from '../../hardware/chip/profile/profiles.ts';

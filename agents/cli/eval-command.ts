@@ -1,9 +1,9 @@
 // neurover eval: a trained agent, frozen and greedy, on episodes it has never seen.
 
-import { experiments } from '../experiment/registry.ts';
-import { estimate } from '../experiment/statistics.ts';
-import { judgeSaved } from '../experiment/task.ts';
-import type { Row } from '../experiment/summary.ts';
+import { experiments } from '../experiment/worlds/registry.ts';
+import { estimate } from '../experiment/measure/statistics.ts';
+import { judgeSaved } from '../experiment/life/task.ts';
+import type { Row } from '../experiment/run/summary.ts';
 import { pick } from './failure.ts';
 import { readSeeds } from './options.ts';
 import { findPolicy, trainedMinutes } from './policy.ts';

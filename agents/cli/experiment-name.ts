@@ -4,9 +4,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Experiment } from '../experiment/experiment.ts';
-import { parseKept } from '../experiment/kept-run.ts';
-import { experiments } from '../experiment/registry.ts';
-import { readCheckpoint } from '../experiment/run-directory.ts';
+import { parseKept } from '../experiment/run/kept.ts';
+import { experiments } from '../experiment/worlds/registry.ts';
+import { readCheckpoint } from '../experiment/run/directory.ts';
 import { studies } from '../study/registry.ts';
 import { pick, UsageError } from './failure.ts';
 import { RUNS } from './policy.ts';

@@ -1,7 +1,7 @@
 // A worker thread that trains one damaged chip after another.
 
-import { experiments } from '../experiment/registry.ts';
-import { robustnessOf, type RobustnessResult, type RobustnessTask } from '../experiment/robustness.ts';
+import { experiments } from '../experiment/worlds/registry.ts';
+import { robustnessOf, type RobustnessResult, type RobustnessTask } from '../experiment/life/robustness.ts';
 import type { Told } from './jobs.ts';
 import { rooms } from './rooms.ts';
 

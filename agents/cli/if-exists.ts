@@ -1,6 +1,6 @@
 // --resume and --force: what becomes of a run that is there already.
 
-import type { IfExists } from '../experiment/kept-run.ts';
+import type { IfExists } from '../experiment/run/kept.ts';
 import { UsageError } from './failure.ts';
 
 /** @returns what two flags say. Throws UsageError where both are given. */

@@ -2,10 +2,10 @@
 
 import { join } from 'node:path';
 import { z } from 'zod';
-import { stages, type LifeResult } from '../experiment/adaptation.ts';
+import { stages, type LifeResult } from '../experiment/life/adaptation.ts';
 import type { AdaptJob } from './adapt-worker.ts';
 import { UsageError } from './failure.ts';
-import { keepLines, openKept, readKeptLines } from '../experiment/kept-run.ts';
+import { keepLines, openKept, readKeptLines } from '../experiment/run/kept.ts';
 import { ifExistsOf } from './if-exists.ts';
 import { version } from './version.ts';
 

@@ -3,7 +3,7 @@
 
 import { parseFault } from '../../hardware/chip/fault/fault.ts';
 import { inSeconds } from '../../core/units/quantity.ts';
-import type { Condition } from '../experiment/condition.ts';
+import type { Condition } from '../experiment/condition/condition.ts';
 import type { Setup } from '../experiment/setup.ts';
 
 /** Who is judged on the chip without a training: its clock, which runs while it learns, stands still. */

@@ -1,7 +1,7 @@
 // neurover list: everything that has a name, one line each.
 
 import pc from 'picocolors';
-import { experiments } from '../experiment/registry.ts';
+import { experiments } from '../experiment/worlds/registry.ts';
 import { studies } from '../study/registry.ts';
 import { agents } from './names.ts';
 import { rooms } from './rooms.ts';

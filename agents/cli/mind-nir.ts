@@ -3,7 +3,7 @@
 import type { NirGraph } from '../../core/network/nir/graph.ts';
 import { createRandom, split } from '../../core/random/random.ts';
 import { learnedOf } from '../../hardware/chip/learned.ts';
-import { experiments } from '../experiment/registry.ts';
+import { experiments } from '../experiment/worlds/registry.ts';
 import { networkOf } from './chip-map.ts';
 import { pick, UsageError } from './failure.ts';
 import { nirExport } from './nir.ts';

@@ -16,7 +16,7 @@ import { asksGallery, GALLERY, RUNS } from './policy.ts';
 import { exportStudy } from './study-nir.ts';
 import { nirExport, nirInfo, nirRun } from './nir.ts';
 import { isTable } from './nir-input.ts';
-import { experiments } from '../experiment/registry.ts';
+import { experiments } from '../experiment/worlds/registry.ts';
 
 /** Read a table of inputs. Throws NirError. */
 function readTable(file: string): string {

@@ -3,9 +3,9 @@
 import pc from 'picocolors';
 import type { RouteMap } from '../../envs/arena/route-map.ts';
 import { drawTable } from '../../viz/terminal/table.ts';
-import { wilson } from '../experiment/comparison.ts';
-import { conditions, type Condition } from '../experiment/condition.ts';
-import { pairedOnRoutes, type PairedRow, type RouteOutcomes } from '../experiment/paired.ts';
+import { wilson } from '../experiment/measure/comparison.ts';
+import { conditions, type Condition } from '../experiment/condition/condition.ts';
+import { pairedOnRoutes, type PairedRow, type RouteOutcomes } from '../experiment/measure/paired.ts';
 import type { Table } from '../report/findings.ts';
 import { captions } from './print-summary.ts';
 

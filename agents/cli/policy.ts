@@ -4,9 +4,9 @@
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { experiments } from '../experiment/registry.ts';
-import { checkpointPath, readCheckpoint, RunDirectoryError } from '../experiment/run-directory.ts';
-import type { SavedAgent } from '../experiment/saved-agent.ts';
+import { experiments } from '../experiment/worlds/registry.ts';
+import { checkpointPath, readCheckpoint, RunDirectoryError } from '../experiment/run/directory.ts';
+import type { SavedAgent } from '../experiment/life/saved-agent.ts';
 import { pick, UsageError } from './failure.ts';
 import { controlSeconds } from './rooms.ts';
 import { checkSetup } from './setup-options.ts';

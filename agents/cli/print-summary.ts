@@ -3,10 +3,10 @@
 import pc from 'picocolors';
 import { drawCurve } from '../../viz/terminal/curve.ts';
 import { drawTable } from '../../viz/terminal/table.ts';
-import { estimateHead, estimateWords, fixed } from '../experiment/estimate-words.ts';
-import { pointsNote, type Learning, type Row, type Summary } from '../experiment/summary.ts';
-import { contenders, type Condition, type Contender } from '../experiment/condition.ts';
-import { controls, type Control } from '../experiment/control.ts';
+import { estimateHead, estimateWords, fixed } from '../experiment/measure/estimate-words.ts';
+import { pointsNote, type Learning, type Row, type Summary } from '../experiment/run/summary.ts';
+import { contenders, type Condition, type Contender } from '../experiment/condition/condition.ts';
+import { controls, type Control } from '../experiment/condition/control.ts';
 import type { JoulesRow } from './energy-table.ts';
 
 /** The price of a run in the units of the contract. */

@@ -7,7 +7,7 @@ import { openRecordingFile } from '../../viz/recording/read.ts';
 import { partsOf, replayHtml } from '../../viz/replay/html.ts';
 import { pickReplay } from '../../viz/replay/pick.ts';
 import { writeWhole } from '../../core/stream/part-file.ts';
-import { makeRoom } from '../experiment/files.ts';
+import { makeRoom } from '../experiment/run/files.ts';
 import { UnreadableError } from './failure.ts';
 import { pageFolder } from './page.ts';
 import { fileBytes } from './recorded-file.ts';

@@ -3,11 +3,11 @@
 import { join } from 'node:path';
 import { createRandom } from '../../core/random/random.ts';
 import { inSeconds } from '../../core/units/quantity.ts';
-import { experiments } from '../experiment/registry.ts';
-import { makeRoom } from '../experiment/files.ts';
+import { experiments } from '../experiment/worlds/registry.ts';
+import { makeRoom } from '../experiment/run/files.ts';
 import { writeWhole } from '../../core/stream/part-file.ts';
-import { readRun } from '../experiment/run-directory.ts';
-import { summarize } from '../experiment/summary.ts';
+import { readRun } from '../experiment/run/directory.ts';
+import { summarize } from '../experiment/run/summary.ts';
 import { findingOf, type Finding } from '../report/findings.ts';
 import { htmlReport } from '../report/html.ts';
 import { markdownReport } from '../report/markdown.ts';

@@ -11,7 +11,7 @@ import type { LinkMetrics } from '../../hardware/robot/link/metrics.ts';
 import { robotPlant } from '../../hardware/robot/plant.ts';
 import { robotsOwn, type Reward } from '../../hardware/robot/reward.ts';
 import { mayMove } from '../../hardware/robot/safety/link-state.ts';
-import type { Attention } from '../experiment/live-learner.ts';
+import type { Attention } from '../experiment/life/live-learner.ts';
 import { compileSoon } from './compile-soon.ts';
 import { exitCodes } from './failure.ts';
 import { onInterrupt } from './interrupt.ts';

@@ -11,9 +11,9 @@ import {
 } from '../../hardware/robot/reward.ts';
 import type { TopicWishes } from '../../hardware/robot/link/rosbridge-topics.ts';
 import { LARGEST_SEED, type Experiment } from '../experiment/experiment.ts';
-import { liveLearner, untrained, type LiveLearner } from '../experiment/live-learner.ts';
-import { readCheckpoint, writeCheckpoint } from '../experiment/run-directory.ts';
-import type { SavedAgent } from '../experiment/saved-agent.ts';
+import { liveLearner, untrained, type LiveLearner } from '../experiment/life/live-learner.ts';
+import { readCheckpoint, writeCheckpoint } from '../experiment/run/directory.ts';
+import type { SavedAgent } from '../experiment/life/saved-agent.ts';
 import { UsageError } from './failure.ts';
 import { rooms } from './rooms.ts';
 import { readPositive } from './robot-options.ts';

@@ -6,7 +6,7 @@ import { sceneLaser } from '../../hardware/robot/sim/laser.ts';
 import { millis } from '../../core/units/quantity.ts';
 import type { Measures } from '../../core/loop/world.ts';
 import { LARGEST_SEED, episodeSeed } from '../experiment/experiment.ts';
-import { meanMeasures } from '../experiment/judge.ts';
+import { meanMeasures } from '../experiment/episodes/judge.ts';
 import { exitCodes, pick, UsageError } from './failure.ts';
 import { onInterrupt } from './interrupt.ts';
 import { readCount } from './options.ts';

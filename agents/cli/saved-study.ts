@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { RunDirectoryError } from '../experiment/run-directory.ts';
+import { RunDirectoryError } from '../experiment/run/directory.ts';
 import { studies } from '../study/registry.ts';
 import { GALLERY, RUNS } from './policy.ts';
 import { holdsStudy } from './study-report.ts';

@@ -1,6 +1,6 @@
 // What a study is given: the house's chips, kernels and cameras, and who listens.
 
-import { wanderingGaze } from '../../envs/camera/wandering-gaze.ts';
+import { wanderingGaze } from '../../envs/camera/gaze/wandering.ts';
 import { competitiveLayer } from '../../hardware/chip/competitive/layer.ts';
 import type { Study, StudyContext } from '../study/study.ts';
 import { fastProducts } from '../training/wasm-products.ts';

@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeRoom } from '../experiment/files.ts';
+import { makeRoom } from '../experiment/run/files.ts';
 import { writeWhole } from '../../core/stream/part-file.ts';
 import { studyMarkdown, studyPage, type StudyFinding } from '../report/study-page.ts';
 import { studies } from '../study/registry.ts';

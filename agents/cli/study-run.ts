@@ -4,12 +4,12 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { decodeCheckpoint, encodeCheckpoint } from '../checkpoint.ts';
-import { costFields } from '../experiment/cost.ts';
+import { costFields } from '../experiment/measure/cost.ts';
 import { writeWhole } from '../../core/stream/part-file.ts';
-import { checkpointPath, RunDirectoryError } from '../experiment/run-directory.ts';
+import { checkpointPath, RunDirectoryError } from '../experiment/run/directory.ts';
 import type { Snapshot } from '../../core/chip/chip.ts';
 import type { StudyResult } from '../study/study.ts';
-import { keepLines, openKept, parseKept, readKeptLines, type IfExists } from '../experiment/kept-run.ts';
+import { keepLines, openKept, parseKept, readKeptLines, type IfExists } from '../experiment/run/kept.ts';
 
 /** What decides the bits of a study's run. */
 export interface StudyConfig {

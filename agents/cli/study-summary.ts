@@ -1,7 +1,7 @@
 // What a study's run of seeds found, as one document: what `train --json` prints and `report` draws.
 
-import { estimate, type Estimate } from '../experiment/statistics.ts';
-import type { Row } from '../experiment/summary.ts';
+import { estimate, type Estimate } from '../experiment/measure/statistics.ts';
+import type { Row } from '../experiment/run/summary.ts';
 import { addStudyCosts, noStudyCost, type Study, type StudyMetric, type StudyTable } from '../study/study.ts';
 import { energyOf, type EnergyReport } from './energy-table.ts';
 import type { StudyConfig, StudyLine } from './study-run.ts';

@@ -6,7 +6,7 @@ import { createRandom, split } from '../../core/random/random.ts';
 import { wallClock } from '../../core/stream/pace.ts';
 import type { Entry } from '../../viz/telemetry/message.ts';
 import { thinner, type Thinner } from '../../viz/telemetry/thinner.ts';
-import type { Agent } from '../experiment/agent.ts';
+import type { Agent } from '../experiment/agent/agent.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Setup } from '../experiment/setup.ts';
 import { greet, watchedValues } from '../tab/greet.ts';

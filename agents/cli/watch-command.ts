@@ -2,7 +2,7 @@
 
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { experiments } from '../experiment/registry.ts';
+import { experiments } from '../experiment/worlds/registry.ts';
 import { conduct } from '../tab/conductor.ts';
 import type { Conductor } from '../tab/conductor.ts';
 import { studies } from '../study/registry.ts';

@@ -1,10 +1,10 @@
 // Who is watched: an experiment that learns or a mind that was trained, on which setup, with whom beside it.
 
 import type { Snapshot } from '../../core/chip/chip.ts';
-import { experiments } from '../experiment/registry.ts';
+import { experiments } from '../experiment/worlds/registry.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Setup } from '../experiment/setup.ts';
-import { savedController } from '../experiment/task.ts';
+import { savedController } from '../experiment/life/task.ts';
 import { companionOf, driver, knownMinds, MOST_GHOSTS, otherSeed, type Companion } from '../tab/ghosts.ts';
 import { pick, UsageError } from './failure.ts';
 import { readSeeds } from './options.ts';

@@ -2,12 +2,12 @@
 // are on the disk before anybody counts on them.
 
 import type { MessagePort } from 'node:worker_threads';
-import { experiments } from '../experiment/registry.ts';
-import { checkpointPath, readCheckpoint, writeCheckpoint } from '../experiment/run-directory.ts';
-import type { SavedAgent } from '../experiment/saved-agent.ts';
+import { experiments } from '../experiment/worlds/registry.ts';
+import { checkpointPath, readCheckpoint, writeCheckpoint } from '../experiment/run/directory.ts';
+import type { SavedAgent } from '../experiment/life/saved-agent.ts';
 import type { Setup } from '../experiment/setup.ts';
-import type { Point } from '../experiment/curve.ts';
-import { runTask, type Condition, type Interim, type TaskResult } from '../experiment/task.ts';
+import type { Point } from '../experiment/measure/curve.ts';
+import { runTask, type Condition, type Interim, type TaskResult } from '../experiment/life/task.ts';
 import { roomsWith } from './rooms.ts';
 import { showTraining } from './view-training.ts';
 

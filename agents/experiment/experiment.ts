@@ -7,10 +7,10 @@ import type { Random } from '../../core/random/random.ts';
 import type { Micros } from '../../core/units/quantity.ts';
 import type { DynamicWindowOptions } from '../baseline/dynamic-window.ts';
 import type { HandCoded } from '../baseline/hand-coded.ts';
-import type { Imitation } from './policy-recipe.ts';
-import type { Recipe } from './recipe.ts';
+import type { Imitation } from './recipe/policy.ts';
+import type { Recipe } from './recipe/recipe.ts';
 import type { Setup } from './setup.ts';
-import type { HandWiring } from './wiring-recipe.ts';
+import type { HandWiring } from './recipe/wiring.ts';
 
 /** One measure by which a world judges. The first one of an experiment is the main one. */
 export interface Metric {

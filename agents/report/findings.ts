@@ -7,10 +7,10 @@ import {
   performanceProfile,
   probabilityOfImprovement,
   wilson,
-} from '../experiment/comparison.ts';
-import { pointsNote, type Summary } from '../experiment/summary.ts';
-import { estimateWords, fixed } from '../experiment/estimate-words.ts';
-import type { Estimate } from '../experiment/statistics.ts';
+} from '../experiment/measure/comparison.ts';
+import { pointsNote, type Summary } from '../experiment/run/summary.ts';
+import { estimateWords, fixed } from '../experiment/measure/estimate-words.ts';
+import type { Estimate } from '../experiment/measure/statistics.ts';
 import type { Metric } from '../experiment/experiment.ts';
 import { pairedWords } from './unfinished.ts';
 

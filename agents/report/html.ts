@@ -1,6 +1,6 @@
 // Findings as one HTML file: no script, no link, nothing to load, so that it can be mailed and read in ten years.
 
-import { estimateHead } from '../experiment/estimate-words.ts';
+import { estimateHead } from '../experiment/measure/estimate-words.ts';
 import { budgetsOf, costOf, togetherOf, wilsonHead, wilsonNote, type Finding } from './findings.ts';
 import { unfinishedWords } from './unfinished.ts';
 import { dotChart, escaped, lineChart, palette, type Line } from './svg.ts';

@@ -1,6 +1,6 @@
 // Findings as Markdown tables, ready to be pasted into a README or a paper's appendix.
 
-import { estimateHead } from '../experiment/estimate-words.ts';
+import { estimateHead } from '../experiment/measure/estimate-words.ts';
 import { budgetsOf, costOf, togetherOf, wilsonHead, wilsonNote, type Finding } from './findings.ts';
 import { unfinishedWords } from './unfinished.ts';
 

@@ -2,7 +2,7 @@
 
 import { mean } from '../../core/units/arithmetic.ts';
 import { told } from './findings.ts';
-import { estimateHead } from '../experiment/estimate-words.ts';
+import { estimateHead } from '../experiment/measure/estimate-words.ts';
 import { page, tableRow } from './html.ts';
 import { row } from './markdown.ts';
 import { dotChart, escaped, lineChart } from './svg.ts';

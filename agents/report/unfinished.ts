@@ -1,7 +1,7 @@
 // A run is told while it is still under way, too: seeds that are not done are no numbers, and no pairs.
 
-import { pairedTest } from '../experiment/comparison.ts';
-import type { Row, Summary } from '../experiment/summary.ts';
+import { pairedTest } from '../experiment/measure/comparison.ts';
+import type { Row, Summary } from '../experiment/run/summary.ts';
 
 /** @returns p of the paired test over the seeds that both have, and how many these are where others are not done; null where there are none. */
 export function pairedWords(seeds: readonly number[], one: Row, other: Row): string | null {

@@ -7,7 +7,7 @@ import type { Gaze } from '../../core/event/gaze.ts';
 import type { EventPacket } from '../../core/event/packet.ts';
 import type { Random } from '../../core/random/random.ts';
 import type { DataFolder, DataNeed } from '../dataset/folder.ts';
-import { addCosts, costOf, noCost, type Cost } from '../experiment/cost.ts';
+import { addCosts, costOf, noCost, type Cost } from '../experiment/measure/cost.ts';
 import type { DeployedNetwork } from '../deploy/deployed-network.ts';
 import type { RowProducts } from '../training/row-products.ts';
 import type { SampleSource } from '../training/train-spiking.ts';

@@ -16,7 +16,7 @@ import type {
   Variable,
 } from '../../viz/telemetry/greeting.ts';
 import { trialsOf, type Experiment } from '../experiment/experiment.ts';
-import type { Recipe } from '../experiment/recipe.ts';
+import type { Recipe } from '../experiment/recipe/recipe.ts';
 import type { Setup } from '../experiment/setup.ts';
 import { parametersOf } from './parameters.ts';
 

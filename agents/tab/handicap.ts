@@ -7,7 +7,7 @@ import type { Network } from '../../core/network/network.ts';
 import { uniform } from '../../core/random/draw.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import type { SpikePacket } from '../../core/spike/packet.ts';
-import type { Agent } from '../experiment/agent.ts';
+import type { Agent } from '../experiment/agent/agent.ts';
 import type { Intervention } from '../../viz/telemetry/intervention.ts';
 
 /** What is taken away; changed in place by interventions. */

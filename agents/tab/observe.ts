@@ -5,7 +5,7 @@ import type { Meter, Stimulus } from '../../core/chip/chip.ts';
 import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
 import type { SpikePacket } from '../../core/spike/packet.ts';
 import type { Frame } from '../../viz/telemetry/frame.ts';
-import type { Agent } from '../experiment/agent.ts';
+import type { Agent } from '../experiment/agent/agent.ts';
 
 /** One control step as the agent lived through it. */
 export interface Moment {

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Parameter } from '../../viz/telemetry/greeting.ts';
 import type { RecipeNumbers } from '../../viz/telemetry/intervention.ts';
-import { recipeSchema, type Recipe } from '../experiment/recipe.ts';
+import { recipeSchema, type Recipe } from '../experiment/recipe/recipe.ts';
 
 /** The part of JSON Schema that a recipe uses. */
 interface Node {

@@ -9,7 +9,7 @@ import { packEntry, packMessage } from '../../viz/telemetry/message.ts';
 import type { TabRequest } from '../../viz/telemetry/tab-request.ts';
 import { LARGEST_SEED } from '../experiment/experiment.ts';
 import { plainSetup, whyNotPlain } from '../experiment/setup.ts';
-import { experiments } from '../experiment/registry.ts';
+import { experiments } from '../experiment/worlds/registry.ts';
 import { conduct, type Conductor } from './conductor.ts';
 import { companionOf, knownMinds, MOST_GHOSTS } from './ghosts.ts';
 import { whyNotTurned } from './parameters.ts';

@@ -4,17 +4,17 @@ import { packetColumns, type EventPacket } from '../../core/event/packet.ts';
 import { driftOf, type Drift, type DriftKind } from '../../core/loop/drift.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import { degrees, micros, type Micros } from '../../core/units/quantity.ts';
-import { arbiter, arbitrate, type Arbiter } from './arbiter.ts';
-import { eventScratch, LONGEST_WINDOW, sortEvents, type EventScratch } from './event-order.ts';
-import { orderedColumns } from './kernel/order-twin.ts';
-import type { PixelTwin } from './kernel/pixel-twin.ts';
-import type { CameraPose, Optics } from './picture.ts';
-import { gather, pixelArray, sense, settle, type PixelArray } from './pixel-array.ts';
-import { isIdeal, wholePixelOptions, type PixelOptions } from './pixel-options.ts';
-import { realPixels, senseReal, settleReal, type RealPixels } from './real-pixels.ts';
-import { forgetQuorum, passes, quorum, type Quorum, type QuorumOptions } from './quorum.ts';
-import { shake, shakeOn, type Shake, type Vibration } from './shake.ts';
-import { quadDrift, thresholdDrift } from './thresholds.ts';
+import { arbiter, arbitrate, type Arbiter } from './events/arbiter.ts';
+import { eventScratch, LONGEST_WINDOW, sortEvents, type EventScratch } from './events/order.ts';
+import { orderedColumns } from './events/order-twin.ts';
+import type { PixelTwin } from './pixel/twin.ts';
+import type { CameraPose, Optics } from './picture/picture.ts';
+import { gather, pixelArray, sense, settle, type PixelArray } from './pixel/array.ts';
+import { isIdeal, wholePixelOptions, type PixelOptions } from './pixel/options.ts';
+import { realPixels, senseReal, settleReal, type RealPixels } from './pixel/real.ts';
+import { forgetQuorum, passes, quorum, type Quorum, type QuorumOptions } from './events/quorum.ts';
+import { shake, shakeOn, type Shake, type Vibration } from './picture/shake.ts';
+import { quadDrift, thresholdDrift } from './pixel/thresholds.ts';
 
 /** What makes a camera besides its optics. */
 export interface EyeOptions extends PixelOptions {

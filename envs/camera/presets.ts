@@ -4,8 +4,8 @@
 // A contrast of x % is a threshold of ln(1 + x/100). What no source gives is marked "assumed".
 
 import { micros, millis } from '../../core/units/quantity.ts';
-import type { PixelOptions } from './pixel-options.ts';
-import type { QuorumOptions } from './quorum.ts';
+import type { PixelOptions } from './pixel/options.ts';
+import type { QuorumOptions } from './events/quorum.ts';
 
 /** A kind of pixels. */
 export interface CameraPreset {

@@ -10,11 +10,11 @@ import { cos, exp, log, sin } from '../../core/units/portable.ts';
 import { degrees, micros, type Micros } from '../../core/units/quantity.ts';
 import { castFront, WIDEST_FRONT } from '../arena/front-fan.ts';
 import { castFan, fan, rayToDisc, type Edges, type Fan, type Point } from '../arena/shapes.ts';
-import { eventScratch, sortEvents, type EventScratch } from './event-order.ts';
-import { blankPicture, type Picture } from './picture.ts';
-import { gather, pixelArray, sense, settle, type PixelArray } from './pixel-array.ts';
-import type { PixelOptions } from './pixel-options.ts';
-import { quadDrift } from './thresholds.ts';
+import { eventScratch, sortEvents, type EventScratch } from './events/order.ts';
+import { blankPicture, type Picture } from './picture/picture.ts';
+import { gather, pixelArray, sense, settle, type PixelArray } from './pixel/array.ts';
+import type { PixelOptions } from './pixel/options.ts';
+import { quadDrift } from './pixel/thresholds.ts';
 
 /** Everything that makes a row camera. */
 export interface RowCameraOptions extends PixelOptions {

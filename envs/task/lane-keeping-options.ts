@@ -2,8 +2,8 @@
 
 import { degrees, micros, millis, type Micros } from '../../core/units/quantity.ts';
 import type { EyeOptions } from '../camera/event-camera.ts';
-import type { CameraKernel } from '../camera/kernel/room.ts';
-import type { CameraMount } from '../camera/ground-view.ts';
+import type { CameraKernel } from '../camera/picture/room.ts';
+import type { CameraMount } from '../camera/ground/view.ts';
 
 /** The task and its sensor. */
 export interface LaneKeepingOptions {

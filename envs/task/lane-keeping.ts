@@ -32,9 +32,9 @@ import {
   pan,
   type EventCamera,
 } from '../camera/event-camera.ts';
-import { groundView } from '../camera/ground-view.ts';
-import { imageSpeed } from '../camera/image-speed.ts';
-import { checkSize } from '../camera/picture.ts';
+import { groundView } from '../camera/ground/view.ts';
+import { imageSpeed } from '../camera/ground/image-speed.ts';
+import { checkSize } from '../camera/picture/picture.ts';
 import { drive, newTread, pioneer, treadOf } from '../physics/differential-drive.ts';
 import { addDisc, advancePhysics, createPhysics, kick, motionOf } from '../physics/physics.ts';
 import { errorAhead, type LaneEpisode as Episode } from './lane-episode.ts';

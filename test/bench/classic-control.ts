@@ -2,7 +2,7 @@
 //
 //     npx tsx test/bench/classic-control.ts [seeds]
 
-import { estimate } from '../../agents/experiment/statistics.ts';
+import { estimate } from '../../agents/experiment/measure/statistics.ts';
 import { mean } from '../../core/units/arithmetic.ts';
 import { acrobotGate, cartPoleGate, runGate } from '../science/classic-control.ts';
 

@@ -2,8 +2,8 @@
 //
 //     npx tsx test/bench/distal-reward.ts [seeds] [first seed]
 
-import { wilson } from '../../agents/experiment/comparison.ts';
-import { estimate } from '../../agents/experiment/statistics.ts';
+import { wilson } from '../../agents/experiment/measure/comparison.ts';
+import { estimate } from '../../agents/experiment/measure/statistics.ts';
 import { bothChips } from '../science/both-chips.ts';
 import { lead, REWARDED, SYNAPSES, weightsAfter } from '../science/distal-reward.ts';
 

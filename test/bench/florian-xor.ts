@@ -2,7 +2,7 @@
 //
 //     npx tsx test/bench/florian-xor.ts [seeds] [epochs]
 
-import { wilson } from '../../agents/experiment/comparison.ts';
+import { wilson } from '../../agents/experiment/measure/comparison.ts';
 import { learnXor, solvesXor } from '../science/florian-xor.ts';
 
 const seeds = Number(process.argv[2] ?? 20);

@@ -5,13 +5,13 @@
 
 import { map } from 'rxjs';
 import { rooms } from '../../agents/cli/rooms.ts';
-import { controllerOf, freeze, type Controller } from '../../agents/experiment/agent.ts';
-import { experiments } from '../../agents/experiment/registry.ts';
-import { deployedState } from '../../agents/experiment/imitate.ts';
-import { judge } from '../../agents/experiment/judge.ts';
-import { placeOf } from '../../agents/experiment/place.ts';
+import { controllerOf, freeze, type Controller } from '../../agents/experiment/agent/agent.ts';
+import { experiments } from '../../agents/experiment/worlds/registry.ts';
+import { deployedState } from '../../agents/experiment/teaching/imitate.ts';
+import { judge } from '../../agents/experiment/episodes/judge.ts';
+import { placeOf } from '../../agents/experiment/episodes/place.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
-import { teacherOf } from '../../agents/experiment/teacher.ts';
+import { teacherOf } from '../../agents/experiment/teaching/teacher.ts';
 import { steered } from '../../agents/imitation/steered.ts';
 import type { Percept } from '../../core/loop/percept.ts';
 import type { World } from '../../core/loop/world.ts';

@@ -4,10 +4,10 @@
 
 import { rooms } from '../../agents/cli/rooms.ts';
 import { dynamicWindow } from '../../agents/baseline/dynamic-window.ts';
-import { wilson } from '../../agents/experiment/comparison.ts';
+import { wilson } from '../../agents/experiment/measure/comparison.ts';
 import { episodeSeed } from '../../agents/experiment/experiment.ts';
-import { bestOf } from '../../agents/experiment/guided.ts';
-import { maplessLidar } from '../../agents/experiment/mapless-worlds.ts';
+import { bestOf } from '../../agents/experiment/teaching/guided.ts';
+import { maplessLidar } from '../../agents/experiment/worlds/mapless.ts';
 import { steered } from '../../agents/imitation/steered.ts';
 import type { MotorCommand } from '../../core/loop/percept.ts';
 import type { WorldPercept } from '../../core/loop/world.ts';

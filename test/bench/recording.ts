@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordTo } from '../../agents/cli/record.ts';
 import { rooms } from '../../agents/cli/rooms.ts';
-import { experiments } from '../../agents/experiment/registry.ts';
+import { experiments } from '../../agents/experiment/worlds/registry.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
 import { liveRun } from '../../agents/tab/live-run.ts';
 import { serveViewer } from '../../viz/server.ts';

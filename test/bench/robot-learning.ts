@@ -19,10 +19,10 @@ import { robotSim } from '../../agents/cli/robot-sim.ts';
 import { rooms } from '../../agents/cli/rooms.ts';
 import { shuffledReward } from '../../agents/baseline/shuffled-reward.ts';
 import { episodeSeed } from '../../agents/experiment/experiment.ts';
-import { experiments } from '../../agents/experiment/registry.ts';
-import { readCheckpoint } from '../../agents/experiment/run-directory.ts';
+import { experiments } from '../../agents/experiment/worlds/registry.ts';
+import { readCheckpoint } from '../../agents/experiment/run/directory.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
-import { judgeSaved, runTask } from '../../agents/experiment/task.ts';
+import { judgeSaved, runTask } from '../../agents/experiment/life/task.ts';
 import { createRandom, split } from '../../core/random/random.ts';
 import { millis } from '../../core/units/quantity.ts';
 

@@ -7,8 +7,8 @@
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { wilson } from '../../agents/experiment/comparison.ts';
-import { estimate } from '../../agents/experiment/statistics.ts';
+import { wilson } from '../../agents/experiment/measure/comparison.ts';
+import { estimate } from '../../agents/experiment/measure/statistics.ts';
 import { engineFlags, main, neurover } from '../command.ts';
 
 interface Measures {

@@ -5,10 +5,10 @@
 
 import { readSeeds } from '../../agents/cli/options.ts';
 import { rooms } from '../../agents/cli/rooms.ts';
-import { experiments } from '../../agents/experiment/registry.ts';
-import { placeOf } from '../../agents/experiment/place.ts';
+import { experiments } from '../../agents/experiment/worlds/registry.ts';
+import { placeOf } from '../../agents/experiment/episodes/place.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
-import { train } from '../../agents/experiment/train.ts';
+import { train } from '../../agents/experiment/episodes/train.ts';
 import { drawTable } from '../../viz/terminal/table.ts';
 
 const seeds = readSeeds(process.argv[2] ?? '1000..1001');

@@ -5,10 +5,10 @@
 // Processor time of the whole training (world, camera, mind, chip, learning), without judging; wall time beside it, which is
 // longer where others use the machine. The first seconds, in which the engine compiles, are part of it.
 
-import { experiments } from '../../agents/experiment/registry.ts';
-import { placeOf } from '../../agents/experiment/place.ts';
+import { experiments } from '../../agents/experiment/worlds/registry.ts';
+import { placeOf } from '../../agents/experiment/episodes/place.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
-import { train } from '../../agents/experiment/train.ts';
+import { train } from '../../agents/experiment/episodes/train.ts';
 import { rooms } from '../../agents/cli/rooms.ts';
 import { inSeconds } from '../../core/units/quantity.ts';
 

@@ -4,7 +4,7 @@
 import { map } from 'rxjs';
 import { createRandom, split } from '../../core/random/random.ts';
 import { braitenberg, type BraitenbergOptions } from '../../agents/baseline/braitenberg.ts';
-import { judge, meanMeasures } from '../../agents/experiment/judge.ts';
+import { judge, meanMeasures } from '../../agents/experiment/episodes/judge.ts';
 import { laneKeeping } from '../../envs/task/lane-keeping.ts';
 
 const EPISODES = 4;

@@ -7,13 +7,18 @@
 import { readSeeds } from '../../agents/cli/options.ts';
 import { rooms } from '../../agents/cli/rooms.ts';
 import { shuffledReward } from '../../agents/baseline/shuffled-reward.ts';
-import { wilson } from '../../agents/experiment/comparison.ts';
-import { conditions, recipeUnder, trains, type Condition } from '../../agents/experiment/condition.ts';
-import { judgeTwin, placeOf } from '../../agents/experiment/place.ts';
+import { wilson } from '../../agents/experiment/measure/comparison.ts';
+import {
+  conditions,
+  recipeUnder,
+  trains,
+  type Condition,
+} from '../../agents/experiment/condition/condition.ts';
+import { judgeTwin, placeOf } from '../../agents/experiment/episodes/place.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
-import { estimate } from '../../agents/experiment/statistics.ts';
-import { train } from '../../agents/experiment/train.ts';
-import { waterMaze, waterMazeMoved } from '../../agents/experiment/water-maze.ts';
+import { estimate } from '../../agents/experiment/measure/statistics.ts';
+import { train } from '../../agents/experiment/episodes/train.ts';
+import { waterMaze, waterMazeMoved } from '../../agents/experiment/worlds/water-maze.ts';
 import { split } from '../../core/random/random.ts';
 
 const seeds = readSeeds(process.argv[2] ?? '0..9');

@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readCheckpoint } from '../../agents/experiment/run-directory.ts';
+import { readCheckpoint } from '../../agents/experiment/run/directory.ts';
 import { neurover } from '../command.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-golden-'));

@@ -5,8 +5,8 @@ import { normal } from '../../core/random/draw.ts';
 import { createRandom } from '../../core/random/random.ts';
 import { micros } from '../../core/units/quantity.ts';
 import { develop, glance } from '../../envs/camera/event-camera.ts';
-import { groundView } from '../../envs/camera/ground-view.ts';
-import type { CameraKernel } from '../../envs/camera/kernel/room.ts';
+import { groundView } from '../../envs/camera/ground/view.ts';
+import type { CameraKernel } from '../../envs/camera/picture/room.ts';
 import { mount, opened, patchwork, seenIn, type Seen } from './patchwork.ts';
 
 /** What pixels see that fire many times a look and are never blind, in windows that are no whole microseconds. */

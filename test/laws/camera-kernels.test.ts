@@ -6,13 +6,13 @@ import { createRandom } from '../../core/random/random.ts';
 import { degrees, micros } from '../../core/units/quantity.ts';
 import type { Ground } from '../../envs/arena/ground.ts';
 import { develop, glance, type EyeOptions } from '../../envs/camera/event-camera.ts';
-import { groundView, type CameraMount } from '../../envs/camera/ground-view.ts';
-import type { CameraKernel } from '../../envs/camera/kernel/room.ts';
-import { lensDefaults } from '../../envs/camera/lens.ts';
-import { panorama } from '../../envs/camera/panorama.ts';
-import type { CameraPose, Optics } from '../../envs/camera/picture.ts';
-import { scenery } from '../../envs/camera/scenery.ts';
-import { stripes, texture } from '../../envs/camera/texture.ts';
+import { groundView, type CameraMount } from '../../envs/camera/ground/view.ts';
+import type { CameraKernel } from '../../envs/camera/picture/room.ts';
+import { lensDefaults } from '../../envs/camera/panorama/lens.ts';
+import { panorama } from '../../envs/camera/panorama/view.ts';
+import type { CameraPose, Optics } from '../../envs/camera/picture/picture.ts';
+import { scenery } from '../../envs/camera/panorama/scenery.ts';
+import { stripes, texture } from '../../envs/camera/panorama/texture.ts';
 import { mount, opened, patchwork, seenIn, type Seen } from './patchwork.ts';
 
 /** What a camera sees on a flight that leaves the map, nods, leaps and comes back. */

@@ -11,8 +11,8 @@ import {
   type EventCamera,
   type EyeOptions,
 } from '../../envs/camera/event-camera.ts';
-import type { CameraMount } from '../../envs/camera/ground-view.ts';
-import type { Optics } from '../../envs/camera/picture.ts';
+import type { CameraMount } from '../../envs/camera/ground/view.ts';
+import type { Optics } from '../../envs/camera/picture/picture.ts';
 
 /** Four metres of ground with patches of every size, and bare ground between them. */
 export function patchwork(seed: number): Ground {

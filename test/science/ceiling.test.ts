@@ -2,9 +2,9 @@
 // 20 seeds: `neurover train WORLD --conditions handWired --seeds 0..19 --episodes 50`.
 
 import { expect, it } from 'vitest';
-import { experiments } from '../../agents/experiment/registry.ts';
+import { experiments } from '../../agents/experiment/worlds/registry.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
-import { runTask, type Condition } from '../../agents/experiment/task.ts';
+import { runTask, type Condition } from '../../agents/experiment/life/task.ts';
 import { rooms } from '../../agents/cli/rooms.ts';
 
 function success(name: string, condition: Condition, measure: string): number {

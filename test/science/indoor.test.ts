@@ -2,10 +2,10 @@
 // `neurover train obstacle-arena --seeds 0..19` and its siblings.
 
 import { expect, it } from 'vitest';
-import { beaconSeeking, obstacleArena, tMaze } from '../../agents/experiment/arena-worlds.ts';
+import { beaconSeeking, obstacleArena, tMaze } from '../../agents/experiment/worlds/arena.ts';
 import type { Experiment } from '../../agents/experiment/experiment.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
-import { runTask, type Condition } from '../../agents/experiment/task.ts';
+import { runTask, type Condition } from '../../agents/experiment/life/task.ts';
 import { rooms } from '../../agents/cli/rooms.ts';
 
 const SEED = 1000;

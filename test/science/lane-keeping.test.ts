@@ -2,8 +2,8 @@
 // on both lanes that its untrained twin never completes. The full claim is `neurover train lane-keeping --seeds 0..9`.
 
 import { expect, it } from 'vitest';
-import { laneKeeping } from '../../agents/experiment/lane-keeping.ts';
-import { runTask, type Condition, type TaskResult } from '../../agents/experiment/task.ts';
+import { laneKeeping } from '../../agents/experiment/worlds/lane-keeping.ts';
+import { runTask, type Condition, type TaskResult } from '../../agents/experiment/life/task.ts';
 import { rooms } from '../../agents/cli/rooms.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
 

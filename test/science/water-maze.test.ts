@@ -2,9 +2,9 @@
 // platform: `npx tsx test/bench/water-maze.ts`.
 
 import { expect, it } from 'vitest';
-import { waterMaze } from '../../agents/experiment/water-maze.ts';
+import { waterMaze } from '../../agents/experiment/worlds/water-maze.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
-import { runTask, type Condition } from '../../agents/experiment/task.ts';
+import { runTask, type Condition } from '../../agents/experiment/life/task.ts';
 import { rooms } from '../../agents/cli/rooms.ts';
 
 const experiment = { ...waterMaze, judging: { episodes: 4, points: 1, episodesPerPoint: 1 } };

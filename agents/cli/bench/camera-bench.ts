@@ -1,7 +1,7 @@
 // neurover bench camera: looks per second of a 346 × 260 camera, from the scenery to the sealed packet, if asked for beside
 // ESIM's loop in C++, in alternation.
 
-import type { CameraKernel } from '../../../envs/camera/kernel/room.ts';
+import type { CameraKernel } from '../../../envs/camera/picture/room.ts';
 import { sceneCamera, type Scene } from './camera-scenes.ts';
 import { compilerAdvice, withEsim, type EsimRun } from './esim.ts';
 import { cpuSeconds, median } from './machine.ts';

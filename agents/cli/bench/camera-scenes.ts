@@ -13,11 +13,11 @@ import {
   openShutter,
   type EventCamera,
 } from '../../../envs/camera/event-camera.ts';
-import { lensDefaults } from '../../../envs/camera/lens.ts';
-import type { CameraKernel } from '../../../envs/camera/kernel/room.ts';
-import { panorama } from '../../../envs/camera/panorama.ts';
-import { scenery, type Scenery } from '../../../envs/camera/scenery.ts';
-import { plain, texture, type Texture } from '../../../envs/camera/texture.ts';
+import { lensDefaults } from '../../../envs/camera/panorama/lens.ts';
+import type { CameraKernel } from '../../../envs/camera/picture/room.ts';
+import { panorama } from '../../../envs/camera/panorama/view.ts';
+import { scenery, type Scenery } from '../../../envs/camera/panorama/scenery.ts';
+import { plain, texture, type Texture } from '../../../envs/camera/panorama/texture.ts';
 
 /** What the camera sees, by name. */
 export const cameraScenes = { dense: 'dense', squares: 'squares', sparse: 'sparse' } as const;

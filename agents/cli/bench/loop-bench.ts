@@ -9,9 +9,9 @@ import { inSeconds, millis } from '../../../core/units/quantity.ts';
 import { laneKeepingDefaults } from '../../../envs/task/lane-keeping-options.ts';
 import { laneKeeping } from '../../../envs/task/lane-keeping.ts';
 import { chips } from '../../../hardware/registry.ts';
-import { createAgent } from '../../experiment/agent.ts';
-import { laneKeepingRecipe } from '../../experiment/lane-keeping.ts';
-import type { Recipe } from '../../experiment/recipe.ts';
+import { createAgent } from '../../experiment/agent/agent.ts';
+import { laneKeepingRecipe } from '../../experiment/worlds/lane-keeping.ts';
+import type { Recipe } from '../../experiment/recipe/recipe.ts';
 import { takeWhile, tap } from 'rxjs';
 import { cpuSeconds, median } from './machine.ts';
 

@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from '../../../core/stream/part-file.ts';
-import { makeRoom } from '../../experiment/files.ts';
+import { makeRoom } from '../../experiment/run/files.ts';
 import type { Machine } from './machine.ts';
 
 /** A line. */

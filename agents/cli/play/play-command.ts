@@ -7,7 +7,7 @@ import { createRandom } from '../../../core/random/random.ts';
 import { partFile } from '../../../core/stream/part-file.ts';
 import { recordedWorld } from '../../../core/stream/recorded-world.ts';
 import { inSeconds, type Micros } from '../../../core/units/quantity.ts';
-import { experiments } from '../../experiment/registry.ts';
+import { experiments } from '../../experiment/worlds/registry.ts';
 import { exitCodes, pick, UsageError } from '../failure.ts';
 import { findPolicy } from '../policy.ts';
 import { rooms } from '../rooms.ts';

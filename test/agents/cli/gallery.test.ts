@@ -4,8 +4,8 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { experiments } from '../../../agents/experiment/registry.ts';
-import { readCheckpoint } from '../../../agents/experiment/run-directory.ts';
+import { experiments } from '../../../agents/experiment/worlds/registry.ts';
+import { readCheckpoint } from '../../../agents/experiment/run/directory.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { neurover } from '../../command.ts';
 

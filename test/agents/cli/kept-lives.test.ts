@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keptLives } from '../../../agents/cli/kept-lives.ts';
 import { UsageError } from '../../../agents/cli/failure.ts';
-import type { LifeResult } from '../../../agents/experiment/adaptation.ts';
-import { RunDirectoryError } from '../../../agents/experiment/run-directory.ts';
+import type { LifeResult } from '../../../agents/experiment/life/adaptation.ts';
+import { RunDirectoryError } from '../../../agents/experiment/run/directory.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
 
 let folder = '';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { experiments } from '../../../agents/experiment/registry.ts';
+import { experiments } from '../../../agents/experiment/worlds/registry.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { readConditions } from '../../../agents/cli/condition-options.ts';
 import { lateFaults } from '../../../agents/cli/late-faults.ts';

@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { pairedLines, pairedTable, pairedWith } from '../../../agents/cli/paired-lines.ts';
-import type { Condition } from '../../../agents/experiment/condition.ts';
-import { noCost } from '../../../agents/experiment/cost.ts';
+import type { Condition } from '../../../agents/experiment/condition/condition.ts';
+import { noCost } from '../../../agents/experiment/measure/cost.ts';
 import type { RouteMap } from '../../../envs/arena/route-map.ts';
 
 const start = { x: 0, y: 0, heading: 0 };

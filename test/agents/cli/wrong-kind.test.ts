@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCheckpoint } from '../../../agents/experiment/run-directory.ts';
+import { readCheckpoint } from '../../../agents/experiment/run/directory.ts';
 import { readNir } from '../../../core/network/nir/hdf5.ts';
 import { neuroverIn } from '../../command.ts';
 

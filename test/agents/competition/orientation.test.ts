@@ -19,7 +19,7 @@ import {
 import { syntheticSaccades } from '../../../agents/dataset/synthetic/glances.ts';
 import { judgeOrientation, orientationLayer } from '../../../agents/study/orientation-features.ts';
 import { createRandom, split } from '../../../core/random/random.ts';
-import { wanderingGaze } from '../../../envs/camera/wandering-gaze.ts';
+import { wanderingGaze } from '../../../envs/camera/gaze/wandering.ts';
 import { competitiveLayer } from '../../../hardware/chip/competitive/layer.ts';
 
 describe('a patch of events', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { withFields } from '../../../agents/encoder/fields.ts';
 import { mirroredAxons } from '../../../agents/encoder/mirror.ts';
 import { retina } from '../../../agents/encoder/retina.ts';
-import { roverRecipe } from '../../../agents/experiment/rover-recipe.ts';
+import { roverRecipe } from '../../../agents/experiment/worlds/rover-recipe.ts';
 import { emptyPacket } from '../../../core/event/packet.ts';
 import { micros, millis } from '../../../core/units/quantity.ts';
 

@@ -2,17 +2,17 @@
 
 import { describe, expect, it } from 'vitest';
 import { rooms } from '../../../agents/cli/rooms.ts';
-import { conditionsOf } from '../../../agents/experiment/condition.ts';
-import { guidedStudent, type GuidedRound } from '../../../agents/experiment/guided.ts';
+import { conditionsOf } from '../../../agents/experiment/condition/condition.ts';
+import { guidedStudent, type GuidedRound } from '../../../agents/experiment/teaching/guided.ts';
 import {
   maplessGuided,
   maplessGuidedCameraMixed,
   maplessGuidedMixed,
-} from '../../../agents/experiment/imitated-worlds.ts';
-import { eyesOf, mirrorOf } from '../../../agents/experiment/parts.ts';
-import { placeOf, type Place } from '../../../agents/experiment/place.ts';
+} from '../../../agents/experiment/worlds/imitated.ts';
+import { eyesOf, mirrorOf } from '../../../agents/experiment/agent/parts.ts';
+import { placeOf, type Place } from '../../../agents/experiment/episodes/place.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
-import { runTask } from '../../../agents/experiment/task.ts';
+import { runTask } from '../../../agents/experiment/life/task.ts';
 import { millis } from '../../../core/units/quantity.ts';
 
 const SEED = 1011;

@@ -2,11 +2,15 @@
 
 import { map, tap } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { maplessImitation } from '../../../agents/experiment/imitated-worlds.ts';
-import { deployedState, imitationKey, type ImitationEpoch } from '../../../agents/experiment/imitate.ts';
+import { maplessImitation } from '../../../agents/experiment/worlds/imitated.ts';
+import {
+  deployedState,
+  imitationKey,
+  type ImitationEpoch,
+} from '../../../agents/experiment/teaching/imitate.ts';
 import { episodeSeed } from '../../../agents/experiment/experiment.ts';
-import { freeze } from '../../../agents/experiment/agent.ts';
-import { placeOf } from '../../../agents/experiment/place.ts';
+import { freeze } from '../../../agents/experiment/agent/agent.ts';
+import { placeOf } from '../../../agents/experiment/episodes/place.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { rooms } from '../../../agents/cli/rooms.ts';
 import { LATENCY, policySpec, policyWeights } from '../../../agents/network/trained-policy.ts';

@@ -6,8 +6,8 @@ import { summaryLines } from '../../../agents/cli/print-summary.ts';
 import { htmlReport } from '../../../agents/report/html.ts';
 import { lineChart } from '../../../agents/report/svg.ts';
 import { markdownReport } from '../../../agents/report/markdown.ts';
-import { estimate } from '../../../agents/experiment/statistics.ts';
-import type { Row, Summary } from '../../../agents/experiment/summary.ts';
+import { estimate } from '../../../agents/experiment/measure/statistics.ts';
+import type { Row, Summary } from '../../../agents/experiment/run/summary.ts';
 
 const row = (...perSeed: number[]): Readonly<Record<string, Row>> => ({
   success: { perSeed, ...estimate(perSeed) },

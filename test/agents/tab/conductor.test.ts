@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { rooms } from '../../../agents/cli/rooms.ts';
-import { experiments } from '../../../agents/experiment/registry.ts';
+import { experiments } from '../../../agents/experiment/worlds/registry.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { conduct } from '../../../agents/tab/conductor.ts';
 import { splitMessage } from '../../../viz/telemetry/message.ts';

@@ -3,9 +3,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { rooms } from '../../../agents/cli/rooms.ts';
-import { experiments } from '../../../agents/experiment/registry.ts';
+import { experiments } from '../../../agents/experiment/worlds/registry.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
-import { runTask } from '../../../agents/experiment/task.ts';
+import { runTask } from '../../../agents/experiment/life/task.ts';
 import { digestOf } from '../../../agents/tab/digest.ts';
 import { covered } from '../../../agents/tab/handicap.ts';
 import { liveRun, type LiveRun } from '../../../agents/tab/live-run.ts';

@@ -11,7 +11,7 @@ import {
   openShutter,
   type EventCamera,
 } from '../../../envs/camera/event-camera.ts';
-import { groundView } from '../../../envs/camera/ground-view.ts';
+import { groundView } from '../../../envs/camera/ground/view.ts';
 import { laneKeepingDefaults } from '../../../envs/task/lane-keeping-options.ts';
 
 const still = { deviation: 0, correlation: 1 };

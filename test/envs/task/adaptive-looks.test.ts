@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { MotorCommand } from '../../../core/loop/percept.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { metersPerSecond, millis, radiansPerSecond } from '../../../core/units/quantity.ts';
-import { imageSpeed } from '../../../envs/camera/image-speed.ts';
+import { imageSpeed } from '../../../envs/camera/ground/image-speed.ts';
 import { laneKeepingDefaults, type LaneKeepingOptions } from '../../../envs/task/lane-keeping-options.ts';
 import { laneKeeping } from '../../../envs/task/lane-keeping.ts';
 import { worldLaws } from '../../laws/world-laws.ts';

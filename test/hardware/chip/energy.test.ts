@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addCosts, costOf, noCost } from '../../../agents/experiment/cost.ts';
+import { addCosts, costOf, noCost } from '../../../agents/experiment/measure/cost.ts';
 import { emulatedChip } from '../../../hardware/chip/emulated/chip.ts';
 import { tickTime } from '../../../hardware/chip/energy/timing.ts';
 import { parseFault } from '../../../hardware/chip/fault/fault.ts';

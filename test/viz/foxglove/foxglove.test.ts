@@ -9,7 +9,7 @@ import { FoxgloveClient, type Channel, type IWebSocket, type MessageData } from 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { rooms } from '../../../agents/cli/rooms.ts';
-import { experiments } from '../../../agents/experiment/registry.ts';
+import { experiments } from '../../../agents/experiment/worlds/registry.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { liveRun } from '../../../agents/tab/live-run.ts';
 import { subprotocols } from '../../../viz/foxglove/protocol.ts';

@@ -1,7 +1,7 @@
 // Recordings for tests, made in memory.
 
 import { rooms } from '../../../agents/cli/rooms.ts';
-import { experiments } from '../../../agents/experiment/registry.ts';
+import { experiments } from '../../../agents/experiment/worlds/registry.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { liveRun } from '../../../agents/tab/live-run.ts';
 import type { ByteSource } from '../../../viz/recording/read.ts';

@@ -1,0 +1,22 @@
+// A critic on the chip in place of a linear one on its host: neurons whose rate foretells the rewards to come, and that learn by the
+// same dopamine as the motors (Frémaux et al. 2013).
+
+import type { Expectation } from '../recipe/recipe.ts';
+
+/**
+ * Neurons like those of the motors. With their first weights they fire at about the base rate, which means that nothing is foretold.
+ *
+ * @param horizon  ms with which later rewards count less
+ */
+export const criticNeurons = (horizon: number): Expectation => ({
+  kind: 'spiking-td',
+  neurons: 64,
+  rate: 0.01,
+  horizon,
+  glance: 200,
+  base: 60,
+  scale: 1,
+  bias: 0.6,
+  firstWeights: [0.2, 0.05],
+  bounds: [0, 1],
+});

@@ -1,0 +1,52 @@
+// Judging: episodes that nobody learns from, one after another, by whatever controller.
+
+import { tap } from 'rxjs';
+import type { Measures, World } from '../../../core/loop/world.ts';
+import { lockstep } from '../../../core/loop/lockstep.ts';
+import type { Controller } from '../agent/agent.ts';
+import { episodeSeed, type Phase } from '../experiment.ts';
+
+/** What judging found and what it cost. */
+export interface Judgement {
+  /** Measures of every episode, in order. */
+  readonly episodes: readonly Measures[];
+  readonly controlSteps: number;
+}
+
+/** Run `episodes` episodes of a phase. The controller's mind must be frozen. */
+export function judge(
+  world: World,
+  controller: Controller,
+  phase: Phase,
+  seed: number,
+  episodes: number,
+): Judgement {
+  const measures: Measures[] = [];
+  let controlSteps = 0;
+  const plant = lockstep(world, {
+    seeds: (episode) => (episode < episodes ? episodeSeed(phase, seed, episode) : null),
+  });
+  let failure: unknown = null;
+  plant.percept$
+    .pipe(
+      tap((percept) => {
+        controlSteps = percept.step;
+        if (percept.ending !== 'running') measures.push(world.measure());
+      }),
+      controller,
+      tap(plant.command),
+    )
+    .subscribe({ error: (cause: unknown) => (failure = cause) });
+  if (failure !== null) throw failure;
+  return { episodes: measures, controlSteps };
+}
+
+/** @returns the mean of each named measure over the episodes; NaN where there are none. */
+export function meanMeasures(
+  episodes: readonly Measures[],
+  names: readonly string[],
+): Record<string, number> {
+  return Object.fromEntries(
+    names.map((name) => [name, episodes.reduce((sum, each) => sum + each[name], 0) / episodes.length]),
+  );
+}

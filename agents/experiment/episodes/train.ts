@@ -1,0 +1,70 @@
+// Training: episodes that a mind learns from, until its control steps are spent. Between two episodes everything dynamic is
+// at rest, so that is where a run is saved, judged, stopped and taken up again, to the same bits.
+
+import { map, takeWhile, tap } from 'rxjs';
+import { lockstep } from '../../../core/loop/lockstep.ts';
+import type { Percept } from '../../../core/loop/percept.ts';
+import type { World } from '../../../core/loop/world.ts';
+import { decode, encode, runOn } from '../../../core/stream/operators.ts';
+import { anneal, type Agent } from '../agent/agent.ts';
+import { episodeSeed, trialsOf, type Experiment } from '../experiment.ts';
+
+/** How far a training has come. */
+export interface Progress {
+  /** Control steps carried out, and episodes ended. */
+  readonly step: number;
+  readonly episode: number;
+}
+
+/** What a training is given. */
+export interface Training {
+  readonly experiment: Experiment;
+  readonly seed: number;
+  readonly world: World;
+  readonly agent: Agent;
+  readonly steps: number;
+  /** Training episodes at most; absent: those of the experiment's lessons, where it has some. */
+  readonly trials?: number;
+  /** Where to continue; the agent has been restored. */
+  readonly from: Progress;
+  /** What the mind gets to feel of each percept: the percept itself, or one with another reward. */
+  readonly feel: (percept: Percept) => Percept;
+  /** Called at every border between episodes; false ends the training there. */
+  readonly border: (progress: Progress) => boolean;
+  /** How far the annealing is at a step, 0 to 1; absent: in step with the training. */
+  readonly cooled?: (step: number) => number;
+}
+
+/** Train until the steps are spent or `border` says stop. Changes the agent in place. */
+export function train(training: Training): Progress {
+  const { experiment, seed, world, agent, steps, from, feel, border } = training;
+  const cooled = training.cooled ?? ((step: number): number => step / steps);
+  let progress = from;
+  const trials = training.trials ?? trialsOf(experiment) ?? Infinity;
+  const plant = lockstep(world, {
+    ...from,
+    seeds: (episode) => {
+      progress = { step: progress.step, episode };
+      return progress.step < steps && episode < trials && border(progress)
+        ? episodeSeed('training', seed, episode)
+        : null;
+    },
+  });
+  let failure: unknown = null;
+  plant.percept$
+    .pipe(
+      tap(({ step }) => {
+        progress = { ...progress, step };
+        anneal(agent.conduct, experiment.recipe, cooled(step));
+      }),
+      takeWhile(({ step, ending }) => step < steps || ending !== 'running'),
+      map(feel), // Percept     -> Percept       (the same, or with another reward)
+      encode(agent.encoder), // Percept     -> Stimulus
+      runOn(agent.chip), // Stimulus    -> SpikePacket   (spiking and learning happen in here)
+      decode(agent.decoder), // SpikePacket -> MotorCommand
+      tap(plant.command), // closes the loop
+    )
+    .subscribe({ error: (cause: unknown) => (failure = cause) });
+  if (failure !== null) throw failure;
+  return progress;
+}

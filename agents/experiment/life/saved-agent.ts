@@ -1,0 +1,66 @@
+// What a checkpoint of ours says about itself, and the door through which it comes back.
+
+import { z } from 'zod';
+import { CheckpointError, decodeCheckpoint, encodeCheckpoint } from '../../checkpoint.ts';
+import type { Snapshot } from '../../../core/chip/chip.ts';
+import { costSchema } from '../measure/cost.ts';
+import { recipeSchema, type Recipe } from '../recipe/recipe.ts';
+import { setupSchema, type Setup } from '../setup.ts';
+import type { Point } from '../measure/curve.ts';
+import { conditions, type Condition, type Interim } from './task.ts';
+
+/** Everything in a checkpoint file. */
+export interface SavedAgent extends Interim {
+  readonly experiment: string;
+  readonly setup: Setup;
+  readonly version: string;
+  readonly seed: number;
+  readonly condition: Condition;
+  /** Control steps that the training was to have. */
+  readonly steps: number;
+  readonly recipe: Recipe;
+}
+
+const count = z.number().int().nonnegative();
+const measures = z.record(
+  z.string(),
+  z
+    .number()
+    .nullable()
+    .transform((value) => value ?? NaN),
+);
+const pointSchema: z.ZodType<Point> = z.strictObject({ step: count, measures });
+
+const aboutSchema = z.strictObject({
+  experiment: z.string(),
+  setup: setupSchema,
+  version: z.string(),
+  seed: count,
+  condition: z.enum(conditions),
+  steps: count,
+  recipe: recipeSchema,
+  progress: z.strictObject({ step: count, episode: count }),
+  curve: z.array(pointSchema),
+  cost: costSchema,
+});
+
+/** @returns the bytes of a checkpoint file. */
+export function encodeSavedAgent({ state, ...about }: SavedAgent): Uint8Array<ArrayBuffer> {
+  return encodeCheckpoint({ about: { ...about }, arrays: state });
+}
+
+/** Read a checkpoint file's bytes; `name` is what errors call it. Throws CheckpointError. */
+export function decodeSavedAgent(bytes: Uint8Array, name: string): SavedAgent {
+  const { about, arrays } = decodeCheckpoint(bytes, name);
+  const checked = aboutSchema.safeParse(about);
+  if (!checked.success) {
+    const { study } = (about ?? {}) as { readonly study?: unknown };
+    if (typeof study === 'string')
+      throw new CheckpointError(
+        `${name} is what the study ${study} has learned from its data: a mind that drives is wanted here. ` +
+          'Give a checkpoint of a world, such as lane-keeping; what a study has learned is judged by neurover eval.',
+      );
+    throw new CheckpointError(`${name} is a checkpoint of something else: ${z.prettifyError(checked.error)}`);
+  }
+  return { ...checked.data, state: arrays satisfies Snapshot };
+}

@@ -1,0 +1,58 @@
+// A filter behind the readout against background activity: an event counts only where others stand by it. Edges are seen by
+// neighbours within milliseconds; noise is lonely.
+
+import type { Micros } from '../../../core/units/quantity.ts';
+
+/** How many must agree, and how near in space and time. */
+export interface QuorumOptions {
+  /** Other pixels of the neighbourhood that must have fired with the same sign. */
+  readonly support: number;
+  /** Pixels from the middle of the neighbourhood to its sides; 2 is 5 × 5. */
+  readonly radius: number;
+  readonly within: Micros;
+}
+
+/** A filter at work: when each pixel last fired, in µs since the shutter opened, shape [2 · pixels] by sign. */
+export interface Quorum {
+  readonly options: QuorumOptions;
+  readonly width: number;
+  readonly height: number;
+  readonly fired: Float64Array;
+}
+
+/** @returns a filter for so many pixels, none of which has fired. */
+export function quorum(options: QuorumOptions, width: number, height: number): Quorum {
+  return { options, width, height, fired: new Float64Array(2 * width * height).fill(-Infinity) };
+}
+
+/** Forget what has fired. Changed in place. */
+export function forgetQuorum({ fired }: Quorum): void {
+  fired.fill(-Infinity);
+}
+
+/**
+ * Let one event pass or not, and remember it either way. Events come in time order.
+ *
+ *     passes when at least `support` pixels (u, v) ≠ (x, y) of the same sign fired at t(u, v) ≥ t - within,
+ *     |u - x| ≤ radius and |v - y| ≤ radius
+ *
+ * Delbruck (2008), Frame-free dynamic digital vision, asks for one of eight neighbours; more ask for more, and let pass less noise.
+ *
+ * @param time  µs since the shutter opened
+ */
+export function passes(filter: Quorum, pixel: number, on: number, time: number): boolean {
+  const { options, width, height, fired } = filter;
+  const { support, radius, within } = options;
+  const since = time - within;
+  const y = (pixel / width) | 0;
+  const x = pixel - y * width;
+  const [left, right] = [Math.max(0, x - radius), Math.min(width - 1, x + radius)];
+  const bottom = Math.min(height - 1, y + radius);
+  const of = on * width * height;
+  let found = 0;
+  for (let v = Math.max(0, y - radius); v <= bottom; v++)
+    for (let k = of + v * width + left, end = of + v * width + right; k <= end; k++)
+      if (fired[k] >= since && k !== of + pixel) found++;
+  fired[of + pixel] = time;
+  return found >= support;
+}

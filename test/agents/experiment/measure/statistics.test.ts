@@ -1,0 +1,79 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { episodeSeed, LARGEST_SEED, type Phase } from '../../../../agents/experiment/experiment.ts';
+import { meanMeasures } from '../../../../agents/experiment/episodes/judge.ts';
+import { estimate, interquartileMean } from '../../../../agents/experiment/measure/statistics.ts';
+
+const values = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1, maxLength: 12 });
+
+describe('the interquartile mean', () => {
+  it('is the mean of the middle half', () => {
+    expect(interquartileMean([100, 2, 4, -100])).toBe(3);
+    expect(interquartileMean([1, 2, 3, 4, 5, 6, 7, 99])).toBe(4.5);
+  });
+
+  it('counts values at the cuts in part, so that any number of runs works', () => {
+    expect(interquartileMean([7])).toBe(7);
+    // of five values the middle 2.5: 3/4 of the second, the third, 3/4 of the fourth
+    expect(interquartileMean([-50, 1, 2, 5, 50])).toBeCloseTo((0.75 * 1 + 2 + 0.75 * 5) / 2.5, 12);
+  });
+
+  it('does not depend on the order, and lies among the values', () => {
+    fc.assert(
+      fc.property(values, (runs) => {
+        const found = interquartileMean(runs);
+        expect(interquartileMean(runs.toReversed())).toBe(found);
+        expect(found).toBeGreaterThanOrEqual(Math.min(...runs) - 1e-12);
+        expect(found).toBeLessThanOrEqual(Math.max(...runs) + 1e-12);
+      }),
+    );
+  });
+});
+
+describe('an estimate', () => {
+  it('is the same each time, and its interval holds what equal runs agree on', () => {
+    expect(estimate([0.2, 0.8, 0.9])).toEqual(estimate([0.2, 0.8, 0.9]));
+    expect(estimate([0.5, 0.5, 0.5])).toEqual({ iqm: 0.5, ci95: [0.5, 0.5] });
+  });
+
+  it('has an interval within the values that were seen', () => {
+    const { iqm, ci95 } = estimate([0, 0.1, 0.2, 0.3, 0.9]);
+    expect(ci95[0]).toBeLessThanOrEqual(iqm);
+    expect(ci95[1]).toBeGreaterThanOrEqual(iqm);
+    expect(ci95[0]).toBeGreaterThanOrEqual(0);
+    expect(ci95[1]).toBeLessThanOrEqual(0.9);
+  });
+
+  it('knows nothing of nothing', () => {
+    expect(estimate([])).toEqual({ iqm: NaN, ci95: [NaN, NaN] });
+    expect(estimate([1, NaN])).toEqual({ iqm: NaN, ci95: [NaN, NaN] });
+  });
+});
+
+describe('episode seeds', () => {
+  it('never meet between phases, runs and episodes', () => {
+    const place = fc.tuple(
+      fc.constantFrom<Phase>('training', 'curve', 'test'),
+      fc.nat(LARGEST_SEED),
+      fc.nat(2 ** 20 - 1),
+    );
+    fc.assert(
+      fc.property(place, place, (a, b) => {
+        const [first, second] = [episodeSeed(...a), episodeSeed(...b)];
+        expect(Number.isSafeInteger(first)).toBe(true);
+        expect(first === second).toBe(a.join() === b.join());
+      }),
+    );
+  });
+});
+
+describe('the mean of measures', () => {
+  it('is taken name by name', () => {
+    const episodes = [
+      { success: 1, laps: 1 },
+      { success: 0, laps: 0.5 },
+    ];
+    expect(meanMeasures(episodes, ['success', 'laps'])).toEqual({ success: 0.5, laps: 0.75 });
+    expect(meanMeasures([], ['success'])).toEqual({ success: NaN });
+  });
+});

@@ -1,0 +1,51 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { orderedColumns } from '../../../../envs/camera/events/order-twin.ts';
+import { eventScratch, LONGEST_WINDOW, pushEvent, sortEvents } from '../../../../envs/camera/events/order.ts';
+
+describe('event order', () => {
+  it('is that of a stable sort by time', () => {
+    const near = fc.nat(20);
+    const far = fc.nat(LONGEST_WINDOW - 1);
+    fc.assert(
+      fc.property(fc.array(fc.oneof(near, far), { maxLength: 200 }), (times) => {
+        const scratch = eventScratch(4);
+        times.forEach((time, k) => pushEvent(scratch, time, k));
+        sortEvents(scratch);
+        const sorted = times.map((time, k) => ({ time, k })).sort((a, b) => a.time - b.time);
+        expect(scratch.count).toBe(times.length);
+        expect([...scratch.time.subarray(0, scratch.count)]).toEqual(sorted.map(({ time }) => time));
+        expect([...scratch.what.subarray(0, scratch.count)]).toEqual(sorted.map(({ k }) => k));
+      }),
+    );
+  });
+
+  it('is the same on the fast kernel, which splits a pixel into its row and column besides', () => {
+    const times = fc.array(fc.oneof(fc.nat(20), fc.nat(2050), fc.nat(LONGEST_WINDOW - 1)), {
+      maxLength: 200,
+    });
+    fc.assert(
+      fc.property(
+        times,
+        fc.nat(2050),
+        fc.oneof(fc.integer({ min: 1, max: 700 }), fc.integer({ min: 2000, max: 65_535 })),
+        fc.nat(2 ** 30),
+        (at, later, width, seed) => {
+          const scratch = eventScratch(4);
+          at.forEach((time, k) => pushEvent(scratch, time, (seed + 7919 * k) % (2 * width * 2000)));
+          const { t, x, y, on } = orderedColumns(
+            scratch,
+            Math.min(LONGEST_WINDOW, Math.max(-1, ...at) + 1 + later),
+            width,
+          );
+          sortEvents(scratch);
+          const what = [...scratch.what.subarray(0, scratch.count)];
+          expect([...t]).toEqual([...scratch.time.subarray(0, scratch.count)]);
+          expect([...on]).toEqual(what.map((each) => each & 1));
+          expect([...x]).toEqual(what.map((each) => (each >> 1) % width));
+          expect([...y]).toEqual(what.map((each) => Math.floor((each >> 1) / width)));
+        },
+      ),
+    );
+  });
+});
