@@ -1,6 +1,6 @@
 // The pixels of an event camera: each remembers the log brightness at its last event and fires when the brightness has
 // moved on by its threshold. Thresholds differ from pixel to pixel and stay so for the camera's life. This file is the ideal
-// comparator, the fast one; `real-pixels.ts` has lag, leak and noise.
+// comparator, the fast one; `real.ts` has lag, leak and noise.
 
 import type { Random } from '../../../core/random/random.ts';
 import { pushEvent, type EventScratch } from '../events/order.ts';

@@ -9,7 +9,7 @@ export interface PixelColumns {
   readonly refractory: number;
   /** Whether a pixel can be blind: after an event, or until the readout has sent it. */
   readonly blinks: boolean;
-  /** Log brightness at the last look and at the last event, and both thresholds, as pixel-quads.ts has them; shape [16 · ⌈pixels / 4⌉]. */
+  /** Log brightness at the last look and at the last event, and both thresholds, as quads.ts has them; shape [16 · ⌈pixels / 4⌉]. */
   readonly quads: Float32Array;
   /** When the pixel may fire again, in µs since it settled, without meaning where none is ever blind; and the start of the window. */
   readonly ready: Float64Array;

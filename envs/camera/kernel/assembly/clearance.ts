@@ -1,5 +1,5 @@
 // How far around each place of a painted map nothing changes, sixteen texels at once. The readable truth is clearanceOf() in
-// clearance.ts. What waits for the texel beside it, a minimum along a row, is made by steps of 1, 2, 4 and 8 texels within a vector.
+// ground/clearance.ts. What waits for the texel beside it, a minimum along a row, is made by steps of 1, 2, 4 and 8 texels within a vector.
 
 const LANES: i32 = 16;
 /** A place that is farther than any. */

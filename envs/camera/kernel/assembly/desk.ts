@@ -7,7 +7,7 @@ export const GRAIN: i32 = 6;
 /** Pixels of a block, which are looked up together. */
 export const BLOCK: i32 = 8;
 
-/** What stays the same from look to look, as ground-twin.ts lays it out: sizes and addresses, each an i32. */
+/** What stays the same from look to look, as ground/twin.ts lays it out: sizes and addresses, each an i32. */
 export class Desk {
   width: i32;
   height: i32;
@@ -105,7 +105,7 @@ export function openBand(desk: Desk, row: i32): void {
   band.pixel = pixel;
 }
 
-/** The pose of this look, each an f64; what look-down.ts derives from it; and what never changes. */
+/** The pose of this look, each an f64; what ground/look-down.ts derives from it; and what never changes. */
 export class Sight {
   bodyX: f64;
   bodyY: f64;

@@ -1,4 +1,4 @@
-// Which blocks of a row may see something else than at their last look. The readable truth is scanRow() in look-down.ts.
+// Which blocks of a row may see something else than at their last look. The readable truth is scanRow() in ground/look-down.ts.
 
 import { BLOCK, Desk, GRAIN } from './desk';
 

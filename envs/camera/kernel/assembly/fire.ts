@@ -1,10 +1,10 @@
-// All threshold crossings of the pixels that are to fire. The readable truth is fire() in pixel-array.ts.
+// All threshold crossings of the pixels that are to fire. The readable truth is fire() in pixel/array.ts.
 
 import { LAST, ON, placeOf, REFERENCE } from './quads';
 
-/** A pixel array as pixel-twin.ts lays it out: addresses and counts, each an i32. */
+/** A pixel array as pixel/twin.ts lays it out: addresses and counts, each an i32. */
 class Pixels {
-  /** Per four pixels sixteen f32, as in pixel-quads.ts. */
+  /** Per four pixels sixteen f32, as in pixel/quads.ts. */
   quads: usize;
   /** Per pixel: an f64. An address of 0 says that no pixel is ever blind. */
   ready: usize;

@@ -1,4 +1,4 @@
-// The lines of a picture's rows over the map, four rows at a time. The readable truth is lookDown() and moveRow() in look-down.ts.
+// The lines of a picture's rows over the map, four rows at a time. The readable truth is lookDown() and moveRow() in ground/look-down.ts.
 
 import { BLOCK, Desk, FRACTION, Sight } from './desk';
 import { restart } from './due';

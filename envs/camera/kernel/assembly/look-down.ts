@@ -1,4 +1,4 @@
-// A camera's look at painted ground. The readable truth is lookDown() in look-down.ts. Each step is made for the whole picture before
+// A camera's look at painted ground. The readable truth is lookDown() in ground/look-down.ts. Each step is made for the whole picture before
 // the next begins, so that no step waits for a branch of another: all rows are laid over the map, the blocks that are due are
 // listed, those that have not left what they saw are struck off, the texels of the others are fetched, then looked at, what is new is
 // passed on.

@@ -1,4 +1,4 @@
-// Events into time order and into a packet's columns. The readable truths are sortEvents() in event-order.ts and packetOf() in
+// Events into time order and into a packet's columns. The readable truths are sortEvents() in events/order.ts and packetOf() in
 // event-camera.ts.
 
 /** Bits of the largest digit. */

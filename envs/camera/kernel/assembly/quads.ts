@@ -1,4 +1,4 @@
-// What the pixels of an array compare, four pixels to a line of the cache, as in pixel-quads.ts; here in bytes.
+// What the pixels of an array compare, four pixels to a line of the cache, as in pixel/quads.ts; here in bytes.
 
 /** Log brightness at the last look: four f32. */
 export const LAST: usize = 0;

@@ -1,4 +1,4 @@
-// How far the code of a texel goes on to each side by a rectangle around it. The readable truth is rectangleByte() in sides.ts.
+// How far the code of a texel goes on to each side by a rectangle around it. The readable truth is rectangleByte() in ground/sides.ts.
 
 /** Texels that a rectangle may go on to a side; more is not asked. */
 const FAR: i32 = 7;

@@ -1,4 +1,4 @@
-// What blocks see that have left what they saw, and how far they may go now. The readable truth is scanRow() in look-down.ts; here a
+// What blocks see that have left what they saw, and how far they may go now. The readable truth is scanRow() in ground/look-down.ts; here a
 // block is looked at later, for how far it may go is known for each side.
 
 import { Desk, FRACTION, GRAIN } from './desk';

@@ -1,4 +1,4 @@
-// Which of the pixels that see something new have crossed a threshold. The readable truth is sense() in pixel-array.ts.
+// Which of the pixels that see something new have crossed a threshold. The readable truth is sense() in pixel/array.ts.
 
 import { LAST, OFF, ON, placeOf, REFERENCE } from './quads';
 

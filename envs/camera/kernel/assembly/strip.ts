@@ -1,6 +1,6 @@
-// Finished columns of a panorama are compared with what was seen before. The readable truth is compare() in strip.ts.
+// Finished columns of a panorama are compared with what was seen before. The readable truth is compare() in panorama/strip.ts.
 
-/** Strips as strip-twin.ts lays them out: sizes and addresses, each an i32. */
+/** Strips as panorama/strip-twin.ts lays them out: sizes and addresses, each an i32. */
 class Strips {
   width: i32;
   height: i32;
@@ -21,7 +21,7 @@ class Strips {
   vectors: usize;
 }
 
-/** See strip.ts and fast-log.ts. */
+/** See panorama/strip.ts and panorama/fast-log.ts. */
 const GRAIN: f64 = 0.002;
 const DARKEST: f64 = 0.001;
 const STRIP: i32 = 16;
@@ -107,7 +107,7 @@ function compareColumn(strips: Strips, column: i32, c: i32): bool {
   return any;
 }
 
-/** ln of a float32 number from its bits: logOfBits() in fast-log.ts, rounded to float32. */
+/** ln of a float32 number from its bits: logOfBits() in panorama/fast-log.ts, rounded to float32. */
 function logOf(bits: u32, table: usize): f32 {
   const k = table + ((<usize>((bits >>> LOG_SHIFT) & ((1 << LOG_BITS) - 1))) << 3);
   const low = load<f64>(k);

@@ -1,5 +1,5 @@
 // A map by tiles that fill a line of the cache, each texel with its code and how far that goes on to each side: to all alike, or, beside
-// an edge, by a rectangle. How the tiles lie is said in tiled-map.ts.
+// an edge, by a rectangle. How the tiles lie is said in ground/tiled-map.ts.
 
 import { rectangleByte } from './rectangle';
 
