@@ -10,7 +10,7 @@
 
 import { z } from 'zod';
 import type { Snapshot } from '../core/chip/chip.ts';
-import { crc32 } from '../core/event/crc32.ts';
+import { crc32 } from '../core/event/bytes/crc32.ts';
 
 const MAGIC = 'NEUROVER';
 const VERSION = 1;

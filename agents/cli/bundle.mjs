@@ -17,7 +17,7 @@ const entries = [
   'agents/cli/study-watch-worker',
   'agents/cli/study-worker',
   'agents/cli/bench/network-worker',
-  'hardware/robot/link/link-thread',
+  'hardware/robot/link/thread/link-thread',
 ];
 const MADE = '// Made by agents/cli/bundle.mjs: ';
 /** Where the bundles go. */

@@ -7,9 +7,9 @@ import {
   writeFormats,
   type Conversion,
   type WriteFormat,
-} from '../../core/event/convert.ts';
+} from '../../core/event/file/convert.ts';
 import { RecordingError } from '../../core/event/recording-error.ts';
-import { openRecording, recordingFrame, type OpenOptions } from '../../core/event/recording-file.ts';
+import { openRecording, recordingFrame, type OpenOptions } from '../../core/event/file/open.ts';
 import { partFile } from '../../core/stream/part-file.ts';
 import { pick, UsageError } from './failure.ts';
 

@@ -7,10 +7,10 @@ import {
   timeSurface,
   voxelGrid,
   type DensePacket,
-} from '../../core/event/representation.ts';
-import { openRecording, recordingFrame } from '../../core/event/recording-file.ts';
-import { packets } from '../../core/event/windows.ts';
-import { denseBytes, denseNpyHeader } from '../../core/event/write-dense.ts';
+} from '../../core/event/window/representation.ts';
+import { openRecording, recordingFrame } from '../../core/event/file/open.ts';
+import { packets } from '../../core/event/window/packets.ts';
+import { denseBytes, denseNpyHeader } from '../../core/event/window/write-dense.ts';
 import { partFile } from '../../core/stream/part-file.ts';
 import { millis } from '../../core/units/quantity.ts';
 import type { EventPacket } from '../../core/event/packet.ts';

@@ -1,9 +1,9 @@
 // `neurover events info FILE`: what a recording holds, and checksums by which two readers can be compared.
 
-import { frameOf } from '../../core/event/frame.ts';
-import { openRecording, type OpenOptions } from '../../core/event/recording-file.ts';
+import { frameOf } from '../../core/event/recording/frame.ts';
+import { openRecording, type OpenOptions } from '../../core/event/file/open.ts';
 import { RecordingError } from '../../core/event/recording-error.ts';
-import { summary } from '../../core/event/summary.ts';
+import { summary } from '../../core/event/file/summary.ts';
 
 /** What `events info --json` prints. Times are in `unit`, coordinates as stored in the file. */
 export interface EventsReport {

@@ -1,7 +1,7 @@
 // Options that several verbs of recordings share. Each reader refuses with what is allowed.
 
-import { recordingFormats, type RecordingFormat } from '../../core/event/formats.ts';
-import type { OpenOptions } from '../../core/event/recording-file.ts';
+import { recordingFormats, type RecordingFormat } from '../../core/event/file/formats.ts';
+import type { OpenOptions } from '../../core/event/file/open.ts';
 import { millis, type Micros } from '../../core/units/quantity.ts';
 import { pick, UsageError } from './failure.ts';
 

@@ -1,7 +1,7 @@
 // neurover events …: recordings of event cameras.
 
 import { Command } from 'commander';
-import { recordingFormats } from '../../core/event/formats.ts';
+import { recordingFormats } from '../../core/event/file/formats.ts';
 import { eventsConvert, type EventsConvertOptions } from './events-convert.ts';
 import { eventsFrames, type EventsFramesOptions } from './events-frames.ts';
 import { eventsInfo, type EventsInfoOptions } from './events-info.ts';

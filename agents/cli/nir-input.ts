@@ -1,6 +1,6 @@
 // What a NIR graph is run on: a table with one row per step, or an event recording cut into steps.
 
-import { openRecording, recordingFrame } from '../../core/event/recording-file.ts';
+import { openRecording, recordingFrame } from '../../core/event/file/open.ts';
 import { NirError, sizeOf } from '../../core/network/nir/graph.ts';
 
 /** @returns whether a file is read as a table: by its name. */

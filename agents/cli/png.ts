@@ -1,7 +1,7 @@
 // A grey picture as a PNG file, for pages that must load nothing.
 
 import { deflateSync } from 'node:zlib';
-import { crc32 } from '../../core/event/crc32.ts';
+import { crc32 } from '../../core/event/bytes/crc32.ts';
 
 /** @returns the bytes of a PNG of 8-bit grey values, shape [height][width]. */
 export function greyPng(width: number, height: number, grey: Uint8Array): Uint8Array {

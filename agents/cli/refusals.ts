@@ -9,7 +9,7 @@ import { RegisterError } from '../../hardware/chip/compat.ts';
 import { RuleError } from '../../hardware/chip/learning/rule.ts';
 import { RewardError } from '../../hardware/robot/reward.ts';
 import { ModelError, WishError } from '../../hardware/robot/safety/model.ts';
-import { ExposureError } from '../../hardware/robot/link/exposure.ts';
+import { ExposureError } from '../../hardware/robot/link/socket/exposure.ts';
 import { RobotLogError } from '../../hardware/robot/log/robot-log.ts';
 import { ProfileError } from '../../hardware/chip/profile/profile.ts';
 import { VectorError } from '../../hardware/chip/verify/reading.ts';

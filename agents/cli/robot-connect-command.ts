@@ -1,14 +1,14 @@
 // `neurover robot connect URL` as it is typed: options checked, files read, then the drive.
 
 import { map, pipe } from 'rxjs';
-import type { Frame } from '../../core/event/frame.ts';
-import { scaled } from '../../core/event/scale.ts';
+import type { Frame } from '../../core/event/recording/frame.ts';
+import { scaled } from '../../core/event/window/scale.ts';
 import type { Percept } from '../../core/loop/percept.ts';
 import { createRandom } from '../../core/random/random.ts';
 import { wallClock } from '../../hardware/robot/clock.ts';
 import { openRobotLog } from '../../hardware/robot/log/robot-log.ts';
 import { micros } from '../../core/units/quantity.ts';
-import type { RosbridgeOptions } from '../../hardware/robot/link/rosbridge-port.ts';
+import type { RosbridgeOptions } from '../../hardware/robot/link/port/rosbridge.ts';
 import { experiments } from '../experiment/worlds/registry.ts';
 import type { Controller } from '../experiment/agent/agent.ts';
 import { savedController } from '../experiment/life/task.ts';

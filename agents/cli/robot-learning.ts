@@ -9,7 +9,7 @@ import {
   toldReward,
   type Reward,
 } from '../../hardware/robot/reward.ts';
-import type { TopicWishes } from '../../hardware/robot/link/rosbridge-topics.ts';
+import type { TopicWishes } from '../../hardware/robot/link/port/rosbridge-topics.ts';
 import { LARGEST_SEED, type Experiment } from '../experiment/experiment.ts';
 import { liveLearner, untrained, type LiveLearner } from '../experiment/life/live-learner.ts';
 import { readCheckpoint, writeCheckpoint } from '../experiment/run/directory.ts';

@@ -1,6 +1,6 @@
 // A link's numbers as one line for the terminal.
 
-import type { LinkMetrics } from '../../hardware/robot/link/metrics.ts';
+import type { LinkMetrics } from '../../hardware/robot/link/measure/metrics.ts';
 
 /** One line for the terminal. */
 export function metricsLine({

@@ -1,9 +1,9 @@
 // The link that options describe: always in a thread of its own, so that a policy that hangs cannot keep a zero from being sent.
 
-import { checkExposure } from '../../hardware/robot/link/exposure.ts';
+import { checkExposure } from '../../hardware/robot/link/socket/exposure.ts';
 import type { RobotLink } from '../../hardware/robot/link/link.ts';
-import type { RosbridgeOptions } from '../../hardware/robot/link/rosbridge-port.ts';
-import { threadedLink } from '../../hardware/robot/link/threaded-link.ts';
+import type { RosbridgeOptions } from '../../hardware/robot/link/port/rosbridge.ts';
+import { threadedLink } from '../../hardware/robot/link/thread/threaded-link.ts';
 import type { Limits, RobotModel } from '../../hardware/robot/safety/model.ts';
 
 /** What a link is made from. */

@@ -1,7 +1,7 @@
 // `neurover robot sim` as it is typed: a simulated robot that waits behind a socket, and says how its episodes went.
 
 import { createRandom, split } from '../../core/random/random.ts';
-import { isLoopback } from '../../hardware/robot/link/exposure.ts';
+import { isLoopback } from '../../hardware/robot/link/socket/exposure.ts';
 import { sceneLaser } from '../../hardware/robot/sim/laser.ts';
 import { millis } from '../../core/units/quantity.ts';
 import type { Measures } from '../../core/loop/world.ts';

@@ -2,7 +2,7 @@
 
 import { Command } from 'commander';
 import { printStates } from '../../hardware/robot/safety/link-state.ts';
-import { doorDefaults } from '../../hardware/robot/link/door.ts';
+import { doorDefaults } from '../../hardware/robot/link/socket/door.ts';
 import { connectCommand, type ConnectOptions } from './robot-connect-command.ts';
 import { readViewPort } from './options.ts';
 import { POLICY_NAMES } from './policy.ts';

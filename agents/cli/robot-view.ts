@@ -4,7 +4,7 @@ import type { World } from '../../core/loop/world.ts';
 import { createRandom, split } from '../../core/random/random.ts';
 import { wallClock } from '../../core/stream/pace.ts';
 import type { RobotLink } from '../../hardware/robot/link/link.ts';
-import type { LinkMetrics, Percentiles } from '../../hardware/robot/link/metrics.ts';
+import type { LinkMetrics, Percentiles } from '../../hardware/robot/link/measure/metrics.ts';
 import { mayMove } from '../../hardware/robot/safety/link-state.ts';
 import type { Order } from '../../viz/telemetry/intervention.ts';
 import type { Entry } from '../../viz/telemetry/message.ts';

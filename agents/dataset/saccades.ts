@@ -39,7 +39,7 @@ const OVERFLOW_ROW = 240;
 const OVERFLOW = 8192;
 
 /**
- * Read a recording: x, y, then polarity and microseconds in 1 + 23 bits, big-endian, as `core/event/atis-bin.ts` does for
+ * Read a recording: x, y, then polarity and microseconds in 1 + 23 bits, big-endian, as `core/event/atis/atis-bin.ts` does for
  * recordings of any size; a sample is small and wanted whole, with the byte of whatever is wrong. Throws DataError with the byte.
  */
 export function readSaccade(bytes: Uint8Array, file: string, id: number, label: number): Saccade {

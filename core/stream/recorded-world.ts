@@ -2,12 +2,12 @@
 // world and reads only as fast as the mind thinks, so memory stays constant for a file of any size.
 
 import { basename } from 'node:path';
-import type { Frame } from '../event/frame.ts';
+import type { Frame } from '../event/recording/frame.ts';
 import type { EventPacket } from '../event/packet.ts';
 import { RecordingError } from '../event/recording-error.ts';
-import { openRecording, recordingFrame, type OpenOptions } from '../event/recording-file.ts';
-import { scaled } from '../event/scale.ts';
-import { packets, type WindowLosses, type WindowOptions } from '../event/windows.ts';
+import { openRecording, recordingFrame, type OpenOptions } from '../event/file/open.ts';
+import { scaled } from '../event/window/scale.ts';
+import { packets, type WindowLosses, type WindowOptions } from '../event/window/packets.ts';
 import type { World, WorldPercept } from '../loop/world.ts';
 import { lookAhead, stillBody, type Played } from './recorded-percept.ts';
 

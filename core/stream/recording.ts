@@ -3,8 +3,8 @@
 
 import { defer, map, Observable, switchMap, type SchedulerLike } from 'rxjs';
 import type { EventPacket } from '../event/packet.ts';
-import { openRecording, recordingFrame, type OpenOptions } from '../event/recording-file.ts';
-import { packets, type WindowLosses, type WindowOptions } from '../event/windows.ts';
+import { openRecording, recordingFrame, type OpenOptions } from '../event/file/open.ts';
+import { packets, type WindowLosses, type WindowOptions } from '../event/window/packets.ts';
 import type { Percept } from '../loop/percept.ts';
 import type { Plant } from '../loop/plant.ts';
 import { lookAhead, stillBody, type Played } from './recorded-percept.ts';

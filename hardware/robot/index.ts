@@ -2,17 +2,17 @@
 // only, for robots are reached by sockets; chips, which run in a browser tab too, have a door of their own.
 
 export { timeOfDay, wallClock, type Clock } from './clock.ts';
-export { dialSocket, type Dial } from './link/peer.ts';
-export { ExposureError } from './link/exposure.ts';
+export { dialSocket, type Dial } from './link/socket/peer.ts';
+export { ExposureError } from './link/socket/exposure.ts';
 export { linkDefaults, linkTiming, type LinkOptions, type RobotLink, type Sent } from './link/link.ts';
-export type { LinkMetrics } from './link/metrics.ts';
-export { native, type NativeOptions } from './link/native-port.ts';
-export type { Protocol, SensorFrame } from './link/port.ts';
-export { listenForRobot } from './link/robot-door.ts';
+export type { LinkMetrics } from './link/measure/metrics.ts';
+export { native, type NativeOptions } from './link/port/native.ts';
+export type { Protocol, SensorFrame } from './link/port/port.ts';
+export { listenForRobot } from './link/socket/robot-door.ts';
 export { robotLink } from './link/robot-link.ts';
-export { rosbridge, type RosbridgeOptions } from './link/rosbridge-port.ts';
-export { threadedLink } from './link/threaded-link.ts';
-export type { ThreadSpec } from './link/thread-words.ts';
+export { rosbridge, type RosbridgeOptions } from './link/port/rosbridge.ts';
+export { threadedLink } from './link/thread/threaded-link.ts';
+export type { ThreadSpec } from './link/thread/words.ts';
 export { robotPlant, robotPlantDefaults, type RobotPlantOptions } from './plant.ts';
 export { addRewards, bumperReward, odometryReward, robotsOwn, toldReward, RewardError } from './reward.ts';
 export { mayMove, printStates, type LinkStanding, type LinkState } from './safety/link-state.ts';

@@ -6,7 +6,7 @@ import type { Percept } from '../../core/loop/percept.ts';
 import { PlantError, type Plant } from '../../core/loop/plant.ts';
 import { seconds, type Micros } from '../../core/units/quantity.ts';
 import { robotsOwn, type Reward } from './reward.ts';
-import type { SensorFrame } from './link/port.ts';
+import type { SensorFrame } from './link/port/port.ts';
 import type { RobotLink } from './link/link.ts';
 
 /** What can be chosen about a robot as a plant. */

@@ -2,7 +2,7 @@
 
 import { clamp } from '../../core/units/arithmetic.ts';
 import type { MetersPerSecond, RadiansPerSecond } from '../../core/units/quantity.ts';
-import type { SensorFrame } from './link/port.ts';
+import type { SensorFrame } from './link/port/port.ts';
 
 /** Reward for what happened between two frames of one stretch of driving. */
 export type Reward = (before: SensorFrame, now: SensorFrame) => number;

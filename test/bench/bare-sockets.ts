@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { wallClock } from '../../hardware/robot/clock.ts';
-import { histogram, record, type Histogram } from '../../hardware/robot/link/histogram.ts';
+import { histogram, record, type Histogram } from '../../hardware/robot/link/measure/histogram.ts';
 
 const ECHO = `
   const { connect } = require('node:net');

@@ -4,8 +4,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { hdf5Library } from '../../core/event/hdf5-library.ts';
-import { openRecording } from '../../core/event/recording-file.ts';
+import { hdf5Library } from '../../core/event/table/hdf5-library.ts';
+import { openRecording } from '../../core/event/file/open.ts';
 import { RecordingError } from '../../core/event/recording-error.ts';
 import { createRandom, split } from '../../core/random/random.ts';
 import { damaged } from '../core/event/damage.ts';

@@ -3,8 +3,8 @@
 // other work on the machine counts less. The same streams as those of `neurover bench events`, with the spread of the runs.
 
 import { evt2Stream, evt3Stream } from '../../agents/cli/bench/raw-streams.ts';
-import { decodeBytes } from '../../core/event/reader.ts';
-import { createDecoder, type StreamFormat } from '../../core/event/formats.ts';
+import { decodeBytes } from '../../core/event/recording/reader.ts';
+import { createDecoder, type StreamFormat } from '../../core/event/file/formats.ts';
 
 const EVENTS = 8_000_000;
 

@@ -17,12 +17,17 @@ import { openRobotView } from '../../agents/cli/robot-view.ts';
 import { rooms } from '../../agents/cli/rooms.ts';
 import { experiments } from '../../agents/experiment/worlds/registry.ts';
 import { savedController } from '../../agents/experiment/life/task.ts';
-import { scaled } from '../../core/event/scale.ts';
+import { scaled } from '../../core/event/window/scale.ts';
 import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
 import { createRandom } from '../../core/random/random.ts';
 import { millis, type Micros } from '../../core/units/quantity.ts';
 import { wallClock } from '../../hardware/robot/clock.ts';
-import { histogram, percentile, record, type Histogram } from '../../hardware/robot/link/histogram.ts';
+import {
+  histogram,
+  percentile,
+  record,
+  type Histogram,
+} from '../../hardware/robot/link/measure/histogram.ts';
 import { numberedWorld, toyModel } from '../hardware/robot/toy-world.ts';
 import { engineFlags } from '../command.ts';
 import { deafPage, deafViewer, echo } from './bare-sockets.ts';

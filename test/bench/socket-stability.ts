@@ -12,7 +12,7 @@ const tests = [
   'test/hardware/robot/sim/roslib.test.ts',
   'test/hardware/robot/sim/lease.test.ts',
   'test/hardware/robot/link/process.test.ts',
-  'test/hardware/robot/link/door.test.ts',
+  'test/hardware/robot/link/socket/door.test.ts',
   'test/agents/cli/robot.test.ts',
 ];
 

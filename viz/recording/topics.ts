@@ -1,6 +1,6 @@
 // Names that a recording uses; both sides read them here.
 
-import { crc32 } from '../../core/event/crc32.ts';
+import { crc32 } from '../../core/event/bytes/crc32.ts';
 import type { Entry } from '../telemetry/message.ts';
 
 /** Topic of each kind of entry. */

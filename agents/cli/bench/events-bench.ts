@@ -2,8 +2,8 @@
 
 import { filter, map, Subject } from 'rxjs';
 import { eventPacket, packetColumns, type EventPacket } from '../../../core/event/packet.ts';
-import { createDecoder } from '../../../core/event/formats.ts';
-import { decodeBytes } from '../../../core/event/reader.ts';
+import { createDecoder } from '../../../core/event/file/formats.ts';
+import { decodeBytes } from '../../../core/event/recording/reader.ts';
 import { evt2Stream, evt3Stream, type RawStream } from './raw-streams.ts';
 import { integer } from '../../../core/random/draw.ts';
 import { createRandom } from '../../../core/random/random.ts';

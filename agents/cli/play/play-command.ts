@@ -1,7 +1,7 @@
 // `neurover events play FILE`: a recording in the viewer, or before the eyes of a trained mind.
 
-import type { Frame } from '../../../core/event/frame.ts';
-import { recordingFrame } from '../../../core/event/recording-file.ts';
+import type { Frame } from '../../../core/event/recording/frame.ts';
+import { recordingFrame } from '../../../core/event/file/open.ts';
 import type { World } from '../../../core/loop/world.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { partFile } from '../../../core/stream/part-file.ts';

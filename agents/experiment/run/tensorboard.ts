@@ -1,7 +1,7 @@
 // Event files that TensorBoard reads: records with two checksums each around small protocol buffers. Three kinds of fields are
 // all there is, so they are written here and no library is asked.
 
-import { crc32c } from '../../../core/event/crc32.ts';
+import { crc32c } from '../../../core/event/bytes/crc32.ts';
 
 /** One number at one moment. */
 export interface Scalar {

@@ -1,7 +1,7 @@
 // The one door to HDF5: bytes of a .nir file to a graph and back, by NIST's h5wasm, in Node and in a browser alike.
 
 import { Dataset, File, Group, ready } from 'h5wasm';
-import { hdf5Reason } from '../../event/hdf5-reason.ts';
+import { hdf5Reason } from '../../event/table/hdf5-reason.ts';
 import { checkGraph } from './check.ts';
 import {
   NirError,

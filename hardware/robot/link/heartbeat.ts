@@ -2,7 +2,7 @@
 
 import type { Micros } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
-import { record, type Histogram } from './histogram.ts';
+import { record, type Histogram } from './measure/histogram.ts';
 import type { Wire } from './pilot.ts';
 
 /** The pulse of one connection after another. */

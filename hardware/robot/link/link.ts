@@ -7,9 +7,9 @@ import type { Clock } from '../clock.ts';
 import type { GateOptions, GateStep } from '../safety/gate.ts';
 import type { LinkStanding } from '../safety/link-state.ts';
 import type { Limits, RobotModel } from '../safety/model.ts';
-import type { LinkMetrics } from './metrics.ts';
-import type { Dial } from './peer.ts';
-import type { Protocol, SensorFrame } from './port.ts';
+import type { LinkMetrics } from './measure/metrics.ts';
+import type { Dial } from './socket/peer.ts';
+import type { Protocol, SensorFrame } from './port/port.ts';
 
 /** What a link needs. */
 export interface LinkOptions {

@@ -15,11 +15,11 @@ import {
 import { latestSlot } from '../safety/latest-slot.ts';
 import { mayMove, type LinkState } from '../safety/link-state.ts';
 import type { Clearance } from '../safety/clearance.ts';
-import { record } from './histogram.ts';
+import { record } from './measure/histogram.ts';
 import type { Sent } from './link.ts';
-import type { LinkLedger } from './metrics.ts';
-import type { Peer } from './peer.ts';
-import type { Port, SensorFrame } from './port.ts';
+import type { LinkLedger } from './measure/metrics.ts';
+import type { Peer } from './socket/peer.ts';
+import type { Port, SensorFrame } from './port/port.ts';
 
 /** The connection of the moment. */
 export interface Wire {

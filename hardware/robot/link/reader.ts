@@ -3,9 +3,9 @@
 
 import { seconds } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
-import { faultOf } from './door.ts';
-import { patience } from './exposure.ts';
-import type { LinkLedger } from './metrics.ts';
+import { faultOf } from './socket/door.ts';
+import { patience } from './socket/exposure.ts';
+import type { LinkLedger } from './measure/metrics.ts';
 import type { Wire } from './pilot.ts';
 
 /**

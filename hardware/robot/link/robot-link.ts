@@ -17,18 +17,18 @@ import {
 import { watchdog } from '../safety/watchdog.ts';
 import { condition } from './condition.ts';
 import { pulse } from './heartbeat.ts';
-import { record } from './histogram.ts';
-import { linkLedger, snapshotOf } from './metrics.ts';
+import { record } from './measure/histogram.ts';
+import { linkLedger, snapshotOf } from './measure/metrics.ts';
 import type { LinkOptions, RobotLink, Sent } from './link.ts';
-import { partingPeer } from './parting-peer.ts';
-import type { Peer } from './peer.ts';
+import { partingPeer } from './socket/parting-peer.ts';
+import type { Peer } from './socket/peer.ts';
 import { pilot, type Wire } from './pilot.ts';
 import { reader } from './reader.ts';
 import { limitsInForce } from './limits-in-force.ts';
 import { refusalToArm } from './refusal-to-arm.ts';
-import type { Greeting, PortHooks, SensorFrame } from './port.ts';
+import type { Greeting, PortHooks, SensorFrame } from './port/port.ts';
 import { senses } from './senses.ts';
-import { watchEffect } from './effect.ts';
+import { watchEffect } from './measure/effect.ts';
 import { newsOnly } from './news-only.ts';
 
 /** Make a link; it does nothing before `connect`. */

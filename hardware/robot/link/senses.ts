@@ -5,8 +5,8 @@ import { micros, type Micros } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
 import type { Clearance, RangeScan } from '../safety/clearance.ts';
 import { freeWay } from '../safety/free-way.ts';
-import { clockOffset, type ClockEstimate, type ClockOffset } from './clock-offset.ts';
-import type { PortFrame, SensorFrame } from './port.ts';
+import { clockOffset, type ClockEstimate, type ClockOffset } from './measure/clock-offset.ts';
+import type { PortFrame, SensorFrame } from './port/port.ts';
 import type { Readiness } from './refusal-to-arm.ts';
 import { scanCritic } from './scan-critic.ts';
 

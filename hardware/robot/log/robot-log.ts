@@ -7,7 +7,7 @@ import type { MotorCommand } from '../../../core/loop/percept.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
 import { slowPartFile, UnwritableError } from '../../../core/stream/part-file.ts';
 import { timeOfDay } from '../clock.ts';
-import type { SensorFrame } from '../link/port.ts';
+import type { SensorFrame } from '../link/port/port.ts';
 import { logBody, logCommand, logEvents, logSchemas, type LogType } from './log-messages.ts';
 
 /** A record that would take the place of another one. */

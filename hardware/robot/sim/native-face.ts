@@ -2,8 +2,8 @@
 
 import { millis, micros, seconds, type Micros } from '../../../core/units/quantity.ts';
 import type { MotorCommand } from '../../../core/loop/percept.ts';
-import { tokenMatches, tokenRefusals } from '../link/exposure.ts';
-import type { Peer, PeerHandlers } from '../link/peer.ts';
+import { tokenMatches, tokenRefusals } from '../link/socket/exposure.ts';
+import type { Peer, PeerHandlers } from '../link/socket/peer.ts';
 import type { Clock } from '../clock.ts';
 import { frameType } from '../wire/frame.ts';
 import { WireError } from '../wire/json-read.ts';

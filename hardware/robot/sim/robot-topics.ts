@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Micros } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
-import { faultOf } from '../link/door.ts';
+import { faultOf } from '../link/socket/door.ts';
 import { gateDefaults } from '../safety/gate.ts';
 import { eventArrayMessage, eventPacketMessage } from '../wire/ros-events.ts';
 import {

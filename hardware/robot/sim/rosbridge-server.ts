@@ -4,8 +4,8 @@
 
 import { millis, type Micros } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
-import type { Peer, PeerHandlers } from '../link/peer.ts';
-import { tokenMatches, tokenRefusals } from '../link/exposure.ts';
+import type { Peer, PeerHandlers } from '../link/socket/peer.ts';
+import { tokenMatches, tokenRefusals } from '../link/socket/exposure.ts';
 import type { Refusal } from './base-order.ts';
 import { plainType } from '../wire/ros-messages.ts';
 import { readOperation, writeBinary, writeJson, type Operation, type Subscribe } from '../wire/rosbridge.ts';

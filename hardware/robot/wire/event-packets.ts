@@ -8,10 +8,10 @@ import {
   createBatch,
   isEmpty,
   type EventBatch,
-} from '../../../core/event/batch.ts';
+} from '../../../core/event/recording/batch.ts';
 import { RecordingError } from '../../../core/event/recording-error.ts';
-import { rosPayloads } from '../../../core/event/ros-payload.ts';
-import type { RosMessage } from '../../../core/event/ros-message.ts';
+import { rosPayloads } from '../../../core/event/ros/payload.ts';
+import type { RosMessage } from '../../../core/event/ros/message.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
 import { WireError } from './json-read.ts';
 import { checkFrame, cameraColumns, type CameraEvents } from './ros-events.ts';

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { convertFile, eventsConvert } from '../../../agents/cli/events-convert.ts';
 import { framesFile } from '../../../agents/cli/events-frames.ts';
 import { eventsInfo, eventsReport } from '../../../agents/cli/events-info.ts';
-import { writeFormats } from '../../../core/event/convert.ts';
+import { writeFormats } from '../../../core/event/file/convert.ts';
 import { writeRows, type Row } from '../../core/event/rows.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'neurover-'));

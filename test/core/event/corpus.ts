@@ -2,14 +2,14 @@
 
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { writeFormats } from '../../../core/event/convert.ts';
-import { AEDAT4_MAGIC } from '../../../core/event/aedat4.ts';
-import { byteBuilder } from '../../../core/event/byte-builder.ts';
-import type { DecoderOptions, RecordingFormat } from '../../../core/event/formats.ts';
-import { inflated } from '../../../core/event/inflated.ts';
-import { lz4Packer } from '../../../core/event/lz4-pack.ts';
-import { unpackLz4 } from '../../../core/event/lz4.ts';
-import { u32 } from '../../../core/event/read-bytes.ts';
+import { writeFormats } from '../../../core/event/file/convert.ts';
+import { AEDAT4_MAGIC } from '../../../core/event/aedat/aedat4.ts';
+import { byteBuilder } from '../../../core/event/bytes/builder.ts';
+import type { DecoderOptions, RecordingFormat } from '../../../core/event/file/formats.ts';
+import { inflated } from '../../../core/event/bytes/inflated.ts';
+import { lz4Packer } from '../../../core/event/bytes/lz4-pack.ts';
+import { unpackLz4 } from '../../../core/event/bytes/lz4.ts';
+import { u32 } from '../../../core/event/bytes/read.ts';
 import { join, words, writeRows, type Edge, type Row } from './rows.ts';
 
 /** A whole file and how it is read. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { AEDAT4_MAGIC } from '../../../core/event/aedat4.ts';
-import { createDecoder } from '../../../core/event/formats.ts';
-import { inflated, UNPACKED_LIMIT } from '../../../core/event/inflated.ts';
-import { unpackLz4 } from '../../../core/event/lz4.ts';
+import { AEDAT4_MAGIC } from '../../../core/event/aedat/aedat4.ts';
+import { createDecoder } from '../../../core/event/file/formats.ts';
+import { inflated, UNPACKED_LIMIT } from '../../../core/event/bytes/inflated.ts';
+import { unpackLz4 } from '../../../core/event/bytes/lz4.ts';
 import { RecordingError } from '../../../core/event/recording-error.ts';
-import { unpackZstd } from '../../../core/event/zstd.ts';
+import { unpackZstd } from '../../../core/event/bytes/zstd.ts';
 import { corpus } from './corpus.ts';
 import { damageAll, readDamaged } from './damage.ts';
 import { join, readRows, words } from './rows.ts';

@@ -2,11 +2,11 @@
 
 import { integer, uniform } from '../../../core/random/draw.ts';
 import { createRandom, split, type Random } from '../../../core/random/random.ts';
-import type { EventBatch } from '../../../core/event/batch.ts';
-import { createDecoder, isStreamFormat } from '../../../core/event/formats.ts';
-import { decodeBytes, decodeSource, memorySource } from '../../../core/event/reader.ts';
+import type { EventBatch } from '../../../core/event/recording/batch.ts';
+import { createDecoder, isStreamFormat } from '../../../core/event/file/formats.ts';
+import { decodeBytes, decodeSource, memorySource } from '../../../core/event/recording/reader.ts';
 import { RecordingError } from '../../../core/event/recording-error.ts';
-import { decodeRosbag2 } from '../../../core/event/rosbag2.ts';
+import { decodeRosbag2 } from '../../../core/event/ros/rosbag2.ts';
 import type { Sample } from './corpus.ts';
 
 /** Something happened that damage must not cause. */

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createDecoder, detectFormat } from '../../../core/event/formats.ts';
+import { createDecoder, detectFormat } from '../../../core/event/file/formats.ts';
 import { RecordingError } from '../../../core/event/recording-error.ts';
 import { join, readRows, words, writeRows, type Row } from './rows.ts';
 
@@ -184,7 +184,7 @@ it('Event Stream reads ATIS exposures and colours', async () => {
   );
   expect(atis.rows).toEqual([[131, 1, 2, 1]]);
   const others: unknown[] = [];
-  const { decodeBytes } = await import('../../../core/event/reader.ts');
+  const { decodeBytes } = await import('../../../core/event/recording/reader.ts');
   for (const batch of decodeBytes(createDecoder('es'), file(4, 0xff, 3, 1, 0, 2, 0, 9, 8, 7)))
     others.push(...batch.others);
   expect(others).toEqual([{ kind: 'colour', t: 257, x: 1, y: 2, red: 9, green: 8, blue: 7 }]);

@@ -1,10 +1,10 @@
 // Events of small recordings as rows, for tests.
 
-import { createBatch, type EventBatch } from '../../../core/event/batch.ts';
-import { byteBuilder } from '../../../core/event/byte-builder.ts';
-import { createWriter, type WriteFormat } from '../../../core/event/convert.ts';
-import type { RecordingDecoder } from '../../../core/event/decoder.ts';
-import { decodeBytes } from '../../../core/event/reader.ts';
+import { createBatch, type EventBatch } from '../../../core/event/recording/batch.ts';
+import { byteBuilder } from '../../../core/event/bytes/builder.ts';
+import { createWriter, type WriteFormat } from '../../../core/event/file/convert.ts';
+import type { RecordingDecoder } from '../../../core/event/recording/decoder.ts';
+import { decodeBytes } from '../../../core/event/recording/reader.ts';
 
 /** t µs (or ns), x, y, on. */
 export type Row = readonly [number, number, number, number];

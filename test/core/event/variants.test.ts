@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createDecoder, detectFormat } from '../../../core/event/formats.ts';
-import { decodeSource, memorySource } from '../../../core/event/reader.ts';
+import { createDecoder, detectFormat } from '../../../core/event/file/formats.ts';
+import { decodeSource, memorySource } from '../../../core/event/recording/reader.ts';
 import { mcapFile, zstdFrame } from './corpus.ts';
 import { join, readRows, take, words, writeRows, type Edge, type Row } from './rows.ts';
 

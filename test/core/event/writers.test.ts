@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createWriter, isWriteFormat, writeFormats } from '../../../core/event/convert.ts';
-import { createDecoder, isStreamFormat } from '../../../core/event/formats.ts';
-import { memorySource, decodeSource } from '../../../core/event/reader.ts';
+import { createWriter, isWriteFormat, writeFormats } from '../../../core/event/file/convert.ts';
+import { createDecoder, isStreamFormat } from '../../../core/event/file/formats.ts';
+import { memorySource, decodeSource } from '../../../core/event/recording/reader.ts';
 import { RecordingError } from '../../../core/event/recording-error.ts';
 import { readRows, take, writeRows, type Edge, type Row } from './rows.ts';
 

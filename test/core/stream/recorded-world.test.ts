@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { lastValueFrom, tap, toArray } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { RecordingError } from '../../../core/event/recording-error.ts';
-import { scaled } from '../../../core/event/scale.ts';
+import { scaled } from '../../../core/event/window/scale.ts';
 import { lockstep } from '../../../core/loop/lockstep.ts';
 import { standStill } from '../../../core/loop/percept.ts';
 import { PlantError } from '../../../core/loop/plant.ts';

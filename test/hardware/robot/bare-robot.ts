@@ -4,10 +4,10 @@
 import { seconds, micros, millis, type Micros } from '../../../core/units/quantity.ts';
 import type { MotorCommand } from '../../../core/loop/percept.ts';
 import { linkTiming, type LinkOptions, type RobotLink } from '../../../hardware/robot/link/link.ts';
-import type { Peer, PeerHandlers } from '../../../hardware/robot/link/peer.ts';
-import type { SensorFrame } from '../../../hardware/robot/link/port.ts';
+import type { Peer, PeerHandlers } from '../../../hardware/robot/link/socket/peer.ts';
+import type { SensorFrame } from '../../../hardware/robot/link/port/port.ts';
 import { robotLink } from '../../../hardware/robot/link/robot-link.ts';
-import { rosbridge } from '../../../hardware/robot/link/rosbridge-port.ts';
+import { rosbridge } from '../../../hardware/robot/link/port/rosbridge.ts';
 import { virtualClock, type VirtualClock } from './virtual-clock.ts';
 import { virtualWire, type VirtualWire } from './virtual-wire.ts';
 

@@ -2,7 +2,7 @@
 
 import type { MotorCommand } from '../../../core/loop/percept.ts';
 import { millis } from '../../../core/units/quantity.ts';
-import type { Peer, PeerHandlers } from '../../../hardware/robot/link/peer.ts';
+import type { Peer, PeerHandlers } from '../../../hardware/robot/link/socket/peer.ts';
 import { nativeFace } from '../../../hardware/robot/sim/native-face.ts';
 import { simulatedRobot } from '../../../hardware/robot/sim/robot.ts';
 import { rosFace } from '../../../hardware/robot/sim/robot-topics.ts';

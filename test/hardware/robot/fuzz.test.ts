@@ -4,12 +4,12 @@
 import { describe, expect, it } from 'vitest';
 import { integer } from '../../../core/random/draw.ts';
 import { micros, millis } from '../../../core/units/quantity.ts';
-import { faultOf } from '../../../hardware/robot/link/door.ts';
-import { linkLedger } from '../../../hardware/robot/link/metrics.ts';
-import { native } from '../../../hardware/robot/link/native-port.ts';
+import { faultOf } from '../../../hardware/robot/link/socket/door.ts';
+import { linkLedger } from '../../../hardware/robot/link/measure/metrics.ts';
+import { native } from '../../../hardware/robot/link/port/native.ts';
 import { pilot } from '../../../hardware/robot/link/pilot.ts';
-import type { PortHooks, Protocol, SensorFrame } from '../../../hardware/robot/link/port.ts';
-import { rosbridge } from '../../../hardware/robot/link/rosbridge-port.ts';
+import type { PortHooks, Protocol, SensorFrame } from '../../../hardware/robot/link/port/port.ts';
+import { rosbridge } from '../../../hardware/robot/link/port/rosbridge.ts';
 import { freeWay } from '../../../hardware/robot/safety/free-way.ts';
 import { gateDefaults } from '../../../hardware/robot/safety/gate.ts';
 import { nativeFace } from '../../../hardware/robot/sim/native-face.ts';

@@ -5,9 +5,9 @@ import { uniform } from '../../../core/random/draw.ts';
 import type { MotorCommand, Percept } from '../../../core/loop/percept.ts';
 import { millis, micros } from '../../../core/units/quantity.ts';
 import { linkTiming, type LinkOptions, type RobotLink } from '../../../hardware/robot/link/link.ts';
-import { native } from '../../../hardware/robot/link/native-port.ts';
+import { native } from '../../../hardware/robot/link/port/native.ts';
 import { robotLink } from '../../../hardware/robot/link/robot-link.ts';
-import { rosbridge } from '../../../hardware/robot/link/rosbridge-port.ts';
+import { rosbridge } from '../../../hardware/robot/link/port/rosbridge.ts';
 import { robotPlant } from '../../../hardware/robot/plant.ts';
 import { nativeFace } from '../../../hardware/robot/sim/native-face.ts';
 import {

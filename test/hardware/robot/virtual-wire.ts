@@ -1,7 +1,7 @@
 // A wire without sockets: two peers, a latency, and the accidents that happen to real ones.
 
 import { millis, type Micros } from '../../../core/units/quantity.ts';
-import type { Dial, Peer, PeerHandlers } from '../../../hardware/robot/link/peer.ts';
+import type { Dial, Peer, PeerHandlers } from '../../../hardware/robot/link/socket/peer.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 type Delivery = () => void;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { crc32, crc32c } from '../../../../core/event/crc32.ts';
+import { crc32, crc32c } from '../../../../core/event/bytes/crc32.ts';
 import { eventFile } from '../../../../agents/experiment/run/tensorboard.ts';
 
 const digits = new TextEncoder().encode('123456789');

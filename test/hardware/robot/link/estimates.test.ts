@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { micros, seconds } from '../../../../core/units/quantity.ts';
-import { clockOffset } from '../../../../hardware/robot/link/clock-offset.ts';
-import { histogram, percentile, record } from '../../../../hardware/robot/link/histogram.ts';
-import { scanRetina } from '../../../../hardware/robot/link/scan-events.ts';
+import { clockOffset } from '../../../../hardware/robot/link/measure/clock-offset.ts';
+import { histogram, percentile, record } from '../../../../hardware/robot/link/measure/histogram.ts';
+import { scanRetina } from '../../../../hardware/robot/link/port/scan-events.ts';
 
 describe('the clock offset', () => {
   const delay = fc.integer({ min: 0, max: 50_000 });

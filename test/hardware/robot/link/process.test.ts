@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { MotorCommand } from '../../../../core/loop/percept.ts';
 import { millis } from '../../../../core/units/quantity.ts';
 import { timeOfDay, wallClock } from '../../../../hardware/robot/clock.ts';
-import { threadedLink } from '../../../../hardware/robot/link/threaded-link.ts';
+import { threadedLink } from '../../../../hardware/robot/link/thread/threaded-link.ts';
 import { simulatedRobot } from '../../../../hardware/robot/sim/robot.ts';
 import { serveRobot } from '../../../../hardware/robot/sim/serve.ts';
 import { toyModel, toyWorld } from '../toy-world.ts';

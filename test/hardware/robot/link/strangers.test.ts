@@ -6,12 +6,12 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { afterEach, describe, expect, it } from 'vitest';
 import { seconds } from '../../../../core/units/quantity.ts';
 import { wallClock } from '../../../../hardware/robot/clock.ts';
-import { refusesToken, tokenRefusals } from '../../../../hardware/robot/link/exposure.ts';
+import { refusesToken, tokenRefusals } from '../../../../hardware/robot/link/socket/exposure.ts';
 import { linkTiming, type LinkTiming, type RobotLink } from '../../../../hardware/robot/link/link.ts';
-import { native } from '../../../../hardware/robot/link/native-port.ts';
-import { dialSocket } from '../../../../hardware/robot/link/peer.ts';
+import { native } from '../../../../hardware/robot/link/port/native.ts';
+import { dialSocket } from '../../../../hardware/robot/link/socket/peer.ts';
 import { robotLink } from '../../../../hardware/robot/link/robot-link.ts';
-import { rosbridge } from '../../../../hardware/robot/link/rosbridge-port.ts';
+import { rosbridge } from '../../../../hardware/robot/link/port/rosbridge.ts';
 import { NATIVE } from '../../../../hardware/robot/wire/native-messages.ts';
 import { until } from '../until.ts';
 

@@ -3,7 +3,7 @@
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { micros, millis, seconds } from '../../../../core/units/quantity.ts';
-import { doorDefaults, openDoor } from '../../../../hardware/robot/link/door.ts';
+import { doorDefaults, openDoor } from '../../../../hardware/robot/link/socket/door.ts';
 import { nativeFace } from '../../../../hardware/robot/sim/native-face.ts';
 import { rosFace } from '../../../../hardware/robot/sim/robot-topics.ts';
 import { leaseTime } from '../../../../hardware/robot/sim/robot.ts';

@@ -4,7 +4,7 @@ import { Ros, Service, Topic } from 'roslib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { millis } from '../../../../core/units/quantity.ts';
 import { wallClock } from '../../../../hardware/robot/clock.ts';
-import type { Door } from '../../../../hardware/robot/link/door.ts';
+import type { Door } from '../../../../hardware/robot/link/socket/door.ts';
 import { simulatedRobot, type SimulatedRobot } from '../../../../hardware/robot/sim/robot.ts';
 import { serveRobot } from '../../../../hardware/robot/sim/serve.ts';
 import { toyModel, toyWorld } from '../toy-world.ts';

@@ -1,0 +1,134 @@
+// NumPy .npy files of structured events, as tonic, expelliarmus, Metavision and faery write them.
+
+import { coversMicros, isFull, type EventBatch } from '../recording/batch.ts';
+import { facts, type ByteWindow, type RecordingDecoder } from '../recording/decoder.ts';
+import { parseDtype, readNumber, type NpyField } from './npy-dtype.ts';
+import { endsInside, latin1, u16, u32 } from '../bytes/read.ts';
+import { RecordingError } from '../recording-error.ts';
+import { isEvent, noEvent } from './row.ts';
+
+/** The first bytes of every file. */
+export const NPY_MAGIC = '\x93NUMPY';
+const LONGEST_HEADER = 1 << 20;
+/** A record is never longer. */
+const LONGEST_RECORD = 4096;
+
+const NAMES = {
+  t: ['t', 'ts', 'time', 'timestamp', 'timestamps'],
+  x: ['x', 'xs'],
+  y: ['y', 'ys'],
+  on: ['p', 'on', 'pol', 'polarity', 'ps'],
+} as const;
+
+/** Where the four columns stand in a record. */
+interface Columns {
+  readonly t: NpyField;
+  readonly x: NpyField;
+  readonly y: NpyField;
+  readonly on: NpyField;
+  readonly bytes: number;
+  readonly rows: number;
+}
+
+function columns(header: string, offset: number): Columns {
+  const shape = /['"]shape['"]\s*:\s*\(\s*(\d+)\s*,?\s*\)/.exec(header)?.[1];
+  if (shape === undefined)
+    throw new RecordingError('The array is not one-dimensional: events stand in one column.', offset);
+  const { fields, bytes } = parseDtype(header, offset);
+  const find = (names: readonly string[]): NpyField => {
+    const found = fields.find((field) => names.includes(field.name.toLowerCase()));
+    if (found === undefined) {
+      const has = fields.map((field) => field.name).join(', ');
+      throw new RecordingError(
+        `No field is called ${names.join(' or ')}; the fields are: ${has || 'none'}.`,
+        offset,
+      );
+    }
+    return found;
+  };
+  if (bytes === 0 || bytes > LONGEST_RECORD)
+    throw new RecordingError(`A record of ${bytes} bytes is no event.`, offset);
+  return {
+    t: find(NAMES.t),
+    x: find(NAMES.x),
+    y: find(NAMES.y),
+    on: find(NAMES.on),
+    bytes,
+    rows: Number(shape),
+  };
+}
+
+/**
+ * A decoder of .npy files.
+ *
+ *     file     "\x93NUMPY" · major · minor · u16 (major 1) or u32 header length · Python dictionary · records
+ *     fields   t, x, y, p in any order, of any integer or floating type; integer times are µs, floating times seconds
+ *
+ * A polarity above 0 is ON. Throws RecordingError where the records are fewer than the shape says, or one is no event.
+ * Source: numpy.lib.format; dtypes of tonic, expelliarmus and Metavision as in reference/event-cameras.
+ */
+export function npyDecoder(): RecordingDecoder & { finished: boolean } {
+  const known = facts('npy');
+  let layout: Columns | null = null;
+  let left = 0;
+
+  function open(window: ByteWindow): boolean {
+    const { bytes, at, end, last, offset } = window;
+    if (end - at >= 12) {
+      const isLong = bytes[at + 6] > 1;
+      const length = isLong ? u32(bytes, at + 8) : u16(bytes, at + 8);
+      const start = at + (isLong ? 12 : 10);
+      if (latin1(bytes, at, at + 6) !== NPY_MAGIC)
+        throw new RecordingError('This is no .npy file.', offset + at);
+      if (length > LONGEST_HEADER)
+        throw new RecordingError(`The header claims ${length} bytes.`, offset + at + 8);
+      if (end - start >= length) {
+        layout = columns(latin1(bytes, start, start + length), offset + start);
+        left = layout.rows;
+        window.at = start + length;
+        return true;
+      }
+    }
+    if (last) endsInside('the header', offset + end);
+    return false;
+  }
+
+  const decoder = {
+    facts: known,
+    finished: false,
+    decode(window: ByteWindow, batch: EventBatch): void {
+      if (layout === null && !open(window)) return;
+      if (layout === null) return;
+      const { t, x, y, on, bytes: record } = layout;
+      const view = new DataView(window.bytes.buffer, window.bytes.byteOffset, window.end);
+      while (left > 0 && window.at + record <= window.end && !isFull(batch)) {
+        const at = window.at;
+        const stored = readNumber(view, at, t);
+        const time = t.kind === 'f' ? Math.round(stored * 1e6) : stored;
+        const [column, row] = [readNumber(view, at, x), readNumber(view, at, y)];
+        if (!isEvent(column, row, time))
+          throw noEvent(column, row, time, `Record ${layout.rows - left}`, window.offset + at);
+        if (!coversMicros(batch, time, 1 << 20)) return;
+        const n = batch.count++;
+        batch.t[n] = time - batch.base;
+        batch.x[n] = column;
+        batch.y[n] = row;
+        batch.on[n] = readNumber(view, at, on) > 0 ? 1 : 0;
+        window.at = at + record;
+        left--;
+      }
+      if (left === 0) {
+        decoder.finished = true;
+        if (window.at < window.end) {
+          throw new RecordingError(
+            'More bytes follow than the array has records.',
+            window.offset + window.at,
+          );
+        }
+      } else if (window.last && window.end - window.at < record) {
+        throw new RecordingError(`The file ends ${left} records too early.`, window.offset + window.at);
+      }
+    },
+  };
+  return decoder;
+}

@@ -1,0 +1,171 @@
+// From batches in the order of a file to packets in gap-free windows of time: what every stream of events is made of.
+
+import type { Micros } from '../../units/quantity.ts';
+import type { EventBatch } from '../recording/batch.ts';
+import type { RecordingFacts } from '../recording/decoder.ts';
+import type { Frame } from '../recording/frame.ts';
+import { packetColumns, type EventPacket } from '../packet.ts';
+import { RecordingError } from '../recording-error.ts';
+
+/** How a recording is cut. */
+export interface WindowOptions {
+  /** Length of every window. */
+  readonly window: Micros;
+  readonly frame: Frame;
+  /** Longest stretch without events that is bridged by empty packets; a longer one is taken for damage. One hour unless told. */
+  readonly longestSilence?: Micros;
+  /** Events that come this much after their window was sent are put at the beginning of the open one. 10 ms unless told. */
+  readonly tolerance?: Micros;
+  /** Most events of one packet: 2^23, 75 MB, unless told. */
+  readonly mostEvents?: number;
+}
+
+/** What could not stay as it was. */
+export interface WindowLosses {
+  /** Events outside the frame, left out. */
+  outside: number;
+  /** Events moved to a later time. */
+  late: number;
+}
+
+const defaults = Object.freeze({
+  longestSilence: 3_600_000_000,
+  tolerance: 10_000,
+  mostEvents: 1 << 23,
+});
+
+/** Columns of the open window, growing. */
+interface Open {
+  t: Uint32Array;
+  x: Uint16Array;
+  y: Uint16Array;
+  on: Uint8Array;
+  count: number;
+  isSorted: boolean;
+}
+
+function roomFor(open: Open, more: number): void {
+  if (open.count + more <= open.t.length) return;
+  const length = Math.max(open.count + more, 2 * open.t.length);
+  const grown = {
+    t: new Uint32Array(length),
+    x: new Uint16Array(length),
+    y: new Uint16Array(length),
+    on: new Uint8Array(length),
+  };
+  for (const name of ['t', 'x', 'y', 'on'] as const) grown[name].set(open[name].subarray(0, open.count));
+  Object.assign(open, grown);
+}
+
+/** A packet of the open window's events, in new memory and in the order of time; of equal times, in the order of the file. */
+function close(open: Open, start: number, { window, frame }: WindowOptions): EventPacket {
+  const { count } = open;
+  const columns = packetColumns(count);
+  if (open.isSorted) {
+    columns.t.set(open.t.subarray(0, count));
+    columns.x.set(open.x.subarray(0, count));
+    columns.y.set(open.y.subarray(0, count));
+    columns.on.set(open.on.subarray(0, count));
+  } else {
+    const order = Uint32Array.from({ length: count }, (_, i) => i).sort(
+      (a, b) => open.t[a] - open.t[b] || a - b,
+    );
+    order.forEach((from, to) => {
+      columns.t[to] = open.t[from];
+      columns.x[to] = open.x[from];
+      columns.y[to] = open.y[from];
+      columns.on[to] = open.on[from];
+    });
+  }
+  open.count = 0;
+  open.isSorted = true;
+  return { start: start as Micros, end: (start + window) as Micros, ...frame, count, ...columns };
+}
+
+/**
+ * Cut batches into packets: half-open windows of equal length, the end of one the start of the next, empty ones included.
+ *
+ * The first window is the multiple of `window` that holds the first event. Coordinates become those of a packet: x to the
+ * right, y down. Nanoseconds are rounded down. Triggers and other events are not in packets.
+ *
+ * Yields packets that own their memory. Throws RecordingError for a silence, a step back or a packet beyond the limits, and
+ * whatever `batches` throws, after the packet that holds what came before.
+ *
+ * @param batches  lent batches, as decodeBytes yields them
+ * @param losses  is counted up
+ */
+export function* packets(
+  batches: Iterable<EventBatch>,
+  facts: Pick<RecordingFacts, 'xAxis' | 'yAxis'>,
+  options: WindowOptions,
+  losses: WindowLosses = { outside: 0, late: 0 },
+): Generator<EventPacket, void, void> {
+  const { window, frame } = options;
+  const { width, height } = frame;
+  const { longestSilence, tolerance, mostEvents } = { ...defaults, ...options };
+  if (!(window >= 1 && window <= 0xffffffff))
+    throw new RangeError(`A window of ${window} µs cannot be; 1 µs to 71 min can.`);
+  const open: Open = {
+    t: new Uint32Array(1024),
+    x: new Uint16Array(1024),
+    y: new Uint16Array(1024),
+    on: new Uint8Array(1024),
+    count: 0,
+    isSorted: true,
+  };
+  let start = -1;
+  try {
+    for (const batch of batches) {
+      const { base, ticksPerMicro, count, t, x, y, on } = batch;
+      if (count === 0) continue;
+      roomFor(open, count);
+      for (let i = 0; i < count; i++) {
+        if (x[i] >= width || y[i] >= height) {
+          losses.outside++;
+          continue;
+        }
+        let time = base + (ticksPerMicro === 1 ? t[i] : Math.floor(t[i] / ticksPerMicro));
+        if (start < 0) start = Math.floor(time / window) * window;
+        if (time >= start + window) {
+          if (time - start > longestSilence + window) {
+            throw new RecordingError(
+              `Time jumps from ${start} to ${time} µs, more than silence of a recording may last.`,
+              0,
+            );
+          }
+          while (time >= start + window) {
+            yield close(open, start, options);
+            start += window;
+          }
+        } else if (time < start) {
+          if (start - time > tolerance) {
+            throw new RecordingError(
+              `An event at ${time} µs comes after its window; [${start}, …) is open already.`,
+              0,
+            );
+          }
+          losses.late++;
+          time = start;
+        }
+        if (open.count === open.t.length) roomFor(open, 1);
+        const n = open.count;
+        open.t[n] = time - start;
+        open.x[n] = facts.xAxis === 'right' ? x[i] : width - 1 - x[i];
+        open.y[n] = facts.yAxis === 'down' ? y[i] : height - 1 - y[i];
+        open.on[n] = on[i];
+        if (n > 0 && open.t[n] < open.t[n - 1]) open.isSorted = false;
+        open.count++;
+      }
+      if (open.count > mostEvents) {
+        throw new RecordingError(
+          `More than ${mostEvents} events are in one window of ${window} µs. Take a shorter one.`,
+          0,
+        );
+      }
+    }
+  } catch (cause) {
+    if (open.count > 0) yield close(open, start, options);
+    throw cause;
+  }
+  if (open.count > 0) yield close(open, start, options);
+}

@@ -1,0 +1,70 @@
+// Where the robot's clock stands against ours, and how sure that is. The exchange with the shortest round trip is the
+// honest one: a delay can only be added, never taken away. Of messages that only come, the promptest is.
+
+import { millis, micros, type Micros } from '../../../../core/units/quantity.ts';
+
+/** An estimate: robot time = host time + offset, give or take `uncertainty`. */
+export interface ClockEstimate {
+  readonly offset: Micros;
+  readonly uncertainty: Micros;
+}
+
+/** Collects exchanges and one-way stamps. */
+export interface ClockOffset {
+  /** A ping sent at `sent` and answered at `received` by our clock; the robot had it at `heard` and answered at `answered` by its own. */
+  exchanged(sent: Micros, heard: Micros, answered: Micros, received: Micros): void;
+  /** A message of one stream, stamped by the robot: it left before it arrived, and the promptest later than `roundTrip` before that. */
+  stamped(stamp: Micros, arrived: Micros, roundTrip: Micros): void;
+  /** Null before the first sample. Exchanges go before stamps. */
+  estimate(): ClockEstimate | null;
+  /** Forget everything, as for a new connection. @param drift  most that the two clocks may part, in seconds a second */
+  clear(drift?: number): void;
+}
+
+/**
+ * Twice the rate at which NTP's own daemon moves a clock at most (500 ppm), crystals (100 ppm) included: a lag of 3 s is remembered for 50
+ * minutes. Others move one faster, chrony by up to 83,000 ppm: then all that comes counts as late for as long, and who is told so connects anew.
+ */
+const DRIFT = 1e-3;
+/** A stamp that is so much earlier than the one before was not held back: the robot's clock was set. */
+const SET_BACK = millis(20);
+
+/** @param window  exchanges that are kept; the best of them counts, so that drift is followed */
+export function clockOffset(window = 16): ClockOffset {
+  let exchanges: ClockEstimate[] = [];
+  /** Of the promptest message: robot time minus the host's at its arrival. All others are late by what they fall short of it. */
+  let promptest: { readonly offset: number; readonly arrived: number } | null = null;
+  let newest = { stamp: -Infinity, arrived: 0 };
+  let trip = Infinity;
+  let rate = DRIFT;
+  /** Its offset as it may have drifted since, to the earlier side: nothing is believed for ever. */
+  const faded = (now: number): number =>
+    promptest === null ? -Infinity : promptest.offset - rate * Math.max(0, now - promptest.arrived);
+
+  return {
+    exchanged(sent, heard, answered, received) {
+      const offset = micros((heard - sent + (answered - received)) / 2);
+      const uncertainty = micros((received - sent - (answered - heard)) / 2);
+      if (!Number.isFinite(offset) || !(uncertainty >= 0)) return;
+      exchanges.push({ offset, uncertainty });
+      if (exchanges.length > window) exchanges.shift();
+    },
+    stamped(stamp, arrived, roundTrip) {
+      const offset = stamp - arrived;
+      if (!Number.isFinite(offset) || !(roundTrip >= 0)) return;
+      if (stamp < newest.stamp - SET_BACK) promptest = null;
+      newest = { stamp, arrived };
+      trip = Math.min(trip, roundTrip);
+      if (offset > faded(arrived)) promptest = { offset, arrived };
+    },
+    estimate() {
+      if (exchanges.length > 0) return exchanges.reduce((a, b) => (b.uncertainty < a.uncertainty ? b : a));
+      if (promptest === null) return null;
+      return { offset: micros(faded(newest.arrived) + trip / 2), uncertainty: micros(trip / 2) };
+    },
+    clear(drift = DRIFT) {
+      [exchanges, promptest, trip, rate] = [[], null, Infinity, drift];
+      newest = { stamp: -Infinity, arrived: 0 };
+    },
+  };
+}

@@ -1,0 +1,119 @@
+// Which of a robot's topics are what, from rosapi's list. A wrong guess is silent with rosbridge (the server drops the
+// message and tells nobody), so types are asked for, never assumed, and whatever had to be assumed is said aloud.
+
+import { z } from 'zod';
+import { plainType, type RosVersion } from '../../wire/ros-messages.ts';
+
+/** Topics by name, where the robot's types leave a choice or rosapi is missing. */
+export interface TopicWishes {
+  readonly commandTopic?: string;
+  readonly commandType?: string;
+  readonly eventTopic?: string;
+  /** Null drives without a laser. */
+  readonly scanTopic?: string | null;
+  readonly odomTopic?: string;
+  readonly rewardTopic?: string;
+  readonly bumperTopic?: string;
+}
+
+/** A topic and its type, in ROS 1 spelling. */
+export interface TypedTopic {
+  readonly topic: string;
+  readonly type: string;
+}
+
+/** What was found. */
+export interface Topics {
+  readonly version: RosVersion;
+  readonly command: TypedTopic;
+  readonly subscriptions: readonly TypedTopic[];
+  /** Where a simulated robot wants to hear which frame a command answers; null for real ones. */
+  readonly answers: string | null;
+  /** Whether time is that of a simulator, which publishes it on /clock. */
+  readonly simulated: boolean;
+  /** The topic whose messages close frames. */
+  readonly lead: string;
+  readonly warnings: readonly string[];
+}
+
+const listSchema = z.object({ topics: z.array(z.string()).max(4096), types: z.array(z.string()).max(4096) });
+
+const kinds = {
+  events: ['event_camera_msgs/EventPacket', 'dvs_msgs/EventArray'],
+  scan: ['sensor_msgs/LaserScan'],
+  odom: ['nav_msgs/Odometry'],
+  bumper: ['kobuki_msgs/BumperEvent', 'std_msgs/Bool'],
+  command: ['geometry_msgs/TwistStamped', 'geometry_msgs/Twist'],
+};
+const usual = {
+  events: '/event_camera/events',
+  scan: '/scan',
+  odom: '/odom',
+  bumper: '/bumper',
+  command: '/cmd_vel',
+};
+
+/** @param answer  values of /rosapi/topics; null where there is no rosapi */
+export function assignTopics(answer: unknown, wishes: TopicWishes): Topics {
+  const warnings: string[] = [];
+  const parsed = listSchema.safeParse(answer);
+  const list = parsed.success ? parsed.data : { topics: [], types: [] };
+  if (!parsed.success) warnings.push('The robot has no rosapi: topics and types are assumed as configured.');
+  const version: RosVersion = list.types.some((type) => type.includes('/msg/')) ? 2 : 1;
+  const known: TypedTopic[] = list.topics.map((topic, i) => ({
+    topic,
+    type: plainType(list.types[i] ?? ''),
+  }));
+
+  /** By name where one was wished, else by type, the usual name first. */
+  const find = (kind: keyof typeof kinds, wish: string | undefined): TypedTopic | null => {
+    const named = known.find(({ topic }) => topic === wish);
+    if (wish !== undefined) {
+      if (named === undefined) warnings.push(`The robot does not list ${wish}; it is tried all the same.`);
+      return named ?? { topic: wish, type: kinds[kind].at(-1) ?? '' };
+    }
+    const fits = known.filter(({ type }) => kinds[kind].includes(type));
+    fits.sort((a, b) => kinds[kind].indexOf(a.type) - kinds[kind].indexOf(b.type));
+    const best = fits.find(({ topic }) => topic === usual[kind]) ?? fits[0] ?? null;
+    if (fits.length > 1 && best?.topic !== usual[kind]) {
+      warnings.push(
+        `${fits.length} topics could be ${kind}; ${best.topic} is taken. Name another to change that.`,
+      );
+    }
+    return best;
+  };
+
+  const command = find('command', wishes.commandTopic) ?? {
+    topic: usual.command,
+    type: 'geometry_msgs/Twist',
+  };
+  if (!known.some(({ topic }) => topic === command.topic)) {
+    warnings.push(
+      `Nobody listens to ${command.topic} yet; ${command.type} is assumed. If the robot stands still, this is why.`,
+    );
+  }
+  const events = find('events', wishes.eventTopic);
+  const scan = wishes.scanTopic === null ? null : find('scan', wishes.scanTopic);
+  const odom = find('odom', wishes.odomTopic) ?? { topic: usual.odom, type: 'nav_msgs/Odometry' };
+  const reward = wishes.rewardTopic ?? '/neurover/reward';
+  const extra = [
+    { topic: reward, type: 'std_msgs/Float64' },
+    { topic: '/neurover/episode', type: 'std_msgs/String' },
+  ].filter(({ topic }) => topic === wishes.rewardTopic || known.some((each) => each.topic === topic));
+  // A Bool may be anything: unless its name says that it is a bumper, it has to be named.
+  const isBumper = ({ topic, type }: TypedTopic): boolean =>
+    kinds.bumper.includes(type) && /bumper/.test(topic);
+  const bumper =
+    wishes.bumperTopic === undefined ? (known.find(isBumper) ?? null) : find('bumper', wishes.bumperTopic);
+  const lead = events ?? scan ?? odom;
+  if (lead === odom)
+    warnings.push('The robot has neither events nor a laser: the agent is blind, only odometry comes.');
+  const type = wishes.commandType === undefined ? command.type : plainType(wishes.commandType);
+  const subscriptions = [...extra, bumper, odom, scan, events].filter((each) => each !== null);
+  const answers = known.find(({ topic }) => topic === '/neurover/answers')?.topic ?? null;
+  const simulated = known.some(({ topic }) => topic === '/clock');
+  if (simulated)
+    warnings.push("The robot's time is simulated (/clock): what it senses is as old as its arrival says.");
+  const found = { version, answers, simulated, subscriptions, lead: lead.topic, warnings };
+  return { ...found, command: { ...command, type } };
+}

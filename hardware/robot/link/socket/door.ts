@@ -1,0 +1,184 @@
+// A listening socket with its rules: who may connect from where, how many, how much and how fast. What is spoken behind
+// the door is not its business.
+
+import { createServer as createPlain, type Server } from 'node:http';
+import { createServer as createSecure } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { ZodError } from 'zod';
+import { seconds, type Micros } from '../../../../core/units/quantity.ts';
+import type { Clock } from '../../clock.ts';
+import { CborError } from '../../wire/cbor-write.ts';
+import { WireError } from '../../wire/json-read.ts';
+import { ExposureError, allowance, checkExposure, isLoopback, patience } from './exposure.ts';
+import { socketLimits, socketPeer, type Peer, type PeerHandlers } from './peer.ts';
+
+/** What can be chosen about a door. */
+export interface DoorOptions {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Null only on loopback. Checked by whoever speaks behind the door, in the first message. */
+  readonly token: string | null;
+  /** Web pages that may connect, as `https://host:port`; programs send no origin. */
+  readonly origins: readonly string[];
+  /** Certificate and key in PEM: wss instead of ws. */
+  readonly tls: { readonly cert: string; readonly key: string } | null;
+  readonly connections: number;
+  readonly messagesPerSecond: number;
+  readonly bytesPerSecond: number;
+}
+
+/** Only this machine, no web page, 16 peers, 1000 messages and 2 MiB a second from each. */
+export const doorDefaults: DoorOptions = Object.freeze({
+  host: '127.0.0.1',
+  port: 9090,
+  token: null,
+  origins: [],
+  tls: null,
+  connections: 16,
+  messagesPerSecond: 1000,
+  bytesPerSecond: 2 * 1024 * 1024,
+});
+
+/** Every peer is pinged, and one that has neither spoken nor answered for so long is gone: asleep, unplugged, or not reading. */
+const PING = seconds(1);
+const GONE = seconds(5);
+
+/** What a peer gets to say its first word, or show its token, before it gives way to others at a door that is full. */
+const MOMENT = seconds(1);
+
+/** Who speaks behind the door: gets a peer and the subprotocol that was agreed on, gives handlers back. */
+export type Admit = (peer: Peer, subprotocol: string) => PeerHandlers;
+
+/** An open door. */
+export interface Door {
+  readonly url: string;
+  readonly port: number;
+  /** Close it and everything behind it. */
+  close(): Promise<void>;
+}
+
+/** @returns what a peer is told about an error that its message caused, or null when the fault is ours. */
+export function faultOf(error: unknown): string | null {
+  if (error instanceof ZodError) {
+    const [issue] = error.issues;
+    return `${issue.path.join('.') || 'message'}: ${issue.message}`;
+  }
+  return error instanceof WireError || error instanceof CborError ? error.message : null;
+}
+
+/** What to do about an address that cannot be listened on. */
+const freePort = 'Is it in use already? Give another address or port; port 0 takes a free one.';
+
+/** Open a door. `subprotocols` are those that are understood; peers that ask for none are welcome too. Throws ExposureError. */
+export async function openDoor(
+  options: DoorOptions,
+  clock: Clock,
+  subprotocols: readonly string[],
+  admit: Admit,
+): Promise<Door> {
+  const { host, token, origins, tls } = options;
+  checkExposure(host, token);
+  const server: Server = tls === null ? createPlain() : createSecure(tls);
+  server.headersTimeout = 5000;
+  server.requestTimeout = 5000;
+  server.on('request', (_, response) => response.writeHead(426).end('This address speaks web sockets.\n'));
+  const sockets = new WebSocketServer({
+    ...socketLimits,
+    noServer: true,
+    handleProtocols: (offered) => subprotocols.find((each) => offered.has(each)) ?? false,
+  });
+
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    const refuse = (status: string): void =>
+      void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+    const { origin, host: asked = '' } = request.headers;
+    if (origin !== undefined && !origins.includes(origin)) return refuse('403 Forbidden');
+    // A name that is rebound to 127.0.0.1 still shows in the Host header.
+    const name = asked.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
+    if (isLoopback(host) && !isLoopback(name)) return refuse('403 Forbidden');
+    const asksFor = request.headers['sec-websocket-protocol'];
+    if (asksFor !== undefined && !asksFor.split(',').some((each) => subprotocols.includes(each.trim()))) {
+      return refuse('400 Bad Request');
+    }
+    if (sockets.clients.size >= options.connections && !makeRoom()) return refuse('503 Service Unavailable');
+    return sockets.handleUpgrade(request, socket, head, (ws) => welcome(ws, socket));
+  });
+
+  /** Peers that have said nothing yet that was understood, the first to come first, with when they came. */
+  const silent = new Map<Peer, Micros>();
+  /** Whoever has had a moment to speak and did not gives way to a newcomer. @returns whether there is room now */
+  const makeRoom = (): boolean => {
+    const [longest] = silent;
+    if (longest === undefined || clock.now() - longest[1] < MOMENT) return false;
+    silent.delete(longest[0]);
+    longest[0].kill();
+    return true;
+  };
+
+  const welcome = (ws: WebSocket, wire: Duplex): void => {
+    const messages = allowance(options.messagesPerSecond);
+    const bytes = allowance(options.bytesPerSecond);
+    const malformed = patience(seconds(10));
+    let inner: PeerHandlers | null = null;
+    let heard = clock.now();
+    const behind: PeerHandlers = {
+      opened() {},
+      pong() {
+        heard = clock.now();
+        inner?.pong();
+      },
+      closed(reason) {
+        stopPinging();
+        silent.delete(peer);
+        inner?.closed(reason);
+      },
+      message(data) {
+        const now = clock.now();
+        heard = now;
+        if (!messages.spend(1, now) || !bytes.spend(data.length, now)) {
+          return peer.close(
+            1008,
+            `more than ${options.messagesPerSecond} messages or ${options.bytesPerSecond} bytes/s`,
+          );
+        }
+        try {
+          inner?.message(data);
+          silent.delete(peer);
+        } catch (error) {
+          const fault = faultOf(error) ?? `internal error: ${(error as Error).message}`;
+          if (malformed.tried(now)) peer.close(1008, `three malformed messages; the last: ${fault}`);
+        }
+        return undefined;
+      },
+    };
+    const peer: Peer = socketPeer(ws, behind, () => wire);
+    const stopPinging = clock.every(PING, () => (clock.now() - heard > GONE ? peer.kill() : peer.ping()));
+    silent.set(peer, clock.now());
+    inner = admit(peer, ws.protocol);
+    inner.opened();
+  };
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', ({ code, message }: NodeJS.ErrnoException) =>
+      reject(new ExposureError(`Cannot listen on ${host}:${options.port} (${code ?? message}). ${freePort}`)),
+    );
+    server.listen(options.port, host, () => {
+      server.removeAllListeners('error');
+      resolve();
+    });
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    url: `${tls === null ? 'ws' : 'wss'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    async close() {
+      for (const client of sockets.clients) client.terminate();
+      sockets.close();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

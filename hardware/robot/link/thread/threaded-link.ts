@@ -1,0 +1,102 @@
+// A link that survives its agent: socket, gate and watchdog run in a thread of their own, so that a policy that hangs, or a
+// garbage collection that takes its time, cannot keep a zero from being sent.
+
+import type { Worker } from 'node:worker_threads';
+import { BehaviorSubject, Subject } from 'rxjs';
+import { cautiousModel, type RobotModel } from '../../safety/model.ts';
+import { disconnected, type LinkStanding } from '../../safety/link-state.ts';
+import type { RobotLink, Sent } from '../link.ts';
+import { linkLedger, snapshotOf, type LinkMetrics } from '../measure/metrics.ts';
+import type { SensorFrame } from '../port/port.ts';
+import { notReady } from '../refusal-to-arm.ts';
+import { startThread } from './start-thread.ts';
+import { faults, type FromLink, type ThreadSpec, type ToLink } from './words.ts';
+
+/** Time for the last zero and the goodbye. */
+const FAREWELL = 300;
+
+/**
+ * Make a link in a thread. It behaves like any other, a message later: `arm` answers with what is known here, and the
+ * thread's own refusal comes as a note.
+ */
+export function threadedLink(spec: ThreadSpec): RobotLink {
+  const standing$ = new BehaviorSubject<LinkStanding>(disconnected);
+  const frame$ = new Subject<SensorFrame>();
+  const note$ = new Subject<string>();
+  const sent$ = new Subject<Sent>();
+  const outdriven$ = new Subject<void>();
+  let model: RobotModel = spec.model ?? cautiousModel;
+  let metrics: LinkMetrics = snapshotOf(linkLedger(), {
+    ...disconnected,
+    clock: null,
+    buffered: 0,
+    frameAge: null,
+  });
+  let worker: Worker | null = null;
+
+  const hear = (words: FromLink): void => {
+    switch (words.say) {
+      case 'frame':
+        frame$.next(words.frame);
+        return tell({ say: 'seen' });
+      case 'standing':
+        ({ model } = words);
+        return standing$.next(words.standing);
+      case 'sent':
+        return sent$.next(words.sent);
+      case 'note':
+        return note$.next(words.text);
+      case 'outdriven':
+        return outdriven$.next();
+      case 'refused':
+        return frame$.error(new (words.fault === null ? Error : faults[words.fault])(words.text));
+      default:
+        ({ metrics } = words);
+        return undefined;
+    }
+  };
+  const tell = (words: ToLink): void => worker?.postMessage(words, []);
+
+  const begin = (): Worker => {
+    const made = startThread(spec);
+    made.on('message', hear);
+    made.on('error', (error) => {
+      worker = null;
+      standing$.next({ ...standing$.value, state: 'disconnected' });
+      frame$.error(
+        new Error(`${error.message} The link's thread failed; the robot stops by its own timeout.`),
+      );
+    });
+    return made;
+  };
+
+  return {
+    standing$,
+    frame$,
+    sent$,
+    note$,
+    outdriven$,
+    standing: () => standing$.value,
+    model: () => model,
+    metrics: () => metrics,
+    connect() {
+      worker ??= begin();
+      tell({ say: 'connect' });
+    },
+    close(reason) {
+      tell({ say: 'close', reason });
+      const leaving = worker;
+      worker = null;
+      if (leaving !== null) setTimeout(() => void leaving.terminate(), FAREWELL);
+    },
+    command: (command, frame) => tell({ say: 'command', command, answers: frame.sequence }),
+    arm() {
+      const refusal = notReady(standing$.value);
+      if (refusal === null) tell({ say: 'arm' });
+      return refusal;
+    },
+    disarm: (reason) => tell({ say: 'disarm', reason }),
+    estop: (reason) => tell({ say: 'estop', reason }),
+    reset: () => tell({ say: 'reset' }),
+  };
+}

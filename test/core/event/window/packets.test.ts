@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { checkPacket } from '../../../../core/event/packet.ts';
+import { RecordingError } from '../../../../core/event/recording-error.ts';
+import { packets, type WindowLosses } from '../../../../core/event/window/packets.ts';
+import { micros, millis } from '../../../../core/units/quantity.ts';
+import { batchOf, type Row } from '../rows.ts';
+
+const frame = { width: 8, height: 6 };
+const downRight = { xAxis: 'right', yAxis: 'down' } as const;
+const cut = (rows: readonly Row[], window = 10, losses?: WindowLosses): ReturnType<typeof packets> =>
+  packets([batchOf(rows, [], 0)], downRight, { window: micros(window), frame }, losses);
+
+describe('windows of a recording', () => {
+  it('follow one another without gap, empty ones included, and hold every event', () => {
+    const rows: Row[] = [3, 9, 10, 47, 47, 60].map((t, i) => [t, i, i % 6, i & 1]);
+    const all = [...cut(rows)];
+    expect(all.map(({ start, end, count }) => [start, end, count])).toEqual([
+      [0, 10, 2],
+      [10, 20, 1],
+      [20, 30, 0],
+      [30, 40, 0],
+      [40, 50, 2],
+      [50, 60, 0],
+      [60, 70, 1],
+    ]);
+    for (const packet of all) checkPacket(packet);
+    expect(all.flatMap(({ start, t }) => [...t].map((tick) => start + tick))).toEqual(rows.map(([t]) => t));
+  });
+
+  it('sort what is out of order inside a window, and move what is late by little', () => {
+    const losses = { outside: 0, late: 0 };
+    const [first, second] = cut(
+      [
+        [7, 1, 1, 1],
+        [5, 2, 2, 0],
+        [12, 3, 3, 1],
+        [8, 4, 4, 0],
+        [13, 99, 1, 1],
+      ],
+      10,
+      losses,
+    );
+    expect([...first.t]).toEqual([5, 7]);
+    expect([...second.x]).toEqual([4, 3]);
+    expect([...second.t]).toEqual([0, 2]);
+    expect(losses).toEqual({ outside: 1, late: 1 });
+  });
+
+  it('stop at a step back and at a silence beyond the limits, after what came before', () => {
+    const back = cut(
+      [
+        [50_000, 1, 1, 1],
+        [70_000, 1, 1, 1],
+        [1, 1, 1, 1],
+      ],
+      1000,
+    );
+    const seen: number[] = [];
+    expect(() => {
+      for (const { count } of back) seen.push(count);
+    }).toThrow(RecordingError);
+    expect(seen.reduce((a, b) => a + b)).toBe(2);
+    const silent = packets(
+      [
+        batchOf([
+          [0, 1, 1, 1],
+          [5e5, 1, 1, 1],
+        ]),
+      ],
+      downRight,
+      {
+        window: millis(1),
+        frame,
+        longestSilence: millis(100),
+      },
+    );
+    expect(() => [...silent]).toThrow(/jumps/);
+  });
+
+  it('turn coordinates into those of a packet', () => {
+    const batch = batchOf([[0, 1, 2, 1]]);
+    const [packet] = packets([batch], { xAxis: 'left', yAxis: 'up' }, { window: millis(1), frame });
+    expect([packet.x[0], packet.y[0]]).toEqual([6, 3]);
+  });
+});

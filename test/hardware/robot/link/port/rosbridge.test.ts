@@ -1,0 +1,95 @@
+// The rosbridge client's port alone: what it makes of a robot that leaves, complains, or carries its laser turned.
+
+import { describe, expect, it } from 'vitest';
+import { micros, millis, seconds } from '../../../../../core/units/quantity.ts';
+import { newsOnly } from '../../../../../hardware/robot/link/news-only.ts';
+import type { PortHooks } from '../../../../../hardware/robot/link/port/port.ts';
+import { rosbridge } from '../../../../../hardware/robot/link/port/rosbridge.ts';
+import { clearance, type RangeScan } from '../../../../../hardware/robot/safety/clearance.ts';
+import { recorder } from '../../fuzz-rig.ts';
+import { virtualClock } from '../../virtual-clock.ts';
+
+function port(options: Parameters<typeof rosbridge>[0] = {}) {
+  const clock = virtualClock();
+  const { peer, said } = recorder();
+  const [told, scans] = [[] as string[], [] as RangeScan[]];
+  const hooks: PortHooks = {
+    greeted: ({ name }) => void told.push(name),
+    sensed() {},
+    scanned: (scan) => void scans.push(scan),
+    stamped() {},
+    laser() {},
+    simulated() {},
+    exchanged() {},
+    warned: (text) => void told.push(text),
+    outdriven() {},
+    missed() {},
+  };
+  const own = rosbridge(options)(peer, hooks, clock);
+  return { own, clock, said, told, scans };
+}
+
+/** Topics of a robot with a laser, as rosapi lists them. */
+const topics = JSON.stringify({
+  op: 'service_response',
+  id: 'call:1',
+  service: '/rosapi/topics',
+  values: {
+    topics: ['/cmd_vel', '/odom', '/scan'],
+    types: ['geometry_msgs/Twist', 'nav_msgs/Odometry', 'sensor_msgs/LaserScan'],
+  },
+  result: true,
+});
+/** A wall a metre to the left of the laser's own ahead, 12 m to the others; by quarters of a turn from its back on. */
+const scan = (frame: string): string =>
+  JSON.stringify({
+    op: 'publish',
+    topic: '/scan',
+    msg: {
+      header: { stamp: { secs: 1, nsecs: 0 }, frame_id: frame },
+      angle_min: -Math.PI,
+      angle_increment: Math.PI / 2,
+      range_min: 0.1,
+      ranges: [12, 12, 12, 1],
+    },
+  });
+
+describe('the rosbridge port', () => {
+  it('makes up no robot when the connection ends before the robot has answered', () => {
+    const { own, clock, said, told } = port();
+    own.opened(1);
+    const { length } = said;
+    own.closed();
+    clock.advance(seconds(10));
+    expect(told).toEqual([]);
+    expect(said).toHaveLength(length);
+  });
+
+  it('turns a laser that is mounted turned, and otherwise tells once what it takes for ahead', () => {
+    for (const yaw of [0, -Math.PI / 2]) {
+      const { own, told, scans } = port({ scanYaw: yaw });
+      own.opened(1);
+      own.message(topics);
+      own.message(scan('laser_link'));
+      own.message(scan('laser_link'));
+      expect(told.filter((text) => text.includes('"laser_link"'))).toHaveLength(yaw === 0 ? 1 : 0);
+      const { ahead } = clearance(scans[0], 0.2);
+      if (yaw === 0) expect(ahead).toBeCloseTo(11.8, 6);
+      else expect(ahead).toBeCloseTo(0.8, 6);
+    }
+  });
+});
+
+describe('news', () => {
+  it('are words that were not heard for ten seconds', () => {
+    const clock = virtualClock();
+    const isNews = newsOnly(clock);
+    expect([isNews('a'), isNews('a'), isNews('b')]).toEqual([true, false, true]);
+    clock.advance(millis(9999));
+    expect(isNews('a')).toBe(false);
+    clock.advance(micros(1000));
+    expect(isNews('a')).toBe(true);
+    for (let k = 0; k < 1000; k++) isNews(String(k));
+    expect(isNews('a')).toBe(true); // nothing is remembered for ever
+  });
+});
