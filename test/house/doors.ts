@@ -8,7 +8,7 @@ import { storeys } from './storeys.ts';
 export const libraryDoors: Readonly<Record<string, readonly string[]>> = {
   'matter-js': ['envs/physics'],
   three: ['viz/page'],
-  h5wasm: ['core/event', 'core/network/nir'],
+  h5wasm: ['core/event/table', 'core/network/nir'],
   ws: ['hardware/robot', 'viz/server.ts'],
   rxjs: [
     'core/loop',
@@ -27,7 +27,8 @@ const nodeDoors = [
   'hardware/robot',
   'viz/server.ts',
   'core/stream',
-  'core/event',
+  'core/event/file',
+  'core/event/table/hdf5-library.ts',
 ];
 const clockDoors = ['core/stream', 'hardware/robot', 'agents/cli', 'test/bench', 'test/hardware/robot/drill'];
 const portableStoreys = ['core', 'envs', 'hardware', 'agents'];

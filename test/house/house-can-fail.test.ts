@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { cycleRule } from './cycles.ts';
 import { clockRule, libraryRule, nodeRule, portableRule } from './doors.ts';
+import { lineRule } from './lines.ts';
 import { docstringRule, lengthRule, readmeRule, topLevelRule } from './pages.ts';
 import type { Rule } from './rules.ts';
 import { roomRule, storeyRule, worldRule } from './storeys.ts';
@@ -69,6 +70,26 @@ const cases: readonly (readonly [Rule['check'], string, string, string | null])[
   ],
   [roomRule, 'core/loop/a.ts', "import type { Chip } from '../chip/chip.ts';", null],
   [
+    lineRule,
+    'hardware/robot/link/port/a.ts',
+    "import type { RobotLink } from '../link.ts';",
+    'hardware/robot/link/port/a.ts:1 imports hardware/robot/link/link.ts, but the rooms of hardware/robot/link stand in one line: ' +
+      'socket, measure → port → its own files → thread. Move what "port" needs into an earlier room.',
+  ],
+  [
+    lineRule,
+    'hardware/robot/link/radio/a.ts',
+    '',
+    'hardware/robot/link/radio/a.ts stands in an unknown room. Move it, or give "radio" its place in test/house/lines.ts: ' +
+      'socket, measure → port → its own files → thread.',
+  ],
+  [
+    lineRule,
+    'core/event/ros/a.ts',
+    "import { a } from '../prophesee/a.ts';\nimport { b } from '../packet.ts';",
+    null,
+  ],
+  [
     worldRule,
     'envs/task/a.ts',
     "import { lif } from '../../core/neuron/lif.ts';",
@@ -108,10 +129,11 @@ const cases: readonly (readonly [Rule['check'], string, string, string | null])[
     'hardware/chip/a.ts',
     "import { readFileSync } from 'node:fs';",
     'hardware/chip/a.ts:1 imports node:fs, but this file must run in a browser tab too. Move the code to agents/cli, ' +
-      'agents/experiment, hardware/robot, viz/server.ts, core/stream, core/event, or take what it needs as an argument.',
+      'agents/experiment, hardware/robot, viz/server.ts, core/stream, core/event/file, core/event/table/hdf5-library.ts, ' +
+      'or take what it needs as an argument.',
   ],
   [nodeRule, 'agents/cli/a.ts', "import 'fs';", 'agents/cli/a.ts:1 imports fs. Write node:fs.'],
-  [nodeRule, 'core/event/a.ts', "import { open } from 'node:fs/promises';", null],
+  [nodeRule, 'core/event/file/a.ts', "import { open } from 'node:fs/promises';", null],
   [
     clockRule,
     'envs/a.ts',

@@ -2,6 +2,7 @@
 
 import { cycleRule } from './cycles.ts';
 import { clockRule, libraryRule, nodeRule, portableRule } from './doors.ts';
+import { lineRule } from './lines.ts';
 import { docstringRule, lengthRule, readmeRule, topLevelRule } from './pages.ts';
 import type { SourceFile } from './source.ts';
 import { roomRule, storeyRule, worldRule } from './storeys.ts';
@@ -16,6 +17,7 @@ export interface Rule {
 export const rules: readonly Rule[] = [
   { claim: 'storeys: core imports nothing of ours, siblings import core only', check: storeyRule },
   { claim: 'rooms: the folders of core stand in one line', check: roomRule },
+  { claim: 'rooms: what is in a divided room stands in one line', check: lineRule },
   { claim: 'worlds never see a neuron', check: worldRule },
   { claim: 'each library has one door', check: libraryRule },
   { claim: 'node: modules stay where a browser tab never goes', check: nodeRule },

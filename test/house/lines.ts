@@ -1,0 +1,51 @@
+// Rooms that are divided again: what is in them stands in one line too, as the rooms of core do.
+
+import { importsOf, isTypeScript, standsIn, type SourceFile } from './source.ts';
+
+/** The files that stand in a divided room itself. */
+const OWN = 'its own files';
+
+/** Rooms within a room in import order; those of one rank do not see each other. */
+export const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'core/event': [
+    [OWN],
+    ['bytes'],
+    ['recording'],
+    ['window', 'prophesee', 'atis', 'aedat', 'table'],
+    ['ros'],
+    ['file'],
+  ],
+  'hardware/robot/link': [['socket', 'measure'], ['port'], [OWN], ['thread']],
+};
+
+/** @returns the part of a divided room that a path stands in. */
+function partOf(path: string, room: string): string {
+  const [part, name] = path.slice(room.length + 1).split('/');
+  return name === undefined ? OWN : part;
+}
+
+/** A room within a room imports itself and earlier ones. */
+export function lineRule(files: readonly SourceFile[]): string[] {
+  return Object.entries(lines).flatMap(([room, order]) => {
+    const line = order.map((rank) => rank.join(', ')).join(' → ');
+    const rankOf = (part: string): number => order.findIndex((rank) => rank.includes(part));
+    return files
+      .filter((file) => isTypeScript(file) && standsIn(file.path, [room]))
+      .flatMap((file) => {
+        const here = partOf(file.path, room);
+        if (rankOf(here) < 0)
+          return [
+            `${file.path} stands in an unknown room. Move it, or give "${here}" its place in test/house/lines.ts: ${line}.`,
+          ];
+        return importsOf(file).flatMap(({ target, line: at }) => {
+          if (target === null || !standsIn(target, [room])) return [];
+          const there = partOf(target, room);
+          if (there === here || (rankOf(there) >= 0 && rankOf(there) < rankOf(here))) return [];
+          return [
+            `${file.path}:${at} imports ${target}, but the rooms of ${room} stand in one line: ${line}. ` +
+              `Move what "${here}" needs into an earlier room.`,
+          ];
+        });
+      });
+  });
+}
