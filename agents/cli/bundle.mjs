@@ -11,12 +11,12 @@ const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 /** Files that something starts: the command line, worker threads, processes. */
 const entries = [
   'agents/cli/main',
-  'agents/cli/worker',
-  'agents/cli/adapt-worker',
-  'agents/cli/faults-worker',
-  'agents/cli/study-watch-worker',
-  'agents/cli/study-worker',
-  'agents/cli/bench/network-worker',
+  'agents/cli/train/worker',
+  'agents/cli/adapt/worker',
+  'agents/cli/chip/faults-worker',
+  'agents/cli/watch/study-worker',
+  'agents/cli/train/study-worker',
+  'agents/cli/bench/rivals/network-worker',
   'hardware/robot/link/thread/link-thread',
 ];
 const MADE = '// Made by agents/cli/bundle.mjs: ';

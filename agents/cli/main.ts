@@ -6,10 +6,10 @@
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
-import { exitCodes } from './failure.ts';
-import { keepMemory } from './keep-memory.ts';
+import { exitCodes } from './process/failure.ts';
+import { keepMemory } from './process/keep-memory.ts';
 import { addVerbs } from './verbs.ts';
-import { version } from './version.ts';
+import { version } from './process/version.ts';
 
 const program = new Command('neurover')
   .description('Robots that see with event cameras, think in spikes and learn while they drive.')

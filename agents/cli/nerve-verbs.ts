@@ -8,8 +8,8 @@ import { clamp } from '../../core/units/arithmetic.ts';
 import { DataError, MissingDataError } from '../dataset/data-error.ts';
 import { boardScale, frameReader, type BoardMessage } from '../dataset/spikerbox-frames.ts';
 import { spikeListener } from '../wearable/spike-detector.ts';
-import { UsageError } from './failure.ts';
-import { readCount } from './options.ts';
+import { UsageError } from './process/failure.ts';
+import { readCount } from './process/options.ts';
 
 /** Options of `nerve listen` as they are typed. */
 interface ListenOptions {

@@ -15,14 +15,14 @@ import { ProfileError } from '../../hardware/chip/profile/profile.ts';
 import { VectorError } from '../../hardware/chip/verify/reading.ts';
 import { DataError, MissingDataError } from '../dataset/data-error.ts';
 import { StudyError } from '../study/study.ts';
-import { ResultsError } from './bench/results.ts';
+import { ResultsError } from './bench/figures/results.ts';
 import { CheckpointError } from '../checkpoint.ts';
 import { LiveLearningError } from '../experiment/life/live-learner.ts';
 import { RunDirectoryError } from '../experiment/run/directory.ts';
 import { RecordingFault } from '../../viz/recording/read.ts';
 import { ReplayError } from '../../viz/replay/html.ts';
 import { TelemetryError } from '../../viz/telemetry/pack.ts';
-import { exitCodes, Interrupted, UnreadableError, UsageError } from './failure.ts';
+import { exitCodes, Interrupted, UnreadableError, UsageError } from './process/failure.ts';
 
 /** What a file or a configuration can be refused with. */
 const invalid = [

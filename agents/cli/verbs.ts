@@ -15,56 +15,56 @@ const verbs: readonly Verb[] = [
   {
     usage: 'list',
     description: 'experiments, worlds, agents, chips and kernels, a line each',
-    load: async () => (await import('./list-verb.ts')).listVerb(),
+    load: async () => (await import('./setup/list-verb.ts')).listVerb(),
   },
   {
     usage: 'train <experiment>',
     description: 'learn headless over several seeds, judge frozen on unseen episodes, print curve and table',
-    load: async () => (await import('./train-verb.ts')).trainVerb(),
+    load: async () => (await import('./train/verb.ts')).trainVerb(),
   },
   {
     usage: 'eval <policy>',
     description:
       'judge a trained agent, frozen and greedy, on unseen episodes: a checkpoint, the lowest seed of a run, or an experiment of the gallery',
-    load: async () => (await import('./eval-verb.ts')).evalVerb(),
+    load: async () => (await import('./eval/verb.ts')).evalVerb(),
   },
   {
     usage: 'watch <what...>',
     description:
       'the viewer on an experiment that learns while you look, on a trained mind (a run, a checkpoint), or on recordings (.mcap): prints one address',
-    load: async () => (await import('./watch-verb.ts')).watchVerb(),
+    load: async () => (await import('./watch/verb.ts')).watchVerb(),
   },
   {
     usage: 'report [run...]',
     description:
       'one self-contained HTML file and a Markdown table of one run, or of several side by side; or a replay of a recording',
-    load: async () => (await import('./report-verb.ts')).reportVerb(),
+    load: async () => (await import('./report/verb.ts')).reportVerb(),
   },
   {
     usage: 'adapt <experiment>',
     description:
       'something drifts or breaks after the training: what it costs, what learning on makes good, and what that forgets',
-    load: async () => (await import('./adapt-verb.ts')).adaptVerb(),
+    load: async () => (await import('./adapt/verb.ts')).adaptVerb(),
   },
   {
     usage: 'chip <verb>',
     description: 'what a network costs on a chip; recorded vectors checked step by step',
-    load: async () => (await import('./chip-verbs.ts')).chipVerbs(),
+    load: async () => (await import('./chip/verbs.ts')).chipVerbs(),
   },
   {
     usage: 'nir <verb>',
     description: 'Neuromorphic Intermediate Representation graphs (.nir)',
-    load: async () => (await import('./nir-verbs.ts')).nirVerbs(),
+    load: async () => (await import('./nir/verbs.ts')).nirVerbs(),
   },
   {
     usage: 'events <verb>',
     description: 'recordings of event cameras: EVT, DAT, AEDAT, .es, ROS, HDF5, NumPy and more',
-    load: async () => (await import('./events-verbs.ts')).eventsVerbs(),
+    load: async () => (await import('./events/verbs.ts')).eventsVerbs(),
   },
   {
     usage: 'robot <verb>',
     description: 'drive a robot over a socket, through a safety gate',
-    load: async () => (await import('./robot-verbs.ts')).robotVerbs(),
+    load: async () => (await import('./robot/verbs.ts')).robotVerbs(),
   },
   {
     usage: 'nerve <verb>',
@@ -74,7 +74,7 @@ const verbs: readonly Verb[] = [
   {
     usage: 'bench <verb>',
     description: 'how fast it is, in processor time, and beside what',
-    load: async () => (await import('./bench-verbs.ts')).benchVerbs(),
+    load: async () => (await import('./bench/verbs.ts')).benchVerbs(),
   },
 ];
 

@@ -4,7 +4,7 @@
 //     npx tsx test/bench/mapless-floors.ts [experiment] [seed] [routes]
 
 import { map } from 'rxjs';
-import { rooms } from '../../agents/cli/rooms.ts';
+import { rooms } from '../../agents/cli/setup/rooms.ts';
 import { controllerOf, freeze, type Controller } from '../../agents/experiment/agent/agent.ts';
 import { experiments } from '../../agents/experiment/worlds/registry.ts';
 import { deployedState } from '../../agents/experiment/teaching/imitate.ts';

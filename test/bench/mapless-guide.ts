@@ -2,7 +2,7 @@
 //
 //     npx tsx test/bench/mapless-guide.ts [routes]
 
-import { rooms } from '../../agents/cli/rooms.ts';
+import { rooms } from '../../agents/cli/setup/rooms.ts';
 import { dynamicWindow } from '../../agents/baseline/dynamic-window.ts';
 import { wilson } from '../../agents/experiment/measure/comparison.ts';
 import { episodeSeed } from '../../agents/experiment/experiment.ts';

@@ -10,7 +10,7 @@ import {
   type DetectorOptions,
 } from '../../agents/anomaly/spiking-detector.ts';
 import { patternDefaults } from '../../agents/anomaly/pattern-neurons.ts';
-import { diskFolder } from '../../agents/cli/data-folder.ts';
+import { diskFolder } from '../../agents/cli/study/data-folder.ts';
 import { readSeries } from '../../agents/dataset/series.ts';
 
 const [folder, typed = '1.2'] = process.argv.slice(2);

@@ -5,8 +5,8 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { recordTo } from '../../agents/cli/record.ts';
-import { rooms } from '../../agents/cli/rooms.ts';
+import { recordTo } from '../../agents/cli/viewer/record.ts';
+import { rooms } from '../../agents/cli/setup/rooms.ts';
 import { experiments } from '../../agents/experiment/worlds/registry.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
 import { liveRun } from '../../agents/tab/live-run.ts';

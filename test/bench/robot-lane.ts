@@ -4,10 +4,10 @@
 //
 // `policy` is what `robot connect --policy` takes: a checkpoint, a run's directory, or its name.
 
-import { robotConnect } from '../../agents/cli/robot-connect.ts';
-import { robotSim } from '../../agents/cli/robot-sim.ts';
-import { findPolicy } from '../../agents/cli/policy.ts';
-import { rooms } from '../../agents/cli/rooms.ts';
+import { robotConnect } from '../../agents/cli/robot/connect.ts';
+import { robotSim } from '../../agents/cli/robot/sim.ts';
+import { findPolicy } from '../../agents/cli/trained/policy.ts';
+import { rooms } from '../../agents/cli/setup/rooms.ts';
 import { episodeSeed } from '../../agents/experiment/experiment.ts';
 import { experiments } from '../../agents/experiment/worlds/registry.ts';
 import { judge } from '../../agents/experiment/episodes/judge.ts';

@@ -10,11 +10,11 @@
 
 import { fork, type ChildProcess } from 'node:child_process';
 import { map, pipe, tap, type OperatorFunction } from 'rxjs';
-import { findPolicy } from '../../agents/cli/policy.ts';
-import { robotConnect } from '../../agents/cli/robot-connect.ts';
-import { robotSim } from '../../agents/cli/robot-sim.ts';
-import { openRobotView } from '../../agents/cli/robot-view.ts';
-import { rooms } from '../../agents/cli/rooms.ts';
+import { findPolicy } from '../../agents/cli/trained/policy.ts';
+import { robotConnect } from '../../agents/cli/robot/connect.ts';
+import { robotSim } from '../../agents/cli/robot/sim.ts';
+import { openRobotView } from '../../agents/cli/robot/view.ts';
+import { rooms } from '../../agents/cli/setup/rooms.ts';
 import { experiments } from '../../agents/experiment/worlds/registry.ts';
 import { savedController } from '../../agents/experiment/life/task.ts';
 import { scaled } from '../../core/event/window/scale.ts';

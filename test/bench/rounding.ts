@@ -3,8 +3,8 @@
 //
 //     npx tsx test/bench/rounding.ts [seeds, as 1000..1001] [world ...]
 
-import { readSeeds } from '../../agents/cli/options.ts';
-import { rooms } from '../../agents/cli/rooms.ts';
+import { readSeeds } from '../../agents/cli/process/options.ts';
+import { rooms } from '../../agents/cli/setup/rooms.ts';
 import { experiments } from '../../agents/experiment/worlds/registry.ts';
 import { placeOf } from '../../agents/experiment/episodes/place.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';

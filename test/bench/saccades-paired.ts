@@ -4,7 +4,7 @@
 
 import { createRandom } from '../../core/random/random.ts';
 import { integer } from '../../core/random/draw.ts';
-import { readStudyRun } from '../../agents/cli/study-run.ts';
+import { readStudyRun } from '../../agents/cli/trained/study-run.ts';
 import { PAIRED } from '../../agents/study/saccades-rival.ts';
 
 const run = process.argv[2];

@@ -13,7 +13,7 @@ const tests = [
   'test/hardware/robot/sim/lease.test.ts',
   'test/hardware/robot/link/process.test.ts',
   'test/hardware/robot/link/socket/door.test.ts',
-  'test/agents/cli/robot.test.ts',
+  'test/agents/cli/robot/robot.test.ts',
 ];
 
 const seconds: number[] = [];

@@ -1,7 +1,7 @@
 // The figures that benches filed in results/, by machine and by what was measured; and how they become a table.
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { parseResults, type Figure } from '../../agents/cli/bench/results.ts';
+import { parseResults, type Figure } from '../../agents/cli/bench/figures/results.ts';
 
 const results = new URL('results/', import.meta.url);
 

@@ -9,7 +9,7 @@ import { experiments } from '../../agents/experiment/worlds/registry.ts';
 import { placeOf } from '../../agents/experiment/episodes/place.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
 import { train } from '../../agents/experiment/episodes/train.ts';
-import { rooms } from '../../agents/cli/rooms.ts';
+import { rooms } from '../../agents/cli/setup/rooms.ts';
 import { inSeconds } from '../../core/units/quantity.ts';
 
 const names = (

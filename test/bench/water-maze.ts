@@ -4,8 +4,8 @@
 //
 //     npx tsx test/bench/water-maze.ts [seeds, as 0..9] [episodes] [conditions, as learned,shuffledReward,noWeariness]
 
-import { readSeeds } from '../../agents/cli/options.ts';
-import { rooms } from '../../agents/cli/rooms.ts';
+import { readSeeds } from '../../agents/cli/process/options.ts';
+import { rooms } from '../../agents/cli/setup/rooms.ts';
 import { shuffledReward } from '../../agents/baseline/shuffled-reward.ts';
 import { wilson } from '../../agents/experiment/measure/comparison.ts';
 import {

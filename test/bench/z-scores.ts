@@ -8,7 +8,7 @@ import {
   silenceOf,
   zScoreKinds,
 } from '../../agents/anomaly/spiking-detector.ts';
-import { diskFolder } from '../../agents/cli/data-folder.ts';
+import { diskFolder } from '../../agents/cli/study/data-folder.ts';
 import { readSeries } from '../../agents/dataset/series.ts';
 
 const folder = process.argv[2];

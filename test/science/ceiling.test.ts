@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { experiments } from '../../agents/experiment/worlds/registry.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
 import { runTask, type Condition } from '../../agents/experiment/life/task.ts';
-import { rooms } from '../../agents/cli/rooms.ts';
+import { rooms } from '../../agents/cli/setup/rooms.ts';
 
 function success(name: string, condition: Condition, measure: string): number {
   const experiment = experiments[name];

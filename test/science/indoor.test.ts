@@ -6,7 +6,7 @@ import { beaconSeeking, obstacleArena, tMaze } from '../../agents/experiment/wor
 import type { Experiment } from '../../agents/experiment/experiment.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
 import { runTask, type Condition } from '../../agents/experiment/life/task.ts';
-import { rooms } from '../../agents/cli/rooms.ts';
+import { rooms } from '../../agents/cli/setup/rooms.ts';
 
 const SEED = 1000;
 

@@ -4,7 +4,7 @@
 import { expect, it } from 'vitest';
 import { laneKeeping } from '../../agents/experiment/worlds/lane-keeping.ts';
 import { runTask, type Condition, type TaskResult } from '../../agents/experiment/life/task.ts';
-import { rooms } from '../../agents/cli/rooms.ts';
+import { rooms } from '../../agents/cli/setup/rooms.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
 
 const SEED = 3000; // a tuning seed

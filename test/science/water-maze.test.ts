@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { waterMaze } from '../../agents/experiment/worlds/water-maze.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
 import { runTask, type Condition } from '../../agents/experiment/life/task.ts';
-import { rooms } from '../../agents/cli/rooms.ts';
+import { rooms } from '../../agents/cli/setup/rooms.ts';
 
 const experiment = { ...waterMaze, judging: { episodes: 4, points: 1, episodesPerPoint: 1 } };
 

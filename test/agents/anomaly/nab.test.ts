@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { relativeEntropy, windowedGaussian } from '../../../agents/anomaly/baselines.ts';
 import { nabScore, probation, profiles } from '../../../agents/anomaly/nab-score.ts';
 import { plainZScore, silenced, silenceOf, strangeness } from '../../../agents/anomaly/spiking-detector.ts';
-import { diskFolder } from '../../../agents/cli/data-folder.ts';
+import { diskFolder } from '../../../agents/cli/study/data-folder.ts';
 import { readSeries, type Series } from '../../../agents/dataset/series.ts';
 
 const archive = fileURLToPath(new URL('../../../../shared/data/nab/nab.tar.gz', import.meta.url));

@@ -8,7 +8,7 @@ import { indoorExperiments } from '../../../agents/experiment/worlds/arena.ts';
 import { mapless, maplessLidar } from '../../../agents/experiment/worlds/mapless.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { runTask } from '../../../agents/experiment/life/task.ts';
-import { rooms } from '../../../agents/cli/rooms.ts';
+import { rooms } from '../../../agents/cli/setup/rooms.ts';
 import { eventPacket } from '../../../core/event/packet.ts';
 import type { Percept } from '../../../core/loop/percept.ts';
 import { meters, micros, millis } from '../../../core/units/quantity.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { exitCodes } from '../../../agents/cli/failure.ts';
+import { exitCodes } from '../../../agents/cli/process/failure.ts';
 import { exitCodeOf, messageOf } from '../../../agents/cli/refusals.ts';
 import { addVerbs } from '../../../agents/cli/verbs.ts';
 import { writeRows } from '../../core/event/rows.ts';

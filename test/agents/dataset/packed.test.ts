@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { diskFolder } from '../../../agents/cli/data-folder.ts';
+import { diskFolder } from '../../../agents/cli/study/data-folder.ts';
 import { DataError } from '../../../agents/dataset/data-error.ts';
 import { readDigits } from '../../../agents/dataset/digits.ts';
 import { writeIdx } from '../../../agents/dataset/idx.ts';

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { diskFolder } from '../../../agents/cli/data-folder.ts';
+import { diskFolder } from '../../../agents/cli/study/data-folder.ts';
 import { DataError, MissingDataError } from '../../../agents/dataset/data-error.ts';
 import { readDigits } from '../../../agents/dataset/digits.ts';
 import { readEmg } from '../../../agents/dataset/emg.ts';

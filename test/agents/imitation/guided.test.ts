@@ -1,7 +1,7 @@
 // A guide teaches a teacher, the teacher a spiking policy: in drawn worlds, from the run's own seeds.
 
 import { describe, expect, it } from 'vitest';
-import { rooms } from '../../../agents/cli/rooms.ts';
+import { rooms } from '../../../agents/cli/setup/rooms.ts';
 import { conditionsOf } from '../../../agents/experiment/condition/condition.ts';
 import { guidedStudent, type GuidedRound } from '../../../agents/experiment/teaching/guided.ts';
 import {

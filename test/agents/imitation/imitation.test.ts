@@ -12,7 +12,7 @@ import { episodeSeed } from '../../../agents/experiment/experiment.ts';
 import { freeze } from '../../../agents/experiment/agent/agent.ts';
 import { placeOf } from '../../../agents/experiment/episodes/place.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
-import { rooms } from '../../../agents/cli/rooms.ts';
+import { rooms } from '../../../agents/cli/setup/rooms.ts';
 import { LATENCY, policySpec, policyWeights } from '../../../agents/network/trained-policy.ts';
 import { forward, traceOf } from '../../../agents/training/forward.ts';
 import { plainProducts } from '../../../agents/training/row-products.ts';

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { findingOf, togetherOf } from '../../../agents/report/findings.ts';
-import { summaryLines } from '../../../agents/cli/print-summary.ts';
+import { summaryLines } from '../../../agents/cli/tables/summary.ts';
 import { htmlReport } from '../../../agents/report/html.ts';
 import { lineChart } from '../../../agents/report/svg.ts';
 import { markdownReport } from '../../../agents/report/markdown.ts';

@@ -1,7 +1,7 @@
 // A run that is led: what whoever waits for it is told, and when.
 
 import { expect, it } from 'vitest';
-import { rooms } from '../../../agents/cli/rooms.ts';
+import { rooms } from '../../../agents/cli/setup/rooms.ts';
 import { experiments } from '../../../agents/experiment/worlds/registry.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { conduct } from '../../../agents/tab/conductor.ts';

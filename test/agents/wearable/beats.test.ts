@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { diskFolder } from '../../../agents/cli/data-folder.ts';
+import { diskFolder } from '../../../agents/cli/study/data-folder.ts';
 import { syntheticHeart } from '../../../agents/dataset/synthetic/heart.ts';
 import { readHeartRecords, type HeartRecord } from '../../../agents/dataset/wfdb.ts';
 import { hearBeats, plainBeats, steepness } from '../../../agents/wearable/beat-detector.ts';

@@ -1,7 +1,7 @@
 // The wearer's learner on an emulated chip: it answers as its plain twin does, learns by the chip's own rule, and stays in 8 bits.
 
 import { describe, expect, it } from 'vitest';
-import { rooms } from '../../../agents/cli/rooms.ts';
+import { rooms } from '../../../agents/cli/setup/rooms.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { syntheticEmg } from '../../../agents/dataset/synthetic/muscles.ts';
 import {

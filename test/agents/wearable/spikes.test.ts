@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { diskFolder } from '../../../agents/cli/data-folder.ts';
+import { diskFolder } from '../../../agents/cli/study/data-folder.ts';
 import { readRecordings } from '../../../agents/dataset/spikerbox.ts';
 import { syntheticRecording } from '../../../agents/dataset/synthetic/nerve.ts';
 import { between, listen, spikeAgreement } from '../../../agents/wearable/spike-detector.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { eventsReport } from '../../../agents/cli/events-info.ts';
+import { eventsReport } from '../../../agents/cli/events/info.ts';
 import { openRecording } from '../../../core/event/file/open.ts';
 
 const repository = resolve(import.meta.dirname, '../../..');

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { nirExport, nirInfo, nirRun } from '../../../agents/cli/nir.ts';
+import { nirExport, nirInfo, nirRun } from '../../../agents/cli/nir/graph.ts';
 import { toNir } from '../../../core/network/nir/export.ts';
 import { runGraph } from '../../../core/network/nir/run.ts';
 import { pushSpike, seal, spikeScratch } from '../../../core/spike/packet.ts';

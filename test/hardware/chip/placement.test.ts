@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mapExperiment, mapLines } from '../../../agents/cli/chip-map.ts';
+import { mapExperiment, mapLines } from '../../../agents/cli/chip/map.ts';
 import { experiments } from '../../../agents/experiment/worlds/registry.ts';
 import { network, population, project } from '../../../core/network/network.ts';
 import { sparse } from '../../../core/network/wiring.ts';

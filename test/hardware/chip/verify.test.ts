@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { verdictLine, verifyFiles } from '../../../agents/cli/chip-verify.ts';
+import { verdictLine, verifyFiles } from '../../../agents/cli/chip/verify.ts';
 import { networkOf } from '../../../hardware/chip/verify/network-vector.ts';
 import { verifyVector } from '../../../hardware/chip/verify/verify.ts';
 

@@ -1,6 +1,6 @@
 // Recordings for tests, made in memory.
 
-import { rooms } from '../../../agents/cli/rooms.ts';
+import { rooms } from '../../../agents/cli/setup/rooms.ts';
 import { experiments } from '../../../agents/experiment/worlds/registry.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { liveRun } from '../../../agents/tab/live-run.ts';

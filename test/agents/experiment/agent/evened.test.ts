@@ -5,7 +5,7 @@ import { networkOf } from '../../../../agents/experiment/agent/parts.ts';
 import { recipeSchema } from '../../../../agents/experiment/recipe/recipe.ts';
 import { plainSetup } from '../../../../agents/experiment/setup.ts';
 import { placeOf } from '../../../../agents/experiment/episodes/place.ts';
-import { rooms } from '../../../../agents/cli/rooms.ts';
+import { rooms } from '../../../../agents/cli/setup/rooms.ts';
 import type { Snapshot } from '../../../../core/chip/chip.ts';
 import type { Recipe } from '../../../../agents/experiment/recipe/recipe.ts';
 import { createRandom } from '../../../../core/random/random.ts';

@@ -1,7 +1,7 @@
 // Contenders get the learner's training: the same episodes in the same worlds, and as many trials where it counts in trials.
 
 import { describe, expect, it } from 'vitest';
-import { rooms } from '../../../../agents/cli/rooms.ts';
+import { rooms } from '../../../../agents/cli/setup/rooms.ts';
 import { beaconSeekingSparse } from '../../../../agents/experiment/worlds/arena.ts';
 import type { Contender } from '../../../../agents/experiment/condition/condition.ts';
 import { episodeSeed, type Experiment, type Rooms } from '../../../../agents/experiment/experiment.ts';

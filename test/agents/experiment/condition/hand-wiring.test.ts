@@ -6,7 +6,7 @@ import { networkOf } from '../../../../agents/experiment/agent/parts.ts';
 import { placeOf } from '../../../../agents/experiment/episodes/place.ts';
 import { plainSetup } from '../../../../agents/experiment/setup.ts';
 import { judgeSaved, runTask } from '../../../../agents/experiment/life/task.ts';
-import { rooms } from '../../../../agents/cli/rooms.ts';
+import { rooms } from '../../../../agents/cli/setup/rooms.ts';
 import { createRandom } from '../../../../core/random/random.ts';
 import type { Chip } from '../../../../core/chip/chip.ts';
 

@@ -13,7 +13,7 @@ import { waterMaze, waterMazeMoved } from '../../../../agents/experiment/worlds/
 import { createRandom } from '../../../../core/random/random.ts';
 import { metersPerSecond, radiansPerSecond } from '../../../../core/units/quantity.ts';
 import type { World } from '../../../../core/loop/world.ts';
-import { rooms } from '../../../../agents/cli/rooms.ts';
+import { rooms } from '../../../../agents/cli/setup/rooms.ts';
 
 const goal = (world: World): string => {
   const found = world.scene?.().solids.find(({ kind }) => kind === 'goal');

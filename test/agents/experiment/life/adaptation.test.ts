@@ -1,8 +1,8 @@
 // A life with a change in it, short: what is compared with what, and that nothing leaks from one stage into another.
 
 import { describe, expect, it } from 'vitest';
-import { rooms } from '../../../../agents/cli/rooms.ts';
-import { adaptationReport } from '../../../../agents/cli/adapt-report.ts';
+import { rooms } from '../../../../agents/cli/setup/rooms.ts';
+import { adaptationReport } from '../../../../agents/cli/adapt/report.ts';
 import { live, type LifeResult, type LifeTask } from '../../../../agents/experiment/life/adaptation.ts';
 import { tMaze } from '../../../../agents/experiment/worlds/arena.ts';
 import { laneKeeping } from '../../../../agents/experiment/worlds/lane-keeping.ts';

@@ -1,7 +1,7 @@
 // Minds whose motors even out in the dark first: faults wait until they are awake, and the dark is paid for once.
 
 import { describe, expect, it } from 'vitest';
-import { rooms } from '../../../../agents/cli/rooms.ts';
+import { rooms } from '../../../../agents/cli/setup/rooms.ts';
 import { live } from '../../../../agents/experiment/life/adaptation.ts';
 import type { Experiment } from '../../../../agents/experiment/experiment.ts';
 import { laneKeeping } from '../../../../agents/experiment/worlds/lane-keeping.ts';

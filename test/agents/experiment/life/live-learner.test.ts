@@ -2,8 +2,8 @@
 
 import { Subject } from 'rxjs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { findPolicy } from '../../../../agents/cli/policy.ts';
-import { rooms } from '../../../../agents/cli/rooms.ts';
+import { findPolicy } from '../../../../agents/cli/trained/policy.ts';
+import { rooms } from '../../../../agents/cli/setup/rooms.ts';
 import { laneKeeping, laneKeepingSigned } from '../../../../agents/experiment/worlds/lane-keeping.ts';
 import {
   liveLearner,

@@ -1,7 +1,7 @@
 // A fault in the middle of a training is judged before, at and after it; the weights before it are those of a whole chip.
 
 import { describe, expect, it } from 'vitest';
-import { rooms } from '../../../../agents/cli/rooms.ts';
+import { rooms } from '../../../../agents/cli/setup/rooms.ts';
 import { laneKeeping } from '../../../../agents/experiment/worlds/lane-keeping.ts';
 import { robustnessOf } from '../../../../agents/experiment/life/robustness.ts';
 

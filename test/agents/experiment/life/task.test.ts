@@ -5,7 +5,7 @@ import { tMaze } from '../../../../agents/experiment/worlds/arena.ts';
 import { laneKeepingSigned } from '../../../../agents/experiment/worlds/lane-keeping.ts';
 import { plainSetup } from '../../../../agents/experiment/setup.ts';
 import { runTask, type TaskResult } from '../../../../agents/experiment/life/task.ts';
-import { rooms } from '../../../../agents/cli/rooms.ts';
+import { rooms } from '../../../../agents/cli/setup/rooms.ts';
 
 const watch = { goOn: () => true, progress: () => {}, keep: () => {} };
 

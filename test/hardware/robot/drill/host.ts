@@ -2,7 +2,7 @@
 // a arms, as in the terminal. The message "hang" makes its agent do nothing for 700 ms.
 
 import { map } from 'rxjs';
-import { robotConnect } from '../../../../agents/cli/robot-connect.ts';
+import { robotConnect } from '../../../../agents/cli/robot/connect.ts';
 import type { MotorCommand } from '../../../../core/loop/percept.ts';
 import { millis } from '../../../../core/units/quantity.ts';
 import { machineTime, type Told } from './words.ts';

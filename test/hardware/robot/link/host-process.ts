@@ -1,7 +1,7 @@
 // A host that drives the robot at argv[2], in a process of its own, for tests that stop processes.
 
 import { map } from 'rxjs';
-import { robotConnect } from '../../../../agents/cli/robot-connect.ts';
+import { robotConnect } from '../../../../agents/cli/robot/connect.ts';
 import type { MotorCommand } from '../../../../core/loop/percept.ts';
 
 let count = 0;

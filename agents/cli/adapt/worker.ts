@@ -1,0 +1,37 @@
+// A worker thread that lives one life after another: training, trouble, learning on.
+
+import { live, type LifeResult, type LifeTask } from '../../experiment/life/adaptation.ts';
+import type { Recipe } from '../../experiment/recipe/recipe.ts';
+import { experiments } from '../../experiment/worlds/registry.ts';
+import type { Told } from '../jobs/jobs.ts';
+import { rooms } from '../setup/rooms.ts';
+
+/** What a worker is asked to do; plain data, it crosses threads. */
+export interface AdaptJob extends LifeTask {
+  readonly experiment: string;
+  /** Of a mind that was trained already; null: the experiment's own. */
+  readonly recipe: Recipe | null;
+  /** Test episodes at every stage. */
+  readonly episodes: number;
+}
+
+/** Carry a job out. */
+export default function work({
+  experiment: name,
+  recipe,
+  episodes,
+  port,
+  ...task
+}: AdaptJob & Told): LifeResult[] {
+  const experiment = experiments[name];
+  const own = {
+    ...experiment,
+    recipe: recipe ?? experiment.recipe,
+    judging: { ...experiment.judging, episodes },
+  };
+  try {
+    return live(task, own, rooms, (steps) => port.postMessage(steps));
+  } finally {
+    port.close();
+  }
+}

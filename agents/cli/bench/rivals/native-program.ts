@@ -1,0 +1,46 @@
+// Small C and C++ programs that stand beside ours: built where there is a compiler, in a folder of their own that is removed.
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** A program that was built. */
+export interface NativeProgram {
+  /** A folder for files of its own. */
+  readonly folder: string;
+  /** Run it. @returns the JSON document that it prints. Throws Error where it fails */
+  run(words?: readonly string[]): unknown;
+}
+
+/** Compilers to ask for, of C and of C++. */
+const compilers = { c: ['cc', 'gcc', 'clang'], cpp: ['c++', 'g++', 'clang++'] };
+
+/**
+ * Build a program of `test/bench` with all that the compiler can do for this machine, use it, and remove it.
+ *
+ * @returns what `use` returns; null where there is no compiler, or no source, as in an installed package
+ */
+export function withNative<T>(source: string, use: (program: NativeProgram) => T): T | null {
+  const path = ['../../../../../', '../../../../']
+    .map((up) => fileURLToPath(new URL(`${up}test/bench/${source}`, import.meta.url)))
+    .find((each) => existsSync(each));
+  if (path === undefined) return null;
+  const folder = mkdtempSync(join(tmpdir(), 'neurover-native-'));
+  try {
+    const program = join(folder, 'program');
+    const words = ['-O3', '-march=native', '-o', program, path, '-lm'];
+    const able = source.endsWith('.cpp') ? compilers.cpp : compilers.c;
+    if (!able.some((compiler) => spawnSync(compiler, words).status === 0)) return null;
+    return use({ folder, run: (arguments_ = []) => run(program, source, arguments_) });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function run(program: string, source: string, words: readonly string[]): unknown {
+  const { status, stdout, stderr } = spawnSync(program, words, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${source} failed with ${status}: ${stderr.trim().split('\n').pop()}`);
+  return JSON.parse(stdout);
+}

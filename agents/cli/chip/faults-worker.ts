@@ -1,0 +1,33 @@
+// A worker thread that trains one damaged chip after another.
+
+import { experiments } from '../../experiment/worlds/registry.ts';
+import {
+  robustnessOf,
+  type RobustnessResult,
+  type RobustnessTask,
+} from '../../experiment/life/robustness.ts';
+import type { Told } from '../jobs/jobs.ts';
+import { rooms } from '../setup/rooms.ts';
+
+/** What a worker is asked to do; plain data, it crosses threads. */
+export interface FaultsJob extends RobustnessTask {
+  readonly experiment: string;
+  /** Test episodes at every moment. */
+  readonly episodes: number;
+}
+
+/** Carry a job out. */
+export default function work({
+  experiment: name,
+  episodes,
+  port,
+  ...task
+}: FaultsJob & Told): RobustnessResult[] {
+  const experiment = experiments[name];
+  try {
+    const judging = { ...experiment.judging, episodes };
+    return robustnessOf(task, { ...experiment, judging }, rooms, (steps) => port.postMessage(steps));
+  } finally {
+    port.close();
+  }
+}

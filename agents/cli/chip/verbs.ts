@@ -1,0 +1,140 @@
+// neurover chip …: what a network costs on a chip, and whether the emulation is true to recorded vectors.
+
+import { Command } from 'commander';
+import type { Compat } from '../../../hardware/chip/compat.ts';
+import { profiles } from '../../../hardware/chip/profile/profiles.ts';
+import { plainSetup } from '../../experiment/setup.ts';
+import { inSeconds } from '../../../core/units/quantity.ts';
+import { faultFlag, parseFault } from '../../../hardware/chip/fault/fault.ts';
+import { controlSeconds } from '../setup/rooms.ts';
+import { faultsLines, measureFaults, usualFaults } from './faults.ts';
+import { experimentNamed, type Taker } from '../trained/experiment-name.ts';
+import { mapExperiment, mapLines } from './map.ts';
+import { readCount, readSeeds, readWorkers } from '../process/options.ts';
+import { readSetup, type SetupOptions } from '../setup/options.ts';
+import { studyFaults, studyFaultsLines } from './study-faults.ts';
+import { findStudies } from '../trained/saved-study.ts';
+import { verdictLine, verifyFiles } from './verify.ts';
+import { exitCodes, pick, UsageError } from '../process/failure.ts';
+
+const compats: Readonly<Record<Compat, Compat>> = { exact: 'exact', lava: 'lava', loihi1: 'loihi1' };
+
+const mapTaker: Taker = {
+  verb: 'chip map',
+  notForStudies:
+    "what a robot's mind loads is mapped before any training, and a study has no network before it has learned",
+};
+const faultsTaker: Taker = {
+  verb: 'chip faults',
+  notForStudies: 'it is trained first and damaged then',
+  ofRuns: () => 'it trains minds of its own on damaged chips, and takes what was learned from studies only',
+};
+
+/** The verbs `chip map` and `chip verify`. */
+export function chipVerbs(): Command {
+  const chip = new Command('chip');
+  chip
+    .command('map <experiment>')
+    .description('cores, fill of each resource, axons between cores, and what does not fit and why')
+    .option('--chip <name>', 'profile of the chip', 'loihi2')
+    .option('--json', 'print one JSON document')
+    .action((name: string, options: { chip: string; json?: boolean }) => {
+      pick('chip profile', options.chip, profiles);
+      const report = mapExperiment(experimentNamed(name, mapTaker), options.chip);
+      process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `${mapLines(report).join('\n')}\n`);
+      if (!report.fits) process.exitCode = exitCodes.failed;
+    });
+  chip
+    .command('verify <files...>')
+    .description('run recorded test vectors: "pass", or the first step, variable and index that differ')
+    .option('--compat <mode>', 'whose arithmetic the files follow: lava, loihi1 or exact', 'lava')
+    .option('--json', 'print one JSON document')
+    .action(async (files: string[], options: { compat: string; json?: boolean }) => {
+      const result = await verifyFiles(files, pick('compat mode', options.compat, compats));
+      process.stdout.write(
+        options.json
+          ? `${JSON.stringify(result)}\n`
+          : result.files.map((verdict) => `${verdictLine(verdict)}\n`).join(''),
+      );
+      process.exitCode = result.exitCode;
+    });
+  chip
+    .command('faults <experiment>')
+    .description(
+      "train on damaged chips: learning before, at and after each fault, over several seeds; or a study's checkpoint on damaged chips",
+    )
+    .option('--chip <name>', 'chip to damage', 'loihi2')
+    .option(
+      '--fault <kind=amount[@time]>',
+      'fault to try; several may be given (default: the usual three)',
+      also,
+    )
+    .option('--seeds <list>', 'seeds: 0..9, or 1,2,5, or 3', '0..9')
+    .option('--steps <n>', "control steps of training (default: the experiment's own)")
+    .option('--episodes <n>', 'unseen test episodes at every moment', '5')
+    .option('--workers <n>', 'worker threads, or auto for one per core', 'auto')
+    .option('--data <dir>', "data set of a study (default: the checkpoint's own)")
+    .option('--copies <n>', "neurons of each class in a study's readout", '4')
+    .option('--json', 'print one JSON document')
+    .action(faultsAction);
+  return chip;
+}
+
+const also = (flag: string, before: readonly string[] = []): string[] => [...before, flag];
+
+/** Options of `chip faults` as they are typed. */
+interface FaultsOptions extends Pick<SetupOptions, 'fault'> {
+  readonly chip: string;
+  readonly seeds: string;
+  readonly steps?: string;
+  readonly episodes: string;
+  readonly workers: string;
+  readonly data?: string;
+  readonly copies: string;
+  readonly json?: boolean;
+}
+
+async function faultsAction(name: string, options: FaultsOptions): Promise<void> {
+  const [found] = findStudies(name) ?? [];
+  if (found !== undefined) {
+    const report = studyFaults(
+      {
+        ...found,
+        chip: options.chip,
+        faults: readSetup({ ...plainSetup, chip: options.chip, fault: options.fault ?? [] }).faults,
+        draws: readSeeds(options.seeds),
+        copies: readCount('--copies', options.copies),
+        data: options.data ?? null,
+      },
+      (line) => process.stderr.write(`${line}\n`),
+    );
+    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : studyFaultsLines(report).join('\n'));
+    return;
+  }
+  if (options.data !== undefined)
+    throw new UsageError(
+      `--data ${options.data}: ${name} is no study's checkpoint and reads no data set. Leave it out.`,
+    );
+  const experiment = experimentNamed(name, faultsTaker);
+  const { chip, faults } = readSetup({ ...plainSetup, chip: options.chip, fault: options.fault ?? [] });
+  const steps = options.steps === undefined ? experiment.steps : readCount('--steps', options.steps);
+  const duration = steps * controlSeconds(experiment);
+  const tried = faults.length === 0 ? usualFaults(duration) : faults.map(parseFault);
+  const late = tried.find(({ at }) => inSeconds(at) >= duration);
+  if (late !== undefined)
+    throw new UsageError(
+      `--fault ${faultFlag(late)}: the training lasts ${duration} s of the chip's time, so this never sets in. ` +
+        'Give an earlier time, or more --steps.',
+    );
+  readSetup({ ...plainSetup, chip, fault: tried.map(faultFlag) }); // the chip must have what can fail
+  const report = await measureFaults({
+    experiment,
+    chip,
+    seeds: readSeeds(options.seeds),
+    steps,
+    episodes: readCount('--episodes', options.episodes),
+    faults: tried,
+    workers: readWorkers(options.workers),
+  });
+  process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : faultsLines(report).join('\n'));
+}

@@ -1,0 +1,87 @@
+// neurover eval: a trained agent, frozen and greedy, on episodes it has never seen.
+
+import { experiments } from '../../experiment/worlds/registry.ts';
+import { estimate } from '../../experiment/measure/statistics.ts';
+import { judgeSaved } from '../../experiment/life/task.ts';
+import type { Row } from '../../experiment/run/summary.ts';
+import { pick } from '../process/failure.ts';
+import { readSeeds } from '../process/options.ts';
+import { findPolicy, trainedMinutes } from '../trained/policy.ts';
+import { summaryLines } from '../tables/summary.ts';
+import { controlSeconds, readRoutes, roomsWith } from '../setup/rooms.ts';
+import { pairedLines, pairedWith } from '../tables/paired.ts';
+import { studyEval } from './study.ts';
+import { checkData, readEpisodes } from '../setup/data-option.ts';
+import { findStudies } from '../trained/saved-study.ts';
+import { version } from '../process/version.ts';
+
+/** Options of `eval` as they are typed. */
+export interface EvalOptions {
+  readonly episodes?: string;
+  readonly seeds?: string;
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+/** Judge the agent of a checkpoint. Throws UsageError, CheckpointError, RunDirectoryError. */
+export function evalCommand(given: string, options: EvalOptions): void {
+  const found = findStudies(given);
+  if (found !== null) return studyEval(given, found, options);
+  const { path, saved } = findPolicy(given);
+  const experiment = pick('experiment', saved.experiment, experiments);
+  const seeds = options.seeds === undefined ? [saved.seed] : readSeeds(options.seeds);
+  checkData(experiment, options.data);
+  const data = options.data ?? null;
+  const map = data === null ? null : readRoutes(data);
+  const episodes = readEpisodes(experiment, options.episodes, map);
+  const there = roomsWith(data);
+  const judgements = seeds.map((seed) =>
+    judgeSaved({ ...saved, experiment: { ...experiment, recipe: saved.recipe } }, there, seed, episodes),
+  );
+  const paired =
+    map === null
+      ? []
+      : pairedWith(
+          map,
+          judgements.map(({ routes }, k) => ({ seed: seeds[k], condition: saved.condition, routes })),
+        );
+  const row: Record<string, Row> = Object.fromEntries(
+    experiment.metrics.map(({ name }) => {
+      const perSeed = judgements.map(({ measures }) => measures[name]);
+      return [name, { perSeed, ...estimate(perSeed) }];
+    }),
+  );
+  const about = {
+    experiment: experiment.name,
+    chip: saved.setup.chip,
+    agent: 'reward-stdp',
+    kernel: saved.setup.kernel,
+    version,
+    seeds,
+    metrics: experiment.metrics,
+    conditions: { [saved.condition]: row },
+  };
+  if (options.json) {
+    const trained = { seed: saved.seed, condition: saved.condition, steps: saved.progress.step };
+    process.stdout.write(
+      JSON.stringify({
+        ...about,
+        checkpoint: path,
+        trained,
+        episodes,
+        ...(data === null ? {} : { paired }),
+      }) + '\n',
+    );
+    return;
+  }
+  const period = controlSeconds(experiment);
+  process.stdout.write(
+    [
+      `${path}: ${experiment.name}, seed ${saved.seed}, ${saved.condition}, ${trainedMinutes(saved, period)} simulated minutes of training`,
+      `${episodes} episodes for each of seeds ${seeds.join(', ')}`,
+      '',
+      ...summaryLines({ ...about, learning: null }, period),
+      ...pairedLines(paired),
+    ].join('\n'),
+  );
+}

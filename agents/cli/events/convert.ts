@@ -1,0 +1,119 @@
+// `neurover events convert A B`: rewrite a recording in another format.
+
+import { extname } from 'node:path';
+import {
+  convert,
+  createWriter,
+  writeFormats,
+  type Conversion,
+  type WriteFormat,
+} from '../../../core/event/file/convert.ts';
+import { RecordingError } from '../../../core/event/recording-error.ts';
+import { openRecording, recordingFrame, type OpenOptions } from '../../../core/event/file/open.ts';
+import { partFile } from '../../../core/stream/part-file.ts';
+import { pick, UsageError } from '../process/failure.ts';
+
+/** What `eventsConvert` is told, besides how to read. */
+export interface EventsConvertOptions extends OpenOptions {
+  /** The new format; else the new file's ending tells: .raw (EVT3), .dat, .aedat4, .es, .npy, .csv. */
+  readonly to?: string;
+  /** Print one JSON document instead of words. */
+  readonly json?: boolean;
+  /** Where results go; standard output unless told. */
+  readonly print?: (text: string) => void;
+}
+
+/** What a conversion did. */
+export interface ConvertReport extends Conversion {
+  readonly from: string;
+  readonly to: string;
+  readonly file: string;
+  readonly bytes: number;
+  /** What stopped the reading; what came before is in the new file. Null where all was converted. */
+  readonly error: { readonly message: string; readonly offset: number | null } | null;
+}
+
+const endings: Readonly<Record<string, WriteFormat>> = {
+  '.raw': 'evt3',
+  '.dat': 'dat',
+  '.aedat4': 'aedat4',
+  '.es': 'es',
+  '.npy': 'npy',
+  '.csv': 'csv',
+};
+
+function targetFormat(file: string, to: string | undefined): WriteFormat {
+  const names = Object.fromEntries(writeFormats.map((each) => [each, each]));
+  if (to !== undefined) return pick('format to write', to, names);
+  const ending = endings[extname(file).toLowerCase()];
+  if (ending !== undefined) return ending;
+  throw new UsageError(
+    `The name ${file} does not tell the format. Say --to with one of: ${writeFormats.join(', ')}.`,
+  );
+}
+
+/** Rewrite a recording. The new file appears whole or not at all; of a damaged one, what could be read is converted. Throws UsageError, RecordingError, UnwritableError. */
+export async function convertFile(
+  from: string,
+  to: string,
+  options: EventsConvertOptions = {},
+): Promise<ConvertReport> {
+  const format = targetFormat(to, options.to);
+  const frame = await recordingFrame(from, options);
+  const recording = await openRecording(from, options);
+  const done: Conversion = { events: 0, triggers: 0, dropped: 0, outside: 0, shift: 0, isRounded: false };
+  let error: ConvertReport['error'] = null;
+  function* read(): ReturnType<typeof recording.batches> {
+    try {
+      yield* recording.batches(done);
+    } catch (cause) {
+      if (!(cause instanceof RecordingError)) throw cause;
+      error = { message: cause.message, offset: cause.offset };
+    }
+  }
+  const file = partFile(to);
+  let bytes = 0;
+  try {
+    const pieces = convert(read(), recording.facts, createWriter(format, { frame }), frame, done);
+    let piece = pieces.next();
+    for (; !piece.done; piece = pieces.next()) {
+      file.write(piece.value);
+      bytes += piece.value.length;
+    }
+    for (const patch of piece.value) file.write(patch.bytes, patch.offset);
+  } catch (cause) {
+    file.drop();
+    throw cause instanceof RecordingError ? cause.in(from) : cause;
+  }
+  file.keep();
+  return { ...done, from: recording.facts.format, to: format, file: to, bytes, error };
+}
+
+/**
+ * The verb itself: convert, print the report and return it.
+ *
+ * The caller sets exit code 3 where `report.error` is not null or RecordingError is thrown: the input file is invalid.
+ */
+export async function eventsConvert(
+  from: string,
+  to: string,
+  options: EventsConvertOptions = {},
+): Promise<ConvertReport> {
+  const { json = false, print = (text: string) => void process.stdout.write(text) } = options;
+  const report = await convertFile(from, to, options);
+  const notes = [
+    report.outside > 0 ? `${report.outside} events outside the frame are left out` : '',
+    report.dropped > 0 ? `${report.dropped} triggers or other events have no place in ${report.to}` : '',
+    report.shift > 0 ? `times begin at 0: ${report.shift} µs were taken off` : '',
+    report.to === 'npy' || report.to === 'csv'
+      ? `${report.to} keeps no resolution: readers take the largest x and y`
+      : '',
+    report.isRounded ? 'nanoseconds were rounded down to microseconds' : '',
+    report.error === null ? '' : `stopped: ${report.error.message}`,
+  ].filter((note) => note !== '');
+  const words =
+    `${from} (${report.from}) -> ${to} (${report.to}): ${report.events} events, ` +
+    `${report.triggers} triggers, ${report.bytes} bytes\n${notes.map((note) => `  ${note}\n`).join('')}`;
+  print(json ? `${JSON.stringify(report)}\n` : words);
+  return report;
+}

@@ -1,0 +1,125 @@
+// `neurover events frames FILE OUT.npy`: a recording as dense pictures, window by window, for vision methods.
+
+import { asRecordingError, RecordingError } from '../../../core/event/recording-error.ts';
+import {
+  eventCount,
+  onOffFrame,
+  timeSurface,
+  voxelGrid,
+  type DensePacket,
+} from '../../../core/event/window/representation.ts';
+import { openRecording, recordingFrame } from '../../../core/event/file/open.ts';
+import { packets } from '../../../core/event/window/packets.ts';
+import { denseBytes, denseNpyHeader } from '../../../core/event/window/write-dense.ts';
+import { partFile } from '../../../core/stream/part-file.ts';
+import { millis } from '../../../core/units/quantity.ts';
+import type { EventPacket } from '../../../core/event/packet.ts';
+import { openOptions, readMillis } from './options.ts';
+import { exitCodes, pick, UsageError } from '../process/failure.ts';
+import { readCount } from '../process/options.ts';
+
+/** Options of `events frames` as they are typed. */
+export interface EventsFramesOptions {
+  readonly as: string;
+  readonly window: string;
+  readonly bins: string;
+  readonly decay: string;
+  readonly format?: string;
+  readonly json?: boolean;
+}
+
+/** What was written. */
+export interface FramesReport {
+  readonly file: string;
+  readonly as: string;
+  readonly shape: readonly number[];
+  /** µs per picture, and the beginning of the first. */
+  readonly window: number;
+  readonly start: number | null;
+  readonly events: number;
+  readonly outside: number;
+  readonly bytes: number;
+  readonly error: { readonly message: string; readonly offset: number | null } | null;
+}
+
+type Picture = (packet: EventPacket) => DensePacket;
+
+function pictureOf({ as, bins, decay }: EventsFramesOptions): Picture {
+  const slices = readCount('--bins', bins);
+  const fade = readMillis('--decay', decay);
+  return pick<Picture>('representation', as, {
+    count: eventCount,
+    'on-off': onOffFrame,
+    surface: (packet) => timeSurface(packet, fade),
+    voxels: (packet) => voxelGrid(packet, slices),
+  });
+}
+
+/** Write the pictures; the new file appears whole or not at all. Of a damaged recording, what could be read is in it. Throws UsageError, RecordingError, UnwritableError. */
+export async function framesFile(
+  file: string,
+  to: string,
+  options: EventsFramesOptions,
+): Promise<FramesReport> {
+  const draw = pictureOf(options);
+  const window = readMillis('--window', options.window);
+  if (!to.toLowerCase().endsWith('.npy')) throw new UsageError(`${to}: give a name that ends in .npy.`);
+  const open = openOptions(options);
+  const frame = await recordingFrame(file, open);
+  const recording = await openRecording(file, open);
+  const losses = { outside: 0, late: 0 };
+  const part = partFile(to);
+  let [windows, events, bytes] = [0, 0, 0];
+  let first: DensePacket | null = null;
+  let error: FramesReport['error'] = null;
+  try {
+    for (const packet of packets(recording.batches(losses), recording.facts, { window, frame }, losses)) {
+      const picture = draw(packet);
+      if (first === null) part.write(denseNpyHeader(0, picture));
+      first ??= picture;
+      const data = denseBytes(picture);
+      part.write(data);
+      bytes += data.length;
+      events += packet.count;
+      windows++;
+    }
+  } catch (cause) {
+    if (!(cause instanceof RecordingError) || first === null) {
+      part.drop();
+      throw cause instanceof RecordingError ? asRecordingError(cause, 0).in(file) : cause;
+    }
+    error = { message: cause.in(file).message, offset: cause.offset };
+  }
+  if (first === null) {
+    part.drop();
+    throw new RecordingError('The recording holds no events, so there is nothing to draw.', 0, file);
+  }
+  const header = denseNpyHeader(windows, first);
+  part.write(header, 0);
+  part.keep();
+  return {
+    file: to,
+    as: options.as,
+    shape: [windows, ...first.shape],
+    window,
+    start: first.start,
+    events,
+    outside: losses.outside,
+    bytes: bytes + header.length,
+    error,
+  };
+}
+
+/** The verb itself. A damaged recording ends with exit code 3. */
+export async function eventsFrames(file: string, to: string, options: EventsFramesOptions): Promise<void> {
+  const report = await framesFile(file, to, options);
+  const { shape, as, window, events, outside, bytes, error, start } = report;
+  const lines = [
+    `${file} -> ${to}: ${as}, shape [${shape.join(', ')}], ${events} events, ${bytes} bytes`,
+    `  windows of ${window / millis(1)} ms from ${start} µs on`,
+    ...(outside > 0 ? [`  ${outside} events outside the frame are left out`] : []),
+    ...(error === null ? [] : [`  stopped: ${error.message}`]),
+  ];
+  process.stdout.write(options.json === true ? `${JSON.stringify(report)}\n` : `${lines.join('\n')}\n`);
+  if (error !== null) process.exitCode = exitCodes.invalid;
+}

@@ -1,0 +1,173 @@
+// `neurover events play FILE`: a recording in the viewer, or before the eyes of a trained mind.
+
+import type { Frame } from '../../../core/event/recording/frame.ts';
+import { recordingFrame } from '../../../core/event/file/open.ts';
+import type { World } from '../../../core/loop/world.ts';
+import { createRandom } from '../../../core/random/random.ts';
+import { partFile } from '../../../core/stream/part-file.ts';
+import { recordedWorld } from '../../../core/stream/recorded-world.ts';
+import { inSeconds, type Micros } from '../../../core/units/quantity.ts';
+import { experiments } from '../../experiment/worlds/registry.ts';
+import { exitCodes, pick, UsageError } from '../process/failure.ts';
+import { findPolicy } from '../trained/policy.ts';
+import { rooms } from '../setup/rooms.ts';
+import { readSpeed } from '../process/options.ts';
+import { listen, tellAddress, untilStopped } from '../viewer/server.ts';
+import { openOptions, readMillis } from './options.ts';
+import { COLUMNS, playHeadless, type PlayReport } from './play-headless.ts';
+import { playView, type PlayView } from './play-view.ts';
+import { recordedRun, type TrainedMind } from './recorded-run.ts';
+
+/** Options of `events play` as they are typed. */
+export interface EventsPlayOptions {
+  readonly format?: string;
+  readonly policy?: string;
+  readonly window?: string;
+  readonly speed?: string;
+  readonly fit?: boolean;
+  readonly view: boolean;
+  readonly json?: boolean;
+  readonly out?: string;
+  readonly host: string;
+  readonly port: string;
+}
+
+/** Length of a percept where no mind says otherwise, ms: fifty pictures a second. */
+const WINDOW = '20';
+
+/** A mind, the camera it was trained with and its control period. */
+interface Eyes {
+  readonly mind: TrainedMind;
+  readonly policy: string;
+  readonly camera: Frame;
+  readonly window: Micros;
+}
+
+/** Find the mind that is to see the recording. Throws UsageError where it needs more than eyes. */
+function eyesOf(given: string): Eyes {
+  const { path, saved } = findPolicy(given);
+  const experiment = pick('experiment', saved.experiment, experiments);
+  if (saved.recipe.senses !== undefined)
+    throw new UsageError(
+      `--policy ${given}: the mind of ${saved.experiment} has other senses than eyes, and a recording holds none of them. Choose another mind.`,
+    );
+  const { camera, controlPeriod } = rooms.worlds[experiment.world].create(
+    createRandom(0),
+    saved.setup.camera,
+  );
+  return { mind: { saved, experiment }, policy: path, camera, window: controlPeriod };
+}
+
+/** Open the recording for the eyes that are to see it. Throws UsageError, RecordingError. */
+async function opened(
+  file: string,
+  options: EventsPlayOptions,
+  eyes: Eyes | null,
+  losses: { outside: number; late: number },
+): Promise<World> {
+  if (eyes !== null && options.window !== undefined && readMillis('--window', options.window) !== eyes.window)
+    throw new UsageError(
+      `--window ${options.window}: this mind decides every ${eyes.window / 1000} ms. Leave --window out.`,
+    );
+  if (options.fit === true && eyes === null)
+    throw new UsageError('--fit scales a recording to the camera of a mind: give --policy too.');
+  const window = eyes?.window ?? readMillis('--window', options.window ?? WINDOW);
+  const open = openOptions(options);
+  const frame = await recordingFrame(file, open);
+  const { camera } = eyes ?? { camera: frame };
+  if ((frame.width !== camera.width || frame.height !== camera.height) && options.fit !== true)
+    throw new UsageError(
+      `${file} has ${frame.width} × ${frame.height} pixels, the mind's camera has ${camera.width} × ${camera.height}. ` +
+        'Give --fit to scale the recording to it.',
+    );
+  return recordedWorld(file, { ...open, window, frame, eyes: camera, losses });
+}
+
+/** Play a recording. Throws UsageError, RecordingError and what keeps a mind from its chip. */
+export async function eventsPlay(file: string, options: EventsPlayOptions): Promise<void> {
+  const isHeadless = !options.view || options.json === true || options.out !== undefined;
+  const speed = readSpeed(options.speed ?? (isHeadless ? 'max' : '1'));
+  const eyes = options.policy === undefined ? null : eyesOf(options.policy);
+  const losses = { outside: 0, late: 0 };
+  const world = await opened(file, options, eyes, losses);
+  if (!isHeadless) return show(world, eyes, speed, options);
+  const table = options.out === undefined ? null : tableFile(options.out);
+  let report: PlayReport;
+  try {
+    report = await playHeadless({
+      file,
+      world,
+      mind: eyes?.mind ?? null,
+      policy: eyes?.policy ?? '',
+      speed,
+      losses,
+      row: table?.row ?? null,
+    });
+  } catch (cause) {
+    table?.drop();
+    throw cause;
+  }
+  table?.keep();
+  process.stdout.write(options.json === true ? `${JSON.stringify(report)}\n` : words(report));
+  if (options.out !== undefined) process.stderr.write(`A line per percept is in ${options.out}.\n`);
+  if (report.error !== null) process.exitCode = exitCodes.invalid;
+}
+
+/** Put it before viewers until somebody stops the command. */
+async function show(
+  world: World,
+  eyes: Eyes | null,
+  speed: number | null,
+  options: EventsPlayOptions,
+): Promise<void> {
+  let view: PlayView | null = null;
+  let viewers = 0;
+  const server = await listen(options, (order) => view?.order(order), {
+    onViewers: (count) => {
+      viewers = count;
+      // Not at once: the viewer is first told what has been so far.
+      if (count > 0) setImmediate(() => view?.play());
+    },
+  });
+  try {
+    view = playView({
+      speed,
+      send: (message, begins) => server.send(message, begins),
+      begin: (look) => recordedRun(world, eyes?.mind ?? null, look),
+    });
+  } catch (cause) {
+    await server.close();
+    throw cause;
+  }
+  if (viewers > 0) view.play();
+  process.stderr.write('The recording begins to play when the page is opened.\n');
+  tellAddress(server, `${server.origin}/?live&speed=${speed ?? 'max'}`);
+  await untilStopped(server);
+  view.stop();
+}
+
+/** A table that is written line by line beside its name, and given it when it is whole. */
+function tableFile(path: string): { row(line: string): void; keep(): void; drop(): void } {
+  const file = partFile(path);
+  file.write(`${COLUMNS}\n`);
+  return { ...file, row: (line) => file.write(`${line}\n`) };
+}
+
+function words({ file, camera, window, percepts, events, losses, mind, error }: PlayReport): string {
+  const seconds = percepts * inSeconds(window as Micros);
+  const lines = [
+    `${file}`,
+    `  played       ${percepts} percepts of ${window / 1000} ms (${seconds.toFixed(3)} s), ${camera.join('×')} pixels`,
+    `  events       ${events}`,
+  ];
+  if (losses.outside > 0) lines.push(`  left out     ${losses.outside} events outside the frame`);
+  if (losses.late > 0) lines.push(`  moved        ${losses.late} events that came after their window`);
+  if (mind !== null)
+    lines.push(
+      `  mind         ${mind.policy}, frozen, open loop`,
+      `  spikes       ${mind.inputSpikes} in, ${mind.outputSpikes} out, ${mind.synapticOps} synaptic operations`,
+      `  commands     ${mind.speed.toFixed(3)} m/s, turning ${mind.turnRate.toFixed(3)} rad/s on average (size ${mind.turning.toFixed(3)})`,
+    );
+  if (error !== null) lines.push(`  stopped      ${error.message}`);
+  return `${lines.join('\n')}\n`;
+}

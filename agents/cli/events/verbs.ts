@@ -1,0 +1,69 @@
+// neurover events …: recordings of event cameras.
+
+import { Command } from 'commander';
+import { recordingFormats } from '../../../core/event/file/formats.ts';
+import { eventsConvert, type EventsConvertOptions } from './convert.ts';
+import { eventsFrames, type EventsFramesOptions } from './frames.ts';
+import { eventsInfo, type EventsInfoOptions } from './info.ts';
+import { openOptions } from './options.ts';
+import { exitCodes } from '../process/failure.ts';
+import { POLICY_NAMES } from '../trained/policy.ts';
+import { eventsPlay, type EventsPlayOptions } from './play.ts';
+
+const FORMAT = `format of the file, where neither its first bytes nor its name tell: ${recordingFormats.join(', ')}`;
+
+/** A damaged file gives what could be read, and the exit code says so. */
+function tell({ error }: { readonly error: object | null }): void {
+  if (error !== null) process.exitCode = exitCodes.invalid;
+}
+
+/** The verbs `events info`, `events convert`, `events frames` and `events play`. */
+export function eventsVerbs(): Command {
+  const events = new Command('events');
+  events
+    .command('info <file>')
+    .description('format, resolution, counts, times, sums and checksums of a recording')
+    .option('--format <name>', FORMAT)
+    .option('--json', 'print one JSON document')
+    .action(async (file: string, options: EventsInfoOptions) =>
+      tell(await eventsInfo(file, { ...options, ...openOptions(options) })),
+    );
+  events
+    .command('convert <from> <to>')
+    .description('rewrite a recording; the ending of <to> tells the format: .raw .dat .aedat4 .es .npy .csv')
+    .option('--to <format>', 'evt2, evt3, dat, aedat4, es, npy or csv')
+    .option('--format <name>', FORMAT)
+    .option('--json', 'print one JSON document')
+    .action(async (from: string, to: string, options: EventsConvertOptions) =>
+      tell(await eventsConvert(from, to, { ...options, ...openOptions(options) })),
+    );
+  events
+    .command('frames <file> <to>')
+    .description(
+      'a recording as pictures, one per window, in a NumPy array: event counts, time surfaces and others',
+    )
+    .option('--as <what>', 'count, on-off, surface or voxels', 'on-off')
+    .option('--window <ms>', 'time of a picture', '20')
+    .option('--bins <n>', 'slices of a voxel grid', '5')
+    .option('--decay <ms>', 'time in which a time surface fades to 1/e', '30')
+    .option('--format <name>', FORMAT)
+    .option('--json', 'print one JSON document')
+    .action((file: string, to: string, options: EventsFramesOptions) => eventsFrames(file, to, options));
+  events
+    .command('play <file>')
+    .description(
+      'a recording in the viewer, or before the eyes of a trained mind that answers into the void (--policy)',
+    )
+    .option('--policy <what>', `who is shown the recording, frozen, open loop: ${POLICY_NAMES}`)
+    .option('--fit', "scale the recording's pixels to the mind's camera")
+    .option('--window <ms>', "time of a percept (default: 20, or the mind's own)")
+    .option('--speed <x>', 'recorded seconds per second, or max (default: 1 in the viewer, max without)')
+    .option('--no-view', 'no viewer: play to the end and print what was seen')
+    .option('--out <file>', 'without a viewer: a CSV file with a line per percept')
+    .option('--json', 'without a viewer: print one JSON document')
+    .option('--format <name>', FORMAT)
+    .option('--host <address>', 'address to bind to', '127.0.0.1')
+    .option('--port <n>', 'port; 0 takes any that is free', '0')
+    .action((file: string, options: EventsPlayOptions) => eventsPlay(file, options));
+  return events;
+}

@@ -1,0 +1,59 @@
+// Reading the options that need more than a word. Each reader refuses with what is allowed.
+
+import { availableParallelism } from 'node:os';
+import { InvalidArgumentError, type Command } from 'commander';
+import { LARGEST_SEED } from '../../experiment/experiment.ts';
+import { UsageError } from './failure.ts';
+
+/** "0..9", "1,2,5" or "3" -> seeds, ascending and without repeats. Throws UsageError. */
+export function readSeeds(text: string): number[] {
+  const seeds = text.split(',').flatMap((part) => {
+    const range = /^(\d+)(?:\.\.(\d+))?$/.exec(part.trim());
+    if (range === null)
+      throw new UsageError(`--seeds ${text}: "${part}" is no seed. Write 0..9, or 1,2,5, or 3.`);
+    const first = Number(range[1]);
+    const last = Number(range[2] ?? range[1]);
+    if (last < first || last > LARGEST_SEED) {
+      throw new UsageError(`--seeds ${text}: give seeds from 0 to ${LARGEST_SEED}, the smaller one first.`);
+    }
+    if (last - first >= 10_000)
+      throw new UsageError(`--seeds ${text}: that is ${last - first + 1} runs. Give at most 10000.`);
+    return Array.from({ length: last - first + 1 }, (_, k) => first + k);
+  });
+  return [...new Set(seeds)].sort((a, b) => a - b);
+}
+
+/** A whole number from 1 on. Throws UsageError. */
+export function readCount(option: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new UsageError(`${option} ${text}: give a whole number from 1 on.`);
+  return value;
+}
+
+/** "auto" or a number of workers. Throws UsageError. */
+export function readWorkers(text: string): number {
+  return text === 'auto' ? availableParallelism() : readCount('--workers', text);
+}
+
+/** "max" or simulated seconds per second. Throws UsageError. */
+export function readSpeed(text: string): number | null {
+  if (text === 'max') return null;
+  const speed = Number(text);
+  if (!(speed >= 0.05 && speed <= 1000))
+    throw new UsageError(`--speed ${text}: give simulated seconds per second from 0.05 to 1000, or max.`);
+  return speed;
+}
+
+/** A viewer's port, read as it is typed: a word there is an experiment that stands on the wrong side. Throws InvalidArgumentError. */
+export function readViewPort(text: string): string {
+  const port = Number(text);
+  if (text !== '' && Number.isSafeInteger(port) && port >= 0 && port <= 65_535) return text;
+  throw new InvalidArgumentError(
+    'Give a port from 0 to 65535, or none; what is not a port stands before --view.',
+  );
+}
+
+/** @returns names of the options that stand on the command line, not their defaults */
+export const typed = (options: object, command: Command): ReadonlySet<string> =>
+  new Set(Object.keys(options).filter((name) => command.getOptionValueSource(name) === 'cli'));

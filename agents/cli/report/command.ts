@@ -1,0 +1,69 @@
+// neurover report: runs -> one HTML file and one Markdown file.
+
+import { join } from 'node:path';
+import { createRandom } from '../../../core/random/random.ts';
+import { inSeconds } from '../../../core/units/quantity.ts';
+import { experiments } from '../../experiment/worlds/registry.ts';
+import { makeRoom } from '../../experiment/run/files.ts';
+import { writeWhole } from '../../../core/stream/part-file.ts';
+import { readRun } from '../../experiment/run/directory.ts';
+import { summarize } from '../../experiment/run/summary.ts';
+import { findingOf, type Finding } from '../../report/findings.ts';
+import { htmlReport } from '../../report/html.ts';
+import { markdownReport } from '../../report/markdown.ts';
+import { pick, UsageError } from '../process/failure.ts';
+import { pairedTable, pairedWith } from '../tables/paired.ts';
+import { captions } from '../tables/summary.ts';
+import { replayCommand } from './replay.ts';
+import { readRoutes, rooms } from '../setup/rooms.ts';
+import { refuseTwice, titlesOf } from './run-titles.ts';
+import { holdsStudy, studyReport } from './study.ts';
+
+/** Options of `report` as they are typed. */
+export interface ReportOptions {
+  readonly out?: string;
+  readonly json?: boolean;
+  /** A recording to be made into a replay. */
+  readonly replay?: string;
+}
+
+/** Write report.html and report.md. Throws RunDirectoryError, RouteMapError, UsageError. */
+export async function reportCommand(directories: readonly string[], options: ReportOptions): Promise<void> {
+  const { out, json, replay } = options;
+  if (replay !== undefined) {
+    if (directories.length > 0)
+      throw new UsageError(`--replay ${replay} makes a file of its own: give runs in another command.`);
+    return replayCommand(replay, options);
+  }
+  if (directories.length === 0)
+    throw new UsageError('Give a run, such as runs/lane-keeping, or --replay with a recording (.mcap).');
+  refuseTwice(directories);
+  if (directories.some(holdsStudy)) return studyReport(directories, options);
+  const titles = titlesOf(directories);
+  const findings = directories.map((directory, k): Finding => {
+    const { config, results } = readRun(directory);
+    const experiment = pick('experiment', config.experiment, experiments);
+    const { chip, kernel, camera } = config.setup;
+    const about = { chip, kernel, agent: config.agent, version: config.version, seeds: config.seeds };
+    const { controlPeriod } = rooms.worlds[experiment.world].create(createRandom(0), camera);
+    const routes = config.data == null ? null : pairedTable(pairedWith(readRoutes(config.data), results));
+    return findingOf(
+      titles[k],
+      summarize(experiment, about, results),
+      captions,
+      inSeconds(controlPeriod),
+      config.episodes,
+      routes,
+      config.steps,
+    );
+  });
+  const place = out ?? directories[0];
+  const files = { html: join(place, 'report.html'), markdown: join(place, 'report.md') };
+  const markdown = markdownReport(findings);
+  makeRoom(place);
+  writeWhole(files.html, htmlReport(findings));
+  writeWhole(files.markdown, markdown);
+  if (json)
+    process.stdout.write(JSON.stringify({ ...files, runs: findings.map(({ summary }) => summary) }) + '\n');
+  else process.stdout.write(`${markdown}\nReport: ${files.html}\n`);
+}

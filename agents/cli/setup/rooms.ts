@@ -1,0 +1,46 @@
+// Where experiments meet worlds and chips: the one place that hands them over.
+
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createRandom } from '../../../core/random/random.ts';
+import { inSeconds } from '../../../core/units/quantity.ts';
+import { readRouteMap, RouteMapError, type RouteMap } from '../../../envs/arena/route-map.ts';
+import { cameras, routeWorlds, worlds } from '../../../envs/registry.ts';
+import { chips, kernels } from '../../../hardware/registry.ts';
+import type { Experiment, Rooms } from '../../experiment/experiment.ts';
+
+/** Every world, chip, camera and kernel of the house. */
+export const rooms: Rooms = { worlds, chips, cameras, kernels };
+
+/** @returns seconds of one control step of an experiment. */
+export function controlSeconds({ world }: Experiment): number {
+  return inSeconds(rooms.worlds[world].create(createRandom(0)).controlPeriod);
+}
+
+/** Name of the file of published routes, and where it comes from. */
+const ROUTES = 'sddpg-world.json';
+
+/** What to say where the published routes were not given. */
+export const withoutRoutes = (name: string): string =>
+  `${name} is judged on drawn floors that it never saw, for the published routes are not part of this package. ` +
+  `To be judged on them give --data with the folder of ${ROUTES}: polygons, 200 starts and goals, shortest ways and recorded ` +
+  'outcomes of combra-lab/spiking-ddpg-mapless-navigation (evaluation/), which envs/arena/route-map.ts describes.';
+
+/** Read the published routes from a folder, or from the file itself. Throws RouteMapError. */
+export function readRoutes(data: string): RouteMap {
+  const path = existsSync(data) && statSync(data).isDirectory() ? join(data, ROUTES) : data;
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new RouteMapError(
+      `--data ${data}: cannot read ${path} (${(cause as Error).message}). Give the folder that holds ${ROUTES}.`,
+    );
+  }
+  return readRouteMap(text, path);
+}
+
+/** @returns the rooms, with the published routes in the worlds that have them where they are given. Throws RouteMapError */
+export function roomsWith(data: string | null): Rooms {
+  return data === null ? rooms : { ...rooms, worlds: { ...worlds, ...routeWorlds(readRoutes(data)) } };
+}

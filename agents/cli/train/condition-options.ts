@@ -1,0 +1,46 @@
+// Who is judged beside the learner: the options that say so.
+
+import {
+  conditions as everyCondition,
+  conditionsOf,
+  type Condition,
+} from '../../experiment/condition/condition.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { pick, UsageError } from '../process/failure.ts';
+
+/** The options as they are typed. */
+export interface ConditionOptions {
+  /** Conditions by name, with commas between them. */
+  readonly conditions?: string;
+  readonly controls?: boolean;
+  readonly rivals?: boolean;
+}
+
+/** @returns the conditions that were asked for. Throws UsageError for one that the experiment does not have. */
+export function readConditions(experiment: Experiment, options: ConditionOptions): Condition[] {
+  const { conditions, controls = false, rivals = false } = options;
+  const has = {
+    planner: experiment.planner !== undefined,
+    imitates: experiment.imitation !== undefined,
+    wired: experiment.wiring !== undefined,
+  };
+  if (conditions === undefined) return conditionsOf(experiment.recipe, { controls, rivals, ...has });
+  const all = conditionsOf(experiment.recipe, { controls: true, rivals: true, ...has });
+  const named = Object.fromEntries(all.map((each) => [each, each]));
+  const asked = conditions.split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
+  const choose = `Choose from: ${all.join(', ')}.`;
+  if (asked.length === 0) throw new UsageError(`--conditions names none. ${choose}`);
+  const missing = everyCondition.find((each) => asked.includes(each) && !all.includes(each));
+  if (missing !== undefined)
+    throw new UsageError(`${experiment.name} has nothing for the condition "${missing}". ${choose}`);
+  return [...new Set(asked.map((name) => pick('condition', name, named)))];
+}
+
+/** @returns the options that ask for the same again, each with a space before it */
+export function conditionWords({ conditions, controls, rivals }: ConditionOptions): string {
+  return [
+    ...(conditions === undefined ? [] : [` --conditions ${conditions}`]),
+    ...(controls ? [' --controls'] : []),
+    ...(rivals ? [' --rivals'] : []),
+  ].join('');
+}

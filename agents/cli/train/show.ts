@@ -1,0 +1,125 @@
+// Showing a training from inside its worker: frames go to whoever looks, and cost next to nothing while nobody does. One task
+// at a time is shown; the next one takes over when it ends.
+
+import type { World } from '../../../core/loop/world.ts';
+import { createRandom, split } from '../../../core/random/random.ts';
+import { wallClock } from '../../../core/stream/pace.ts';
+import type { Entry } from '../../../viz/telemetry/message.ts';
+import { thinner, type Thinner } from '../../../viz/telemetry/thinner.ts';
+import type { Agent } from '../../experiment/agent/agent.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { Setup } from '../../experiment/setup.ts';
+import { greet, watchedValues } from '../../tab/greet.ts';
+import { sceneShower } from '../../tab/live-run.ts';
+import { frameOf, observed } from '../../tab/observe.ts';
+import { networkOf } from '../chip/map.ts';
+import { version } from '../process/version.ts';
+
+/** Cells shared by all workers of a run: how many look on, and which seed is shown (-1: none). */
+export const VIEWERS = 0;
+const SHOWN = 1;
+const NOBODY = -1;
+
+/** @returns the cells, with nobody looking and nothing shown. */
+export function viewCells(): SharedArrayBuffer {
+  const cells = new SharedArrayBuffer(8);
+  new Int32Array(cells)[SHOWN] = NOBODY;
+  return cells;
+}
+
+/** What is to be shown. */
+export interface Showing {
+  readonly experiment: Experiment;
+  readonly seed: number;
+  readonly setup: Setup;
+  readonly steps: number;
+  readonly cells: Int32Array;
+  /** Takes each message. @param begins  whether another run begins with it */
+  readonly send: (message: Uint8Array<ArrayBuffer>, begins: boolean) => void;
+}
+
+/** Percepts and ms between two looks at the weights. */
+const STATE_STEPS = 4;
+const STATE_EVERY = 100;
+
+/** A task that can be shown. */
+export interface Shown {
+  /** @returns the agent, watched; its bits are the same */
+  look(agent: Agent, world: World): Agent;
+  /** The task has ended: another may be shown. */
+  end(): void;
+}
+
+/** Prepare to show a task. */
+export function showTraining({ experiment, seed, setup, steps, cells, send }: Showing): Shown {
+  let owned = false;
+  return {
+    look(agent, world) {
+      const out: Thinner = thinner();
+      const greeting = greet({
+        neurover: version,
+        experiment,
+        seed,
+        steps,
+        world,
+        chip: agent.chip,
+        chipName: setup.chip,
+        setup,
+        network: networkOf(experiment, seed),
+        random: split(split(createRandom(seed), 'agent'), 'chip'),
+        steerable: false,
+      });
+      const showScene = sceneShower(world, (entry) => out.add(entry));
+      let index = -1;
+      let isSceneDue = true; // each episode may draw another, and it is not laid out before somebody looks
+      let stateAt = { index: -Infinity, time: -Infinity };
+      const flush = (begins: boolean): void => {
+        const message = out.flush(wallClock());
+        if (message !== null) send(message, begins);
+      };
+      /** Show this task if no other is shown. @returns whether it is */
+      const claim = (): boolean => {
+        if (owned) return true;
+        if (Atomics.compareExchange(cells, SHOWN, NOBODY, seed) !== NOBODY) return false;
+        owned = true;
+        out.add({ kind: 'greeting', greeting });
+        out.add({ kind: 'note', note: { kind: 'status', playing: true, speed: null, phase: 'learning' } });
+        flush(true);
+        return true;
+      };
+      claim();
+      return observed(agent, (moment) => {
+        index++;
+        const { ending, reason, episode, fresh } = moment.percept;
+        if (fresh) claim();
+        isSceneDue ||= fresh;
+        if (!owned || (Atomics.load(cells, VIEWERS) === 0 && ending === 'running')) return;
+        if (isSceneDue) showScene();
+        isSceneDue = false;
+        const frame = frameOf(moment, index, agent.chip.meter());
+        out.add({ kind: 'frame', frame });
+        if (ending !== 'running') {
+          const measures = { ...world.measure() };
+          const note: Entry = {
+            kind: 'note',
+            note: { kind: 'episode', index, episode, phase: 'learning', reason, measures },
+          };
+          out.add(note);
+        }
+        const now = wallClock();
+        if (index - stateAt.index >= STATE_STEPS && now - stateAt.time >= STATE_EVERY) {
+          stateAt = { index, time: now };
+          out.add({
+            kind: 'state',
+            state: { index, values: watchedValues(greeting, agent.chip.snapshot()) },
+          });
+        }
+        if (out.isDue(now)) flush(false);
+      });
+    },
+    end() {
+      if (owned) Atomics.store(cells, SHOWN, NOBODY);
+      owned = false;
+    },
+  };
+}

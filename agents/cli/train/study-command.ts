@@ -1,0 +1,170 @@
+// neurover train for studies: from options to a run directory and a table.
+
+import { mean } from '../../../core/units/arithmetic.ts';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import pc from 'picocolors';
+import { drawTable } from '../../../viz/terminal/table.ts';
+import { estimateHead, estimateWords, fixed } from '../../experiment/measure/estimate-words.ts';
+import { plainSetup } from '../../experiment/setup.ts';
+import { putAside } from '../../experiment/run/kept.ts';
+import { writeWhole } from '../../../core/stream/part-file.ts';
+import { checkpointPath } from '../../experiment/run/directory.ts';
+import { StudyError, type Study } from '../../study/study.ts';
+import { diskFolder } from '../study/data-folder.ts';
+import { energyLines } from '../tables/energy.ts';
+import { Interrupted, pick, UsageError } from '../process/failure.ts';
+import { ifExistsOf } from '../trained/if-exists.ts';
+import { runJobs } from '../jobs/jobs.ts';
+import { runMeta } from '../trained/meta.ts';
+import { readSeeds, readWorkers } from '../process/options.ts';
+import { rooms } from '../setup/rooms.ts';
+import { needsRegisters, readSetup } from '../setup/options.ts';
+import { refuseForStudy } from './study-options.ts';
+import { keepStudy, openStudyRun, type StudyConfig, type StudyLine } from '../trained/study-run.ts';
+import { studySummary, type Conditions } from '../study/summary.ts';
+import type { StudyFound, StudyJob } from './study-worker.ts';
+import { version } from '../process/version.ts';
+
+/** Options of `train` that a study knows, as they are typed. */
+export interface StudyOptions {
+  readonly seeds: string;
+  /** Absent where none was typed: the study's own then. */
+  readonly chip?: string;
+  readonly kernel: string;
+  readonly fault?: readonly string[];
+  readonly data?: string;
+  readonly workers: string;
+  readonly out?: string;
+  readonly resume?: boolean;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+/**
+ * Learn a study over seeds, print what was found. Throws UsageError, RunDirectoryError, StudyError for data and chips that cannot be
+ * used, and Interrupted after Ctrl-C.
+ *
+ * @param given  names of the options that were typed
+ */
+export async function studyTrain(
+  study: Study,
+  options: StudyOptions,
+  given: ReadonlySet<string>,
+): Promise<void> {
+  refuseForStudy(study.name, given);
+  const seeds = readSeeds(options.seeds);
+  const workers = readWorkers(options.workers);
+  const chip = chipOf(study, options.chip);
+  if (options.fault !== undefined && study.chips.every((name) => name === plainSetup.chip))
+    throw new UsageError(
+      `--fault ${options.fault[0]}: nothing of ${study.name} stands on an emulated chip, so nothing of it can fail. Leave it out.`,
+    );
+  const { kernel, faults } = readSetup({ ...options, chip, camera: plainSetup.camera });
+  const ifExists = ifExistsOf(options);
+  const data = options.data === undefined ? null : diskFolder(options.data, study.need);
+  const directory = options.out ?? join('runs', study.name);
+  const config: StudyConfig = {
+    study: study.name,
+    chip,
+    kernel,
+    faults,
+    data: options.data ?? null,
+    seeds,
+    version,
+  };
+  const isNew = !existsSync(directory);
+  const old = ifExists === 'replace' ? putAside(directory) : null;
+  const lines: StudyLine[] = [];
+  const started = performance.now();
+  try {
+    const kept = openStudyRun(directory, config, ifExists);
+    lines.push(...kept.filter(({ seed }) => existsSync(checkpointPath(directory, seed, 'learned'))));
+    writeWhole(join(directory, 'meta.json'), JSON.stringify(runMeta(seeds, workers), null, 2) + '\n');
+    if (data === null)
+      tell(
+        `no --data: ${study.name} runs on a small synthetic set of its own. ${study.need.name}: ${study.need.source}.`,
+      );
+    const jobs = seeds
+      .filter((seed) => !lines.some((line) => line.seed === seed))
+      .map((seed): StudyJob => ({ config, seed }));
+    await runJobs<StudyJob, StudyFound, string>('train/study-worker', jobs, workers, {
+      told: (_, line) => void tell(line),
+      ended({ seed }, found) {
+        if ('refusal' in found) throw new StudyError(found.refusal, { cause: found.cause });
+        const { state, ...result } = found.result;
+        lines.push({ seed, ...result });
+        lines.sort((a, b) => a.seed - b.seed);
+        keepStudy(directory, config, lines, seed, state);
+        old?.drop();
+      },
+      stopped: () =>
+        old !== null && lines.length === 0
+          ? `Stopped before a seed was learned; ${directory} is as it was.`
+          : `Stopped; ${lines.length} of ${seeds.length} seeds are kept in ${directory}. Go on with the same options and --resume.`,
+    });
+  } catch (cause) {
+    if (lines.length === 0) {
+      // data that cannot be read leave no run behind, and the one that was there
+      if (isNew && existsSync(directory) && !(cause instanceof Interrupted))
+        rmSync(directory, { recursive: true });
+      else old?.giveBack();
+    }
+    throw cause;
+  }
+  const seconds = (performance.now() - started) / 1000;
+  const report = studySummary(study, config, lines, seconds);
+  if (options.json) process.stdout.write(JSON.stringify(report) + '\n');
+  else
+    process.stdout.write(
+      [
+        ...linesOf(study, report.conditions),
+        ...tablesOf(lines),
+        ...(report.energy === null ? [] : energyLines(report.energy, 'One sample', 'sample')),
+        `${seconds.toFixed(0)} s. Run: ${directory}`,
+        '',
+      ].join('\n'),
+    );
+}
+
+const tell = (line: string): boolean => process.stderr.write(`${line}\n`);
+
+function chipOf(study: Study, name = study.chips[0]): string {
+  pick('chip', name, rooms.chips);
+  if (study.chips.includes(name)) return name;
+  if (name === plainSetup.chip) throw new UsageError(needsRegisters(study.name, study.chips[0]));
+  throw new UsageError(`${study.name} does not run on ${name}. Choose from: ${study.chips.join(', ')}.`);
+}
+
+/** @returns the table of what was measured, for people. */
+export function linesOf(study: Study, conditions: Conditions): string[] {
+  const show = fixed(study.metrics[0].unit === 'fraction' ? 4 : 2);
+  const measured = study.metrics.filter(({ name }) =>
+    Object.values(conditions).some((row) => !Number.isNaN(row[name].iqm)),
+  );
+  const [main] = measured;
+  const seeds = Math.max(0, ...Object.values(conditions).map((row) => row[main.name].perSeed.length));
+  const rows = Object.entries(conditions).map(([condition, row]) => [
+    condition,
+    ...measured.map(({ name }) =>
+      estimateWords(row[name].iqm, row[name].ci95, row[name].perSeed.length, show),
+    ),
+    show(mean(row[main.name].perSeed)),
+  ]);
+  const head = ['condition', ...measured.map(({ name, unit }) => `${name} (${unit})`), `mean ${main.name}`];
+  return [pc.bold(`Test data: ${estimateHead(seeds)}; mean`), '', ...drawTable(head, rows), ''];
+}
+
+function tablesOf(lines: readonly StudyLine[]): string[] {
+  return lines.flatMap(({ seed, tables }) =>
+    tables.flatMap(({ title, head, rows }) => [
+      pc.bold(`Seed ${seed}: ${title}`),
+      '',
+      ...drawTable(
+        head,
+        rows.map((row) => row.map(String)),
+      ),
+      '',
+    ]),
+  );
+}

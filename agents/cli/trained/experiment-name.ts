@@ -1,0 +1,71 @@
+// The name of an experiment, where a verb takes nothing else. Who gives a study, a run or a checkpoint is told what it is, and what
+// can be done with it.
+
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { parseKept } from '../../experiment/run/kept.ts';
+import { experiments } from '../../experiment/worlds/registry.ts';
+import { readCheckpoint } from '../../experiment/run/directory.ts';
+import { studies } from '../../study/registry.ts';
+import { pick, UsageError } from '../process/failure.ts';
+import { RUNS } from './policy.ts';
+import { readStudyCheckpoint } from './study-run.ts';
+
+/** A verb that takes the name of an experiment. */
+export interface Taker {
+  /** As it is typed after neurover. */
+  readonly verb: string;
+  /** Why a study of a data set is nothing for it. */
+  readonly notForStudies: string;
+  /** What it does with a run or a checkpoint instead; no more than to name its experiment where left out. */
+  readonly ofRuns?: (path: string) => string;
+}
+
+/** @returns the experiment of this name. Throws UsageError; CheckpointError and RunDirectoryError for damaged files. */
+export function experimentNamed(name: string, { verb, notForStudies, ofRuns }: Taker): Experiment {
+  if (Object.hasOwn(experiments, name)) return experiments[name];
+  const path = existsSync(name) ? name : join(RUNS, name);
+  const kept = Object.hasOwn(studies, name) ? { study: name } : existsSync(path) ? keptIn(path) : null;
+  if (typeof kept?.study === 'string')
+    throw new UsageError(
+      `${name} ${kept.study === name ? 'is' : 'is of'} a study of a data set${kept.study === name ? '' : `, ${kept.study}`}, not an experiment with a robot: ` +
+        `${notForStudies}. ${usesOf(kept.study)}`,
+    );
+  if (typeof kept?.experiment === 'string')
+    throw new UsageError(
+      `${verb} takes the name of an experiment, and ${path} holds what was trained in ${kept.experiment}: ` +
+        `npx neurover ${verb} ${kept.experiment}${ofRuns === undefined ? '' : `; ${ofRuns(path)}`}`,
+    );
+  if (existsSync(name))
+    throw new UsageError(
+      `${verb} takes the name of an experiment, and ${name} is a folder that holds no run. ` +
+        `Choose from: ${Object.keys(experiments).join(', ')}.`,
+    );
+  return pick('experiment', name, experiments);
+}
+
+/** What a run's configuration or a checkpoint says of where it is from. */
+interface Kept {
+  readonly study?: unknown;
+  readonly experiment?: unknown;
+}
+
+/** @returns what lies there; null for a folder without a run. */
+function keptIn(path: string): Kept | null {
+  if (!statSync(path).isDirectory()) {
+    const saved = readStudyCheckpoint(path);
+    return saved === null ? { experiment: readCheckpoint(path).experiment } : { study: saved.study };
+  }
+  const config = join(path, 'config.json');
+  return existsSync(config) ? (parseKept(config, readFileSync(config, 'utf8')) as Kept) : null;
+}
+
+/** @returns what the verbs can do with a study, as a sentence. */
+function usesOf(name: string): string {
+  const { deploy } = pick('study', name, studies);
+  return (
+    `What can be done with it: npx neurover train ${name}, then eval ${name}, report ${join(RUNS, name)}` +
+    (deploy === undefined ? '.' : `, chip faults ${name}, nir export ${name} FILE.nir.`)
+  );
+}

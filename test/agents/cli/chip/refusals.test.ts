@@ -1,0 +1,54 @@
+// Chips, faults and rules at the command line: each refusal has its sentence and its exit code, and leaves no run behind.
+
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { neurover } from '../../../command.ts';
+
+const room = mkdtempSync(join(tmpdir(), 'neurover-chips-'));
+const run = join(room, 'run');
+afterAll(() => rmSync(room, { recursive: true, force: true }));
+
+it.each<[string[], number, RegExp]>([
+  [
+    ['--fault', 'dead-synapse=0.1'],
+    2,
+    /no fault "dead-synapse"\. Did you mean "dead-synapses"\? Choose from: /,
+  ],
+  [['--fault', 'dead-synapses=0.1'], 2, /reference chip has no registers .* Choose loihi1/],
+  [['--chip', 'truenorth'], 3, /has no learning on chip\. Freeze it/],
+])('train refuses %j with exit code %i', (words, code, sentence) => {
+  const { status, stdout, stderr } = neurover('train', 'lane-keeping', ...words, '--out', run);
+  expect(stderr).toMatch(sentence);
+  expect(stderr).not.toMatch(/\n\s+at /);
+  expect(stdout).toBe('');
+  expect(existsSync(run)).toBe(false);
+  expect(status).toBe(code);
+});
+
+it('chip faults refuses a fault that comes too late', () => {
+  const words = ['--steps', '100', '--fault', 'dead-synapses=0.1@600s'];
+  expect(neurover('chip', 'faults', 'lane-keeping', ...words)).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/the training lasts 5 s .* never sets in/) as string,
+  });
+});
+
+it('chip verify names the column of a bad learning rule', () => {
+  const file = join(room, 'rule.json');
+  const recording = {
+    model: 'LearningDense',
+    tag: 'fixed_pt',
+    rule_strings: { dw: 'x0*y1 + 0.5*y0*x1' },
+    rule_params: {},
+    initial_weights: [[0]],
+    pre_spikes: [[0]],
+    post_spikes: [[0]],
+    expect: { weights: [[[0]]] },
+  };
+  writeFileSync(file, JSON.stringify(recording));
+  const { status, stdout } = neurover('chip', 'verify', file);
+  expect(stdout).toMatch(/write 0\.5 as 2\^-1[\s\S]*\^ column 10/);
+  expect(status).toBe(3);
+});

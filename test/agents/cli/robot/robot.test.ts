@@ -1,0 +1,209 @@
+// `robot sim` and `robot connect` against one another, over real sockets on this machine.
+
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { map } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { robotConnect } from '../../../../agents/cli/robot/connect.ts';
+import { robotSim } from '../../../../agents/cli/robot/sim.ts';
+import { createRandom } from '../../../../core/random/random.ts';
+import type { MotorCommand, Percept } from '../../../../core/loop/percept.ts';
+import type { RobotLink } from '../../../../hardware/robot/link/link.ts';
+import { laneKeeping } from '../../../../envs/task/lane-keeping.ts';
+import { toyModel, toyWorld } from '../../../hardware/robot/toy-world.ts';
+import { millis, type MetersPerSecond } from '../../../../core/units/quantity.ts';
+import { laneDriver } from './lane-driver.ts';
+import { drive, together } from './together.ts';
+
+/** @returns a port that nobody listens at. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+describe('robot connect', () => {
+  it.each([
+    [
+      'rosbridge JSON',
+      { protocol: 'rosbridge', ros: { compression: 'none', controlPeriod: millis(20) } },
+      {},
+    ],
+    ['rosbridge CBOR', { protocol: 'rosbridge', ros: { controlPeriod: millis(20) } }, {}],
+    [
+      'rosbridge of ROS 2 with TwistStamped',
+      { protocol: 'rosbridge', ros: { controlPeriod: millis(20) } },
+      { ros: 2, stamped: true },
+    ],
+    ['native, packed', { protocol: 'native' }, {}],
+    ['native, JSON', { protocol: 'native' }, { packed: false }],
+  ] as const)('drives robot sim by %s and leaves it standing', async (_, connect, sim) => {
+    const { code, robot, metrics, lines } = await together(sim, {
+      ...connect,
+      policy: drive(0.5),
+      steps: 60,
+    });
+    expect(code, lines.join('\n')).toBe(0);
+    expect(robot.counters.accepted, lines.join('\n')).toBeGreaterThan(15);
+    expect(Object.values(robot.counters.refused), lines.join('\n')).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(robot.applied().speed).toBe(0);
+    expect(metrics.gate.passed).toBeGreaterThan(15);
+  });
+
+  it('waits for a robot that dials in', async () => {
+    const port = await freePort();
+    const lines: string[] = [];
+    const write = (line: string) => void lines.push(line);
+    const driving = robotConnect({
+      url: `listen://127.0.0.1:${port}`,
+      policy: drive(0.3),
+      arm: true,
+      steps: 50,
+      write,
+    });
+    const sim = await robotSim({
+      world: toyWorld(millis(20)),
+      model: toyModel,
+      seeds: () => 0,
+      write,
+      door: { port: 0 },
+      dial: `ws://127.0.0.1:${port}`,
+    });
+    const { code } = await driving;
+    expect(code, lines.join('\n')).toBe(0);
+    expect(sim.robot.counters.accepted).toBeGreaterThan(10);
+    await sim.stop();
+  });
+
+  it.each(['rosbridge', 'native'] as const)(
+    'ends with what to do where the robot will refuse it the next time, too, by %s: 1, or 2 where a wish is beyond it',
+    async (protocol) => {
+      const token = '0123456789abcdef0123456789abcdef';
+      const door = { port: 0, token };
+      const wrong = await together(
+        { door },
+        { protocol, policy: drive(0.3), token: token.replace('0', 'f') },
+      );
+      expect(wrong.code).toBe(1);
+      expect(wrong.lines.join()).toMatch(/token.* Give the token that the robot was started with/);
+      const fast = await together(
+        { door },
+        { protocol, policy: drive(0.3), token, limits: { speed: 9 as MetersPerSecond } },
+      );
+      expect(fast.code).toBe(2);
+      expect(fast.lines.join()).toMatch(
+        /"speed" is (1|0\.13) in the robot's model and cannot become 9\. Wish for (1|0\.13) or less/,
+      );
+      const file = await together(
+        { door },
+        { protocol, policy: drive(0.3), token, model: toyModel, limits: { speed: 9 as MetersPerSecond } },
+      );
+      expect(file.code).toBe(2);
+      expect(file.lines.join()).toMatch(/"speed" is 1 in the robot's model/);
+      expect(file.lines.join()).not.toMatch(/thread failed/);
+    },
+  );
+
+  it("takes a wish within the robot's own limits, beyond the cautious ones", async () => {
+    const { code, robot, lines } = await together(
+      {},
+      { protocol: 'native', policy: drive(0.5), limits: { speed: 0.8 as MetersPerSecond }, steps: 60 },
+    );
+    expect(code, lines.join('\n')).toBe(0);
+    expect(robot.counters.accepted).toBeGreaterThan(15);
+  });
+
+  it('ends with 1 and zero when the policy throws', async () => {
+    let count = 0;
+    const policy = map((percept: Percept) => {
+      if (++count > 40) throw new Error(`no idea at step ${percept.step}`);
+      return { speed: 0.5, turnRate: 0 } as ReturnType<ReturnType<typeof laneDriver>>;
+    });
+    const { code, robot, lines } = await together({}, { protocol: 'native', policy });
+    expect(code).toBe(1);
+    expect(lines.join()).toMatch(/no idea at step 40/);
+    expect(robot.applied().speed).toBe(0);
+  });
+
+  it.each(['estop', 'disarm'] as const)(
+    'arms nobody again after %s by hand, whatever --rearm says',
+    async (hand) => {
+      const states: string[] = [];
+      let own: RobotLink | null = null;
+      let stopped = 0;
+      const policy = map(({ step }: Percept) => {
+        if (states.includes('armed') && stopped === 0) {
+          stopped = step;
+          own?.[hand]('the test');
+          if (hand === 'estop') setTimeout(() => own?.reset(), 200);
+        }
+        return { speed: 0.3, turnRate: 0 } as MotorCommand;
+      });
+      const { code, robot, lines } = await together(
+        {},
+        {
+          protocol: 'native',
+          policy,
+          rearm: true,
+          steps: 150,
+          lead(link) {
+            own = link;
+            link.standing$.subscribe(({ state }) => void states.push(state));
+          },
+        },
+      );
+      expect(code, lines.join('\n')).toBe(0);
+      expect(
+        states.filter((state) => state === 'armed'),
+        states.join(),
+      ).toHaveLength(1);
+      expect(states.slice(states.indexOf('armed')), states.join()).toContain('ready');
+      expect(robot.applied().speed).toBe(0);
+    },
+  );
+
+  it.each(['rosbridge', 'native'] as const)(
+    'drives a lap of lane keeping by %s as without a socket',
+    async (protocol) => {
+      const world = () => laneKeeping(createRandom(7));
+      const own = world();
+      const driver = laneDriver(1);
+      let seen = own.reset(3);
+      while (seen.ending === 'running') seen = own.step(driver({ ...seen, step: 0, episode: 0 }));
+      expect(seen.reason).toBe('completed the lap');
+
+      let reason = '';
+      const sim = {
+        world: world(),
+        model: null,
+        seeds: (episode: number) => (episode === 0 ? 3 : null),
+        pace: 'answered' as const,
+      };
+      const policy = map((percept: Percept) => {
+        reason ||= percept.reason;
+        return driver(percept);
+      });
+      const running = await robotSim({ ...sim, write: () => {}, door: { port: 0 } });
+      const driving = robotConnect({
+        url: running.url,
+        protocol,
+        policy,
+        arm: true,
+        rearm: true,
+        steps: 4000,
+        write: () => {},
+      });
+      await running.ended;
+      expect(reason).toBe('completed the lap');
+      expect(running.robot.options.world.measure()['lateralError']).toBeLessThan(
+        1.5 * (own.measure()['lateralError'] ?? 0) + 0.005,
+      );
+      await running.stop();
+      process.emit('SIGTERM');
+      expect((await driving).code).toBe(130);
+    },
+  );
+});

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { experiments } from '../../../../agents/experiment/worlds/registry.ts';
+import { plainSetup } from '../../../../agents/experiment/setup.ts';
+import { readConditions } from '../../../../agents/cli/train/condition-options.ts';
+import { lateFaults } from '../../../../agents/cli/train/late-faults.ts';
+
+const setup = { ...plainSetup, chip: 'loihi2', faults: ['dead-neurons=1@10s', 'dead-synapses=0.1'] };
+
+it('a fault that sets in while a mind learns is said to spare who does not learn', () => {
+  expect(lateFaults(setup, 60, ['learned', 'untrained', 'handWired'])).toEqual([
+    '--fault dead-neurons=1@10s: sets in while a mind learns; untrained, handWired is judged without learning, on a chip without it.',
+  ]);
+  expect(lateFaults(setup, 60, ['learned', 'random'])).toEqual([]);
+  expect(lateFaults(setup, 5, ['learned'])).toEqual([expect.stringMatching(/never sets in/)]);
+});
+
+it('conditions are read with stray commas, and refused where there is none', () => {
+  const arena = experiments['obstacle-arena'];
+  expect(readConditions(arena, { conditions: 'handWired,, learned,' })).toEqual(['handWired', 'learned']);
+  expect(() => readConditions(arena, { conditions: ' ,' })).toThrow(
+    /^--conditions names none\. Choose from: learned,/,
+  );
+  expect(() => readConditions(experiments['obstacle-arena-passive'], { conditions: 'handWired' })).toThrow(
+    /^obstacle-arena-passive has nothing for the condition "handWired"\. Choose from: learned,/,
+  );
+});
