@@ -6,7 +6,7 @@ import { diskFolder } from '../study/data-folder.ts';
 import { pick, UsageError } from '../process/failure.ts';
 import { readSeeds } from '../process/options.ts';
 import type { FoundStudy } from '../trained/saved-study.ts';
-import { linesOf } from '../train/study-command.ts';
+import { linesOf } from '../study/lines.ts';
 import { contextOf } from '../study/context.ts';
 import { headOf, rowOf } from '../study/summary.ts';
 

@@ -4,7 +4,7 @@ import type { NirGraph } from '../../../core/network/nir/graph.ts';
 import { createRandom, split } from '../../../core/random/random.ts';
 import { learnedOf } from '../../../hardware/chip/learned.ts';
 import { experiments } from '../../experiment/worlds/registry.ts';
-import { networkOf } from '../chip/map.ts';
+import { networkOf } from '../setup/network.ts';
 import { pick, UsageError } from '../process/failure.ts';
 import { nirExport } from './graph.ts';
 import { findPolicy } from '../trained/policy.ts';

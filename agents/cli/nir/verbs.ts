@@ -8,7 +8,7 @@ import { NirError, type NirGraph } from '../../../core/network/nir/graph.ts';
 import { createRandom, split } from '../../../core/random/random.ts';
 import { profiles } from '../../../hardware/chip/profile/profiles.ts';
 import { writeWhole } from '../../../core/stream/part-file.ts';
-import { networkOf } from '../chip/map.ts';
+import { networkOf } from '../setup/network.ts';
 import { given, pick, UsageError } from '../process/failure.ts';
 import { findStudies } from '../trained/saved-study.ts';
 import { exportMind } from './mind.ts';

@@ -17,7 +17,8 @@ import { captions } from '../tables/summary.ts';
 import { replayCommand } from './replay.ts';
 import { readRoutes, rooms } from '../setup/rooms.ts';
 import { refuseTwice, titlesOf } from './run-titles.ts';
-import { holdsStudy, studyReport } from './study.ts';
+import { holdsStudy } from '../trained/study-run.ts';
+import { studyReport } from './study.ts';
 
 /** Options of `report` as they are typed. */
 export interface ReportOptions {

@@ -1,6 +1,5 @@
 // neurover report for studies: a run directory -> one HTML file with its pictures in it, and one Markdown file.
 
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeRoom } from '../../experiment/run/files.ts';
 import { writeWhole } from '../../../core/stream/part-file.ts';
@@ -10,20 +9,8 @@ import type { Study } from '../../study/study.ts';
 import { pick, UsageError } from '../process/failure.ts';
 import { greyPng } from './png.ts';
 import { titlesOf } from './run-titles.ts';
-import { readStudyCheckpoint, readStudyRun } from '../trained/study-run.ts';
+import { holdsStudy, readStudyCheckpoint, readStudyRun } from '../trained/study-run.ts';
 import { studySummary } from '../study/summary.ts';
-
-/** @returns whether a directory holds a study's run. */
-export function holdsStudy(directory: string): boolean {
-  const path = join(directory, 'config.json');
-  if (!existsSync(path)) return false;
-  try {
-    const config = JSON.parse(readFileSync(path, 'utf8')) as { readonly study?: unknown };
-    return typeof config.study === 'string';
-  } catch {
-    return false; // whoever reads it next says what is wrong with it
-  }
-}
 
 /** Pictures are drawn twice as large as they are, up to this many pixels of the page. */
 const WIDEST = 960;

@@ -15,7 +15,7 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import type { SavedAgent } from '../../experiment/life/saved-agent.ts';
 import { greet, watchedValues } from '../../tab/greet.ts';
 import { frameOf, observed } from '../../tab/observe.ts';
-import { networkOf } from '../chip/map.ts';
+import { networkOf } from '../setup/network.ts';
 import { version } from '../process/version.ts';
 import { foxgloveAddress, listen } from '../viewer/server.ts';
 

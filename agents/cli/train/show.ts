@@ -12,7 +12,7 @@ import type { Setup } from '../../experiment/setup.ts';
 import { greet, watchedValues } from '../../tab/greet.ts';
 import { sceneShower } from '../../tab/live-run.ts';
 import { frameOf, observed } from '../../tab/observe.ts';
-import { networkOf } from '../chip/map.ts';
+import { networkOf } from '../setup/network.ts';
 import { version } from '../process/version.ts';
 
 /** Cells shared by all workers of a run: how many look on, and which seed is shown (-1: none). */

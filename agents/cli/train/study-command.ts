@@ -1,11 +1,7 @@
 // neurover train for studies: from options to a run directory and a table.
 
-import { mean } from '../../../core/units/arithmetic.ts';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import pc from 'picocolors';
-import { drawTable } from '../../../viz/terminal/table.ts';
-import { estimateHead, estimateWords, fixed } from '../../experiment/measure/estimate-words.ts';
 import { plainSetup } from '../../experiment/setup.ts';
 import { putAside } from '../../experiment/run/kept.ts';
 import { writeWhole } from '../../../core/stream/part-file.ts';
@@ -22,7 +18,8 @@ import { rooms } from '../setup/rooms.ts';
 import { needsRegisters, readSetup } from '../setup/options.ts';
 import { refuseForStudy } from './study-options.ts';
 import { keepStudy, openStudyRun, type StudyConfig, type StudyLine } from '../trained/study-run.ts';
-import { studySummary, type Conditions } from '../study/summary.ts';
+import { linesOf, tablesOf } from '../study/lines.ts';
+import { studySummary } from '../study/summary.ts';
 import type { StudyFound, StudyJob } from './study-worker.ts';
 import { version } from '../process/version.ts';
 
@@ -134,37 +131,4 @@ function chipOf(study: Study, name = study.chips[0]): string {
   if (study.chips.includes(name)) return name;
   if (name === plainSetup.chip) throw new UsageError(needsRegisters(study.name, study.chips[0]));
   throw new UsageError(`${study.name} does not run on ${name}. Choose from: ${study.chips.join(', ')}.`);
-}
-
-/** @returns the table of what was measured, for people. */
-export function linesOf(study: Study, conditions: Conditions): string[] {
-  const show = fixed(study.metrics[0].unit === 'fraction' ? 4 : 2);
-  const measured = study.metrics.filter(({ name }) =>
-    Object.values(conditions).some((row) => !Number.isNaN(row[name].iqm)),
-  );
-  const [main] = measured;
-  const seeds = Math.max(0, ...Object.values(conditions).map((row) => row[main.name].perSeed.length));
-  const rows = Object.entries(conditions).map(([condition, row]) => [
-    condition,
-    ...measured.map(({ name }) =>
-      estimateWords(row[name].iqm, row[name].ci95, row[name].perSeed.length, show),
-    ),
-    show(mean(row[main.name].perSeed)),
-  ]);
-  const head = ['condition', ...measured.map(({ name, unit }) => `${name} (${unit})`), `mean ${main.name}`];
-  return [pc.bold(`Test data: ${estimateHead(seeds)}; mean`), '', ...drawTable(head, rows), ''];
-}
-
-function tablesOf(lines: readonly StudyLine[]): string[] {
-  return lines.flatMap(({ seed, tables }) =>
-    tables.flatMap(({ title, head, rows }) => [
-      pc.bold(`Seed ${seed}: ${title}`),
-      '',
-      ...drawTable(
-        head,
-        rows.map((row) => row.map(String)),
-      ),
-      '',
-    ]),
-  );
 }

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { RunDirectoryError } from '../../experiment/run/directory.ts';
 import { studies } from '../../study/registry.ts';
 import { GALLERY, RUNS } from './policy.ts';
-import { holdsStudy } from '../report/study.ts';
-import { readStudyCheckpoint, type SavedStudy } from './study-run.ts';
+import { holdsStudy, readStudyCheckpoint, type SavedStudy } from './study-run.ts';
 
 /** What was found. */
 export interface FoundStudy {

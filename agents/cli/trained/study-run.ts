@@ -44,6 +44,18 @@ const lineSchema: z.ZodType<StudyLine> = z.strictObject({
   cost: z.strictObject({ ...costFields, ticks: z.number() }),
 });
 
+/** @returns whether a directory holds a study's run. */
+export function holdsStudy(directory: string): boolean {
+  const path = join(directory, 'config.json');
+  if (!existsSync(path)) return false;
+  try {
+    const config = JSON.parse(readFileSync(path, 'utf8')) as { readonly study?: unknown };
+    return typeof config.study === 'string';
+  } catch {
+    return false; // whoever reads it next says what is wrong with it
+  }
+}
+
 /** Open a run directory. @returns the results it holds already. Throws RunDirectoryError. */
 export function openStudyRun(directory: string, config: StudyConfig, ifExists: IfExists): StudyLine[] {
   const goesOn = openKept(directory, config, ifExists, ['checkpoints']);

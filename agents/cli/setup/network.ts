@@ -1,0 +1,28 @@
+// The network of an experiment without a run: what its agent would load into a chip.
+
+import { createRandom, split } from '../../../core/random/random.ts';
+import type { Network } from '../../../core/network/network.ts';
+import type { Chip } from '../../../core/chip/chip.ts';
+import { referenceChip } from '../../../hardware/chip/reference.ts';
+import { createAgent } from '../../experiment/agent/agent.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { rooms } from './rooms.ts';
+
+/** @returns the network that an experiment's agent loads for a seed. */
+export function networkOf(experiment: Experiment, seed: number): Network {
+  const root = createRandom(seed);
+  const world = rooms.worlds[experiment.world].create(split(root, 'body'));
+  let network: Network | null = null;
+  const reference = referenceChip();
+  const listener: Chip = {
+    ...reference,
+    load(loaded, random) {
+      network = loaded;
+      reference.load(loaded, random);
+    },
+  };
+  createAgent(experiment.recipe, world, listener, split(root, 'agent'));
+  if (network === null)
+    throw new Error(`Experiment "${experiment.name}" loads no network. Give its agent a chip.`);
+  return network;
+}
