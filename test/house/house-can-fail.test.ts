@@ -3,7 +3,6 @@
 import { describe, expect, it } from 'vitest';
 import { cycleRule } from './cycles.ts';
 import { clockRule, libraryRule, nodeRule, portableRule } from './doors.ts';
-import { lineRule } from './lines.ts';
 import { docstringRule, lengthRule, readmeRule, topLevelRule } from './pages.ts';
 import type { Rule } from './rules.ts';
 import { roomRule, storeyRule, worldRule } from './storeys.ts';
@@ -69,26 +68,6 @@ const cases: readonly (readonly [Rule['check'], string, string, string | null])[
     `core/brain/a.ts stands in an unknown room. Move it, or give "brain" its place in test/house/storeys.ts: ${line}.`,
   ],
   [roomRule, 'core/loop/a.ts', "import type { Chip } from '../chip/chip.ts';", null],
-  [
-    lineRule,
-    'hardware/robot/link/port/a.ts',
-    "import type { RobotLink } from '../link.ts';",
-    'hardware/robot/link/port/a.ts:1 imports hardware/robot/link/link.ts, but the rooms of hardware/robot/link stand in one line: ' +
-      'socket, measure → port → its own files → thread. Move what "port" needs into an earlier room.',
-  ],
-  [
-    lineRule,
-    'hardware/robot/link/radio/a.ts',
-    '',
-    'hardware/robot/link/radio/a.ts stands in an unknown room. Move it, or give "radio" its place in test/house/lines.ts: ' +
-      'socket, measure → port → its own files → thread.',
-  ],
-  [
-    lineRule,
-    'core/event/ros/a.ts',
-    "import { a } from '../prophesee/a.ts';\nimport { b } from '../packet.ts';",
-    null,
-  ],
   [
     worldRule,
     'envs/task/a.ts',

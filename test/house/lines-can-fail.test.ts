@@ -1,0 +1,35 @@
+// The lines of divided rooms, broken on purpose in files that do not exist.
+
+import { describe, expect, it } from 'vitest';
+import { lineRule } from './lines.ts';
+
+/** A file that breaks its line, and the sentence; or a file that keeps it, and null. */
+const cases: readonly (readonly [string, string, string | null])[] = [
+  [
+    'hardware/robot/link/port/a.ts',
+    "import type { RobotLink } from '../link.ts';",
+    'hardware/robot/link/port/a.ts:1 imports hardware/robot/link/link.ts, but the rooms of hardware/robot/link stand in one line: ' +
+      'socket, measure → port → its own files → thread. Move what "port" needs into an earlier room.',
+  ],
+  [
+    'hardware/robot/link/radio/a.ts',
+    '',
+    'hardware/robot/link/radio/a.ts stands in an unknown room. Move it, or give "radio" its place in test/house/lines.ts: ' +
+      'socket, measure → port → its own files → thread.',
+  ],
+  ['core/event/ros/a.ts', "import { a } from '../prophesee/a.ts';\nimport { b } from '../packet.ts';", null],
+  [
+    'agents/cli/chip/a.ts',
+    "import { b } from '../train/b.ts';\nimport { c } from '../c.ts';",
+    'agents/cli/chip/a.ts:1 imports agents/cli/train/b.ts, but the rooms of agents/cli stand in one line: process → setup → trained → ' +
+      'tables → jobs → viewer → study → train, eval, watch, report, adapt, chip, nir, events, robot, bench. ' +
+      'Move what "chip" needs into an earlier room.',
+  ],
+];
+
+describe('a divided room', () => {
+  for (const [path, text, sentence] of cases)
+    it(sentence === null ? `lets ${path} import what it does` : `says: ${sentence}`, () => {
+      expect(lineRule([{ path, text }])).toEqual(sentence === null ? [] : [sentence]);
+    });
+});
