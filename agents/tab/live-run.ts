@@ -6,8 +6,6 @@ import type { Chip, Snapshot } from '../../core/chip/chip.ts';
 import { lockstep } from '../../core/loop/lockstep.ts';
 import type { MotorCommand } from '../../core/loop/percept.ts';
 import type { Plant } from '../../core/loop/plant.ts';
-import type { Scene } from '../../core/loop/scene.ts';
-import type { World } from '../../core/loop/world.ts';
 import type { Network } from '../../core/network/network.ts';
 import { createRandom, split, type Random } from '../../core/random/random.ts';
 import { decode, encode, runOn } from '../../core/stream/operators.ts';
@@ -26,6 +24,7 @@ import type { Setup } from '../experiment/setup.ts';
 import { greet, watchedValues } from './greet.ts';
 import { handicapped, noHandicap, silence } from './handicap.ts';
 import { frameOf, observed } from './observe.ts';
+import { movablesOf, sceneShower } from './scene-shower.ts';
 
 /** Which run, and who is shown what happens. */
 export interface LiveRunOptions {
@@ -107,7 +106,7 @@ export function liveRun(options: LiveRunOptions): LiveRun {
 
   const agent = observed(handicapped(bare, handicap), (moment) => {
     const frame = frameOf(moment, ++index, bare.chip.meter());
-    if (frame.fresh) showScene();
+    showScene(frame.fresh);
     show({ kind: 'frame', frame });
     const { ending, reason, episode } = moment.percept;
     if (ending === 'running') return;
@@ -167,7 +166,7 @@ export function liveRun(options: LiveRunOptions): LiveRun {
         if (intervention.kind === 'move' && !movablesOf(world).has(intervention.name))
           return `Nothing here is called "${intervention.name}" and can be moved. Choose from: ${[...movablesOf(world)].join(', ') || 'nothing in this world'}.`;
         world.disturb(intervention);
-        showScene();
+        showScene(true);
         return null;
       case 'blind':
         handicap.blind = intervention.side;
@@ -223,24 +222,5 @@ export function liveRun(options: LiveRunOptions): LiveRun {
       }
       if (failure !== null) throw failure.cause;
     },
-  };
-}
-
-/** @returns names of what a hand may put down elsewhere */
-function movablesOf(world: World): Set<string> {
-  const solids = world.scene?.().solids ?? [];
-  return new Set(solids.filter(({ movable }) => movable).map(({ name }) => name));
-}
-
-/** @returns a function that shows the world's scene where it is not what was shown last. */
-export function sceneShower(world: World, show: LiveRunOptions['show']): () => void {
-  let shown: { readonly ground: Scene['ground']; readonly rest: string } | null = null;
-  return () => {
-    const scene = world.scene?.();
-    if (scene === undefined) return;
-    const rest = JSON.stringify({ ...scene, ground: null });
-    if (shown !== null && shown.ground === scene.ground && shown.rest === rest) return;
-    shown = { ground: scene.ground, rest };
-    show({ kind: 'scene', scene });
   };
 }

@@ -26,7 +26,7 @@ export interface World {
   step(command: MotorCommand): WorldPercept;
   /** Measures of the episode so far. */
   measure(): Measures;
-  /** What the world looks like in this episode, for people; a world without it is drawn as bare ground. */
+  /** What the world looks like now, for people, asked after every step: the same object as long as nothing looks otherwise is cheapest. A world without it is drawn as bare ground. */
   scene?(): Scene;
   /** What a hand may do to this world while it runs. */
   readonly disturbances?: readonly Disturbance['kind'][];

@@ -146,6 +146,7 @@ export function movingObstacles(
           edges.by[e] += dy;
         }
       }
+      return true;
     },
 
     judge(course, { motion }, before) {

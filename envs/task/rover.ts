@@ -3,7 +3,7 @@
 
 import { checkDrifts, type DriftKind } from '../../core/loop/drift.ts';
 import type { Ending, MotorCommand } from '../../core/loop/percept.ts';
-import type { Disturbance } from '../../core/loop/scene.ts';
+import type { Disturbance, Scene } from '../../core/loop/scene.ts';
 import type { Measures, World, WorldPercept } from '../../core/loop/world.ts';
 import { emptyPacket } from '../../core/event/packet.ts';
 import { createRandom, split, type Random } from '../../core/random/random.ts';
@@ -55,8 +55,8 @@ export interface RoverRules<C extends Course> {
   readonly name: string;
   /** Draw the course of an episode. */
   begin(random: Random, seed: number): C;
-  /** Move what moves, before each sub-step. */
-  move?(course: C, seconds: number): void;
+  /** Move what moves, before each sub-step. @returns whether people see things otherwise than before */
+  move?(course: C, seconds: number): boolean;
   /** What the drive makes of a command; absent: the command itself. */
   carryOut?(course: C, command: MotorCommand): MotorCommand;
   /** Judge the step that led from `before` to `now`. */
@@ -111,6 +111,7 @@ export function roverWorld<C extends Course>(
   const drifts: readonly DriftKind[] = ['wheel-wear', ...(camera === null ? [] : rowDrifts)];
   let tread = newTread;
   let light = 1; // what a hand has made of it; it stays so
+  let picture: Scene | null = null; // as long as things look as they did
 
   const percept = (now: Episode<C>, start: Micros, verdict: Verdict): WorldPercept => {
     const { vx, vy, turnRate } = now.state.motion;
@@ -144,6 +145,7 @@ export function roverWorld<C extends Course>(
       const random = createRandom(seed);
       const course = rules.begin(split(random, 'course'), seed);
       if (light !== 1) course.scene.light = light;
+      picture = null;
       const physics = createPhysics();
       const bodies = (course.solids ?? []).map((solid) => addObstacle(physics, solid));
       const robot = addDisc(physics, { ...course.start, radius: options.radius, mass: options.mass });
@@ -170,7 +172,7 @@ export function roverWorld<C extends Course>(
       const start = now.time;
       const carried = rules.carryOut?.(course, command) ?? command;
       for (let k = 0; k < substeps; k++) {
-        rules.move?.(course, stepSeconds);
+        if (rules.move?.(course, stepSeconds) === true) picture = null;
         drive(options.drive, now.wheels, robot, carried, stepSeconds, tread);
         now.advance(stepSeconds * 1000);
         if (camera !== null) glanceRow(camera, course.scene, motionOf(robot), options.substep);
@@ -192,7 +194,7 @@ export function roverWorld<C extends Course>(
       return percept(now, start, verdict);
     },
 
-    scene: () => roverScene(episode?.course ?? nothing, options),
+    scene: () => (picture ??= roverScene(episode?.course ?? nothing, options)),
 
     drifts,
 
@@ -207,6 +209,7 @@ export function roverWorld<C extends Course>(
     disturb(disturbance: Disturbance) {
       if (episode === null) return;
       const { course, robot, bodies } = episode;
+      picture = null;
       if (disturbance.kind === 'push') kick(robot, disturbance.east, disturbance.north, disturbance.turn);
       else if (disturbance.kind === 'light') {
         light = disturbance.factor;

@@ -122,7 +122,10 @@ export function tMaze(body: Random, options: TMazeOptions = tMazeDefaults): Worl
 
     move(course, seconds) {
       course.seconds += seconds;
-      if (course.seconds >= cue) course.scene.discs[0] = dark(course.side);
+      const { discs } = course.scene;
+      if (course.seconds < cue || discs[0].flashes === 0) return false;
+      discs[0] = dark(course.side);
+      return true;
     },
 
     judge(course, now) {

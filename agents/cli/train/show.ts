@@ -10,7 +10,7 @@ import type { Agent } from '../../experiment/agent/agent.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Setup } from '../../experiment/setup.ts';
 import { greet, watchedValues } from '../../tab/greet.ts';
-import { sceneShower } from '../../tab/live-run.ts';
+import { sceneShower } from '../../tab/scene-shower.ts';
 import { frameOf, observed } from '../../tab/observe.ts';
 import { networkOf } from '../setup/network.ts';
 import { version } from '../process/version.ts';
@@ -94,7 +94,7 @@ export function showTraining({ experiment, seed, setup, steps, cells, send }: Sh
         if (fresh) claim();
         isSceneDue ||= fresh;
         if (!owned || (Atomics.load(cells, VIEWERS) === 0 && ending === 'running')) return;
-        if (isSceneDue) showScene();
+        showScene(isSceneDue);
         isSceneDue = false;
         const frame = frameOf(moment, index, agent.chip.meter());
         out.add({ kind: 'frame', frame });

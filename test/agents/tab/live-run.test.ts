@@ -63,6 +63,22 @@ describe('a live run', () => {
     expect(run.phase).toBe('judging');
   });
 
+  it('shows the lamp of the T-maze dark when the cue is over, at the percept at which it goes out', () => {
+    const { run, shown } = begin(300, [], 't-maze');
+    while (run.index < 40) run.step();
+    const seen: (readonly [percept: number, lit: number])[] = [];
+    let percepts = 0;
+    for (const entry of shown) {
+      if (entry.kind === 'frame') percepts++;
+      if (entry.kind === 'scene')
+        seen.push([percepts, entry.scene.solids.filter(({ kind }) => kind === 'light').length]);
+    }
+    expect(seen).toEqual([
+      [0, 1],
+      [30, 0],
+    ]);
+  });
+
   it('repeats what was done to it, from its log, to the same bits', async () => {
     const { run } = begin(240);
     const does = (step: number, intervention: Intervention): void => {

@@ -46,6 +46,21 @@ describe('an indoor world', () => {
     expect(kinds.sort()).toEqual(['lamp', 'light']);
   });
 
+  it('shows the cue of the T-maze go out, and the same picture as long as nothing changes', () => {
+    const world = begin('t-maze');
+    const lit = (): number => sceneOf(world).solids.filter(({ kind }) => kind === 'light').length;
+    const first = sceneOf(world);
+    for (let k = 0; k < 29; k++) world.step(still); // the cue lasts 30 control steps
+    expect([lit(), sceneOf(world) === first]).toEqual([1, true]);
+    world.step(still);
+    expect(lit()).toBe(0);
+    const dark = sceneOf(world);
+    world.step(still);
+    expect(sceneOf(world)).toBe(dark);
+    world.reset(1);
+    expect(lit()).toBe(1);
+  });
+
   it('lets its robot be kicked', () => {
     const [kicked, left] = [begin('obstacle-arena'), begin('obstacle-arena')];
     kicked.disturb?.({ kind: 'push', east: 0.5, north: 0, turn: 0 });
