@@ -8,6 +8,10 @@ const LN2_LOW = 1.9082149292705877e-10; // ln 2 - LN2_HIGH
 const PI_2_HIGH = 1.5707963267341256; // π/2 with its last 20 bits cleared
 const PI_2_LOW = 6.077100506506192e-11; // π/2 - PI_2_HIGH
 
+/** Beyond this angle whole turns are taken off first: quarter turns are counted in 31 bits. */
+const FAR = 3.3e9;
+const TURN = 2 * Math.PI;
+
 const float = new Float64Array(1);
 const halves = new Uint32Array(float.buffer);
 float[0] = 1;
@@ -73,8 +77,12 @@ function cosSeries(r: number): number {
   return sum;
 }
 
-/** Sine of `quarter` turns plus `x`; the shared body of sin and cos. Good to |x| of about 10^5, beyond any heading. */
+/**
+ * Sine of `quarter` turns plus `x`; the shared body of sin and cos. Good to |x| of about 10^5, beyond any heading; farther out as good as
+ * an angle that is wrong by a unit in its last place.
+ */
 function turned(x: number, quarter: number): number {
+  if (x > FAR || x < -FAR) x %= TURN; // exact but for what 2π itself is rounded by: half a unit in the last place of x
   const k = Math.round(x * 0.6366197723675814);
   const r = x - k * PI_2_HIGH - k * PI_2_LOW;
   switch ((k + quarter) & 3) {

@@ -56,6 +56,18 @@ describe('the camera on both kernels', () => {
   });
 });
 
+describe('a camera whose heading was wound up', () => {
+  it.each([1e6, 2e9, 3.4e9, -5e9, 1e12, -1e300])('sees the same on both kernels at %d rad', (heading) => {
+    const [truth, twin] = (['ts', 'wasm'] as const).map((kernel) => {
+      const optics = groundView(mount, patchwork(6), undefined, kernel);
+      optics.look({ x: 0.1, y: 0.05, heading, yaw: 0, pitch: 0 });
+      return [...optics.picture.level];
+    });
+    expect(twin).toEqual(truth);
+    expect(new Set(truth).size).toBeGreaterThan(1);
+  });
+});
+
 /** What a camera sees that looks along the ground into a room in which a disc moves, lamps go on and off, and itself turns at times. */
 function roomTour(kernel: CameraKernel, width: number, height: number, own: Partial<EyeOptions>): Seen[] {
   const random = createRandom(width);

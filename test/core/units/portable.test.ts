@@ -51,6 +51,24 @@ describe('portable functions', () => {
     },
   );
 
+  it.each(['sin', 'cos'] as const)(
+    "%s of an angle wound up far beyond 31 bits of quarter turns is the engine's of one that is wrong by a unit in its last place",
+    (name) => {
+      const derivative = name === 'sin' ? Math.cos : Math.sin;
+      fc.assert(
+        fc.property(within(1e5, 1e12), fc.boolean(), (size, isBelow) => {
+          const x = isBelow ? -size : size;
+          const unit = 2 ** (Math.floor(Math.log2(size)) - 52);
+          const most = unit * Math.abs(derivative(x)) + unit * unit + 4e-16;
+          expect(Math.abs(portable[name](x) - Math[name](x))).toBeLessThanOrEqual(most);
+        }),
+        { numRuns: 1000 },
+      );
+      for (const x of [1e15, 1e17, -1e20, 1e300]) expect(Math.abs(portable[name](x))).toBeLessThanOrEqual(1);
+      expect([portable[name](Infinity), portable[name](NaN)]).toEqual([NaN, NaN]);
+    },
+  );
+
   it("atan2 agrees with the engine's to 1e-15 in every quadrant", () => {
     fc.assert(
       fc.property(within(-10, 10), within(-10, 10), (y, x) => {

@@ -4,6 +4,9 @@
 /** π/2 with its last 20 bits cleared, and what is cleared. */
 const PI_2_HIGH: f64 = 1.5707963267341256;
 const PI_2_LOW: f64 = 6.077100506506192e-11;
+/** Beyond this angle whole turns are taken off first. */
+const FAR: f64 = 3.3e9;
+const TURN: f64 = 6.283185307179586;
 
 /**
  * Turn three angles into directions.
@@ -12,9 +15,9 @@ const PI_2_LOW: f64 = 6.077100506506192e-11;
  * @param out     address of three vectors to write, each (sin x, cos x)
  */
 export function sinCos(angles: usize, out: usize): void {
-  const x = load<f64>(angles);
-  const x1 = load<f64>(angles, 8);
-  const x2 = load<f64>(angles, 16);
+  const x = near(load<f64>(angles));
+  const x1 = near(load<f64>(angles, 8));
+  const x2 = near(load<f64>(angles, 16));
   const turns = turnsOf(x);
   const turns1 = turnsOf(x1);
   const turns2 = turnsOf(x2);
@@ -37,6 +40,11 @@ export function sinCos(angles: usize, out: usize): void {
   v128.store(out, turned(sum, r, turns));
   v128.store(out, turned(sum1, r1, turns1), 16);
   v128.store(out, turned(sum2, r2, turns2), 32);
+}
+
+/** The same direction within the quarter turns that can be counted. */
+function near(x: f64): f64 {
+  return Math.abs(x) > FAR ? x % TURN : x;
 }
 
 /** @returns the nearest whole number of quarter turns, halves upward. */
