@@ -110,9 +110,15 @@ function registers(node: NirNode, size: number, dt: number, path: string, profil
   const cuba = type === 'CubaLIF';
   const resistance = read('r', 1);
   const decay = (name: string): Float64Array =>
-    timeConstants(node, name, size, dt, path).map((each) =>
-      Math.max(1, Math.min(4096, Math.round((4096 * dt) / each))),
-    );
+    timeConstants(node, name, size, dt, path).map((each) => {
+      const register = Math.min(4096, Math.round((4096 * dt) / each));
+      if (register >= 1) return register;
+      throw new ProfileError(
+        profile.name,
+        `Node "${path}": its ${name} of ${each} s is ${Math.round(each / dt)} steps; "${profile.name}" fades by whole 4096ths a step, ` +
+          'which is nothing beyond 8192 steps. Give longer steps, or the reference chip.',
+      );
+    });
   const dv = type === 'IF' ? new Float64Array(size) : decay(cuba ? 'tau_mem' : 'tau');
   const du = cuba ? decay('tau_syn') : new Float64Array(size).fill(4096);
   const inputGain = cuba

@@ -1,6 +1,7 @@
 // What a chip cannot do, whatever the size: each refusal says what to change.
 
 import type { Network } from '../../../core/network/network.ts';
+import { exp } from '../../../core/units/portable.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Wired } from './placement.ts';
@@ -35,11 +36,26 @@ export function featureProblems(
   });
   if (profile.weightBits.value === 1) problems.push(...axonTypeProblems(wired, profile));
   for (const { name, neuron } of populations) {
+    if (neuron.kind === 'lif' && profile.arithmetic === 'integer')
+      for (const decay of ['membraneDecay', 'synapseDecay'] as const)
+        if (neverFades(neuron[decay], tick))
+          problems.push(
+            `Population "${name}" has a ${decay} of ${Math.round(neuron[decay] / tick)} ticks; "${profile.name}" fades by whole ` +
+              `4096ths a tick, which is nothing beyond ${LONGEST_DECAY} ticks. Shorten it, or choose reference or ideal.`,
+          );
     if (!['input', 'lif', 'register-lif'].includes(neuron.kind)) {
       problems.push(`Population "${name}" is of a kind that "${profile.name}" does not have. Use lif().`);
     }
   }
   return problems;
+}
+
+/** Ticks of the longest time constant that 12 bits can tell from none; it is held as 4096 ticks, the shortest as it is. */
+export const LONGEST_DECAY = 8191;
+
+/** Whether what fades with this time constant loses less in a tick than half of the smallest step that registers know, 1/4096. */
+export function neverFades(decay: Micros, tick: Micros): boolean {
+  return Math.round(4096 * (1 - exp(-tick / decay))) < 1;
 }
 
 /** Whether an axon reaches its targets with different weights. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nirExport, nirInfo, nirRun } from '../../../agents/cli/nir/graph.ts';
 import { toNir } from '../../../core/network/nir/export.ts';
+import type { NirGraph } from '../../../core/network/nir/graph.ts';
 import { runGraph } from '../../../core/network/nir/run.ts';
 import { pushSpike, seal, spikeScratch } from '../../../core/spike/packet.ts';
 import { runGraphOn } from '../../../hardware/chip/emulated/nir.ts';
@@ -110,6 +111,19 @@ describe('neurons with a bias', () => {
     return count > 0;
   });
 
+  it('are refused by loihi2 where its registers cannot tell their membrane from one that never fades', () => {
+    const slow = (seconds: number): NirGraph => {
+      const { tau_mem, ...rest } = graph.nodes['cells'].parameters;
+      if (tau_mem === undefined || typeof tau_mem === 'string') throw new Error('It has no time constant.');
+      const parameters = { ...rest, tau_mem: { ...tau_mem, values: Float64Array.of(seconds) } };
+      return { ...graph, nodes: { ...graph.nodes, cells: { ...graph.nodes['cells'], parameters } } };
+    };
+    expect(() => runGraphOn(slow(8.3), 1e-3, profileOf('loihi2'))).toThrow(
+      /Node "cells": its tau_mem of 8\.3 s is 8300 steps; "loihi2" fades by whole 4096ths a step/,
+    );
+    expect(() => runGraphOn(slow(8.1), 1e-3, profileOf('loihi2'))).not.toThrow();
+    expect(() => runGraph(slow(8.3), 1e-3)).not.toThrow();
+  });
   it('first fire after 305 ms on the reference chip', () => {
     expect(native.slice(0, 2)).toEqual([304, 609]);
   });

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { mapExperiment, mapLines } from '../../../agents/cli/chip/map.ts';
 import { experiments } from '../../../agents/experiment/worlds/registry.ts';
+import type { Chip } from '../../../core/chip/chip.ts';
 import { network, population, project } from '../../../core/network/network.ts';
 import { sparse } from '../../../core/network/wiring.ts';
 import { lif } from '../../../core/neuron/lif.ts';
 import { input } from '../../../core/neuron/neuron.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { millis, picojoules } from '../../../core/units/quantity.ts';
+import { emulatedChip } from '../../../hardware/chip/emulated/chip.ts';
 import { ledger, LedgerError, noCounts } from '../../../hardware/chip/energy/ledger.ts';
 import { mapReport } from '../../../hardware/chip/placement/report.ts';
 import { profileOf } from '../../../hardware/chip/profile/profiles.ts';
@@ -47,6 +49,31 @@ describe('placement', () => {
     const lines = mapLines(mapExperiment(lane, 'truenorth')).join('\n');
     expect(lines).toMatch(/It does not fit[\s\S]*has no learning on chip/);
     expect(() => mapExperiment(lane, 'loihi3')).toThrow(/Known are loihi1, loihi2/);
+  });
+});
+
+describe('a time constant that registers cannot tell from none', () => {
+  const slow = (decay: number, of: 'membraneDecay' | 'synapseDecay') => {
+    const body = population('slow', 3, lif({ [of]: millis(decay) }));
+    return network([axons, body], [project(axons, body, sparse({ probability: 0.2 }))], [body]);
+  };
+  const load = (chip: Chip, decay: number, of: 'membraneDecay' | 'synapseDecay') => () =>
+    chip.load(slow(decay, of), createRandom(1));
+
+  it.each([
+    ['loihi1', 'membraneDecay'],
+    ['loihi2', 'membraneDecay'],
+    ['loihi2', 'synapseDecay'],
+  ] as const)('is refused by %s, mapped or loaded: %s', (name, of) => {
+    const sentence = new RegExp(
+      `Population "slow" has a ${of} of 8192 ticks; "${name}" fades by whole 4096ths a tick, which is nothing beyond 8191 ticks`,
+    );
+    const { fits, problems } = mapReport(slow(8192, of), createRandom(1), profileOf(name), millis(1));
+    expect(fits).toBe(false);
+    expect(problems.join()).toMatch(sentence);
+    expect(load(emulatedChip(profileOf(name)), 8192, of)).toThrow(sentence);
+    expect(load(emulatedChip(profileOf(name)), 8191, of)).not.toThrow();
+    expect(load(emulatedChip(profileOf('ideal')), 20_000, of)).not.toThrow();
   });
 });
 
