@@ -112,6 +112,11 @@ export function nirVerbs(): Command {
       const network: Network = networkOf(experiment, seed);
       const random = split(split(createRandom(seed), 'agent'), 'chip');
       told(await nirExport(network, random, file));
+      const tonus = experiment.recipe.policy?.tonus ?? 0;
+      if (tonus > 0)
+        process.stderr.write(
+          `While it drives, its motors get a constant current besides, ${tonus} of what just makes them fire: no part of a graph.\n`,
+        );
     });
   return nir;
 }

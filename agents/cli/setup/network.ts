@@ -1,25 +1,27 @@
 // The network of an experiment without a run: what its agent would load into a chip.
 
 import { createRandom, split } from '../../../core/random/random.ts';
-import type { Network } from '../../../core/network/network.ts';
+import { checkNetwork, type Network } from '../../../core/network/network.ts';
+import { seal, spikeScratch } from '../../../core/spike/packet.ts';
 import type { Chip } from '../../../core/chip/chip.ts';
 import { referenceChip } from '../../../hardware/chip/reference.ts';
 import { createAgent } from '../../experiment/agent/agent.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { rooms } from './rooms.ts';
 
-/** @returns the network that an experiment's agent loads for a seed. */
+/** @returns the network that an experiment's agent loads for a seed, whichever chip it is for. */
 export function networkOf(experiment: Experiment, seed: number): Network {
   const root = createRandom(seed);
   const world = rooms.worlds[experiment.world].create(split(root, 'body'));
   let network: Network | null = null;
-  const reference = referenceChip();
+  // It runs nothing: a network in registers is none for the reference chip.
   const listener: Chip = {
-    ...reference,
-    load(loaded, random) {
+    ...referenceChip(),
+    load(loaded) {
+      checkNetwork(loaded);
       network = loaded;
-      reference.load(loaded, random);
     },
+    advance: ({ spikes: { ticks, fresh } }) => seal(spikeScratch(), ticks, fresh),
   };
   createAgent(experiment.recipe, world, listener, split(root, 'agent'));
   if (network === null)

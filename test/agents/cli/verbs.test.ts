@@ -43,6 +43,27 @@ describe('the verbs that read files', () => {
     expect((JSON.parse(stdout) as { nodes: unknown[] }).nodes.length).toBeGreaterThan(3);
   });
 
+  it('map and export a network in registers, which the reference chip cannot hold', () => {
+    const mapped = neurover('chip', 'map', 'mapless-guided', '--json');
+    expect(mapped.stderr).toBe('');
+    expect(JSON.parse(mapped.stdout)).toMatchObject({ profile: 'loihi2', fits: true });
+    expect(neurover('chip', 'map', 'mapless-guided', '--chip', 'truenorth').status).toBe(1);
+    const file = join(room, 'guided.nir');
+    const exported = neurover('nir', 'export', 'mapless-guided', file);
+    expect(exported.stderr).toMatch(
+      /guided\.nir: 12 nodes, 11 edges\n.*a constant current.*no part of a graph/,
+    );
+    expect(exported.status).toBe(0);
+    const { nodes } = JSON.parse(neurover('nir', 'info', file, '--json').stdout) as {
+      nodes: { path: string; type: string }[];
+    };
+    expect(nodes.filter(({ type }) => type === 'CubaLIF').map(({ path }) => path)).toEqual([
+      'hidden',
+      'left',
+      'right',
+    ]);
+  });
+
   it.each([
     [['nir', 'info', join(root, 'package.json')], 3, /not HDF5/],
     [['events', 'info', join(root, 'package.json')], 3, /Name one of: evt2/],
