@@ -15,6 +15,7 @@ import { savedController } from '../../experiment/life/task.ts';
 import { given, pick, UsageError } from '../process/failure.ts';
 import { readCount } from '../process/options.ts';
 import { findPolicy } from '../trained/policy.ts';
+import { makeRecordings } from '../viewer/record.ts';
 import { robotConnect } from './connect.ts';
 import { metricsLine } from './metrics-line.ts';
 import { mindLine } from './mind.ts';
@@ -168,6 +169,7 @@ export async function connectCommand(address: string, options: ConnectOptions): 
     const mind: Controller =
       plan?.learner.controller ??
       savedController({ ...saved, experiment: { ...experiment, recipe: saved.recipe } }, rooms, look);
+    if (options.record !== undefined) makeRecordings(options.record);
     const log = options.record === undefined ? null : await openRobotLog(options.record, say);
     say(mindLine({ path, saved }, plan, controlPeriod));
     const keeping = plan === null ? () => {} : wallClock.every(micros(plan.every * 1e6), plan.keep);

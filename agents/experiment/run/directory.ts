@@ -1,4 +1,4 @@
-// A run directory: config.json, meta.json, metrics.jsonl, checkpoints/, recordings/, tensorboard/. Files are written whole (temporary file,
+// A run directory: config.json, meta.json, metrics.jsonl, checkpoints/, tensorboard/, and recordings/ once there is one. Files are written whole (temporary file,
 // fsync, rename), so whoever pulls the plug finds the old file or the new one, never half of one.
 
 import { existsSync, readFileSync } from 'node:fs';
@@ -48,7 +48,7 @@ const configSchema: z.ZodType<RunConfig> = z.strictObject({
 /** Open a run directory for `config`; a run that goes on may have more seeds than before. @returns the results it holds already. Throws RunDirectoryError. */
 export function openRun(directory: string, config: RunConfig, ifExists: IfExists): TaskResult[] {
   const path = join(directory, 'config.json');
-  if (claimDirectory(directory, ifExists, ['checkpoints', 'recordings']) && ifExists === 'resume') {
+  if (claimDirectory(directory, ifExists, ['checkpoints']) && ifExists === 'resume') {
     if (checkSame(path, config)) writeWhole(path, JSON.stringify(config, null, 2) + '\n');
     return readResults(join(directory, 'metrics.jsonl'));
   }

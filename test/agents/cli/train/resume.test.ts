@@ -55,6 +55,7 @@ it(
       'Continue with: npx neurover train lane-keeping --resume --seeds 4,5 --chip reference --kernel wasm --camera clean --steps 400 --episodes 1 --out ',
     );
     expect(interrupted).toBe(130);
+    expect(readdirSync(stopped)).not.toContain('recordings'); // nobody has recorded anything
 
     const resumed = neurover(...training, '--out', stopped, '--resume');
     expect(resumed.stderr + resumed.status).toMatch(/0$/);
