@@ -6,6 +6,7 @@ import { standardNetworks } from '../../../hardware/kernel/network/networks.ts';
 import { cameraLines, eventsLines, kernelLines, loopLines, scaleLines } from './lines.ts';
 import { cameraBench } from './camera.ts';
 import { cameraScenes } from './rivals/camera-scenes.ts';
+import { commandOf, scriptLines, scripts } from './elsewhere.ts';
 import { eventsBench } from './events.ts';
 import { kernelBench } from './kernel.ts';
 import { loopBench } from './loop.ts';
@@ -89,7 +90,7 @@ function usual({ save, kernel }: Options, isWhole: boolean): boolean {
   throw new UsageError('--save files what can be compared: leave --seconds and --kernel as they are.');
 }
 
-/** The verbs `bench kernel`, `scale`, `camera`, `loop` and `events`. */
+/** The verbs `bench kernel`, `scale`, `camera`, `loop` and `events`, and `bench list`, which tells of them and of those elsewhere. */
 export function benchVerbs(): Command {
   const bench = new Command('bench');
   withKernel(bench.command('kernel'))
@@ -212,5 +213,31 @@ export function benchVerbs(): Command {
         say,
       );
     });
+  const names = Object.fromEntries(bench.commands.map((each) => [each.name(), each.description()]));
+  bench
+    .command('list')
+    .description('these, and the scripts behind all other figures')
+    .option('--json', 'print one JSON document')
+    .action(({ json }: { readonly json?: boolean }) => {
+      const listed = (of: Readonly<Record<string, string>>): object[] =>
+        Object.entries(of).map(([name, summary]) => ({ name, summary }));
+      print(json, { benches: listed(names), scripts: listed(scripts) }, [
+        'npx neurover bench NAME:',
+        ...Object.entries(names).map(([name, what]) => `  ${name.padEnd(8)}${what}`),
+        '',
+        ...scriptLines(),
+      ]);
+    });
+  bench.addHelpText('after', `\n${scriptLines().join('\n')}`);
+  for (const name of Object.keys(scripts))
+    bench
+      .command(name, { hidden: true })
+      .allowUnknownOption()
+      .allowExcessArguments()
+      .action(() => {
+        throw new UsageError(
+          `${name} is a script of the repository, and no part of the installed package. In a clone: ${commandOf(name)}`,
+        );
+      });
   return bench;
 }

@@ -1,9 +1,13 @@
 // The benches print what they promise; what they measure is nobody's test.
 
 import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { neurover } from '../../../command.ts';
 
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const positive = expect.toSatisfy((value: unknown) => typeof value === 'number' && value > 0) as number;
 
 const noCompiler = !['c++', 'g++', 'clang++'].some((each) => spawnSync(each, ['--version']).status === 0);
@@ -49,7 +53,31 @@ describe('neurover bench', () => {
     },
   );
 
+  it('tells which there are, and where the scripts of the other figures in the README are', () => {
+    const help = neurover('bench', '--help').stdout;
+    const list = JSON.parse(neurover('bench', 'list', '--json').stdout) as Record<string, { name: string }[]>;
+    const names = (of: string): string[] => list[of].map(({ name }) => name);
+    expect(names('benches')).toEqual(['kernel', 'scale', 'camera', 'loop', 'events']);
+    const told = ['', 'agents/experiment', 'agents/study', 'hardware/robot', 'viz'].map((room) =>
+      readFileSync(join(root, room, room === '' ? 'README.md' : 'MEASURED.md'), 'utf8'),
+    );
+    const named = new Set(
+      [...told.join().matchAll(/npx tsx test\/bench\/([\w-]+)\.ts/g)].map(([, name]) => name),
+    );
+    expect([...named].filter((name) => !names('scripts').includes(name))).toEqual([]);
+    for (const name of names('scripts')) {
+      expect(existsSync(`${root}test/bench/${name}.ts`), name).toBe(true);
+      expect(help).toMatch(new RegExp(`^  ${name} `, 'm'));
+    }
+    expect(help).toContain('npx tsx test/bench/NAME.ts');
+    expect(neurover('bench', 'list').stdout).toContain('npx tsx test/bench/NAME.ts');
+  });
+
   it.each([
+    [
+      ['water-maze', '0..19', '50'],
+      /water-maze is a script of the repository.* npx tsx test\/bench\/water-maze\.ts/,
+    ],
     [['kernel', '--networks', 'cuba,cobra'], /no network "cobra"\. Did you mean/],
     [['kernel', '--compare', 'nest'], /no rival "nest"/],
     [['camera', '--compare', 'v2e'], /no rival "v2e"/],

@@ -1,0 +1,45 @@
+// What else the figures of README.md and of every MEASURED.md come from: scripts that need the repository, its tests or a browser, and so are no part of the package.
+
+/** Scripts in test/bench by name, a line each. */
+export const scripts: Readonly<Record<string, string>> = {
+  'classic-control': 'CartPole-v1 and Acrobot-v1 by local three-factor learning',
+  damage: 'recordings that are damaged 100,000 times',
+  'damage-hdf5': 'HDF5 recordings that are damaged 10,000 times',
+  'distal-reward': 'a reward that comes late, after Izhikevich (2007)',
+  'florian-xor': 'XOR by reward-modulated STDP, after Florian (2007)',
+  frames: "pictures a second of the viewer's page",
+  'large-recording': 'memory for a recording of any size',
+  'mapless-floors': 'a guided teacher and its imitator on floors that they never saw',
+  'mapless-guide': 'the guide that knows the map',
+  'nab-constants': "how far the score on NAB hangs on the detector's constants",
+  quantisation: 'what registers make of the STDP window',
+  recording: 'how fast a recording opens and seeks in a browser',
+  recordings: 'decoding speed of every format of event cameras',
+  'robot-lane': 'a trained mind with a socket and without one',
+  'robot-latency': 'from sensor to command over loopback',
+  'robot-learning': 'learning over a socket',
+  'robot-outage': 'a robot whose connection fails while it drives',
+  'robot-real-time': 'a trained mind over a socket in real time',
+  rounding: 'weight changes in steps of an 8-bit weight',
+  'saccades-paired': 'spikes beside logistic regression, recording by recording',
+  screenshots: "the README's pictures",
+  'speed-table': "the README's table of speeds, from the figures on file",
+  'training-cost': 'what five simulated minutes of training cost',
+  'tune-braitenberg': 'the search that tunes the hand-coded rival',
+  viewers: 'what three viewers cost a training',
+  'water-maze': 'the water maze before and after its platform moves',
+  'z-scores': 'the search for the strongest plain z-score on NAB',
+};
+
+/** How a script is run. */
+export const commandOf = (name: string): string => `npx tsx test/bench/${name}.ts`;
+
+/** @returns the lines that say where they are, and which there are. */
+export function scriptLines(): string[] {
+  const width = Math.max(...Object.keys(scripts).map(({ length }) => length));
+  return [
+    'In the repository only, not in the installed package, are the scripts behind all other figures (README.md, MEASURED.md):',
+    `${commandOf('NAME')} in a clone of it, after npm ci; the head of each file says what it takes.`,
+    ...Object.entries(scripts).map(([name, what]) => `  ${name.padEnd(width)}  ${what}`),
+  ];
+}
