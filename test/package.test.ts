@@ -17,6 +17,21 @@ describe('the package', () => {
     );
   });
 
+  it.each([
+    // the worker in which a run learns brings a physics engine, streams and a schema reader of its own
+    [
+      'the page',
+      'dist/viz/page',
+      ['@mcap/core', 'heap-js', 'lil-gui', 'matter-js', 'rxjs', 'three', 'uplot', 'zod'],
+    ],
+    ['the command line', 'dist/bundle', ['@mcap/core', 'commander', 'matter-js', 'rxjs', 'ws', 'zod']],
+  ])('names the licence of every library within %s', (_, folder, libraries) => {
+    const notices = readFileSync(`${root}${folder}/THIRD-PARTY.md`, 'utf8');
+    const named = [...notices.matchAll(/^## (\S+) - \S+ \(\S+\)$/gm)].map(([, name]) => name);
+    expect(named).toEqual(expect.arrayContaining(libraries));
+    expect(notices).toMatch(/Copyright \(c\) .*Liam Brummitt/); // matter-js
+  });
+
   it('names every optional binary in its lock file, so that npm ci works from it alone', () => {
     const packages = json('package-lock.json')['packages'] as Record<
       string,

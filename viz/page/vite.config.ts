@@ -1,17 +1,20 @@
 // The page as a static site: dist/viz/page inside the package, or wherever `npm run build:site` puts it.
 
 import { defineConfig } from 'vite';
+import { notices } from './notices.mjs';
+
+const { page, worker } = notices('THIRD-PARTY.md');
 
 /** How vite builds the page. */
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
+  plugins: [page],
   cacheDir: '../../node_modules/.vite-page',
   define: { NEUROVER_VERSION: JSON.stringify(process.env['npm_package_version'] ?? 'dev') },
   build: {
     outDir: process.env['NEUROVER_SITE'] ?? '../../dist/viz/page',
     emptyOutDir: true,
-    license: { fileName: 'THIRD-PARTY.md' }, // of the libraries within
     // what must run before everything else is a script of its own, by a name that index.html knows
     rolldownOptions: {
       input: {
@@ -24,5 +27,5 @@ export default defineConfig({
     },
     chunkSizeWarningLimit: 1200,
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [worker] },
 });
