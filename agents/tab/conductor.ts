@@ -134,7 +134,8 @@ export function conduct(options: ConductorOptions): Conductor {
     const { experiment } = options;
     const used =
       recipe === null ? experiment : { ...experiment, recipe: turnedRecipe(experiment.recipe, recipe) };
-    const next = liveRun({ ...options, experiment: used, seed, steerable: true, show, log });
+    const own = experiment.recipe;
+    const next = liveRun({ ...options, experiment: used, own, seed, steerable: true, show, log });
     beat?.stop();
     run = next;
     out = thinner();

@@ -38,6 +38,8 @@ export interface Greeted {
   readonly steerable: boolean;
   readonly setup?: Setup;
   readonly trained?: Snapshot | undefined;
+  /** The experiment's own recipe where some of its numbers were turned. */
+  readonly own?: Recipe;
 }
 
 /** @returns the greeting of a run. */
@@ -69,7 +71,7 @@ export function greet(about: Greeted): Greeting {
     projections,
     variables: variablesOf(network, projections, chip.snapshot()),
     chip: chipView(network, random, chip, chipName),
-    parameters: parametersOf(experiment.recipe),
+    parameters: parametersOf(experiment.recipe, about.own),
     steering: about.steerable ? { disturbances: world.disturbances ?? [] } : null,
   };
 }

@@ -31,6 +31,8 @@ export interface LiveRunOptions {
   readonly neurover: string;
   /** The experiment, with the recipe that is to be used. */
   readonly experiment: Experiment;
+  /** The experiment's own recipe where another one is used. */
+  readonly own?: Experiment['recipe'];
   readonly seed: number;
   readonly setup: Setup;
   /** Control steps of training; after them the mind drives on, frozen and greedy. */

@@ -19,35 +19,43 @@ interface Node {
 /** How far beyond its value a number without bounds can be turned. */
 const REACH = 4;
 
-/** @returns every plain number of the recipe that has a unit in the schema, in the schema's order. */
-export function parametersOf(recipe: Recipe): Parameter[] {
+/**
+ * @param own  the experiment's own recipe, of which the other one is a turned copy: ranges are measured by it
+ * @returns every plain number of the recipe that has a unit in the schema, in the schema's order
+ */
+export function parametersOf(recipe: Recipe, own: Recipe = recipe): Parameter[] {
   const schema = z.toJSONSchema(recipeSchema, { unrepresentable: 'any' }) as Node;
   const parameters: Parameter[] = [];
-  const walk = (node: Node, value: unknown, path: readonly string[]): void => {
+  const walk = (node: Node, value: unknown, before: unknown, path: readonly string[]): void => {
     if (value === undefined || value === null) return; // a part that this recipe does without
-    for (const each of node.anyOf ?? []) walk(each, value, path);
+    for (const each of node.anyOf ?? []) walk(each, value, before, path);
     if (node.properties !== undefined) {
       if (typeof value !== 'object') return;
       for (const [name, inside] of Object.entries(node.properties))
-        walk(inside, (value as Record<string, unknown>)[name], [...path, name]);
+        walk(inside, inOf(value, name), inOf(before, name), [...path, name]);
       return;
     }
     if (typeof value !== 'number' || node.unit === undefined) return;
-    const size = value === 0 ? 1 : Math.abs(value);
+    const usual = typeof before === 'number' ? before : value;
+    const size = usual === 0 ? 1 : Math.abs(usual);
     const bounded = (limit: number | undefined): boolean => limit !== undefined && Math.abs(limit) < 1e9;
     parameters.push({
       path: path.join('.'),
       label: path.at(-1) ?? '',
       unit: node.unit,
       value,
-      low: lowOf(node, value, size),
+      own: usual,
+      low: lowOf(node, usual, size),
       high: bounded(node.maximum) ? (node.maximum ?? 1) : REACH * size,
       whole: node.type === 'integer',
     });
   };
-  walk(schema, recipe, []);
+  walk(schema, recipe, own, []);
   return parameters;
 }
+
+const inOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 
 /** @returns the least that a number can be turned to; above an open bound by one, or by a hundredth of what it is. */
 function lowOf({ type, minimum, exclusiveMinimum }: Node, value: number, size: number): number {

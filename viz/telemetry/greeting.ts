@@ -41,6 +41,8 @@ export interface Parameter {
   readonly label: string;
   readonly unit: string;
   readonly value: number;
+  /** What the experiment itself has there; absent in older recordings. */
+  readonly own?: number;
   readonly low: number;
   readonly high: number;
   readonly whole: boolean;

@@ -195,6 +195,16 @@ describe('parameters', () => {
     expect(parameters.some(({ path }) => path.startsWith('choice'))).toBe(false);
   });
 
+  it('tell beside a turned number what the experiment has, and keep its range', () => {
+    const { recipe } = experiment;
+    const turned = turnedRecipe(recipe, { learning: { rate: 2 * recipe.learning.rate } });
+    const of = (list: readonly { readonly path: string }[]) =>
+      list.find(({ path }) => path === 'learning.rate');
+    const before = of(parameters);
+    expect(of(parametersOf(turned, recipe))).toEqual({ ...before, value: 2 * recipe.learning.rate });
+    expect(before).toMatchObject({ own: recipe.learning.rate, value: recipe.learning.rate });
+  });
+
   it('turn a recipe into another, and refuse what is none', () => {
     expect(whyNotTurned(experiment.recipe, { learning: { rate: 0.1 } })).toBe(null);
     expect(whyNotTurned(experiment.recipe, { learning: { rate: NaN } })).toMatch(

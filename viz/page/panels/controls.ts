@@ -34,7 +34,7 @@ export function controlsPanel(): Panel {
         gui?.destroy();
         gui = new GUI({ container: body, title: '', autoPlace: false });
         body.append(gui.domElement);
-        legend([['first', player.steerable ? 'logged' : 'done to the run']]);
+        legend([['first', player.steerable ? 'logged, not in address' : 'done to the run']]);
         show = player.steerable ? [...disturb(gui, greeting, player, store), ...learnNow(gui, player)] : [];
         recipe(gui, greeting, player);
       }
@@ -156,7 +156,7 @@ function learnNow(gui: GUI, player: Player): Show[] {
 
 /** Sliders for every number of the recipe; a changed recipe begins a new run. */
 function recipe(gui: GUI, greeting: Greeting, player: Player): void {
-  const changed: RecipeNumbers = {};
+  const changed = turnedIn(greeting);
   const folder = gui.addFolder(player.steerable ? 'Recipe (a change begins anew)' : 'Recipe, as it was');
   if (player.steerable) folder.close(); // else it is all there is to see
   const rooms = new Map<string, GUI>();
@@ -177,6 +177,16 @@ function recipe(gui: GUI, greeting: Greeting, player: Player): void {
   };
   folder.add(begin, 'seed', 0, 99, 1).name('seed');
   folder.add(begin, 'begin').name('begin anew');
+}
+
+/** @returns the numbers of a run's recipe that are not the experiment's own: who turns one more begins anew with all of them. */
+export function turnedIn({ parameters }: Pick<Greeting, 'parameters'>): RecipeNumbers {
+  const turned: RecipeNumbers = {};
+  for (const { path, value, own = value } of parameters) {
+    const [room, name] = path.split('.');
+    if (value !== own) (turned[room] ??= {})[name] = value;
+  }
+  return turned;
 }
 
 const stepOf = ({ whole, high, low }: Parameter): number => (whole ? 1 : (high - low) / 200);
