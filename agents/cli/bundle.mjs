@@ -15,6 +15,7 @@ const entries = [
   'agents/cli/adapt/worker',
   'agents/cli/chip/faults-worker',
   'agents/cli/watch/study-worker',
+  'agents/cli/watch/prepare-worker',
   'agents/cli/train/study-worker',
   'agents/cli/bench/rivals/network-worker',
   'hardware/robot/link/thread/link-thread',

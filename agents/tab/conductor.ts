@@ -6,16 +6,16 @@ import { pace, type Pace } from '../../core/stream/pace.ts';
 import type { RecipeNumbers, Order } from '../../viz/telemetry/intervention.ts';
 import type { Entry } from '../../viz/telemetry/message.ts';
 import { thinner } from '../../viz/telemetry/thinner.ts';
-import type { LoggedIntervention } from '../../viz/telemetry/note.ts';
+import type { LoggedIntervention, Preparing } from '../../viz/telemetry/note.ts';
 import type { Snapshot } from '../../core/chip/chip.ts';
 import { ghostOf } from '../../viz/telemetry/follow-ghost.ts';
-import type { GhostPose } from '../../viz/telemetry/ghost.ts';
 import type { Companion } from './ghosts.ts';
 import type { Setup } from '../experiment/setup.ts';
 import type { Experiment, Rooms } from '../experiment/experiment.ts';
 import { digestOf } from './digest.ts';
 import { liveRun, type LiveRun } from './live-run.ts';
 import { turnedRecipe } from './parameters.ts';
+import { preparationWatch, type Preparation, type Prepare } from './preparation.ts';
 
 /** What is conducted, and where it is sent. */
 export interface ConductorOptions {
@@ -35,6 +35,8 @@ export interface ConductorOptions {
   readonly trained?: Snapshot | undefined;
   /** Who drives beside it, to be drawn as ghosts. */
   readonly companions?: readonly Companion[];
+  /** Trains minds on another thread that must be trained before they drive; absent: this one does, and answers nobody meanwhile. */
+  readonly prepare?: Prepare;
   /** Takes each message. @param begins  whether it holds a greeting: what came before belongs to another run */
   readonly send: (message: Uint8Array<ArrayBuffer>, begins: boolean) => void;
   /** Sees every entry as it happens, events and all: for recordings. */
@@ -60,6 +62,7 @@ export function conduct(options: ConductorOptions): Conductor {
   let out = thinner();
   let run: LiveRun;
   let beat: Pace | null = null;
+  let preparation: Preparation | null = null;
   let playing = true;
   let speed = options.speed;
   let begins = true;
@@ -83,7 +86,7 @@ export function conduct(options: ConductorOptions): Conductor {
     begins = false;
   };
   const flush = (now: number, forced = false): void => {
-    if (run.index - stateAt.index >= STATE_STEPS && now - stateAt.time >= STATE_EVERY) {
+    if (run.index >= 0 && run.index - stateAt.index >= STATE_STEPS && now - stateAt.time >= STATE_EVERY) {
       stateAt = { index: run.index, time: now };
       out.add({ kind: 'state', state: run.state() });
     }
@@ -131,12 +134,24 @@ export function conduct(options: ConductorOptions): Conductor {
     log: readonly LoggedIntervention[],
     until: number | null,
   ): void => {
-    const { experiment } = options;
+    const { experiment, setup, companions = [] } = options;
     const used =
       recipe === null ? experiment : { ...experiment, recipe: turnedRecipe(experiment.recipe, recipe) };
-    const own = experiment.recipe;
-    const next = liveRun({ ...options, experiment: used, own, seed, steerable: true, show, log });
+    const seeds = [seed, ...companions.flatMap((each) => each.seed ?? [])];
+    const tell = (preparing: Preparing): void => {
+      show({ kind: 'note', note: { kind: 'preparing', ...preparing } });
+      deliver(out.flush(clock, true));
+    };
+    const about = (mind: number) => ({
+      ...options,
+      experiment: used,
+      own: experiment.recipe,
+      preparing: preparationWatch(used.imitation, tell, [mind, seeds.length]),
+    });
+    const next = liveRun({ ...about(0), seed, steerable: true, show, log });
     beat?.stop();
+    beat = null;
+    preparation?.stop();
     run = next;
     out = thinner();
     begins = true;
@@ -146,19 +161,38 @@ export function conduct(options: ConductorOptions): Conductor {
     halts = until === null ? null : Math.round(until / period);
     show({ kind: 'greeting', greeting: run.greeting });
     deliver(out.flush(clock)); // what is prepared before the first step may take minutes: who waits knows for what
-    ghosts = (options.companions ?? []).map((companion, k) => {
+    ghosts = companions.map((companion, k) => {
       const id = k + 1;
       show({ kind: 'ghost', ghost: { id, label: companion.label } });
-      const tell = (pose: GhostPose): void => show({ kind: 'pose', pose });
-      const follow = ghostOf(id, experiment.metrics[0].name, tell);
-      return companion.begin({ ...options, experiment: used, seed, steerable: false, show: follow });
+      const follow = ghostOf(id, experiment.metrics[0].name, (pose) => show({ kind: 'pose', pose }));
+      const mind = Math.max(0, seeds.indexOf(companion.seed ?? seed, 1));
+      return companion.begin({ ...about(mind), seed, steerable: false, show: follow });
     });
-    step();
+    const set = (): void => {
+      preparation = null;
+      step();
+      status();
+      beat = pace({ step, period, after });
+      beat.speed(speed);
+      beat.play(playing);
+      flush(clock);
+    };
+    preparation =
+      options.trained === undefined
+        ? (options.prepare?.({ experiment: used, setup, seeds }, tell) ?? null)
+        : null;
+    if (preparation === null) return set();
     status();
-    beat = pace({ step, period, after });
-    beat?.speed(speed);
-    beat?.play(playing);
-    flush(clock);
+    flush(clock, true);
+    const own = preparation;
+    own.done.then(
+      () => own === preparation && set(),
+      (cause: unknown) => {
+        if (own !== preparation) return; // another run was begun meanwhile
+        trouble(`The run could not be prepared: ${cause instanceof Error ? cause.message : String(cause)}`);
+        flush(clock, true);
+      },
+    );
   };
 
   const carryOut = (order: Order): void => {
@@ -171,6 +205,7 @@ export function conduct(options: ConductorOptions): Conductor {
       case 'step':
         playing = false;
         beat?.play(false);
+        if (preparation !== null) break;
         step();
         stateAt.index = -Infinity;
         stateAt.time = -Infinity;
@@ -205,6 +240,10 @@ export function conduct(options: ConductorOptions): Conductor {
     get run() {
       return run;
     },
-    stop: () => beat?.stop(),
+    stop() {
+      beat?.stop();
+      preparation?.stop();
+      preparation = null;
+    },
   };
 }

@@ -17,6 +17,8 @@ import { liveRun, type LiveRunOptions } from './live-run.ts';
 /** Somebody who drives beside a run. */
 export interface Companion {
   readonly label: string;
+  /** Of one that learns as the run does. */
+  readonly seed?: number;
   /** Begin anew, with the recipe that the run has now. @returns a function that carries out one control step */
   begin(run: LiveRunOptions): () => void;
 }
@@ -27,6 +29,7 @@ export const knownMinds = ['hand-coded', 'random'] as const;
 /** @returns another seed, which learns as the run does. */
 export const otherSeed = (seed: number): Companion => ({
   label: `seed ${seed}`,
+  seed,
   begin: (run) => liveRun({ ...run, seed, steerable: false, log: [] }).step,
 });
 

@@ -17,7 +17,7 @@ import type { LoggedIntervention, Phase } from '../../viz/telemetry/note.ts';
 import { anneal, createAgent, freeze } from '../experiment/agent/agent.ts';
 import { sleepingChip } from '../experiment/agent/awaken.ts';
 import { episodeSeed, trialsOf, type Experiment, type Rooms } from '../experiment/experiment.ts';
-import { beginDeployed } from '../experiment/teaching/imitate.ts';
+import { beginDeployed, type ImitationWatch } from '../experiment/teaching/imitate.ts';
 import { placeOf } from '../experiment/episodes/place.ts';
 import { worldOf } from '../experiment/episodes/lessons.ts';
 import type { Setup } from '../experiment/setup.ts';
@@ -42,6 +42,8 @@ export interface LiveRunOptions {
   readonly show: (entry: Entry) => void;
   /** A mind that has been trained already: it drives, frozen and greedy, from the first step on. */
   readonly trained?: Snapshot | undefined;
+  /** Looks on while a mind is trained before its first step, and may stop that. */
+  readonly preparing?: ImitationWatch | undefined;
   /** Interventions of an earlier run, to be made again at the same percepts. */
   readonly log?: readonly LoggedIntervention[];
 }
@@ -123,7 +125,7 @@ export function liveRun(options: LiveRunOptions): LiveRun {
 
   /** The loop of `train`; only the answers wait. */
   const learn = (): Plant => {
-    beginDeployed(placeOf({ experiment, setup, seed }, rooms), seed, bare);
+    beginDeployed(placeOf({ experiment, setup, seed }, rooms), seed, bare, options.preparing);
     const plant = lockstep(world, {
       seeds: (episode) =>
         newest.step < steps && episode < trials ? episodeSeed('training', seed, episode) : null,

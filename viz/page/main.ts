@@ -17,6 +17,7 @@ import { rasterPanel } from './panels/raster.ts';
 import { robotPanel } from './panels/robot.ts';
 import { worldPanel } from './panels/world.ts';
 import { timelineBar } from './play/bar.ts';
+import { phaseOf } from './play/phase.ts';
 import { Player } from './play/player.ts';
 import { Store } from './play/store.ts';
 import { PAYLOAD } from '../replay/html.ts';
@@ -156,6 +157,9 @@ const draw = (now: number): void => {
   main.classList.toggle('waiting', store.head < 0);
   main.classList.toggle('refused', store.contact === 'refused');
   writeHeading(store, player);
+  if (store.head < 0 && store.preparing !== null)
+    main.style.setProperty('--awaits', JSON.stringify(phaseOf(store, cursor).words));
+  else main.style.removeProperty('--awaits');
   focus.follow(store.greeting);
   stop.draw();
   turns.draw(view);

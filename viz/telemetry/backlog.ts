@@ -17,6 +17,7 @@ const noteOf =
     encoder.encode(`{"kind":"${kind}"`).every((byte, i) => bytes[i] === byte);
 /** The newest one makes those before it void: a link tells how it is doing every second. */
 const isRobot = noteOf('robot');
+const isPreparing = noteOf('preparing');
 const isLearned = noteOf('learned');
 
 /** What a newcomer is told. */
@@ -49,7 +50,8 @@ export function backlog(): Backlog {
         greeted ||= packed.kind === 'greeting' || packed.kind === 'scene';
         if (packed.kind === 'greeting' || packed.kind === 'ghost') opening.push(packed);
         else if (packed.kind === 'note') {
-          if (isRobot(packed)) notes = notes.filter((each) => !isRobot(each));
+          for (const isOne of [isRobot, isPreparing])
+            if (isOne(packed)) notes = notes.filter((each) => !isOne(each));
           if (isLearned(packed)) phase = 'judging';
           notes.push(packed);
         } else past.add(packed, phase);

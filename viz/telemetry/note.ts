@@ -34,8 +34,16 @@ export type Note =
   | { readonly kind: 'learned'; readonly index: number; readonly step: number; readonly digest: string }
   /** How the link to a robot is doing: the newest counts, older ones are forgotten. */
   | { readonly kind: 'robot'; readonly status: RobotStatus }
+  /** What is done before the first step, which may take minutes: the newest is how far it is. */
+  | ({ readonly kind: 'preparing' } & Preparing)
   /** Something could not be done; the sentence is for people. */
   | { readonly kind: 'trouble'; readonly message: string };
+
+/** What a run does before its first step, for people, and which share of it is done. */
+export interface Preparing {
+  readonly words: string;
+  readonly share: number;
+}
 
 /** What the mind is doing: learning, or driving frozen and greedy after that. */
 export type Phase = 'learning' | 'judging';

@@ -13,6 +13,7 @@ import { checkRecording } from '../viewer/recorded-file.ts';
 import { recordTo } from '../viewer/record.ts';
 import { rooms } from '../setup/rooms.ts';
 import { findStudies } from '../trained/saved-study.ts';
+import { prepareOnThread } from './prepare.ts';
 import { studyWatch, studyWatchSaved } from './study.ts';
 import { version } from '../process/version.ts';
 import { whomToWatch, type WatchOptions } from './who.ts';
@@ -54,13 +55,13 @@ export async function watchCommand(
     );
   const server = await listen(options, (order) => conductor?.order(order));
   let isTold = false;
-  /** The greeting says that the run can be begun; what it needs before its first step may take minutes. */
+  /** The greeting says that the run can be begun. */
   const tell = (): void => {
     isTold = true;
     tellAddress(server, `${server.origin}/?live&speed=${options.speed}`);
     if (experiment.imitation !== undefined && trained === undefined)
       process.stderr.write(
-        `Preparing: ${experiment.name} learns from a guide before it drives, which takes minutes. The page answers after that.\n`,
+        `${experiment.name} is taught before it drives, which takes minutes. The page shows how far it is.\n`,
       );
   };
   conductor = conduct({
@@ -73,6 +74,7 @@ export async function watchCommand(
     speed,
     trained,
     companions,
+    prepare: prepareOnThread,
     send(message, begins) {
       server.send(message, begins);
       if (!isTold) tell();

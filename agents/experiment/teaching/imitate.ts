@@ -87,12 +87,29 @@ export function beginDeployed(
  *   nothing to imitate
  */
 export function deployedState(place: Place, seed: number, watch: ImitationWatch): Snapshot | null {
-  const key = imitationKey(place, seed);
-  const weights = trained.get(key) ?? imitate(place, seed, watch);
-  if (weights === null) return null;
-  trained.set(key, weights);
-  return { ...place.createAgent(place.createWorld()).save(), ...weights };
+  const weights = trainedWeights(place, seed, watch);
+  return weights === null ? null : { ...place.createAgent(place.createWorld()).save(), ...weights };
 }
+
+/** @returns the weights of an experiment's policy, of this thread's earlier ones where it can be; otherwise as `deployedState`. */
+export function trainedWeights(place: Place, seed: number, watch: ImitationWatch): Snapshot | null {
+  const weights = trained.get(imitationKey(place, seed)) ?? imitate(place, seed, watch);
+  if (weights !== null) keepTrained(place, seed, weights);
+  return weights;
+}
+
+/** Let this thread know the weights of a policy that another one has trained. */
+export function keepTrained(
+  about: Pick<Place, 'experiment' | 'setup'>,
+  seed: number,
+  weights: Snapshot,
+): void {
+  trained.set(imitationKey(about, seed), weights);
+}
+
+/** @returns whether an agent begins at once: there is nothing to imitate, or this thread knows what it led to. */
+export const isTrained = (about: Pick<Place, 'experiment' | 'setup'>, seed: number): boolean =>
+  about.experiment.imitation === undefined || trained.has(imitationKey(about, seed));
 
 function imitate(place: Place, seed: number, watch: ImitationWatch): Snapshot | null {
   const { imitation, recipe, name } = place.experiment;

@@ -14,7 +14,10 @@ describe('the phase', () => {
   });
 
   it('says that a run is preparing once it has greeted, and that a robot is waited for', () => {
-    expect(words(storeOf(greetingOf(), 0), -1)).toBe('preparing');
+    const taught = storeOf(greetingOf(), 0);
+    expect(words(taught, -1)).toBe('preparing');
+    tell(taught, { kind: 'note', note: { kind: 'preparing', words: 'it is taught', share: 0.456 } });
+    expect(words(taught, -1)).toBe('preparing: it is taught, 46 %');
     expect(words(storeOf(greetingOf({ robot: 'ws://robot' }), 0), -1)).toBe('waiting for the robot');
   });
 

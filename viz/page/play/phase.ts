@@ -23,7 +23,10 @@ export function phaseOf(store: Store, cursor: number): PhaseWords {
       words: greeting.populations.length > 0 ? 'recording, seen by a frozen mind' : 'recording',
     };
   if (store.head < 0)
-    return { phase: 'learning', words: robot === undefined ? 'preparing' : 'waiting for the robot' };
+    return {
+      phase: 'learning',
+      words: robot === undefined ? preparingWords(store) : 'waiting for the robot',
+    };
   const isLearned =
     trained === true ||
     (learned !== null && (study === true ? cursor >= learned.index : cursor > learned.index));
@@ -40,6 +43,12 @@ export function phaseOf(store: Store, cursor: number): PhaseWords {
     phase: 'judging',
     words: study === true ? 'learned' : again ? 'learned, and learns again' : 'learned: frozen and greedy',
   };
+}
+
+/** What a run that has not taken its first step is doing. */
+function preparingWords({ preparing }: Store): string {
+  if (preparing === null) return 'preparing';
+  return `preparing: ${preparing.words}, ${(100 * preparing.share).toFixed(0)} %`;
 }
 
 /** Share of the training that is done: it ends after so many control steps or trials, whichever comes first. */

@@ -9,7 +9,7 @@ import type { Ghost, GhostPose } from '../../telemetry/ghost.ts';
 import type { Greeting } from '../../telemetry/greeting.ts';
 import { unpackEntry, type Packed } from '../../telemetry/message.ts';
 import type { Picture } from '../../telemetry/picture.ts';
-import type { Note } from '../../telemetry/note.ts';
+import type { Note, Preparing } from '../../telemetry/note.ts';
 import type { RobotStatus } from '../../telemetry/robot.ts';
 import { standingAt, type Standing } from '../../telemetry/standing.ts';
 import { FrameList } from './frame-list.ts';
@@ -46,6 +46,8 @@ export class Store {
   interventions: Extract<Note, { kind: 'intervention' }>[] = [];
   status: Extract<Note, { kind: 'status' }> | null = null;
   learned: Extract<Note, { kind: 'learned' }> | null = null;
+  /** What is done before the first step; null where nothing is known of it. */
+  preparing: Preparing | null = null;
   /** The link to a robot; null for runs without one. */
   robot: RobotStatus | null = null;
   /** Counted up whenever another run begins. */
@@ -220,6 +222,7 @@ export class Store {
     this.episodes = [];
     this.interventions = [];
     this.learned = null;
+    this.preparing = null;
     this.robot = null;
     this.status = null;
     this.#events.clear();
@@ -231,6 +234,7 @@ export class Store {
     if (note.kind === 'status') this.status = note;
     else if (note.kind === 'trouble') this.onTrouble(note.message);
     else if (note.kind === 'robot') this.robot = note.status;
+    else if (note.kind === 'preparing') this.preparing = note;
     else {
       this.notes.push(note);
       if (note.kind === 'episode') this.episodes.push(note);
