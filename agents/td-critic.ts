@@ -4,7 +4,7 @@
 import type { Percept } from '../core/loop/percept.ts';
 import type { SpikePacket } from '../core/spike/packet.ts';
 import { exp } from '../core/units/portable.ts';
-import { inSeconds, micros, type Micros } from '../core/units/quantity.ts';
+import { hertz, inSeconds, micros, type Hertz, type Micros } from '../core/units/quantity.ts';
 import type { Rememberer } from './critic.ts';
 
 /** No expectation at all: what Frémaux et al. (2010) show to fail wherever the mean reward is not zero. */
@@ -114,7 +114,7 @@ export interface SpikingTdOptions {
   /** Time constant over which their rate is read. */
   readonly glance: Micros;
   /** Rate in Hz that means a value of 0; value of twice that rate. */
-  readonly base: number;
+  readonly base: Hertz;
   readonly scale: number;
 }
 
@@ -155,7 +155,7 @@ export function spikingTd(options: SpikingTdOptions): SpikingTd {
       for (let i = 0; i < count; i++) if (axon[i] >= first && axon[i] < first + neurons) spikes++;
       const window = micros(ticks * tick);
       const fade = exp(-window / options.glance);
-      rate = rate * fade + ((1 - fade) * spikes) / neurons / inSeconds(window);
+      rate = hertz(rate * fade + ((1 - fade) * spikes) / neurons / inSeconds(window));
       value = newest;
       newest = (scale * (rate - base)) / base;
       steps++;

@@ -2,6 +2,7 @@
 
 import type { World } from '../core/loop/world.ts';
 import type { Random } from '../core/random/random.ts';
+import { meters, radians } from '../core/units/quantity.ts';
 import type { RouteMap } from './arena/route-map.ts';
 import { presetPixels, presets } from './camera/presets.ts';
 import { beaconSeeking, beaconSeekingDefaults } from './task/beacon-seeking.ts';
@@ -105,8 +106,8 @@ export const worlds: Readonly<Record<string, Entry>> = {
       beaconSeeking(body, {
         ...beaconSeekingDefaults,
         reward: { nearer: 0, reached: 5, collision: 0 },
-        scatter: { ...beaconSeekingDefaults.scatter, room: 1.6, obstacles: 0 },
-        farAway: 0.4,
+        scatter: { ...beaconSeekingDefaults.scatter, room: meters(1.6), obstacles: 0 },
+        farAway: meters(0.4),
       }),
   },
   'obstacle-arena-crowded': {
@@ -158,7 +159,8 @@ export const worlds: Readonly<Record<string, Entry>> = {
   },
   'water-maze-reckoned': {
     summary: 'the first pool with a position that wheels and compass tell, wrong by 5 % and 3°',
-    create: (body) => waterMaze(body, { ...waterMazeDefaults, position: { slip: 0.05, compass: 0.05 } }),
+    create: (body) =>
+      waterMaze(body, { ...waterMazeDefaults, position: { slip: 0.05, compass: radians(0.05) } }),
   },
   mapless: {
     summary:
@@ -192,7 +194,7 @@ export const worlds: Readonly<Record<string, Entry>> = {
       `t-maze-${delay}s`,
       {
         summary: `a light flashes on one side; choose that arm, be told ${delay} s later`,
-        create: (body: Random) => tMaze(body, { ...tMazeDefaults, arm }),
+        create: (body: Random) => tMaze(body, { ...tMazeDefaults, arm: meters(arm) }),
       },
     ]),
   ),

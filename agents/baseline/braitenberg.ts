@@ -2,7 +2,12 @@
 // other way round; no learning, no weights but the few below.
 
 import { clamp } from '../../core/units/arithmetic.ts';
-import { metersPerSecond, radiansPerSecond } from '../../core/units/quantity.ts';
+import {
+  metersPerSecond,
+  radiansPerSecond,
+  type MetersPerSecond,
+  type RadiansPerSecond,
+} from '../../core/units/quantity.ts';
 import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
 
 /** What a Braitenberg lane keeper can be tuned by. */
@@ -13,12 +18,12 @@ export interface BraitenbergOptions {
   /** Column of the picture where the balance of events is zero, as a share of the width. */
   readonly middle: number;
   /** Turn rate per unit of imbalance in rad/s. */
-  readonly gain: number;
+  readonly gain: RadiansPerSecond;
   /** Share of the last steering that is kept at each step: its low pass. */
   readonly memory: number;
-  readonly cruise: number;
+  readonly cruise: MetersPerSecond;
   /** Largest turn rate in rad/s. */
-  readonly turnRate: number;
+  readonly turnRate: RadiansPerSecond;
 }
 
 /**

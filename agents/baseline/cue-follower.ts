@@ -4,18 +4,25 @@
 
 import type { BodyState, MotorCommand, Percept } from '../../core/loop/percept.ts';
 import { clamp, wrapAngle } from '../../core/units/arithmetic.ts';
-import { metersPerSecond, millis, radiansPerSecond } from '../../core/units/quantity.ts';
+import {
+  metersPerSecond,
+  radiansPerSecond,
+  type Meters,
+  type MetersPerSecond,
+  type Micros,
+  type RadiansPerSecond,
+} from '../../core/units/quantity.ts';
 
 /** What the rule can be tuned by. */
 export interface CueFollowerOptions {
   readonly kind: 'cue-follower';
-  /** Time after the start in which events are counted, in ms. */
-  readonly watch: number;
+  /** Time after the start in which events are counted. */
+  readonly watch: Micros;
   /** Metres from the start along the x axis at which it turns. */
-  readonly junction: number;
-  readonly cruise: number;
+  readonly junction: Meters;
+  readonly cruise: MetersPerSecond;
   /** Largest turn rate in rad/s, turn rate per radian of error, and per metre off the middle of a corridor. */
-  readonly turnRate: number;
+  readonly turnRate: RadiansPerSecond;
   readonly gain: number;
   readonly centring: number;
 }
@@ -29,8 +36,7 @@ const AHEAD = 0.3;
  *     turn = clip(gain·(wanted heading - heading) - centring·off)     off: metres left of the middle of stem or arm
  */
 export function cueFollower(options: CueFollowerOptions): (percept: Percept) => MotorCommand {
-  const { junction, cruise, turnRate, gain, centring } = options;
-  const watch = millis(options.watch);
+  const { watch, junction, cruise, turnRate, gain, centring } = options;
   let watched = 0;
   let ahead = 0; // events on the left minus events on the right
   let turning = false;

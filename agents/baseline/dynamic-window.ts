@@ -3,7 +3,14 @@
 
 import { clamp, wrapAngle } from '../../core/units/arithmetic.ts';
 import { atan2, cos, sin } from '../../core/units/portable.ts';
-import { metersPerSecond, radiansPerSecond } from '../../core/units/quantity.ts';
+import {
+  inSeconds,
+  metersPerSecond,
+  radiansPerSecond,
+  type Meters,
+  type MetersPerSecond,
+  type Micros,
+} from '../../core/units/quantity.ts';
 import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
 
 /** How the planner weighs arcs. Where its senses stand in the percept is part of them: sectors first, then bearing, nearness. */
@@ -11,22 +18,22 @@ export interface DynamicWindowOptions {
   readonly kind: 'dynamic-window';
   /** Sectors over the front, left to right; metres at which one reads 1; metres from the goal at which its nearness is 1. */
   readonly sectors: number;
-  readonly nearest: number;
-  readonly goalNear: number;
+  readonly nearest: Meters;
+  readonly goalNear: Meters;
   /** Slowest and fastest wheel in m/s, and the distance between the wheels in metres. */
-  readonly wheels: readonly [slowest: number, fastest: number];
-  readonly axle: number;
+  readonly wheels: readonly [slowest: MetersPerSecond, fastest: MetersPerSecond];
+  readonly axle: Meters;
   /** Wheel speeds tried between the two. */
   readonly steps: number;
   /** Whether only arcs are tried on which one wheel runs its fastest: those of a drive that steers and knows no other speeds. */
   readonly flatOut?: boolean;
-  /** Seconds that an arc is followed; seconds after which its heading is judged. */
-  readonly horizon: number;
-  readonly soon: number;
+  /** Time for which an arc is followed; time after which its heading is judged. */
+  readonly horizon: Micros;
+  readonly soon: Micros;
   /** Metres from a surface at which an arc ends; metres of free arc, and of room beside it, above which more is no better. */
-  readonly keep: number;
-  readonly enough: number;
-  readonly roomy: number;
+  readonly keep: Meters;
+  readonly enough: Meters;
+  readonly roomy: Meters;
   /** Weights of heading for the goal, of free arc, of room beside it and of speed. */
   readonly heading: number;
   readonly clearance: number;
@@ -47,8 +54,10 @@ const POINTS = 3;
  * nearer than it is now; c the smallest distance until then.
  */
 export function dynamicWindow(options: DynamicWindowOptions): (percept: Percept) => MotorCommand {
-  const { sectors, nearest, goalNear, steps, horizon, soon, keep, enough, roomy, axle } = options;
+  const { sectors, nearest, goalNear, steps, keep, enough, roomy, axle } = options;
   const { flatOut = false } = options;
+  const horizon = inSeconds(options.horizon);
+  const soon = inSeconds(options.soon);
   const [slowest, fastest] = options.wheels;
   const many = sectors * POINTS;
   const px = new Float64Array(many);
@@ -73,7 +82,7 @@ export function dynamicWindow(options: DynamicWindowOptions): (percept: Percept)
     const distance = goalNear / clamp(senses[sectors + 1], 1e-3, 1);
     const goal = { x: distance * cos(bearing), y: distance * sin(bearing) };
     const touch = Math.min(keep, room(0, 0) - 0.01);
-    let [bestScore, bestLeft, bestRight] = [-Infinity, slowest, slowest];
+    let [bestScore, bestLeft, bestRight]: [number, number, number] = [-Infinity, slowest, slowest];
     for (let l = 0; l < steps; l++)
       for (let r = 0; r < steps; r++) {
         if (flatOut && l !== steps - 1 && r !== steps - 1) continue;
@@ -81,7 +90,7 @@ export function dynamicWindow(options: DynamicWindowOptions): (percept: Percept)
         const v = (left + right) / 2;
         const w = (right - left) / axle;
         const step = horizon / PARTS;
-        let [x, y, angle, free, least, off] = [0, 0, 0, 0, roomy, -1];
+        let [x, y, angle, free, least, off]: number[] = [0, 0, 0, 0, roomy, -1];
         for (let part = 1; part <= PARTS; part++) {
           angle += (w * step) / 2;
           x += v * step * cos(angle);

@@ -2,7 +2,12 @@
 // 2b with a compass.
 
 import { clamp } from '../../core/units/arithmetic.ts';
-import { metersPerSecond, radiansPerSecond } from '../../core/units/quantity.ts';
+import {
+  metersPerSecond,
+  radiansPerSecond,
+  type MetersPerSecond,
+  type RadiansPerSecond,
+} from '../../core/units/quantity.ts';
 import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
 
 /** What the vehicle can be tuned by. */
@@ -17,9 +22,9 @@ export interface GoalSeekerOptions {
   readonly flee: number;
   /** Share of the last steering that is kept at each step. */
   readonly memory: number;
-  readonly cruise: number;
+  readonly cruise: MetersPerSecond;
   readonly slowing: number;
-  readonly turnRate: number;
+  readonly turnRate: RadiansPerSecond;
 }
 
 /**

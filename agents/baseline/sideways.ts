@@ -2,26 +2,31 @@
 // hand-coded rival of the indoor worlds; Braitenberg's vehicles 2a and 2b with one knob each.
 
 import { clamp } from '../../core/units/arithmetic.ts';
-import { metersPerSecond, radiansPerSecond } from '../../core/units/quantity.ts';
+import {
+  metersPerSecond,
+  radiansPerSecond,
+  type MetersPerSecond,
+  type RadiansPerSecond,
+} from '../../core/units/quantity.ts';
 import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
 
 /** What the vehicle can be tuned by. */
 export interface SidewaysOptions {
   /** Turn rate per event of difference between right and left, in rad/s: positive flees, negative seeks. */
-  readonly gain: number;
+  readonly gain: RadiansPerSecond;
   /** Weight of events straight ahead, from 0 (nothing) to 1 (as much as at the side). */
   readonly ahead: number;
   /** Share of the last difference that is kept at each step. */
   readonly memory: number;
   /** Turn rate added while fewer than `few` events are seen: a search for what is out of view. */
-  readonly search: number;
+  readonly search: RadiansPerSecond;
   readonly few: number;
   /** Turn rate in rad/s per radian that the first other sense, an angle over π, is off; absent: it is not read. */
   readonly compass?: number;
-  readonly cruise: number;
+  readonly cruise: MetersPerSecond;
   /** Share of the speed that is lost at full turn. */
   readonly slowing: number;
-  readonly turnRate: number;
+  readonly turnRate: RadiansPerSecond;
 }
 
 /**

@@ -3,16 +3,21 @@
 import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
 import { clamp, wrapAngle } from '../../core/units/arithmetic.ts';
 import { atan2 } from '../../core/units/portable.ts';
-import { metersPerSecond, radiansPerSecond } from '../../core/units/quantity.ts';
+import {
+  metersPerSecond,
+  radiansPerSecond,
+  type MetersPerSecond,
+  type RadiansPerSecond,
+} from '../../core/units/quantity.ts';
 
 /** What the search can be tuned by. */
 export interface SpiralSearchOptions {
   /** Distance from the middle of the first round, and by how much each round is nearer, in the units of the senses. */
   readonly first: number;
   readonly closer: number;
-  readonly cruise: number;
+  readonly cruise: MetersPerSecond;
   /** Largest turn rate in rad/s, and turn rate per radian of error. */
-  readonly turnRate: number;
+  readonly turnRate: RadiansPerSecond;
   readonly gain: number;
 }
 

@@ -1,5 +1,6 @@
 // From data to spikes on input axons: images as one volley of levels, recordings of an event camera as binned frames.
 
+import type { Micros, Radians } from '../../core/units/quantity.ts';
 import { uniform } from '../../core/random/draw.ts';
 import type { Random } from '../../core/random/random.ts';
 import { cos, sin } from '../../core/units/portable.ts';
@@ -39,7 +40,7 @@ export function volleys(images: Images, ticks: number): SampleSource {
 export interface FrameOptions {
   readonly ticks: number;
   /** Microseconds per tick. */
-  readonly bin: number;
+  readonly bin: Micros;
   /** Pixels along each side after pooling; axons are [polarity][row][column]. */
   readonly side: number;
   /** Pixels of the camera per pixel here. */
@@ -51,14 +52,14 @@ export interface FrameOptions {
 /** By how much a recording differs from epoch to epoch of a training, at most and either way; even draws. */
 export interface Variation {
   /** Radians about the middle of the picture. */
-  readonly turn: number;
+  readonly turn: Radians;
   /** Shares by which it is stretched along each axis, and sheared. */
   readonly stretch: number;
   readonly shear: number;
   /** Pixels of the camera by which it is moved. */
   readonly shift: number;
   /** Microseconds by which it begins earlier or later. */
-  readonly delay: number;
+  readonly delay: Micros;
   /** Share of events that get lost on average: 0 to twice of it, drawn for each recording. */
   readonly loss: number;
 }

@@ -4,21 +4,28 @@
 import type { Decoder } from '../../core/loop/mind.ts';
 import type { BodyState, Percept } from '../../core/loop/percept.ts';
 import { clamp, wrapAngle } from '../../core/units/arithmetic.ts';
-import { metersPerSecond, radiansPerSecond, type Micros } from '../../core/units/quantity.ts';
+import {
+  metersPerSecond,
+  radiansPerSecond,
+  type Meters,
+  type MetersPerSecond,
+  type Micros,
+  type RadiansPerSecond,
+} from '../../core/units/quantity.ts';
 
 /** Where the fork is and how the robot drives. */
 export interface ArmChoiceOptions {
   /** Neurons of each motor population; output axons 0 … size - 1 choose left, the next `size` right. */
   readonly size: number;
   /** Metres from the start along the x axis at which the stem ends. */
-  readonly junction: number;
+  readonly junction: Meters;
   /** How long the motors are released there. */
   readonly window: Micros;
   /** Current that holds the motors back at all other times. */
   readonly holdBack: number;
   readonly controlPeriod: Micros;
-  readonly cruise: number;
-  readonly turnRate: number;
+  readonly cruise: MetersPerSecond;
+  readonly turnRate: RadiansPerSecond;
 }
 
 /** A choice maker: `holdBack` watches where the body is (odometry), the decoder drives. */

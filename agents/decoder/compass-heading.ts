@@ -11,7 +11,9 @@ import {
   micros,
   millis,
   radiansPerSecond,
+  type MetersPerSecond,
   type Micros,
+  type RadiansPerSecond,
 } from '../../core/units/quantity.ts';
 
 /** How a ring becomes a command. */
@@ -19,11 +21,11 @@ export interface CompassHeadingOptions {
   readonly directions: number;
   /** Neurons of each direction; output axons d · size … are direction d, counter-clockwise from east. */
   readonly size: number;
-  readonly cruise: number;
+  readonly cruise: MetersPerSecond;
   /** Share of the speed that is lost where the wanted direction lies at right angles or behind. */
   readonly slowing: number;
   /** Largest turn rate in rad/s, and turn rate per radian of error. */
-  readonly turnRate: number;
+  readonly turnRate: RadiansPerSecond;
   readonly gain: number;
   /** Time constant of the low pass over the rates. */
   readonly decay: Micros;

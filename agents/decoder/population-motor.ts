@@ -10,7 +10,10 @@ import {
   micros,
   millis,
   radiansPerSecond,
+  type Hertz,
+  type MetersPerSecond,
   type Micros,
+  type RadiansPerSecond,
 } from '../../core/units/quantity.ts';
 
 /** How motor spikes become a command. */
@@ -18,12 +21,12 @@ export interface PopulationMotorOptions {
   /** Neurons of each of the two populations; output axons 0 … size - 1 turn left, the next `size` right. */
   readonly size: number;
   /** Speed on a straight in m/s, and the share of it that is lost at full steering. */
-  readonly cruise: number;
+  readonly cruise: MetersPerSecond;
   readonly slowing: number;
   /** Turn rate at full steering in rad/s. */
-  readonly turnRate: number;
+  readonly turnRate: RadiansPerSecond;
   /** Difference of rates that steers fully, in Hz per neuron. */
-  readonly fullSteering: number;
+  readonly fullSteering: Hertz;
   /** Time constant of the low pass. */
   readonly decay: Micros;
 }

@@ -3,7 +3,7 @@
 
 import type { EventPacket } from '../../core/event/packet.ts';
 import { exp } from '../../core/units/portable.ts';
-import { inSeconds, type Micros } from '../../core/units/quantity.ts';
+import { inSeconds, type Hertz, type Micros } from '../../core/units/quantity.ts';
 import { pushSpike, seal, spikeScratch } from '../../core/spike/packet.ts';
 import type { Retina } from './retina.ts';
 
@@ -13,7 +13,7 @@ export interface FieldsOptions {
   /** Fields per number, the same for all or one by one; with 1 the axon's rate is the number itself, where positive. */
   readonly fields: number | readonly number[];
   /** Rate at a field's middle in Hz, the same for all numbers or one by one. */
-  readonly rate: number | readonly number[];
+  readonly rate: Hertz | readonly Hertz[];
   /** Where the fields of a number begin, which end at 1; the same for all or one by one; absent: -1. */
   readonly lowest?: number | readonly number[];
 }

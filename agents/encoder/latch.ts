@@ -5,7 +5,7 @@ import type { EventPacket } from '../../core/event/packet.ts';
 import { uniform } from '../../core/random/draw.ts';
 import type { Random } from '../../core/random/random.ts';
 import { pushSpike, seal, spikeScratch } from '../../core/spike/packet.ts';
-import { inSeconds, type Micros } from '../../core/units/quantity.ts';
+import { inSeconds, type Hertz, type Micros } from '../../core/units/quantity.ts';
 import type { Retina } from './retina.ts';
 
 /** How a cue is gathered and held. */
@@ -13,7 +13,7 @@ export interface LatchOptions {
   /** Axons of each side; the left side's come first. */
   readonly axons: number;
   /** Rate of the winner's axons in Hz. */
-  readonly rate: number;
+  readonly rate: Hertz;
   /** Time after the start in which events count. */
   readonly watch: Micros;
   /** Events that one side must be ahead when that time is over. */

@@ -4,7 +4,7 @@
 import type { EventPacket } from '../../core/event/packet.ts';
 import { pushSpike, seal, spikeScratch } from '../../core/spike/packet.ts';
 import { exp } from '../../core/units/portable.ts';
-import { inSeconds, type Micros } from '../../core/units/quantity.ts';
+import { inSeconds, type Hertz, type Micros } from '../../core/units/quantity.ts';
 import type { Retina } from './retina.ts';
 
 /** A square grid of place cells over [-1, 1] × [-1, 1]. */
@@ -14,7 +14,7 @@ export interface PlaceCellsOptions {
   /** Deviation of a place field, in the units of the senses. */
   readonly width: number;
   /** Rate at the middle of a field in Hz. */
-  readonly rate: number;
+  readonly rate: Hertz;
 }
 
 /** Golden ratio: first phases that no two neighbours share. */

@@ -4,19 +4,19 @@
 import type { Percept } from '../../core/loop/percept.ts';
 import { clamp, wrapAngle } from '../../core/units/arithmetic.ts';
 import { atan2, exp } from '../../core/units/portable.ts';
-import { inSeconds, type Micros } from '../../core/units/quantity.ts';
+import { inSeconds, type Meters, type Micros } from '../../core/units/quantity.ts';
 
 /** How a way is remembered. */
 export interface TrailOptions {
   /** Sectors of the front half in which it is told, left to right. */
   readonly sectors: number;
   /** Metres between two places that are remembered. */
-  readonly spacing: number;
+  readonly spacing: Meters;
   /** How long a place is too young to count, and the time constant with which it is forgotten. */
   readonly young: Micros;
   readonly fade: Micros;
   /** Metres over which a place that is further off counts 1/e. */
-  readonly reach: number;
+  readonly reach: Meters;
 }
 
 /** A memory whose way repels. */

@@ -1,6 +1,7 @@
 // A student without spikes, who learns from a guide that knows the map: what the guide tells depends on walls that no sense sees, so
 // it cannot be imitated. The student learns the best that can be known by its senses alone; then it can be imitated by spikes.
 
+import type { Meters } from '../../core/units/quantity.ts';
 import { integer, uniform } from '../../core/random/draw.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import { cos, exp, log } from '../../core/units/portable.ts';
@@ -15,8 +16,8 @@ export interface FloatStudentOptions {
   /** Neurons of each of two hidden layers. */
   readonly hidden: number;
   /** Metres of regret that make a way e times less likely; metres above which more is no worse. */
-  readonly patience: number;
-  readonly worst: number;
+  readonly patience: Meters;
+  readonly worst: Meters;
   readonly batch: number;
   readonly rate: number;
 }

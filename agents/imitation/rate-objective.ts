@@ -1,5 +1,6 @@
 // What imitation asks of two motor populations: to fire at the rates that steer as the planner did.
 
+import type { Hertz } from '../../core/units/quantity.ts';
 import { padded } from '../training/row-products.ts';
 import type { Objective } from '../training/train-spiking.ts';
 import type { Demonstration } from './demonstration.ts';
@@ -14,8 +15,8 @@ export interface RateOptions {
   /** Seconds between the two. */
   readonly seconds: number;
   /** Rate of either population on a straight, and the difference of rates that steers fully; both in Hz per neuron. */
-  readonly base: number;
-  readonly full: number;
+  readonly base: Hertz;
+  readonly full: Hertz;
   /** How far steering may be off and still count as right. */
   readonly tolerance: number;
   /** What an error that both rates share counts, which steers nothing; absent: 1. */

@@ -2,13 +2,18 @@
 
 import type { MotorCommand } from '../../core/loop/percept.ts';
 import { clamp } from '../../core/units/arithmetic.ts';
-import { metersPerSecond, radiansPerSecond } from '../../core/units/quantity.ts';
+import {
+  metersPerSecond,
+  radiansPerSecond,
+  type MetersPerSecond,
+  type RadiansPerSecond,
+} from '../../core/units/quantity.ts';
 
 /** Speed on a straight in m/s, share of it that full steering costs, turn rate of full steering in rad/s. */
 export interface SteeringLaw {
-  readonly cruise: number;
+  readonly cruise: MetersPerSecond;
   readonly slowing: number;
-  readonly turnRate: number;
+  readonly turnRate: RadiansPerSecond;
 }
 
 /** @returns the command of a steering between -1, fully right, and 1, fully left. */

@@ -2,7 +2,13 @@
 // the next decision has earned. The steering law is the learner's own.
 
 import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
-import { metersPerSecond, radiansPerSecond, type Micros } from '../../core/units/quantity.ts';
+import {
+  metersPerSecond,
+  radiansPerSecond,
+  type MetersPerSecond,
+  type Micros,
+  type RadiansPerSecond,
+} from '../../core/units/quantity.ts';
 import type { Features } from './features.ts';
 
 /** Steerings that can be chosen, as shares of the full one; left is positive. */
@@ -27,9 +33,9 @@ export interface Rival {
 
 /** How the steering becomes a command. */
 export interface SteeringLaw {
-  readonly cruise: number;
+  readonly cruise: MetersPerSecond;
   readonly slowing: number;
-  readonly turnRate: number;
+  readonly turnRate: RadiansPerSecond;
 }
 
 /** A rival at the wheel. */

@@ -6,7 +6,7 @@ import { adaptiveLifDefaults } from '../../core/neuron/adaptive-lif.ts';
 import type { CompetitiveLayer, CompetitiveOptions } from '../../core/chip/competitive-layer.ts';
 import { integer } from '../../core/random/draw.ts';
 import { createRandom, split, type Random } from '../../core/random/random.ts';
-import { millis, seconds } from '../../core/units/quantity.ts';
+import { millis, millivolts, seconds } from '../../core/units/quantity.ts';
 import type { Snapshot } from '../../core/chip/chip.ts';
 import { polarFieldMaps } from '../competition/field-maps.ts';
 import { movingEdge, ORIENTATIONS, selectivityOf, tuningOf } from '../competition/moving-edges.ts';
@@ -40,11 +40,11 @@ export const orientationLayer: CompetitiveOptions = Object.freeze({
     ...adaptiveLifDefaults,
     /** Short: an edge is what arrives together. */
     membraneDecay: millis(10),
-    threshold: 2,
-    reset: 0,
+    threshold: millivolts(2),
+    reset: millivolts(0),
     /** Everybody but the winner is silent for the rest of a patch. */
-    inhibition: 128,
-    adaptation: 0.02,
+    inhibition: millivolts(128),
+    adaptation: millivolts(0.02),
     /** 1,000 patches. */
     adaptationDecay: seconds(20),
   },
@@ -53,7 +53,7 @@ export const orientationLayer: CompetitiveOptions = Object.freeze({
   x1: { impulse: 127, tau: 8 },
   y1: { impulse: 0, tau: 0 },
   /** A tenth of all axons at their largest weight: about the pixels of an edge across the patch. */
-  total: 24,
+  total: millivolts(24),
   ticks: PATCH_TICKS,
 });
 

@@ -2,6 +2,7 @@
 // table that sets them beside each other recording by recording.
 
 import type { Saccade, Saccades } from '../dataset/saccades.ts';
+import { micros } from '../../core/units/quantity.ts';
 import { frames, type FrameOptions } from '../dataset/spike-code.ts';
 import { logisticRegression, type Labelled, type Told } from '../training/logistic.ts';
 import type { StudyContext, StudyTable } from './study.ts';
@@ -12,7 +13,13 @@ const SIDE = 17;
 const AXONS = 2 * SIDE * SIDE;
 
 /** What the rival sees: all events of each third of a recording, which is one jump of the gaze. */
-const thirds: FrameOptions = Object.freeze({ ticks: 3, bin: 103_500, side: SIDE, pool: 2, levels: 255 });
+const thirds: FrameOptions = Object.freeze({
+  ticks: 3,
+  bin: micros(103_500),
+  side: SIDE,
+  pool: 2,
+  levels: 255,
+});
 /** Of 0.003, 0.001, 0.0003 and 0.0001, by the same folds; so were thirds, of thirds and ninths, and counts, of counts up to 15 and all. */
 const PENALTY = 1e-3;
 

@@ -3,6 +3,7 @@
 
 import { createRandom, split, type Random } from '../../core/random/random.ts';
 import type { Snapshot } from '../../core/chip/chip.ts';
+import { micros, radians } from '../../core/units/quantity.ts';
 import { readSaccades, saccadesNeed, type Saccade, type Saccades } from '../dataset/saccades.ts';
 import { frames, type FrameOptions, type Variation } from '../dataset/spike-code.ts';
 import { syntheticSaccades } from '../dataset/synthetic/glances.ts';
@@ -18,16 +19,22 @@ import { type Deployment, type Measures, type Study, type StudyContext, type Stu
 const HIDDEN = 256;
 const SIDE = 17;
 /** Nine bins of 34.5 ms, three for each jump of the gaze, over 17 × 17 pixels of two polarities; up to 15 events are counted in each. */
-const encoding: FrameOptions = Object.freeze({ ticks: 9, bin: 34_500, side: SIDE, pool: 2, levels: 15 });
+const encoding: FrameOptions = Object.freeze({
+  ticks: 9,
+  bin: micros(34_500),
+  side: SIDE,
+  pool: 2,
+  levels: 15,
+});
 /** Bits of a level: one population of axons each. */
 const PLANES = 4;
 /** Every epoch sees each recording turned, stretched, sheared, moved, delayed and thinned anew. */
 const variation: Variation = Object.freeze({
-  turn: 0.26,
+  turn: radians(0.26),
   stretch: 0.2,
   shear: 0.2,
   shift: 3,
-  delay: 8000,
+  delay: micros(8000),
   loss: 0.3,
 });
 

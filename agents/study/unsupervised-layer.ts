@@ -2,7 +2,7 @@
 
 import type { CompetitiveOptions } from '../../core/chip/competitive-layer.ts';
 import { adaptiveLifDefaults } from '../../core/neuron/adaptive-lif.ts';
-import { millis, seconds } from '../../core/units/quantity.ts';
+import { millis, millivolts, seconds, type Millivolts } from '../../core/units/quantity.ts';
 import { DEPLOYED_INHIBITION } from '../competition/deployed-layer.ts';
 
 /** ms of a presentation. */
@@ -17,7 +17,7 @@ export interface UnsupervisedSize {
   /** What an input spike sets x1 to: the rate of learning without changing the rule. */
   readonly impulse: number;
   /** mV by which a spike raises its neuron's threshold. */
-  readonly adaptation: number;
+  readonly adaptation: Millivolts;
 }
 
 /** 100 neurons. */
@@ -26,7 +26,7 @@ export const layerOf100: UnsupervisedSize = Object.freeze({
   images: 40_000,
   dw: '2*2^-7*y0*(x1-15)',
   impulse: 60,
-  adaptation: 0.2,
+  adaptation: millivolts(0.2),
 });
 
 /** 400 neurons. */
@@ -35,7 +35,7 @@ export const layerOf400: UnsupervisedSize = Object.freeze({
   images: 20_000,
   dw: '4*2^-7*y0*(x1-30)',
   impulse: 127,
-  adaptation: 0.8,
+  adaptation: millivolts(0.8),
 });
 
 /** The layer of a size. */
@@ -53,8 +53,8 @@ export function unsupervisedLayer({
       /** Half of the paper's: judged better while tuning. */
       membraneDecay: millis(50),
       /** 0, and the inhibition of whole mantissas: so that a chip's registers say the same. */
-      reset: 0,
-      inhibition: DEPLOYED_INHIBITION,
+      reset: millivolts(0),
+      inhibition: millivolts(DEPLOYED_INHIBITION),
       adaptation,
       /** 4,000 images: thresholds settle where neurons win equally often, instead of growing until nobody fires. */
       adaptationDecay: seconds(1000),
@@ -63,7 +63,7 @@ export function unsupervisedLayer({
     dw,
     x1: { impulse, tau: 20 },
     y1: { impulse: 0, tau: 0 },
-    total: 78.4,
+    total: millivolts(78.4),
     ticks: UNSUPERVISED_TICKS,
   };
 }

@@ -157,8 +157,8 @@ export function conduct(options: ConductorOptions): Conductor {
     begins = true;
     told = { phase: '', learned: false };
     stateAt = { index: -Infinity, time: -Infinity };
-    const period = inSeconds(micros(run.greeting.run.controlPeriod));
-    halts = until === null ? null : Math.round(until / period);
+    const period = micros(run.greeting.run.controlPeriod);
+    halts = until === null ? null : Math.round(until / inSeconds(period));
     show({ kind: 'greeting', greeting: run.greeting });
     deliver(out.flush(clock)); // what is prepared before the first step may take minutes: who waits knows for what
     ghosts = companions.map((companion, k) => {

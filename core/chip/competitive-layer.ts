@@ -1,6 +1,7 @@
 // What a layer of competing neurons is to those who use it: volleys of spikes go in, spikes per neuron come out, and weights
 // learn by a rule that is written as a text. The sibling of Chip for one kind of network that is shown very many samples.
 
+import type { Millivolts } from '../units/quantity.ts';
 import type { AdaptiveLifOptions } from '../neuron/adaptive-lif.ts';
 import type { SpikePacket } from '../spike/packet.ts';
 import type { Random } from '../random/random.ts';
@@ -24,7 +25,7 @@ export interface CompetitiveOptions {
   readonly x1: TraceText;
   readonly y1: TraceText;
   /** Sum that a neuron's weights are brought back to after a presentation in which it fired, in mV. */
-  readonly total: number;
+  readonly total: Millivolts;
   /** Longest presentation in ticks. */
   readonly ticks: number;
 }

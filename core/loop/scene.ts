@@ -1,15 +1,17 @@
 // What a world looks like to people: plain data for pictures and recordings. Minds never get it.
 
+import type { Meters, MetersPerSecond, Radians, RadiansPerSecond } from '../units/quantity.ts';
+
 /** A painted ground seen from above. */
 export interface GroundPicture {
   /** Texels across (x) and up (y). */
   readonly width: number;
   readonly height: number;
   /** Edge of a texel in metres. */
-  readonly texel: number;
+  readonly texel: Meters;
   /** Position of the lower left corner in metres. */
-  readonly left: number;
-  readonly bottom: number;
+  readonly left: Meters;
+  readonly bottom: Meters;
   /** Reflectance · 255; 0 where nobody has painted. Shape [height · width], row by row from the bottom. */
   readonly shade: Uint8Array;
 }
@@ -21,27 +23,27 @@ export interface Solid {
   readonly kind: 'wall' | 'goal' | 'light' | 'lamp' | 'thing';
   readonly shape: 'box' | 'disc';
   /** Middle in metres, direction in radians. */
-  readonly x: number;
-  readonly y: number;
-  readonly heading: number;
+  readonly x: Meters;
+  readonly y: Meters;
+  readonly heading: Radians;
   /** Extent along and across its direction, and height, in metres; a disc's diameter is its length. */
-  readonly length: number;
-  readonly width: number;
-  readonly height: number;
+  readonly length: Meters;
+  readonly width: Meters;
+  readonly height: Meters;
   /** Whether a hand may put it down elsewhere. */
   readonly movable?: boolean;
 }
 
 /** How an event camera sits on its robot. Metres and radians. */
 export interface CameraPlace {
-  readonly above: number;
-  readonly ahead: number;
+  readonly above: Meters;
+  readonly ahead: Meters;
   /** Angle below the horizon. */
-  readonly pitch: number;
+  readonly pitch: Radians;
   /** Horizontal field of view. */
-  readonly fieldOfView: number;
+  readonly fieldOfView: Radians;
   /** Distance along the ground beyond which nothing is seen. */
-  readonly range: number;
+  readonly range: Meters;
   /** Its pixels are one row that looks along the ground, evenly over the field of view, the first to the left. */
   readonly row?: true;
 }
@@ -51,15 +53,20 @@ export interface Scene {
   readonly ground: GroundPicture | null;
   readonly solids: readonly Solid[];
   /** Radius and height of the robot in metres. */
-  readonly robot: { readonly radius: number; readonly height: number };
+  readonly robot: { readonly radius: Meters; readonly height: Meters };
   readonly camera: CameraPlace | null;
 }
 
 /** What a hand can do to a world while it runs. Each world says which kinds it knows. */
 export type Disturbance =
   /** Kick the robot: a change of its velocity in m/s to the east and north, and of its turn rate in rad/s. */
-  | { readonly kind: 'push'; readonly east: number; readonly north: number; readonly turn: number }
+  | {
+      readonly kind: 'push';
+      readonly east: MetersPerSecond;
+      readonly north: MetersPerSecond;
+      readonly turn: RadiansPerSecond;
+    }
   /** Scale the light on the whole scene; 1 is as it was. */
   | { readonly kind: 'light'; readonly factor: number }
   /** Put a solid down elsewhere, metres. */
-  | { readonly kind: 'move'; readonly name: string; readonly x: number; readonly y: number };
+  | { readonly kind: 'move'; readonly name: string; readonly x: Meters; readonly y: Meters };

@@ -2,7 +2,7 @@
 // Float32, the readable truth of the kernel of the same name: every operation is rounded where it stands.
 
 import { exp } from '../units/portable.ts';
-import { millis, seconds, type Micros } from '../units/quantity.ts';
+import { millis, millivolts, seconds, type Micros, type Millivolts } from '../units/quantity.ts';
 
 const f = Math.fround;
 
@@ -10,15 +10,15 @@ const f = Math.fround;
 export interface AdaptiveLifOptions {
   readonly membraneDecay: Micros;
   /** A spike where the voltage exceeds this and the neuron's own adaptation. */
-  readonly threshold: number;
-  readonly reset: number;
+  readonly threshold: Millivolts;
+  readonly reset: Millivolts;
   /** Time for which the voltage stays at reset, blind to all input. */
   readonly refractory: Micros;
   /** By how much a spike raises the neuron's own threshold. */
-  readonly adaptation: number;
+  readonly adaptation: Millivolts;
   readonly adaptationDecay: Micros;
   /** What a spike takes off the voltage of every other neuron, and when: the paper's inhibitory neurons are this delay. */
-  readonly inhibition: number;
+  readonly inhibition: Millivolts;
   readonly inhibitionDelay: Micros;
 }
 
@@ -26,14 +26,14 @@ export interface AdaptiveLifOptions {
 export const adaptiveLifDefaults: Readonly<AdaptiveLifOptions> = Object.freeze({
   /** Long, so that a neuron sums a whole presentation. */
   membraneDecay: millis(100),
-  threshold: 13,
-  reset: 5,
+  threshold: millivolts(13),
+  reset: millivolts(5),
   refractory: millis(5),
-  adaptation: 0.05,
+  adaptation: millivolts(0.05),
   /** Hours: it balances how often neurons win over thousands of images, not within one. */
   adaptationDecay: seconds(10_000),
   /** Nine thresholds: who fires first keeps the others silent for the rest of the presentation. */
-  inhibition: 120,
+  inhibition: millivolts(120),
   /** One tick to the inhibitory neuron and one back. */
   inhibitionDelay: millis(2),
 });

@@ -1,7 +1,7 @@
 // The conductance-based LIF neuron of the COBA benchmark in float32, forward Euler. The readable truth of the kernel of the
 // same name, operation for operation.
 
-import { micros, millis, type Micros } from '../units/quantity.ts';
+import { micros, millis, millivolts, type Micros, type Millivolts } from '../units/quantity.ts';
 import type { BalancedState } from './cuba.ts';
 
 const f = Math.fround;
@@ -11,11 +11,11 @@ export interface CobaOptions {
   readonly membraneDecay: Micros;
   readonly excitatoryDecay: Micros;
   readonly inhibitoryDecay: Micros;
-  readonly excitatoryReversal: number;
-  readonly inhibitoryReversal: number;
-  readonly threshold: number;
-  readonly reset: number;
-  readonly rest: number;
+  readonly excitatoryReversal: Millivolts;
+  readonly inhibitoryReversal: Millivolts;
+  readonly threshold: Millivolts;
+  readonly reset: Millivolts;
+  readonly rest: Millivolts;
   readonly refractory: Micros;
 }
 
@@ -24,11 +24,11 @@ export const cobaDefaults: Readonly<CobaOptions> = Object.freeze({
   membraneDecay: millis(20),
   excitatoryDecay: millis(5),
   inhibitoryDecay: millis(10),
-  excitatoryReversal: 0,
-  inhibitoryReversal: -80,
-  threshold: -50,
-  reset: -60,
-  rest: -60,
+  excitatoryReversal: millivolts(0),
+  inhibitoryReversal: millivolts(-80),
+  threshold: millivolts(-50),
+  reset: millivolts(-60),
+  rest: millivolts(-60),
   refractory: millis(5),
 });
 
@@ -39,8 +39,8 @@ export const cobaDefaults: Readonly<CobaOptions> = Object.freeze({
 export const songDefaults: Readonly<CobaOptions> = Object.freeze({
   ...cobaDefaults,
   membraneDecay: millis(10),
-  threshold: -54,
-  rest: -74,
+  threshold: millivolts(-54),
+  rest: millivolts(-74),
   refractory: millis(0),
 });
 

@@ -2,7 +2,7 @@
 // truth of the kernel of the same name; every operation is rounded to float32 where it stands, so that both have the same bits.
 
 import { exp } from '../units/portable.ts';
-import { micros, millis, type Micros } from '../units/quantity.ts';
+import { micros, millis, millivolts, type Micros, type Millivolts } from '../units/quantity.ts';
 
 const f = Math.fround;
 
@@ -11,9 +11,9 @@ export interface CubaOptions {
   readonly membraneDecay: Micros;
   readonly excitatoryDecay: Micros;
   readonly inhibitoryDecay: Micros;
-  readonly threshold: number;
-  readonly reset: number;
-  readonly rest: number;
+  readonly threshold: Millivolts;
+  readonly reset: Millivolts;
+  readonly rest: Millivolts;
   readonly refractory: Micros;
 }
 
@@ -22,10 +22,10 @@ export const cubaDefaults: Readonly<CubaOptions> = Object.freeze({
   membraneDecay: millis(20),
   excitatoryDecay: millis(5),
   inhibitoryDecay: millis(10),
-  threshold: -50,
-  reset: -60,
+  threshold: millivolts(-50),
+  reset: millivolts(-60),
   /** Above the threshold: without inhibition every neuron fires. */
-  rest: -49,
+  rest: millivolts(-49),
   refractory: millis(5),
 });
 

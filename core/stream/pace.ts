@@ -1,6 +1,8 @@
 // Pacing a run to the wall clock: so many control steps for each second that passes, in slices short enough that whoever
 // shares the thread (a socket, a page) is served in between. The only thing here that looks at a clock.
 
+import { inSeconds, type Micros } from '../units/quantity.ts';
+
 /** @returns ms of a clock that never goes back. */
 export const wallClock = (): number => performance.now();
 
@@ -18,8 +20,8 @@ export interface Pace {
 export interface PaceOptions {
   /** Carry out one control step. @returns whether there is more to come */
   readonly step: () => boolean;
-  /** Simulated time of a control step in seconds. */
-  readonly period: number;
+  /** Simulated time of a control step. */
+  readonly period: Micros;
   /** Called after every slice in which something was done, and at the end. @param now  ms of a clock that never goes back */
   readonly after: (now: number) => void;
   /** The clock in ms. */
@@ -32,7 +34,8 @@ const SLICE = 8;
 const MOST_CREDIT = 0.25;
 
 /** Pace a run; it stands still until it is told to play. */
-export function pace({ step, period, after, now = wallClock }: PaceOptions): Pace {
+export function pace({ step, after, now = wallClock, ...options }: PaceOptions): Pace {
+  const period = inSeconds(options.period);
   const turn = turnOfTheLoop(() => slice());
   let playing = false;
   let speed: number | null = 1;

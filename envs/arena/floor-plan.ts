@@ -1,6 +1,7 @@
 // Floors to find one's way on: walls that stick out of the border, bars, corners and tees of two bars, blocks, wedges and
 // diamonds, strewn so that a robot can pass between any two of them. Each seed draws another floor.
 
+import { meters, type Meters } from '../../core/units/quantity.ts';
 import { integer, uniform } from '../../core/random/draw.ts';
 import type { Random } from '../../core/random/random.ts';
 import { convexPolygon, distanceToEdges, isInside, type Edges, type Point, type Polygon } from './shapes.ts';
@@ -8,7 +9,7 @@ import { convexPolygon, distanceToEdges, isInside, type Edges, type Point, type 
 /** How a floor is drawn; metres. */
 export interface FloorPlanOptions {
   /** Edge of the square room, whose middle is the origin. */
-  readonly room: number;
+  readonly room: Meters;
   /** Things of each kind that are tried. */
   readonly spurs: number;
   readonly bars: number;
@@ -16,18 +17,18 @@ export interface FloorPlanOptions {
   readonly blocks: number;
   readonly wedges: number;
   /** Free passage between any two things, at least. */
-  readonly passage: number;
+  readonly passage: Meters;
 }
 
 /** A floor of 20 m, as full as published test floors are. */
 export const floorPlanDefaults: FloorPlanOptions = Object.freeze({
-  room: 20,
+  room: meters(20),
   spurs: 8,
   bars: 8,
   angles: 6,
   blocks: 14,
   wedges: 12,
-  passage: 0.9,
+  passage: meters(0.9),
 });
 
 /** Axis-parallel bounds. */

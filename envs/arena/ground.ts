@@ -1,6 +1,7 @@
 // The ground as the camera sees it: a painted map. Painting once and looking up is what lets a 128 × 128 pixel camera run
 // a hundred times faster than real time; no pixel ever asks the geometry.
 
+import { meters, type Meters } from '../../core/units/quantity.ts';
 import { log } from '../../core/units/portable.ts';
 
 /** A map of brightness codes; the code is an index into `logBrightness`, and 0 is ground that nobody has painted. */
@@ -9,10 +10,10 @@ export interface Ground {
   readonly width: number;
   readonly height: number;
   /** Edge of a texel in metres. */
-  readonly texel: number;
+  readonly texel: Meters;
   /** Position of texel (0, 0)'s lower left corner in metres. */
-  readonly left: number;
-  readonly bottom: number;
+  readonly left: Meters;
+  readonly bottom: Meters;
   /** Shape [height · width], row by row from the bottom. */
   readonly code: Uint8Array;
   /** Natural logarithm of the reflectance of each code, shape [256]. */
@@ -48,9 +49,9 @@ export function bareGround(extent: Extent, texel: number, reflectance: number): 
   return {
     width,
     height,
-    texel,
-    left: extent.left,
-    bottom: extent.bottom,
+    texel: meters(texel),
+    left: meters(extent.left),
+    bottom: meters(extent.bottom),
     code: new Uint8Array(width * height).fill(UNPAINTED),
     logBrightness: Float32Array.from({ length: 256 }, (_, c) => (c === UNPAINTED ? bare : log(c / 255))),
   };

@@ -1,6 +1,7 @@
 // Floors of every kind to learn on: no two alike in how full they are, how narrow their passages, how thin their walls, and whether
 // things stand square to the border. Who has learned on one kind of floor alone is lost on the next.
 
+import { meters, type Meters } from '../../core/units/quantity.ts';
 import { integer, uniform } from '../../core/random/draw.ts';
 import type { Random } from '../../core/random/random.ts';
 import { cos, sin } from '../../core/units/portable.ts';
@@ -11,30 +12,30 @@ type Range = readonly [low: number, high: number];
 /** How floors are drawn; metres. Of every range a number is drawn anew for each floor, or for each thing. */
 export interface MixedFloorOptions {
   /** Edge of the square room, whose middle is the origin. */
-  readonly room: number;
+  readonly room: Meters;
   /** By floor: things that are tried, free passage between any two of them, share of them that stands askew. */
   readonly things: Range;
-  readonly passage: Range;
+  readonly passage: readonly [low: Meters, high: Meters];
   readonly askew: Range;
   /** By thing: length and thickness of a bar, edge of a block, radius of a wedge. */
-  readonly length: Range;
-  readonly thick: Range;
-  readonly block: Range;
-  readonly radius: Range;
+  readonly length: readonly [low: Meters, high: Meters];
+  readonly thick: readonly [low: Meters, high: Meters];
+  readonly block: readonly [low: Meters, high: Meters];
+  readonly radius: readonly [low: Meters, high: Meters];
 }
 
 /** From half empty to full. */
 export const mixedFloorDefaults: MixedFloorOptions = Object.freeze({
-  room: 20,
+  room: meters(20),
   things: [25, 60] as const,
   /** A robot of 0.36 m passes 0.5 m with 0.07 m to either side. Who never saw less than 0.7 m collides in narrower ones. */
-  passage: [0.5, 1.1] as const,
+  passage: [meters(0.5), meters(1.1)] as const,
   /** Every third floor has nothing askew. */
   askew: [-0.5, 1] as const,
-  length: [1.2, 7] as const,
-  thick: [0.1, 1] as const,
-  block: [0.4, 2.5] as const,
-  radius: [0.3, 1.5] as const,
+  length: [meters(1.2), meters(7)] as const,
+  thick: [meters(0.1), meters(1)] as const,
+  block: [meters(0.4), meters(2.5)] as const,
+  radius: [meters(0.3), meters(1.5)] as const,
 });
 
 /** Draws of one thing's place before it is left out. */

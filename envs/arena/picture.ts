@@ -1,6 +1,7 @@
 // A ground map as people see it: the same paint, at a size that can be sent.
 
 import type { GroundPicture } from '../../core/loop/scene.ts';
+import { meters } from '../../core/units/quantity.ts';
 import type { Ground } from './ground.ts';
 
 /** Longest side of a picture in texels: fine enough for a lane's lines, about a megabyte. */
@@ -31,7 +32,7 @@ export function groundPicture(ground: Ground): GroundPicture {
     }
   }
   const { left, bottom, texel } = ground;
-  const picture = { width, height, texel: texel * every, left, bottom, shade };
+  const picture = { width, height, texel: meters(texel * every), left, bottom, shade };
   drawn.set(ground, picture);
   return picture;
 }

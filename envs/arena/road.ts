@@ -1,5 +1,6 @@
 // A two-lane road as paint: solid edge lines, a dashed centre line, grass beside it.
 
+import { meters, type Meters } from '../../core/units/quantity.ts';
 import { clamp } from '../../core/units/arithmetic.ts';
 import { LANE_WIDTH } from './bing-track.ts';
 import { bareGround, paintLine, type Ground } from './ground.ts';
@@ -11,11 +12,11 @@ export interface RoadPaint {
   readonly line: number;
   readonly grass: number;
   /** Half the width of a line in metres. */
-  readonly halfLine: number;
+  readonly halfLine: Meters;
   /** Length of a dash, and of the gap after it, in metres. */
-  readonly dash: number;
+  readonly dash: Meters;
   /** Distance over which one surface fades into the next in metres: the camera's blur, and what keeps texels invisible. */
-  readonly blur: number;
+  readonly blur: Meters;
 }
 
 /** White on dark asphalt: a contrast of 1.5 in log brightness, some six thresholds of a usual DVS pixel. */
@@ -23,9 +24,9 @@ export const roadPaint: RoadPaint = Object.freeze({
   asphalt: 0.18,
   line: 0.8,
   grass: 0.3,
-  halfLine: 0.02,
-  dash: 0.25,
-  blur: 0.012,
+  halfLine: meters(0.02),
+  dash: meters(0.25),
+  blur: meters(0.012),
 });
 
 /** Edge of a texel in metres: up to twice the footprint of a pixel at the near edge of the picture, less than half the blur. */

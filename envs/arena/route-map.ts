@@ -1,6 +1,7 @@
 // A floor with fixed routes on it, read from a file: the published test of Tang, Kumar and Michmizos (2020) in the JSON in which it
 // is handed around. Nothing of it is part of this project; whoever wants to be compared on it brings the file.
 
+import { meters, type Meters } from '../../core/units/quantity.ts';
 import { z } from 'zod';
 import type { Point, Polygon } from './shapes.ts';
 
@@ -9,7 +10,7 @@ export interface Route {
   readonly start: Point & { readonly heading: number };
   readonly goal: Point;
   /** Shortest way to the goal's reach in metres. */
-  readonly shortest: number;
+  readonly shortest: Meters;
 }
 
 /** What somebody else's controller did on the routes, in their order. */
@@ -23,7 +24,7 @@ export interface RecordedRun {
 /** A floor, its routes, and who drove them before. */
 export interface RouteMap {
   /** Edge of the square room, whose middle is the origin, in metres. */
-  readonly room: number;
+  readonly room: Meters;
   /** Convex things on it, counter-clockwise. */
   readonly things: readonly Polygon[];
   readonly routes: readonly Route[];
@@ -93,12 +94,12 @@ export function readRouteMap(text: string, name: string): RouteMap {
       `${name}: its first polygon is no square around the origin. The first polygon is the room; put it there.`,
     );
   return {
-    room: 2 * half,
+    room: meters(2 * half),
     things: inner.map((thing) => (turning(thing) < 0 ? thing.toReversed() : thing)),
     routes: starts.map(([x, y, heading], k) => ({
       start: { x, y, heading },
       goal: { x: goals[k][0], y: goals[k][1] },
-      shortest: shortest[k],
+      shortest: meters(shortest[k]),
     })),
     recorded: Object.fromEntries(
       Object.entries(recorded).map(([who, run]) => [

@@ -1,5 +1,6 @@
 // Obstacles scattered over a room so that a robot can pass between any two of them, and free places among them.
 
+import type { Meters } from '../../core/units/quantity.ts';
 import { uniform } from '../../core/random/draw.ts';
 import type { Random } from '../../core/random/random.ts';
 import { convexPolygon, distanceToEdges, type Edges, type Point, type Polygon } from './shapes.ts';
@@ -7,14 +8,14 @@ import { convexPolygon, distanceToEdges, type Edges, type Point, type Polygon } 
 /** How obstacles are scattered; metres. */
 export interface ScatterOptions {
   /** Edge of the square room, whose middle is the origin. */
-  readonly room: number;
+  readonly room: Meters;
   readonly obstacles: number;
   /** Radii between which an obstacle's circle is drawn. */
-  readonly radius: readonly [smallest: number, largest: number];
+  readonly radius: readonly [smallest: Meters, largest: Meters];
   /** Corners of an obstacle, fewest and most: many make a round post, along which a robot that pushes slides. */
   readonly corners: readonly [fewest: number, most: number];
   /** Free passage that is left between any two things, at least. */
-  readonly passage: number;
+  readonly passage: Meters;
 }
 
 /** Draws without success after which fewer obstacles are accepted. */

@@ -1,6 +1,7 @@
 // A track is a closed chain of straights and arcs, exact and easy to measure against: everything is a distance along
 // the centre line and an offset from it.
 
+import { meters, type Meters } from '../../core/units/quantity.ts';
 import { clamp, wrapAngle } from '../../core/units/arithmetic.ts';
 import { atan2, cos, sin } from '../../core/units/portable.ts';
 
@@ -25,7 +26,7 @@ export interface Segment extends Pose {
 export interface Track {
   readonly segments: readonly Segment[];
   /** Length of the centre line in metres. */
-  readonly length: number;
+  readonly length: Meters;
 }
 
 /** Where a point is relative to a track. */
@@ -77,7 +78,7 @@ export function trackOf(start: Pose, pieces: readonly (readonly [length: number,
       `The track does not close: its end is ${gap.toFixed(3)} m from its start. Mend its pieces.`,
     );
   }
-  return { segments, length: total };
+  return { segments, length: meters(total) };
 }
 
 /** @returns where (x, y) is from the centre of an arc's circle, whose radius is negative where it bends to the right. */

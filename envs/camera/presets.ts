@@ -3,7 +3,7 @@
 // JSSC 49:2333; [F20] Finateu et al. (2020), ISSCC 5.10; [v2e] Hu, Liu and Delbruck (2021), `v2ecore/v2e_args.py`; [EVIS] its DVSNoiseCfg.
 // A contrast of x % is a threshold of ln(1 + x/100). What no source gives is marked "assumed".
 
-import { micros, millis } from '../../core/units/quantity.ts';
+import { hertz, micros, millis } from '../../core/units/quantity.ts';
 import type { PixelOptions } from './pixel/options.ts';
 import type { QuorumOptions } from './events/quorum.ts';
 
@@ -30,30 +30,30 @@ const davis346: PixelOptions = {
   /** v2e's default. */
   refractory: micros(500),
   /** 300 Hz: v2e's default for this camera. */
-  bandwidth: 300,
+  bandwidth: hertz(300),
   /** 0.1 Hz of leak events at room temperature [survey: stationary noise]; spread as [v2e]. */
-  leak: 0.1,
+  leak: hertz(0.1),
   leakSpread: 0.1,
   /** 0.1 Hz [EVIS]. */
-  shot: 0.1,
+  shot: hertz(0.1),
   /** One pixel in ten thousand at 300 Hz [EVIS]. */
   hotShare: 1e-4,
-  hotRate: 300,
+  hotRate: hertz(300),
   /** 20 µs [survey]; half of it jitter, assumed. */
   latency: micros(20),
   jitter: micros(10),
   /** 12 million events/s [survey]. */
-  bus: 12e6,
+  bus: hertz(12e6),
 };
 
 const noisy: PixelOptions = {
   threshold: 0.2,
   mismatch: 0.05,
   refractory: micros(0),
-  bandwidth: 30,
-  leak: 0.1,
+  bandwidth: hertz(30),
+  leak: hertz(0.1),
   leakSpread: 0.1,
-  shot: 5,
+  shot: hertz(5),
 };
 
 /** Cameras by name. */
@@ -86,16 +86,16 @@ export const presets: Readonly<Record<string, CameraPreset>> = {
       /** v2e's default. */
       refractory: micros(500),
       /** 3 kHz at 1 klux [L08]. */
-      bandwidth: 3000,
+      bandwidth: hertz(3000),
       /** 0.05 Hz [survey: stationary noise]. */
-      leak: 0.05,
+      leak: hertz(0.05),
       leakSpread: 0.1,
-      shot: 0.05,
+      shot: hertz(0.05),
       hotShare: 1e-4,
-      hotRate: 300,
+      hotRate: hertz(300),
       latency: micros(12),
       jitter: micros(6),
-      bus: 1e6,
+      bus: hertz(1e6),
     },
   },
   davis346: {
@@ -107,13 +107,13 @@ export const presets: Readonly<Record<string, CameraPreset>> = {
     summary:
       'DAVIS346 of whose events in lane keeping 30 % are background activity (shot noise of 1.45 Hz per pixel), behind the same filter',
     sensor: [346, 260],
-    pixels: { ...davis346, shot: 1.45 },
+    pixels: { ...davis346, shot: hertz(1.45) },
     filter,
   },
   'davis346-busy-raw': {
     summary: 'the same without the filter',
     sensor: [346, 260],
-    pixels: { ...davis346, shot: 1.45 },
+    pixels: { ...davis346, shot: hertz(1.45) },
   },
   'prophesee-gen4': {
     summary: 'Prophesee Gen4: 11 % contrast, 1 billion events/s',
@@ -126,17 +126,17 @@ export const presets: Readonly<Record<string, CameraPreset>> = {
       /** Assumed as short as its readout allows. */
       refractory: micros(100),
       /** 1.6 kHz: a time constant of 100 µs, within 20 to 150 µs of latency [survey]. */
-      bandwidth: 1600,
+      bandwidth: hertz(1600),
       /** 0.1 Hz [survey: stationary noise]. */
-      leak: 0.1,
+      leak: hertz(0.1),
       leakSpread: 0.1,
-      shot: 0.1,
+      shot: hertz(0.1),
       hotShare: 1e-4,
-      hotRate: 300,
+      hotRate: hertz(300),
       latency: micros(20),
       jitter: micros(10),
       /** 1066 million events/s [F20]. */
-      bus: 1066e6,
+      bus: hertz(1066e6),
     },
   },
 };

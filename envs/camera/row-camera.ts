@@ -7,12 +7,21 @@ import { driftOf, type Drift, type DriftKind } from '../../core/loop/drift.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import { packetColumns, type EventPacket } from '../../core/event/packet.ts';
 import { cos, exp, log, sin } from '../../core/units/portable.ts';
-import { degrees, micros, type Micros } from '../../core/units/quantity.ts';
+import {
+  degrees,
+  inSeconds,
+  micros,
+  type Hertz,
+  type Meters,
+  type Micros,
+  type Radians,
+} from '../../core/units/quantity.ts';
 import { castFront, WIDEST_FRONT } from '../arena/front-fan.ts';
 import { castFan, fan, rayToDisc, type Edges, type Fan, type Point } from '../arena/shapes.ts';
 import { eventScratch, sortEvents, type EventScratch } from './events/order.ts';
 import { blankPicture, type Picture } from './picture/picture.ts';
 import { gather, pixelArray, sense, settle, type PixelArray } from './pixel/array.ts';
+import type { Vibration } from './picture/shake.ts';
 import type { PixelOptions } from './pixel/options.ts';
 import { quadDrift } from './pixel/thresholds.ts';
 
@@ -20,25 +29,25 @@ import { quadDrift } from './pixel/thresholds.ts';
 export interface RowCameraOptions extends PixelOptions {
   readonly width: number;
   /** Angle between the first and the last pixel's outer edges in radians. */
-  readonly fieldOfView: number;
+  readonly fieldOfView: Radians;
   /** Contrast of the walls' texture, its cycles per metre. */
   readonly texture: { readonly contrast: number; readonly frequency: number };
   /** Power of a headlight that is on for half of each period: 1 + power/(d² + 0.02) times the brightness. 0: no headlight. */
   readonly headlight: number;
   /** Flashes per second of the headlight. */
-  readonly flashes: number;
-  /** Deviation (rad) and correlation (s) of the camera's vibration. */
-  readonly vibration: { readonly deviation: number; readonly correlation: number };
+  readonly flashes: Hertz;
+  /** How the body turns the camera: yaw only. */
+  readonly vibration: Vibration;
 }
 
 /** A disc that shines: a lamp, or a body without texture. */
 export interface Disc extends Point {
-  readonly radius: number;
+  readonly radius: Meters;
   /** Brightness while on and while off; walls have 1 on average. */
   readonly on: number;
   readonly off: number;
   /** Flashes per second; 0 is always on. */
-  readonly flashes: number;
+  readonly flashes: Hertz;
   /** Whether it stands on a pole and is seen over everything else. */
   readonly high?: boolean;
   /** Its name, where a hand may move it. */
@@ -170,7 +179,7 @@ export function openRow(camera: RowCamera, scene: RowScene, pose: RowPose, rando
 /** Look once more, `step` µs after the last look. */
 export function glanceRow(camera: RowCamera, scene: RowScene, pose: RowPose, step: number): void {
   const { shake, options } = camera;
-  const fade = exp(-step / 1e6 / options.vibration.correlation);
+  const fade = exp(-step / 1e6 / inSeconds(options.vibration.correlation));
   shake.yaw = ornsteinUhlenbeck(shake.random, shake.yaw, fade);
   camera.clock += step;
   look(camera, scene, pose);

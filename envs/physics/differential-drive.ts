@@ -1,6 +1,17 @@
 // Two driven wheels on one axle: commands become wheel speeds with a motor's lag, wheel speeds pull the body along as far
 // as the tyres hold.
 
+import {
+  inSeconds,
+  meters,
+  metersPerSecond,
+  metersPerSecondSquared,
+  millis,
+  type Meters,
+  type MetersPerSecond,
+  type MetersPerSecondSquared,
+  type Micros,
+} from '../../core/units/quantity.ts';
 import { clamp } from '../../core/units/arithmetic.ts';
 import { cos, exp, sin } from '../../core/units/portable.ts';
 import { driftOf, type Drift } from '../../core/loop/drift.ts';
@@ -9,22 +20,22 @@ import { motionOf, setMotion, type RigidBody } from './physics.ts';
 
 /** What a robot's drive can do. */
 export interface DriveLimits {
-  /** Distance between the wheels in metres. */
-  readonly axle: number;
-  /** Fastest a wheel runs along the ground in m/s. */
-  readonly wheelSpeed: number;
-  /** Time constant with which a wheel follows its command in seconds. */
-  readonly motorLag: number;
-  /** Strongest acceleration that the tyres transmit in m/s². */
-  readonly traction: number;
+  /** Distance between the wheels. */
+  readonly axle: Meters;
+  /** Fastest a wheel runs along the ground. */
+  readonly wheelSpeed: MetersPerSecond;
+  /** Time constant with which a wheel follows its command. */
+  readonly motorLag: Micros;
+  /** Strongest acceleration that the tyres transmit. */
+  readonly traction: MetersPerSecondSquared;
 }
 
 /** A Pioneer P3-DX: 0.331 m between wheels, 1.2 m/s (its data sheet); lag and traction as of a loaded DC gear motor on rubber. */
 export const pioneer: DriveLimits = Object.freeze({
-  axle: 0.331,
-  wheelSpeed: 1.2,
-  motorLag: 0.1,
-  traction: 6,
+  axle: meters(0.331),
+  wheelSpeed: metersPerSecond(1.2),
+  motorLag: millis(100),
+  traction: metersPerSecondSquared(6),
 });
 
 /** Speeds of the two wheels along the ground in m/s, changed in place. */
@@ -65,7 +76,7 @@ export function drive(
   tread: Tread = newTread,
 ): void {
   const { axle, wheelSpeed, motorLag, traction } = limits;
-  const follow = 1 - exp(-step / motorLag);
+  const follow = 1 - exp(-step / inSeconds(motorLag));
   const spread = (command.turnRate * axle) / 2;
   wheels.left += follow * (tread.left * clamp(command.speed - spread, -wheelSpeed, wheelSpeed) - wheels.left);
   wheels.right +=

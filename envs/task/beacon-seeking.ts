@@ -3,7 +3,15 @@
 import type { World } from '../../core/loop/world.ts';
 import type { Random } from '../../core/random/random.ts';
 import { uniform } from '../../core/random/draw.ts';
-import { degrees } from '../../core/units/quantity.ts';
+import {
+  degrees,
+  hertz,
+  inSeconds,
+  meters,
+  seconds,
+  type Hertz,
+  type Meters,
+} from '../../core/units/quantity.ts';
 import { freePlace, scatter, type ScatterOptions } from '../arena/scatter.ts';
 import { distanceToEdges, edgesOf, room, spansOf, wallsOf } from '../arena/shapes.ts';
 import { geodesic } from '../arena/geodesic.ts';
@@ -17,16 +25,16 @@ export interface BeaconSeekingOptions {
   readonly scatter: ScatterOptions;
   /** Radius of the light in metres, its brightness on and off (walls have 1), its flashes per second. */
   readonly beacon: {
-    readonly radius: number;
+    readonly radius: Meters;
     readonly on: number;
     readonly off: number;
-    readonly flashes: number;
+    readonly flashes: Hertz;
     /** Whether it stands on a pole and is seen over obstacles. */
     readonly high: boolean;
   };
   /** Metres between the robot and the light at the start, at least. */
-  readonly farAway: number;
-  readonly startClearance: number;
+  readonly farAway: Meters;
+  readonly startClearance: Meters;
   /** What a metre nearer to the light earns, what reaching it earns, and what a collision costs. */
   readonly reward: { readonly nearer: number; readonly reached: number; readonly collision: number };
 }
@@ -41,18 +49,18 @@ export const beaconSeekingDefaults: BeaconSeekingOptions = Object.freeze({
       texture: Object.freeze({ contrast: 0.1, frequency: 5 }),
       headlight: 0,
     }),
-    longest: 20,
+    longest: seconds(20),
   }),
   scatter: Object.freeze({
-    room: 3,
+    room: meters(3),
     obstacles: 3,
-    radius: [0.15, 0.25] as const,
+    radius: [meters(0.15), meters(0.25)] as const,
     corners: [16, 16] as const,
-    passage: 0.4,
+    passage: meters(0.4),
   }),
-  beacon: Object.freeze({ radius: 0.1, on: 8, off: 0.5, flashes: 20, high: true }),
-  farAway: 0.8,
-  startClearance: 0.3,
+  beacon: Object.freeze({ radius: meters(0.1), on: 8, off: 0.5, flashes: hertz(20), high: true }),
+  farAway: meters(0.8),
+  startClearance: meters(0.3),
   reward: Object.freeze({ nearer: 10, reached: 0, collision: 0 }),
 });
 
@@ -144,7 +152,7 @@ export function beaconSeeking(body: Random, options: BeaconSeekingOptions = beac
           course === null || now === null
             ? 0
             : (success * course.shortest) / Math.max(course.shortest, now.driven),
-        latency: success === 1 ? (now?.seconds ?? 0) : rover.longest,
+        latency: success === 1 ? (now?.seconds ?? 0) : inSeconds(rover.longest),
         collisions: course?.collisions ?? 0,
       };
     },

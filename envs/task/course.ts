@@ -1,6 +1,6 @@
 // What a rover is made of, and where things stand around it.
 
-import type { Micros } from '../../core/units/quantity.ts';
+import type { Kilograms, Meters, Micros } from '../../core/units/quantity.ts';
 import type { Polygon } from '../arena/shapes.ts';
 import type { RowCameraOptions, RowPose, RowScene } from '../camera/row-camera.ts';
 import type { DriveLimits } from '../physics/differential-drive.ts';
@@ -12,12 +12,11 @@ export interface RoverOptions {
   readonly substep: Micros;
   /** Null: a rover without a camera. */
   readonly camera: RowCameraOptions | null;
-  /** Metres, kilograms. */
-  readonly radius: number;
-  readonly mass: number;
+  readonly radius: Meters;
+  readonly mass: Kilograms;
   readonly drive: DriveLimits;
-  /** Seconds after which an episode is truncated. */
-  readonly longest: number;
+  /** Time after which an episode is truncated. */
+  readonly longest: Micros;
 }
 
 /** Where things stand in one episode. */

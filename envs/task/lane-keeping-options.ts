@@ -1,6 +1,17 @@
 // What can be chosen about lane keeping, and why the defaults are what they are.
 
-import { degrees, micros, millis, type Micros } from '../../core/units/quantity.ts';
+import {
+  degrees,
+  meters,
+  metersPerSecond,
+  micros,
+  millis,
+  radians,
+  type Meters,
+  type MetersPerSecond,
+  type Micros,
+  type Radians,
+} from '../../core/units/quantity.ts';
 import type { EyeOptions } from '../camera/event-camera.ts';
 import type { CameraKernel } from '../camera/picture/room.ts';
 import type { CameraMount } from '../camera/ground/view.ts';
@@ -18,17 +29,17 @@ export interface LaneKeepingOptions {
   readonly kernel?: CameraKernel;
   readonly camera: CameraMount & EyeOptions;
   /** Metres from the lane's centre at which the lane is left. */
-  readonly laneLimit: number;
+  readonly laneLimit: Meters;
   /** Metres ahead of the axle at which the reward measures the distance to the lane's centre, and the teacher does. */
-  readonly rewardAhead: number;
-  readonly teacherAhead: number;
+  readonly rewardAhead: Meters;
+  readonly teacherAhead: Meters;
   /** Whether percepts carry the teacher's signed errors: only for experiments that say they are taught. */
   readonly teaching: boolean;
   /** Mean speed in m/s below which a lap takes too long. */
-  readonly slowest: number;
+  readonly slowest: MetersPerSecond;
   /** Deviation of the start from the lane's centre (m) and direction (rad). */
-  readonly startOffset: number;
-  readonly startTurn: number;
+  readonly startOffset: Meters;
+  readonly startTurn: Radians;
 }
 
 /** Bing's protocol where it is published, a plain choice with its reason elsewhere. */
@@ -46,11 +57,11 @@ export const laneKeepingDefaults: LaneKeepingOptions = Object.freeze({
     height: 128,
     /** A wide lens: both lines of the lane stay in view right in front of the robot. */
     fieldOfView: degrees(90),
-    above: 0.3,
-    ahead: 0.2,
+    above: meters(0.3),
+    ahead: meters(0.2),
     /** 30° down: the ground from 0.2 m ahead to the haze. */
     pitch: degrees(30),
-    range: 2.5,
+    range: meters(2.5),
     /** 0.25: a DVS128 at its usual bias; a line edge then gives some five events per pixel. */
     threshold: 0.25,
     /** 10 % of the threshold, as measured on real arrays (2 to 10 %). */
@@ -58,18 +69,18 @@ export const laneKeepingDefaults: LaneKeepingOptions = Object.freeze({
     /** 0.5 ms: v2e's default. */
     refractory: micros(500),
     /** 4 mrad at 5 Hz and below: a rolling robot's camera is never still, and what is still is invisible to it. */
-    vibration: Object.freeze({ deviation: 0.004, correlation: 0.03 }),
+    vibration: Object.freeze({ deviation: radians(0.004), correlation: millis(30) }),
     /** The code of ground that nobody painted. */
     haze: 0,
   }),
   /** 0.2 m, as published. */
-  laneLimit: 0.2,
+  laneLimit: meters(0.2),
   /** 0.25 m: at the nose. There a turn shows at once, at the axle only after the robot has moved on. */
-  rewardAhead: 0.25,
+  rewardAhead: meters(0.25),
   /** 0.1 m: enough to damp; more would let the robot cut bends. */
-  teacherAhead: 0.1,
+  teacherAhead: meters(0.1),
   teaching: false,
-  slowest: 0.25,
-  startOffset: 0.02,
-  startTurn: 0.03,
+  slowest: metersPerSecond(0.25),
+  startOffset: meters(0.02),
+  startTurn: radians(0.03),
 });

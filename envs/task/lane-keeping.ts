@@ -11,6 +11,7 @@ import { createRandom, split, type Random } from '../../core/random/random.ts';
 import { wrapAngle } from '../../core/units/arithmetic.ts';
 import {
   inSeconds,
+  kilograms,
   meters,
   metersPerSecond,
   micros,
@@ -40,10 +41,10 @@ import { addDisc, advancePhysics, createPhysics, kick, motionOf } from '../physi
 import { errorAhead, type LaneEpisode as Episode } from './lane-episode.ts';
 import { laneKeepingDefaults, type LaneKeepingOptions } from './lane-keeping-options.ts';
 
-/** Radius (m) and mass (kg) of a Pioneer P3-DX, its data sheet. */
-const ROBOT = { radius: 0.2275, mass: 9 };
-/** Its height in metres, for pictures. */
-const ROBOT_HEIGHT = 0.237;
+/** Radius and mass of a Pioneer P3-DX, its data sheet. */
+const ROBOT = { radius: meters(0.2275), mass: kilograms(9) };
+/** Its height, for pictures. */
+const ROBOT_HEIGHT = meters(0.237);
 const DRIFTS = ['wheel-wear', ...cameraDrifts] as const;
 
 /**

@@ -1,45 +1,56 @@
 // Who knows the map: what each way to steer would cost from here on. It stands beside the training in drawn worlds, never beside
 // a test, and no mind gets the map: a student only hears, afterwards and where it drove itself, what its choices were worth.
 
+import {
+  inSeconds,
+  meters,
+  metersPerSecond,
+  millis,
+  radiansPerSecond,
+  type Meters,
+  type MetersPerSecond,
+  type Micros,
+  type RadiansPerSecond,
+} from '../../core/units/quantity.ts';
 import { wrapAngle } from '../../core/units/arithmetic.ts';
 import { atan2, cos, sin } from '../../core/units/portable.ts';
 import { distanceAt, distanceField, freeGrid, type DistanceField } from '../arena/distance-field.ts';
 import { distanceToEdges, type Edges, type Point, type Polygon } from '../arena/shapes.ts';
 
-/** How a guide judges; metres and seconds. */
+/** How a guide judges. */
 export interface GuideOptions {
   /** Ways to steer, evenly from fully right (-1) to fully left (1). */
   readonly ways: number;
-  /** Speed straight on, share of it that full steering costs, turn rate of full steering in rad/s. */
-  readonly cruise: number;
+  /** Speed straight on, share of it that full steering costs, turn rate of full steering. */
+  readonly cruise: MetersPerSecond;
   readonly slowing: number;
-  readonly turnRate: number;
-  /** Seconds that one way is held, and that the best of all ways is held after it. */
-  readonly hold: number;
-  readonly after: number;
+  readonly turnRate: RadiansPerSecond;
+  /** How long one way is held, and how long the best of all ways is held after it. */
+  readonly hold: Micros;
+  readonly after: Micros;
   /** Clearance below which a way ends in a collision; clearance above which a metre counts as a metre. */
-  readonly touch: number;
-  readonly roomy: number;
+  readonly touch: Meters;
+  readonly roomy: Meters;
   /** What a metre counts more where there is the least clearance. */
   readonly tight: number;
   /** Metres that a collision is as bad as, and a turn by a radian, squared, is. */
-  readonly crash: number;
+  readonly crash: Meters;
   readonly turn: number;
 }
 
 /** Judges of a Turtlebot with wheels in [0.05, 0.5] m/s. */
 export const guideDefaults: GuideOptions = Object.freeze({
   ways: 11,
-  cruise: 0.5,
+  cruise: metersPerSecond(0.5),
   slowing: 0.45,
-  turnRate: 1.8,
-  hold: 0.4,
-  after: 0.6,
+  turnRate: radiansPerSecond(1.8),
+  hold: millis(400),
+  after: millis(600),
   /** The published 0.18 m, and what noise and lag may add. */
-  touch: 0.2,
-  roomy: 0.5,
+  touch: meters(0.2),
+  roomy: meters(0.5),
   tight: 3,
-  crash: 3,
+  crash: meters(3),
   turn: 0.08,
 });
 
@@ -47,7 +58,7 @@ export const guideDefaults: GuideOptions = Object.freeze({
  * A guide that keeps further away from walls, for imitators who are unsteady. It is wary of touching only: where passing between two walls
  * cost more, too (`roomy` 0.65, `tight` 4), its pupils went a long way round.
  */
-export const waryGuide: GuideOptions = Object.freeze({ ...guideDefaults, touch: 0.24 });
+export const waryGuide: GuideOptions = Object.freeze({ ...guideDefaults, touch: meters(0.24) });
 
 /** A guide on one floor to one goal. */
 export interface Guide {
@@ -126,14 +137,14 @@ export function guide(
       let best = Infinity;
       for (let w = 0; w < ways; w++) {
         Object.assign(at, { x, y, heading, cost: 0, hit: false });
-        follow((2 * w) / (ways - 1) - 1, hold);
+        follow((2 * w) / (ways - 1) - 1, inSeconds(hold));
         const then = { ...at };
         let least = Infinity;
         if (at.hit) least = at.cost + left();
         else
           for (const next of NEXT) {
             Object.assign(at, then);
-            follow(next, after);
+            follow(next, inSeconds(after));
             const cost = at.cost + left();
             if (cost < least) least = cost;
           }

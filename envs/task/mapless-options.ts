@@ -1,6 +1,19 @@
 // What a mapless navigator is: the published robot, its limits and its senses, and why the numbers are what they are.
 
-import { degrees, micros, millis } from '../../core/units/quantity.ts';
+import {
+  degrees,
+  kilograms,
+  meters,
+  metersPerSecond,
+  metersPerSecondSquared,
+  micros,
+  millis,
+  radiansPerSecond,
+  seconds,
+  type Meters,
+  type MetersPerSecond,
+  type Radians,
+} from '../../core/units/quantity.ts';
 import { floorPlanDefaults, type FloorPlanOptions } from '../arena/floor-plan.ts';
 import { mixedFloorDefaults, type MixedFloorOptions } from '../arena/mixed-floor.ts';
 import type { RouteMap } from '../arena/route-map.ts';
@@ -21,22 +34,22 @@ export interface MaplessOptions {
   readonly mixed?: { readonly share: number; readonly floor: MixedFloorOptions };
   readonly map: RouteMap | null;
   /** Metres between start and goal in a straight line, at least; clearance of both. */
-  readonly farAway: number;
-  readonly clearance: number;
+  readonly farAway: Meters;
+  readonly clearance: Meters;
   /** Slowest and fastest a wheel turns, in m/s; share of its command that is noise. */
-  readonly wheels: readonly [slowest: number, fastest: number];
+  readonly wheels: readonly [slowest: MetersPerSecond, fastest: MetersPerSecond];
   readonly noise: number;
   /** Metres from the goal at which it is reached; from a surface at which the robot has collided. */
-  readonly reached: number;
-  readonly collision: number;
+  readonly reached: Meters;
+  readonly collision: Meters;
   readonly reward: {
     /** What a metre nearer to the goal earns: along a straight line, or along the shortest way. */
     readonly nearer: number;
     readonly along: 'line' | 'way';
     /** What a unit of proximity ahead lost earns; the metres over which it fades, and how far to both sides it looks. */
     readonly proximity: number;
-    readonly fade: number;
-    readonly wide: number;
+    readonly fade: Meters;
+    readonly wide: Radians;
     readonly reached: number;
     readonly collision: number;
   };
@@ -47,17 +60,22 @@ export interface MaplessOptions {
 }
 
 /** A Turtlebot 2 as it was published: 0.25 m between the wheels in its wheel law; lag and traction of a small gear motor. */
-const turtlebot: DriveLimits = Object.freeze({ axle: 0.25, wheelSpeed: 0.5, motorLag: 0.05, traction: 4 });
+const turtlebot: DriveLimits = Object.freeze({
+  axle: meters(0.25),
+  wheelSpeed: metersPerSecond(0.5),
+  motorLag: millis(50),
+  traction: metersPerSecondSquared(4),
+});
 
 const lidarRover: RoverOptions = Object.freeze({
   controlPeriod: millis(100),
   substep: millis(10),
   camera: null,
-  radius: 0.18,
-  mass: 6,
+  radius: meters(0.18),
+  mass: kilograms(6),
   drive: turtlebot,
   /** 2000 steps of 100 ms. */
-  longest: 200,
+  longest: seconds(200),
 });
 
 /** The published rules, on drawn floors, with the published observation. */
@@ -66,17 +84,17 @@ export const maplessLidarDefaults: MaplessOptions = Object.freeze({
   sensor: 'lidar',
   floor: floorPlanDefaults,
   map: null,
-  farAway: 8,
-  clearance: 0.8,
-  wheels: [0.05, 0.5] as const,
+  farAway: meters(8),
+  clearance: meters(0.8),
+  wheels: [metersPerSecond(0.05), metersPerSecond(0.5)] as const,
   noise: 0.05,
-  reached: 0.5,
-  collision: 0.18,
+  reached: meters(0.5),
+  collision: meters(0.18),
   reward: Object.freeze({
     nearer: 10,
     along: 'line',
     proximity: 10,
-    fade: 0.5,
+    fade: meters(0.5),
     wide: degrees(60),
     reached: 0,
     collision: 0,
@@ -102,11 +120,14 @@ export const maplessDefaults: MaplessOptions = Object.freeze({
 });
 
 /** Wheels whose size is known to 5 %, and a gyroscope that turns by 12° a minute while the robot stands. */
-export const poorOdometry: OdometryOptions = Object.freeze({ slip: 0.05, bias: degrees(0.2) });
+export const poorOdometry: OdometryOptions = Object.freeze({
+  slip: 0.05,
+  bias: radiansPerSecond(degrees(0.2)),
+});
 
 /** @returns options to learn with: episodes of 60 s, so that a robot that is stuck sees another floor soon */
 export function schoolOf(options: MaplessOptions): MaplessOptions {
-  return { ...options, rover: { ...options.rover, longest: 60 } };
+  return { ...options, rover: { ...options.rover, longest: seconds(60) } };
 }
 
 /** @returns options to imitate in: a guide stands beside, and a robot that turns back and forth has time to be shown the way out */

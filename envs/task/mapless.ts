@@ -6,7 +6,7 @@ import { normal, uniform } from '../../core/random/draw.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import { clamp, wrapAngle } from '../../core/units/arithmetic.ts';
 import { atan2 } from '../../core/units/portable.ts';
-import { metersPerSecond, radiansPerSecond } from '../../core/units/quantity.ts';
+import { inSeconds, meters, metersPerSecond, radiansPerSecond } from '../../core/units/quantity.ts';
 import { distanceAt, distanceField, freeGrid, type DistanceField } from '../arena/distance-field.ts';
 import { drawFloor, isFree } from '../arena/floor-plan.ts';
 import { drawMixedFloor } from '../arena/mixed-floor.ts';
@@ -88,7 +88,7 @@ function drawRoute(
       route: {
         start: { ...start, heading: Math.PI * (2 * uniform(random) - 1) },
         goal,
-        shortest: distanceAt(field, start) - reached,
+        shortest: meters(distanceAt(field, start) - reached),
       },
     };
   }
@@ -223,7 +223,7 @@ export function mapless(body: Random, options: MaplessOptions = maplessDefaults)
           course === null || now === null
             ? 0
             : (success * course.shortest) / Math.max(course.shortest, now.driven),
-        latency: success === 1 ? (now?.seconds ?? 0) : rover.longest,
+        latency: success === 1 ? (now?.seconds ?? 0) : inSeconds(rover.longest),
         collisions: course?.outcome === 'collided' ? 1 : 0,
       };
     },

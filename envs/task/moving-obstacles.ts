@@ -1,5 +1,13 @@
 // Get through a corridor that others cross.
 
+import {
+  inSeconds,
+  meters,
+  metersPerSecond,
+  seconds,
+  type Meters,
+  type MetersPerSecond,
+} from '../../core/units/quantity.ts';
 import type { World } from '../../core/loop/world.ts';
 import { uniform } from '../../core/random/draw.ts';
 import type { Random } from '../../core/random/random.ts';
@@ -21,15 +29,15 @@ import { endWith, goOn, roverWorld, type Course, type RoverOptions } from './rov
 export interface MovingObstaclesOptions {
   readonly rover: RoverOptions;
   /** Metres from end wall to end wall and from side to side. */
-  readonly length: number;
-  readonly width: number;
+  readonly length: Meters;
+  readonly width: Meters;
   /** Posts that cross, their radii in metres and their speeds in m/s. */
   readonly crossing: number;
-  readonly radius: readonly [smallest: number, largest: number];
-  readonly speed: readonly [slowest: number, fastest: number];
+  readonly radius: readonly [smallest: Meters, largest: Meters];
+  readonly speed: readonly [slowest: MetersPerSecond, fastest: MetersPerSecond];
   /** Metres from the start in which nobody crosses, and from the far wall at which the end is reached. */
-  readonly free: number;
-  readonly end: number;
+  readonly free: Meters;
+  readonly end: Meters;
   /** What a metre onward earns, what a unit of proximity lost earns, and what a collision costs. */
   readonly reward: { readonly onward: number; readonly proximity: number; readonly collision: number };
 }
@@ -44,15 +52,15 @@ const NEAR = 0.3;
  * from luck.
  */
 export const movingObstaclesDefaults: MovingObstaclesOptions = Object.freeze({
-  rover: Object.freeze({ ...smallRover, longest: 60 }),
-  length: 9,
-  width: 2.4,
+  rover: Object.freeze({ ...smallRover, longest: seconds(60) }),
+  length: meters(9),
+  width: meters(2.4),
   crossing: 6,
-  radius: [0.18, 0.28] as const,
-  speed: [0.03, 0.08] as const,
-  free: 1.2,
+  radius: [meters(0.18), meters(0.28)] as const,
+  speed: [metersPerSecond(0.03), metersPerSecond(0.08)] as const,
+  free: meters(1.2),
   /** Far enough from the wall that fleeing it does not turn the robot round before the end. */
-  end: 1.1,
+  end: meters(1.1),
   /** A second straight on earns as much as in the obstacle arena; proximity and collision are the same. */
   reward: Object.freeze({ onward: 3, proximity: 10, collision: 0.3 }),
 });
@@ -174,7 +182,7 @@ export function movingObstacles(
       return {
         success: course?.reached ? 1 : 0,
         onward: course === null ? 0 : Math.min(1, (course.furthest - course.start.x) / way),
-        latency: course?.reached ? (now?.seconds ?? 0) : rover.longest,
+        latency: course?.reached ? (now?.seconds ?? 0) : inSeconds(rover.longest),
         driven: now?.driven ?? 0,
       };
     },

@@ -1,5 +1,12 @@
 // Drive around among obstacles without touching one. Turning on the spot would be safe and is no answer: cells count too.
 
+import {
+  inSeconds,
+  meters,
+  radiansPerSecond,
+  type Meters,
+  type RadiansPerSecond,
+} from '../../core/units/quantity.ts';
 import type { World } from '../../core/loop/world.ts';
 import type { Random } from '../../core/random/random.ts';
 import { uniform } from '../../core/random/draw.ts';
@@ -14,30 +21,30 @@ export interface ObstacleArenaOptions {
   readonly rover: RoverOptions;
   readonly scatter: ScatterOptions;
   /** Metres between the robot's middle and the nearest surface at the start. */
-  readonly startClearance: number;
+  readonly startClearance: Meters;
   /** What a step earns by driving straight on, by a unit of proximity lost, and loses by a collision. */
   readonly reward: { readonly straight: number; readonly proximity: number; readonly collision: number };
   /** Turn rate at which a command counts as fully turned, in rad/s. */
-  readonly fullTurn: number;
+  readonly fullTurn: RadiansPerSecond;
   /** Edge of the cells that are counted, in metres. */
-  readonly cell: number;
+  readonly cell: Meters;
 }
 
 /** A room of 4 m with six obstacles. */
 export const obstacleArenaDefaults: ObstacleArenaOptions = Object.freeze({
   rover: smallRover,
   scatter: Object.freeze({
-    room: 4,
+    room: meters(4),
     obstacles: 6,
-    radius: [0.15, 0.3] as const,
+    radius: [meters(0.15), meters(0.3)] as const,
     corners: [5, 7] as const,
-    passage: 0.5,
+    passage: meters(0.5),
   }),
-  startClearance: 0.4,
+  startClearance: meters(0.4),
   /** The constants of the trial in which this reward was found; proximity is a number in [0, 1]. */
   reward: Object.freeze({ straight: 0.02, proximity: 10, collision: 0.3 }),
-  fullTurn: 3,
-  cell: 0.5,
+  fullTurn: radiansPerSecond(3),
+  cell: meters(0.5),
 });
 
 interface ArenaCourse extends Course {
@@ -103,7 +110,8 @@ export function obstacleArena(body: Random, options: ObstacleArenaOptions = obst
     },
 
     measure: (course, now) => ({
-      success: course === null || course.collided || now === null || now.seconds < rover.longest ? 0 : 1,
+      success:
+        course === null || course.collided || now === null || now.seconds < inSeconds(rover.longest) ? 0 : 1,
       cells: course?.cells.size ?? 0,
       driven: now?.driven ?? 0,
     }),

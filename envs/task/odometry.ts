@@ -1,5 +1,6 @@
 // A robot's own account of its way: what its wheels and its gyroscope tell is added up, and so is what they tell wrong.
 
+import type { RadiansPerSecond } from '../../core/units/quantity.ts';
 import { normal } from '../../core/random/draw.ts';
 import type { Random } from '../../core/random/random.ts';
 import { wrapAngle } from '../../core/units/arithmetic.ts';
@@ -10,7 +11,7 @@ export interface OdometryOptions {
   /** Of the size of the wheels, a share. */
   readonly slip: number;
   /** Of what the gyroscope tells of a robot that stands, rad/s. */
-  readonly bias: number;
+  readonly bias: RadiansPerSecond;
 }
 
 /** Where something is, and where it is headed. */

@@ -3,16 +3,17 @@
 
 import type { Scene, Solid } from '../../core/loop/scene.ts';
 import { atan2 } from '../../core/units/portable.ts';
+import { meters, radians } from '../../core/units/quantity.ts';
 import { meanOf, type Edges } from '../arena/shapes.ts';
 import type { Disc } from '../camera/row-camera.ts';
 import type { Course, RoverOptions } from './course.ts';
 
 /** Metres: how high and thick walls are drawn, how high lamps, and robots in their own radii. */
-const WALL = { height: 0.25, width: 0.02 } as const;
+const WALL = { height: meters(0.25), width: meters(0.02) } as const;
 const LAMP = { low: 0.2, high: 0.6 } as const;
 const ROBOT_HEIGHT = 1.1;
-/** Metres that a row of pixels sees: farther than any room is wide. */
-const SIGHT = 10;
+/** What a row of pixels sees of the ground: farther than any room is wide. */
+const SIGHT = meters(10);
 
 /** @returns the scene of a course. */
 export function roverScene({ scene, obstacles = [] }: Course, { radius, camera }: RoverOptions): Scene {
@@ -22,14 +23,14 @@ export function roverScene({ scene, obstacles = [] }: Course, { radius, camera }
   return {
     ground: null,
     solids: [...walls, ...scene.discs.map(lampOf)],
-    robot: { radius, height: radius * ROBOT_HEIGHT },
+    robot: { radius, height: meters(radius * ROBOT_HEIGHT) },
     camera:
       camera === null
         ? null
         : {
-            above: radius * ROBOT_HEIGHT,
-            ahead: 0,
-            pitch: 0,
+            above: meters(radius * ROBOT_HEIGHT),
+            ahead: meters(0),
+            pitch: radians(0),
             fieldOfView: camera.fieldOfView,
             range: SIGHT,
             row: true,
@@ -43,10 +44,10 @@ function wallOf({ ax, ay, bx, by }: Edges, e: number, obstacle: number): Solid {
     name: obstacle < 0 ? 'wall' : `obstacle ${obstacle + 1}`,
     kind: obstacle < 0 ? 'wall' : 'thing',
     shape: 'box',
-    x: (ax[e] + bx[e]) / 2,
-    y: (ay[e] + by[e]) / 2,
-    heading: atan2(dy, dx),
-    length: Math.sqrt(dx * dx + dy * dy),
+    x: meters((ax[e] + bx[e]) / 2),
+    y: meters((ay[e] + by[e]) / 2),
+    heading: radians(atan2(dy, dx)),
+    length: meters(Math.sqrt(dx * dx + dy * dy)),
     ...WALL,
     ...(obstacle < 0 ? {} : { movable: true }),
   };
@@ -57,12 +58,12 @@ function lampOf({ x, y, radius, on, high, name }: Disc, k: number): Solid {
     name: name ?? `lamp ${k + 1}`,
     kind: name === 'goal' ? 'goal' : name !== undefined ? 'thing' : on > 1 ? 'light' : 'lamp',
     shape: 'disc',
-    x,
-    y,
-    heading: 0,
-    length: 2 * radius,
-    width: 2 * radius,
-    height: high ? LAMP.high : LAMP.low,
+    x: meters(x),
+    y: meters(y),
+    heading: radians(0),
+    length: meters(2 * radius),
+    width: meters(2 * radius),
+    height: meters(high ? LAMP.high : LAMP.low),
     ...(name === undefined ? {} : { movable: true }),
   };
 }

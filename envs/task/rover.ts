@@ -188,7 +188,7 @@ export function roverWorld<C extends Course>(
         driven: before.driven + Math.sqrt(dx * dx + dy * dy),
       };
       let verdict = rules.judge(course, now.state, before, command);
-      if (verdict.ending === 'running' && now.state.seconds >= options.longest)
+      if (verdict.ending === 'running' && now.state.seconds >= inSeconds(options.longest))
         verdict = { ...verdict, ending: 'truncated', reason: 'out of time' };
       now.ending = verdict.ending;
       return percept(now, start, verdict);

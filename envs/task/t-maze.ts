@@ -4,7 +4,16 @@
 import type { World } from '../../core/loop/world.ts';
 import type { Random } from '../../core/random/random.ts';
 import { uniform } from '../../core/random/draw.ts';
-import { degrees } from '../../core/units/quantity.ts';
+import {
+  degrees,
+  hertz,
+  inSeconds,
+  meters,
+  millis,
+  seconds,
+  type Meters,
+  type Micros,
+} from '../../core/units/quantity.ts';
 import { edgesOf, type Polygon } from '../arena/shapes.ts';
 import type { Disc } from '../camera/row-camera.ts';
 import { endWith, goOn, roverWorld, type Course, type RoverOptions } from './rover.ts';
@@ -14,11 +23,11 @@ import { rowEye, smallRover } from './rover-defaults.ts';
 export interface TMazeOptions {
   readonly rover: RoverOptions;
   /** Metres from the start to the fork, from the fork to the end of an arm, and from wall to wall. */
-  readonly stem: number;
-  readonly arm: number;
-  readonly corridor: number;
-  /** Seconds for which the cue flashes. */
-  readonly cue: number;
+  readonly stem: Meters;
+  readonly arm: Meters;
+  readonly corridor: Meters;
+  /** How long the cue flashes. */
+  readonly cue: Micros;
   /** Reward at the end of the right arm; the wrong one earns nothing. */
   readonly reward: number;
 }
@@ -34,12 +43,12 @@ export const tMazeDefaults: TMazeOptions = Object.freeze({
       texture: Object.freeze({ contrast: 0.1, frequency: 5 }),
       headlight: 0,
     }),
-    longest: 20,
+    longest: seconds(20),
   }),
-  stem: 0.6,
-  arm: 0.45,
-  corridor: 0.5,
-  cue: 0.6,
+  stem: meters(0.6),
+  arm: meters(0.45),
+  corridor: meters(0.5),
+  cue: millis(600),
   reward: 1,
 });
 
@@ -99,12 +108,12 @@ export function tMaze(body: Random, options: TMazeOptions = tMazeDefaults): Worl
   const lamp = (side: number): Disc => ({
     x: stem + 0.15,
     y: side * 0.2,
-    radius: 0.04,
+    radius: meters(0.04),
     on: 8,
     off: 0.5,
-    flashes: 20,
+    flashes: hertz(20),
   });
-  const dark = (side: number): Disc => ({ ...lamp(side), on: 0.5, flashes: 0 });
+  const dark = (side: number): Disc => ({ ...lamp(side), on: 0.5, flashes: hertz(0) });
   return roverWorld<MazeCourse>(body, rover, {
     name: 't-maze',
 
@@ -123,7 +132,7 @@ export function tMaze(body: Random, options: TMazeOptions = tMazeDefaults): Worl
     move(course, seconds) {
       course.seconds += seconds;
       const { discs } = course.scene;
-      if (course.seconds < cue || discs[0].flashes === 0) return false;
+      if (course.seconds < inSeconds(cue) || discs[0].flashes === 0) return false;
       discs[0] = dark(course.side);
       return true;
     },

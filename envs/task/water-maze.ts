@@ -5,7 +5,17 @@ import { normal, uniform } from '../../core/random/draw.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import { atan2, cos, sin } from '../../core/units/portable.ts';
 import { wrapAngle } from '../../core/units/arithmetic.ts';
-import { millis } from '../../core/units/quantity.ts';
+import {
+  hertz,
+  inSeconds,
+  meters,
+  metersPerSecond,
+  millis,
+  seconds,
+  type Meters,
+  type MetersPerSecond,
+  type Radians,
+} from '../../core/units/quantity.ts';
 import { at, rim, rimSolids } from '../arena/pool.ts';
 import { edgesOf, type Point } from '../arena/shapes.ts';
 import { endWith, goOn, roverWorld, type Course, type RoverOptions, type RoverState } from './rover.ts';
@@ -15,20 +25,20 @@ import { smallRover } from './rover-defaults.ts';
 export interface WaterMazeOptions {
   readonly rover: RoverOptions;
   /** Radius of the pool and of the platform in metres, and the robot's distance from the middle at the start. */
-  readonly pool: number;
-  readonly platform: number;
-  readonly start: number;
+  readonly pool: Meters;
+  readonly platform: Meters;
+  readonly start: Meters;
   /** Whether the platform stands where it was at first or where it was moved to. */
   readonly place: 'first' | 'moved';
   /** Metres per second that a robot makes which swims straight: what the straight-line time is reckoned with. */
-  readonly cruise: number;
+  readonly cruise: MetersPerSecond;
   /** What finding the platform earns, and what touching the rim costs per control step. */
   readonly reward: { readonly found: number; readonly rim: number };
   /**
    * How the robot knows where it is: "told" is the truth, as place cells of a rat are modelled; "reckoned" adds up the turns of
    * its own wheels, whose sizes it knows to within `slip`, and its compass is off by `compass` rad, both drawn per episode.
    */
-  readonly position: 'told' | { readonly slip: number; readonly compass: number };
+  readonly position: 'told' | { readonly slip: number; readonly compass: Radians };
 }
 
 /** The pool of Foster, Morris and Dayan (2000): 2 m across; swum at 0.3 m/s. */
@@ -38,14 +48,14 @@ export const waterMazeDefaults: WaterMazeOptions = Object.freeze({
     /** 20 Hz: nothing is seen that needs more. */
     controlPeriod: millis(50),
     camera: null,
-    longest: 120,
+    longest: seconds(120),
   }),
-  pool: 1,
+  pool: meters(1),
   /** A tenth of the pool, as in Frémaux et al. (2013): found when the robot's middle is over it. */
-  platform: 0.1,
-  start: 0.85,
+  platform: meters(0.1),
+  start: meters(0.85),
   place: 'first',
-  cruise: 0.3,
+  cruise: metersPerSecond(0.3),
   reward: Object.freeze({ found: 1, rim: 0 }),
   position: 'told',
 });
@@ -108,7 +118,7 @@ export function waterMaze(body: Random, options: WaterMazeOptions = waterMazeDef
   const [first, moved] = platforms(split(body, 'platform'), start);
   const standing = options.place === 'first' ? first : moved;
   const latency = (course: PoolCourse | null, now: RoverState | null): number =>
-    course?.found ? (now?.seconds ?? 0) : rover.longest;
+    course?.found ? (now?.seconds ?? 0) : inSeconds(rover.longest);
   return roverWorld<PoolCourse>(body, rover, {
     name: 'water-maze',
 
@@ -121,7 +131,7 @@ export function waterMaze(body: Random, options: WaterMazeOptions = waterMazeDef
         start: { ...from, heading: 2 * Math.PI * uniform(random) - Math.PI },
         scene: {
           edges,
-          discs: [{ ...platform, radius: options.platform, on: 1, off: 1, flashes: 0, name: 'goal' }],
+          discs: [{ ...platform, radius: options.platform, on: 1, off: 1, flashes: hertz(0), name: 'goal' }],
         },
         solids,
         platform,

@@ -3,7 +3,7 @@ import type { Percept } from '../../core/loop/percept.ts';
 import type { SpikePacket } from '../../core/spike/packet.ts';
 import { uniform } from '../../core/random/draw.ts';
 import { createRandom } from '../../core/random/random.ts';
-import { millis } from '../../core/units/quantity.ts';
+import { hertz, millis } from '../../core/units/quantity.ts';
 import { linearTd, spikingTd, trialReward } from '../../agents/td-critic.ts';
 
 /** Only what critics read of a percept. */
@@ -120,7 +120,7 @@ describe('a spiking TD critic', () => {
       neurons: 2,
       horizon: millis(1e6),
       glance: millis(1),
-      base: 50,
+      base: hertz(50),
       scale: 1,
     });
     critic.hear({ ...spikes(4, 5), fresh: true }); // one spike each in 20 ms: 50 Hz, worth nothing

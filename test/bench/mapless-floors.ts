@@ -16,8 +16,9 @@ import { steered } from '../../agents/imitation/steered.ts';
 import type { Percept } from '../../core/loop/percept.ts';
 import type { World } from '../../core/loop/world.ts';
 import { split } from '../../core/random/random.ts';
+import { meters } from '../../core/units/quantity.ts';
 import { floorPlanDefaults } from '../../envs/arena/floor-plan.ts';
-import { mixedFloorDefaults } from '../../envs/arena/mixed-floor.ts';
+import { mixedFloorDefaults, type MixedFloorOptions } from '../../envs/arena/mixed-floor.ts';
 import { mapless } from '../../envs/task/mapless.ts';
 import {
   maplessDefaults,
@@ -33,16 +34,16 @@ const FLOORS = 1100;
 const experiment = experiments[name];
 const place = placeOf({ experiment, setup: { ...plainSetup, chip: 'loihi2' }, seed }, rooms);
 const robot = experiment.testWorld === 'mapless-200-lidar' ? maplessLidarDefaults : maplessDefaults;
-const mixed = (passage: readonly [number, number], things: readonly [number, number]): MaplessOptions => ({
+const mixed = (passage: MixedFloorOptions['passage'], things: readonly [number, number]): MaplessOptions => ({
   ...robot,
   mixed: { share: 1, floor: { ...mixedFloorDefaults, passage, things } },
 });
-const crowded = { passage: 0.6, bars: 14, spurs: 10, angles: 12, blocks: 20, wedges: 16 };
+const crowded = { passage: meters(0.6), bars: 14, spurs: 10, angles: 12, blocks: 20, wedges: 16 };
 const floors: Readonly<Record<string, MaplessOptions>> = {
   'as drawn': robot,
-  'full, 12 m and more': { ...robot, farAway: 12, floor: { ...floorPlanDefaults, ...crowded } },
-  mixed: mixed([0.6, 1.1], mixedFloorDefaults.things),
-  'narrow, 12 m and more': { ...mixed([0.5, 0.7], [60, 100]), farAway: 12 },
+  'full, 12 m and more': { ...robot, farAway: meters(12), floor: { ...floorPlanDefaults, ...crowded } },
+  mixed: mixed([meters(0.6), meters(1.1)], mixedFloorDefaults.things),
+  'narrow, 12 m and more': { ...mixed([meters(0.5), meters(0.7)], [60, 100]), farAway: meters(12) },
 };
 
 function drive(who: string, controller: (world: World) => Controller): void {

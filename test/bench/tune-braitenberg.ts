@@ -3,6 +3,7 @@
 
 import { map } from 'rxjs';
 import { createRandom, split } from '../../core/random/random.ts';
+import { metersPerSecond, radiansPerSecond } from '../../core/units/quantity.ts';
 import { braitenberg, type BraitenbergOptions } from '../../agents/baseline/braitenberg.ts';
 import { judge, meanMeasures } from '../../agents/experiment/episodes/judge.ts';
 import { laneKeeping } from '../../envs/task/lane-keeping.ts';
@@ -22,7 +23,15 @@ for (const [top, bottom] of [
   for (const middle of [0.35, 0.38, 0.4, 0.42, 0.45, 0.5]) {
     for (const memory of [0.5]) {
       for (const gain of [0.5, 1, 2]) {
-        grid.push({ top, bottom, middle, memory, gain, cruise: 0.5, turnRate: 1.5 });
+        grid.push({
+          top,
+          bottom,
+          middle,
+          memory,
+          gain: radiansPerSecond(gain),
+          cruise: metersPerSecond(0.5),
+          turnRate: radiansPerSecond(1.5),
+        });
       }
     }
   }

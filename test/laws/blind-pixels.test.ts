@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { normal } from '../../core/random/draw.ts';
 import { createRandom } from '../../core/random/random.ts';
-import { micros } from '../../core/units/quantity.ts';
+import { micros, millis, radians } from '../../core/units/quantity.ts';
 import { develop, glance } from '../../envs/camera/event-camera.ts';
 import { groundView } from '../../envs/camera/ground/view.ts';
 import type { CameraKernel } from '../../envs/camera/picture/room.ts';
@@ -13,7 +13,7 @@ import { mount, opened, patchwork, seenIn, type Seen } from './patchwork.ts';
 function nudges(kernel: CameraKernel): Seen[] {
   const random = createRandom(5);
   const optics = groundView({ ...mount, width: 64, height: 48 }, patchwork(5), undefined, kernel);
-  const vibration = { deviation: 0.01, correlation: 0.03 };
+  const vibration = { deviation: radians(0.01), correlation: millis(30) };
   const pixels = { threshold: 0.004, mismatch: 0.0004, refractory: micros(0), vibration };
   const camera = opened(optics, pixels, random);
   return Array.from({ length: 200 }, () => {
@@ -36,7 +36,7 @@ describe('a look between two microseconds', () => {
 function flicker(kernel: CameraKernel): Seen[] {
   const random = createRandom(5);
   const optics = groundView({ ...mount, width: 32, height: 16 }, patchwork(5), undefined, kernel);
-  const vibration = { deviation: 0.05, correlation: 0.03 };
+  const vibration = { deviation: radians(0.05), correlation: millis(30) };
   const pixels = { threshold: 0.1, mismatch: 0.02, refractory: micros(5000), vibration };
   const camera = opened(optics, pixels, random);
   return Array.from({ length: 40 }, (_, look) => {

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { normal, uniform } from '../../core/random/draw.ts';
 import { createRandom } from '../../core/random/random.ts';
-import { degrees, micros } from '../../core/units/quantity.ts';
+import { degrees, hertz, meters, micros, millis, radians, seconds } from '../../core/units/quantity.ts';
 import type { Ground } from '../../envs/arena/ground.ts';
 import { develop, glance, type EyeOptions } from '../../envs/camera/event-camera.ts';
 import { groundView, type CameraMount } from '../../envs/camera/ground/view.ts';
@@ -19,7 +19,7 @@ import { mount, opened, patchwork, seenIn, type Seen } from './patchwork.ts';
 function flight(kernel: CameraKernel, mounted: CameraMount, seed: number): Seen[] {
   const random = createRandom(seed);
   const optics = groundView(mounted, patchwork(seed), undefined, kernel);
-  const vibration = { deviation: 0.01, correlation: 0.03 };
+  const vibration = { deviation: radians(0.01), correlation: millis(30) };
   const pixels = { threshold: 0.1, mismatch: 0.02, refractory: micros(700), vibration };
   const camera = opened(optics, pixels, random);
   let body = { x: 0, y: 0, heading: 0 };
@@ -85,10 +85,10 @@ function roomTour(kernel: CameraKernel, width: number, height: number, own: Part
     ],
     discs: [disc],
     lights: [lamp],
-    haze: 4,
+    haze: meters(4),
   });
-  const optics = panorama({ ...lensDefaults, width, height, fieldOfView: 1.4 }, seen, kernel);
-  const vibration = { deviation: 0, correlation: 1 };
+  const optics = panorama({ ...lensDefaults, width, height, fieldOfView: radians(1.4) }, seen, kernel);
+  const vibration = { deviation: radians(0), correlation: seconds(1) };
   const pixels = { threshold: 0.15, mismatch: 0.02, refractory: micros(300), vibration, ...own };
   const camera = opened(optics, pixels, random);
   let body = { x: 0, y: 0, heading: 0 };
@@ -112,7 +112,7 @@ describe('a panorama on both kernels', () => {
     [16, 4, {}],
     [3, 1, {}],
     [100, 40, { refractory: micros(0) }], // no pixel is ever blind,
-    [100, 41, { refractory: micros(0), bus: 2e5 }], // but for those that wait to be read out
+    [100, 41, { refractory: micros(0), bus: hertz(2e5) }], // but for those that wait to be read out
   ] as const)('shows the same changes, levels and events: %i × %i %o', (width, height, own) => {
     const [truth, twin] = (['ts', 'wasm'] as const).map((kernel) => roomTour(kernel, width, height, own));
     expect(twin).toEqual(truth);

@@ -7,6 +7,7 @@ import { uniform } from '../../core/random/draw.ts';
 import { createRandom, split } from '../../core/random/random.ts';
 import { columnsOf, compressRows } from '../../core/spike/rows.ts';
 import { pushSpike, seal, spikeScratch, type SpikePacket } from '../../core/spike/packet.ts';
+import { millivolts } from '../../core/units/quantity.ts';
 import { competitiveLayer } from '../../hardware/chip/competitive/layer.ts';
 import { floatArithmetic, LARGEST_TRACE } from '../../hardware/chip/learning/arithmetic.ts';
 import {
@@ -24,12 +25,12 @@ const TICKS = 120;
 const options = (dw: string, neurons: number): CompetitiveOptions => ({
   axons: AXONS,
   neurons,
-  neuron: { ...adaptiveLifDefaults, threshold: 3, adaptation: 0.2 },
+  neuron: { ...adaptiveLifDefaults, threshold: millivolts(3), adaptation: millivolts(0.2) },
   unit: 254,
   dw,
   x1: { impulse: 60, tau: 20 },
   y1: { impulse: 40, tau: 15 },
-  total: 8,
+  total: millivolts(8),
   ticks: TICKS,
 });
 
@@ -78,7 +79,7 @@ describe.each(rules)('a competing layer that learns by %s', (dw) => {
 
   it('moves the weights as the learning engine does with the same spikes, to the rounding of float32', () => {
     // One neuron, so that who fires when is known from counts of presentations cut short.
-    const layer = competitiveLayer({ ...options(dw, 1), total: 1e-9 }, createRandom(5), 'wasm');
+    const layer = competitiveLayer({ ...options(dw, 1), total: millivolts(1e-9) }, createRandom(5), 'wasm');
     const first = Float64Array.from({ length: AXONS }, (_, i) => 20 + i);
     const spikes = volley(3);
     const cut = (ticks: number): SpikePacket => {

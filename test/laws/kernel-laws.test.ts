@@ -2,6 +2,7 @@
 // a refractory neuron's voltage, which the twin does not keep and which state() gives as the truth has it.
 
 import { describe, expect, it } from 'vitest';
+import { inSeconds } from '../../core/units/quantity.ts';
 import { balancedNetwork } from '../../hardware/kernel/network/balanced.ts';
 import { sizesFor } from '../../hardware/kernel/network/balanced-model.ts';
 import { standardNetworks } from '../../hardware/kernel/network/networks.ts';
@@ -12,7 +13,7 @@ describe.each(['cuba', 'coba', 'stdp', 'rstdp'] as const)('%s on both kernels', 
   it.each([1, 2])('fires the same spikes at the same ticks and ends in the same state, seed %i', (seed) => {
     const truth = standardNetworks[name].create(seed, 'ts');
     const twin = standardNetworks[name].create(seed, 'wasm');
-    const ticks = Math.round(runs[name] / truth.tick);
+    const ticks = Math.round(runs[name] / inSeconds(truth.tick));
     let spikes = 0;
     for (let t = 0; t < ticks; t++) {
       const count = truth.advance();

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { integer, uniform } from '../../core/random/draw.ts';
 import { createRandom, split, type Random } from '../../core/random/random.ts';
-import { degrees } from '../../core/units/quantity.ts';
+import { degrees, meters } from '../../core/units/quantity.ts';
 import { bareGround, paintLine, type Ground } from '../../envs/arena/ground.ts';
 import {
   eventCamera,
@@ -33,10 +33,10 @@ export const mount: CameraMount = {
   width: 128,
   height: 96,
   fieldOfView: degrees(90),
-  above: 0.3,
-  ahead: 0.2,
+  above: meters(0.3),
+  ahead: meters(0.2),
   pitch: degrees(30),
-  range: 2.5,
+  range: meters(2.5),
   haze: 77,
 };
 

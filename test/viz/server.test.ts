@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createRandom } from '../../core/random/random.ts';
 import { uniform } from '../../core/random/draw.ts';
+import { meters } from '../../core/units/quantity.ts';
 import type { Order } from '../../viz/telemetry/intervention.ts';
 import { packEntry, packMessage, splitMessage, unpackEntry } from '../../viz/telemetry/message.ts';
 import { serveViewer, type ViewerServer } from '../../viz/server.ts';
@@ -121,7 +122,7 @@ describe("the viewer's server", () => {
   });
 
   it('tells a newcomer what came before', async () => {
-    const scene = { ground: null, solids: [], robot: { radius: 1, height: 1 }, camera: null };
+    const scene = { ground: null, solids: [], robot: { radius: meters(1), height: meters(1) }, camera: null };
     const first = packMessage([{ kind: 'scene', bytes: packEntry({ kind: 'scene', scene }) }]);
     server.send(first, true);
     server.send(note('later'), false);

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { Disturbance } from '../../core/loop/scene.ts';
+import { type Quantity } from '../../core/units/quantity.ts';
 import type { RobotAct } from './robot.ts';
 
 /** One thing done to a run: to its world, to its senses, or to its mind. */
@@ -30,12 +31,16 @@ export type Order =
   /** Stop a real robot, or let go of the emergency stop. */
   | { readonly kind: 'robot'; readonly act: RobotAct };
 
-const coordinate = z.number().min(-1e6).max(1e6);
+/** @returns the door for a quantity: its brand lives in the type only. */
+const quantity = <U extends string>(number: z.ZodNumber): z.ZodType<Quantity<U>> =>
+  number as unknown as z.ZodType<Quantity<U>>;
+const coordinate = quantity<'m'>(z.number().min(-1e6).max(1e6));
 const kick = z.number().min(-20).max(20);
+const push = quantity<'m/s'>(kick);
 const factor = z.number().min(0).max(10);
 const name = z.string().max(64);
 const interventionSchema: z.ZodType<Intervention> = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('push'), east: kick, north: kick, turn: kick }),
+  z.strictObject({ kind: z.literal('push'), east: push, north: push, turn: quantity<'rad/s'>(kick) }),
   z.strictObject({ kind: z.literal('light'), factor: z.number().min(0.01).max(100) }),
   z.strictObject({ kind: z.literal('move'), name, x: coordinate, y: coordinate }),
   z.strictObject({ kind: z.literal('blind'), side: z.enum(['none', 'left', 'right']) }),

@@ -5,7 +5,7 @@
 import { lockstep } from '../../../core/loop/lockstep.ts';
 import { createRandom, split } from '../../../core/random/random.ts';
 import { decode, encode, runOn } from '../../../core/stream/operators.ts';
-import { inSeconds, millis } from '../../../core/units/quantity.ts';
+import { hertz, inSeconds, millis } from '../../../core/units/quantity.ts';
 import { laneKeepingDefaults } from '../../../envs/task/lane-keeping-options.ts';
 import { laneKeeping } from '../../../envs/task/lane-keeping.ts';
 import { chips } from '../../../hardware/registry.ts';
@@ -35,7 +35,7 @@ const HALF = 500;
 /** Noise comes from the events here: a draw for every neuron and tick would cost as much as all the rest. */
 const recipe: Recipe = {
   ...laneKeepingRecipe,
-  motor: { ...laneKeepingRecipe.motor, neurons: HALF, bias: 0.97, noise: 0, fullSteering: 2500 },
+  motor: { ...laneKeepingRecipe.motor, neurons: HALF, bias: 0.97, noise: 0, fullSteering: hertz(2500) },
 };
 
 /** Run `seconds` of the loop with a camera of so many rows. */

@@ -4,7 +4,7 @@ import type { Meter } from '../../../core/chip/chip.ts';
 import type { World } from '../../../core/loop/world.ts';
 import { pace } from '../../../core/stream/pace.ts';
 import { RecordingError } from '../../../core/event/recording-error.ts';
-import { inSeconds } from '../../../core/units/quantity.ts';
+import type { Micros } from '../../../core/units/quantity.ts';
 import type { Moment } from '../../tab/observe.ts';
 import { recordedRun, type TrainedMind } from './recorded-run.ts';
 
@@ -73,7 +73,7 @@ export async function playHeadless(options: HeadlessOptions): Promise<PlayReport
         (mind === null ? ',,' : `,${command.speed},${command.turnRate}`),
     );
   });
-  const error = await toTheEnd(run.step, speed, inSeconds(world.controlPeriod));
+  const error = await toTheEnd(run.step, speed, world.controlPeriod);
   const mean = (sum: number): number => sum / Math.max(1, sums.percepts);
   return {
     file: options.file,
@@ -99,7 +99,7 @@ export async function playHeadless(options: HeadlessOptions): Promise<PlayReport
 }
 
 /** Step until nothing is left, at recorded speed where one is given. @returns what stopped it, or null */
-function toTheEnd(step: () => boolean, speed: number | null, period: number): Promise<PlayReport['error']> {
+function toTheEnd(step: () => boolean, speed: number | null, period: Micros): Promise<PlayReport['error']> {
   return new Promise((resolve, reject) => {
     let fault: PlayReport['error'] = null;
     const beat = pace({

@@ -1,6 +1,6 @@
 // A recording in the viewer: waits for somebody to look, then plays, pauses and steps as viewers order.
 
-import { inSeconds, micros } from '../../../core/units/quantity.ts';
+import { micros } from '../../../core/units/quantity.ts';
 import { pace, wallClock } from '../../../core/stream/pace.ts';
 import type { Order } from '../../../viz/telemetry/intervention.ts';
 import type { Entry } from '../../../viz/telemetry/message.ts';
@@ -81,7 +81,7 @@ export function playView({ send, begin, speed: wanted }: PlayViewOptions): PlayV
   };
   const beat = pace({
     step,
-    period: inSeconds(micros(run.greeting.run.controlPeriod)),
+    period: micros(run.greeting.run.controlPeriod),
     after: (now) => {
       if (out.isDue(now)) flush(now, false);
     },

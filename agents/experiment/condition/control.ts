@@ -1,6 +1,7 @@
 // A control is the learner with one thing taken away; what it then loses is what that thing is worth.
 
 import { criticNeurons } from './critic-neurons.ts';
+import { milliseconds } from '../../../core/units/quantity.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 
 /** The learner with one remedy taken away. */
@@ -148,6 +149,6 @@ export const controls: Readonly<
   },
   shortEligibility: {
     caption: 'a tenth of the eligibility',
-    take: (recipe) => learning(recipe, { tagDecay: recipe.learning.tagDecay / 10 }),
+    take: (recipe) => learning(recipe, { tagDecay: milliseconds(recipe.learning.tagDecay / 10) }),
   },
 };

@@ -1,6 +1,8 @@
 // The recipe of a mind that is trained before it is deployed: its network, and how a planner is imitated.
 
+import type { Hertz, Meters, Milliseconds } from '../../../core/units/quantity.ts';
 import { z } from 'zod';
+import { inUnit } from './unit.ts';
 import type { SensesMirror } from '../../encoder/mirror.ts';
 
 /** A hidden layer between axons and motors, all in the chip's registers. */
@@ -9,9 +11,9 @@ export interface PolicyRecipe {
   /** Mantissas of 8 bits per unit of weight, before the hidden layer and behind it; the threshold is 1. */
   readonly units: readonly [eyes: number, motors: number];
   /** Time constant of the membranes in ms. */
-  readonly memory: number;
+  readonly memory: Milliseconds;
   /** Rate of either motor on a straight in Hz per neuron. */
-  readonly base: number;
+  readonly base: Hertz;
   /** Current that all motors are driven by, in units of the one that just makes them fire. */
   readonly tonus: number;
   /** What a pair of spikes adds to a tag: a chip's tag ends at 8, and motors that never rest would hold it there. */
@@ -29,8 +31,8 @@ export interface GuidedTraining {
   readonly routes: number;
   readonly epochs: number;
   readonly hidden: number;
-  readonly patience: number;
-  readonly worst: number;
+  readonly patience: Meters;
+  readonly worst: Meters;
   readonly batch: number;
   readonly rate: number;
   /**
@@ -71,8 +73,8 @@ const positive = z.number().positive();
 export const policySchema: z.ZodType<PolicyRecipe> = z.strictObject({
   hidden: count.meta({ unit: 'neurons' }),
   units: z.tuple([count, count]),
-  memory: positive.meta({ unit: 'ms' }),
-  base: positive.meta({ unit: 'Hz' }),
+  memory: inUnit(positive, 'ms'),
+  base: inUnit(positive, 'Hz'),
   tonus: z.number().nonnegative().meta({ unit: 'of rheobase' }),
   pairing: positive.meta({ unit: 'of a tag' }),
   firstWeights: positive.meta({ unit: 'per √inputs' }),

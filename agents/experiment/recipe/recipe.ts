@@ -1,55 +1,35 @@
 // A recipe: every constant of a mind and of its learning, checked once at the door and then trusted.
 
+import {
+  type Hertz,
+  type Meters,
+  type MetersPerSecond,
+  type Milliseconds,
+  type RadiansPerSecond,
+} from '../../../core/units/quantity.ts';
 import type { PlacesRecipe, RingRecipe } from './maze.ts';
 import { replaySchema, type ReplayRecipe } from './replay.ts';
 import { trailSchema, type TrailRecipe } from './trail.ts';
 import { policySchema, type PolicyRecipe } from './policy.ts';
 import { sensesSchema, type SensesRecipe } from './senses.ts';
 import { z } from 'zod';
-
-/** Where expected reward comes from. Times in ms. */
-export type Expectation =
-  /** From nowhere: dopamine is the reward itself. For controls. */
-  | { readonly kind: 'none' }
-  /** The mean of what earlier trials earned; `rate` is the newest one's share. */
-  | { readonly kind: 'trial'; readonly rate: number }
-  /** A linear guess of the rewards to come from the input spikes. */
-  | {
-      readonly kind: 'linear-td';
-      readonly rate: number;
-      readonly horizon: number;
-      readonly glance: number;
-      /** What its constant input counts as, in spikes per glance; absent: 1. */
-      readonly constant?: number;
-    }
-  /** The firing of a population of critic neurons that learns by the same rule: value = scale·(rate - base)/base. */
-  | {
-      readonly kind: 'spiking-td';
-      readonly neurons: number;
-      readonly rate: number;
-      readonly horizon: number;
-      readonly glance: number;
-      readonly base: number;
-      readonly scale: number;
-      readonly bias: number;
-      readonly firstWeights: readonly [number, number];
-      readonly bounds: readonly [number, number];
-    };
+import { expectationSchema, type Expectation } from './expectation.ts';
+import { inUnit, untold } from './unit.ts';
 
 /** How a cue is remembered and a choice is made between two arms. Times in ms, lengths in m. */
 export interface ChoiceRecipe {
   /** Axons per remembered side, and their firing rate in Hz. */
   readonly axons: number;
-  readonly rate: number;
+  readonly rate: Hertz;
   /** Time in which events of the left and the right half are compared, and how many more decide. */
-  readonly watch: number;
+  readonly watch: Milliseconds;
   readonly evidence: number;
   /** False: the side that is seen now is told and nothing is remembered. For controls. */
   readonly holds?: boolean;
   /** Where the stem ends. */
-  readonly junction: number;
+  readonly junction: Meters;
   /** Time at the junction in which the motors are released; the current that holds them back at all other times. */
-  readonly window: number;
+  readonly window: Milliseconds;
   readonly holdBack: number;
 }
 
@@ -62,26 +42,26 @@ export interface Recipe {
     readonly bottom: number;
     readonly budget: number;
     readonly scarce: number;
-    readonly decay: number;
-    readonly refractory: number;
+    readonly decay: Milliseconds;
+    readonly refractory: Milliseconds;
     readonly ceiling: number;
   };
   readonly motor: {
     readonly neurons: number;
     readonly bias: number;
     readonly noise: number;
-    readonly cruise: number;
+    readonly cruise: MetersPerSecond;
     readonly slowing: number;
-    readonly turnRate: number;
-    readonly fullSteering: number;
-    readonly decay: number;
+    readonly turnRate: RadiansPerSecond;
+    readonly fullSteering: Hertz;
+    readonly decay: Milliseconds;
   };
   readonly learning: {
     /** "reward": one scalar for every synapse. "teacher": each motor's own signed error. */
     readonly signal: 'reward' | 'teacher';
     readonly rate: number;
     readonly depression: number;
-    readonly tagDecay: number;
+    readonly tagDecay: Milliseconds;
     readonly bounds: readonly [number, number];
     readonly firstWeights: readonly [number, number];
     /** Mean weight that the competing synapses of an axon keep; null: they do not compete. */
@@ -92,7 +72,11 @@ export interface Recipe {
      * How all motor neurons come to fire equally often before the first episode: rise of the threshold per spike more, time after which
      * that has halved, and for how long they do so in the dark; absent: they do not.
      */
-    readonly homeostasis?: { readonly gain: number; readonly settling: number; readonly dark: number };
+    readonly homeostasis?: {
+      readonly gain: number;
+      readonly settling: Milliseconds;
+      readonly dark: Milliseconds;
+    };
     /** Where the expected reward comes from; absent: the mean over `memory`. */
     readonly expectation?: Expectation;
     /**
@@ -103,13 +87,13 @@ export interface Recipe {
     /** How the way to a reward is gone through again, by minds with a ring and a linear critic; absent: it is not. */
     readonly replay?: ReplayRecipe;
     /** Memory of the mean-reward critic. */
-    readonly memory: number;
+    readonly memory: Milliseconds;
     /** The rate falls by exp(-annealing) over the training. */
     readonly annealing: number;
   };
   readonly exploration: {
     readonly amplitude: number;
-    readonly correlation: number;
+    readonly correlation: Milliseconds;
     /** The amplitude falls by exp(-annealing) over the training. */
     readonly annealing: number;
     /** Expected reward at which exploration ends (Aston-Jones and Cohen 2005); absent: what is expected does not matter. */
@@ -129,30 +113,6 @@ export interface Recipe {
   readonly senses?: SensesRecipe;
 }
 
-const expectationSchema: z.ZodType<Expectation> = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('none') }),
-  z.strictObject({ kind: z.literal('trial'), rate: z.number().positive().max(1) }),
-  z.strictObject({
-    kind: z.literal('linear-td'),
-    rate: z.number().positive(),
-    horizon: z.number().positive(),
-    glance: z.number().positive(),
-    constant: z.number().positive().meta({ unit: 'spikes' }).exactOptional(),
-  }),
-  z.strictObject({
-    kind: z.literal('spiking-td'),
-    neurons: z.number().int().positive(),
-    rate: z.number().nonnegative(),
-    horizon: z.number().positive(),
-    glance: z.number().positive(),
-    base: z.number().positive(),
-    scale: z.number(),
-    bias: z.number(),
-    firstWeights: z.tuple([z.number(), z.number().nonnegative()]),
-    bounds: z.tuple([z.number(), z.number()]),
-  }),
-]);
-
 const positive = z.number().positive();
 const count = z.number().int().positive();
 
@@ -165,25 +125,25 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
     bottom: count.meta({ unit: 'px' }),
     budget: positive.meta({ unit: 'spikes/tick' }),
     scarce: positive.meta({ unit: 'events/tick' }),
-    decay: positive.meta({ unit: 'ms' }),
-    refractory: z.number().nonnegative().meta({ unit: 'ms' }),
+    decay: inUnit(positive, 'ms'),
+    refractory: inUnit(z.number().nonnegative(), 'ms'),
     ceiling: positive.meta({ unit: 'spikes' }),
   }),
   motor: z.strictObject({
     neurons: count.meta({ unit: 'neurons' }),
     bias: z.number().meta({ unit: 'of threshold' }),
     noise: z.number().nonnegative().meta({ unit: 'of threshold' }),
-    cruise: positive.meta({ unit: 'm/s' }),
+    cruise: inUnit(positive, 'm/s'),
     slowing: z.number().min(0).max(1).meta({ unit: 'share' }),
-    turnRate: positive.meta({ unit: 'rad/s' }),
-    fullSteering: positive.meta({ unit: 'Hz' }),
-    decay: positive.meta({ unit: 'ms' }),
+    turnRate: inUnit(positive, 'rad/s'),
+    fullSteering: inUnit(positive, 'Hz'),
+    decay: inUnit(positive, 'ms'),
   }),
   learning: z.strictObject({
     signal: z.enum(['reward', 'teacher']),
     rate: z.number().nonnegative().meta({ unit: 'per dopamine' }),
     depression: z.number().nonnegative().meta({ unit: 'of potentiation' }),
-    tagDecay: positive.meta({ unit: 'ms' }),
+    tagDecay: inUnit(positive, 'ms'),
     bounds: z.tuple([z.number(), z.number()]),
     firstWeights: z.tuple([z.number(), z.number().nonnegative()]),
     share: z.number().nullable().meta({ unit: 'mean weight' }),
@@ -191,31 +151,31 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
     homeostasis: z
       .strictObject({
         gain: positive.meta({ unit: 'of threshold per spike' }),
-        settling: positive.meta({ unit: 'ms' }),
-        dark: positive.meta({ unit: 'ms' }),
+        settling: inUnit(positive, 'ms'),
+        dark: inUnit(positive, 'ms'),
       })
       .exactOptional(),
     expectation: expectationSchema.exactOptional(),
     weariness: z.number().nonnegative().exactOptional(),
     replay: replaySchema.exactOptional(),
-    memory: positive.meta({ unit: 'ms' }),
+    memory: inUnit(positive, 'ms'),
     annealing: z.number().nonnegative().meta({ unit: 'e-folds' }),
   }),
   exploration: z.strictObject({
     amplitude: z.number().nonnegative().meta({ unit: 'of threshold' }),
-    correlation: positive.meta({ unit: 'ms' }),
+    correlation: inUnit(positive, 'ms'),
     annealing: z.number().nonnegative().meta({ unit: 'e-folds' }),
     contentment: positive.exactOptional(),
   }),
   choice: z
     .strictObject({
       axons: count.meta({ unit: 'axons' }),
-      rate: positive.meta({ unit: 'Hz' }),
-      watch: positive.meta({ unit: 'ms' }),
+      rate: inUnit(positive, 'Hz'),
+      watch: inUnit(positive, 'ms'),
       evidence: z.number().nonnegative().meta({ unit: 'events' }),
       holds: z.boolean().exactOptional(),
-      junction: positive.meta({ unit: 'm' }),
-      window: positive.meta({ unit: 'ms' }),
+      junction: inUnit(positive, 'm'),
+      window: inUnit(positive, 'ms'),
       holdBack: z.number().meta({ unit: 'of threshold' }),
     })
     .exactOptional(),
@@ -223,7 +183,7 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
     .strictObject({
       side: z.number().int().min(2).meta({ unit: 'cells' }),
       width: positive.meta({ unit: 'of the distance between cells' }),
-      rate: positive.meta({ unit: 'Hz' }),
+      rate: inUnit(positive, 'Hz'),
     })
     .exactOptional(),
   ring: z
@@ -232,7 +192,7 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
       gain: positive.meta({ unit: 'of full steering' }),
       inertia: z.number().nonnegative().meta({ unit: 'of threshold' }),
       touch: z.number().nonnegative(),
-      touchDecay: positive,
+      touchDecay: untold<'ms'>(positive),
       inhibition: z
         .strictObject({ neurons: count, excite: z.number().nonnegative(), inhibit: z.number().nonnegative() })
         .nullable(),

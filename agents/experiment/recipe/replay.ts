@@ -1,11 +1,13 @@
 // How the way to a reward is gone through again, as data: see `wayReplay`.
 
+import type { Milliseconds } from '../../../core/units/quantity.ts';
 import { z } from 'zod';
+import { inUnit } from './unit.ts';
 
 /** How much of a way is kept and what its replay changes. */
 export interface ReplayRecipe {
   /** Time from one kept moment to the next in ms, and how many are kept. */
-  readonly period: number;
+  readonly period: Milliseconds;
   readonly moments: number;
   /** How often the way is gone through. */
   readonly sweeps: number;
@@ -17,7 +19,7 @@ export interface ReplayRecipe {
 
 /** The door for replays. */
 export const replaySchema: z.ZodType<ReplayRecipe> = z.strictObject({
-  period: z.number().positive().meta({ unit: 'ms' }),
+  period: inUnit(z.number().positive(), 'ms'),
   moments: z.number().int().positive().meta({ unit: 'moments' }),
   sweeps: z.number().int().positive().meta({ unit: 'sweeps' }),
   rate: z.number().nonnegative(),

@@ -1,6 +1,8 @@
 // The senses of a recipe besides the eyes: numbers that the world's percepts carry, and the fields that turn them into spikes.
 
+import type { Hertz } from '../../../core/units/quantity.ts';
 import { z } from 'zod';
+import { untold } from './unit.ts';
 
 /** Receptive fields that turn each other sense, a number in [-1, 1], into spikes. */
 export interface SensesRecipe {
@@ -9,20 +11,21 @@ export interface SensesRecipe {
   /** Gaussian fields per number, evenly from the lowest on, for all or one by one; 1: the number itself, where positive. */
   readonly fields: number | readonly number[];
   /** Rate at a field's middle in Hz, for all or one by one. */
-  readonly rate: number | readonly number[];
+  readonly rate: Hertz | readonly Hertz[];
   /** Where the fields of a number begin, which end at 1, for all or one by one; absent: -1. */
   readonly lowest?: number | readonly number[];
 }
 
 const positive = z.number().positive();
 const count = z.number().int().positive();
+const rate = untold<'Hz'>(positive);
 
 /** The door for them. */
 export const sensesSchema: z.ZodType<SensesRecipe> = z
   .strictObject({
     count,
     fields: z.union([count, z.array(count)]),
-    rate: z.union([positive, z.array(positive)]),
+    rate: z.union([rate, z.array(rate)]),
     lowest: z.union([z.number(), z.array(z.number())]).exactOptional(),
   })
   .refine(

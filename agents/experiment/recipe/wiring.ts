@@ -1,5 +1,7 @@
 // Weights set by hand, as the few numbers that say them.
 
+import type { Meters } from '../../../core/units/quantity.ts';
+
 /** How axons that lie side by side steer: away from what they hear where positive, towards it where negative; in weights. */
 export interface SideWiring {
   /** Straight ahead and at the edge of the view; between them evenly. */
@@ -34,5 +36,5 @@ export type HandWiring =
       readonly mean: number;
       readonly depth: number;
       /** Metres that a place of 1 stands for. */
-      readonly reach: number;
+      readonly reach: Meters;
     };

@@ -1,8 +1,9 @@
 // Harder obstacle arenas, reported beside the one that is learned well: each takes one thing away.
 
 import { movingObstacles, obstacleArena } from './arena.ts';
+import { metersPerSecond, milliseconds } from '../../../core/units/quantity.ts';
 import type { Experiment } from '../experiment.ts';
-import type { Expectation } from '../recipe/recipe.ts';
+import type { Expectation } from '../recipe/expectation.ts';
 import { roverRecipe } from './rover-recipe.ts';
 
 /** Ten obstacles instead of six, at 0.4 m/s instead of 0.3. */
@@ -11,8 +12,8 @@ export const obstacleArenaCrowded: Experiment = {
   name: 'obstacle-arena-crowded',
   summary: 'the obstacle arena with ten obstacles, at 0.4 m/s',
   world: 'obstacle-arena-crowded',
-  recipe: { ...roverRecipe, motor: { ...roverRecipe.motor, cruise: 0.4 } },
-  handCoded: { ...obstacleArena.handCoded, cruise: 0.4 },
+  recipe: { ...roverRecipe, motor: { ...roverRecipe.motor, cruise: metersPerSecond(0.4) } },
+  handCoded: { ...obstacleArena.handCoded, cruise: metersPerSecond(0.4) },
 };
 
 /**
@@ -23,8 +24,8 @@ export const obstacleArenaCrowded: Experiment = {
 const foresight: Expectation = {
   kind: 'linear-td',
   rate: 0.05,
-  horizon: 1000,
-  glance: 100,
+  horizon: milliseconds(1000),
+  glance: milliseconds(100),
   constant: 12,
 };
 
@@ -44,7 +45,7 @@ export const obstacleArenaCollisions: Experiment = {
        * learned nothing.
        */
       rate: 0.1,
-      tagDecay: 600,
+      tagDecay: milliseconds(600),
       expectation: foresight,
     },
   },

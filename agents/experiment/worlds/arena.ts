@@ -1,6 +1,14 @@
 // The indoor worlds: one default recipe, and what differs from it where.
 
 import type { Experiment } from '../experiment.ts';
+import {
+  hertz,
+  meters,
+  metersPerSecond,
+  millis,
+  milliseconds,
+  radiansPerSecond,
+} from '../../../core/units/quantity.ts';
 import { evenMotors, roverRecipe } from './rover-recipe.ts';
 import { waterMaze, waterMazeMoved, waterMazeReckoned } from './water-maze.ts';
 
@@ -20,14 +28,14 @@ export const obstacleArena: Experiment = {
   recipe: roverRecipe,
   handCoded: {
     kind: 'sideways',
-    gain: 0.1,
+    gain: radiansPerSecond(0.1),
     ahead: 1,
     memory: 0.7,
-    search: 0,
+    search: radiansPerSecond(0),
     few: 0,
-    cruise: 0.3,
+    cruise: metersPerSecond(0.3),
     slowing: 0.6,
-    turnRate: 3,
+    turnRate: radiansPerSecond(3),
   },
   wiring: { kind: 'steering', mean: 0.2, eye: { ahead: 0.2, beside: 0.2 } },
   judging: { episodes: 50, points: 5, episodesPerPoint: 4 },
@@ -58,19 +66,19 @@ export const movingObstacles: Experiment = {
       homeostasis: evenMotors,
     },
     /** The compass as seven receptive fields beside the sixteen of the eye. */
-    senses: { count: 1, fields: 7, rate: 60 },
+    senses: { count: 1, fields: 7, rate: hertz(60) },
   },
   handCoded: {
     kind: 'sideways',
-    gain: 0.1,
+    gain: radiansPerSecond(0.1),
     ahead: 1,
     memory: 0.7,
-    search: 0,
+    search: radiansPerSecond(0),
     few: 0,
     compass: 1,
-    cruise: 0.3,
+    cruise: metersPerSecond(0.3),
     slowing: 0.6,
-    turnRate: 3,
+    turnRate: radiansPerSecond(3),
   },
   wiring: {
     kind: 'steering',
@@ -95,14 +103,14 @@ export const beaconSeeking: Experiment = {
   recipe: { ...roverRecipe, learning: { ...roverRecipe.learning, rate: 0.004 } },
   handCoded: {
     kind: 'sideways',
-    gain: -1,
+    gain: radiansPerSecond(-1),
     ahead: 0.1,
     memory: 0.7,
-    search: 2,
+    search: radiansPerSecond(2),
     few: 1,
-    cruise: 0.3,
+    cruise: metersPerSecond(0.3),
     slowing: 0.6,
-    turnRate: 3,
+    turnRate: radiansPerSecond(3),
   },
   wiring: { kind: 'steering', mean: 0.2, eye: { ahead: -0.05, beside: -0.2 } },
   judging: { episodes: 50, points: 5, episodesPerPoint: 4 },
@@ -131,7 +139,7 @@ export const tMaze: Experiment = {
       /** One reward per trial instead of one per step. */
       rate: 0.05,
       /** A tag must outlast the way from the choice to the end of the arm. */
-      tagDecay: 2000,
+      tagDecay: milliseconds(2000),
       firstWeights: [0.3, 0.05],
       share: 0.3,
       scaling: 0.3,
@@ -139,21 +147,21 @@ export const tMaze: Experiment = {
     },
     choice: {
       axons: 8,
-      rate: 120,
-      watch: 600,
+      rate: hertz(120),
+      watch: milliseconds(600),
       evidence: 20,
-      junction: 0.6,
-      window: 200,
+      junction: meters(0.6),
+      window: milliseconds(200),
       /** Eight remembering axons at 120 Hz drive a motor by 2.3 and more; held back by 8 it does not fire at all. */
       holdBack: -8,
     },
   },
   handCoded: {
     kind: 'cue-follower',
-    watch: 600,
-    junction: 0.6,
-    cruise: 0.3,
-    turnRate: 3,
+    watch: millis(600),
+    junction: meters(0.6),
+    cruise: metersPerSecond(0.3),
+    turnRate: radiansPerSecond(3),
     gain: 4,
     centring: 6,
   },
@@ -181,9 +189,9 @@ export const beaconSeekingSparse: Experiment = {
       rate: 0.01,
       /** A critic that still learns goes on surprising: at a constant rate what was known is lost again between two glances of the judges. */
       annealing: 2,
-      tagDecay: 1000,
+      tagDecay: milliseconds(1000),
       homeostasis: evenMotors,
-      expectation: { kind: 'linear-td', rate: 0.005, horizon: 2000, glance: 100 },
+      expectation: { kind: 'linear-td', rate: 0.005, horizon: milliseconds(2000), glance: milliseconds(100) },
     },
   },
 };

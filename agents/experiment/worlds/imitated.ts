@@ -2,6 +2,7 @@
 // 8-bit weights, and goes on learning there by reward-modulated STDP.
 
 import { mapless, maplessLidar, trail } from './mapless.ts';
+import { hertz, meters, millis, milliseconds, seconds } from '../../../core/units/quantity.ts';
 import type { Experiment } from '../experiment.ts';
 import type { GuidedTraining, Imitation, PolicyRecipe } from '../recipe/policy.ts';
 import type { Recipe } from '../recipe/recipe.ts';
@@ -18,10 +19,15 @@ const policy: PolicyRecipe = {
   /** Motors that get nothing from below threshold are silent; what they then need, the hidden layer gives. */
   tonus: 0.6,
   pairing: 0.25,
-  memory: 20,
-  base: 30,
+  memory: milliseconds(20),
+  base: hertz(30),
   firstWeights: 0.8,
 };
+
+/** A step of the chip. */
+const TICK = milliseconds(1);
+/** Rates of the sectors, and of where the goal lies and how far. */
+const RATES = [...Array.from({ length: SECTORS }, () => 150), 100, 100, 100, 100].map((rate) => hertz(rate));
 
 /** What differs from the reflex that learns by rewards alone, and why. */
 const recipe: Recipe = {
@@ -32,32 +38,32 @@ const recipe: Recipe = {
     bias: 0,
     noise: 0,
     /** One spike of one neuron is 1/32 of full steering. */
-    fullSteering: 40,
+    fullSteering: hertz(40),
     /** None: what the planner would do now is imitated, not what it did. */
-    decay: 1,
+    decay: TICK,
   },
   learning: {
     signal: 'reward',
     rate: 0.03,
     /** Only what came before a motor spike is tagged, so that with dopamine of mean 0 nothing drifts. */
     depression: 0,
-    tagDecay: 500,
+    tagDecay: milliseconds(500),
     /** Mantissas of 8 bits with a sign. */
     bounds: [-256, 256],
     firstWeights: [0, 0],
     /** What one motor gains from a hidden neuron the others lose: only differences steer, and so it was trained. */
     share: 0,
-    expectation: { kind: 'linear-td', rate: 0.02, horizon: 1000, glance: 100 },
-    memory: 20_000,
+    expectation: { kind: 'linear-td', rate: 0.02, horizon: milliseconds(1000), glance: milliseconds(100) },
+    memory: milliseconds(20_000),
     annealing: 1,
   },
   senses: {
     count: SECTORS + 4,
     /** Five fields per sector instead of one number: of what imitation learned on seed 1000 the loss fell from 0.019 to 0.014. */
     fields: [...Array.from({ length: SECTORS }, () => 5), 13, 1, 1, 2],
-    rate: [...Array.from({ length: SECTORS }, () => 150), 100, 100, 100, 100],
+    rate: RATES,
   },
-  exploration: { amplitude: 0.3, correlation: 300, annealing: 1 },
+  exploration: { amplitude: 0.3, correlation: milliseconds(300), annealing: 1 },
 };
 
 /** A planner is imitated offline, then learned beyond on chip. */
@@ -77,12 +83,12 @@ export const maplessImitation: Experiment = {
           ...planner,
           steps: 13,
           flatOut: true,
-          horizon: 4,
-          soon: 0.7,
-          keep: 0.35,
-          enough: 1.5,
+          horizon: seconds(4),
+          soon: millis(700),
+          keep: meters(0.35),
+          enough: meters(1.5),
           room: 1,
-          roomy: 0.9,
+          roomy: meters(0.9),
         },
       }),
   imitation: { rounds: 2, routes: 6, stride: 4, epochs: 6, batch: 16, rate: 4e-3, lead: 50 },
@@ -97,8 +103,8 @@ const guided: GuidedTraining = {
   epochs: 3,
   hidden: 64,
   /** Ways that cost 2 cm more are taken e times less often. */
-  patience: 0.02,
-  worst: 1,
+  patience: meters(0.02),
+  worst: meters(1),
   batch: 64,
   rate: 1e-3,
 };
@@ -130,7 +136,7 @@ export const maplessGuided: Experiment = {
     senses: {
       count: SECTORS + 4,
       fields: [...Array.from({ length: SECTORS }, () => 6), 13, 1, 1, 2],
-      rate: [...Array.from({ length: SECTORS }, () => 150), 100, 100, 100, 100],
+      rate: RATES,
       /** Nearness is never negative. */
       lowest: [...Array.from({ length: SECTORS }, () => 0), ...BEHIND],
     },
@@ -167,7 +173,7 @@ export const maplessGuidedMixed: Experiment = {
      * What costs more than 3 m, as collisions do, is no worse. Without learning on, and with no less weight on what motors share, the policy solved
      * 87 and 91 full floors of 100 on seeds 1001 and 1002, with both 93 and 99, and of narrow ones 88 and 90, and 91 and 97.
      */
-    guided: { ...guided, sectors: SECTORS, worst: 3, further: 2 },
+    guided: { ...guided, sectors: SECTORS, worst: meters(3), further: 2 },
     shared: 0.05,
     /** Sectors from the other side on; bearing and turn rate with the other sign. */
     mirror: {
@@ -197,7 +203,7 @@ export const maplessGuidedCamera: Experiment = {
   recipe: {
     ...maplessGuided.recipe,
     retina: { ...mapless.recipe.retina, columns: GROUPS },
-    senses: { count: 1, fields: BEARINGS, rate: 100 },
+    senses: { count: 1, fields: BEARINGS, rate: hertz(100) },
   },
   imitation: { ...imitation, guided },
 };
@@ -211,14 +217,14 @@ export const maplessGuidedCameraMixed: Experiment = {
   world: 'mapless-guided-mixed',
   recipe: {
     ...maplessGuidedMixed.recipe,
-    retina: { ...mapless.recipe.retina, columns: GROUPS, budget: 6e5, refractory: 1, ceiling: 8 },
-    senses: { count: 1, fields: BEARINGS, rate: 100 },
+    retina: { ...mapless.recipe.retina, columns: GROUPS, budget: 6e5, refractory: TICK, ceiling: 8 },
+    senses: { count: 1, fields: BEARINGS, rate: hertz(100) },
   },
   imitation: {
     ...imitation,
     ...manyFloors,
     /** On seed 1001 the teacher who learns on solves 95 full floors of 100 and 100 narrow ones, before that 88 and 97. */
-    guided: { ...guided, worst: 3, further: 2 },
+    guided: { ...guided, worst: meters(3), further: 2 },
     /** Of 96 neurons few are left for keeping both motors at their rates: where samples were held out the error fell by a tenth. */
     shared: 0.05,
     mirror: { order: [0], signed: [0] },

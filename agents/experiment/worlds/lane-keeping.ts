@@ -1,6 +1,7 @@
 // Lane keeping, learned from one scalar reward, and beside it the published way with a signed error per motor.
 
 import type { Experiment, Metric } from '../experiment.ts';
+import { hertz, metersPerSecond, milliseconds, radiansPerSecond } from '../../../core/units/quantity.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 
 const metrics: readonly Metric[] = [
@@ -22,8 +23,8 @@ export const laneKeepingRecipe: Recipe = {
     budget: 0.6,
     /** A sixth of the events that driving straight on gives. */
     scarce: 5,
-    decay: 20,
-    refractory: 3,
+    decay: milliseconds(20),
+    refractory: milliseconds(3),
     ceiling: 3,
   },
   motor: {
@@ -32,28 +33,28 @@ export const laneKeepingRecipe: Recipe = {
     bias: 0.6,
     /** The voltage then has a deviation of 0.25: some 10 spikes/s at rest. */
     noise: 1.575,
-    cruise: 0.5,
+    cruise: metersPerSecond(0.5),
     slowing: 0.3,
     /** Five times what the sharpest bend needs. */
-    turnRate: 1.5,
-    fullSteering: 40,
-    decay: 30,
+    turnRate: radiansPerSecond(1.5),
+    fullSteering: hertz(40),
+    decay: milliseconds(30),
   },
   learning: {
     signal: 'reward',
     rate: 0.2,
     /** Less than the causal side: balanced pairs would leave too little signal. */
     depression: 0.3,
-    tagDecay: 150,
+    tagDecay: milliseconds(150),
     bounds: [-1, 1],
     firstWeights: [0, 0.05],
     /** Only the difference between left and right steers; without competition their common part drifts and seeds fail. */
     share: 0,
-    memory: 20_000,
+    memory: milliseconds(20_000),
     annealing: 2,
   },
   /** Half the threshold, held for three control steps: long enough for the motors to follow, too short to leave the lane. */
-  exploration: { amplitude: 0.5, correlation: 150, annealing: 1.5 },
+  exploration: { amplitude: 0.5, correlation: milliseconds(150), annealing: 1.5 },
 };
 
 /** One scalar reward for every synapse. */
@@ -66,7 +67,15 @@ export const laneKeeping: Experiment = {
   steps: 8 * 60 * 20,
   recipe: laneKeepingRecipe,
   /** The best of the grid that test/bench/tune-braitenberg.ts searches, on seeds of its own. */
-  handCoded: { top: 80, bottom: 128, middle: 0.38, gain: 1, memory: 0.5, cruise: 0.5, turnRate: 1.5 },
+  handCoded: {
+    top: 80,
+    bottom: 128,
+    middle: 0.38,
+    gain: radiansPerSecond(1),
+    memory: 0.5,
+    cruise: metersPerSecond(0.5),
+    turnRate: radiansPerSecond(1.5),
+  },
   /** Away from what is near the lane's middle, and towards what is far beside it, which is the lane's other border. */
   wiring: { kind: 'steering', mean: 0, eye: { ahead: 1, beside: -0.3, middle: -0.22 } },
   judging: { episodes: 20, points: 4, episodesPerPoint: 2 },

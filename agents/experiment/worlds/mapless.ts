@@ -1,6 +1,14 @@
 // Mapless navigation: learned on drawn floors, judged by published rules on floors never seen, or on the published routes.
 
 import { evenMotors, roverRecipe } from './rover-recipe.ts';
+import {
+  hertz,
+  meters,
+  metersPerSecond,
+  milliseconds,
+  radiansPerSecond,
+  seconds,
+} from '../../../core/units/quantity.ts';
 import type { Experiment, Metric } from '../experiment.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import type { TrailRecipe } from '../recipe/trail.ts';
@@ -16,13 +24,18 @@ const metrics: readonly Metric[] = [
 const recipe: Recipe = {
   ...roverRecipe,
   /** The published wheels, in [0.05, 0.5] m/s: at full steering the outer one goes on at its fastest, the inner at its slowest. */
-  motor: { ...roverRecipe.motor, cruise: 0.5, slowing: 0.45, turnRate: 1.8 },
+  motor: {
+    ...roverRecipe.motor,
+    cruise: metersPerSecond(0.5),
+    slowing: 0.45,
+    turnRate: radiansPerSecond(1.8),
+  },
   learning: {
     ...roverRecipe.learning,
     /** Five ticks of 20 ms in one step of 100 ms, and rewards of two kinds that must keep their proportion: few weights may hit a bound. */
     rate: 0.0002,
     /** A turn shows in what lies ahead and in the distance to the goal within some of these longer steps. */
-    tagDecay: 1000,
+    tagDecay: milliseconds(1000),
     /**
      * Where thresholds differ one motor pulls for good: on a damaged chip 0.67 of drawn floors, with motors that even out 0.85, and 0.93 with
      * steps of half the size as well, as in `moving-obstacles` (the latter two of seeds 1000 to 1003).
@@ -37,8 +50,8 @@ const SECTORS = 18;
 const BEARINGS = 13;
 
 /** Sectors fire at 150 Hz where something is 0.35 m away; the bearing's fields, several of which are excited at once, at 60 Hz. */
-const NEAR = 150;
-const BEARING = 60;
+const NEAR = hertz(150);
+const BEARING = hertz(60);
 
 /** With the published observation. */
 export const maplessLidar: Experiment = {
@@ -66,9 +79,9 @@ export const maplessLidar: Experiment = {
     sharp: 0.25,
     flee: 1.5,
     memory: 0.4,
-    cruise: 0.5,
+    cruise: metersPerSecond(0.5),
     slowing: 0.45,
-    turnRate: 1.8,
+    turnRate: radiansPerSecond(1.8),
   },
   wiring: {
     kind: 'steering',
@@ -79,16 +92,16 @@ export const maplessLidar: Experiment = {
   planner: {
     kind: 'dynamic-window',
     sectors: SECTORS,
-    nearest: 0.35,
-    goalNear: 0.3,
-    wheels: [0.05, 0.5],
-    axle: 0.25,
+    nearest: meters(0.35),
+    goalNear: meters(0.3),
+    wheels: [metersPerSecond(0.05), metersPerSecond(0.5)],
+    axle: meters(0.25),
     steps: 7,
-    horizon: 3,
-    soon: 1,
-    keep: 0.3,
-    enough: 1,
-    roomy: 0.6,
+    horizon: seconds(3),
+    soon: seconds(1),
+    keep: meters(0.3),
+    enough: meters(1),
+    roomy: meters(0.6),
     heading: 1,
     clearance: 2,
     room: 0.3,
@@ -120,9 +133,9 @@ export const mapless: Experiment = {
     sharp: 0.25,
     flee: 0.3,
     memory: 0.4,
-    cruise: 0.5,
+    cruise: metersPerSecond(0.5),
     slowing: 0.45,
-    turnRate: 1.8,
+    turnRate: radiansPerSecond(1.8),
   },
   wiring: {
     kind: 'steering',
@@ -138,12 +151,12 @@ export const mapless: Experiment = {
  */
 export const trail: TrailRecipe = {
   sectors: 18,
-  spacing: 0.25,
+  spacing: meters(0.25),
   /** What was driven in the last seconds is where the robot comes from, not where it goes round. */
-  young: 4000,
+  young: milliseconds(4000),
   /** A trap takes about half a minute to go round. */
-  fade: 60_000,
-  reach: 1,
+  fade: milliseconds(60_000),
+  reach: meters(1),
   /** On drawn floors of narrow passages 0.1 and 0.25 did equally well, 0.6 collided more. */
   push: 0.15,
 };

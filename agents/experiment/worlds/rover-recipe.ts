@@ -1,6 +1,7 @@
 // The one default recipe of the indoor worlds; each world says what differs from it and why.
 
 import type { Recipe } from '../recipe/recipe.ts';
+import { hertz, metersPerSecond, milliseconds, radiansPerSecond } from '../../../core/units/quantity.ts';
 
 /** The recipe of the indoor rover; constants with their reasons, most of them found in a trial before. */
 export const roverRecipe: Recipe = {
@@ -13,25 +14,25 @@ export const roverRecipe: Recipe = {
     /** A constant gain of 0.3 per event: under a headlight the number of events tells how near a wall is, so it must not be evened out. */
     budget: 3e5,
     scarce: 1e6,
-    decay: 20,
-    refractory: 3,
+    decay: milliseconds(20),
+    refractory: milliseconds(3),
     ceiling: 3,
   },
   motor: {
     neurons: 8,
     bias: 0.6,
     noise: 1.575,
-    cruise: 0.3,
+    cruise: metersPerSecond(0.3),
     slowing: 0.6,
-    turnRate: 3,
-    fullSteering: 15,
-    decay: 100,
+    turnRate: radiansPerSecond(3),
+    fullSteering: hertz(15),
+    decay: milliseconds(100),
   },
   learning: {
     signal: 'reward',
     rate: 0.0006,
     depression: 0.5,
-    tagDecay: 300,
+    tagDecay: milliseconds(300),
     /** Excitation only: inhibited motors would fall silent, and without spikes there is no tag to bring them back. */
     bounds: [0, 1],
     firstWeights: [0.2, 0.05],
@@ -39,10 +40,10 @@ export const roverRecipe: Recipe = {
     share: 0.2,
     /** Postsynaptic scaling: no motor takes over, no motor dies. */
     scaling: 0.2,
-    memory: 20_000,
+    memory: milliseconds(20_000),
     annealing: 0,
   },
-  exploration: { amplitude: 0.8, correlation: 300, annealing: 0 },
+  exploration: { amplitude: 0.8, correlation: milliseconds(300), annealing: 0 },
 };
 
 /**
@@ -52,6 +53,6 @@ export const roverRecipe: Recipe = {
  */
 export const evenMotors: NonNullable<Recipe['learning']['homeostasis']> = {
   gain: 0.008,
-  settling: 5000,
-  dark: 20_000,
+  settling: milliseconds(5000),
+  dark: milliseconds(20_000),
 };

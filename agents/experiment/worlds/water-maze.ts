@@ -2,6 +2,13 @@
 // it learn in some trials instead of some hundred.
 
 import type { Experiment } from '../experiment.ts';
+import {
+  hertz,
+  meters,
+  metersPerSecond,
+  milliseconds,
+  radiansPerSecond,
+} from '../../../core/units/quantity.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { roverRecipe } from './rover-recipe.ts';
 
@@ -44,7 +51,7 @@ export const waterMazeRecipe: Recipe = {
    * Twelve neurons for each of eight directions, for with five the noise of single neurons passes for a preference; turning on the
    * spot where the way is not ahead, and fast: half a turn costs as much as 0.16 m of the way.
    */
-  motor: { ...roverRecipe.motor, neurons: 12, slowing: 1, turnRate: 6 },
+  motor: { ...roverRecipe.motor, neurons: 12, slowing: 1, turnRate: radiansPerSecond(6) },
   learning: {
     signal: 'reward',
     /**
@@ -54,7 +61,7 @@ export const waterMazeRecipe: Recipe = {
     rate: 0.01,
     depression: 0.5,
     /** A third of a metre of the way that led to a reward; the rest of it is replayed. */
-    tagDecay: 1000,
+    tagDecay: milliseconds(1000),
     bounds: [0, 1],
     firstWeights: [0.2, 0.05],
     share: 0.2,
@@ -64,22 +71,22 @@ export const waterMazeRecipe: Recipe = {
       /** One reward is more than half believed at once, and so is one that does not come; with half as much the old place is not given up, with more the new one is not learned evenly. */
       rate: 0.02,
       /** A straight way across the pool takes five seconds. */
-      horizon: 5000,
-      glance: 100,
+      horizon: milliseconds(5000),
+      glance: milliseconds(100),
     },
     /** Per step of 50 ms: a minute in which nothing happens costs as much as a few rewards earn. */
     weariness: 0.004,
     /** Ten seconds of the way, a moment every 0.06 m. */
-    replay: { period: 200, moments: 50, sweeps: 2, rate: 0.2, actorRate: 2 },
-    memory: 20_000,
+    replay: { period: milliseconds(200), moments: 50, sweeps: 2, rate: 0.2, actorRate: 2 },
+    memory: milliseconds(20_000),
     annealing: 0,
   },
   /** A direction is tried for two seconds, 0.6 m. */
-  exploration: { amplitude: 1.2, correlation: 2000, annealing: 0, contentment: 0.7 },
+  exploration: { amplitude: 1.2, correlation: milliseconds(2000), annealing: 0, contentment: 0.7 },
   /** Frémaux's grid: a cell every tenth of the pool's diameter, as wide as their distance. */
-  places: { side: 11, width: 0.2, rate: 60 },
+  places: { side: 11, width: 0.2, rate: hertz(60) },
   /** Inertia of less than a motor's bias: straight on where the ring has no preference, overruled where it has learned one. */
-  ring: { directions: 8, gain: 6, inertia: 0.5, touch: 4, touchDecay: 1000, inhibition: null },
+  ring: { directions: 8, gain: 6, inertia: 0.5, touch: 4, touchDecay: milliseconds(1000), inhibition: null },
 };
 
 /** Find a platform that cannot be seen. */
@@ -97,8 +104,15 @@ export const waterMaze: Experiment = {
   steps: 20 * 120 * 20,
   lessons: [{ world: 'water-maze', trials: 20 }],
   recipe: waterMazeRecipe,
-  handCoded: { kind: 'spiral', first: 0.75, closer: 0.2, cruise: 0.3, turnRate: 3, gain: 4 },
-  wiring: { kind: 'goal', mean: 0.2, depth: 0.2, reach: 1 },
+  handCoded: {
+    kind: 'spiral',
+    first: 0.75,
+    closer: 0.2,
+    cruise: metersPerSecond(0.3),
+    turnRate: radiansPerSecond(3),
+    gain: 4,
+  },
+  wiring: { kind: 'goal', mean: 0.2, depth: 0.2, reach: meters(1) },
   judging: { episodes: 20, points: 4, episodesPerPoint: 4 },
 };
 

@@ -1,6 +1,7 @@
 // A lens for the view along the ground: columns at equal angles, rows at equal slopes, as on a cylinder. Upright edges stay
 // upright columns, and half the horizon fits, which no plane picture can.
 
+import { degrees, meters, radians, type Meters, type Radians } from '../../../core/units/quantity.ts';
 import { cos, sin } from '../../../core/units/portable.ts';
 import { checkSize } from '../picture/picture.ts';
 
@@ -10,15 +11,15 @@ export interface LensMount {
   readonly width: number;
   readonly height: number;
   /** Horizontal field of view in radians, up to π. */
-  readonly fieldOfView: number;
+  readonly fieldOfView: Radians;
   /** Metres above ground, in front of the body's centre and to its left. */
-  readonly above: number;
-  readonly ahead: number;
-  readonly left: number;
+  readonly above: Meters;
+  readonly ahead: Meters;
+  readonly left: Meters;
   /** Direction of sight, counter-clockwise from the body's heading, in radians. */
-  readonly yaw: number;
+  readonly yaw: Radians;
   /** Angle below the horizon in radians; shifts the picture, as a shifted lens does, so that upright edges stay upright. */
-  readonly pitch: number;
+  readonly pitch: Radians;
 }
 
 /** A lens, measured. */
@@ -35,13 +36,13 @@ export const lensDefaults: LensMount = Object.freeze({
   width: 128,
   height: 32,
   /** 180°: half the horizon, so that a wall beside the robot is seen as well as the way ahead. */
-  fieldOfView: Math.PI,
+  fieldOfView: degrees(180),
   /** 0.2 m: the top of a low robot. */
-  above: 0.2,
-  ahead: 0,
-  left: 0,
-  yaw: 0,
-  pitch: 0,
+  above: meters(0.2),
+  ahead: meters(0),
+  left: meters(0),
+  yaw: radians(0),
+  pitch: radians(0),
 });
 
 /** Measure a lens. Throws RangeError where it cannot be. */

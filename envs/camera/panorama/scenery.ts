@@ -1,5 +1,6 @@
 // What a robot on the ground can see: plain data, seen from above with heights. Worlds move discs and lights by writing to them.
 
+import { meters, type Meters } from '../../../core/units/quantity.ts';
 import type { Ground } from '../../arena/ground.ts';
 import type { Texture } from './texture.ts';
 
@@ -50,10 +51,10 @@ export interface Scenery {
    *
    *     seen = sky + (own - sky)/(1 + (distance/haze)²)
    */
-  haze: number;
+  haze: Meters;
 }
 
 /** @returns scenery with nothing in it but bare ground and sky; `parts` are what is there. */
 export function scenery(parts: Partial<Scenery> = {}): Scenery {
-  return { walls: [], discs: [], lights: [], ground: 0.3, sky: 0.8, haze: Infinity, ...parts };
+  return { walls: [], discs: [], lights: [], ground: 0.3, sky: 0.8, haze: meters(Infinity), ...parts };
 }

@@ -1,10 +1,12 @@
 // What is painted on a wall: reflectances along it and, where wanted, up it, kept at every coarseness (a mip chain), so that a
 // far wall is the mean of what a pixel covers and does not flicker.
 
+import { meters, type Meters } from '../../../core/units/quantity.ts';
+
 /** Reflectances in (0, 1] on a surface; repeats along the wall. */
 export interface Texture {
   /** Metres along the wall after which it repeats. */
-  readonly length: number;
+  readonly length: Meters;
   /** Rows up the wall; row 0 is the lowest. */
   readonly rows: number;
   /** Coarser and coarser: shape [rows · columns], columns halving from level to level. */
@@ -13,7 +15,7 @@ export interface Texture {
 
 /** @returns a surface of one reflectance in (0, 1]. */
 export function plain(reflectance: number): Texture {
-  return { length: 1, rows: 1, levels: [Float32Array.of(reflectance)] };
+  return { length: meters(1), rows: 1, levels: [Float32Array.of(reflectance)] };
 }
 
 /**
@@ -38,7 +40,7 @@ export function texture(reflectances: readonly (readonly number[])[], length: nu
       Float32Array.from({ length: (rows * wide) / 2 }, (_, k) => (fine[2 * k] + fine[2 * k + 1]) / 2),
     );
   }
-  return { length, rows, levels };
+  return { length: meters(length), rows, levels };
 }
 
 /** @returns upright stripes, dark and bright in turn, each `stripe` metres wide. */

@@ -1,16 +1,17 @@
 // How the body's vibration turns the camera: a random walk that is pulled back, drawn at knots of time and straight between them,
 // so that it is the same whatever the distance of the looks.
 
+import { inSeconds, type Micros, type Radians } from '../../../core/units/quantity.ts';
 import { ornsteinUhlenbeck } from '../../../core/random/draw.ts';
 import { split, type Random } from '../../../core/random/random.ts';
 import { exp } from '../../../core/units/portable.ts';
 
 /** How the body's vibration turns the camera. */
 export interface Vibration {
-  /** Deviation of yaw and pitch in radians. */
-  readonly deviation: number;
-  /** Correlation time in seconds. */
-  readonly correlation: number;
+  /** Deviation of yaw and pitch. */
+  readonly deviation: Radians;
+  /** Correlation time. */
+  readonly correlation: Micros;
 }
 
 /** µs between two knots: faster than a robot's chassis turns its camera. */
@@ -42,7 +43,7 @@ export function shakeOn(
   state.since += step;
   while (state.since > KNOT) {
     state.since -= KNOT;
-    const fade = exp(-KNOT / 1e6 / correlation);
+    const fade = exp(-KNOT / 1e6 / inSeconds(correlation));
     before.yaw = after.yaw;
     before.pitch = after.pitch;
     after.yaw = ornsteinUhlenbeck(random, before.yaw, fade);

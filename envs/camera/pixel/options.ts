@@ -1,7 +1,7 @@
 // What kind of pixels a camera has, and every way in which they are not ideal. Each imperfection has its own number, 0 for
 // none, and its own stream of chance, so that each can be switched and seeded alone.
 
-import type { Micros } from '../../../core/units/quantity.ts';
+import { hertz, type Hertz, type Micros } from '../../../core/units/quantity.ts';
 
 /** Where chance comes in; the first three are fixed for a camera's life, the others are drawn anew for each episode. */
 export type NoiseSource = 'mismatch' | 'leak' | 'hot' | 'shot' | 'flicker' | 'jitter';
@@ -17,21 +17,21 @@ export interface PixelOptions {
   /** Time after an event in which the pixel cannot fire; what the brightness does meanwhile counts afterwards. */
   readonly refractory: Micros;
   /** Corner frequency of the photoreceptor at brightness 1, in Hz; in proportion to the brightness. 0: without lag. */
-  readonly bandwidth?: number;
+  readonly bandwidth?: Hertz;
   /** ON events per second of a pixel at rest, from the reference's leak. */
-  readonly leak?: number;
+  readonly leak?: Hertz;
   /** Deviation of the leak between pixels, in decades (log-normal). */
   readonly leakSpread?: number;
   /** Noise events per second of a pixel in the dark, ON and OFF alike; a quarter of it at brightness 1. */
-  readonly shot?: number;
+  readonly shot?: Hertz;
   /** Share of pixels that fire by themselves, and ON events per second of one. */
   readonly hotShare?: number;
-  readonly hotRate?: number;
+  readonly hotRate?: Hertz;
   /** From the crossing to the event, and its deviation. */
   readonly latency?: Micros;
   readonly jitter?: Micros;
   /** Events per second that the readout carries; 0: as many as there are. */
-  readonly bus?: number;
+  readonly bus?: Hertz;
   /** Seeds for single sources of chance; the others come from the camera's and the episode's streams. */
   readonly seeds?: Partial<Readonly<Record<NoiseSource, number>>>;
 }
@@ -43,15 +43,15 @@ export type WholePixelOptions = Required<PixelOptions>;
 export function wholePixelOptions(options: PixelOptions): WholePixelOptions {
   return {
     offThreshold: options.threshold,
-    bandwidth: 0,
-    leak: 0,
+    bandwidth: hertz(0),
+    leak: hertz(0),
     leakSpread: 0,
-    shot: 0,
+    shot: hertz(0),
     hotShare: 0,
-    hotRate: 0,
+    hotRate: hertz(0),
     latency: 0 as Micros,
     jitter: 0 as Micros,
-    bus: 0,
+    bus: hertz(0),
     seeds: {},
     ...options,
   };

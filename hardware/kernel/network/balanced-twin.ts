@@ -2,6 +2,7 @@
 
 import type { CompactRows } from '../../../core/spike/equal-rows.ts';
 import type { BalancedState } from '../../../core/neuron/cuba.ts';
+import { micros } from '../../../core/units/quantity.ts';
 import type { BalancedModel } from './balanced-model.ts';
 import { balancedPart } from './balanced-part.ts';
 import type { StandardNetwork } from './standard.ts';
@@ -18,7 +19,7 @@ export function balancedTwin(
   return {
     name: model.name,
     size: state.voltage.length,
-    tick: 1e-4,
+    tick: micros(100),
     advance() {
       const count = whole.integrate();
       events += whole.deliver(whole.address(), count);

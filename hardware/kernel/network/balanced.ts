@@ -5,6 +5,7 @@ import { balancedState, type BalancedState } from '../../../core/neuron/cuba.ts'
 import { sparseRows } from '../../../core/network/random-rows.ts';
 import { createRandom, split } from '../../../core/random/random.ts';
 import { deliverEqual, type CompactRows } from '../../../core/spike/equal-rows.ts';
+import { micros } from '../../../core/units/quantity.ts';
 import { balancedModels, balancedSizes, type BalancedModel, type BalancedSizes } from './balanced-model.ts';
 import { balancedTwin } from './balanced-twin.ts';
 import type { KernelName, StandardNetwork } from './standard.ts';
@@ -52,7 +53,7 @@ function balancedTruth(
   return {
     name: model.name,
     size: neurons,
-    tick: 1e-4,
+    tick: micros(100),
     advance() {
       const count = model.advance(state, fired);
       let split = 0;

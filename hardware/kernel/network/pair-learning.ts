@@ -12,6 +12,7 @@ import {
 } from '../../../core/plasticity/pair-stdp.ts';
 import { uniform } from '../../../core/random/draw.ts';
 import { createRandom, split } from '../../../core/random/random.ts';
+import { micros } from '../../../core/units/quantity.ts';
 import { kernelMemory } from '../memory.ts';
 import { cobaNumbers } from './balanced-model.ts';
 import { poissonAxons, type PoissonAxons } from './poisson.ts';
@@ -45,7 +46,7 @@ function truth(axons: PoissonAxons, weight: Float32Array): StandardNetwork {
   return {
     name: 'stdp',
     size: NEURONS,
-    tick: 1e-4,
+    tick: micros(100),
     advance() {
       for (let i = 0; i < AXONS; i++) pairs.before[i] *= rule.beforeKept;
       for (let j = 0; j < NEURONS; j++) pairs.after[j] *= rule.afterKept;
@@ -94,7 +95,7 @@ function twin(axons: PoissonAxons, first: Float32Array): StandardNetwork {
   return {
     name: 'stdp',
     size: NEURONS,
-    tick: 1e-4,
+    tick: micros(100),
     advance() {
       fade32(before, AXONS, beforeKept);
       fade32(after, padded, afterKept);

@@ -15,6 +15,7 @@ import {
 import { createRandom, split } from '../../../core/random/random.ts';
 import { deliverEqual } from '../../../core/spike/equal-rows.ts';
 import { columnsOf } from '../../../core/spike/rows.ts';
+import { millis } from '../../../core/units/quantity.ts';
 import { dopamineClock, rewardModel, type RewardWiring } from './reward-model.ts';
 import { rewardTwin } from './reward-twin.ts';
 import type { KernelName, StandardNetwork } from './standard.ts';
@@ -54,7 +55,7 @@ function truth({ rows, columns, lanes }: RewardWiring): StandardNetwork {
   return {
     name: 'rstdp',
     size: m.neurons,
-    tick: 1e-3,
+    tick: millis(1),
     advance() {
       if (tick % m.period === 0 && consolidateEligible(account, m.drift + dopamine.value, m.eligibilityKept))
         settleEligible(synapses, account, m.strongest);

@@ -2,6 +2,7 @@
 
 import { izhikevichState } from '../../../core/neuron/izhikevich.ts';
 import { consolidateEligible, openAccount, settledEligible } from '../../../core/plasticity/eligibility.ts';
+import { millis } from '../../../core/units/quantity.ts';
 import { kernelMemory } from '../memory.ts';
 import { dopamineClock, rewardModel, type RewardWiring } from './reward-model.ts';
 import type { StandardNetwork } from './standard.ts';
@@ -50,7 +51,7 @@ export function rewardTwin({ rows, columns, lanes }: RewardWiring): StandardNetw
   return {
     name: 'rstdp',
     size,
-    tick: 1e-3,
+    tick: millis(1),
     advance() {
       if (
         tick % m.period === 0 &&

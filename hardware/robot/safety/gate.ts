@@ -3,7 +3,7 @@
 
 import type { MotorCommand } from '../../../core/loop/percept.ts';
 import { clamp } from '../../../core/units/arithmetic.ts';
-import { millis, type Micros } from '../../../core/units/quantity.ts';
+import { meters, millis, type Meters, type Micros } from '../../../core/units/quantity.ts';
 import { mayMove, type LinkState } from './link-state.ts';
 import type { Limits } from './model.ts';
 import { safeSpeed, type Clearance } from './clearance.ts';
@@ -61,7 +61,7 @@ export interface GateOptions {
   /** Time until a command takes effect, for stopping distances. */
   readonly latency: Micros;
   /** Metres that stay free in front of the robot. */
-  readonly margin: number;
+  readonly margin: Meters;
   /** Share of the speed limit in the degraded state. */
   readonly degradedShare: number;
   /** Speeds below this are sent as 0, in m/s and rad/s. */
@@ -75,7 +75,7 @@ export const gateDefaults: Omit<GateOptions, 'limits'> = Object.freeze({
   /** 300 ms: the slowest laser in use turns at 5 Hz, plus jitter. */
   sensorAge: millis(300),
   latency: millis(100),
-  margin: 0.1,
+  margin: meters(0.1),
   /** A third: the slow-down of nav2's collision monitor. */
   degradedShare: 0.3,
   deadband: 0.002,

@@ -1,18 +1,29 @@
 // What a robot can do, from its model file. Flags may lower a limit, never raise it.
 
 import { z } from 'zod';
-import type { Meters, MetersPerSecond, RadiansPerSecond } from '../../../core/units/quantity.ts';
+import {
+  meters,
+  metersPerSecond,
+  metersPerSecondSquared,
+  radiansPerSecond,
+  radiansPerSecondSquared,
+  type Meters,
+  type MetersPerSecond,
+  type MetersPerSecondSquared,
+  type RadiansPerSecond,
+  type RadiansPerSecondSquared,
+} from '../../../core/units/quantity.ts';
 
 /** The most that may ever be commanded. */
 export interface Limits {
   readonly speed: MetersPerSecond;
   readonly turnRate: RadiansPerSecond;
   /** m/s² while speeding up; null where the base limits itself. */
-  readonly acceleration: number | null;
+  readonly acceleration: MetersPerSecondSquared | null;
   /** m/s² while slowing down, also what stopping distances are computed from. */
-  readonly deceleration: number;
+  readonly deceleration: MetersPerSecondSquared;
   /** rad/s²; null where the base limits itself. */
-  readonly turnAcceleration: number | null;
+  readonly turnAcceleration: RadiansPerSecondSquared | null;
 }
 
 /** A robot's model file. */
@@ -82,13 +93,13 @@ export function lowered(limits: Limits, wish: Partial<Limits>): Limits {
 /** A small indoor robot, for links whose robot does not say what it is: half of what a TurtleBot 3 waffle can do. */
 export const cautiousModel: RobotModel = Object.freeze({
   name: 'cautious',
-  track: 0.3 as Meters,
-  radius: 0.2 as Meters,
+  track: meters(0.3),
+  radius: meters(0.2),
   limits: Object.freeze({
-    speed: 0.13 as MetersPerSecond,
-    turnRate: 0.9 as RadiansPerSecond,
-    acceleration: 0.5,
-    deceleration: 1,
-    turnAcceleration: 2,
+    speed: metersPerSecond(0.13),
+    turnRate: radiansPerSecond(0.9),
+    acceleration: metersPerSecondSquared(0.5),
+    deceleration: metersPerSecondSquared(1),
+    turnAcceleration: radiansPerSecondSquared(2),
   }),
 });

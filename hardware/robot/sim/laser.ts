@@ -3,18 +3,23 @@
 import type { BodyState } from '../../../core/loop/percept.ts';
 import type { Scene, Solid } from '../../../core/loop/scene.ts';
 import { cos, sin } from '../../../core/units/portable.ts';
+import { meters, type Meters } from '../../../core/units/quantity.ts';
 import type { RangeScan } from '../safety/clearance.ts';
 
 /** What can be chosen about a laser. */
 export interface LaserOptions {
   readonly beams: number;
   /** Metres within which it measures. */
-  readonly nearest: number;
-  readonly farthest: number;
+  readonly nearest: Meters;
+  readonly farthest: Meters;
 }
 
 /** One turn in whole degrees, as the cheap lasers of small robots have it. */
-export const laserDefaults: LaserOptions = Object.freeze({ beams: 360, nearest: 0.05, farthest: 12 });
+export const laserDefaults: LaserOptions = Object.freeze({
+  beams: 360,
+  nearest: meters(0.05),
+  farthest: meters(12),
+});
 
 /** Metres from (x, y) along (dx, dy) to a solid; Infinity where the beam passes it. */
 function rangeTo(

@@ -6,7 +6,7 @@ import { yokedReward } from '../../../agents/baseline/yoked-reward.ts';
 import { eventPacket } from '../../../core/event/packet.ts';
 import type { Percept } from '../../../core/loop/percept.ts';
 import { createRandom } from '../../../core/random/random.ts';
-import { micros, millis } from '../../../core/units/quantity.ts';
+import { metersPerSecond, micros, millis, radiansPerSecond } from '../../../core/units/quantity.ts';
 import { fakeWorld } from '../../fake-world.ts';
 
 const blind: Percept = { ...fakeWorld().reset(0), step: 0, episode: 0, fresh: false };
@@ -19,7 +19,15 @@ function seeing(columns: readonly number[], row = 5): Percept {
 }
 
 describe('Braitenberg’s vehicle', () => {
-  const options = { top: 2, bottom: 8, middle: 0.5, gain: 1, memory: 0.5, cruise: 0.5, turnRate: 2 };
+  const options = {
+    top: 2,
+    bottom: 8,
+    middle: 0.5,
+    gain: radiansPerSecond(1),
+    memory: 0.5,
+    cruise: metersPerSecond(0.5),
+    turnRate: radiansPerSecond(2),
+  };
 
   it('turns left when there are more events on the right, and the other way round', () => {
     const right = braitenberg(options)(seeing([7, 8, 1]));
@@ -47,7 +55,7 @@ describe('Braitenberg’s vehicle', () => {
   });
 
   it('turns no faster than it may', () => {
-    expect(braitenberg({ ...options, gain: 100 })(seeing([7])).turnRate).toBe(2);
+    expect(braitenberg({ ...options, gain: radiansPerSecond(100) })(seeing([7])).turnRate).toBe(2);
   });
 });
 

@@ -11,7 +11,7 @@ import { runTask } from '../../../agents/experiment/life/task.ts';
 import { rooms } from '../../../agents/cli/setup/rooms.ts';
 import { eventPacket } from '../../../core/event/packet.ts';
 import type { Percept } from '../../../core/loop/percept.ts';
-import { meters, micros, millis } from '../../../core/units/quantity.ts';
+import { meters, metersPerSecond, micros, millis, radiansPerSecond } from '../../../core/units/quantity.ts';
 import { fakeWorld } from '../../fake-world.ts';
 
 const blind: Percept = { ...fakeWorld().reset(0), step: 0, episode: 0, fresh: true };
@@ -114,10 +114,10 @@ describe('the follower of a cue', () => {
   it('holds the side that flashed first, whatever it sees later, until the next episode', () => {
     const drive = cueFollower({
       kind: 'cue-follower',
-      watch: 100,
-      junction: 1,
-      cruise: 0.3,
-      turnRate: 3,
+      watch: millis(100),
+      junction: meters(1),
+      cruise: metersPerSecond(0.3),
+      turnRate: radiansPerSecond(3),
       gain: 4,
       centring: 6,
     });

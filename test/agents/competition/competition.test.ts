@@ -22,6 +22,7 @@ import { syntheticDigits } from '../../../agents/dataset/synthetic/glyphs.ts';
 import { unsupervisedLayer } from '../../../agents/study/unsupervised-layer.ts';
 import { ChipError } from '../../../core/chip/chip.ts';
 import { createRandom, split } from '../../../core/random/random.ts';
+import { millivolts } from '../../../core/units/quantity.ts';
 import { competitiveLayer } from '../../../hardware/chip/competitive/layer.ts';
 import { chips } from '../../../hardware/registry.ts';
 
@@ -111,7 +112,7 @@ describe('a layer that learns digits without labels', () => {
     neurons: 40,
     dw: '2*2^-7*y0*(x1-30)',
     impulse: 127,
-    adaptation: 0.8,
+    adaptation: millivolts(0.8),
   });
   const code = poissonCode(784, options.ticks, 384);
   const layer = competitiveLayer(options, createRandom(1000));

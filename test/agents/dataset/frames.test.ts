@@ -6,8 +6,9 @@ import { frames, type FrameOptions, type Variation } from '../../../agents/datas
 import { syntheticSaccades } from '../../../agents/dataset/synthetic/glances.ts';
 import { foldsOf } from '../../../agents/study/saccades-rival.ts';
 import { createRandom } from '../../../core/random/random.ts';
+import { micros, radians } from '../../../core/units/quantity.ts';
 
-const options: FrameOptions = { ticks: 3, bin: 100, side: 17, pool: 2, levels: 15 };
+const options: FrameOptions = { ticks: 3, bin: micros(100), side: 17, pool: 2, levels: 15 };
 const recording = (x: number[], y: number[], on: number[], t: number[]): Saccade => ({
   id: 0,
   label: 4,
@@ -16,7 +17,7 @@ const recording = (x: number[], y: number[], on: number[], t: number[]): Saccade
   on: Uint8Array.from(on),
   t: Uint32Array.from(t),
 });
-const still: Variation = { turn: 0, stretch: 0, shear: 0, shift: 0, delay: 0, loss: 0 };
+const still: Variation = { turn: radians(0), stretch: 0, shear: 0, shift: 0, delay: micros(0), loss: 0 };
 
 describe('frames', () => {
   const one = recording([0, 1, 33, 5], [0, 1, 33, 0], [0, 0, 1, 1], [0, 99, 100, 300]);
@@ -37,9 +38,9 @@ describe('frames', () => {
 
   it('varied by nothing are as they are, and for judging they never vary', () => {
     const [{ test }] = [syntheticSaccades(0, 3)];
-    const wide = { ...options, ticks: 9, bin: 34_500 };
+    const wide = { ...options, ticks: 9, bin: micros(34_500) };
     const plain = frames(test, wide);
-    const moved = frames(test, wide, { ...still, turn: 0.3, shift: 3, loss: 0.3 });
+    const moved = frames(test, wide, { ...still, turn: radians(0.3), shift: 3, loss: 0.3 });
     for (const k of [0, 1, 2]) {
       expect(frames(test, wide, still).sample(k, createRandom(1))).toEqual(plain.sample(k, null));
       expect(moved.sample(k, null)).toEqual(plain.sample(k, null));
@@ -50,7 +51,7 @@ describe('frames', () => {
 
   it('lose the share of events that was asked for, on average', () => {
     const [{ test }] = [syntheticSaccades(0, 10)];
-    const wide = { ...options, ticks: 1, bin: 400_000, levels: 255 };
+    const wide = { ...options, ticks: 1, bin: micros(400_000), levels: 255 };
     const random = createRandom(2);
     const total = (thin: boolean): number => {
       const source = frames(test, wide, { ...still, loss: 0.3 });

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { compassHeading } from '../../../agents/decoder/compass-heading.ts';
 import type { Percept } from '../../../core/loop/percept.ts';
 import type { SpikePacket } from '../../../core/spike/packet.ts';
-import { millis } from '../../../core/units/quantity.ts';
+import { metersPerSecond, millis, radiansPerSecond } from '../../../core/units/quantity.ts';
 
 const options = {
   directions: 8,
   size: 2,
-  cruise: 0.3,
+  cruise: metersPerSecond(0.3),
   slowing: 1,
-  turnRate: 3,
+  turnRate: radiansPerSecond(3),
   gain: 4,
   decay: millis(100),
   inertia: 0.5,
@@ -31,7 +31,7 @@ describe('a compass ring', () => {
   it('drives on where it points ahead, and turns on the spot to what lies at right angles', () => {
     const { decoder, reflex } = compassHeading(options);
     reflex(sensed(0));
-    expect(decoder.command(spikes(0, 1))).toEqual({ speed: 0.3, turnRate: 0 }); // direction 0: east
+    expect(decoder.command(spikes(0, 1))).toEqual({ speed: 0.3, turnRate: radiansPerSecond(0) }); // direction 0: east
     const north = compassHeading(options);
     north.reflex(sensed(0));
     const { speed, turnRate } = north.decoder.command(spikes(4, 5)); // direction 2: north

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { populationMotor } from '../../../agents/decoder/population-motor.ts';
 import { pushSpike, seal, spikeScratch, type SpikePacket } from '../../../core/spike/packet.ts';
-import { millis } from '../../../core/units/quantity.ts';
+import { hertz, metersPerSecond, millis, radiansPerSecond } from '../../../core/units/quantity.ts';
 
-const options = { size: 4, cruise: 0.5, slowing: 0.4, turnRate: 2, fullSteering: 40, decay: millis(100) };
+const options = {
+  size: 4,
+  cruise: metersPerSecond(0.5),
+  slowing: 0.4,
+  turnRate: radiansPerSecond(2),
+  fullSteering: hertz(40),
+  decay: millis(100),
+};
 
 /** A control step of 50 ms in which the left and the right population send so many spikes. */
 function spikes(left: number, right: number, fresh = false): SpikePacket {
@@ -16,8 +23,8 @@ function spikes(left: number, right: number, fresh = false): SpikePacket {
 describe('population motor', () => {
   it('drives straight on at cruising speed while both populations are silent, or equally loud', () => {
     const motor = populationMotor(options);
-    expect(motor.command(spikes(0, 0))).toEqual({ speed: 0.5, turnRate: 0 });
-    expect(motor.command(spikes(9, 9))).toEqual({ speed: 0.5, turnRate: 0 });
+    expect(motor.command(spikes(0, 0))).toEqual({ speed: 0.5, turnRate: radiansPerSecond(0) });
+    expect(motor.command(spikes(9, 9))).toEqual({ speed: 0.5, turnRate: radiansPerSecond(0) });
   });
 
   it('turns towards the louder population, and mirrored spikes turn the other way', () => {
@@ -50,14 +57,14 @@ describe('population motor', () => {
   it('steers no harder than fully', () => {
     expect(populationMotor(options).command(spikes(10_000, 0))).toEqual({
       speed: 0.5 * (1 - 0.4),
-      turnRate: 2,
+      turnRate: radiansPerSecond(2),
     });
   });
 
   it('forgets the past where an episode begins', () => {
     const motor = populationMotor(options);
     motor.command(spikes(9, 0));
-    expect(motor.command(spikes(0, 0, true))).toEqual({ speed: 0.5, turnRate: 0 });
+    expect(motor.command(spikes(0, 0, true))).toEqual({ speed: 0.5, turnRate: radiansPerSecond(0) });
   });
 
   it('keeps its command through a window without ticks', () => {

@@ -21,6 +21,7 @@ import { trainSpiking, answerAll } from '../../../agents/training/train-spiking.
 import { setMantissas, spikingNet, type SpikingSpec } from '../../../agents/training/spiking-net.ts';
 import { fastProducts } from '../../../agents/training/wasm-products.ts';
 import { createRandom } from '../../../core/random/random.ts';
+import { micros } from '../../../core/units/quantity.ts';
 import { chips } from '../../../hardware/registry.ts';
 
 const digits = syntheticDigits(400, 60);
@@ -87,7 +88,7 @@ describe('a network trained by surrogate gradients', () => {
 
   it('runs leaky layers and input in many ticks', () => {
     const { test } = syntheticSaccades(0, 12);
-    const source = frames(test, { ticks: 20, bin: 15_000, side: 17, pool: 2, levels: 1 });
+    const source = frames(test, { ticks: 20, bin: micros(15_000), side: 17, pool: 2, levels: 1 });
     const leaky: SpikingSpec = {
       ticks: 20,
       layers: [

@@ -22,6 +22,7 @@ import { mantissasOf, spikingNet, type SpikingSpec } from '../../../agents/train
 import { fastProducts } from '../../../agents/training/wasm-products.ts';
 import { readNir, writeNir } from '../../../core/network/nir/hdf5.ts';
 import { createRandom } from '../../../core/random/random.ts';
+import { micros } from '../../../core/units/quantity.ts';
 
 let folder = '';
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'nir-studies-'))));
@@ -69,7 +70,7 @@ const argmax = (values: readonly number[]): number => values.indexOf(Math.max(..
 describe('a study’s network as a NIR graph', () => {
   it('with leaky neurons is run by nir run --chip loihi2 to the very integers of the chip, and in real numbers to the same answers', async () => {
     const { test } = syntheticSaccades(0, 12);
-    const source = frames(test, { ticks: 10, bin: 31_000, side: 17, pool: 2, levels: 1 });
+    const source = frames(test, { ticks: 10, bin: micros(31_000), side: 17, pool: 2, levels: 1 });
     const spec: SpikingSpec = {
       ticks: 10,
       layers: [

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { withFields, type FieldsOptions } from '../../../agents/encoder/fields.ts';
 import { emptyPacket } from '../../../core/event/packet.ts';
 import { seal, spikeScratch } from '../../../core/spike/packet.ts';
-import { micros, millis } from '../../../core/units/quantity.ts';
+import { hertz, micros, millis } from '../../../core/units/quantity.ts';
 
 const events = emptyPacket({ start: micros(0), end: millis(1000), width: 1, height: 1 });
 const blind = { axons: 0, spikes: () => seal(spikeScratch(), 1000) };
@@ -24,12 +24,12 @@ const beside = [23, RATE - 1, 23];
 
 describe('fields over a number', () => {
   it('fire most where their middle is, evenly over [-1, 1]', () => {
-    expect(counts({ count: 1, fields: 3, rate: RATE }, 0)).toEqual(beside);
-    expect(counts({ count: 1, fields: 3, rate: RATE }, -1)[0]).toBe(RATE - 1);
+    expect(counts({ count: 1, fields: 3, rate: hertz(RATE) }, 0)).toEqual(beside);
+    expect(counts({ count: 1, fields: 3, rate: hertz(RATE) }, -1)[0]).toBe(RATE - 1);
   });
 
   it('begin where they are told to, so that a number that is never negative wastes none', () => {
-    const options: FieldsOptions = { count: 1, fields: 3, rate: RATE, lowest: 0 };
+    const options: FieldsOptions = { count: 1, fields: 3, rate: hertz(RATE), lowest: 0 };
     expect(counts(options, 0)[0]).toBe(RATE - 1);
     expect(counts(options, 0.5)).toEqual(beside);
     expect(counts({ ...options, lowest: [0] }, 1)[2]).toBe(RATE - 1);

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { latch } from '../../../agents/encoder/latch.ts';
 import { eventPacket, type EventPacket } from '../../../core/event/packet.ts';
 import { createRandom } from '../../../core/random/random.ts';
-import { millis } from '../../../core/units/quantity.ts';
+import { hertz, millis } from '../../../core/units/quantity.ts';
 
 /** A packet of 20 ms with so many events in one column of ten. */
 function flash(at: number, column: number, events: number): EventPacket {
@@ -15,7 +15,7 @@ function flash(at: number, column: number, events: number): EventPacket {
 
 /** Side whose axons fire: 0 left, 1 right, null none. */
 function told(more: { holds?: boolean }): (packet: EventPacket, fresh?: boolean) => number | null {
-  const options = { axons: 2, rate: 900, watch: millis(40), evidence: 5, ...more };
+  const options = { axons: 2, rate: hertz(900), watch: millis(40), evidence: 5, ...more };
   const eyes = latch(options, createRandom(1), millis(1));
   return (packet, fresh = false) => {
     const { count, axon } = eyes.spikes(packet, fresh);

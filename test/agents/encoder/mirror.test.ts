@@ -6,10 +6,10 @@ import { mirroredAxons } from '../../../agents/encoder/mirror.ts';
 import { retina } from '../../../agents/encoder/retina.ts';
 import { roverRecipe } from '../../../agents/experiment/worlds/rover-recipe.ts';
 import { emptyPacket } from '../../../core/event/packet.ts';
-import { micros, millis } from '../../../core/units/quantity.ts';
+import { hertz, micros, millis } from '../../../core/units/quantity.ts';
 
 /** Three sectors without sign, a bearing with one, a nearness. */
-const senses = { count: 5, fields: [4, 4, 4, 7, 1], rate: 100, lowest: [0, 0, 0, -1, -1] };
+const senses = { count: 5, fields: [4, 4, 4, 7, 1], rate: hertz(100), lowest: [0, 0, 0, -1, -1] };
 const mirror = { order: [2, 1, 0, 3, 4], signed: [3] };
 const plain = { ...roverRecipe.retina, decay: millis(20), refractory: millis(3), columns: 4, bands: 2 };
 

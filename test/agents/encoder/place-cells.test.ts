@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { placeCells } from '../../../agents/encoder/place-cells.ts';
 import { emptyPacket } from '../../../core/event/packet.ts';
-import { micros, millis, seconds } from '../../../core/units/quantity.ts';
+import { hertz, micros, millis, seconds } from '../../../core/units/quantity.ts';
 
-const options = { side: 5, width: 0.5, rate: 50 };
+const options = { side: 5, width: 0.5, rate: hertz(50) };
 const window = emptyPacket({ start: micros(0), end: seconds(1), width: 1, height: 1 });
 
 /** Spikes of each cell in one second at a place. */

@@ -13,7 +13,7 @@ import {
 } from '../../../core/units/quantity.ts';
 import { emptyPacket } from '../../../core/event/packet.ts';
 
-const options = { sectors: 4, spacing: 0.5, young: seconds(2), fade: seconds(10), reach: 1 };
+const options = { sectors: 4, spacing: meters(0.5), young: seconds(2), fade: seconds(10), reach: meters(1) };
 const STEP = seconds(1);
 
 /** A body somewhere, one second after the last percept. */

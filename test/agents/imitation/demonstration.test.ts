@@ -5,6 +5,7 @@ import { demonstrations, type Demonstration } from '../../../agents/imitation/de
 import { rateObjective } from '../../../agents/imitation/rate-objective.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { pushSpike, seal, spikeScratch, type SpikePacket } from '../../../core/spike/packet.ts';
+import { hertz } from '../../../core/units/quantity.ts';
 
 describe('demonstrations', () => {
   const packet = (fresh: boolean, spikes: readonly [number, number][]): SpikePacket => {
@@ -74,7 +75,15 @@ describe('demonstrations', () => {
 });
 
 describe('the objective of motor rates', () => {
-  const options = { neurons: 2, from: 1, to: 5, seconds: 0.1, base: 30, full: 40, tolerance: 0.25 };
+  const options = {
+    neurons: 2,
+    from: 1,
+    to: 5,
+    seconds: 0.1,
+    base: hertz(30),
+    full: hertz(40),
+    tolerance: 0.25,
+  };
   const sample = (steer: number): Demonstration => ({
     label: 0,
     start: new Uint32Array(6),

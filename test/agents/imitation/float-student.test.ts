@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { floatStudent, type FloatStudent } from '../../../agents/imitation/float-student.ts';
 import { lidarSenses } from '../../../agents/imitation/student-senses.ts';
 import { createRandom } from '../../../core/random/random.ts';
+import { meters } from '../../../core/units/quantity.ts';
 import { fakeWorld } from '../../fake-world.ts';
 
 const percept = { ...fakeWorld().reset(1), step: 0, episode: 0 };
@@ -12,8 +13,8 @@ const options = {
   width: published.width,
   ways: 5,
   hidden: 16,
-  patience: 0.02,
-  worst: 1,
+  patience: meters(0.02),
+  worst: meters(1),
   batch: 16,
   rate: 3e-3,
 };

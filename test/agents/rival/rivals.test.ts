@@ -9,7 +9,7 @@ import { proximalPolicy } from '../../../agents/rival/proximal-policy.ts';
 import { rivalDriver, type Rival } from '../../../agents/rival/rival.ts';
 import { integer } from '../../../core/random/draw.ts';
 import { createRandom } from '../../../core/random/random.ts';
-import { millis } from '../../../core/units/quantity.ts';
+import { metersPerSecond, millis, radiansPerSecond } from '../../../core/units/quantity.ts';
 import { fakeWorld } from '../../fake-world.ts';
 
 describe('the dense network', () => {
@@ -107,7 +107,7 @@ describe('rivals', () => {
     const driver = rivalDriver(
       rival,
       features,
-      { cruise: 0.4, slowing: 0.5, turnRate: 2 },
+      { cruise: metersPerSecond(0.4), slowing: 0.5, turnRate: radiansPerSecond(2) },
       millis(20),
       false,
     );

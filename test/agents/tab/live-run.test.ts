@@ -1,6 +1,7 @@
 // A run that is watched has the bits of one that is not, and what was done to a run can be done again.
 
 import { createHash } from 'node:crypto';
+import { meters, metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
 import { describe, expect, it } from 'vitest';
 import { rooms } from '../../../agents/cli/setup/rooms.ts';
 import { experiments } from '../../../agents/experiment/worlds/registry.ts';
@@ -85,7 +86,12 @@ describe('a live run', () => {
       while (run.index < step) run.step();
       expect(run.intervene(intervention)).toBeNull();
     };
-    does(10, { kind: 'push', east: 0.3, north: -0.2, turn: 1 });
+    does(10, {
+      kind: 'push',
+      east: metersPerSecond(0.3),
+      north: metersPerSecond(-0.2),
+      turn: radiansPerSecond(1),
+    });
     does(40, { kind: 'blind', side: 'left' });
     does(80, { kind: 'silence', population: 'left', share: 0.3 });
     does(90, { kind: 'plasticity', on: false });
@@ -100,12 +106,15 @@ describe('a live run', () => {
   });
 
   it.each([
-    ['obstacle-arena', { kind: 'move', name: 'obstacle 3', x: 0.5, y: -0.4 }],
+    ['obstacle-arena', { kind: 'move', name: 'obstacle 3', x: meters(0.5), y: meters(-0.4) }],
     ['obstacle-arena', { kind: 'light', factor: 0.3 }],
-    ['beacon-seeking', { kind: 'move', name: 'goal', x: 0.5, y: -0.4 }],
-    ['beacon-seeking', { kind: 'move', name: 'obstacle 1', x: -0.9, y: 0.9 }],
+    ['beacon-seeking', { kind: 'move', name: 'goal', x: meters(0.5), y: meters(-0.4) }],
+    ['beacon-seeking', { kind: 'move', name: 'obstacle 1', x: meters(-0.9), y: meters(0.9) }],
     ['t-maze', { kind: 'light', factor: 0.3 }],
-    ['t-maze', { kind: 'push', east: 0.2, north: 0.1, turn: 1 }],
+    [
+      't-maze',
+      { kind: 'push', east: metersPerSecond(0.2), north: metersPerSecond(0.1), turn: radiansPerSecond(1) },
+    ],
     ['beacon-seeking', { kind: 'blind', side: 'right' }],
     ['t-maze', { kind: 'silence', population: 'retina', share: 0.3 }],
   ] as const)('in %s %j makes another run, which its log repeats', (name, intervention) => {
@@ -124,7 +133,7 @@ describe('a live run', () => {
   it('says what cannot be moved, and logs nothing', () => {
     const { run } = begin(100, [], 'obstacle-arena');
     run.step();
-    expect(run.intervene({ kind: 'move', name: 'goal', x: 0, y: 0 })).toContain(
+    expect(run.intervene({ kind: 'move', name: 'goal', x: meters(0), y: meters(0) })).toContain(
       'Nothing here is called "goal" and can be moved. Choose from: obstacle 1, obstacle 2',
     );
     expect(run.log).toEqual([]);
@@ -134,7 +143,7 @@ describe('a live run', () => {
     const { run } = begin(100);
     expect(run.intervene({ kind: 'plasticity', on: false })).toContain('has not begun');
     run.step();
-    expect(run.intervene({ kind: 'move', name: 'wall', x: 0, y: 0 })).toBe(
+    expect(run.intervene({ kind: 'move', name: 'wall', x: meters(0), y: meters(0) })).toBe(
       'The world "lane-keeping" knows no "move".',
     );
     expect(run.intervene({ kind: 'silence', population: 'nobody', share: 1 })).toContain('"nobody"');

@@ -2,6 +2,7 @@ import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { pace, wallClock } from '../../../core/stream/pace.ts';
+import { millis } from '../../../core/units/quantity.ts';
 
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
@@ -9,7 +10,12 @@ describe('pace', () => {
   it('carries out as many steps as time allows, by a clock that is given', async () => {
     let time = 0;
     let steps = 0;
-    const beat = pace({ step: () => ++steps > 0, period: 0.05, after: () => undefined, now: () => time });
+    const beat = pace({
+      step: () => ++steps > 0,
+      period: millis(50),
+      after: () => undefined,
+      now: () => time,
+    });
     beat.speed(2);
     beat.play(true);
     for (let k = 0; k < 100; k++) {
@@ -24,7 +30,7 @@ describe('pace', () => {
 
   it('runs as fast as it can, in slices, until there is no more', async () => {
     const run = { left: 5000, slices: 0 };
-    const beat = pace({ step: () => --run.left > 0, period: 0.05, after: () => run.slices++ });
+    const beat = pace({ step: () => --run.left > 0, period: millis(50), after: () => run.slices++ });
     beat.speed(null);
     beat.play(true);
     while (run.left > 0) await turn();
@@ -35,7 +41,7 @@ describe('pace', () => {
 
   it('stands still until it is told to play, and when it is paused', async () => {
     const run = { steps: 0 };
-    const beat = pace({ step: () => ++run.steps > 0, period: 0.001, after: () => undefined });
+    const beat = pace({ step: () => ++run.steps > 0, period: millis(1), after: () => undefined });
     await turn();
     expect(run.steps).toBe(0);
     beat.play(true);
@@ -59,7 +65,7 @@ describe('pace', () => {
         while (wallClock() - begin < 1); // as much work as there can be
         return true;
       },
-      period: 0.05,
+      period: millis(50),
       after: () => slices++,
     });
     beat.speed(null);

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../core/random/random.ts';
+import { meters } from '../../../core/units/quantity.ts';
 import { drawMixedFloor, mixedFloorDefaults } from '../../../envs/arena/mixed-floor.ts';
 import { distanceToEdges, edgesOf, type Polygon } from '../../../envs/arena/shapes.ts';
 import { expectWellDrawn } from './well-drawn.ts';
@@ -13,7 +14,11 @@ describe('a mixed floor', () => {
   );
 
   it.each([1, 2, 3])('leaves a passage between things that do not belong together, with seed %i', (seed) => {
-    const options = { ...mixedFloorDefaults, passage: [0.8, 0.8] as const, length: [1.2, 1.2] as const };
+    const options = {
+      ...mixedFloorDefaults,
+      passage: [meters(0.8), meters(0.8)] as const,
+      length: [meters(1.2), meters(1.2)] as const,
+    };
     const things = drawMixedFloor(createRandom(seed), options);
     const from = (thing: Polygon, other: Polygon): number =>
       Math.min(...thing.map(({ x, y }) => distanceToEdges(edgesOf([other]), x, y)));

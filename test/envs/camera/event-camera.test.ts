@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkPacket, type EventPacket } from '../../../core/event/packet.ts';
 import { createRandom } from '../../../core/random/random.ts';
-import { micros, millis } from '../../../core/units/quantity.ts';
+import { micros, millis, radians, seconds } from '../../../core/units/quantity.ts';
 import { bingTrack } from '../../../envs/arena/bing-track.ts';
 import { roadGround } from '../../../envs/arena/road.ts';
 import {
@@ -14,7 +14,7 @@ import {
 import { groundView } from '../../../envs/camera/ground/view.ts';
 import { laneKeepingDefaults } from '../../../envs/task/lane-keeping-options.ts';
 
-const still = { deviation: 0, correlation: 1 };
+const still = { deviation: radians(0), correlation: seconds(1) };
 const options = { ...laneKeepingDefaults.camera, width: 64, height: 64 };
 const body = (x: number) => ({ x, y: 0.25, heading: 0 });
 

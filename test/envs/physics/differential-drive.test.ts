@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
+import {
+  inSeconds,
+  metersPerSecond,
+  metersPerSecondSquared,
+  micros,
+  radiansPerSecond,
+} from '../../../core/units/quantity.ts';
 import {
   drive,
   newTread,
@@ -59,7 +65,7 @@ describe('differential drive', () => {
   it('lets the wheels follow a command with the motor’s time constant', () => {
     for (const t of [0.05, 0.1, 0.3]) {
       const { wheels } = driven([0.5, 0], t);
-      expect(wheels.left).toBeCloseTo(0.5 * (1 - Math.exp(-t / pioneer.motorLag)), 12);
+      expect(wheels.left).toBeCloseTo(0.5 * (1 - Math.exp(-t / inSeconds(pioneer.motorLag))), 12);
       expect(wheels.right).toBe(wheels.left);
     }
   });
@@ -88,13 +94,13 @@ describe('differential drive', () => {
   });
 
   it('accelerates no faster than the tyres hold', () => {
-    const quick = { ...pioneer, motorLag: 1e-6, traction: 2 };
+    const quick = { ...pioneer, motorLag: micros(1), traction: metersPerSecondSquared(2) };
     const { path } = driven([1, 0], 0.4, quick);
     path.forEach(({ vx }, k) => expect(vx).toBeCloseTo(Math.min(1, 2 * 0.005 * (k + 1)), 6));
   });
 
   it('slides on when a bend is too sharp for its tyres', () => {
-    const ice = { ...pioneer, motorLag: 1e-6, traction: 0.2 };
+    const ice = { ...pioneer, motorLag: micros(1), traction: metersPerSecondSquared(0.2) };
     const radius = ({ path }: { path: Motion[] }): number => 1 / Math.max(1e-9, path[200].y);
     expect(radius(driven([1, 1], 2, ice, 1))).toBeGreaterThan(2 * radius(driven([1, 1], 2, pioneer, 1)));
   });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MotorCommand } from '../../../core/loop/percept.ts';
 import { createRandom } from '../../../core/random/random.ts';
-import { metersPerSecond, millis, radiansPerSecond } from '../../../core/units/quantity.ts';
+import { metersPerSecond, millis, radians, radiansPerSecond, seconds } from '../../../core/units/quantity.ts';
 import { imageSpeed } from '../../../envs/camera/ground/image-speed.ts';
 import { laneKeepingDefaults, type LaneKeepingOptions } from '../../../envs/task/lane-keeping-options.ts';
 import { laneKeeping } from '../../../envs/task/lane-keeping.ts';
@@ -35,7 +35,7 @@ describe('a camera that looks when its image has moved by half a pixel', () => {
 
   it('is told a speed that no point of the ground in its picture exceeds', () => {
     const { camera } = laneKeepingDefaults;
-    const still = { ...camera, vibration: { deviation: 0, correlation: 1 } };
+    const still = { ...camera, vibration: { deviation: radians(0), correlation: seconds(1) } };
     const focal = camera.width / 2 / Math.tan(camera.fieldOfView / 2);
     /** Where a point of the ground, in metres before and left of the axle, stands in the picture. */
     const project = (forward: number, left: number): [number, number] => {

@@ -3,7 +3,7 @@ import type { MotorCommand } from '../../../core/loop/percept.ts';
 import type { World, WorldPercept } from '../../../core/loop/world.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { wrapAngle } from '../../../core/units/arithmetic.ts';
-import { metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
+import { metersPerSecond, millis, radians, radiansPerSecond } from '../../../core/units/quantity.ts';
 import { bingTrack, laneOffset, lapLength, type Lane } from '../../../envs/arena/bing-track.ts';
 import { locate, poseAt } from '../../../envs/arena/track.ts';
 import { presetPixels } from '../../../envs/camera/presets.ts';
@@ -193,7 +193,11 @@ describe('lane keeping', () => {
       const count = (factor: number): number => {
         const world = laneKeeping(createRandom(1), {
           ...options,
-          camera: { ...options.camera, ...noisy, vibration: { deviation: 0, correlation: 0.03 } },
+          camera: {
+            ...options.camera,
+            ...noisy,
+            vibration: { deviation: radians(0), correlation: millis(30) },
+          },
         });
         world.reset(SEED);
         world.disturb?.({ kind: 'light', factor });

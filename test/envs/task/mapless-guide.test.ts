@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../core/random/random.ts';
-import { metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
+import { meters, metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
 import { edgesOf, room, type Polygon } from '../../../envs/arena/shapes.ts';
 import { worlds } from '../../../envs/registry.ts';
 import { guide, guideDefaults } from '../../../envs/task/mapless-guide.ts';
@@ -71,7 +71,7 @@ describe('a guide', () => {
   });
 
   it('refuses a map with published routes', () => {
-    const map = { room: 20, things: [], routes: [], recorded: {} };
+    const map = { room: meters(20), things: [], routes: [], recorded: {} };
     expect(() => mapless(createRandom(7), { ...guidedOf(maplessLidarDefaults), map })).toThrow(
       /drawn floors only/,
     );

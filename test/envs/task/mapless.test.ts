@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../core/random/random.ts';
 import type { World, WorldPercept } from '../../../core/loop/world.ts';
-import { metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
+import { meters, metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
 import type { RouteMap } from '../../../envs/arena/route-map.ts';
 import { mapless } from '../../../envs/task/mapless.ts';
 import { maplessDefaults, maplessLidarDefaults, schoolOf } from '../../../envs/task/mapless-options.ts';
@@ -36,11 +36,11 @@ function driven(world: World, seed: number, rule: (percept: WorldPercept) => Ret
 
 /** An empty room with two routes, one of them towards the wall behind its goal. */
 const map: RouteMap = {
-  room: 20,
+  room: meters(20),
   things: [],
   routes: [
-    { start: { x: -5, y: 0, heading: 0 }, goal: { x: 5, y: 0 }, shortest: 9.5 },
-    { start: { x: 0, y: 6, heading: Math.PI / 2 }, goal: { x: 0, y: -6 }, shortest: 11.5 },
+    { start: { x: -5, y: 0, heading: 0 }, goal: { x: 5, y: 0 }, shortest: meters(9.5) },
+    { start: { x: 0, y: 6, heading: Math.PI / 2 }, goal: { x: 0, y: -6 }, shortest: meters(11.5) },
   ],
   recorded: {},
 };

@@ -16,7 +16,7 @@ const circle = (k: number): typeof start => ({
 });
 
 function drive(slip: number, bias: number, seed: number): ReturnType<typeof odometry> {
-  const account = odometry(start, createRandom(seed), { slip, bias });
+  const account = odometry(start, createRandom(seed), { slip, bias: radiansPerSecond(bias) });
   for (let k = 1; k <= 200; k++) addUp(account, circle(k - 1), circle(k), 0.2);
   return account;
 }
@@ -41,7 +41,7 @@ describe('odometry', () => {
 
   it('has the deviations that are told', () => {
     const draws = Array.from({ length: 2000 }, (_, seed) =>
-      odometry(start, createRandom(seed), { slip: 0.05, bias: 0.01 }),
+      odometry(start, createRandom(seed), { slip: 0.05, bias: radiansPerSecond(0.01) }),
     );
     const deviation = (values: number[]): number =>
       Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);

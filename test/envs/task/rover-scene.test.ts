@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../core/random/random.ts';
-import { metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
+import { meters, metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
 import type { Scene, Solid } from '../../../core/loop/scene.ts';
 import type { World } from '../../../core/loop/world.ts';
 import { worlds } from '../../../envs/registry.ts';
@@ -63,13 +63,18 @@ describe('an indoor world', () => {
 
   it('lets its robot be kicked', () => {
     const [kicked, left] = [begin('obstacle-arena'), begin('obstacle-arena')];
-    kicked.disturb?.({ kind: 'push', east: 0.5, north: 0, turn: 0 });
+    kicked.disturb?.({
+      kind: 'push',
+      east: metersPerSecond(0.5),
+      north: metersPerSecond(0),
+      turn: radiansPerSecond(0),
+    });
     expect(kicked.step(still).body.x).toBeGreaterThan(left.step(still).body.x + 0.002);
   });
 
   it.each([0, 1, 2])('moves an obstacle, which then stands where it was put (seed %i)', (seed) => {
     const world = begin('obstacle-arena', seed);
-    world.disturb?.({ kind: 'move', name: 'obstacle 2', x: 1, y: -0.5 });
+    world.disturb?.({ kind: 'move', name: 'obstacle 2', x: meters(1), y: meters(-0.5) });
     const [x, y] = middle(named(world, 'obstacle 2'));
     expect([x, y]).toEqual([expect.closeTo(1, 9), expect.closeTo(-0.5, 9)]);
   });
@@ -81,14 +86,14 @@ describe('an indoor world', () => {
     const [before] = [middle(outline)];
     expect(Math.hypot(before[0] - x, before[1] - y)).toBeGreaterThan(0.3);
     const reach = Math.hypot(outline[0].x - before[0], outline[0].y - before[1]);
-    world.disturb?.({ kind: 'move', name: 'obstacle 1', x: x + reach, y });
+    world.disturb?.({ kind: 'move', name: 'obstacle 1', x: meters(x + reach), y });
     expect(world.step(still).reason).toBe('collided');
   });
 
   it('moves its goal, and whoever stands there has reached it', () => {
     const world = begin('beacon-seeking');
     const { x, y } = world.step(still).body;
-    world.disturb?.({ kind: 'move', name: 'goal', x: x + 0.05, y });
+    world.disturb?.({ kind: 'move', name: 'goal', x: meters(x + 0.05), y });
     expect(middle(named(world, 'goal'))).toEqual([x + 0.05, y]);
     expect(world.step(still).reason).toBe('reached the light');
   });
@@ -108,7 +113,12 @@ describe('an indoor world', () => {
     const blocked = begin('beacon-seeking', 4);
     const { x, y, heading } = begin('beacon-seeking', 4).step(ahead).body;
     const [dx, dy] = [Math.cos(heading), Math.sin(heading)];
-    blocked.disturb?.({ kind: 'move', name: 'obstacle 1', x: x + 0.42 * dx, y: y + 0.42 * dy });
+    blocked.disturb?.({
+      kind: 'move',
+      name: 'obstacle 1',
+      x: meters(x + 0.42 * dx),
+      y: meters(y + 0.42 * dy),
+    });
     expect(drive(blocked)).toBeLessThan(drive(free) - 0.05);
   });
 

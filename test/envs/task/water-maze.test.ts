@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../core/random/random.ts';
 import type { World, WorldPercept } from '../../../core/loop/world.ts';
-import { metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
+import { metersPerSecond, radians, radiansPerSecond, seconds } from '../../../core/units/quantity.ts';
 import { wrapAngle } from '../../../core/units/arithmetic.ts';
 import { waterMaze, waterMazeDefaults, type WaterMazeOptions } from '../../../envs/task/water-maze.ts';
 import { worldLaws } from '../../laws/world-laws.ts';
@@ -94,7 +94,7 @@ describe('the water maze', () => {
   });
 
   it('reckons a position that is right at the start and drifts off it by some per cent of the way', () => {
-    const world = make({ position: { slip: 0.05, compass: 0.05 } });
+    const world = make({ position: { slip: 0.05, compass: radians(0.05) } });
     const offs = [1, 2, 3, 4, 5].map((seed) => {
       const percepts = swim(world, seed, { x: 0, y: 0 }, 60);
       const { body, senses } = percepts[percepts.length - 1];
@@ -107,7 +107,7 @@ describe('the water maze', () => {
   });
 
   it('counts the whole time where the platform is not found', () => {
-    const world = make({ rover: { ...waterMazeDefaults.rover, longest: 1 } });
+    const world = make({ rover: { ...waterMazeDefaults.rover, longest: seconds(1) } });
     const percepts = swim(world, 1, { x: 0, y: 0 });
     expect(percepts[percepts.length - 1].ending).toBe('truncated');
     expect(world.measure()).toMatchObject({ success: 0, direct: 0, latency: 1 });

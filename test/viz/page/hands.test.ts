@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { meters, metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
 import type { Intervention } from '../../../viz/telemetry/intervention.ts';
@@ -16,14 +17,14 @@ import { tabsOf } from './tabs.ts';
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`tests of hands are skipped: ${reason}\n`);
 const room = mkdtempSync(join(tmpdir(), 'neurover-hands-'));
-
-const push = { kind: 'push', east: 0.3, north: 0.1, turn: 1 } as const;
+const [east, north, turn] = [metersPerSecond(0.3), metersPerSecond(0.1), radiansPerSecond(1)];
+const push = { kind: 'push', east, north, turn } as const;
 const dim = { kind: 'light', factor: 0.3 } as const;
 const cover = { kind: 'blind', side: 'left' } as const;
 const kill = { kind: 'silence', population: 'left', share: 0.3 } as const;
 const stop = { kind: 'plasticity', on: false } as const;
 const tune = { kind: 'tune', learning: 2, exploration: 0.5 } as const;
-const place = (name: string): Intervention => ({ kind: 'move', name, x: 0.6, y: -0.6 });
+const place = (name: string): Intervention => ({ kind: 'move', name, x: meters(0.6), y: meters(-0.6) });
 /** What makes sense in each world. */
 const worlds: readonly (readonly [string, readonly Intervention[]])[] = [
   ['lane-keeping', [push, dim, cover, kill, stop, tune]],

@@ -16,7 +16,7 @@ import { outbox } from '../../../viz/telemetry/outbox.ts';
 import { pastOf } from '../../../viz/telemetry/past.ts';
 import { thinner } from '../../../viz/telemetry/thinner.ts';
 import { emptyPacket, packetColumns } from '../../../core/event/packet.ts';
-import { micros } from '../../../core/units/quantity.ts';
+import { meters, micros } from '../../../core/units/quantity.ts';
 import { anyFrame } from './frames.ts';
 
 const [some] = fc.sample(anyFrame, { numRuns: 1, seed: 7 });
@@ -158,7 +158,7 @@ describe('outbox', () => {
 describe('backlog', () => {
   const sceneOf = (radius: number): Entry => ({
     kind: 'scene',
-    scene: { ground: null, solids: [], robot: { radius, height: 1 }, camera: null },
+    scene: { ground: null, solids: [], robot: { radius: meters(radius), height: meters(1) }, camera: null },
   });
   const stateOf = (index: number): Entry => ({
     kind: 'state',

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eventPacket } from '../../../core/event/packet.ts';
-import { micros } from '../../../core/units/quantity.ts';
+import { meters, micros } from '../../../core/units/quantity.ts';
 import { packEntry, packMessage, splitMessage, unpackEntry } from '../../../viz/telemetry/message.ts';
 import { TelemetryError } from '../../../viz/telemetry/pack.ts';
 import { checkOrder, OrderError, readOrder } from '../../../viz/telemetry/intervention.ts';
@@ -31,13 +31,13 @@ describe('telemetry', () => {
   it('carries a scene with its ground', () => {
     const ground = {
       width: 2,
-      height: 3,
-      texel: 0.5,
-      left: -1,
-      bottom: 2,
+      height: meters(3),
+      texel: meters(0.5),
+      left: meters(-1),
+      bottom: meters(2),
       shade: Uint8Array.of(1, 2, 3, 4, 5, 6),
     };
-    const scene = { ground, solids: [], robot: { radius: 0.2, height: 0.3 }, camera: null };
+    const scene = { ground, solids: [], robot: { radius: meters(0.2), height: meters(0.3) }, camera: null };
     expect(unpackEntry('scene', packEntry({ kind: 'scene', scene }))).toEqual({ kind: 'scene', scene });
   });
 
@@ -69,7 +69,7 @@ describe('telemetry', () => {
     ['in a window without end', [3, 4], Infinity, /impossible window/],
   ])('refuses a frame with an event %s', (_, times, length, sentence) => {
     const [frame] = fc.sample(anyFrame, { numRuns: 1, seed: 7 });
-    const window = { start: micros(7), end: micros(7 + length), width: 8, height: 8 };
+    const window = { start: micros(7), end: micros(7 + length), width: 8, height: meters(8) };
     const events = eventPacket(window, { t: times, x: [1, 1], y: [2, 2], on: [0, 1] }, 2);
     const unpack = (): unknown =>
       unpackEntry('frame', packEntry({ kind: 'frame', frame: { ...frame, events } }));

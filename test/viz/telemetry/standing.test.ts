@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
 import type { LoggedIntervention } from '../../../viz/telemetry/note.ts';
 import { standingAt, standingWords } from '../../../viz/telemetry/standing.ts';
 
@@ -7,7 +8,15 @@ const log: readonly LoggedIntervention[] = [
   { index: 20, intervention: { kind: 'blind', side: 'left' } },
   { index: 30, intervention: { kind: 'silence', population: 'left', share: 0.3 } },
   { index: 40, intervention: { kind: 'plasticity', on: false } },
-  { index: 50, intervention: { kind: 'push', east: 1, north: 0, turn: 0 } },
+  {
+    index: 50,
+    intervention: {
+      kind: 'push',
+      east: metersPerSecond(1),
+      north: metersPerSecond(0),
+      turn: radiansPerSecond(0),
+    },
+  },
   { index: 60, intervention: { kind: 'plasticity', on: true } },
   { index: 70, intervention: { kind: 'tune', learning: 2, exploration: 0.5 } },
   { index: 80, intervention: { kind: 'silence', population: 'left', share: 0 } },

@@ -1,6 +1,7 @@
 // What can be done to a run, and the numbers of its recipe. Sliders come from the greeting, which took them from the schema.
 
 import { GUI } from 'lil-gui';
+import { meters, metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
 import type { Greeting, Parameter } from '../../telemetry/greeting.ts';
 import type { Intervention, RecipeNumbers } from '../../telemetry/intervention.ts';
 import type { Standing } from '../../telemetry/standing.ts';
@@ -61,7 +62,12 @@ function disturb(gui: GUI, greeting: Greeting, player: Player, store: Store): Sh
       kick() {
         const heading = store.frameAt(store.head)?.body.heading ?? 0;
         const [east, north] = [-Math.sin(heading) * hand.side, Math.cos(heading) * hand.side];
-        act({ kind: 'push', east, north, turn: hand.turn });
+        act({
+          kind: 'push',
+          east: metersPerSecond(east),
+          north: metersPerSecond(north),
+          turn: radiansPerSecond(hand.turn),
+        });
       },
     };
     folder.add(hand, 'side', -2, 2, 0.1).name('to its left (m/s)');
@@ -74,7 +80,7 @@ function disturb(gui: GUI, greeting: Greeting, player: Player, store: Store): Sh
       what: things[0],
       x: 0,
       y: 0,
-      put: () => act({ kind: 'move', name: hand.what, x: hand.x, y: hand.y }),
+      put: () => act({ kind: 'move', name: hand.what, x: meters(hand.x), y: meters(hand.y) }),
     };
     folder.add(hand, 'what', [...things]).name('move');
     folder.add(hand, 'x', -2, 2, 0.05).name('to x (m)');

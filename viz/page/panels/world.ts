@@ -3,6 +3,7 @@
 
 import { ArrowHelper, Group, Scene, Vector3 } from 'three';
 import type { Scene as WorldScene } from '../../../core/loop/scene.ts';
+import { meters, metersPerSecond, radians, radiansPerSecond } from '../../../core/units/quantity.ts';
 import { standingWords } from '../../telemetry/standing.ts';
 import { cameraModes, type CameraMode } from '../address.ts';
 import { writeAddress } from '../address-bar.ts';
@@ -23,17 +24,15 @@ import { legendOf } from '../world/legend.ts';
 import { standings, type Standing } from '../world/solids.ts';
 import { card, over, type Panel, type View } from './panel.ts';
 
+const robot = { radius: meters(0.2), height: meters(0.22) };
+const bareScene: WorldScene = { ground: null, solids: [], robot, camera: null };
+const [none, one] = [meters(0), meters(1)];
+const place = { x: none, y: none, heading: radians(0) };
 /** One of everything there is. */
 const standIn: WorldScene = {
-  ground: { width: 1, height: 1, texel: 1, left: 0, bottom: 0, shade: new Uint8Array(1) },
-  solids: [{ name: '', kind: 'wall', shape: 'box', x: 0, y: 0, heading: 0, length: 1, width: 1, height: 1 }],
-  robot: { radius: 0.2, height: 0.22 },
-  camera: null,
-};
-const bareScene: WorldScene = {
-  ground: null,
-  solids: [],
-  robot: { radius: 0.2, height: 0.22 },
+  ground: { width: 1, height: 1, texel: one, left: none, bottom: none, shade: new Uint8Array(1) },
+  solids: [{ name: '', kind: 'wall', shape: 'box', ...place, length: one, width: one, height: one }],
+  robot,
   camera: null,
 };
 /** m/s of a kick per metre that the robot is dragged, and the most there is. */
@@ -130,8 +129,8 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
     arrow.setLength(Math.max(0.2, length), 0.18, 0.12);
     const scale = Math.min(KICK, MOST / Math.max(1e-6, length));
     if (phase !== 'let go' || !strong) return;
-    const intervention = { kind: 'push', east: east * scale, north: north * scale, turn: 0 } as const;
-    orders?.({ kind: 'intervene', intervention });
+    const push = { east: metersPerSecond(east * scale), north: metersPerSecond(north * scale) };
+    orders?.({ kind: 'intervene', intervention: { kind: 'push', ...push, turn: radiansPerSecond(0) } });
   };
   const moved = ({ grip, east, north, phase }: Drag): void => {
     const thing = stands.find(({ name }) => name === grip.name);
@@ -140,8 +139,8 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
     if (phase === 'held') thing.group.position.set(east, north, 0);
     if (phase === 'lost') thing.group.position.set(0, 0, 0);
     if (phase !== 'let go') return;
-    const intervention = { kind: 'move', name: grip.name, x: grip.x + east, y: grip.y + north } as const;
-    orders?.({ kind: 'intervene', intervention });
+    const [x, y] = [meters(grip.x + east), meters(grip.y + north)];
+    orders?.({ kind: 'intervene', intervention: { kind: 'move', name: grip.name, x, y } });
   };
   let changed = false;
   let disturbances: readonly string[] = [];

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { spikeStatistics } from '../../../../core/spike/statistics.ts';
+import { inSeconds } from '../../../../core/units/quantity.ts';
 import type { StandardNetwork } from '../../../../hardware/kernel/network/standard.ts';
 import type { RunFigures } from './network-run.ts';
 
@@ -82,7 +83,8 @@ export function brianProgram(
         peakBytes: number;
       };
       const spikes = new Int32Array(column('_array_spikemonitor_count_')).reduce((sum, n) => sum + n, 0);
-      const ticks = Math.round(seconds / shape.tick);
+      const step = inSeconds(shape.tick);
+      const ticks = Math.round(seconds / step);
       return {
         ...cost,
         events: NaN,
@@ -92,13 +94,13 @@ export function brianProgram(
               {
                 neuron: new Int32Array(column('_dynamic_array_spikemonitor_i_')),
                 tick: new Float64Array(column('_dynamic_array_spikemonitor_t_')).map((t) =>
-                  Math.round(t / shape.tick),
+                  Math.round(t / step),
                 ),
               },
               shape.size,
               ticks,
-              shape.tick,
-              Math.round(0.01 / shape.tick),
+              step,
+              Math.round(0.01 / step),
             )
           : null,
       };

@@ -5,7 +5,7 @@
 import { integer } from '../../../../core/random/draw.ts';
 import { createRandom, split } from '../../../../core/random/random.ts';
 import { sin } from '../../../../core/units/portable.ts';
-import { micros } from '../../../../core/units/quantity.ts';
+import { micros, radians, seconds } from '../../../../core/units/quantity.ts';
 import {
   develop,
   eventCamera,
@@ -74,13 +74,17 @@ export function sceneCamera(scene: Scene, kernel: CameraKernel): SceneCamera {
   const disc = { x: 2, y: -1, radius: 0.2, bottom: 0, top: 1, texture: plain(0.05) };
   if (scene === 'sparse') seen.discs.push(disc);
   const random = createRandom(4);
-  const optics = panorama({ ...lensDefaults, width: WIDTH, height: HEIGHT, fieldOfView: 1.4 }, seen, kernel);
+  const optics = panorama(
+    { ...lensDefaults, width: WIDTH, height: HEIGHT, fieldOfView: radians(1.4) },
+    seen,
+    kernel,
+  );
   const camera = eventCamera(
     {
       threshold: 0.2,
       mismatch: 0.006,
       refractory: micros(0),
-      vibration: { deviation: 0, correlation: 1 },
+      vibration: { deviation: radians(0), correlation: seconds(1) },
     },
     optics,
     split(random, 'camera'),

@@ -1,6 +1,7 @@
 // The process that `runNetwork` starts: builds one network, runs it, prints its figures.
 
 import { spikeStatistics } from '../../../../core/spike/statistics.ts';
+import { inSeconds } from '../../../../core/units/quantity.ts';
 import { standardNetworks } from '../../../../hardware/kernel/network/networks.ts';
 import { cpuSeconds, peakBytes } from '../figures/machine.ts';
 import type { NetworkRun, RunFigures } from './network-run.ts';
@@ -11,7 +12,8 @@ const BIN_SECONDS = 0.01;
 function run({ name, seed, seconds, kernel, record }: NetworkRun): RunFigures {
   const entry = standardNetworks[name as keyof typeof standardNetworks];
   const network = entry.create(seed, kernel === 'ts' ? 'ts' : 'wasm');
-  const ticks = Math.round(seconds / network.tick);
+  const step = inSeconds(network.tick);
+  const ticks = Math.round(seconds / step);
   const neuron: number[] = [];
   const tick: number[] = [];
   let spikes = 0;
@@ -33,13 +35,7 @@ function run({ name, seed, seconds, kernel, record }: NetworkRun): RunFigures {
     peakBytes: peakBytes(),
     rateHz: spikes / network.size / seconds,
     statistics: record
-      ? spikeStatistics(
-          { neuron, tick },
-          network.size,
-          ticks,
-          network.tick,
-          Math.round(BIN_SECONDS / network.tick),
-        )
+      ? spikeStatistics({ neuron, tick }, network.size, ticks, step, Math.round(BIN_SECONDS / step))
       : null,
   };
 }

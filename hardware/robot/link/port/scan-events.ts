@@ -5,7 +5,7 @@
 // it what is to the left, wherever the laser begins to count.
 
 import { log } from '../../../../core/units/portable.ts';
-import type { Micros } from '../../../../core/units/quantity.ts';
+import { meters, type Meters, type Micros } from '../../../../core/units/quantity.ts';
 import type { RangeScan } from '../../safety/clearance.ts';
 import type { CameraEvents } from '../../wire/ros-events.ts';
 
@@ -19,7 +19,7 @@ export interface ScanRetinaOptions {
   /** Change of log range per event: 0.1 is 10 % nearer or farther. */
   readonly threshold: number;
   /** Metres to which "nothing there" is moved. */
-  readonly farthest: number;
+  readonly farthest: Meters;
   /** Most events of one beam in one scan. */
   readonly most: number;
   /** Angle ahead that becomes the row, in radians, as wide as the mind's camera sees; null takes every beam. */
@@ -29,7 +29,7 @@ export interface ScanRetinaOptions {
 /** 10 %: twice the noise of a cheap laser at 3 m (±5 cm), so that a standing robot sees almost nothing. */
 export const scanRetinaDefaults: ScanRetinaOptions = Object.freeze({
   threshold: 0.1,
-  farthest: 10,
+  farthest: meters(10),
   most: 8,
   view: null,
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { meters } from '../../../../core/units/quantity.ts';
 import { readEpisodes } from '../../../../agents/cli/setup/data-option.ts';
 import { Interrupted, pick, UsageError } from '../../../../agents/cli/process/failure.ts';
 import { exitCodeOf, messageOf } from '../../../../agents/cli/refusals.ts';
@@ -25,7 +26,7 @@ describe('the options of the command line', () => {
 
 describe('test episodes', () => {
   const own = { judging: { episodes: 200, points: 1, episodesPerPoint: 4 } };
-  const route = { start: { x: 0, y: 0, heading: 0 }, goal: { x: 1, y: 0 }, shortest: 1 };
+  const route = { start: { x: 0, y: 0, heading: 0 }, goal: { x: 1, y: 0 }, shortest: meters(1) };
   const map = { routes: [route, route, route] };
 
   it('are those that were typed, or the experiment’s own, and never more than there are published routes', () => {

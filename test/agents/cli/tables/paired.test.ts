@@ -1,15 +1,16 @@
 // Whom the table of published routes shows: learners, or those that were deployed where none learned on, with rivals; or else everybody.
 
 import { describe, expect, it } from 'vitest';
+import { meters } from '../../../../core/units/quantity.ts';
 import { pairedLines, pairedTable, pairedWith } from '../../../../agents/cli/tables/paired.ts';
 import type { Condition } from '../../../../agents/experiment/condition/condition.ts';
 import { noCost } from '../../../../agents/experiment/measure/cost.ts';
 import type { RouteMap } from '../../../../envs/arena/route-map.ts';
 
 const start = { x: 0, y: 0, heading: 0 };
-const route = { start, goal: { x: 5, y: 0 }, shortest: 5 };
+const route = { start, goal: { x: 5, y: 0 }, shortest: meters(5) };
 const map: RouteMap = {
-  room: 20,
+  room: meters(20),
   things: [],
   routes: [route, route],
   recorded: { somebody: { success: [true, false], driven: [10, 3], seconds: [20, 6] } },

@@ -9,6 +9,7 @@ import { judgeSaved, runTask } from '../../../../agents/experiment/life/task.ts'
 import { rooms } from '../../../../agents/cli/setup/rooms.ts';
 import { createRandom } from '../../../../core/random/random.ts';
 import type { Chip } from '../../../../core/chip/chip.ts';
+import { meters } from '../../../../core/units/quantity.ts';
 
 const wired = Object.values(experiments).filter(({ wiring }) => wiring !== undefined);
 
@@ -113,7 +114,7 @@ describe('weights set by hand', () => {
     expect(() => wireByHand(chip, recipe, steering, world)).toThrow(
       'Weights are set by hand, and chip mute has no weights under "retina→left/weight". Leave the condition out, or take another chip.',
     );
-    const goal = { kind: 'goal', mean: 0.2, depth: 0.2, reach: 1 } as const;
+    const goal = { kind: 'goal', mean: 0.2, depth: 0.2, reach: meters(1) } as const;
     expect(() => wireByHand(chip, experiments['water-maze'].recipe, goal, world)).toThrow(/no goal/);
     expect(networkOf(recipe, 16, createRandom(1)).projections.length).toBe(2);
   });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom, split } from '../../../../core/random/random.ts';
-import { micros, millis } from '../../../../core/units/quantity.ts';
+import { hertz, micros, millis } from '../../../../core/units/quantity.ts';
 import { bingTrack, laneOffset } from '../../../../envs/arena/bing-track.ts';
 import { roadGround } from '../../../../envs/arena/road.ts';
 import { poseAt } from '../../../../envs/arena/track.ts';
@@ -78,7 +78,7 @@ function drive(camera: Partial<EyeOptions>): number {
 
 describe('the preset davis346-busy on the road', () => {
   it('sends 30 % background activity before the filter, of which the filter leaves a part and of the road the larger one', () => {
-    const quiet = { shot: 0, leak: 0, hotShare: 0 };
+    const quiet = { shot: hertz(0), leak: hertz(0), hotShare: 0 };
     const raw = presetPixels('davis346-busy-raw');
     const share = 1 - drive({ ...raw, ...quiet }) / drive(raw);
     expect(share).toBeGreaterThan(0.25);

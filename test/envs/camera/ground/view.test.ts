@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { integer } from '../../../../core/random/draw.ts';
 import { createRandom } from '../../../../core/random/random.ts';
+import { meters, radians } from '../../../../core/units/quantity.ts';
 import { bareGround, type Ground } from '../../../../envs/arena/ground.ts';
 import { clearanceOf } from '../../../../envs/camera/ground/clearance.ts';
 import { groundView, type CameraMount } from '../../../../envs/camera/ground/view.ts';
@@ -14,11 +15,11 @@ const codesOf = ({ level }: Picture): Uint8Array =>
 const mount: CameraMount = {
   width: 48,
   height: 40,
-  fieldOfView: 1.2,
-  above: 0.3,
-  ahead: 0.2,
-  pitch: 0.5,
-  range: 2,
+  fieldOfView: radians(1.2),
+  above: meters(0.3),
+  ahead: meters(0.2),
+  pitch: radians(0.5),
+  range: meters(2),
   haze: HAZE,
 };
 

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { meters, radians } from '../../../../core/units/quantity.ts';
 import { describe, expect, it } from 'vitest';
 import { bareGround, paintLine } from '../../../../envs/arena/ground.ts';
 import { lensDefaults, type LensMount } from '../../../../envs/camera/panorama/lens.ts';
@@ -52,16 +53,16 @@ const scenes: fc.Arbitrary<Scenery> = fc.record({
   ),
   ground: own,
   sky: own,
-  haze: fc.constantFrom(Infinity, 2),
+  haze: fc.constantFrom(meters(Infinity), meters(2)),
 });
 const mount: LensMount = {
   ...lensDefaults,
   width: 48,
   height: 24,
-  ahead: 0.1,
-  left: -0.05,
-  yaw: 0.3,
-  pitch: 0.1,
+  ahead: meters(0.1),
+  left: meters(-0.05),
+  yaw: radians(0.3),
+  pitch: radians(0.1),
 };
 const brightness = (optics: Optics, column: number, row: number): number =>
   Math.exp(optics.picture.level[row * optics.width + column]);
@@ -111,7 +112,7 @@ describe('panorama', () => {
   it('leaves no gap where two walls meet', () => {
     const corner = [wall(2, -3, 2, 0.123, 2, 0.5), wall(2, 0.123, 2, 3, 2, 0.5)];
     const optics = panorama(
-      { ...lensDefaults, width: 37, height: 5, fieldOfView: 1 },
+      { ...lensDefaults, width: 37, height: 5, fieldOfView: radians(1) },
       scenery({ walls: corner, sky: 1 }),
     );
     optics.look(pose());
@@ -121,7 +122,7 @@ describe('panorama', () => {
   it('shows a far texture as its mean, and a near one as it is painted', () => {
     const paint = stripes(0.1, 0.9, 0.05);
     const optics = panorama(
-      { ...lensDefaults, width: 64, height: 1, fieldOfView: 0.5 },
+      { ...lensDefaults, width: 64, height: 1, fieldOfView: radians(0.5) },
       scenery({ walls: [wall(30, -20, 30, 20, 9, paint)] }),
     );
     optics.look(pose());
@@ -136,7 +137,7 @@ describe('panorama', () => {
   it('shows rows of a texture at their heights', () => {
     const paint = texture([[0.2], [0.4], [0.6], [0.8]], 1);
     const optics = panorama(
-      { ...lensDefaults, above: 0.5, width: 9, height: 40, fieldOfView: 0.6 },
+      { ...lensDefaults, above: meters(0.5), width: 9, height: 40, fieldOfView: radians(0.6) },
       scenery({ walls: [wall(1, -3, 1, 3, 1, paint)] }),
     );
     optics.look(pose());
@@ -150,7 +151,7 @@ describe('panorama', () => {
     for (let x = 0.5; x < 0.6; x += 0.005)
       for (let y = -1; y < 1; y += 0.005) paintLine(ground, { x, y }, { x, y }, 1, () => 0.8);
     const optics = panorama(
-      { ...lensDefaults, width: 9, height: 64, fieldOfView: 0.2, pitch: 0.35 },
+      { ...lensDefaults, width: 9, height: 64, fieldOfView: radians(0.2), pitch: radians(0.35) },
       scenery({ ground, sky: 0.1 }),
     );
     optics.look(pose());
@@ -165,7 +166,7 @@ describe('panorama', () => {
   it('names what changed, and nothing when it looks twice from one place', () => {
     const optics = panorama(
       mount,
-      scenery({ walls: [wall(1, -1, 2, 2, 0.5, stripes(0.1, 0.9, 0.2))], haze: 3 }),
+      scenery({ walls: [wall(1, -1, 2, 2, 0.5, stripes(0.1, 0.9, 0.2))], haze: meters(3) }),
     );
     optics.look(pose());
     expect(optics.picture.changedCount).toBe(48 * 24);
@@ -203,8 +204,8 @@ describe('panorama', () => {
   });
 
   it('refuses a lens that cannot be', () => {
-    expect(() => panorama({ ...lensDefaults, fieldOfView: 3.2 }, scenery())).toThrow('180°');
+    expect(() => panorama({ ...lensDefaults, fieldOfView: radians(3.2) }, scenery())).toThrow('180°');
     expect(() => panorama({ ...lensDefaults, height: 0 }, scenery())).toThrow('0');
-    expect(() => panorama({ ...lensDefaults, above: 0 }, scenery())).toThrow('0 m');
+    expect(() => panorama({ ...lensDefaults, above: meters(0) }, scenery())).toThrow('0 m');
   });
 });

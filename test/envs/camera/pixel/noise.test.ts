@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { integer } from '../../../../core/random/draw.ts';
 import { createRandom } from '../../../../core/random/random.ts';
-import { micros } from '../../../../core/units/quantity.ts';
+import { hertz, micros } from '../../../../core/units/quantity.ts';
 import { presets } from '../../../../envs/camera/presets.ts';
 import { pixelBench, type BenchEvent } from './bench.ts';
 
@@ -59,7 +59,7 @@ describe('noise', () => {
   });
 
   it('sets the reference anew, and what the slow photoreceptor still crosses is fired when it does, not later', () => {
-    const bench = pixelBench({ bandwidth: 5, shot: 40, seeds: { shot: 3 } }, { pixels: 64 });
+    const bench = pixelBench({ bandwidth: hertz(5), shot: hertz(40), seeds: { shot: 3 } }, { pixels: 64 });
     const random = createRandom(6);
     let last = 0;
     let level = 0;

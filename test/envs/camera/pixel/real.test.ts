@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { integer, uniform } from '../../../../core/random/draw.ts';
 import { createRandom } from '../../../../core/random/random.ts';
-import { micros } from '../../../../core/units/quantity.ts';
+import { hertz, micros } from '../../../../core/units/quantity.ts';
 import { presets } from '../../../../envs/camera/presets.ts';
 import { pixelBench, type BenchEvent } from './bench.ts';
 
@@ -60,7 +60,7 @@ describe('a pixel with the physics whole', () => {
         fc.double({ min: 0.3, max: 0.74, noNaN: true }),
         fc.integer({ min: 5, max: 3000 }),
         (dark, step, bandwidth) => {
-          const bench = pixelBench({ bandwidth }, { level: Math.fround(dark) });
+          const bench = pixelBench({ bandwidth: hertz(bandwidth) }, { level: Math.fround(dark) });
           bench.see(dark + step, 1); // a step within a microsecond
           const tau = 1e6 / (2 * Math.PI * bandwidth * Math.max(0.02, Math.exp(dark + step)));
           for (let k = 1; k <= 10; k++) bench.see(dark + step, 1 + Math.ceil(k * tau));
@@ -80,7 +80,7 @@ describe('a pixel with the physics whole', () => {
 
   it('agrees with a photoreceptor that is integrated in steps of 2 µs, on a walk of light', () => {
     const random = createRandom(5);
-    const bench = pixelBench({ bandwidth: 300, leak: 20 }, { level: 0 });
+    const bench = pixelBench({ bandwidth: hertz(300), leak: hertz(20) }, { level: 0 });
     // The first phase of the leak is the pixel's own.
     let [v, reference, light] = [0, bench.array.reference[0], 0];
     const expected: BenchEvent[] = [];
@@ -116,7 +116,7 @@ describe('a pixel with the physics whole', () => {
       fc.property(corner, contrast, darkening, (bandwidth, step, times) => {
         const delay = (brightness: number): number => {
           const level = Math.log(brightness);
-          const bench = pixelBench({ bandwidth }, { level: level - step });
+          const bench = pixelBench({ bandwidth: hertz(bandwidth) }, { level: level - step });
           bench.see(level, 1);
           bench.see(level, 5_000_000);
           return bench.events[0].time;
@@ -132,7 +132,7 @@ describe('a pixel with the physics whole', () => {
     fc.assert(
       fc.property(rate, look, (leak, wait) => {
         const seconds = 4;
-        const bench = pixelBench({ leak, leakSpread: 0 }, { pixels: 100 });
+        const bench = pixelBench({ leak: hertz(leak), leakSpread: 0 }, { pixels: 100 });
         for (let time = wait; time < seconds * 1e6; time += wait) bench.see(0, time);
         bench.see(0, seconds * 1e6);
         expect(bench.events.every(({ on }) => on === 1)).toBe(true);
@@ -149,7 +149,12 @@ describe('a pixel with the physics whole', () => {
     fc.assert(
       fc.property(fc.integer({ min: 50, max: 3000 }), fc.nat(1000), (refractory, seed) => {
         const random = createRandom(seed);
-        const noise = { shot: 3000, hotShare: 0.5, jitter: micros(300), refractory: micros(refractory) };
+        const noise = {
+          shot: hertz(3000),
+          hotShare: 0.5,
+          jitter: micros(300),
+          refractory: micros(refractory),
+        };
         const bench = pixelBench({ ...presets['davis346'].pixels, ...noise }, { pixels: 20, seed });
         for (let k = 1; k <= 100; k++) bench.see(() => -3 * uniform(random), k * 1000);
         const last = new Map<number, number>();

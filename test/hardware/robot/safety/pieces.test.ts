@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { millis, seconds } from '../../../../core/units/quantity.ts';
+import { metersPerSecondSquared, millis, seconds } from '../../../../core/units/quantity.ts';
 import { backoff } from '../../../../hardware/robot/safety/backoff.ts';
 import { clearance } from '../../../../hardware/robot/safety/clearance.ts';
 import { latestSlot } from '../../../../hardware/robot/safety/latest-slot.ts';
@@ -146,8 +146,10 @@ describe('clearance', () => {
 
 describe('a robot model', () => {
   it('can be lowered, not raised', () => {
-    expect(lowered(cautiousModel.limits, { deceleration: 0.5 }).deceleration).toBe(0.5);
-    expect(() => lowered(cautiousModel.limits, { acceleration: 9 })).toThrow(
+    expect(lowered(cautiousModel.limits, { deceleration: metersPerSecondSquared(0.5) }).deceleration).toBe(
+      0.5,
+    );
+    expect(() => lowered(cautiousModel.limits, { acceleration: metersPerSecondSquared(9) })).toThrow(
       /"acceleration" is 0.5 .* cannot become 9/,
     );
   });

@@ -3,24 +3,25 @@
 import { describe, expect, it } from 'vitest';
 import type { BodyState } from '../../../../core/loop/percept.ts';
 import type { Scene, Solid } from '../../../../core/loop/scene.ts';
+import { meters, radians } from '../../../../core/units/quantity.ts';
 import { sceneLaser } from '../../../../hardware/robot/sim/laser.ts';
 
 const solid = (more: Partial<Solid>): Solid => ({
   name: 'it',
   kind: 'thing',
   shape: 'box',
-  x: 0,
-  y: 0,
-  heading: 0,
-  length: 1,
-  width: 1,
-  height: 1,
+  x: meters(0),
+  y: meters(0),
+  heading: radians(0),
+  length: meters(1),
+  width: meters(1),
+  height: meters(1),
   ...more,
 });
 const scene = (...solids: Solid[]): Scene => ({
   ground: null,
   solids,
-  robot: { radius: 0.1, height: 0.1 },
+  robot: { radius: meters(0.1), height: meters(0.1) },
   camera: null,
 });
 const body = (x: number, y: number, heading: number): BodyState =>
@@ -28,9 +29,15 @@ const body = (x: number, y: number, heading: number): BodyState =>
 
 describe('the laser of a simulated robot', () => {
   it('measures boxes, turned boxes and discs, in the frame of the robot', () => {
-    const turned = solid({ x: 0, y: 3, heading: Math.PI / 4, length: Math.SQRT2, width: Math.SQRT2 });
+    const turned = solid({
+      x: meters(0),
+      y: meters(3),
+      heading: radians(Math.PI / 4),
+      length: meters(Math.SQRT2),
+      width: meters(Math.SQRT2),
+    });
     const laser = sceneLaser(() =>
-      scene(solid({ x: 2 }), turned, solid({ shape: 'disc', x: -2, length: 1 })),
+      scene(solid({ x: meters(2) }), turned, solid({ shape: 'disc', x: meters(-2), length: meters(1) })),
     );
     const { ranges, angleMin, angleStep } = laser(body(0, 0, 0));
     const at = (angle: number): number => ranges[Math.round((angle - angleMin) / angleStep) % 360];
@@ -46,7 +53,7 @@ describe('the laser of a simulated robot', () => {
   });
 
   it('tells nothing there from too near (REP 117)', () => {
-    const far = sceneLaser(() => scene(solid({ x: 20 })))(body(0, 0, 0));
+    const far = sceneLaser(() => scene(solid({ x: meters(20) })))(body(0, 0, 0));
     expect(far.ranges.every((range) => range === Infinity)).toBe(true);
     const inside = sceneLaser(() => scene(solid({})))(body(0, 0, 0));
     expect(inside.ranges.every((range) => range === -Infinity)).toBe(true);

@@ -1,0 +1,14 @@
+// Numbers of a recipe that know their unit: the type and what a viewer writes beside the number come from one word.
+
+import type { z } from 'zod';
+import type { Quantity } from '../../../core/units/quantity.ts';
+
+/** @returns the door for a quantity; its unit stands in the schema, where a viewer finds it */
+export function inUnit<U extends string>(number: z.ZodNumber, unit: U): z.ZodType<Quantity<U>> {
+  return untold(number.meta({ unit }));
+}
+
+/** @returns the door for a quantity whose unit the type says and no viewer needs: it is not turned while a mind lives. */
+export function untold<U extends string>(number: z.ZodNumber): z.ZodType<Quantity<U>> {
+  return number as unknown as z.ZodType<Quantity<U>>; // a brand lives in the type only
+}
