@@ -19,7 +19,7 @@ export const obstacleArenaCrowded: Experiment = {
 /**
  * A constant as loud as a wall that is near, see `linearTd`. With one of 1 and a critic a tenth as fast tuning seeds learned as much, and
  * most of them as much again from punishments at random times. With this one few do, but shuffled rewards still teach half of the seeds
- * (CONTROLS.md).
+ * (../CONTROLS.md).
  */
 const foresight: Expectation = {
   kind: 'linear-td',

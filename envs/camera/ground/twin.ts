@@ -11,11 +11,11 @@ import type { CameraRoom } from '../picture/room.ts';
 import { sides } from './sides.ts';
 import { tiledMap, tiledTexels, tilesAcross } from './tiled-map.ts';
 
-/** Where in the desk of assembly/desk.ts the rows of haze stand. */
+/** Where in the desk of ../kernel/assembly/desk.ts the rows of haze stand. */
 const HAZE_ROWS = 9;
 /** Pixels of a block, rows that are laid at once, blocks that are compared at once. */
 const [BLOCK, ROWS, GROUP] = [8, 4, 16];
-/** Room of the band and of the frame in assembly/desk.ts and lines.ts. */
+/** Room of the band and of the frame in ../kernel/assembly/desk.ts and ../kernel/assembly/lines.ts. */
 const [BAND_FIELDS, FRAME_VECTORS] = [7, 21];
 /** No block is ever due at such a way. */
 const NEVER = 0x7fff;
@@ -138,7 +138,7 @@ function spans(room: CameraRoom, blocks: number): Int32Array {
 }
 
 /**
- * Constants of assembly/fetch.ts, scan.ts, recheck.ts and due.ts: tiles across, masks of a texel's place in its tile, of a place in its
+ * Constants of ../kernel/assembly/fetch.ts, scan.ts, recheck.ts and due.ts: tiles across, masks of a texel's place in its tile, of a place in its
  * texel, of a code; lanes; a mask of a side; ones; eights and sixteens of 16 bits.
  */
 function vectors(room: CameraRoom, ground: Ground): Int32Array {

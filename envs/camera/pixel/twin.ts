@@ -12,7 +12,7 @@ import { stagedEvents } from '../picture/room.ts';
 
 /** Changed pixels that are gone through at once: what they compare is then still near when they fire. */
 const CHUNK = 4096;
-/** Where in the desk of assembly/fire.ts the counts stand. */
+/** Where in the desk of ../kernel/assembly/fire.ts the counts stand. */
 const [PENDING, EVENTS] = [5, 8];
 
 /** Lets pixels fire. */

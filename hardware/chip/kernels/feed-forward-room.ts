@@ -1,4 +1,4 @@
-// Room in linear memory for a feed-forward network's windows: what assembly/window.ts and assembly/lif-window.ts work on.
+// Room in linear memory for a feed-forward network's windows: what hardware/kernel/assembly/window.ts and hardware/kernel/assembly/lif-window.ts work on.
 
 import type { Address } from '../../../core/wasm/memory.ts';
 import { placesOfBits } from '../../../core/wasm/places-of-bits.ts';
@@ -9,10 +9,10 @@ import { fullRows } from './full-rows.ts';
 /** Ticks that are done at once; a longer window is cut up. */
 export const TICKS = 64;
 
-/** i32 of a desk of assembly/window.ts. */
+/** i32 of a desk of hardware/kernel/assembly/window.ts. */
 const DESK = 17;
 
-/** Spikes of a population in a stretch of ticks: where assembly/window.ts finds them, where each tick begins, and the neurons. */
+/** Spikes of a population in a stretch of ticks: where hardware/kernel/assembly/window.ts finds them, where each tick begins, and the neurons. */
 export interface Train {
   readonly at: Address;
   readonly start: Address;
@@ -39,7 +39,7 @@ export interface Room {
   /** Of populations that are not input axons. */
   readonly benches: ReadonlyMap<Layer, Bench>;
   readonly desks: ReadonlyMap<Link, Address>;
-  /** Scratch of assembly/lif-window.ts: masks of eight neurons, twice for each tick; then a u16 for each eight. */
+  /** Scratch of hardware/kernel/assembly/lif-window.ts: masks of eight neurons, twice for each tick; then a u16 for each eight. */
   readonly masks: Address;
   /** State of the noise's generator. */
   readonly generator: Address;

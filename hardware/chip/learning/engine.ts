@@ -115,7 +115,7 @@ export function microcode(engine: Engine, { dw, dd, dt }: Pick<LearningRule, 'dw
 /**
  * A reward arrives between two ticks: write it as y2 of every postsynaptic neuron and evaluate the products of u once.
  *
- * On Loihi 2 a neuron's program writes y2 when a reward spike reaches it (chips.md §3, three factors).
+ * On Loihi 2 a neuron's program writes y2 when a reward spike reaches it.
  *
  * @param exponent  of every product with y2, in place of the one written there
  * @returns how many weights changed

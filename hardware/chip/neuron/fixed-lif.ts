@@ -74,7 +74,7 @@ export function scaledBias(mantissa: number, exponent: number): number {
  * Check the registers and work out what the kernel needs.
  *
  * Lava adds the one-bit register `ds_offset` to du (not to dv): `lava` and `exact` do so; Brian2Loihi's decay_I already
- * holds the sum (chips.md §1). Throws RegisterError.
+ * holds the sum (brian2_loihi/loihi_neuron_group.py). Throws RegisterError.
  */
 export function fixedLif(options: FixedLifOptions, size: number, compat: Compat): FixedLif {
   const offset = compat === 'loihi1' ? 0 : 1;

@@ -62,7 +62,7 @@ export function addNeuron(core: Core, incoming: Incoming): void {
   incoming.axons.forEach((axon, k) => core.axons.set(axon, (core.axons.get(axon) ?? 0) + incoming.bits[k]));
 }
 
-/** Bits of a synapse: 8 of weight, 10 of index, 6 of delay where it delays, 8 of tag where it learns (chips.md §6). */
+/** Bits of a synapse: 8 of weight, 10 of index, 6 of delay where it delays, 8 of tag where it learns (nengo_loihi/block.py). */
 function synapseBits(delays: boolean, learns: boolean): number {
   return 18 + (delays ? 6 : 0) + (learns ? 8 : 0);
 }

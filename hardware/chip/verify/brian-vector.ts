@@ -10,7 +10,7 @@ import { flat, list, matrix, numberOr, object, VectorError, type Json } from './
  * Run one case and compare stored weights, current, voltage and spikes.
  *
  * A spike at step t reaches the current at t + synaptic_delay; weights are by (presynaptic, postsynaptic); a
- * refractory period of r freezes the voltage for r - 1 steps after the spike's own (chips.md §1).
+ * refractory period of r freezes the voltage for r - 1 steps after the spike's own (brian2_loihi/loihi_neuron_group.py).
  */
 export function verifyBrian(value: unknown, path: string): Verdict {
   const doc: Json = object(value, path);

@@ -50,7 +50,7 @@ export function populationsIn(doc: Json): readonly [Json, Json] | null {
  * Build the network of a recording.
  *
  * The postsynaptic spike of a tick reaches the projection in that tick; the reward travels through a Dense of its own and
- * arrives one tick later, as 0 or 1 (Lava binarises it, chips.md §4 c). y1 lags by one more:
+ * arrives one tick later, as 0 or 1 (Lava binarises it). y1 lags by one more:
  * y1 ← y1·exp(-1/τ) + impulse·s(t - 1), rounded down in integers (lava tests/lava/proc/dense/test_stdp_sim.py).
  */
 export function networkOf(doc: Json, fixed: boolean, compat: Compat, ticks: number): SteppedNetwork {

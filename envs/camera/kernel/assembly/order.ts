@@ -1,5 +1,5 @@
 // Events into time order and into a packet's columns. The readable truths are sortEvents() in events/order.ts and packetOf() in
-// event-camera.ts.
+// ../../event-camera.ts.
 
 /** Bits of the largest digit. */
 const DIGIT: i32 = 11;
