@@ -1,8 +1,11 @@
 // A network is data: populations, projections between them, nothing that runs. It can be printed, hashed, placed on a
 // chip, sent to a worker or written to a file.
 
+import { neuronFault, unknownNeuron } from '../neuron/neuron-fault.ts';
 import type { Neuron } from '../neuron/neuron.ts';
 import type { RewardStdpRule } from '../plasticity/reward-stdp.ts';
+import { ruleFault } from '../plasticity/rule-fault.ts';
+import { wiringFault } from './wiring-fault.ts';
 import type { Wiring } from './wiring.ts';
 
 /** Neurons of one kind under one name. */
@@ -65,7 +68,19 @@ export function network(
 /** Longest refractory time in µs, half an hour: chips count its ticks in 32 bits. */
 const LONGEST_WAIT = 2 ** 31 - 1;
 
-/** Check that names are unique and known, sizes positive and fitting, times possible, and nothing projects onto an input. Throws NetworkError. */
+/** Most neurons of a population: 16 million take a chip 700 MB. */
+const LARGEST_POPULATION = 2 ** 24;
+
+/** Most synapses of a projection that are laid out one by one: 4 GB with their tags, all that a WebAssembly memory holds. */
+const MOST_SYNAPSES = 2 ** 27;
+
+/** Axons into a chip, and out of it: a packet of spikes numbers them in 16 bits. */
+const MOST_AXONS = 65536;
+
+/**
+ * Check that names are unique and known, models of a known kind, numbers possible, sizes positive and fitting, and nothing projects onto
+ * an input. Throws NetworkError.
+ */
 export function checkNetwork({ populations, projections, outputs }: Network): void {
   const known = new Map<string, Population>();
   for (const each of populations) {
@@ -74,12 +89,20 @@ export function checkNetwork({ populations, projections, outputs }: Network): vo
     if (!Number.isSafeInteger(each.size) || each.size < 1) {
       throw new NetworkError(`Population "${each.name}" has ${each.size} neurons. Give it 1 or more.`);
     }
+    if (each.size > LARGEST_POPULATION)
+      throw new NetworkError(
+        `Population "${each.name}" has ${each.size} neurons. Give it ${LARGEST_POPULATION} at most.`,
+      );
+    const unknown = unknownNeuron(each.neuron);
+    if (unknown !== null) throw new NetworkError(`Population "${each.name}" has ${unknown}`);
     const wait = each.neuron.kind === 'lif' ? each.neuron.refractory : 0;
     if (!(wait >= 0 && wait <= LONGEST_WAIT)) {
       throw new NetworkError(
         `Neurons of population "${each.name}" are refractory for ${wait} µs. Let it be 0 to ${LONGEST_WAIT}.`,
       );
     }
+    const fault = neuronFault(each.neuron);
+    if (fault !== null) throw new NetworkError(`Population "${each.name}" has ${fault}`);
     const own = each.neuron.kind === 'register-lif' ? each.neuron.threshold : 0;
     if (typeof own !== 'number' && own.length !== each.size)
       throw new NetworkError(
@@ -88,7 +111,7 @@ export function checkNetwork({ populations, projections, outputs }: Network): vo
     known.set(each.name, each);
   }
   const names = new Set<string>();
-  for (const { name, from, to, wiring } of projections) {
+  for (const { name, from, to, wiring, plasticity } of projections) {
     if (names.has(name)) throw new NetworkError(`Two projections are called "${name}". Rename one.`);
     names.add(name);
     for (const end of [from, to]) {
@@ -103,6 +126,8 @@ export function checkNetwork({ populations, projections, outputs }: Network): vo
         `Projection "${name}" ends on input axons, which only the stimulus can fire. Project onto neurons.`,
       );
     }
+    const fault = wiringFault(wiring) ?? (plasticity === null ? null : ruleFault(plasticity));
+    if (fault !== null) throw new NetworkError(`Projection "${name}" has ${fault}`);
     const sizes = [known.get(from)?.size, known.get(to)?.size];
     if (wiring.kind === 'one-to-one' && sizes[0] !== sizes[1]) {
       throw new NetworkError(
@@ -117,11 +142,35 @@ export function checkNetwork({ populations, projections, outputs }: Network): vo
           `Give it ${pairs}, by presynaptic neuron.`,
       );
     }
+    const share = wiring.kind === 'all-to-all' ? 1 : wiring.kind === 'sparse' ? wiring.probability : 0;
+    if (pairs * share > MOST_SYNAPSES) {
+      throw new NetworkError(
+        `Projection "${name}" has ${Math.round(pairs * share)} synapses. Give it ${MOST_SYNAPSES} at most: smaller populations, or sparser wiring.`,
+      );
+    }
   }
+  checkAxons(
+    'in',
+    populations.filter(({ neuron }) => neuron.kind === 'input'),
+  );
   for (const name of outputs) {
     if (!known.has(name))
       throw new NetworkError(`Output "${name}" is no population of the network. Add it or drop it.`);
   }
+  checkAxons(
+    'out',
+    outputs.flatMap((name) => known.get(name) ?? []),
+  );
+}
+
+/** Throw NetworkError where the axons of these populations are more than a packet of spikes can number. */
+function checkAxons(way: 'in' | 'out', populations: readonly Population[]): void {
+  const axons = populations.reduce((sum, { size }) => sum + size, 0);
+  if (axons <= MOST_AXONS) return;
+  throw new NetworkError(
+    `Populations ${populations.map(({ name }) => `"${name}"`).join(', ')} have ${axons} axons ${way === 'in' ? 'into' : 'out of'} the chip. ` +
+      `A packet of spikes numbers ${MOST_AXONS}: ${way === 'in' ? 'pool the inputs' : 'report fewer neurons'}.`,
+  );
 }
 
 /** @returns the population called `name`. Throws NetworkError. */

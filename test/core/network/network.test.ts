@@ -6,11 +6,22 @@ import {
   population,
   populationOf,
   project,
+  type Network,
 } from '../../../core/network/network.ts';
-import { allToAll, oneToOne } from '../../../core/network/wiring.ts';
+import {
+  allToAll,
+  constantWeights,
+  normalWeights,
+  oneToOne,
+  sparse,
+  tableOf,
+  uniformWeights,
+  type Wiring,
+} from '../../../core/network/wiring.ts';
 import { lif } from '../../../core/neuron/lif.ts';
-import { input } from '../../../core/neuron/neuron.ts';
-import type { Micros } from '../../../core/units/quantity.ts';
+import { input, type Neuron } from '../../../core/neuron/neuron.ts';
+import { rewardStdp, type RewardStdpRule } from '../../../core/plasticity/reward-stdp.ts';
+import { millis, type Micros } from '../../../core/units/quantity.ts';
 
 const retina = population('retina', 4, input());
 const hidden = population('hidden', 3, lif());
@@ -99,6 +110,119 @@ describe('a network', () => {
     const hidden = population('hidden', 3, lif({ refractory: refractory as Micros }));
     expect(() => network([hidden], [], [hidden])).toThrow(
       `Neurons of population "hidden" are refractory for ${refractory} µs. Let it be 0 to 2147483647.`,
+    );
+  });
+
+  const wired = (wiring: object, rule: unknown = null): Network => ({
+    populations: [retina, hidden],
+    projections: [
+      {
+        ...project(retina, hidden, allToAll()),
+        wiring: wiring as Wiring,
+        plasticity: rule as RewardStdpRule,
+      },
+    ],
+    outputs: ['hidden'],
+  });
+  const of = (neuron: unknown, size = 3): Network => ({
+    populations: [population('hidden', size, neuron as Neuron)],
+    projections: [],
+    outputs: [],
+  });
+
+  it.each([
+    [
+      of({ kind: 'izhikevich', a: 0.02 }),
+      'Population "hidden" has neurons of kind "izhikevich". The kinds are input, lif, register-lif. Choose one of them, or write a chip of your own for another model (core/README.md).',
+    ],
+    [
+      of(undefined),
+      'Population "hidden" has neurons of kind undefined. The kinds are input, lif, register-lif. Choose one of them, or write a chip of your own for another model (core/README.md).',
+    ],
+    [
+      wired(allToAll(), { kind: 'oja' }),
+      'Projection "retina→hidden" has a rule of kind "oja". The one kind is reward-stdp; null keeps weights as they are. Choose one of the two, or write a chip of your own for another rule (core/README.md).',
+    ],
+    [
+      wired(allToAll(), () => 0),
+      'Projection "retina→hidden" has a rule that is a function. The one kind is reward-stdp; null keeps weights as they are. Choose one of the two, or write a chip of your own for another rule (core/README.md).',
+    ],
+    [
+      wired({ ...allToAll(), kind: 'ring' }),
+      'Projection "retina→hidden" has wiring of kind "ring". Let it be all-to-all, one-to-one, sparse, table.',
+    ],
+  ])('is refused with a model that it cannot hold', (net, sentence) => {
+    expect(() => checkNetwork(net)).toThrow(new NetworkError(sentence));
+  });
+
+  it.each([
+    [of(lif({ membraneDecay: millis(-1) })), 'a membraneDecay of -1000. Let it be 0 or more.'],
+    [of(lif({ synapseDecay: NaN as Micros })), 'a synapseDecay of NaN. Let it be 0 or more.'],
+    [of(lif({ threshold: NaN })), 'a threshold of NaN. Let it be a number.'],
+    [of(lif({ bias: Infinity })), 'a bias of Infinity. Let it be a finite number.'],
+    [of(lif({ noise: -1 })), 'noise of -1. Let it be 0 or more, and finite.'],
+    [of(lif(), 1e9), '1000000000 neurons. Give it 16777216 at most.'],
+  ])('is refused with neurons that cannot be', (net, rest) => {
+    expect(() => checkNetwork(net)).toThrow(new NetworkError(`Population "hidden" has ${rest}`));
+  });
+
+  const times = 'µs; less than a tick takes a tick.';
+  it.each([
+    [sparse({ probability: 2 }), 'a probability of 2. Let it be 0 to 1.'],
+    [sparse({ probability: NaN }), 'a probability of NaN. Let it be 0 to 1.'],
+    [sparse({ probability: -1 }), 'a probability of -1. Let it be 0 to 1.'],
+    [allToAll({ weights: constantWeights(NaN) }), 'a constant weight of NaN. Let it be a finite number.'],
+    [allToAll({ weights: uniformWeights(0, NaN) }), 'uniform weights up to NaN. Let it be a finite number.'],
+    [
+      allToAll({ weights: normalWeights(0, -1) }),
+      'normal weights with deviation -1. Let it be 0 or more, and finite.',
+    ],
+    [allToAll({ weights: 0.5 as never }), 'weights of kind undefined. Let it be constant, uniform, normal.'],
+    [allToAll({ delay: millis(0) }), `a delay of 0. Let it be 1 to 2147483647 ${times}`],
+    [allToAll({ delay: NaN as Micros }), `a delay of NaN. Let it be 1 to 2147483647 ${times}`],
+    [
+      tableOf([1, 1, 1, NaN, 1, 1, 1, 1, 1, 1, 1, 1]),
+      'NaN at place 3 of its table. Let every weight be a finite number.',
+    ],
+  ])('is refused with synapses that cannot be', (wiring, rest) => {
+    expect(() => checkNetwork(wired(wiring))).toThrow(
+      new NetworkError(`Projection "retina→hidden" has ${rest}`),
+    );
+  });
+
+  it.each([
+    [{ rate: NaN }, 'rate NaN. Let it be a finite number.'],
+    [{ bounds: [1, -1] as const }, 'bounds [1, -1]. Let them be two numbers, the lower one first.'],
+    [{ bounds: [0, NaN] as const }, 'bounds [0, NaN]. Let them be two numbers, the lower one first.'],
+    [{ modulator: -1 }, 'modulator -1. Let it be a whole number from 0, which is dopamine.'],
+    [{ modulator: 0.5 }, 'modulator 0.5. Let it be a whole number from 0, which is dopamine.'],
+    [{ modulator: NaN }, 'modulator NaN. Let it be a whole number from 0, which is dopamine.'],
+    [{ tagDecay: millis(-1) }, 'a tagDecay of -1000. Let it be 0 or more.'],
+    [{ share: NaN }, 'share NaN. Let it be a finite number.'],
+  ])('is refused with a rule that cannot be', (options, rest) => {
+    expect(() => checkNetwork(wired(allToAll(), rewardStdp(options)))).toThrow(
+      new NetworkError(`Projection "retina→hidden" has a rule with ${rest}`),
+    );
+  });
+
+  it('is refused where a packet of spikes cannot number its axons', () => {
+    const wide = population('wide', 65537, input());
+    expect(() => network([wide], [], [])).toThrow(
+      new NetworkError(
+        'Populations "wide" have 65537 axons into the chip. A packet of spikes numbers 65536: pool the inputs.',
+      ),
+    );
+    const halves = [population('left', 40000, lif()), population('right', 40000, lif())];
+    expect(() => network(halves, [], halves)).toThrow(
+      'have 80000 axons out of the chip. A packet of spikes numbers 65536: report fewer neurons.',
+    );
+    expect(() => network(halves, [], [halves[0]])).not.toThrow();
+  });
+
+  it('is refused with more synapses than memory holds', () => {
+    const many = population('many', 100_000, lif());
+    expect(() => network([many], [project(many, many, allToAll())], [])).toThrow(
+      'Projection "many→many" has 10000000000 synapses. Give it 134217728 at most: smaller populations, or sparser wiring.',
     );
   });
 });
