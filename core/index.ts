@@ -4,7 +4,14 @@ export * from './units/quantity.ts';
 export { createRandom, seedOf, split, type Random } from './random/random.ts';
 export * from './event/packet.ts';
 export * from './event/window/representation.ts';
-export { pushSpike, seal, spikeScratch, type SpikePacket, type SpikeScratch } from './spike/packet.ts';
+export {
+  pushSpike,
+  seal,
+  SpikeError,
+  spikeScratch,
+  type SpikePacket,
+  type SpikeScratch,
+} from './spike/packet.ts';
 export { lif, type LifNeuron, type LifOptions } from './neuron/lif.ts';
 export { registerLif, type RegisterLif, type RegisterLifOptions } from './neuron/register-lif.ts';
 export { input, type InputAxon, type Neuron } from './neuron/neuron.ts';

@@ -4,7 +4,7 @@ import type { Chip } from '../core/chip/chip.ts';
 import { emulatedChip } from './chip/emulated/chip.ts';
 import { parseFault, type Fault } from './chip/fault/fault.ts';
 import { ProfileError } from './chip/profile/profile.ts';
-import type { KernelName } from './chip/kernels/kernels.ts';
+import { kernelNamed, type KernelName } from './chip/kernels/kernels.ts';
 import { profiles } from './chip/profile/profiles.ts';
 import { micros, millis, type Micros } from '../core/units/quantity.ts';
 import { referenceChip } from './chip/reference.ts';
@@ -19,8 +19,11 @@ export interface ChipOptions {
   readonly asleep?: Micros;
 }
 
-/** The kernel that was asked for; the fast one where none was. */
-const kernelOf = (options?: Partial<ChipOptions>): KernelName => (options?.kernel === 'ts' ? 'ts' : 'wasm');
+/** The kernel that was asked for; the fast one where none was. Throws ChipError for one that there is not. */
+function kernelOf({ kernel = 'wasm' }: Partial<ChipOptions> = {}): KernelName {
+  kernelNamed(kernel);
+  return kernel as KernelName;
+}
 
 /** A fault that comes later comes later by as long as the chip was asleep. */
 const afterSleep = (fault: Fault, asleep = micros(0)): Fault =>

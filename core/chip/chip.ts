@@ -13,7 +13,7 @@ export interface Stimulus {
    * traces, tags and spikes under way are cleared first.
    */
   readonly spikes: SpikePacket;
-  /** Current driven into each population, in the network's order; shape [populations]. How agents explore. */
+  /** Current driven into each population, in the network's order; shape [populations], or empty for none. How agents explore. */
   readonly drive: Float64Array;
   /** Neuromodulators, shape [modulators]: 0 is dopamine. They meet the tags that the steps before have left. */
   readonly modulators: Float64Array;
@@ -58,7 +58,7 @@ export interface Chip {
   readonly tick: Micros;
   /** Build the network with weights drawn from `random`, and start all counters. Throws ChipError or NetworkError. */
   load(network: Network, random: Random): void;
-  /** Run one control step. The packet holds the spikes of the output axons. */
+  /** Run one control step. The packet holds the spikes of the output axons. Throws ChipError where the stimulus does not fit (`stimulus.ts`). */
   advance(stimulus: Stimulus): SpikePacket;
   /** Everything that decides the future of the chip. */
   snapshot(): Snapshot;

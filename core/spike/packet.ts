@@ -21,13 +21,22 @@ export interface SpikeScratch {
   axon: Uint16Array;
 }
 
+/** A spike or the length of a packet does not fit the packet's 16 bits. */
+export class SpikeError extends RangeError {
+  override readonly name = 'SpikeError';
+}
+
+/** Most ticks of a packet, and most axons that it can number: 16 bits. */
+export const MOST_TICKS = 65536;
+
 /** @returns an empty scratch; it grows on demand and is reused from step to step. */
 export function spikeScratch(capacity = 1024): SpikeScratch {
   return { count: 0, tick: new Uint16Array(capacity), axon: new Uint16Array(capacity) };
 }
 
-/** Append one spike; the scratch doubles when it is full. */
+/** Append one spike; the scratch doubles when it is full. Throws SpikeError where a number does not fit. */
 export function pushSpike(scratch: SpikeScratch, tick: number, axon: number): void {
+  if (tick !== (tick & 0xffff) || axon !== (axon & 0xffff)) throw strange(tick, axon);
   if (scratch.count === scratch.tick.length) grow(scratch);
   scratch.tick[scratch.count] = tick;
   scratch.axon[scratch.count] = axon;
@@ -52,18 +61,29 @@ export function pushSpikes(
   scratch.count += count;
 }
 
-/** Double the room. */
+/** @returns what is wrong with a spike that would be another one in 16 bits. */
+const strange = (tick: number, axon: number): SpikeError =>
+  new SpikeError(
+    `A spike in tick ${tick} on axon ${axon} fits no packet: both are whole numbers from 0 to 65535. ` +
+      'Split long windows into steps, and let a chip have fewer axons.',
+  );
+
+/** Double the room; the first time there is some. */
 function grow(scratch: SpikeScratch): void {
   const { tick, axon } = scratch;
-  scratch.tick = new Uint16Array(2 * tick.length);
-  scratch.axon = new Uint16Array(2 * axon.length);
+  scratch.tick = new Uint16Array(Math.max(1, 2 * tick.length));
+  scratch.axon = new Uint16Array(Math.max(1, 2 * axon.length));
   scratch.tick.set(tick);
   scratch.axon.set(axon);
 }
 
-/** A new packet with a copy of the scratch, which is then empty again. */
+/** A new packet with a copy of the scratch, which is then empty again. Throws SpikeError where the window cannot be so long. */
 export function seal(scratch: SpikeScratch, ticks: number, fresh = false): SpikePacket {
   const { count, tick, axon } = scratch;
+  if (!(Number.isInteger(ticks) && ticks >= 0 && ticks <= MOST_TICKS))
+    throw new SpikeError(
+      `A packet of ${ticks} ticks cannot be: they are a whole number from 0 to ${MOST_TICKS}. Split long windows into steps.`,
+    );
   scratch.count = 0;
   return { ticks, fresh, count, tick: tick.slice(0, count), axon: axon.slice(0, count) };
 }

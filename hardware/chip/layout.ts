@@ -187,7 +187,7 @@ function learningOf(
 }
 
 /** @returns what is wrong where input axons would have to send more than a spike each in one tick. */
-export const overfull = ({ name, size }: Layer, tick: number): ChipError =>
+export const overfull = ({ name, size }: Pick<Layer, 'name' | 'size'>, tick: number): ChipError =>
   new ChipError(
     `In tick ${tick} the axons of "${name}" are to send more than ${size} spikes, which is more than one each. Let an axon spike once a tick.`,
   );

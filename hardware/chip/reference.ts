@@ -2,6 +2,7 @@
 // here tick by tick; fast kernels may do it in another order, to the same bits.
 
 import { ChipError, type Chip, type Meter, type Snapshot, type Stimulus } from '../../core/chip/chip.ts';
+import { checkStimulus, intakeOf, type Intake } from '../../core/chip/stimulus.ts';
 import { checkNetwork, type Network } from '../../core/network/network.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import { pushFired, rowDue } from '../../core/spike/delay-ring.ts';
@@ -12,9 +13,10 @@ import { exp } from '../../core/units/portable.ts';
 import { micros, millis, type Micros } from '../../core/units/quantity.ts';
 import type { ChipKernels } from './kernels/chip-kernels.ts';
 import type { FeedForward } from './kernels/feed-forward.ts';
-import { kernels, type KernelName } from './kernels/kernels.ts';
+import { kernelNamed, kernels, type KernelName } from './kernels/kernels.ts';
 import { evenRates } from './rate-group.ts';
-import { putBack } from './saved-state.ts';
+import { checkTick } from './tick.ts';
+import { probed, putBack } from './saved-state.ts';
 import {
   buildLayout,
   clearLayout,
@@ -25,10 +27,13 @@ import {
   type Link,
 } from './layout.ts';
 
-/** A chip that computes in float64 with ticks of 1 ms; the bits are the same with either kernel. */
+/** A chip that computes in float64 with ticks of 1 ms; the bits are the same with either kernel. Throws ChipError for a tick or kernel that cannot be. */
 export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wasm'): Chip {
+  checkTick(tick);
+  const made = kernelNamed(kernel);
   let work: ChipKernels = kernels.ts.create();
   let layout: Layout | null = null;
+  let intake: Intake = intakeOf(0, 0, []);
   let noise: Random | null = null;
   let windows: FeedForward | null = null;
   const meter = { ticks: 0, neuronUpdates: 0, spikes: 0, synapticOps: 0, weightUpdates: 0 };
@@ -37,6 +42,11 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
   const loaded = (): { layout: Layout; noise: Random } => {
     if (layout === null || noise === null) throw new ChipError('No network is loaded. Call load() first.');
     return { layout, noise };
+  };
+
+  const variables = (): ReturnType<typeof variablesOf> => {
+    const { layout, noise } = loaded();
+    return { ...variablesOf(layout), 'chip/noise': noise.state };
   };
 
   /** Spikes that are due reach their targets, and mark the synapses they came through. */
@@ -115,15 +125,20 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
     load(network: Network, random: Random): void {
       checkNetwork(network);
       const laidOut = buildLayout(network, random, tick);
-      const fresh = kernels[kernel].create();
+      const fresh = made.create();
       windows = fresh.adoptNetwork(laidOut); // throws where there is no room; until then the chip is what it was
       [layout, work] = [laidOut, fresh];
+      const { inputAxons, layers, links } = laidOut;
+      const rules = links.flatMap(({ learning }) => learning?.rule ?? []);
+      intake = intakeOf(inputAxons.length, layers.length, rules);
       noise = split(random, 'noise');
       Object.assign(meter, { ticks: 0, neuronUpdates: 0, spikes: 0, synapticOps: 0, weightUpdates: 0 });
     },
 
-    advance({ spikes, drive, modulators, plastic }: Stimulus): SpikePacket {
+    advance(stimulus: Stimulus): SpikePacket {
       const { layout, noise } = loaded();
+      checkStimulus(stimulus, intake);
+      const { spikes, drive, modulators, plastic } = stimulus;
       if (spikes.fresh) clearLayout(layout);
       if (plastic) {
         for (const { learning } of layout.links) {
@@ -143,16 +158,10 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
       return seal(response, spikes.ticks, spikes.fresh);
     },
 
-    snapshot(): Snapshot {
-      const { layout, noise } = loaded();
-      const variables = { ...variablesOf(layout), 'chip/noise': noise.state };
-      return Object.fromEntries(Object.entries(variables).map(([name, values]) => [name, values.slice()]));
-    },
-
-    restore(snapshot: Snapshot): void {
-      const { layout, noise } = loaded();
-      putBack({ ...variablesOf(layout), 'chip/noise': noise.state }, layout, snapshot);
-    },
+    snapshot: (): Snapshot =>
+      Object.fromEntries(Object.entries(variables()).map(([name, values]) => [name, values.slice()])),
+    restore: (snapshot: Snapshot): void => putBack(variables(), loaded().layout, snapshot),
+    probe: (variable: string): Snapshot[string] => probed(variables(), variable),
 
     meter: (): Meter => ({ ...meter, energy: null }),
   };

@@ -21,13 +21,55 @@ export function checkSizes(variables: Variables, snapshot: Snapshot, other: stri
   }
 }
 
+const ownerOf = (variable: string): string => variable.slice(0, variable.lastIndexOf('/'));
+
+/**
+ * Throw ChipError where a snapshot has variables that the same populations and projections have not here, arrays of another kind, or numbers
+ * that are none: it is of another chip, or was put together by hand. What others keep beside it under names of their own, such as
+ * "explorer/random", is theirs. Two chips of the same variables cannot be told apart.
+ *
+ * @param mayBeNaN  tells of a variable whether NaN says something in it
+ */
+export function checkKinds(
+  variables: Variables,
+  snapshot: Snapshot,
+  mayBeNaN: (name: string) => boolean = () => false,
+): void {
+  const owners = new Set(Object.keys(variables).map(ownerOf));
+  for (const name of Object.keys(snapshot))
+    if (!Object.hasOwn(variables, name) && owners.has(ownerOf(name)))
+      throw new ChipError(
+        `The snapshot has "${name}", the chip with this network has not. It was taken of another chip or set of faults: load that one first.`,
+      );
+  for (const [name, values] of Object.entries(variables)) {
+    const saved = snapshot[name];
+    if (saved[Symbol.toStringTag] !== values[Symbol.toStringTag])
+      throw new ChipError(
+        `The snapshot has "${name}" in ${saved[Symbol.toStringTag] ?? 'an Array'}, the chip in ${values[Symbol.toStringTag]}. ` +
+          'It was taken of another chip, or changed on its way: take another one.',
+      );
+    const place = mayBeNaN(name) ? -1 : saved.findIndex(Number.isNaN);
+    if (place >= 0)
+      throw new ChipError(
+        `The snapshot has NaN at place ${place} of "${name}", which is no state. It is damaged: take another one.`,
+      );
+  }
+}
+
 /** Set variables to what a snapshot says; throws ChipError, and changes none, where it is of another network or cannot be one's state. */
 export function putBack(variables: Variables, layout: Layout, snapshot: Snapshot): void {
   checkSizes(variables, snapshot, 'network');
   for (const { name, lif } of layout.layers)
     if (lif !== null) checkRange(snapshot, `${name}/refractory`, lif.constants.refractoryTicks);
   checkRings(layout.links, snapshot);
+  checkKinds(variables, snapshot);
   for (const [name, values] of Object.entries(variables)) values.set(snapshot[name]);
+}
+
+/** @returns a copy of one variable. Throws ChipError for a name that there is not. */
+export function probed(variables: Variables, name: string): Snapshot[string] {
+  if (!Object.hasOwn(variables, name)) throw new ChipError(`The chip has no variable "${name}".`);
+  return variables[name].slice();
 }
 
 /** Throw ChipError where the spikes under way of a snapshot are not such as these rings can hold. */

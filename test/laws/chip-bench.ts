@@ -54,12 +54,21 @@ export interface StimulusOptions {
   readonly plastic?: boolean;
   readonly dopamine?: number;
   readonly fresh?: boolean;
+  /** Populations of the network: 3, as the bench network has, or 2. */
+  readonly populations?: 2 | 3;
 }
 
 /** A random stimulus: the same number gives the same one. */
 export function stimulus(
   which: number,
-  { ticks = 20, rate = 0.1, plastic = true, dopamine = NaN, fresh = false }: StimulusOptions = {},
+  {
+    ticks = 20,
+    rate = 0.1,
+    plastic = true,
+    dopamine = NaN,
+    fresh = false,
+    populations = 3,
+  }: StimulusOptions = {},
 ): Stimulus {
   const random = createRandom(which);
   const scratch = spikeScratch();
@@ -70,7 +79,7 @@ export function stimulus(
   const surprise = normal(random);
   return {
     spikes: seal(scratch, ticks, fresh),
-    drive,
+    drive: drive.slice(0, populations),
     modulators: Float64Array.of(Number.isNaN(dopamine) ? surprise : dopamine),
     plastic,
   };

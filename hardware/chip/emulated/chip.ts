@@ -2,6 +2,7 @@
 // everything that costs energy.
 
 import { ChipError, type Chip, type Meter, type Snapshot, type Stimulus } from '../../../core/chip/chip.ts';
+import { checkStimulus, intakeOf, type Intake } from '../../../core/chip/stimulus.ts';
 import { checkNetwork, type Network } from '../../../core/network/network.ts';
 import { countSpikes } from '../../../core/plasticity/homeostasis.ts';
 import { split, type Random } from '../../../core/random/random.ts';
@@ -14,11 +15,14 @@ import { hold, noDamage, strike, type Damage } from '../fault/damage.ts';
 import { arriveDamaged } from '../fault/damaged-arrival.ts';
 import type { Fault } from '../fault/fault.ts';
 import type { ChipKernels } from '../kernels/chip-kernels.ts';
-import { kernels, type KernelName } from '../kernels/kernels.ts';
+import { kernelNamed, type KernelName } from '../kernels/kernels.ts';
+import { overfull } from '../layout.ts';
 import { place } from '../placement/place.ts';
 import { evenRates } from '../rate-group.ts';
 import type { Placement } from '../placement/placement.ts';
 import { ProfileError, type Profile } from '../profile/profile.ts';
+import { probed } from '../saved-state.ts';
+import { checkTick } from '../tick.ts';
 import { competeInSteps, scaleInSteps } from './competition.ts';
 import { copyOf, putBack } from './copies.ts';
 import { counter, type Counter } from './counter.ts';
@@ -47,6 +51,7 @@ export interface EmulatedChip extends Chip {
 
 interface Loaded {
   readonly layout: EmulatedLayout;
+  readonly intake: Intake;
   readonly work: ChipKernels;
   readonly placement: Placement;
   readonly damage: Damage | null;
@@ -68,6 +73,8 @@ export function emulatedChip(
       profile.name,
       `"${profile.name}" has no registers that could fail. Choose loihi1 or loihi2 for --fault.`,
     );
+  checkTick(tick);
+  const made = kernelNamed(kernel);
   const pending = [...faults].sort((a, b) => a.at - b.at);
   const response = spikeScratch();
   let current: Loaded | null = null;
@@ -119,7 +126,7 @@ export function emulatedChip(
     load(network: Network, random: Random): void {
       checkNetwork(network);
       const layout = emulatedLayout(network, random, tick, compat, profile);
-      const work = kernels[kernel].create();
+      const work = made.create();
       work.adopt(layout);
       const placement = place(network, layout, profile, tick);
       if (placement.problems.length > 0) throw new ProfileError(profile.name, placement.problems.join('\n'));
@@ -138,6 +145,11 @@ export function emulatedChip(
       }
       current = {
         layout,
+        intake: intakeOf(
+          layout.inputAxons.length,
+          layout.populations.length,
+          layout.projections.flatMap(({ learning }) => learning?.rule ?? []),
+        ),
         work,
         placement,
         damage,
@@ -150,8 +162,10 @@ export function emulatedChip(
       strikeDue(current);
     },
 
-    advance({ spikes, drive, modulators, plastic }: Stimulus): SpikePacket {
+    advance(stimulus: Stimulus): SpikePacket {
       const chip = loaded();
+      checkStimulus(stimulus, chip.intake);
+      const { spikes, drive, modulators, plastic } = stimulus;
       const { layout, damage, counter: counts } = chip;
       if (spikes.fresh) restLayout(layout);
       strikeDue(chip);
@@ -171,6 +185,7 @@ export function emulatedChip(
         for (const population of layout.populations) population.firedCount = 0;
         for (; next < spikes.count && spikes.tick[next] === t; next++) {
           const { population, neuron } = layout.inputAxons[spikes.axon[next]];
+          if (population.firedCount === population.size) throw overfull(population, t);
           population.fired[population.firedCount++] = neuron;
         }
         runTick(chip, drive, plastic);
@@ -187,11 +202,7 @@ export function emulatedChip(
       putBack(layout, state, snapshot);
       if (damage !== null) hold(layout, damage); // whoever wrote weights cannot have written these
     },
-    probe(variable: string): Snapshot[string] {
-      const found = loaded().state[variable];
-      if (found === undefined) throw new ChipError(`The chip has no variable "${variable}".`);
-      return found.slice();
-    },
+    probe: (variable: string): Snapshot[string] => probed(loaded().state, variable),
     placement: () => loaded().placement,
     ledger: () => ledger(loaded().counter.counts(), profile.prices),
 

@@ -1,7 +1,7 @@
 // Snapshots of an emulated chip. Weights leave in the network's units, so that chips can be compared and drawn alike.
 
 import type { Snapshot } from '../../../core/chip/chip.ts';
-import { checkRings, checkSizes } from '../saved-state.ts';
+import { checkKinds, checkRings, checkSizes } from '../saved-state.ts';
 import type { EmulatedLayout } from './layout.ts';
 import type { StateArrays } from './state.ts';
 
@@ -19,6 +19,7 @@ export function copyOf({ projections }: EmulatedLayout, state: StateArrays): Sna
 export function putBack({ projections }: EmulatedLayout, state: StateArrays, snapshot: Snapshot): void {
   checkSizes(state, snapshot, 'network, chip or set of faults');
   checkRings(projections, snapshot);
+  checkKinds(state, snapshot, (name) => name.endsWith('/held')); // NaN: a synapse that is not held
   for (const [name, values] of Object.entries(state)) values.set(snapshot[name]);
   for (const { weight, scale, format } of projections)
     if (format !== null) for (let s = 0; s < weight.length; s++) weight[s] = Math.round(weight[s] * scale);

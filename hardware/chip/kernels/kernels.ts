@@ -1,5 +1,6 @@
 // Kernels by name: who does a chip's work. The bits are the same.
 
+import { ChipError } from '../../../core/chip/chip.ts';
 import { hasKernels } from '../../kernel/module.ts';
 import { truth, type ChipKernels } from './chip-kernels.ts';
 import { twin } from './twin.ts';
@@ -22,3 +23,10 @@ export const kernels: Readonly<Record<'ts' | 'wasm', KernelEntry>> = {
 
 /** The name of a kernel. */
 export type KernelName = keyof typeof kernels;
+
+/** @returns the kernel of that name. Throws ChipError where there is none. */
+export function kernelNamed(name: string): KernelEntry {
+  if (!Object.hasOwn(kernels, name))
+    throw new ChipError(`There is no kernel "${name}". Choose ${Object.keys(kernels).join(' or ')}.`);
+  return kernels[name as KernelName];
+}

@@ -14,7 +14,7 @@ import { chips } from '../../../hardware/registry.ts';
 const folder = fileURLToPath(new URL('../../../../shared/data/ecg', import.meta.url));
 
 function heard({ leads, rate, beats }: HeartRecord, chip: string, faults: readonly string[] = []) {
-  const made = chips[chip].create({ kernel: 'auto', faults });
+  const made = chips[chip].create({ kernel: 'wasm', faults });
   const { times, meter } = hearBeats(made, leads[0], rate, createRandom(3));
   const settled = (list: readonly number[]) => list.filter((time) => time >= 2);
   const marked = settled(beats.map(({ sample }) => sample / rate));

@@ -83,7 +83,7 @@ describe('the emulated Loihi 2', () => {
       let sum = 0;
       for (let seed = 0; seed < 20; seed++) {
         const before = (chip.load(benchLike(), createRandom(seed)), weightsOf(chip));
-        run(chip, 0, 4, { dopamine: 1, rate: 0.05 });
+        run(chip, 0, 4, { dopamine: 1, rate: 0.05, populations: 2 });
         const after = weightsOf(chip);
         for (const [name, values] of Object.entries(after))
           values.forEach((w, s) => (sum += w - before[name][s]));

@@ -36,7 +36,7 @@ const net = network(
 
 const after = (chip: Chip, steps: number) => {
   chip.load(net, createRandom(1));
-  run(chip, 0, steps);
+  run(chip, 0, steps, { populations: 2 });
   return learnedOf(net, chip.snapshot());
 };
 
@@ -57,7 +57,7 @@ describe('what a chip has learned, in the units of its network', () => {
     const chip = emulatedChip(profiles[name]);
     const first = after(chip, 0).weights?.['axons→motor'] ?? [];
     drawn.forEach((weight, s) => expect(Math.abs(weight - first[s])).toBeLessThan((0.51 * HIGH) / 255));
-    run(chip, 0, 200);
+    run(chip, 0, 200, { populations: 2 });
     const { 'motor/threshold': registers, 'motor/rise': rise } = chip.snapshot();
     const { weights, thresholds = {} } = learnedOf(net, chip.snapshot());
     expect(weights?.['axons→motor']).not.toEqual(first);

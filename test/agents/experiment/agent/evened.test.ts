@@ -87,7 +87,7 @@ describe('a mind that is about to see for the first time', () => {
       const world = place.createWorld();
       const agent = place.createAgent(world);
       let spikes = -agent.chip.meter().spikes;
-      const drive = new Float64Array(8).fill(1);
+      const drive = new Float64Array(3).fill(1);
       const none = { tick: new Uint16Array(0), axon: new Uint16Array(0), count: 0 };
       for (let step = 0; step < 20; step++)
         agent.chip.advance({
