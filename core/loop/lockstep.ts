@@ -3,6 +3,7 @@
 // grows (a bare Subject overflows after about 1,300 steps); a mind that answers later, from a worker or a socket, works too.
 
 import { Observable } from 'rxjs';
+import { commandFault, perceptFault } from './percept-fault.ts';
 import type { MotorCommand, Percept } from './percept.ts';
 import { PlantError, type Plant } from './plant.ts';
 import type { World, WorldPercept } from './world.ts';
@@ -18,11 +19,14 @@ export interface LockstepOptions {
 
 /**
  * Turn a world into a plant. Episodes follow one another: the percept after an ended one is fresh, and the command that
- * answered the ended one is not carried out (Gymnasium's NEXT_STEP autoreset). The stream completes when `seeds` says null.
+ * answered the ended one is not carried out (Gymnasium's NEXT_STEP autoreset). The stream completes when `seeds` says null. It ends in a
+ * PlantError where world, seeds or mind hand over what cannot be: the world may be anybody's, and NaN in a reward is NaN in every weight.
  */
 export function lockstep(world: World, { seeds, step = 0, episode = 0 }: LockstepOptions): Plant {
   let answer: MotorCommand | null = null;
   let resume: (() => void) | null = null;
+  let fail: (sentence: string) => void = () => {};
+  let seed: number | null = null;
   let driven = false;
 
   const percept$ = new Observable<Percept>((mind) => {
@@ -35,22 +39,31 @@ export function lockstep(world: World, { seeds, step = 0, episode = 0 }: Lockste
       return undefined;
     }
     driven = true;
-    let seed = seeds(episode);
     let seen: WorldPercept | null = null;
     let running = false;
+    fail = (sentence) => mind.error(new PlantError(sentence));
 
-    const advance = (): WorldPercept | null => {
-      if (seen === null) return seed === null ? null : world.reset(seed);
-      if (seen.ending === 'running') return world.step(answer as MotorCommand);
-      seed = seeds(++episode);
-      return seed === null ? null : world.reset(seed);
-    };
     const run = (): void => {
       if (running) return; // the loop below is on the stack and will see the answer
       running = true;
       while (!mind.closed && (seen === null || answer !== null)) {
         try {
-          seen = advance();
+          if (seen?.ending === 'running') seen = world.step(answer as MotorCommand);
+          else {
+            if (seen !== null) episode++;
+            seed = seeds(episode);
+            if (seed === null) {
+              mind.complete();
+              break;
+            }
+            if (!Number.isSafeInteger(seed) || seed < 0) {
+              fail(
+                `seeds(${episode}) is ${seed}, at step ${step}. Let it be a whole number from 0 to 2^53 - 1, or null to end the run.`,
+              );
+              break;
+            }
+            seen = world.reset(seed);
+          }
         } catch (cause) {
           mind.error(
             new PlantError(`World "${world.name}" failed at step ${step}, episode seed ${seed}.`, { cause }),
@@ -58,11 +71,12 @@ export function lockstep(world: World, { seeds, step = 0, episode = 0 }: Lockste
           break;
         }
         answer = null;
-        if (seen === null) {
-          mind.complete();
+        if (!seen.fresh) step++;
+        const fault = perceptFault(seen, world);
+        if (fault !== null) {
+          fail(`World "${world.name}" cannot go on at step ${step}, episode seed ${seed}: ${fault}`);
           break;
         }
-        if (!seen.fresh) step++;
         mind.next({ ...seen, step, episode });
       }
       running = false;
@@ -78,6 +92,16 @@ export function lockstep(world: World, { seeds, step = 0, episode = 0 }: Lockste
   return {
     percept$,
     command(command) {
+      if (resume !== null) {
+        const fault =
+          answer === null ? commandFault(command) : 'it is the second to one percept. Answer each once.';
+        if (fault !== null) {
+          fail(
+            `World "${world.name}" cannot take the command at step ${step}, episode seed ${seed}: ${fault}`,
+          );
+          return;
+        }
+      }
       answer = command;
       resume?.();
     },

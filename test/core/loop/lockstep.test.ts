@@ -1,8 +1,11 @@
 import { take } from 'rxjs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { emptyPacket } from '../../../core/event/packet.ts';
 import { lockstep } from '../../../core/loop/lockstep.ts';
-import { standStill, type Percept } from '../../../core/loop/percept.ts';
+import { standStill, type MotorCommand, type Percept } from '../../../core/loop/percept.ts';
 import { PlantError, type Plant } from '../../../core/loop/plant.ts';
+import type { World } from '../../../core/loop/world.ts';
+import { micros, millis } from '../../../core/units/quantity.ts';
 import { fakeWorld } from '../../fake-world.ts';
 
 /** Answer each percept at once, and note what happens. */
@@ -135,5 +138,84 @@ describe('lockstep', () => {
     const world = fakeWorld();
     const { percepts, ending } = drive(lockstep(world, { seeds: () => 0 }), 10);
     expect([percepts.length, world.steps, ending]).toEqual([10, 9, 'complete']);
+  });
+
+  /** A fake world whose percepts after step 1 are not what they should be. */
+  const strange = (wrong: object): World => {
+    const world = fakeWorld();
+    return { ...world, step: (command) => ({ ...world.step(command), ...wrong }) };
+  };
+  const frame = { start: micros(0), end: millis(50), width: 4, height: 4 };
+
+  it.each([
+    [{ reward: NaN }, 'its reward is NaN. Let it be a finite number.'],
+    [{ reward: undefined }, 'its reward is undefined. Let it be a finite number.'],
+    [{ ending: undefined }, 'its ending is undefined. Let it be running, terminated or truncated.'],
+    [{ ending: 'won' }, 'its ending is "won". Let it be running, terminated or truncated.'],
+    [{ fresh: undefined }, 'its fresh is undefined. Let it be true or false.'],
+    [
+      { events: undefined },
+      'its events are undefined. Make an eventPacket, or an emptyPacket where nothing was seen.',
+    ],
+    [
+      { events: emptyPacket({ ...frame, width: 8 }) },
+      'its events have a frame of 8×4, its camera of 4×4. Give packets the frame of world.camera.',
+    ],
+    [
+      { events: emptyPacket({ ...frame, end: millis(40) }) },
+      'its events have a window of 40000 µs, its controlPeriod is 50000 µs. Let every packet end one control period after its start.',
+    ],
+  ])('ends where a world tells what cannot be: %o', (wrong, sentence) => {
+    const { percepts, ending } = drive(lockstep(strange(wrong), { seeds: () => 17 }), 5);
+    expect(percepts).toHaveLength(1);
+    expect(ending).toEqual(
+      new PlantError(`World "fake" cannot go on at step 1, episode seed 17: ${sentence}`),
+    );
+  });
+
+  it.each([
+    [undefined, 'it is undefined. Give { speed, turnRate }.'],
+    [{ speed: NaN, turnRate: 0 }, 'its speed is NaN. Let it be a finite number.'],
+    [{ speed: 0, turnRate: Infinity }, 'its turnRate is Infinity. Let it be a finite number.'],
+    [{ speed: 0 }, 'its turnRate is undefined. Let it be a finite number.'],
+  ])('ends where a mind commands what cannot be: %o', (command, sentence) => {
+    const world = fakeWorld();
+    const plant = lockstep(world, { seeds: () => 17 });
+    const error = vi.fn();
+    plant.percept$.subscribe({ error });
+    plant.command(standStill);
+    plant.command(command as MotorCommand);
+    expect(error.mock.calls).toEqual([
+      [new PlantError(`World "fake" cannot take the command at step 1, episode seed 17: ${sentence}`)],
+    ]);
+    expect(world.steps).toBe(1);
+  });
+
+  it('ends where one percept is answered twice', () => {
+    const plant = lockstep(fakeWorld(), { seeds: () => 17 });
+    const error = vi.fn();
+    plant.percept$.subscribe({
+      next() {
+        plant.command(standStill);
+        plant.command(standStill);
+      },
+      error,
+    });
+    expect(error.mock.calls).toEqual([
+      [
+        new PlantError(
+          'World "fake" cannot take the command at step 0, episode seed 17: it is the second to one percept. Answer each once.',
+        ),
+      ],
+    ]);
+  });
+
+  it.each([-1, 0.5, NaN, undefined, 2 ** 53])('ends where the seed of an episode is %s', (seed) => {
+    const { ending } = drive(lockstep(fakeWorld(), { seeds: () => seed as number }));
+    expect(ending).toEqual(
+      new PlantError(
+        `seeds(0) is ${seed}, at step 0. Let it be a whole number from 0 to 2^53 - 1, or null to end the run.`,
+      ),
+    );
   });
 });
