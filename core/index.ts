@@ -1,6 +1,9 @@
 // What users of the package get from `neurover/core`: the types all storeys speak, the loop and its operators.
 
 export * from './units/quantity.ts';
+export { clamp, wrapAngle } from './units/arithmetic.ts';
+export { atan, atan2, cos, exp, log, sin } from './units/portable.ts';
+export * from './random/draw.ts';
 export { createRandom, seedOf, split, type Random } from './random/random.ts';
 export * from './event/packet.ts';
 export * from './event/window/representation.ts';
@@ -15,6 +18,7 @@ export {
 export { lif, type LifNeuron, type LifOptions } from './neuron/lif.ts';
 export { registerLif, type RegisterLif, type RegisterLifOptions } from './neuron/register-lif.ts';
 export { input, type InputAxon, type Neuron } from './neuron/neuron.ts';
+export type { Homeostasis } from './plasticity/homeostasis.ts';
 export { rewardStdp, type RewardStdpOptions, type RewardStdpRule } from './plasticity/reward-stdp.ts';
 export * from './network/network.ts';
 export {
