@@ -45,8 +45,17 @@ export function toldReward(from: string): Reward {
  *     r = 0.02 · clamp(v/v*, -1, 1) · (1 - min(1, |ω|/ω*))
  *
  * 0.02 a step is what straight driving earns in the simulated arena. Wheels that spin against a wall earn it too: add a bumper.
+ * Throws RewardError where full speed or a sharp turn is nothing.
  */
 export function odometryReward({ speed, turnRate }: OdometryRewardOptions): Reward {
+  for (const [name, value, unit] of [
+    ['speed', speed, 'm/s'],
+    ['turnRate', turnRate, 'rad/s'],
+  ] as const)
+    if (!(value > 0 && value < Infinity))
+      throw new RewardError(
+        `A reward by odometry has ${name} ${value} ${unit}, by which it divides. Give what is much for this robot, more than 0.`,
+      );
   return (_, { body }) =>
     0.02 * clamp(body.speed / speed, -1, 1) * (1 - Math.min(1, Math.abs(body.turnRate) / turnRate));
 }
