@@ -23,6 +23,9 @@ export function intakeOf(
 
 /** Check that a stimulus fits the network: spikes in time order on axons that are there, a drive for each population, the modulators of its rules. Throws ChipError. */
 export function checkStimulus({ spikes, drive, modulators, plastic }: Stimulus, intake: Intake): void {
+  const missing = !spikes ? 'spikes' : !drive ? 'drive' : plastic && !modulators ? 'modulators' : null;
+  if (missing !== null)
+    throw new ChipError(`The stimulus has no ${missing}. Give spikes, drive, modulators and plastic.`);
   const { ticks, count, tick, axon } = spikes;
   if (!(Number.isInteger(ticks) && ticks >= 0 && ticks <= MOST_TICKS))
     throw new ChipError(
@@ -32,10 +35,11 @@ export function checkStimulus({ spikes, drive, modulators, plastic }: Stimulus, 
     throw new ChipError(
       `The stimulus counts ${count} spikes and has ${Math.min(tick.length, axon.length)}. Make packets with seal().`,
     );
+  const { axons } = intake;
   let before = 0;
   for (let s = 0; s < count; s++) {
     const now = tick[s];
-    if (now < before || now >= ticks || axon[s] >= intake.axons) throw strangeSpike(spikes, s, intake.axons);
+    if (now < before || now >= ticks || axon[s] >= axons) throw strangeSpike(spikes, s, axons);
     before = now;
   }
   if (drive.length !== intake.populations && drive.length !== 0)

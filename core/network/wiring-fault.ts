@@ -30,9 +30,11 @@ export function wiringFault(wiring: Wiring): string | null {
 function tableFault({ table, exponent }: Extract<Wiring, { kind: 'table' }>): string | null {
   if (!Number.isInteger(exponent))
     return `a table with exponent ${told(exponent)}. Let it be a whole number.`;
+  if (typeof table !== 'object' || table === null)
+    return `a table that is ${told(table)}. Let it be an array of weights.`;
   for (let k = 0; k < table.length; k++)
     if (!Number.isFinite(table[k]))
-      return `${table[k]} at place ${k} of its table. Let every weight be a finite number.`;
+      return `${told(table[k])} at place ${k} of its table. Let every weight be a finite number.`;
   return null;
 }
 

@@ -180,6 +180,7 @@ describe('a network', () => {
     [allToAll({ weights: 0.5 as never }), 'weights of kind undefined. Let it be constant, uniform, normal.'],
     [allToAll({ delay: millis(0) }), `a delay of 0. Let it be 1 to 2147483647 ${times}`],
     [allToAll({ delay: NaN as Micros }), `a delay of NaN. Let it be 1 to 2147483647 ${times}`],
+    [{ ...tableOf([]), table: undefined }, 'a table that is undefined. Let it be an array of weights.'],
     [
       tableOf([1, 1, 1, NaN, 1, 1, 1, 1, 1, 1, 1, 1]),
       'NaN at place 3 of its table. Let every weight be a finite number.',

@@ -55,6 +55,11 @@ describe.each([
 
   it.each<[string, Partial<Stimulus>, string]>([
     [
+      'no drive',
+      { drive: undefined as never },
+      'The stimulus has no drive. Give spikes, drive, modulators and plastic.',
+    ],
+    [
       'a spike on an axon that is not there',
       { spikes: packet(10, [0, 77]) },
       'Spike 0 of the stimulus is on axon 77; the network has 4 input axons, numbered from 0.',
