@@ -24,6 +24,7 @@ import type { Progress } from '../episodes/train.ts';
 
 /** What a contender's training is told and tells. */
 export interface ContenderWatch {
+  /** Asked at every border between episodes, of training and of judging. */
   goOn(): boolean;
   progress(progress: Progress): void;
 }
@@ -38,10 +39,18 @@ export function judgeContender(
   watch: ContenderWatch,
 ): Judged | null {
   const test = testOf({ seed, experiment, setup: place.setup });
+  const goOn = (): boolean => watch.goOn();
   if (contender === 'dynamicWindow') {
     if (experiment.planner === undefined)
       throw new RangeError(`${experiment.name} has no planner: leave the condition out.`);
-    return judged(place, place.createWorld(test.phase), map(dynamicWindow(experiment.planner)), null, test);
+    return judged(
+      place,
+      place.createWorld(test.phase),
+      map(dynamicWindow(experiment.planner)),
+      null,
+      test,
+      goOn,
+    );
   }
   const { recipe } = experiment;
   const world = place.createWorld();
@@ -80,6 +89,8 @@ export function judgeContender(
   if (stopped) return null;
   const frozen = rivalDriver(rival, seen(), recipe.motor, world.controlPeriod, true);
   const controller: Controller = map((percept) => frozen.command(percept, 1));
-  const { cost, ...rest } = judged(place, place.createWorld(test.phase), controller, null, test);
+  const found = judged(place, place.createWorld(test.phase), controller, null, test, goOn);
+  if (found === null) return null;
+  const { cost, ...rest } = found;
   return { ...rest, cost: { ...cost, controlSteps: cost.controlSteps + progress.step } };
 }

@@ -13,18 +13,53 @@ export interface Judgement {
   readonly controlSteps: number;
 }
 
-/** Run `episodes` episodes of a phase. The controller's mind must be frozen. */
+/** Asked at every border between episodes whether to go on. */
+export type GoOn = () => boolean;
+
+/** Nobody stops it. */
+export const always: GoOn = () => true;
+
+/** Run all `episodes` episodes of a phase. The controller's mind must be frozen. */
 export function judge(
   world: World,
   controller: Controller,
   phase: Phase,
   seed: number,
   episodes: number,
-): Judgement {
+): Judgement;
+
+/**
+ * Run `episodes` episodes of a phase. The controller's mind must be frozen.
+ *
+ * @returns null where `goOn` stopped it: a part of the episodes is no finding
+ */
+export function judge(
+  world: World,
+  controller: Controller,
+  phase: Phase,
+  seed: number,
+  episodes: number,
+  goOn: GoOn,
+): Judgement | null;
+
+/** Both of them; without `goOn` nobody stops it. */
+export function judge(
+  world: World,
+  controller: Controller,
+  phase: Phase,
+  seed: number,
+  episodes: number,
+  goOn: GoOn = always,
+): Judgement | null {
   const measures: Measures[] = [];
   let controlSteps = 0;
+  let stopped = false;
   const plant = lockstep(world, {
-    seeds: (episode) => (episode < episodes ? episodeSeed(phase, seed, episode) : null),
+    seeds(episode) {
+      if (episode >= episodes) return null;
+      stopped = !goOn();
+      return stopped ? null : episodeSeed(phase, seed, episode);
+    },
   });
   let failure: unknown = null;
   plant.percept$
@@ -38,7 +73,7 @@ export function judge(
     )
     .subscribe({ error: (cause: unknown) => (failure = cause) });
   if (failure !== null) throw failure;
-  return { episodes: measures, controlSteps };
+  return stopped ? null : { episodes: measures, controlSteps };
 }
 
 /** @returns the mean of each named measure over the episodes; NaN where there are none. */

@@ -8,7 +8,7 @@ import { sleepingChip } from '../agent/awaken.ts';
 import { costOf, type Cost } from '../measure/cost.ts';
 import type { Experiment, Phase, Rooms } from '../experiment.ts';
 import { worldOf } from './lessons.ts';
-import { judge, meanMeasures } from './judge.ts';
+import { always, judge, meanMeasures, type GoOn } from './judge.ts';
 import type { RouteOutcomes } from '../measure/paired.ts';
 import type { Setup } from '../setup.ts';
 
@@ -71,17 +71,43 @@ export const testOf = ({ seed, experiment }: Assignment): Episodes => ({
   count: experiment.judging.episodes,
 });
 
-/** Judge a controller on episodes of one phase. What its agent did before, as in the dark, is no part of the cost. */
+/** Judge a controller on all episodes that are given. */
 export function judged(
   place: Place,
   world: World,
   controller: Controller,
   agent: Agent | null,
   which: Episodes,
-): Judged {
+): Judged;
+
+/**
+ * Judge a controller on episodes of one phase. What its agent did before, as in the dark, is no part of the cost.
+ *
+ * @returns null where `goOn` stopped it
+ */
+export function judged(
+  place: Place,
+  world: World,
+  controller: Controller,
+  agent: Agent | null,
+  which: Episodes,
+  goOn: GoOn,
+): Judged | null;
+
+/** Both of them; without `goOn` nobody stops it. */
+export function judged(
+  place: Place,
+  world: World,
+  controller: Controller,
+  agent: Agent | null,
+  which: Episodes,
+  goOn: GoOn = always,
+): Judged | null {
   const { phase, seed, count } = which;
   const before = agent?.chip.meter() ?? null;
-  const { episodes, controlSteps } = judge(world, controller, phase, seed, count);
+  const found = judge(world, controller, phase, seed, count, goOn);
+  if (found === null) return null;
+  const { episodes, controlSteps } = found;
   const cost = costOf(controlSteps, agent?.chip.meter() ?? null, before);
   const column = (name: string): number[] => episodes.map((measures) => measures[name]);
   const paired = phase === 'test' && place.experiment.testWorld !== undefined;
@@ -96,11 +122,22 @@ export function judged(
   };
 }
 
-/** Judge a frozen twin of the agent, so that the one that learns never notices. */
-export function judgeTwin(place: Place, state: Snapshot, which: Episodes): Judged {
+/** Judge a frozen twin of the agent on all episodes that are given. */
+export function judgeTwin(place: Place, state: Snapshot, which: Episodes): Judged;
+
+/** Judge a frozen twin of the agent, so that the one that learns never notices. @returns null where `goOn` stopped it */
+export function judgeTwin(place: Place, state: Snapshot, which: Episodes, goOn: GoOn): Judged | null;
+
+/** Both of them; without `goOn` nobody stops it. */
+export function judgeTwin(
+  place: Place,
+  state: Snapshot,
+  which: Episodes,
+  goOn: GoOn = always,
+): Judged | null {
   const world = place.createWorld(which.phase);
   const twin = place.createAgent(world);
   twin.restore(state);
   freeze(twin);
-  return judged(place, world, controllerOf(twin), twin, which);
+  return judged(place, world, controllerOf(twin), twin, which, goOn);
 }

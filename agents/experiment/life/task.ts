@@ -64,11 +64,11 @@ export interface TaskResult {
 
 /** Who looks on while a task runs. */
 export interface Watch {
-  /** Asked at every border between training episodes. */
+  /** Asked at every border between episodes, of training and of judging. */
   goOn(): boolean;
   /** Told how far the training has come, with the newest point of the curve. */
   progress(progress: Progress, newest: Point | null): void;
-  /** Given what to keep, at each point of the curve and when stopped. */
+  /** Given what to keep, at each point of the curve and when stopped; what is half judged is judged anew from there. */
   keep(interim: Interim): void;
   /** Given the learner before it begins. @returns the same agent, whose moments somebody sees */
   look?(agent: Agent, world: World): Agent;
@@ -80,44 +80,40 @@ export function runTask(given: Task, rooms: Rooms, watch: Watch, interim: Interi
   const recipe = recipeUnder(condition, experiment.recipe);
   const task: Task = { ...given, experiment: { ...experiment, recipe } };
   const place = placeOf(task, rooms);
+  const goOn = (): boolean => watch.goOn();
+  const test = testOf(task);
+  const told = (found: Judged | null, end: Interim | null): TaskResult | null =>
+    found === null ? null : { seed, condition, ...found, curve: [], end };
   if (trains(condition)) return learn(task, place, watch, interim);
   if (isContender(condition)) {
-    const found = judgeContender(condition, place, task, {
-      goOn: () => watch.goOn(),
-      progress: (progress) => watch.progress(progress, null),
-    });
-    return found === null ? null : { seed, condition, ...found, curve: [], end: null };
+    const progress = (made: Progress): void => watch.progress(made, null);
+    return told(judgeContender(condition, place, task, { goOn, progress }), null);
   }
   if (condition === 'deployed') {
-    const state = deployedState(place, seed, watch);
+    const state = interim?.state ?? deployedState(place, seed, watch);
     if (state === null) return null;
-    return { seed, condition, ...judgeTwin(place, state, testOf(task)), curve: [], end: asItBegan(state) };
+    const found = judgeTwin(place, state, test, goOn);
+    if (found === null) watch.keep(asItBegan(state));
+    return told(found, asItBegan(state));
   }
   if (condition === 'teacher') {
     const steer = teacherOf(place, seed, watch);
     if (steer === null) return null;
     const lead = map((percept: Percept) => steered(steer(percept), recipe.motor));
-    return {
-      seed,
-      condition,
-      ...judged(place, place.createWorld('test'), lead, null, testOf(task)),
-      curve: [],
-      end: null,
-    };
+    return told(judged(place, place.createWorld('test'), lead, null, test, goOn), null);
   }
   if (condition === 'untrained' || condition === 'handWired') {
     const world = place.createWorld();
     const agent = place.createAgent(world);
     if (condition === 'handWired') setByHand(agent, world, task);
     const state = agent.save();
-    return { seed, condition, ...judgeTwin(place, state, testOf(task)), curve: [], end: asItBegan(state) };
+    return told(judgeTwin(place, state, test, goOn), asItBegan(state));
   }
   const policy =
     condition === 'random'
       ? randomActions(split(place.root, 'random-actions'), recipe.motor.cruise, recipe.motor.turnRate)
       : handCodedRule(task.experiment.handCoded);
-  const outcome = judged(place, place.createWorld('test'), map(policy), null, testOf(task));
-  return { seed, condition, ...outcome, curve: [], end: null };
+  return told(judged(place, place.createWorld('test'), map(policy), null, test, goOn), null);
 }
 
 /** A mind to be kept that has learned nothing on its own. */
@@ -163,42 +159,53 @@ function learn(task: Task, place: Place, watch: Watch, interim: Interim | null):
   const dueAt = (point: number): number =>
     Math.round((point * (trials ?? steps)) / experiment.judging.points);
   let stopped = false;
-  const end = train({
-    experiment,
-    seed,
-    world,
-    agent: watch.look?.(agent, world) ?? agent,
-    steps,
-    from,
-    feel: (percept) => shuffler?.shuffle(percept) ?? percept,
-    border(progress) {
-      const { points } = experiment.judging;
-      let newest: Point | null = null;
-      const done = trials === null ? progress.step : progress.episode;
-      if (condition === 'learned' && curve.length < points && done >= dueAt(curve.length)) {
-        const { measures, cost: spent } = judgeTwin(place, agent.save(), {
-          phase: 'curve',
-          seed,
-          count: experiment.judging.episodesPerPoint,
-        });
-        // An episode may outlast several points: they all are judged here, at the first border after them.
-        while (curve.length < points && done >= dueAt(curve.length)) {
-          newest = { step: dueAt(curve.length), measures };
-          curve.push(newest);
-        }
-        cost = addCosts(cost, spent);
-        watch.keep(interimAt(progress));
-      }
-      watch.progress(progress, newest);
-      stopped = !watch.goOn();
-      if (stopped) watch.keep(interimAt(progress));
-      return !stopped;
-    },
-  });
+  const goOn = (): boolean => !(stopped = !watch.goOn());
+  const isOver = interim !== null && (from.step >= steps || from.episode >= (trials ?? Infinity));
+  // Who was stopped while it was judged has learned all it was to learn, and is judged as it was kept.
+  const end = isOver
+    ? from
+    : train({
+        experiment,
+        seed,
+        world,
+        agent: watch.look?.(agent, world) ?? agent,
+        steps,
+        from,
+        feel: (percept) => shuffler?.shuffle(percept) ?? percept,
+        border(progress) {
+          const { points } = experiment.judging;
+          let newest: Point | null = null;
+          const done = trials === null ? progress.step : progress.episode;
+          if (condition === 'learned' && curve.length < points && done >= dueAt(curve.length)) {
+            const which = { phase: 'curve', seed, count: experiment.judging.episodesPerPoint } as const;
+            const found = judgeTwin(place, agent.save(), which, goOn);
+            if (found === null) {
+              watch.keep(interimAt(progress)); // without the point, which is judged anew
+              return false;
+            }
+            const { measures, cost: spent } = found;
+            // An episode may outlast several points: they all are judged here, at the first border after them.
+            while (curve.length < points && done >= dueAt(curve.length)) {
+              newest = { step: dueAt(curve.length), measures };
+              curve.push(newest);
+            }
+            cost = addCosts(cost, spent);
+            watch.keep(interimAt(progress));
+          }
+          watch.progress(progress, newest);
+          if (!goOn()) watch.keep(interimAt(progress));
+          return !stopped;
+        },
+      });
   if (stopped) return null;
 
-  const last = interimAt(end);
-  const { measures, cost: spent, ...rest } = judgeTwin(place, last.state, testOf(task));
+  const last = isOver ? interim : interimAt(end);
+  const found = judgeTwin(place, last.state, testOf(task), goOn);
+  if (found === null) {
+    watch.keep(last);
+    return null;
+  }
+  const { measures, cost: spent, ...rest } = found;
   if (condition === 'learned')
     endCurve(curve, dueAt, experiment.judging.points, trials === null ? end.step : end.episode, measures);
   return { seed, condition, measures, curve, cost: addCosts(last.cost, spent), ...rest, end: last };
