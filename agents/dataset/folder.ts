@@ -19,6 +19,21 @@ export interface DataNeed {
   /** Files that must be there, for people. */
   readonly form: string;
   readonly source: string;
+  /**
+   * Files by which a folder is known to hold it: all of one list, "*.i8" for one that ends so. Absent where the set is looked for
+   * at any depth.
+   */
+  readonly marks?: readonly (readonly string[])[];
+}
+
+/** @returns how a folder must look, where the set is to be had, and what runs without it. */
+export function wanted({ name, form, source, marks }: DataNeed): string {
+  const where =
+    marks === undefined ? 'in that folder or below it' : 'in that folder, or in one right below it';
+  return (
+    `${name} must lie ${where}, as ${form}. To be had from ${source}. ` +
+    'Without --data the same experiment runs on a small synthetic set of its own.'
+  );
 }
 
 /** A folder held in memory: what tests and synthetic sets are read from. */
@@ -33,11 +48,7 @@ export function memoryFolder(name: string, files: Readonly<Record<string, Uint8A
 /** @returns the bytes of a file that must be there. Throws MissingDataError. */
 export function required(folder: DataFolder, file: string, need: DataNeed): Uint8Array {
   const bytes = folder.read(file);
-  if (bytes === null)
-    throw new MissingDataError(
-      `${folder.name} has no ${file}. ${need.name} comes as ${need.form}, from ${need.source}. ` +
-        'Without --data the same experiment runs on a small synthetic set of its own.',
-    );
+  if (bytes === null) throw new MissingDataError(`${folder.name} has no ${file}. ${wanted(need)}`);
   return bytes;
 }
 

@@ -31,6 +31,7 @@ export const saccadesNeed: DataNeed = Object.freeze({
   name: 'N-MNIST (small split)',
   form: 'train1K.txt and test100.txt with lines "id label", and a recording <id>.bs2 or <id>.bin for each id; or index.json with x.u8, y_p.u8 and dt.u16',
   source: 'github.com/bamsumit/slayerPytorch, test/test_files/NMNISTsmall',
+  marks: [['train1K.txt'], ['index.json', 'x.u8']],
 });
 
 const SIDE = 34;

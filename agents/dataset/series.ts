@@ -18,6 +18,7 @@ export const seriesNeed: DataNeed = Object.freeze({
   name: 'The Numenta Anomaly Benchmark',
   form: 'labels/combined_windows.json and data/<group>/<name>.csv',
   source: 'github.com/numenta/NAB',
+  marks: [['labels/combined_windows.json']],
 });
 
 const windowsSchema = z.record(z.string(), z.array(z.tuple([z.string(), z.string()])));

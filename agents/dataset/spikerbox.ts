@@ -1,7 +1,7 @@
 // A SpikerBox recording: a WAV file and the markers beside it.
 
 import { DataError, MissingDataError } from './data-error.ts';
-import { textOf, type DataFolder, type DataNeed } from './folder.ts';
+import { textOf, wanted, type DataFolder, type DataNeed } from './folder.ts';
 import { readMarkers, type Markers } from './marker-file.ts';
 import { readWav, type Wav } from './wav.ts';
 
@@ -46,9 +46,6 @@ export function readRecordings(folder: DataFolder): NeuronRecording[] {
       return [recording];
     });
   if (found.length === 0)
-    throw new MissingDataError(
-      `${folder.name} has no recording with its markers. ${spikerboxNeed.name} comes as ${spikerboxNeed.form}, from ` +
-        `${spikerboxNeed.source}. Without --data the same experiment runs on a small synthetic recording of its own.`,
-    );
+    throw new MissingDataError(`${folder.name} has no recording with its markers. ${wanted(spikerboxNeed)}`);
   return found;
 }

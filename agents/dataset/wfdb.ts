@@ -1,7 +1,7 @@
 // WFDB records of the heart: a header in text, samples of 12 bits packed by twos (format 212), and annotations of beats.
 
 import { DataError, MissingDataError } from './data-error.ts';
-import { required, textOf, type DataFolder, type DataNeed } from './folder.ts';
+import { required, textOf, wanted, type DataFolder, type DataNeed } from './folder.ts';
 
 /** A record with its beats. */
 export interface HeartRecord {
@@ -26,11 +26,7 @@ export function readHeartRecords(folder: DataFolder): HeartRecord[] {
     .list()
     .filter((file) => file.endsWith('.hea'))
     .map((file) => file.slice(0, -'.hea'.length));
-  if (names.length === 0)
-    throw new MissingDataError(
-      `${folder.name} has no record. ${heartNeed.name} comes as ${heartNeed.form}, from ${heartNeed.source}. Without --data the same ` +
-        'experiment runs on a small synthetic heart of its own.',
-    );
+  if (names.length === 0) throw new MissingDataError(`${folder.name} has no record. ${wanted(heartNeed)}`);
   return names.map((name) => readHeartRecord(folder, name));
 }
 

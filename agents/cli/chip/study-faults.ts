@@ -12,7 +12,7 @@ import { agreement } from '../../study/chip-check.ts';
 import { studies } from '../../study/registry.ts';
 import { StudyError, type Deployment } from '../../study/study.ts';
 import { fastProducts } from '../../training/wasm-products.ts';
-import { diskFolder } from '../study/data-folder.ts';
+import { aloud, diskFolder } from '../study/data-folder.ts';
 import { pick, UsageError } from '../process/failure.ts';
 import { rooms } from '../setup/rooms.ts';
 import { contextOf } from '../study/context.ts';
@@ -90,7 +90,7 @@ export function studyFaults(request: StudyFaultsRequest, told: (line: string) =>
   const context = contextOf(
     study,
     { ...saved, chip, faults: [] },
-    folder === null ? null : diskFolder(folder, study.need),
+    folder === null ? null : diskFolder(folder, study.need, aloud),
     saved.seed,
   );
   const deploy = study.deploy;

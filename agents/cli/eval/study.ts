@@ -2,7 +2,7 @@
 
 import { studies } from '../../study/registry.ts';
 import type { StudyMetric } from '../../study/study.ts';
-import { diskFolder } from '../study/data-folder.ts';
+import { aloud, diskFolder } from '../study/data-folder.ts';
 import { pick, UsageError } from '../process/failure.ts';
 import { readSeeds } from '../process/options.ts';
 import type { FoundStudy } from '../trained/saved-study.ts';
@@ -30,9 +30,9 @@ export function studyEval(
       `--episodes ${options.episodes}: ${study.name} is a study of a data set and is judged on all of its test data. Leave it out.`,
     );
   const chosen = options.seeds === undefined ? found : chosenOf(given, found, options.seeds);
-  const judged = chosen.map(({ saved }) => {
+  const judged = chosen.map(({ saved }, k) => {
     const folder = options.data ?? saved.data;
-    const data = folder === null ? null : diskFolder(folder, study.need);
+    const data = folder === null ? null : diskFolder(folder, study.need, k === 0 ? aloud : undefined);
     return { folder, measures: study.judge(contextOf(study, saved, data, saved.seed), saved.state) };
   });
   const seeds = chosen.map(({ saved }) => saved.seed);

@@ -4,7 +4,7 @@ import { writeNir } from '../../../core/network/nir/hdf5.ts';
 import { NIR_TICK, nirOfDeployed } from '../../deploy/nir-of-deployed.ts';
 import { writeWhole } from '../../../core/stream/part-file.ts';
 import { studies } from '../../study/registry.ts';
-import { diskFolder } from '../study/data-folder.ts';
+import { aloud, diskFolder } from '../study/data-folder.ts';
 import { pick, UsageError } from '../process/failure.ts';
 import { readSeeds } from '../process/options.ts';
 import type { FoundStudy } from '../trained/saved-study.ts';
@@ -36,7 +36,7 @@ export async function exportStudy(
       `${path} is of ${study.name}, which deploys no network that stays as it is. Give one of ${able.map(({ name }) => name).join(', ')}.`,
     );
   }
-  const data = saved.data === null ? null : diskFolder(saved.data, study.need);
+  const data = saved.data === null ? null : diskFolder(saved.data, study.need, aloud);
   const { network } = study.deploy(contextOf(study, saved, data, saved.seed), saved.state, 8);
   const graph = nirOfDeployed(network);
   writeWhole(file, await writeNir({ version: '1.0', graph }));

@@ -7,7 +7,7 @@ import { putAside } from '../../experiment/run/kept.ts';
 import { writeWhole } from '../../../core/stream/part-file.ts';
 import { checkpointPath } from '../../experiment/run/directory.ts';
 import { StudyError, type Study } from '../../study/study.ts';
-import { diskFolder } from '../study/data-folder.ts';
+import { aloud, diskFolder } from '../study/data-folder.ts';
 import { energyLines } from '../tables/energy.ts';
 import { Interrupted, pick, UsageError } from '../process/failure.ts';
 import { ifExistsOf } from '../trained/if-exists.ts';
@@ -59,7 +59,7 @@ export async function studyTrain(
     );
   const { kernel, faults } = readSetup({ ...options, chip, camera: plainSetup.camera });
   const ifExists = ifExistsOf(options);
-  const data = options.data === undefined ? null : diskFolder(options.data, study.need);
+  const data = options.data === undefined ? null : diskFolder(options.data, study.need, aloud);
   const directory = options.out ?? join('runs', study.name);
   const config: StudyConfig = {
     study: study.name,

