@@ -10,16 +10,20 @@ import {
   type DetectorOptions,
 } from '../../agents/anomaly/spiking-detector.ts';
 import { patternDefaults } from '../../agents/anomaly/pattern-neurons.ts';
-import { diskFolder } from '../../agents/cli/study/data-folder.ts';
-import { readSeries } from '../../agents/dataset/series.ts';
+import { aloud, diskFolder } from '../../agents/cli/study/data-folder.ts';
+import { UsageError } from '../../agents/cli/process/failure.ts';
+import { readSeries, seriesNeed } from '../../agents/dataset/series.ts';
+import { orRefused } from './refused.ts';
 
 const [folder, typed = '1.2'] = process.argv.slice(2);
 const by = Number(typed);
-if (folder === undefined || !(by > 1))
-  throw new Error(
-    'Give the folder of NAB, and a factor above 1: npx tsx test/bench/nab-constants.ts DIR 1.2',
-  );
-const series = readSeries(diskFolder(folder));
+const series = orRefused(() => {
+  if (folder === undefined || !(by > 1))
+    throw new UsageError(
+      'Give the folder of NAB, and a factor above 1: npx tsx test/bench/nab-constants.ts DIR 1.2',
+    );
+  return readSeries(diskFolder(folder, seriesNeed, aloud));
+});
 const GATE = 58;
 
 function scoresOf(options: DetectorOptions, silence: number): number[] {

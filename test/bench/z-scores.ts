@@ -8,12 +8,17 @@ import {
   silenceOf,
   zScoreKinds,
 } from '../../agents/anomaly/spiking-detector.ts';
-import { diskFolder } from '../../agents/cli/study/data-folder.ts';
-import { readSeries } from '../../agents/dataset/series.ts';
+import { aloud, diskFolder } from '../../agents/cli/study/data-folder.ts';
+import { UsageError } from '../../agents/cli/process/failure.ts';
+import { readSeries, seriesNeed } from '../../agents/dataset/series.ts';
+import { orRefused } from './refused.ts';
 
-const folder = process.argv[2];
-if (folder === undefined) throw new Error('Give the folder of NAB: npx tsx test/bench/z-scores.ts DIR');
-const series = readSeries(diskFolder(folder));
+const series = orRefused(() => {
+  const folder = process.argv[2];
+  if (folder === undefined)
+    throw new UsageError('Give the folder of NAB: npx tsx test/bench/z-scores.ts DIR');
+  return readSeries(diskFolder(folder, seriesNeed, aloud));
+});
 const [standard] = profiles;
 
 for (const kind of Object.keys(zScoreKinds) as (keyof typeof zScoreKinds)[])
