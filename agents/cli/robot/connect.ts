@@ -16,6 +16,7 @@ import { compileSoon } from './compile-soon.ts';
 import { exitCodes } from '../process/failure.ts';
 import { onInterrupt } from '../process/interrupt.ts';
 import { exitCodeOf, messageOf } from '../refusals.ts';
+import { adviseWhereRefused } from './nobody-listens.ts';
 import { openLink, type LinkWishes } from './open.ts';
 
 /** What can be asked of a connection. */
@@ -146,6 +147,7 @@ export async function robotConnect(
     keys?.resume().on('data', pressed);
     const stopWatching = wallClock.every(seconds(1) as Micros, () => options.watch(link.metrics()));
     link.note$.subscribe(write);
+    if (!options.url.startsWith('listen:')) adviseWhereRefused(link, options.url, write);
     link.outdriven$.subscribe(() => (wantsArm = false)); // nor beside somebody else
     link.standing$.subscribe(({ state }) => {
       if (state === 'armed') wasArmed = true;
