@@ -1,5 +1,5 @@
-// The live line: which seeds are under way, how much simulated time is done and how fast, what success looks like so far, and
-// how long it will take. On a terminal one line is redrawn; elsewhere each event is a plain line.
+// The live line: which seeds are under way, how much simulated time is done and how fast, what the seeds that have learned came
+// to on unseen episodes, and how long it will take. On a terminal one line is redrawn; elsewhere each event is a plain line.
 
 import type { Outcome, Report } from './worker.ts';
 import type { PoolJob } from './pool.ts';
@@ -31,7 +31,8 @@ export function progressLine(jobs: readonly PoolJob[], controlPeriod: number, me
   const started = performance.now();
   const terminal = process.stderr.isTTY;
   const steps = new Map<PoolJob, number>();
-  const newest = new Map<number, number>(); // seed -> main metric
+  const learners = jobs.filter(({ condition }) => condition === 'learned').length;
+  const learned: number[] = []; // main metric of each seed that has learned and was judged
   const done = new Set<PoolJob>();
   let coreSeconds = 0;
   let stepsDone = 0;
@@ -50,12 +51,12 @@ export function progressLine(jobs: readonly PoolJob[], controlPeriod: number, me
       coreSeconds > 0
         ? `${((stepsDone * controlPeriod) / coreSeconds).toFixed(0)}x real time`
         : '…x real time';
-    const values = [...newest.values()];
-    const success =
-      values.length === 0 ? '…' : (values.reduce((a, b) => a + b, 0) / values.length).toFixed(2);
+    const mean =
+      learned.length === 0 ? '…' : (learned.reduce((a, b) => a + b, 0) / learned.length).toFixed(2);
+    const found = learners === 0 ? '' : ` | learned: ${metric} ${mean} (${learned.length}/${learners} seeds)`;
     const left =
       ready > 0 ? `${Math.max(0, (elapsed * (total - ready)) / ready).toFixed(0)} s left` : 'estimating';
-    return `seeds ${training.join(',') || '–'} | ${minutes.toFixed(1)} min trained | ${factor} | ${metric} so far ${success} | ${done.size}/${jobs.length} tasks | ${left}`;
+    return `seeds ${training.join(',') || '–'} | ${minutes.toFixed(1)} min trained | ${factor}${found} | ${done.size}/${jobs.length} tasks | ${left}`;
   };
   const draw = (): void => {
     const now = performance.now();
@@ -67,14 +68,10 @@ export function progressLine(jobs: readonly PoolJob[], controlPeriod: number, me
   return {
     report(job, { step, newest: point }) {
       steps.set(job, step);
-      if (point !== null) {
-        newest.set(job.seed, point.measures[metric]);
-        if (!terminal) {
-          process.stderr.write(
-            `seed ${job.seed}: ${metric} ${point.measures[metric].toFixed(2)} after ${((step * controlPeriod) / 60).toFixed(1)} min of training\n`,
-          );
-        }
-      }
+      if (point !== null && !terminal)
+        process.stderr.write(
+          `seed ${job.seed}: ${metric} ${point.measures[metric].toFixed(2)} after ${((step * controlPeriod) / 60).toFixed(1)} min of training\n`,
+        );
       draw();
     },
     ended(job, { result, controlSteps, seconds }) {
@@ -82,7 +79,7 @@ export function progressLine(jobs: readonly PoolJob[], controlPeriod: number, me
       coreSeconds += seconds;
       if (result !== null) {
         stepsDone += controlSteps;
-        if (job.condition === 'learned') newest.set(job.seed, result.measures[metric]);
+        if (job.condition === 'learned') learned.push(result.measures[metric]);
         if (!terminal)
           process.stderr.write(
             `seed ${job.seed}, ${job.condition}: ${metric} ${result.measures[metric].toFixed(2)} | ${line()}\n`,

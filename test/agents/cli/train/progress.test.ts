@@ -1,0 +1,46 @@
+// The line of progress: what it counts.
+
+import { afterEach, expect, it, vi } from 'vitest';
+import { progressLine } from '../../../../agents/cli/train/progress.ts';
+import type { PoolJob } from '../../../../agents/cli/train/pool.ts';
+import type { Outcome } from '../../../../agents/cli/train/worker.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+const jobOf = (seed: number, condition: string): PoolJob => ({ seed, condition, steps: 100 }) as never;
+const found = (success: number): Outcome => ({
+  result: { measures: { success } } as never,
+  controlSteps: 100,
+  seconds: 1,
+});
+
+/** @returns what is written while something happens. */
+function written(happens: () => void): string {
+  let words = '';
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    words += String(text);
+    return true;
+  });
+  happens();
+  vi.restoreAllMocks();
+  return words;
+}
+
+it('counts the seeds that have learned and were judged, and no other', () => {
+  const jobs = [jobOf(0, 'learned'), jobOf(1, 'learned'), jobOf(2, 'learned'), jobOf(0, 'random')];
+  const line = progressLine(jobs, 0.05, 'success');
+  const report = { step: 50, newest: { step: 50, measures: { success: 0.2 } } };
+  expect(written(() => line.report(jobs[2], report))).toContain('seed 2: success 0.20 after');
+  expect(written(() => line.ended(jobs[3], found(0)))).toContain(
+    '| learned: success … (0/3 seeds) | 1/4 tasks',
+  );
+  expect(written(() => line.ended(jobs[0], found(1)))).toContain('| learned: success 1.00 (1/3 seeds) |');
+  expect(written(() => line.ended(jobs[1], found(0.5)))).toContain('| learned: success 0.75 (2/3 seeds) |');
+});
+
+it('says nothing of learners where nobody learns', () => {
+  const jobs = [jobOf(0, 'handCoded')];
+  expect(written(() => progressLine(jobs, 0.05, 'success').ended(jobs[0], found(1)))).toMatch(
+    /real time \| 1\/1 tasks/,
+  );
+});
