@@ -57,7 +57,7 @@ function energyCell(row: JoulesRow | undefined): string {
 }
 
 /**
- * @param joules  joules per decision by condition, a column of its own; left out, there is none
+ * @param joules  joules per decision by condition, a column of its own; there is none where nothing has a price
  * @returns the lines that `train` and `eval` print
  */
 export function summaryLines(
@@ -68,8 +68,9 @@ export function summaryLines(
     conditions,
   }: Pick<Summary, 'metrics' | 'seeds' | 'conditions'> & { readonly learning: Learning | null },
   controlPeriodSeconds: number,
-  joules?: Readonly<Partial<Record<Condition, JoulesRow>>>,
+  joules: Readonly<Partial<Record<Condition, JoulesRow>>> = {},
 ): string[] {
+  const isPriced = Object.keys(conditions).some((condition) => joules[condition as Condition] !== undefined);
   const lines: string[] = [];
   if (learning !== null && learning.curve.length > 1) {
     lines.push(
@@ -104,7 +105,7 @@ export function summaryLines(
     'condition',
     ...metrics.map(({ name, unit }) => `${name} (${unit})`),
     `worst ${metrics[0].name}`,
-    ...(joules === undefined ? [] : ['nJ per decision']),
+    ...(isPriced ? ['nJ per decision'] : []),
   ];
   const rows = Object.entries(conditions).map(([condition, row]) => {
     const main = row[metrics[0].name].perSeed;
@@ -113,7 +114,7 @@ export function summaryLines(
       captions[condition as Condition],
       ...metrics.map(({ name, unit }) => cell(row[name], unit)),
       worst.toFixed(decimals(metrics[0].unit)),
-      ...(joules === undefined ? [] : [energyCell(joules[condition as Condition])]),
+      ...(isPriced ? [energyCell(joules[condition as Condition])] : []),
     ];
   });
   lines.push(...drawTable(head, rows), '');

@@ -163,7 +163,7 @@ export async function trainCommand(
   else
     process.stdout.write(
       [
-        ...summaryLines(summary, controlPeriod, energy?.joulesPerDecision ?? {}),
+        ...summaryLines(summary, controlPeriod, energy?.joulesPerDecision),
         ...pairedLines(paired),
         ...(setup.faults.length === 0 ? [] : [`Faults of the chip: ${setup.faults.join(', ')}`, '']),
         ...(energy === null ? [] : energyLines(energy, `One frozen decision: ${whose(energy)},`, 'decision')),
