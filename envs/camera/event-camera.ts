@@ -99,6 +99,7 @@ export function openShutter(camera: EventCamera, body: BodyPose, random: Random)
   camera.bus.free = 0;
   if (camera.filter !== null) forgetQuorum(camera.filter);
   camera.body = body;
+  optics.forget?.();
   optics.look({ x: body.x, y: body.y, heading: body.heading, ...slipped });
   if ('options' in pixels) settleReal(pixels, optics.picture, random);
   else settle(pixels, optics.picture);

@@ -47,7 +47,13 @@ export function panorama(mount: LensMount, scenery: Scenery, kernel: CameraKerne
     shut: [0, 0],
     codes: null,
   };
-  return { width, height, picture, look: (pose) => look(view, pose) };
+  return { width, height, picture, look: (pose) => look(view, pose), forget: () => forget(view) };
+}
+
+/** Pass on every pixel at the next look: nothing is as dark as what was never seen. */
+function forget(view: View): void {
+  view.strips.seen.fill(0);
+  view.common = [];
 }
 
 function look(view: View, pose: CameraPose): void {

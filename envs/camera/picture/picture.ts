@@ -30,6 +30,11 @@ export interface Optics {
   readonly picture: Picture;
   /** Look from a pose: `picture` is changed in place. */
   look(pose: CameraPose): void;
+  /**
+   * Forget what was seen: the next look shows every pixel as exactly as a new lens would. The shutter opens with it. Absent where a
+   * look is exact whatever was seen before.
+   */
+  forget?(): void;
   /** Scale the light on everything, seen from the next look on; 1 is usual. Absent where the scenery has lights of its own. */
   shine?(light: number): void;
 }
