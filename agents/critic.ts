@@ -6,6 +6,11 @@ import { clamp } from '../core/units/arithmetic.ts';
 import { exp } from '../core/units/portable.ts';
 import { seconds, type Micros } from '../core/units/quantity.ts';
 
+/** A mind that is to learn from a teacher is told nothing. The message says what to do. */
+export class TeacherError extends Error {
+  override readonly name = 'TeacherError';
+}
+
 /** A critic with what it remembers between steps, which is saved in checkpoints. */
 export interface Rememberer extends Critic {
   readonly memory: Float64Array;
@@ -41,11 +46,21 @@ export function meanReward({ memory = seconds(20), controlPeriod }: MeanRewardOp
   };
 }
 
-/** No critic but a teacher: every motor's own signed error is its modulator. Supervised learning, and called so. */
+/**
+ * No critic but a teacher: every motor's own signed error is its modulator. Supervised learning, and called so. Throws TeacherError at
+ * the first percept to learn from that carries none.
+ */
 export function signedTeacher(): Rememberer {
   return {
     memory: new Float64Array(0),
-    dopamine: ({ teacher, fresh }) => (teacher === null || fresh ? Float64Array.of(0, 0) : teacher.slice()),
+    dopamine({ teacher, fresh, step }, _seen, plastic) {
+      if (fresh || (teacher === null && !plastic)) return Float64Array.of(0, 0); // who is judged or drives needs no teacher
+      if (teacher === null)
+        throw new TeacherError(
+          `A mind that learns by signal "teacher" heard none at step ${step}. Give it a world whose percepts carry a signed error per motor, such as lane-keeping-taught, or let it learn by "reward".`,
+        );
+      return teacher.slice();
+    },
   };
 }
 

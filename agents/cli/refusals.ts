@@ -17,7 +17,9 @@ import { DataError, MissingDataError } from '../dataset/data-error.ts';
 import { StudyError } from '../study/study.ts';
 import { ResultsError } from './bench/figures/results.ts';
 import { CheckpointError } from '../checkpoint.ts';
+import { TeacherError } from '../critic.ts';
 import { LiveLearningError } from '../experiment/life/live-learner.ts';
+import { RecipeError } from '../experiment/recipe/check.ts';
 import { RunDirectoryError } from '../experiment/run/directory.ts';
 import { RecordingFault } from '../../viz/recording/read.ts';
 import { ReplayError } from '../../viz/replay/html.ts';
@@ -36,12 +38,14 @@ const invalid = [
   NirError,
   ProfileError,
   RecordingError,
+  RecipeError,
   RecordingFault,
   ReplayError,
   RegisterError,
   ResultsError,
   RouteMapError,
   RuleError,
+  TeacherError,
   TelemetryError,
   UnreadableError,
   VectorError,

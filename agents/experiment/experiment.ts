@@ -107,8 +107,18 @@ export const LARGEST_SEED: number = SEEDS - 1;
  * is judged can never have been one on which it learned.
  *
  *     (phase · 2^20 + seed) · 2^20 + episode
+ *
+ * Throws RangeError for what is no phase, seed of a run or number of an episode.
  */
 export function episodeSeed(phase: Phase, seed: number, episode: number): number {
+  if (!Object.hasOwn(phases, phase))
+    throw new RangeError(`There is no phase "${phase}". Choose from: ${Object.keys(phases).join(', ')}.`);
+  if (!Number.isInteger(seed) || seed < 0 || seed > LARGEST_SEED)
+    throw new RangeError(
+      `The seed of a run is a whole number from 0 to ${LARGEST_SEED}, not ${seed}: its episodes would be those of another phase or of none.`,
+    );
+  if (!Number.isInteger(episode) || episode < 0)
+    throw new RangeError(`Episodes are counted in whole numbers from 0 on, not by ${episode}.`);
   return (phases[phase] * SEEDS + seed) * EPISODES + (episode % EPISODES);
 }
 

@@ -1,7 +1,7 @@
 // An agent is a mind on a chip, put together from a recipe, with everything that must be saved to continue it.
 
 import { pipe, type OperatorFunction } from 'rxjs';
-import type { Chip, Snapshot } from '../../../core/chip/chip.ts';
+import { ChipError, type Chip, type Snapshot } from '../../../core/chip/chip.ts';
 import type { Decoder, Encoder } from '../../../core/loop/mind.ts';
 import type { MotorCommand, Percept } from '../../../core/loop/percept.ts';
 import type { World } from '../../../core/loop/world.ts';
@@ -16,6 +16,7 @@ import { rheobase, tonusOf } from '../../network/trained-policy.ts';
 import { awaken } from './awaken.ts';
 import { replaying } from './imprint.ts';
 import { criticOf, eyesOf, motorsIn, motorsOf, networkOf, policyShape, replayOf } from './parts.ts';
+import { checkRecipe } from '../recipe/check.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { copiesOf, restoreArrays } from './saved-arrays.ts';
 
@@ -36,13 +37,27 @@ export interface Agent {
   restore(saved: Snapshot): void;
 }
 
-/** Make an agent. The same recipe, world and stream make the same agent. */
+/** Chips that carry an agent. */
+const carrying = new WeakSet<Chip>();
+
+/**
+ * Make an agent. The same recipe, world and stream make the same agent.
+ *
+ * @param chip  of its own: two agents on one would step the same network
+ * Throws RecipeError, ChipError and NetworkError.
+ */
 export function createAgent(recipe: Recipe, world: World, chip: Chip, random: Random): Agent {
+  checkRecipe(recipe, world);
+  if (carrying.has(chip))
+    throw new ChipError(
+      `This chip "${chip.name}" carries an agent already, which would step the new one's network. Make a chip for each agent.`,
+    );
   const { controlPeriod } = world;
   const memoryOfCue = split(random, 'latch');
   const eyes = eyesOf(recipe, world, chip.tick, memoryOfCue);
   const network = networkOf(recipe, eyes.axons, random);
   chip.load(network, split(random, 'chip'));
+  carrying.add(chip);
   awaken(chip, recipe, network.populations.length, controlPeriod);
 
   const { critic: sober, spiking } = criticOf(recipe, eyes.axons, controlPeriod, chip.tick);
@@ -109,8 +124,15 @@ export function freeze({ conduct }: Agent): void {
   conduct.exploration = 0;
 }
 
-/** Cool down as training goes on: learn more slowly and explore less. Changed in place. */
+/**
+ * Cool down as training goes on: learn more slowly and explore less. Changed in place.
+ *
+ * @param progress  share of the training, from 0 to 1
+ * Throws RangeError where it is below 0 or no number.
+ */
 export function anneal(conduct: Conduct, recipe: Recipe, progress: number): void {
+  if (!(progress >= 0))
+    throw new RangeError(`A mind anneals by the share of its training, from 0 to 1, not by ${progress}.`);
   conduct.zeal = exp(-recipe.learning.annealing * progress);
   conduct.exploration = recipe.exploration.amplitude * exp(-recipe.exploration.annealing * progress);
 }

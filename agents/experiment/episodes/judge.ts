@@ -19,7 +19,7 @@ export type GoOn = () => boolean;
 /** Nobody stops it. */
 export const always: GoOn = () => true;
 
-/** Run all `episodes` episodes of a phase. The controller's mind must be frozen. */
+/** Run all `episodes` episodes of a phase. The controller's mind must be frozen. Throws RangeError for what is no phase, seed or number. */
 export function judge(
   world: World,
   controller: Controller,
@@ -51,6 +51,9 @@ export function judge(
   episodes: number,
   goOn: GoOn = always,
 ): Judgement | null {
+  episodeSeed(phase, seed, 0); // refuses what is none, before the world begins
+  if (!Number.isInteger(episodes) || episodes < 0)
+    throw new RangeError(`Episodes are judged in whole numbers from 0 on, not ${episodes}.`);
   const measures: Measures[] = [];
   let controlSteps = 0;
   let stopped = false;
