@@ -25,6 +25,8 @@ export type Controller = OperatorFunction<Percept, MotorCommand>;
 
 /** A mind on a chip. */
 export interface Agent {
+  /** What it was made from. */
+  readonly recipe: Recipe;
   readonly chip: Chip;
   /** How it behaves; changed by whoever trains or judges it. */
   readonly conduct: Conduct;
@@ -93,6 +95,7 @@ export function createAgent(recipe: Recipe, world: World, chip: Chip, random: Ra
   };
 
   return {
+    recipe,
     chip,
     conduct,
     encoder,

@@ -30,7 +30,10 @@ export interface Place {
 }
 
 /** @returns the place of an assignment. */
-export function placeOf({ experiment, setup, seed }: Assignment, rooms: Rooms): Place {
+export function placeOf(
+  { experiment, setup, seed }: Assignment,
+  rooms: Pick<Rooms, 'worlds' | 'chips'>,
+): Place {
   const root = createRandom(seed);
   const { recipe, testWorld } = experiment;
   return {

@@ -49,6 +49,15 @@ export function encodeSavedAgent({ state, ...about }: SavedAgent): Uint8Array<Ar
   return encodeCheckpoint({ about: { ...about }, arrays: state });
 }
 
+/** Throws CheckpointError for what decodeSavedAgent() would not read again. */
+export function checkSavedAgent({ state: _state, ...about }: SavedAgent): void {
+  const { success, error } = aboutSchema.safeParse(about);
+  if (!success)
+    throw new CheckpointError(
+      `No checkpoint can be made of this: ${z.prettifyError(error)}\nGive the name of an experiment, a whole seed and how many control steps and episodes it was trained for.`,
+    );
+}
+
 /** Read a checkpoint file's bytes; `name` is what errors call it. Throws CheckpointError. */
 export function decodeSavedAgent(bytes: Uint8Array, name: string): SavedAgent {
   const { about, arrays } = decodeCheckpoint(bytes, name);
