@@ -1,25 +1,62 @@
 // What users of the package get from `neurover/envs`: worlds and the camera they see with.
 
-export { worlds } from './registry.ts';
+export { cameras, worlds, type WorldEntry, type WorldName } from './registry.ts';
+export { checkEpisodes, EpisodeError, type EpisodeCheck } from './episodes.ts';
 export { laneKeeping } from './task/lane-keeping.ts';
 export { laneKeepingDefaults, type LaneKeepingOptions } from './task/lane-keeping-options.ts';
 export {
+  cameraDrifts,
   develop,
   eventCamera,
   follow,
   glance,
+  letDrift,
   openShutter,
+  pan,
   type BodyPose,
   type EventCamera,
   type EyeOptions,
 } from './camera/event-camera.ts';
+export type { QuorumOptions } from './camera/events/quorum.ts';
 export type { NoiseSource, PixelOptions } from './camera/pixel/options.ts';
 export { presetPixels, presets, type CameraPreset } from './camera/presets.ts';
 export type { Vibration } from './camera/picture/shake.ts';
+export { imageSpeed } from './camera/ground/image-speed.ts';
 export { groundView, type CameraMount } from './camera/ground/view.ts';
-export { lensDefaults, type LensMount } from './camera/panorama/lens.ts';
+export { lensDefaults, type Lens, type LensMount } from './camera/panorama/lens.ts';
 export { panorama } from './camera/panorama/view.ts';
 export type { CameraPose, Optics, Picture } from './camera/picture/picture.ts';
+export type { CameraKernel } from './camera/picture/room.ts';
 export { sideBySide } from './camera/rig.ts';
 export { scenery, type Disc, type Light, type Scenery, type Wall } from './camera/panorama/scenery.ts';
 export { plain, stripes, texture, type Texture } from './camera/panorama/texture.ts';
+export {
+  bareGround,
+  brightnessCode,
+  paintLine,
+  type Extent,
+  type Ground,
+  type Place,
+} from './arena/ground.ts';
+export {
+  addDisc,
+  addObstacle,
+  advancePhysics,
+  createPhysics,
+  kick,
+  motionOf,
+  setMotion,
+  shift,
+  type Motion,
+  type Physics,
+  type RigidBody,
+} from './physics/physics.ts';
+export {
+  drive,
+  newTread,
+  pioneer,
+  treadOf,
+  type DriveLimits,
+  type Tread,
+  type Wheels,
+} from './physics/differential-drive.ts';

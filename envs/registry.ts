@@ -36,7 +36,7 @@ function seenBy(options: LaneKeepingOptions, camera = 'clean', kernel = 'wasm'):
 }
 
 /** A world that can be built. */
-interface Entry {
+export interface WorldEntry {
   readonly summary: string;
   /** Whether its robot takes the presets of `cameras`; others have eyes of their own. */
   readonly presets?: true;
@@ -44,11 +44,15 @@ interface Entry {
   readonly create: (body: Random, camera?: string, kernel?: string) => World;
 }
 
+/** The worlds in which mapless navigators are judged. */
+type RouteWorldName =
+  'mapless-200' | 'mapless-200-lidar' | 'mapless-200-reckoned' | 'mapless-200-lidar-reckoned';
+
 /**
  * The worlds in which mapless navigators are judged, by the published rules: on the routes of a map, or on drawn floors where there
  * is none.
  */
-export function routeWorlds(map: RouteMap | null): Record<string, Entry> {
+export function routeWorlds(map: RouteMap | null): Record<RouteWorldName, WorldEntry> {
   const summary = map === null ? 'floors drawn anew' : `${map.routes.length} routes of a file`;
   return {
     'mapless-200': {
@@ -70,8 +74,36 @@ export function routeWorlds(map: RouteMap | null): Record<string, Entry> {
   };
 }
 
+/** T-mazes by how late they tell. */
+type MazeName = `t-maze-${keyof typeof armOfDelay}s`;
+
+/** Names of the worlds. */
+export type WorldName =
+  | 'lane-keeping'
+  | 'lane-keeping-taught'
+  | 'obstacle-arena'
+  | 'beacon-seeking'
+  | 'beacon-seeking-sparse'
+  | 'beacon-seeking-nursery'
+  | 'obstacle-arena-crowded'
+  | 'obstacle-arena-collisions'
+  | 'obstacle-arena-passive'
+  | 'moving-obstacles'
+  | 'moving-obstacles-collisions'
+  | 'water-maze'
+  | 'water-maze-moved'
+  | 'water-maze-reckoned'
+  | 'mapless'
+  | 'mapless-lidar'
+  | 'mapless-lidar-guided'
+  | 'mapless-lidar-guided-mixed'
+  | 'mapless-guided'
+  | 'mapless-guided-mixed'
+  | RouteWorldName
+  | MazeName;
+
 /** Worlds by name, each with a line on what it asks. */
-export const worlds: Readonly<Record<string, Entry>> = {
+export const worlds: Readonly<Record<WorldName, WorldEntry>> = {
   'lane-keeping': {
     summary: 'one lap of a two-lane road within the lane, 128 × 128 event camera, 20 Hz (Bing et al. 2018)',
     presets: true,
@@ -189,7 +221,7 @@ export const worlds: Readonly<Record<string, Entry>> = {
     create: (body) => mapless(body, mixedOf(maplessDefaults)),
   },
   ...routeWorlds(null),
-  ...Object.fromEntries(
+  ...(Object.fromEntries(
     Object.entries(armOfDelay).map(([delay, arm]) => [
       `t-maze-${delay}s`,
       {
@@ -197,5 +229,5 @@ export const worlds: Readonly<Record<string, Entry>> = {
         create: (body: Random) => tMaze(body, { ...tMazeDefaults, arm: meters(arm) }),
       },
     ]),
-  ),
+  ) as Record<MazeName, WorldEntry>),
 };

@@ -7,7 +7,7 @@ import { chips, kernels } from '../../hardware/registry.ts';
 import { checkOrder, OrderError } from '../../viz/telemetry/intervention.ts';
 import { packEntry, packMessage } from '../../viz/telemetry/message.ts';
 import type { TabRequest } from '../../viz/telemetry/tab-request.ts';
-import { LARGEST_SEED } from '../experiment/experiment.ts';
+import { LARGEST_SEED, type Rooms } from '../experiment/experiment.ts';
 import { plainSetup, whyNotPlain } from '../experiment/setup.ts';
 import { experiments } from '../experiment/worlds/registry.ts';
 import { conduct, type Conductor } from './conductor.ts';
@@ -22,6 +22,7 @@ interface Scope {
 
 const scope = globalThis as unknown as Scope;
 let conductor: Conductor | null = null;
+const rooms: Rooms = { worlds, chips, cameras, kernels };
 
 const send = (message: Uint8Array<ArrayBuffer>): void => scope.postMessage(message, [message.buffer]);
 const trouble = (message: string): void =>
@@ -69,7 +70,7 @@ function refusalOf({
     return `There is no kernel "${kernel}". Choose from: ${Object.keys(kernels).join(', ')}.`;
   if (!Object.hasOwn(cameras, camera))
     return `There is no camera preset "${camera}". Choose from: ${Object.keys(cameras).join(', ')}.`;
-  const own = worlds[experiments[experiment].world].presets !== true;
+  const own = rooms.worlds[experiments[experiment].world].presets !== true;
   if (own && camera !== plainSetup.camera)
     return `The robot of ${experiment} has eyes of its own and takes no camera preset.`;
   const fault = faults.map(refusalOfFault).find((refused) => refused !== null);
@@ -108,7 +109,7 @@ scope.addEventListener('message', ({ data }) => {
       setup: { chip: chip ?? experiment.chip ?? plainSetup.chip, kernel, camera, faults },
       companions: ghosts.flatMap((name) => companionOf(name) ?? []),
       steps: request.steps ?? experiment.steps,
-      rooms: { worlds, chips, cameras, kernels },
+      rooms,
       send,
     });
   } catch (cause) {

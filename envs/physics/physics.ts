@@ -12,14 +12,19 @@ const SCALE = 100;
 const BASE = 1000 / 60;
 const TO_BODY_SPEED = (SCALE * BASE) / 1000;
 
-/** A physics world seen from above. */
+/** A physics world seen from above; the engine in it stays behind this door, its types too. */
 export interface Physics {
-  readonly engine: Matter.Engine;
+  readonly engine: object;
   bodies: number;
 }
 
 /** A rigid body in it. */
-export type RigidBody = Matter.Body;
+export interface RigidBody {
+  readonly id: number;
+}
+
+const engineOf = ({ engine }: Physics): Matter.Engine => engine as Matter.Engine;
+const bodyOf = (body: RigidBody): Matter.Body => body as Matter.Body;
 
 /** Where a body is and how it moves; m, rad, m/s, rad/s. */
 export interface Motion {
@@ -62,7 +67,7 @@ export function addDisc(
   Body.setMass(body, disc.mass);
   Body.setInertia(body, 0.5 * disc.mass * (radius * radius));
   Body.setAngle(body, disc.heading);
-  Composite.add(physics.engine.world, body);
+  Composite.add(engineOf(physics).world, body);
   return body;
 }
 
@@ -79,17 +84,19 @@ export function addObstacle(
     friction: 0.1,
     restitution: 0,
   });
-  Composite.add(physics.engine.world, body);
+  Composite.add(engineOf(physics).world, body);
   return body;
 }
 
 /** Put a body down elsewhere, metres from where it is. */
 export function shift(body: RigidBody, dx: number, dy: number): void {
-  Body.setPosition(body, { x: body.position.x + dx * SCALE, y: body.position.y + dy * SCALE });
+  const { x, y } = bodyOf(body).position;
+  Body.setPosition(bodyOf(body), { x: x + dx * SCALE, y: y + dy * SCALE });
 }
 
 /** @returns where the body is and how it moves. */
-export function motionOf(body: RigidBody): Motion {
+export function motionOf(rigid: RigidBody): Motion {
+  const body = bodyOf(rigid);
   const velocity = Body.getVelocity(body);
   return {
     x: body.position.x / SCALE,
@@ -103,8 +110,8 @@ export function motionOf(body: RigidBody): Motion {
 
 /** Give the body a velocity in m/s and rad/s. */
 export function setMotion(body: RigidBody, vx: number, vy: number, turnRate: number): void {
-  Body.setVelocity(body, { x: vx * TO_BODY_SPEED, y: vy * TO_BODY_SPEED });
-  Body.setAngularVelocity(body, (turnRate * BASE) / 1000);
+  Body.setVelocity(bodyOf(body), { x: vx * TO_BODY_SPEED, y: vy * TO_BODY_SPEED });
+  Body.setAngularVelocity(bodyOf(body), (turnRate * BASE) / 1000);
 }
 
 /** Change the body's velocity by m/s and rad/s, as a kick does. */
@@ -114,6 +121,6 @@ export function kick(body: RigidBody, vx: number, vy: number, turnRate: number):
 }
 
 /** Advance everything by `milliseconds`. Keep the step constant: matter-js integrates positions (Verlet). */
-export function advancePhysics({ engine }: Physics, milliseconds: number): void {
-  Engine.update(engine, milliseconds);
+export function advancePhysics(physics: Physics, milliseconds: number): void {
+  Engine.update(engineOf(physics), milliseconds);
 }

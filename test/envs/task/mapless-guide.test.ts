@@ -59,14 +59,14 @@ describe('a guide', () => {
   });
 
   it('stands beside worlds that say so, and no world in which anybody is judged', () => {
-    for (const name of ['mapless', 'mapless-lidar', 'mapless-200', 'mapless-200-lidar'])
+    for (const name of ['mapless', 'mapless-lidar', 'mapless-200', 'mapless-200-lidar'] as const)
       expect(worlds[name].create(createRandom(7)).reset(1).teacher, name).toBeNull();
     for (const name of [
       'mapless-guided',
       'mapless-lidar-guided',
       'mapless-lidar-guided-mixed',
       'mapless-guided-mixed',
-    ])
+    ] as const)
       expect(worlds[name].create(createRandom(7)).reset(1).teacher, name).toHaveLength(guideDefaults.ways);
   });
 

@@ -51,7 +51,7 @@ describe('odometry', () => {
 
   it('changes nothing in a mapless world but what the robot takes itself to be', () => {
     const worlds = routeWorlds(null);
-    const [told, reckoned] = ['mapless-200-lidar', 'mapless-200-lidar-reckoned'].map((name) =>
+    const [told, reckoned] = (['mapless-200-lidar', 'mapless-200-lidar-reckoned'] as const).map((name) =>
       worlds[name].create(createRandom(1)),
     );
     expect(reckoned.reset(5)).toEqual(told.reset(5));

@@ -5,12 +5,12 @@ import { createRandom } from '../../../core/random/random.ts';
 import { meters, metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
 import type { Scene, Solid } from '../../../core/loop/scene.ts';
 import type { World } from '../../../core/loop/world.ts';
-import { worlds } from '../../../envs/registry.ts';
+import { worlds, type WorldName } from '../../../envs/registry.ts';
 import { tMaze } from '../../../envs/task/t-maze.ts';
 
 const still = { speed: metersPerSecond(0), turnRate: radiansPerSecond(0) };
 const ahead = { speed: metersPerSecond(0.3), turnRate: radiansPerSecond(0) };
-function begin(name: string, seed = 0): World {
+function begin(name: WorldName | 't-maze', seed = 0): World {
   const world = name === 't-maze' ? tMaze(createRandom(1)) : worlds[name].create(createRandom(1));
   world.reset(seed);
   return world;
@@ -32,7 +32,7 @@ describe('an indoor world', () => {
     ['obstacle-arena', 6, 0],
     ['beacon-seeking', 3, 1],
     ['t-maze', 0, 0],
-  ])('%s shows walls, %i obstacles and %i goals', (name, obstacles, goals) => {
+  ] as const)('%s shows walls, %i obstacles and %i goals', (name, obstacles, goals) => {
     const { solids } = sceneOf(begin(name));
     expect(solids.filter(({ kind }) => kind === 'wall').length).toBeGreaterThanOrEqual(4);
     const names = new Set(solids.map((solid) => solid.name).filter((each) => each.startsWith('obstacle')));

@@ -18,10 +18,10 @@ import { laneKeeping, laneKeepingRecipe } from '../../../../agents/experiment/wo
 import { experiments } from '../../../../agents/experiment/worlds/registry.ts';
 import { ChipError } from '../../../../core/chip/chip.ts';
 import { createRandom } from '../../../../core/random/random.ts';
-import { worlds } from '../../../../envs/registry.ts';
+import { worlds, type WorldName } from '../../../../envs/registry.ts';
 import { referenceChip } from '../../../../hardware/chip/reference.ts';
 
-const worldOf = (name: string) => worlds[name].create(createRandom(1));
+const worldOf = (name: string) => worlds[name as WorldName].create(createRandom(1));
 const made = (recipe: unknown, world = 'lane-keeping', chip = referenceChip()): Agent =>
   createAgent(recipe as Recipe, worldOf(world), chip, createRandom(2));
 const { retina, motor } = laneKeepingRecipe;
