@@ -1,4 +1,4 @@
 // What users of the package get from `neurover/hardware`: chips.
 
-export { chips } from './registry.ts';
+export { chips, type ChipName } from './registry.ts';
 export { referenceChip } from './chip/reference.ts';

@@ -29,10 +29,17 @@ function kernelOf({ kernel = 'wasm' }: Partial<ChipOptions> = {}): KernelName {
 const afterSleep = (fault: Fault, asleep = micros(0)): Fault =>
   fault.at === 0 ? fault : { ...fault, at: micros(fault.at + asleep) };
 
+/** Names of the chips. */
+export type ChipName = 'reference' | 'loihi1' | 'loihi2' | 'loihi2-nearest' | 'truenorth' | 'ideal';
+
+/** A chip that can be built. */
+interface Entry {
+  readonly summary: string;
+  readonly create: (options?: ChipOptions) => Chip;
+}
+
 /** Chips by name, each with a line on what it is. */
-export const chips: Readonly<
-  Record<string, { readonly summary: string; readonly create: (options?: ChipOptions) => Chip }>
-> = {
+export const chips: Readonly<Record<ChipName, Entry>> = {
   reference: {
     summary: 'float64, ticks of 1 ms, no limits: what the mathematics does',
     create: (options) => {
@@ -44,7 +51,7 @@ export const chips: Readonly<
       return referenceChip(millis(1), kernelOf(options));
     },
   },
-  ...Object.fromEntries(
+  ...(Object.fromEntries(
     Object.values(profiles).map((profile) => [
       profile.name,
       {
@@ -56,5 +63,5 @@ export const chips: Readonly<
           }),
       },
     ]),
-  ),
+  ) as Record<Exclude<ChipName, 'reference'>, Entry>),
 };

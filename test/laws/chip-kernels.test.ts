@@ -13,7 +13,7 @@ import { truth } from '../../hardware/chip/kernels/chip-kernels.ts';
 import { kernels } from '../../hardware/chip/kernels/kernels.ts';
 import { fixedLif, fixedLifState, HALF_24 } from '../../hardware/chip/neuron/fixed-lif.ts';
 import { uniform } from '../../core/random/draw.ts';
-import { chips } from '../../hardware/registry.ts';
+import { chips, type ChipName } from '../../hardware/registry.ts';
 import { benchNetwork, sizes, stimulus } from './chip-bench.ts';
 
 /** A network whose sizes are no multiple of any vector, with competition. */
@@ -38,7 +38,7 @@ function oddNetwork(): ReturnType<typeof network> {
 }
 
 /** TrueNorth is left out: it refuses weights of more than one bit, with either kernel. */
-const learners = Object.keys(chips).filter((name) => name !== 'truenorth');
+const learners = (Object.keys(chips) as ChipName[]).filter((name) => name !== 'truenorth');
 
 describe.each(learners)('the chip %s', (name) => {
   it.each([

@@ -22,7 +22,7 @@ import { setMantissas, spikingNet, type SpikingSpec } from '../../../agents/trai
 import { fastProducts } from '../../../agents/training/wasm-products.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { micros } from '../../../core/units/quantity.ts';
-import { chips } from '../../../hardware/registry.ts';
+import { chips, type ChipName } from '../../../hardware/registry.ts';
 
 const digits = syntheticDigits(400, 60);
 const training = { epochs: 10, batch: 32, firstWeights: 1, gain: 2, rate: 5e-3, weightDecay: 0 };
@@ -36,7 +36,7 @@ describe('a network trained by surrogate gradients', () => {
     ],
   };
 
-  it.each(['loihi2', 'loihi1'])(
+  it.each(['loihi2', 'loihi1'] as const)(
     'answers on %s bit for bit as training predicted, and has learned',
     (chip) => {
       const states = trainSpiking(
@@ -235,7 +235,7 @@ describe('a converted network', () => {
   });
 
   it('is refused by a chip that cannot reset by subtraction, and by one without registers', () => {
-    const run = (chip: string): unknown =>
+    const run = (chip: ChipName): unknown =>
       answerOnChip(chips[chip].create(), converted(4, 'subtract'), volleys(digits.test, 4), createRandom(0));
     expect(() => run('loihi1')).toThrow(/resets by subtraction.*loihi2/);
     expect(() => run('reference')).toThrow(/registers/);

@@ -9,11 +9,11 @@ import { readHeartRecords, type HeartRecord } from '../../../agents/dataset/wfdb
 import { hearBeats, plainBeats, steepness } from '../../../agents/wearable/beat-detector.ts';
 import { spikeAgreement } from '../../../agents/wearable/spike-detector.ts';
 import { createRandom } from '../../../core/random/random.ts';
-import { chips } from '../../../hardware/registry.ts';
+import { chips, type ChipName } from '../../../hardware/registry.ts';
 
 const folder = fileURLToPath(new URL('../../../../shared/data/ecg', import.meta.url));
 
-function heard({ leads, rate, beats }: HeartRecord, chip: string, faults: readonly string[] = []) {
+function heard({ leads, rate, beats }: HeartRecord, chip: ChipName, faults: readonly string[] = []) {
   const made = chips[chip].create({ kernel: 'wasm', faults });
   const { times, meter } = hearBeats(made, leads[0], rate, createRandom(3));
   const settled = (list: readonly number[]) => list.filter((time) => time >= 2);
@@ -35,7 +35,7 @@ describe('neurons that hear a heart', () => {
   });
 
   it('hear it alike on either chip, and say what it cost', () => {
-    const [one, two] = ['loihi1', 'loihi2'].map((chip) => heard(syntheticHeart(30), chip));
+    const [one, two] = (['loihi1', 'loihi2'] as const).map((chip) => heard(syntheticHeart(30), chip));
     expect(one.times).toEqual(two.times);
     expect(one.meter.energy).toBeGreaterThan(0);
   });

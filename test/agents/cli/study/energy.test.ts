@@ -13,7 +13,7 @@ import { noStudyCost, type StudyCost } from '../../../../agents/study/study.ts';
 import { plainProducts } from '../../../../agents/training/row-products.ts';
 import { spikingNet } from '../../../../agents/training/spiking-net.ts';
 import { createRandom } from '../../../../core/random/random.ts';
-import { chips } from '../../../../hardware/registry.ts';
+import { chips, type ChipName } from '../../../../hardware/registry.ts';
 
 const SAMPLES = 5;
 
@@ -40,7 +40,7 @@ function summary(chip: string, cost: StudyCost) {
   );
 }
 
-function costOn(chip: string): StudyCost {
+function costOn(chip: ChipName): StudyCost {
   const states = spikingNet(digitsSpec, plainProducts(), createRandom(1));
   const test = volleys(syntheticDigits(1, SAMPLES).test, digitsSpec.ticks);
   const made = chips[chip].create();

@@ -4,7 +4,7 @@ import { networkOf } from '../../../../agents/experiment/agent/parts.ts';
 import { waterMaze } from '../../../../agents/experiment/worlds/water-maze.ts';
 import type { Percept } from '../../../../core/loop/percept.ts';
 import { createRandom } from '../../../../core/random/random.ts';
-import { chips } from '../../../../hardware/registry.ts';
+import { chips, type ChipName } from '../../../../hardware/registry.ts';
 
 const recipe = waterMaze.recipe;
 const AXONS = 121;
@@ -12,7 +12,7 @@ const DIRECTIONS = 8;
 
 /** A mind whose replay has found that the third axon should drive the second direction more, and the third less. */
 function replayed(
-  name: string,
+  name: ChipName,
   plastic: boolean,
 ): { before: number[][]; after: number[][]; forgotten: number } {
   let forgotten = 0;
@@ -38,7 +38,7 @@ function replayed(
   return { before, after: weights(), forgotten };
 }
 
-describe.each(['reference', 'loihi2'])('what a replay has found out, on %s', (name) => {
+describe.each(['reference', 'loihi2'] as const)('what a replay has found out, on %s', (name) => {
   const neurons = recipe.motor.neurons;
   const step = name === 'reference' ? 1e-12 : 1 / 127;
 
