@@ -33,8 +33,13 @@ export function isWriteFormat(format: string): format is WriteFormat {
   return Object.hasOwn(writers, format);
 }
 
-/** @returns a new writer for one recording. */
+/** @returns a new writer for one recording. Throws RangeError for a format that is not written, RecordingError for a frame that it cannot tell. */
 export function createWriter(format: WriteFormat, options: WriterOptions): RecordingWriter {
+  if (!isWriteFormat(format)) {
+    throw new RangeError(
+      `"${String(format)}" is not written. Formats that can be: ${writeFormats.join(', ')}.`,
+    );
+  }
   return writers[format](options);
 }
 
@@ -73,6 +78,10 @@ export function orient(
 /**
  * Convert batches; yields the new file's bytes piece by piece, lent until the next step.
  *
+ * Every batch is changed in place: times to microseconds, coordinates to the writer's axes, triggers without a place away. That is
+ * right for the scratch memory of a decoder. A packet's columns are never written again, so packets go to writePackets, which copies.
+ *
+ * @param batches  lent batches, as decodeBytes yields them
  * @param facts  of the recording that is read
  * @param done  is filled in as events pass
  * @returns what must be put over the file once it is written

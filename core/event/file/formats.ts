@@ -15,7 +15,7 @@ import { guessRaw } from '../prophesee/guess-raw.ts';
 import { MCAP_MAGIC, mcapDecoder, type TopicOptions } from '../ros/mcap.ts';
 import { NPY_MAGIC, npyDecoder } from '../table/npy.ts';
 import { packetsDecoder, type PacketsOptions } from '../ros/packets-file.ts';
-import { namedFormat, propheseeHeader } from '../prophesee/header.ts';
+import { namedFormat, propheseeHeader, type PropheseeHeader } from '../prophesee/header.ts';
 import { latin1 } from '../bytes/read.ts';
 import { RecordingError } from '../recording-error.ts';
 import { SQLITE_MAGIC } from '../ros/sqlite.ts';
@@ -72,9 +72,23 @@ export function isStreamFormat(format: string): format is StreamFormat {
   return Object.hasOwn(decoders, format);
 }
 
-/** @returns a new decoder for one recording. */
-export function createDecoder(format: StreamFormat, options: DecoderOptions = {}): RecordingDecoder {
-  return decoders[format](options);
+/**
+ * @returns a new decoder for one recording.
+ *
+ * Throws RecordingError for rosbag2 and hdf5, which no decoder reads from front to back, and RangeError for what is no format.
+ */
+export function createDecoder(format: RecordingFormat, options: DecoderOptions = {}): RecordingDecoder {
+  if (isStreamFormat(format)) return decoders[format](options);
+  if (!recordingFormats.includes(format)) {
+    throw new RangeError(
+      `"${String(format)}" is no format. Those that can be read: ${recordingFormats.join(', ')}.`,
+    );
+  }
+  throw new RecordingError(
+    `${format} is not read from front to back, so no decoder reads it. ` +
+      `Take openRecording${format === 'rosbag2' ? ' or openBytes' : ''}.`,
+    null,
+  );
 }
 
 const magics: readonly (readonly [string, RecordingFormat])[] = [
@@ -99,6 +113,18 @@ const wrappings: readonly (readonly [string, string, string])[] = [
   ['PK\x03\x04', 'ZIP', 'unzip FILE'],
 ];
 
+const headerOf = (head: Uint8Array): PropheseeHeader | null =>
+  propheseeHeader({ bytes: head, at: 0, end: head.length, offset: 0, last: true });
+
+/** @returns the format that the first bytes name, by magic or in a Prophesee header; null where they name none. */
+export function statedFormat(head: Uint8Array): RecordingFormat | null {
+  const start = latin1(head, 0, Math.min(32, head.length));
+  for (const [magic, format] of magics) if (start.startsWith(magic)) return format;
+  const header = headerOf(head);
+  const named = header === null ? null : namedFormat(header);
+  return named !== null && isStreamFormat(named) ? named : null;
+}
+
 /** Formats without magic, by their files' endings. */
 const endings: Readonly<Record<string, RecordingFormat>> = {
   bin: 'atis-bin',
@@ -120,19 +146,18 @@ const endings: Readonly<Record<string, RecordingFormat>> = {
  */
 export function detectFormat(head: Uint8Array, name: string): RecordingFormat {
   if (head.length === 0) throw new RecordingError('The file is empty.', 0, name);
+  const stated = statedFormat(head);
+  if (stated !== null) return stated;
   const start = latin1(head, 0, Math.min(32, head.length));
-  for (const [magic, format] of magics) if (start.startsWith(magic)) return format;
   const wrapping = wrappings.find(([magic]) => start.startsWith(magic));
   if (wrapping !== undefined) {
     const [, what, command] = wrapping;
     throw new RecordingError(`The file is packed by ${what}. Unpack it first: ${command}`, 0, name);
   }
-  const header = propheseeHeader({ bytes: head, at: 0, end: head.length, offset: 0, last: true });
-  const named = header === null ? null : namedFormat(header);
-  if (named !== null && isStreamFormat(named)) return named;
   const ending = /\.([^.]+)$/.exec(name.toLowerCase())?.[1] ?? '';
   if (Object.hasOwn(endings, ending)) return endings[ending];
-  const guess = ending === 'raw' || start.startsWith('% ') ? guessRaw(head, header?.length ?? 0) : null;
+  const isRaw = ending === 'raw' || start.startsWith('% ');
+  const guess = isRaw ? guessRaw(head, headerOf(head)?.length ?? 0) : null;
   if (guess !== null) return guess;
   throw new RecordingError(
     `Neither the first bytes nor the name tell the format. Name one of: ${recordingFormats.join(', ')}.`,
