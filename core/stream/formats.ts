@@ -19,6 +19,12 @@ export {
   type StreamFormat,
 } from '../event/file/formats.ts';
 export { bytesFrame, openBytes } from '../event/file/open-bytes.ts';
+export {
+  packetBytes,
+  writePackets,
+  type PacketSource,
+  type WritePacketsOptions,
+} from '../event/file/write-packets.ts';
 export type { OpenOptions, Recording } from '../event/file/reading.ts';
 export { byteBuilder, type ByteBuilder } from '../event/bytes/builder.ts';
 export {

@@ -5,3 +5,5 @@ export * from './formats.ts';
 export { openRecording, recordingFrame } from '../event/file/open.ts';
 export { recordedWorld, type RecordedWorldOptions } from './recorded-world.ts';
 export { recording, recordingPlant, type PlayOptions } from './recording.ts';
+export { savePackets } from './save-packets.ts';
+export { UnwritableError } from './part-file.ts';
