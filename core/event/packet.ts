@@ -48,12 +48,24 @@ export function packetColumns(
   };
 }
 
-/** A new packet with a copy of the columns' first `count` events, which must be in time order and inside the window. */
+/**
+ * A new packet with a copy of the columns' first `count` events, which must be in time order, inside the window and inside the frame.
+ * Throws PacketError where they are not, where there are fewer of them, and where a column cannot hold a value.
+ */
 export function eventPacket(
   frame: Pick<EventPacket, 'start' | 'end' | 'width' | 'height'>,
   columns: EventColumns,
   count: number,
 ): EventPacket {
+  const { start, end, width, height } = frame;
+  checkSides(width, height);
+  for (const name of ['t', 'x', 'y', 'on'] as const) {
+    if (!(Number.isInteger(count) && count >= 0 && count <= columns[name].length)) {
+      throw new PacketError(
+        `A packet of ${count} events cannot be made of a column "${name}" of ${columns[name].length}. Give the count of the columns.`,
+      );
+    }
+  }
   const own = packetColumns(count);
   for (let i = 0; i < count; i++) {
     own.t[i] = columns.t[i];
@@ -61,8 +73,31 @@ export function eventPacket(
     own.y[i] = columns.y[i];
     own.on[i] = columns.on[i];
   }
-  const { start, end, width, height } = frame;
-  return { start, end, width, height, count, ...own };
+  const packet = { start, end, width, height, count, ...own };
+  checkCopy(packet, columns);
+  checkPacket(packet);
+  return packet;
+}
+
+/** Check a frame that somebody names: whole pixels, and no more than columns can address. Throws PacketError. */
+export function checkSides(width: number, height: number): void {
+  const isSide = (side: number): boolean => Number.isInteger(side) && side >= 1 && side <= 65536;
+  if (isSide(width) && isSide(height)) return;
+  throw new PacketError(
+    `A frame of ${width}×${height} pixels cannot be; a side is a whole number from 1 to 65536.`,
+  );
+}
+
+/** Stop at a value that its column could not take, such as an x of -1, which would be 65535. */
+function checkCopy(packet: EventPacket, columns: EventColumns): void {
+  for (const name of ['t', 'x', 'y', 'on'] as const) {
+    for (let i = 0; i < packet.count; i++) {
+      if (packet[name][i] === columns[name][i]) continue;
+      throw new PacketError(
+        `Event ${i} has ${name} = ${columns[name][i]}, which is no whole number of its column.`,
+      );
+    }
+  }
 }
 
 /** A packet without events: what a silent camera sends, for a window is never skipped. */

@@ -78,11 +78,61 @@ describe('event packets', () => {
     ],
     ['pixels stand in the frame', columns([0, 5, 96, 1]), 'Event 0 is at (5, 96), outside the 128×96 frame.'],
   ])('are refused at the door: %s', (_, bad, sentence) => {
-    expect(() => checkPacket(eventPacket(frame, bad, bad.t.length))).toThrow(new PacketError(sentence));
+    expect(() => eventPacket(frame, bad, bad.t.length)).toThrow(new PacketError(sentence));
+    const unchecked = {
+      ...frame,
+      count: bad.t.length,
+      t: Uint32Array.from(bad.t),
+      x: Uint16Array.from(bad.x),
+      y: Uint16Array.from(bad.y),
+      on: Uint8Array.from(bad.on),
+    };
+    expect(() => checkPacket(unchecked)).toThrow(new PacketError(sentence));
+  });
+
+  it.each([
+    [
+      'more than there are',
+      frame,
+      columns([0, 1, 1, 1]),
+      2,
+      'A packet of 2 events cannot be made of a column "t" of 1. Give the count of the columns.',
+    ],
+    [
+      'half an event',
+      frame,
+      columns([0, 1, 1, 1]),
+      0.5,
+      'A packet of 0.5 events cannot be made of a column "t" of 1. Give the count of the columns.',
+    ],
+    [
+      'a pixel that would be 65535',
+      { ...frame, width: 65536 },
+      columns([0, -1, 1, 1]),
+      1,
+      'Event 0 has x = -1, which is no whole number of its column.',
+    ],
+    [
+      'half a microsecond',
+      frame,
+      columns([0.5, 1, 1, 1]),
+      1,
+      'Event 0 has t = 0.5, which is no whole number of its column.',
+    ],
+    [
+      'no frame',
+      { ...frame, width: 0 },
+      columns(),
+      0,
+      'A frame of 0×96 pixels cannot be; a side is a whole number from 1 to 65536.',
+    ],
+  ])('are not made of %s', (_, of, bad, count, sentence) => {
+    expect(() => eventPacket(of, bad, count)).toThrow(new PacketError(sentence));
   });
 
   it('of no length hold no event', () => {
-    const packet = eventPacket({ ...frame, end: micros(20_000) }, columns([0, 0, 0, 1]), 1);
-    expect(() => checkPacket(packet)).toThrow(PacketError);
+    expect(() => eventPacket({ ...frame, end: micros(20_000) }, columns([0, 0, 0, 1]), 1)).toThrow(
+      PacketError,
+    );
   });
 });

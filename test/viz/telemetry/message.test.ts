@@ -69,8 +69,13 @@ describe('telemetry', () => {
     ['in a window without end', [3, 4], Infinity, /impossible window/],
   ])('refuses a frame with an event %s', (_, times, length, sentence) => {
     const [frame] = fc.sample(anyFrame, { numRuns: 1, seed: 7 });
-    const window = { start: micros(7), end: micros(7 + length), width: 8, height: meters(8) };
-    const events = eventPacket(window, { t: times, x: [1, 1], y: [2, 2], on: [0, 1] }, 2);
+    const window = { start: micros(7), end: micros(7 + length), width: 8, height: 8 };
+    const sound = eventPacket(
+      { ...window, end: micros(8) },
+      { t: [0, 0], x: [1, 1], y: [2, 2], on: [0, 1] },
+      2,
+    );
+    const events = { ...sound, ...window, t: Uint32Array.from(times) };
     const unpack = (): unknown =>
       unpackEntry('frame', packEntry({ kind: 'frame', frame: { ...frame, events } }));
     expect(unpack).toThrow(TelemetryError);
