@@ -36,7 +36,8 @@ function widened(packet: EventPacket, start: Micros): EventPacket {
 
 /**
  * A link as a plant. The link is connected while somebody subscribes; unsubscribing sends zero and closes it. Arming is
- * not the plant's business: until somebody arms the link, commands are judged and dropped.
+ * not the plant's business: until somebody arms the link (`armWhenReady`), commands are judged, counted as `not-armed` in
+ * `link.metrics().gate`, and dropped.
  */
 export function robotPlant(link: RobotLink, given: Partial<RobotPlantOptions> = {}): Plant {
   const options = { ...robotPlantDefaults, ...given };
@@ -80,12 +81,13 @@ export function robotPlant(link: RobotLink, given: Partial<RobotPlantOptions> = 
         return mind.next(percept);
       },
     });
-    link.connect();
-    return () => {
+    mind.add(() => {
       frames.unsubscribe();
       link.close('the run has ended');
       newest = null;
-    };
+    });
+    link.connect(); // where it throws, rxjs tells the mind, which undoes the above
+    return undefined;
   });
 
   return {

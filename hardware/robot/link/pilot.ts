@@ -7,10 +7,10 @@ import type { Clock } from '../clock.ts';
 import {
   countVerdict,
   gate,
-  type Circumstances,
   type GateMemory,
   type GateOptions,
   type Order,
+  type Verdict,
 } from '../safety/gate.ts';
 import { latestSlot } from '../safety/latest-slot.ts';
 import { mayMove, type LinkState } from '../safety/link-state.ts';
@@ -96,10 +96,20 @@ export function pilot(clock: Clock, view: PilotView): Pilot {
     return undefined;
   };
 
+  const judge = (order: Order, { session }: Wire, now: Micros): Verdict => {
+    const seen = { now, link: view.state(), session, sensed: view.sensed(), clearance: view.clearance() };
+    return gate(memory, order, seen, view.gate());
+  };
+
   const flush = (): void => {
     const wire = view.wire();
-    const link = view.state();
-    if (wire === null || !mayMove(link)) return slot.clear();
+    if (wire === null) return slot.clear();
+    const now = clock.now();
+    if (!mayMove(view.state())) {
+      const dropped = slot.take();
+      if (dropped !== null) countVerdict(ledger.gate, judge(dropped, wire, now)); // so that somebody can see why nothing moves
+      return undefined;
+    }
     if (wire.peer.buffered > FULL) {
       ledger.held++;
       return undefined;
@@ -107,16 +117,8 @@ export function pilot(clock: Clock, view: PilotView): Pilot {
     const newest = slot.take();
     held = newest ?? held;
     if (held === null) return undefined;
-    const now = clock.now();
-    const seen: Circumstances = {
-      now,
-      link,
-      session: wire.session,
-      sensed: view.sensed(),
-      clearance: view.clearance(),
-    };
     const options = view.gate();
-    const verdict = gate(memory, held, seen, options);
+    const verdict = judge(held, wire, now);
     ({ memory } = verdict);
     const { command } = verdict;
     const changed = command.speed !== sent.speed || command.turnRate !== sent.turnRate;

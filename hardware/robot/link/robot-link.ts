@@ -1,32 +1,24 @@
 // A link to a robot: connects, keeps the connection alive, watches, and stops the robot whenever something ends. All timing
 // goes through the clock, so tests turn it by hand.
 
-import { BehaviorSubject, Subject } from 'rxjs';
 import { millis, type Micros } from '../../../core/units/quantity.ts';
 import type { Cancel } from '../clock.ts';
 import { backoff, backoffDefaults } from '../safety/backoff.ts';
-import {
-  disconnected,
-  mayMove,
-  mayTalk,
-  nextStanding,
-  owesZeros,
-  type LinkEvent,
-  type LinkStanding,
-} from '../safety/link-state.ts';
-import { watchdog } from '../safety/watchdog.ts';
+import { mayMove, mayTalk, nextStanding, owesZeros, type LinkEvent } from '../safety/link-state.ts';
+import { watchdog, type Watchdog } from '../safety/watchdog.ts';
 import { condition } from './condition.ts';
 import { pulse } from './heartbeat.ts';
 import { record } from './measure/histogram.ts';
 import { linkLedger, snapshotOf } from './measure/metrics.ts';
-import type { LinkOptions, RobotLink, Sent } from './link.ts';
+import type { LinkOptions, RobotLink } from './link.ts';
+import { linkStreams } from './streams.ts';
 import { partingPeer } from './socket/parting-peer.ts';
 import type { Peer } from './socket/peer.ts';
 import { pilot, type Wire } from './pilot.ts';
 import { reader } from './reader.ts';
 import { limitsInForce } from './limits-in-force.ts';
 import { refusalToArm } from './refusal-to-arm.ts';
-import type { Greeting, PortHooks, SensorFrame } from './port/port.ts';
+import type { Greeting, PortHooks } from './port/port.ts';
 import { senses } from './senses.ts';
 import { watchEffect } from './measure/effect.ts';
 import { newsOnly } from './news-only.ts';
@@ -34,19 +26,15 @@ import { newsOnly } from './news-only.ts';
 /** Make a link; it does nothing before `connect`. */
 export function robotLink(options: LinkOptions): RobotLink {
   const { clock, timing, chance } = options;
-  const standing$ = new BehaviorSubject<LinkStanding>(disconnected);
-  const frame$ = new Subject<SensorFrame>();
-  const note$ = new Subject<string>();
-  const sent$ = new Subject<Sent>();
-  const outdriven$ = new Subject<void>();
+  const streams = linkStreams();
+  const { standing$, frame$, note$, sent$, outdriven$ } = streams;
   const ledger = linkLedger();
-  const tell = (text: string): void => note$.next(text);
-  const isNews = newsOnly(clock);
+  const [tell, isNews] = [(text: string): void => note$.next(text), newsOnly(clock)];
   const warned = (text: string): void => void (isNews(text) && tell(text));
   const known = senses(clock, tell);
   const limits = limitsInForce(options);
   let [wire, dialled]: [Wire | null, Peer | null] = [null, null];
-  let [timers, retry]: [Cancel[], Cancel] = [[], () => {}];
+  let [timers, retry, dog]: [Cancel[], Cancel, Watchdog | null] = [[], () => {}, null];
   let [failures, lostAt, boot]: [number, Micros | null, number | null] = [0, null, null];
   const heart = pulse(clock, ledger.roundTrip);
   const beat = () => heart.beat(wire, timing.dead);
@@ -105,7 +93,13 @@ export function robotLink(options: LinkOptions): RobotLink {
     if (mayMove(state())) happen('stop', reason);
     if (standing$.value.owing) out.stop('settle');
   };
+  const rest = (): void => {
+    retry();
+    dog?.stop();
+    dog = null;
+  };
   function give(why: Error): void {
+    rest();
     happen('close');
     dialled?.close(1000, 'given up');
     frame$.error(why);
@@ -162,11 +156,9 @@ export function robotLink(options: LinkOptions): RobotLink {
     else if (owes() && now - out.sent().at >= millis(100)) out.zero();
   };
 
-  function connect(): void {
-    if (state() !== 'disconnected' && state() !== 'backoff') return;
-    happen('connect');
+  const dial = (): Peer => {
     const read = reader(clock, ledger, tell);
-    dialled = partingPeer(options.dial, { farewell, ended: lost }, (own) => ({
+    return partingPeer(options.dial, { farewell, ended: lost }, (own) => ({
       opened() {
         connectedAt = ticked = clock.now();
         heart.begin();
@@ -193,35 +185,43 @@ export function robotLink(options: LinkOptions): RobotLink {
       },
       pong: () => heart.ponged(),
     }));
+  };
+
+  const watch = (): Watchdog =>
+    watchdog(
+      clock,
+      () => mayMove(state()),
+      (why, after) => {
+        ledger.watchdogTrips++;
+        if (why === 'stall') ledger.stalls++;
+        happen('stop', `watchdog: ${why} of ${Math.round(after / 1000)} ms`);
+      },
+    );
+  function connect(): void {
+    if (state() !== 'disconnected' && state() !== 'backoff') return;
+    dog ??= watch();
+    happen('connect');
+    try {
+      dialled = dial();
+    } catch (error) {
+      rest();
+      happen('close'); // nothing was begun
+      throw error;
+    }
   }
 
-  const dog = watchdog(
-    clock,
-    () => mayMove(state()),
-    (why, after) => {
-      ledger.watchdogTrips++;
-      if (why === 'stall') ledger.stalls++;
-      happen('stop', `watchdog: ${why} of ${Math.round(after / 1000)} ms`);
-    },
-  );
-
   return {
-    standing$,
-    frame$,
-    sent$,
-    note$,
-    outdriven$,
+    ...streams,
     standing: () => standing$.value,
     model: limits.model,
     connect,
     close(reason) {
-      retry();
-      dog.stop();
+      rest();
       happen('close', reason);
       dialled?.close(1001, reason);
     },
     command(command, answered) {
-      dog.feed();
+      dog?.feed();
       out.offer(command, answered);
     },
     arm() {

@@ -3,7 +3,8 @@
 import { millis } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
 import { doorDefaults, openDoor, type Door, type DoorOptions } from '../link/socket/door.ts';
-import { dialSocket, type Peer, type PeerHandlers } from '../link/socket/peer.ts';
+import { dialSocket } from '../link/socket/dial.ts';
+import type { Peer, PeerHandlers } from '../link/socket/peer.ts';
 import { NATIVE } from '../wire/native-messages.ts';
 import { nativeFace } from './native-face.ts';
 import type { SimulatedRobot } from './robot.ts';

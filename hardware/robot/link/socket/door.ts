@@ -11,8 +11,9 @@ import { seconds, type Micros } from '../../../../core/units/quantity.ts';
 import type { Clock } from '../../clock.ts';
 import { CborError } from '../../wire/cbor-write.ts';
 import { WireError } from '../../wire/json-read.ts';
-import { ExposureError, allowance, checkExposure, isLoopback, patience } from './exposure.ts';
-import { socketLimits, socketPeer, type Peer, type PeerHandlers } from './peer.ts';
+import { ExposureError, allowance, checkExposure, checkPort, isLoopback, patience } from './exposure.ts';
+import type { Peer, PeerHandlers } from './peer.ts';
+import { socketLimits, socketPeer } from './socket-peer.ts';
 
 /** What can be chosen about a door. */
 export interface DoorOptions {
@@ -80,6 +81,7 @@ export async function openDoor(
   admit: Admit,
 ): Promise<Door> {
   const { host, token, origins, tls } = options;
+  checkPort(options.port);
   checkExposure(host, token);
   const server: Server = tls === null ? createPlain() : createSecure(tls);
   server.headersTimeout = 5000;

@@ -33,6 +33,14 @@ export function checkExposure(host: string, token: string | null): void {
   }
 }
 
+/** Check that a door can be opened at `port`. Throws ExposureError. */
+export function checkPort(port: number): void {
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return;
+  throw new ExposureError(
+    `Cannot listen on port ${port}: a port is a whole number from 1 to 65535, or 0 for a free one.`,
+  );
+}
+
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** Compare tokens in constant time, whatever their lengths. No wanted token lets everyone in. */

@@ -9,7 +9,7 @@ import { doorDefaults } from '../socket/door.ts';
 import { linkTiming } from '../link.ts';
 import { native } from '../port/native.ts';
 import { newsOnly } from '../news-only.ts';
-import { dialSocket } from '../socket/peer.ts';
+import { dialSocket } from '../socket/dial.ts';
 import type { LinkMetrics } from '../measure/metrics.ts';
 import type { SensorFrame } from '../port/port.ts';
 import { listenForRobot, type RobotDoor } from '../socket/robot-door.ts';

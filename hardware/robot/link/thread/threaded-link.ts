@@ -2,13 +2,13 @@
 // garbage collection that takes its time, cannot keep a zero from being sent.
 
 import type { Worker } from 'node:worker_threads';
-import { BehaviorSubject, Subject } from 'rxjs';
 import { cautiousModel, type RobotModel } from '../../safety/model.ts';
-import { disconnected, type LinkStanding } from '../../safety/link-state.ts';
-import type { RobotLink, Sent } from '../link.ts';
+import { disconnected } from '../../safety/link-state.ts';
+import type { RobotLink } from '../link.ts';
 import { linkLedger, snapshotOf, type LinkMetrics } from '../measure/metrics.ts';
-import type { SensorFrame } from '../port/port.ts';
 import { notReady } from '../refusal-to-arm.ts';
+import { checkAddress } from '../socket/address.ts';
+import { linkStreams } from '../streams.ts';
 import { startThread } from './start-thread.ts';
 import { faults, type FromLink, type ThreadSpec, type ToLink } from './words.ts';
 
@@ -17,14 +17,12 @@ const FAREWELL = 300;
 
 /**
  * Make a link in a thread. It behaves like any other, a message later: `arm` answers with what is known here, and the
- * thread's own refusal comes as a note.
+ * thread's own refusal comes as a note. Throws AddressError.
  */
 export function threadedLink(spec: ThreadSpec): RobotLink {
-  const standing$ = new BehaviorSubject<LinkStanding>(disconnected);
-  const frame$ = new Subject<SensorFrame>();
-  const note$ = new Subject<string>();
-  const sent$ = new Subject<Sent>();
-  const outdriven$ = new Subject<void>();
+  if (!spec.url.startsWith('listen:')) checkAddress(spec.url);
+  const streams = linkStreams();
+  const { standing$, frame$, note$, sent$, outdriven$ } = streams;
   let model: RobotModel = spec.model ?? cautiousModel;
   let metrics: LinkMetrics = snapshotOf(linkLedger(), {
     ...disconnected,

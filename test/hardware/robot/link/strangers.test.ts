@@ -9,7 +9,7 @@ import { wallClock } from '../../../../hardware/robot/clock.ts';
 import { refusesToken, tokenRefusals } from '../../../../hardware/robot/link/socket/exposure.ts';
 import { linkTiming, type LinkTiming, type RobotLink } from '../../../../hardware/robot/link/link.ts';
 import { native } from '../../../../hardware/robot/link/port/native.ts';
-import { dialSocket } from '../../../../hardware/robot/link/socket/peer.ts';
+import { dialSocket } from '../../../../hardware/robot/link/socket/dial.ts';
 import { robotLink } from '../../../../hardware/robot/link/robot-link.ts';
 import { rosbridge } from '../../../../hardware/robot/link/port/rosbridge.ts';
 import { NATIVE } from '../../../../hardware/robot/wire/native-messages.ts';

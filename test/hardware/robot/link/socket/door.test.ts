@@ -79,6 +79,12 @@ describe('exposure', () => {
     expect(() => checkExposure('0.0.0.0', 'secret')).toThrow(/openssl rand/);
     expect(() => checkExposure('192.168.1.2', TOKEN)).not.toThrow();
   });
+  it.each([99999, -1, 1.5, NaN])('refuses what is no port: %s', async (port) => {
+    await expect(serve({ port })).rejects.toThrow(ExposureError);
+    await expect(serve({ port })).rejects.toThrow(
+      `Cannot listen on port ${port}: a port is a whole number from 1 to 65535, or 0 for a free one.`,
+    );
+  });
   it('knows loopback, compares tokens, fills its bucket, loses its patience', () => {
     expect(['127.0.0.1', '::1', 'localhost', '127.9.9.9'].every(isLoopback)).toBe(true);
     expect(['0.0.0.0', '127.0.0.1.evil.example', '10.0.0.1', '::'].some(isLoopback)).toBe(false);

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
 import { describe, expect, it } from 'vitest';
-import { socketPeer } from '../../../../../hardware/robot/link/socket/peer.ts';
+import { socketPeer } from '../../../../../hardware/robot/link/socket/socket-peer.ts';
 
 /** A web socket without frames over a stream that counts its system calls. */
 function counted() {
