@@ -10,7 +10,7 @@ export {
 } from './experiment/agent/agent.ts';
 export { laneKeepingRecipe } from './experiment/worlds/lane-keeping.ts';
 export { experiments } from './experiment/worlds/registry.ts';
-export { judge, meanMeasures, type Judgement } from './experiment/episodes/judge.ts';
+export { judge, meanMeasures, type Found, type GoOn, type Judgement } from './experiment/episodes/judge.ts';
 export { train, type Progress, type Training } from './experiment/episodes/train.ts';
 export { CheckpointError } from './checkpoint.ts';
 export { decodeSavedAgent as loadCheckpoint, type SavedAgent } from './experiment/life/saved-agent.ts';

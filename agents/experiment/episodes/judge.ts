@@ -16,41 +16,23 @@ export interface Judgement {
 /** Asked at every border between episodes whether to go on. */
 export type GoOn = () => boolean;
 
-/** Nobody stops it. */
-export const always: GoOn = () => true;
-
-/** Run all `episodes` episodes of a phase. The controller's mind must be frozen. Throws RangeError for what is no phase, seed or number. */
-export function judge(
-  world: World,
-  controller: Controller,
-  phase: Phase,
-  seed: number,
-  episodes: number,
-): Judgement;
+/** A finding; of who may be stopped null, too: a part of the episodes is no finding. */
+export type Found<T, G extends GoOn | undefined> = G extends GoOn ? T | null : T;
 
 /**
  * Run `episodes` episodes of a phase. The controller's mind must be frozen.
  *
- * @returns null where `goOn` stopped it: a part of the episodes is no finding
+ * @param goOn  absent: nobody stops it
+ * Throws RangeError for what is no phase, seed or number.
  */
-export function judge(
+export function judge<G extends GoOn | undefined = undefined>(
   world: World,
   controller: Controller,
   phase: Phase,
   seed: number,
   episodes: number,
-  goOn: GoOn,
-): Judgement | null;
-
-/** Both of them; without `goOn` nobody stops it. */
-export function judge(
-  world: World,
-  controller: Controller,
-  phase: Phase,
-  seed: number,
-  episodes: number,
-  goOn: GoOn = always,
-): Judgement | null {
+  goOn?: G,
+): Found<Judgement, G> {
   episodeSeed(phase, seed, 0); // refuses what is none, before the world begins
   if (!Number.isInteger(episodes) || episodes < 0)
     throw new RangeError(`Episodes are judged in whole numbers from 0 on, not ${episodes}.`);
@@ -60,7 +42,7 @@ export function judge(
   const plant = lockstep(world, {
     seeds(episode) {
       if (episode >= episodes) return null;
-      stopped = !goOn();
+      stopped = goOn?.() === false;
       return stopped ? null : episodeSeed(phase, seed, episode);
     },
   });
@@ -76,7 +58,7 @@ export function judge(
     )
     .subscribe({ error: (cause: unknown) => (failure = cause) });
   if (failure !== null) throw failure;
-  return stopped ? null : { episodes: measures, controlSteps };
+  return (stopped ? null : { episodes: measures, controlSteps }) as Found<Judgement, G>;
 }
 
 /** @returns the mean of each named measure over the episodes; NaN where there are none. */

@@ -8,7 +8,7 @@ import { sleepingChip } from '../agent/awaken.ts';
 import { costOf, type Cost } from '../measure/cost.ts';
 import type { Experiment, Phase, Rooms } from '../experiment.ts';
 import { worldOf } from './lessons.ts';
-import { always, judge, meanMeasures, type GoOn } from './judge.ts';
+import { judge, meanMeasures, type Found, type GoOn, type Judgement } from './judge.ts';
 import type { RouteOutcomes } from '../measure/paired.ts';
 import type { Setup } from '../setup.ts';
 
@@ -74,47 +74,28 @@ export const testOf = ({ seed, experiment }: Assignment): Episodes => ({
   count: experiment.judging.episodes,
 });
 
-/** Judge a controller on all episodes that are given. */
-export function judged(
-  place: Place,
-  world: World,
-  controller: Controller,
-  agent: Agent | null,
-  which: Episodes,
-): Judged;
-
 /**
  * Judge a controller on episodes of one phase. What its agent did before, as in the dark, is no part of the cost.
  *
- * @returns null where `goOn` stopped it
+ * @param goOn  absent: nobody stops it
  */
-export function judged(
+export function judged<G extends GoOn | undefined = undefined>(
   place: Place,
   world: World,
   controller: Controller,
   agent: Agent | null,
   which: Episodes,
-  goOn: GoOn,
-): Judged | null;
-
-/** Both of them; without `goOn` nobody stops it. */
-export function judged(
-  place: Place,
-  world: World,
-  controller: Controller,
-  agent: Agent | null,
-  which: Episodes,
-  goOn: GoOn = always,
-): Judged | null {
+  goOn?: G,
+): Found<Judged, G> {
   const { phase, seed, count } = which;
   const before = agent?.chip.meter() ?? null;
-  const found = judge(world, controller, phase, seed, count, goOn);
-  if (found === null) return null;
+  const found: Judgement | null = judge(world, controller, phase, seed, count, goOn);
+  if (found === null) return null as Found<Judged, G>;
   const { episodes, controlSteps } = found;
   const cost = costOf(controlSteps, agent?.chip.meter() ?? null, before);
   const column = (name: string): number[] => episodes.map((measures) => measures[name]);
   const paired = phase === 'test' && place.experiment.testWorld !== undefined;
-  return {
+  const made: Judged = {
     measures: meanMeasures(
       episodes,
       place.experiment.metrics.map(({ name }) => name),
@@ -123,21 +104,16 @@ export function judged(
     ...(paired ? { routes: { success: column('success'), spl: column('spl') } } : {}),
     ...(cost.operations === undefined ? {} : { frozen: cost }),
   };
+  return made as Found<Judged, G>;
 }
 
-/** Judge a frozen twin of the agent on all episodes that are given. */
-export function judgeTwin(place: Place, state: Snapshot, which: Episodes): Judged;
-
-/** Judge a frozen twin of the agent, so that the one that learns never notices. @returns null where `goOn` stopped it */
-export function judgeTwin(place: Place, state: Snapshot, which: Episodes, goOn: GoOn): Judged | null;
-
-/** Both of them; without `goOn` nobody stops it. */
-export function judgeTwin(
+/** Judge a frozen twin of the agent, so that the one that learns never notices. @param goOn  absent: nobody stops it */
+export function judgeTwin<G extends GoOn | undefined = undefined>(
   place: Place,
   state: Snapshot,
   which: Episodes,
-  goOn: GoOn = always,
-): Judged | null {
+  goOn?: G,
+): Found<Judged, G> {
   const world = place.createWorld(which.phase);
   const twin = place.createAgent(world);
   twin.restore(state);
