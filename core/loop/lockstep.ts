@@ -47,8 +47,9 @@ export function lockstep(world: World, { seeds, step = 0, episode = 0 }: Lockste
       if (running) return; // the loop below is on the stack and will see the answer
       running = true;
       while (!mind.closed && (seen === null || answer !== null)) {
+        const goesOn = seen?.ending === 'running';
         try {
-          if (seen?.ending === 'running') seen = world.step(answer as MotorCommand);
+          if (goesOn) seen = world.step(answer as MotorCommand);
           else {
             if (seen !== null) episode++;
             seed = seeds(episode);
@@ -71,12 +72,13 @@ export function lockstep(world: World, { seeds, step = 0, episode = 0 }: Lockste
           break;
         }
         answer = null;
-        if (!seen.fresh) step++;
         const fault = perceptFault(seen, world);
         if (fault !== null) {
-          fail(`World "${world.name}" cannot go on at step ${step}, episode seed ${seed}: ${fault}`);
+          const at = goesOn ? step + 1 : step;
+          fail(`World "${world.name}" cannot go on at step ${at}, episode seed ${seed}: ${fault}`);
           break;
         }
+        if (!seen.fresh) step++;
         mind.next({ ...seen, step, episode });
       }
       running = false;

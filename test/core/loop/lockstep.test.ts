@@ -4,7 +4,7 @@ import { emptyPacket } from '../../../core/event/packet.ts';
 import { lockstep } from '../../../core/loop/lockstep.ts';
 import { standStill, type MotorCommand, type Percept } from '../../../core/loop/percept.ts';
 import { PlantError, type Plant } from '../../../core/loop/plant.ts';
-import type { World } from '../../../core/loop/world.ts';
+import type { World, WorldPercept } from '../../../core/loop/world.ts';
 import { micros, millis } from '../../../core/units/quantity.ts';
 import { fakeWorld } from '../../fake-world.ts';
 
@@ -170,6 +170,17 @@ describe('lockstep', () => {
     expect(percepts).toHaveLength(1);
     expect(ending).toEqual(
       new PlantError(`World "fake" cannot go on at step 1, episode seed 17: ${sentence}`),
+    );
+  });
+
+  it.each([undefined, null])('ends where a world hands over no percept but %s', (nothing) => {
+    const world = { ...fakeWorld(), step: () => nothing as unknown as WorldPercept };
+    const { percepts, ending } = drive(lockstep(world, { seeds: () => 17 }), 5);
+    expect(percepts).toHaveLength(1);
+    expect(ending).toEqual(
+      new PlantError(
+        `World "fake" cannot go on at step 1, episode seed 17: its percept is ${nothing}. Return a percept.`,
+      ),
     );
   });
 
