@@ -84,8 +84,6 @@ function ask(name: string, seed: number): Asked {
       },
     },
     steps: experiment.steps,
-    from: { step: 0, episode: 0 },
-    feel: (percept) => percept,
     border: () => true,
   });
   return asked;

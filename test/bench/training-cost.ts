@@ -43,8 +43,6 @@ for (const name of names) {
     },
     agent,
     steps,
-    from: { step: 0, episode: 0 },
-    feel: (percept) => percept,
     border: () => true,
   });
   const { user, system } = process.cpuUsage(started);

@@ -51,7 +51,6 @@ function lessons(condition: Condition, seed: number): readonly [first: Found, mo
     world,
     agent,
     steps: experiment.steps,
-    from: { step: 0, episode: 0 },
     feel: (percept) => shuffler?.shuffle(percept) ?? percept,
     border({ episode }) {
       if (episode === 20) first = judgedIn(before);

@@ -35,7 +35,6 @@ function earnings(place: Place, seed: number): Float64Array {
     agent,
     steps: EARNINGS,
     trials: Infinity,
-    from: { step: 0, episode: 0 },
     feel(percept: Percept) {
       if (!percept.fresh) earned.push(percept.reward);
       return percept;

@@ -25,20 +25,23 @@ export interface Training {
   readonly steps: number;
   /** Training episodes at most; absent: those of the experiment's lessons, where it has some. */
   readonly trials?: number;
-  /** Where to continue; the agent has been restored. */
-  readonly from: Progress;
-  /** What the mind gets to feel of each percept: the percept itself, or one with another reward. */
-  readonly feel: (percept: Percept) => Percept;
+  /** Where to continue, for which the agent has been restored; absent: at the beginning. */
+  readonly from?: Progress;
+  /** What the mind gets to feel of each percept, such as one with another reward; absent: the percept itself. */
+  readonly feel?: (percept: Percept) => Percept;
   /** Called at every border between episodes; false ends the training there. */
   readonly border: (progress: Progress) => boolean;
   /** How far the annealing is at a step, 0 to 1; absent: in step with the training. */
   readonly cooled?: (step: number) => number;
 }
 
+/** Nothing has been learned yet. */
+const beginning: Progress = { step: 0, episode: 0 };
+
 /** Train until the steps are spent or `border` says stop. Changes the agent in place. */
 export function train(training: Training): Progress {
-  const { experiment, seed, world, agent, steps, from, feel, border } = training;
-  const cooled = training.cooled ?? ((step: number): number => step / steps);
+  const { experiment, seed, world, agent, steps, border } = training;
+  const { from = beginning, feel = (percept) => percept, cooled = (step) => step / steps } = training;
   let progress = from;
   const trials = training.trials ?? trialsOf(experiment) ?? Infinity;
   const plant = lockstep(world, {

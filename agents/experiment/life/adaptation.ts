@@ -164,8 +164,6 @@ function trainedAt(place: Place, { seed, steps }: LifeTask, told: (steps: number
     world,
     agent,
     steps,
-    from: { step: 0, episode: 0 },
-    feel: (percept) => percept,
     border({ step }) {
       told(step);
       return true;

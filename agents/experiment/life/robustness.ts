@@ -65,8 +65,6 @@ export function robustnessOf(
     world,
     agent,
     steps,
-    from: { step: 0, episode: 0 },
-    feel: (percept) => percept,
     border({ step }) {
       told(step);
       if (onset === 0) return true;

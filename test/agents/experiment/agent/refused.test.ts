@@ -74,8 +74,6 @@ describe('a mind that learns by a teacher', () => {
       world: worldOf(world),
       agent,
       steps: 5,
-      from: { step: 0, episode: 0 },
-      feel: (percept) => percept,
       border: () => true,
     });
   };

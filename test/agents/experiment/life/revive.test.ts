@@ -72,7 +72,6 @@ function taught(chip: string, seed: number): { agent: Agent; progress: { step: n
     agent,
     steps: 300,
     from,
-    feel: (percept) => percept,
     border: () => true,
   });
   return { agent, progress };
