@@ -46,8 +46,13 @@ const secondsOf = (text: string | undefined): number | null =>
   text === undefined ? null : readCount('--seconds', text);
 
 /** "10" is how many; "0..9" and "1,2,5" are which. */
-const seedsOf = (text: string): number[] =>
-  /[.,]/.test(text) ? readSeeds(text) : Array.from({ length: readCount('--seeds', text) }, (_, seed) => seed);
+function seedsOf(text: string): number[] {
+  if (/[.,]/.test(text)) return readSeeds(text);
+  const count = Number(text);
+  if (!Number.isSafeInteger(count) || count < 1)
+    throw new UsageError(`--seeds ${text}: give how many, from 1 on, or which: 0..9, or 1,2,5.`);
+  return Array.from({ length: count }, (_, seed) => seed);
+}
 
 /** @returns the names of a list, each of which `all` has. */
 function namesOf<Name extends string>(

@@ -53,6 +53,12 @@ describe('neurover bench', () => {
     },
   );
 
+  it.each(['x', '0', '-1'])('refuses %s seeds, and says how they are written', (text) => {
+    const { status, stderr } = neurover('bench', 'kernel', `--seeds=${text}`);
+    expect(status).toBe(2);
+    expect(stderr).toBe(`neurover: --seeds ${text}: give how many, from 1 on, or which: 0..9, or 1,2,5.\n`);
+  });
+
   it('tells which there are, and where the scripts of the other figures in the README are', () => {
     const help = neurover('bench', '--help').stdout;
     const list = JSON.parse(neurover('bench', 'list', '--json').stdout) as Record<string, { name: string }[]>;
