@@ -11,9 +11,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const tests = [
   'test/hardware/robot/sim/roslib.test.ts',
   'test/hardware/robot/sim/lease.test.ts',
-  'test/hardware/robot/link/process.test.ts',
+  'test/hardware/robot/link/process.slow.test.ts',
   'test/hardware/robot/link/socket/door.test.ts',
-  'test/agents/cli/robot/robot.test.ts',
+  'test/agents/cli/robot/robot.slow.test.ts',
 ];
 
 const seconds: number[] = [];

@@ -6,6 +6,7 @@ import { clockRule, libraryRule, nodeRule, portableRule } from './doors.ts';
 import { docstringRule, lengthRule, readmeRule, topLevelRule } from './pages.ts';
 import type { Rule } from './rules.ts';
 import { roomRule, storeyRule, worldRule } from './storeys.ts';
+import { unitRule } from './unit.ts';
 
 const line = 'wasm → units → random → event, spike → neuron, plasticity → network → chip → loop → stream';
 const file = (path: string, text: string): { path: string; text: string } => ({ path, text });
@@ -185,6 +186,14 @@ const cases: readonly (readonly [Rule['check'], string, string, string | null])[
     '"utils" stands on the top level, which holds nine names. Move it into a storey, test/ or .github/.',
   ],
   [topLevelRule, '.github/CONTRIBUTING.md', '', null],
+  [
+    unitRule,
+    'test/agents/cli/a.test.ts',
+    "import { neurover } from '../../command.ts';",
+    'test/agents/cli/a.test.ts:1 imports test/command.ts, but unit tests start no process and no browser. Name it a.slow.test.ts.',
+  ],
+  [unitRule, 'test/agents/cli/a.slow.test.ts', "import { spawn } from 'node:child_process';", null],
+  [unitRule, 'test/house/a.test.ts', "import { spawn } from 'node:child_process';", null],
 ];
 
 describe('the house test can fail', () => {

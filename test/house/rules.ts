@@ -6,6 +6,7 @@ import { lineRule } from './lines.ts';
 import { docstringRule, lengthRule, readmeRule, topLevelRule } from './pages.ts';
 import type { SourceFile } from './source.ts';
 import { roomRule, storeyRule, worldRule } from './storeys.ts';
+import { unitRule } from './unit.ts';
 
 /** A rule of the house; no sentence means that it is kept. */
 export interface Rule {
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   { claim: 'no file longer than 250 lines', check: lengthRule },
   { claim: 'a README of at most 60 lines in every folder', check: readmeRule },
   { claim: 'a docstring above every exported declaration', check: docstringRule },
+  { claim: 'unit tests start no process and no browser', check: unitRule },
 ];
 
 /** The rule that needs to know what is under version control. */

@@ -140,7 +140,7 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
       for (const listener of listeners) listener.ended?.();
       return;
     }
-    // not a spread that grows: see garbage.test.ts
+    // not a spread that grows: see garbage.slow.test.ts
     frame = Object.assign({}, seen, {
       sequence: (frame?.sequence ?? 0) + 1,
       episode,

@@ -1,4 +1,4 @@
-// Two minutes of virtual time by the protocol that argv names, for garbage.test.ts, which watches what collections find.
+// Two minutes of virtual time by the protocol that argv names, for garbage.slow.test.ts, which watches what collections find.
 
 import { millis } from '../../../core/units/quantity.ts';
 import { rig, type Speech } from './rig.ts';

@@ -6,7 +6,7 @@ const rounded = [
   {
     law: 'dopamine moves weights, and its sign says which way',
     reason:
-      'weights are rounded at random, so single synapses may stay; the mean is tested in emulated.test.ts',
+      'weights are rounded at random, so single synapses may stay; the mean is tested in emulated.slow.test.ts',
   },
   {
     law: 'a fresh stimulus clears everything but the weights',
