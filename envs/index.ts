@@ -17,6 +17,11 @@ export {
   type EventCamera,
   type EyeOptions,
 } from './camera/event-camera.ts';
+export { filmEvents, type FilmOptions } from './camera/film/film-events.ts';
+export type { Film, FilmFrame } from './camera/film/film.ts';
+export type { ByteChunks } from './camera/film/intake.ts';
+export { lightDefaults, type LightOptions } from './camera/film/light.ts';
+export { openFilm } from './camera/film/open-film.ts';
 export type { QuorumOptions } from './camera/events/quorum.ts';
 export type { NoiseSource, PixelOptions } from './camera/pixel/options.ts';
 export { presetPixels, presets, type CameraPreset } from './camera/presets.ts';

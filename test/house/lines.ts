@@ -19,7 +19,14 @@ export const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['file'],
   ],
   'hardware/robot/link': [['socket', 'measure'], ['port'], [OWN], ['thread']],
-  'envs/camera': [['kernel'], ['events'], ['picture'], ['pixel', 'ground', 'panorama'], [OWN], ['gaze']],
+  'envs/camera': [
+    ['kernel'],
+    ['events'],
+    ['picture'],
+    ['pixel', 'ground', 'panorama'],
+    [OWN],
+    ['gaze', 'film'],
+  ],
   'agents/experiment': [
     ['recipe'],
     [OWN],

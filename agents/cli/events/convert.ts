@@ -1,17 +1,10 @@
 // `neurover events convert A B`: rewrite a recording in another format.
 
-import { extname } from 'node:path';
-import {
-  convert,
-  createWriter,
-  writeFormats,
-  type Conversion,
-  type WriteFormat,
-} from '../../../core/event/file/convert.ts';
+import { convert, createWriter, type Conversion } from '../../../core/event/file/convert.ts';
 import { RecordingError } from '../../../core/event/recording-error.ts';
 import { openRecording, recordingFrame, type OpenOptions } from '../../../core/event/file/open.ts';
 import { partFile } from '../../../core/stream/part-file.ts';
-import { pick, UsageError } from '../process/failure.ts';
+import { targetFormat } from './options.ts';
 
 /** What `eventsConvert` is told, besides how to read. */
 export interface EventsConvertOptions extends OpenOptions {
@@ -31,25 +24,6 @@ export interface ConvertReport extends Conversion {
   readonly bytes: number;
   /** What stopped the reading; what came before is in the new file. Null where all was converted. */
   readonly error: { readonly message: string; readonly offset: number | null } | null;
-}
-
-const endings: Readonly<Record<string, WriteFormat>> = {
-  '.raw': 'evt3',
-  '.dat': 'dat',
-  '.aedat4': 'aedat4',
-  '.es': 'es',
-  '.npy': 'npy',
-  '.csv': 'csv',
-};
-
-function targetFormat(file: string, to: string | undefined): WriteFormat {
-  const names = Object.fromEntries(writeFormats.map((each) => [each, each]));
-  if (to !== undefined) return pick('format to write', to, names);
-  const ending = endings[extname(file).toLowerCase()];
-  if (ending !== undefined) return ending;
-  throw new UsageError(
-    `The name ${file} does not tell the format. Say --to with one of: ${writeFormats.join(', ')}.`,
-  );
 }
 
 /** Rewrite a recording. The new file appears whole or not at all; of a damaged one, what could be read is converted. Throws UsageError, RecordingError, UnwritableError. */

@@ -1,5 +1,7 @@
 // Options that several verbs of recordings share. Each reader refuses with what is allowed.
 
+import { extname } from 'node:path';
+import { writeFormats, type WriteFormat } from '../../../core/event/file/convert.ts';
 import { recordingFormats, type RecordingFormat } from '../../../core/event/file/formats.ts';
 import type { OpenOptions } from '../../../core/event/file/open.ts';
 import { millis, type Micros } from '../../../core/units/quantity.ts';
@@ -21,4 +23,24 @@ export function readMillis(option: string, text: string): Micros {
   if (!(time >= 0.1 && time <= 10_000))
     throw new UsageError(`${option} ${text}: give milliseconds from 0.1 to 10000.`);
   return millis(time);
+}
+
+const endings: Readonly<Record<string, WriteFormat>> = {
+  '.raw': 'evt3',
+  '.dat': 'dat',
+  '.aedat4': 'aedat4',
+  '.es': 'es',
+  '.npy': 'npy',
+  '.csv': 'csv',
+};
+
+/** @returns the format that is told, else that of the file's ending. Throws UsageError. */
+export function targetFormat(file: string, to: string | undefined): WriteFormat {
+  const names = Object.fromEntries(writeFormats.map((each) => [each, each]));
+  if (to !== undefined) return pick('format to write', to, names);
+  const ending = endings[extname(file).toLowerCase()];
+  if (ending !== undefined) return ending;
+  throw new UsageError(
+    `The name ${file} does not tell the format. Say --to with one of: ${writeFormats.join(', ')}.`,
+  );
 }

@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { recordingFormats } from '../../../core/event/file/formats.ts';
 import { eventsConvert, type EventsConvertOptions } from './convert.ts';
+import { eventsFromVideo, type FromVideoOptions } from './from-video.ts';
 import { eventsFrames, type EventsFramesOptions } from './frames.ts';
 import { eventsInfo, type EventsInfoOptions } from './info.ts';
 import { openOptions } from './options.ts';
@@ -17,7 +18,7 @@ function tell({ error }: { readonly error: object | null }): void {
   if (error !== null) process.exitCode = exitCodes.invalid;
 }
 
-/** The verbs `events info`, `events convert`, `events frames` and `events play`. */
+/** The verbs `events info`, `convert`, `frames`, `from-video` and `play`. */
 export function eventsVerbs(): Command {
   const events = new Command('events');
   events
@@ -49,6 +50,20 @@ export function eventsVerbs(): Command {
     .option('--format <name>', FORMAT)
     .option('--json', 'print one JSON document')
     .action((file: string, to: string, options: EventsFramesOptions) => eventsFrames(file, to, options));
+  events
+    .command('from-video <film> <to>')
+    .description(
+      'what an event camera would have sent where a film was made: .y4m, .npy (frames, height, width), or - for a pipe: ffmpeg -i FILM -pix_fmt gray -f yuv4mpegpipe - | neurover events from-video - OUT.raw',
+    )
+    .option('--camera <name>', 'preset of the event camera', 'clean')
+    .option('--threshold <contrast>', "log brightness at which a pixel fires (default: the camera's own)")
+    .option('--fps <n>', "frames per second of what was filmed (default: the film's own)")
+    .option('--gamma <power>', 'how numbers are coded (default: 2.2 for whole numbers, 1 for floating ones)')
+    .option('--glare <share>', 'share of white that the lens scatters onto black', '0.01')
+    .option('--seed <n>', 'seed of the pixels and their noise', '0')
+    .option('--to <format>', 'evt2, evt3, dat, aedat4, es, npy or csv')
+    .option('--json', 'print one JSON document')
+    .action((film: string, to: string, options: FromVideoOptions) => eventsFromVideo(film, to, options));
   events
     .command('play <file>')
     .description(

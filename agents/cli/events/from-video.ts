@@ -1,0 +1,143 @@
+// `neurover events from-video FILM RECORDING`: what an event camera would have sent where a film was made.
+
+import { createReadStream } from 'node:fs';
+import { asRecordingError, RecordingError } from '../../../core/event/recording-error.ts';
+import type { EventPacket } from '../../../core/event/packet.ts';
+import { createRandom } from '../../../core/random/random.ts';
+import { savePackets } from '../../../core/stream/save-packets.ts';
+import { hertz, inSeconds, micros, type Hertz } from '../../../core/units/quantity.ts';
+import { filmEvents, type FilmOptions } from '../../../envs/camera/film/film-events.ts';
+import type { ByteChunks } from '../../../envs/camera/film/intake.ts';
+import { lightDefaults } from '../../../envs/camera/film/light.ts';
+import { openFilm } from '../../../envs/camera/film/open-film.ts';
+import { presets } from '../../../envs/camera/presets.ts';
+import { exitCodes, pick, UsageError } from '../process/failure.ts';
+import { readSeeds } from '../process/options.ts';
+import { targetFormat } from './options.ts';
+
+/** Options of `events from-video` as they are typed. */
+export interface FromVideoOptions {
+  readonly camera: string;
+  readonly threshold?: string;
+  readonly fps?: string;
+  readonly gamma?: string;
+  readonly glare: string;
+  readonly seed: string;
+  readonly to?: string;
+  readonly json?: boolean;
+}
+
+/** What was written. */
+export interface FromVideoReport {
+  readonly from: string;
+  readonly file: string;
+  readonly to: string;
+  readonly width: number;
+  readonly height: number;
+  readonly frames: number;
+  readonly framesPerSecond: number;
+  readonly seconds: number;
+  readonly on: number;
+  readonly off: number;
+  readonly bytes: number;
+  /** What stopped the film; what came before is in the recording. */
+  readonly error: { readonly message: string; readonly offset: number | null } | null;
+}
+
+/** Ideal pixels: v2e's "clean" (thresholds of 22 %, 2 % apart from pixel to pixel). */
+const CLEAN = { threshold: 0.2, mismatch: 0.02, refractory: micros(0) };
+
+/** A number within bounds. Throws UsageError. */
+function within(option: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= least && value <= most))
+    throw new UsageError(`${option} ${text}: give a number from ${least} to ${most}.`);
+  return value;
+}
+
+function optionsOf(options: FromVideoOptions): FilmOptions & { readonly rate: Hertz | null } {
+  const { pixels, filter } = pick('camera', options.camera, presets);
+  const own = { ...(pixels ?? CLEAN), ...(filter === undefined ? {} : { filter }) };
+  const threshold =
+    options.threshold === undefined ? null : within('--threshold', options.threshold, 0.01, 10);
+  return {
+    pixels: threshold === null ? own : { ...own, threshold, offThreshold: threshold },
+    rate: options.fps === undefined ? null : hertz(within('--fps', options.fps, 0.001, 1e6)),
+    gamma: options.gamma === undefined ? lightDefaults.gamma : within('--gamma', options.gamma, 0.1, 10),
+    glare: within('--glare', options.glare, 0, 0.99),
+  };
+}
+
+/** The film's bytes; of "-" those that come from another command. */
+const bytesOf = (film: string): ByteChunks => (film === '-' ? process.stdin : createReadStream(film));
+
+/** Write the events of a film; the recording appears whole or not at all. Of a damaged film, what came before is in it. Throws UsageError, RecordingError, UnwritableError. */
+export async function videoFile(
+  from: string,
+  to: string,
+  options: FromVideoOptions,
+): Promise<FromVideoReport> {
+  const format = targetFormat(to, options.to);
+  const seen = optionsOf(options);
+  const seeds = readSeeds(options.seed);
+  if (seeds.length !== 1) throw new UsageError(`--seed ${options.seed}: give one seed.`);
+  const name = from === '-' ? 'what came through the pipe' : from;
+  let [frames, on, off, end] = [1, 0, 0, 0];
+  let error: FromVideoReport['error'] = null;
+  try {
+    const film = await openFilm(bytesOf(from));
+    const rate = seen.rate ?? film.rate;
+    if (rate === null)
+      throw new UsageError(`${name} does not tell how many frames there are in a second: give --fps.`);
+    const { width, height } = film;
+    const packets = async function* (): AsyncGenerator<EventPacket, void, void> {
+      try {
+        for await (const packet of filmEvents(film, { ...seen, rate }, createRandom(seeds[0]))) {
+          const rising = packet.on.reduce((sum, sign) => sum + sign, 0);
+          on += rising;
+          off += packet.count - rising;
+          end = packet.end;
+          frames = Math.round((end * rate) / 1e6) + 1;
+          yield packet;
+        }
+      } catch (cause) {
+        if (!(cause instanceof RecordingError) || end === 0) throw cause;
+        error = { message: cause.in(name).message, offset: cause.offset };
+      }
+    };
+    const bytes = await savePackets(to, packets(), format, { frame: { width, height } });
+    const seconds = inSeconds(micros(end));
+    return {
+      from,
+      file: to,
+      to: format,
+      width,
+      height,
+      frames,
+      framesPerSecond: rate,
+      seconds,
+      on,
+      off,
+      bytes,
+      error,
+    };
+  } catch (cause) {
+    if (cause instanceof RecordingError) throw cause.in(name);
+    throw cause instanceof Error && 'code' in cause && 'syscall' in cause
+      ? asRecordingError(cause, 0).in(name)
+      : cause;
+  }
+}
+
+/** The verb itself. A damaged film ends with exit code 3. */
+export async function eventsFromVideo(from: string, to: string, options: FromVideoOptions): Promise<void> {
+  const report = await videoFile(from, to, options);
+  const { width, height, frames, framesPerSecond, seconds, on, off, bytes, error } = report;
+  const lines = [
+    `${from} -> ${to} (${report.to}): ${on + off} events, ${on} ON and ${off} OFF, ${bytes} bytes`,
+    `  ${frames} frames of ${width} × ${height}, ${framesPerSecond.toPrecision(4)} a second: ${seconds} s`,
+    ...(error === null ? [] : [`  stopped: ${error.message}`]),
+  ];
+  process.stdout.write(options.json === true ? `${JSON.stringify(report)}\n` : `${lines.join('\n')}\n`);
+  if (error !== null) process.exitCode = exitCodes.invalid;
+}

@@ -1,0 +1,115 @@
+// `neurover events from-video`: a film becomes a recording, from a file or a pipe; what cannot is refused, and nothing is left behind.
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { engineFlags, main, neuroverIn } from '../../../command.ts';
+
+/** A bar of light, two pixels wide, that walks over 32 × 24 pixels by one a frame. */
+function bar(frames: number): Buffer {
+  const parts = [Buffer.from('YUV4MPEG2 W32 H24 F100:1 Ip Cmono XCOLORRANGE=FULL\n')];
+  for (let k = 0; k < frames; k++) {
+    parts.push(Buffer.from('FRAME\n'));
+    parts.push(
+      Buffer.from(Array.from({ length: 32 * 24 }, (_, p) => (((p % 32) - k + 64) % 32 < 2 ? 240 : 40))),
+    );
+  }
+  return Buffer.concat(parts);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'neurover-video-'));
+const film = bar(50);
+writeFileSync(join(folder, 'bar.y4m'), film);
+const run = (...words: string[]) => neuroverIn(folder, 'events', 'from-video', ...words);
+
+describe('neurover events from-video', () => {
+  it('writes a recording that says what it holds, the same from a file and from a pipe', () => {
+    const { status, stdout, stderr } = run('bar.y4m', 'bar.raw', '--json');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const report = JSON.parse(stdout);
+    expect(report).toMatchObject({
+      width: 32,
+      height: 24,
+      frames: 50,
+      framesPerSecond: 100,
+      seconds: 0.49,
+      error: null,
+    });
+    // A front of the bar and its back pass 24 pixels each frame, by ln((0.01 + 0.99 · 0.876) / (0.01 + 0.99 · 0.017)) = 3.5, some 17 thresholds.
+    expect(report.on / (49 * 24)).toBeGreaterThan(15);
+    expect(report.on / (49 * 24)).toBeLessThan(19);
+    const info = JSON.parse(neuroverIn(folder, 'events', 'info', 'bar.raw', '--json').stdout);
+    expect(info).toMatchObject({
+      format: 'evt3',
+      count: report.on + report.off,
+      on: report.on,
+      off: report.off,
+    });
+    const piped = spawnSync(
+      process.execPath,
+      [...engineFlags, main, 'events', 'from-video', '-', 'piped.raw'],
+      {
+        cwd: folder,
+        input: film,
+      },
+    );
+    expect(piped.status).toBe(0);
+    expect(readFileSync(join(folder, 'piped.raw'))).toEqual(readFileSync(join(folder, 'bar.raw')));
+  });
+
+  it('takes the camera, its threshold, its seed and the rate', () => {
+    const events = (...words: string[]) => JSON.parse(run('bar.y4m', 'other.npy', '--json', ...words).stdout);
+    const usual = events();
+    expect(events('--threshold', '0.4').on).toBeLessThan(0.55 * usual.on);
+    expect(events('--fps', '50').seconds).toBe(0.98);
+    const [one, two] = [events('--camera', 'davis346'), events('--camera', 'davis346', '--seed', '1')];
+    expect(one.on).not.toBe(two.on);
+  });
+
+  it('keeps what came before a film ends too early, and says where with exit code 3', () => {
+    writeFileSync(join(folder, 'short.y4m'), film.subarray(0, film.length - 100));
+    const { status, stdout } = run('short.y4m', 'short.raw', '--json');
+    expect(status).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({
+      frames: 49,
+      error: {
+        message: expect.stringMatching(/ends inside frame 49.*short\.y4m/),
+        offset: film.length - 100,
+      },
+    });
+    expect(existsSync(join(folder, 'short.raw'))).toBe(true);
+  });
+
+  it.each([
+    [['none.y4m', 'x.raw'], 3, /There is no such file.*none\.y4m/],
+    [['bar.raw', 'x.raw'], 3, /neither YUV4MPEG2 nor a NumPy array.*ffmpeg/],
+    [['bar.y4m', 'x.foo'], 2, /does not tell the format/],
+    [['bar.y4m', 'x.raw', '--camera', 'davis34'], 2, /Did you mean "davis346"/],
+    [['bar.y4m', 'x.raw', '--glare', '2'], 2, /--glare 2: give a number from 0 to 0.99/],
+    [['bar.y4m', 'x.raw', '--fps', '0'], 2, /--fps 0: give/],
+    [['bar.y4m', 'x.raw', '--seed', '0..3'], 2, /--seed 0\.\.3: give one seed/],
+    [['bar.y4m', join('no-folder', 'x.raw')], 1, /no-folder/],
+  ])('refuses %j with exit code %i', (words, code, reason) => {
+    const { status, stdout, stderr } = run(...words);
+    expect(stderr).toMatch(reason);
+    expect({ status, stdout }).toEqual({ status: code, stdout: '' });
+    expect(readdirSync(folder).filter((name) => name.includes('x.'))).toEqual([]);
+  });
+
+  it('asks for --fps where a film does not tell its rate', () => {
+    const text = `{'descr': '|u1', 'fortran_order': False, 'shape': (2, 1, 1), }`.padEnd(117);
+    writeFileSync(
+      join(folder, 'two.npy'),
+      Buffer.from(`\x93NUMPY\x01\x00\x76\x00${text}\n\x01\xf0`, 'latin1'),
+    );
+    expect(run('two.npy', 'two.csv')).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/give --fps/),
+    });
+    const { status, stdout } = run('two.npy', 'two.csv', '--fps', '1000', '--json');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ frames: 2, off: 0, seconds: 0.001 });
+  });
+});
