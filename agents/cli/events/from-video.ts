@@ -11,6 +11,7 @@ import type { ByteChunks } from '../../../envs/camera/film/intake.ts';
 import { lightDefaults } from '../../../envs/camera/film/light.ts';
 import { openFilm } from '../../../envs/camera/film/open-film.ts';
 import { presets } from '../../../envs/camera/presets.ts';
+import { liveLine } from '../process/live-line.ts';
 import { exitCodes, pick, UsageError } from '../process/failure.ts';
 import { readSeeds } from '../process/options.ts';
 import { targetFormat } from './options.ts';
@@ -43,6 +44,9 @@ export interface FromVideoReport {
   /** What stopped the film; what came before is in the recording. */
   readonly error: { readonly message: string; readonly offset: number | null } | null;
 }
+
+/** Frames between two lines where nobody watches a terminal. */
+const FRAMES_A_LINE = 1000;
 
 /** Ideal pixels: v2e's "clean" (thresholds of 22 %, 2 % apart from pixel to pixel). */
 const CLEAN = { threshold: 0.2, mismatch: 0.02, refractory: micros(0) };
@@ -84,6 +88,9 @@ export async function videoFile(
   const name = from === '-' ? 'what came through the pipe' : from;
   let [frames, on, off, end] = [1, 0, 0, 0];
   let error: FromVideoReport['error'] = null;
+  const live = liveLine();
+  const line = (): string =>
+    `${frames} frames, ${(end / 1e6).toFixed(1)} s | ${((on + off) / 1e6).toFixed(1)} M events`;
   try {
     const film = await openFilm(bytesOf(from));
     const rate = seen.rate ?? film.rate;
@@ -98,6 +105,8 @@ export async function videoFile(
           off += packet.count - rising;
           end = packet.end;
           frames = Math.round((end * rate) / 1e6) + 1;
+          if (!live.isSeen && frames % FRAMES_A_LINE === 0) process.stderr.write(`${line()}\n`);
+          live.draw(line);
           yield packet;
         }
       } catch (cause) {
@@ -126,6 +135,8 @@ export async function videoFile(
     throw cause instanceof Error && 'code' in cause && 'syscall' in cause
       ? asRecordingError(cause, 0).in(name)
       : cause;
+  } finally {
+    live.close();
   }
 }
 

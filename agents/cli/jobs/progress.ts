@@ -1,6 +1,8 @@
 // The live line of commands that train many minds and print one table, in the form that `train` has: on a terminal one line is
 // redrawn, elsewhere each eighth of a training is a plain line.
 
+import { liveLine } from '../process/live-line.ts';
+
 /** A job as the line calls it. */
 export interface NamedJob {
   readonly seed: number;
@@ -39,10 +41,9 @@ export function jobsProgress<Job extends NamedJob>({
   title,
 }: JobsProgressOptions<Job>): JobsProgress<Job> {
   const started = performance.now();
-  const terminal = process.stderr.isTTY;
+  const live = liveLine();
   const steps = new Map<Job, number>();
   const done = new Set<Job>();
-  let drawn = 0;
   const minutes = (count: number): string => ((count * controlPeriod) / 60).toFixed(1);
 
   const line = (): string => {
@@ -57,12 +58,6 @@ export function jobsProgress<Job extends NamedJob>({
         : 'estimating';
     return `seeds ${[...new Set(underWay)].join(',') || '–'} | ${minutes(trained)} min trained | ${factor}x real time | ${done.size}/${jobs.length} ${noun} | ${left}`;
   };
-  const draw = (): void => {
-    const now = performance.now();
-    if (!terminal || now - drawn < 100) return;
-    drawn = now;
-    process.stderr.write(`\r\x1b[2K${line().slice(0, (process.stderr.columns ?? 80) - 1)}`);
-  };
   const name = (job: Job): string => [`seed ${job.seed}`, title(job)].filter(Boolean).join(', ');
 
   return {
@@ -70,17 +65,15 @@ export function jobsProgress<Job extends NamedJob>({
       const before = steps.get(job) ?? 0;
       steps.set(job, count);
       const part = (of: number): number => Math.floor((LINES * of) / whole);
-      if (!terminal && part(count) > part(before))
+      if (!live.isSeen && part(count) > part(before))
         process.stderr.write(`${name(job)}: ${minutes(count)} of ${minutes(whole)} min of training\n`);
-      draw();
+      live.draw(line);
     },
     ended(job) {
       done.add(job);
-      if (!terminal) process.stderr.write(`${name(job)}: done | ${line()}\n`);
-      draw();
+      if (!live.isSeen) process.stderr.write(`${name(job)}: done | ${line()}\n`);
+      live.draw(line);
     },
-    close() {
-      if (terminal) process.stderr.write('\r\x1b[2K');
-    },
+    close: live.close,
   };
 }

@@ -1,6 +1,7 @@
 // The live line: which seeds are under way, how much simulated time is done and how fast, what the seeds that have learned came
 // to on unseen episodes, and how long it will take. On a terminal one line is redrawn; elsewhere each event is a plain line.
 
+import { liveLine } from '../process/live-line.ts';
 import type { Outcome, Report } from './worker.ts';
 import type { PoolJob } from './pool.ts';
 
@@ -29,14 +30,13 @@ const weightOf = (condition: PoolJob['condition']): { readonly work: number; rea
 /** @param controlPeriod  seconds;  @param metric  the main metric */
 export function progressLine(jobs: readonly PoolJob[], controlPeriod: number, metric: string): ProgressLine {
   const started = performance.now();
-  const terminal = process.stderr.isTTY;
+  const live = liveLine();
   const steps = new Map<PoolJob, number>();
   const learners = jobs.filter(({ condition }) => condition === 'learned').length;
   const learned: number[] = []; // main metric of each seed that has learned and was judged
   const done = new Set<PoolJob>();
   let coreSeconds = 0;
   let stepsDone = 0;
-  let drawn = 0;
 
   const line = (): string => {
     const elapsed = (performance.now() - started) / 1000;
@@ -58,21 +58,15 @@ export function progressLine(jobs: readonly PoolJob[], controlPeriod: number, me
       ready > 0 ? `${Math.max(0, (elapsed * (total - ready)) / ready).toFixed(0)} s left` : 'estimating';
     return `seeds ${training.join(',') || '–'} | ${minutes.toFixed(1)} min trained | ${factor}${found} | ${done.size}/${jobs.length} tasks | ${left}`;
   };
-  const draw = (): void => {
-    const now = performance.now();
-    if (!terminal || now - drawn < 100) return;
-    drawn = now;
-    process.stderr.write(`\r\x1b[2K${line().slice(0, (process.stderr.columns ?? 80) - 1)}`);
-  };
 
   return {
     report(job, { step, newest: point }) {
       steps.set(job, step);
-      if (point !== null && !terminal)
+      if (point !== null && !live.isSeen)
         process.stderr.write(
           `seed ${job.seed}: ${metric} ${point.measures[metric].toFixed(2)} after ${((step * controlPeriod) / 60).toFixed(1)} min of training\n`,
         );
-      draw();
+      live.draw(line);
     },
     ended(job, { result, controlSteps, seconds }) {
       done.add(job);
@@ -80,15 +74,13 @@ export function progressLine(jobs: readonly PoolJob[], controlPeriod: number, me
       if (result !== null) {
         stepsDone += controlSteps;
         if (job.condition === 'learned') learned.push(result.measures[metric]);
-        if (!terminal)
+        if (!live.isSeen)
           process.stderr.write(
             `seed ${job.seed}, ${job.condition}: ${metric} ${result.measures[metric].toFixed(2)} | ${line()}\n`,
           );
       }
-      draw();
+      live.draw(line);
     },
-    close() {
-      if (terminal) process.stderr.write('\r\x1b[2K');
-    },
+    close: live.close,
   };
 }

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Preparing } from '../../../viz/telemetry/note.ts';
 import { isTrained, keepTrained } from '../../experiment/teaching/imitate.ts';
 import type { Prepare } from '../../tab/preparation.ts';
+import { liveLine } from '../process/live-line.ts';
 import type { PrepareTold } from './prepare-worker.ts';
 import { workerFile } from '../jobs/worker-file.ts';
 
@@ -47,15 +48,15 @@ export const prepareOnThread: Prepare = (who, tell) => {
 
 /** The line on stderr: redrawn on a terminal, elsewhere written anew now and then. */
 function preparingLine(): { tell(preparing: Preparing): void; close(): void } {
-  const terminal = process.stderr.isTTY;
+  const live = liveLine();
   let part = -1;
   return {
     tell({ words, share }) {
       const text = `Preparing: ${words}, ${(100 * share).toFixed(0)} %`;
-      if (terminal) process.stderr.write(`\r\x1b[2K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
-      else if (Math.floor(LINES * share) > part) process.stderr.write(`${text}\n`);
+      live.draw(() => text);
+      if (!live.isSeen && Math.floor(LINES * share) > part) process.stderr.write(`${text}\n`);
       part = Math.max(part, Math.floor(LINES * share));
     },
-    close: () => void (terminal && process.stderr.write('\r\x1b[2K')),
+    close: live.close,
   };
 }
