@@ -74,6 +74,25 @@ describe('comparison', () => {
     expect(p).toBeCloseTo(1726 / 32768, 12);
   });
 
+  it('has the same p in whatever unit the differences are: joules of a chip are as good as its picojoules', () => {
+    // whole numbers tell ties exactly: 136 of 512 assignments have a sum of 9 or more, or of -9 or less
+    const tenths = [1, 2, 3, 1, 2, -3, 4, 1, -2];
+    const total = Math.abs(tenths.reduce((a, b) => a + b));
+    let asLarge = 0;
+    for (let t = 0; t < 512; t++)
+      if (Math.abs(tenths.reduce((sum, d, k) => sum + (((t >> k) & 1) === 1 ? -d : d), 0)) >= total)
+        asLarge++;
+    expect(asLarge).toBe(136);
+    for (const unit of [1e-15, 1e-13, 0.1, 1, 1e7 / 3, 1e15 / 7]) {
+      const differences = tenths.map((d) => d * unit);
+      const { p } = pairedTest(
+        differences,
+        differences.map(() => 0),
+      );
+      expect(p, `unit ${unit}`).toBe(asLarge / 512);
+    }
+  });
+
   it('draws signs where there are too many pairs, and refuses unequal lists', () => {
     const ones = Array.from({ length: 20 }, () => 1);
     const { p } = pairedTest(
