@@ -19,9 +19,9 @@ export interface FixedLifOptions {
   /** 13-bit signed mantissa and 3-bit exponent of the bias. */
   readonly biasMantissa?: PerNeuron;
   readonly biasExponent?: PerNeuron;
-  /** Ticks after the spike's own in which the voltage stays at 0. */
+  /** Ticks after the spike's own in which the voltage stays as the spike left it: at 0, or at what exceeded the threshold. */
   readonly refractory?: PerNeuron;
-  /** What a spike leaves of the voltage: nothing, or what exceeded the threshold, as neuron programs of Loihi 2 can. */
+  /** What a spike leaves of the voltage: nothing, or what exceeded its threshold, the lower one for -1, as neuron programs of Loihi 2 can. */
   readonly reset?: 'zero' | 'subtract';
 }
 
@@ -122,9 +122,11 @@ export function fixedLifState(size: number): FixedLifState {
  *
  *     u ← wrap₂₄(tz(u·(4096 - du - 1) / 4096) + 2⁶·a)
  *     v ← clip₂₄(tz(v·(4096 - dv) / 4096) + u + bias)      spike and v ← 0 (or v - 2⁶·vth) where v > 2⁶·vth (strictly)
+ *                                                          spike of -1 the same where v < 2⁶·lower
  *
  * tz rounds toward zero. u overflows by wrapping and v saturates at ±(2²³ - 1). Two's complement would turn +2²³ into
- * -2²³; Lava keeps +2²³ and turns -2²³ into +2²³ (`lava`). While refractory, v stays 0 and u goes on (Brian2Loihi).
+ * -2²³; Lava keeps +2²³ and turns -2²³ into +2²³ (`lava`). While refractory, v stays as
+ * the spike left it, 0 in Brian2Loihi, and u goes on.
  *
  * lava proc/lif/models.py `subthr_dynamics`; nengo_loihi/builder/discretize.py `decay_int`; brian2_loihi/loihi_neuron_group.py.
  *
@@ -160,7 +162,7 @@ export function advanceFixedLif(
     else if (v < 1 - HALF_24) v = 1 - HALF_24;
     const spike = v > threshold[n] ? 1 : v < lower[n] ? -1 : 0;
     if (spike !== 0) {
-      v = subtracts ? v - spike * threshold[n] : 0;
+      v = subtracts ? v - (spike > 0 ? threshold[n] : lower[n]) : 0;
       frozen[n] = frozenTicks[n];
       count++;
     }

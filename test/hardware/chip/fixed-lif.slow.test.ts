@@ -38,6 +38,16 @@ describe('fixed-point LIF', () => {
     expect(state.current[0]).toBeGreaterThan(1000);
   });
 
+  it('keeps what exceeded the threshold on either side, where a spike is subtracted', () => {
+    const options = { du: 4095, dv: 0, threshold: 10, lowerThreshold: -4, reset: 'subtract' } as const;
+    const neurons = fixedLif(options, 2, 'exact');
+    const state = fixedLifState(2);
+    const spikes = new Int8Array(2);
+    advanceFixedLif(neurons, state, Float64Array.of(13, -7), spikes);
+    expect([...spikes]).toEqual([1, -1]);
+    expect([...state.voltage]).toEqual([3 * 64, -3 * 64]);
+  });
+
   it('decays and fires as a Loihi 2 did on NIR’s LIF graph (lif_lava_loihi_fixed.csv of the NIR paper)', () => {
     // Weight 10, decay 163 of 4096, threshold 25: spikes every 10 steps reach 1589 of 1600 and then pass it.
     const neurons = fixedLif({ du: 4095, dv: 163, threshold: 25 }, 1, 'exact');
