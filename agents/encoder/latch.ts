@@ -22,7 +22,14 @@ export interface LatchOptions {
   readonly holds?: boolean;
 }
 
-/** Make a latch that compares the left half of the picture with the right one. */
+/**
+ * Make a latch that compares the left half of the picture with the right one; the middle column of an odd number is on neither side.
+ *
+ *     ahead = events on the left - events on the right, since the start
+ *     decided at the first packet that ends at `watch` or later with |ahead| ≥ evidence
+ *
+ * Each axon of the side that won fires in each tick with probability rate·tick.
+ */
 export function latch(options: LatchOptions, random: Random, tick: Micros): Retina {
   const { axons, watch, evidence, holds = true } = options;
   const scratch = spikeScratch();
@@ -37,7 +44,7 @@ export function latch(options: LatchOptions, random: Random, tick: Micros): Reti
         held = -1;
       }
       const ticks = Math.round((events.end - events.start) / tick);
-      for (let i = 0; i < events.count; i++) ahead += events.x[i] * 2 < events.width - 1 ? 1 : -1;
+      for (let i = 0; i < events.count; i++) ahead += Math.sign(events.width - 1 - 2 * events.x[i]);
       const decided = holds ? events.end >= watch && Math.abs(ahead) >= evidence : ahead !== 0;
       if (held < 0 && decided) held = ahead > 0 ? 0 : 1;
       if (held >= 0)

@@ -6,10 +6,10 @@ import { eventPacket, type EventPacket } from '../../../core/event/packet.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { hertz, millis } from '../../../core/units/quantity.ts';
 
-/** A packet of 20 ms with so many events in one column of ten. */
-function flash(at: number, column: number, events: number): EventPacket {
+/** A packet of 20 ms with so many events in one column, of ten where nothing else is said. */
+function flash(at: number, column: number, events: number, width = 10): EventPacket {
   const each = (value: number): number[] => Array.from({ length: events }, () => value);
-  const span = { start: millis(at), end: millis(at + 20), width: 10, height: 1 };
+  const span = { start: millis(at), end: millis(at + 20), width, height: 1 };
   return eventPacket(span, { t: each(0), x: each(column), y: each(0), on: each(1) }, events);
 }
 
@@ -33,4 +33,14 @@ it('holds the side that flashed until the episode ends', () => {
 it('tells what it sees now and remembers nothing where it does not hold', () => {
   const side = told({ holds: false });
   expect([side(flash(0, 1, 6), true), side(flash(20, 8, 1)), side(flash(40, 8, 0))]).toEqual([0, 1, null]);
+});
+
+it('hears neither side in the middle column of an odd number', () => {
+  const side = told({});
+  expect([side(flash(0, 4, 50, 9), true), side(flash(20, 4, 50, 9))]).toEqual([null, null]);
+  expect([side(flash(40, 3, 6, 9)), side(flash(0, 5, 6, 9), true), side(flash(20, 5, 0, 9))]).toEqual([
+    0,
+    null,
+    1,
+  ]);
 });
