@@ -14,7 +14,10 @@ export interface PatternOptions {
   readonly limit: number;
 }
 
-/** 1 % of windows of an unchanged source differ by more than 13.3: χ² with four degrees of freedom. */
+/**
+ * 13.3 is the limit of relative entropy in NAB: χ² with four degrees of freedom, for the five neurons inside the range. It would let 1 %
+ * of windows pass for new if a pattern were its source; a pattern is a window itself, and 18 % of pairs of one source differ by more.
+ */
 export const patternDefaults: PatternOptions = Object.freeze({ window: 52, bins: 7, limit: 13.3 });
 
 /** Most patterns that are remembered. */

@@ -29,7 +29,8 @@ const HIGHEST_THRESHOLD = 8192;
  *     W_l ← W_l·s_{l-1}/s_l       a neuron fires once per s_l of activation and tick
  *
  * Then each layer's weights are rounded to mantissas whose largest is 254 (less for fewer bits), and its threshold is what
- * a weight of 1 became. The first layer takes its input as one volley of levels and holds it as a current.
+ * a weight of 1 became. The first layer takes its input as one volley of levels and holds it as a current, which
+ * loses 1/4096 a tick.
  *
  * @param scales  s_l of each layer behind the input
  */

@@ -17,7 +17,7 @@ export interface Stimulus {
   readonly drive: Float64Array;
   /** Neuromodulators, shape [modulators]: 0 is dopamine. They meet the tags that the steps before have left. */
   readonly modulators: Float64Array;
-  /** Whether weights may change. */
+  /** Whether weights may change. Where not, traces and tags stand still: they are neither written nor faded. */
   readonly plastic: boolean;
 }
 

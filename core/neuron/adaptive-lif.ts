@@ -85,7 +85,8 @@ export interface AdaptiveLifState {
  *     v ← v·exp(-tick/τm) + Σ w      where v - (threshold + adaptation) > 0:  v ← reset, adaptation ← adaptation + raise
  *
  * Of these the one with the largest excess fires, the first among equals; the others come to nothing, but their thresholds
- * rise as well, as in BindsNET's port. The winner's voltage becomes NaN: whoever runs the ticks puts it to reset after the
+ * rise as well, as in BindsNET's port. The adaptation does not fade here but once per presentation, by
+ * exp(-its length/adaptationDecay): whoever runs the ticks does so, while something is learned. The winner's voltage becomes NaN: whoever runs the ticks puts it to reset after the
  * refractory time.
  *
  * @param raise  by what a spike raises its threshold; 0 while nothing is learned

@@ -15,7 +15,10 @@ export interface LifOptions {
   readonly refractory?: Micros;
   /** Constant input current. */
   readonly bias?: number;
-  /** Deviation of the white noise current, drawn anew at every tick of 1 ms. */
+  /**
+   * Deviation σ of the noise current, drawn anew at every tick, however long that is: σ holds for ticks of one length, 1 ms everywhere
+   * here. Without a threshold the voltage deviates by σ·√((1 - f)/(1 + f)), f = exp(-tick/membraneDecay).
+   */
   readonly noise?: number;
 }
 
@@ -88,6 +91,13 @@ export function lifState(size: number): LifState {
  *
  *     di/dt = -i/τs   i += w at an arriving spike
  *     dv/dt = (-v + i + bias + drive)/τm     spike and v ← 0 when v > threshold, v = 0 while refractory
+ *
+ * that is, in this order,
+ *
+ *     i ← i·exp(-tick/τs) + arrivals
+ *     v ← v·f + (1 - f)·(i + bias + drive)      f = exp(-tick/τm)
+ *
+ * A neuron is silent for round(refractory/tick) whole ticks after that of its spike.
  *
  * @param arrivals  weights that arrived in this tick, shape [size]; set to zero here
  * @param drive     extra current of this tick (exploration, noise), shape [size]; only read

@@ -11,7 +11,7 @@ export interface RegisterLifOptions {
   readonly threshold: number | readonly number[];
   /** What a spike leaves of the voltage: nothing, or what exceeded the threshold (Rueckauer et al. 2017). */
   readonly reset?: 'zero' | 'subtract';
-  /** Ticks after the spike's own in which the voltage stays. */
+  /** Ticks after the spike's own in which the voltage stays as the spike left it; the current goes on. */
   readonly refractory?: number;
 }
 
@@ -36,10 +36,10 @@ export const LARGEST_THRESHOLD = 131071;
 /**
  * Describe neurons in registers.
  *
- *     u ← tz(u·(4096 - currentDecay) / 4096) + 2⁶·a
- *     v ← clip₂₄(tz(v·(4096 - voltageDecay) / 4096) + u)      spike where v > 2⁶·threshold
+ *     u ← wrap₂₄(tz(u·(4096 - currentDecay) / 4096) + 2⁶·a)
+ *     v ← clip₂₄(tz(v·(4096 - voltageDecay) / 4096) + u)      spike where v > 2⁶·threshold; then v ← 0, or v - 2⁶·threshold
  *
- * tz rounds toward zero; a is the sum of arriving mantissas times 2^exponent of their projections. Throws RangeError for
+ * tz rounds toward zero, wrap₂₄ overflows as 24 bits do, clip₂₄ ends at ±(2²³ - 1); a is the sum of arriving mantissas times 2^exponent of their projections. Throws RangeError for
  * a number that its register does not hold.
  */
 export function registerLif(options: RegisterLifOptions): RegisterLif {

@@ -82,6 +82,13 @@ export interface RewardStdpState {
  * Mark the synapses of a presynaptic spike that just arrived: it comes after whatever the target has fired.
  *
  *     c -= A₋·y        x += 1
+ *
+ * Chips let traces fade first in a tick, then spikes arrive and mark, then neurons fire and mark. So a pair leaves, for Δ from the
+ * arrival (the presynaptic spike and its delay) to the postsynaptic spike,
+ *
+ *     A₊·exp(-Δ/τ₊) where Δ ≥ 0        -A₋·exp(Δ/τ₋) where Δ < 0
+ *
+ * and a spike that arrives in the tick of a postsynaptic one counts as before it. All pairs are summed.
  */
 export function markPresynaptic(
   { tag, before, after }: RewardStdpState,

@@ -10,9 +10,12 @@ export interface SpikeRecord {
 export interface SpikeStatistics {
   /** Spikes per neuron and second. */
   readonly rateHz: number;
-  /** Mean over neurons of (deviation / mean) of their intervals; neurons with fewer than three spikes are left out. */
+  /** Mean over neurons of (deviation / mean) of their intervals; neurons with fewer than three spikes are left out, NaN if all are. */
   readonly cv: number;
-  /** Mean over pairs of neurons of the correlation of their spike counts; silent neurons are left out. */
+  /**
+   * Mean over pairs of neurons of the correlation of their spike counts; neurons whose count never changes, silent ones above all, are left
+   * out. NaN if fewer than two are left.
+   */
   readonly correlation: number;
 }
 
@@ -26,7 +29,7 @@ export interface SpikeStatistics {
  * @param size   neurons
  * @param ticks  length of the recording
  * @param tick   seconds per tick
- * @param bin    ticks per count
+ * @param bin    ticks per count; what is left behind the last whole bin is not counted
  */
 export function spikeStatistics(
   { neuron, tick: when }: SpikeRecord,

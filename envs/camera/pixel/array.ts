@@ -60,6 +60,9 @@ export function settle(array: PixelArray, { level }: Picture): void {
  *
  *     event when |L(t) - L_reference| ≥ θ,   L_reference ± θ after it,   L(t) linear between two looks
  *
+ * Its time is the first whole µs that is neither before the crossing nor within the refractory time of the event before it; at `to` or
+ * later it is left to the next look.
+ *
  * @param from,to  time of the last look and of this one, in µs after the start of the window
  * @param out      events are appended in order of pixels, to be sorted by the caller; fast kernels keep them until `gather`
  */

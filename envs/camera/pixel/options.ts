@@ -12,22 +12,25 @@ export interface PixelOptions {
   readonly threshold: number;
   /** The same for OFF events, where it differs. */
   readonly offThreshold?: number;
-  /** Deviation of the thresholds between pixels, in log brightness. */
+  /** Deviation of the thresholds between pixels, in log brightness; ON and OFF are drawn apart, and none is below a fifth of the nominal one. */
   readonly mismatch: number;
   /** Time after an event in which the pixel cannot fire; what the brightness does meanwhile counts afterwards. */
   readonly refractory: Micros;
   /** Corner frequency of the photoreceptor at brightness 1, in Hz; in proportion to the brightness. 0: without lag. */
   readonly bandwidth?: Hertz;
-  /** ON events per second of a pixel at rest, from the reference's leak. */
+  /** ON events per second of the median pixel at rest, from the reference's leak: it sinks by leak·θ a second. */
   readonly leak?: Hertz;
-  /** Deviation of the leak between pixels, in decades (log-normal). */
+  /** Deviation σ of the leak between pixels, in decades (log-normal): the mean leak is exp((σ·ln 10)²/2) times the median. */
   readonly leakSpread?: number;
-  /** Noise events per second of a pixel in the dark, ON and OFF alike; a quarter of it at brightness 1. */
+  /**
+   * Noise events per second of a pixel in the dark, half of them ON and half OFF: a Poisson process. At brightness I it is
+   * shot·(1 - ¾·min(1, I)), times nominal over own ON threshold (v2e). Strikes while the pixel is blind are lost.
+   */
   readonly shot?: Hertz;
-  /** Share of pixels that fire by themselves, and ON events per second of one. */
+  /** Share of pixels that fire by themselves, and ON events per second of one; a refractory time r leaves hotRate/(1 + hotRate·r). */
   readonly hotShare?: number;
   readonly hotRate?: Hertz;
-  /** From the crossing to the event, and its deviation. */
+  /** From the crossing to the event, and its deviation (normal, cut off at 0). */
   readonly latency?: Micros;
   readonly jitter?: Micros;
   /** Events per second that the readout carries; 0: as many as there are. */

@@ -59,8 +59,9 @@ const written = ({ mantissa, exponent }: { mantissa: number; exponent: number })
  * Write the rule for a chip of integers.
  *
  * Learning rate, tag scale and weight scale go into y2, whose 7 bits are shifted by the exponent of its product (see
- * `rewardOf`), so that η is not rounded at all. What is rounded: A₊ and A₋ to 3 bits, 1 - fade to 1/128, y2, tags and
- * weights at random.
+ * `rewardOf`), so that η is not rounded at all. What is rounded: A₊, A₋ and 1 - fade to 3 bits
+ * and to no less than 1/128; y2, tags and weights at random. So a step of 20 ms fades tags of 2 s like those of 2.55 s, and where 1 - fade
+ * is below 1/256, tags do not fade at all.
  *
  * @param ticks        length of the control step, over which tags fade
  * @param weightScale  weight units per unit of weight
