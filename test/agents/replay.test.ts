@@ -56,6 +56,16 @@ describe('the replay of a way', () => {
     }
   });
 
+  it('moves the actor by what is still unforeseen in the last sweep only, per square of what was seen', () => {
+    // one place of length 2, at the reward: of an error of 1 the first sweep learns a half, so that a half is left for the second
+    const replay = wayReplay({ ...options, sweeps: 2, rate: 0.5, actorRate: 0.1 });
+    const critic = watching();
+    critic.sees[0] = 2;
+    const gain = replay.remember(felt(1), critic);
+    expect(critic.memory[0]).toBeCloseTo((0.5 + 0.25) / 2, 12);
+    expect(gain?.[0]).toBeCloseTo((0.1 * 0.5 * 2) / (2 * 2), 12);
+  });
+
   it('happens where a reward comes, and keeps no more moments than it may', () => {
     expect(walk({}, 0)[1]).toBeNull();
     const [{ memory }] = walk({ moments: 1 });

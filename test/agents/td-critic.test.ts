@@ -58,6 +58,42 @@ describe('a linear TD critic', () => {
   });
 });
 
+describe('what a linear TD critic is told', () => {
+  const options = {
+    axons: 2,
+    controlPeriod: millis(20),
+    rate: 0.2,
+    horizon: millis(2000),
+    glance: millis(20),
+    credit: millis(200),
+  };
+
+  it('is worth nothing behind a terminated episode; one that was cut off would have gone on', () => {
+    const error = (ending: Percept['ending']): number => {
+      const critic = linearTd(options);
+      critic.memory.set([0.5, 0, 0.1]);
+      critic.dopamine(felt(0, { fresh: true }), spikes());
+      critic.dopamine(felt(0), spikes(0), false);
+      return critic.dopamine(felt(0.3, { ending }), spikes(0), false)[0];
+    };
+    const before = 0.5 + 0.1; // one spike and the constant
+    const after = 0.5 * (1 + Math.exp(-1)) + 0.1; // one more, and what a glance of 20 ms keeps of the first
+    expect(error('terminated')).toBeCloseTo(0.3 - before, 12);
+    for (const ending of ['truncated', 'running'] as const)
+      expect(error(ending)).toBeCloseTo(0.3 + Math.exp(-0.01) * after - before, 12);
+  });
+
+  it('is credited to earlier inputs by how long ago they were, and not by how long a glance lasts', () => {
+    const critic = linearTd({ ...options, glance: millis(1) });
+    critic.dopamine(felt(0, { fresh: true }), spikes());
+    critic.dopamine(felt(0), spikes(0));
+    critic.dopamine(felt(0), spikes(1));
+    critic.dopamine(felt(1, { ending: 'terminated' }), spikes());
+    expect(critic.memory[1]).toBeGreaterThan(0.05);
+    expect(critic.memory[0] / critic.memory[1]).toBeCloseTo(Math.exp(-20 / 200), 6);
+  });
+});
+
 describe('the constant of a linear TD critic', () => {
   const probe = { axons: 1, controlPeriod: millis(20), rate: 0.02, horizon: millis(200) };
 
@@ -112,6 +148,27 @@ describe('a linear TD critic that is frozen', () => {
 });
 
 describe('a spiking TD critic', () => {
+  const options = {
+    controlPeriod: millis(20),
+    tick: millis(1),
+    first: 4,
+    neurons: 2,
+    horizon: millis(1e6),
+    glance: millis(1),
+    base: hertz(50),
+    scale: 1,
+  };
+
+  it('hears its own neurons and no others, and says nothing before it knows where it came from', () => {
+    const critic = spikingTd(options);
+    critic.hear({ ...spikes(4, 5, 4, 5, 0, 3, 6, 7), fresh: true }); // 100 Hz of its own: worth 1
+    expect(critic.expects?.()).toBeCloseTo(1, 6);
+    expect(critic.dopamine(felt(0), spikes())[0]).toBe(0);
+    critic.hear(spikes(6, 7, 8, 3));
+    expect(critic.expects?.()).toBeCloseTo(-1, 3);
+    expect(critic.dopamine(felt(0), spikes())[0]).toBeCloseTo(-2, 3);
+  });
+
   it('is surprised by a change of its neurons’ rate, and by a reward that they did not foretell', () => {
     const critic = spikingTd({
       controlPeriod: millis(20),

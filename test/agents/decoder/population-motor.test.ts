@@ -54,6 +54,12 @@ describe('population motor', () => {
     expect(motor.command(spikes(0, 0)).speed).toBeCloseTo(0.5, 4);
   });
 
+  it('hears two populations and nobody behind them, such as the neurons of a critic', () => {
+    const scratch = spikeScratch();
+    for (let k = 0; k < 20; k++) pushSpike(scratch, 0, 8 + k);
+    expect(populationMotor(options).command(seal(scratch, 50, false)).turnRate).toBe(0);
+  });
+
   it('steers no harder than fully', () => {
     expect(populationMotor(options).command(spikes(10_000, 0))).toEqual({
       speed: 0.5 * (1 - 0.4),

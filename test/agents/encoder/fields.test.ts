@@ -34,4 +34,15 @@ describe('fields over a number', () => {
     expect(counts(options, 0.5)).toEqual(beside);
     expect(counts({ ...options, lowest: [0] }, 1)[2]).toBe(RATE - 1);
   });
+
+  it('fire as often as the number says where there is a single one, and never for a negative number', () => {
+    const single: FieldsOptions = { count: 1, fields: 1, rate: hertz(RATE) };
+    const half = counts(single, 0.5)[0];
+    expect(Math.abs(half - RATE / 2)).toBeLessThanOrEqual(1);
+    const { axons, spikes } = withFields(blind, single, millis(1));
+    expect(axons).toBe(1);
+    expect(spikes(events, true, Float64Array.of(-0.9)).count).toBe(0);
+    // a negative second owes nothing to the positive one after it
+    expect(Math.abs(spikes(events, false, Float64Array.of(0.5)).count - RATE / 2)).toBeLessThanOrEqual(1);
+  });
 });

@@ -97,6 +97,19 @@ describe('retina', () => {
     expect(balance(2)).toBeLessThan(0.2);
   });
 
+  it('puts an event into the tick in which it happens: on its first microsecond, not on the last of the one before', () => {
+    const eager = { budget: 100, scarce: 0.5, refractory: millis(0) };
+    const first = (t: number): number => see([[t, 9, 9]], eager).tick[0];
+    expect([0, 999, 1000, 1999, 2000].map(first)).toEqual([0, 0, 1, 1, 2]);
+  });
+
+  it('owes no more spikes than its ceiling, whatever came at once', () => {
+    const burst: Event[] = Array.from({ length: 100 }, () => [0, 0, 5]); // the first column's alone
+    const owing = (ceiling: number): number =>
+      see(burst, { budget: 1000, ceiling, refractory: millis(0), decay: millis(1e6) }).count;
+    expect([1.5, 3.5, 10.5].map(owing)).toEqual([1, 3, 10]);
+  });
+
   it('spends about its budget when events are plenty, however many there are', () => {
     const crowd = (perTick: number): Event[] =>
       Array.from({ length: 50 * perTick }, (_, k) => [

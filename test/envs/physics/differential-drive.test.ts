@@ -99,6 +99,13 @@ describe('differential drive', () => {
     path.forEach(({ vx }, k) => expect(vx).toBeCloseTo(Math.min(1, 2 * 0.005 * (k + 1)), 6));
   });
 
+  it('begins to turn no faster than two tyres hold that stand an axle apart', () => {
+    const quick = { ...pioneer, motorLag: micros(1), traction: metersPerSecondSquared(2) };
+    const { path } = driven([0, 3], 0.4, quick);
+    const most = (2 * 2 * 0.005) / pioneer.axle; // of each tyre 2 m/s², half an axle from the middle
+    path.forEach(({ turnRate }, k) => expect(turnRate).toBeCloseTo(Math.min(3, most * (k + 1)), 6));
+  });
+
   it('slides on when a bend is too sharp for its tyres', () => {
     const ice = { ...pioneer, motorLag: micros(1), traction: metersPerSecondSquared(0.2) };
     const radius = ({ path }: { path: Motion[] }): number => 1 / Math.max(1e-9, path[200].y);

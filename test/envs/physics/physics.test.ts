@@ -3,6 +3,7 @@ import {
   addDisc,
   advancePhysics,
   createPhysics,
+  kick,
   motionOf,
   setMotion,
   type Motion,
@@ -53,6 +54,19 @@ describe('physics', () => {
     const first = coast(0.7, 0.1, 0.3, 5);
     for (let k = 0; k < 10; k++) createPhysics();
     expect(coast(0.7, 0.1, 0.3, 5)).toEqual(first);
+  });
+
+  it('kicks a body out of its way, and out of its turn, by what it is told', () => {
+    const physics = createPhysics();
+    const body = addDisc(physics, disc);
+    setMotion(body, 0.3, -0.1, 0.5);
+    kick(body, 0.2, 0.4, -1.5);
+    const { vx, vy, turnRate } = motionOf(body);
+    expect([vx, vy, turnRate]).toEqual([
+      expect.closeTo(0.5, 9),
+      expect.closeTo(0.3, 9),
+      expect.closeTo(-1, 9),
+    ]);
   });
 
   it('lets two discs collide and keeps them apart', () => {

@@ -116,6 +116,30 @@ describe('lane keeping', () => {
     }
   });
 
+  it('measures the mean distance to the lane’s centre, whichever side it is on', () => {
+    const world = make();
+    const percepts = [world.reset(SEED)];
+    for (let k = 0; k < 60; k++) {
+      const { speed, turnRate } = oracle(percepts[k], 0.5);
+      percepts.push(world.step(command(speed, turnRate + (k % 40 < 20 ? 0.5 : -0.5))));
+    }
+    const errors = percepts.slice(1).map((percept) => place(percept).error);
+    expect([Math.min(...errors) < -0.01, Math.max(...errors) > 0.01]).toEqual([true, true]);
+    const mean = errors.reduce((sum, error) => sum + Math.abs(error), 0) / errors.length;
+    expect(world.measure()['lateralError']).toBeCloseTo(mean, 9);
+  });
+
+  it.each(['outer', 'inner'] as const)('counts no lap that is driven backwards, on the %s lane', (lane) => {
+    const world = make();
+    const seed = seedOf(world, lane);
+    let percept = world.reset(seed);
+    for (let k = 0; k < 20 && percept.ending === 'running'; k++) percept = world.step(command(-0.3, 0));
+    expect(world.measure()['laps']).toBe(0);
+    percept = world.reset(seed);
+    for (let k = 0; k < 20 && percept.ending === 'running'; k++) percept = world.step(command(0.3, 0));
+    expect(world.measure()['laps']).toBeGreaterThan(0.005);
+  });
+
   it('teaches nobody unless it is asked to', () => {
     expect(whole(make(), SEED, () => command(0.4, 0.8)).every(({ teacher }) => teacher === null)).toBe(true);
   });

@@ -29,6 +29,24 @@ describe('odometry', () => {
     expect(Math.cos(pose.heading - circle(200).heading)).toBeCloseTo(1, 12);
   });
 
+  it.each([-3, -1.2, 0, 0.7, 2])(
+    'knows the length of a straight way, heading %f, and not that it is pushed aside',
+    (heading) => {
+      const at = (forward: number, left: number): typeof start => ({
+        x: 1 + forward * Math.cos(heading) - left * Math.sin(heading),
+        y: -2 + forward * Math.sin(heading) + left * Math.cos(heading),
+        heading,
+      });
+      const exact = { slip: 0, bias: radiansPerSecond(0) };
+      const account = odometry(at(0, 0), createRandom(1), exact);
+      addUp(account, at(0, 0), at(2, 0.3), 0.2);
+      expect([account.pose.x, account.pose.y]).toEqual([
+        expect.closeTo(at(2, 0).x, 12),
+        expect.closeTo(at(2, 0).y, 12),
+      ]);
+    },
+  );
+
   it('turns by its bias and stretches by its scale', () => {
     const account = drive(0.05, 0.01, 2);
     expect(account.scale).not.toBe(1);

@@ -106,6 +106,56 @@ describe('the water maze', () => {
     expect(Math.max(...offs)).toBeLessThan(0.3);
   });
 
+  it('counts its way as direct up to twice the straight-line time, and measures that from start to rim of the platform', () => {
+    const world = make();
+    const { x, y } = world.reset(1).body;
+    const { x: goalX, y: goalY } = goal(world);
+    const straight = (Math.hypot(x - goalX, y - goalY) - waterMazeDefaults.platform) / 0.3;
+    const still = { speed: metersPerSecond(0), turnRate: radiansPerSecond(0) };
+    const found = [0, 0.4, 0.8, 1.2, 1.6].map((share) => {
+      let percept = world.reset(1);
+      let steps = 0;
+      for (; percept.ending === 'running'; steps++) {
+        const { body } = percept;
+        const error = wrapAngle(Math.atan2(goalY - body.y, goalX - body.x) - body.heading);
+        const there = {
+          speed: metersPerSecond(0.3 * Math.max(0, Math.cos(error))),
+          turnRate: radiansPerSecond(Math.max(-3, Math.min(3, 4 * error))),
+        };
+        percept = world.step(steps * 0.05 < share * straight ? still : there);
+      }
+      const { direct, detour } = world.measure();
+      expect(detour).toBeCloseTo((steps * 0.05) / straight, 9);
+      expect(direct).toBe(steps * 0.05 <= 2 * straight ? 1 : 0);
+      return detour;
+    });
+    expect(found.filter((detour) => detour > 1.5 && detour <= 2).length).toBeGreaterThan(0);
+    expect(found.filter((detour) => detour > 2 && detour < 3).length).toBeGreaterThan(0);
+  });
+
+  it('charges for every step at the rim, where it is told to', () => {
+    const world = make({ reward: { found: 1, rim: 0.1 } });
+    const percepts = swim(world, 1, { x: -5, y: 0 }, 100);
+    const touching = percepts.filter(({ senses }) => senses?.[3] !== 0 || senses?.[4] !== 0);
+    expect(touching.length).toBeGreaterThan(10);
+    expect(touching.every(({ reward }) => reward === -0.1)).toBe(true);
+    expect(percepts.filter((each) => !touching.includes(each)).every(({ reward }) => reward === 0)).toBe(
+      true,
+    );
+  });
+
+  it.each([1, 2, 3])('reckons its way turned by as much as its compass is off, seed %i', (seed) => {
+    const world = make({ position: { slip: 0, compass: radians(0.3) } });
+    const percepts = swim(world, seed, { x: 0.1, y: -0.2 }, 40);
+    const [first, last] = [percepts[0], percepts[percepts.length - 1]];
+    const off = wrapAngle((last.senses?.[2] ?? NaN) * Math.PI - last.body.heading);
+    expect(Math.abs(off)).toBeGreaterThan(0.01);
+    const [dx, dy] = [last.body.x - first.body.x, last.body.y - first.body.y];
+    expect(Math.hypot(dx, dy)).toBeGreaterThan(0.1);
+    expect(last.senses?.[0]).toBeCloseTo(first.body.x + dx * Math.cos(off) - dy * Math.sin(off), 9);
+    expect(last.senses?.[1]).toBeCloseTo(first.body.y + dx * Math.sin(off) + dy * Math.cos(off), 9);
+  });
+
   it('counts the whole time where the platform is not found', () => {
     const world = make({ rover: { ...waterMazeDefaults.rover, longest: seconds(1) } });
     const percepts = swim(world, 1, { x: 0, y: 0 });

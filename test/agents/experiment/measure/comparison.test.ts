@@ -8,6 +8,7 @@ import {
   probabilityOfImprovement,
   wilson,
 } from '../../../../agents/experiment/measure/comparison.ts';
+import { estimate } from '../../../../agents/experiment/measure/statistics.ts';
 
 describe('comparison', () => {
   it('gives the Wilson intervals of the published mapless runs: 198 and 184 of 200', () => {
@@ -48,6 +49,14 @@ describe('comparison', () => {
     expect(iqm).toBeCloseTo(0.75, 12); // the middle four of all eight: 0.5, 0.6, 0.9 and 1
     expect(ci95[0]).toBeLessThan(iqm);
     expect(ci95[1]).toBeGreaterThan(iqm);
+  });
+
+  it('aggregates the runs of a single task as they are estimated, to the same interval', () => {
+    for (const runs of [
+      [0, 0, 0, 0, 0, 1, 1, 1],
+      [0, 1, 1, 1, 1, 1],
+    ])
+      expect(aggregate([runs])).toEqual(estimate(runs)); // which is counted by hand in statistics.test.ts
   });
 
   it('tells the median of steps only where more than half of the runs got there', () => {

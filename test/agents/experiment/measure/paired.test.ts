@@ -24,7 +24,16 @@ describe('routes driven by two', () => {
 
   it('compares the first routes where one drove fewer', () => {
     const row = pairedOnRoutes({ success: [1, 0], spl: [0.8, 0] }, { success: [0, 0, 1], spl: [0, 0, 1] });
-    expect(row).toMatchObject({ routes: 2, solved: 1, otherSolved: 0, splGain: 0.4 });
+    expect(row).toMatchObject({ routes: 2, solved: 1, otherSolved: 0, spl: 0.4, otherSpl: 0, splGain: 0.4 });
+    const turned = pairedOnRoutes({ success: [0, 0, 1], spl: [0, 0, 1] }, { success: [1, 0], spl: [0.8, 0] });
+    expect(turned).toMatchObject({
+      routes: 2,
+      solved: 0,
+      otherSolved: 1,
+      spl: 0,
+      otherSpl: 0.4,
+      splGain: -0.4,
+    });
   });
 });
 

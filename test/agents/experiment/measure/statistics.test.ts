@@ -44,9 +44,23 @@ describe('an estimate', () => {
     expect(ci95[1]).toBeLessThanOrEqual(0.9);
   });
 
+  it('has the interval that leaves out 2.5 % of all resamples at each end, as counted by hand', () => {
+    const runs = (ones: number, zeros: number): number[] => [
+      ...Array.from({ length: ones }, () => 1),
+      ...Array.from({ length: zeros }, () => 0),
+    ];
+    // Ones in a resample are binomial. Of eight runs with three ones 3.6 % of the resamples have a middle half of ones only (six ones
+    // or more) and 14 % have 0.75 or more; of six runs with a single one 0.87 % lie above 0.5 (four ones or more), 6.2 % at or above it.
+    expect(estimate(runs(3, 5)).ci95).toEqual([0, 1]);
+    expect(estimate(runs(5, 3)).ci95).toEqual([0, 1]);
+    expect(estimate(runs(1, 5)).ci95).toEqual([0, 0.5]);
+    expect(estimate(runs(5, 1)).ci95).toEqual([0.5, 1]);
+  });
+
   it('knows nothing of nothing', () => {
     expect(estimate([])).toEqual({ iqm: NaN, ci95: [NaN, NaN] });
-    expect(estimate([1, NaN])).toEqual({ iqm: NaN, ci95: [NaN, NaN] });
+    for (let k = 0; k < 5; k++)
+      expect(estimate([1, 2, 3, 4, 5].with(k, NaN)), String(k)).toEqual({ iqm: NaN, ci95: [NaN, NaN] });
   });
 });
 

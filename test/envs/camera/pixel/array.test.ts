@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../core/random/random.ts';
 import { micros } from '../../../../core/units/quantity.ts';
 import { onePixel } from './one-pixel.ts';
-import { drawThresholds } from '../../../../envs/camera/pixel/thresholds.ts';
+import { ON, placeOf } from '../../../../envs/camera/pixel/quads.ts';
+import { drawThresholds, quadDrift, thresholdDrift } from '../../../../envs/camera/pixel/thresholds.ts';
 
 // Brightness comes in steps of 1/64 and thresholds are 1/4, so that every sum is exact in float32.
 const THETA = 16;
@@ -118,6 +119,34 @@ describe('the thresholds of an array', () => {
     const variance = onThreshold.reduce((sum, each) => sum + (each - mean) * (each - mean), 0) / 10_000;
     expect(mean).toBeCloseTo(0.25, 2);
     expect(Math.sqrt(variance)).toBeCloseTo(0.025, 3);
+  });
+
+  it('scatter around another nominal one for OFF events, where there is one', () => {
+    const { onThreshold, offThreshold } = drawThresholds(
+      10_000,
+      { ...options, offThreshold: 0.4 },
+      createRandom(3),
+    );
+    const mean = (column: Float32Array): number => column.reduce((sum, each) => sum + each, 0) / 10_000;
+    expect(mean(onThreshold)).toBeCloseTo(0.25, 2);
+    expect(mean(offThreshold)).toBeCloseTo(0.4, 2);
+  });
+
+  it('drift as one and come back bit for bit, however often they drifted', () => {
+    const { onThreshold, offThreshold } = drawThresholds(8, options, createRandom(3));
+    const [on, off] = [onThreshold.slice(), offThreshold.slice()];
+    const drift = thresholdDrift(onThreshold, offThreshold);
+    for (const factor of [2, 0.5, 1.25]) {
+      drift(factor);
+      expect([...onThreshold]).toEqual([...on].map((theta) => Math.fround(factor * theta)));
+    }
+    drift(1);
+    expect([onThreshold, offThreshold]).toEqual([on, off]);
+    const quads = Float32Array.from({ length: 16 }, (_, k) => k + 1);
+    const among = quadDrift(quads);
+    among(2);
+    among(3);
+    expect([...quads]).toEqual(Array.from({ length: 16 }, (_, k) => (k < placeOf(0) + ON ? 1 : 3) * (k + 1)));
   });
 
   it('never fall so low that a pixel would fire without contrast', () => {

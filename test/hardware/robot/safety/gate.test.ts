@@ -6,37 +6,13 @@ import {
   countVerdict,
   gate,
   gateCounters,
-  gateDefaults,
   gateSteps,
   notOlder,
   type Circumstances,
   type GateMemory,
-  type GateOptions,
-  type Order,
 } from '../../../../hardware/robot/safety/gate.ts';
 import { safeSpeed } from '../../../../hardware/robot/safety/clearance.ts';
-import { cautiousModel, type Limits } from '../../../../hardware/robot/safety/model.ts';
-
-const limits = { ...cautiousModel.limits, speed: 0.5, turnRate: 2 } as Limits;
-const options: GateOptions = { ...gateDefaults, limits };
-const memory: GateMemory = {
-  command: { speed: 0.2, turnRate: 0 } as MotorCommand,
-  time: millis(980),
-  sequence: 4,
-};
-const order = (speed: number, turnRate = 0): Order => ({
-  command: { speed, turnRate } as MotorCommand,
-  session: 7,
-  sequence: 5,
-  answers: millis(950),
-});
-const calm: Circumstances = {
-  now: millis(1000),
-  link: 'armed',
-  session: 7,
-  sensed: millis(950),
-  clearance: null,
-};
+import { calm, limits, memory, options, order } from './orders.ts';
 
 describe('the safety gate', () => {
   it('lets a fresh, small, armed order through unchanged', () => {
@@ -96,6 +72,8 @@ describe('the safety gate', () => {
     expect(notOlder(2, 0xfffffffe)).toBe(true);
     expect(notOlder(0xfffffffe, 2)).toBe(false);
     expect(notOlder(5, 5)).toBe(true);
+    expect(notOlder(0x80000004, 5)).toBe(true);
+    expect(notOlder(0x80000005, 5)).toBe(false); // half a turn ahead could as well be half a turn behind
   });
 
   const anything = fc.oneof(
