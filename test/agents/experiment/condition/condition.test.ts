@@ -34,6 +34,13 @@ describe('the controls of the water maze', () => {
     expect([rate, replay?.actorRate]).toEqual([0, 0]);
   });
 
+  it('leave a tenth of the eligibility, and nothing else changed', () => {
+    const { learning, ...others } = recipeUnder('shortEligibility', waterMaze.recipe);
+    const { tagDecay } = waterMaze.recipe.learning;
+    expect(learning.tagDecay).toBeCloseTo(tagDecay / 10, 9);
+    expect({ ...others, learning: { ...learning, tagDecay } }).toEqual(waterMaze.recipe);
+  });
+
   it('leave a ring five neurons per direction, and nothing else changed', () => {
     const { motor, ...rest } = recipeUnder('smallCrowd', waterMaze.recipe);
     expect({ ...rest, motor: { ...motor, neurons: waterMaze.recipe.motor.neurons } }).toEqual(

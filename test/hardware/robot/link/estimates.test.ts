@@ -3,6 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { micros, seconds } from '../../../../core/units/quantity.ts';
 import { clockOffset } from '../../../../hardware/robot/link/measure/clock-offset.ts';
 import { histogram, percentile, record } from '../../../../hardware/robot/link/measure/histogram.ts';
+import type { BodyState, MotorCommand } from '../../../../core/loop/percept.ts';
+import { watchEffect } from '../../../../hardware/robot/link/measure/effect.ts';
+import type { PortFrame } from '../../../../hardware/robot/link/port/port.ts';
+import { senses } from '../../../../hardware/robot/link/senses.ts';
+import { virtualClock } from '../virtual-clock.ts';
 import { scanRetina } from '../../../../hardware/robot/link/port/scan-events.ts';
 
 describe('the clock offset', () => {
@@ -26,6 +31,20 @@ describe('the clock offset', () => {
         },
       ),
     );
+  });
+  it('believes the exchange with the shortest round trip, to half of what was spent on the way', () => {
+    const clock = clockOffset();
+    const exchange = (sent: number, there: number, thinking: number, back: number): void =>
+      clock.exchanged(
+        micros(sent),
+        micros(sent + there + 7000),
+        micros(sent + there + thinking + 7000),
+        micros(sent + there + thinking + back),
+      );
+    exchange(0, 900, 50, 300);
+    exchange(10_000, 100, 5000, 140); // thinks for long, and is fast on the way
+    exchange(20_000, 4000, 0, 100);
+    expect(clock.estimate()).toEqual({ offset: 7000 + (100 - 140) / 2, uncertainty: (100 + 140) / 2 });
   });
   it('bounds one-way stamps by the round trip, and by the promptest of them', () => {
     const clock = clockOffset();
@@ -58,7 +77,55 @@ describe('the histogram', () => {
     }
     expect(percentile(times, 1)).toBe(10_000);
     expect(percentile(histogram(), 0.5)).toBe(0);
+    const few = histogram();
+    for (const time of [1, 100, 10_000]) record(few, time);
+    expect(percentile(few, 0.5) / 100).toBeGreaterThanOrEqual(1);
+    expect(percentile(few, 0.5) / 100).toBeLessThan(1.05);
   });
+});
+
+describe('what is sensed', () => {
+  const OFFSET = 5_000_000;
+  const sensedAt = (stamp: number, simulated = false): number => {
+    const clock = virtualClock();
+    clock.stall(micros(100_000));
+    const known = senses(clock, () => {});
+    known.begin();
+    if (simulated) known.simulated();
+    // out and back in 10 ms: the robot's clock is known to 5 ms
+    known.exchanged(micros(90_000), micros(OFFSET + 95_000), micros(OFFSET + 95_000));
+    return known.sensed({ events: { end: micros(stamp) }, body: {} } as unknown as PortFrame).arrived;
+  };
+  it('is as old as its stamp says at the latest, and never of the future', () => {
+    expect(sensedAt(OFFSET + 60_000)).toBe(65_000); // uncertainty makes it younger, not older
+    expect(sensedAt(OFFSET + 99_000)).toBe(100_000);
+    expect(sensedAt(OFFSET + 60_000, true)).toBe(100_000); // simulated time says nothing of age
+  });
+});
+
+describe('the effect of commands', () => {
+  it.each([
+    [0.2, 0],
+    [-0.2, 0],
+    [0, 0.5],
+    [0, -0.5],
+  ])(
+    'is seen where the odometry moves by %f m/s or %f rad/s, and missed after a second where it stands',
+    (speed, turnRate) => {
+      const clock = virtualClock();
+      const [warnings, ledger] = [[] as string[], { noEffect: 0 }];
+      const watch = watchEffect(clock, ledger, (text) => warnings.push(text));
+      const moving = { speed, turnRate } as BodyState;
+      const at = { command: { speed, turnRate } as MotorCommand, at: micros(0) };
+      for (let k = 0; k < 40; k++, clock.advance(micros(50_000))) expect(watch(at, moving, true)).toBe(true);
+      const still = { speed: 0, turnRate: 0 } as BodyState;
+      for (let k = 0; k < 20; k++, clock.advance(micros(50_000))) expect(watch(at, still, true)).toBe(true);
+      expect(watch(at, still, false)).toBe(true); // nobody drives: it begins anew
+      for (let k = 0; k < 20; k++, clock.advance(micros(50_000))) expect(watch(at, still, true)).toBe(true);
+      for (let k = 0; k < 5; k++) expect(watch(at, still, true)).toBe(false);
+      expect([warnings.length, ledger.noEffect]).toEqual([1, 1]);
+    },
+  );
 });
 
 describe('the scan retina', () => {

@@ -1,0 +1,82 @@
+// What rivals without spikes are judged by rests on their arithmetic: what a cut-off episode is worth, and how far a step goes.
+
+import { describe, expect, it } from 'vitest';
+import { backward, denseNet, descend, forward } from '../../../agents/rival/dense-net.ts';
+import { linearActorCritic } from '../../../agents/rival/linear-actor-critic.ts';
+import { rivalDriver, steerings, type Rival } from '../../../agents/rival/rival.ts';
+import { createRandom } from '../../../core/random/random.ts';
+import { metersPerSecond, millis, radiansPerSecond } from '../../../core/units/quantity.ts';
+import { fakeWorld } from '../../fake-world.ts';
+
+describe('a step of Adam', () => {
+  it('is what Kingma and Ba (2015) write, of a gradient that is divided by the batch and clipped by its norm', () => {
+    const net = denseNet([1, 1], createRandom(1));
+    const weights = [...net.weights];
+    const [mean, square] = [
+      [0, 0],
+      [0, 0],
+    ];
+    for (const [t, slopes] of [
+      [1, [0.3]],
+      [2, [4, 6]],
+      [3, [-0.1, 0.2]],
+    ] as const) {
+      for (const slope of slopes) {
+        forward(net, Float64Array.of(2));
+        backward(net, [slope]);
+      }
+      descend(net, 0.1, slopes.length, 5);
+      const sum = slopes.reduce((a, b) => a + b, 0) / slopes.length;
+      const gradient = [2 * sum, sum];
+      const norm = Math.hypot(...gradient);
+      const scale = norm > 5 ? 5 / norm : 1;
+      gradient.forEach((g, k) => {
+        mean[k] = 0.9 * mean[k] + 0.1 * scale * g;
+        square[k] = 0.999 * square[k] + 0.001 * (scale * g) ** 2;
+        weights[k] -= (0.1 * mean[k]) / (1 - 0.9 ** t) / (Math.sqrt(square[k] / (1 - 0.999 ** t)) + 1e-8);
+      });
+      [...net.weights].forEach((weight, k) => expect(weight).toBeCloseTo(weights[k], 12));
+      expect([...net.gradient]).toEqual([0, 0]);
+    }
+  });
+});
+
+describe('the linear actor–critic', () => {
+  /** How often it did one thing of five, where all lead to a place that is worth much, by how the episode ended there. */
+  const repeated = (ending: 'terminated' | 'truncated'): number => {
+    const rival = linearActorCritic(2, createRandom(3));
+    const [here, there] = [Float64Array.of(1, 0), Float64Array.of(0, 1)];
+    for (let k = 0; k < 200; k++) {
+      rival.decide(there, false);
+      rival.learn(1, there, 'terminated', 0); // there is worth 1
+    }
+    let same = 0;
+    for (let k = 0; k < 30; k++) {
+      const first = rival.decide(here, false);
+      rival.learn(first === 0 ? 0 : -0.5, there, ending, 0);
+      same += first === 0 ? 1 : 0;
+    }
+    return same;
+  };
+  it('goes on beyond an episode that was cut off, as it does not beyond one that has ended', () => {
+    expect(repeated('truncated')).not.toBe(repeated('terminated')); // the same draws, by the same seed
+  });
+});
+
+describe('a frozen rival', () => {
+  it('decides greedily and is never told what it earned', () => {
+    const asked: boolean[] = [];
+    let told = 0;
+    const rival: Rival = {
+      decide: (_, greedy) => (asked.push(greedy), 2),
+      learn: () => void told++,
+    };
+    const law = { cruise: metersPerSecond(0.4), slowing: 0.5, turnRate: radiansPerSecond(2) };
+    const features = { values: new Float64Array(1), see: () => {} };
+    const driver = rivalDriver(rival, features, law, millis(50), true);
+    const percept = { ...fakeWorld().reset(0), step: 0, episode: 0, reward: 1 };
+    for (let k = 0; k < 20; k++) driver.command({ ...percept, fresh: k === 0 }, 1);
+    expect(asked.length).toBeGreaterThan(5);
+    expect([asked.every(Boolean), told, steerings[2]]).toEqual([true, 0, 0]);
+  });
+});
