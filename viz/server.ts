@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
 import { join, normalize } from 'node:path';
-import type { Duplex } from 'node:stream';
+import { pipeline, type Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { wallClock } from '../core/stream/pace.ts';
 import { ownNames, shownHost, type Machine } from './own-names.ts';
@@ -241,7 +241,6 @@ function sendFile(request: IncomingMessage, response: ServerResponse, path: stri
     response.end();
     return;
   }
-  const stream = createReadStream(path, { ...range, highWaterMark: 2 ** 20 });
-  stream.on('error', () => response.destroy());
-  stream.pipe(response);
+  // not pipe(), which leaves the file open where the reader goes away
+  pipeline(createReadStream(path, { ...range, highWaterMark: 2 ** 20 }), response, () => {});
 }

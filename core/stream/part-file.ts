@@ -25,6 +25,8 @@ export interface SlowPartFile {
   write(bytes: Uint8Array): Promise<void>;
   /** Put it on the disk and give it its name. Where that fails, what was written stays beside it. */
   keep(): Promise<void>;
+  /** Leave it beside its name as it is, for good. Whoever does not keep it must say so: an engine may fail where an open file is lost. */
+  leave(): Promise<void>;
 }
 
 /** How a disk is written to: as writeSync of node:fs, which may take less than it is offered. */
@@ -50,8 +52,11 @@ export function partFile(
     },
     keep() {
       trying(path, part, () => {
-        fsyncSync(file);
-        closeSync(file);
+        try {
+          fsyncSync(file);
+        } finally {
+          closeSync(file);
+        }
         renameSync(part, path);
       });
     },
@@ -92,6 +97,7 @@ export async function slowPartFile(path: string): Promise<SlowPartFile> {
         .then(() => file.close())
         .then(() => rename(part, path))
         .catch(fail),
+    leave: () => file.close().catch(() => {}), // closed already by a keep that failed, or written as far as it went
   };
 }
 

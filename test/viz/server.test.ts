@@ -1,10 +1,10 @@
 // The viewer's server as strangers meet it: real sockets, wrong names, wrong origins, too much, and nonsense.
 
 import { request } from 'node:http';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { createRandom } from '../../core/random/random.ts';
 import { uniform } from '../../core/random/draw.ts';
@@ -12,6 +12,7 @@ import { meters } from '../../core/units/quantity.ts';
 import type { Order } from '../../viz/telemetry/intervention.ts';
 import { packEntry, packMessage, splitMessage, unpackEntry } from '../../viz/telemetry/message.ts';
 import { serveViewer, type ViewerServer } from '../../viz/server.ts';
+import { tellsOpenFiles, timesOpen } from '../open-files.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-viewer-'));
 writeFileSync(join(room, 'index.html'), '<title>page</title>');
@@ -83,6 +84,26 @@ describe("the viewer's server", () => {
       expect((await get('/recording.mcap', { range: `bytes=-${last}` })).body).toEqual(whole.slice(-last));
     expect((await get('/recording.mcap', { range: 'bytes=-0' })).status).toBe(416);
   });
+
+  it.skipIf(!tellsOpenFiles)(
+    'closes the recording where a reader goes away in the middle, as a page does at every seek',
+    async () => {
+      const path = join(room, 'long.mcap');
+      writeFileSync(path, '');
+      truncateSync(path, 2 ** 26); // more than sockets hold
+      const long = await serveViewer({ page: room, recording: path, onOrder: null });
+      for (let k = 0; k < 20; k++)
+        await new Promise((resolve) => {
+          const asked = request(`${long.origin}/recording.mcap`, (response) => {
+            response.once('data', () => response.destroy());
+          });
+          asked.once('close', resolve);
+          asked.end();
+        });
+      await vi.waitFor(() => expect(timesOpen(path)).toBe(0));
+      await long.close();
+    },
+  );
 
   it.each([
     '/secret.txt',

@@ -64,16 +64,21 @@ export async function openRobotLog(
   };
   const writer = new McapWriter({ writable, chunkSize: 256 * 1024 });
   const channels = new Map<string, { id: number; count: number }>();
-  await writer.start({ profile: 'ros2', library: 'neurover' });
-  for (const [topic, type] of Object.entries(topics)) {
-    const data = new TextEncoder().encode(type === null ? '' : logSchemas[type]);
-    const schemaId =
-      type === null ? 0 : await writer.registerSchema({ name: type, encoding: 'ros2msg', data });
-    const messageEncoding = type === null ? 'json' : 'cdr';
-    channels.set(topic, {
-      id: await writer.registerChannel({ topic, schemaId, messageEncoding, metadata: new Map() }),
-      count: 0,
-    });
+  try {
+    await writer.start({ profile: 'ros2', library: 'neurover' });
+    for (const [topic, type] of Object.entries(topics)) {
+      const data = new TextEncoder().encode(type === null ? '' : logSchemas[type]);
+      const schemaId =
+        type === null ? 0 : await writer.registerSchema({ name: type, encoding: 'ros2msg', data });
+      const messageEncoding = type === null ? 'json' : 'cdr';
+      channels.set(topic, {
+        id: await writer.registerChannel({ topic, schemaId, messageEncoding, metadata: new Map() }),
+        count: 0,
+      });
+    }
+  } catch (cause) {
+    await file.leave();
+    throw cause;
   }
 
   let fault: Error | null = null;
@@ -113,11 +118,13 @@ export async function openRobotLog(
       await last;
       try {
         await writer.end();
-        await file.keep();
+        if (fault === null) await file.keep();
       } catch (cause) {
         fail(cause as Error);
       }
-      if (fault !== null) throw new UnwritableError(`${path}.part is incomplete: ${fault.message}`);
+      if (fault === null) return;
+      await file.leave();
+      throw new UnwritableError(`${path}.part is incomplete: ${(fault as Error).message}`);
     },
   };
 }

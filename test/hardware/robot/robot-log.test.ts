@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { slowPartFile, UnwritableError } from '../../../core/stream/part-file.ts';
 import { openRobotLog, RobotLogError } from '../../../hardware/robot/log/robot-log.ts';
+import { tellsOpenFiles, timesOpen } from '../../open-files.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-log-'));
 afterAll(() => rmSync(room, { recursive: true, force: true }));
@@ -42,3 +43,39 @@ it('tells once that the disk is full, and keeps what was written', async () => {
   expect(told).toEqual([`The record ${path} ends here: Make room on the disk. The drive goes on.`]);
   expect([existsSync(path), existsSync(`${path}.part`)]).toEqual([false, true]);
 });
+
+it('is incomplete beside its name, and closed, where the disk could not follow', async () => {
+  disk.isFull = false;
+  const path = join(room, 'slow.mcap');
+  const told: string[] = [];
+  const log = await openRobotLog(path, (text) => told.push(text), begin);
+  for (let k = 0; k <= 10_000; k++) log.note('z');
+  await expect(log.close()).rejects.toThrow(
+    new UnwritableError(`${path}.part is incomplete: The disk is too slow.`),
+  );
+  expect(told).toEqual([`The record ${path} ends here: The disk is too slow. The drive goes on.`]);
+  expect([existsSync(path), existsSync(`${path}.part`)]).toEqual([false, true]);
+});
+
+it.skipIf(!tellsOpenFiles)(
+  'leaves no file open, whatever the disk did: Node 26 fails where one is lost',
+  async () => {
+    for (const [name, fills] of [
+      ['open-at-once.mcap', 'at once'],
+      ['open-later.mcap', 'later'],
+      ['open-never.mcap', 'never'],
+    ]) {
+      const path = join(room, name);
+      disk.isFull = fills === 'at once';
+      const opened = openRobotLog(path, () => {}, begin);
+      if (fills === 'at once') await expect(opened).rejects.toThrow(UnwritableError);
+      else {
+        const log = await opened;
+        disk.isFull = fills === 'later';
+        log.note('x'.repeat(300_000));
+        await log.close().catch(() => {});
+      }
+      expect([name, timesOpen(fills === 'never' ? path : `${path}.part`)]).toEqual([name, 0]);
+    }
+  },
+);
