@@ -24,8 +24,8 @@ const CHUNK = 256 * 1024;
 /** Percepts between two states of the overview. */
 const STATE_EVERY = 20;
 
-/** Begin a recording. */
-export function recorder(sink: ByteSink): Recorder {
+/** Begin a recording. @param failed  told once, at once, where writing failed; what is taken after that is not kept */
+export function recorder(sink: ByteSink, failed: (cause: unknown) => void = () => undefined): Recorder {
   let position = 0n;
   const writer = new McapWriter({
     chunkSize: CHUNK,
@@ -41,9 +41,15 @@ export function recorder(sink: ByteSink): Recorder {
   const channels = new Map<string, number>();
   let period = 0; // µs; 0 before the greeting
   let over = false;
+  let isBroken = false;
   let index = 0;
   let stateAt = -Infinity;
+  const broken = (cause: unknown): void => {
+    if (!isBroken) failed(cause);
+    isBroken = over = true;
+  };
   let work: Promise<unknown> = writer.start({ profile: PROFILE, library: 'neurover' });
+  work.catch(broken);
 
   const channelOf = async (topic: string): Promise<number> => {
     const known = channels.get(topic);
@@ -104,7 +110,7 @@ export function recorder(sink: ByteSink): Recorder {
       const bytes = packEntry(entry);
       keep(entry, bytes);
       work = work.then(() => writeEntry(entry, bytes, at));
-      work.catch(() => undefined); // told at the end
+      work.catch(broken);
     },
     async end() {
       await work;

@@ -2,13 +2,13 @@
 
 import { existsSync, mkdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { partFile } from '../../../core/stream/part-file.ts';
+import { partFile, UnwritableError } from '../../../core/stream/part-file.ts';
 import { recorder, type Recorder } from '../../../viz/recording/write.ts';
 
 /** A file that is being recorded. */
 export interface RecordingFile {
   readonly recorder: Recorder;
-  /** Write the rest, and give the file its name. */
+  /** Write the rest, and give the file its name. Rejects with UnwritableError; what was written stays beside its name. */
   finish(): Promise<void>;
 }
 
@@ -19,15 +19,21 @@ export function makeRecordings(path: string): void {
   if (existsSync(join(dirname(room), 'config.json'))) mkdirSync(room);
 }
 
-/** Begin to record into a file. Throws UnwritableError. */
-export function recordTo(path: string): RecordingFile {
+/** Begin to record into a file. Throws UnwritableError. @param failed  told at once where the disk takes no more */
+export function recordTo(path: string, failed: (sentence: string) => void = () => undefined): RecordingFile {
   makeRecordings(path);
   const file = partFile(path);
-  const record = recorder({ write: (bytes) => Promise.resolve(file.write(bytes)) });
+  const record = recorder({ write: async (bytes) => file.write(bytes) }, (cause) =>
+    failed(`The recording ${path} ends here: ${(cause as Error).message} The run goes on.`),
+  );
   return {
     recorder: record,
     async finish() {
-      await record.end();
+      try {
+        await record.end();
+      } catch (cause) {
+        throw new UnwritableError(`${path}.part is incomplete: ${(cause as Error).message}`, { cause });
+      }
       file.keep();
     },
   };

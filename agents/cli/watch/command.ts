@@ -48,7 +48,10 @@ export async function watchCommand(
   const steps = options.steps === undefined ? experiment.steps : readCount('--steps', options.steps);
   const speed = readSpeed(options.speed);
   let conductor: Conductor | null = null;
-  const file = options.record === undefined ? null : recordTo(options.record);
+  const file =
+    options.record === undefined
+      ? null
+      : recordTo(options.record, (sentence) => void process.stderr.write(`${sentence}\n`));
   if (file !== null)
     process.stderr.write(
       `Recording into ${options.record}.part, which grows until Ctrl-C ends it and gives it its name.\n`,

@@ -1,9 +1,9 @@
 // Where recordings go: a run has a folder for them from the first one on.
 
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import { recordTo } from '../../../../agents/cli/viewer/record.ts';
 import { openRun, type RunConfig } from '../../../../agents/experiment/run/directory.ts';
 import { experiments } from '../../../../agents/experiment/worlds/registry.ts';
@@ -43,3 +43,19 @@ it('a folder that is no run’s is the user’s to make', () => {
   writeFileSync(join(room, 'elsewhere', 'notes'), '');
   expect(() => recordTo(file)).toThrow(/There is no folder .*recordings: make it/);
 });
+
+it.skipIf(!existsSync('/dev/full'))(
+  'a full disk is told of at once, for whoever records would otherwise go on for hours, and again at the end',
+  async () => {
+    const path = join(room, 'full.mcap');
+    symlinkSync('/dev/full', `${path}.part`);
+    const told: string[] = [];
+    const file = recordTo(path, (sentence) => told.push(sentence));
+    await vi.waitFor(() => expect(told.length).toBe(1));
+    expect(told[0]).toMatch(
+      /^The recording .*full\.mcap ends here: .*ENOSPC.*Make room on the disk\..* goes on\.$/,
+    );
+    await expect(file.finish()).rejects.toThrow(/^.*full\.mcap\.part is incomplete: .*ENOSPC.*Make room/);
+    expect([told.length, existsSync(path)]).toEqual([1, false]);
+  },
+);
