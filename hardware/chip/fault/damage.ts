@@ -64,8 +64,11 @@ export function strike(
         threshold[n] =
           ALIGN * Math.max(1, Math.min(131071, Math.round((threshold[n] / ALIGN) * factor(draw, amount))));
       if (kind === 'time-constant-mismatch')
-        for (const kept of [currentKept, voltageKept])
-          kept[n] = 4096 - Math.max(1, Math.min(4096, Math.round((4096 - kept[n]) * factor(draw, amount))));
+        for (const kept of [currentKept, voltageKept]) {
+          const lost = 4096 - kept[n];
+          const least = Math.min(1, lost); // what loses nothing has no time constant that could be another
+          kept[n] = 4096 - Math.max(least, Math.min(4096, Math.round(lost * factor(draw, amount))));
+        }
     }
   });
   layout.projections.forEach(({ name, weight, format }, l) => {

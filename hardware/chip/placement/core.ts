@@ -2,6 +2,7 @@
 
 import type { Network } from '../../../core/network/network.ts';
 import { columnsOf } from '../../../core/spike/rows.ts';
+import type { Micros } from '../../../core/units/quantity.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Core, Short, Wired } from './placement.ts';
 
@@ -68,14 +69,20 @@ function synapseBits(delays: boolean, learns: boolean): number {
 }
 
 /** @returns the incoming synapses of every neuron of population `p`. */
-export function incomingOf(network: Network, wired: Wired, p: number, size: number): Incoming[] {
+export function incomingOf(
+  network: Network,
+  wired: Wired,
+  p: number,
+  size: number,
+  tick: Micros,
+): Incoming[] {
   const incoming = Array.from({ length: size }, () => ({ axons: [] as number[], bits: [] as number[] }));
   const { name } = wired.populations[p];
   wired.projections.forEach((projection, l) => {
     if (projection.to.name !== name) return;
     const source = wired.populations.findIndex((each) => each.name === projection.from.name);
     const { wiring, plasticity } = network.projections[l];
-    const bits = synapseBits(wiring.delay > 1000, plasticity !== null);
+    const bits = synapseBits(Math.round(wiring.delay / tick) > 1, plasticity !== null);
     const columns = columnsOf(projection.rows, size);
     for (let n = 0; n < size; n++)
       for (let k = columns.start[n]; k < columns.start[n + 1]; k++) {

@@ -17,7 +17,7 @@ export function place(network: Network, wired: Wired, profile: Profile, tick: Mi
   for (const p of breadthFirst(network)) {
     const { name, size } = wired.populations[p];
     if (network.populations[p].neuron.kind === 'input') continue;
-    const incoming = incomingOf(network, wired, p, size);
+    const incoming = incomingOf(network, wired, p, size, tick);
     for (let n = 0; n < size; n++) {
       let core = cores.at(-1);
       if (core === undefined || fits(core, incoming[n], profile) !== null) {

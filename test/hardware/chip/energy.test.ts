@@ -59,12 +59,46 @@ describe('time per tick', () => {
     ).toBeCloseTo(own + 465, 9);
   });
 
+  it('has a barrier that grows evenly with the tiles in use, of four cores each', () => {
+    if (loihi1.timing === null) throw new Error('Loihi 1 has published times');
+    const { timing } = loihi1;
+    const idle = { synapticOps: 0, active: 0, idle: 0 };
+    const barrier = (cores: number): number =>
+      tickTime(
+        timing,
+        Array.from({ length: cores }, () => idle),
+      );
+    const step = (465 - 113) / 31;
+    expect([1, 4, 5, 8, 9, 128, 500].map(barrier)).toEqual(
+      [0, 0, 1, 1, 2, 31, 31].map((tiles) => expect.closeTo(113 + tiles * step, 9)),
+    );
+  });
+
   it('is told of a run where times are published, and not where they are not', () => {
     const { operations } = meterOf();
     const seconds = operations?.seconds ?? 0;
     expect(seconds / 400).toBeGreaterThan(113e-9 + 5 * 5.3e-9);
     expect(seconds / 400).toBeLessThan(1e-6);
     expect(loaded(() => emulatedChip(profiles['loihi2'])).meter().operations?.seconds).toBeNull();
+  });
+});
+
+describe('Loihi 1', () => {
+  it('has the energies and times of Davies et al. (2018), table 2', () => {
+    expect(Object.fromEntries(loihi1.prices.map(({ operation, energy }) => [operation, energy]))).toEqual({
+      effectiveACs: 23.6,
+      activeNeuronUpdates: 81,
+      idleNeuronUpdates: 52,
+      spikes: 1.7,
+      hopsEastWest: 3,
+      hopsNorthSouth: 4,
+    });
+    expect(loihi1.timing).toMatchObject({
+      synapticOp: 3.5,
+      activeUpdate: 8.4,
+      idleUpdate: 5.3,
+      barrier: [113, 465],
+    });
   });
 });
 

@@ -3,7 +3,7 @@ import { mapExperiment, mapLines } from '../../../agents/cli/chip/map.ts';
 import { experiments } from '../../../agents/experiment/worlds/registry.ts';
 import type { Chip } from '../../../core/chip/chip.ts';
 import { network, population, project } from '../../../core/network/network.ts';
-import { sparse } from '../../../core/network/wiring.ts';
+import { allToAll, oneToOne, sparse } from '../../../core/network/wiring.ts';
 import { lif } from '../../../core/neuron/lif.ts';
 import { input } from '../../../core/neuron/neuron.ts';
 import { createRandom } from '../../../core/random/random.ts';
@@ -38,6 +38,42 @@ describe('placement', () => {
     expect(hopsPerSpike.eastWest).toBeGreaterThan(0.5);
     expect(report(2500, 'loihi1')).toEqual(report(2500, 'loihi1'));
   });
+
+  it('counts the hops of a spike along a snake of cores: to the right, down, to the left, down', () => {
+    const chain = Array.from({ length: 5 }, (_, k) => population(`n${k}`, 1, lif()));
+    const links = chain.slice(1).map((to, k) => project(chain[k], to, oneToOne()));
+    const loihi1 = profileOf('loihi1');
+    const narrow = { ...loihi1, meshColumns: 2, neuronsPerCore: { ...loihi1.neuronsPerCore, value: 1 } };
+    const far = project(chain[0], chain[4], oneToOne());
+    const placed = (more: readonly ReturnType<typeof project>[]) => {
+      const chip = emulatedChip(narrow);
+      chip.load(network(chain, [...links, ...more], [chain[4]]), createRandom(1));
+      return chip.placement();
+    };
+    const { coreOf, hops, crossings } = placed([]);
+    expect(coreOf.map(([core]) => core)).toEqual([0, 1, 2, 3, 4]);
+    expect(hops.map(({ eastWest: [across] }) => across)).toEqual([1, 0, 1, 0, 0]);
+    expect(hops.map(({ northSouth: [down] }) => down)).toEqual([0, 1, 0, 1, 0]);
+    expect(crossings).toBe(4);
+    const [first] = placed([far]).hops; // breadth first: the last neuron lies on core 2 now
+    expect([first.eastWest[0], first.northSouth[0]]).toEqual([2, 1]);
+  });
+
+  it.each([
+    [1, 1, 10],
+    [1.4, 1, 10],
+    [2, 1, 14],
+    [1, 0.5, 14],
+    [2, 2, 10],
+  ])(
+    'spends bits on a delay of %d ms in ticks of %d ms where it is more than one tick',
+    (ms, tick, words) => {
+      const cell = cells(35); // 35 synapses of 18 bits and a header of 10 fill ten words of 64, of 24 bits fourteen
+      const made = network([axons, cell], [project(axons, cell, allToAll({ delay: millis(ms) }))], [cell]);
+      const { fullest } = mapReport(made, createRandom(1), profileOf('loihi1'), millis(tick));
+      expect(fullest.find(({ resource }) => resource.includes('bits'))?.used).toBe(100 * 64 * words);
+    },
+  );
 
   it('splits by synapse memory where that is scarcer than neurons', () => {
     expect(report(1000, 'loihi1', 1).coresUsed).toBeGreaterThan(report(1000, 'loihi1', 0.05).coresUsed);
