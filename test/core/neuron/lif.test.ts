@@ -43,6 +43,23 @@ describe('LIF neuron', () => {
     expect(spikeTicks({ refractory: millis(3) }, 1e9, 12)).toEqual([0, 4, 8]);
   });
 
+  it.each([
+    [0.4, 0],
+    [2.4, 2],
+    [2.6, 3],
+  ])('takes a refractory time of %d ms for the nearest number of ticks, %i', (time, silent) => {
+    const period = silent + 1;
+    expect(spikeTicks({ refractory: millis(time) }, 1e9, 12)).toEqual(
+      Array.from({ length: Math.ceil(12 / period) }, (_, k) => k * period),
+    );
+  });
+
+  it('does not fire on its threshold: it has to exceed it', () => {
+    const { voltageGain } = lifConstants(lif(), millis(1));
+    expect(spikeTicks({ threshold: voltageGain }, 1, 1)).toEqual([]);
+    expect(spikeTicks({ threshold: voltageGain * (1 - 2 ** -52) }, 1, 1)).toEqual([0]);
+  });
+
   it('charges towards a constant current as I(1 - exp(-t/τ))', () => {
     const constants = lifConstants(lif({ membraneDecay: millis(20) }), millis(1));
     const state = lifState(1);

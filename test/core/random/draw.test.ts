@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   exponential,
+  fillNormal,
+  geometric,
   integer,
   normal,
   ornsteinUhlenbeck,
@@ -9,7 +11,7 @@ import {
   shuffle,
   uniform,
 } from '../../../core/random/draw.ts';
-import { createRandom, type Random } from '../../../core/random/random.ts';
+import { createRandom, word, type Random } from '../../../core/random/random.ts';
 import { mean } from '../../../core/units/arithmetic.ts';
 
 const COUNT = 20_000;
@@ -44,6 +46,43 @@ describe('draws', () => {
     expect(Math.abs(found.variance - 4)).toBeLessThan(0.4);
   });
 
+  it('stays finite at both ends of what the generator gives', () => {
+    const withWord = (next: number): Random => ({
+      key: new Uint32Array(4),
+      state: Uint32Array.of(next, 0, 0, 0),
+    });
+    for (const next of [0, 0xffffffff]) {
+      expect(word(withWord(next))).toBe(next);
+      const pair = new Float64Array(2);
+      fillNormal(withWord(next), pair, 1);
+      const drawn = [normal(withWord(next)), exponential(withWord(next)), geometric(withWord(next), 0.5)];
+      for (const value of [...drawn, ...pair]) expect(Math.abs(value)).toBeLessThan(33); // 32 halvings of 1
+    }
+  });
+
+  it.each([0, 1, 2, 7, 20_001])('fills %i places with normal numbers, none of them twice', (count) => {
+    const out = new Float64Array(count + 1).fill(NaN);
+    fillNormal(createRandom(4), out.subarray(0, count), 2, 3);
+    expect(out[count]).toBeNaN();
+    expect(new Set(out).size).toBe(count + 1);
+    if (count < COUNT) return;
+    const unit = Array.from(out.subarray(0, COUNT), (x) => (x - 3) / 2);
+    const neighbours = (first: number): number =>
+      mean(
+        unit.filter((_, k) => k % 2 === first && k + 1 < COUNT).map((x, k) => x * unit[2 * k + first + 1]),
+      );
+    expect(Math.abs(mean(unit))).toBeLessThan(0.035);
+    expect(Math.abs(mean(unit.map((x) => x * x)) - 1)).toBeLessThan(0.05);
+    for (const first of [0, 1]) expect(Math.abs(neighbours(first))).toBeLessThan(0.05);
+  });
+
+  it.each([0.01, 0.3, 0.9])('waits for a success of probability %d as a geometric distribution does', (p) => {
+    const found = moments((random) => geometric(random, p));
+    const deviation = Math.sqrt(1 - p) / p;
+    expect(Math.abs(found.mean - (1 - p) / p)).toBeLessThan((5 * deviation) / Math.sqrt(COUNT));
+    expect(Math.abs(found.variance / deviation ** 2 - 1)).toBeLessThan(0.12);
+  });
+
   it.each([0.1, 3, 20])('draws Poisson counts whose mean and variance are %d', (rate) => {
     const found = moments((random) => poisson(random, rate));
     expect(Math.abs(found.mean / rate - 1)).toBeLessThan(0.15);
@@ -64,6 +103,18 @@ describe('draws', () => {
         expect([...shuffled].sort()).toEqual([...items].sort());
       }),
     );
+  });
+
+  it('shuffles into every order equally often, the one before included', () => {
+    const random = createRandom(5);
+    const seen = new Map<string, number>();
+    for (let k = 0; k < 6000; k++) {
+      const order = shuffle(random, ['a', 'b', 'c']).join('');
+      seen.set(order, (seen.get(order) ?? 0) + 1);
+    }
+    expect([...seen.keys()].sort()).toEqual(['abc', 'acb', 'bac', 'bca', 'cab', 'cba']);
+    // 1000 ± 5 standard deviations of 29; each begins with the order before, which does not matter where all are as likely
+    for (const count of seen.values()) expect(Math.abs(count - 1000)).toBeLessThan(145);
   });
 
   it('wanders with unit deviation and the correlation asked for (Ornstein–Uhlenbeck)', () => {

@@ -54,6 +54,10 @@ describe('spike packets', () => {
     expect(scratch.count).toBe(0);
   });
 
+  it.each([0, 1, 65_536])('can be %d ticks long', (ticks) => {
+    expect(seal(spikeScratch(), ticks)).toMatchObject({ ticks, count: 0 });
+  });
+
   it.each([-1, 1.5, NaN, 65_537])('are not %d ticks long', (ticks) => {
     expect(() => seal(spikeScratch(), ticks)).toThrow(
       new SpikeError(

@@ -33,6 +33,14 @@ describe('quantities', () => {
     expect(inSeconds(millis(50))).toBe(0.05);
   });
 
+  it('rounds to the nearest microsecond, so that a time has one number whatever it was written in', () => {
+    fc.assert(
+      fc.property(fc.nat(10_000_000), (time) => {
+        expect([micros(time), millis(time / 1e3), seconds(time / 1e6)]).toEqual([time, time, time]);
+      }),
+    );
+  });
+
   it('counts angles in radians', () => {
     expect(degrees(180)).toBe(Math.PI);
   });

@@ -21,7 +21,7 @@ const within = (low: number, high: number): fc.Arbitrary<number> =>
 
 describe('portable functions', () => {
   const cases: readonly (readonly ['exp' | 'log' | 'atan', number, number])[] = [
-    ['exp', -700, 700],
+    ['exp', -700, 709.75],
     ['exp', -1, 1],
     ['log', 1e-300, 1e300],
     ['log', 0.5, 2],
