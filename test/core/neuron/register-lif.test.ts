@@ -23,6 +23,18 @@ describe('neurons in registers', () => {
     expect(() => registerLif({ threshold: 5, currentDecay: 0 })).toThrow(/1 to 4096/);
   });
 
+  it.each([
+    ['currentDecay', 1, 4096],
+    ['voltageDecay', 0, 4096],
+    ['threshold', 1, 131071],
+    ['refractory', 0, 64],
+  ])('have %s from %i to %i, both included', (name, low, high) => {
+    const made = (value: number) => registerLif({ threshold: 5, [name]: value });
+    expect([made(low), made(high)]).toMatchObject([{ [name]: low }, { [name]: high }]);
+    for (const value of [low - 1, high + 1, low + 0.5])
+      expect(() => made(value)).toThrow(`${name} ${value}; give a whole number from ${low} to ${high}.`);
+  });
+
   it.each(['zero', 'subtract'] as const)(
     'reset to %s after each of five arrivals of 120 at threshold 100',
     (reset) => {

@@ -175,6 +175,21 @@ describe('a fault of amount 0', () => {
   );
 });
 
+describe('spikes that arrive twice', () => {
+  it('cost twice their synaptic operations, and those that are lost none', () => {
+    const operations = (...flags: string[]): number => {
+      const chip = emulatedChip(loihi2, { faults: flags.map(parseFault) });
+      chip.load(netOf(0.1, 1), createRandom(1));
+      run(chip, 0, 3, { populations: 2, plastic: false });
+      return chip.meter().synapticOps;
+    };
+    const whole = operations();
+    expect(whole).toBeGreaterThan(1000);
+    expect(operations('duplicated-spikes=1')).toBe(2 * whole);
+    expect(operations('lost-spikes=1')).toBe(0);
+  });
+});
+
 describe('the time of a fault', () => {
   const silentAfter = (tick: Micros, ...flags: string[]): number => {
     const chip = loaded(() => emulatedChip(loihi2, { tick, faults: flags.map(parseFault) }));

@@ -1,0 +1,55 @@
+// What registers hold of a bias and of a refractory time, and what does not fit.
+
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { lif } from '../../../core/neuron/lif.ts';
+import { millis } from '../../../core/units/quantity.ts';
+import { mapNeurons, noiseGain, quantisedBias } from '../../../hardware/chip/emulated/map-neurons.ts';
+import { loihi1 } from '../../../hardware/chip/profile/loihi1.ts';
+import { loihi2 } from '../../../hardware/chip/profile/loihi2.ts';
+
+describe('a bias in its register', () => {
+  it('is a mantissa of 13 bits and the smallest exponent with which it fits: right to half of its last bit', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -5e5, max: 5e5, noNaN: true }), (value) => {
+        const found = quantisedBias(value);
+        let step = 1;
+        while (Math.abs(Math.round(value / step)) > 4095) step *= 2;
+        expect(Math.abs(found - value)).toBeLessThanOrEqual(step / 2);
+        expect(found % step).toBeCloseTo(0, 12);
+      }),
+    );
+  });
+
+  it.each([
+    [4095, 4095],
+    [4096, 4096],
+    [4097, 4098],
+    [1e9, 4095 * 128],
+    [-1e9, -4096 * 128],
+  ])('of %d is %d', (value, held) => {
+    expect(quantisedBias(value)).toBe(held);
+  });
+});
+
+describe('a refractory time', () => {
+  it('is counted to 64 ticks, and no further', () => {
+    const map = (ticks: number) =>
+      mapNeurons('cells', lif({ refractory: millis(ticks) }), millis(1), 1, 254, 'exact', loihi2);
+    expect(map(64).registers.refractory).toBe(64);
+    expect(() => map(65)).toThrow('Population "cells" is refractory for 65 ticks; "loihi2" counts to 64.');
+  });
+});
+
+describe('noise', () => {
+  it('has the deviation asked for where a chip can multiply, and the nearest power of two of it where it can shift', () => {
+    // Whole numbers drawn evenly from -127..127 deviate by √((255² - 1)/12).
+    const even = Math.sqrt((255 ** 2 - 1) / 12);
+    for (const deviation of [0, 0.3, 73, 5000]) {
+      expect(Math.abs(noiseGain(deviation, loihi2) * even - deviation)).toBeLessThanOrEqual(1e-4 * deviation);
+      const gain = noiseGain(deviation, loihi1);
+      if (deviation === 0) expect(gain).toBe(0);
+      else expect(gain).toBe(2 ** Math.round(Math.log2(deviation / even)));
+    }
+  });
+});
