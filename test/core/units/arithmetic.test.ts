@@ -33,6 +33,10 @@ describe('quantities', () => {
     expect(inSeconds(millis(50))).toBe(0.05);
   });
 
+  it('rounds products that binary numbers miss by little: 1.001 s and 64.1 s are short of whole microseconds', () => {
+    expect([seconds(1.001), seconds(64.1), millis(1001.001)]).toEqual([1_001_000, 64_100_000, 1_001_001]);
+  });
+
   it('rounds to the nearest microsecond, so that a time has one number whatever it was written in', () => {
     fc.assert(
       fc.property(fc.nat(10_000_000), (time) => {

@@ -5,8 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { lif } from '../../../core/neuron/lif.ts';
 import { millis } from '../../../core/units/quantity.ts';
 import { mapNeurons, noiseGain, quantisedBias } from '../../../hardware/chip/emulated/map-neurons.ts';
+import { quantise } from '../../../hardware/chip/emulated/map-weights.ts';
 import { loihi1 } from '../../../hardware/chip/profile/loihi1.ts';
 import { loihi2 } from '../../../hardware/chip/profile/loihi2.ts';
+import { weightRange } from '../../../hardware/chip/synapse/weights.ts';
 
 describe('a bias in its register', () => {
   it('is a mantissa of 13 bits and the smallest exponent with which it fits: right to half of its last bit', () => {
@@ -29,6 +31,21 @@ describe('a bias in its register', () => {
     [-1e9, -4096 * 128],
   ])('of %d is %d', (value, held) => {
     expect(quantisedBias(value)).toBe(held);
+  });
+});
+
+describe('a weight in its register', () => {
+  it('is the nearest that the format stores, and the end of the register beyond it', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -1.5, max: 1.5, noNaN: true }), fc.constantFrom(6, 8), (weight, bits) => {
+        const format = { sign: 'mixed' as const, bits, exponent: 0 };
+        const { low, high, step } = weightRange(format);
+        const [found] = quantise(Float64Array.of(weight), { format, scale: 200 });
+        const wanted = Math.max(low, Math.min(high, 200 * weight));
+        expect(Math.abs(found - wanted)).toBeLessThanOrEqual(step / 2);
+        expect(Math.abs(found % step)).toBe(0);
+      }),
+    );
   });
 });
 
