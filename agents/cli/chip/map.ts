@@ -1,20 +1,48 @@
 // `neurover chip map EXPERIMENT [--chip P]`: what the experiment's network costs on a chip, and what does not fit.
 
 import { createRandom, split } from '../../../core/random/random.ts';
-import { millis } from '../../../core/units/quantity.ts';
+import { inSeconds, micros, millis } from '../../../core/units/quantity.ts';
+import { writtenTagDecay } from '../../../hardware/chip/emulated/map-rule.ts';
 import { mapReport, type MapReport } from '../../../hardware/chip/placement/report.ts';
 import { profileOf } from '../../../hardware/chip/profile/profiles.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { networkOf } from '../setup/network.ts';
+import { controlSeconds } from '../setup/rooms.ts';
+
+/** How fast the tags of a projection fade on a chip of integers. */
+export interface TagFading {
+  readonly projection: string;
+  /** Time constants in seconds: as the experiment asks, and as the chip does; null where it does not let them fade. */
+  readonly asked: number;
+  readonly written: number | null;
+}
+
+/** What the placement says, and what the chip's numbers make of the learning rule; `tags` is empty where the chip does not learn so. */
+export type ExperimentMap = MapReport & { readonly tags: readonly TagFading[] };
 
 /** Map the network of an experiment as seed 0 wires it. Throws ProfileError for an unknown profile. */
-export function mapExperiment(experiment: Experiment, profileName = 'loihi2'): MapReport {
+export function mapExperiment(experiment: Experiment, profileName = 'loihi2'): ExperimentMap {
   const chipStream = split(split(createRandom(0), 'agent'), 'chip');
-  return mapReport(networkOf(experiment, 0), chipStream, profileOf(profileName), millis(1));
+  const network = networkOf(experiment, 0);
+  const profile = profileOf(profileName);
+  const step = micros(Math.round(1e6 * controlSeconds(experiment)));
+  const learns = profile.arithmetic === 'integer' && profile.learning !== 'none';
+  const tags = network.projections.flatMap(({ name, plasticity }): TagFading[] => {
+    if (plasticity === null || !learns) return [];
+    const written = writtenTagDecay(plasticity.tagDecay, step);
+    return [
+      {
+        projection: name,
+        asked: inSeconds(plasticity.tagDecay),
+        written: written === null ? null : inSeconds(written),
+      },
+    ];
+  });
+  return { ...mapReport(network, chipStream, profile, millis(1)), tags };
 }
 
 /** @returns the lines for a terminal. */
-export function mapLines(report: MapReport): string[] {
+export function mapLines(report: ExperimentMap): string[] {
   const of = (limit: number | null): string => (limit === null ? '' : ` of ${limit}`);
   return [
     `${report.neurons} neurons, ${report.synapses} synapses (${report.learningSynapses} learn) on "${report.profile}"`,
@@ -31,8 +59,20 @@ export function mapLines(report: MapReport): string[] {
     ),
     `crossings          ${report.crossings} axons to other cores`,
     `hops per spike     ${report.hopsPerSpike.eastWest.toFixed(2)} east-west, ${report.hopsPerSpike.northSouth.toFixed(2)} north-south`,
+    ...tagLines(report.tags),
     ...(report.fits
       ? ['It fits.']
       : ['It does not fit:', ...report.problems.map((problem) => `  ${problem}`)]),
   ];
+}
+
+/** @returns a line for each way in which tags fade. */
+function tagLines(tags: readonly TagFading[]): string[] {
+  const names = new Map<string, string[]>();
+  for (const { projection, asked, written } of tags) {
+    const fade = written === null ? 'never fade' : `fade in ${written.toPrecision(3)} s`;
+    const way = `${fade} (asked ${asked.toPrecision(3)} s)`;
+    names.set(way, [...(names.get(way) ?? []), projection]);
+  }
+  return [...names].map(([way, projections]) => `tags ${way}: ${projections.join(', ')}`);
 }

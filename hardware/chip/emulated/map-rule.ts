@@ -3,8 +3,8 @@
 //     dt = A₊·y0·x1 - A₋·x0·y1 - (1 - fade)·u0·t        dw = η·u0·t·y2        y2 = dopamine
 
 import { powerOfTwo } from '../power-of-two.ts';
-import { exp } from '../../../core/units/portable.ts';
-import type { Micros } from '../../../core/units/quantity.ts';
+import { exp, log } from '../../../core/units/portable.ts';
+import { micros, type Micros } from '../../../core/units/quantity.ts';
 import type { RewardStdpRule } from '../../../core/plasticity/reward-stdp.ts';
 import { learningRule } from '../learning/rule-of.ts';
 import type { LearningRule, Product, ProductSum, Trace } from '../learning/rule.ts';
@@ -60,8 +60,7 @@ const written = ({ mantissa, exponent }: { mantissa: number; exponent: number })
  *
  * Learning rate, tag scale and weight scale go into y2, whose 7 bits are shifted by the exponent of its product (see
  * `rewardOf`), so that η is not rounded at all. What is rounded: A₊, A₋ and 1 - fade to 3 bits
- * and to no less than 1/128; y2, tags and weights at random. So a step of 20 ms fades tags of 2 s like those of 2.55 s, and where 1 - fade
- * is below 1/256, tags do not fade at all.
+ * and to no less than 1/128 (`writtenTagDecay` says what that makes of tags); y2, tags and weights at random.
  *
  * @param ticks        length of the control step, over which tags fade
  * @param weightScale  weight units per unit of weight
@@ -70,7 +69,7 @@ export function mapRule(rule: RewardStdpRule, tick: Micros, ticks: number, weigh
   const tagScale = rule.share !== null && rule.share > 0 ? COMPETING_TAG_SCALE : TAG_SCALE;
   const plus = nearestConstant((rule.potentiation * tagScale) / TRACE_IMPULSE);
   const minus = nearestConstant((rule.depression * tagScale) / TRACE_IMPULSE);
-  const leak = nearestConstant(1 - exp((-ticks * tick) / rule.tagDecay));
+  const leak = leakOf(rule.tagDecay, micros(ticks * tick));
   const trace = (tau: Micros): Trace => ({ impulse: TRACE_IMPULSE, tau: tau / tick });
   const dw = 'u0*t*y2';
   const dt =
@@ -82,6 +81,21 @@ export function mapRule(rule: RewardStdpRule, tick: Micros, ticks: number, weigh
     tagScale,
     text: { dw, dt },
   };
+}
+
+/** @returns the share of its tags that a rule loses in a control step, as a constant of the chip */
+const leakOf = (tagDecay: Micros, step: Micros): ReturnType<typeof nearestConstant> =>
+  nearestConstant(1 - exp(-step / tagDecay));
+
+/**
+ * @param tagDecay  the time constant that was asked for
+ * @param step      length of a control step, over which tags fade
+ * @returns the time constant with which tags fade on a chip of integers, to the µs; null where they do not fade
+ */
+export function writtenTagDecay(tagDecay: Micros, step: Micros): Micros | null {
+  const { value } = leakOf(tagDecay, step);
+  if (value === 0) return null;
+  return micros(value >= 1 ? 0 : Math.round(-step / log(1 - value)));
 }
 
 /**

@@ -26,7 +26,16 @@ it('end quietly when nobody reads on', () => {
 describe('the verbs that read files', () => {
   it('map an experiment onto a chip', () => {
     const { status, stdout } = neurover('chip', 'map', 'lane-keeping', '--chip', 'loihi2', '--json');
-    expect(JSON.parse(stdout)).toMatchObject({ neurons: 16, synapses: 512, coresUsed: 1, fits: true });
+    expect(JSON.parse(stdout)).toMatchObject({
+      neurons: 16,
+      synapses: 512,
+      coresUsed: 1,
+      fits: true,
+      tags: [
+        { projection: 'retina→left', asked: 0.15, written: expect.closeTo(0.133, 3) as number },
+        { projection: 'retina→right' },
+      ],
+    });
     expect(status).toBe(0);
   });
 
