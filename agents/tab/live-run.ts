@@ -24,7 +24,7 @@ import type { Setup } from '../experiment/setup.ts';
 import { greet, watchedValues } from './greet.ts';
 import { handicapped, noHandicap, silence } from './handicap.ts';
 import { frameOf, observed } from './observe.ts';
-import { movablesOf, sceneShower } from './scene-shower.ts';
+import { movablesOf, moversOf, sceneShower } from './scene-shower.ts';
 
 /** Which run, and who is shown what happens. */
 export interface LiveRunOptions {
@@ -109,7 +109,7 @@ export function liveRun(options: LiveRunOptions): LiveRun {
   let failure: { readonly cause: unknown } | null = null;
 
   const agent = observed(handicapped(bare, handicap), (moment) => {
-    const frame = frameOf(moment, ++index, bare.chip.meter());
+    const frame = { ...frameOf(moment, ++index, bare.chip.meter()), ...moversOf(world) };
     showScene(frame.fresh);
     show({ kind: 'frame', frame });
     const { ending, reason, episode } = moment.percept;

@@ -1,6 +1,6 @@
 // What a world looks like, told when it looks otherwise than before.
 
-import type { Scene } from '../../core/loop/scene.ts';
+import type { Mover, Scene } from '../../core/loop/scene.ts';
 import type { World } from '../../core/loop/world.ts';
 import type { Entry } from '../../viz/telemetry/message.ts';
 
@@ -10,10 +10,15 @@ export function movablesOf(world: World): Set<string> {
   return new Set(solids.filter(({ movable }) => movable).map(({ name }) => name));
 }
 
+/** @returns what a frame tells of those things that move by themselves */
+export function moversOf({ movers }: World): { readonly movers?: readonly Mover[] } {
+  return movers === undefined ? {} : { movers: movers() };
+}
+
 /**
  * @returns a function that shows the world's scene where it is not what was shown last. Between the beginnings of episodes and hands that
  *   step in, it is to be told not to look at the `whole`, but at what things are: a lamp may have gone out. What crosses a corridor is
- *   elsewhere at every percept, and a picture of all walls for each would be more than viewers and recordings can keep.
+ *   elsewhere at every percept, and is told of in frames: a picture of all walls for each would be more than viewers and recordings can keep.
  */
 export function sceneShower(world: World, show: (entry: Entry) => void): (whole: boolean) => void {
   let shown: { readonly ground: Scene['ground']; readonly rest: string; readonly kinds: string } | null =

@@ -32,6 +32,15 @@ export interface Solid {
   readonly height: Meters;
   /** Whether a hand may put it down elsewhere. */
   readonly movable?: boolean;
+  /** Whether it moves by itself: the scene tells where it was, `World.movers` where it is. */
+  readonly moves?: boolean;
+}
+
+/** Where everything of one name that moves by itself is now: the mean of the middles of its solids. */
+export interface Mover {
+  readonly name: string;
+  readonly x: Meters;
+  readonly y: Meters;
 }
 
 /** How an event camera sits on its robot. Metres and radians. */

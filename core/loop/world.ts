@@ -3,7 +3,7 @@
 import type { Micros } from '../units/quantity.ts';
 import type { Drift, DriftKind } from './drift.ts';
 import type { MotorCommand, Percept } from './percept.ts';
-import type { Disturbance, Scene } from './scene.ts';
+import type { Disturbance, Mover, Scene } from './scene.ts';
 
 /** What the judges see of an episode and the mind does not: named measures in their units. */
 export type Measures = Readonly<Record<string, number>>;
@@ -28,6 +28,8 @@ export interface World {
   measure(): Measures;
   /** What the world looks like now, for people, asked after every step: the same object as long as nothing looks otherwise is cheapest. A world without it is drawn as bare ground. */
   scene?(): Scene;
+  /** Where those things of its scene are that move by themselves, asked after every step; absent where none does. */
+  movers?(): readonly Mover[];
   /** What a hand may do to this world while it runs. */
   readonly disturbances?: readonly Disturbance['kind'][];
   /** Disturb the world; takes effect in the next step. The same disturbance before the same step gives the same bits. */

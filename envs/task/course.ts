@@ -26,5 +26,5 @@ export interface Course {
   /** Convex bodies that stop the robot; absent where a contact ends the episode anyway. */
   readonly solids?: readonly Polygon[];
   /** Which edges of the scene are obstacles that a hand may shift; where there are solids, they are the first of them. */
-  readonly obstacles?: readonly { readonly first: number; readonly count: number }[];
+  readonly obstacles?: readonly { readonly first: number; readonly count: number; readonly moves?: true }[];
 }

@@ -23,6 +23,7 @@ import {
 } from '../arena/shapes.ts';
 import { proximityAhead } from '../arena/proximity.ts';
 import { smallRover } from './rover-defaults.ts';
+import { obstacleName } from './rover-scene.ts';
 import { endWith, goOn, roverWorld, type Course, type RoverOptions } from './rover.ts';
 
 /** The corridor, who crosses it, and its reward. */
@@ -129,7 +130,7 @@ export function movingObstacles(
       return {
         start,
         scene: { edges, discs: [] },
-        obstacles: spans,
+        obstacles: spans.map((span) => ({ ...span, moves: true })),
         crossers: spans.map((span, k) => ({
           ...span,
           reach: places[k].reach,
@@ -156,6 +157,13 @@ export function movingObstacles(
       }
       return true;
     },
+
+    movers: ({ crossers, scene: { edges } }) =>
+      crossers.map(({ first, count }, k) => ({
+        name: obstacleName(k),
+        x: meters(meanOf(edges.ax, first, count)),
+        y: meters(meanOf(edges.ay, first, count)),
+      })),
 
     judge(course, { motion }, before) {
       const proximity =

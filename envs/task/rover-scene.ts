@@ -15,11 +15,17 @@ const ROBOT_HEIGHT = 1.1;
 /** What a row of pixels sees of the ground: farther than any room is wide. */
 const SIGHT = meters(10);
 
+/** @returns what an obstacle is called, the first being 0 */
+export const obstacleName = (obstacle: number): string => `obstacle ${obstacle + 1}`;
+
 /** @returns the scene of a course. */
 export function roverScene({ scene, obstacles = [] }: Course, { radius, camera }: RoverOptions): Scene {
   const owner = (e: number): number =>
     obstacles.findIndex(({ first, count }) => e >= first && e < first + count);
-  const walls = Array.from({ length: scene.edges.count }, (_, e) => wallOf(scene.edges, e, owner(e)));
+  const walls = Array.from({ length: scene.edges.count }, (_, e) => {
+    const k = owner(e);
+    return { ...wallOf(scene.edges, e, k), ...(obstacles[k]?.moves === true ? { moves: true } : {}) };
+  });
   return {
     ground: null,
     solids: [...walls, ...scene.discs.map(lampOf)],
@@ -41,7 +47,7 @@ export function roverScene({ scene, obstacles = [] }: Course, { radius, camera }
 function wallOf({ ax, ay, bx, by }: Edges, e: number, obstacle: number): Solid {
   const [dx, dy] = [bx[e] - ax[e], by[e] - ay[e]];
   return {
-    name: obstacle < 0 ? 'wall' : `obstacle ${obstacle + 1}`,
+    name: obstacle < 0 ? 'wall' : obstacleName(obstacle),
     kind: obstacle < 0 ? 'wall' : 'thing',
     shape: 'box',
     x: meters((ax[e] + bx[e]) / 2),
@@ -79,7 +85,7 @@ export function shiftObstacle(
   x: number,
   y: number,
 ): { readonly obstacle: number; readonly dx: number; readonly dy: number } | null {
-  const obstacle = obstacles.findIndex((_, k) => name === `obstacle ${k + 1}`);
+  const obstacle = obstacles.findIndex((_, k) => name === obstacleName(k));
   if (obstacle < 0) return null;
   const { first, count } = obstacles[obstacle];
   const { ax, ay, bx, by } = scene.edges;

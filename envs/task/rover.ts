@@ -3,7 +3,7 @@
 
 import { checkDrifts, type DriftKind } from '../../core/loop/drift.ts';
 import type { Ending, MotorCommand } from '../../core/loop/percept.ts';
-import type { Disturbance, Scene } from '../../core/loop/scene.ts';
+import type { Disturbance, Mover, Scene } from '../../core/loop/scene.ts';
 import type { Measures, World, WorldPercept } from '../../core/loop/world.ts';
 import { emptyPacket } from '../../core/event/packet.ts';
 import { createRandom, split, type Random } from '../../core/random/random.ts';
@@ -57,6 +57,8 @@ export interface RoverRules<C extends Course> {
   begin(random: Random, seed: number): C;
   /** Move what moves, before each sub-step. @returns whether people see things otherwise than before */
   move?(course: C, seconds: number): boolean;
+  /** Where that is. */
+  movers?(course: C): readonly Mover[];
   /** What the drive makes of a command; absent: the command itself. */
   carryOut?(course: C, command: MotorCommand): MotorCommand;
   /** Judge the step that led from `before` to `now`. */
@@ -195,6 +197,10 @@ export function roverWorld<C extends Course>(
     },
 
     scene: () => (picture ??= roverScene(episode?.course ?? nothing, options)),
+
+    ...(rules.movers === undefined
+      ? {}
+      : { movers: () => (episode === null ? [] : (rules.movers?.(episode.course) ?? [])) }),
 
     drifts,
 

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Chip } from '../../core/chip/chip.ts';
+import type { Scene } from '../../core/loop/scene.ts';
 import type { World } from '../../core/loop/world.ts';
 import { referenceChip } from '../../hardware/chip/reference.ts';
 import { fakeWorld } from '../fake-world.ts';
@@ -119,6 +120,25 @@ describe('the laws of worlds can fail', () => {
       'measures what is no number',
       () => ({ ...fakeWorld({ length: 5 }), measure: () => ({ success: NaN }) }),
       'reward, body and measures are finite in every step of an episode',
+    ],
+    [
+      'moves a wall and tells nobody',
+      () => {
+        let x = 0;
+        const wall = {
+          name: 'wall',
+          kind: 'wall',
+          shape: 'box',
+          y: 0,
+          heading: 0,
+          length: 1,
+          width: 1,
+          height: 1,
+        };
+        const scene = (): Scene => ({ solids: [{ ...wall, x: x++ }] }) as unknown as Scene;
+        return { ...fakeWorld({ length: 5 }), scene };
+      },
+      'what stands in its picture stays there, unless it is told to be a mover, and movers are where the picture shows them',
     ],
     [
       'remembers the episodes before',

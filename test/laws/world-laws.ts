@@ -4,9 +4,11 @@ import { describe, expect } from 'vitest';
 import { checkPacket } from '../../core/event/packet.ts';
 import { driftKinds } from '../../core/loop/drift.ts';
 import type { MotorCommand } from '../../core/loop/percept.ts';
+import type { Solid } from '../../core/loop/scene.ts';
 import type { World, WorldPercept } from '../../core/loop/world.ts';
 import { uniform } from '../../core/random/draw.ts';
 import { createRandom, type Random } from '../../core/random/random.ts';
+import { mean } from '../../core/units/arithmetic.ts';
 import { metersPerSecond, radiansPerSecond } from '../../core/units/quantity.ts';
 import { enact, type Law, type LawOptions } from './law.ts';
 
@@ -159,6 +161,31 @@ export const worldLawsOf = (make: () => World, seeds: readonly number[], longest
       episode(world, seeds[0], longest);
       expect(() => world.step(command)).toThrow(/reset/);
       expect(() => world.reset(seeds[0])).not.toThrow();
+    },
+  ],
+  [
+    'what stands in its picture stays there, unless it is told to be a mover, and movers are where the picture shows them',
+    () => {
+      const world = make();
+      const random = createRandom(6);
+      let percept = world.reset(seeds[0]);
+      const first = world.scene?.().solids ?? [];
+      const still = ({ x, y, heading }: Solid): unknown => [x, y, heading];
+      for (let k = 0; k < SOME && percept.ending === 'running'; k++) {
+        const solids = world.scene?.().solids ?? [];
+        const movers = world.movers?.() ?? [];
+        expect([...new Set(solids.filter(({ moves }) => moves).map(({ name }) => name))]).toEqual(
+          movers.map(({ name }) => name),
+        );
+        for (const { name, x, y } of movers) {
+          const own = solids.filter((solid) => solid.name === name);
+          expect(mean(own.map((solid) => solid.x))).toBeCloseTo(x, 9);
+          expect(mean(own.map((solid) => solid.y))).toBeCloseTo(y, 9);
+        }
+        const standing = (all: readonly Solid[]): unknown => all.filter(({ moves }) => !moves).map(still);
+        expect(standing(solids)).toEqual(standing(first));
+        percept = world.step(anyCommand(random));
+      }
     },
   ],
   [

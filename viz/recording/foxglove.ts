@@ -1,7 +1,7 @@
 // What other viewers are told of a run: poses, pictures, the scene with its ground, and numbers for curves, in Foxglove's
 // well-known schemas. Recordings and the live endpoint say the same.
 
-import type { GroundPicture, Scene, Solid } from '../../core/loop/scene.ts';
+import type { GroundPicture, Mover, Scene, Solid } from '../../core/loop/scene.ts';
 import type { Frame } from '../telemetry/frame.ts';
 import type { GhostPose } from '../telemetry/ghost.ts';
 import type { Entry } from '../telemetry/message.ts';
@@ -28,6 +28,7 @@ export function foreignMessages(entry: Entry, at: bigint): ForeignMessage[] {
   const picture = frame.index % PICTURE_EVERY === 0 ? imageOf(frame, at) : null;
   return [
     { topic: '/tf', value: transformOf(frame, at) },
+    ...(frame.movers ?? []).map((mover) => ({ topic: '/tf', value: moverTransform(mover, at) })),
     { topic: '/percept', value: perceptOf(frame, at) },
     ...(picture === null ? [] : [{ topic: '/camera', value: picture }]),
   ];
@@ -52,6 +53,17 @@ function transformOf({ body }: Frame, at: bigint): object {
     child_frame_id: 'robot',
     translation: { x: body.x, y: body.y, z: 0 },
     rotation: turned(body.heading),
+  };
+}
+
+/** Where something is that moves by itself, from "world" to a frame of its own name. */
+function moverTransform({ name, x, y }: Mover, at: bigint): object {
+  return {
+    timestamp: stamp(at),
+    parent_frame_id: 'world',
+    child_frame_id: name,
+    translation: { x, y, z: 0 },
+    rotation: turned(0),
   };
 }
 
@@ -142,21 +154,41 @@ function sceneOf({ robot, solids }: Scene, at: bigint): object {
           },
         ],
       }),
-      ...solids.map((solid) => entity(at, 'world', `${solid.kind} ${solid.name}`, shapeOf(solid))),
+      ...[...new Set(solids.map(({ name }) => name))].map((name) =>
+        thingOf(
+          name,
+          solids.filter((solid) => solid.name === name),
+          at,
+        ),
+      ),
     ],
   };
 }
 
-function shapeOf({ kind, shape, x, y, heading, length, width, height }: Solid): object {
+/** Everything of one name: one entity, for a later one of the same id takes an earlier one's place. What moves has a frame of its own. */
+function thingOf(name: string, solids: readonly Solid[], at: bigint): object {
+  const moves = solids.some((solid) => solid.moves === true);
+  const middle = (of: 'x' | 'y'): number =>
+    moves ? solids.reduce((sum, solid) => sum + solid[of], 0) / solids.length : 0;
+  const [x, y] = [middle('x'), middle('y')];
+  const shapes = solids.map((solid) => shapeOf(solid, solid.x - x, solid.y - y));
+  return entity(at, moves ? name : 'world', `${solids[0].kind} ${name}`, {
+    cubes: shapes.flatMap(({ cubes }) => cubes),
+    cylinders: shapes.flatMap(({ cylinders }) => cylinders),
+  });
+}
+
+function shapeOf(
+  { kind, shape, heading, length, width, height }: Solid,
+  x: number,
+  y: number,
+): { readonly cubes: object[]; readonly cylinders: object[] } {
   const pose = { position: { x, y, z: height / 2 }, orientation: turned(heading) };
   const color = colours[kind];
-  return shape === 'box'
-    ? { cubes: [{ pose, size: { x: length, y: width, z: height }, color }] }
-    : {
-        cylinders: [
-          { pose, size: { x: length, y: length, z: height }, bottom_scale: 1, top_scale: 1, color },
-        ],
-      };
+  if (shape === 'box')
+    return { cubes: [{ pose, size: { x: length, y: width, z: height }, color }], cylinders: [] };
+  const size = { x: length, y: length, z: height };
+  return { cubes: [], cylinders: [{ pose, size, bottom_scale: 1, top_scale: 1, color }] };
 }
 
 function entity(at: bigint, frame: string, id: string, shapes: object): object {

@@ -2,6 +2,7 @@
 
 import { checkPacket, PacketError, packetColumns, type EventPacket } from '../../core/event/packet.ts';
 import type { Ending } from '../../core/loop/percept.ts';
+import type { Mover } from '../../core/loop/scene.ts';
 import type { SpikePacket } from '../../core/spike/packet.ts';
 import { meters, metersPerSecond, micros, radians, radiansPerSecond } from '../../core/units/quantity.ts';
 import type { Frame, StateFrame } from './frame.ts';
@@ -13,6 +14,10 @@ const PLASTIC = 2;
 const WITH_EVENTS = 4;
 const WITH_SENSES = 8;
 const ENDING_AT = 4;
+const ENDINGS = 3;
+const WITH_MOVERS = 64;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 /** Place of the flags among the bytes: after three numbers of four. */
 const FLAGS = 12;
 /** Most pixels whose number and polarity fit into two bytes. */
@@ -25,6 +30,7 @@ const SMALL = 2 ** 15;
  *     f32 reward, x, y, heading, speed, turn rate, commanded speed, commanded turn rate
  *     f64 spikes, synops, weight updates, pJ (NaN: no price) · u32 ON events, OFF events
  *     f32 modulator … · spikes in · spikes out · events, where the flag says so · u8 senses, f32 sense …, where the flag says so
+ *     u8 movers, (u8 bytes of its name, name, f32 x, y) …, where the flag says so
  *     spikes   u16 ticks · u32 count · u16 tick … · u16 axon …
  *     events   f64 start, end (µs) · u16 width, height · u32 count · t … (u16, or u32 where the window is longer) ·
  *              2·pixel + polarity … (u16, or u32 where the frame is larger)
@@ -32,7 +38,7 @@ const SMALL = 2 ** 15;
  * @param withEvents  whether the events travel too
  */
 export function packFrame(to: Packer, frame: Frame, withEvents: boolean): void {
-  const { body, command, counts, modulators, senses } = frame;
+  const { body, command, counts, modulators, senses, movers } = frame;
   const events = withEvents ? frame.events : null;
   to.u32(frame.index);
   to.u32(frame.step);
@@ -41,7 +47,8 @@ export function packFrame(to: Packer, frame: Frame, withEvents: boolean): void {
     (frame.fresh ? FRESH : 0) |
     (frame.plastic ? PLASTIC : 0) |
     (events === null ? 0 : WITH_EVENTS) |
-    (senses === undefined ? 0 : WITH_SENSES);
+    (senses === undefined ? 0 : WITH_SENSES) |
+    (movers === undefined ? 0 : WITH_MOVERS);
   to.u8(flags | (endings.indexOf(frame.ending) << ENDING_AT));
   to.u8(modulators.length);
   for (const value of [
@@ -63,9 +70,22 @@ export function packFrame(to: Packer, frame: Frame, withEvents: boolean): void {
   packSpikes(to, frame.stimulus);
   packSpikes(to, frame.response);
   if (events !== null) packEvents(to, events);
-  if (senses === undefined) return;
-  to.u8(senses.length);
-  to.column(senses);
+  if (senses !== undefined) {
+    to.u8(senses.length);
+    to.column(senses);
+  }
+  if (movers !== undefined) packMovers(to, movers);
+}
+
+function packMovers(to: Packer, movers: readonly Mover[]): void {
+  to.u8(movers.length);
+  for (const { name, x, y } of movers) {
+    const bytes = encoder.encode(name);
+    to.u8(bytes.length);
+    to.bytes(bytes);
+    to.f32(x);
+    to.f32(y);
+  }
 }
 
 function packSpikes(to: Packer, { ticks, count, tick, axon }: SpikePacket): void {
@@ -96,8 +116,8 @@ export function unpackFrame(bytes: Uint8Array): Frame {
   const from = new Unpacker(bytes);
   const [index, step, episode] = [from.u32(), from.u32(), from.u32()];
   const flags = from.u8();
-  const ending = endings[flags >> ENDING_AT];
-  if (ending === undefined) throw new TelemetryError(`A frame has the unknown ending ${flags >> ENDING_AT}.`);
+  const ending = endings[(flags >> ENDING_AT) & ENDINGS];
+  if (ending === undefined) throw new TelemetryError(`A frame has the unknown ending ${ENDINGS}.`);
   const modulatorCount = from.u8();
   const reward = from.f32();
   const body = {
@@ -132,7 +152,16 @@ export function unpackFrame(bytes: Uint8Array): Frame {
     response,
     events,
     ...((flags & WITH_SENSES) === 0 ? {} : { senses: new Float32Array(from.bytes(4 * from.u8()).buffer) }),
+    ...((flags & WITH_MOVERS) === 0 ? {} : { movers: unpackMovers(from) }),
   };
+}
+
+function unpackMovers(from: Unpacker): Mover[] {
+  return Array.from({ length: from.u8() }, () => ({
+    name: decoder.decode(from.bytes(from.u8())),
+    x: meters(from.f32()),
+    y: meters(from.f32()),
+  }));
 }
 
 /** @returns the bytes of a frame without its events, as memory of their own. Throws TelemetryError. */

@@ -2,6 +2,7 @@
 
 import type { EventPacket } from '../../core/event/packet.ts';
 import type { BodyState, Ending, MotorCommand } from '../../core/loop/percept.ts';
+import type { Mover } from '../../core/loop/scene.ts';
 import type { SpikePacket } from '../../core/spike/packet.ts';
 
 /** Counts of the chip since the run began; `energy` in pJ is null where the chip has no published prices. */
@@ -36,6 +37,8 @@ export interface Frame {
   readonly events: EventPacket | null;
   /** What other senses measured, as the greeting names them; absent where there is only the camera, and in older recordings. */
   readonly senses?: Float32Array;
+  /** Where things are that move by themselves; absent where none does, and in older recordings. */
+  readonly movers?: readonly Mover[];
   /** Spikes on the input axons and on the output axons. */
   readonly stimulus: SpikePacket;
   readonly response: SpikePacket;

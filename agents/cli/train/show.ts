@@ -10,7 +10,7 @@ import type { Agent } from '../../experiment/agent/agent.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Setup } from '../../experiment/setup.ts';
 import { greet, watchedValues } from '../../tab/greet.ts';
-import { sceneShower } from '../../tab/scene-shower.ts';
+import { moversOf, sceneShower } from '../../tab/scene-shower.ts';
 import { frameOf, observed } from '../../tab/observe.ts';
 import { networkOf } from '../setup/network.ts';
 import { version } from '../process/version.ts';
@@ -96,7 +96,7 @@ export function showTraining({ experiment, seed, setup, steps, cells, send }: Sh
         if (!owned || (Atomics.load(cells, VIEWERS) === 0 && ending === 'running')) return;
         showScene(isSceneDue);
         isSceneDue = false;
-        const frame = frameOf(moment, index, agent.chip.meter());
+        const frame = { ...frameOf(moment, index, agent.chip.meter()), ...moversOf(world) };
         out.add({ kind: 'frame', frame });
         if (ending !== 'running') {
           const measures = { ...world.measure() };

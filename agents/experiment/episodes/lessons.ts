@@ -26,7 +26,7 @@ export function worldOf(
     return Array.from({ length: trials }, () => place);
   });
   let now = judging;
-  const { scene, disturb, drift } = judging;
+  const { scene, movers, disturb, drift } = judging;
   return {
     ...judging,
     reset(seed) {
@@ -37,6 +37,7 @@ export function worldOf(
     step: (command) => now.step(command),
     measure: () => now.measure(),
     ...(scene === undefined ? {} : { scene: () => now.scene?.() ?? scene() }),
+    ...(movers === undefined ? {} : { movers: () => now.movers?.() ?? [] }),
     ...(disturb === undefined ? {} : { disturb: (disturbance) => now.disturb?.(disturbance) }),
     ...(drift === undefined
       ? {}

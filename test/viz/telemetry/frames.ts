@@ -65,6 +65,9 @@ export const anyFrame: fc.Arbitrary<Frame> = fc
     }),
     events: fc.option(events),
     senses: fc.option(fc.array(single, { maxLength: 22 })),
+    movers: fc.option(
+      fc.array(fc.record({ name: fc.string({ maxLength: 12 }), x: single, y: single }), { maxLength: 4 }),
+    ),
     stimulus: spikes,
     response: spikes,
   })
@@ -73,12 +76,16 @@ export const anyFrame: fc.Arbitrary<Frame> = fc
       numbers: [reward, x, y, heading, speed, turnRate, commanded, turning],
       modulators,
       senses,
+      movers,
       ...rest
     }) => ({
       ...rest,
       reward,
       modulators: Float32Array.from(modulators),
       ...(senses === null ? {} : { senses: Float32Array.from(senses) }),
+      ...(movers === null
+        ? {}
+        : { movers: movers.map(({ name, x: u, y: v }) => ({ name, x: meters(u), y: meters(v) })) }),
       body: {
         x: meters(x),
         y: meters(y),

@@ -21,6 +21,7 @@ import type { Store } from '../play/store.ts';
 import { ghostsOf, type Ghosts } from '../world/ghosts.ts';
 import { handDrag, type Drag, type Grip } from '../world/hand.ts';
 import { legendOf } from '../world/legend.ts';
+import { moversBetween, placeMovers } from '../world/movers.ts';
 import { standings, type Standing } from '../world/solids.ts';
 import { card, over, type Panel, type View } from './panel.ts';
 
@@ -115,7 +116,13 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
     const things = stands.filter(({ movable }) => movable);
     return [
       ...(kinds.includes('move')
-        ? things.map(({ name, x, y, group }) => ({ name, touch: group, x, y, reach: 0 }))
+        ? things.map(({ name, x, y, group }) => ({
+            name,
+            touch: group,
+            x: x + group.position.x,
+            y: y + group.position.y,
+            reach: 0,
+          }))
         : []),
       ...(kinds.includes('push') ? [self] : []),
     ];
@@ -136,13 +143,15 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
     const thing = stands.find(({ name }) => name === grip.name);
     if (grip.name === null || thing === undefined) return;
     changed = true;
-    if (phase === 'held') thing.group.position.set(east, north, 0);
+    if (phase === 'held') thing.group.position.set(grip.x + east - thing.x, grip.y + north - thing.y, 0);
     if (phase === 'lost') thing.group.position.set(0, 0, 0);
+    held = phase === 'held' ? grip.name : null;
     if (phase !== 'let go') return;
     const [x, y] = [meters(grip.x + east), meters(grip.y + north)];
     orders?.({ kind: 'intervene', intervention: { kind: 'move', name: grip.name, x, y } });
   };
   let changed = false;
+  let held: string | null = null;
   let disturbances: readonly string[] = [];
   handDrag(body, person.camera, grips, (drag) => (drag.grip.name === null ? kicked : moved)(drag));
 
@@ -174,7 +183,9 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
       legend(legendOf(store, world, cursor));
       const frame = store.frameAt(cursor);
       if (frame !== null) {
-        pose = between(frame.body, store.frameAt(cursor + 1), cursor - frame.index);
+        const next = store.frameAt(cursor + 1);
+        pose = between(frame.body, next, cursor - frame.index);
+        placeMovers(stands, moversBetween(frame, next, cursor - frame.index), held);
         robot.position.set(pose.x, pose.y, 0);
         robot.rotation.z = pose.heading;
         if (fresh || changed) {

@@ -2,11 +2,12 @@
 
 import { BufferAttribute, BufferGeometry, Color, DynamicDrawUsage, Line, Points } from 'three';
 import type { EventPacket } from '../../../core/event/packet.ts';
-import type { Scene } from '../../../core/loop/scene.ts';
+import type { Scene, Solid } from '../../../core/loop/scene.ts';
 import type { Store } from '../play/store.ts';
 import { hex, type Theme } from '../theme.ts';
 import { groundPoint, seesGround } from './optics.ts';
 import { Paint } from './paint.ts';
+import { movedSolids } from './movers.ts';
 import { meet, pixelAngle, type Met } from './row-sight.ts';
 import type { Pose } from '../play/pose-between.ts';
 
@@ -88,7 +89,7 @@ export function traces(
       if (events !== null && camera !== null) {
         const place =
           camera.row === true
-            ? onThings(camera, solids, newest.body, events)
+            ? onThings(camera, movedSolids(solids, newest.movers ?? []), newest.body, events)
             : onGround(camera, squareness, newest.body, events);
         const every = Math.max(1, Math.ceil(events.count / FLASHES));
         for (let i = 0; i < events.count; i += every) {
@@ -120,7 +121,7 @@ function onGround(camera: Camera, squareness: number, { x, y, heading }: Pose, e
 }
 
 /** Events of a row happen on what stands around, the later in the percept the higher. */
-function onThings(camera: Camera, solids: Scene['solids'], pose: Pose, events: EventPacket): Place {
+function onThings(camera: Camera, solids: readonly Solid[], pose: Pose, events: EventPacket): Place {
   const met = new Map<number, Met | null>();
   const span = Math.max(1, events.end - events.start);
   return (i) => {
