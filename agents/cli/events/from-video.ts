@@ -1,18 +1,19 @@
 // `neurover events from-video FILM RECORDING`: what an event camera would have sent where a film was made.
 
 import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { asRecordingError, RecordingError } from '../../../core/event/recording-error.ts';
 import type { EventPacket } from '../../../core/event/packet.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { savePackets } from '../../../core/stream/save-packets.ts';
 import { hertz, inSeconds, micros, type Hertz } from '../../../core/units/quantity.ts';
 import { filmEvents, type FilmOptions } from '../../../envs/camera/film/film-events.ts';
-import type { ByteChunks } from '../../../envs/camera/film/intake.ts';
 import { lightDefaults } from '../../../envs/camera/film/light.ts';
 import { openFilm } from '../../../envs/camera/film/open-film.ts';
 import { presets } from '../../../envs/camera/presets.ts';
+import { onInterrupt } from '../process/interrupt.ts';
 import { liveLine } from '../process/live-line.ts';
-import { exitCodes, pick, UsageError } from '../process/failure.ts';
+import { exitCodes, Interrupted, pick, UsageError } from '../process/failure.ts';
 import { readSeeds } from '../process/options.ts';
 import { targetFormat } from './options.ts';
 
@@ -41,7 +42,9 @@ export interface FromVideoReport {
   readonly on: number;
   readonly off: number;
   readonly bytes: number;
-  /** What stopped the film; what came before is in the recording. */
+  /** Whether Ctrl-C ended it; what came before is in the recording, as it is where the film is damaged. */
+  readonly interrupted: boolean;
+  /** What is wrong with the film; what came before is in the recording. */
   readonly error: { readonly message: string; readonly offset: number | null } | null;
 }
 
@@ -72,8 +75,14 @@ function optionsOf(options: FromVideoOptions): FilmOptions & { readonly rate: He
   };
 }
 
-/** The film's bytes; of "-" those that come from another command. */
-const bytesOf = (film: string): ByteChunks => (film === '-' ? process.stdin : createReadStream(film));
+/** The film's bytes until `isOver`, when they end; of "-" those that come from another command. */
+async function* bytesOf(source: Readable, isOver: () => boolean): AsyncGenerator<Uint8Array, void, void> {
+  try {
+    for await (const chunk of source) yield chunk as Uint8Array;
+  } catch (cause) {
+    if (!isOver()) throw cause;
+  }
+}
 
 /** Write the events of a film; the recording appears whole or not at all. Of a damaged film, what came before is in it. Throws UsageError, RecordingError, UnwritableError. */
 export async function videoFile(
@@ -88,11 +97,17 @@ export async function videoFile(
   const name = from === '-' ? 'what came through the pipe' : from;
   let [frames, on, off, end] = [1, 0, 0, 0];
   let error: FromVideoReport['error'] = null;
+  let interrupted = false;
+  const source = from === '-' ? process.stdin : createReadStream(from);
+  const deaf = onInterrupt(() => {
+    interrupted = true;
+    source.destroy();
+  });
   const live = liveLine();
   const line = (): string =>
     `${frames} frames, ${(end / 1e6).toFixed(1)} s | ${((on + off) / 1e6).toFixed(1)} M events`;
   try {
-    const film = await openFilm(bytesOf(from));
+    const film = await openFilm(bytesOf(source, () => interrupted));
     const rate = seen.rate ?? film.rate;
     if (rate === null)
       throw new UsageError(`${name} does not tell how many frames there are in a second: give --fps.`);
@@ -111,7 +126,7 @@ export async function videoFile(
         }
       } catch (cause) {
         if (!(cause instanceof RecordingError) || end === 0) throw cause;
-        error = { message: cause.in(name).message, offset: cause.offset };
+        if (!interrupted) error = { message: cause.in(name).message, offset: cause.offset };
       }
     };
     const bytes = await savePackets(to, packets(), format, { frame: { width, height } });
@@ -128,27 +143,33 @@ export async function videoFile(
       on,
       off,
       bytes,
+      interrupted,
       error,
     };
   } catch (cause) {
+    if (interrupted && end === 0)
+      throw new Interrupted('Interrupted before two frames came: nothing is kept.');
     if (cause instanceof RecordingError) throw cause.in(name);
     throw cause instanceof Error && 'code' in cause && 'syscall' in cause
       ? asRecordingError(cause, 0).in(name)
       : cause;
   } finally {
     live.close();
+    deaf();
   }
 }
 
-/** The verb itself. A damaged film ends with exit code 3. */
+/** The verb itself. A damaged film ends with exit code 3, Ctrl-C with 130. */
 export async function eventsFromVideo(from: string, to: string, options: FromVideoOptions): Promise<void> {
   const report = await videoFile(from, to, options);
   const { width, height, frames, framesPerSecond, seconds, on, off, bytes, error } = report;
   const lines = [
     `${from} -> ${to} (${report.to}): ${on + off} events, ${on} ON and ${off} OFF, ${bytes} bytes`,
     `  ${frames} frames of ${width} × ${height}, ${framesPerSecond.toPrecision(4)} a second: ${seconds} s`,
+    ...(report.interrupted ? ['  interrupted: what came before is kept'] : []),
     ...(error === null ? [] : [`  stopped: ${error.message}`]),
   ];
   process.stdout.write(options.json === true ? `${JSON.stringify(report)}\n` : `${lines.join('\n')}\n`);
   if (error !== null) process.exitCode = exitCodes.invalid;
+  if (report.interrupted) process.exitCode = exitCodes.interrupted;
 }

@@ -56,7 +56,10 @@ export function eventsVerbs(): Command {
       'what an event camera would have sent where a film was made: .y4m, .npy (frames, height, width), or - for a pipe: ffmpeg -i FILM -pix_fmt gray -f yuv4mpegpipe - | neurover events from-video - OUT.raw',
     )
     .option('--camera <name>', 'preset of the event camera', 'clean')
-    .option('--threshold <contrast>', "log brightness at which a pixel fires (default: the camera's own)")
+    .option(
+      '--threshold <contrast>',
+      "log brightness at which a pixel fires, ON and OFF alike (default: the camera's own)",
+    )
     .option('--fps <n>', "frames per second of what was filmed (default: the film's own)")
     .option('--gamma <power>', 'how numbers are coded (default: 2.2 for whole numbers, 1 for floating ones)')
     .option('--glare <share>', 'share of white that the lens scatters onto black', '0.01')

@@ -37,7 +37,7 @@ export async function npyFilm(bytes: Intake): Promise<Film> {
   const kind = /^[<>|=]?[uf]\d$/.test(descr) ? kinds[descr.slice(-2)] : undefined;
   if (kind === undefined) {
     throw new RecordingError(
-      `The numbers are of the type ${descr}; a film has ${Object.keys(kinds).join(', ')}. Convert it with astype.`,
+      `The numbers are of the type ${descr}; a film has ${Object.keys(kinds).join(', ')}. Bring it to one: white is 255, 65535, or 1.`,
       0,
     );
   }

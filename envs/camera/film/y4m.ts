@@ -1,4 +1,4 @@
-// Films as YUV4MPEG2 (.y4m), which ffmpeg writes of every film there is, into a file or a pipe. Only the brightness is read.
+// Films as YUV4MPEG2 (.y4m), which ffmpeg writes of whatever film it reads, into a file or a pipe. Only the brightness is read.
 
 import { RecordingError } from '../../../core/event/recording-error.ts';
 import { hertz, type Hertz } from '../../../core/units/quantity.ts';
@@ -51,7 +51,7 @@ export async function y4mFilm(bytes: Intake): Promise<Film> {
   const interlaced = said('I') ?? 'p';
   if (interlaced !== 'p' && interlaced !== '?') {
     throw new RecordingError(
-      `The film is interlaced (I${interlaced}): two moments share a frame. Take it apart first, as ffmpeg's filter bwdif does.`,
+      `The film is interlaced (I${interlaced}): two moments share a frame. Take it apart first: ffmpeg -i FILM -vf bwdif -pix_fmt gray FILM.y4m.`,
       0,
     );
   }
@@ -105,8 +105,13 @@ function layoutOf(chroma: string, width: number, height: number): Layout {
   return { bits, luma, rest: 2 * plane + alpha * luma, isMono: false };
 }
 
-async function* framesOf(bytes: Intake, { bits, luma, rest }: Layout): AsyncGenerator<FilmFrame, void, void> {
+async function* framesOf(
+  bytes: Intake,
+  { bits, luma, rest, isMono }: Layout,
+): AsyncGenerator<FilmFrame, void, void> {
   const whole = new Uint8Array(luma + rest);
+  // ffmpeg 5 writes wrong rows of colour where these have more than eight bits and an odd width
+  const advice = isMono ? '' : 'Let ffmpeg write -pix_fmt gray.';
   const frame = bits > 8 ? new Uint16Array(whole.buffer, 0, luma / 2) : whole.subarray(0, luma);
   try {
     for (let count = 0; ; count++) {
@@ -114,7 +119,7 @@ async function* framesOf(bytes: Intake, { bits, luma, rest }: Layout): AsyncGene
       const line = await bytes.line(LONGEST_LINE);
       if (line === null && bytes.offset === begin) return;
       if (line === null || !/^FRAME(?: |$)/.test(line))
-        throw new RecordingError(`Frame ${count} does not begin with FRAME.`, begin);
+        throw new RecordingError(`Frame ${count} does not begin with FRAME. ${advice}`.trim(), begin);
       if ((await bytes.take(whole)) < whole.length)
         throw new RecordingError(`The film ends inside frame ${count}.`, bytes.offset);
       yield frame;

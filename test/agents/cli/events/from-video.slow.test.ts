@@ -1,7 +1,7 @@
 // `neurover events from-video`: a film becomes a recording, from a file or a pipe; what cannot is refused, and nothing is left behind.
 
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -80,6 +80,26 @@ describe('neurover events from-video', () => {
       },
     });
     expect(existsSync(join(folder, 'short.raw'))).toBe(true);
+  });
+
+  it('keeps what came before Ctrl-C, and ends with 130', async () => {
+    const child = spawn(process.execPath, [...engineFlags, main, 'events', 'from-video', '-', 'cut.raw'], {
+      cwd: folder,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    let said = '';
+    child.stdout.on('data', (text) => (said += String(text)));
+    child.stdin.write(film); // and the pipe stays open
+    while (!existsSync(join(folder, 'cut.raw.part')) || statSync(join(folder, 'cut.raw.part')).size < 10_000)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    child.kill('SIGINT');
+    expect(await ended).toBe(130);
+    expect(said).toMatch(/interrupted: what came before is kept/);
+    expect(readdirSync(folder).filter((name) => name.startsWith('cut'))).toEqual(['cut.raw']);
+    const { status, stdout } = neuroverIn(folder, 'events', 'info', 'cut.raw', '--json');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout).count).toBeGreaterThan(1000);
   });
 
   it.each([

@@ -112,7 +112,7 @@ describe('a NumPy array', () => {
   });
 
   it.each([
-    [npyOf('<i4', [1, 1, 4], new Uint8Array(16)), /of the type <i4.*astype/],
+    [npyOf('<i4', [1, 1, 4], new Uint8Array(16)), /of the type <i4.*white is 255/],
     [npyOf('|u1', [2, 2], new Uint8Array(4)), /shape \(2, 2\); a film is \(frames, height, width\)/],
     [npyOf('|u1', [1, 1, 1, 3], new Uint8Array(3)), /shape \(1, 1, 1, 3\)/],
     [npyOf('|u1', [1, 2, 2], new Uint8Array(4), 'True'), /Fortran order/],
