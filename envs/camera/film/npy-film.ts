@@ -5,8 +5,6 @@ import { latin1, u16, u32 } from '../../../core/event/bytes/read.ts';
 import { MOST_PIXELS, type Film, type FilmFrame } from './film.ts';
 import type { Intake } from './intake.ts';
 
-/** The first bytes of every file. */
-export const NPY_FILM_MAGIC = '\x93NUMPY';
 const LONGEST_HEADER = 1 << 20;
 
 /** By type: bytes of a number, that of white, and how bytes are read as numbers. */

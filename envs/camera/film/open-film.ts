@@ -1,10 +1,11 @@
 // Films told apart by their first bytes.
 
 import { latin1 } from '../../../core/event/bytes/read.ts';
+import { NPY_MAGIC } from '../../../core/event/table/npy.ts';
 import { RecordingError } from '../../../core/event/recording-error.ts';
 import type { Film } from './film.ts';
 import { intake, type ByteChunks } from './intake.ts';
-import { NPY_FILM_MAGIC, npyFilm } from './npy-film.ts';
+import { npyFilm } from './npy-film.ts';
 import { Y4M_MAGIC, y4mFilm } from './y4m.ts';
 
 /**
@@ -16,9 +17,9 @@ import { Y4M_MAGIC, y4mFilm } from './y4m.ts';
 export async function openFilm(chunks: ByteChunks): Promise<Film> {
   const bytes = intake(chunks);
   try {
-    const head = new Uint8Array(NPY_FILM_MAGIC.length);
+    const head = new Uint8Array(NPY_MAGIC.length);
     const magic = latin1(head, 0, await bytes.take(head));
-    if (magic === NPY_FILM_MAGIC) return await npyFilm(bytes);
+    if (magic === NPY_MAGIC) return await npyFilm(bytes);
     if (magic !== '' && Y4M_MAGIC.startsWith(magic)) return await y4mFilm(bytes);
     throw new RecordingError(
       magic === ''
