@@ -5,6 +5,7 @@ import { inSeconds, micros } from '../../core/units/quantity.ts';
 import { pace, type Pace } from '../../core/stream/pace.ts';
 import type { RecipeNumbers, Order } from '../../viz/telemetry/intervention.ts';
 import type { Entry } from '../../viz/telemetry/message.ts';
+import { stateClock, statesApart, type StateClock } from '../../viz/telemetry/state-clock.ts';
 import { thinner } from '../../viz/telemetry/thinner.ts';
 import type { LoggedIntervention, Preparing } from '../../viz/telemetry/note.ts';
 import type { Snapshot } from '../../core/chip/chip.ts';
@@ -50,12 +51,6 @@ export interface Conductor {
   stop(): void;
 }
 
-/** Percepts between two looks at the watched state, at least; and ms. */
-const STATE_STEPS = 4;
-const STATE_EVERY = 100;
-/** Percepts between two looks of a witness: half a simulated second at 20 Hz. */
-const WITNESS_STEPS = 10;
-
 /** Begin a run, playing. */
 export function conduct(options: ConductorOptions): Conductor {
   const { send, witness } = options;
@@ -67,7 +62,7 @@ export function conduct(options: ConductorOptions): Conductor {
   let speed = options.speed;
   let begins = true;
   let halts: number | null = null; // percept at which it waits
-  let stateAt = { index: -Infinity, time: -Infinity };
+  let states: StateClock | null = null;
   let told = { phase: '', learned: false };
   let ghosts: readonly (() => void)[] = [];
 
@@ -86,10 +81,8 @@ export function conduct(options: ConductorOptions): Conductor {
     begins = false;
   };
   const flush = (now: number, forced = false): void => {
-    if (run.index >= 0 && run.index - stateAt.index >= STATE_STEPS && now - stateAt.time >= STATE_EVERY) {
-      stateAt = { index: run.index, time: now };
+    if (run.index >= 0 && states?.isDue(run.index, now) === true)
       out.add({ kind: 'state', state: run.state() });
-    }
     deliver(out.flush(now, forced));
   };
   const tellLearned = (): void => {
@@ -113,7 +106,7 @@ export function conduct(options: ConductorOptions): Conductor {
       status();
       return false;
     }
-    if (witness !== undefined && run.index % WITNESS_STEPS === 0)
+    if (witness !== undefined && run.index % statesApart(run.greeting) === 0)
       witness({ kind: 'state', state: run.state() });
     if (run.index !== halts) return true;
     playing = false;
@@ -122,7 +115,10 @@ export function conduct(options: ConductorOptions): Conductor {
   const after = (now: number): void => {
     clock = now;
     const halted = run.index === halts;
-    if (halted) halts = null;
+    if (halted) {
+      halts = null;
+      states?.reset();
+    }
     if (halted || run.phase !== told.phase) status();
     tellLearned();
     if (halted || out.isDue(now)) flush(now, halted);
@@ -156,7 +152,7 @@ export function conduct(options: ConductorOptions): Conductor {
     out = thinner();
     begins = true;
     told = { phase: '', learned: false };
-    stateAt = { index: -Infinity, time: -Infinity };
+    states = stateClock(run.greeting);
     const period = micros(run.greeting.run.controlPeriod);
     halts = until === null ? null : Math.round(until / inSeconds(period));
     show({ kind: 'greeting', greeting: run.greeting });
@@ -201,14 +197,14 @@ export function conduct(options: ConductorOptions): Conductor {
       case 'pause':
         playing = order.kind === 'play';
         beat?.play(playing);
+        states?.reset(); // what is held is told as it stands
         break;
       case 'step':
         playing = false;
         beat?.play(false);
         if (preparation !== null) break;
         step();
-        stateAt.index = -Infinity;
-        stateAt.time = -Infinity;
+        states?.reset();
         break;
       case 'speed':
         speed = order.speed;

@@ -130,7 +130,9 @@ function projectionsOf({ populations, projections }: Network, random: Random): P
         target.push(rows.target[s]);
       }
     }
-    return { name, from, to, synapses, drawn, source, target, bounds: plasticity?.bounds ?? null };
+    const learns = plasticity === null ? {} : { modulator: plasticity.modulator };
+    const bounds = plasticity?.bounds ?? null;
+    return { name, from, to, synapses, drawn, source, target, bounds, ...learns };
   });
 }
 

@@ -1,6 +1,7 @@
 // Reading a recording: the whole timeline at once from its overview, events chunk by chunk when somebody looks.
 
 import { McapIndexedReader } from '@mcap/core';
+import type { Packed } from '../telemetry/message.ts';
 import { ChunkReads, type ByteSource } from './chunk-reads.ts';
 import { OVERVIEW, overviewType, PROFILE, timeOf, topicOf } from './topics.ts';
 
@@ -11,10 +12,12 @@ export class RecordingFault extends Error {
   override readonly name = 'RecordingFault';
 }
 
-/** The frames of an open recording. */
+/** The frames of an open recording, and the states between them. */
 export interface RecordedFrames {
   /** Frames with their events, of percepts from `first` on. @param period  µs between percepts */
   frames(first: number, count: number, period: number): AsyncGenerator<Uint8Array, void, void>;
+  /** The same frames, and every state of these percepts. */
+  moments(first: number, count: number, period: number): AsyncGenerator<Packed, void, void>;
 }
 
 /** An open recording. */
@@ -53,25 +56,37 @@ async function openIndex(source: ByteSource, name: string, withOverview: boolean
     const why = cause instanceof RangeError ? 'its index leads nowhere.' : faultOf(cause);
     throw new RecordingFault(`${name} is damaged: ${why}`);
   }
+  async function* messages(
+    kinds: readonly Packed['kind'][],
+    ...[first, count, period]: Parameters<RecordedFrames['frames']>
+  ): AsyncGenerator<Packed, void, void> {
+    const range = { startTime: timeOf(first, period), endTime: timeOf(first + count - 1, period) };
+    reads.ahead(reader.chunkIndexes, range.startTime, range.endTime);
+    const kindOf = new Map<number, Packed['kind']>();
+    for (const { id, topic } of reader.channelsById.values()) {
+      const kind = kinds.find((each) => topicOf(each) === topic);
+      if (kind !== undefined) kindOf.set(id, kind);
+    }
+    try {
+      for await (const { data, channelId } of reader.readMessages({
+        topics: kinds.map(topicOf),
+        ...range,
+        validateCrcs: true,
+      }))
+        yield { kind: kindOf.get(channelId) ?? 'frame', bytes: data };
+    } catch (cause) {
+      throw new RecordingFault(
+        `${name} is damaged around percept ${first}; the rest can be watched. (${faultOf(cause)})`,
+      );
+    }
+  }
   return {
     reader,
     reads,
-    async *frames(first, count, period) {
-      const range = { startTime: timeOf(first, period), endTime: timeOf(first + count - 1, period) };
-      reads.ahead(reader.chunkIndexes, range.startTime, range.endTime);
-      try {
-        for await (const { data } of reader.readMessages({
-          topics: [topicOf('frame')],
-          ...range,
-          validateCrcs: true,
-        }))
-          yield data;
-      } catch (cause) {
-        throw new RecordingFault(
-          `${name} is damaged around percept ${first}; the rest can be watched. (${faultOf(cause)})`,
-        );
-      }
+    async *frames(...range) {
+      for await (const { bytes } of messages(['frame'], ...range)) yield bytes;
     },
+    moments: (...range) => messages(['frame', 'state'], ...range),
   };
 }
 
@@ -102,7 +117,7 @@ export async function openRecordingFile(source: ByteSource, name: string): Promi
     throw new RecordingFault(
       `${name} is an MCAP file of something else: it holds no run of neurover. Foxglove or Lichtblick shows it, a robot's drive too.`,
     );
-  return { overview, frames: indexed.frames };
+  return { overview, frames: indexed.frames, moments: indexed.moments };
 }
 
 /** Open a recording, whose overview somebody else has read, for its frames. @param name  what errors call it. Throws RecordingFault. */

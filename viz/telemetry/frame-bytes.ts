@@ -108,7 +108,7 @@ function packEvents(to: Packer, { start, end, width, height, count, t, x, y, on 
   to.column(where);
 }
 
-/** @returns the index of a frame in bytes. Throws TelemetryError. */
+/** @returns the percept of a frame, or of a state, in bytes. Throws TelemetryError. */
 export const indexOf = (bytes: Uint8Array): number => new Unpacker(bytes).u32();
 
 /** Read a frame. Throws TelemetryError. */

@@ -23,7 +23,10 @@ export interface ProjectionView {
   readonly drawn: readonly number[];
   readonly source: readonly number[];
   readonly target: readonly number[];
+  /** Null where it does not learn. */
   readonly bounds: readonly [number, number] | null;
+  /** Which neuromodulator turns its tags into changes of weight; absent where it does not learn, and in older recordings: 0. */
+  readonly modulator?: number;
 }
 
 /** A piece of the watched state: `length` values, in order. */

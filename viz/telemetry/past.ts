@@ -1,8 +1,8 @@
 // Frames, states, scenes, poses and pictures of a run so far, within a bound of memory. What is newest is kept as it came. What is
-// older loses first the events of its frames, nine tenths of all bytes; then every second percept of what came after the
+// older loses first the events of its frames, nine tenths of all bytes, and most of its states; then every second percept of what came after the
 // learning, and of the learning itself only when that is not enough. So curves are whole, however late somebody looks.
 
-import { withoutEvents } from './frame-bytes.ts';
+import { indexOf, withoutEvents } from './frame-bytes.ts';
 import type { Packed } from './message.ts';
 import type { Phase } from './note.ts';
 
@@ -22,6 +22,8 @@ const OLDER = 1 / 2;
 const REST = 1 / 4;
 /** Share of the bound that ghosts' poses may take: they are known without gaps or not at all. */
 const POSES = 1 / 8;
+/** Percepts between two older states: they come with every percept of a small network, and curves do with fewer. */
+const APART = 20;
 /** Of how many one is kept, at most. */
 const SPARSEST = 2 ** 20;
 
@@ -99,7 +101,15 @@ function bared(each: Kept): Kept {
 
 /** @returns what is left where of each phase only so many are kept, and of the scenes those in which a frame is left. */
 function spaced(entries: readonly Kept[], spacing: Readonly<Record<Phase, number>>): Kept[] {
-  const left = entries.filter(({ kind, place, phase }) => kind === 'scene' || place % spacing[phase] === 0);
+  let stateAt = -Infinity;
+  const left = entries.filter(({ kind, place, phase, bytes }) => {
+    if (kind === 'scene') return true;
+    if (kind !== 'state') return place % spacing[phase] === 0;
+    const index = indexOf(bytes);
+    if (index - stateAt < APART * spacing[phase]) return false;
+    stateAt = index;
+    return true;
+  });
   let isSeen = true; // what stands around the first newest frame
   const seen: Kept[] = [];
   for (const each of left.toReversed()) {

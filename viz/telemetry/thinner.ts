@@ -21,6 +21,8 @@ export interface Thinner {
   readonly sent: number;
 }
 
+/** What goes with a frame without taking its events from it: it says itself of which percept it is. */
+const besides: ReadonlySet<Entry['kind']> = new Set(['pose', 'state']);
 /** Frames before the newest whose events are told after all when a run is held: what a picture of the last moments needs. */
 const REMEMBERED = 8;
 /** Messages a second. */
@@ -66,7 +68,7 @@ export function thinner(): Thinner {
         newest = entry;
         return;
       }
-      if (entry.kind !== 'pose') settle(false); // a ghost's pose takes no events from the frame that it goes with
+      if (!besides.has(entry.kind)) settle(false);
       waiting.push({ kind: entry.kind, bytes: packEntry(entry) });
       urgent ||= entry.kind === 'greeting' || entry.kind === 'note';
     },

@@ -5,6 +5,7 @@ import type { World } from '../../../core/loop/world.ts';
 import { createRandom, split } from '../../../core/random/random.ts';
 import { wallClock } from '../../../core/stream/pace.ts';
 import type { Entry } from '../../../viz/telemetry/message.ts';
+import { stateClock } from '../../../viz/telemetry/state-clock.ts';
 import { thinner, type Thinner } from '../../../viz/telemetry/thinner.ts';
 import type { Agent } from '../../experiment/agent/agent.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
@@ -38,10 +39,6 @@ export interface Showing {
   readonly send: (message: Uint8Array<ArrayBuffer>, begins: boolean) => void;
 }
 
-/** Percepts and ms between two looks at the weights. */
-const STATE_STEPS = 4;
-const STATE_EVERY = 100;
-
 /** A task that can be shown. */
 export interface Shown {
   /** @returns the agent, watched; its bits are the same */
@@ -72,7 +69,7 @@ export function showTraining({ experiment, seed, setup, steps, cells, send }: Sh
       const showScene = sceneShower(world, (entry) => out.add(entry));
       let index = -1;
       let isSceneDue = true; // each episode may draw another, and it is not laid out before somebody looks
-      let stateAt = { index: -Infinity, time: -Infinity };
+      const states = stateClock(greeting);
       const flush = (begins: boolean): void => {
         const message = out.flush(wallClock());
         if (message !== null) send(message, begins);
@@ -107,13 +104,11 @@ export function showTraining({ experiment, seed, setup, steps, cells, send }: Sh
           out.add(note);
         }
         const now = wallClock();
-        if (index - stateAt.index >= STATE_STEPS && now - stateAt.time >= STATE_EVERY) {
-          stateAt = { index, time: now };
+        if (states.isDue(index, now))
           out.add({
             kind: 'state',
             state: { index, values: watchedValues(greeting, agent.chip.snapshot()) },
           });
-        }
         if (out.isDue(now)) flush(false);
       });
     },

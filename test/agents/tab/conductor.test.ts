@@ -27,6 +27,34 @@ it('greets before the first step is prepared, which may take minutes', () => {
   expect(sent[1]?.slice(0, 3)).toEqual(['false', 'scene', 'frame']);
 });
 
+it('tells the state that the network is in where it is held, step by step', () => {
+  const told: number[] = [];
+  let head = -1;
+  const conductor = conduct({
+    neurover: 'test',
+    experiment: experiments['obstacle-arena'],
+    seed: 0,
+    setup: plainSetup,
+    steps: 10,
+    rooms,
+    speed: 1,
+    send(message) {
+      for (const { kind, bytes } of splitMessage(message)) {
+        const entry = unpackEntry(kind, bytes);
+        if (entry.kind === 'state') told.push(entry.state.index);
+        if (entry.kind === 'frame') head = entry.frame.index;
+      }
+    },
+  });
+  conductor.order({ kind: 'pause' });
+  expect(told.at(-1)).toBe(head);
+  for (let k = 1; k <= 3; k++) {
+    conductor.order({ kind: 'step' });
+    expect([told.at(-1), head]).toEqual([k, k]);
+  }
+  conductor.stop();
+});
+
 describe('a run whose mind is trained before it drives', () => {
   const { imitation } = experiments['mapless-guided'];
   if (imitation === undefined) throw new Error('It imitates nobody.');

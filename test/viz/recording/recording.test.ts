@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { McapStreamReader, McapWriter } from '@mcap/core';
 import { describe, expect, it } from 'vitest';
 import { openRecordingFile, RecordingFault } from '../../../viz/recording/read.ts';
-import { packEntry, splitMessage } from '../../../viz/telemetry/message.ts';
+import { packEntry, splitMessage, type Entry } from '../../../viz/telemetry/message.ts';
 import { memory, record } from './record.ts';
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -27,6 +27,20 @@ describe('a recording', async () => {
     const some: string[] = [];
     for await (const frame of file.frames(40, 20, period)) some.push(digest(frame));
     expect(some).toEqual(frames.slice(40, 60));
+  });
+
+  it('gives back the moments of a span: its frames, and every state between them', async () => {
+    const file = await openRecordingFile(memory(bytes), 'run.mcap');
+    const [first, count] = [35, 50];
+    const within = (entry: Entry): boolean =>
+      (entry.kind === 'frame' && entry.frame.index >= first && entry.frame.index < first + count) ||
+      (entry.kind === 'state' && entry.state.index >= first && entry.state.index < first + count);
+    const told: (readonly [string, string])[] = [];
+    for await (const moment of file.moments(first, count, period))
+      told.push([moment.kind, digest(moment.bytes)]);
+    const given = entries.filter(within).map((entry) => [entry.kind, digest(packEntry(entry))] as const);
+    expect(new Set(given.map(([kind]) => kind))).toEqual(new Set(['frame', 'state']));
+    expect(told.toSorted()).toEqual(given.toSorted());
   });
 
   it('fetches a moment in one read, and what was seen a moment ago in none', async () => {

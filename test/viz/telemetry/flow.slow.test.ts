@@ -1,41 +1,31 @@
 // How much travels: rates, ages and bounds, in a time of our own.
 
 import { describe, expect, it } from 'vitest';
-import * as fc from 'fast-check';
 import { backlog } from '../../../viz/telemetry/backlog.ts';
 import type { Frame } from '../../../viz/telemetry/frame.ts';
+import { unpackFrame } from '../../../viz/telemetry/frame-bytes.ts';
 import { packEntry, packMessage, splitMessage, unpackEntry } from '../../../viz/telemetry/message.ts';
 import type { Entry } from '../../../viz/telemetry/message.ts';
-import type { Phase } from '../../../viz/telemetry/note.ts';
 import { outbox } from '../../../viz/telemetry/outbox.ts';
-import { pastOf } from '../../../viz/telemetry/past.ts';
 import { thinner } from '../../../viz/telemetry/thinner.ts';
-import { emptyPacket, packetColumns } from '../../../core/event/packet.ts';
-import { meters, micros } from '../../../core/units/quantity.ts';
-import { anyFrame } from './frames.ts';
+import { meters } from '../../../core/units/quantity.ts';
+import { laneFrame as frame } from './frames.ts';
 
-const [{ senses: _senses, movers: _movers, ...some }] = fc.sample(anyFrame, { numRuns: 1, seed: 7 });
-/** A frame as lane keeping sends it: 2448 events, 50 spikes. */
-function frame(index: number, count = 2448): Frame {
-  const window = { start: micros(0), end: micros(50_000), width: 128, height: 128 };
-  const events = { ...emptyPacket(window), count, ...packetColumns(count) };
-  const spikes = { ticks: 50, fresh: false, count: 50, tick: new Uint16Array(50), axon: new Uint16Array(50) };
-  return {
-    ...some,
-    index,
-    events,
-    fresh: false,
-    ending: 'running',
-    stimulus: spikes,
-    response: spikes,
-    modulators: Float32Array.of(0),
-  };
-}
 const note = (message: string): Entry => ({ kind: 'note', note: { kind: 'trouble', message } });
 const message = (...entries: Entry[]): Uint8Array<ArrayBuffer> =>
   packMessage(entries.map((entry) => ({ kind: entry.kind, bytes: packEntry(entry) })));
 
 describe('thinner', () => {
+  it('tells states and ghosts beside a frame, which keeps its events', () => {
+    const out = thinner();
+    out.add({ kind: 'frame', frame: frame(3) });
+    out.add({ kind: 'state', state: { index: 3, values: Float32Array.of(1) } });
+    const sent = splitMessage(out.flush(1000) ?? new Uint8Array());
+    const frames = sent.filter(({ kind }) => kind === 'frame');
+    expect(sent.map(({ kind }) => kind).toSorted()).toEqual(['frame', 'state']);
+    expect(frames.map(({ bytes }) => unpackFrame(bytes).events?.count)).toEqual([2448]);
+  });
+
   it.each([20, 160, 1000, 5000])(
     'sends every frame, up to 1000 a second, and at most 2 MB in any second at %i frames/s',
     (rate) => {
@@ -155,11 +145,6 @@ describe('backlog', () => {
     kind: 'scene',
     scene: { ground: null, solids: [], robot: { radius: meters(radius), height: meters(1) }, camera: null },
   });
-  const stateOf = (index: number): Entry => ({
-    kind: 'state',
-    state: { index, values: new Float32Array(100) },
-  });
-
   it('tells nobody anything before there is a run, and holds no more than its bound', () => {
     const all = backlog();
     all.add(message(note('first')), true);
@@ -174,73 +159,5 @@ describe('backlog', () => {
     all.add(message(sceneOf(1), note('new')), true);
     const kept = all.messages().flatMap((each) => splitMessage(each));
     expect(kept.map(({ kind, bytes }) => unpackEntry(kind, bytes))).toEqual([sceneOf(1), note('new')]);
-  });
-
-  /** Fill a past of a megabyte, and read what it keeps. */
-  const past = (percepts: number, phaseOf: (k: number) => Phase, at: (k: number) => Entry[]): Entry[] => {
-    const all = pastOf(2 ** 20);
-    for (let k = 0; k < percepts; k++) {
-      for (const entry of at(k)) all.add({ kind: entry.kind, bytes: packEntry(entry) }, phaseOf(k));
-      expect(all.bytes).toBeLessThan(1.1 * 2 ** 20);
-    }
-    return all.entries.map(({ kind, bytes }) => unpackEntry(kind, bytes));
-  };
-
-  it('keeps every percept and state of the learning, thins what came after evenly, and has the newest whole', () => {
-    const [LEARNED, END] = [300, 4000];
-    const kept = past(
-      END,
-      (k) => (k < LEARNED ? 'learning' : 'judging'),
-      (k) => [
-        { kind: 'frame', frame: frame(k, k < LEARNED || k > END - 10 ? 2448 : 0) },
-        ...(k % 20 === 0 ? [stateOf(k)] : []),
-      ],
-    );
-    const frames = kept.flatMap((each) => (each.kind === 'frame' ? [each.frame] : []));
-    const states = kept.flatMap((each) => (each.kind === 'state' ? [each.state.index] : []));
-    const upTo = (length: number, step: number): number[] => Array.from({ length }, (_, k) => k * step);
-    const indices = frames.map(({ index }) => index);
-    expect(indices.slice(0, LEARNED)).toEqual(upTo(LEARNED, 1));
-    expect(states.slice(0, LEARNED / 20)).toEqual(upTo(LEARNED / 20, 20));
-    const steps = indices.slice(LEARNED + 1).map((index, k) => index - indices[LEARNED + k]);
-    const border = steps.findIndex((step) => step !== 8); // every eighth one, a shorter step, then all of the newest
-    expect([border > 100, steps[border] < 8, ...new Set(steps.slice(border + 1))]).toEqual([true, true, 1]);
-    const sent = unpackEntry('frame', packEntry({ kind: 'frame', frame: frame(100) }, false));
-    expect(sent).toEqual({ kind: 'frame', frame: frames[100] });
-    expect(frames.at(-1)?.events?.count).toBe(2448);
-  });
-
-  it('tells scenes in the order of their frames, and holds no more of them than of those', () => {
-    const kept = past(
-      5000,
-      () => 'learning',
-      (k) => [...(k % 2 === 0 ? [sceneOf(k)] : []), { kind: 'frame', frame: frame(k, 0) }],
-    );
-    let radius = -1;
-    let [scenes, frames] = [0, 0];
-    for (const entry of kept) {
-      if (entry.kind === 'scene') {
-        ({ radius } = entry.scene.robot);
-        scenes++;
-      } else if (entry.kind === 'frame') {
-        expect(radius).toBe(2 * Math.floor(entry.frame.index / 2));
-        frames++;
-      }
-    }
-    expect(frames).toBeLessThan(5000);
-    expect(scenes).toBeLessThanOrEqual(frames);
-  });
-
-  it('lets the oldest poses of ghosts go, so that what is left has no gaps', () => {
-    const kept = past(
-      8000,
-      () => 'learning',
-      (index) => [
-        { kind: 'pose', pose: { ghost: 1, index, fresh: false, ended: null, x: 0, y: 0, heading: 0 } },
-      ],
-    );
-    const indices = kept.flatMap((each) => (each.kind === 'pose' ? [each.pose.index] : []));
-    expect(indices.length).toBeLessThan(8000);
-    expect(indices).toEqual(Array.from(indices, (_, k) => 8000 - indices.length + k));
   });
 });

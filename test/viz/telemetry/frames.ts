@@ -1,7 +1,7 @@
-// Frames for tests: any that the types allow.
+// Frames for tests: any that the types allow, and one as lane keeping sends it.
 
 import * as fc from 'fast-check';
-import { packetColumns } from '../../../core/event/packet.ts';
+import { emptyPacket, packetColumns } from '../../../core/event/packet.ts';
 import { meters, metersPerSecond, micros, radians, radiansPerSecond } from '../../../core/units/quantity.ts';
 import type { Frame } from '../../../viz/telemetry/frame.ts';
 
@@ -100,3 +100,21 @@ export const anyFrame: fc.Arbitrary<Frame> = fc
       response: { ...rest.response, fresh: rest.fresh },
     }),
   );
+
+const [{ senses: _senses, movers: _movers, ...some }] = fc.sample(anyFrame, { numRuns: 1, seed: 7 });
+/** A frame as lane keeping sends it: 2448 events, 50 spikes. */
+export function laneFrame(index: number, count = 2448): Frame {
+  const window = { start: micros(0), end: micros(50_000), width: 128, height: 128 };
+  const events = { ...emptyPacket(window), count, ...packetColumns(count) };
+  const spikes = { ticks: 50, fresh: false, count: 50, tick: new Uint16Array(50), axon: new Uint16Array(50) };
+  return {
+    ...some,
+    index,
+    events,
+    fresh: false,
+    ending: 'running',
+    stimulus: spikes,
+    response: spikes,
+    modulators: Float32Array.of(0),
+  };
+}

@@ -15,6 +15,7 @@ import { standingAt, type Standing } from '../../telemetry/standing.ts';
 import { FrameList } from './frame-list.ts';
 import type { KeptFrame } from './gap.ts';
 import { GhostTrack } from './ghost-track.ts';
+import { putState, statesUntil } from './state-list.ts';
 
 /** Most bytes of events that are kept, and most frames. */
 const MOST_BYTES = 96 * 2 ** 20;
@@ -84,7 +85,7 @@ export class Store {
       this.scenes.push({ index: this.head + 1, scene: entry.scene });
       if (this.scenes.length > MOST_SCENES) this.scenes = this.scenes.slice(-MOST_SCENES / 2);
     } else if (entry.kind === 'state') {
-      this.states.push(entry.state);
+      if (!putState(this.states, entry.state)) this.touched++;
       if (this.states.length > MOST_STATES)
         this.states = this.states.filter((_state, k) => k % 2 === 0 || k > MOST_STATES / 2);
     } else if (entry.kind === 'note') this.#note(entry.note);
@@ -175,16 +176,13 @@ export class Store {
 
   /** @returns the newest state at or before a percept, else the oldest there is */
   stateAt(index: number): StateFrame | null {
-    let low = 0;
-    let high = this.states.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.states[middle].index <= index) low = middle;
-      else high = middle - 1;
-    }
-    return this.states[low] ?? null;
+    return this.states[Math.max(0, statesUntil(this.states, index) - 1)] ?? null;
   }
 
+  /** @returns the states of percepts from `first` to `last` */
+  statesBetween(first: number, last: number): readonly StateFrame[] {
+    return this.states.slice(statesUntil(this.states, first - 1), statesUntil(this.states, last));
+  }
   /** @returns how the run stands at a percept after all that was done to it; at the newest, what was done since, too */
   standingAt(index: number): Standing {
     const frozen = this.greeting?.run.trained === true ? -1 : (this.learned?.index ?? null);

@@ -3,6 +3,7 @@
 
 import { INDEX_BYTES } from '../../recording/chunk-reads.ts';
 import { openRecordingFile, RecordingFault, type ByteSource } from '../../recording/read.ts';
+import type { Packed } from '../../telemetry/message.ts';
 import { httpBytes } from './bytes.ts';
 import { takeEarly, withPieces, type Piece } from './early-bytes.ts';
 import { collected, type ReadingRequest, type ReadingWords } from './reading-words.ts';
@@ -11,8 +12,8 @@ import { collected, type ReadingRequest, type ReadingWords } from './reading-wor
 export interface Reading {
   /** Telemetry of everything but events: one message. */
   readonly overview: Promise<Uint8Array>;
-  /** Frames with their events, of percepts from `first` on. @param period  µs between percepts */
-  frames(first: number, count: number, period: number): Promise<readonly Uint8Array[]>;
+  /** Frames with their events and states, of percepts from `first` on. @param period  µs between percepts */
+  moments(first: number, count: number, period: number): Promise<readonly Packed[]>;
   /** Let go of it. */
   stop(): void;
 }
@@ -22,15 +23,15 @@ export function readHere(bytes: ByteSource, name: string): Reading {
   const file = openRecordingFile(bytes, name);
   return {
     overview: file.then(({ overview }) => overview),
-    async frames(first, count, period) {
-      return collected((await file).frames(first, count, period));
+    async moments(first, count, period) {
+      return collected((await file).moments(first, count, period));
     },
     stop() {},
   };
 }
 
 /**
- * Read what is behind an address: the overview here, where it is needed and of which the bytes are often here already; frames in a
+ * Read what is behind an address: the overview here, where it is needed and of which the bytes are often here already; moments in a
  * thread of their own, which begins once there is something to look at.
  */
 export function readAside(address: string): Reading {
@@ -39,13 +40,13 @@ export function readAside(address: string): Reading {
     address !== '' && URL.canParse(address, location.href) ? new URL(address, location.href).href : address;
   const early = takeEarly(address);
   const file = openRecordingFile(withPieces(httpBytes(address, url), early), address);
-  let aside: FrameReader | null = null;
+  let aside: MomentReader | null = null;
   return {
     overview: file.then(({ overview }) => overview),
-    async frames(first, count, period) {
+    async moments(first, count, period) {
       const pieces = await Promise.all(early);
-      aside ??= readFramesAside(address, url, pieces.filter((piece) => piece !== null).map(ending));
-      return aside.frames(first, count, period);
+      aside ??= readMomentsAside(address, url, pieces.filter((piece) => piece !== null).map(ending));
+      return aside.moments(first, count, period);
     },
     stop: () => aside?.stop(),
   };
@@ -57,14 +58,14 @@ function ending({ start, size, bytes }: Piece): Piece {
   return { start: start + left, size, bytes: bytes.slice(left) };
 }
 
-type FrameReader = Omit<Reading, 'overview'>;
+type MomentReader = Omit<Reading, 'overview'>;
 
-/** A thread that reads frames. @param pieces  what is known of the file */
-function readFramesAside(address: string, url: string, pieces: readonly Piece[]): FrameReader {
+/** A thread that reads moments. @param pieces  what is known of the file */
+function readMomentsAside(address: string, url: string, pieces: readonly Piece[]): MomentReader {
   const worker = new Worker(new URL('./reading-worker.ts', import.meta.url), { type: 'module' });
-  const waiting = new Map<number, { take(pieces: readonly Uint8Array[]): void; fail(fault: Error): void }>();
+  const waiting = new Map<number, { take(moments: readonly Packed[]): void; fail(fault: Error): void }>();
   let asked = 0;
-  const ask = (request: ReadingRequest): Promise<readonly Uint8Array[]> =>
+  const ask = (request: ReadingRequest): Promise<readonly Packed[]> =>
     new Promise((take, fail) => {
       waiting.set(asked++, { take, fail });
       worker.postMessage(request);
@@ -72,7 +73,7 @@ function readFramesAside(address: string, url: string, pieces: readonly Piece[])
   worker.addEventListener('message', ({ data }: MessageEvent<ReadingWords>) => {
     const answer = waiting.get(data.answers);
     waiting.delete(data.answers);
-    if (data.fault === null) answer?.take(data.pieces);
+    if (data.fault === null) answer?.take(data.moments);
     else answer?.fail(new RecordingFault(data.fault));
   });
   worker.addEventListener('error', ({ message }) => {
@@ -83,9 +84,9 @@ function readFramesAside(address: string, url: string, pieces: readonly Piece[])
     waiting.clear();
   });
   const opened = ask({ kind: 'open', address, url, pieces });
-  opened.catch(() => undefined); // told to whoever asks for frames
+  opened.catch(() => undefined); // told to whoever asks for moments
   return {
-    frames: (first, count, period) => ask({ kind: 'frames', first, count, period }),
+    moments: (first, count, period) => ask({ kind: 'moments', first, count, period }),
     stop: () => worker.terminate(),
   };
 }

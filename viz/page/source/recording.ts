@@ -29,14 +29,14 @@ export function recordingSource(
       else store.take(packed);
     const period = store.greeting?.run.controlPeriod ?? 0;
     if (period === 0) throw new RecordingFault(`${name} is damaged: its overview has no greeting.`);
-    const fetchFrames = async (first: number, count: number): Promise<void> => {
-      for (const frame of await reading.frames(first, count, period)) store.takeFrame(frame);
+    const fetchMoments = async (first: number, count: number): Promise<void> => {
+      for (const packed of await reading.moments(first, count, period)) store.take(packed);
       store.touched++;
     };
     /** The moment that is looked at comes first: a block may reach into a second chunk. */
     const fetchAround = async (index: number, block: number): Promise<void> => {
-      await fetchFrames(index, 1);
-      await fetchFrames(block * AROUND, AROUND);
+      await fetchMoments(index, 1);
+      await fetchMoments(block * AROUND, AROUND);
     };
     store.fetchEvents = (index) => {
       const block = Math.floor(index / AROUND);
