@@ -9,6 +9,7 @@ import { cannotTest, servePage, startBrowser, until } from '../viz/page/browser.
 
 const folder = process.argv[2] ?? 'viz/page/pictures';
 const MOMENT = 200; // simulated seconds: the first laps are driven, and weights have parted
+const SPAN = 60; // percepts that the picture of a synapse shows
 const reason = cannotTest();
 if (reason !== null) throw new Error(reason);
 mkdirSync(folder, { recursive: true });
@@ -28,6 +29,13 @@ for (const scheme of ['dark', 'light'] as const) {
       const name = (await panel.getAttribute('id'))?.replace('panel-', '') ?? 'panel';
       await panel.screenshot({ path: join(folder, `${name}.png`) });
     }
+    for (let k = 1; k <= SPAN; k++) {
+      await tab.keyboard.press('.'); // step by step, so that the state after each of them is known
+      await until(tab, `neurover.gauge.cursor === ${MOMENT * 20 + k}`);
+    }
+    await tab.keyboard.press('N'); // the last motor, and the synapse of it that changes most
+    await tab.waitForTimeout(1000);
+    await tab.locator('#panel-network .synapse').screenshot({ path: join(folder, 'synapse.png') });
   }
   await tab.close();
 }

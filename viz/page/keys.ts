@@ -20,6 +20,7 @@ export function keysOf(
   look: (mode: CameraMode) => void,
   focus: (panel: number | null) => void,
   choose: (by: 1 | -1) => void,
+  chooseSynapse: (by: 1 | -1) => void,
   help: () => void,
 ): Key[] {
   return [
@@ -53,6 +54,8 @@ export function keysOf(
     { key: '0', words: 'all panels', act: () => focus(null) },
     { key: 'n', words: 'choose the next neuron of the network', act: () => choose(1) },
     { key: 'N', words: 'choose the neuron before it', act: () => choose(-1) },
+    { key: 'm', words: 'look at the next synapse of that neuron', act: () => chooseSynapse(1) },
+    { key: 'M', words: 'look at the synapse before it', act: () => chooseSynapse(-1) },
     { key: '?', words: 'this list', act: help },
   ];
 }

@@ -94,7 +94,16 @@ takeDropped(store, (dropped) => {
 
 const help = find('help') as HTMLDialogElement;
 const keys = (): Key[] =>
-  keysOf(player, store, drivesRobot(store, player), world.look, focus.choose, network.choose, toggleHelp);
+  keysOf(
+    player,
+    store,
+    drivesRobot(store, player),
+    world.look,
+    focus.choose,
+    network.choose,
+    network.chooseSynapse,
+    toggleHelp,
+  );
 const toggleHelp = (): void => {
   if (help.open) return help.close();
   const robot = drivesRobot(store, player);

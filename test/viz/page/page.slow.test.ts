@@ -51,6 +51,36 @@ describe.skipIf(reason !== null)('the page', { timeout: 120_000 }, () => {
     expect(digest).toBe(await digestOf(run.learned));
   });
 
+  it('shows one synapse of a chosen neuron in time, and leads to the others', async () => {
+    const tab = await open('experiment=lane-keeping&seed=1&speed=4');
+    await until(tab, 'neurover.gauge.cursor > 60', 100_000);
+    expect(await tab.locator('#panel-network .synapse').isVisible()).toBe(false);
+    await tab.keyboard.press('N'); // the last motor
+    await tab.keyboard.press(' ');
+    await until(tab, 'neurover.store.status?.playing === false');
+    const name = tab.locator('#panel-network .synapse .bar span');
+    await until(tab, `document.querySelector('.synapse .bar span').textContent.endsWith('of 32')`);
+    const [first] = /(\d+) of 32$/.exec((await name.textContent()) ?? '')?.slice(1) ?? [];
+    await tab.keyboard.press('m');
+    const next = (Number(first) % 32) + 1;
+    await until(tab, `document.querySelector('.synapse .bar span').textContent.endsWith('· ${next} of 32')`);
+    expect(await name.textContent()).toBe(`retina ${next - 1} → right 7 · ${next} of 32`);
+    await tab.locator('#panel-network .synapse button').first().click();
+    await until(tab, `document.querySelector('.synapse .bar span').textContent.endsWith('· ${first} of 32')`);
+    const eyes = await look(tab, '#panel-network .synapse .room');
+    expect(eyes.colours).toBeGreaterThan(8);
+    const isThere = 'neurover.player.cursor === neurover.store.head';
+    await until(tab, isThere);
+    const head = await tab.evaluate<number>('neurover.store.head');
+    for (let k = 1; k <= 3; k++) {
+      await tab.keyboard.press('.');
+      await until(tab, `${isThere} && neurover.store.head === ${head + k}`);
+      await until(tab, `neurover.store.stateAt(Infinity)?.index === ${head + k}`); // the tag of every step is known
+    }
+    await tabs.leave(tab);
+    expect(complaints).toEqual([]);
+  });
+
   it('draws every panel, and complains of nothing', async () => {
     const tab = await open('experiment=lane-keeping&seed=1&speed=max');
     await until(tab, 'neurover.store.episodes.length > 2 && neurover.store.states.length > 5', 100_000);

@@ -3,6 +3,7 @@
 import type { Greeting, PopulationView } from '../../telemetry/greeting.ts';
 import type { Store } from '../play/store.ts';
 import { spikeCounts } from './activity.ts';
+import { memberOf } from './members.ts';
 import { sliceOf } from './values.ts';
 
 /** Percepts over which the rate is taken. */
@@ -10,14 +11,9 @@ const SPAN = 20;
 
 /** @returns what there is to say about a neuron, in several lines. */
 export function describeNeuron(store: Store, greeting: Greeting, index: number, neuron: number): string {
-  let first = 0;
-  const population = greeting.populations.find(({ size }) => {
-    if (neuron < first + size) return true;
-    first += size;
-    return false;
-  });
-  if (population === undefined) return '';
-  const own = neuron - first;
+  const member = memberOf(greeting, neuron);
+  if (member === null) return '';
+  const { population, own } = member;
   const seconds = (SPAN * greeting.run.controlPeriod) / 1e6;
   const rate = spikeCounts(store, greeting, index, SPAN)[neuron] / seconds;
   const state = store.stateAt(index);
@@ -37,7 +33,7 @@ export function describeNeuron(store: Store, greeting: Greeting, index: number, 
   };
   return (
     `${population.name} ${own} (${population.neuron})${fieldOf(greeting, population, own)} · ${rate.toFixed(1)} Hz` +
-    (voltage === undefined ? '' : ` · voltage ${voltage.toFixed(2)} of threshold`) +
+    (voltage === undefined ? '' : ` · voltage ${voltage.toFixed(2).replace('-', '−')} of threshold`) +
     side('out', weights('from')) +
     side('in', weights('to'))
   );

@@ -1,179 +1,110 @@
 // The network in space: neurons as instances that glow when they fire, synapses as lines coloured by their weight, their
-// eligibility or their last change. A click on a neuron tells about it.
+// eligibility or their last change. A click on a neuron tells about it, and shows one of its synapses in time.
 
-import {
-  BoxGeometry,
-  BufferAttribute,
-  BufferGeometry,
-  Color,
-  DynamicDrawUsage,
-  InstancedMesh,
-  LineBasicMaterial,
-  LineSegments,
-  Matrix4,
-  MeshBasicMaterial,
-  PerspectiveCamera,
-  Scene,
-  Vector3,
-} from 'three';
+import { PerspectiveCamera, Scene, Vector3 } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import type { Greeting } from '../../telemetry/greeting.ts';
 import { hex, populationColour, type Theme } from '../theme.ts';
 import { forget, openStage } from '../stage.ts';
-import { placeNeurons } from '../network/places.ts';
 import { spikeCounts } from '../network/activity.ts';
 import { describeNeuron } from '../network/describe.ts';
+import { networkMesh, paintNeurons, paintSynapses, type NetworkMesh } from '../network/mesh.ts';
 import { nearest, pickByClick } from '../network/pick.ts';
+import { placeNeurons } from '../network/places.ts';
 import { extents } from '../network/scale.ts';
+import { synapseView } from '../network/synapse-view.ts';
 import { spanWords, synapseValues, type Colouring } from '../network/values.ts';
-import { card, over, why, type Panel, type View } from './panel.ts';
+import { card, keyOf, over, why, type Panel, type View } from './panel.ts';
 
 /** Percepts over which a neuron's glow is gathered. */
 const GLOW = 3;
-/** Synapses beyond which each is drawn fainter. */
-const CROWD = 512;
 
-/** The network panel, with the neuron that is told of. */
+/** The network panel, with the neuron that is told of and the synapse that is looked at. */
 export interface NetworkPanel extends Panel {
   /** Tell of the next neuron, or of the one before. */
   choose(by: 1 | -1): void;
+  /** Look at the next synapse of that neuron, or at the one before. */
+  chooseSynapse(by: 1 | -1): void;
 }
 
 /** Make the panel of the network. */
 export function networkPanel(fine: boolean): NetworkPanel {
   const { element, title, body, legend } = card('network', 'Network');
-  const stage = openStage(body, fine);
+  const space = document.createElement('div');
+  space.className = 'space';
+  body.append(space);
+  const stage = openStage(space, fine);
   const text = over(body);
-  const names = over(body, 'top');
-  const empty = why(body);
+  const names = over(space, 'top');
+  const empty = why(space);
   const menu = document.createElement('select');
   menu.setAttribute('aria-label', 'What colours the synapses');
   menu.innerHTML =
     '<option value="weight">weight</option><option value="tag">eligibility</option><option value="change">last change</option>';
   title.append(menu);
-  body.style.cursor = 'grab';
+  space.style.cursor = 'grab';
   const camera = new PerspectiveCamera(34, 1, 0.1, 100);
   camera.position.set(0.5, -3.9, 1.2);
   camera.up.set(0, 0, 1);
-  const controls = new OrbitControls(camera, body);
+  const controls = new OrbitControls(camera, space);
   controls.target.set(0, 0, 0.02);
   controls.enablePan = false;
   controls.update();
   let turned = true;
   let fitted = true; // until somebody turns it
-  controls.addEventListener('change', () => (turned = true));
+  const turn = (): void => void (turned = true);
+  controls.addEventListener('change', turn);
   controls.addEventListener('start', () => (fitted = false));
-  menu.addEventListener('change', () => (turned = true));
+  menu.addEventListener('change', turn);
+  const synapse = synapseView(body, turn);
   const scene = new Scene();
-  let neurons: InstancedMesh | null = null;
-  let synapses: LineSegments | null = null;
+  let mesh: NetworkMesh | null = null;
   let places: Float32Array = new Float32Array(0);
   let shown: { greeting: Greeting | null; theme: Theme | null } = { greeting: null, theme: null };
   let picked: number | null = null;
+  let followed: number | null = null;
   const extent = extents();
 
   const build = (greeting: Greeting, theme: Theme): void => {
-    for (const old of [neurons, synapses]) {
-      if (old === null) continue;
-      scene.remove(old);
-      forget(old);
-    }
+    if (mesh !== null)
+      for (const old of [mesh.neurons, mesh.synapses]) {
+        scene.remove(old);
+        forget(old);
+      }
     places = placeNeurons(greeting.populations);
-    const count = places.length / 3;
-    const size = Math.min(0.13, 1.1 / Math.sqrt(count));
-    neurons = new InstancedMesh(new BoxGeometry(size, size, size), new MeshBasicMaterial(), count);
-    const matrix = new Matrix4();
-    for (let n = 0; n < count; n++)
-      neurons.setMatrixAt(n, matrix.setPosition(places[3 * n], places[3 * n + 1], places[3 * n + 2]));
-    const firsts = firstNeurons(greeting);
-    const lines = greeting.projections.reduce((sum, { drawn }) => sum + drawn.length, 0);
-    const position = new Float32Array(6 * lines);
-    let line = 0;
-    for (const { from, to, source, target } of greeting.projections) {
-      source.forEach((pre, k) => {
-        const ends = [(firsts.get(from) ?? 0) + pre, (firsts.get(to) ?? 0) + target[k]];
-        ends.forEach((n, end) => position.set(places.subarray(3 * n, 3 * n + 3), 6 * line + 3 * end));
-        line++;
-      });
-    }
-    const geometry = new BufferGeometry();
-    geometry.setAttribute('position', new BufferAttribute(position, 3));
-    geometry.setAttribute(
-      'color',
-      new BufferAttribute(new Float32Array(8 * lines), 4).setUsage(DynamicDrawUsage),
-    );
-    // See-through as far as they are weak, and nothing is hidden behind them: a weak one must erase neither a strong one nor a neuron.
-    const material = new LineBasicMaterial({ vertexColors: true, transparent: true, depthWrite: false });
-    synapses = new LineSegments(geometry, material);
-    synapses.frustumCulled = neurons.frustumCulled = false;
-    scene.add(synapses, neurons);
+    mesh = networkMesh(greeting, places);
+    scene.add(mesh.synapses, mesh.neurons);
     shown = { greeting, theme };
-    names.innerHTML = '';
-    greeting.populations.forEach(({ name, size: n }, p) => {
-      const label = document.createElement('span');
-      label.className = 'key';
-      label.style.setProperty(
-        '--colour',
-        `#${hex(populationColour(theme, p)).toString(16).padStart(6, '0')}`,
-      );
-      label.style.marginRight = '10px';
-      label.textContent = `${name} (${n})`;
-      names.append(label);
-    });
+    names.replaceChildren(
+      ...greeting.populations.map(({ name, size }, p) => {
+        const colour = `#${hex(populationColour(theme, p)).toString(16).padStart(6, '0')}`;
+        const label = keyOf(colour, `${name} (${size})`);
+        label.style.marginRight = '10px';
+        return label;
+      }),
+    );
   };
 
   const paint = ({ store, theme, cursor }: View, greeting: Greeting): void => {
-    if (neurons === null || synapses === null) return;
-    const counts = spikeCounts(store, greeting, Math.floor(cursor), GLOW);
-    const colour = new Color();
-    const white = new Color(theme.dark ? 0xffffff : 0x000000);
-    const back = new Color(hex(theme.card));
-    let n = 0;
-    greeting.populations.forEach(({ size }, p) => {
-      const own = new Color(hex(populationColour(theme, p)));
-      for (let k = 0; k < size; k++, n++) {
-        const glow = Math.min(1, counts[n] / 3);
-        colour.copy(own).lerp(back, 0.62 * (1 - glow));
-        if (glow > 0.6) colour.lerp(white, (glow - 0.6) * 0.6);
-        if (n === picked) colour.copy(white);
-        neurons?.setColorAt(n, colour);
-      }
-    });
-    if (neurons.instanceColor !== null) neurons.instanceColor.needsUpdate = true;
+    if (mesh === null) return;
+    paintNeurons(mesh, greeting, theme, spikeCounts(store, greeting, Math.floor(cursor), GLOW), picked);
     const colouring = menu.value as Colouring;
     const { low, high } = extent(store, greeting, colouring);
     const { values, low: least, high: greatest } = synapseValues(store, greeting, cursor, colouring);
     const most = Math.max(Math.abs(low), Math.abs(high), 1e-9);
     const power = colouring === 'weight' ? 1 : 0.5; // tags and changes have rare peaks far beyond what is usual
-    const [positive, negative] = [new Color(hex(theme.on)), new Color(hex(theme.off))];
-    const attribute = synapses.geometry.getAttribute('color') as BufferAttribute;
-    const firsts = firstNeurons(greeting);
-    const veil = picked === null ? 0.75 * Math.min(1, Math.max(CROWD / values.length, 0.03)) : 1; // many lie over one another
-    let line = 0;
-    for (const { from, to, source, target } of greeting.projections) {
-      for (let k = 0; k < source.length; k++, line++) {
-        const value = values[line] / most;
-        const near =
-          picked === null ||
-          picked === (firsts.get(from) ?? 0) + source[k] ||
-          picked === (firsts.get(to) ?? 0) + target[k];
-        const { r, g, b } = value > 0 ? positive : negative;
-        const strength = Math.min(1, Math.abs(value)) ** power * veil;
-        for (const end of [0, 1]) attribute.setXYZW(2 * line + end, r, g, b, near ? strength : 0);
-      }
-    }
-    attribute.needsUpdate = true;
+    paintSynapses(mesh, greeting, theme, { values, most, power }, picked, synapse.shown);
     legend(spanWords(low, high, colouring, least < 0 || greatest > 0));
-    empty(places.length === 0 ? 'no network is watched in this run' : '');
-    text.textContent =
-      picked === null
-        ? places.length === 0
-          ? ''
-          : 'click a neuron, or press n'
+    const isEmpty = places.length === 0;
+    empty(isEmpty ? 'no network is watched in this run' : '');
+    text.textContent = isEmpty
+      ? ''
+      : picked === null
+        ? 'click a neuron, or press n'
         : describeNeuron(store, greeting, Math.floor(cursor), picked);
   };
 
-  pickByClick(body, (x, y) => {
+  pickByClick(space, (x, y) => {
     picked = nearest(places, camera, x, y);
     turned = true;
   });
@@ -189,15 +120,21 @@ export function networkPanel(fine: boolean): NetworkPanel {
       picked = (from + by + count) % count;
       turned = true;
     },
+    chooseSynapse: synapse.choose,
     draw(view) {
       const { greeting } = view.store;
       if (greeting === null) return;
       if (shown.greeting !== greeting || shown.theme !== view.theme) {
-        picked = null;
+        if (shown.greeting !== greeting) picked = null;
         build(greeting, view.theme);
         if (fitted) fitInto(camera, controls.target, places);
         turned = true;
       }
+      if (followed !== picked) {
+        followed = picked;
+        synapse.follow(view, greeting, picked);
+      }
+      synapse.draw(view, greeting);
       if (stage.fit()) {
         camera.aspect = stage.aspect;
         camera.updateProjectionMatrix();
@@ -225,9 +162,4 @@ function fitInto(camera: PerspectiveCamera, target: Vector3, places: Float32Arra
     }
     camera.position.sub(target).multiplyScalar(most).add(target);
   }
-}
-
-function firstNeurons({ populations }: Greeting): Map<string, number> {
-  let first = 0;
-  return new Map(populations.map(({ name, size }) => [name, (first += size) - size]));
 }

@@ -1,0 +1,25 @@
+// Neurons are counted over all populations, in their order; within its own each has a number, too.
+
+import type { Greeting, PopulationView } from '../../telemetry/greeting.ts';
+
+/** A neuron: its population, and its number there. */
+export interface Member {
+  readonly population: PopulationView;
+  readonly own: number;
+}
+
+/** @returns of every population the first of its neurons, by name. */
+export function firstNeurons({ populations }: Greeting): Map<string, number> {
+  let first = 0;
+  return new Map(populations.map(({ name, size }) => [name, (first += size) - size]));
+}
+
+/** @returns which neuron this is; null where there is none of that number. */
+export function memberOf({ populations }: Greeting, neuron: number): Member | null {
+  let own = neuron;
+  for (const population of populations) {
+    if (own < population.size) return own < 0 ? null : { population, own };
+    own -= population.size;
+  }
+  return null;
+}

@@ -1,0 +1,118 @@
+// One synapse of the chosen neuron, in time: a bar that says which and leads to the others, and its strips.
+
+import type { Greeting } from '../../telemetry/greeting.ts';
+import { flat, type View } from '../panels/panel.ts';
+import type { Store } from '../play/store.ts';
+import { populationColour } from '../theme.ts';
+import { memberOf } from './members.ts';
+import { drawStrips } from './strips.ts';
+import { liveliest, synapsesOf, type Synapse } from './synapses.ts';
+import { reachOf, tracesOf, type Reach } from './traces.ts';
+
+/** Seconds that fit across, as in the raster. */
+const SPAN = 3;
+/** Percepts from one asking to the next: fewer than are fetched at once. */
+const FETCHED = 10;
+const UNREACHED: Reach = { tag: 0, modulator: 0 };
+
+/** The view of one synapse. */
+export interface SynapseView {
+  /** The synapse that is looked at; null while none is. */
+  readonly shown: Synapse | null;
+  /** Look at a synapse of this neuron, or at none. */
+  follow(view: View, greeting: Greeting, neuron: number | null): void;
+  /** Go to the next one of the same neuron, or to the one before. */
+  choose(by: 1 | -1): void;
+  draw(view: View, greeting: Greeting): void;
+}
+
+/** Make the view of one synapse. @param changed  told when another one is chosen */
+export function synapseView(body: HTMLElement, changed: () => void): SynapseView {
+  const element = document.createElement('div');
+  element.className = 'synapse';
+  element.hidden = true;
+  const bar = document.createElement('div');
+  bar.className = 'bar';
+  const button = (words: string, label: string, by: 1 | -1): HTMLButtonElement => {
+    const made = document.createElement('button');
+    made.textContent = words;
+    made.title = label;
+    made.setAttribute('aria-label', label);
+    made.addEventListener('click', () => choose(by));
+    return made;
+  };
+  const name = document.createElement('span');
+  bar.append(
+    button('‹', 'The synapse before it (M)', -1),
+    name,
+    button('›', 'The next synapse of this neuron (m)', 1),
+  );
+  const room = document.createElement('div');
+  room.className = 'room';
+  element.append(bar, room);
+  body.append(element);
+  const picture = flat(room);
+  let synapses: readonly Synapse[] = [];
+  let at = -1;
+  let reach = UNREACHED;
+  let drawn = -1;
+
+  const choose = (by: 1 | -1): void => {
+    if (synapses.length === 0) return;
+    at = (at + by + synapses.length) % synapses.length;
+    reach = UNREACHED;
+    drawn = -1;
+    changed();
+  };
+  const shown = (): Synapse | null => synapses[at] ?? null;
+  return {
+    get shown() {
+      return shown();
+    },
+    choose,
+    follow({ store, cursor, player }, greeting, neuron) {
+      synapses = neuron === null ? [] : synapsesOf(greeting, neuron);
+      at = liveliest(store, greeting, synapses, cursor, SPAN / player.period);
+      reach = UNREACHED;
+      drawn = -1;
+      element.hidden = synapses.length === 0;
+      body.classList.toggle('halved', !element.hidden);
+    },
+    draw({ store, theme, cursor, fresh, player }, greeting) {
+      const synapse = shown();
+      if (synapse === null || (!fresh && drawn === picture.version)) return;
+      drawn = picture.version;
+      const { populations, run } = greeting;
+      const endOf = (neuron: number) => {
+        const member = memberOf(greeting, neuron);
+        if (member === null) return { name: '', colour: theme.soft };
+        const { population, own } = member;
+        const colour = populationColour(theme, populations.indexOf(population));
+        return { name: `${population.name} ${own}`, colour };
+      };
+      const [pre, post] = [endOf(synapse.pre), endOf(synapse.post)];
+      name.textContent = `${pre.name} → ${post.name} · ${at + 1} of ${synapses.length}`;
+      fetchSpan(store, cursor, player.period);
+      const traces = tracesOf(store, greeting, synapse, cursor, SPAN);
+      reach = reachOf(reach, traces);
+      const [modulator] = (run.dopamine ?? 'dopamine').split(':');
+      const names = {
+        pre: pre.name,
+        post: post.name,
+        modulator:
+          (synapse.projection.modulator ?? 0) === 0 ? modulator : `modulator ${synapse.projection.modulator}`,
+        preColour: pre.colour,
+        postColour: post.colour,
+      };
+      drawStrips(picture, theme, traces, names, reach, SPAN, player.period);
+    },
+  };
+}
+
+/** Ask for what a recording knows of the whole span, and not of the moment alone. */
+function fetchSpan({ fetchEvents, first }: Store, cursor: number, period: number): void {
+  if (fetchEvents === null) return;
+  const percepts = SPAN / period;
+  for (let back = percepts; back > 0; back -= FETCHED)
+    fetchEvents(Math.max(first, Math.floor(cursor - back)));
+}
