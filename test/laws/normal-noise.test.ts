@@ -21,14 +21,15 @@ describe('normal noise', () => {
     }
   });
 
-  it('holds for the words at the ends: the largest, the smallest, and the edges of a quarter turn', () => {
+  it('holds for the words at the ends: the largest, the smallest, and the edges and the middles of a quarter turn', () => {
     const body = { drive: new Float64Array(2) };
     const work = kernels.wasm.create();
     work.adopt(body);
     const expected = new Float64Array(2);
     // a generator whose next two words are these: the first is a + b + counter; behind it a is 0, b is 9·c and the counter 1
     const edges = [
-      0, 1, 2, 0x3fffffff, 0x40000000, 0x7fffffff, 0x80000000, 0xb504f333, 0xfffffffe, 0xffffffff,
+      0x20000000, 0x60000000, 0xa0000000, 0xe0000000, 0, 1, 2, 0x3fffffff, 0x40000000, 0x7fffffff, 0x80000000,
+      0xb504f333, 0xfffffffe, 0xffffffff,
     ];
     for (const first of edges)
       for (const second of edges) {
