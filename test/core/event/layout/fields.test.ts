@@ -16,7 +16,7 @@ describe.each(layouts)('a recording of $name', (layout) => {
         const { rows, edges, error } = readRows(createDecoder(layout.format), layout.write(moments));
         expect({ rows, edges, error }).toEqual({ ...told, error: null });
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -32,7 +32,7 @@ describe.each(layouts)('a recording of $name', (layout) => {
         const small = readRows(createDecoder(layout.format), bytes, 64);
         expect(small).toEqual({ rows, edges, error: null });
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
