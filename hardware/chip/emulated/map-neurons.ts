@@ -50,8 +50,6 @@ export function mapNeurons(
   const perExponent = (ALIGN * mantissa * (4096 / dv)) / weight; // voltage scale at exponent 0
   let exponent = 7;
   while (exponent > -8 && perExponent * powerOfTwo(exponent) * threshold > UNITS * Math.SQRT2) exponent--;
-  while (exponent > -8 && Math.round((perExponent * powerOfTwo(exponent) * threshold) / ALIGN) > 131071)
-    exponent--;
   const voltageScale = perExponent * powerOfTwo(exponent);
   const mantissaOfThreshold = Math.round((voltageScale * threshold) / ALIGN);
   if (mantissaOfThreshold > 131071 || mantissaOfThreshold < 1) {
