@@ -64,6 +64,8 @@ function anyNetwork(random: Random, recurrent: boolean): Network {
       const options = { weights: uniformWeights(-0.3, 2), delay: millis(1 + whole(random, 70)) };
       const wiring = anyWiring(random, from.size, own.size, options);
       const rule = rewardStdp({
+        causalDecay: millis(12),
+        acausalDecay: millis(30),
         rate: 0.02,
         bounds: [-1, 2],
         share: uniform(random) < 0.5 ? 0.2 : null,

@@ -175,6 +175,45 @@ describe('a fault of amount 0', () => {
   );
 });
 
+describe('synapses that are held', () => {
+  it.each(['dead-synapses=1', 'stuck-synapses=0.5'])(
+    'are held whatever a snapshot says that somebody else wrote, and learning too: %s',
+    (flag) => {
+      const chip = loaded(() => emulatedChip(loihi2, { faults: [parseFault(flag)] }));
+      const held = (): [string, number[]][] =>
+        Object.entries(chip.snapshot())
+          .filter(([name]) => name.endsWith('/held'))
+          .map(([name, values]) => [name, [...values]]);
+      const before = chip.snapshot();
+      const foreign = chip.snapshot();
+      for (const [name, values] of Object.entries(foreign)) if (name.endsWith('/weight')) values.fill(0.125);
+      chip.restore(foreign);
+      const expectHeld = (): void => {
+        let count = 0;
+        const now = chip.snapshot();
+        for (const [name, values] of held())
+          values.forEach((each, s) => {
+            const weight = name.replace('/held', '/weight');
+            if (Number.isNaN(each)) return;
+            expect(now[weight][s], `${weight} ${s}`).toBe(before[weight][s]);
+            count++;
+          });
+        expect(count).toBeGreaterThan(30);
+      };
+      expectHeld();
+      run(chip, 0, 10, { dopamine: 3, rate: 0.3 });
+      expectHeld();
+    },
+  );
+});
+
+it('a synapse that is held counts no weight updates, however much it is rewarded', () => {
+  const chip = loaded(() => emulatedChip(loihi2, { faults: [parseFault('dead-synapses=1')] }));
+  run(chip, 0, 10, { dopamine: 3, rate: 0.3 });
+  expect(chip.meter().synapticOps).toBeGreaterThan(100);
+  expect(chip.meter().weightUpdates).toBe(0);
+});
+
 describe('spikes that arrive twice', () => {
   it('cost twice their synaptic operations, and those that are lost none', () => {
     const operations = (...flags: string[]): number => {

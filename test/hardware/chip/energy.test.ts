@@ -5,7 +5,7 @@ import { tickTime } from '../../../hardware/chip/energy/timing.ts';
 import { parseFault } from '../../../hardware/chip/fault/fault.ts';
 import { loihi1 } from '../../../hardware/chip/profile/loihi1.ts';
 import { profiles } from '../../../hardware/chip/profile/profiles.ts';
-import { loaded, run, sizes } from '../../laws/chip-bench.ts';
+import { changed, loaded, run, sizes, weightsOf } from '../../laws/chip-bench.ts';
 
 /** Loihi 1 with so few neurons per core that the bench network lies on three of them. */
 const small = { ...loihi1, neuronsPerCore: { ...loihi1.neuronsPerCore, value: 5 } };
@@ -41,6 +41,23 @@ describe('counts by core', () => {
     const [one, three] = [chip.meter().operations, meterOf().operations].map((each) => each?.counts ?? {});
     for (const name of ['effectiveACs', 'activeNeuronUpdates', 'idleNeuronUpdates', 'spikes'])
       expect(three[name]).toBe(one[name]);
+  });
+});
+
+describe('weight updates', () => {
+  it('are those that a reward moves in its own control step, once each', () => {
+    const chip = loaded(() => emulatedChip(loihi1));
+    let all = 0;
+    for (let step = 0; step < 12; step++) {
+      const [before, counted] = [weightsOf(chip), chip.meter().weightUpdates];
+      const dopamine = step % 3 === 2 ? 0 : 2;
+      run(chip, step, step + 1, { dopamine, rate: 0.3 });
+      const moved = changed(before, weightsOf(chip));
+      expect(chip.meter().weightUpdates - counted, `step ${step}`).toBe(moved);
+      if (dopamine === 0) expect(moved).toBe(0);
+      all += moved;
+    }
+    expect(all).toBeGreaterThan(20);
   });
 });
 
