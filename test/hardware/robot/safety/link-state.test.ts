@@ -4,8 +4,10 @@ import {
   disconnected,
   mayMove,
   nextStanding,
+  owesZeros,
   printStates,
   type LinkEvent,
+  type LinkState,
 } from '../../../../hardware/robot/safety/link-state.ts';
 
 const after = (...events: LinkEvent[]) => events.reduce(nextStanding, disconnected);
@@ -94,6 +96,25 @@ describe('link states', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it('sends zeros wherever the robot hears them and may be moving by our doing, from the first frame after a loss on', () => {
+    const told: Record<LinkState, boolean> = {
+      disconnected: false,
+      connecting: false,
+      handshake: false,
+      syncing: true,
+      ready: true,
+      armed: false,
+      degraded: false,
+      stopping: true,
+      estopped: true,
+      backoff: false,
+    };
+    for (const [state, owes] of Object.entries(told) as [LinkState, boolean][]) {
+      expect(owesZeros({ state, latched: false, owing: true }), state).toBe(owes);
+      expect(owesZeros({ state, latched: false, owing: false }), state).toBe(false);
+    }
   });
 
   it('prints one line per state', () => {
