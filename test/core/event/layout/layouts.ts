@@ -117,9 +117,25 @@ const davis = (moments: readonly Placed[]): Uint8Array => {
 };
 
 const dvs128 = (moments: readonly Placed[]): Uint8Array => {
-  const address = ({ x, y, on, isEdge }: Placed): number => (isEdge ? 0x8000 | on : (y << 8) | (x << 1) | on);
+  const address = ({ x, y, on, isEdge, junk }: Placed): number =>
+    ((junk << 16) | (isEdge ? 0x8000 | on : (y << 8) | (x << 1) | on)) >>> 0;
   const data = moments.flatMap((each) => [address(each), each.t % 2 ** 32]);
   return join('#!AER-DAT2.0\r\n# AEChip: x.TmpDiff128\r\n', bigEndian(...data));
+};
+
+const atis = (moments: readonly Placed[]): Uint8Array => {
+  let added = 0;
+  const parts = moments.map(({ t, x, y, on, junk }) => {
+    const overflows = Math.max(0, Math.floor((t - added - 2 ** 23) / 8192) + 1);
+    added += 8192 * overflows;
+    const time = t - added;
+    const record = Uint8Array.of(x, y, (on << 7) | (time >>> 16), time >>> 8, time);
+    return join(
+      ...Array.from({ length: overflows }, () => Uint8Array.of(junk, 240, junk, junk, junk)),
+      record,
+    );
+  });
+  return join(...parts);
 };
 
 const aedat3 = (moments: readonly Placed[]): Uint8Array => {
@@ -185,6 +201,7 @@ export const layouts: readonly Layout[] = [
   { name: 'DAVIS', format: 'aedat2', x: 1023, y: 511, line: 0, period: 2 ** 32, write: davis },
   { name: 'DVS128', format: 'aedat2', x: 127, y: 127, line: 0, period: 2 ** 32, write: dvs128 },
   { name: 'AEDAT 3.1', format: 'aedat3', x: 32767, y: 32767, line: 0, period: 2 ** 40, write: aedat3 },
+  { name: 'ATIS .bin', format: 'atis-bin', x: 255, y: 239, line: null, period: 2 ** 24, write: atis },
   { name: 'Event Stream', format: 'es', x: 65535, y: 65535, line: null, period: 2 ** 14, write: esDvs },
   {
     name: 'Event Stream, ATIS',
