@@ -26,9 +26,9 @@ const sizes = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17];
 const forgetful = lif({ membraneDecay: micros(1), synapseDecay: micros(1), refractory: millis(2) });
 
 /** A chip with an axon that reaches `size` neurons by a weight each; recurrent ones are advanced tick by tick, others by windows. */
-function chipOf(kernel: 'ts' | 'wasm', size: number, weight: number, isRecurrent = false): Chip {
+function chipOf(kernel: 'ts' | 'wasm', size: number, weight: number, isRecurrent = false, bias = 0): Chip {
   const axon = population('axon', 1, input());
-  const cells = population('cells', size, forgetful);
+  const cells = population('cells', size, { ...forgetful, bias });
   const wired = (w: number) => allToAll({ weights: uniformWeights(w, w), delay: millis(1) });
   const back = isRecurrent ? [project(cells, cells, wired(0))] : [];
   const chip = referenceChip(millis(1), kernel);
@@ -58,6 +58,8 @@ describe.each([
     expect(spikesOf(chip, 1)).toEqual(everyone(1)); // where the spike arrives, and that once
     expect(spikesOf(chip, 0.75)).toEqual([]); // there it brings them to their threshold, and no further
     expect(spikesOf(chip, 1 + Number.EPSILON)).toEqual(everyone(0, 3, 6));
+    // lanes beyond the last neuron are driven by the bias, too, and are nobody's spikes
+    expect(spikesOf(chipOf(kernel, size, 0.25, isRecurrent, 2), 0)).toEqual(everyone(0, 3, 6));
   });
 
   it('have a current of 0, not of -0, once an inhibition is forgotten', () => {
