@@ -140,7 +140,7 @@ describe('AEDAT 3.1', () => {
   });
 
   it.each([
-    ['without a size', 1, [0, 4, 0, 1, 1, 1]],
+    ['without a size', 2, [0, 4, 0, 1, 1, 1]],
     ['with a negative size', 2, [-8, 4, 0, 1, 1, 1]],
     ['with its time before its events', 1, [8, -4, 0, 1, 1, 1]],
     ['from before all time', 1, [8, 4, -1, 1, 1, 1]],
