@@ -98,4 +98,64 @@ describe('AEDAT 4', () => {
     const large = join(AEDAT4_MAGIC, words(4, (1 << 26) + 1), new Uint8Array(64));
     expect((read(large).error as RecordingError).reason).toBe('The header claims 67108865 bytes.');
   });
+
+  /** A copy with the table position written down, or fields taken out of the header's vtable: compression 0, table position 1. */
+  const headed = (tableAt: number, absent: readonly number[] = []): Uint8Array => {
+    const copy = written.slice();
+    const buffer = AEDAT4_MAGIC.length + 4;
+    const table = buffer + u32(written, buffer);
+    copy.set(words(8, BigInt.asUintN(64, BigInt(tableAt))), table + 12);
+    for (const field of absent) copy.set([0, 0], buffer + 8 + 4 + 2 * field);
+    return copy;
+  };
+
+  it('ends at its data table, whatever stands in it, and says where packets or the file do not', () => {
+    const { length } = written;
+    expect(read(join(headed(length), Uint8Array.of(1, 2, 3)))).toMatchObject({ rows, edges, error: null });
+    expect(read(headed(length - 4)).error).toMatchObject({
+      offset: length,
+      reason: 'Packets run into the data table.',
+    });
+    expect((read(headed(length + 1)).error as RecordingError).reason).toMatch(/ends inside the packets/);
+    expect(read(headed(-1))).toMatchObject({ rows, edges, error: null });
+    expect(read(headed(0, [1]))).toMatchObject({ rows, edges, error: null }); // no table
+    expect(read(headed(-1, [0]))).toMatchObject({ rows, edges, error: null }); // no compression
+  });
+
+  it('passes over packets of other kinds, and refuses one that does not say its kind', () => {
+    const [head, events] = parts();
+    const named = (name: string): Uint8Array => {
+      const copy = events.slice();
+      copy.set(
+        [...name].map((letter) => letter.charCodeAt(0)),
+        8 + 8,
+      );
+      return copy;
+    };
+    expect(read(join(head, named('FRME'), named('IMU '), events))).toMatchObject({
+      rows,
+      error: null,
+      facts: { ignored: 2 },
+    });
+    for (const name of ['evts', 'EVT\0'])
+      expect((read(join(head, named(name))).error as RecordingError).reason).toMatch(
+        /does not say what it holds/,
+      );
+  });
+
+  it('takes an edge without a time for one of time 0, as its format leaves zeros out', () => {
+    const [head, , triggers] = parts();
+    // the triggers' vtable: its size, a table's size, places of time and kind
+    const vtable = triggers.findIndex((_, i) =>
+      [8, 0, 16, 0, 8, 0, 4, 0].every((byte, k) => triggers[i + k] === byte),
+    );
+    const copy = triggers.slice();
+    copy[vtable + 4] = 0;
+    expect(read(join(head, copy)).edges).toEqual([
+      [0, 0, 1],
+      [0, 0, 0],
+    ]);
+    copy[vtable + 6] = 0; // a kind of 0 is a reset
+    expect(read(join(head, copy))).toMatchObject({ edges: [], facts: { ignored: 2 } });
+  });
 });
