@@ -58,7 +58,8 @@ export function repacked(bytes: Uint8Array, compression: 0 | 3): Uint8Array {
   return join(...parts);
 }
 
-function cdr(encoding: string, payload: Uint8Array): Uint8Array {
+/** @returns an event packet in CDR. */
+export function cdr(encoding: string, payload: Uint8Array): Uint8Array {
   const pad = (bytes: Uint8Array, align: number): Uint8Array =>
     join(bytes, new Uint8Array((align - ((bytes.length - 4) % align)) % align));
   const text = (value: string): Uint8Array => join(words(4, value.length + 1), `${value}\0`);
