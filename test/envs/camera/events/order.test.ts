@@ -48,4 +48,20 @@ describe('event order', () => {
       ),
     );
   });
+
+  it.each([1, 2, 1024, 2048, 4096, 8192, 65536, 2 ** 20, 2 ** 21, LONGEST_WINDOW])(
+    'is the same on the fast kernel at both sides of a window of %i µs',
+    (power) => {
+      for (const window of [power - 1, power, power + 1]) {
+        if (window < 1 || window > LONGEST_WINDOW) continue;
+        const scratch = eventScratch(4);
+        const times = [window - 1, 0, window >> 1, window - 1, 0].filter((time) => time >= 0);
+        times.forEach((time, k) => pushEvent(scratch, time, 2 * k));
+        const { t, x } = orderedColumns(scratch, window, 64);
+        sortEvents(scratch);
+        expect([...t]).toEqual([...scratch.time.subarray(0, times.length)]);
+        expect([...x]).toEqual([...scratch.what.subarray(0, times.length)].map((what) => what >> 1));
+      }
+    },
+  );
 });
