@@ -105,6 +105,19 @@ describe('words of EVT3', () => {
     ]);
   });
 
+  it('go on for longer than a batch can reach, and for longer than 32 bits', () => {
+    const halves = 600; // of 8.4 s each
+    const { rows, error } = read(
+      ...Array.from({ length: halves }, (_, k) => [
+        0x8000 | ((k & 1) << 11),
+        0x6007,
+        0x2000 | (k & 1023),
+      ]).flat(),
+    );
+    expect(error).toBeNull();
+    expect(rows).toEqual(Array.from({ length: halves }, (_, k) => [k * 2 ** 23 + 7, k & 1023, 0, 0]));
+  });
+
   it('tell nothing before a low time where ROS drivers wait for one', () => {
     const message = (...values: number[]): Uint8Array =>
       join(words(8, 1n, 0n), words(2, 640, 480), words(4, 2 * values.length), words(2, ...values));

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { createDecoder, type StreamFormat } from '../../../../core/event/file/formats.ts';
 import { integer } from '../../../../core/random/draw.ts';
 import { createRandom } from '../../../../core/random/random.ts';
-import { join, readRows, words, type Row } from '../rows.ts';
+import { decodeSource, memorySource } from '../../../../core/event/recording/reader.ts';
+import { join, readRows, take, words, type Row } from '../rows.ts';
 
 const typed = (type: number, rest: number): number => ((type << 28) | rest) >>> 0;
 
@@ -48,6 +49,11 @@ describe('the halves of EVT2.1', () => {
         const { rows } = readRows(decoder, stream(seed, step, isSwapped));
         expect(decoder.facts.notes['halves']).toBe(isSwapped ? 'swapped' : 'straight');
         expect(rows[0][0]).toBe(64 * 5000);
+        const inPieces = createDecoder('evt21');
+        const source = memorySource(stream(seed, step, isSwapped));
+        const got: Row[] = [];
+        for (const batch of decodeSource(inPieces, source, { chunkBytes: 16 })) take(batch, got, []);
+        expect(got).toEqual(rows);
       }
   });
 
