@@ -64,4 +64,24 @@ describe('event order', () => {
       }
     },
   );
+
+  it.each([2, 3, 7, 1280, 3001, 65_535])(
+    'splits the pixels at both ends of a row on the fast kernel, in pictures %i pixels wide and as high as can be',
+    (width) => {
+      const rows = Math.min(65_535, Math.floor((2 ** 31 - 1) / width) - 1);
+      const places = [0, 1, 2, rows - 3, rows - 2, rows - 1].flatMap((row) => [
+        [0, row],
+        [width - 1, row],
+      ]);
+      const scratch = eventScratch(4);
+      places.forEach(([x, y], k) => pushEvent(scratch, k, 2 * (y * width + x) + (k & 1)));
+      for (const count of [places.length, places.length - 1]) {
+        // whole vectors of four events, and what is left over of them
+        const { x, y, on } = orderedColumns({ ...scratch, count }, 100, width);
+        expect([...x]).toEqual(places.slice(0, count).map(([column]) => column));
+        expect([...y]).toEqual(places.slice(0, count).map(([, row]) => row));
+        expect([...on]).toEqual(places.slice(0, count).map((_, k) => k & 1));
+      }
+    },
+  );
 });
