@@ -28,7 +28,7 @@ function guessVersion({ bytes, end, last }: ByteWindow, from: number): 1 | 2 | n
  *
  *     header  lines "% …", then one byte of event type (0x00, 0x0C contrast, 0x0E trigger), one byte of event size (8)
  *     event   u32 time, µs, wrapping at 2^32 · u32 address
- *     address version 2: x bits 0-13, y bits 14-27, polarity bits 28-31; version 1: x 0-8, y 9-16, polarity bit 17
+ *     address version 2: x bits 0-13, y bits 14-27, polarity bits 28-31; version 1: x 0-8, y 9-16, polarity bits 17-20
  *     trigger edge bit 0, line bits 8-13
  *
  * Without a version in the header, or without a header, the addresses tell it.
