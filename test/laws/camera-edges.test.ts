@@ -6,11 +6,13 @@ import { integer } from '../../core/random/draw.ts';
 import { createRandom, type Random } from '../../core/random/random.ts';
 import { micros } from '../../core/units/quantity.ts';
 import { eventScratch } from '../../envs/camera/events/order.ts';
+import { groundView } from '../../envs/camera/ground/view.ts';
 import { GRAIN, STRIP, stripBytes, strips } from '../../envs/camera/panorama/strip.ts';
 import { logTable } from '../../envs/camera/panorama/fast-log.ts';
 import { blankPicture } from '../../envs/camera/picture/picture.ts';
 import { cameraRoom } from '../../envs/camera/picture/room.ts';
 import { gather, pixelArray, sense, settle } from '../../envs/camera/pixel/array.ts';
+import { mount, patchwork } from './patchwork.ts';
 
 const both = ['ts', 'wasm'] as const;
 
@@ -147,4 +149,29 @@ describe('brightness that changed by a grain', () => {
       expect(passed).toBeGreaterThan(5 * height);
     }
   });
+});
+
+describe('rows that go into the haze and come out of it', () => {
+  it.each(both)(
+    'show what they showed before where nothing else has moved, to the last block (%s)',
+    (kernel) => {
+      for (const width of [8, 61, 136]) {
+        const ground = patchwork(4);
+        const optics = groundView({ ...mount, width }, ground, undefined, kernel);
+        const pose = { x: 0.3, y: -0.2, heading: 0.4, yaw: 0, pitch: 0 };
+        const shown = (pitch: number): number[] => {
+          optics.look({ ...pose, pitch });
+          return [...optics.picture.level];
+        };
+        const first = shown(0);
+        for (const nod of [-0.05, -0.3, -1, 0.05]) {
+          const nodded = shown(nod); // the camera nods up, and rows that saw ground see haze
+          expect(nodded).not.toEqual(first);
+          expect(shown(0)).toEqual(first);
+          expect(shown(nod)).toEqual(nodded);
+          expect(shown(0)).toEqual(first);
+        }
+      }
+    },
+  );
 });
