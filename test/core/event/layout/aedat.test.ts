@@ -106,6 +106,7 @@ describe('AEDAT 3.1', () => {
 
   it.each([
     ['no sign', 'Format: RAW', /A header line does not begin with "#"/],
+    ['no end in its first 1 MiB', `#${'x'.repeat(1 << 20)}`, /The header has no end mark within 1 MiB/],
     [
       'a compressed format',
       '#Format: SerializedTS',

@@ -74,6 +74,7 @@ describe('what a format holds', () => {
       expect(again(format, ...times)).toEqual(times);
       expect(() => again(format, half + grain, grain)).toThrow(cannot);
       expect(() => again(format, period + 5, 5)).toThrow(cannot);
+      expect(() => again(format, period + 5, period - 3)).toThrow(cannot); // before its own beginning
       if (format === 'dat') expect(() => again(format, 0, half)).toThrow(cannot);
       else {
         expect(again(format, 0, 10 * period + 7)).toEqual([0, 10 * period + 7]);
