@@ -11,6 +11,7 @@ export type Operation =
   /** A neuron that was updated although nothing had happened. */
   | 'idleNeuronUpdates'
   | 'spikes'
+  /** A spike's way from one tile of the mesh to the next. */
   | 'hopsEastWest'
   | 'hopsNorthSouth'
   /** A weight that changed. */

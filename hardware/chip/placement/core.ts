@@ -14,23 +14,52 @@ export interface Incoming {
   readonly bits: readonly number[];
 }
 
+/** Numbers of bits that a synapse can have; one more than the most. */
+const KINDS = 64;
+
 /** A core without neurons. */
 export function emptyCore(): Core {
-  return { neurons: 0, synapses: 0, synapseBits: 0, outputAxons: 0, axons: new Map() };
+  return { neurons: 0, synapses: 0, synapseBits: 0, outputAxons: 0, axons: new Set(), lists: new Map() };
 }
 
-/** Bits that a fan-out list of one axon takes: a header of 10 bits, padded to words of 64 (nengo_loihi/block.py). */
-function padded(bits: number): number {
-  return bits === 0 ? 0 : Math.ceil((bits + 10) / 64) * 64;
+/** Synapses of a list at the most; 6 bits of its header say how many, 4 of which kind. */
+const LONGEST_LIST = 64;
+const HEADER = 10;
+/** Bits of a word of synapse memory. */
+const WORD = 64;
+
+/** @returns bits of memory of a list of synapses of `bits` bits each. */
+function listBits(synapses: number, bits: number): number {
+  return synapses === 0 ? 0 : Math.ceil((synapses * bits + HEADER) / WORD) * WORD;
 }
 
-function bitsWith(core: Core, { axons, bits }: Incoming): number {
-  const added = new Map<number, number>();
-  axons.forEach((axon, k) => added.set(axon, (added.get(axon) ?? 0) + bits[k]));
+/**
+ * Bits of memory that all synapses of one axon and kind take on a core: as many lists as they need (nengo_loihi/block.py
+ * `bits_per_axon`).
+ *
+ *     n synapses of b bits:   Σ over lists of up to 64 of them   64·⌈(synapses of the list·b + 10)/64⌉
+ */
+function memoryOf(synapses: number, bits: number): number {
+  const full = Math.floor(synapses / LONGEST_LIST);
+  return full * listBits(LONGEST_LIST, bits) + listBits(synapses % LONGEST_LIST, bits);
+}
+
+/** @returns how many synapses of each axon and kind a neuron brings. */
+function broughtBy({ axons, bits }: Incoming): Map<number, number> {
+  const brought = new Map<number, number>();
+  axons.forEach((axon, k) => {
+    const kind = axon * KINDS + bits[k];
+    brought.set(kind, (brought.get(kind) ?? 0) + 1);
+  });
+  return brought;
+}
+
+function bitsWith(core: Core, incoming: Incoming): number {
   let total = core.synapseBits;
-  for (const [axon, more] of added) {
-    const old = core.axons.get(axon) ?? 0;
-    total += padded(old + more) - padded(old);
+  for (const [kind, more] of broughtBy(incoming)) {
+    const old = core.lists.get(kind) ?? 0;
+    const bits = kind % KINDS;
+    total += memoryOf(old + more, bits) - memoryOf(old, bits);
   }
   return total;
 }
@@ -60,10 +89,14 @@ export function addNeuron(core: Core, incoming: Incoming): void {
   core.synapseBits = bitsWith(core, incoming);
   core.neurons++;
   core.synapses += incoming.axons.length;
-  incoming.axons.forEach((axon, k) => core.axons.set(axon, (core.axons.get(axon) ?? 0) + incoming.bits[k]));
+  for (const axon of incoming.axons) core.axons.add(axon);
+  for (const [kind, more] of broughtBy(incoming)) core.lists.set(kind, (core.lists.get(kind) ?? 0) + more);
 }
 
-/** Bits of a synapse: 8 of weight, 10 of index, 6 of delay where it delays, 8 of tag where it learns (nengo_loihi/block.py). */
+/**
+ * Bits of a synapse: 8 of weight, 10 of index (nengo_loihi/block.py; a core has 1,024 compartments), 6 of delay where it delays (0 to
+ * 62 ticks), and 8 of tag where it learns (those of Lava's register without its sign: how many a chip keeps is not published).
+ */
 function synapseBits(delays: boolean, learns: boolean): number {
   return 18 + (delays ? 6 : 0) + (learns ? 8 : 0);
 }

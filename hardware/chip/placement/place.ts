@@ -1,5 +1,5 @@
 // Which neuron lies on which core. First fit in breadth-first order from the inputs: neurons fill a core until one of its
-// resources is used up, and cores fill the mesh in a snake, so that layers that talk lie side by side. Deterministic.
+// resources is used up, and cores fill the tiles of the mesh in a snake, so that layers that talk lie side by side. Deterministic.
 
 import type { Network } from '../../../core/network/network.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
@@ -57,14 +57,14 @@ export function place(network: Network, wired: Wired, profile: Profile, tick: Mi
     const northSouth = new Float64Array(size);
     for (let n = 0; n < size; n++) {
       const home = coreOf[p][n];
-      const [x, y] = position(Math.max(0, home), profile.meshColumns);
+      const [x, y] = position(Math.max(0, home), profile);
       for (const core of destinations[p][n]) {
         if (core === home) continue;
         if (home >= 0) {
           crossings++;
           cores[home].outputAxons++;
         }
-        const [dx, dy] = position(core, profile.meshColumns);
+        const [dx, dy] = position(core, profile);
         eastWest[n] += Math.abs(dx - x);
         northSouth[n] += Math.abs(dy - y);
       }
@@ -81,11 +81,12 @@ export function place(network: Network, wired: Wired, profile: Profile, tick: Mi
   return { coreOf, cores, hops, crossings, problems };
 }
 
-/** Column and row of a core: rows are filled from alternating ends. */
-function position(core: number, columns: number): [number, number] {
-  const row = Math.floor(core / columns);
-  const column = core % columns;
-  return [row % 2 === 0 ? column : columns - 1 - column, row];
+/** Column and row of a core's tile: rows are filled from alternating ends. Spikes from outside come in at core 0. */
+function position(core: number, { coresPerTile, meshColumns }: Profile): [number, number] {
+  const tile = Math.floor(core / coresPerTile);
+  const row = Math.floor(tile / meshColumns);
+  const column = tile % meshColumns;
+  return [row % 2 === 0 ? column : meshColumns - 1 - column, row];
 }
 
 /** Populations in breadth-first order from the inputs, then whatever no input reaches. */

@@ -9,8 +9,10 @@ export interface Core {
   synapses: number;
   synapseBits: number;
   outputAxons: number;
-  /** Bits of the synapses of each axon, before they are padded. */
-  readonly axons: Map<number, number>;
+  /** Presynaptic axons that reach it. */
+  readonly axons: Set<number>;
+  /** How many synapses of each axon and number of bits. */
+  readonly lists: Map<number, number>;
 }
 
 /** What placement needs to know of populations and projections that are wired. */
@@ -27,7 +29,7 @@ export interface Wired {
   }[];
 }
 
-/** Hops of one spike of each neuron of a population; shape [size]. */
+/** Hops from tile to tile of one spike of each neuron of a population, to all cores that it reaches; shape [size]. */
 export interface Hops {
   readonly eastWest: Float64Array;
   readonly northSouth: Float64Array;

@@ -8,6 +8,9 @@ const block = 'nengo/nengo-loihi nengo_loihi/block.py';
 const davies =
   'Davies et al. 2018, doi:10.1109/MM.2018.112130359, table 2, quoted by PMC10326429 table 3 and others';
 
+/** 32 tiles of four cores, 8 across and 4 down, as SLAM-Lab/SANA-FE has them (arch/loihi.yaml); hops are priced from tile to tile. */
+const CORES_PER_TILE = 4;
+
 const price = (operation: Price['operation'], energy: number): Price => ({
   operation,
   energy: picojoules(energy),
@@ -35,7 +38,8 @@ export const loihi1: Profile = Object.freeze({
   delay: secondHand(62, 'nengo_loihi block.py keeps fewer than 8 delay bits; 6 as on Loihi 2'),
   learning: 'rules',
   noise: 'powers of two',
-  meshColumns: 16,
+  coresPerTile: CORES_PER_TILE,
+  meshColumns: 8,
   tickFloor: null,
   prices: [
     price('effectiveACs', 23.6),
@@ -51,7 +55,7 @@ export const loihi1: Profile = Object.freeze({
     idleUpdate: 5.3,
     barrier: [113, 465],
     tiles: 32,
-    coresPerTile: 4,
+    coresPerTile: CORES_PER_TILE,
     grade: 'pre-silicon simulation',
     source: `${davies}: times per operation (synaptic: at most), barrier of 1 to 32 tiles`,
   },

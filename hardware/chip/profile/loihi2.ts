@@ -21,6 +21,8 @@ export const loihi2: Profile = Object.freeze({
   learning: 'rules',
   noise: 'any amplitude',
   neuronPrograms: true,
+  /** How cores share routers is not published here: a hop is from core to core, and has no price. */
+  coresPerTile: 1,
   meshColumns: 16,
   tickFloor: secondHand(0.2, 'Intel Loihi 2 technology brief: "minimum chip-wide time steps under 200ns"'),
   prices: [],

@@ -43,7 +43,8 @@ export interface Profile {
   readonly noise: 'any amplitude' | 'powers of two' | 'none';
   /** Whether neurons run programs, and so can reset by subtraction. */
   readonly neuronPrograms?: boolean;
-  /** Columns of the mesh of cores, for counting hops. */
+  /** Cores that share a router, and columns of the mesh of such tiles: spikes hop from tile to tile. */
+  readonly coresPerTile: number;
   readonly meshColumns: number;
   /** Shortest tick that the chip has been shown to keep, in microseconds; null where none is published. */
   readonly tickFloor: Limit | null;

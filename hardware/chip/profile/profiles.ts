@@ -22,6 +22,7 @@ export const ideal: Profile = Object.freeze({
   delay: unlimited,
   learning: 'rules',
   noise: 'any amplitude',
+  coresPerTile: 1,
   meshColumns: 1,
   tickFloor: null,
   prices: [],

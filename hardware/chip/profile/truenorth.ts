@@ -24,6 +24,7 @@ export const truenorth: Profile = Object.freeze({
   delay: secondHand(15, `${merolla}: axonal delays of 4 bits`),
   learning: 'none',
   noise: 'powers of two',
+  coresPerTile: 1,
   meshColumns: 64,
   tickFloor: secondHand(1000, `${merolla}: 1 kHz`),
   prices: [

@@ -7,8 +7,8 @@ import { loihi1 } from '../../../hardware/chip/profile/loihi1.ts';
 import { profiles } from '../../../hardware/chip/profile/profiles.ts';
 import { changed, loaded, run, sizes, weightsOf } from '../../laws/chip-bench.ts';
 
-/** Loihi 1 with so few neurons per core that the bench network lies on three of them. */
-const small = { ...loihi1, neuronsPerCore: { ...loihi1.neuronsPerCore, value: 5 } };
+/** Loihi 1 with so few neurons per core that the bench network lies on three of them, a tile each. */
+const small = { ...loihi1, coresPerTile: 1, neuronsPerCore: { ...loihi1.neuronsPerCore, value: 5 } };
 
 /** Meter after 20 control steps. */
 function meterOf(...flags: string[]) {

@@ -11,6 +11,7 @@ import { millis, picojoules } from '../../../core/units/quantity.ts';
 import { emulatedChip } from '../../../hardware/chip/emulated/chip.ts';
 import { ledger, LedgerError, noCounts } from '../../../hardware/chip/energy/ledger.ts';
 import { mapReport } from '../../../hardware/chip/placement/report.ts';
+import type { Profile } from '../../../hardware/chip/profile/profile.ts';
 import { profileOf } from '../../../hardware/chip/profile/profiles.ts';
 
 const axons = population('axons', 100, input());
@@ -27,6 +28,12 @@ const net = (size: number, probability = 0.2) =>
 const report = (size: number, profile: string, probability?: number) =>
   mapReport(net(size, probability), createRandom(1), profileOf(profile), millis(1));
 
+/** A chip with one neuron per core. */
+const lonely = (profile: Profile): Profile => ({
+  ...profile,
+  neuronsPerCore: { ...profile.neuronsPerCore, value: 1 },
+});
+
 describe('placement', () => {
   it('fills cores one after the other and counts what crosses between them', () => {
     const { coresUsed, populations, fullest, crossings, hopsPerSpike, fits } = report(2500, 'loihi1');
@@ -35,15 +42,28 @@ describe('placement', () => {
     expect(populations[1].cores).toEqual([0, 2]);
     expect(fullest[0]).toMatchObject({ resource: 'neurons', used: 1024, fraction: 1 });
     expect(crossings).toBeGreaterThan(1000);
-    expect(hopsPerSpike.eastWest).toBeGreaterThan(0.5);
+    expect(hopsPerSpike).toEqual({ eastWest: 0, northSouth: 0 }); // three cores of one tile
     expect(report(2500, 'loihi1')).toEqual(report(2500, 'loihi1'));
+  });
+
+  it('counts hops from tile to tile of Loihi 1: four cores share a router, and 8 tiles stand in a row', () => {
+    const chain = Array.from({ length: 41 }, (_, k) => population(`n${k}`, 1, lif()));
+    const links = chain.slice(1).map((to, k) => project(chain[k], to, oneToOne()));
+    const chip = emulatedChip(lonely(profileOf('loihi1')));
+    chip.load(network(chain, links, [chain[40]]), createRandom(1));
+    const { coreOf, hops } = chip.placement();
+    expect(coreOf.map(([core]) => core)).toEqual(chain.map((_, k) => k));
+    const along = (axis: 'eastWest' | 'northSouth') =>
+      hops.flatMap(({ [axis]: each }, k) => (each[0] > 0 ? [k] : []));
+    expect(along('eastWest')).toEqual([3, 7, 11, 15, 19, 23, 27, 35, 39]);
+    expect(along('northSouth')).toEqual([31]);
   });
 
   it('counts the hops of a spike along a snake of cores: to the right, down, to the left, down', () => {
     const chain = Array.from({ length: 5 }, (_, k) => population(`n${k}`, 1, lif()));
     const links = chain.slice(1).map((to, k) => project(chain[k], to, oneToOne()));
     const loihi1 = profileOf('loihi1');
-    const narrow = { ...loihi1, meshColumns: 2, neuronsPerCore: { ...loihi1.neuronsPerCore, value: 1 } };
+    const narrow = { ...lonely(loihi1), coresPerTile: 1, meshColumns: 2 };
     const far = project(chain[0], chain[4], oneToOne());
     const placed = (more: readonly ReturnType<typeof project>[]) => {
       const chip = emulatedChip(narrow);
@@ -74,6 +94,20 @@ describe('placement', () => {
       expect(fullest.find(({ resource }) => resource.includes('bits'))?.used).toBe(100 * 64 * words);
     },
   );
+
+  it.each([
+    [1, 1],
+    [64, 19],
+    [65, 20],
+    [100, 30],
+    [300, 89],
+  ])('keeps the %i synapses of an axon in lists of 64, which are %i words of 64 bits', (size, words) => {
+    // A list of n synapses of 18 bits has a header of 10 and is padded: 64 take 1,162 bits, which are 19 words.
+    const made = network([axons, cells(size)], [project(axons, cells(size), allToAll())], [cells(size)]);
+    const { fullest, coresUsed } = mapReport(made, createRandom(1), profileOf('loihi1'), millis(1));
+    expect(coresUsed).toBe(1);
+    expect(fullest.find(({ resource }) => resource.includes('bits'))?.used).toBe(100 * 64 * words);
+  });
 
   it('splits by synapse memory where that is scarcer than neurons', () => {
     expect(report(1000, 'loihi1', 1).coresUsed).toBeGreaterThan(report(1000, 'loihi1', 0.05).coresUsed);
