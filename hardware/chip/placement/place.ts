@@ -51,6 +51,15 @@ export function place(network: Network, wired: Wired, profile: Profile, tick: Mi
         if (core >= 0) destinations[before][n].add(core);
       }
   }
+  destinations.forEach((reached, p) => {
+    const { value, source } = profile.coresPerNeuron;
+    const wide = reached.findIndex(({ size }, n) => coreOf[p][n] >= 0 && size > value);
+    if (wide < 0) return;
+    problems.push(
+      `Neuron ${wide} of "${wired.populations[p].name}" reaches ${reached[wide].size} cores; one of "${profile.name}" reaches ` +
+        `${value} (${source}). Let a copy of it serve each core, or make the populations behind it smaller.`,
+    );
+  });
   let crossings = 0;
   const hops = wired.populations.map(({ size }, p): Hops => {
     const eastWest = new Float64Array(size);

@@ -31,6 +31,7 @@ export const loihi1: Profile = Object.freeze({
   neuronsPerCore: read(1024, block),
   inputAxonsPerCore: read(4096, block),
   outputAxonsPerCore: read(4096, block),
+  coresPerNeuron: unlimited,
   synapsesPerCore: unlimited,
   synapseBitsPerCore: read(1_048_576, `${block}: 16384 · 64 bits`),
   fanIn: unlimited,

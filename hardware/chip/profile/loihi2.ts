@@ -13,6 +13,7 @@ export const loihi2: Profile = Object.freeze({
   neuronsPerCore: derived(8192, `1 M neurons / 128 cores, ${page}`),
   inputAxonsPerCore: secondHand(4096, 'taken over from Loihi 1: none is published'),
   outputAxonsPerCore: secondHand(4096, 'taken over from Loihi 1: none is published'),
+  coresPerNeuron: unlimited,
   synapsesPerCore: derived(937_500, `120 M synapses / 128 cores, ${page}`),
   synapseBitsPerCore: unlimited,
   fanIn: unlimited,

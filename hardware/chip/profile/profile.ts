@@ -29,6 +29,8 @@ export interface Profile {
   readonly inputAxonsPerCore: Limit;
   /** Axons to other cores that one core can send on. */
   readonly outputAxonsPerCore: Limit;
+  /** Cores that the spikes of one neuron can reach, its own among them. */
+  readonly coresPerNeuron: Limit;
   readonly synapsesPerCore: Limit;
   /** Bits of synapse memory per core; Infinity where only synapses are counted. */
   readonly synapseBitsPerCore: Limit;

@@ -15,6 +15,7 @@ export const ideal: Profile = Object.freeze({
   neuronsPerCore: unlimited,
   inputAxonsPerCore: unlimited,
   outputAxonsPerCore: unlimited,
+  coresPerNeuron: unlimited,
   synapsesPerCore: unlimited,
   synapseBitsPerCore: unlimited,
   fanIn: unlimited,

@@ -1,7 +1,7 @@
 // IBM's TrueNorth, 2014.
 
 import { picojoules } from '../../../core/units/quantity.ts';
-import { secondHand, unlimited, type Profile } from './profile.ts';
+import { read, secondHand, unlimited, type Profile } from './profile.ts';
 
 const merolla = 'Merolla et al. 2014, doi:10.1126/science.1254642, second hand';
 
@@ -14,6 +14,7 @@ export const truenorth: Profile = Object.freeze({
   neuronsPerCore: secondHand(256, merolla),
   inputAxonsPerCore: secondHand(256, merolla),
   outputAxonsPerCore: secondHand(256, `${merolla}: one axon per neuron`),
+  coresPerNeuron: read(1, 'SLAM-Lab/SANA-FE arch/truenorth.yaml: fan_out 1'),
   synapsesPerCore: secondHand(65_536, `${merolla}: a 256 × 256 crossbar`),
   synapseBitsPerCore: unlimited,
   fanIn: secondHand(256, merolla),

@@ -3,7 +3,7 @@ import { mapExperiment, mapLines } from '../../../agents/cli/chip/map.ts';
 import { experiments } from '../../../agents/experiment/worlds/registry.ts';
 import type { Chip } from '../../../core/chip/chip.ts';
 import { network, population, project } from '../../../core/network/network.ts';
-import { allToAll, oneToOne, sparse } from '../../../core/network/wiring.ts';
+import { allToAll, constantWeights, oneToOne, sparse } from '../../../core/network/wiring.ts';
 import { lif } from '../../../core/neuron/lif.ts';
 import { input } from '../../../core/neuron/neuron.ts';
 import { createRandom } from '../../../core/random/random.ts';
@@ -111,6 +111,28 @@ describe('placement', () => {
 
   it('splits by synapse memory where that is scarcer than neurons', () => {
     expect(report(1000, 'loihi1', 1).coresUsed).toBeGreaterThan(report(1000, 'loihi1', 0.05).coresUsed);
+  });
+
+  it('lets a neuron of TrueNorth reach one core, and says so where it would reach more', () => {
+    const even = { weights: constantWeights(1) };
+    const few = population('few', 10, lif());
+    const problems = (size: number, profile: string) => {
+      const many = population('many', size, lif());
+      const links = [project(axons, few, allToAll(even)), project(few, many, allToAll(even))];
+      return mapReport(
+        network([axons, few, many], links, [many]),
+        createRandom(1),
+        profileOf(profile),
+        millis(1),
+      ).problems;
+    };
+    expect(problems(200, 'truenorth')).toEqual([]); // ten neurons and those that they reach lie on one core
+    expect(problems(300, 'truenorth')).toEqual([
+      expect.stringMatching(
+        /^Neuron 0 of "few" reaches 2 cores; one of "truenorth" reaches 1 \(.*\)\. Let a copy/,
+      ),
+    ]);
+    expect(problems(3000, 'loihi1')).toEqual([]);
   });
 
   it('maps the rover’s network, and says what TrueNorth cannot do', () => {
