@@ -1,9 +1,7 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MotorCommand } from '../../../core/loop/percept.ts';
 import { createRandom } from '../../../core/random/random.ts';
-import { metersPerSecond, millis, radians, radiansPerSecond, seconds } from '../../../core/units/quantity.ts';
-import { imageSpeed } from '../../../envs/camera/ground/image-speed.ts';
+import { metersPerSecond, millis, radiansPerSecond } from '../../../core/units/quantity.ts';
 import { laneKeepingDefaults, type LaneKeepingOptions } from '../../../envs/task/lane-keeping-options.ts';
 import { laneKeeping } from '../../../envs/task/lane-keeping.ts';
 import { worldLaws } from '../../laws/world-laws.ts';
@@ -31,40 +29,5 @@ describe('a camera that looks when its image has moved by half a pixel', () => {
     const every = events(finely);
     expect(every).toBeGreaterThan(10_000);
     expect(Math.abs(events(adaptive) / every - 1)).toBeLessThan(1 / 12);
-  });
-
-  it('is told a speed that no point of the ground in its picture exceeds', () => {
-    const { camera } = laneKeepingDefaults;
-    const still = { ...camera, vibration: { deviation: radians(0), correlation: seconds(1) } };
-    const focal = camera.width / 2 / Math.tan(camera.fieldOfView / 2);
-    /** Where a point of the ground, in metres before and left of the axle, stands in the picture. */
-    const project = (forward: number, left: number): [number, number] => {
-      const depth = (forward - camera.ahead) * Math.cos(camera.pitch) + camera.above * Math.sin(camera.pitch);
-      const drop = camera.above * Math.cos(camera.pitch) - (forward - camera.ahead) * Math.sin(camera.pitch);
-      return [(-focal * left) / depth, (focal * drop) / depth];
-    };
-    const unit = fc.double({ min: -1, max: 1, noNaN: true });
-    fc.assert(
-      fc.property(unit, unit, unit, unit, (column, row, v, w) => {
-        const [speed, turnRate] = [v, 2 * w];
-        const r = (row * camera.height) / 2 / focal;
-        const below = camera.pitch + Math.atan(r);
-        fc.pre(below > 0.12);
-        const forward = camera.ahead + camera.above / Math.tan(below);
-        const depth =
-          (forward - camera.ahead) * Math.cos(camera.pitch) + camera.above * Math.sin(camera.pitch);
-        const left = (-column * (camera.width / 2) * depth) / focal;
-        const dt = 1e-6;
-        const turned = turnRate * dt;
-        const [x, y] = [forward - speed * dt, left];
-        const before = project(forward, left);
-        const after = project(
-          x * Math.cos(turned) + y * Math.sin(turned),
-          y * Math.cos(turned) - x * Math.sin(turned),
-        );
-        const most = Math.max(Math.abs(after[0] - before[0]), Math.abs(after[1] - before[1])) / dt;
-        expect(most).toBeLessThanOrEqual(1.001 * imageSpeed(still, speed, turnRate) + 1e-3);
-      }),
-    );
   });
 });
