@@ -50,10 +50,10 @@ interface Moment {
 /**
  * Go through the way in reverse: TD(0) for the critic, and in the last sweep the three factors for the actor: error, input, direction.
  *
- *     D_n = r_n + γ·v·x_{n+1} - v·x_n        v ← v + rate·D_n·x_n/(1 + |x_n|²)        γ = exp(-period/horizon)
- *     w_d ← w_d + actorRate·D_n·cos(direction_d - heading_n)·x_n/(1 + |x_n|²)
+ *     D_n = r_n + γ·v·x_{n+1} - v·x_n        v ← v + rate·D_n·x_n/|x_n|²        γ = exp(-period/horizon)
+ *     w_d ← w_d + actorRate·D_n·cos(direction_d - heading_n)·x_n/|x_n|²
  *
- * x_n is what the critic saw (`sees`), and r_n the reward at the way's end, behind which nothing comes; 0 at all other moments. In
+ * x_n is what the critic saw (`sees`), its constant among it, without which nothing would be divided by where nothing was seen; and r_n the reward at the way's end, behind which nothing comes; 0 at all other moments. In
  * reverse, the error of a moment is taken after its successor has learned, so that one sweep reaches back all the way. The heading is
  * the compass: the world's third sense, times π. It says what was done without the noise of the neurons that decided it.
  */

@@ -129,7 +129,8 @@ export interface SpikingTd extends Rememberer {
  *
  *     V = scale·(rate - base)/base        D = r + γ·V' - V
  *
- * The chip answers a percept after its dopamine was sent, so the error of each step is told one step late.
+ * The chip answers a percept after its dopamine was sent, so the error of each step is told one step late; that of the last one comes
+ * with it: D = r - V where the episode terminated, and r where it was cut off, as if what follows were worth V/γ.
  */
 export function spikingTd(options: SpikingTdOptions): SpikingTd {
   const { controlPeriod, tick, first, neurons, base, scale } = options;

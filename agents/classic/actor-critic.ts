@@ -39,7 +39,8 @@ export interface ActorCritic {
  *     dopamine                 D = r + γ·V' - V,  V = v·x
  *     consolidation            w_a ← w_a + η·D·c_a                         v ← v + η_v·D·e
  *
- * x are the spikes of the state cells in this step. The rule of Frémaux, Sprekeler and Gerstner (2013) with a sum over one
+ * x are the spikes of the state cells in this step, one per grid; η and η_v are the rates times zeal over the number of grids, so that a
+ * rate of 1 learns a whole error at once. Tags below 10⁻³ are forgotten. The rule of Frémaux, Sprekeler and Gerstner (2013) with a sum over one
  * control step instead of millisecond traces; what a neuron is expected to fire, p, is taken off its tag, without which the
  * common part of all actions drifts.
  */

@@ -20,7 +20,11 @@ export interface Conversion {
   readonly start: number;
 }
 
-/** Voltages up to 2^19: sixteen thresholds fit the register. */
+/**
+ * Weights are given exponents while the threshold stays below this: at 2^19 units of voltage sixteen thresholds fit the register. A layer
+ * whose threshold is above it without any has less room, and a current beyond the register wraps: of MNIST's first layer (27,889) 4.7
+ * fit, and what arrives lies between -3.8 and 1.6 of them.
+ */
 const HIGHEST_THRESHOLD = 8192;
 
 /**
@@ -30,7 +34,12 @@ const HIGHEST_THRESHOLD = 8192;
  *
  * Then each layer's weights are rounded to mantissas whose largest is 254 (less for fewer bits), and its threshold is what
  * a weight of 1 became. The first layer takes its input as one volley of levels and holds it as a current, which
- * loses 1/4096 a tick.
+ * loses 1/4096 a tick. How far its spikes n in T ticks can be from an activation of a·s, with weights as they were rounded:
+ *
+ *     -1 - T²/8192 ≤ n - T·clip(a, 0, 1) ≤ 0        where voltages start at 0
+ *     |n - T·clip(a, 0, 1)| ≤ 1/2 + T²/8192         where they start at half a threshold
+ *
+ * Behind it spikes come unevenly, and a neuron may have fired before those came that speak against it: no such bound holds there.
  *
  * @param scales  s_l of each layer behind the input
  */

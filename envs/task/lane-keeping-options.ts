@@ -59,7 +59,7 @@ export const laneKeepingDefaults: LaneKeepingOptions = Object.freeze({
     fieldOfView: degrees(90),
     above: meters(0.3),
     ahead: meters(0.2),
-    /** 30° down: the ground from 0.2 m ahead to the haze. */
+    /** 30° down: the ground from 0.28 m ahead of the axle, 0.08 m ahead of the camera, to the haze. */
     pitch: degrees(30),
     range: meters(2.5),
     /** 0.25: a DVS128 at its usual bias; a line edge then gives some five events per pixel. */
