@@ -132,8 +132,9 @@ const EVEN_DEVIATION = 73.61;
 /**
  * @returns the factor by which the chip's even noise of -127..127 is multiplied to have `deviation`.
  *
- * The product is rounded toward zero where it is used, as nengo_loihi's emulator does, which takes 2 % off a deviation of 20 units and
- * 35 % off one of 1. Thresholds are mapped to 2^18 units, so that noise of a thousandth of a threshold still has hundreds.
+ * The product is rounded toward zero where it is used, as nengo_loihi's emulator does, which takes 2 % off a deviation of 20 units, 35 %
+ * off one of 1, and all of one below 0.58. A current as large as the threshold is some 2^18·dv/4096 units: 12,800 where the membrane
+ * decays over 20 ticks, so that noise of a hundredth of it loses 0.4 %.
  *
  * Loihi 1 scales it by a power of two, 2^(exponent - 7) (nengo_loihi emulator/interface.py `NoiseState`); a neuron program
  * of Loihi 2 can multiply.
