@@ -45,7 +45,11 @@ interface MaplessCourse extends Course {
   outcome: '' | 'reached' | 'collided';
 }
 
-/** Cells of 0.2 m: finer than any passage. Clearance with which shortest ways are measured, as in the published lengths. */
+/**
+ * Cells of 0.2 m: finer than any passage. Clearance with which shortest ways are measured, as in the published lengths. Measured so, the
+ * 200 published ways are longer than published, by 4 % at the median and 8 % at most: by as much `spl` is too high on drawn floors, and
+ * not to be set beside that of published routes, whose lengths are the file's.
+ */
 const CELL = 0.2;
 const CLEARANCE = 0.2;
 
