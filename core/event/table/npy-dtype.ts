@@ -62,7 +62,7 @@ export function parseDtype(
     return { fields, bytes: Math.max(bytes, whole) };
   }
   const tuple =
-    /\(\s*(?:\(\s*['"][^'"]*['"]\s*,\s*['"]([^'"]*)['"]\s*\)|['"]([^'"]*)['"])\s*,\s*['"]([^'"]*)['"]\s*,?\s*\)/g;
+    /\(\s*(?:\(\s*['"][^'"]*['"]\s*,\s*['"]([^'"]*)['"]\s*\)|['"]([^'"]*)['"])\s*,\s*['"]([^'"]*)['"]\s*(?:,\s*)?\)/g;
   for (const [, titled, plain, type] of header.matchAll(tuple)) add(titled ?? plain ?? '', type ?? '', bytes);
   return { fields, bytes };
 }

@@ -3,13 +3,11 @@
 import { coversMicros, isFull, type EventBatch } from '../recording/batch.ts';
 import { facts, type ByteWindow, type RecordingDecoder } from '../recording/decoder.ts';
 import { parseDtype, readNumber, type NpyField } from './npy-dtype.ts';
-import { endsInside, latin1, u16, u32 } from '../bytes/read.ts';
+import { headerLength, lengthBytes, NPY_MAGIC, npyHeader } from './npy-header.ts';
+import { endsInside, latin1 } from '../bytes/read.ts';
 import { RecordingError } from '../recording-error.ts';
 import { isEvent, noEvent } from './row.ts';
 
-/** The first bytes of every file. */
-export const NPY_MAGIC = '\x93NUMPY';
-const LONGEST_HEADER = 1 << 20;
 /** A record is never longer. */
 const LONGEST_RECORD = 4096;
 
@@ -31,8 +29,8 @@ interface Columns {
 }
 
 function columns(header: string, offset: number): Columns {
-  const shape = /['"]shape['"]\s*:\s*\(\s*(\d+)\s*,?\s*\)/.exec(header)?.[1];
-  if (shape === undefined)
+  const { shape } = npyHeader(header);
+  if (shape.length !== 1)
     throw new RecordingError('The array is not one-dimensional: events stand in one column.', offset);
   const { fields, bytes } = parseDtype(header, offset);
   const find = (names: readonly string[]): NpyField => {
@@ -54,7 +52,7 @@ function columns(header: string, offset: number): Columns {
     y: find(NAMES.y),
     on: find(NAMES.on),
     bytes,
-    rows: Number(shape),
+    rows: shape[0],
   };
 }
 
@@ -75,13 +73,11 @@ export function npyDecoder(): RecordingDecoder & { finished: boolean } {
   function open(window: ByteWindow): boolean {
     const { bytes, at, end, last, offset } = window;
     if (end - at >= 12) {
-      const isLong = bytes[at + 6] > 1;
-      const length = isLong ? u32(bytes, at + 8) : u16(bytes, at + 8);
-      const start = at + (isLong ? 12 : 10);
       if (latin1(bytes, at, at + 6) !== NPY_MAGIC)
         throw new RecordingError('This is no .npy file.', offset + at);
-      if (length > LONGEST_HEADER)
-        throw new RecordingError(`The header claims ${length} bytes.`, offset + at + 8);
+      const major = bytes[at + 6];
+      const length = headerLength(bytes, at + 8, major, offset + at + 8);
+      const start = at + 8 + lengthBytes(major);
       if (end - start >= length) {
         layout = columns(latin1(bytes, start, start + length), offset + start);
         left = layout.rows;

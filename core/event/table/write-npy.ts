@@ -3,6 +3,7 @@
 import type { EventBatch } from '../recording/batch.ts';
 import { put16, put64, putByte, putText, type ByteBuilder } from '../bytes/builder.ts';
 import type { RecordingWriter } from '../recording/writer.ts';
+import { NPY_MAGIC } from './npy-header.ts';
 
 const HEADER_BYTES = 128;
 
@@ -11,7 +12,7 @@ function npyHeader(count: number): Uint8Array {
   const dictionary =
     `{'descr': [('t', '<i8'), ('x', '<u2'), ('y', '<u2'), ('p', '|u1')], ` +
     `'fortran_order': False, 'shape': (${count},), }`;
-  const text = `\x93NUMPY\x01\x00\x76\x00${dictionary.padEnd(HEADER_BYTES - 11)}\n`;
+  const text = `${NPY_MAGIC}\x01\x00\x76\x00${dictionary.padEnd(HEADER_BYTES - 11)}\n`;
   return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 

@@ -1,11 +1,10 @@
 // Films as NumPy arrays (.npy), as methods of vision keep them: shape (frames, height, width).
 
 import { RecordingError } from '../../../core/event/recording-error.ts';
-import { latin1, u16, u32 } from '../../../core/event/bytes/read.ts';
+import { latin1 } from '../../../core/event/bytes/read.ts';
+import { headerLength, lengthBytes, npyHeader } from '../../../core/event/table/npy-header.ts';
 import { MOST_PIXELS, type Film, type FilmFrame } from './film.ts';
 import type { Intake } from './intake.ts';
-
-const LONGEST_HEADER = 1 << 20;
 
 /** By type: bytes of a number, that of white, and how bytes are read as numbers. */
 const kinds: Readonly<
@@ -30,22 +29,16 @@ const kinds: Readonly<
  * It tells no rate. Throws RecordingError for another shape or type. Source: numpy.lib.format.
  */
 export async function npyFilm(bytes: Intake): Promise<Film> {
-  const dictionary = await headerOf(bytes);
-  const descr = /'descr'\s*:\s*'([^']*)'/.exec(dictionary)?.[1] ?? 'none';
-  const kind = /^[<>|=]?[uf]\d$/.test(descr) ? kinds[descr.slice(-2)] : undefined;
+  const { type, isFortran, shape } = npyHeader(await headerOf(bytes));
+  const kind = /^[<>|=]?[uf]\d$/.test(type) ? kinds[type.slice(-2)] : undefined;
   if (kind === undefined) {
     throw new RecordingError(
-      `The numbers are of the type ${descr}; a film has ${Object.keys(kinds).join(', ')}. Bring it to one: white is 255, 65535, or 1.`,
+      `The numbers are of the type ${type || 'none'}; a film has ${Object.keys(kinds).join(', ')}. Bring it to one: white is 255, 65535, or 1.`,
       0,
     );
   }
-  if (/'fortran_order'\s*:\s*True/.test(dictionary))
+  if (isFortran)
     throw new RecordingError('The array is in Fortran order. Save it through numpy.ascontiguousarray.', 0);
-  const text = /'shape'\s*:\s*\(([\d\s,]*)\)/.exec(dictionary)?.[1] ?? '';
-  const shape = text
-    .split(',')
-    .filter((part) => part.trim() !== '')
-    .map(Number);
   const [frames, height, width, channels = 1] = shape;
   if (shape.length < 3 || shape.length > 4 || channels !== 1) {
     throw new RecordingError(
@@ -62,22 +55,20 @@ export async function npyFilm(bytes: Intake): Promise<Film> {
     rate: null,
     black: 0,
     white: kind.white,
-    isCoded: descr.includes('u'),
-    frames: framesOf(bytes, frames, whole, kind.of(whole.buffer), descr.startsWith('>') ? kind.size : 1),
+    isCoded: type.includes('u'),
+    frames: framesOf(bytes, frames, whole, kind.of(whole.buffer), type.startsWith('>') ? kind.size : 1),
   };
 }
 
 async function headerOf(bytes: Intake): Promise<string> {
-  const version = new Uint8Array(2);
-  const size = new Uint8Array((await bytes.take(version)) === 2 && version[0] > 1 ? 4 : 2);
-  if ((await bytes.take(size)) < size.length)
-    throw new RecordingError('The file ends inside the header.', bytes.offset);
-  const length = size.length === 4 ? u32(size, 0) : u16(size, 0);
-  if (length > LONGEST_HEADER) throw new RecordingError(`The header claims ${length} bytes.`, 8);
-  const header = new Uint8Array(length);
-  if ((await bytes.take(header)) < length)
-    throw new RecordingError('The file ends inside the header.', bytes.offset);
-  return latin1(header, 0, length);
+  const take = async (target: Uint8Array): Promise<Uint8Array> => {
+    if ((await bytes.take(target)) < target.length)
+      throw new RecordingError('The file ends inside the header.', bytes.offset);
+    return target;
+  };
+  const [major] = await take(new Uint8Array(2)); // and the minor version
+  const length = headerLength(await take(new Uint8Array(lengthBytes(major))), 0, major, 8);
+  return latin1(await take(new Uint8Array(length)), 0, length);
 }
 
 /** @param swap  bytes whose order is turned around; 1 where none is */
