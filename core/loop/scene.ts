@@ -1,6 +1,13 @@
 // What a world looks like to people: plain data for pictures and recordings. Minds never get it.
 
-import type { Meters, MetersPerSecond, Radians, RadiansPerSecond } from '../units/quantity.ts';
+import { mean } from '../units/arithmetic.ts';
+import {
+  meters,
+  type Meters,
+  type MetersPerSecond,
+  type Radians,
+  type RadiansPerSecond,
+} from '../units/quantity.ts';
 
 /** A painted ground seen from above. */
 export interface GroundPicture {
@@ -36,12 +43,29 @@ export interface Solid {
   readonly moves?: boolean;
 }
 
-/** Where everything of one name that moves by itself is now: the mean of the middles of its solids. */
+/** Where everything of one name that moves by itself is now, by `middleOf`. */
 export interface Mover {
   readonly name: string;
   readonly x: Meters;
   readonly y: Meters;
 }
+
+/** @returns solids by name: those of one name are one thing, whatever they are made of. */
+export function thingsOf(solids: readonly Solid[]): Map<string, Solid[]> {
+  const things = new Map<string, Solid[]>();
+  for (const solid of solids) {
+    const own = things.get(solid.name);
+    if (own === undefined) things.set(solid.name, [solid]);
+    else own.push(solid);
+  }
+  return things;
+}
+
+/** @returns where a thing is: the mean of the middles of its solids. */
+export const middleOf = (solids: readonly Solid[]): { readonly x: Meters; readonly y: Meters } => ({
+  x: meters(mean(solids.map(({ x }) => x))),
+  y: meters(mean(solids.map(({ y }) => y))),
+});
 
 /** How an event camera sits on its robot. Metres and radians. */
 export interface CameraPlace {

@@ -1,7 +1,14 @@
 // What other viewers are told of a run: poses, pictures, the scene with its ground, and numbers for curves, in Foxglove's
 // well-known schemas. Recordings and the live endpoint say the same.
 
-import type { GroundPicture, Mover, Scene, Solid } from '../../core/loop/scene.ts';
+import {
+  middleOf,
+  thingsOf,
+  type GroundPicture,
+  type Mover,
+  type Scene,
+  type Solid,
+} from '../../core/loop/scene.ts';
 import type { Frame } from '../telemetry/frame.ts';
 import type { GhostPose } from '../telemetry/ghost.ts';
 import type { Entry } from '../telemetry/message.ts';
@@ -154,24 +161,16 @@ function sceneOf({ robot, solids }: Scene, at: bigint): object {
           },
         ],
       }),
-      ...[...new Set(solids.map(({ name }) => name))].map((name) =>
-        thingOf(
-          name,
-          solids.filter((solid) => solid.name === name),
-          at,
-        ),
-      ),
+      ...[...thingsOf(solids)].map(([name, own]) => thingEntity(name, own, at)),
     ],
   };
 }
 
 /** Everything of one name: one entity, for a later one of the same id takes an earlier one's place. What moves has a frame of its own. */
-function thingOf(name: string, solids: readonly Solid[], at: bigint): object {
+function thingEntity(name: string, solids: readonly Solid[], at: bigint): object {
   const moves = solids.some((solid) => solid.moves === true);
-  const middle = (of: 'x' | 'y'): number =>
-    moves ? solids.reduce((sum, solid) => sum + solid[of], 0) / solids.length : 0;
-  const [x, y] = [middle('x'), middle('y')];
-  const shapes = solids.map((solid) => shapeOf(solid, solid.x - x, solid.y - y));
+  const origin = moves ? middleOf(solids) : { x: 0, y: 0 };
+  const shapes = solids.map((solid) => shapeOf(solid, solid.x - origin.x, solid.y - origin.y));
   return entity(at, moves ? name : 'world', `${solids[0].kind} ${name}`, {
     cubes: shapes.flatMap(({ cubes }) => cubes),
     cylinders: shapes.flatMap(({ cylinders }) => cylinders),

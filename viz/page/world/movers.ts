@@ -1,6 +1,6 @@
 // Things that move by themselves: where they stand in the picture, and where events happen on them.
 
-import type { Mover, Solid } from '../../../core/loop/scene.ts';
+import { middleOf, thingsOf, type Mover, type Solid } from '../../../core/loop/scene.ts';
 import { meters } from '../../../core/units/quantity.ts';
 
 /** What is needed of a frame. */
@@ -38,11 +38,11 @@ export function placeMovers(stands: readonly Drawn[], movers: readonly Mover[], 
 /** @returns solids where things are, the others as they stand */
 export function movedSolids(solids: readonly Solid[], movers: readonly Mover[]): readonly Solid[] {
   if (movers.length === 0) return solids;
+  const things = thingsOf(solids);
   const ways = new Map(
     movers.map(({ name, x, y }) => {
-      const own = solids.filter((solid) => solid.name === name);
-      const middle = (of: 'x' | 'y'): number => own.reduce((sum, solid) => sum + solid[of], 0) / own.length;
-      return [name, { dx: x - middle('x'), dy: y - middle('y') }];
+      const middle = middleOf(things.get(name) ?? []);
+      return [name, { dx: x - middle.x, dy: y - middle.y }];
     }),
   );
   return solids.map((solid) => {

@@ -1,7 +1,7 @@
 // What stands on the ground: walls, posts, lamps and goals. Everything of one name is one group, for a hand moves it as one.
 
 import { BoxGeometry, CylinderGeometry, Group, type Mesh, Shape, ShapeGeometry } from 'three';
-import type { Solid } from '../../../core/loop/scene.ts';
+import { middleOf, thingsOf, type Solid } from '../../../core/loop/scene.ts';
 import { hex, type Theme } from '../theme.ts';
 import { coated, Paint } from './paint.ts';
 
@@ -17,18 +17,14 @@ export interface Standing {
 
 /** @returns groups of meshes, one for each name, where they stand. @param glow  light of the scene, 1 is usual */
 export function standings(solids: readonly Solid[], theme: Theme, glow: number): Standing[] {
-  return [...new Set(solids.map(({ name }) => name))].map((name) => {
-    const own = solids.filter((solid) => solid.name === name);
+  return [...thingsOf(solids)].map(([name, own]) => {
     const group = new Group();
     group.add(...own.map((solid) => solidMesh(solid, theme, glow)));
     const movable = own.some((solid) => solid.movable === true);
     if (movable && own.length > 2) group.add(lidOf(own, theme, glow));
-    return { name, movable, x: mean(own, 'x'), y: mean(own, 'y'), group };
+    return { name, movable, ...middleOf(own), group };
   });
 }
-
-const mean = (solids: readonly Solid[], of: 'x' | 'y'): number =>
-  solids.reduce((sum, solid) => sum + solid[of], 0) / solids.length;
 
 function paint({ kind }: Solid, theme: Theme, glow: number): Paint {
   const colour = {
