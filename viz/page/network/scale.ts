@@ -2,6 +2,7 @@
 // seen to fade; measured anew at every moment, the largest of them would always be as bright.
 
 import type { Greeting } from '../../telemetry/greeting.ts';
+import { statesUntil } from '../play/state-list.ts';
 import type { Store } from '../play/store.ts';
 import { synapseValues, type Colouring } from './values.ts';
 
@@ -22,7 +23,7 @@ export function extents(): (store: Store, greeting: Greeting, colouring: Colouri
     if (run !== greeting) known.clear();
     run = greeting;
     let { low, high, upTo } = known.get(colouring) ?? { low: 0, high: 0, upTo: -1 };
-    const fresh = store.states.filter(({ index }) => index > upTo);
+    const fresh = store.states.slice(statesUntil(store.states, upTo));
     const every = Math.ceil(fresh.length / MOST);
     fresh.forEach(({ index }, k) => {
       if (k % every !== 0 && k !== fresh.length - 1) return;
