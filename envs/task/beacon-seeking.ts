@@ -15,6 +15,7 @@ import {
 import { freePlace, scatter, type ScatterOptions } from '../arena/scatter.ts';
 import { distanceToEdges, edgesOf, room, spansOf, wallsOf } from '../arena/shapes.ts';
 import { geodesic } from '../arena/geodesic.ts';
+import { weightedByPath } from '../arena/path-length.ts';
 import type { Disc } from '../camera/row-camera.ts';
 import { endWith, goOn, roverWorld, type Course, type RoverOptions, type RoverState } from './rover.ts';
 import { rowEye, smallRover } from './rover-defaults.ts';
@@ -148,10 +149,7 @@ export function beaconSeeking(body: Random, options: BeaconSeekingOptions = beac
       const success = course?.reached ? 1 : 0;
       return {
         success,
-        spl:
-          course === null || now === null
-            ? 0
-            : (success * course.shortest) / Math.max(course.shortest, now.driven),
+        spl: weightedByPath(success === 1, course?.shortest ?? 0, now?.driven ?? 0),
         latency: success === 1 ? (now?.seconds ?? 0) : inSeconds(rover.longest),
         collisions: course?.collisions ?? 0,
       };

@@ -10,6 +10,7 @@ import { inSeconds, meters, metersPerSecond, radiansPerSecond } from '../../core
 import { distanceAt, distanceField, freeGrid, type DistanceField } from '../arena/distance-field.ts';
 import { drawFloor, isFree } from '../arena/floor-plan.ts';
 import { drawMixedFloor } from '../arena/mixed-floor.ts';
+import { weightedByPath } from '../arena/path-length.ts';
 import { proximityAhead } from '../arena/proximity.ts';
 import type { Route } from '../arena/route-map.ts';
 import {
@@ -223,10 +224,7 @@ export function mapless(body: Random, options: MaplessOptions = maplessDefaults)
       const success = course?.outcome === 'reached' ? 1 : 0;
       return {
         success,
-        spl:
-          course === null || now === null
-            ? 0
-            : (success * course.shortest) / Math.max(course.shortest, now.driven),
+        spl: weightedByPath(success === 1, course?.shortest ?? 0, now?.driven ?? 0),
         latency: success === 1 ? (now?.seconds ?? 0) : inSeconds(rover.longest),
         collisions: course?.outcome === 'collided' ? 1 : 0,
       };

@@ -3,10 +3,10 @@
 import { mean } from '../../../core/units/arithmetic.ts';
 import { drawTable } from '../../../viz/terminal/table.ts';
 import { stages, type LifeResult, type Stage } from '../../experiment/life/adaptation.ts';
-import { medianSteps, stratifiedInterval } from '../../experiment/measure/comparison.ts';
+import { medianSteps } from '../../experiment/measure/comparison.ts';
 import { estimateHead, estimateWords, fixed } from '../../experiment/measure/estimate-words.ts';
 import type { Experiment, Metric } from '../../experiment/experiment.ts';
-import { estimate, type Estimate } from '../../experiment/measure/statistics.ts';
+import { estimate, stratifiedInterval, type Estimate } from '../../experiment/measure/statistics.ts';
 
 /** What was asked for. */
 export interface AdaptationRequest {

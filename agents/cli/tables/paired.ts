@@ -1,6 +1,7 @@
 // Route by route beside the controllers whose outcomes were published with the routes.
 
 import pc from 'picocolors';
+import { weightedByPath } from '../../../envs/arena/path-length.ts';
 import type { RouteMap } from '../../../envs/arena/route-map.ts';
 import { drawTable } from '../../../viz/terminal/table.ts';
 import { wilson } from '../../experiment/measure/comparison.ts';
@@ -28,9 +29,7 @@ export function pairedWith(
   return Object.entries(recorded).flatMap(([other, { success, driven }]) => {
     const theirs: RouteOutcomes = {
       success: success.map(Number),
-      spl: success.map((solved, k) =>
-        solved ? routes[k].shortest / Math.max(routes[k].shortest, driven[k]) : 0,
-      ),
+      spl: success.map((solved, k) => weightedByPath(solved, routes[k].shortest, driven[k])),
     };
     return minds.flatMap(({ seed, condition, routes: ours }) =>
       ours === undefined ? [] : [{ seed, condition, other, ...pairedOnRoutes(ours, theirs) }],

@@ -4,25 +4,12 @@
 import { integer } from '../../../core/random/draw.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { exp, log } from '../../../core/units/portable.ts';
-import { interquartileMean, type Estimate } from './statistics.ts';
+import { interquartileMean, stratifiedInterval, type Estimate } from './statistics.ts';
 
-const RESAMPLES = 2000;
+/** The seed that makes drawn signs repeatable. */
 const SEED = 95;
 /** Normal quantile of a two-sided 95 % interval. */
 const Z = 1.959963984540054;
-
-/** @returns the percentile bootstrap interval of `statistic`, resampling within each stratum. */
-export function stratifiedInterval(
-  strata: readonly (readonly number[])[],
-  statistic: (resampled: readonly number[][]) => number,
-): readonly [low: number, high: number] {
-  const random = createRandom(SEED);
-  const found = Array.from({ length: RESAMPLES }, () =>
-    statistic(strata.map((values) => values.map(() => values[integer(random, values.length)]))),
-  ).sort((a, b) => a - b);
-  const quantile = (q: number): number => found[Math.round(q * (RESAMPLES - 1))];
-  return [quantile(0.025), quantile(0.975)];
-}
 
 /**
  * Interquartile mean over runs and tasks, with runs resampled within each task.

@@ -1,7 +1,8 @@
 // Two controllers on the same routes: did the one solve more of them, and did it drive more directly?
 
 import { mean } from '../../../core/units/arithmetic.ts';
-import { mcnemar, stratifiedInterval } from './comparison.ts';
+import { mcnemar } from './comparison.ts';
+import { stratifiedInterval } from './statistics.ts';
 
 /** What a controller did on every route, in their order: 1 or 0, and success weighted by path length. */
 export interface RouteOutcomes {

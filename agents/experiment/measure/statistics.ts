@@ -32,13 +32,24 @@ export function interquartileMean(values: readonly number[]): number {
   return sum / weight;
 }
 
+/** @returns the 95 % percentile bootstrap interval of `statistic`, resampling within each stratum. */
+export function stratifiedInterval(
+  strata: readonly (readonly number[])[],
+  statistic: (resampled: readonly number[][]) => number,
+): readonly [low: number, high: number] {
+  const random = createRandom(SEED);
+  const found = Array.from({ length: RESAMPLES }, () =>
+    statistic(strata.map((values) => values.map(() => values[integer(random, values.length)]))),
+  ).sort((a, b) => a - b);
+  const quantile = (q: number): number => found[Math.round(q * (RESAMPLES - 1))];
+  return [quantile(0.025), quantile(0.975)];
+}
+
 /** @returns interquartile mean and 95 % percentile bootstrap interval over the runs. */
 export function estimate(values: readonly number[]): Estimate {
   if (values.length === 0 || values.some(Number.isNaN)) return { iqm: NaN, ci95: [NaN, NaN] };
-  const random = createRandom(SEED);
-  const resampled = Array.from({ length: RESAMPLES }, () =>
-    interquartileMean(values.map(() => values[integer(random, values.length)])),
-  ).sort((a, b) => a - b);
-  const quantile = (q: number): number => resampled[Math.round(q * (RESAMPLES - 1))];
-  return { iqm: interquartileMean(values), ci95: [quantile(0.025), quantile(0.975)] };
+  return {
+    iqm: interquartileMean(values),
+    ci95: stratifiedInterval([values], ([resampled]) => interquartileMean(resampled)),
+  };
 }
