@@ -18,6 +18,17 @@ export interface CameraPreset {
   readonly filter?: QuorumOptions;
 }
 
+/** Names of the cameras. */
+export type CameraName =
+  | 'clean'
+  | 'noisy'
+  | 'noisy-raw'
+  | 'dvs128'
+  | 'davis346'
+  | 'davis346-busy'
+  | 'davis346-busy-raw'
+  | 'prophesee-gen4';
+
 /** Two others within 5 × 5 pixels and 5 ms: in lane keeping one noise event in thirty passes and half of the road's. */
 const filter: QuorumOptions = { support: 2, radius: 2, within: millis(5) };
 
@@ -57,7 +68,7 @@ const noisy: PixelOptions = {
 };
 
 /** Cameras by name. */
-export const presets: Readonly<Record<string, CameraPreset>> = {
+export const presets: Readonly<Record<CameraName, CameraPreset>> = {
   clean: {
     summary: 'ideal pixels with fixed threshold mismatch, no noise',
     sensor: null,
@@ -145,6 +156,6 @@ export const presets: Readonly<Record<string, CameraPreset>> = {
 export function presetPixels(name: string): Partial<PixelOptions> & { readonly filter?: QuorumOptions } {
   if (!Object.hasOwn(presets, name))
     throw new RangeError(`There is no camera "${name}". Choose from: ${Object.keys(presets).join(', ')}.`);
-  const { pixels, filter: behind } = presets[name];
+  const { pixels, filter: behind } = presets[name as CameraName];
   return { ...pixels, ...(behind === undefined ? {} : { filter: behind }) };
 }

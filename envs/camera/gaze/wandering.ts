@@ -24,7 +24,7 @@ const [SLOW, FAST] = [60, 160];
 
 /** @returns the gaze of a DAVIS346's pixels, noise and all. The same random stream sees the same events. */
 export function wanderingGaze(random: Random): Gaze {
-  const { pixels } = presets['davis346'];
+  const { pixels } = presets.davis346;
   if (pixels === null) throw new RangeError('The camera davis346 has no pixels of its own.');
   const options = { ...pixels, vibration: { deviation: radians(0), correlation: seconds(1) } };
   const walk = split(random, 'gaze');

@@ -66,7 +66,7 @@ describe('the events of a film', () => {
       const still = { deviation: radians(0), correlation: seconds(1) };
       const poses = Array.from({ length: 40 }, (_, k) => ({ x: 20 + 0.7 * k, y: 30, heading: 0.01 * k }));
       const random = createRandom(4);
-      const { pixels } = presets['davis346'];
+      const { pixels } = presets.davis346;
       const eye = { ...ideal, ...pixels, vibration: still };
       const camera = eventCamera(eye, view, split(random, 'pixels'));
       const frames: number[] = [];
@@ -124,7 +124,7 @@ describe('the events of a film', () => {
 
   it('are the same for the same seed, and others for another, where pixels are not ideal', async () => {
     const film = Array.from({ length: 30 }, (_, k) => [1 + 0.5 * Math.sin(k), 1 + 0.5 * Math.cos(k)]);
-    const { pixels } = presets['davis346'];
+    const { pixels } = presets.davis346;
     const busy = { pixels: { ...ideal, ...pixels, shot: hertz(50) } };
     expect(await sent(film, busy)).toEqual(await sent(film, busy));
     expect(eventsOf(await sent(film, busy, 2))).not.toEqual(eventsOf(await sent(film, busy)));

@@ -46,7 +46,7 @@ describe('noise', () => {
   });
 
   it('is the same twice with the same seeds, and another in another episode', () => {
-    const noisy = { ...presets['davis346'].pixels, shot: 5 };
+    const noisy = { ...presets.davis346.pixels, shot: 5 };
     fc.assert(
       fc.property(fc.nat(1000), fc.integer({ min: 1001, max: 2000 }), (one, other) => {
         const first = run(noisy, { seed: one, episode: one });

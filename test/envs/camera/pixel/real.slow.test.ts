@@ -155,7 +155,7 @@ describe('a pixel with the physics whole', () => {
           jitter: micros(300),
           refractory: micros(refractory),
         };
-        const bench = pixelBench({ ...presets['davis346'].pixels, ...noise }, { pixels: 20, seed });
+        const bench = pixelBench({ ...presets.davis346.pixels, ...noise }, { pixels: 20, seed });
         for (let k = 1; k <= 100; k++) bench.see(() => -3 * uniform(random), k * 1000);
         const last = new Map<number, number>();
         let shortest = Infinity;
