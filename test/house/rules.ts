@@ -3,6 +3,7 @@
 import { cycleRule } from './cycles.ts';
 import { clockRule, libraryRule, nodeRule, portableRule } from './doors.ts';
 import { lineRule } from './lines.ts';
+import { mentionRule } from './mentions.ts';
 import { docstringRule, lengthRule, readmeRule, topLevelRule } from './pages.ts';
 import type { SourceFile } from './source.ts';
 import { roomRule, storeyRule, worldRule } from './storeys.ts';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   { claim: 'no file longer than 250 lines', check: lengthRule },
   { claim: 'a README of at most 60 lines in every folder', check: readmeRule },
   { claim: 'a docstring above every exported declaration', check: docstringRule },
+  { claim: 'files that READMEs and comments name are there', check: mentionRule },
   { claim: 'unit tests start no process and no browser', check: unitRule },
 ];
 

@@ -17,7 +17,7 @@ export interface Import {
 
 /** Patterns of what is not code, longest openings first; a regular expression literal only where a value may begin. */
 const notCode =
-  /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|(?<=[(,=:[!&|?{};\n]\s*|return\s+)\/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[dgimsuvy]*/g;
+  /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|(?<=[(,=:[!&|?{};\n]\s*|return\s+)\/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[dgimsuvy]*|`(?:\\.|[^`\\])*`/g;
 
 /** @returns the text with `keep` characters at each end and spaces between; line breaks stay. */
 function blank(text: string, keep: number): string {
@@ -27,19 +27,22 @@ function blank(text: string, keep: number): string {
 
 /** @returns `text` with comments and the insides of strings replaced by spaces: every offset and line stays. */
 export function codeOf(text: string): string {
-  const withoutTemplates = text.replace(
-    new RegExp(`${notCode.source}|\`(?:\\\\.|[^\`\\\\])*\``, 'g'),
-    (match) => {
-      if (match.startsWith('/')) return blank(match, 0);
-      if (!match.startsWith('`')) return blank(match, 1);
-      // Of a template, what stands in ${} is code; one level deep is as deep as a readable template goes.
-      return match
-        .split(/(\$\{[^}]*\})/)
-        .map((part) => (part.startsWith('${') ? part : blank(part, 0)))
-        .join('');
-    },
-  );
-  return withoutTemplates;
+  return text.replace(notCode, (match) => {
+    if (match.startsWith('/')) return blank(match, 0);
+    if (!match.startsWith('`')) return blank(match, 1);
+    // Of a template, what stands in ${} is code; one level deep is as deep as a readable template goes.
+    return match
+      .split(/(\$\{[^}]*\})/)
+      .map((part) => (part.startsWith('${') ? part : blank(part, 0)))
+      .join('');
+  });
+}
+
+/** @returns the comments of a source, each with the offset at which it begins. */
+export function commentsOf(text: string): { readonly comment: string; readonly offset: number }[] {
+  return [...text.matchAll(notCode)]
+    .filter(([match]) => match.startsWith('//') || match.startsWith('/*'))
+    .map((match) => ({ comment: match[0], offset: match.index }));
 }
 
 /** @returns the number of the line on which `offset` stands, from 1. */
