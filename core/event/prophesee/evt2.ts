@@ -2,25 +2,9 @@
 
 import { addTrigger, type EventBatch } from '../recording/batch.ts';
 import { facts, type ByteWindow, type RecordingDecoder } from '../recording/decoder.ts';
-import { evtClock, highTicks, setHigh, type EvtClock } from './evt-clock.ts';
-import { propheseeHeader, takeGeometry, timeBase } from './header.ts';
-import { alignedWords, endsInside, words32 } from '../bytes/read.ts';
-import { RecordingError } from '../recording-error.ts';
-
-/** The high word counts 2^28 steps of 64 µs: 4 h 46 min. */
-export const EVT2_PERIOD = 17179869184;
-
-/** What the raw decoders can be told. */
-export interface EvtOptions {
-  /** Count time from the first high word on, as Prophesee's player does; otherwise time is as stored. */
-  readonly fromZero?: boolean;
-}
-
-/** State of the EVT2 kernel. */
-export interface Evt2State {
-  readonly clock: EvtClock;
-  ignored: number;
-}
+import { highTicks, setHigh } from './evt-clock.ts';
+import { EVT2_PERIOD, finishWords, openRaw, type EvtOptions, type RawState } from './raw.ts';
+import { alignedWords, words32 } from '../bytes/read.ts';
 
 /**
  * Decode words into a batch.
@@ -34,7 +18,7 @@ export interface Evt2State {
  * @returns how many words were used; fewer than all where the batch is full or its range of time ends
  * Source: docs.prophesee.ai, encoding formats, EVT2.
  */
-export function decodeEvt2(words: Uint32Array, state: Evt2State, batch: EventBatch): number {
+export function decodeEvt2(words: Uint32Array, state: RawState, batch: EventBatch): number {
   const { clock } = state;
   const { t, x, y, on, triggers } = batch;
   const end = words.length;
@@ -81,16 +65,14 @@ export function decodeEvt2(words: Uint32Array, state: Evt2State, batch: EventBat
 export function evt2Decoder({ fromZero = false }: EvtOptions = {}): RecordingDecoder {
   const known = facts('evt2');
   const aligned = alignedWords();
-  let state: Evt2State | null = null;
+  let state: RawState | null = null;
   return {
     facts: known,
     decode(window: ByteWindow, batch: EventBatch): void {
       if (state === null) {
-        const header = propheseeHeader(window);
-        if (header === null) return;
-        takeGeometry(header, known);
-        window.at += header.length;
-        state = { clock: evtClock(EVT2_PERIOD, timeBase(header), fromZero), ignored: 0 };
+        const clock = openRaw(window, known, EVT2_PERIOD, fromZero);
+        if (clock === null) return;
+        state = { clock, ignored: 0 };
       }
       for (;;) {
         const words = words32(aligned, window.bytes, window.at, window.end);
@@ -103,15 +85,4 @@ export function evt2Decoder({ fromZero = false }: EvtOptions = {}): RecordingDec
       if (window.last) finishWords(window, state.clock, state.ignored, 4);
     },
   };
-}
-
-/** Complain at a raw file's end about a cut word, or about words that never were told the time. */
-export function finishWords(window: ByteWindow, clock: EvtClock, ignored: number, wordBytes: number): void {
-  if (window.end > window.at) endsInside(`a ${8 * wordBytes}-bit word`, window.offset + window.at);
-  if (clock.high < 0 && ignored > 0) {
-    throw new RecordingError(
-      'No word of the file tells the time, so its events have none.',
-      window.offset + window.end,
-    );
-  }
 }

@@ -2,8 +2,8 @@
 
 import { addTrigger, type EventBatch } from '../recording/batch.ts';
 import { facts, type ByteWindow, type RecordingDecoder } from '../recording/decoder.ts';
-import { evtClock, highTicks, setHigh, type EvtClock } from './evt-clock.ts';
-import { EVT2_PERIOD, finishWords, type EvtOptions } from './evt2.ts';
+import { evtClock, highTicks, setHigh } from './evt-clock.ts';
+import { EVT2_PERIOD, finishWords, type EvtOptions, type RawState } from './raw.ts';
 import { propheseeHeader, takeGeometry, timeBase, type PropheseeHeader } from './header.ts';
 import { alignedWords, u32, words32 } from '../bytes/read.ts';
 
@@ -57,12 +57,7 @@ function headerOrder({ fields }: PropheseeHeader): HalfOrder | null {
  * @returns how many half words were used, an even number
  * Source: docs.prophesee.ai, encoding formats, EVT2.1.
  */
-export function decodeEvt21(
-  words: Uint32Array,
-  first: 0 | 1,
-  state: { readonly clock: EvtClock; ignored: number },
-  batch: EventBatch,
-): number {
+function decodeEvt21(words: Uint32Array, first: 0 | 1, state: RawState, batch: EventBatch): number {
   const { clock } = state;
   const { t, x, y, on, triggers } = batch;
   const room = t.length - 32;
@@ -102,7 +97,7 @@ export function decodeEvt21(
 export function evt21Decoder({ fromZero = false, halves }: Evt21Options = {}): RecordingDecoder {
   const known = facts('evt21');
   const aligned = alignedWords();
-  let state: { readonly clock: EvtClock; ignored: number } | null = null;
+  let state: RawState | null = null;
   let first: 0 | 1 = 0;
   return {
     facts: known,

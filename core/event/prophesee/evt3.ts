@@ -2,9 +2,8 @@
 
 import { addTrigger, type EventBatch } from '../recording/batch.ts';
 import { facts, type ByteWindow, type RecordingDecoder } from '../recording/decoder.ts';
-import { evtClock, highTicks, setHigh, type EvtClock } from './evt-clock.ts';
-import { finishWords, type EvtOptions } from './evt2.ts';
-import { propheseeHeader, takeGeometry, timeBase } from './header.ts';
+import { highTicks, setHigh, type EvtClock } from './evt-clock.ts';
+import { finishWords, openRaw, type EvtOptions } from './raw.ts';
 import { alignedWords, words16 } from '../bytes/read.ts';
 
 /** The high word counts 2^12 steps of 4.096 ms: 16.8 s. */
@@ -141,11 +140,9 @@ export function evt3Decoder({ fromZero = false }: EvtOptions = {}): RecordingDec
     facts: known,
     decode(window: ByteWindow, batch: EventBatch): void {
       if (state === null) {
-        const header = propheseeHeader(window);
-        if (header === null) return;
-        takeGeometry(header, known);
-        window.at += header.length;
-        state = evt3State(evtClock(EVT3_PERIOD, timeBase(header), fromZero), false);
+        const clock = openRaw(window, known, EVT3_PERIOD, fromZero);
+        if (clock === null) return;
+        state = evt3State(clock, false);
       }
       for (;;) {
         const words = words16(aligned, window.bytes, window.at, window.end);

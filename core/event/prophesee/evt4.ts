@@ -2,16 +2,9 @@
 
 import { addTrigger, type EventBatch } from '../recording/batch.ts';
 import { facts, type ByteWindow, type RecordingDecoder } from '../recording/decoder.ts';
-import { evtClock, highTicks, setHigh, type EvtClock } from './evt-clock.ts';
-import { EVT2_PERIOD, finishWords, type EvtOptions } from './evt2.ts';
-import { propheseeHeader, takeGeometry, timeBase } from './header.ts';
+import { highTicks, setHigh } from './evt-clock.ts';
+import { EVT2_PERIOD, finishWords, openRaw, type EvtOptions, type RawState } from './raw.ts';
 import { alignedWords, endsInside, words32 } from '../bytes/read.ts';
-
-/** State of the EVT4 kernel. */
-export interface Evt4State {
-  readonly clock: EvtClock;
-  ignored: number;
-}
 
 /**
  * Decode words into a batch.
@@ -26,7 +19,7 @@ export interface Evt4State {
  * @returns how many words were used; a vector whose mask is not there yet is left unread
  * Source: openeb, hal decoders/evt4 (Apache-2.0), for the layout.
  */
-export function decodeEvt4(words: Uint32Array, state: Evt4State, batch: EventBatch): number {
+function decodeEvt4(words: Uint32Array, state: RawState, batch: EventBatch): number {
   const { clock } = state;
   const { t, x, y, on, triggers } = batch;
   const room = t.length - 32;
@@ -75,16 +68,14 @@ export function decodeEvt4(words: Uint32Array, state: Evt4State, batch: EventBat
 export function evt4Decoder({ fromZero = false }: EvtOptions = {}): RecordingDecoder {
   const known = facts('evt4');
   const aligned = alignedWords();
-  let state: Evt4State | null = null;
+  let state: RawState | null = null;
   return {
     facts: known,
     decode(window: ByteWindow, batch: EventBatch): void {
       if (state === null) {
-        const header = propheseeHeader(window);
-        if (header === null) return;
-        takeGeometry(header, known);
-        window.at += header.length;
-        state = { clock: evtClock(EVT2_PERIOD, timeBase(header), fromZero), ignored: 0 };
+        const clock = openRaw(window, known, EVT2_PERIOD, fromZero);
+        if (clock === null) return;
+        state = { clock, ignored: 0 };
       }
       for (;;) {
         const words = words32(aligned, window.bytes, window.at, window.end);

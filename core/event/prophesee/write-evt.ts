@@ -2,8 +2,8 @@
 
 import type { EventBatch } from '../recording/batch.ts';
 import { put16, put32, putText, type ByteBuilder } from '../bytes/builder.ts';
-import { EVT2_PERIOD } from './evt2.ts';
 import { EVT3_PERIOD } from './evt3.ts';
+import { EVT2_PERIOD } from './raw.ts';
 import type { Frame } from '../recording/frame.ts';
 import { RecordingError } from '../recording-error.ts';
 import {
