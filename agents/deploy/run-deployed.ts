@@ -30,7 +30,7 @@ export interface ChipAnswers {
  * that pushes a layer fires where the layer begins to integrate, and its opposite one tick later if the layer holds its
  * current, so that the voltage is pushed once.
  */
-export function stimulusOf(
+function stimulusOf(
   { ticks, planes, layers, push }: DeployedNetwork,
   { start, axon, level }: SpikeSample,
   scratch: SpikeScratch,

@@ -61,7 +61,7 @@ export const dataOf = ({ data }: StudyContext): Digits =>
   data === null ? syntheticDigits(2000, 500) : readMnist(data);
 
 /** Train the ordinary network of a seed and measure its activations. */
-export function rectifierOf(
+function rectifierOf(
   context: StudyContext,
   digits: Digits,
 ): { readonly net: RectifierNet; readonly scales: number[] } {

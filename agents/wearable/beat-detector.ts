@@ -43,7 +43,7 @@ export function steepness(lead: Float64Array, rate: number): Uint8Array {
 }
 
 /** The neurons: a tick is a sample. */
-export function beatNetwork(rate: number): Network {
+function beatNetwork(rate: number): Network {
   const axons = population('steepness', LEVELS, input());
   const beat = population(
     'beat',

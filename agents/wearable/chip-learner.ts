@@ -33,7 +33,7 @@ export interface ChipLearner {
 }
 
 /** The network of a learner; `rate` is the weight change per spike and unit of error, in whole weights of -127..127. */
-export function gestureNetwork({ inputs, classes }: SpikingLearner, rate: number): Network {
+function gestureNetwork({ inputs, classes }: SpikingLearner, rate: number): Network {
   const axons = population('muscles', inputs, input());
   const gestures = Array.from({ length: classes }, (_, c) =>
     population(

@@ -8,7 +8,7 @@ const WINDOW = EMG_RATE / 4;
 const HOP = EMG_RATE / 8;
 
 /** Features of a window: log of the mean strength and of the length of the curve, for each channel. */
-export const FEATURES: number = 2 * EMG_CHANNELS;
+const FEATURES: number = 2 * EMG_CHANNELS;
 
 /** One window with one gesture in all of it. */
 export interface GestureWindow {
@@ -28,7 +28,7 @@ export interface Wearing {
  *
  *     f_c = ln(1 + mean |x_c|)      f_{8+c} = ln(1 + Σ |x_c(t) - x_c(t-1)|)
  */
-export function windowsOf(
+function windowsOf(
   { samples, labels }: EmgSession['takes'][number],
   { turned = 0 }: Wearing = {},
 ): GestureWindow[] {

@@ -53,7 +53,7 @@ export interface EventCamera {
 }
 
 /** Pixels of movement between two looks. Half: no edge then leaps over a pixel, and ESIM's scenes take the same. */
-export const TRAVEL = 0.5;
+const TRAVEL = 0.5;
 
 /** Make a camera: the same random stream makes the same pixels. */
 export function eventCamera(options: EyeOptions, optics: Optics, random: Random): EventCamera {

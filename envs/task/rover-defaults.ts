@@ -17,7 +17,7 @@ import type { DriveLimits } from '../physics/differential-drive.ts';
 import type { RoverOptions } from './rover.ts';
 
 /** Two gear motors of a robot as large as a hand: quicker than a Pioneer's, and light. */
-export const smallDrive: DriveLimits = Object.freeze({
+const smallDrive: DriveLimits = Object.freeze({
   axle: meters(0.16),
   wheelSpeed: metersPerSecond(0.6),
   motorLag: millis(40),

@@ -36,7 +36,7 @@ export function sectorScan(): SectorScan {
 }
 
 /** Metres to what each sector sees: the upper median of its rays. */
-export function scanSectors(scan: SectorScan, edges: Edges, { x, y, heading }: Motion): Float64Array {
+function scanSectors(scan: SectorScan, edges: Edges, { x, y, heading }: Motion): Float64Array {
   const { rays, cosine, sine, sector } = scan;
   const c = cos(heading);
   const s = sin(heading);

@@ -46,7 +46,7 @@ interface Listener {
 }
 
 /** @returns the channels of a run. @param generation  counts runs: each has channels of its own */
-export function channelsOf(generation: number): Channel[] {
+function channelsOf(generation: number): Channel[] {
   const own = kinds.map((kind) => ({
     topic: topicOf(kind),
     encoding: ENCODING,

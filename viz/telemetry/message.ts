@@ -12,7 +12,7 @@ import { Packer, TelemetryError, Unpacker } from './pack.ts';
 import { packPicture, unpackPicture, type Picture } from './picture.ts';
 
 /** Version of everything in viz/telemetry; a viewer and a run must have the same. */
-export const TELEMETRY_VERSION = 1;
+const TELEMETRY_VERSION = 1;
 const MAGIC = 0x54564e; // "NVT"
 const HEADER = 4;
 const KINDS = { greeting: 1, scene: 2, frame: 3, state: 4, note: 5, ghost: 6, pose: 7, picture: 8 } as const;

@@ -85,11 +85,7 @@ async function* bytesOf(source: Readable, isOver: () => boolean): AsyncGenerator
 }
 
 /** Write the events of a film; the recording appears whole or not at all. Of a damaged film, what came before is in it. Throws UsageError, RecordingError, UnwritableError. */
-export async function videoFile(
-  from: string,
-  to: string,
-  options: FromVideoOptions,
-): Promise<FromVideoReport> {
+async function videoFile(from: string, to: string, options: FromVideoOptions): Promise<FromVideoReport> {
   const format = targetFormat(to, options.to);
   const seen = optionsOf(options);
   const seeds = readSeeds(options.seed);

@@ -8,7 +8,7 @@ import { millis, type Micros } from '../../../core/units/quantity.ts';
 import { pick, UsageError } from '../process/failure.ts';
 
 /** A format that can be read. Throws UsageError. */
-export function checkFormat(name: string): RecordingFormat {
+function checkFormat(name: string): RecordingFormat {
   return pick('format to read', name, Object.fromEntries(recordingFormats.map((each) => [each, each])));
 }
 

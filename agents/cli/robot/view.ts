@@ -41,7 +41,7 @@ const LINES = 6;
 const triple = ({ p50, p95, p99 }: Percentiles): Triple => [p50 / 1000, p95 / 1000, p99 / 1000];
 
 /** @returns what a viewer is told of a link. */
-export function robotStatus(url: string, now: LinkMetrics, notes: readonly string[]): RobotStatus {
+function robotStatus(url: string, now: LinkMetrics, notes: readonly string[]): RobotStatus {
   const { state, latched, gate, clock, sent, missedFrames, held, malformed, noEffect } = now;
   return {
     url,

@@ -21,7 +21,7 @@ export type Condition =
 export type Contender = 'dynamicWindow' | 'linearActorCritic' | 'deepQ' | 'proximalPolicy';
 
 /** The conditions of every run, in the order of the table. */
-export const standardConditions: readonly Condition[] = [
+const standardConditions: readonly Condition[] = [
   'learned',
   'untrained',
   'random',

@@ -45,7 +45,7 @@ import { roverRecipe } from './rover-recipe.ts';
  * weariness within the replay, cells of 15 by 15. As good: replay from the beginning to the end, ways of 20 s. Seeds that still fail
  * circle beside the new platform, where the critic's peak lies too far towards the old place.
  */
-export const waterMazeRecipe: Recipe = {
+const waterMazeRecipe: Recipe = {
   ...roverRecipe,
   /**
    * Twelve neurons for each of eight directions, for with five the noise of single neurons passes for a preference; turning on the

@@ -18,7 +18,7 @@ import { bilinearRule } from './bilinear-rule.ts';
 import { competitiveKernels, type CompetitiveTraces } from './kernels.ts';
 
 /** Largest weight: 8 bits without a sign, of which mixed formats store no last bit. */
-export const LARGEST_WEIGHT = 254;
+const LARGEST_WEIGHT = 254;
 
 /**
  * Build a layer. First weights are drawn evenly and brought to their total.

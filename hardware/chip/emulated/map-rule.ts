@@ -21,7 +21,7 @@ export interface MappedRule {
 }
 
 /** What a spike adds to a trace of 7 bits: 32 leaves room for four spikes within the window. */
-export const TRACE_IMPULSE = 32;
+const TRACE_IMPULSE = 32;
 
 /** Units of the tag register per unit of tag: with 32 a tag of ±8 pairs fits 8 bits and a sign. */
 export const TAG_SCALE = 32;
@@ -37,7 +37,7 @@ export const COMPETING_TAG_SCALE = 4;
 const OVERFLOW = 5;
 
 /** @returns the constant nearest to `value` that a mantissa of up to 7 and an exponent from -7 to 8 can say. */
-export function nearestConstant(value: number): { mantissa: number; exponent: number; value: number } {
+function nearestConstant(value: number): { mantissa: number; exponent: number; value: number } {
   let best = { mantissa: 0, exponent: 0, value: 0 };
   let error = Math.abs(value);
   for (let exponent = -7; exponent <= 8; exponent++) {

@@ -66,7 +66,7 @@ export function nth(value: PerNeuron, n: number): number {
  *
  * lava proc/lif/models.py `scale_bias`.
  */
-export function scaledBias(mantissa: number, exponent: number): number {
+function scaledBias(mantissa: number, exponent: number): number {
   return exponent >= 0 ? mantissa * powerOfTwo(exponent) : Math.floor(mantissa / powerOfTwo(-exponent));
 }
 

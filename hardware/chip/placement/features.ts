@@ -51,10 +51,10 @@ export function featureProblems(
 }
 
 /** Ticks of the longest time constant that 12 bits can tell from none; it is held as 4096 ticks, the shortest as it is. */
-export const LONGEST_DECAY = 8191;
+const LONGEST_DECAY = 8191;
 
 /** Whether what fades with this time constant loses less in a tick than half of the smallest step that registers know, 1/4096. */
-export function neverFades(decay: Micros, tick: Micros): boolean {
+function neverFades(decay: Micros, tick: Micros): boolean {
   return Math.round(4096 * (1 - exp(-tick / decay))) < 1;
 }
 

@@ -16,7 +16,7 @@ export interface WeightFormat {
 }
 
 /** @returns how many low bits a format does not store: 8 - bits, and one more where the sign takes one. */
-export function droppedBits({ sign, bits }: WeightFormat): number {
+function droppedBits({ sign, bits }: WeightFormat): number {
   return 8 - bits + (sign === 'mixed' ? 1 : 0);
 }
 

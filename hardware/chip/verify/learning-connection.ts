@@ -45,7 +45,7 @@ export const connectionVariables: readonly string[] = [
 ];
 
 /** @returns synapses of a full matrix, by (postsynaptic, presynaptic). */
-export function fullSynapses(before: number, after: number): Synapses {
+function fullSynapses(before: number, after: number): Synapses {
   const rows = compressRows(Array.from({ length: after }, () => Array.from({ length: before }, (_, j) => j)));
   const all = Uint32Array.from({ length: before * after }, (_, s) => s);
   return {
@@ -57,7 +57,7 @@ export function fullSynapses(before: number, after: number): Synapses {
 }
 
 /** Lava's draws for a run of so many ticks: recorded ones, or numpy's from the rule's seed. */
-export function drawsIn(doc: Json, params: Json, ticks: number, epoch: number): RecordedDraws | null {
+function drawsIn(doc: Json, params: Json, ticks: number, epoch: number): RecordedDraws | null {
   if (doc['random'] !== undefined) {
     const random = object(doc['random'], 'random');
     const read = (name: string): number[] => flat(random[name], `random.${name}`);

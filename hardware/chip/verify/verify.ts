@@ -13,7 +13,7 @@ import { list, object, VectorError, type Json } from './reading.ts';
 import { verifyRuleText } from './rule-vector.ts';
 
 /** Largest difference allowed in floating point, relative to the larger of 1 and the recorded number. */
-export const FLOAT_TOLERANCE = 1e-9;
+const FLOAT_TOLERANCE = 1e-9;
 
 /**
  * Verify a parsed recording. What was recorded from Lava is held against `lava`, what came from Brian2Loihi against

@@ -9,7 +9,7 @@ import { WireError } from './json-read.ts';
 export const frameType: Readonly<Record<'events' | 'scan' | 'state' | 'command' | 'stop', number>> =
   Object.freeze({ events: 0x01, scan: 0x02, state: 0x03, command: 0x10, stop: 0x11 });
 /** Second byte of every frame. */
-export const FRAME_VERSION = 1;
+const FRAME_VERSION = 1;
 /** No frame is longer: the default buffer of the ESP-AT firmware. */
 export const LONGEST_FRAME = 1024;
 

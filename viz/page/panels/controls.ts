@@ -186,7 +186,7 @@ function recipe(gui: GUI, greeting: Greeting, player: Player): void {
 }
 
 /** @returns the numbers of a run's recipe that are not the experiment's own: who turns one more begins anew with all of them. */
-export function turnedIn({ parameters }: Pick<Greeting, 'parameters'>): RecipeNumbers {
+function turnedIn({ parameters }: Pick<Greeting, 'parameters'>): RecipeNumbers {
   const turned: RecipeNumbers = {};
   for (const { path, value, own = value } of parameters) {
     const [room, name] = path.split('.');

@@ -46,7 +46,7 @@ export function parseResults(text: string, file: string): Figure[] {
 }
 
 /** @returns the text of a file. */
-export function formatResults(figures: readonly Figure[]): string {
+function formatResults(figures: readonly Figure[]): string {
   const lines = figures.map(({ bench, what, figure, value, commit }) =>
     [bench, what, figure, value, commit].join(','),
   );
