@@ -12,7 +12,7 @@ import { episodeSeed } from '../../agents/experiment/experiment.ts';
 import { experiments } from '../../agents/experiment/worlds/registry.ts';
 import { judge } from '../../agents/experiment/episodes/judge.ts';
 import { estimate } from '../../agents/experiment/measure/statistics.ts';
-import { savedController } from '../../agents/experiment/life/task.ts';
+import { savedController } from '../../agents/experiment/life/saved-mind.ts';
 import type { Controller } from '../../agents/experiment/agent/agent.ts';
 import type { Measures, World } from '../../core/loop/world.ts';
 import { millis } from '../../core/units/quantity.ts';

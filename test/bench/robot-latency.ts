@@ -16,7 +16,7 @@ import { robotSim } from '../../agents/cli/robot/sim.ts';
 import { openRobotView } from '../../agents/cli/robot/view.ts';
 import { rooms } from '../../agents/cli/setup/rooms.ts';
 import { experiments } from '../../agents/experiment/worlds/registry.ts';
-import { savedController } from '../../agents/experiment/life/task.ts';
+import { savedController } from '../../agents/experiment/life/saved-mind.ts';
 import { scaled } from '../../core/event/window/scale.ts';
 import type { MotorCommand, Percept } from '../../core/loop/percept.ts';
 import { createRandom } from '../../core/random/random.ts';

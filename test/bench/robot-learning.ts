@@ -22,7 +22,8 @@ import { episodeSeed } from '../../agents/experiment/experiment.ts';
 import { experiments } from '../../agents/experiment/worlds/registry.ts';
 import { readCheckpoint } from '../../agents/experiment/run/directory.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
-import { judgeSaved, runTask } from '../../agents/experiment/life/task.ts';
+import { judgeSaved } from '../../agents/experiment/life/saved-mind.ts';
+import { runTask } from '../../agents/experiment/life/run-task.ts';
 import { createRandom, split } from '../../core/random/random.ts';
 import { millis } from '../../core/units/quantity.ts';
 

@@ -4,7 +4,8 @@
 import { expect, it } from 'vitest';
 import { experiments } from '../../agents/experiment/worlds/registry.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
-import { runTask, type Condition } from '../../agents/experiment/life/task.ts';
+import { runTask } from '../../agents/experiment/life/run-task.ts';
+import type { Condition } from '../../agents/experiment/condition/condition.ts';
 import { rooms } from '../../agents/cli/setup/rooms.ts';
 
 function success(name: string, condition: Condition, measure: string): number {

@@ -5,7 +5,8 @@ import { expect, it } from 'vitest';
 import { beaconSeeking, obstacleArena, tMaze } from '../../agents/experiment/worlds/arena.ts';
 import type { Experiment } from '../../agents/experiment/experiment.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
-import { runTask, type Condition } from '../../agents/experiment/life/task.ts';
+import { runTask } from '../../agents/experiment/life/run-task.ts';
+import type { Condition } from '../../agents/experiment/condition/condition.ts';
 import { rooms } from '../../agents/cli/setup/rooms.ts';
 
 const SEED = 1000;

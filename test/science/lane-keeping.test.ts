@@ -3,7 +3,9 @@
 
 import { expect, it } from 'vitest';
 import { laneKeeping } from '../../agents/experiment/worlds/lane-keeping.ts';
-import { runTask, type Condition, type TaskResult } from '../../agents/experiment/life/task.ts';
+import { runTask } from '../../agents/experiment/life/run-task.ts';
+import type { Condition } from '../../agents/experiment/condition/condition.ts';
+import type { TaskResult } from '../../agents/experiment/life/task.ts';
 import { rooms } from '../../agents/cli/setup/rooms.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
 

@@ -4,7 +4,8 @@
 import { expect, it } from 'vitest';
 import { waterMaze } from '../../agents/experiment/worlds/water-maze.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
-import { runTask, type Condition } from '../../agents/experiment/life/task.ts';
+import { runTask } from '../../agents/experiment/life/run-task.ts';
+import type { Condition } from '../../agents/experiment/condition/condition.ts';
 import { rooms } from '../../agents/cli/setup/rooms.ts';
 
 const experiment = { ...waterMaze, judging: { episodes: 4, points: 1, episodesPerPoint: 1 } };

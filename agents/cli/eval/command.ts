@@ -2,7 +2,7 @@
 
 import { experiments } from '../../experiment/worlds/registry.ts';
 import { estimate } from '../../experiment/measure/statistics.ts';
-import { judgeSaved } from '../../experiment/life/task.ts';
+import { judgeSaved } from '../../experiment/life/saved-mind.ts';
 import type { Row } from '../../experiment/run/summary.ts';
 import { pick } from '../process/failure.ts';
 import { readSeeds } from '../process/options.ts';

@@ -11,7 +11,7 @@ import { micros } from '../../../core/units/quantity.ts';
 import type { RosbridgeOptions } from '../../../hardware/robot/link/port/rosbridge.ts';
 import { experiments } from '../../experiment/worlds/registry.ts';
 import type { Controller } from '../../experiment/agent/agent.ts';
-import { savedController } from '../../experiment/life/task.ts';
+import { savedController } from '../../experiment/life/saved-mind.ts';
 import { given, pick, UsageError } from '../process/failure.ts';
 import { readCount } from '../process/options.ts';
 import { findPolicy } from '../trained/policy.ts';

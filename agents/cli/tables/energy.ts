@@ -3,7 +3,8 @@
 
 import { addCosts, type Cost } from '../../experiment/measure/cost.ts';
 import { estimate, type Estimate } from '../../experiment/measure/statistics.ts';
-import type { Condition, TaskResult } from '../../experiment/life/task.ts';
+import type { Condition } from '../../experiment/condition/condition.ts';
+import type { TaskResult } from '../../experiment/life/task.ts';
 import { ledger, noCounts } from '../../../hardware/chip/energy/ledger.ts';
 import { operations, type Operation } from '../../../hardware/chip/energy/price.ts';
 import { profiles } from '../../../hardware/chip/profile/profiles.ts';

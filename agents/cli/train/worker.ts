@@ -7,7 +7,9 @@ import { checkpointPath, readCheckpoint, writeCheckpoint } from '../../experimen
 import type { SavedAgent } from '../../experiment/life/saved-agent.ts';
 import type { Setup } from '../../experiment/setup.ts';
 import type { Point } from '../../experiment/measure/curve.ts';
-import { runTask, type Condition, type Interim, type TaskResult } from '../../experiment/life/task.ts';
+import { runTask } from '../../experiment/life/run-task.ts';
+import type { Condition } from '../../experiment/condition/condition.ts';
+import type { Interim, TaskResult } from '../../experiment/life/task.ts';
 import { roomsWith } from '../setup/rooms.ts';
 import { showTraining } from './show.ts';
 

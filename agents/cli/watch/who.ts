@@ -4,7 +4,7 @@ import type { Snapshot } from '../../../core/chip/chip.ts';
 import { experiments } from '../../experiment/worlds/registry.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Setup } from '../../experiment/setup.ts';
-import { savedController } from '../../experiment/life/task.ts';
+import { savedController } from '../../experiment/life/saved-mind.ts';
 import { companionOf, driver, knownMinds, MOST_GHOSTS, otherSeed, type Companion } from '../../tab/ghosts.ts';
 import { pick, UsageError } from '../process/failure.ts';
 import { readSeeds } from '../process/options.ts';

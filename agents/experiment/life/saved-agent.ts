@@ -7,7 +7,8 @@ import { costSchema } from '../measure/cost.ts';
 import { recipeSchema, type Recipe } from '../recipe/recipe.ts';
 import { setupSchema, type Setup } from '../setup.ts';
 import type { Point } from '../measure/curve.ts';
-import { conditions, type Condition, type Interim } from './task.ts';
+import { conditions, type Condition } from '../condition/condition.ts';
+import type { Interim } from './task.ts';
 
 /** Everything in a checkpoint file. */
 export interface SavedAgent extends Interim {

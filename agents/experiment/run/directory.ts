@@ -13,7 +13,8 @@ import { recipeSchema, type Recipe } from '../recipe/recipe.ts';
 import { setupSchema, type Setup } from '../setup.ts';
 import { decodeSavedAgent, encodeSavedAgent, type SavedAgent } from '../life/saved-agent.ts';
 import type { Point } from '../measure/curve.ts';
-import { conditions, type Condition, type TaskResult } from '../life/task.ts';
+import { conditions, type Condition } from '../condition/condition.ts';
+import type { TaskResult } from '../life/task.ts';
 import { eventFile, type Scalar } from './tensorboard.ts';
 
 export { RunDirectoryError } from './files.ts';

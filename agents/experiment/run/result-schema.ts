@@ -2,7 +2,8 @@
 
 import { z } from 'zod';
 import { costSchema } from '../measure/cost.ts';
-import { conditions, type TaskResult } from '../life/task.ts';
+import { conditions } from '../condition/condition.ts';
+import type { TaskResult } from '../life/task.ts';
 
 const numbers = z.record(
   z.string(),

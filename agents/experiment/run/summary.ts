@@ -5,7 +5,8 @@ import { addCosts, noCost } from '../measure/cost.ts';
 import { trialsOf, type Experiment, type Metric } from '../experiment.ts';
 import { estimate, type Estimate } from '../measure/statistics.ts';
 import { newestAt } from '../measure/curve.ts';
-import { conditions, type Condition, type TaskResult } from '../life/task.ts';
+import { conditions, type Condition } from '../condition/condition.ts';
+import type { TaskResult } from '../life/task.ts';
 
 /** One measure of one condition over the seeds. */
 export interface Row extends Estimate {

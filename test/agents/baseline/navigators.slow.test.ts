@@ -7,7 +7,7 @@ import { goalSeeker } from '../../../agents/baseline/goal-seeker.ts';
 import { indoorExperiments } from '../../../agents/experiment/worlds/arena.ts';
 import { mapless, maplessLidar } from '../../../agents/experiment/worlds/mapless.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
-import { runTask } from '../../../agents/experiment/life/task.ts';
+import { runTask } from '../../../agents/experiment/life/run-task.ts';
 import { rooms } from '../../../agents/cli/setup/rooms.ts';
 import { eventPacket } from '../../../core/event/packet.ts';
 import type { Percept } from '../../../core/loop/percept.ts';

@@ -12,7 +12,7 @@ import {
 import { eyesOf, mirrorOf } from '../../../agents/experiment/agent/parts.ts';
 import { placeOf, type Place } from '../../../agents/experiment/episodes/place.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
-import { runTask } from '../../../agents/experiment/life/task.ts';
+import { runTask } from '../../../agents/experiment/life/run-task.ts';
 import { millis } from '../../../core/units/quantity.ts';
 
 const SEED = 1011;

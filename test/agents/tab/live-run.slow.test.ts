@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { rooms } from '../../../agents/cli/setup/rooms.ts';
 import { experiments } from '../../../agents/experiment/worlds/registry.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
-import { runTask } from '../../../agents/experiment/life/task.ts';
+import { runTask } from '../../../agents/experiment/life/run-task.ts';
 import { digestOf } from '../../../agents/tab/digest.ts';
 import { covered } from '../../../agents/tab/handicap.ts';
 import { liveRun, type LiveRun } from '../../../agents/tab/live-run.ts';

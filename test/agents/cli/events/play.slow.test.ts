@@ -13,7 +13,7 @@ import { trainCommand, type TrainOptions } from '../../../../agents/cli/train/co
 import { watchCommand } from '../../../../agents/cli/watch/command.ts';
 import type { WatchOptions } from '../../../../agents/cli/watch/who.ts';
 import { experiments } from '../../../../agents/experiment/worlds/registry.ts';
-import { savedController } from '../../../../agents/experiment/life/task.ts';
+import { savedController } from '../../../../agents/experiment/life/saved-mind.ts';
 import { lockstep } from '../../../../core/loop/lockstep.ts';
 import type { MotorCommand, Percept } from '../../../../core/loop/percept.ts';
 import { UnwritableError } from '../../../../core/stream/part-file.ts';

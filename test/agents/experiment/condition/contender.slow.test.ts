@@ -6,7 +6,8 @@ import { beaconSeekingSparse } from '../../../../agents/experiment/worlds/arena.
 import type { Contender } from '../../../../agents/experiment/condition/condition.ts';
 import { episodeSeed, type Experiment, type Rooms } from '../../../../agents/experiment/experiment.ts';
 import { plainSetup } from '../../../../agents/experiment/setup.ts';
-import { runTask, type Condition } from '../../../../agents/experiment/life/task.ts';
+import { runTask } from '../../../../agents/experiment/life/run-task.ts';
+import type { Condition } from '../../../../agents/experiment/condition/condition.ts';
 import { waterMaze } from '../../../../agents/experiment/worlds/water-maze.ts';
 
 const SEED = 1000;

@@ -8,7 +8,7 @@ import {
 } from '../../../../agents/experiment/worlds/arena.ts';
 import { worldOf } from '../../../../agents/experiment/episodes/lessons.ts';
 import { plainSetup } from '../../../../agents/experiment/setup.ts';
-import { runTask } from '../../../../agents/experiment/life/task.ts';
+import { runTask } from '../../../../agents/experiment/life/run-task.ts';
 import { waterMaze, waterMazeMoved } from '../../../../agents/experiment/worlds/water-maze.ts';
 import { createRandom } from '../../../../core/random/random.ts';
 import { metersPerSecond, radiansPerSecond } from '../../../../core/units/quantity.ts';

@@ -8,12 +8,8 @@ import { laneKeeping } from '../../../../agents/experiment/worlds/lane-keeping.t
 import { movingObstacles } from '../../../../agents/experiment/worlds/arena.ts';
 import { robustnessOf } from '../../../../agents/experiment/life/robustness.ts';
 import { plainSetup } from '../../../../agents/experiment/setup.ts';
-import {
-  runTask,
-  type Interim,
-  type Task,
-  type TaskResult,
-} from '../../../../agents/experiment/life/task.ts';
+import { runTask } from '../../../../agents/experiment/life/run-task.ts';
+import type { Interim, Task, TaskResult } from '../../../../agents/experiment/life/task.ts';
 
 const short = (experiment: Experiment): Experiment => ({
   ...experiment,

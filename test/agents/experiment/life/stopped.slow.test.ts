@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { rooms } from '../../../../agents/cli/setup/rooms.ts';
 import { laneKeeping } from '../../../../agents/experiment/worlds/lane-keeping.ts';
 import { plainSetup } from '../../../../agents/experiment/setup.ts';
-import { runTask, type Interim, type Task } from '../../../../agents/experiment/life/task.ts';
+import { runTask } from '../../../../agents/experiment/life/run-task.ts';
+import type { Interim, Task } from '../../../../agents/experiment/life/task.ts';
 import type { Condition } from '../../../../agents/experiment/condition/condition.ts';
 
 const EPISODES = 2;

@@ -4,7 +4,8 @@ import { expect, it } from 'vitest';
 import { tMaze } from '../../../../agents/experiment/worlds/arena.ts';
 import { laneKeepingSigned } from '../../../../agents/experiment/worlds/lane-keeping.ts';
 import { plainSetup } from '../../../../agents/experiment/setup.ts';
-import { runTask, type TaskResult } from '../../../../agents/experiment/life/task.ts';
+import { runTask } from '../../../../agents/experiment/life/run-task.ts';
+import type { TaskResult } from '../../../../agents/experiment/life/task.ts';
 import { rooms } from '../../../../agents/cli/setup/rooms.ts';
 
 const watch = { goOn: () => true, progress: () => {}, keep: () => {} };
