@@ -86,68 +86,15 @@ export function checkNetwork({ populations, projections, outputs }: Network): vo
   for (const each of populations) {
     if (known.has(each.name))
       throw new NetworkError(`Two populations are called "${each.name}". Rename one.`);
-    if (!Number.isSafeInteger(each.size) || each.size < 1) {
-      throw new NetworkError(`Population "${each.name}" has ${each.size} neurons. Give it 1 or more.`);
-    }
-    if (each.size > LARGEST_POPULATION)
-      throw new NetworkError(
-        `Population "${each.name}" has ${each.size} neurons. Give it ${LARGEST_POPULATION} at most.`,
-      );
-    const unknown = unknownNeuron(each.neuron);
-    if (unknown !== null) throw new NetworkError(`Population "${each.name}" has ${unknown}`);
-    const wait = each.neuron.kind === 'lif' ? each.neuron.refractory : 0;
-    if (!(wait >= 0 && wait <= LONGEST_WAIT)) {
-      throw new NetworkError(
-        `Neurons of population "${each.name}" are refractory for ${wait} µs. Let it be 0 to ${LONGEST_WAIT}.`,
-      );
-    }
-    const fault = neuronFault(each.neuron);
-    if (fault !== null) throw new NetworkError(`Population "${each.name}" has ${fault}`);
-    const own = each.neuron.kind === 'register-lif' ? each.neuron.threshold : 0;
-    if (typeof own !== 'number' && own.length !== each.size)
-      throw new NetworkError(
-        `Population "${each.name}" has ${own.length} thresholds for ${each.size} neurons. Give one to each, or one to all.`,
-      );
+    checkPopulation(each);
     known.set(each.name, each);
   }
   const names = new Set<string>();
-  for (const { name, from, to, wiring, plasticity } of projections) {
-    if (names.has(name)) throw new NetworkError(`Two projections are called "${name}". Rename one.`);
-    names.add(name);
-    for (const end of [from, to]) {
-      if (!known.has(end)) {
-        throw new NetworkError(
-          `Projection "${name}" names population "${end}", which the network does not have. Add it.`,
-        );
-      }
-    }
-    if (known.get(to)?.neuron.kind === 'input') {
-      throw new NetworkError(
-        `Projection "${name}" ends on input axons, which only the stimulus can fire. Project onto neurons.`,
-      );
-    }
-    const fault = wiringFault(wiring) ?? (plasticity === null ? null : ruleFault(plasticity));
-    if (fault !== null) throw new NetworkError(`Projection "${name}" has ${fault}`);
-    const sizes = [known.get(from)?.size, known.get(to)?.size];
-    if (wiring.kind === 'one-to-one' && sizes[0] !== sizes[1]) {
-      throw new NetworkError(
-        `Projection "${name}" is one-to-one, but joins ${sizes[0]} neurons to ${sizes[1]}. ` +
-          'Make them equal, or choose another wiring.',
-      );
-    }
-    const pairs = (sizes[0] ?? 0) * (sizes[1] ?? 0);
-    if (wiring.kind === 'table' && wiring.table.length !== pairs) {
-      throw new NetworkError(
-        `Projection "${name}" has a table of ${wiring.table.length} weights for ${sizes[0]} by ${sizes[1]} neurons. ` +
-          `Give it ${pairs}, by presynaptic neuron.`,
-      );
-    }
-    const share = wiring.kind === 'all-to-all' ? 1 : wiring.kind === 'sparse' ? wiring.probability : 0;
-    if (pairs * share > MOST_SYNAPSES) {
-      throw new NetworkError(
-        `Projection "${name}" has ${Math.round(pairs * share)} synapses. Give it ${MOST_SYNAPSES} at most: smaller populations, or sparser wiring.`,
-      );
-    }
+  for (const each of projections) {
+    if (names.has(each.name))
+      throw new NetworkError(`Two projections are called "${each.name}". Rename one.`);
+    checkProjection(each, known);
+    names.add(each.name);
   }
   checkAxons(
     'in',
@@ -161,6 +108,68 @@ export function checkNetwork({ populations, projections, outputs }: Network): vo
     'out',
     outputs.flatMap((name) => known.get(name) ?? []),
   );
+}
+
+/** Throw NetworkError where a population is too large or its neurons are none that there are. */
+function checkPopulation({ name, size, neuron }: Population): void {
+  if (!Number.isSafeInteger(size) || size < 1)
+    throw new NetworkError(`Population "${name}" has ${size} neurons. Give it 1 or more.`);
+  if (size > LARGEST_POPULATION)
+    throw new NetworkError(
+      `Population "${name}" has ${size} neurons. Give it ${LARGEST_POPULATION} at most.`,
+    );
+  const unknown = unknownNeuron(neuron);
+  if (unknown !== null) throw new NetworkError(`Population "${name}" has ${unknown}`);
+  const wait = neuron.kind === 'lif' ? neuron.refractory : 0;
+  if (!(wait >= 0 && wait <= LONGEST_WAIT))
+    throw new NetworkError(
+      `Neurons of population "${name}" are refractory for ${wait} µs. Let it be 0 to ${LONGEST_WAIT}.`,
+    );
+  const fault = neuronFault(neuron);
+  if (fault !== null) throw new NetworkError(`Population "${name}" has ${fault}`);
+  const own = neuron.kind === 'register-lif' ? neuron.threshold : 0;
+  if (typeof own !== 'number' && own.length !== size)
+    throw new NetworkError(
+      `Population "${name}" has ${own.length} thresholds for ${size} neurons. Give one to each, or one to all.`,
+    );
+}
+
+/** Throw NetworkError where a projection joins what cannot be joined, or its wiring or its rule are impossible. */
+function checkProjection(
+  { name, from, to, wiring, plasticity }: Projection,
+  known: ReadonlyMap<string, Population>,
+): void {
+  const end = (named: string): Population => {
+    const found = known.get(named);
+    if (found === undefined)
+      throw new NetworkError(
+        `Projection "${name}" names population "${named}", which the network does not have. Add it.`,
+      );
+    return found;
+  };
+  const [before, behind] = [end(from), end(to)];
+  if (behind.neuron.kind === 'input')
+    throw new NetworkError(
+      `Projection "${name}" ends on input axons, which only the stimulus can fire. Project onto neurons.`,
+    );
+  const fault = wiringFault(wiring) ?? (plasticity === null ? null : ruleFault(plasticity));
+  if (fault !== null) throw new NetworkError(`Projection "${name}" has ${fault}`);
+  if (wiring.kind === 'one-to-one' && before.size !== behind.size)
+    throw new NetworkError(
+      `Projection "${name}" is one-to-one, but joins ${before.size} neurons to ${behind.size}. ` +
+        'Make them equal, or choose another wiring.',
+    );
+  const pairs = before.size * behind.size;
+  if (wiring.kind === 'table' && wiring.table.length !== pairs)
+    throw new NetworkError(
+      `Projection "${name}" has a table of ${wiring.table.length} weights for ${before.size} by ${behind.size} neurons. ` +
+        `Give it ${pairs}, by presynaptic neuron.`,
+    );
+  const share = wiring.kind === 'all-to-all' ? 1 : wiring.kind === 'sparse' ? wiring.probability : 0;
+  if (pairs * share > MOST_SYNAPSES)
+    throw new NetworkError(
+      `Projection "${name}" has ${Math.round(pairs * share)} synapses. Give it ${MOST_SYNAPSES} at most: smaller populations, or sparser wiring.`,
+    );
 }
 
 /** Throw NetworkError where the axons of these populations are more than a packet of spikes can number. */
