@@ -2,12 +2,11 @@
 // is shown, and may be disturbed. What is done to it is logged by percept, so that a log replays the run to the same bits.
 
 import { pipe, takeWhile, tap } from 'rxjs';
-import type { Chip, Snapshot } from '../../core/chip/chip.ts';
+import type { Snapshot } from '../../core/chip/chip.ts';
 import { lockstep } from '../../core/loop/lockstep.ts';
 import type { MotorCommand } from '../../core/loop/percept.ts';
 import type { Plant } from '../../core/loop/plant.ts';
-import type { Network } from '../../core/network/network.ts';
-import { createRandom, split, type Random } from '../../core/random/random.ts';
+import { createRandom, split } from '../../core/random/random.ts';
 import { decode, encode, runOn } from '../../core/stream/operators.ts';
 import type { StateFrame } from '../../viz/telemetry/frame.ts';
 import type { Greeting } from '../../viz/telemetry/greeting.ts';
@@ -22,9 +21,11 @@ import { placeOf } from '../experiment/episodes/place.ts';
 import { worldOf } from '../experiment/episodes/lessons.ts';
 import type { Setup } from '../experiment/setup.ts';
 import { greet, watchedValues } from './greet.ts';
-import { handicapped, noHandicap, silence } from './handicap.ts';
+import { handicapped } from './handicap.ts';
+import { handsOn } from './hands.ts';
+import { listening } from './listening.ts';
 import { frameOf, observed } from './observe.ts';
-import { movablesOf, moversOf, sceneShower } from './scene-shower.ts';
+import { moversOf, sceneShower } from './scene-shower.ts';
 
 /** Which run, and who is shown what happens. */
 export interface LiveRunOptions {
@@ -66,25 +67,6 @@ export interface LiveRun {
   readonly learned: Snapshot | null;
 }
 
-/** A chip that tells what was loaded into it. */
-export function listening(chip: Chip): { chip: Chip; loaded(): { network: Network; random: Random } } {
-  let seen: { network: Network; random: Random } | null = null;
-  return {
-    chip: {
-      ...chip,
-      load(network, random) {
-        seen = { network, random };
-        chip.load(network, random);
-      },
-    },
-    loaded() {
-      if (seen === null)
-        throw new Error('This agent loads no network, so there is nothing to watch. Choose another one.');
-      return seen;
-    },
-  };
-}
-
 /** Begin a run that waits for its first step. */
 export function liveRun(options: LiveRunOptions): LiveRun {
   const { experiment, seed, setup, steps, rooms, show } = options;
@@ -95,12 +77,9 @@ export function liveRun(options: LiveRunOptions): LiveRun {
   const bare = createAgent(experiment.recipe, world, chip, split(root, 'agent'));
   const { network, random } = loaded();
   const greeting = greet({ ...options, world, chip, chipName: setup.chip, network, random });
-  const handicap = noHandicap(network);
-  const cuts = split(root, 'cut axons');
-  const tuned = { learning: 1, exploration: 1 };
-  const log: LoggedIntervention[] = [];
   const replay = [...(options.log ?? [])].sort((a, b) => a.index - b.index);
   const showScene = sceneShower(world, show);
+  const hands = handsOn({ world, agent: bare, network, random: split(root, 'cut axons'), showScene, show });
   let index = -1;
   let phase: Phase = 'learning';
   let learned: Snapshot | null = null;
@@ -108,7 +87,7 @@ export function liveRun(options: LiveRunOptions): LiveRun {
   let answer: MotorCommand | null = null;
   let failure: { readonly cause: unknown } | null = null;
 
-  const agent = observed(handicapped(bare, handicap), (moment) => {
+  const agent = observed(handicapped(bare, hands.handicap), (moment) => {
     const frame = { ...frameOf(moment, ++index, bare.chip.meter()), ...moversOf(world) };
     showScene(frame.fresh);
     show({ kind: 'frame', frame });
@@ -135,8 +114,8 @@ export function liveRun(options: LiveRunOptions): LiveRun {
         tap(({ step, episode }) => {
           newest = { step, episode };
           anneal(bare.conduct, experiment.recipe, step / steps);
-          bare.conduct.zeal *= tuned.learning;
-          bare.conduct.exploration *= tuned.exploration;
+          bare.conduct.zeal *= hands.tuned.learning;
+          bare.conduct.exploration *= hands.tuned.exploration;
         }),
         takeWhile(({ step, ending }) => step < steps || ending !== 'running'),
         live,
@@ -160,43 +139,10 @@ export function liveRun(options: LiveRunOptions): LiveRun {
     return plant;
   };
 
-  const carryOut = (intervention: Intervention): string | null => {
-    switch (intervention.kind) {
-      case 'push':
-      case 'light':
-      case 'move':
-        if (world.disturb === undefined || world.disturbances?.includes(intervention.kind) !== true)
-          return `The world "${world.name}" knows no "${intervention.kind}".`;
-        if (intervention.kind === 'move' && !movablesOf(world).has(intervention.name))
-          return `Nothing here is called "${intervention.name}" and can be moved. Choose from: ${[...movablesOf(world)].join(', ') || 'nothing in this world'}.`;
-        world.disturb(intervention);
-        showScene(true);
-        return null;
-      case 'blind':
-        handicap.blind = intervention.side;
-        return null;
-      case 'silence':
-        return silence(handicap, network, intervention, cuts)
-          ? null
-          : `Population "${intervention.population}" has no axons that can be cut from outside the chip.`;
-      case 'plasticity':
-        bare.conduct.plastic = intervention.on;
-        return null;
-      case 'tune':
-        tuned.learning = intervention.learning;
-        tuned.exploration = intervention.exploration;
-        return null;
-    }
-  };
-  const intervene = (intervention: Intervention): string | null => {
-    if (plantNow === null) return 'The run has not begun. Let it take a step first.';
-    const refusal = carryOut(intervention);
-    if (refusal !== null) return refusal;
-    const logged = { index: index + 1, intervention };
-    log.push(logged);
-    show({ kind: 'note', note: { kind: 'intervention', ...logged } });
-    return null;
-  };
+  const intervene = (intervention: Intervention): string | null =>
+    plantNow === null
+      ? 'The run has not begun. Let it take a step first.'
+      : hands.intervene(intervention, index + 1);
 
   let plantNow: Plant | null = null;
   return {
@@ -210,7 +156,7 @@ export function liveRun(options: LiveRunOptions): LiveRun {
     get learned() {
       return learned;
     },
-    log,
+    log: hands.log,
     intervene,
     state: () => ({ index, values: watchedValues(greeting, bare.chip.snapshot()) }),
     step() {

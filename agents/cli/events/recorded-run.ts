@@ -17,7 +17,7 @@ import { sleepingChip } from '../../experiment/agent/awaken.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { SavedAgent } from '../../experiment/life/saved-agent.ts';
 import { greet, watchedValues } from '../../tab/greet.ts';
-import { listening } from '../../tab/live-run.ts';
+import { listening } from '../../tab/listening.ts';
 import { observed, type Moment } from '../../tab/observe.ts';
 import { rooms } from '../setup/rooms.ts';
 import { version } from '../process/version.ts';

@@ -1,0 +1,24 @@
+// A chip overheard: which network its agent loads, and by which chances.
+
+import type { Chip } from '../../core/chip/chip.ts';
+import type { Network } from '../../core/network/network.ts';
+import type { Random } from '../../core/random/random.ts';
+
+/** A chip that tells what was loaded into it. */
+export function listening(chip: Chip): { chip: Chip; loaded(): { network: Network; random: Random } } {
+  let seen: { network: Network; random: Random } | null = null;
+  return {
+    chip: {
+      ...chip,
+      load(network, random) {
+        seen = { network, random };
+        chip.load(network, random);
+      },
+    },
+    loaded() {
+      if (seen === null)
+        throw new Error('This agent loads no network, so there is nothing to watch. Choose another one.');
+      return seen;
+    },
+  };
+}
