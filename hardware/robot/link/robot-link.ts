@@ -1,9 +1,8 @@
 // A link to a robot: connects, keeps the connection alive, watches, and stops the robot whenever something ends. All timing
 // goes through the clock, so tests turn it by hand.
 
-import { millis, type Micros } from '../../../core/units/quantity.ts';
+import { millis } from '../../../core/units/quantity.ts';
 import type { Cancel } from '../clock.ts';
-import { backoff, backoffDefaults } from '../safety/backoff.ts';
 import { mayMove, mayTalk, nextStanding, owesZeros, type LinkEvent } from '../safety/link-state.ts';
 import { watchdog, type Watchdog } from '../safety/watchdog.ts';
 import { condition } from './condition.ts';
@@ -22,6 +21,7 @@ import type { Greeting, PortHooks } from './port/port.ts';
 import { senses } from './senses.ts';
 import { watchEffect } from './measure/effect.ts';
 import { newsOnly } from './news-only.ts';
+import { outages } from './outages.ts';
 
 /** Make a link; it does nothing before `connect`. */
 export function robotLink(options: LinkOptions): RobotLink {
@@ -29,16 +29,21 @@ export function robotLink(options: LinkOptions): RobotLink {
   const streams = linkStreams();
   const { standing$, frame$, note$, sent$, outdriven$ } = streams;
   const ledger = linkLedger();
-  const [tell, isNews] = [(text: string): void => note$.next(text), newsOnly(clock)];
+  const tell = (text: string): void => note$.next(text);
+  const isNews = newsOnly(clock);
   const warned = (text: string): void => void (isNews(text) && tell(text));
   const known = senses(clock, tell);
   const limits = limitsInForce(options);
-  let [wire, dialled]: [Wire | null, Peer | null] = [null, null];
-  let [timers, retry, dog]: [Cancel[], Cancel, Watchdog | null] = [[], () => {}, null];
-  let [failures, lostAt, boot]: [number, Micros | null, number | null] = [0, null, null];
+  const gone = outages(clock, ledger, chance);
+  let dialled: Peer | null = null;
+  let wire: Wire | null = null; // once it is open
+  let timers: Cancel[] = [];
+  let retry: Cancel = () => {};
+  let dog: Watchdog | null = null;
+  let boot: number | null = null;
+  let ticked = clock.now();
   const heart = pulse(clock, ledger.roundTrip);
   const beat = () => heart.beat(wire, timing.dead);
-  let [connectedAt, ticked]: [Micros | null, Micros] = [null, clock.now()];
   const judge = condition(timing.degraded);
   const state = () => standing$.value.state;
   const out = pilot(clock, {
@@ -71,7 +76,6 @@ export function robotLink(options: LinkOptions): RobotLink {
     for (const late of [20, 40]) clock.after(millis(late), () => owes() && out.zero());
   };
 
-  let wasThere = false; // then what went wrong may go right again
   const lost = (reason: string, cure?: string): void => {
     for (const cancel of timers) cancel();
     timers = [];
@@ -80,11 +84,9 @@ export function robotLink(options: LinkOptions): RobotLink {
     known.forget();
     out.clear();
     if (state() === 'disconnected') return;
-    if (cure !== undefined && !wasThere) return give(new Error(`${reason.replace(/\.$/, '')}. ${cure}`));
-    lostAt ??= clock.now();
-    if (clock.now() - (connectedAt ?? clock.now()) > backoffDefaults.healthy) failures = 0;
-    connectedAt = null;
-    const wait = backoff(failures++, chance());
+    if (cure !== undefined && !gone.wasThere())
+      return give(new Error(`${reason.replace(/\.$/, '')}. ${cure}`));
+    const wait = gone.begun();
     happen('lost', `${reason}; trying again in ${Math.round(wait / 1000)} ms`);
     retry = clock.after(wait, connect);
   };
@@ -135,10 +137,7 @@ export function robotLink(options: LinkOptions): RobotLink {
       const frame = known.sensed(next);
       hasEffect(out.sent(), frame.body, mayMove(state()) && !isDry);
       if (state() === 'syncing' && known.clock() !== null) {
-        if (lostAt !== null) ledger.reconnects++;
-        ledger.downtime += clock.now() - (lostAt ?? clock.now());
-        lostAt = null;
-        wasThere = true;
+        gone.ended();
         happen('synced', 'frames arrive, the clock is known');
       }
       frame$.next(frame);
@@ -160,7 +159,8 @@ export function robotLink(options: LinkOptions): RobotLink {
     const read = reader(clock, ledger, tell);
     return partingPeer(options.dial, { farewell, ended: lost }, (own) => ({
       opened() {
-        connectedAt = ticked = clock.now();
+        gone.opened();
+        ticked = clock.now();
         heart.begin();
         known.begin();
         happen('opened');
@@ -168,7 +168,7 @@ export function robotLink(options: LinkOptions): RobotLink {
         wire = { peer: own, port, session: Math.floor(chance() * 4294967296) };
         const giveUp = () => {
           if (mayTalk(state())) return;
-          if (!wasThere) warned(port.advice());
+          if (!gone.wasThere()) warned(port.advice());
           own.close(1002, 'no handshake, frame and clock in time');
         };
         timers = [
