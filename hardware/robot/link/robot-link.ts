@@ -3,9 +3,10 @@
 
 import { millis } from '../../../core/units/quantity.ts';
 import type { Cancel } from '../clock.ts';
-import { mayMove, mayTalk, nextStanding, owesZeros, type LinkEvent } from '../safety/link-state.ts';
+import { mayMove, mayTalk, owesZeros } from '../safety/link-state.ts';
 import { watchdog, type Watchdog } from '../safety/watchdog.ts';
 import { condition } from './condition.ts';
+import { happenings } from './happenings.ts';
 import { pulse } from './heartbeat.ts';
 import { record } from './measure/histogram.ts';
 import { linkLedger, snapshotOf } from './measure/metrics.ts';
@@ -63,18 +64,7 @@ export function robotLink(options: LinkOptions): RobotLink {
   const hasEffect = watchEffect(clock, ledger, tell);
 
   const isDry = options.dryRun !== null;
-  const owes = () => owesZeros(standing$.value);
-  const happen = (event: LinkEvent, why = ''): void => {
-    const [before, after] = [standing$.value, nextStanding(standing$.value, event)];
-    if (after === before) return;
-    if (mayMove(before.state) && !mayMove(after.state)) out.clear();
-    if (why !== '') tell(`${before.state} → ${after.state}: ${why}`);
-    standing$.next(after);
-    if (after.state === before.state || !owes()) return;
-    if (event === 'estop') out.stop('cut');
-    else out.zero();
-    for (const late of [20, 40]) clock.after(millis(late), () => owes() && out.zero());
-  };
+  const happen = happenings(clock, standing$, out, tell);
 
   const lost = (reason: string, cure?: string): void => {
     for (const cancel of timers) cancel();
@@ -152,7 +142,7 @@ export function robotLink(options: LinkOptions): RobotLink {
     if (found?.event === null) warned(found.why);
     else if (found !== null) happen(found.event, found.why);
     if (mayMove(state())) out.flush();
-    else if (owes() && now - out.sent().at >= millis(100)) out.zero();
+    else if (owesZeros(standing$.value) && now - out.sent().at >= millis(100)) out.zero();
   };
 
   const dial = (): Peer => {
