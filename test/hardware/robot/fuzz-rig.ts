@@ -4,10 +4,11 @@ import type { MotorCommand } from '../../../core/loop/percept.ts';
 import { millis } from '../../../core/units/quantity.ts';
 import type { Peer, PeerHandlers } from '../../../hardware/robot/link/socket/peer.ts';
 import { nativeFace } from '../../../hardware/robot/sim/native-face.ts';
-import { simulatedRobot } from '../../../hardware/robot/sim/robot.ts';
+import type { SimulatedRobot } from '../../../hardware/robot/sim/robot.ts';
 import { rosFace } from '../../../hardware/robot/sim/robot-topics.ts';
 import { pick, type Message } from './mutate.ts';
-import { toyModel, toyWorld } from './toy-world.ts';
+import { toyRobot } from './toy-robot.ts';
+import { toyWorld } from './toy-world.ts';
 import { virtualClock } from './virtual-clock.ts';
 
 /** A peer that writes down what is said to it. */
@@ -29,29 +30,18 @@ export function recorder(): { peer: Peer; said: Message[] } {
 
 /** A robot that stands still, and the handlers of its end of a connection. */
 export function robotWith(
-  face: (
-    peer: Peer,
-    robot: ReturnType<typeof simulatedRobot>,
-    clock: ReturnType<typeof virtualClock>,
-  ) => PeerHandlers,
+  face: (peer: Peer, robot: SimulatedRobot, clock: ReturnType<typeof virtualClock>) => PeerHandlers,
 ) {
   const clock = virtualClock();
-  const robot = simulatedRobot(
-    {
-      world: toyWorld(),
-      model: toyModel,
-      seeds: () => 0,
-      pace: 'real-time',
-      rangefinder: () => ({
-        angleMin: -1,
-        angleStep: 1,
-        rangeMin: 0,
-        ranges: Float32Array.of(1, Infinity, 2),
-      }),
-      commandTimeout: millis(250),
-    },
-    clock,
-  );
+  const robot = toyRobot(clock, {
+    world: toyWorld(),
+    rangefinder: () => ({
+      angleMin: -1,
+      angleStep: 1,
+      rangeMin: 0,
+      ranges: Float32Array.of(1, Infinity, 2),
+    }),
+  });
   const { peer, said } = recorder();
   const handlers = face(peer, robot, clock);
   handlers.opened();

@@ -10,13 +10,10 @@ import { robotLink } from '../../../hardware/robot/link/robot-link.ts';
 import { rosbridge } from '../../../hardware/robot/link/port/rosbridge.ts';
 import { robotPlant } from '../../../hardware/robot/plant.ts';
 import { nativeFace } from '../../../hardware/robot/sim/native-face.ts';
-import {
-  simulatedRobot,
-  type SimulatedRobot,
-  type SimulatedRobotOptions,
-} from '../../../hardware/robot/sim/robot.ts';
+import type { SimulatedRobot, SimulatedRobotOptions } from '../../../hardware/robot/sim/robot.ts';
 import { rosFace, rosFaceDefaults } from '../../../hardware/robot/sim/robot-topics.ts';
-import { toyModel, toyWorld } from './toy-world.ts';
+import { toyRobot } from './toy-robot.ts';
+import { toyWorld } from './toy-world.ts';
 import { processClock, virtualClock, type ProcessClock, type VirtualClock } from './virtual-clock.ts';
 import { virtualWire, type VirtualWire } from './virtual-wire.ts';
 
@@ -56,19 +53,7 @@ export function rig(
   clock.stall(micros(5_000_000));
   const robotProcess = processClock(clock);
   const random = split(createRandom(seed), 'link');
-  const robot = simulatedRobot(
-    {
-      world: toyWorld(),
-      model: toyModel,
-      seeds: (episode) => episode,
-      pace: 'real-time',
-      rangefinder: null,
-      commandTimeout: millis(250),
-      ...sim,
-    },
-    robotProcess,
-    seed,
-  );
+  const robot = toyRobot(robotProcess, { world: toyWorld(), seeds: (episode) => episode, ...sim }, seed);
   clock.stall(micros(123_456));
   robot.start();
   const stamped = how === 'rosbridge stamped ROS 2';

@@ -53,61 +53,56 @@ export interface Look {
   readonly drawn: number;
 }
 
-/** Take a picture of an element and read its pixels back, in the browser, from the PNG that people would see. */
-export async function look(tab: Page, selector: string): Promise<Look> {
+/**
+ * Take a picture of an element and read its pixels back, in the browser, from the PNG that people would see.
+ *
+ * @param read  JavaScript that sees them as `data`, four bytes each, and returns what is asked for
+ */
+async function pixels<T>(tab: Page, selector: string, read: string): Promise<T> {
   const png = (await tab.locator(selector).screenshot()).toString('base64');
-  return tab.evaluate<Look>(`(async () => {
-    const bitmap = await new Promise((done) => {
+  return tab.evaluate<T>(`(async () => {
+    const image = await new Promise((done) => {
       const image = new Image();
       image.onload = () => done(image);
       image.src = 'data:image/png;base64,${png}';
     });
-    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const canvas = new OffscreenCanvas(image.width, image.height);
     const context = canvas.getContext('2d');
-    context.drawImage(bitmap, 0, 0);
+    context.drawImage(image, 0, 0);
     const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-    const counts = new Map();
+    ${read}
+  })()`);
+}
+
+/** See what there is to be seen in an element. */
+export const look = (tab: Page, selector: string): Promise<Look> =>
+  pixels(
+    tab,
+    selector,
+    `const counts = new Map();
     for (let i = 0; i < data.length; i += 4) {
       const key = ((data[i] >> 3) << 10) | ((data[i + 1] >> 3) << 5) | (data[i + 2] >> 3);
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
-    return { colours: counts.size, drawn: 1 - Math.max(...counts.values()) / (data.length / 4) };
-  })()`);
-}
+    return { colours: counts.size, drawn: 1 - Math.max(...counts.values()) / (data.length / 4) };`,
+  );
 
 /** @returns the mean brightness of an element's pixels, from 0 to 255. */
-export async function brightness(tab: Page, selector: string): Promise<number> {
-  const png = (await tab.locator(selector).screenshot()).toString('base64');
-  return tab.evaluate<number>(`(async () => {
-    const image = await new Promise((done) => {
-      const image = new Image();
-      image.onload = () => done(image);
-      image.src = 'data:image/png;base64,${png}';
-    });
-    const canvas = new OffscreenCanvas(image.width, image.height);
-    const context = canvas.getContext('2d');
-    context.drawImage(image, 0, 0);
-    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-    let sum = 0;
+export const brightness = (tab: Page, selector: string): Promise<number> =>
+  pixels(
+    tab,
+    selector,
+    `let sum = 0;
     for (let i = 0; i < data.length; i += 4) sum += data[i] + data[i + 1] + data[i + 2];
-    return sum / (3 * data.length / 4);
-  })()`);
-}
+    return sum / (3 * data.length / 4);`,
+  );
 
 /** Read an element's pixels by their hue. @returns a function that counts coloured pixels with hues in a range, in degrees */
 export async function hues(tab: Page, selector: string): Promise<(low: number, high: number) => number> {
-  const png = (await tab.locator(selector).screenshot()).toString('base64');
-  const bins = await tab.evaluate<number[]>(`(async () => {
-    const image = await new Promise((done) => {
-      const image = new Image();
-      image.onload = () => done(image);
-      image.src = 'data:image/png;base64,${png}';
-    });
-    const canvas = new OffscreenCanvas(image.width, image.height);
-    const context = canvas.getContext('2d');
-    context.drawImage(image, 0, 0);
-    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-    const bins = new Array(360).fill(0);
+  const bins = await pixels<number[]>(
+    tab,
+    selector,
+    `const bins = new Array(360).fill(0);
     for (let i = 0; i < data.length; i += 4) {
       const [r, g, b] = [data[i], data[i + 1], data[i + 2]];
       const most = Math.max(r, g, b);
@@ -116,7 +111,7 @@ export async function hues(tab: Page, selector: string): Promise<(low: number, h
       const turn = most === r ? (g - b) / span : most === g ? 2 + (b - r) / span : 4 + (r - g) / span;
       bins[Math.floor((60 * turn + 360) % 360)]++;
     }
-    return bins;
-  })()`);
+    return bins;`,
+  );
   return (low, high) => bins.slice(low, high).reduce((sum, count) => sum + count, 0);
 }

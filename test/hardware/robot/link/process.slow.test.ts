@@ -6,9 +6,8 @@ import type { MotorCommand } from '../../../../core/loop/percept.ts';
 import { millis } from '../../../../core/units/quantity.ts';
 import { timeOfDay, wallClock } from '../../../../hardware/robot/clock.ts';
 import { threadedLink } from '../../../../hardware/robot/link/thread/threaded-link.ts';
-import { simulatedRobot } from '../../../../hardware/robot/sim/robot.ts';
 import { serveRobot } from '../../../../hardware/robot/sim/serve.ts';
-import { toyModel, toyWorld } from '../toy-world.ts';
+import { toyRobot } from '../toy-robot.ts';
 import { robotPlant } from '../../../../hardware/robot/plant.ts';
 import { until } from '../until.ts';
 
@@ -47,17 +46,7 @@ describe('a host that drives', () => {
     'by %s and gets %s: the robot stands within 300 ms and nothing stale moves it',
     async (protocol, signal) => {
       const applied: Omit<Applied, 'late'>[] = [];
-      const robot = simulatedRobot(
-        {
-          world: toyWorld(millis(20)),
-          model: toyModel,
-          seeds: () => 0,
-          pace: 'real-time',
-          rangefinder: null,
-          commandTimeout: millis(250),
-        },
-        wallClock,
-      );
+      const robot = toyRobot(wallClock);
       const door = await serveRobot(robot, wallClock, { door: { port: 0 } });
       robot.start();
       robot.listen({ applied: ({ speed }) => void applied.push({ speed, at: timeOfDay() }) });

@@ -2,25 +2,16 @@
 
 import { millis } from '../../../../core/units/quantity.ts';
 import { timeOfDay, wallClock } from '../../../../hardware/robot/clock.ts';
-import { simulatedRobot } from '../../../../hardware/robot/sim/robot.ts';
 import { serveRobot } from '../../../../hardware/robot/sim/serve.ts';
-import { toyModel, toyWorld } from '../toy-world.ts';
+import { toyRobot } from '../toy-robot.ts';
 
 /** Time between two looks at the machine. */
 const LOOK = millis(5);
 
-const robot = simulatedRobot(
-  {
-    world: toyWorld(millis(20)),
-    model: toyModel,
-    seeds: () => 0,
-    pace: 'real-time',
-    rangefinder: null,
-    // long, so that only the host can stop this robot in time
-    commandTimeout: millis(Number(process.argv[2] ?? 250)),
-  },
-  wallClock,
-);
+const robot = toyRobot(wallClock, {
+  // long, so that only the host can stop this robot in time
+  commandTimeout: millis(Number(process.argv[2] ?? 250)),
+});
 // How late this machine runs what is due: a busy one is late, and that is none of the link's doing.
 let [looked, late] = [timeOfDay(), 0];
 wallClock.every(LOOK, () => {

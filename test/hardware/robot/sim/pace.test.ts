@@ -2,23 +2,14 @@
 
 import { expect, it } from 'vitest';
 import { millis } from '../../../../core/units/quantity.ts';
-import { simulatedRobot, type SimFrame } from '../../../../hardware/robot/sim/robot.ts';
-import { toyModel, toyWorld } from '../toy-world.ts';
+import type { SimFrame } from '../../../../hardware/robot/sim/robot.ts';
+import { toyRobot } from '../toy-robot.ts';
+import { toyWorld } from '../toy-world.ts';
 import { virtualClock } from '../virtual-clock.ts';
 
 it('counts the frames that it says again, and lets its time go on', () => {
   const clock = virtualClock();
-  const robot = simulatedRobot(
-    {
-      world: toyWorld(),
-      model: toyModel,
-      seeds: (episode) => episode,
-      pace: 'answered',
-      rangefinder: null,
-      commandTimeout: millis(250),
-    },
-    clock,
-  );
+  const robot = toyRobot(clock, { world: toyWorld(), seeds: (episode) => episode, pace: 'answered' });
   const frames: SimFrame[] = [];
   robot.listen({ frame: (frame) => void frames.push(frame) });
   robot.start();

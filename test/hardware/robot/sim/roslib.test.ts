@@ -2,12 +2,11 @@
 
 import { Ros, Service, Topic } from 'roslib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { millis } from '../../../../core/units/quantity.ts';
 import { wallClock } from '../../../../hardware/robot/clock.ts';
 import type { Door } from '../../../../hardware/robot/link/socket/door.ts';
-import { simulatedRobot, type SimulatedRobot } from '../../../../hardware/robot/sim/robot.ts';
+import type { SimulatedRobot } from '../../../../hardware/robot/sim/robot.ts';
 import { serveRobot } from '../../../../hardware/robot/sim/serve.ts';
-import { toyModel, toyWorld } from '../toy-world.ts';
+import { toyRobot } from '../toy-robot.ts';
 
 let robot: SimulatedRobot;
 let door: Door;
@@ -37,22 +36,14 @@ const next = <T>(topic: Topic<T>, wanted: (message: T) => boolean = () => true) 
   });
 
 beforeEach(async () => {
-  robot = simulatedRobot(
-    {
-      world: toyWorld(millis(20)),
-      model: toyModel,
-      seeds: () => 0,
-      pace: 'real-time',
-      rangefinder: () => ({
-        angleMin: -1,
-        angleStep: 0.5,
-        rangeMin: 0.1,
-        ranges: Float32Array.of(1.5, Infinity, 2),
-      }),
-      commandTimeout: millis(250),
-    },
-    wallClock,
-  );
+  robot = toyRobot(wallClock, {
+    rangefinder: () => ({
+      angleMin: -1,
+      angleStep: 0.5,
+      rangeMin: 0.1,
+      ranges: Float32Array.of(1.5, Infinity, 2),
+    }),
+  });
   door = await serveRobot(robot, wallClock, { door: { port: 0 } });
   robot.start();
   ros = await meet(door.url);

@@ -19,9 +19,9 @@ import {
   patience,
   tokenMatches,
 } from '../../../../../hardware/robot/link/socket/exposure.ts';
-import { simulatedRobot, type SimulatedRobot } from '../../../../../hardware/robot/sim/robot.ts';
+import type { SimulatedRobot } from '../../../../../hardware/robot/sim/robot.ts';
 import { serveRobot } from '../../../../../hardware/robot/sim/serve.ts';
-import { toyModel, toyWorld } from '../../toy-world.ts';
+import { toyRobot } from '../../toy-robot.ts';
 import { until } from '../../until.ts';
 import { virtualClock } from '../../virtual-clock.ts';
 
@@ -29,17 +29,7 @@ const TOKEN = '0123456789abcdef0123456789abcdef';
 let open: { door: Door; robot: SimulatedRobot } | null = null;
 
 async function serve(door: Partial<DoorOptions> = {}): Promise<string> {
-  const robot = simulatedRobot(
-    {
-      world: toyWorld(millis(20)),
-      model: toyModel,
-      seeds: () => 0,
-      pace: 'real-time',
-      rangefinder: null,
-      commandTimeout: millis(250),
-    },
-    wallClock,
-  );
+  const robot = toyRobot(wallClock);
   open = { robot, door: await serveRobot(robot, wallClock, { door: { port: 0, ...door } }) };
   robot.start();
   return open.door.url;
