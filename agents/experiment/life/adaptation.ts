@@ -111,11 +111,11 @@ export function live(
     place: Place,
     begin: Snapshot,
     from: Progress,
-    shuffle: boolean,
+    rewards: Rewards,
   ): ReturnType<typeof learnOn> => {
     const before = lived;
     lived += task.stepsOn;
-    return learnOn(place, begin, from, task, shuffle, (steps) => told(before + steps));
+    return learnOn(place, begin, from, task, rewards, (steps) => told(before + steps));
   };
   const body = task.trained?.seed ?? seed;
   const home = placeOf({ experiment, setup, seed: body }, rooms);
@@ -140,12 +140,13 @@ export function live(
         : placeOf({ experiment, setup: { ...setup, faults: [...setup.faults, fault] }, seed: body }, rooms);
     const begin = fault === null ? state : struck(place, state);
     note(flag, 'frozen', place, begin);
-    const adapted = on(place, begin, progress, false);
+    const adapted = on(place, begin, progress, 'earned');
     note(flag, 'adapted', place, adapted.state, { firstSuccess: adapted.firstSuccess });
     if (drift !== null) note(flag, 'forgotten', home, adapted.state);
     if (!controls) continue;
-    if (drift !== null) note(flag, 'returned', home, on(home, adapted.state, adapted.progress, false).state);
-    note(flag, 'shuffled', place, on(place, begin, progress, true).state);
+    if (drift !== null)
+      note(flag, 'returned', home, on(home, adapted.state, adapted.progress, 'earned').state);
+    note(flag, 'shuffled', place, on(place, begin, progress, 'shuffled').state);
     const rival = map(handCodedRule(experiment.handCoded));
     const { measures } = judged(place, place.createWorld(), rival, null, which);
     results.push({ seed, trouble: flag, stage: 'handCoded', measures });
@@ -172,19 +173,23 @@ function trainedAt(place: Place, { seed, steps }: LifeTask, told: (steps: number
   return { seed, progress, state: agent.save() };
 }
 
+/** Rewards as they were earned, or at the wrong times. */
+type Rewards = 'earned' | 'shuffled';
+
 /** Learn on for so many steps, whatever the place has become. */
 function learnOn(
   place: Place,
   state: Snapshot,
   from: Progress,
   { seed, stepsOn }: LifeTask,
-  shuffle: boolean,
+  rewards: Rewards,
   told: (steps: number) => void,
 ): { readonly progress: Progress; readonly state: Snapshot; readonly firstSuccess: number | null } {
   const world = place.createWorld();
   const agent = place.createAgent(world);
   agent.restore(state);
-  const shuffler = shuffle ? shufflerOf(place.experiment.recipe, split(place.root, 'shuffled-reward')) : null;
+  const shuffler =
+    rewards === 'earned' ? null : shufflerOf(place.experiment.recipe, split(place.root, 'shuffled-reward'));
   let firstSuccess: number | null = null;
   const progress = train({
     experiment: place.experiment,
