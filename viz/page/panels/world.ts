@@ -1,9 +1,9 @@
 // The world in three dimensions: ground, solids, robot, trail, what its camera sees and where events happen. Dragging the
 // robot kicks it; dragging what can be moved moves it.
 
-import { ArrowHelper, Group, Scene, Vector3 } from 'three';
+import { Group, Scene } from 'three';
 import type { Scene as WorldScene } from '../../../core/loop/scene.ts';
-import { meters, metersPerSecond, radians, radiansPerSecond } from '../../../core/units/quantity.ts';
+import { meters, radians } from '../../../core/units/quantity.ts';
 import { standingWords } from '../../telemetry/standing.ts';
 import { cameraModes, type CameraMode } from '../address.ts';
 import { writeAddress } from '../address-bar.ts';
@@ -15,11 +15,10 @@ import { bareColour, glowOf, groundMesh } from '../world/ground.ts';
 import { robotMesh } from '../world/robot.ts';
 import { traces, type Traces } from '../world/traces.ts';
 import { OUTLINE } from '../world/underfoot.ts';
-import type { Player } from '../play/player.ts';
 import { poseBetween, type Pose } from '../play/pose-between.ts';
 import type { Store } from '../play/store.ts';
 import { ghostsOf, type Ghosts } from '../world/ghosts.ts';
-import { handDrag, type Drag, type Grip } from '../world/hand.ts';
+import { handsIn } from '../world/hands.ts';
 import { legendOf } from '../world/legend.ts';
 import { moversBetween, placeMovers } from '../world/movers.ts';
 import { standings, type Standing } from '../world/solids.ts';
@@ -36,9 +35,6 @@ const standIn: WorldScene = {
   robot,
   camera: null,
 };
-/** m/s of a kick per metre that the robot is dragged, and the most there is. */
-const KICK = 2;
-const MOST = 3;
 
 /** The world panel, with its camera. */
 export interface WorldPanel extends Panel {
@@ -103,57 +99,10 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
     scene.add(stageSet);
   };
 
-  const arrow = new ArrowHelper(new Vector3(1, 0, 0), new Vector3(), 1, 0xffffff, 0.18, 0.12);
-  arrow.visible = false;
-  scene.add(arrow);
+  const hands = handsIn(body, person.camera);
+  scene.add(hands.arrow);
   let pose: Pose = { x: 0, y: 0, heading: 0 };
-  let radius = 0.2;
-  let orders: Player['order'] | null = null;
-  const grips = (): Grip[] => {
-    if (orders === null) return [];
-    const kinds = disturbances;
-    const self = { name: null, touch: null, x: pose.x, y: pose.y, reach: Math.max(0.2, 2 * radius) };
-    const things = stands.filter(({ movable }) => movable);
-    return [
-      ...(kinds.includes('move')
-        ? things.map(({ name, x, y, group }) => ({
-            name,
-            touch: group,
-            x: x + group.position.x,
-            y: y + group.position.y,
-            reach: 0,
-          }))
-        : []),
-      ...(kinds.includes('push') ? [self] : []),
-    ];
-  };
-  const kicked = ({ east, north, phase }: Drag): void => {
-    const length = Math.hypot(east, north);
-    const strong = length > 0.05;
-    arrow.visible = phase === 'held' && strong;
-    arrow.position.set(pose.x, pose.y, 0.3);
-    if (length > 0) arrow.setDirection(new Vector3(east / length, north / length, 0));
-    arrow.setLength(Math.max(0.2, length), 0.18, 0.12);
-    const scale = Math.min(KICK, MOST / Math.max(1e-6, length));
-    if (phase !== 'let go' || !strong) return;
-    const push = { east: metersPerSecond(east * scale), north: metersPerSecond(north * scale) };
-    orders?.({ kind: 'intervene', intervention: { kind: 'push', ...push, turn: radiansPerSecond(0) } });
-  };
-  const moved = ({ grip, east, north, phase }: Drag): void => {
-    const thing = stands.find(({ name }) => name === grip.name);
-    if (grip.name === null || thing === undefined) return;
-    changed = true;
-    if (phase === 'held') thing.group.position.set(grip.x + east - thing.x, grip.y + north - thing.y, 0);
-    if (phase === 'lost') thing.group.position.set(0, 0, 0);
-    held = phase === 'held' ? grip.name : null;
-    if (phase !== 'let go') return;
-    const [x, y] = [meters(grip.x + east), meters(grip.y + north)];
-    orders?.({ kind: 'intervene', intervention: { kind: 'move', name: grip.name, x, y } });
-  };
   let changed = false;
-  let held: string | null = null;
-  let disturbances: readonly string[] = [];
-  handDrag(body, person.camera, grips, (drag) => (drag.grip.name === null ? kicked : moved)(drag));
 
   return {
     id: 'world',
@@ -169,6 +118,7 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
       const world = store.sceneAt(cursor) ?? bareScene;
       const standing = store.standingAt(cursor);
       const glow = glowOf(standing.light);
+      if (hands.haveMoved()) changed = true;
       const isNew = shown.scene !== world || shown.theme !== theme || shown.ghosts !== store.ghosts;
       if (isNew || shown.light !== standing.light) {
         shown = { scene: world, theme, ghosts: store.ghosts, light: standing.light };
@@ -179,13 +129,12 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
         if (outline !== undefined) outline.visible = true;
         changed = true;
       }
-      radius = world.robot.radius;
       legend(legendOf(store, world, cursor));
       const frame = store.frameAt(cursor);
       if (frame !== null) {
         const next = store.frameAt(cursor + 1);
         pose = between(frame.body, next, cursor - frame.index);
-        placeMovers(stands, moversBetween(frame, next, cursor - frame.index), held);
+        placeMovers(stands, moversBetween(frame, next, cursor - frame.index), hands.held);
         robot.position.set(pose.x, pose.y, 0);
         robot.rotation.z = pose.heading;
         if (fresh || changed) {
@@ -194,10 +143,16 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
           text.textContent = `episode ${frame.episode} · ${fixed(frame.body.speed)} m/s · turning ${fixed(frame.body.turnRate)} rad/s`;
         }
       }
-      disturbances = store.greeting?.steering?.disturbances ?? [];
+      const disturbances = store.greeting?.steering?.disturbances ?? [];
       // Whoever follows a run trails its newest percept by a little, and reaches into it all the same.
       const steers = player.steerable && (player.mode === 'follow' || cursor > store.head - 0.5);
-      orders = steers ? (order) => player.order(order) : null;
+      hands.reach({
+        pose,
+        radius: world.robot.radius,
+        stands,
+        disturbances,
+        intervene: steers ? (intervention) => player.order({ kind: 'intervene', intervention }) : null,
+      });
       setText(hint, steers ? hintOf(disturbances, stands) : '');
       setText(done, standingWords(standing).join(' · '));
       robot.visible = person.mode !== 'first-person';
@@ -208,7 +163,7 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
       const isElsewhere = at !== drawn || changed;
       if (isElsewhere && seeThrough(stands, person.camera, person.mode === 'follow' ? pose : null))
         changed = true;
-      if (!fresh && !resized && !turned && !changed && !arrow.visible && at === drawn) return;
+      if (!fresh && !resized && !turned && !changed && !hands.arrow.visible && at === drawn) return;
       drawn = at;
       changed = false;
       stage.draw(scene, person.camera, bareColour(theme, glow));
