@@ -9,6 +9,7 @@ import { join, normalize } from 'node:path';
 import { pipeline, type Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { wallClock } from '../core/stream/pace.ts';
+import { asksFoxglove, isOwnHost, isOwnOrigin, refusalOf } from './admission.ts';
 import { ownNames, shownHost, type Machine } from './own-names.ts';
 import { isPage, pathOf, replyOf } from './static.ts';
 import { subprotocols } from './foxglove/protocol.ts';
@@ -60,6 +61,9 @@ const MOST_VIEWERS = 16;
 /** ms between two looks after viewers, and after which one that does not answer is dropped. */
 const LOOK = 200;
 const SILENCE = 30_000;
+/** Looks in a second, and between two questions whether a viewer is still there. */
+const LOOKS_A_SECOND = 1000 / LOOK;
+const LOOKS_A_PING = 5 * LOOKS_A_SECOND;
 /** Orders a second that a viewer may give. */
 const MOST_ORDERS = 50;
 
@@ -128,30 +132,20 @@ export async function serveViewer(options: ViewerOptions): Promise<ViewerServer>
 
   http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy());
-    const { origin, 'sec-websocket-protocol': offered = '' } = request.headers;
-    const path = pathOf(request.url ?? '');
-    const isTheirs = (path === '/' || path === '/foxglove') && offered.includes('foxglove.');
-    const own = origin === undefined || names.has(origin.replace(/^https?:\/\//, '').toLowerCase());
-    const invited = isTheirs && options.origins?.includes(origin ?? '') === true;
-    if (!own && !invited) options.onRefused?.(origin ?? '');
-    const refusal =
-      path !== '/telemetry' && !isTheirs
-        ? `404 Not Found\nViewers attach at /telemetry, Foxglove at / with subprotocol ${subprotocols.join(' or ')}.`
-        : (!own && !invited) || !isOwnHost(request, names)
-          ? '403 Forbidden\nThis host or origin is not known here.'
-          : isTheirs && !offered.split(/\s*,\s*/).some((name) => subprotocols.some((known) => known === name))
-            ? `400 Bad Request\nOffer the subprotocol ${subprotocols.join(' or ')}.`
-            : viewers.size >= MOST_VIEWERS
-              ? '503 Service Unavailable\nToo many look on already.'
-              : null;
+    const isForeign = asksFoxglove(request);
+    const isInvited = isForeign && options.origins?.includes(request.headers.origin ?? '') === true;
+    const isKnown = isOwnOrigin(request, names) || isInvited;
+    if (!isKnown) options.onRefused?.(request.headers.origin ?? '');
+    const isFull = viewers.size >= MOST_VIEWERS;
+    const refusal = refusalOf(request, isKnown && isOwnHost(request, names), isFull);
     if (refusal !== null) {
-      const [status, words] = refusal.split('\n');
+      const { status, words } = refusal;
       stream.end(
         `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${words.length}\r\n\r\n${words}`,
       );
       return;
     }
-    if (isTheirs) theirs.handleUpgrade(request, stream, head, (socket) => attach(foxglove, socket));
+    if (isForeign) theirs.handleUpgrade(request, stream, head, (socket) => attach(foxglove, socket));
     else ours.handleUpgrade(request, stream, head, (socket) => attach(telemetry, socket));
   });
 
@@ -160,8 +154,8 @@ export async function serveViewer(options: ViewerOptions): Promise<ViewerServer>
     const now = wallClock();
     looks++;
     for (const viewer of viewers) {
-      if (looks % 5 === 0) viewer.said = 0;
-      if (looks % 25 === 0) viewer.socket.ping();
+      if (looks % LOOKS_A_SECOND === 0) viewer.said = 0;
+      if (looks % LOOKS_A_PING === 0) viewer.socket.ping();
       viewer.guest.drain(now);
       if (now - viewer.heard > SILENCE) viewer.socket.terminate();
     }
@@ -205,9 +199,6 @@ function thisMachine(): Machine {
 /** Addresses that others reach come first, and of these the short ones. */
 const rankOf = ({ internal, family }: { readonly internal: boolean; readonly family: string }): number =>
   (internal ? 2 : 0) + (family === 'IPv4' ? 0 : 1);
-
-const isOwnHost = ({ headers }: IncomingMessage, names: ReadonlySet<string>): boolean =>
-  names.has((headers.host ?? '').toLowerCase());
 
 /** Answer a request for a file. */
 function answer(
