@@ -36,15 +36,6 @@ export function wanted({ name, form, source, marks }: DataNeed): string {
   );
 }
 
-/** A folder held in memory: what tests and synthetic sets are read from. */
-export function memoryFolder(name: string, files: Readonly<Record<string, Uint8Array>>): DataFolder {
-  return {
-    name,
-    list: () => Object.keys(files).toSorted(),
-    read: (file) => (Object.hasOwn(files, file) ? files[file] : null),
-  };
-}
-
 /** @returns the bytes of a file that must be there. Throws MissingDataError. */
 export function required(folder: DataFolder, file: string, need: DataNeed): Uint8Array {
   const bytes = folder.read(file);

@@ -35,14 +35,3 @@ export function readIdx(bytes: Uint8Array, file: string, dimensions: number): Id
     );
   return { shape, values: bytes.subarray(head) };
 }
-
-/** @returns the bytes of an IDX file. */
-export function writeIdx({ shape, values }: Idx): Uint8Array {
-  const head = 4 + 4 * shape.length;
-  const bytes = new Uint8Array(head + values.length);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, 0x800 + shape.length);
-  shape.forEach((size, d) => view.setUint32(4 + 4 * d, size));
-  bytes.set(values, head);
-  return bytes;
-}

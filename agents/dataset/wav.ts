@@ -72,24 +72,3 @@ export function readWav(bytes: Uint8Array, file: string): Wav {
   }
   throw new DataError(file, `byte ${bytes.length}`, 'there are no samples in it. Copy the file again.');
 }
-
-/** @returns the bytes of a WAV file. */
-export function writeWav({ rate, channels, samples }: Wav): Uint8Array {
-  const bytes = new Uint8Array(44 + 2 * samples.length);
-  const view = new DataView(bytes.buffer);
-  const put = (at: number, text: string): void => bytes.set(new TextEncoder().encode(text), at);
-  put(0, 'RIFF');
-  view.setUint32(4, 36 + 2 * samples.length, true);
-  put(8, 'WAVEfmt ');
-  view.setUint32(16, 16, true);
-  view.setUint16(20, 1, true);
-  view.setUint16(22, channels, true);
-  view.setUint32(24, rate, true);
-  view.setUint32(28, 2 * rate * channels, true);
-  view.setUint16(32, 2 * channels, true);
-  view.setUint16(34, 16, true);
-  put(36, 'data');
-  view.setUint32(40, 2 * samples.length, true);
-  samples.forEach((sample, s) => view.setInt16(44 + 2 * s, sample, true));
-  return bytes;
-}

@@ -4,13 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { DataError, MissingDataError } from '../../../agents/dataset/data-error.ts';
 import { digitsNeed, readDigits } from '../../../agents/dataset/digits.ts';
 import { emgNeed, readEmg } from '../../../agents/dataset/emg.ts';
-import { memoryFolder, type DataFolder, type DataNeed } from '../../../agents/dataset/folder.ts';
-import { writeIdx } from '../../../agents/dataset/idx.ts';
+import type { DataFolder, DataNeed } from '../../../agents/dataset/folder.ts';
 import { readSaccades, saccadesNeed } from '../../../agents/dataset/saccades.ts';
 import { readSeries, seriesNeed } from '../../../agents/dataset/series.ts';
 import { readRecordings, spikerboxNeed } from '../../../agents/dataset/spikerbox.ts';
-import { writeWav } from '../../../agents/dataset/wav.ts';
 import { heartNeed, readHeartRecord } from '../../../agents/dataset/wfdb.ts';
+import { memoryFolder, writeIdx, writeWav } from './written.ts';
 
 type Files = Readonly<Record<string, Uint8Array>>;
 

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { diskFolder } from '../../../agents/cli/study/data-folder.ts';
 import { DataError } from '../../../agents/dataset/data-error.ts';
 import { readDigits } from '../../../agents/dataset/digits.ts';
-import { writeIdx } from '../../../agents/dataset/idx.ts';
+import { writeIdx } from './written.ts';
 
 const images = writeIdx({ shape: [3, 2, 2], values: Uint8Array.from({ length: 12 }, (_, k) => k) });
 

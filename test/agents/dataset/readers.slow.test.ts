@@ -7,14 +7,13 @@ import { diskFolder } from '../../../agents/cli/study/data-folder.ts';
 import { DataError, MissingDataError } from '../../../agents/dataset/data-error.ts';
 import { readDigits } from '../../../agents/dataset/digits.ts';
 import { readEmg } from '../../../agents/dataset/emg.ts';
-import { memoryFolder } from '../../../agents/dataset/folder.ts';
-import { writeIdx } from '../../../agents/dataset/idx.ts';
 import { readMarkers } from '../../../agents/dataset/marker-file.ts';
 import { readSaccade, readSaccades } from '../../../agents/dataset/saccades.ts';
 import { readSeries } from '../../../agents/dataset/series.ts';
 import { readRecordings } from '../../../agents/dataset/spikerbox.ts';
-import { readWav, writeWav } from '../../../agents/dataset/wav.ts';
+import { readWav } from '../../../agents/dataset/wav.ts';
 import { readHeartRecord } from '../../../agents/dataset/wfdb.ts';
+import { memoryFolder, writeIdx, writeWav } from './written.ts';
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 const shared = fileURLToPath(new URL('../../../../shared/data/', import.meta.url));
