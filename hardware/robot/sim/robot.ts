@@ -7,10 +7,10 @@ import type { World, WorldPercept } from '../../../core/loop/world.ts';
 import { clamp } from '../../../core/units/arithmetic.ts';
 import { micros, millis, type Micros } from '../../../core/units/quantity.ts';
 import type { Cancel, Clock } from '../clock.ts';
-import { notOlder } from '../safety/gate.ts';
 import type { RangeScan } from '../safety/clearance.ts';
 import type { RobotModel } from '../safety/model.ts';
-import { MOST_AHEAD, type BaseCounters, type BaseOrder, type Refusal } from './base-order.ts';
+import type { BaseCounters, BaseOrder, Refusal } from './base-order.ts';
+import { helm } from './helm.ts';
 
 export type { BaseCounters, BaseOrder, Refusal } from './base-order.ts';
 
@@ -83,13 +83,6 @@ export interface RobotListener {
   ended?(): void;
 }
 
-/** A driver who gives no orders for so long may be replaced: a connection that died without a word must not keep the robot. */
-export const leaseTime: Micros = millis(1000);
-
-/** Time between two looks at its own event loop, and the lateness that counts as having been frozen: an order's life. */
-const LOOK = millis(20);
-const FROZEN = millis(200);
-
 /** @param boot  any number that differs from the last start */
 export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boot = 1): SimulatedRobot {
   const { world, model, seeds, commandTimeout } = options;
@@ -103,16 +96,11 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
     'was-frozen': 0,
   };
   const counters: BaseCounters = { accepted: 0, refused, timeouts: 0 };
-  let driver: object | null = null;
-  let lastSequence: number | null = null;
-  let drivenAt = clock.now();
+  const wheel = helm(clock);
   let command = standStill;
   let brake: Cancel = () => {};
   let due: Cancel = () => {};
-  let looking: Cancel = () => {};
   const born = clock.now();
-  let looked = clock.now();
-  let quarantine = micros(0);
   let frame: SimFrame | null = null;
   let stepped = clock.now();
   let deadline: number = stepped;
@@ -125,7 +113,7 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
   };
   const advance = (): WorldPercept | null => {
     // whoever answers in their own time also finds the episode at its beginning: its first frame is said again
-    if (options.pace === 'answered' && driver === null && frame?.fresh === true) return frame;
+    if (options.pace === 'answered' && !wheel.isHeld() && frame?.fresh === true) return frame;
     if (frame !== null && frame.ending === 'running') return world.step(command);
     if (frame !== null) episode++;
     const seed = seeds(episode);
@@ -156,31 +144,8 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
     due = clock.after(micros(deadline - stepped), step);
     for (const listener of listeners) listener.frame?.(frame);
   };
-  /** Whether this process stood still just now: then nothing that waits in its sockets is fresh. */
-  const wasFrozen = (): boolean => {
-    const now = clock.now();
-    if (now - looked > LOOK + FROZEN) quarantine = micros(now + FROZEN);
-    return now < quarantine;
-  };
-  const objection = (from: object, order: BaseOrder): Refusal | null => {
-    if (!Number.isFinite(order.command.speed) || !Number.isFinite(order.command.turnRate))
-      return 'not-finite';
-    if (from !== driver) return 'not-the-driver';
-    if (wasFrozen()) return 'was-frozen';
-    const { command: wanted, sequence, age, timeToLive, oldest = timeToLive } = order;
-    if (
-      sequence !== null &&
-      lastSequence !== null &&
-      !(sequence !== lastSequence && notOlder(sequence, lastSequence))
-    )
-      return 'old-sequence';
-    const stops = wanted.speed === 0 && wanted.turnRate === 0;
-    if (!stops && age !== null && age > oldest) return 'too-old';
-    if (!stops && age !== null && age < -MOST_AHEAD) return 'ahead-of-time';
-    return null;
-  };
 
-  const robot: SimulatedRobot = {
+  return {
     options,
     counters,
     boot,
@@ -191,28 +156,19 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    take(who) {
-      const isHeld = clock.now() - drivenAt <= leaseTime;
-      if (driver !== null && driver !== who && isHeld) return false;
-      if (driver !== who) lastSequence = null;
-      driver = who;
-      drivenAt = clock.now();
-      return true;
-    },
+    take: wheel.take,
     release(who) {
-      if (driver !== who) return;
-      driver = null;
+      if (!wheel.release(who)) return;
       brake();
       tell(standStill);
     },
     order(from, order) {
-      const why = objection(from, order);
+      const why = wheel.judge(from, order);
       if (why !== null) {
         counters.refused[why]++;
         return why;
       }
       counters.accepted++;
-      lastSequence = order.sequence ?? lastSequence;
       const { limits } = model;
       tell({
         speed: clamp(order.command.speed, -limits.speed, limits.speed),
@@ -228,20 +184,15 @@ export function simulatedRobot(options: SimulatedRobotOptions, clock: Clock, boo
       return null;
     },
     start() {
-      looked = clock.now();
-      deadline = looked;
-      looking = clock.every(LOOK, () => {
-        wasFrozen();
-        looked = clock.now();
-      });
+      deadline = clock.now();
+      wheel.start();
       step();
     },
     stop() {
       due();
       brake();
-      looking();
+      wheel.stop();
       tell(standStill);
     },
   };
-  return robot;
 }

@@ -6,7 +6,7 @@ import { micros, millis, seconds } from '../../../../core/units/quantity.ts';
 import { doorDefaults, openDoor } from '../../../../hardware/robot/link/socket/door.ts';
 import { nativeFace } from '../../../../hardware/robot/sim/native-face.ts';
 import { rosFace } from '../../../../hardware/robot/sim/robot-topics.ts';
-import { leaseTime } from '../../../../hardware/robot/sim/robot.ts';
+import { leaseTime } from '../../../../hardware/robot/sim/helm.ts';
 import { writeCommand } from '../../../../hardware/robot/wire/native-orders.ts';
 import { recorder, WELCOME } from '../fuzz-rig.ts';
 import { forward, rig } from '../rig.ts';
