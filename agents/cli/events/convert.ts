@@ -3,7 +3,7 @@
 import { convert, createWriter, type Conversion } from '../../../core/event/file/convert.ts';
 import { RecordingError } from '../../../core/event/recording-error.ts';
 import { openRecording, recordingFrame, type OpenOptions } from '../../../core/event/file/open.ts';
-import { partFile } from '../../../core/stream/part-file.ts';
+import { growFile } from '../process/growing-file.ts';
 import { targetFormat } from './options.ts';
 
 /** What `eventsConvert` is told, besides how to read. */
@@ -26,7 +26,7 @@ export interface ConvertReport extends Conversion {
   readonly error: { readonly message: string; readonly offset: number | null } | null;
 }
 
-/** Rewrite a recording. The new file appears whole or not at all; of a damaged one, what could be read is converted. Throws UsageError, RecordingError, UnwritableError. */
+/** Rewrite a recording. The new file appears whole or not at all; of a damaged one, what could be read is converted. Throws UsageError, RecordingError, UnwritableError, and Interrupted after Ctrl-C. */
 export async function convertFile(
   from: string,
   to: string,
@@ -45,21 +45,19 @@ export async function convertFile(
       error = { message: cause.message, offset: cause.offset };
     }
   }
-  const file = partFile(to);
   let bytes = 0;
-  try {
+  await growFile(to, async (write, breathe) => {
     const pieces = convert(read(), recording.facts, createWriter(format, { frame }), frame, done);
     let piece = pieces.next();
     for (; !piece.done; piece = pieces.next()) {
-      file.write(piece.value);
+      write(piece.value);
       bytes += piece.value.length;
+      await breathe();
     }
-    for (const patch of piece.value) file.write(patch.bytes, patch.offset);
-  } catch (cause) {
-    file.drop();
+    for (const patch of piece.value) write(patch.bytes, patch.offset);
+  }).catch((cause: unknown) => {
     throw cause instanceof RecordingError ? cause.in(from) : cause;
-  }
-  file.keep();
+  });
   return { ...done, from: recording.facts.format, to: format, file: to, bytes, error };
 }
 

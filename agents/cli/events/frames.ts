@@ -11,11 +11,11 @@ import {
 import { openRecording, recordingFrame } from '../../../core/event/file/open.ts';
 import { packets } from '../../../core/event/window/packets.ts';
 import { denseBytes, denseNpyHeader } from '../../../core/event/window/write-dense.ts';
-import { partFile } from '../../../core/stream/part-file.ts';
 import { millis } from '../../../core/units/quantity.ts';
 import type { EventPacket } from '../../../core/event/packet.ts';
 import { openOptions, readMillis } from './options.ts';
 import { exitCodes, pick, UsageError } from '../process/failure.ts';
+import { growFile } from '../process/growing-file.ts';
 import { readCount } from '../process/options.ts';
 
 /** Options of `events frames` as they are typed. */
@@ -55,7 +55,7 @@ function pictureOf({ as, bins, decay }: EventsFramesOptions): Picture {
   });
 }
 
-/** Write the pictures; the new file appears whole or not at all. Of a damaged recording, what could be read is in it. Throws UsageError, RecordingError, UnwritableError. */
+/** Write the pictures; the new file appears whole or not at all. Of a damaged recording, what could be read is in it. Throws UsageError, RecordingError, UnwritableError, and Interrupted after Ctrl-C. */
 export async function framesFile(
   file: string,
   to: string,
@@ -68,35 +68,34 @@ export async function framesFile(
   const frame = await recordingFrame(file, open);
   const recording = await openRecording(file, open);
   const losses = { outside: 0, late: 0 };
-  const part = partFile(to);
   let [windows, events, bytes] = [0, 0, 0];
-  let first: DensePacket | null = null;
   let error: FramesReport['error'] = null;
-  try {
-    for (const packet of packets(recording.batches(losses), recording.facts, { window, frame }, losses)) {
-      const picture = draw(packet);
-      if (first === null) part.write(denseNpyHeader(0, picture));
-      first ??= picture;
-      const data = denseBytes(picture);
-      part.write(data);
-      bytes += data.length;
-      events += packet.count;
-      windows++;
+  const first = await growFile(to, async (write, breathe) => {
+    let begun: DensePacket | null = null;
+    try {
+      for (const packet of packets(recording.batches(losses), recording.facts, { window, frame }, losses)) {
+        const picture = draw(packet);
+        if (begun === null) write(denseNpyHeader(0, picture));
+        begun ??= picture;
+        const data = denseBytes(picture);
+        write(data);
+        bytes += data.length;
+        events += packet.count;
+        windows++;
+        await breathe();
+      }
+    } catch (cause) {
+      if (!(cause instanceof RecordingError)) throw cause;
+      if (begun === null) throw asRecordingError(cause, 0).in(file);
+      error = { message: cause.in(file).message, offset: cause.offset };
     }
-  } catch (cause) {
-    if (!(cause instanceof RecordingError) || first === null) {
-      part.drop();
-      throw cause instanceof RecordingError ? asRecordingError(cause, 0).in(file) : cause;
-    }
-    error = { message: cause.in(file).message, offset: cause.offset };
-  }
-  if (first === null) {
-    part.drop();
-    throw new RecordingError('The recording holds no events, so there is nothing to draw.', 0, file);
-  }
-  const header = denseNpyHeader(windows, first);
-  part.write(header, 0);
-  part.keep();
+    if (begun === null)
+      throw new RecordingError('The recording holds no events, so there is nothing to draw.', 0, file);
+    const header = denseNpyHeader(windows, begun);
+    write(header, 0);
+    bytes += header.length;
+    return begun;
+  });
   return {
     file: to,
     as: options.as,
@@ -105,7 +104,7 @@ export async function framesFile(
     start: first.start,
     events,
     outside: losses.outside,
-    bytes: bytes + header.length,
+    bytes,
     error,
   };
 }

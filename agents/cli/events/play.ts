@@ -4,11 +4,11 @@ import type { Frame } from '../../../core/event/recording/frame.ts';
 import { recordingFrame } from '../../../core/event/file/open.ts';
 import type { World } from '../../../core/loop/world.ts';
 import { createRandom } from '../../../core/random/random.ts';
-import { partFile } from '../../../core/stream/part-file.ts';
 import { recordedWorld } from '../../../core/stream/recorded-world.ts';
 import { inSeconds, type Micros } from '../../../core/units/quantity.ts';
 import { experiments } from '../../experiment/worlds/registry.ts';
 import { exitCodes, pick, UsageError } from '../process/failure.ts';
+import { growFile } from '../process/growing-file.ts';
 import { findPolicy } from '../trained/policy.ts';
 import { rooms } from '../setup/rooms.ts';
 import { readSpeed } from '../process/options.ts';
@@ -83,7 +83,7 @@ async function opened(
   return recordedWorld(file, { ...open, window, frame, eyes: camera, losses });
 }
 
-/** Play a recording. Throws UsageError, RecordingError and what keeps a mind from its chip. */
+/** Play a recording; a table of it appears whole or not at all. Throws UsageError, RecordingError, UnwritableError, what keeps a mind from its chip, and Interrupted after Ctrl-C. */
 export async function eventsPlay(file: string, options: EventsPlayOptions): Promise<void> {
   const isHeadless = !options.view || options.json === true || options.out !== undefined;
   const speed = readSpeed(options.speed ?? (isHeadless ? 'max' : '1'));
@@ -91,23 +91,16 @@ export async function eventsPlay(file: string, options: EventsPlayOptions): Prom
   const losses = { outside: 0, late: 0 };
   const world = await opened(file, options, eyes, losses);
   if (!isHeadless) return show(world, eyes, speed, options);
-  const table = options.out === undefined ? null : tableFile(options.out);
-  let report: PlayReport;
-  try {
-    report = await playHeadless({
-      file,
-      world,
-      mind: eyes?.mind ?? null,
-      policy: eyes?.policy ?? '',
-      speed,
-      losses,
-      row: table?.row ?? null,
-    });
-  } catch (cause) {
-    table?.drop();
-    throw cause;
-  }
-  table?.keep();
+  const play = (row: ((line: string) => void) | null): Promise<PlayReport> => {
+    const [mind, policy] = [eyes?.mind ?? null, eyes?.policy ?? ''];
+    return playHeadless({ file, world, mind, policy, speed, losses, row });
+  };
+  const report = await (options.out === undefined
+    ? play(null)
+    : growFile(options.out, (write) => {
+        write(`${COLUMNS}\n`);
+        return play((line) => write(`${line}\n`));
+      }));
   process.stdout.write(options.json === true ? `${JSON.stringify(report)}\n` : words(report));
   if (options.out !== undefined) process.stderr.write(`A line per percept is in ${options.out}.\n`);
   if (report.error !== null) process.exitCode = exitCodes.invalid;
@@ -144,13 +137,6 @@ async function show(
   tellAddress(server, `${server.origin}/?live&speed=${speed ?? 'max'}`);
   await untilStopped(server);
   view.stop();
-}
-
-/** A table that is written line by line beside its name, and given it when it is whole. */
-function tableFile(path: string): { row(line: string): void; keep(): void; drop(): void } {
-  const file = partFile(path);
-  file.write(`${COLUMNS}\n`);
-  return { ...file, row: (line) => file.write(`${line}\n`) };
 }
 
 function words({ file, camera, window, percepts, events, losses, mind, error }: PlayReport): string {

@@ -100,8 +100,6 @@ function tellMind(link: RobotLink, { attend, left, effect }: Attention): void {
 
 /** Time for the last zero to leave the process. */
 const FLUSH = 200;
-/** Ways in which a process is told to go. */
-const farewells = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Drive until the policy ends, somebody leaves, or the process is told to go. Zero is sent on every one of these ways. */
 export async function robotConnect(
@@ -141,7 +139,7 @@ export async function robotConnect(
       for (const key of data.toString()) if (press(key, byHand, write)) leave(0);
     };
     const now = (): void => process.exit(exitCodes.interrupted);
-    deaf = onInterrupt(() => leave(exitCodes.interrupted), now, farewells);
+    deaf = onInterrupt(() => leave(exitCodes.interrupted), now);
     process.once('uncaughtException', failed);
     keys?.setRawMode?.(true);
     keys?.resume().on('data', pressed);

@@ -131,7 +131,7 @@ export async function simCommand(options: SimOptions): Promise<void> {
     interrupted = true;
     void running.stop().then(() => report());
   };
-  onInterrupt(stop, () => process.exit(exitCodes.interrupted), ['SIGINT', 'SIGTERM', 'SIGHUP']);
+  onInterrupt(stop, () => process.exit(exitCodes.interrupted));
   const report = (): void => {
     const { accepted, refused, timeouts } = running.robot.counters;
     const names = Object.keys(results[0] ?? {});
