@@ -1,5 +1,6 @@
 // Where the robot's clock stands against ours, and how sure that is. The exchange with the shortest round trip is the
-// honest one: a delay can only be added, never taken away. Of messages that only come, the promptest is.
+// honest one: a delay can only be added, never taken away. Of messages that only come, the promptest is. Nothing is believed
+// for ever: clocks drift, and are set.
 
 import { millis, micros, type Micros } from '../../../../core/units/quantity.ts';
 
@@ -29,9 +30,19 @@ const DRIFT = 1e-3;
 /** A stamp that is so much earlier than the one before was not held back: the robot's clock was set. */
 const SET_BACK = millis(20);
 
-/** @param window  exchanges that are kept; the best of them counts, so that drift is followed */
+/** An exchange, and when it began. Between then and its end the robot's clock was at `offset`, give or take `uncertainty`. */
+interface Exchange extends ClockEstimate {
+  readonly sent: Micros;
+}
+
+/** How sure an exchange is at `now`: the clocks may have parted since. */
+const unsure = ({ uncertainty, sent }: Exchange, now: Micros): Micros =>
+  micros(uncertainty + DRIFT * (now - sent));
+
+/** @param window  exchanges that are kept; the best of them counts, unless the newest contradicts it */
 export function clockOffset(window = 16): ClockOffset {
-  let exchanges: ClockEstimate[] = [];
+  let exchanges: Exchange[] = [];
+  let exchangedAt = micros(0);
   /** Of the promptest message: robot time minus the host's at its arrival. All others are late by what they fall short of it. */
   let promptest: { readonly offset: number; readonly arrived: number } | null = null;
   let newest = { stamp: -Infinity, arrived: 0 };
@@ -46,8 +57,13 @@ export function clockOffset(window = 16): ClockOffset {
       const offset = micros((heard - sent + (answered - received)) / 2);
       const uncertainty = micros((received - sent - (answered - heard)) / 2);
       if (!Number.isFinite(offset) || !(uncertainty >= 0)) return;
-      exchanges.push({ offset, uncertainty });
+      const newest: Exchange = { offset, uncertainty, sent };
+      const most = unsure(newest, received);
+      // One that cannot be true beside it was made before the clock was set, or while it was moved faster than clocks drift.
+      exchanges = exchanges.filter((old) => Math.abs(old.offset - offset) <= unsure(old, received) + most);
+      exchanges.push(newest);
       if (exchanges.length > window) exchanges.shift();
+      exchangedAt = received;
     },
     stamped(stamp, arrived, roundTrip) {
       const offset = stamp - arrived;
@@ -58,7 +74,10 @@ export function clockOffset(window = 16): ClockOffset {
       if (offset > faded(arrived)) promptest = { offset, arrived };
     },
     estimate() {
-      if (exchanges.length > 0) return exchanges.reduce((a, b) => (b.uncertainty < a.uncertainty ? b : a));
+      if (exchanges.length > 0)
+        return exchanges
+          .map((each) => ({ offset: each.offset, uncertainty: unsure(each, exchangedAt) }))
+          .reduce((a, b) => (b.uncertainty < a.uncertainty ? b : a));
       if (promptest === null) return null;
       return { offset: micros(faded(newest.arrived) + trip / 2), uncertainty: micros(trip / 2) };
     },

@@ -1,11 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { uniform } from '../../../../core/random/draw.ts';
+import { createRandom } from '../../../../core/random/random.ts';
 import { micros, seconds } from '../../../../core/units/quantity.ts';
 import { clockOffset } from '../../../../hardware/robot/link/measure/clock-offset.ts';
 import { histogram, percentile, record } from '../../../../hardware/robot/link/measure/histogram.ts';
 import type { BodyState, MotorCommand } from '../../../../core/loop/percept.ts';
 import { watchEffect } from '../../../../hardware/robot/link/measure/effect.ts';
 import type { PortFrame } from '../../../../hardware/robot/link/port/port.ts';
+import { MOST_AHEAD } from '../../../../hardware/robot/sim/base-order.ts';
 import { senses } from '../../../../hardware/robot/link/senses.ts';
 import { virtualClock } from '../virtual-clock.ts';
 import { scanRetina } from '../../../../hardware/robot/link/port/scan-events.ts';
@@ -44,8 +47,49 @@ describe('the clock offset', () => {
     exchange(0, 900, 50, 300);
     exchange(10_000, 100, 5000, 140); // thinks for long, and is fast on the way
     exchange(20_000, 4000, 0, 100);
-    expect(clock.estimate()).toEqual({ offset: 7000 + (100 - 140) / 2, uncertainty: (100 + 140) / 2 });
+    // and to how far the clocks may have parted in the 14.1 ms since: 1000 ppm
+    expect(clock.estimate()).toEqual({ offset: 7000 + (100 - 140) / 2, uncertainty: (100 + 140) / 2 + 14 });
   });
+  /** Five minutes of exchanges by a clock that runs fast, each way up to 20 ms. @returns how far the estimate was from the truth at worst, and beyond its uncertainty, in µs */
+  const besideClock = (ppm: number): { readonly off: number; readonly beyond: number } => {
+    const clock = clockOffset();
+    const random = createRandom(3);
+    let [off, beyond] = [0, -Infinity];
+    for (let now = 0; now < seconds(300); now += 100_000) {
+      const [there, back] = [1, 2].map(() => Math.round(20_000 * uniform(random) ** 4));
+      const robot = (at: number): number => (1 + ppm / 1e6) * at + 5_000_000;
+      const heard = micros(robot(now + there));
+      const received = micros(now + there + back);
+      clock.exchanged(micros(now), heard, heard, received);
+      const { offset, uncertainty } = clock.estimate() ?? { offset: NaN, uncertainty: NaN };
+      const error = Math.abs(offset - (robot(received) - received));
+      off = Math.max(off, error);
+      beyond = Math.max(beyond, error - uncertainty);
+    }
+    return { off, beyond };
+  };
+  it.each([1000, -1000, 0])('is so for minutes beside a clock that runs %i ppm fast', (ppm) => {
+    const { off, beyond } = besideClock(ppm);
+    expect(beyond).toBeLessThanOrEqual(1);
+    expect(off).toBeLessThan(5000);
+  });
+  it('follows a clock that chrony moves, by 83,000 ppm at most, so closely that no order is ahead of its time', () => {
+    expect(besideClock(83_000).off).toBeLessThan(MOST_AHEAD);
+    expect(besideClock(-83_000).off).toBeLessThan(MOST_AHEAD);
+  });
+  it.each([5, -5, 0.3])(
+    'believes no exchange that a later one contradicts: the clock was set by %f s',
+    (by) => {
+      const clock = clockOffset();
+      const exchange = (sent: number, off: number, trip: number): void => {
+        const heard = micros(sent + trip / 2 + off);
+        clock.exchanged(micros(sent), heard, heard, micros(sent + trip));
+      };
+      for (let k = 0; k < 16; k++) exchange(k * 100_000, 7000, 200);
+      exchange(1_600_000, 7000 + seconds(by), 4000); // slower, and the first that knows
+      expect(clock.estimate()).toEqual({ offset: 7000 + seconds(by), uncertainty: 2004 });
+    },
+  );
   it('bounds one-way stamps by the round trip, and by the promptest of them', () => {
     const clock = clockOffset();
     for (const late of [900, 200, 700])
@@ -97,7 +141,7 @@ describe('what is sensed', () => {
     return known.sensed({ events: { end: micros(stamp) }, body: {} } as unknown as PortFrame).arrived;
   };
   it('is as old as its stamp says at the latest, and never of the future', () => {
-    expect(sensedAt(OFFSET + 60_000)).toBe(65_000); // uncertainty makes it younger, not older
+    expect(sensedAt(OFFSET + 60_000)).toBe(65_010); // uncertainty makes it younger, not older
     expect(sensedAt(OFFSET + 99_000)).toBe(100_000);
     expect(sensedAt(OFFSET + 60_000, true)).toBe(100_000); // simulated time says nothing of age
   });
