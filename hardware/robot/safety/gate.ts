@@ -3,7 +3,16 @@
 
 import type { MotorCommand } from '../../../core/loop/percept.ts';
 import { clamp } from '../../../core/units/arithmetic.ts';
-import { meters, millis, type Meters, type Micros } from '../../../core/units/quantity.ts';
+import {
+  meters,
+  metersPerSecond,
+  millis,
+  radiansPerSecond,
+  type Meters,
+  type MetersPerSecond,
+  type Micros,
+  type RadiansPerSecond,
+} from '../../../core/units/quantity.ts';
 import { mayMove, type LinkState } from './link-state.ts';
 import type { Limits } from './model.ts';
 import { safeSpeed, type Clearance } from './clearance.ts';
@@ -64,8 +73,10 @@ export interface GateOptions {
   readonly margin: Meters;
   /** Share of the speed limit in the degraded state. */
   readonly degradedShare: number;
-  /** Speeds below this are sent as 0, in m/s and rad/s. */
-  readonly deadband: number;
+  /** Speeds below this are sent as 0. */
+  readonly deadband: MetersPerSecond;
+  /** Turn rates below this are sent as 0. */
+  readonly turnDeadband: RadiansPerSecond;
 }
 
 /** Everything but the limits, which are the robot's. */
@@ -78,7 +89,9 @@ export const gateDefaults: Omit<GateOptions, 'limits'> = Object.freeze({
   margin: meters(0.1),
   /** A third: the slow-down of nav2's collision monitor. */
   degradedShare: 0.3,
-  deadband: 0.002,
+  /** 2 mm/s and 2 mrad/s: less than any small base can turn its wheels by. */
+  deadband: metersPerSecond(0.002),
+  turnDeadband: radiansPerSecond(0.002),
 });
 
 /** What came of an order. */
@@ -172,7 +185,7 @@ export function gate(memory: GateMemory, order: Order, seen: Circumstances, opti
 
   const command = {
     speed: quiet(rampedSpeed, options.deadband),
-    turnRate: quiet(rampedTurn, options.deadband),
+    turnRate: quiet(rampedTurn, options.turnDeadband),
   } as MotorCommand;
   if (command.speed !== rampedSpeed || command.turnRate !== rampedTurn) shaped.push('deadband');
   // The ramp goes on from the value before the deadband, or a slow start would never leave it.

@@ -1,7 +1,7 @@
 // The steps of the gate by their figures: what is let through is no more than it may be, and no less.
 
 import { describe, expect, it } from 'vitest';
-import { micros } from '../../../../core/units/quantity.ts';
+import { metersPerSecond, micros, radiansPerSecond } from '../../../../core/units/quantity.ts';
 import type { MotorCommand } from '../../../../core/loop/percept.ts';
 import { gate, type GateMemory, type Order } from '../../../../hardware/robot/safety/gate.ts';
 import type { Limits } from '../../../../hardware/robot/safety/model.ts';
@@ -64,17 +64,21 @@ describe('the safety gate', () => {
       );
   });
 
-  it('keeps still what is within the deadband, to either side, and nothing beyond it', () => {
-    const { deadband } = options;
+  it('keeps still what is within its own deadband, m/s or rad/s, to either side, and nothing beyond it', () => {
+    const [deadband, turnDeadband] = [metersPerSecond(0.01), radiansPerSecond(0.003)];
+    const through = (speed: number, turnRate: number) => {
+      const own = { ...memory, command: { speed, turnRate } as MotorCommand };
+      return gate(own, order(speed, turnRate), calm, { ...options, deadband, turnDeadband });
+    };
     for (const side of [1, -1]) {
-      const at = (share: number) => {
-        const speed = side * share * deadband;
-        const own = { ...memory, command: { speed, turnRate: speed } as MotorCommand };
-        return gate(own, order(speed, speed), calm, options);
-      };
-      expect(at(0.99)).toMatchObject({ command: { speed: 0, turnRate: 0 }, shaped: ['deadband'] });
-      expect(at(1.01).command.speed).toBe(side * 1.01 * deadband);
-      expect(at(1.01).shaped).toEqual([]);
+      const [speed, turnRate] = [side * deadband, side * turnDeadband];
+      expect(through(0.99 * speed, 0.99 * turnRate)).toMatchObject({
+        command: { speed: 0, turnRate: 0 },
+        shaped: ['deadband'],
+      });
+      expect(through(0.99 * speed, 1.01 * turnRate).command).toEqual({ speed: 0, turnRate: 1.01 * turnRate });
+      expect(through(1.01 * speed, 0.99 * turnRate).command).toEqual({ speed: 1.01 * speed, turnRate: 0 });
+      expect(through(1.01 * speed, 1.01 * turnRate).shaped).toEqual([]);
     }
   });
 
