@@ -149,11 +149,14 @@ export async function serveViewer(options: ViewerOptions): Promise<ViewerServer>
     else ours.handleUpgrade(request, stream, head, (socket) => attach(telemetry, socket));
   });
 
-  let looks = 0;
+  let [looks, looked] = [0, wallClock()];
   const timer = setInterval(() => {
     const now = wallClock();
+    const asleep = now - looked > LOOKS_A_SECOND * LOOK ? now - looked : 0; // whoever was frozen has heard nobody, and may not blame them
+    looked = now;
     looks++;
     for (const viewer of viewers) {
+      viewer.heard += asleep;
       if (looks % LOOKS_A_SECOND === 0) viewer.said = 0;
       if (looks % LOOKS_A_PING === 0) viewer.socket.ping();
       viewer.guest.drain(now);

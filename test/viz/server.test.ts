@@ -74,6 +74,19 @@ const next = (socket: WebSocket): Promise<Uint8Array> =>
 describe("the viewer's server", () => {
   it('binds to this machine only', () => expect(server.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/));
 
+  it('keeps its viewers where it was frozen itself, for they could not be heard', async () => {
+    const socket = await viewer();
+    const own = performance.now.bind(performance);
+    const frozen = vi.spyOn(performance, 'now').mockImplementation(() => own() + 60_000);
+    try {
+      await vi.waitFor(() => expect(frozen.mock.calls.length).toBeGreaterThan(3), 5000); // it has looked after them since
+      expect(await get('/').then(() => socket.readyState)).toBe(WebSocket.OPEN);
+    } finally {
+      frozen.mockRestore();
+      socket.terminate();
+    }
+  });
+
   it('gives the page, and ranges of the recording', async () => {
     expect(String((await get('/')).body)).toBe('<title>page</title>');
     const { status, body } = await get('/recording.mcap', { range: 'bytes=10-12' });
