@@ -1,4 +1,5 @@
-// Where the pixels of a row look: along the ground, evenly over the field of view, as far as the first thing that stands there.
+// Where the pixels of a row look: along the ground, evenly over the field of view, as far as the first thing that stands there. A wall
+// is a line to the camera and a box in the picture: what happens on it is drawn on the box's near face, where it can be seen.
 
 import type { CameraPlace, Solid } from '../../../core/loop/scene.ts';
 
@@ -16,7 +17,11 @@ export const pixelAngle = ({ fieldOfView }: CameraPlace, column: number, width: 
 /** Things that stand on a pole are higher than this share of the lowest, and are seen over everything else. */
 const HIGH = 1.5;
 
-/** @returns where a ray from (x, y) first meets something; null where it meets nothing within `range`. */
+/** Metres before a face at which something is drawn on it, and the most that a wall stands out from its line, however flat it is seen. */
+const SKIN = 0.003;
+const THICKEST = 0.2;
+
+/** @returns where, just before it, a ray from (x, y) first meets something; null where it meets nothing within `range`. */
 export function meet(
   solids: readonly Solid[],
   x: number,
@@ -27,7 +32,7 @@ export function meet(
   const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
   const low = Math.min(...solids.map(({ height }) => height));
   let nearest = range;
-  let height = 0;
+  let first: Solid | null = null;
   let over = false;
   for (const solid of solids) {
     const isHigh = solid.height > HIGH * low;
@@ -35,10 +40,19 @@ export function meet(
     const away = solid.shape === 'box' ? toWall(solid, x, y, dx, dy) : toDisc(solid, x, y, dx, dy);
     if (away === Infinity || (away >= nearest && !(isHigh && !over))) continue;
     nearest = away;
-    height = solid.height;
+    first = solid;
     over ||= isHigh;
   }
-  return height === 0 ? null : { x: x + nearest * dx, y: y + nearest * dy, height };
+  if (first === null) return null;
+  const seen = Math.max(0, nearest - standsOut(first, dx, dy) - SKIN);
+  return { x: x + seen * dx, y: y + seen * dy, height: first.height };
+}
+
+/** @returns how far before its line a ray meets the face of a wall, in metres; a disc has no line. */
+function standsOut({ shape, heading, width }: Solid, dx: number, dy: number): number {
+  if (shape === 'disc') return 0;
+  const across = Math.abs(dx * Math.sin(heading) - dy * Math.cos(heading));
+  return Math.min(THICKEST, width / 2 / Math.max(across, 1e-9));
 }
 
 /** A wall is its middle line. */
