@@ -1,10 +1,15 @@
 // `neurover events convert A B`: rewrite a recording in another format.
 
-import { convert, createWriter, type Conversion } from '../../../core/event/file/convert.ts';
+import {
+  convert,
+  createWriter,
+  type Conversion,
+  type WriteFormat,
+} from '../../../core/event/file/convert.ts';
 import { RecordingError } from '../../../core/event/recording-error.ts';
 import { openRecording, recordingFrame, type OpenOptions } from '../../../core/event/file/open.ts';
 import { growFile } from '../process/growing-file.ts';
-import { targetFormat } from './options.ts';
+import { checkApart, frameLoss, targetFormat } from './options.ts';
 
 /** What `eventsConvert` is told, besides how to read. */
 export interface EventsConvertOptions extends OpenOptions {
@@ -19,7 +24,7 @@ export interface EventsConvertOptions extends OpenOptions {
 /** What a conversion did. */
 export interface ConvertReport extends Conversion {
   readonly from: string;
-  readonly to: string;
+  readonly to: WriteFormat;
   readonly file: string;
   readonly bytes: number;
   /** What stopped the reading; what came before is in the new file. Null where all was converted. */
@@ -33,6 +38,7 @@ export async function convertFile(
   options: EventsConvertOptions = {},
 ): Promise<ConvertReport> {
   const format = targetFormat(to, options.to);
+  checkApart(from, to);
   const frame = await recordingFrame(from, options);
   const recording = await openRecording(from, options);
   const done: Conversion = { events: 0, triggers: 0, dropped: 0, outside: 0, shift: 0, isRounded: false };
@@ -77,9 +83,7 @@ export async function eventsConvert(
     report.outside > 0 ? `${report.outside} events outside the frame are left out` : '',
     report.dropped > 0 ? `${report.dropped} triggers or other events have no place in ${report.to}` : '',
     report.shift > 0 ? `times begin at 0: ${report.shift} µs were taken off` : '',
-    report.to === 'npy' || report.to === 'csv'
-      ? `${report.to} keeps no resolution: readers take the largest x and y`
-      : '',
+    frameLoss(report.to),
     report.isRounded ? 'nanoseconds were rounded down to microseconds' : '',
     report.error === null ? '' : `stopped: ${report.error.message}`,
   ].filter((note) => note !== '');

@@ -13,7 +13,7 @@ import { packets } from '../../../core/event/window/packets.ts';
 import { denseBytes, denseNpyHeader } from '../../../core/event/window/write-dense.ts';
 import { millis } from '../../../core/units/quantity.ts';
 import type { EventPacket } from '../../../core/event/packet.ts';
-import { openOptions, readMillis } from './options.ts';
+import { checkApart, openOptions, readMillis } from './options.ts';
 import { exitCodes, pick, UsageError } from '../process/failure.ts';
 import { growFile } from '../process/growing-file.ts';
 import { readCount } from '../process/options.ts';
@@ -42,6 +42,9 @@ export interface FramesReport {
   readonly error: { readonly message: string; readonly offset: number | null } | null;
 }
 
+/** Numbers of a picture: it is held in memory, four bytes each, while its window passes. */
+const MOST_NUMBERS = 2 ** 28;
+
 type Picture = (packet: EventPacket) => DensePacket;
 
 function pictureOf({ as, bins, decay }: EventsFramesOptions): Picture {
@@ -64,8 +67,14 @@ export async function framesFile(
   const draw = pictureOf(options);
   const window = readMillis('--window', options.window);
   if (!to.toLowerCase().endsWith('.npy')) throw new UsageError(`${to}: give a name that ends in .npy.`);
+  checkApart(file, to);
   const open = openOptions(options);
   const frame = await recordingFrame(file, open);
+  const most = Math.floor(MOST_NUMBERS / (frame.width * frame.height));
+  if (options.as === 'voxels' && readCount('--bins', options.bins) > most)
+    throw new UsageError(
+      `--bins ${options.bins}: a picture of so many slices takes more than a gigabyte. Give ${most} at most.`,
+    );
   const recording = await openRecording(file, open);
   const losses = { outside: 0, late: 0 };
   let [windows, events, bytes] = [0, 0, 0];

@@ -3,8 +3,10 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { asRecordingError, RecordingError } from '../../../core/event/recording-error.ts';
+import { LARGEST_SEED } from '../../experiment/experiment.ts';
 import type { EventPacket } from '../../../core/event/packet.ts';
 import { createRandom } from '../../../core/random/random.ts';
+import type { WriteFormat } from '../../../core/event/file/convert.ts';
 import { savePackets } from '../../../core/stream/save-packets.ts';
 import { hertz, inSeconds, micros, type Hertz } from '../../../core/units/quantity.ts';
 import { filmEvents, type FilmOptions } from '../../../envs/camera/film/film-events.ts';
@@ -14,13 +16,15 @@ import { presets } from '../../../envs/camera/presets.ts';
 import { onInterrupt } from '../process/interrupt.ts';
 import { liveLine } from '../process/live-line.ts';
 import { exitCodes, Interrupted, pick, UsageError } from '../process/failure.ts';
-import { readSeeds } from '../process/options.ts';
-import { targetFormat } from './options.ts';
+import { within } from '../process/options.ts';
+import { checkApart, frameLoss, targetFormat } from './options.ts';
+import { pixelChanges } from './pixel-options.ts';
 
 /** Options of `events from-video` as they are typed. */
 export interface FromVideoOptions {
   readonly camera: string;
   readonly threshold?: string;
+  readonly pixel?: readonly string[];
   readonly fps?: string;
   readonly gamma?: string;
   readonly glare: string;
@@ -33,7 +37,11 @@ export interface FromVideoOptions {
 export interface FromVideoReport {
   readonly from: string;
   readonly file: string;
-  readonly to: string;
+  readonly to: WriteFormat;
+  /** Whose pixels saw it: the preset, what they are like after all that was asked for, and their seed. */
+  readonly camera: string;
+  readonly pixels: FilmOptions['pixels'];
+  readonly seed: number;
   readonly width: number;
   readonly height: number;
   readonly frames: number;
@@ -54,12 +62,12 @@ const FRAMES_A_LINE = 1000;
 /** Ideal pixels: v2e's "clean" (thresholds of 22 %, 2 % apart from pixel to pixel). */
 const CLEAN = { threshold: 0.2, mismatch: 0.02, refractory: micros(0) };
 
-/** A number within bounds. Throws UsageError. */
-function within(option: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (text.trim() === '' || !(value >= least && value <= most))
-    throw new UsageError(`${option} ${text}: give a number from ${least} to ${most}.`);
-  return value;
+/** "29.97", or "30000/1001" as films tell it. Throws UsageError. */
+function readRate(text: string): Hertz {
+  const ratio = /^(\d+)[/:](\d+)$/.exec(text.trim());
+  return hertz(
+    within('--fps', ratio === null ? text : String(Number(ratio[1]) / Number(ratio[2])), 0.001, 1e6),
+  );
 }
 
 function optionsOf(options: FromVideoOptions): FilmOptions & { readonly rate: Hertz | null } {
@@ -68,8 +76,12 @@ function optionsOf(options: FromVideoOptions): FilmOptions & { readonly rate: He
   const threshold =
     options.threshold === undefined ? null : within('--threshold', options.threshold, 0.01, 10);
   return {
-    pixels: threshold === null ? own : { ...own, threshold, offThreshold: threshold },
-    rate: options.fps === undefined ? null : hertz(within('--fps', options.fps, 0.001, 1e6)),
+    pixels: {
+      ...own,
+      ...(threshold === null ? {} : { threshold, offThreshold: threshold }),
+      ...pixelChanges(options.pixel ?? []),
+    },
+    rate: options.fps === undefined ? null : readRate(options.fps),
     gamma: options.gamma === undefined ? lightDefaults.gamma : within('--gamma', options.gamma, 0.1, 10),
     glare: within('--glare', options.glare, 0, 0.99),
   };
@@ -88,8 +100,14 @@ async function* bytesOf(source: Readable, isOver: () => boolean): AsyncGenerator
 async function videoFile(from: string, to: string, options: FromVideoOptions): Promise<FromVideoReport> {
   const format = targetFormat(to, options.to);
   const seen = optionsOf(options);
-  const seeds = readSeeds(options.seed);
-  if (seeds.length !== 1) throw new UsageError(`--seed ${options.seed}: give one seed.`);
+  if (!/^\d+$/.test(options.seed) || Number(options.seed) > LARGEST_SEED)
+    throw new UsageError(`--seed ${options.seed}: give one seed, a whole number from 0 to ${LARGEST_SEED}.`);
+  const seed = Number(options.seed);
+  if (from !== '-') checkApart(from, to);
+  else if (process.stdin.isTTY)
+    throw new UsageError(
+      `-: no film comes through a pipe. ffmpeg -i FILM -pix_fmt gray -f yuv4mpegpipe - | neurover events from-video - ${to}`,
+    );
   const name = from === '-' ? 'what came through the pipe' : from;
   let [frames, on, off, end] = [1, 0, 0, 0];
   let error: FromVideoReport['error'] = null;
@@ -110,7 +128,7 @@ async function videoFile(from: string, to: string, options: FromVideoOptions): P
     const { width, height } = film;
     const packets = async function* (): AsyncGenerator<EventPacket, void, void> {
       try {
-        for await (const packet of filmEvents(film, { ...seen, rate }, createRandom(seeds[0]))) {
+        for await (const packet of filmEvents(film, { ...seen, rate }, createRandom(seed))) {
           const rising = packet.on.reduce((sum, sign) => sum + sign, 0);
           on += rising;
           off += packet.count - rising;
@@ -131,6 +149,9 @@ async function videoFile(from: string, to: string, options: FromVideoOptions): P
       from,
       file: to,
       to: format,
+      camera: options.camera,
+      pixels: seen.pixels,
+      seed,
       width,
       height,
       frames,
@@ -159,9 +180,11 @@ async function videoFile(from: string, to: string, options: FromVideoOptions): P
 export async function eventsFromVideo(from: string, to: string, options: FromVideoOptions): Promise<void> {
   const report = await videoFile(from, to, options);
   const { width, height, frames, framesPerSecond, seconds, on, off, bytes, error } = report;
+  const loss = frameLoss(report.to);
   const lines = [
     `${from} -> ${to} (${report.to}): ${on + off} events, ${on} ON and ${off} OFF, ${bytes} bytes`,
     `  ${frames} frames of ${width} × ${height}, ${framesPerSecond.toPrecision(4)} a second: ${seconds} s`,
+    ...(loss === '' ? [] : [`  ${loss}; this has ${width} × ${height}`]),
     ...(report.interrupted ? ['  interrupted: what came before is kept'] : []),
     ...(error === null ? [] : [`  stopped: ${error.message}`]),
   ];

@@ -23,10 +23,25 @@ export function readSeeds(text: string): number[] {
   return [...new Set(seeds)].sort((a, b) => a - b);
 }
 
-/** A whole number from 1 on. Throws UsageError. */
+/** @returns what to write instead where a number has a comma where a point belongs: "29,97"; nothing else is guessed */
+export function pointHint(text: string): string {
+  return /^-?\d+,\d+$/.test(text.trim()) ? ` With a decimal point: ${text.trim().replace(',', '.')}.` : '';
+}
+
+/** A number within bounds. @param option  as it is typed; what ends in "=" is followed by its value. Throws UsageError. */
+export function within(option: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= least && value <= most)) {
+    const said = option.endsWith('=') ? option + text : `${option} ${text}`;
+    throw new UsageError(`${said}: give a number from ${least} to ${most}.${pointHint(text)}`);
+  }
+  return value;
+}
+
+/** A whole number from 1 on, without a point: "10.000" is ten to some and ten thousand to others. Throws UsageError. */
 export function readCount(option: string, text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1)
+  if (!/^\s*\d+(?:e\d+)?\s*$/i.test(text) || !Number.isSafeInteger(value) || value < 1)
     throw new UsageError(`${option} ${text}: give a whole number from 1 on.`);
   return value;
 }
@@ -41,7 +56,9 @@ export function readSpeed(text: string): number | null {
   if (text === 'max') return null;
   const speed = Number(text);
   if (!(speed >= 0.05 && speed <= 1000))
-    throw new UsageError(`--speed ${text}: give simulated seconds per second from 0.05 to 1000, or max.`);
+    throw new UsageError(
+      `--speed ${text}: give simulated seconds per second from 0.05 to 1000, or max.${pointHint(text)}`,
+    );
   return speed;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -103,6 +103,15 @@ describe('events convert', () => {
     expect(existsSync(join(folder, 'edge.es'))).toBe(false);
   });
 
+  it('refuses to write over what it reads, by whatever name', async () => {
+    const before = readFileSync(file);
+    const other = join(folder, 'same.csv');
+    linkSync(file, other);
+    for (const to of [file, other, join(folder, '.', 'a.raw')])
+      await expect(convertFile(file, to)).rejects.toThrow(/is what is read/);
+    expect(readFileSync(file)).toEqual(before);
+  });
+
   it('refuses a format it cannot write', async () => {
     await expect(convertFile(file, join(folder, 'b.xyz'))).rejects.toThrow(/--to/);
   });
@@ -181,6 +190,8 @@ describe('events frames', () => {
     [{ as: 'picture' }, 'a.npy', /no representation "picture"/],
     [{ window: 'x' }, 'a.npy', /--window x: give milliseconds/],
     [{ bins: '0' }, 'a.npy', /--bins 0/],
+    [{ as: 'voxels', bins: '1000000' }, 'a.npy', /--bins 1000000: .*Give 32768 at most/],
+    [{ window: '0,5' }, 'a.npy', /With a decimal point: 0\.5/],
     [{}, 'a.png', /ends in \.npy/],
     [{}, 'nowhere/a.npy', /Cannot write .*nowhere.*There is no folder/],
   ])('refuses %j to %s', async (options, name, sentence) => {

@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { npyOf } from '../../../envs/camera/film/a-film.ts';
 import { engineFlags, main, neuroverIn } from '../../../command.ts';
 
 /** A bar of light, two pixels wide, that walks over 32 × 24 pixels by one a frame. */
@@ -102,6 +103,48 @@ describe('neurover events from-video', () => {
     expect(JSON.parse(stdout).count).toBeGreaterThan(1000);
   });
 
+  it('counts what a sinusoid crosses, with pixels that are all alike', () => {
+    // ln of the light is 1.07·sin(2πt) and ends at a trough: up by 5, down by 10, up by 10, … crossings of 0.2
+    const frames = Array.from({ length: 376 }, (_, k) => Math.exp(1.07 * Math.sin((2 * Math.PI * k) / 100)));
+    const light = Float32Array.from(frames.flatMap((each) => Array<number>(6).fill(each)));
+    writeFileSync(join(folder, 'sine.npy'), npyOf('<f4', [376, 2, 3], light));
+    const seen = (...words: string[]) =>
+      JSON.parse(run('sine.npy', 'sine.raw', '--fps', '100', '--glare', '0', '--json', ...words).stdout);
+    expect(seen('--pixel', 'mismatch=0')).toMatchObject({
+      on: 6 * 35,
+      off: 6 * 40,
+      camera: 'clean',
+      seed: 0,
+      pixels: { threshold: 0.2, mismatch: 0, refractory: 0 },
+    });
+    // half the threshold, twice as many and one more where the slack of a turn holds it
+    expect(seen('--pixel', 'mismatch=0', '--threshold', '0.1')).toMatchObject({
+      on: 6 * (10 + 3 * 20),
+      off: 6 * (4 * 20),
+    });
+    // OFF alone is half as sensitive: from 1.0 to -1.0 are 5 steps of 0.4
+    expect(seen('--pixel', 'mismatch=0', '--pixel', 'off-threshold=0.4')).toMatchObject({
+      on: 6 * 35,
+      off: 6 * 20,
+    });
+    expect(seen('--pixel', 'mismatch=0', '--pixel', 'refractory=1000000').on).toBeLessThan(6 * 35);
+  });
+
+  it('takes the rate as a ratio, as films tell it', () => {
+    const { framesPerSecond } = JSON.parse(run('bar.y4m', 'r.raw', '--fps', '30000/1001', '--json').stdout);
+    expect(framesPerSecond).toBeCloseTo(29.97003, 5);
+  });
+
+  it('says what a format does not keep, and refuses to write over the film', () => {
+    expect(run('bar.y4m', 'kept.csv').stdout).toMatch(/csv keeps no resolution.*32 × 24/);
+    expect(run('bar.y4m', 'kept.raw').stdout).not.toMatch(/resolution/);
+    expect(run('bar.y4m', 'bar.y4m', '--to', 'npy')).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/bar\.y4m is what is read/),
+    });
+    expect(readFileSync(join(folder, 'bar.y4m'))).toEqual(film);
+  });
+
   it.each([
     [['none.y4m', 'x.raw'], 3, /There is no such file.*none\.y4m/],
     [['bar.raw', 'x.raw'], 3, /neither YUV4MPEG2 nor a NumPy array.*ffmpeg/],
@@ -109,6 +152,11 @@ describe('neurover events from-video', () => {
     [['bar.y4m', 'x.raw', '--camera', 'davis34'], 2, /Did you mean "davis346"/],
     [['bar.y4m', 'x.raw', '--glare', '2'], 2, /--glare 2: give a number from 0 to 0.99/],
     [['bar.y4m', 'x.raw', '--fps', '0'], 2, /--fps 0: give/],
+    [['bar.y4m', 'x.raw', '--fps', '29,97'], 2, /With a decimal point: 29\.97/],
+    [['bar.y4m', 'x.raw', '--pixel', 'mismatch'], 2, /--pixel mismatch: write a name and a number/],
+    [['bar.y4m', 'x.raw', '--pixel', 'mismach=0'], 2, /Did you mean "mismatch"/],
+    [['bar.y4m', 'x.raw', '--pixel', 'leak=-1'], 2, /--pixel leak=-1: give a number from 0/],
+    [['bar.y4m', 'x.raw', '--seed', '-1'], 2, /--seed -1: give one seed/],
     [['bar.y4m', 'x.raw', '--seed', '0..3'], 2, /--seed 0\.\.3: give one seed/],
     [['bar.y4m', join('no-folder', 'x.raw')], 1, /no-folder/],
   ])('refuses %j with exit code %i', (words, code, reason) => {

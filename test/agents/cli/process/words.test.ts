@@ -3,7 +3,7 @@ import { meters } from '../../../../core/units/quantity.ts';
 import { readEpisodes } from '../../../../agents/cli/setup/data-option.ts';
 import { Interrupted, pick, UsageError } from '../../../../agents/cli/process/failure.ts';
 import { exitCodeOf, messageOf } from '../../../../agents/cli/refusals.ts';
-import { readCount, readSeeds } from '../../../../agents/cli/process/options.ts';
+import { readCount, readSeeds, readSpeed, within } from '../../../../agents/cli/process/options.ts';
 import { CheckpointError } from '../../../../agents/checkpoint.ts';
 
 describe('the options of the command line', () => {
@@ -17,10 +17,25 @@ describe('the options of the command line', () => {
     expect(() => readSeeds(text)).toThrow(UsageError);
   });
 
-  it.each(['0', '-1', '1.5', 'many', ''])('refuse "%s" as a count', (text) => {
+  it.each(['0', '-1', '1.5', '10.000', '10,000', 'many', ''])('refuse "%s" as a count', (text) => {
     expect(() => readCount('--workers', text)).toThrow(
       new UsageError(`--workers ${text}: give a whole number from 1 on.`),
     );
+  });
+
+  it('take a count in powers of ten', () => {
+    expect(readCount('--steps', '2e4')).toBe(20_000);
+  });
+
+  it('take numbers within their bounds, and tell who wrote a decimal comma how it is written', () => {
+    expect(within('--fps', '29.97', 1, 100)).toBe(29.97);
+    const refused = (text: string) => () => within('--fps', text, 1, 100);
+    expect(refused('29,97')).toThrow(
+      new UsageError('--fps 29,97: give a number from 1 to 100. With a decimal point: 29.97.'),
+    );
+    for (const text of ['', ' ', '0', '101', 'NaN', '1,2,3', '22%'])
+      expect(refused(text)).toThrow(new UsageError(`--fps ${text}: give a number from 1 to 100.`));
+    expect(() => readSpeed('0,5')).toThrow(/With a decimal point: 0\.5\.$/);
   });
 });
 
