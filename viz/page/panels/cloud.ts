@@ -23,7 +23,8 @@ export function cloudPanel(): Panel {
     held = true;
     picture.canvas.setPointerCapture(event.pointerId);
   });
-  picture.canvas.addEventListener('pointerup', () => (held = false));
+  for (const end of ['pointerup', 'pointercancel'])
+    picture.canvas.addEventListener(end, () => (held = false));
   picture.canvas.addEventListener('pointermove', (event) => {
     if (!held) return;
     yaw += event.movementX * 0.01;

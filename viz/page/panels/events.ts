@@ -7,6 +7,9 @@ import { card, flat, over, type Panel } from './panel.ts';
 /** Pixels up that a camera of one row is drawn. */
 const ROW = 48;
 
+/** Percepts back up to which the last picture that was sent stands in for those that were not: a run as fast as it can sends one of some hundred. */
+const FARTHEST = 400;
+
 /** What colours mean: of a camera's events, and of a sample that has spikes of one kind only. */
 const polarities = [
   ['on', 'brighter'],
@@ -55,7 +58,8 @@ export function eventsPanel(): Panel {
       if (frame === null || sheetContext === null) return;
       // While a run is fast, not every frame brings its events: then the last that did is shown.
       let at = frame.index;
-      while (at > frame.index - 60 && at >= store.first && store.eventsAt(at) === null) at--;
+      const farthest = store.fetchEvents === null ? FARTHEST : 60; // who can be asked for them is not asked for many
+      while (at > frame.index - farthest && at >= store.first && store.eventsAt(at) === null) at--;
       const { width, height } = store.greeting?.camera ?? { width: 128, height: 128 };
       if (sheet.width !== width || sheet.height !== height) {
         sheet.width = width;
@@ -113,7 +117,9 @@ export function eventsPanel(): Panel {
             ? 'not sent'
             : isSample
               ? `${count} spikes of a sample`
-              : `${rate.toFixed(1)} k events/s`;
+              : rate < 1
+                ? `${Math.round(1000 * rate)} events/s`
+                : `${rate.toFixed(1)} k events/s`;
         const older = frame.index - at;
         const seen =
           older === 0

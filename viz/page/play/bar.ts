@@ -1,7 +1,7 @@
 // The timeline: buttons, and a bar on which episodes are ticks, interventions are marks, and the cursor can be dragged.
 
-import { css, type Theme } from '../theme.ts';
 import { flat, keyOf, type Flat, type View } from '../panels/panel.ts';
+import { drawBar } from './bar-picture.ts';
 import { clockOf } from './clock.ts';
 import { speeds, type Player } from './player.ts';
 import type { Store } from './store.ts';
@@ -110,6 +110,7 @@ export function timelineBar(footer: HTMLElement, store: Store, player: Player): 
       live.setAttribute('aria-pressed', String(player.mode === 'follow' && store.contact === 'held'));
       for (const each of [play, back, step, live]) each.disabled = store.head < 0 && store.contact !== 'held';
       speed.hidden = !player.rulesSpeed && store.greeting !== null;
+      speed.disabled = store.greeting === null; // nothing is there yet that could be led
       const name = String(player.speed ?? 'max');
       if (speed.value !== name) {
         if (![...speed.options].some(({ value }) => value === name))
@@ -154,47 +155,6 @@ function marks({ greeting }: Store): HTMLElement[] {
     keyOf('bad', 'failed (low)'),
     keyOf('first', 'a hand stepped in'),
   ];
-}
-
-function drawBar({ context, size }: Flat, store: Store, theme: Theme, cursor: number): void {
-  const { first, head } = store;
-  context.clearRect(0, 0, size.width, size.height);
-  context.fillStyle = css(theme.picture);
-  context.fillRect(0, 0, size.width, size.height);
-  const place = (index: number): number => ((index - first) / Math.max(1, head - first)) * size.width;
-  const metric = store.greeting?.run.metric.name ?? 'success';
-  const { study, robot } = store.greeting?.run ?? {};
-  const isJudged = study !== true && robot === undefined;
-  let before = first;
-  for (const { index, measures, phase } of store.episodes) {
-    if (index < first) continue;
-    const good = (measures[metric] ?? 0) > 0.5;
-    const [x, next] = [place(before), place(index)];
-    context.fillStyle = isJudged
-      ? css(good ? theme.good : theme.bad, phase === 'judging' ? 0.75 : good ? 0.55 : 0.28)
-      : css(theme.second, 0.55);
-    const height = good || !isJudged ? 10 : 5; // not by their hue alone
-    context.fillRect(x, size.height - height, Math.max(0.6, next - x - (next - x > 3 ? 1 : 0)), height);
-    before = index;
-  }
-  context.fillStyle = css(theme.first);
-  for (const { index } of store.interventions) {
-    const x = place(index);
-    context.beginPath();
-    context.moveTo(x - 4, 0);
-    context.lineTo(x + 4, 0);
-    context.lineTo(x, 7);
-    context.fill();
-  }
-  if (store.learned !== null) {
-    context.fillStyle = css(theme.good);
-    context.fillRect(place(store.learned.index), 0, 1.5, size.height);
-  }
-  const x = place(cursor);
-  context.fillStyle = css(theme.accent, 0.14);
-  context.fillRect(0, 0, x, size.height);
-  context.fillStyle = css(theme.accent);
-  context.fillRect(Math.min(size.width - 2, Math.max(0, x - 1)), 0, 2, size.height);
 }
 
 function scrubbing({ canvas }: Flat, seek: (part: number) => void): void {
