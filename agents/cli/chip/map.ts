@@ -70,7 +70,7 @@ export function mapLines(report: ExperimentMap): string[] {
 function tagLines(tags: readonly TagFading[]): string[] {
   const names = new Map<string, string[]>();
   for (const { projection, asked, written } of tags) {
-    const fade = written === null ? 'never fade' : `fade in ${written.toPrecision(3)} s`;
+    const fade = written === null ? 'never fade' : `fade to 1/e in ${written.toPrecision(3)} s`;
     const way = `${fade} (asked ${asked.toPrecision(3)} s)`;
     names.set(way, [...(names.get(way) ?? []), projection]);
   }

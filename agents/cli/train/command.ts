@@ -68,12 +68,18 @@ export async function trainCommand(
   if (tasksLeft(plan, results).length > 0) throw new Interrupted(stoppedWords(plan, options));
   const wallSeconds = (performance.now() - started) / 1000;
   const report = runReport(plan, results, session, controlPeriod, wallSeconds);
-  process.stdout.write(
-    options.json
-      ? JSON.stringify(report) + '\n'
-      : reportLines(report, session, controlPeriod, directory).join('\n'),
-  );
+  if (options.json) {
+    process.stdout.write(JSON.stringify(report) + '\n');
+    return;
+  }
+  process.stdout.write(reportLines(report, session, controlPeriod, directory).join('\n'));
+  process.stderr.write(nextLines(quoted(directory), conditions.includes('learned')));
 }
+
+/** @returns what can be done with a run now. @param isLearned  whether it has a mind that can be shown */
+const nextLines = (run: string, isLearned: boolean): string =>
+  (isLearned ? `See it drive:              npx neurover watch ${run}\n` : '') +
+  `Curves and tables as HTML: npx neurover report ${run}\n`;
 
 /** @returns how to go on with a run that was stopped. */
 function stoppedWords(

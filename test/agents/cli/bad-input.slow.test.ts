@@ -28,6 +28,8 @@ const shortTraining = [
 beforeAll(() => {
   const { status, stderr } = neurover(...shortTraining, '--out', run);
   expect(stderr + status).toMatch(/0$/);
+  expect(stderr).toContain(`npx neurover watch ${run}\n`); // what can be done with it now
+  expect(stderr).toContain(`npx neurover report ${run}\n`);
 });
 afterAll(() => rmSync(room, { recursive: true, force: true }));
 
