@@ -121,6 +121,24 @@ describe('an LZ4 frame of ours', () => {
     expect(u32(frame, 7)).toBeLessThan(frame.length - 11 - 20); // two blocks
   });
 
+  it('begins no match in its last twelve bytes, though there is one', () => {
+    const part = ascii('twelvebytes!');
+    for (let left = 5; left < 20; left++) {
+      const plain = join(
+        part,
+        new Uint8Array(40),
+        ascii('?'),
+        part.slice(0, Math.min(12, left)),
+        ascii('....................').slice(0, Math.max(0, left - 12)),
+      );
+      const frame = packed(plain);
+      expect(unpacked(frame)).toEqual(plain);
+      const found = sequences(frame.subarray(11, 11 + u32(frame, 7)));
+      for (const { match, end } of found.slice(0, -1))
+        expect(end - match).toBeLessThanOrEqual(plain.length - 12);
+    }
+  });
+
   it('stores bytes that do not pack as they are', () => {
     const noise = Uint8Array.from({ length: 999 }, (_, i) => xxHash32(words(4, i), 0, 4) & 255);
     const frame = packed(noise);
