@@ -58,7 +58,10 @@ export function assignTopics(answer: unknown, wishes: TopicWishes): Topics {
   const warnings: string[] = [];
   const parsed = listSchema.safeParse(answer);
   const list = parsed.success ? parsed.data : { topics: [], types: [] };
-  if (!parsed.success) warnings.push('The robot has no rosapi: topics and types are assumed as configured.');
+  if (!parsed.success)
+    warnings.push(
+      'No rosapi answers: what is not named is taken to have its usual name and the types of ROS 1. Start it beside rosbridge (ROS 2: rosbridge_websocket_launch.xml brings both).',
+    );
   const version: RosVersion = list.types.some((type) => type.includes('/msg/')) ? 2 : 1;
   const known: TypedTopic[] = list.topics.map((topic, i) => ({
     topic,

@@ -65,6 +65,14 @@ describe('the rosbridge port', () => {
     expect(said).toHaveLength(length);
   });
 
+  it('says what to start where no rosapi answers, and what it takes for granted until then', () => {
+    const { own, clock, said, told } = port();
+    own.opened(1);
+    clock.advance(seconds(3));
+    expect(told[0]).toMatch(/^No rosapi answers: .*types of ROS 1\..*rosbridge_websocket_launch\.xml/);
+    expect(said.join()).toContain('geometry_msgs/Twist');
+  });
+
   it('turns a laser that is mounted turned, and otherwise tells once what it takes for ahead', () => {
     for (const yaw of [0, -Math.PI / 2]) {
       const { own, told, scans } = port({ scanYaw: yaw });
