@@ -4,7 +4,6 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDecoder } from '../../../../core/event/file/formats.ts';
 import { decodeSource, memorySource } from '../../../../core/event/recording/reader.ts';
-import { guessEncoding } from '../../../../core/event/ros/packets-file.ts';
 import type { RosEncoding } from '../../../../core/event/ros/message.ts';
 import { join, readRows, take, words, type Row } from '../rows.ts';
 
@@ -168,7 +167,11 @@ describe('an event packet of ROS', () => {
 });
 
 describe('a .packets file that names no encoding', () => {
-  const guess = (payload: Uint8Array): string => guessEncoding(payload, 0, payload.length, 100, 80);
+  const guess = (payload: Uint8Array): string => {
+    const decoder = createDecoder('packets');
+    readRows(decoder, message(0n, payload, 100, 80));
+    return decoder.facts.notes['encoding'];
+  };
   const mono = (t: number, x: number, y: number): Uint8Array => join(words(4, t), words(2, x, y));
   const caer = (x: number, y: number, valid = 1): Uint8Array =>
     words(4, ((x << 17) | (y << 2) | valid) >>> 0, 5);
