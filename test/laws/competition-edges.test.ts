@@ -81,6 +81,18 @@ describe('competing neurons', () => {
     expect([...winners.keys()].sort((a, b) => a - b)).toEqual([-1, 0, 1, 2, 3, 4, 5, 6]);
   });
 
+  it.each([-1, 0, 1, 6])(
+    'inhibit all but the winner, whatever its voltage has become: winner %i, on both kernels',
+    (winner) => {
+      const made = both((state) => state.voltage.fill(4, 0, sizes.neurons));
+      for (const { state, work } of made) {
+        work.inhibit(winner);
+        const voltages = Array.from({ length: sizes.neurons }, (_, n) => (n === winner ? 4 : 1));
+        expect([...state.voltage.subarray(0, sizes.neurons)]).toEqual(voltages);
+      }
+    },
+  );
+
   it('learn to both ends of their weights, from traces that end, too, on both kernels', () => {
     const random = createRandom(4);
     const any = (...values: number[]): number => values[integer(random, values.length)];
