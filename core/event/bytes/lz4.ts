@@ -20,7 +20,7 @@ function blockFault(offset: number): never {
  *
  * @param offset  the file's byte at bytes[0], for errors
  */
-export function unpackLz4Block(
+function unpackLz4Block(
   bytes: Uint8Array,
   from: number,
   to: number,

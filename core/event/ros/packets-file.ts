@@ -17,7 +17,7 @@ export interface PacketsOptions {
 }
 
 /** @returns the encoding that the payload looks like. */
-export function guessEncoding(
+function guessEncoding(
   bytes: Uint8Array,
   from: number,
   to: number,
