@@ -21,6 +21,7 @@ export function keysOf(
   focus: (panel: number | null) => void,
   choose: (by: 1 | -1) => void,
   chooseSynapse: (by: 1 | -1) => void,
+  open: () => void,
   help: () => void,
 ): Key[] {
   return [
@@ -56,6 +57,8 @@ export function keysOf(
     { key: 'N', words: 'choose the neuron before it', act: () => choose(-1) },
     { key: 'm', words: 'look at the next synapse of that neuron', act: () => chooseSynapse(1) },
     { key: 'M', words: 'look at the synapse before it', act: () => chooseSynapse(-1) },
+    // a browser's dialog would keep the emergency stop from who drives
+    ...(robot ? [] : [{ key: 'o', words: 'open a recording of this machine; or drop one here', act: open }]),
     { key: '?', words: 'this list', act: help },
   ];
 }
@@ -88,6 +91,6 @@ export function fillHelp(dialog: HTMLDialogElement, keys: readonly Key[]): void 
   dialog.innerHTML =
     `<form method="dialog"><button autofocus>close</button><h2 id="help-title">Keys and words</h2><table>${rows.join('')}</table>` +
     '<p>Drag the bar below to any moment. Copy the address: it leads to this run with its seed, recipe and speed, to this moment ' +
-    'and this view. It does not hold what hands did to the run (a recording does: --record), nor a file that was dropped here.</p>' +
+    'and this view. It does not hold what hands did to the run (a recording does: --record), nor a file that was opened here.</p>' +
     `<h2>Words</h2><dl>${meanings.join('')}</dl></form>`;
 }

@@ -85,7 +85,7 @@ const bar = timelineBar(find('timeline'), store, player);
 const focus = panelFocus(main, panels, address.focus);
 const stop = emergencyStop(find('estop') as HTMLButtonElement, store, player);
 addEventListener('popstate', () => world.look(readAddress(location.search, usual).camera)); // the run stays where it is
-takeDropped(store, (dropped) => {
+const choose = takeDropped(store, (dropped) => {
   source.stop();
   source = dropped;
   player.turnTo(dropped.send);
@@ -102,6 +102,7 @@ const keys = (): Key[] =>
     focus.choose,
     network.choose,
     network.chooseSynapse,
+    choose,
     toggleHelp,
   );
 const toggleHelp = (): void => {
@@ -115,6 +116,8 @@ const toggleHelp = (): void => {
 addEventListener('keydown', ({ key }) => key === 'Escape' && help.close());
 listen(keys);
 find('help-button').addEventListener('click', toggleHelp);
+const opener = find('open');
+opener.addEventListener('click', choose);
 
 let theme = readTheme();
 let themed = true;
@@ -171,6 +174,7 @@ const draw = (now: number): void => {
   else main.style.removeProperty('--awaits');
   focus.follow(store.greeting);
   stop.draw();
+  opener.hidden = drivesRobot(store, player);
   turns.draw(view);
   bar.draw(view);
   memory.write(store, player, now);

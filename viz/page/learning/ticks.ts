@@ -22,6 +22,6 @@ export function ticksUpTo(end: number, most: number): number[] {
   return Array.from({ length: Math.floor(end / step + 1e-9) + 1 }, (_, k) => k * step);
 }
 
-/** @returns what stands at the ticks of an axis of minutes: the last says what they are. */
-export const minuteWords = (ticks: readonly number[]): string[] =>
-  ticks.map((tick, k) => `${tick.toFixed(decimalsOf(ticks))}${k === ticks.length - 1 ? ' min' : ''}`);
+/** @returns what stands at the ticks of an axis of time: the last says what they are. */
+export const minuteWords = (ticks: readonly number[], unit: 'min' | 's' = 'min'): string[] =>
+  ticks.map((tick, k) => `${tick.toFixed(decimalsOf(ticks))}${k === ticks.length - 1 ? ` ${unit}` : ''}`);

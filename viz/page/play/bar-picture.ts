@@ -51,7 +51,7 @@ export function drawBar(flat: Flat, store: Store, theme: Theme, cursor: number):
   context.fillRect(Math.min(size.width - 2, Math.max(0, x - 1)), 0, 2, size.height);
 }
 
-/** Write when the mind was frozen, and minutes where that leaves room. A study has no clock: it counts samples. */
+/** Write when the mind was frozen, and minutes, of what is shorter than one seconds, where that leaves room. A study has no clock: it counts samples. */
 function drawWords(
   { context, size }: Flat,
   store: Store,
@@ -76,10 +76,12 @@ function drawWords(
   const minute = minutesAt(store, 1);
   if (greeting?.run.study === true || !(minute > 0)) return;
   const span = Math.max(1, head - first);
-  const ticks = ticksUpTo(minute * head, ((head / span) * size.width) / TICKS);
-  const words = minuteWords(ticks);
+  const unit = minute * head < 1 ? 's' : 'min';
+  const percept = unit === 's' ? 60 * minute : minute;
+  const ticks = ticksUpTo(percept * head, ((head / span) * size.width) / TICKS);
+  const words = minuteWords(ticks, unit);
   ticks.forEach((tick, k) => {
-    const at = place(tick / minute);
+    const at = place(tick / percept);
     if (at < 0 || !write(words[k], at, css(theme.soft))) return;
     context.fillStyle = css(theme.soft, 0.7);
     context.fillRect(at, 0, 1, 4);

@@ -1,4 +1,4 @@
-// A recording that is dropped onto the page takes the place of the run that is seen; what is no recording changes nothing.
+// A recording that is dropped onto the page, or chosen, takes the place of the run that is seen; what is no recording changes nothing.
 
 import type { Store } from '../play/store.ts';
 import { fileBytes } from './bytes.ts';
@@ -6,12 +6,14 @@ import { readHere } from './reading.ts';
 import { recordingSource } from './recording.ts';
 import type { Source } from './source.ts';
 
-/** Take files that are dropped. @param opened  told of the source that a good one has become, before anything comes from it */
-export function takeDropped(store: Store, opened: (source: Source) => void): void {
-  addEventListener('dragover', (event) => event.preventDefault());
-  addEventListener('drop', (event) => {
-    event.preventDefault();
-    const [file] = event.dataTransfer?.files ?? [];
+/**
+ * Take files that are dropped, or chosen by who has no hand or no room to drop one.
+ *
+ * @param opened  told of the source that a good one has become, before anything comes from it
+ * @returns what asks for a file; a browser lets it do so only while a person acts
+ */
+export function takeDropped(store: Store, opened: (source: Source) => void): () => void {
+  const take = (file: File | undefined): void => {
     if (file === undefined) return;
     const reading = readHere(fileBytes(file), file.name);
     reading.overview.then(
@@ -22,5 +24,18 @@ export function takeDropped(store: Store, opened: (source: Source) => void): voi
       },
       (cause: unknown) => store.onTrouble(cause instanceof Error ? cause.message : String(cause)),
     );
+  };
+  addEventListener('dragover', (event) => event.preventDefault());
+  addEventListener('drop', (event) => {
+    event.preventDefault();
+    take(event.dataTransfer?.files[0]);
   });
+  const chooser = document.createElement('input');
+  chooser.type = 'file';
+  chooser.accept = '.mcap';
+  chooser.addEventListener('change', () => {
+    take(chooser.files?.[0]);
+    chooser.value = ''; // the same file may be chosen again
+  });
+  return () => chooser.click();
 }
