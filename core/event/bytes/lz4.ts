@@ -20,13 +20,7 @@ function blockFault(offset: number): never {
  *
  * @param offset  the file's byte at bytes[0], for errors
  */
-function unpackLz4Block(
-  bytes: Uint8Array,
-  from: number,
-  to: number,
-  out: Inflated,
-  offset: number,
-): void {
+function unpackLz4Block(bytes: Uint8Array, from: number, to: number, out: Inflated, offset: number): void {
   let at = from;
   while (at < to) {
     const token = bytes[at++];
