@@ -18,10 +18,16 @@ const program = new Command('neurover')
   .showHelpAfterError('(neurover --help tells what there is)')
   .exitOverride();
 
-// A reader that went away, such as `head`, ends the output quietly; lost progress lines stop nobody.
-process.stdout.on('error', (cause: NodeJS.ErrnoException) =>
-  process.exit(cause.code === 'EPIPE' ? exitCodes.done : exitCodes.failed),
-);
+// A reader that went away, such as `head`, ends the output quietly, and as Ctrl-C does whoever has something to bring to its end: a
+// recording, a robot. Lost progress lines stop nobody.
+let isUnheard = false;
+process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
+  if (isUnheard) return;
+  isUnheard = true;
+  if (cause.code !== 'EPIPE') process.exit(exitCodes.failed);
+  if (process.listenerCount('SIGINT') === 0) process.exit(exitCodes.done);
+  process.emit('SIGINT', 'SIGINT');
+});
 process.stderr.on('error', () => {});
 
 keepMemory();
