@@ -39,6 +39,9 @@ export interface Showing {
   readonly send: (message: Uint8Array<ArrayBuffer>, begins: boolean) => void;
 }
 
+/** ms between two looks at the weights: a training goes too fast for anyone to see a tag fade, and is not to be held up. */
+const STATE_EVERY = 100;
+
 /** A task that can be shown. */
 export interface Shown {
   /** @returns the agent, watched; its bits are the same */
@@ -69,7 +72,7 @@ export function showTraining({ experiment, seed, setup, steps, cells, send }: Sh
       const showScene = sceneShower(world, (entry) => out.add(entry));
       let index = -1;
       let isSceneDue = true; // each episode may draw another, and it is not laid out before somebody looks
-      const states = stateClock(greeting);
+      const states = stateClock(greeting, STATE_EVERY);
       const flush = (begins: boolean): void => {
         const message = out.flush(wallClock());
         if (message !== null) send(message, begins);
