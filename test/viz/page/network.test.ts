@@ -15,7 +15,9 @@ const greeting = {
     { name: 'in', size: 1, neuron: 'input', firstInput: 0, firstOutput: null },
     { name: 'out', size: 2, neuron: 'lif', firstInput: null, firstOutput: 0 },
   ],
-  projections: [{ name: 'p', from: 'in', to: 'out', drawn: [0, 1], source: [0, 0], target: [0, 1] }],
+  projections: [
+    { name: 'p', from: 'in', to: 'out', synapses: 2, drawn: [0, 1], source: [0, 0], target: [0, 1] },
+  ],
   variables: [
     { of: 'p', what: 'weight', length: 2 },
     { of: 'p', what: 'tag', length: 2 },
@@ -53,6 +55,14 @@ describe('the colours of synapses', () => {
 });
 
 describe('a neuron in words', () => {
+  it('has synapses that are drawn, where not every one is', () => {
+    const [projection] = greeting.projections;
+    const large = { ...greeting, projections: [{ ...projection, synapses: 9 }] };
+    const store = storeOf([0.5, 0.25, 0, 0]);
+    expect(describeNeuron(store, large, 0, 0)).toContain('2 synapses drawn out, weights 0.250 to 0.500');
+    expect(describeNeuron(store, greeting, 0, 0)).toContain('2 synapses out, weights 0.250 to 0.500');
+  });
+
   it('has weights from one to another, and no mean that is less than nothing', () => {
     const words = describeNeuron(storeOf([0.0612, -0.0613, 0, 0]), greeting, 0, 0);
     expect(words).toContain('2 synapses out, weights −0.061 to 0.061');

@@ -6,8 +6,15 @@ import type { Frame, StateFrame } from '../../../viz/telemetry/frame.ts';
 import type { Greeting } from '../../../viz/telemetry/greeting.ts';
 import { firstNeurons, memberOf } from '../../../viz/page/network/members.ts';
 import { liveliest, synapsesOf } from '../../../viz/page/network/synapses.ts';
+import {
+  footWords,
+  linesOf,
+  placeWords,
+  signed,
+  valueWords,
+  whyNoTag,
+} from '../../../viz/page/network/strip-words.ts';
 import { reachOf, tracesOf } from '../../../viz/page/network/traces.ts';
-import { putState, statesUntil } from '../../../viz/page/play/state-list.ts';
 import { Store } from '../../../viz/page/play/store.ts';
 import { packEntry } from '../../../viz/telemetry/message.ts';
 import { anyFrame } from '../telemetry/frames.ts';
@@ -21,11 +28,21 @@ const greeting = {
     { name: 'out', size: 2, neuron: 'lif', firstInput: null, firstOutput: 5 },
   ],
   projections: [
-    { name: 'fixed', from: 'hidden', to: 'out', drawn: [0, 1], source: [0, 0], target: [0, 1], bounds: null },
+    {
+      name: 'fixed',
+      from: 'hidden',
+      to: 'out',
+      synapses: 2,
+      drawn: [0, 1],
+      source: [0, 0],
+      target: [0, 1],
+      bounds: null,
+    },
     {
       name: 'learns',
       from: 'in',
       to: 'out',
+      synapses: 2,
       drawn: [0, 3],
       source: [0, 2],
       target: [1, 1],
@@ -52,6 +69,7 @@ const spikesOf = (...spikes: [tick: number, axon: number][]) => ({
 const frameOf = (index: number, about: Partial<Frame> = {}): Frame => ({
   ...some,
   index,
+  plastic: true,
   ending: 'running',
   events: null,
   modulators: Float32Array.of(9, index / 100),
@@ -141,11 +159,11 @@ describe('a synapse in time', () => {
       [-0.1, 2],
       [0, 6],
     ]);
-    expect(near(traces.tag)).toEqual([
+    expect(near(traces.tag ?? [])).toEqual([
       [-0.1, 4],
       [0, 8],
     ]);
-    expect(traces.unsent).toEqual([]);
+    expect([traces.unsent, traces.frozen]).toEqual([[], []]);
     const half = tracesOf(store, greeting, synapse, 2, 0.05); // what is older is not told, but for where curves come from
     expect([half.pre, half.modulator.length, half.weight.length]).toEqual([[], 1, 1]);
     expect(reachOf({ tag: 5, modulator: 0 }, traces)).toEqual({ tag: 8, modulator: Math.fround(0.02) });
@@ -158,32 +176,66 @@ describe('a synapse in time', () => {
       [-0.3, -0.2],
       [-0.1, -0.05],
     ]);
-    expect([tag, weight]).toEqual([[], []]);
+    expect([tag, weight]).toEqual([[], []]); // of a synapse that learns: it is not told here, and not that it has none
     const [, , fixed] = synapsesOf(greeting, 5);
     const traces = tracesOf(store, greeting, fixed, 6, 1);
-    expect([traces.pre, traces.post, traces.tag]).toEqual([null, [], []]);
+    expect([traces.pre, traces.post, traces.tag]).toEqual([null, [], null]);
   });
 });
 
-describe('states', () => {
-  it('stand in order, each once, from wherever they come', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.nat(30), { maxLength: 40 }),
-        fc.integer({ min: -1, max: 31 }),
-        (indices, at) => {
-          const states: StateFrame[] = [];
-          indices.forEach((index, k) => {
-            const isNewest = indices.slice(0, k).every((before) => before <= index);
-            expect(putState(states, stateOf(index, k))).toBe(isNewest);
-          });
-          const inOrder = [...new Set(indices)].sort((a, b) => a - b);
-          expect(states.map(({ index }) => index)).toEqual(inOrder);
-          for (const { index, values } of states) expect(values[0]).toBe(indices.lastIndexOf(index));
-          expect(statesUntil(states, at)).toBe(inOrder.filter((index) => index <= at).length);
-        },
-      ),
-      { seed: 11 },
+describe('a synapse whose learning is stopped', () => {
+  it('is told from when to when: dopamine comes, and changes nothing', () => {
+    const isPlastic = [true, false, false, true, false];
+    const store = storeOf(
+      isPlastic.map((plastic, index) => frameOf(index, { plastic })),
+      [],
     );
+    const [, synapse] = synapsesOf(greeting, 5);
+    const { frozen, modulator } = tracesOf(store, greeting, synapse, 4, 1);
+    expect(frozen.map((each) => each.map((at) => Number(at.toFixed(6))))).toEqual([
+      [-0.2, -0.1],
+      [-0.05, 0],
+    ]);
+    expect(modulator).toHaveLength(5);
+  });
+});
+
+describe('the words of a synapse', () => {
+  const [synapse, , fixed] = synapsesOf(greeting, 5);
+  const reach = { tag: 2, modulator: 0.2 };
+  const seen = (states: readonly StateFrame[], plastic = true) =>
+    tracesOf(storeOf([frameOf(0), frameOf(1, { plastic })], states), greeting, synapse, 1, 1);
+
+  it('call none unable to learn of whom nothing was told lately', () => {
+    expect(whyNoTag(seen([]))).toBe('not told of these moments');
+    expect(whyNoTag(seen([stateOf(1, 0, 0, 1, 2, 3, 4)]))).toBeNull();
+    const never = tracesOf(storeOf([frameOf(0)], []), greeting, fixed, 0, 1);
+    expect(whyNoTag(never)).toBe('this synapse does not learn');
+  });
+
+  it('tell the last values, and that dopamine changes nothing while learning is stopped', () => {
+    const state = stateOf(1, 0, 0, -0.25, 2, -1.5, 4);
+    expect(valueWords(seen([state]), 'dopamine', reach)).toBe(
+      'eligibility −1.5, dopamine +0.01, weight −0.250',
+    );
+    expect(valueWords(seen([state], false), 'dopamine', reach)).toMatch(/, learning is stopped$/);
+    expect(valueWords(seen([]), 'dopamine', reach)).toBe('not told of these moments, dopamine +0.01');
+    expect(footWords(seen([]), 3)).toBe('3 s to now');
+    expect(footWords(seen([], false), 3)).toBe('3 s to now · pale: learning is stopped');
+    expect([signed(0, 0), signed(0, 2), signed(-0.004, 0.02)]).toEqual(['0', '0', '−0.004']);
+  });
+
+  it('count those that are drawn as such where there are more', () => {
+    const all = synapsesOf(greeting, 5);
+    expect(placeWords(1, all)).toBe('2 of 3');
+    const thinned = all.map((each) => ({ ...each, projection: { ...each.projection, synapses: 9 } }));
+    expect(placeWords(0, thinned)).toBe('1 of 3 drawn');
+  });
+
+  it('break a long name into lines, and squeeze what is still too long', () => {
+    const widthOf = (words: string): number => 5 * words.length;
+    expect(linesOf('error of the left motor', 54, 4, widthOf)).toEqual(['error of', 'the left', 'motor']);
+    expect(linesOf('error of the left motor', 54, 2, widthOf)).toEqual(['error of', 'the left motor']);
+    expect(linesOf('eligibility', 54, 1, widthOf)).toEqual(['eligibility']);
   });
 });

@@ -4,6 +4,7 @@ import type { Greeting, PopulationView } from '../../telemetry/greeting.ts';
 import type { Store } from '../play/store.ts';
 import { spikeCounts } from './activity.ts';
 import { memberOf } from './members.ts';
+import { isThinned } from './strip-words.ts';
 import { sliceOf } from './values.ts';
 
 /** Percepts over which the rate is taken. */
@@ -25,17 +26,19 @@ export function describeNeuron(store: Store, greeting: Greeting, index: number, 
       const ends = end === 'from' ? projection.source : projection.target;
       return ends.flatMap((each, k) => (each === own ? [values[k] ?? 0] : []));
     });
-  const side = (words: string, values: readonly number[]): string => {
+  const side = (words: string, end: 'from' | 'to'): string => {
+    const values = weights(end);
     if (values.length === 0) return '';
+    const some = greeting.projections.some((each) => each[end] === population.name && isThinned(each));
     const [least, most] = [Math.min(...values), Math.max(...values)].map(signed);
     const span = least === most ? `weight ${least}` : `weights ${least} to ${most}`;
-    return ` · ${values.length} ${values.length === 1 ? 'synapse' : 'synapses'} ${words}, ${span}`;
+    return ` · ${values.length} ${values.length === 1 ? 'synapse' : 'synapses'}${some ? ' drawn' : ''} ${words}, ${span}`;
   };
   return (
     `${population.name} ${own} (${population.neuron})${fieldOf(greeting, population, own)} · ${rate.toFixed(1)} Hz` +
     (voltage === undefined ? '' : ` · voltage ${voltage.toFixed(2).replace('-', '−')} of threshold`) +
-    side('out', weights('from')) +
-    side('in', weights('to'))
+    side('out', 'from') +
+    side('in', 'to')
   );
 }
 

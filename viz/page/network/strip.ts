@@ -2,16 +2,22 @@
 
 import { css, type Theme } from '../theme.ts';
 import type { Flat } from '../panels/panel.ts';
+import { linesOf } from './strip-words.ts';
 import type { Trace } from './traces.ts';
 
-/** Pixels for the names on the left, and for the values on the right. */
+/** Pixels for the names on the left, share of the width that long ones may take, and pixels for the values on the right. */
 const LEFT = 62;
+const WIDEST = 0.3;
 const RIGHT = 44;
 /** Pixels between strips, and under the last one. */
 const GAP = 5;
 const FOOT = 14;
 /** Pixels across up to which the values are left out. */
 const NARROW = 190;
+/** Pixels from one line of a name to the next. */
+const LINE = 11;
+/** Pixels between two moments from which on each is marked: between them nothing is known. */
+const APART = 8;
 /** Pixels of a picture in which nothing can be read. */
 const TINY = 60;
 
@@ -41,18 +47,21 @@ export interface Strip {
   readonly tell: (words: string) => void;
 }
 
-/** Clear a canvas for `strips` strips, whose shares of the height come to `shares`. @returns null where it is too small */
+/** Clear a canvas for `strips` strips, whose shares of the height come to `shares`, with room for their names. @returns null where it is too small */
 export function openSheet(
   { context, size }: Flat,
   theme: Theme,
   span: number,
   strips: number,
   shares: number,
+  names: readonly string[],
 ): Sheet | null {
   context.clearRect(0, 0, size.width, size.height);
   if (size.width < TINY || size.height < TINY) return null;
   context.font = '10px system-ui, sans-serif';
   context.textBaseline = 'middle';
+  const widest = Math.max(...names.map((name) => context.measureText(name).width)) + 8;
+  const left = Math.max(LEFT, Math.min(widest, WIDEST * size.width));
   const hasValues = size.width > NARROW;
   const right = size.width - (hasValues ? RIGHT : 4);
   const unit = (size.height - FOOT - strips * GAP) / shares;
@@ -65,17 +74,21 @@ export function openSheet(
   return {
     context,
     theme,
-    left: LEFT,
+    left,
     right,
     bottom: size.height,
-    xOf: (seconds) => Math.max(LEFT, right + (seconds / span) * (right - LEFT)),
+    xOf: (seconds) => Math.max(left, right + (seconds / span) * (right - left)),
     next(name, colour, share) {
       const [top, bottom] = [free, free + unit * share];
       const middle = (top + bottom) / 2;
       free = bottom + GAP;
       context.fillStyle = css(colour, theme.dark ? 0.09 : 0.07);
-      context.fillRect(LEFT, top, right - LEFT, bottom - top);
-      write(name, 4, middle, LEFT - 8, colour);
+      context.fillRect(left, top, right - left, bottom - top);
+      const most = Math.max(1, Math.floor((bottom - top + GAP) / LINE));
+      const lines = linesOf(name, left - 8, most, (words) => context.measureText(words).width);
+      lines.forEach((words, k) =>
+        write(words, 4, middle + (k - (lines.length - 1) / 2) * LINE, left - 8, colour),
+      );
       const tell = (words: string): void => {
         if (hasValues) write(words, right + 4, middle, RIGHT - 6, theme.ink);
       };
@@ -100,15 +113,25 @@ export function drawCurve(
   yOf: (level: number) => number,
   base: number | null = null,
 ): void {
-  if (trace.length < 2) return;
-  context.beginPath();
-  trace.forEach(([at, level], k) => context[k === 0 ? 'moveTo' : 'lineTo'](xOf(at), yOf(level)));
-  context.strokeStyle = css(colour);
-  context.lineWidth = 1.4;
-  context.stroke();
-  if (base === null) return;
-  context.lineTo(xOf(trace[trace.length - 1][0]), base);
-  context.lineTo(xOf(trace[0][0]), base);
-  context.fillStyle = css(colour, 0.25);
-  context.fill();
+  const points = trace.map(([at, level]) => [xOf(at), yOf(level)] as const);
+  if (points.length === 0) return;
+  const [[begin], [end]] = [points[0], points[points.length - 1]];
+  if (points.length > 1) {
+    context.beginPath();
+    for (const [k, [x, y]] of points.entries()) context[k === 0 ? 'moveTo' : 'lineTo'](x, y);
+    context.strokeStyle = css(colour);
+    context.lineWidth = 1.4;
+    context.stroke();
+    if (base !== null) {
+      context.lineTo(end, base);
+      context.lineTo(begin, base);
+      context.fillStyle = css(colour, 0.25);
+      context.fill();
+    }
+  }
+  context.fillStyle = css(colour);
+  points.forEach(([x, y], k) => {
+    const isFar = (other: number): boolean => Math.abs((points[other]?.[0] ?? -Infinity) - x) > APART;
+    if (isFar(k - 1) && isFar(k + 1)) context.fillRect(x - 1.5, y - 1.5, 3, 3);
+  });
 }

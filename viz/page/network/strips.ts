@@ -3,6 +3,7 @@
 import { css, type Theme } from '../theme.ts';
 import { writeOver, type Flat } from '../panels/panel.ts';
 import { drawCurve, openSheet, zeroLine, type Colour, type Sheet } from './strip.ts';
+import { footWords, signed, weightWords, whyNoTag } from './strip-words.ts';
 import type { Reach, Trace, Traces } from './traces.ts';
 
 /** Share of the height that a row of spikes takes, beside that of a curve. */
@@ -31,24 +32,18 @@ export function drawStrips(
   span: number,
   period: number,
 ): void {
-  const sheet = openSheet(picture, theme, span, 5, 3 + 2 * SPIKES);
+  const sheet = openSheet(picture, theme, span, 5, 3 + 2 * SPIKES, [names.pre, names.post, names.modulator]);
   if (sheet === null) return;
   drawSpikes(sheet, names.pre, names.preColour, traces.pre);
   drawSpikes(sheet, names.post, names.postColour, traces.post);
-  drawTag(sheet, traces.tag, reach.tag);
-  drawModulator(sheet, names.modulator, traces.modulator, reach.modulator, period);
+  drawTag(sheet, traces, reach.tag);
+  drawModulator(sheet, names.modulator, traces, reach.modulator, period);
   drawWeight(sheet, traces.weight);
   const { context, xOf, right, bottom } = sheet;
   context.fillStyle = css(theme.soft, 0.16);
   for (const [from, to] of traces.unsent) context.fillRect(xOf(from), 2, xOf(to) - xOf(from), bottom - 20);
   context.textAlign = 'right';
-  writeOver(
-    context,
-    theme,
-    `${span} s to now${traces.unsent.length > 0 ? ' · grey: not sent' : ''}`,
-    right,
-    bottom - 7,
-  );
+  writeOver(context, theme, footWords(traces, span), right, bottom - 7);
   context.textAlign = 'start';
 }
 
@@ -61,24 +56,32 @@ function drawSpikes(sheet: Sheet, name: string, colour: Colour, fired: readonly 
     if (xOf(at) > left) context.fillRect(xOf(at), strip.top + 1, 1.4, strip.bottom - strip.top - 2);
 }
 
-function drawTag(sheet: Sheet, tag: Trace, reach: number): void {
+function drawTag(sheet: Sheet, traces: Traces, reach: number): void {
   const { context, theme, left } = sheet;
   const strip = sheet.next('eligibility', theme.on, 1);
-  const now = tag.at(-1);
-  if (now === undefined) {
-    writeOver(context, theme, 'this synapse does not learn', left + 4, strip.middle);
+  const now = traces.tag?.at(-1);
+  if (traces.tag === null || now === undefined) {
+    writeOver(context, theme, whyNoTag(traces) ?? '', left + 4, strip.middle);
     return;
   }
-  drawCurve(sheet, strip, tag, zeroLine(sheet, strip, reach), strip.middle);
+  drawCurve(sheet, strip, traces.tag, zeroLine(sheet, strip, reach), strip.middle);
   strip.tell(signed(now[1], reach));
 }
 
-function drawModulator(sheet: Sheet, name: string, modulator: Trace, reach: number, period: number): void {
+function drawModulator(
+  sheet: Sheet,
+  name: string,
+  { modulator, frozen }: Traces,
+  reach: number,
+  period: number,
+): void {
   const { context, theme, left, xOf } = sheet;
   const strip = sheet.next(name, theme.off, 1);
   const yOf = zeroLine(sheet, strip, reach);
-  context.fillStyle = css(theme.off);
   for (const [at, level] of modulator) {
+    const moment = at + period / 2;
+    const isStopped = frozen.some(([from, to]) => from < moment && moment < to);
+    context.fillStyle = css(theme.off, isStopped ? 0.35 : 1);
     const [begin, end, y] = [xOf(at), xOf(at + period), yOf(level)];
     if (end <= left) continue;
     const height = Math.max(1, Math.abs(y - strip.middle));
@@ -92,7 +95,10 @@ function drawWeight(sheet: Sheet, weight: Trace): void {
   const { context, theme, left } = sheet;
   const strip = sheet.next('weight', theme.ink, 1);
   const now = weight.at(-1);
-  if (now === undefined) return;
+  if (now === undefined) {
+    writeOver(context, theme, 'not told of these moments', left + 4, strip.middle);
+    return;
+  }
   const levels = weight.map(([, level]) => level);
   const [low, high] = [Math.min(...levels), Math.max(...levels)];
   const range = Math.max(high - low, LEAST_SPAN);
@@ -103,13 +109,4 @@ function drawWeight(sheet: Sheet, weight: Trace): void {
   if (height < ROOMY) return;
   writeOver(context, theme, weightWords(middle + range / 2), left + 4, strip.top + 8);
   writeOver(context, theme, weightWords(middle - range / 2), left + 4, strip.bottom - 8);
-}
-
-const weightWords = (weight: number): string => weight.toFixed(3).replace('-', '−');
-
-/** @returns a value to two digits of the most that it has reached. */
-function signed(value: number, most: number): string {
-  const decimals = Math.min(9, Math.max(0, 1 - Math.floor(Math.log10(Math.max(most, 1e-9)))));
-  const words = Math.abs(value).toFixed(decimals);
-  return Number(words) === 0 ? words : `${value < 0 ? '−' : '+'}${words}`;
 }

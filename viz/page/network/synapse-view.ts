@@ -5,6 +5,7 @@ import { flat, type View } from '../panels/panel.ts';
 import type { Store } from '../play/store.ts';
 import { populationColour } from '../theme.ts';
 import { memberOf } from './members.ts';
+import { placeWords, valueWords } from './strip-words.ts';
 import { drawStrips } from './strips.ts';
 import { liveliest, synapsesOf, type Synapse } from './synapses.ts';
 import { reachOf, tracesOf, type Reach } from './traces.ts';
@@ -42,6 +43,7 @@ export function synapseView(body: HTMLElement, changed: () => void): SynapseView
     return made;
   };
   const name = document.createElement('span');
+  name.setAttribute('aria-live', 'polite');
   bar.append(
     button('‹', 'The synapse before it (M)', -1),
     name,
@@ -52,6 +54,9 @@ export function synapseView(body: HTMLElement, changed: () => void): SynapseView
   element.append(bar, room);
   body.append(element);
   const picture = flat(room);
+  const values = document.createElement('p'); // for who hears the page
+  values.className = 'unseen';
+  room.append(values);
   let synapses: readonly Synapse[] = [];
   let at = -1;
   let reach = UNREACHED;
@@ -91,7 +96,8 @@ export function synapseView(body: HTMLElement, changed: () => void): SynapseView
         return { name: `${population.name} ${own}`, colour };
       };
       const [pre, post] = [endOf(synapse.pre), endOf(synapse.post)];
-      name.textContent = `${pre.name} → ${post.name} · ${at + 1} of ${synapses.length}`;
+      const words = `${pre.name} → ${post.name} · ${placeWords(at, synapses)}`;
+      if (name.textContent !== words) name.textContent = words; // told aloud once
       fetchSpan(store, cursor, player.period);
       const traces = tracesOf(store, greeting, synapse, cursor, SPAN);
       reach = reachOf(reach, traces);
@@ -104,6 +110,7 @@ export function synapseView(body: HTMLElement, changed: () => void): SynapseView
         preColour: pre.colour,
         postColour: post.colour,
       };
+      values.textContent = valueWords(traces, names.modulator, reach);
       drawStrips(picture, theme, traces, names, reach, SPAN, player.period);
     },
   };
@@ -115,4 +122,5 @@ function fetchSpan({ fetchEvents, first }: Store, cursor: number, period: number
   const percepts = SPAN / period;
   for (let back = percepts; back > 0; back -= FETCHED)
     fetchEvents(Math.max(first, Math.floor(cursor - back)));
+  fetchEvents(Math.floor(cursor)); // where no other panel is seen, nobody else asks
 }

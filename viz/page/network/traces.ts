@@ -17,14 +17,19 @@ export interface Traces {
   /** When the neuron before it fired, and the one behind it; null where its spikes do not leave the chip. */
   readonly pre: readonly number[] | null;
   readonly post: readonly number[] | null;
-  /** At the end of each percept; empty where there is none. */
-  readonly tag: Trace;
+  /** At the end of each percept of which it was told; null where the synapse does not learn. */
+  readonly tag: Trace | null;
   readonly weight: Trace;
   /** At the begin of each percept, for as long as it lasts: it meets the tags that were there before. */
   readonly modulator: Trace;
   /** From when to when nothing was sent: a run was faster than its viewer. */
-  readonly unsent: readonly (readonly [number, number])[];
+  readonly unsent: readonly Stretch[];
+  /** From when to when learning was stopped: modulators come, and change nothing. */
+  readonly frozen: readonly Stretch[];
 }
+
+/** From when to when, in seconds before the end of the span. */
+export type Stretch = readonly [begin: number, end: number];
 
 /** @returns what is known of a synapse in the `span` seconds until the end of the percept at `cursor`. */
 export function tracesOf(
@@ -43,16 +48,21 @@ export function tracesOf(
   const fired = { pre: [] as number[], post: [] as number[] };
   const modulator: [number, number][] = [];
   const unsent: [number, number][] = [];
+  const frozen: [number, number][] = [];
+  const lengthen = (stretches: [number, number][], begin: number): void => {
+    const last = stretches.at(-1);
+    if (last !== undefined && last[1] > begin - period / 2) last[1] = begin + period;
+    else stretches.push([begin, begin + period]);
+  };
   for (let index = oldest; index <= newest; index++) {
     const frame = store.frameAt(index);
     if (frame === null) continue;
     const begin = beginOf(index);
     if (frame.unsent === true) {
-      const last = unsent.at(-1);
-      if (last !== undefined && last[1] > begin - period / 2) last[1] = begin + period;
-      else unsent.push([begin, begin + period]);
+      lengthen(unsent, begin);
       continue;
     }
+    if (!frame.plastic) lengthen(frozen, begin);
     const tick = greeting.run.tick / 1e6;
     pre?.(frame, (ticks) => fired.pre.push(begin + ticks * tick));
     post?.(frame, (ticks) => fired.post.push(begin + ticks * tick));
@@ -68,10 +78,11 @@ export function tracesOf(
   return {
     pre: pre === null ? null : fired.pre,
     post: post === null ? null : fired.post,
-    tag: valuesOf('tag'),
+    tag: synapse.projection.bounds === null ? null : valuesOf('tag'),
     weight: valuesOf('weight'),
     modulator,
     unsent,
+    frozen,
   };
 }
 
@@ -82,7 +93,7 @@ export type Reach = Readonly<Record<'tag' | 'modulator', number>>;
 export function reachOf(reach: Reach, { tag, modulator }: Traces): Reach {
   const most = (trace: Trace, known: number): number =>
     trace.reduce((high, [, value]) => Math.max(high, Math.abs(value)), known);
-  return { tag: most(tag, reach.tag), modulator: most(modulator, reach.modulator) };
+  return { tag: most(tag ?? [], reach.tag), modulator: most(modulator, reach.modulator) };
 }
 
 /** @returns what tells at which ticks of a frame a neuron fired; null where its spikes are not seen. */

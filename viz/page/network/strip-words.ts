@@ -1,0 +1,72 @@
+// What strips say in words: the last values of a synapse, why there are none, and names that fit beside them.
+
+import type { Greeting } from '../../telemetry/greeting.ts';
+import type { Synapse } from './synapses.ts';
+import type { Reach, Traces } from './traces.ts';
+
+/** @returns why a synapse has no eligibility to be drawn; null where it has. */
+export function whyNoTag({ tag }: Traces): string | null {
+  if (tag === null) return 'this synapse does not learn';
+  return tag.length === 0 ? 'not told of these moments' : null;
+}
+
+/** @returns the last values that are told, for those who hear the page. @param modulator  its name */
+export function valueWords(traces: Traces, modulator: string, reach: Reach): string {
+  const { tag, weight, frozen } = traces;
+  const [eligible, level, strength] = [tag?.at(-1)?.[1], traces.modulator.at(-1)?.[1], weight.at(-1)?.[1]];
+  const words = [
+    eligible === undefined ? (whyNoTag(traces) ?? '') : `eligibility ${signed(eligible, reach.tag)}`,
+    level === undefined ? '' : `${modulator} ${signed(level, reach.modulator)}`,
+    strength === undefined ? '' : `weight ${weightWords(strength)}`,
+    isFrozenNow(frozen) ? 'learning is stopped' : '',
+  ];
+  return words.filter((each) => each !== '').join(', ');
+}
+
+/** @returns what stands under the strips. @param span  seconds across */
+export function footWords({ unsent, frozen }: Traces, span: number): string {
+  const stopped = frozen.length > 0 ? ' · pale: learning is stopped' : '';
+  return `${span} s to now${stopped}${unsent.length > 0 ? ' · grey: not sent' : ''}`;
+}
+
+/** @returns which of a neuron's synapses this is. Of a large network not every one is drawn. */
+export function placeWords(at: number, synapses: readonly Synapse[]): string {
+  const some = synapses.some(({ projection }) => isThinned(projection));
+  return `${at + 1} of ${synapses.length}${some ? ' drawn' : ''}`;
+}
+
+/** @returns whether only some of a projection's synapses are drawn. */
+export const isThinned = ({
+  synapses,
+  drawn,
+}: Pick<Greeting['projections'][number], 'synapses' | 'drawn'>): boolean => drawn.length < synapses;
+
+/** @returns a weight, with the minus that is printed. */
+export const weightWords = (weight: number): string => weight.toFixed(3).replace('-', '−');
+
+/** @returns a value to two digits of the most that it has reached. */
+export function signed(value: number, most: number): string {
+  if (value === 0) return '0';
+  const decimals = Math.min(9, Math.max(0, 1 - Math.floor(Math.log10(Math.max(most, 1e-9)))));
+  const words = Math.abs(value).toFixed(decimals);
+  return Number(words) === 0 ? words : `${value < 0 ? '−' : '+'}${words}`;
+}
+
+/** @returns a name in as few lines as fit `room`, and no more than `most`; what is longer is left to be squeezed. */
+export function linesOf(
+  name: string,
+  room: number,
+  most: number,
+  widthOf: (words: string) => number,
+): string[] {
+  const lines: string[] = [];
+  for (const word of name.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && (lines.length >= most || widthOf(`${last} ${word}`) <= room))
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+const isFrozenNow = (frozen: Traces['frozen']): boolean => (frozen.at(-1)?.[1] ?? -Infinity) > -1e-3;
