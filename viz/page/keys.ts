@@ -53,7 +53,7 @@ export function keysOf(
       act: () => focus(k),
     })),
     { key: '0', words: 'all panels', act: () => focus(null) },
-    { key: 'n', words: 'choose the next neuron of the network', act: () => choose(1) },
+    { key: 'n', words: 'choose the next neuron of the network; after the last, none', act: () => choose(1) },
     { key: 'N', words: 'choose the neuron before it', act: () => choose(-1) },
     { key: 'm', words: 'look at the next synapse of that neuron', act: () => chooseSynapse(1) },
     { key: 'M', words: 'look at the synapse before it', act: () => chooseSynapse(-1) },

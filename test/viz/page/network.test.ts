@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Greeting } from '../../../viz/telemetry/greeting.ts';
 import { describeNeuron } from '../../../viz/page/network/describe.ts';
+import { stepped } from '../../../viz/page/network/members.ts';
 import { extents } from '../../../viz/page/network/scale.ts';
 import { spanWords } from '../../../viz/page/network/values.ts';
 import { Store } from '../../../viz/page/play/store.ts';
@@ -69,5 +70,18 @@ describe('a neuron in words', () => {
     expect(describeNeuron(storeOf([-0.0001, 0.5, 0, 0]), greeting, 0, 1)).toContain(
       '1 synapse in, weight 0.000',
     );
+  });
+});
+
+describe('keys', () => {
+  it('go through all neurons, and through none, so that a choice can be taken back', () => {
+    const round = (by: 1 | -1, count: number) => {
+      const seen = [stepped(null, by, count)];
+      while (seen.length <= count) seen.push(stepped(seen.at(-1) ?? null, by, count));
+      return seen;
+    };
+    expect(round(1, 3)).toEqual([0, 1, 2, null]);
+    expect(round(-1, 3)).toEqual([2, 1, 0, null]);
+    expect(round(1, 0)).toEqual([null]);
   });
 });

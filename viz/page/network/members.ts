@@ -23,3 +23,9 @@ export function memberOf({ populations }: Greeting, neuron: number): Member | nu
   }
   return null;
 }
+
+/** @returns the neuron after one, or before it, of so many; null, none, stands between the last and the first. */
+export function stepped(neuron: number | null, by: 1 | -1, count: number): number | null {
+  const at = ((neuron ?? count) + by + count + 1) % (count + 1);
+  return at === count ? null : at;
+}

@@ -8,6 +8,7 @@ import { hex, populationColour, type Theme } from '../theme.ts';
 import { forget, openStage } from '../stage.ts';
 import { spikeCounts } from '../network/activity.ts';
 import { describeNeuron } from '../network/describe.ts';
+import { stepped } from '../network/members.ts';
 import { networkMesh, paintNeurons, paintSynapses, type NetworkMesh } from '../network/mesh.ts';
 import { nearest, pickByClick } from '../network/pick.ts';
 import { placeNeurons } from '../network/places.ts';
@@ -21,7 +22,7 @@ const GLOW = 3;
 
 /** The network panel, with the neuron that is told of and the synapse that is looked at. */
 export interface NetworkPanel extends Panel {
-  /** Tell of the next neuron, or of the one before. */
+  /** Tell of the next neuron, or of the one before; of none after the last. */
   choose(by: 1 | -1): void;
   /** Look at the next synapse of that neuron, or at the one before. */
   chooseSynapse(by: 1 | -1): void;
@@ -114,10 +115,7 @@ export function networkPanel(fine: boolean): NetworkPanel {
     title: 'Network',
     element,
     choose(by) {
-      const count = places.length / 3;
-      if (count === 0) return;
-      const from = picked ?? (by > 0 ? -1 : count);
-      picked = (from + by + count) % count;
+      picked = stepped(picked, by, places.length / 3);
       turned = true;
     },
     chooseSynapse: synapse.choose,
