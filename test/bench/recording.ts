@@ -11,6 +11,7 @@ import { experiments } from '../../agents/experiment/worlds/registry.ts';
 import { plainSetup } from '../../agents/experiment/setup.ts';
 import { liveRun } from '../../agents/tab/live-run.ts';
 import { serveViewer } from '../../viz/server.ts';
+import { statesApart } from '../../viz/telemetry/state-clock.ts';
 import { cannotTest, pageFolder, startBrowser, until } from '../viz/page/browser.ts';
 
 const minutes = Number(process.argv[2] ?? 10);
@@ -35,7 +36,7 @@ take({ kind: 'greeting', greeting: run.greeting });
 const percepts = minutes * 60 * 20;
 while (run.index < percepts) {
   run.step();
-  if (run.index % 10 === 0) take({ kind: 'state', state: run.state() });
+  if (run.index % statesApart(run.greeting) === 0) take({ kind: 'state', state: run.state() });
   if (run.index % 100 === 0) await new Promise((resolve) => setImmediate(resolve)); // let the disk keep up
 }
 await file.finish();
