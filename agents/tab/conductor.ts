@@ -62,7 +62,8 @@ export function conduct(options: ConductorOptions): Conductor {
   let speed = options.speed;
   let begins = true;
   let halts: number | null = null; // percept at which it waits
-  let states: StateClock | null = null;
+  let states: StateClock;
+  let apart = 1; // percepts from one state of a witness to the next
   let told = { phase: '', learned: false };
   let ghosts: readonly (() => void)[] = [];
 
@@ -81,8 +82,7 @@ export function conduct(options: ConductorOptions): Conductor {
     begins = false;
   };
   const flush = (now: number, forced = false): void => {
-    if (run.index >= 0 && states?.isDue(run.index, now) === true)
-      out.add({ kind: 'state', state: run.state() });
+    if (run.index >= 0 && states.isDue(run.index, now)) out.add({ kind: 'state', state: run.state() });
     deliver(out.flush(now, forced));
   };
   const tellLearned = (): void => {
@@ -106,8 +106,7 @@ export function conduct(options: ConductorOptions): Conductor {
       status();
       return false;
     }
-    if (witness !== undefined && run.index % statesApart(run.greeting) === 0)
-      witness({ kind: 'state', state: run.state() });
+    if (witness !== undefined && run.index % apart === 0) witness({ kind: 'state', state: run.state() });
     if (run.index !== halts) return true;
     playing = false;
     return false;
@@ -117,7 +116,7 @@ export function conduct(options: ConductorOptions): Conductor {
     const halted = run.index === halts;
     if (halted) {
       halts = null;
-      states?.reset();
+      states.reset();
     }
     if (halted || run.phase !== told.phase) status();
     tellLearned();
@@ -153,6 +152,7 @@ export function conduct(options: ConductorOptions): Conductor {
     begins = true;
     told = { phase: '', learned: false };
     states = stateClock(run.greeting);
+    apart = statesApart(run.greeting);
     const period = micros(run.greeting.run.controlPeriod);
     halts = until === null ? null : Math.round(until / inSeconds(period));
     show({ kind: 'greeting', greeting: run.greeting });
@@ -197,14 +197,14 @@ export function conduct(options: ConductorOptions): Conductor {
       case 'pause':
         playing = order.kind === 'play';
         beat?.play(playing);
-        states?.reset(); // what is held is told as it stands
+        states.reset(); // what is held is told as it stands
         break;
       case 'step':
         playing = false;
         beat?.play(false);
         if (preparation !== null) break;
         step();
-        states?.reset();
+        states.reset();
         break;
       case 'speed':
         speed = order.speed;

@@ -10,16 +10,20 @@ import { preparationWatch, type Prepare } from '../../../agents/tab/preparation.
 import { splitMessage, unpackEntry } from '../../../viz/telemetry/message.ts';
 import type { Note, Preparing } from '../../../viz/telemetry/note.ts';
 
+const usual = {
+  neurover: 'test',
+  experiment: experiments['obstacle-arena'],
+  seed: 0,
+  setup: plainSetup,
+  steps: 10,
+  rooms,
+  speed: 1,
+};
+
 it('greets before the first step is prepared, which may take minutes', () => {
   const sent: string[][] = [];
   const conductor = conduct({
-    neurover: 'test',
-    experiment: experiments['obstacle-arena'],
-    seed: 0,
-    setup: plainSetup,
-    steps: 10,
-    rooms,
-    speed: 1,
+    ...usual,
     send: (message, begins) => sent.push([String(begins), ...splitMessage(message).map(({ kind }) => kind)]),
   });
   conductor.stop();
@@ -31,13 +35,7 @@ it('tells the state that the network is in where it is held, step by step', () =
   const told: number[] = [];
   let head = -1;
   const conductor = conduct({
-    neurover: 'test',
-    experiment: experiments['obstacle-arena'],
-    seed: 0,
-    setup: plainSetup,
-    steps: 10,
-    rooms,
-    speed: 1,
+    ...usual,
     send(message) {
       for (const { kind, bytes } of splitMessage(message)) {
         const entry = unpackEntry(kind, bytes);
@@ -72,13 +70,9 @@ describe('a run whose mind is trained before it drives', () => {
       return { done, stop: () => stopped++ };
     };
     const conductor = conduct({
-      neurover: 'test',
-      experiment: { ...experiments['obstacle-arena'], imitation },
+      ...usual,
+      experiment: { ...usual.experiment, imitation },
       seed: 3,
-      setup: plainSetup,
-      steps: 10,
-      rooms,
-      speed: 1,
       companions: [otherSeed(4), knownMind('random')],
       prepare,
       send(message) {
