@@ -32,7 +32,7 @@ export interface StateClock {
 
 /** @returns a clock for the states of a run. @param least  ms between two of them at least, for who has better things to do */
 export function stateClock(watched: Watched, least: number = LEAST): StateClock {
-  const every = Math.min(MOST, Math.max(least, (1000 * bytesOf(watched)) / RATE));
+  const every = Math.max(least, Math.min(MOST, (1000 * bytesOf(watched)) / RATE));
   let told = { index: -Infinity, time: -Infinity };
   return {
     isDue(index, now) {

@@ -9,6 +9,7 @@ import { mayMove } from '../../../hardware/robot/safety/link-state.ts';
 import type { Order } from '../../../viz/telemetry/intervention.ts';
 import type { Entry } from '../../../viz/telemetry/message.ts';
 import type { RobotStatus, Triple } from '../../../viz/telemetry/robot.ts';
+import { stateClock } from '../../../viz/telemetry/state-clock.ts';
 import { thinner } from '../../../viz/telemetry/thinner.ts';
 import type { Agent } from '../../experiment/agent/agent.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
@@ -32,8 +33,7 @@ export interface RobotView {
   close(): Promise<void>;
 }
 
-/** Percepts and ms between two looks at the weights. */
-const STATE_STEPS = 4;
+/** ms between two looks at the weights: who drives a robot is not to be held up. */
 const STATE_EVERY = 200;
 /** Lines that the panel shows. */
 const LINES = 6;
@@ -73,7 +73,6 @@ export async function openRobotView(
   let link: RobotLink | null = null;
   let begins = true;
   let index = -1;
-  let stateAt = { index: -Infinity, time: -Infinity };
 
   const obey = (order: Order): void => {
     if (order.kind !== 'robot' || link === null) return;
@@ -126,6 +125,7 @@ export async function openRobotView(
       });
       show({ kind: 'note', note: { kind: 'status', playing: true, speed: null, phase: 'judging' } });
       flush();
+      const states = stateClock(greeting, STATE_EVERY);
       return observed(agent, (moment) => {
         const frame = frameOf(moment, ++index, agent.chip.meter());
         show({ kind: 'frame', frame });
@@ -142,11 +142,8 @@ export async function openRobotView(
               measures: {},
             },
           });
-        const now = wallClock();
-        if (index - stateAt.index >= STATE_STEPS && now - stateAt.time >= STATE_EVERY) {
-          stateAt = { index, time: now };
+        if (states.isDue(index, wallClock()))
           show({ kind: 'state', state: { index, values: watchedValues(greeting, agent.chip.snapshot()) } });
-        }
         flush();
       });
     },

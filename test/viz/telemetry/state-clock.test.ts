@@ -11,8 +11,13 @@ const watching = (...lengths: number[]) => ({
 const [small, large] = [watching(16, 512, 512), watching(800, 8192, 8192)];
 
 /** Percepts whose states are told in `seconds`, at so many percepts a second. */
-function told(watched: Parameters<typeof stateClock>[0], rate: number, seconds = 10): number[] {
-  const clock = stateClock(watched);
+function told(
+  watched: Parameters<typeof stateClock>[0],
+  rate: number,
+  seconds = 10,
+  least?: number,
+): number[] {
+  const clock = stateClock(watched, least);
   return Array.from({ length: rate * seconds }, (_, k) => k).filter((k) => clock.isDue(k, (1000 * k) / rate));
 }
 
@@ -28,6 +33,10 @@ describe('the watched state', () => {
       expect(told(large, rate).length).toBeLessThanOrEqual(100);
       expect(told(small, rate).length * 4 * 1040).toBeLessThanOrEqual(10 * 262_000);
     }
+  });
+
+  it('travels no oftener than whoever has better things to do allows', () => {
+    for (const watched of [small, large]) expect(told(watched, 20, 10, 200)).toHaveLength(50);
   });
 
   it('of no percept travels twice, until it is asked for anew', () => {
