@@ -33,6 +33,7 @@ export async function runJobs<Job extends object, Found, Word>(
   workers: number,
   watch: JobWatch<Job, Found, Word>,
 ): Promise<Found[]> {
+  if (jobs.length === 0) return []; // no thread is started for nothing
   const pool = new Tinypool({
     ...workerFile(worker),
     minThreads: 1,

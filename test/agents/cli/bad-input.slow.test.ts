@@ -1,11 +1,12 @@
 // Every door of the command line refuses with one line that says what was wrong and what to do, with the exit code that the
 // contract promises, and loses nothing.
 
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { neurover, type Ended } from '../../command.ts';
+import { carriedOut } from '../../in-process.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-doors-'));
 const run = join(room, 'run');
@@ -61,87 +62,85 @@ describe('the command line refuses', () => {
     [['--workers', 'many'], /--workers many: give a whole number/],
     [['--sedes', '1'], /unknown option '--sedes'/],
     [['--resume', '--force'], /Give --resume to continue a run or --force to replace it, not both/],
-  ])('the option %j', (words, sentence) => {
-    refused(neurover('train', 'lane-keeping', ...words, '--out', join(room, 'never')), 2, sentence);
+  ])('the option %j', async (words, sentence) => {
+    refused(await carriedOut('train', 'lane-keeping', ...words, '--out', join(room, 'never')), 2, sentence);
   });
 
-  it("a camera's preset where the robot has eyes of its own", () => {
+  it("a camera's preset where the robot has eyes of its own", async () => {
     refused(
-      neurover('train', 'obstacle-arena', '--camera', 'noisy', '--out', join(room, 'never')),
+      await carriedOut('train', 'obstacle-arena', '--camera', 'noisy', '--out', join(room, 'never')),
       2,
       /--camera noisy: the robot of obstacle-arena has eyes of its own\. Leave it out/,
     );
   });
 
-  it('an unknown verb, at any depth', () => {
-    refused(neurover('trian'), 2, /unknown command 'trian'/);
-    refused(neurover('bench', 'kernl'), 2, /unknown command 'kernl'/);
-    refused(neurover('chip', 'map', 'lane-keeping', '--chp', 'loihi2'), 2, /unknown option '--chp'/);
+  it('an unknown verb, at any depth', async () => {
+    refused(await carriedOut('trian'), 2, /unknown command 'trian'/);
+    refused(await carriedOut('bench', 'kernl'), 2, /unknown command 'kernl'/);
+    refused(await carriedOut('chip', 'map', 'lane-keeping', '--chp', 'loihi2'), 2, /unknown option '--chp'/);
   });
 
-  it('an option that is missing, but names one that was mistyped first', () => {
-    refused(neurover('robot', 'connect', 'ws://127.0.0.1:9'), 2, /--policy is missing: give a checkpoint/);
-    refused(neurover('robot', 'connect', 'ws://127.0.0.1:9', '--polcy', 'x'), 2, /unknown option '--polcy'/);
-    refused(neurover('nir', 'run', 'graph.nir'), 2, /--input is missing: give a table/);
+  it('an option that is missing, but names one that was mistyped first', async () => {
+    refused(
+      await carriedOut('robot', 'connect', 'ws://127.0.0.1:9'),
+      2,
+      /--policy is missing: give a checkpoint/,
+    );
+    refused(
+      await carriedOut('robot', 'connect', 'ws://127.0.0.1:9', '--polcy', 'x'),
+      2,
+      /unknown option '--polcy'/,
+    );
+    refused(await carriedOut('nir', 'run', 'graph.nir'), 2, /--input is missing: give a table/);
   });
 
-  it('an existing run without --resume or --force, and leaves it as it is', () => {
+  it('an existing run without --resume or --force, and leaves it as it is', async () => {
     const before = readFileSync(join(run, 'metrics.jsonl'), 'utf8');
     refused(
-      neurover(...shortTraining, '--out', run),
+      await carriedOut(...shortTraining, '--out', run),
       2,
       /holds a run already\. Continue it with --resume, replace it with --force/,
     );
     expect(readFileSync(join(run, 'metrics.jsonl'), 'utf8')).toBe(before);
   });
 
-  it('a directory of something else, even with --force', () => {
+  it('a directory of something else, even with --force', async () => {
     const other = join(room, 'other');
     mkdirWith(other, 'precious.txt');
-    refused(neurover(...shortTraining, '--out', other, '--force'), 2, /is not empty and holds no run/);
+    refused(
+      await carriedOut(...shortTraining, '--out', other, '--force'),
+      2,
+      /is not empty and holds no run/,
+    );
     expect(readFileSync(join(other, 'precious.txt'), 'utf8')).toBe('kept');
   });
 
-  it('to resume with other settings', () => {
+  it('to resume with other settings', async () => {
     refused(
-      neurover('train', 'lane-keeping', '--seeds', '3', '--steps', '61', '--out', run, '--resume'),
+      await carriedOut('train', 'lane-keeping', '--seeds', '3', '--steps', '61', '--out', run, '--resume'),
       3,
       /differs from what you ask for in steps and episodes\. Give the same options/,
     );
   });
 
-  it('to resume a task from the checkpoint of another one', () => {
+  it('to resume a task from the checkpoint of another one', async () => {
     const mixed = join(room, 'mixed');
-    const ask = [
-      'train',
-      'lane-keeping',
-      '--seeds',
-      '3,8',
-      '--steps',
-      '60',
-      '--episodes',
-      '1',
-      '--conditions',
-      'learned',
-      '--out',
-      mixed,
-    ];
-    neurover(...ask);
+    neurover(...shortTraining, '--seeds', '8', '--out', mixed);
     const checkpoints = join(mixed, 'checkpoints');
     copyFileSync(join(checkpoints, 'seed-8-learned.ckpt'), join(checkpoints, 'seed-3-learned.ckpt'));
     writeFileSync(join(mixed, 'metrics.jsonl'), '');
     refused(
-      neurover(...ask, '--resume'),
+      await carriedOut(...shortTraining, '--seeds', '3,8', '--out', mixed, '--resume'),
       3,
       /seed-3-learned\.ckpt belongs to another task \(another seed\)\. Remove it/,
     );
   });
 
-  it('an unwritable directory', () => {
+  it('an unwritable directory', async () => {
     const file = join(room, 'a-file');
     writeFileSync(file, 'kept');
     refused(
-      neurover(...shortTraining, '--out', join(file, 'run')),
+      await carriedOut(...shortTraining, '--out', join(file, 'run')),
       1,
       /Cannot use .*a-file.*Choose another --out/,
     );
@@ -160,11 +159,11 @@ describe('the command line refuses', () => {
     refused(neurover('eval', join(room, 'nowhere.ckpt')), 3, /Cannot read .*nowhere\.ckpt.*checkpoints\//);
   });
 
-  it('a foreign file as a checkpoint', () => {
-    refused(neurover('eval', join(run, 'config.json')), 3, /is no neurover checkpoint/);
+  it('a foreign file as a checkpoint', async () => {
+    refused(await carriedOut('eval', join(run, 'config.json')), 3, /is no neurover checkpoint/);
   });
 
-  it('a checkpoint that was cut short at any length, or changed in one bit', () => {
+  it('a checkpoint that was cut short at any length, or changed in one bit', async () => {
     const whole = readFileSync(checkpoint);
     const damaged = join(room, 'damaged.ckpt');
     for (const bytes of [
@@ -174,15 +173,15 @@ describe('the command line refuses', () => {
       flipped(whole),
     ]) {
       writeFileSync(damaged, bytes);
-      refused(neurover('eval', damaged), 3, /damaged or was cut short/);
+      refused(await carriedOut('eval', damaged), 3, /damaged or was cut short/);
     }
   });
 
-  it('a run whose metrics were damaged, with the line', () => {
+  it('a run whose metrics were damaged, with the line', async () => {
     const broken = join(room, 'broken');
-    neurover(...shortTraining, '--out', broken);
+    cpSync(run, broken, { recursive: true });
     writeFileSync(join(broken, 'metrics.jsonl'), '{"seed":3\n');
-    refused(neurover(...shortTraining, '--out', broken, '--resume'), 3, /metrics\.jsonl, line 1/);
+    refused(await carriedOut(...shortTraining, '--out', broken, '--resume'), 3, /metrics\.jsonl, line 1/);
   });
 });
 

@@ -3,12 +3,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command, CommanderError } from 'commander';
-import { afterAll, describe, expect, it, vi } from 'vitest';
-import { exitCodes } from '../../../agents/cli/process/failure.ts';
-import { exitCodeOf, messageOf } from '../../../agents/cli/refusals.ts';
-import { addVerbs } from '../../../agents/cli/verbs.ts';
+import { afterAll, describe, expect, it } from 'vitest';
 import { writeRows } from '../../core/event/rows.ts';
+import { carriedOut } from '../../in-process.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-codes-'));
 afterAll(() => rmSync(room, { recursive: true, force: true }));
@@ -19,29 +16,6 @@ const file = (name: string, content: string | Uint8Array): string => {
 const gone = (name: string): string => join(room, 'gone', name);
 const raw = file('a.raw', writeRows('evt2', [[5, 1, 2, 1]], [], { width: 8, height: 8 }));
 const robot = ['robot', 'connect', 'ws://127.0.0.1:9', '--policy', 'lane-keeping'];
-
-/** Carry out a command in this process. @returns its exit code, and all it said */
-async function ended(words: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
-  let said = '';
-  const take = (text: unknown): boolean => ((said += String(text)), true);
-  const streams = [process.stdout, process.stderr].map((stream) =>
-    vi.spyOn(stream, 'write').mockImplementation(take),
-  );
-  const before = process.exitCode;
-  process.exitCode = undefined;
-  try {
-    const program = new Command().exitOverride();
-    await addVerbs(program, words);
-    await program.parseAsync(words, { from: 'user' });
-    return { code: Number(process.exitCode ?? 0), said };
-  } catch (thrown) {
-    const code = thrown instanceof CommanderError ? exitCodes.usage : exitCodeOf(thrown);
-    return { code, said: said + messageOf(thrown) };
-  } finally {
-    process.exitCode = before;
-    for (const stream of streams) stream.mockRestore();
-  }
-}
 
 const table: Readonly<Record<string, readonly [number, readonly string[][]]>> = {
   'an input file that is not there': [
@@ -101,10 +75,11 @@ describe.each(Object.entries(table))('%s', (_, [code, commands]) => {
     'ends `%s` with a sentence that says what to do',
     { timeout: 60_000 },
     async (_name, words) => {
-      const end = await ended(words);
-      expect(end.said).toMatch(/\b([Gg]ive|[Cc]hoose|[Rr]ecord|make) /);
-      expect(end.said).not.toMatch(/\n\s+at |is not iterable|undefined/);
-      expect([end.code, end.said]).toEqual([code, end.said]);
+      const { status, stdout, stderr } = await carriedOut(...words);
+      const said = stdout + stderr;
+      expect(said).toMatch(/\b([Gg]ive|[Cc]hoose|[Rr]ecord|make) /);
+      expect(said).not.toMatch(/\n\s+at |is not iterable|undefined/);
+      expect([status, said]).toEqual([code, said]);
     },
   );
 });

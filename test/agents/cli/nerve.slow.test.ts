@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { syntheticRecording } from '../../../agents/dataset/synthetic/nerve.ts';
 import { spikeAgreement } from '../../../agents/wearable/spike-detector.ts';
-import { neurover, startNeurover } from '../../command.ts';
+import { startNeurover } from '../../command.ts';
+import { carriedOut } from '../../in-process.ts';
 
 const SECONDS = 10;
 const recording = syntheticRecording(SECONDS, 4);
@@ -44,8 +45,13 @@ const fileOf = (name: string, content: Uint8Array): string => {
 };
 
 describe('neurover nerve listen', () => {
-  it('hears the spikes of a nerve in a file of serial bytes, and what the board says of itself', () => {
-    const { status, stdout, stderr } = neurover('nerve', 'listen', fileOf('box.bin', bytes), '--json');
+  it('hears the spikes of a nerve in a file of serial bytes, and what the board says of itself', async () => {
+    const { status, stdout, stderr } = await carriedOut(
+      'nerve',
+      'listen',
+      fileOf('box.bin', bytes),
+      '--json',
+    );
     expect(stderr).toContain('the board says HWT NRNSBPRO');
     expect(status).toBe(0);
     const heard = JSON.parse(stdout) as Heard;
@@ -54,7 +60,9 @@ describe('neurover nerve listen', () => {
   });
 
   it('hears the same from a socket that sends it in pieces', async () => {
-    const file = JSON.parse(neurover('nerve', 'listen', fileOf('box.bin', bytes), '--json').stdout) as Heard;
+    const file = JSON.parse(
+      (await carriedOut('nerve', 'listen', fileOf('box.bin', bytes), '--json')).stdout,
+    ) as Heard;
     const server = createServer((socket) => {
       for (let at = 0; at < bytes.length; at += 777) socket.write(bytes.subarray(at, at + 777));
       socket.end();
@@ -76,19 +84,19 @@ describe('neurover nerve listen', () => {
     [['x', '--channels', '2', '--channel', '3'], 2, /a frame has 2/],
     [['x', '--rate', '0'], 2, /--rate 0/],
     [['tcp://127.0.0.1:1'], 1, /the connection failed or was lost/],
-  ])('refuses %j with what to do', (words, code, sentence) => {
-    const { status, stdout, stderr } = neurover('nerve', 'listen', ...words);
+  ])('refuses %j with what to do', async (words, code, sentence) => {
+    const { status, stdout, stderr } = await carriedOut('nerve', 'listen', ...words);
     expect(stderr).toMatch(sentence);
     expect(stdout).toBe('');
     expect(status).toBe(code);
   });
 
-  it('refuses a text whose few letters beyond ASCII look like frames, with what was wrong, where and what to do', () => {
+  it('refuses a text whose few letters beyond ASCII look like frames, with what was wrong, where and what to do', async () => {
     const prose = new TextEncoder().encode(
       'A README – with dashes – is no nerve. Привет, нерв! '.repeat(400),
     );
     const path = fileOf('README.md', prose);
-    const { status, stdout, stderr } = neurover('nerve', 'listen', path);
+    const { status, stdout, stderr } = await carriedOut('nerve', 'listen', path);
     expect(stderr).toMatch(
       /README\.md, byte 0: only \d+ of \d+ bytes are in a frame of 1 channel .*Give what a SpikerBox sends, or its --channels/,
     );
@@ -96,13 +104,18 @@ describe('neurover nerve listen', () => {
     expect(status).toBe(3);
   });
 
-  it('says where the first byte is that is in no frame, and takes a line of which a part is lost', () => {
+  it('says where the first byte is that is in no frame, and takes a line of which a part is lost', async () => {
     const good = bytes.slice(0, 25 + 6000); // the board's name and 3000 frames
     const noise = new Uint8Array(5000).fill(7);
-    const mostly = neurover('nerve', 'listen', fileOf('mostly.bin', Buffer.concat([good, noise])), '--json');
+    const mostly = await carriedOut(
+      'nerve',
+      'listen',
+      fileOf('mostly.bin', Buffer.concat([good, noise])),
+      '--json',
+    );
     expect(mostly.status).toBe(0);
     expect((JSON.parse(mostly.stdout) as Heard).lost).toBe(5000);
-    const hardly = neurover(
+    const hardly = await carriedOut(
       'nerve',
       'listen',
       fileOf('hardly.bin', Buffer.concat([good, noise, noise])),
@@ -112,14 +125,18 @@ describe('neurover nerve listen', () => {
     expect(hardly.status).toBe(3);
   });
 
-  it('refuses an empty file as one without a frame', () => {
-    const { status, stderr } = neurover('nerve', 'listen', fileOf('empty.bin', new Uint8Array()));
+  it('refuses an empty file as one without a frame', async () => {
+    const { status, stderr } = await carriedOut('nerve', 'listen', fileOf('empty.bin', new Uint8Array()));
     expect(stderr).toMatch(/empty\.bin, byte 0: none of 0 bytes begins a frame/);
     expect(status).toBe(3);
   });
 
-  it('refuses bytes of something else with file and byte', () => {
-    const { status, stderr } = neurover('nerve', 'listen', fileOf('foreign.bin', new Uint8Array(5000)));
+  it('refuses bytes of something else with file and byte', async () => {
+    const { status, stderr } = await carriedOut(
+      'nerve',
+      'listen',
+      fileOf('foreign.bin', new Uint8Array(5000)),
+    );
     expect(stderr).toMatch(/foreign\.bin, byte 0: none of \d+ bytes begins a frame of 1 channel/);
     expect(status).toBe(3);
   });

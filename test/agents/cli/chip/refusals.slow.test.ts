@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { neurover } from '../../../command.ts';
+import { carriedOut } from '../../../in-process.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-chips-'));
 const run = join(room, 'run');
@@ -18,8 +18,8 @@ it.each<[string[], number, RegExp]>([
   ],
   [['--fault', 'dead-synapses=0.1'], 2, /reference chip has no registers .* Choose loihi1/],
   [['--chip', 'truenorth'], 3, /has no learning on chip\. Freeze it/],
-])('train refuses %j with exit code %i', (words, code, sentence) => {
-  const { status, stdout, stderr } = neurover('train', 'lane-keeping', ...words, '--out', run);
+])('train refuses %j with exit code %i', async (words, code, sentence) => {
+  const { status, stdout, stderr } = await carriedOut('train', 'lane-keeping', ...words, '--out', run);
   expect(stderr).toMatch(sentence);
   expect(stderr).not.toMatch(/\n\s+at /);
   expect(stdout).toBe('');
@@ -27,15 +27,15 @@ it.each<[string[], number, RegExp]>([
   expect(status).toBe(code);
 });
 
-it('chip faults refuses a fault that comes too late', () => {
+it('chip faults refuses a fault that comes too late', async () => {
   const words = ['--steps', '100', '--fault', 'dead-synapses=0.1@600s'];
-  expect(neurover('chip', 'faults', 'lane-keeping', ...words)).toMatchObject({
+  expect(await carriedOut('chip', 'faults', 'lane-keeping', ...words)).toMatchObject({
     status: 2,
     stderr: expect.stringMatching(/the training lasts 5 s .* never sets in/) as string,
   });
 });
 
-it('chip verify names the column of a bad learning rule', () => {
+it('chip verify names the column of a bad learning rule', async () => {
   const file = join(room, 'rule.json');
   const recording = {
     model: 'LearningDense',
@@ -48,7 +48,7 @@ it('chip verify names the column of a bad learning rule', () => {
     expect: { weights: [[[0]]] },
   };
   writeFileSync(file, JSON.stringify(recording));
-  const { status, stdout } = neurover('chip', 'verify', file);
+  const { status, stdout } = await carriedOut('chip', 'verify', file);
   expect(stdout).toMatch(/write 0\.5 as 2\^-1[\s\S]*\^ column 10/);
   expect(status).toBe(3);
 });

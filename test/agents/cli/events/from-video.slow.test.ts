@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { npyOf } from '../../../envs/camera/film/a-film.ts';
-import { engineFlags, main, neuroverIn } from '../../../command.ts';
+import { engineFlags, main } from '../../../command.ts';
+import { carriedOutIn } from '../../../in-process.ts';
 
 /** A bar of light, two pixels wide, that walks over 32 × 24 pixels by one a frame. */
 function bar(frames: number): Buffer {
@@ -23,11 +24,12 @@ function bar(frames: number): Buffer {
 const folder = mkdtempSync(join(tmpdir(), 'neurover-video-'));
 const film = bar(50);
 writeFileSync(join(folder, 'bar.y4m'), film);
-const run = (...words: string[]) => neuroverIn(folder, 'events', 'from-video', ...words);
+const run = (...words: string[]) => carriedOutIn(folder, 'events', 'from-video', ...words);
+const info = (file: string) => carriedOutIn(folder, 'events', 'info', file, '--json');
 
 describe('neurover events from-video', () => {
-  it('writes a recording that says what it holds, the same from a file and from a pipe', () => {
-    const { status, stdout, stderr } = run('bar.y4m', 'bar.raw', '--json');
+  it('writes a recording that says what it holds, the same from a file and from a pipe', async () => {
+    const { status, stdout, stderr } = await run('bar.y4m', 'bar.raw', '--json');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const report = JSON.parse(stdout);
     expect(report).toMatchObject({
@@ -41,8 +43,7 @@ describe('neurover events from-video', () => {
     // A front of the bar and its back pass 24 pixels each frame, by ln((0.01 + 0.99 · 0.876) / (0.01 + 0.99 · 0.017)) = 3.5, some 17 thresholds.
     expect(report.on / (49 * 24)).toBeGreaterThan(15);
     expect(report.on / (49 * 24)).toBeLessThan(19);
-    const info = JSON.parse(neuroverIn(folder, 'events', 'info', 'bar.raw', '--json').stdout);
-    expect(info).toMatchObject({
+    expect(JSON.parse((await info('bar.raw')).stdout)).toMatchObject({
       format: 'evt3',
       count: report.on + report.off,
       on: report.on,
@@ -60,18 +61,19 @@ describe('neurover events from-video', () => {
     expect(readFileSync(join(folder, 'piped.raw'))).toEqual(readFileSync(join(folder, 'bar.raw')));
   });
 
-  it('takes the camera, its threshold, its seed and the rate', () => {
-    const events = (...words: string[]) => JSON.parse(run('bar.y4m', 'other.npy', '--json', ...words).stdout);
-    const usual = events();
-    expect(events('--threshold', '0.4').on).toBeLessThan(0.55 * usual.on);
-    expect(events('--fps', '50').seconds).toBe(0.98);
-    const [one, two] = [events('--camera', 'davis346'), events('--camera', 'davis346', '--seed', '1')];
-    expect(one.on).not.toBe(two.on);
+  it('takes the camera, its threshold, its seed and the rate', async () => {
+    const events = async (...words: string[]) =>
+      JSON.parse((await run('bar.y4m', 'other.npy', '--json', ...words)).stdout);
+    const usual = await events();
+    expect((await events('--threshold', '0.4')).on).toBeLessThan(0.55 * usual.on);
+    expect((await events('--fps', '50')).seconds).toBe(0.98);
+    const one = await events('--camera', 'davis346');
+    expect((await events('--camera', 'davis346', '--seed', '1')).on).not.toBe(one.on);
   });
 
-  it('keeps what came before a film ends too early, and says where with exit code 3', () => {
+  it('keeps what came before a film ends too early, and says where with exit code 3', async () => {
     writeFileSync(join(folder, 'short.y4m'), film.subarray(0, film.length - 100));
-    const { status, stdout } = run('short.y4m', 'short.raw', '--json');
+    const { status, stdout } = await run('short.y4m', 'short.raw', '--json');
     expect(status).toBe(3);
     expect(JSON.parse(stdout)).toMatchObject({
       frames: 49,
@@ -98,19 +100,19 @@ describe('neurover events from-video', () => {
     expect(await ended).toBe(130);
     expect(said).toMatch(/interrupted: what came before is kept/);
     expect(readdirSync(folder).filter((name) => name.startsWith('cut'))).toEqual(['cut.raw']);
-    const { status, stdout } = neuroverIn(folder, 'events', 'info', 'cut.raw', '--json');
+    const { status, stdout } = await info('cut.raw');
     expect(status).toBe(0);
     expect(JSON.parse(stdout).count).toBeGreaterThan(1000);
   });
 
-  it('counts what a sinusoid crosses, with pixels that are all alike', () => {
+  it('counts what a sinusoid crosses, with pixels that are all alike', async () => {
     // ln of the light is 1.07·sin(2πt) and ends at a trough: up by 5, down by 10, up by 10, … crossings of 0.2
     const frames = Array.from({ length: 376 }, (_, k) => Math.exp(1.07 * Math.sin((2 * Math.PI * k) / 100)));
     const light = Float32Array.from(frames.flatMap((each) => Array<number>(6).fill(each)));
     writeFileSync(join(folder, 'sine.npy'), npyOf('<f4', [376, 2, 3], light));
-    const seen = (...words: string[]) =>
-      JSON.parse(run('sine.npy', 'sine.raw', '--fps', '100', '--glare', '0', '--json', ...words).stdout);
-    expect(seen('--pixel', 'mismatch=0')).toMatchObject({
+    const usual = ['sine.npy', 'sine.raw', '--fps', '100', '--glare', '0', '--json'];
+    const seen = async (...words: string[]) => JSON.parse((await run(...usual, ...words)).stdout);
+    expect(await seen('--pixel', 'mismatch=0')).toMatchObject({
       on: 6 * 35,
       off: 6 * 40,
       camera: 'clean',
@@ -118,27 +120,28 @@ describe('neurover events from-video', () => {
       pixels: { threshold: 0.2, mismatch: 0, refractory: 0 },
     });
     // half the threshold, twice as many and one more where the slack of a turn holds it
-    expect(seen('--pixel', 'mismatch=0', '--threshold', '0.1')).toMatchObject({
+    expect(await seen('--pixel', 'mismatch=0', '--threshold', '0.1')).toMatchObject({
       on: 6 * (10 + 3 * 20),
       off: 6 * (4 * 20),
     });
     // OFF alone is half as sensitive: from 1.0 to -1.0 are 5 steps of 0.4
-    expect(seen('--pixel', 'mismatch=0', '--pixel', 'off-threshold=0.4')).toMatchObject({
+    expect(await seen('--pixel', 'mismatch=0', '--pixel', 'off-threshold=0.4')).toMatchObject({
       on: 6 * 35,
       off: 6 * 20,
     });
-    expect(seen('--pixel', 'mismatch=0', '--pixel', 'refractory=1000000').on).toBeLessThan(6 * 35);
+    const blind = await seen('--pixel', 'mismatch=0', '--pixel', 'refractory=1000000');
+    expect(blind.on).toBeLessThan(6 * 35);
   });
 
-  it('takes the rate as a ratio, as films tell it', () => {
-    const { framesPerSecond } = JSON.parse(run('bar.y4m', 'r.raw', '--fps', '30000/1001', '--json').stdout);
-    expect(framesPerSecond).toBeCloseTo(29.97003, 5);
+  it('takes the rate as a ratio, as films tell it', async () => {
+    const { stdout } = await run('bar.y4m', 'r.raw', '--fps', '30000/1001', '--json');
+    expect(JSON.parse(stdout).framesPerSecond).toBeCloseTo(29.97003, 5);
   });
 
-  it('says what a format does not keep, and refuses to write over the film', () => {
-    expect(run('bar.y4m', 'kept.csv').stdout).toMatch(/csv keeps no resolution.*32 × 24/);
-    expect(run('bar.y4m', 'kept.raw').stdout).not.toMatch(/resolution/);
-    expect(run('bar.y4m', 'bar.y4m', '--to', 'npy')).toMatchObject({
+  it('says what a format does not keep, and refuses to write over the film', async () => {
+    expect((await run('bar.y4m', 'kept.csv')).stdout).toMatch(/csv keeps no resolution.*32 × 24/);
+    expect((await run('bar.y4m', 'kept.raw')).stdout).not.toMatch(/resolution/);
+    expect(await run('bar.y4m', 'bar.y4m', '--to', 'npy')).toMatchObject({
       status: 2,
       stderr: expect.stringMatching(/bar\.y4m is what is read/),
     });
@@ -159,24 +162,24 @@ describe('neurover events from-video', () => {
     [['bar.y4m', 'x.raw', '--seed', '-1'], 2, /--seed -1: give one seed/],
     [['bar.y4m', 'x.raw', '--seed', '0..3'], 2, /--seed 0\.\.3: give one seed/],
     [['bar.y4m', join('no-folder', 'x.raw')], 1, /no-folder/],
-  ])('refuses %j with exit code %i', (words, code, reason) => {
-    const { status, stdout, stderr } = run(...words);
+  ])('refuses %j with exit code %i', async (words, code, reason) => {
+    const { status, stdout, stderr } = await run(...words);
     expect(stderr).toMatch(reason);
     expect({ status, stdout }).toEqual({ status: code, stdout: '' });
     expect(readdirSync(folder).filter((name) => name.includes('x.'))).toEqual([]);
   });
 
-  it('asks for --fps where a film does not tell its rate', () => {
+  it('asks for --fps where a film does not tell its rate', async () => {
     const text = `{'descr': '|u1', 'fortran_order': False, 'shape': (2, 1, 1), }`.padEnd(117);
     writeFileSync(
       join(folder, 'two.npy'),
       Buffer.from(`\x93NUMPY\x01\x00\x76\x00${text}\n\x01\xf0`, 'latin1'),
     );
-    expect(run('two.npy', 'two.csv')).toMatchObject({
+    expect(await run('two.npy', 'two.csv')).toMatchObject({
       status: 2,
       stderr: expect.stringMatching(/give --fps/),
     });
-    const { status, stdout } = run('two.npy', 'two.csv', '--fps', '1000', '--json');
+    const { status, stdout } = await run('two.npy', 'two.csv', '--fps', '1000', '--json');
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ frames: 2, off: 0, seconds: 0.001 });
   });

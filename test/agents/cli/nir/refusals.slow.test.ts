@@ -8,7 +8,7 @@ import { Group, File, ready } from 'h5wasm';
 import { nirInfo, nirRun } from '../../../../agents/cli/nir/graph.ts';
 import { node, tensor, type NirGraph, type NirNode } from '../../../../core/network/nir/graph.ts';
 import { writeNir } from '../../../../core/network/nir/hdf5.ts';
-import { neurover } from '../../../command.ts';
+import { carriedOut } from '../../../in-process.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-nir-'));
 const table = join(room, 'input.csv');
@@ -57,7 +57,7 @@ describe('nir run refuses', () => {
   ])('%s', async (name, graph, sentence) => {
     const file = join(room, `${name.replaceAll(' ', '-')}.nir`);
     await writeUnchecked(file, graph);
-    const { status, stdout, stderr } = neurover('nir', 'run', file, '--input', table);
+    const { status, stdout, stderr } = await carriedOut('nir', 'run', file, '--input', table);
     expect(stderr).toMatch(sentence);
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(stdout).toBe('');
@@ -67,8 +67,8 @@ describe('nir run refuses', () => {
   it('a recording that is none, and runs a table with a head', async () => {
     const file = join(room, 'good.nir');
     writeFileSync(file, await writeNir({ version: '1.0', graph: through(linear(1, 0, 0, 2)) }));
-    expect(neurover('nir', 'run', file, '--input', file)).toMatchObject({ status: 3, stdout: '' });
-    expect(neurover('nir', 'run', file, '--input', table)).toMatchObject({
+    expect(await carriedOut('nir', 'run', file, '--input', file)).toMatchObject({ status: 3, stdout: '' });
+    expect(await carriedOut('nir', 'run', file, '--input', table)).toMatchObject({
       status: 0,
       stdout: '1,0,1,0\n0,1,0,2\n',
     });

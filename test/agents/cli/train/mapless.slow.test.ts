@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { neurover } from '../../../command.ts';
+import { carriedOut } from '../../../in-process.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'neurover-mapless-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
@@ -37,7 +38,7 @@ writeFileSync(
 const few = ['--seeds', '0', '--steps', '5', '--workers', '1'];
 
 describe('mapless-200 from the command line', { timeout: 120_000 }, () => {
-  it('is judged on the routes of a file, and told route by route beside who drove them before', () => {
+  it('is judged on the routes of a file, and told route by route beside who drove them before', async () => {
     const out = join(place, 'run');
     const run = neurover(
       'train',
@@ -65,7 +66,7 @@ describe('mapless-200 from the command line', { timeout: 120_000 }, () => {
       ['somebody', 'dynamicWindow'],
     ]);
     expect(paired[1]).toMatchObject({ routes: 2, solved: 2, otherSolved: 1, onlyOne: 1, onlyOther: 0 });
-    const report = neurover('report', out);
+    const report = await carriedOut('report', out);
     expect(report.status).toBe(0);
     expect(readFileSync(join(out, 'report.md'), 'utf8')).toMatch(
       /Who learned and rivals that ran, .*\n\n.*\n.*\n\| somebody \| learned .* \| 0 \| \d\/2 .*\n\| somebody \| dynamic-window planner \| 0 \| 2\/2 /,
@@ -116,8 +117,8 @@ describe('mapless-200 from the command line', { timeout: 120_000 }, () => {
       /--episodes 3: there are 2 published routes.* Give at most 2\./,
     ],
     ['routes where nothing reads them', ['obstacle-arena', '--data', place], 2, /reads no data set/],
-  ])('refuses %s', (_, args, status, reason) => {
-    const run = neurover('train', ...args, ...few, '--out', join(place, 'refused'));
+  ])('refuses %s', async (_, args, status, reason) => {
+    const run = await carriedOut('train', ...args, ...few, '--out', join(place, 'refused'));
     expect([run.status, run.stdout]).toEqual([status, '']);
     expect(run.stderr).toMatch(reason);
   });

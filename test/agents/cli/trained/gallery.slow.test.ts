@@ -8,6 +8,7 @@ import { experiments } from '../../../../agents/experiment/worlds/registry.ts';
 import { readCheckpoint } from '../../../../agents/experiment/run/directory.ts';
 import { plainSetup } from '../../../../agents/experiment/setup.ts';
 import { neurover } from '../../../command.ts';
+import { carriedOut } from '../../../in-process.ts';
 
 const gallery = new URL('../../../../agents/gallery/', import.meta.url).pathname;
 const shown = readdirSync(gallery).filter((name) => name.endsWith('.ckpt'));
@@ -32,8 +33,8 @@ describe('the gallery', { timeout: 120_000 }, () => {
     ['obstacle-arena', 1],
     ['t-maze', 0.9],
     ['water-maze', 1],
-  ])('%s drives well on unseen episodes', (name, least) => {
-    const { status, stdout, stderr } = neurover('eval', name, '--episodes', '3', '--json');
+  ])('%s drives well on unseen episodes', async (name, least) => {
+    const { status, stdout, stderr } = await carriedOut('eval', name, '--episodes', '3', '--json');
     expect(stderr + status).toMatch(/0$/);
     const { conditions } = JSON.parse(stdout) as {
       conditions: { learned: { success: { perSeed: number[] } } };
@@ -48,8 +49,8 @@ describe('neurover report', { timeout: 120_000 }, () => {
   const again = join(room, 'again', 'run');
   cpSync(run, again, { recursive: true });
 
-  it('writes one HTML file that loads nothing, with every number of the run in it, and a Markdown table', () => {
-    const { status, stdout, stderr } = neurover(
+  it('writes one HTML file that loads nothing, with every number of the run in it, and a Markdown table', async () => {
+    const { status, stdout, stderr } = await carriedOut(
       'report',
       run,
       again,
@@ -73,8 +74,8 @@ describe('neurover report', { timeout: 120_000 }, () => {
     expect(readFileSync(markdown, 'utf8')).toMatch(/\| learned \(frozen, greedy\) \| \d/);
   });
 
-  it('refuses a directory without a run', () => {
-    const { status, stderr } = neurover('report', room);
+  it('refuses a directory without a run', async () => {
+    const { status, stderr } = await carriedOut('report', room);
     expect(status).toBe(3);
     expect(stderr).toMatch(/holds no run/);
   });

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCheckpoint } from '../../../../agents/experiment/run/directory.ts';
 import { readNir } from '../../../../core/network/nir/hdf5.ts';
 import { neuroverIn } from '../../../command.ts';
+import { carriedOutIn } from '../../../in-process.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-kinds-'));
 const training = ['--seeds', '0', '--steps', '60', '--episodes', '1', '--workers', '1'];
@@ -19,7 +20,7 @@ beforeAll(() => {
   ])
     neuroverIn(room, 'train', 'lane-keeping', ...training, ...more, '--out', out);
   mkdirSync(join(room, 'empty'));
-}, 60_000);
+});
 afterAll(() => rmSync(room, { recursive: true, force: true }));
 
 const missing = join(room, 'none', 'y.nir');
@@ -71,8 +72,8 @@ describe('the command line says what a name is', { timeout: 60_000 }, () => {
       3,
       /^neurover: There is no such file\. Give a recording that is there.* \(nofile\)$/m,
     ],
-  ])('%j', (words, code, sentence) => {
-    const { status, stdout, stderr } = neuroverIn(room, ...words);
+  ])('%j', async (words, code, sentence) => {
+    const { status, stdout, stderr } = await carriedOutIn(room, ...words);
     expect(stderr).toMatch(sentence);
     expect(stderr).not.toMatch(/--out/);
     expect(stdout).toBe('');
@@ -94,9 +95,9 @@ describe('nir export of a trained mind', { timeout: 60_000 }, () => {
       new URL('../../../../agents/gallery/lane-keeping.ckpt', import.meta.url).pathname,
     ],
   ])('writes the weights of %s, not the first ones of its seed', async (name, checkpoint) => {
-    const { status, stderr } = neuroverIn(room, 'nir', 'export', name, 'learned.nir');
+    const { status, stderr } = await carriedOutIn(room, 'nir', 'export', name, 'learned.nir');
     expect(stderr + status).toMatch(/0$/);
-    neuroverIn(room, 'nir', 'export', 'lane-keeping', 'first.nir');
+    await carriedOutIn(room, 'nir', 'export', 'lane-keeping', 'first.nir');
     const learned = readCheckpoint(checkpoint).state['retina→left/weight'];
     expect(await weightsOf('learned.nir')).toEqual([...learned].sort((a, b) => a - b));
     expect(await weightsOf('first.nir')).not.toEqual(await weightsOf('learned.nir'));
@@ -109,7 +110,7 @@ describe('nir export of a trained mind', { timeout: 60_000 }, () => {
   };
 
   it('writes thresholds as they have risen', async () => {
-    neuroverIn(room, 'nir', 'export', 'gallery:mapless-200', 'risen.nir');
+    await carriedOutIn(room, 'nir', 'export', 'gallery:mapless-200', 'risen.nir');
     const mind = new URL('../../../../agents/gallery/mapless-200.ckpt', import.meta.url).pathname;
     const rise = readCheckpoint(mind).state['left/rise'];
     expect(new Set(rise).size).toBeGreaterThan(1);
@@ -117,7 +118,7 @@ describe('nir export of a trained mind', { timeout: 60_000 }, () => {
   });
 
   it("writes what stands in a chip's registers in the network's units", async () => {
-    neuroverIn(room, 'nir', 'export', 'runs/registers', 'registers.nir');
+    await carriedOutIn(room, 'nir', 'export', 'runs/registers', 'registers.nir');
     const written = await weightsOf('registers.nir');
     const { state } = readCheckpoint(join(room, 'runs/registers/checkpoints/seed-0-learned.ckpt'));
     expect(written).toEqual([...state['retina→left/weight']].sort((a, b) => a - b));

@@ -1,0 +1,31 @@
+// What was typed, carried out: the verb is found and called; what it refuses becomes one sentence on stderr and an exit code.
+
+import { inspect } from 'node:util';
+import { Command, CommanderError } from 'commander';
+import pc from 'picocolors';
+import { exitCodes } from './process/failure.ts';
+import { version } from './process/version.ts';
+import { addVerbs } from './verbs.ts';
+
+/** Carry out `neurover …words`. Never throws; the process's exit code tells how it ended. */
+export async function carryOut(words: readonly string[]): Promise<void> {
+  const program = new Command('neurover')
+    .description('Robots that see with event cameras, think in spikes and learn while they drive.')
+    .version(version)
+    .configureOutput({ outputError: (text, write) => write(pc.red(text)) })
+    .showHelpAfterError('(neurover --help tells what there is)')
+    .exitOverride();
+  try {
+    await addVerbs(program, words);
+    await program.parseAsync(words, { from: 'user' });
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) {
+      process.exitCode = thrown.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+      return;
+    }
+    const { exitCodeOf, messageOf } = await import('./refusals.ts');
+    process.stderr.write(pc.red(`neurover: ${messageOf(thrown)}`) + '\n');
+    if (process.env['NEUROVER_DEBUG'] !== undefined) process.stderr.write(`${inspect(thrown)}\n`);
+    process.exitCode = exitCodeOf(thrown);
+  }
+}
