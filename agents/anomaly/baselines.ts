@@ -67,16 +67,20 @@ export function relativeEntropy(values: Float64Array): Float64Array {
     // Borders belong to the bin below, except the lowest; the numbers 0 and 1 share the first.
     for (let k = i - WINDOW + 1; k <= i; k++)
       share[Math.min(BINS - 1, Math.ceil((values[k] - low) / step))] += 1 / WINDOW;
-    let nearest = Infinity;
-    for (const other of known) {
-      let entropy = 0;
-      for (let b = 0; b < BINS; b++)
-        if (share[b] > 0) entropy += other[b] > 0 ? share[b] * log(share[b] / other[b]) : Infinity;
-      nearest = Math.min(nearest, 2 * WINDOW * entropy);
-    }
-    if (nearest < LIMIT) continue;
+    if (known.some((other) => 2 * WINDOW * divergence(share, other) < LIMIT)) continue;
     if (known.length > 0) scores[i] = 1;
     known.push(share);
   }
   return scores;
+}
+
+/** Kullback and Leibler's divergence of p from q, Σ p ln(p/q): infinite where p has what q never had. */
+function divergence(p: Float64Array, q: Float64Array): number {
+  let sum = 0;
+  for (let b = 0; b < p.length; b++)
+    if (p[b] > 0) {
+      if (q[b] === 0) return Infinity;
+      sum += p[b] * log(p[b] / q[b]);
+    }
+  return sum;
 }
