@@ -82,7 +82,7 @@ describe('rivals', () => {
     ]) {
       const rival = make();
       const [first, second] = [Float64Array.of(1, 0, 1), Float64Array.of(0, 1, 1)];
-      const total = 2500;
+      const total = 1000;
       for (let k = 0; k < total; k++) {
         if (rival.decide(first, false) !== 4) {
           rival.learn(0, first, 'terminated', k / total);
