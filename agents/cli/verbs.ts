@@ -69,7 +69,7 @@ const verbs: readonly Verb[] = [
   {
     usage: 'nerve <verb>',
     description: 'spikes of living neurons, while they come',
-    load: async () => (await import('./nerve-verbs.ts')).nerveVerbs(),
+    load: async () => (await import('./nerve/verbs.ts')).nerveVerbs(),
   },
   {
     usage: 'bench <verb>',

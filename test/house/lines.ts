@@ -46,7 +46,7 @@ export const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['jobs'],
     ['viewer'],
     ['study'],
-    ['train', 'eval', 'watch', 'report', 'adapt', 'chip', 'nir', 'events', 'robot', 'bench'],
+    ['train', 'eval', 'watch', 'report', 'adapt', 'chip', 'nir', 'events', 'robot', 'nerve', 'bench'],
   ],
 };
 

@@ -2,10 +2,8 @@
 
 import { Command } from 'commander';
 import { adaptCommand, type AdaptOptions } from './command.ts';
+import { several } from '../process/options.ts';
 import { POLICY_NAMES } from '../trained/policy.ts';
-
-/** One more of an option that may be given several times. */
-const also = (word: string, before: readonly string[] = []): string[] => [...before, word];
 
 /** The verb `adapt`. */
 export function adaptVerb(): Command {
@@ -14,9 +12,13 @@ export function adaptVerb(): Command {
     .option(
       '--drift <kind=amount>',
       'what drifts: wheel-wear=0.15, camera-pitch=-10; several may be given',
-      also,
+      several,
     )
-    .option('--fault <kind=amount>', 'what breaks on the chip: dead-neurons=0.2; several may be given', also)
+    .option(
+      '--fault <kind=amount>',
+      'what breaks on the chip: dead-neurons=0.2; several may be given',
+      several,
+    )
     .option('--chip <name>', 'chip to learn on', 'loihi2')
     .option(
       '--policy <who>',

@@ -10,7 +10,7 @@ import { controlSeconds } from '../setup/rooms.ts';
 import { faultsLines, measureFaults, usualFaults } from './faults.ts';
 import { experimentNamed, type Taker } from '../trained/experiment-name.ts';
 import { mapExperiment, mapLines } from './map.ts';
-import { readCount, readSeeds, readWorkers } from '../process/options.ts';
+import { readCount, readSeeds, readWorkers, several } from '../process/options.ts';
 import { readSetup, type SetupOptions } from '../setup/options.ts';
 import { studyFaults, studyFaultsLines } from './study-faults.ts';
 import { findStudies } from '../trained/saved-study.ts';
@@ -67,7 +67,7 @@ export function chipVerbs(): Command {
     .option(
       '--fault <kind=amount[@time]>',
       'fault to try; several may be given (default: the usual three)',
-      also,
+      several,
     )
     .option('--seeds <list>', 'seeds: 0..9, or 1,2,5, or 3', '0..9')
     .option('--steps <n>', "control steps of training (default: the experiment's own)")
@@ -79,8 +79,6 @@ export function chipVerbs(): Command {
     .action(faultsAction);
   return chip;
 }
-
-const also = (flag: string, before: readonly string[] = []): string[] => [...before, flag];
 
 /** Options of `chip faults` as they are typed. */
 interface FaultsOptions extends Pick<SetupOptions, 'fault'> {

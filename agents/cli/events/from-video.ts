@@ -3,7 +3,6 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { asRecordingError, RecordingError } from '../../../core/event/recording-error.ts';
-import { LARGEST_SEED } from '../../experiment/experiment.ts';
 import type { EventPacket } from '../../../core/event/packet.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import type { WriteFormat } from '../../../core/event/file/convert.ts';
@@ -16,7 +15,7 @@ import { presets } from '../../../envs/camera/presets.ts';
 import { onInterrupt } from '../process/interrupt.ts';
 import { liveLine } from '../process/live-line.ts';
 import { exitCodes, Interrupted, pick, UsageError } from '../process/failure.ts';
-import { within } from '../process/options.ts';
+import { readSeed, within } from '../process/options.ts';
 import { checkApart, frameLoss, targetFormat } from './options.ts';
 import { pixelChanges } from './pixel-options.ts';
 
@@ -100,9 +99,7 @@ async function* bytesOf(source: Readable, isOver: () => boolean): AsyncGenerator
 async function videoFile(from: string, to: string, options: FromVideoOptions): Promise<FromVideoReport> {
   const format = targetFormat(to, options.to);
   const seen = optionsOf(options);
-  if (!/^\d+$/.test(options.seed) || Number(options.seed) > LARGEST_SEED)
-    throw new UsageError(`--seed ${options.seed}: give one seed, a whole number from 0 to ${LARGEST_SEED}.`);
-  const seed = Number(options.seed);
+  const seed = readSeed(options.seed);
   if (from !== '-') checkApart(from, to);
   else if (process.stdin.isTTY)
     throw new UsageError(

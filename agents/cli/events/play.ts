@@ -1,22 +1,18 @@
 // `neurover events play FILE`: a recording in the viewer, or before the eyes of a trained mind.
 
-import type { Frame } from '../../../core/event/recording/frame.ts';
 import { recordingFrame } from '../../../core/event/file/open.ts';
 import type { World } from '../../../core/loop/world.ts';
-import { createRandom } from '../../../core/random/random.ts';
 import { recordedWorld } from '../../../core/stream/recorded-world.ts';
 import { inSeconds, type Micros } from '../../../core/units/quantity.ts';
-import { experiments } from '../../experiment/worlds/registry.ts';
-import { exitCodes, pick, UsageError } from '../process/failure.ts';
+import { exitCodes, UsageError } from '../process/failure.ts';
 import { growFile } from '../process/growing-file.ts';
-import { findPolicy } from '../trained/policy.ts';
-import { rooms } from '../setup/rooms.ts';
+import { seeingMind, type SeeingMind } from '../trained/seeing-mind.ts';
 import { readSpeed } from '../process/options.ts';
 import { listen, tellAddress, untilStopped } from '../viewer/server.ts';
 import { openOptions, readMillis } from './options.ts';
 import { COLUMNS, playHeadless, type PlayReport } from './play-headless.ts';
 import { playView, type PlayView } from './play-view.ts';
-import { recordedRun, type TrainedMind } from './recorded-run.ts';
+import { recordedRun } from './recorded-run.ts';
 
 /** Options of `events play` as they are typed. */
 export interface EventsPlayOptions {
@@ -35,43 +31,24 @@ export interface EventsPlayOptions {
 /** Length of a percept where no mind says otherwise, ms: fifty pictures a second. */
 const WINDOW = '20';
 
-/** A mind, the camera it was trained with and its control period. */
-interface Eyes {
-  readonly mind: TrainedMind;
-  readonly policy: string;
-  readonly camera: Frame;
-  readonly window: Micros;
-}
-
-/** Find the mind that is to see the recording. Throws UsageError where it needs more than eyes. */
-function eyesOf(given: string): Eyes {
-  const { path, saved } = findPolicy(given);
-  const experiment = pick('experiment', saved.experiment, experiments);
-  if (saved.recipe.senses !== undefined)
-    throw new UsageError(
-      `--policy ${given}: the mind of ${saved.experiment} has other senses than eyes, and a recording holds none of them. Choose another mind.`,
-    );
-  const { camera, controlPeriod } = rooms.worlds[experiment.world].create(
-    createRandom(0),
-    saved.setup.camera,
-  );
-  return { mind: { saved, experiment }, policy: path, camera, window: controlPeriod };
-}
-
 /** Open the recording for the eyes that are to see it. Throws UsageError, RecordingError. */
 async function opened(
   file: string,
   options: EventsPlayOptions,
-  eyes: Eyes | null,
+  eyes: SeeingMind | null,
   losses: { outside: number; late: number },
 ): Promise<World> {
-  if (eyes !== null && options.window !== undefined && readMillis('--window', options.window) !== eyes.window)
+  if (
+    eyes !== null &&
+    options.window !== undefined &&
+    readMillis('--window', options.window) !== eyes.controlPeriod
+  )
     throw new UsageError(
-      `--window ${options.window}: this mind decides every ${eyes.window / 1000} ms. Leave --window out.`,
+      `--window ${options.window}: this mind decides every ${eyes.controlPeriod / 1000} ms. Leave --window out.`,
     );
   if (options.fit === true && eyes === null)
     throw new UsageError('--fit scales a recording to the camera of a mind: give --policy too.');
-  const window = eyes?.window ?? readMillis('--window', options.window ?? WINDOW);
+  const window = eyes?.controlPeriod ?? readMillis('--window', options.window ?? WINDOW);
   const open = openOptions(options);
   const frame = await recordingFrame(file, open);
   const { camera } = eyes ?? { camera: frame };
@@ -87,13 +64,13 @@ async function opened(
 export async function eventsPlay(file: string, options: EventsPlayOptions): Promise<void> {
   const isHeadless = !options.view || options.json === true || options.out !== undefined;
   const speed = readSpeed(options.speed ?? (isHeadless ? 'max' : '1'));
-  const eyes = options.policy === undefined ? null : eyesOf(options.policy);
+  const eyes =
+    options.policy === undefined ? null : seeingMind(options.policy, 'and a recording holds none of them');
   const losses = { outside: 0, late: 0 };
   const world = await opened(file, options, eyes, losses);
   if (!isHeadless) return show(world, eyes, speed, options);
   const play = (row: ((line: string) => void) | null): Promise<PlayReport> => {
-    const [mind, policy] = [eyes?.mind ?? null, eyes?.policy ?? ''];
-    return playHeadless({ file, world, mind, policy, speed, losses, row });
+    return playHeadless({ file, world, mind: eyes, policy: eyes?.path ?? '', speed, losses, row });
   };
   const report = await (options.out === undefined
     ? play(null)
@@ -109,7 +86,7 @@ export async function eventsPlay(file: string, options: EventsPlayOptions): Prom
 /** Put it before viewers until somebody stops the command. */
 async function show(
   world: World,
-  eyes: Eyes | null,
+  eyes: SeeingMind | null,
   speed: number | null,
   options: EventsPlayOptions,
 ): Promise<void> {
@@ -126,7 +103,7 @@ async function show(
     view = playView({
       speed,
       send: (message, begins) => server.send(message, begins),
-      begin: (look) => recordedRun(world, eyes?.mind ?? null, look),
+      begin: (look) => recordedRun(world, eyes, look),
     });
   } catch (cause) {
     await server.close();

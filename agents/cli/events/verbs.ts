@@ -8,6 +8,7 @@ import { eventsFrames, type EventsFramesOptions } from './frames.ts';
 import { eventsInfo, type EventsInfoOptions } from './info.ts';
 import { openOptions } from './options.ts';
 import { exitCodes } from '../process/failure.ts';
+import { several } from '../process/options.ts';
 import { PIXEL_NAMES } from './pixel-options.ts';
 import { POLICY_NAMES } from '../trained/policy.ts';
 import { eventsPlay, type EventsPlayOptions } from './play.ts';
@@ -64,7 +65,7 @@ export function eventsVerbs(): Command {
     .option(
       '--pixel <name=number>',
       `a number of the camera's pixels that is not its preset's, mismatch=0; several may be given: ${PIXEL_NAMES}`,
-      (flag: string, before: readonly string[] = []) => [...before, flag],
+      several,
     )
     .option('--fps <n>', "frames per second of what was filmed, 240 or 30000/1001 (default: the film's own)")
     .option('--gamma <power>', 'how numbers are coded (default: 2.2 for whole numbers, 1 for floating ones)')

@@ -12,6 +12,7 @@ import { networkOf } from '../setup/network.ts';
 import { given, pick, UsageError } from '../process/failure.ts';
 import { findStudies } from '../trained/saved-study.ts';
 import { exportMind } from './mind.ts';
+import { readSeed } from '../process/options.ts';
 import { asksGallery, GALLERY, RUNS } from '../trained/policy.ts';
 import { exportStudy } from './study.ts';
 import { nirExport, nirInfo, nirRun } from './graph.ts';
@@ -105,10 +106,7 @@ export function nirVerbs(): Command {
         return;
       }
       const experiment = pick('experiment', name, experiments);
-      const typed = options.seed ?? '0';
-      const seed = Number(typed);
-      if (!Number.isSafeInteger(seed) || seed < 0)
-        throw new UsageError(`--seed ${typed}: give a whole number from 0 on.`);
+      const seed = readSeed(options.seed ?? '0');
       const network: Network = networkOf(experiment, seed);
       const random = split(split(createRandom(seed), 'agent'), 'chip');
       told(await nirExport(network, random, file));

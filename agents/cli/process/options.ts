@@ -23,6 +23,14 @@ export function readSeeds(text: string): number[] {
   return [...new Set(seeds)].sort((a, b) => a - b);
 }
 
+/** The one seed that --seed names. Throws UsageError. */
+export function readSeed(text: string): number {
+  const seed = Number(text);
+  if (!/^\d+$/.test(text) || seed > LARGEST_SEED)
+    throw new UsageError(`--seed ${text}: give one seed, a whole number from 0 to ${LARGEST_SEED}.`);
+  return seed;
+}
+
 /** @returns what to write instead where a number has a comma where a point belongs: "29,97"; nothing else is guessed */
 export function pointHint(text: string): string {
   return /^-?\d+,\d+$/.test(text.trim()) ? ` With a decimal point: ${text.trim().replace(',', '.')}.` : '';
@@ -70,6 +78,9 @@ export function readViewPort(text: string): string {
     'Give a port from 0 to 65535, or none; what is not a port stands before --view.',
   );
 }
+
+/** Collects the words of an option that may be given several times. */
+export const several = (word: string, before: readonly string[] = []): string[] => [...before, word];
 
 /** @returns names of the options that stand on the command line, not their defaults */
 export const typed = (options: object, command: Command): ReadonlySet<string> =>

@@ -4,17 +4,15 @@ import { map, pipe } from 'rxjs';
 import type { Frame } from '../../../core/event/recording/frame.ts';
 import { scaled } from '../../../core/event/window/scale.ts';
 import type { Percept } from '../../../core/loop/percept.ts';
-import { createRandom } from '../../../core/random/random.ts';
 import { wallClock } from '../../../hardware/robot/clock.ts';
 import { openRobotLog } from '../../../hardware/robot/log/robot-log.ts';
 import { micros } from '../../../core/units/quantity.ts';
 import type { RosbridgeOptions } from '../../../hardware/robot/link/port/rosbridge.ts';
-import { experiments } from '../../experiment/worlds/registry.ts';
 import type { Controller } from '../../experiment/agent/agent.ts';
 import { savedController } from '../../experiment/life/saved-mind.ts';
 import { given, pick, UsageError } from '../process/failure.ts';
 import { readCount } from '../process/options.ts';
-import { findPolicy } from '../trained/policy.ts';
+import { seeingMind } from '../trained/seeing-mind.ts';
 import { makeRecordings } from '../viewer/record.ts';
 import { robotConnect } from './connect.ts';
 import { metricsLine } from './metrics-line.ts';
@@ -137,16 +135,7 @@ export async function connectCommand(address: string, options: ConnectOptions): 
     options.policy,
     'give a checkpoint, a run, or an experiment of the gallery',
   );
-  const { path, saved } = findPolicy(policy);
-  const experiment = pick('experiment', saved.experiment, experiments);
-  if (saved.recipe.senses !== undefined)
-    throw new UsageError(
-      `--policy ${policy}: the mind of ${saved.experiment} has other senses than eyes, which robots do not send. Choose another mind.`,
-    );
-  const { camera, controlPeriod } = rooms.worlds[experiment.world].create(
-    createRandom(0),
-    saved.setup.camera,
-  );
+  const { path, saved, experiment, camera, controlPeriod } = seeingMind(policy, 'which robots do not send');
   const ros = rosOf(options, protocol);
   const scanView = options.scanView === undefined ? null : readScanView(options.scanView);
   const scanYaw = options.scanYaw === undefined ? 0 : readScanYaw(options.scanYaw);

@@ -10,11 +10,12 @@ import {
   type Reward,
 } from '../../../hardware/robot/reward.ts';
 import type { TopicWishes } from '../../../hardware/robot/link/port/rosbridge-topics.ts';
-import { LARGEST_SEED, type Experiment } from '../../experiment/experiment.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
 import { liveLearner, untrained, type LiveLearner } from '../../experiment/life/live-learner.ts';
 import { readCheckpoint, writeCheckpoint } from '../../experiment/run/directory.ts';
 import type { SavedAgent } from '../../experiment/life/saved-agent.ts';
 import { UsageError } from '../process/failure.ts';
+import { readSeed } from '../process/options.ts';
 import { rooms } from '../setup/rooms.ts';
 import { readPositive } from './options.ts';
 
@@ -131,9 +132,7 @@ function beginning(
   if (existsSync(path))
     throw new UsageError(`--checkpoint ${path} exists. Go on from it with --resume, or choose another file.`);
   if (options.untrained !== true) return saved;
-  const seed = Number(options.seed ?? saved.seed);
-  if (!Number.isSafeInteger(seed) || seed < 0 || seed > LARGEST_SEED)
-    throw new UsageError(`--seed ${options.seed}: give a whole number from 0 to ${LARGEST_SEED}.`);
+  const seed = options.seed === undefined ? saved.seed : readSeed(options.seed);
   return untrained(saved, experiment, rooms, seed);
 }
 

@@ -5,11 +5,11 @@ import { isLoopback } from '../../../hardware/robot/link/socket/exposure.ts';
 import { sceneLaser } from '../../../hardware/robot/sim/laser.ts';
 import { millis } from '../../../core/units/quantity.ts';
 import type { Measures } from '../../../core/loop/world.ts';
-import { LARGEST_SEED, episodeSeed } from '../../experiment/experiment.ts';
+import { episodeSeed } from '../../experiment/experiment.ts';
 import { meanMeasures } from '../../experiment/episodes/judge.ts';
 import { exitCodes, pick, UsageError } from '../process/failure.ts';
 import { onInterrupt } from '../process/interrupt.ts';
-import { readCount } from '../process/options.ts';
+import { readCount, readSeed } from '../process/options.ts';
 import { readModel } from './models.ts';
 import { readPem, readPort, readTls, readToken, readUrl } from './options.ts';
 import { robotSim } from './sim.ts';
@@ -63,9 +63,7 @@ const words = (measures: Measures): string =>
 /** Simulate until the episodes are over or somebody stops the command. Throws UsageError and what files are refused with. */
 export async function simCommand(options: SimOptions): Promise<void> {
   const entry = pick('world', options.world, rooms.worlds);
-  const seed = Number(options.seed);
-  if (!Number.isSafeInteger(seed) || seed < 0 || seed > LARGEST_SEED)
-    throw new UsageError(`--seed ${options.seed}: give a whole number from 0 to ${LARGEST_SEED}.`);
+  const seed = readSeed(options.seed);
   if (options.camera !== undefined) {
     pick('camera', options.camera, rooms.cameras);
     if (entry.presets !== true)

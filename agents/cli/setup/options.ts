@@ -6,6 +6,7 @@ import { ProfileError } from '../../../hardware/chip/profile/profile.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { plainSetup, whyNotPlain, type Setup } from '../../experiment/setup.ts';
 import { pick, UsageError } from '../process/failure.ts';
+import { several } from '../process/options.ts';
 import { rooms } from './rooms.ts';
 
 /** The options as they are typed. */
@@ -29,7 +30,7 @@ export function addSetupOptions(command: Command): Command {
     .option(
       '--fault <kind=amount[@time]>',
       'what is wrong with the chip, from the start or from a time of training on: dead-synapses=0.1@240s; several may be given',
-      (flag: string, before: readonly string[] = []) => [...before, flag],
+      several,
     );
 }
 

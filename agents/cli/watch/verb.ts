@@ -1,14 +1,11 @@
 // neurover watch: its options.
 
 import { Command } from 'commander';
-import { typed } from '../process/options.ts';
+import { several, typed } from '../process/options.ts';
 import { addSetupOptions } from '../setup/options.ts';
 import { POLICY_NAMES } from '../trained/policy.ts';
 import { watchCommand } from './command.ts';
 import type { WatchOptions } from './who.ts';
-
-/** One more of an option that may be given several times. */
-const also = (word: string, before: readonly string[] = []): string[] => [...before, word];
 
 /** The verb `watch`. */
 export function watchVerb(): Command {
@@ -27,7 +24,7 @@ export function watchVerb(): Command {
     .option(
       '--ghost <who>',
       'draw another mind over the run: hand-coded, random, a seed, or a trained mind as eval takes it; several may be given',
-      also,
+      several,
     )
     .option('--data <folder>', 'data set of a study: digits-unsupervised, orientation-features')
     .option('--trained', 'the mind of this name that was trained already, frozen, instead of one that learns')

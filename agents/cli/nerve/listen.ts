@@ -1,18 +1,17 @@
-// neurover nerve listen: a SpikerBox on its serial line, by way of a file, a socket or standard input, and an online neuron that
-// finds the spikes in it while they come.
+// `neurover nerve listen`: a SpikerBox on its serial line, by way of a file, a socket or standard input, and an online neuron that finds
+// the spikes in it while they come.
 
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
-import { Command } from 'commander';
-import { clamp } from '../../core/units/arithmetic.ts';
-import { DataError, MissingDataError } from '../dataset/data-error.ts';
-import { boardScale, frameReader, type BoardMessage } from '../dataset/spikerbox-frames.ts';
-import { spikeListener } from '../wearable/spike-detector.ts';
-import { UsageError } from './process/failure.ts';
-import { readCount } from './process/options.ts';
+import { clamp } from '../../../core/units/arithmetic.ts';
+import { DataError, MissingDataError } from '../../dataset/data-error.ts';
+import { boardScale, frameReader, type BoardMessage } from '../../dataset/spikerbox-frames.ts';
+import { spikeListener } from '../../wearable/spike-detector.ts';
+import { UsageError } from '../process/failure.ts';
+import { readCount } from '../process/options.ts';
 
 /** Options of `nerve listen` as they are typed. */
-interface ListenOptions {
+export interface ListenOptions {
   readonly channels: string;
   readonly channel: string;
   readonly rate?: string;
@@ -31,24 +30,8 @@ const FEWEST_IN_FRAMES = 0.45;
 /** Samples per second that a 10-bit board shares between its channels. */
 const SHARED_RATE = 10_000;
 
-/** The verb `nerve listen`. */
-export function nerveVerbs(): Command {
-  const nerve = new Command('nerve');
-  nerve
-    .command('listen <source>')
-    .description(
-      'serial frames of a SpikerBox from a file, tcp://host:port, or - for standard input: a line per spike, in seconds',
-    )
-    .option('--channels <n>', 'channels in a frame', '1')
-    .option('--channel <n>', 'channel to listen to, from 1 on', '1')
-    .option('--rate <hertz>', 'frames per second (default: 10000 shared between the channels)')
-    .option('--json', 'print one JSON document when the source ends')
-    .action(listenAction);
-  return nerve;
-}
-
 /** Listen until the source ends. Throws UsageError, MissingDataError, DataError. */
-async function listenAction(source: string, options: ListenOptions): Promise<void> {
+export async function listenCommand(source: string, options: ListenOptions): Promise<void> {
   const channels = readCount('--channels', options.channels);
   const channel = readCount('--channel', options.channel);
   if (channel > channels)
