@@ -5,11 +5,12 @@
 //
 // Neighbours on a shared machine, for whom a link that has stalled stays disarmed, are kept out with: chrt -r 10.
 
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { wilson } from '../../agents/experiment/measure/comparison.ts';
 import { estimate } from '../../agents/experiment/measure/statistics.ts';
-import { engineFlags, main, neurover } from '../command.ts';
+import { neurover, startNeurover } from '../command.ts';
+import { typed } from '../typed.ts';
 
 interface Measures {
   readonly success: number;
@@ -17,8 +18,6 @@ interface Measures {
 }
 
 const episodes = Number(process.argv[2] ?? 20);
-const start = (...words: string[]): ChildProcess =>
-  spawn(process.execPath, [...engineFlags, main, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
 
 /** @returns everything a stream says until it ends. */
 async function textOf(child: ChildProcess): Promise<string> {
@@ -28,27 +27,13 @@ async function textOf(child: ChildProcess): Promise<string> {
 }
 
 async function drive(port: number, ...how: string[]): Promise<readonly Measures[]> {
-  const sim = start(
-    'robot',
-    'sim',
-    '--world',
-    'lane-keeping',
-    '--port',
-    String(port),
-    '--episodes',
-    String(episodes),
-    '--json',
+  const sim = startNeurover(
+    ...typed`robot sim --world lane-keeping --port ${String(port)} --episodes ${String(episodes)} --json`,
   );
   const told = textOf(sim);
   await once(sim.stderr as NodeJS.ReadableStream, 'data');
-  const mind = start(
-    'robot',
-    'connect',
-    `ws://127.0.0.1:${port}`,
-    '--policy',
-    'lane-keeping',
-    '--arm',
-    ...how,
+  const mind = startNeurover(
+    ...typed`robot connect ${`ws://127.0.0.1:${port}`} --policy lane-keeping --arm ${how}`,
   );
   mind.stdout?.resume();
   mind.stderr?.on(

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readCheckpoint } from '../../agents/experiment/run/directory.ts';
 import { neurover } from '../command.ts';
+import { typed } from '../typed.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-golden-'));
 afterAll(() => rmSync(room, { recursive: true, force: true }));
@@ -26,18 +27,7 @@ function runHash(directory: string): string {
 function train(out: string, ...more: string[]): { hash: string; report: Record<string, unknown> } {
   const directory = join(room, out);
   const { status, stdout, stderr } = neurover(
-    'train',
-    'lane-keeping',
-    '--seeds',
-    '0,1',
-    '--steps',
-    '800',
-    '--episodes',
-    '1',
-    '--out',
-    directory,
-    '--json',
-    ...more,
+    ...typed`train lane-keeping --seeds 0,1 --steps 800 --episodes 1 --out ${directory} --json ${more}`,
   );
   expect(stderr + status).toMatch(/0$/);
   return { hash: runHash(directory), report: JSON.parse(stdout) as Record<string, unknown> };

@@ -5,26 +5,15 @@ import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { neurover, type Ended } from '../../command.ts';
+import { neurover } from '../../command.ts';
 import { carriedOut } from '../../in-process.ts';
+import { typed } from '../../typed.ts';
+import { refused } from '../../refused.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-doors-'));
 const run = join(room, 'run');
 const checkpoint = join(run, 'checkpoints', 'seed-3-learned.ckpt');
-const shortTraining = [
-  'train',
-  'lane-keeping',
-  '--seeds',
-  '3',
-  '--steps',
-  '60',
-  '--episodes',
-  '1',
-  '--workers',
-  '1',
-  '--conditions',
-  'learned',
-];
+const shortTraining = typed`train lane-keeping --seeds 3 --steps 60 --episodes 1 --workers 1 --conditions learned`;
 
 beforeAll(() => {
   const { status, stderr } = neurover(...shortTraining, '--out', run);
@@ -33,14 +22,6 @@ beforeAll(() => {
   expect(stderr).toContain(`npx neurover report ${run}\n`);
 });
 afterAll(() => rmSync(room, { recursive: true, force: true }));
-
-/** One line that matches, nothing on stdout, no stack trace, the right code. */
-function refused({ status, stdout, stderr }: Ended, code: number, sentence: RegExp): void {
-  expect(stderr).toMatch(sentence);
-  expect(stderr).not.toMatch(/\n\s+at /);
-  expect(stdout).toBe('');
-  expect(status).toBe(code);
-}
 
 describe('the command line refuses', () => {
   it('an unknown experiment, and names the nearest one', () => {

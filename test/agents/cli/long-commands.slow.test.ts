@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { neurover, startNeurover, type Ended } from '../../command.ts';
+import { typed } from '../../typed.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-long-'));
 afterAll(() => rmSync(room, { recursive: true, force: true }));
 
-const faults = ['chip', 'faults', 'lane-keeping', '--fault', 'dead-synapses=0.1', '--episodes', '1'];
-const adapt = ['adapt', 'lane-keeping', '--drift', 'wheel-wear=0.3', '--episodes', '1', '--steps-on', '200'];
+const faults = typed`chip faults lane-keeping --fault dead-synapses=0.1 --episodes 1`;
+const adapt = typed`adapt lane-keeping --drift wheel-wear=0.3 --episodes 1 --steps-on 200`;
 
 /** Run a command and press Ctrl-C as soon as it has told how far it is. */
 function stoppedAtFirstWord(...words: string[]): Promise<Ended> {

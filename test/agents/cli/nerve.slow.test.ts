@@ -10,6 +10,8 @@ import { syntheticRecording } from '../../../agents/dataset/synthetic/nerve.ts';
 import { spikeAgreement } from '../../../agents/wearable/spike-detector.ts';
 import { startNeurover } from '../../command.ts';
 import { carriedOut } from '../../in-process.ts';
+import { typed } from '../../typed.ts';
+import { refused } from '../../refused.ts';
 
 const SECONDS = 10;
 const recording = syntheticRecording(SECONDS, 4);
@@ -47,10 +49,7 @@ const fileOf = (name: string, content: Uint8Array): string => {
 describe('neurover nerve listen', () => {
   it('hears the spikes of a nerve in a file of serial bytes, and what the board says of itself', async () => {
     const { status, stdout, stderr } = await carriedOut(
-      'nerve',
-      'listen',
-      fileOf('box.bin', bytes),
-      '--json',
+      ...typed`nerve listen ${fileOf('box.bin', bytes)} --json`,
     );
     expect(stderr).toContain('the board says HWT NRNSBPRO');
     expect(status).toBe(0);
@@ -85,10 +84,7 @@ describe('neurover nerve listen', () => {
     [['x', '--rate', '0'], 2, /--rate 0/],
     [['tcp://127.0.0.1:1'], 1, /the connection failed or was lost/],
   ])('refuses %j with what to do', async (words, code, sentence) => {
-    const { status, stdout, stderr } = await carriedOut('nerve', 'listen', ...words);
-    expect(stderr).toMatch(sentence);
-    expect(stdout).toBe('');
-    expect(status).toBe(code);
+    refused(await carriedOut('nerve', 'listen', ...words), code, sentence);
   });
 
   it('refuses a text whose few letters beyond ASCII look like frames, with what was wrong, where and what to do', async () => {
@@ -96,48 +92,41 @@ describe('neurover nerve listen', () => {
       'A README – with dashes – is no nerve. Привет, нерв! '.repeat(400),
     );
     const path = fileOf('README.md', prose);
-    const { status, stdout, stderr } = await carriedOut('nerve', 'listen', path);
-    expect(stderr).toMatch(
+    refused(
+      await carriedOut('nerve', 'listen', path),
+      3,
       /README\.md, byte 0: only \d+ of \d+ bytes are in a frame of 1 channel .*Give what a SpikerBox sends, or its --channels/,
     );
-    expect(stdout).toBe('');
-    expect(status).toBe(3);
   });
 
   it('says where the first byte is that is in no frame, and takes a line of which a part is lost', async () => {
     const good = bytes.slice(0, 25 + 6000); // the board's name and 3000 frames
     const noise = new Uint8Array(5000).fill(7);
     const mostly = await carriedOut(
-      'nerve',
-      'listen',
-      fileOf('mostly.bin', Buffer.concat([good, noise])),
-      '--json',
+      ...typed`nerve listen ${fileOf('mostly.bin', Buffer.concat([good, noise]))} --json`,
     );
     expect(mostly.status).toBe(0);
     expect((JSON.parse(mostly.stdout) as Heard).lost).toBe(5000);
     const hardly = await carriedOut(
-      'nerve',
-      'listen',
-      fileOf('hardly.bin', Buffer.concat([good, noise, noise])),
-      '--json',
+      ...typed`nerve listen ${fileOf('hardly.bin', Buffer.concat([good, noise, noise]))} --json`,
     );
     expect(hardly.stderr).toMatch(/hardly\.bin, byte 6025: only 6025 of 16025 bytes are in a frame/);
     expect(hardly.status).toBe(3);
   });
 
   it('refuses an empty file as one without a frame', async () => {
-    const { status, stderr } = await carriedOut('nerve', 'listen', fileOf('empty.bin', new Uint8Array()));
-    expect(stderr).toMatch(/empty\.bin, byte 0: none of 0 bytes begins a frame/);
-    expect(status).toBe(3);
+    refused(
+      await carriedOut('nerve', 'listen', fileOf('empty.bin', new Uint8Array())),
+      3,
+      /empty\.bin, byte 0: none of 0 bytes begins a frame/,
+    );
   });
 
   it('refuses bytes of something else with file and byte', async () => {
-    const { status, stderr } = await carriedOut(
-      'nerve',
-      'listen',
-      fileOf('foreign.bin', new Uint8Array(5000)),
+    refused(
+      await carriedOut('nerve', 'listen', fileOf('foreign.bin', new Uint8Array(5000))),
+      3,
+      /foreign\.bin, byte 0: none of \d+ bytes begins a frame of 1 channel/,
     );
-    expect(stderr).toMatch(/foreign\.bin, byte 0: none of \d+ bytes begins a frame of 1 channel/);
-    expect(status).toBe(3);
   });
 });

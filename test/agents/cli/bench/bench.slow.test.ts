@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { neurover } from '../../../command.ts';
 import { carriedOut } from '../../../in-process.ts';
+import { refused } from '../../../refused.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const positive = expect.toSatisfy((value: unknown) => typeof value === 'number' && value > 0) as number;
@@ -94,8 +95,6 @@ describe('neurover bench', () => {
     [['camera', '--scenes', 'dence'], /no scene "dence"\. Did you mean "?dense/],
     [['loop', '--rounds', '0'], /--rounds 0: give a whole number from 1 on/],
   ])('refuses %j', async (words, sentence) => {
-    const { status, stderr } = await carriedOut('bench', ...words);
-    expect(stderr).toMatch(sentence);
-    expect(status).toBe(2);
+    refused(await carriedOut('bench', ...words), 2, sentence);
   });
 });

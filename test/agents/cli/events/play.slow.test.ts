@@ -20,9 +20,11 @@ import { UnwritableError } from '../../../../core/stream/part-file.ts';
 import { wallClock } from '../../../../core/stream/pace.ts';
 import { createRandom } from '../../../../core/random/random.ts';
 import { splitMessage, unpackEntry, type Entry } from '../../../../viz/telemetry/message.ts';
-import { neurover, startNeurover, type Ended } from '../../../command.ts';
+import { neurover, startNeurover } from '../../../command.ts';
 import { writeRows, type Row } from '../../../core/event/rows.ts';
 import { addressOf, readingViewer } from '../../../viewers.ts';
+import { typed } from '../../../typed.ts';
+import { refused } from '../../../refused.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-play-'));
 afterAll(() => rmSync(room, { recursive: true, force: true }));
@@ -67,25 +69,10 @@ beforeAll(() => {
   writeFileSync(small, writeRows('evt3', few, [], { width: 64, height: 96 }));
 });
 
-/** One line that matches, nothing on stdout, no stack trace, the right code. */
-function refused({ status, stdout, stderr }: Ended, code: number, sentence: RegExp): void {
-  expect(stderr).toMatch(sentence);
-  expect(stderr).not.toMatch(/\n\s+at /);
-  expect(stdout).toBe('');
-  expect(status).toBe(code);
-}
-
 describe('events play --policy', { timeout: 60_000 }, () => {
   it('gives the commands of the drive again, percept by percept', () => {
     const { status, stdout, stderr } = neurover(
-      'events',
-      'play',
-      drive,
-      '--policy',
-      'lane-keeping',
-      '--json',
-      '--out',
-      table,
+      ...typed`events play ${drive} --policy lane-keeping --json --out ${table}`,
     );
     expect([stderr.split('\n')[0], status]).toEqual([`A line per percept is in ${table}.`, 0]);
     const report = JSON.parse(stdout) as { percepts: number; mind: { inputSpikes: number } };

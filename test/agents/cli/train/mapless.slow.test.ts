@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { neurover } from '../../../command.ts';
 import { carriedOut } from '../../../in-process.ts';
+import { refused } from '../../../refused.ts';
+import { typed } from '../../../typed.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'neurover-mapless-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
@@ -41,18 +43,7 @@ describe('mapless-200 from the command line', { timeout: 120_000 }, () => {
   it('is judged on the routes of a file, and told route by route beside who drove them before', async () => {
     const out = join(place, 'run');
     const run = neurover(
-      'train',
-      'mapless-200-lidar',
-      ...few,
-      '--episodes',
-      '2',
-      '--conditions',
-      'learned,dynamicWindow',
-      '--data',
-      place,
-      '--out',
-      out,
-      '--json',
+      ...typed`train mapless-200-lidar ${few} --episodes 2 --conditions learned,dynamicWindow --data ${place} --out ${out} --json`,
     );
     expect(run.stderr + run.status).toMatch(/0$/);
     const { paired, conditions } = JSON.parse(run.stdout) as {
@@ -75,17 +66,7 @@ describe('mapless-200 from the command line', { timeout: 120_000 }, () => {
 
   it('says without a file on what it is judged instead, and how to get one', () => {
     const out = join(place, 'drawn');
-    const run = neurover(
-      'train',
-      'mapless-200',
-      ...few,
-      '--episodes',
-      '1',
-      '--conditions',
-      'random',
-      '--out',
-      out,
-    );
+    const run = neurover(...typed`train mapless-200 ${few} --episodes 1 --conditions random --out ${out}`);
     expect(run.status).toBe(0);
     expect(run.stderr).toMatch(/drawn floors that it never saw.*--data.*sddpg-world\.json/);
   });
@@ -118,8 +99,6 @@ describe('mapless-200 from the command line', { timeout: 120_000 }, () => {
     ],
     ['routes where nothing reads them', ['obstacle-arena', '--data', place], 2, /reads no data set/],
   ])('refuses %s', async (_, args, status, reason) => {
-    const run = await carriedOut('train', ...args, ...few, '--out', join(place, 'refused'));
-    expect([run.status, run.stdout]).toEqual([status, '']);
-    expect(run.stderr).toMatch(reason);
+    refused(await carriedOut(...typed`train ${args} ${few} --out ${join(place, 'refused')}`), status, reason);
   });
 });

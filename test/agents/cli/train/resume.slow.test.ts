@@ -5,24 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { neurover, startNeurover } from '../../../command.ts';
+import { typed } from '../../../typed.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-resume-'));
 afterAll(() => rmSync(room, { recursive: true, force: true }));
 
-const training = [
-  'train',
-  'lane-keeping',
-  '--seeds',
-  '4,5',
-  '--steps',
-  '400',
-  '--episodes',
-  '1',
-  '--conditions',
-  'learned,random',
-  '--workers',
-  '2',
-];
+const training = typed`train lane-keeping --seeds 4,5 --steps 400 --episodes 1 --conditions learned,random --workers 2`;
 
 /** Everything that a run wrote and that time and machine do not change. */
 function written(directory: string): Record<string, string> {
@@ -75,16 +63,7 @@ it(
   'grows by seeds, to the bits of a run that had them from the beginning, and does not touch those that are done',
   { timeout: 300_000 },
   () => {
-    const short = [
-      'train',
-      'lane-keeping',
-      '--steps',
-      '200',
-      '--episodes',
-      '1',
-      '--conditions',
-      'learned,random',
-    ];
+    const short = typed`train lane-keeping --steps 200 --episodes 1 --conditions learned,random`;
     const [little, large] = [join(room, 'little'), join(room, 'large')];
     expect(neurover(...short, '--seeds', '5', '--out', little).status).toBe(0);
     const done = join(little, 'checkpoints', 'seed-5-learned.ckpt');

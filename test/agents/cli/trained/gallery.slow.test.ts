@@ -9,6 +9,7 @@ import { readCheckpoint } from '../../../../agents/experiment/run/directory.ts';
 import { plainSetup } from '../../../../agents/experiment/setup.ts';
 import { neurover } from '../../../command.ts';
 import { carriedOut } from '../../../in-process.ts';
+import { typed } from '../../../typed.ts';
 
 const gallery = new URL('../../../../agents/gallery/', import.meta.url).pathname;
 const shown = readdirSync(gallery).filter((name) => name.endsWith('.ckpt'));
@@ -51,12 +52,7 @@ describe('neurover report', { timeout: 120_000 }, () => {
 
   it('writes one HTML file that loads nothing, with every number of the run in it, and a Markdown table', async () => {
     const { status, stdout, stderr } = await carriedOut(
-      'report',
-      run,
-      again,
-      '--json',
-      '--out',
-      join(room, 'new', 'place'),
+      ...typed`report ${run} ${again} --json --out ${join(room, 'new', 'place')}`,
     );
     expect(stderr + status).toMatch(/0$/);
     const { html, markdown, runs } = JSON.parse(stdout) as {
