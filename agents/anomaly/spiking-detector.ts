@@ -78,7 +78,7 @@ export const zScoreKinds = {
 
 /**
  * A plain rival: z-scores of the value and of its change. Kind and memory are the strongest of the fifteen that
- * `test/bench/z-scores.ts` tries behind the detector's own post-filter, so that it is no straw man.
+ * `test/bench/data/z-scores.ts` tries behind the detector's own post-filter, so that it is no straw man.
  */
 export function plainZScore(
   values: Float64Array,

@@ -1,6 +1,6 @@
 #!/usr/bin/env -S node --no-memory-reducer --v8-pool-size=1
 // Where a process begins that was started as `neurover`. Words and progress go to stderr, results to stdout. Both flags are there for
-// robots (test/bench/robot-latency.ts): V8 gives no memory back when little happens, which holds commands up for 10 to 20 ms at a time;
+// robots (test/bench/robot/latency.ts): V8 gives no memory back when little happens, which holds commands up for 10 to 20 ms at a time;
 // and it compiles in one thread of its own, for two of them leave no core to a thread that has just heard of a robot.
 
 import { carryOut } from './command-line.ts';

@@ -1,5 +1,5 @@
 // Local three-factor learning on Gymnasium's problems, small: one tuning seed each. The full table over 20 seeds is
-// `npx tsx test/bench/classic-control.ts`.
+// `npx tsx test/bench/learning/classic-control.ts`.
 
 import { expect, it } from 'vitest';
 import { mean } from '../../core/units/arithmetic.ts';

@@ -1,4 +1,4 @@
-// Training on a problem of classic control: for the test beside it and for test/bench/classic-control.ts.
+// Training on a problem of classic control: for the test beside it and for test/bench/learning/classic-control.ts.
 
 import { actorCritic, type ActorCriticOptions } from '../../agents/classic/actor-critic.ts';
 import { stateCells, type StateCellsOptions } from '../../agents/classic/state-cells.ts';

@@ -1,4 +1,4 @@
-// The distal-reward experiment after Izhikevich (2007): for the test beside it and for test/bench/distal-reward.ts.
+// The distal-reward experiment after Izhikevich (2007): for the test beside it and for test/bench/learning/distal-reward.ts.
 
 import { network, population, project } from '../../core/network/network.ts';
 import { allToAll, constantWeights } from '../../core/network/wiring.ts';

@@ -1,5 +1,5 @@
 // XOR by reward-modulated STDP, small: one tuning seed, a part of the epochs. Twenty seeds and all epochs:
-// `npx tsx test/bench/florian-xor.ts`.
+// `npx tsx test/bench/learning/florian-xor.ts`.
 
 import { expect, it } from 'vitest';
 import { learnXor, solvesXor } from './florian-xor.ts';

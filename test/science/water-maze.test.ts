@@ -1,5 +1,5 @@
 // The water maze of Frémaux, Sprekeler and Gerstner (2013), small: one tuning seed and four frozen trials. Ten seeds, and the moved
-// platform: `npx tsx test/bench/water-maze.ts`.
+// platform: `npx tsx test/bench/learning/water-maze.ts`.
 
 import { expect, it } from 'vitest';
 import { waterMaze } from '../../agents/experiment/worlds/water-maze.ts';

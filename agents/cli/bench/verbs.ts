@@ -186,14 +186,16 @@ function listVerb(command: Command, benches: Readonly<Record<string, string>>): 
     );
 }
 
-/** Whoever asks for a script of the repository is told how to start it. */
-function scriptVerb(command: Command, name: string): void {
-  command
+/** Whoever asks for a script of the repository, by its name without its room, is told how to start it. */
+function scriptVerb(bench: Command, path: string): void {
+  const name = path.slice(path.indexOf('/') + 1);
+  bench
+    .command(name, { hidden: true })
     .allowUnknownOption()
     .allowExcessArguments()
     .action(() => {
       throw new UsageError(
-        `${name} is a script of the repository, and no part of the installed package. In a clone: ${commandOf(name)}`,
+        `${name} is a script of the repository, and no part of the installed package. In a clone: ${commandOf(path)}`,
       );
     });
 }
@@ -209,6 +211,6 @@ export function benchVerbs(): Command {
   const benches = Object.fromEntries(bench.commands.map((each) => [each.name(), each.description()]));
   listVerb(bench.command('list'), benches);
   bench.addHelpText('after', `\n${scriptLines().join('\n')}`);
-  for (const name of Object.keys(scripts)) scriptVerb(bench.command(name, { hidden: true }), name);
+  for (const path of Object.keys(scripts)) scriptVerb(bench, path);
   return bench;
 }

@@ -58,7 +58,7 @@ export const movingObstacles: Experiment = {
     learning: {
       ...roverRecipe.learning,
       /**
-       * With bounds of 1 a change of weight is 0.06 of a step of 8 bits on average (test/bench/rounding.ts), so that what rounding adds by
+       * With bounds of 1 a change of weight is 0.06 of a step of 8 bits on average (test/bench/learning/rounding.ts), so that what rounding adds by
        * chance is a good part of what is learned. Where nothing is rounded no weight gets beyond 0.44 (seeds 1000, 1001); steps of half
        * the size halve the variance of that chance.
        */

@@ -66,7 +66,7 @@ export const laneKeeping: Experiment = {
   threshold: 0.95,
   steps: 8 * 60 * 20,
   recipe: laneKeepingRecipe,
-  /** The best of the grid that test/bench/tune-braitenberg.ts searches, on seeds of its own. */
+  /** The best of the grid that test/bench/learning/tune-braitenberg.ts searches, on seeds of its own. */
   handCoded: {
     top: 80,
     bottom: 128,

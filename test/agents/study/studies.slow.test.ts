@@ -163,7 +163,7 @@ describe('studies', () => {
 
   it('give a run back that --force would have replaced, where the data are refused', () => {
     const [out, bad] = [join(folder, 'good'), join(folder, 'bad')];
-    const words = ['train', 'digits-surrogate', '--seeds', '0', '--out', out];
+    const words = typed`train nerve-spikes --seeds 0 --out ${out}`;
     expect(neurover(...words).status).toBe(0);
     const everything = (): string[] =>
       readdirSync(out, { recursive: true, encoding: 'utf8', withFileTypes: true })
@@ -173,10 +173,8 @@ describe('studies', () => {
     writeFileSync(join(out, 'notes.txt'), 'my own');
     const before = everything();
     mkdirSync(bad);
-    for (const part of ['train', 't10k'])
-      for (const kind of ['images-idx3', 'labels-idx1'])
-        writeFileSync(join(bad, `${part}-${kind}-ubyte`), 'damaged');
-    refused(neurover(...words, '--data', bad, '--force'), 3, /train-images-idx3-ubyte, byte 7/);
+    for (const name of ['nerve.wav', 'nerve-events.txt']) writeFileSync(join(bad, name), 'damaged');
+    refused(neurover(...words, '--data', bad, '--force'), 3, /nerve\.wav, byte \d/);
     expect(everything()).toEqual(before);
     expect(neurover(...words, '--force').status).toBe(0);
     expect(readdirSync(out).filter((name) => name.endsWith('.part'))).toEqual([]);

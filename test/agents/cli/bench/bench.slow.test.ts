@@ -73,7 +73,7 @@ describe('neurover bench', () => {
       readFileSync(join(root, room, room === '' ? 'README.md' : 'MEASURED.md'), 'utf8'),
     );
     const named = new Set(
-      [...told.join().matchAll(/npx tsx test\/bench\/([\w-]+)\.ts/g)].map(([, name]) => name),
+      [...told.join().matchAll(/npx tsx test\/bench\/([\w/-]+)\.ts/g)].map(([, name]) => name),
     );
     expect([...named].filter((name) => !names('scripts').includes(name))).toEqual([]);
     for (const name of names('scripts')) {
@@ -87,7 +87,7 @@ describe('neurover bench', () => {
   it.each([
     [
       ['water-maze', '0..19', '50'],
-      /water-maze is a script of the repository.* npx tsx test\/bench\/water-maze\.ts/,
+      /water-maze is a script of the repository.* npx tsx test\/bench\/learning\/water-maze\.ts/,
     ],
     [['kernel', '--networks', 'cuba,cobra'], /no network "cobra"\. Did you mean/],
     [['kernel', '--compare', 'nest'], /no rival "nest"/],

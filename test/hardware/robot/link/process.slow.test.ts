@@ -97,7 +97,7 @@ describe('a link in a thread of its own', () => {
         throw new Error(notes.join(' | ') + link.standing().state, { cause: error });
       });
       const hung = timeOfDay();
-      // the agent's thread stands still; one that is busy instead, with a core of its own to spare: bench/robot-outage.ts
+      // the agent's thread stands still; one that is busy instead, with a core of its own to spare: bench/robot/outage.ts
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 700);
       await until(() => sim.applied.some(({ speed, at }) => speed === 0 && at > hung));
       const stopped = sim.applied.find(({ speed, at }) => speed === 0 && at > hung);
