@@ -7,12 +7,19 @@ import { exitCodes } from './process/failure.ts';
 import { version } from './process/version.ts';
 import { addVerbs } from './verbs.ts';
 
+/** What the help of the command line ends with. */
+const FIRST_STEPS = `
+neurover VERB --help tells the options of a verb. First steps:
+  neurover watch lane-keeping      a robot that learns to keep its lane, on a page of its own
+  neurover eval obstacle-arena     a mind of the gallery, judged without any training`;
+
 /** Carry out `neurover …words`. Never throws; the process's exit code tells how it ended. */
 export async function carryOut(words: readonly string[]): Promise<void> {
   const program = new Command('neurover')
     .description('Robots that see with event cameras, think in spikes and learn while they drive.')
     .version(version)
     .configureOutput({ outputError: (text, write) => write(pc.red(text)) })
+    .addHelpText('after', FIRST_STEPS)
     .showHelpAfterError('(neurover --help tells what there is)')
     .exitOverride();
   try {

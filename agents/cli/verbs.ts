@@ -14,66 +14,67 @@ interface Verb {
 const verbs: readonly Verb[] = [
   {
     usage: 'list',
-    description: 'experiments, worlds, agents, chips and kernels, a line each',
+    description: 'name all experiments, studies, worlds, agents, chips, cameras and kernels, a line each',
     load: async () => (await import('./setup/list-verb.ts')).listVerb(),
   },
   {
     usage: 'train <experiment>',
-    description: 'learn headless over several seeds, judge frozen on unseen episodes, print curve and table',
+    description: 'learn over several seeds, judge frozen on unseen episodes, print a curve and a table',
     load: async () => (await import('./train/verb.ts')).trainVerb(),
   },
   {
     usage: 'eval <policy>',
-    description:
-      'judge a trained agent, frozen and greedy, on unseen episodes: a checkpoint, the lowest seed of a run, or an experiment of the gallery',
+    description: 'judge a trained mind, frozen and greedy, on episodes that it has never seen',
     load: async () => (await import('./eval/verb.ts')).evalVerb(),
   },
   {
     usage: 'watch <what...>',
     description:
-      'the viewer on an experiment that learns while you look, on a trained mind (a run, a checkpoint), or on recordings (.mcap): prints one address',
+      'look at an experiment that learns, at a trained mind, or at recordings (.mcap): prints the address of a page',
     load: async () => (await import('./watch/verb.ts')).watchVerb(),
   },
   {
     usage: 'report [run...]',
     description:
-      'one self-contained HTML file and a Markdown table of one run, or of several side by side; or a replay of a recording',
+      'write an HTML file and a Markdown table of one run, or of several side by side; or a recording as a page that plays it',
     load: async () => (await import('./report/verb.ts')).reportVerb(),
   },
   {
     usage: 'adapt <experiment>',
     description:
-      'something drifts or breaks after the training: what it costs, what learning on makes good, and what that forgets',
+      'let something drift or break after a training: what it costs, what learning on makes good, what that forgets',
     load: async () => (await import('./adapt/verb.ts')).adaptVerb(),
   },
   {
     usage: 'chip <verb>',
-    description: 'what a network costs on a chip; recorded vectors checked step by step',
+    description:
+      'see what a network takes of a chip, train on damaged chips, check chips against recorded vectors',
     load: async () => (await import('./chip/verbs.ts')).chipVerbs(),
   },
   {
     usage: 'nir <verb>',
-    description: 'Neuromorphic Intermediate Representation graphs (.nir)',
+    description: 'read, run and write graphs in the Neuromorphic Intermediate Representation (.nir)',
     load: async () => (await import('./nir/verbs.ts')).nirVerbs(),
   },
   {
     usage: 'events <verb>',
-    description: 'recordings of event cameras: EVT, DAT, AEDAT, .es, ROS, HDF5, NumPy and more',
+    description:
+      'read, rewrite, make and play recordings of event cameras: EVT, DAT, AEDAT, .es, ROS, HDF5, NumPy and more',
     load: async () => (await import('./events/verbs.ts')).eventsVerbs(),
   },
   {
     usage: 'robot <verb>',
-    description: 'drive a robot over a socket, through a safety gate',
+    description: 'drive a robot over a socket, through a safety gate; or simulate one',
     load: async () => (await import('./robot/verbs.ts')).robotVerbs(),
   },
   {
     usage: 'nerve <verb>',
-    description: 'spikes of living neurons, while they come',
+    description: 'hear spikes of living neurons while they come',
     load: async () => (await import('./nerve/verbs.ts')).nerveVerbs(),
   },
   {
     usage: 'bench <verb>',
-    description: 'how fast it is, in processor time, and beside what',
+    description: 'measure how fast it is, in processor time, beside other simulators',
     load: async () => (await import('./bench/verbs.ts')).benchVerbs(),
   },
 ];

@@ -26,16 +26,19 @@ export function adaptVerb(): Command {
     )
     .option('--seeds <list>', 'seeds: 0..9, or 1,2,5, or 3', '0..4')
     .option('--steps <n>', "control steps of training (default: the experiment's own)")
-    .option('--steps-on <n>', 'control steps of learning on after each change (default: as many)')
+    .option(
+      '--steps-on <n>',
+      "control steps of learning on after each change (default: the experiment's own)",
+    )
     .option('--episodes <n>', 'unseen test episodes at every stage', '4')
     .option(
       '--controls',
-      'also: shuffled reward, the hand-coded rival, and learning on back on the sound body',
+      'also: shuffled reward, the hand-coded rival, and learning on, back on the sound body',
     )
     .option('--workers <n>', 'worker threads, or auto for one per core', 'auto')
-    .option('--out <directory>', 'keep every life as it ends, so that --resume can go on')
+    .option('--out <dir>', 'keep every life as it ends, so that --resume can go on')
     .option('--resume', 'go on with the lives that --out keeps; other seeds may be added')
-    .option('--force', 'replace them')
+    .option('--force', 'replace the lives that --out keeps')
     .option('--json', 'print one JSON document')
     .action((experiment: string, options: AdaptOptions) => adaptCommand(experiment, options));
 }

@@ -28,6 +28,7 @@ export const scripts: Readonly<Record<string, string>> = {
   'page/frames': "pictures a second of the viewer's page",
   'page/recording': 'how fast a recording opens and seeks in a browser',
   'page/screenshots': "the README's pictures",
+  'page/study-screenshot': "a picture of a study's page",
   'page/viewers': 'what three viewers cost a training',
   'speed-table': "the README's table of speeds, from the figures on file",
 };

@@ -80,7 +80,9 @@ function kernelVerb(command: Command): void {
 function scaleVerb(command: Command): void {
   withFigures(
     command
-      .description('one network of 10^5 to 10^8 synapses: what an event costs, and what building takes')
+      .description(
+        'one network of 10^5 to 10^8 synapses: what a synaptic event costs, and what building takes',
+      )
       .option('--largest <synapses>', 'stop there', '100000000'),
   ).action((options: BenchOptions & { readonly largest: string }) => {
     const largest = readCount('--largest', options.largest);
@@ -133,7 +135,7 @@ function cameraVerb(command: Command): void {
 
 function loopVerb(command: Command): void {
   withKernel(command)
-    .description('lane keeping whole: a look every millisecond, 1000 learning neurons')
+    .description('the whole loop of lane keeping: a look every millisecond, 1000 learning neurons')
     .option('--seconds <n>', 'simulated seconds; the default is one training of five minutes', `${TRAINING}`)
     .action((options: KernelOptions & { readonly seconds: string }) => {
       const seconds = secondsOf(options.seconds) ?? TRAINING;
@@ -174,7 +176,7 @@ function listVerb(command: Command, benches: Readonly<Record<string, string>>): 
   const listed = (of: Readonly<Record<string, string>>): object[] =>
     Object.entries(of).map(([name, summary]) => ({ name, summary }));
   command
-    .description('these, and the scripts behind all other figures')
+    .description('name these benches, and the scripts behind all other figures')
     .option('--json', 'print one JSON document')
     .action(({ json }: BenchOptions) =>
       print(json, { benches: listed(benches), scripts: listed(scripts) }, [

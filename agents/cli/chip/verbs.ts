@@ -1,4 +1,4 @@
-// neurover chip …: what a network costs on a chip, and whether the emulation is true to recorded vectors.
+// neurover chip …: what a network takes of a chip, learning on damaged chips, and whether the emulation is true to recorded vectors.
 
 import { Command } from 'commander';
 import type { Compat } from '../../../hardware/chip/compat.ts';
@@ -30,12 +30,14 @@ const faultsTaker: Taker = {
   ofRuns: () => 'it trains minds of its own on damaged chips, and takes what was learned from studies only',
 };
 
-/** The verbs `chip map` and `chip verify`. */
+/** The verbs `chip map`, `chip verify` and `chip faults`. */
 export function chipVerbs(): Command {
   const chip = new Command('chip');
   chip
     .command('map <experiment>')
-    .description('cores, fill of each resource, axons between cores, and what does not fit and why')
+    .description(
+      'tell what a network takes of a chip (cores, resources, axons between cores), and what does not fit and why',
+    )
     .option('--chip <name>', 'profile of the chip', 'loihi2')
     .option('--json', 'print one JSON document')
     .action((name: string, options: { chip: string; json?: boolean }) => {
@@ -46,7 +48,7 @@ export function chipVerbs(): Command {
     });
   chip
     .command('verify <files...>')
-    .description('run recorded test vectors: "pass", or the first step, variable and index that differ')
+    .description('run recorded vectors: "pass", or the first step, variable and index that differ')
     .option('--compat <mode>', 'whose arithmetic the files follow: lava, loihi1 or exact', 'lava')
     .option('--json', 'print one JSON document')
     .action(async (files: string[], options: { compat: string; json?: boolean }) => {
@@ -61,7 +63,7 @@ export function chipVerbs(): Command {
   chip
     .command('faults <experiment>')
     .description(
-      "train on damaged chips: learning before, at and after each fault, over several seeds; or a study's checkpoint on damaged chips",
+      'train on damaged chips, and judge before, at and after each fault; or judge what a study has learned on damaged chips',
     )
     .option('--chip <name>', 'chip to damage', 'loihi2')
     .option(

@@ -25,7 +25,7 @@ export function eventsVerbs(): Command {
   const events = new Command('events');
   events
     .command('info <file>')
-    .description('format, resolution, counts, times, sums and checksums of a recording')
+    .description('print format, resolution, counts, times, sums and checksums of a recording')
     .option('--format <name>', FORMAT)
     .option('--json', 'print one JSON document')
     .action(async (file: string, options: EventsInfoOptions) =>
@@ -33,8 +33,10 @@ export function eventsVerbs(): Command {
     );
   events
     .command('convert <from> <to>')
-    .description('rewrite a recording; the ending of <to> tells the format: .raw .dat .aedat4 .es .npy .csv')
-    .option('--to <format>', 'evt2, evt3, dat, aedat4, es, npy or csv')
+    .description(
+      'write a recording in another format, which the ending of <to> tells: .raw .dat .aedat4 .es .npy .csv',
+    )
+    .option('--to <format>', 'format to write: evt2, evt3, dat, aedat4, es, npy or csv')
     .option('--format <name>', FORMAT)
     .option('--json', 'print one JSON document')
     .action(async (from: string, to: string, options: EventsConvertOptions) =>
@@ -43,7 +45,7 @@ export function eventsVerbs(): Command {
   events
     .command('frames <file> <to>')
     .description(
-      'a recording as pictures, one per window, in a NumPy array: event counts, time surfaces and others',
+      'write pictures of a recording, one per window, as a NumPy array: counts, time surfaces and others',
     )
     .option('--as <what>', 'count, on-off, surface or voxels', 'on-off')
     .option('--window <ms>', 'time of a picture', '20')
@@ -55,7 +57,7 @@ export function eventsVerbs(): Command {
   events
     .command('from-video <film> <to>')
     .description(
-      'what an event camera would have sent where a film was made: .y4m, .npy (frames, height, width), or - for a pipe: ffmpeg -i FILM -pix_fmt gray -f yuv4mpegpipe - | neurover events from-video - OUT.raw',
+      'make the recording of an event camera from a film: .y4m, .npy (frames, height, width), or - for standard input',
     )
     .option('--camera <name>', 'preset of the event camera', 'clean')
     .option(
@@ -71,13 +73,17 @@ export function eventsVerbs(): Command {
     .option('--gamma <power>', 'how numbers are coded (default: 2.2 for whole numbers, 1 for floating ones)')
     .option('--glare <share>', 'share of white that the lens scatters onto black', '0.01')
     .option('--seed <n>', 'seed of the pixels and their noise', '0')
-    .option('--to <format>', 'evt2, evt3, dat, aedat4, es, npy or csv')
+    .option('--to <format>', 'format to write: evt2, evt3, dat, aedat4, es, npy or csv')
     .option('--json', 'print one JSON document')
+    .addHelpText(
+      'after',
+      '\nAny film: ffmpeg -i FILM -pix_fmt gray -f yuv4mpegpipe - | neurover events from-video - OUT.raw',
+    )
     .action((film: string, to: string, options: FromVideoOptions) => eventsFromVideo(film, to, options));
   events
     .command('play <file>')
     .description(
-      'a recording in the viewer, or before the eyes of a trained mind that answers into the void (--policy)',
+      'play a recording in the viewer, or to a trained mind, whose answers change nothing (--policy)',
     )
     .option('--policy <what>', `who is shown the recording, frozen, open loop: ${POLICY_NAMES}`)
     .option('--fit', "scale the recording's pixels to the mind's camera")

@@ -9,7 +9,7 @@ export function nerveVerbs(): Command {
   nerve
     .command('listen <source>')
     .description(
-      'serial frames of a SpikerBox from a file, tcp://host:port, or - for standard input: a line per spike, in seconds',
+      'find the spikes in what a SpikerBox sends, from a file, tcp://host:port, or - for standard input: a line per spike, in seconds',
     )
     .option('--channels <n>', 'channels in a frame', '1')
     .option('--channel <n>', 'channel to listen to, from 1 on', '1')

@@ -42,7 +42,7 @@ export function nirVerbs(): Command {
   const nir = new Command('nir');
   nir
     .command('info <file>')
-    .description('nodes with their parameters, and edges')
+    .description('print nodes with the shapes of their parameters, and edges')
     .option('--json', 'print one JSON document')
     .action(async (file: string, options: { json?: boolean }) => {
       const info = await nirInfo(file);
@@ -70,11 +70,14 @@ export function nirVerbs(): Command {
     .description('run a graph on a table of inputs or an event recording')
     .option(
       '--input <file>',
-      'a .csv whose first columns are the inputs, one row per step; or an event recording of any format',
+      'a table (.csv): inputs in its first columns, one row per step; or an event recording of any format',
     )
     .option('--dt <seconds>', 'length of a step', '1e-4')
     .option('--chip <name>', 'reference, or the profile of a chip', 'reference')
-    .option('--out <csv>', 'where the trace goes: input, membrane, output columns (default: stdout)')
+    .option(
+      '--out <file>',
+      'where the trace goes, a .csv with inputs, membranes and outputs (default: stdout)',
+    )
     .action(async (file: string, options: { input?: string; dt: string; chip: string; out?: string }) => {
       const input = given('--input', options.input, 'give a table (.csv) or an event recording');
       const dt = Number(options.dt);
@@ -93,7 +96,7 @@ export function nirVerbs(): Command {
   nir
     .command('export <experiment> <file>')
     .description(
-      `write an experiment's network with the first weights of a seed; or what a study or a mind has learned: a run, a checkpoint, or ${GALLERY}NAME`,
+      `write the network of an experiment with first weights; or with what was learned, by a run, a checkpoint or ${GALLERY}NAME`,
     )
     .option('--seed <n>', "whose weights (default: 0, or the first seed of a study's run)")
     .action(async (name: string, file: string, options: { seed?: string }) => {

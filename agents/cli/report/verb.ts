@@ -9,7 +9,7 @@ export function reportVerb(): Command {
     .argument('[run...]')
     .option(
       '--replay <file>',
-      'make one HTML file that plays a recording (.mcap), without a server or a network',
+      'write one HTML file that plays a recording (.mcap), without a server or a network',
     )
     .option(
       '--out <dir>',

@@ -28,7 +28,7 @@ Try it without a robot:
 
 function simVerb(): Command {
   return new Command('sim')
-    .description('a simulated robot behind a socket that speaks rosbridge v2 and neurover.v1')
+    .description('simulate a robot behind a socket that speaks rosbridge v2 and neurover.v1')
     .option('--world <name>', 'where it drives', 'lane-keeping')
     .option('--camera <name>', "preset of the robot's event camera")
     .option('--no-eyes', 'a robot without an event camera, whose laser is all it sees')
@@ -37,11 +37,11 @@ function simVerb(): Command {
     .option('--port <n>', 'port; 0 takes a free one', '9090')
     .option('--dial <url>', 'dial a host that waits with "robot connect listen://…", too')
     .option('--ca <file>', 'certificate in PEM to trust when it dials wss://')
-    .option('--seed <n>', 'of its body and its episodes', '0')
+    .option('--seed <n>', 'seed of its body and its episodes', '0')
     .option('--phase <name>', 'episodes to drive: test, which no training saw, or training', 'test')
     .option('--episodes <n>', 'end after so many, and tell how they went')
     .option('--pace <name>', 'real-time, or answered: as fast as its driver answers', 'real-time')
-    .option('--ros <version>', 'whose spellings it uses: 1 or 2', '1')
+    .option('--ros <version>', 'ROS 1 or 2, whose spellings of types it uses', '1')
     .option('--stamped', '/cmd_vel is a TwistStamped')
     .option('--unpacked', 'neurover.v1 in JSON instead of packed frames')
     .option('--model <file>', "the robot's model file (default: the Pioneer that the worlds simulate)")
@@ -66,8 +66,8 @@ function connectVerb(): Command {
     .option('--steps <n>', 'leave after so many percepts')
     .option('--fit', "scale the robot's events to the mind's camera")
     .option('--model <file>', "the robot's model file (default: what the robot says, or else a cautious one)")
-    .option('--max-speed <m/s>', "lower than the model's")
-    .option('--max-turn-rate <rad/s>', "lower than the model's")
+    .option('--max-speed <m/s>', "a limit that is lower than the model's")
+    .option('--max-turn-rate <rad/s>', "a limit that is lower than the model's")
     .option('--cmd-topic <name>', 'where to publish commands (default: found by rosapi, usually /cmd_vel)')
     .option('--cmd-type <name>', 'Twist or TwistStamped (default: found by rosapi)')
     .option('--event-topic <name>', 'EventPacket or EventArray (default: found by rosapi)')
@@ -91,7 +91,7 @@ function connectVerb(): Command {
     .option('--every <s>', `seconds between two checkpoints (default: ${CHECKPOINT_EVERY})`)
     .option('--resume', 'go on from --checkpoint')
     .option('--untrained', 'begin with first weights instead of what the policy has learned')
-    .option('--seed <n>', 'draws the first weights of an untrained mind')
+    .option('--seed <n>', 'seed of the first weights of an untrained mind')
     .option('--token-file <file>', TOKEN)
     .option('--ca <file>', 'certificate in PEM to trust, for wss:// with one of its own')
     .option('--cert <file>', 'certificate in PEM, for listen://: robots dial wss')
@@ -99,7 +99,7 @@ function connectVerb(): Command {
     .option('--record <file>', 'keep the drive as an MCAP file')
     .option(
       '--view [port]',
-      'the viewer on this drive, with an emergency stop: prints one address',
+      'look at the drive, with an emergency stop: prints the address of a page',
       readViewPort,
     )
     .addHelpText('after', KEYS)

@@ -1,6 +1,6 @@
 // neurover train: its options.
 
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { readViewPort, typed } from '../process/options.ts';
 import { addSetupOptions } from '../setup/options.ts';
 import { trainCommand, type TrainOptions } from './command.ts';
@@ -11,38 +11,31 @@ export function trainVerb(): Command {
     .option('--seeds <list>', 'seeds: 0..9, or 1,2,5, or 3', '0..4')
     .option(
       '--data <dir>',
-      'folder of the data set of a study, or the one above it (default: a small synthetic set), or the published routes of mapless-200',
+      'data set of a study: its folder, or the one above it (default: a small synthetic set); or the published routes of mapless-200',
     )
-    .option(
-      '--eyes <file>',
-      'a recording instead of a camera: refused with the reason, for worlds are closed loops',
-    )
+    .addOption(new Option('--eyes <file>').hideHelp()) // refused, with the reason
     .option('--agent <name>', 'mind to train', 'reward-stdp')
     .option('--steps <n>', "control steps of training (default: the experiment's own)")
     .option('--episodes <n>', "unseen test episodes per seed and condition (default: the experiment's own)")
-    .option(
-      '--workers <n>',
-      'worker threads, or auto for one per core; results are the same for every number',
-      'auto',
-    )
+    .option('--workers <n>', 'worker threads, or auto for one per core; the results are the same', 'auto')
     .option('--out <dir>', 'run directory (default: runs/<experiment>)')
     .option(
       '--conditions <list>',
-      'run these conditions only: learned,untrained,random,handCoded,shuffledReward (default: these, and deployed,teacher where a mind imitates), handWired, yokedReward, a rival or a control',
+      'who is trained and judged (default: learned,untrained,random,handCoded,shuffledReward, and deployed,teacher where a mind imitates); also handWired, yokedReward, and by name any rival or control',
       (more: string, before?: string) => (before === undefined ? more : `${before},${more}`),
     )
     .option(
       '--controls',
-      'run the controls, too: the same network with weights set by hand, the learner with rewards that an untrained mind earned, and with one remedy taken away at a time',
+      'also: the same network with weights set by hand, the learner with rewards that an untrained mind earned, and the learner with one remedy taken away at a time',
     )
     .option(
       '--rivals',
-      'run the rivals without spikes, too: a planner, a linear actor–critic, DQN and PPO on the same percepts and budget',
+      'also: rivals without spikes, on the same percepts and budget: a planner, a linear actor–critic, DQN and PPO',
     )
     .option('--resume', 'continue a run that was stopped, to the same bits; seeds may be added')
     .option('--force', 'replace a run that exists')
-    .option('--view [port]', 'let viewers look on: prints one address on stderr', readViewPort)
-    .option('--json', 'print one JSON document on stdout')
+    .option('--view [port]', 'let viewers look on: prints the address of a page on stderr', readViewPort)
+    .option('--json', 'print one JSON document')
     .action((experiment: string, options: TrainOptions, command: Command) =>
       trainCommand(experiment, options, typed(options, command)),
     );

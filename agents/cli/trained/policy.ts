@@ -34,7 +34,7 @@ export const asksGallery = (given: string): boolean =>
 
 /** What a policy may be called, for help. */
 export const POLICY_NAMES =
-  "a checkpoint, a run (its lowest seed), or a name: your own run in runs/ goes before the package's gallery, and gallery:NAME is always the package's";
+  "a checkpoint, a run (its lowest seed), or a name: of your own run in runs/, or else of the package's gallery (always: gallery:NAME)";
 
 /** A mind that was found. */
 export interface Policy {
