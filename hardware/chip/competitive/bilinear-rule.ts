@@ -1,7 +1,7 @@
 // From the text of a rule to what the kernels of a competing layer compute: a change that is bilinear in weight and trace.
 
+import { powerOfTwo } from '../../../core/units/portable.ts';
 import type { Bilinear } from '../../../core/plasticity/bilinear-stdp.ts';
-import { powerOfTwo } from '../power-of-two.ts';
 import { RuleError, type LearningRule, type Product } from '../learning/rule.ts';
 
 const f = Math.fround;

@@ -1,6 +1,6 @@
 // From a LIF population in its own units to registers: how many integer units one unit of current and voltage become.
 
-import { powerOfTwo } from '../power-of-two.ts';
+import { powerOfTwo } from '../../../core/units/portable.ts';
 import { lifConstants, type LifNeuron } from '../../../core/neuron/lif.ts';
 import type { RegisterLif } from '../../../core/neuron/register-lif.ts';
 import type { Micros } from '../../../core/units/quantity.ts';

@@ -2,8 +2,7 @@
 //
 //     dt = A₊·y0·x1 - A₋·x0·y1 - (1 - fade)·u0·t        dw = η·u0·t·y2        y2 = dopamine
 
-import { powerOfTwo } from '../power-of-two.ts';
-import { exp, log } from '../../../core/units/portable.ts';
+import { exp, log, powerOfTwo } from '../../../core/units/portable.ts';
 import { micros, type Micros } from '../../../core/units/quantity.ts';
 import type { RewardStdpRule } from '../../../core/plasticity/reward-stdp.ts';
 import { learningRule } from '../learning/rule-of.ts';

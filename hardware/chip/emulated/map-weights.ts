@@ -1,6 +1,6 @@
 // From weights in the network's units to mantissas of 8 bits.
 
-import { powerOfTwo } from '../power-of-two.ts';
+import { powerOfTwo } from '../../../core/units/portable.ts';
 import type { Projection } from '../../../core/network/network.ts';
 import type { RewardStdpRule } from '../../../core/plasticity/reward-stdp.ts';
 import { ALIGN } from '../neuron/fixed-lif.ts';

@@ -1,11 +1,11 @@
 // NIR graphs on a chip of integers: neurons in its registers, weights in its mantissas.
 
+import { powerOfTwo } from '../../../core/units/portable.ts';
 import { LARGEST_THRESHOLD } from '../../../core/neuron/register-lif.ts';
 import { NirError, type NirGraph, type NirNode } from '../../../core/network/nir/graph.ts';
 import { neurons, perCell, timeConstants, type NirCell } from '../../../core/network/nir/neurons.ts';
 import { runGraph, type NirRun } from '../../../core/network/nir/run.ts';
 import { ALIGN, advanceFixedLif, fixedLif, fixedLifState } from '../neuron/fixed-lif.ts';
-import { powerOfTwo } from '../power-of-two.ts';
 import { ProfileError, type Profile } from '../profile/profile.ts';
 
 /** Units of v per threshold. */

@@ -1,6 +1,6 @@
 // The numbers a learning engine computes in. One engine, two arithmetics: integers as the chip has them, and floating point.
 
-import { powerOfTwo } from '../power-of-two.ts';
+import { powerOfTwo } from '../../../core/units/portable.ts';
 import type { Compat } from '../compat.ts';
 import { clipWeight, weightRange, type WeightFormat } from '../synapse/weights.ts';
 import { roundAtRandom } from './rounding.ts';

@@ -9,7 +9,7 @@
 // The first of x0, y0, u in a product is its dependency. What is accepted and refused is what Lava accepts and refuses
 // (lava magma/core/learning/symbolic_equation.py, product_series.py); only the errors say more.
 
-import { powerOfTwo } from '../power-of-two.ts';
+import { powerOfTwo } from '../../../core/units/portable.ts';
 import type { Compat } from '../compat.ts';
 import type { Product, ProductSum, RuleTarget } from './rule.ts';
 import { RuleError } from './rule.ts';

@@ -1,6 +1,6 @@
 // The current-based LIF neuron of Loihi in integers: two 24-bit registers, two 12-bit decays, one shift for what arrives.
 
-import { powerOfTwo } from '../power-of-two.ts';
+import { powerOfTwo } from '../../../core/units/portable.ts';
 import { register, type Compat } from '../compat.ts';
 
 /** One number for the population, or one for every neuron. */

@@ -1,6 +1,6 @@
 // Weights as the synapse memory holds them: an 8-bit mantissa with a sign mode, an exponent for the whole projection.
 
-import { powerOfTwo } from '../power-of-two.ts';
+import { powerOfTwo } from '../../../core/units/portable.ts';
 import type { Compat } from '../compat.ts';
 
 /** Whether a synapse format stores the sign: `mixed` spends one bit of precision on it. */

@@ -1,6 +1,6 @@
 // A learning projection as Lava's LearningDense runs it, stepped by spikes: for recordings of it and of small networks.
 
-import { powerOfTwo } from '../power-of-two.ts';
+import { powerOfTwo } from '../../../core/units/portable.ts';
 import type { Compat } from '../compat.ts';
 import { columnsOf, compressRows } from '../../../core/spike/rows.ts';
 import { fixedArithmetic, floatArithmetic } from '../learning/arithmetic.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { atan, atan2, cos, exp, log, sin } from '../../../core/units/portable.ts';
+import { atan, atan2, cos, exp, log, powerOfTwo, sin } from '../../../core/units/portable.ts';
 
 const portable = { atan, atan2, cos, exp, log, sin };
 
@@ -109,5 +109,13 @@ describe('portable functions', () => {
       'bfdaa22657537205',
       '3ff3fc176b7a8560',
     ]);
+  });
+
+  it('has every normal power of two to the bit, and refuses other exponents', () => {
+    for (let k = -1022; k <= 1023; k++) {
+      float[0] = powerOfTwo(k);
+      expect(bits[0]).toBe(BigInt(k + 1023) << 52n);
+    }
+    for (const k of [-1023, 1024, 0.5, NaN]) expect(() => powerOfTwo(k)).toThrow(RangeError);
   });
 });
