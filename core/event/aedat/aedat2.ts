@@ -1,6 +1,6 @@
 // AEDAT 2.0, jAER's file: a text header of "#" lines, then big-endian pairs of address and time.
 
-import { addTrigger, coversMicros, isFull, type EventBatch } from '../recording/batch.ts';
+import { addEvent, addTrigger, isFull, type EventBatch } from '../recording/batch.ts';
 import { facts, type ByteWindow, type RecordingDecoder, type RecordingFacts } from '../recording/decoder.ts';
 import { endsInside, latin1, u32be } from '../bytes/read.ts';
 import { RecordingError } from '../recording-error.ts';
@@ -116,7 +116,6 @@ export function aedat2Decoder({ layout }: Aedat2Options = {}): RecordingDecoder 
       isOpen ||= open(window);
       if (!isOpen || (!isSettled && !settle(window))) return;
       const { bytes, end } = window;
-      const { t, x, y, on } = batch;
       const isDavis = known.notes['layout'] === 'davis';
       while (window.at + 8 <= end && !isFull(batch)) {
         const address = u32be(bytes, window.at);
@@ -127,12 +126,9 @@ export function aedat2Decoder({ layout }: Aedat2Options = {}): RecordingDecoder 
         else if (isDavis && (address & 0x400) !== 0) addTrigger(batch, time, 0, (address >>> 11) & 1);
         else if (!isDavis && (address & 0x8000) !== 0) addTrigger(batch, time, 0, address & 1);
         else {
-          if (!coversMicros(batch, time, 1 << 20)) return;
-          const n = batch.count++;
-          t[n] = time - batch.base;
-          x[n] = isDavis ? (address >>> 12) & 0x3ff : (address >>> 1) & 0x7f;
-          y[n] = isDavis ? (address >>> 22) & 0x1ff : (address >>> 8) & 0x7f;
-          on[n] = isDavis ? (address >>> 11) & 1 : address & 1;
+          const x = isDavis ? (address >>> 12) & 0x3ff : (address >>> 1) & 0x7f;
+          const y = isDavis ? (address >>> 22) & 0x1ff : (address >>> 8) & 0x7f;
+          if (!addEvent(batch, time, x, y, isDavis ? (address >>> 11) & 1 : address & 1)) return;
         }
         added += wrap;
         before = stored;

@@ -1,6 +1,6 @@
 // AEDAT 3.1, the file of cAER and libcaer: a text header, then packets of one event type each.
 
-import { addTrigger, coversMicros, isFull, type EventBatch } from '../recording/batch.ts';
+import { addEvent, addTrigger, isFull, type EventBatch } from '../recording/batch.ts';
 import { facts, type ByteWindow, type RecordingDecoder, type RecordingFacts } from '../recording/decoder.ts';
 import { endsInside, i32, latin1, u16, u32 } from '../bytes/read.ts';
 import { RecordingError } from '../recording-error.ts';
@@ -99,14 +99,7 @@ export function aedat3Decoder(): RecordingDecoder {
       const kind = (word >>> 1) & 0x7f;
       if (kind >= 2 && kind <= 4) addTrigger(batch, time, 0, kind === 3 ? 0 : 1);
       else known.ignored++;
-    } else {
-      if (!coversMicros(batch, time, 1 << 20)) return false;
-      const n = batch.count++;
-      batch.t[n] = time - batch.base;
-      batch.x[n] = word >>> 17;
-      batch.y[n] = (word >>> 2) & 0x7fff;
-      batch.on[n] = (word >>> 1) & 1;
-    }
+    } else return addEvent(batch, time, word >>> 17, (word >>> 2) & 0x7fff, (word >>> 1) & 1);
     return true;
   }
 

@@ -1,6 +1,6 @@
 // AEDAT 4, the file of iniVation's DV: a FlatBuffer header with an XML description, then compressed FlatBuffer packets.
 
-import { addTrigger, coversMicros, isFull, type EventBatch } from '../recording/batch.ts';
+import { addEvent, addTrigger, isFull, type EventBatch } from '../recording/batch.ts';
 import { facts, type ByteWindow, type RecordingDecoder } from '../recording/decoder.ts';
 import {
   field,
@@ -151,12 +151,8 @@ export function aedat4Decoder({ stream }: Aedat4Options = {}): RecordingDecoder 
       const { buffer, at } = events;
       const { bytes } = buffer;
       const time = time64(bytes, at, buffer.offset);
-      if (!coversMicros(batch, time, 1 << 20)) return false;
-      const n = batch.count++;
-      batch.t[n] = time - batch.base;
-      batch.x[n] = u16(bytes, at + 8);
-      batch.y[n] = u16(bytes, at + 10);
-      batch.on[n] = bytes[at + 12] === 0 ? 0 : 1;
+      const on = bytes[at + 12] === 0 ? 0 : 1;
+      if (!addEvent(batch, time, u16(bytes, at + 8), u16(bytes, at + 10), on)) return false;
       events.at += EVENT_BYTES;
       events.left--;
     }

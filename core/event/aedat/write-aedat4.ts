@@ -2,7 +2,16 @@
 
 import { AEDAT4_MAGIC } from './aedat4.ts';
 import type { EventBatch } from '../recording/batch.ts';
-import { byteBuilder, put16, put32, put64, putByte, putText, type ByteBuilder } from '../bytes/builder.ts';
+import {
+  byteBuilder,
+  put16,
+  put32,
+  put64,
+  putByte,
+  putBytes,
+  putText,
+  type ByteBuilder,
+} from '../bytes/builder.ts';
 import type { Frame } from '../recording/frame.ts';
 import { lz4Packer } from '../bytes/lz4-pack.ts';
 import { checkFrame, checkPixel, type RecordingWriter, type WriterOptions } from '../recording/writer.ts';
@@ -69,7 +78,7 @@ export function aedat4Writer({ frame }: WriterOptions): RecordingWriter {
     putText(head, text);
     putByte(head, 0);
     finish(head);
-    for (let i = 0; i < head.length; i++) putByte(out, head.bytes[i]);
+    putBytes(out, head.bytes.subarray(0, head.length));
     out.view.setUint32(from, head.length - 4, true);
   }
 

@@ -1,6 +1,6 @@
 // The 5-byte events of N-MNIST, N-Caltech101 and other ATIS datasets (.bin). No header, no magic.
 
-import { coversMicros, isFull, type EventBatch } from '../recording/batch.ts';
+import { addEvent, isFull, type EventBatch } from '../recording/batch.ts';
 import { facts, type ByteWindow, type RecordingDecoder } from '../recording/decoder.ts';
 import { endsInside } from '../bytes/read.ts';
 
@@ -29,12 +29,7 @@ export function atisBinDecoder(): RecordingDecoder {
         if (row === OVERFLOW_ROW) added += OVERFLOW;
         else {
           const time = (((bytes[at + 2] & 0x7f) << 16) | (bytes[at + 3] << 8) | bytes[at + 4]) + added;
-          if (!coversMicros(batch, time, 1 << 20)) return;
-          const n = batch.count++;
-          batch.t[n] = time - batch.base;
-          batch.x[n] = bytes[at];
-          batch.y[n] = row;
-          batch.on[n] = bytes[at + 2] >>> 7;
+          if (!addEvent(batch, time, bytes[at], row, bytes[at + 2] >>> 7)) return;
         }
         window.at = at + 5;
       }

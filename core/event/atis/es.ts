@@ -1,6 +1,6 @@
 // Event Stream (.es), the compact file of neuromorphic-paris and faery: a delta-coded time byte before every event.
 
-import { coversMicros, isFull, type EventBatch } from '../recording/batch.ts';
+import { addEvent, isFull, type EventBatch } from '../recording/batch.ts';
 import { facts, type ByteWindow, type RecordingDecoder } from '../recording/decoder.ts';
 import { endsInside, latin1, u16 } from '../bytes/read.ts';
 import { RecordingError } from '../recording-error.ts';
@@ -63,7 +63,8 @@ export function esDecoder(): RecordingDecoder {
   }
 
   /** Read one record. @returns its length; 0 where more bytes are needed, NO_EVENT where the batch must be emptied first */
-  function record(bytes: Uint8Array, at: number, end: number, offset: number, batch: EventBatch): number {
+  function record(window: ByteWindow, batch: EventBatch): number {
+    const { bytes, at, end } = window;
     const byte = bytes[at];
     if (kind === 'atis') {
       if ((byte & 0xfc) === 0xfc) {
@@ -74,7 +75,7 @@ export function esDecoder(): RecordingDecoder {
       const now = time + (byte >>> 2);
       const [x, y] = [u16(bytes, at + 1), u16(bytes, at + 3)];
       if ((byte & 1) === 1) batch.others.push({ kind: 'exposure', t: now, x, y, end: (byte & 2) !== 0 });
-      else if (!put(batch, now, x, y, (byte >>> 1) & 1)) return NO_EVENT;
+      else if (!addEvent(batch, now, x, y, (byte >>> 1) & 1, 0)) return NO_EVENT;
       time = now;
       return 5;
     }
@@ -86,7 +87,7 @@ export function esDecoder(): RecordingDecoder {
     if (kind === 'dvs') {
       if (end - at < 5) return 0;
       const now = time + (byte >>> 1);
-      if (!put(batch, now, u16(bytes, at + 1), u16(bytes, at + 3), byte & 1)) return NO_EVENT;
+      if (!addEvent(batch, now, u16(bytes, at + 1), u16(bytes, at + 3), byte & 1, 0)) return NO_EVENT;
       time = now;
       return 5;
     }
@@ -98,10 +99,11 @@ export function esDecoder(): RecordingDecoder {
       batch.others.push({ kind: 'colour', t: time, x, y, red, green, blue });
       return 8;
     }
-    return message(bytes, at, end, offset, batch);
+    return message(window, batch);
   }
 
-  function message(bytes: Uint8Array, at: number, end: number, offset: number, batch: EventBatch): number {
+  /** Read a generic event, as `record` does. */
+  function message({ bytes, at, end, offset }: ByteWindow, batch: EventBatch): number {
     let length = 0;
     let here = at + 1;
     for (let weight = 1; ; weight *= 128) {
@@ -128,7 +130,7 @@ export function esDecoder(): RecordingDecoder {
     decode(window: ByteWindow, batch: EventBatch): void {
       if (kind === null && !open(window)) return;
       while (window.at < window.end && !isFull(batch)) {
-        const length = record(window.bytes, window.at, window.end, window.offset, batch);
+        const length = record(window, batch);
         if (length === NO_EVENT) return;
         if (length === 0) {
           if (window.last) endsInside('an event', window.offset + window.at);
@@ -138,15 +140,4 @@ export function esDecoder(): RecordingDecoder {
       }
     },
   };
-}
-
-/** Put an event into the batch. @returns whether it fits */
-function put(batch: EventBatch, time: number, x: number, y: number, on: number): boolean {
-  if (!coversMicros(batch, time)) return false;
-  const n = batch.count++;
-  batch.t[n] = time - batch.base;
-  batch.x[n] = x;
-  batch.y[n] = y;
-  batch.on[n] = on;
-  return true;
 }

@@ -5,7 +5,8 @@ import { reserve, UNPACKED_LIMIT, type Inflated } from './inflated.ts';
 import { u32, u64 } from './read.ts';
 import { RecordingError } from '../recording-error.ts';
 
-const MAGIC = 0xfd2fb528;
+/** The first four bytes of every frame, as a little-endian word. */
+export const ZSTD_MAGIC = 0xfd2fb528;
 
 /** @returns the larger of window and content size that the frame header claims, bytes. Source: RFC 8878, 3.1.1.1. */
 function claimedBytes(bytes: Uint8Array, from: number, to: number): number {
@@ -28,7 +29,7 @@ function claimedBytes(bytes: Uint8Array, from: number, to: number): number {
 /** Unpack one Zstandard frame to the beginning of `out`. Throws RecordingError for damage and beyond the limit. */
 export function unpackZstd(bytes: Uint8Array, from: number, to: number, out: Inflated, offset: number): void {
   out.length = 0;
-  if (to - from < 6 || u32(bytes, from) !== MAGIC) {
+  if (to - from < 6 || u32(bytes, from) !== ZSTD_MAGIC) {
     throw new RecordingError('A packet is no Zstandard frame.', offset + from);
   }
   if (claimedBytes(bytes, from, to) > UNPACKED_LIMIT) {

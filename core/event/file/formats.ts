@@ -13,7 +13,7 @@ import { evt3Decoder } from '../prophesee/evt3.ts';
 import { evt4Decoder } from '../prophesee/evt4.ts';
 import { guessRaw } from '../prophesee/guess-raw.ts';
 import { MCAP_MAGIC, mcapDecoder, type TopicOptions } from '../ros/mcap.ts';
-import { NPY_MAGIC } from '../table/npy-header.ts';
+import { NPY_MAGIC } from '../bytes/npy-header.ts';
 import { npyDecoder } from '../table/npy.ts';
 import { packetsDecoder, type PacketsOptions } from '../ros/packets-file.ts';
 import { namedFormat, propheseeHeader, type PropheseeHeader } from '../prophesee/header.ts';

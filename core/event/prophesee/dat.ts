@@ -1,6 +1,6 @@
 // DAT, Prophesee's older file of 8-byte events (GEN1, N-CARS and others), versions 1 and 2.
 
-import { addTrigger, coversMicros, isFull, type EventBatch } from '../recording/batch.ts';
+import { addEvent, addTrigger, isFull, type EventBatch } from '../recording/batch.ts';
 import { facts, type ByteWindow, type RecordingDecoder } from '../recording/decoder.ts';
 import { propheseeHeader, takeGeometry, timeBase } from './header.ts';
 import { endsInside, latin1, u32 } from '../bytes/read.ts';
@@ -85,7 +85,6 @@ export function datDecoder(): RecordingDecoder {
       isOpen ||= open(window);
       if (!isOpen) return;
       const { bytes, end } = window;
-      const { t, x, y, on } = batch;
       while (window.at + 8 <= end && !isFull(batch)) {
         const stored = u32(bytes, window.at);
         const address = u32(bytes, window.at + 4);
@@ -93,12 +92,10 @@ export function datDecoder(): RecordingDecoder {
         const time = stored + added + wrap;
         if (isTrigger) addTrigger(batch, time, (address >>> 8) & 63, address & 1);
         else {
-          if (!coversMicros(batch, time, 1 << 20)) return;
-          const n = batch.count++;
-          t[n] = time - batch.base;
-          x[n] = version === 2 ? address & 0x3fff : address & 0x1ff;
-          y[n] = version === 2 ? (address >>> 14) & 0x3fff : (address >>> 9) & 0xff;
-          on[n] = (version === 2 ? address >>> 28 : (address >>> 17) & 15) === 0 ? 0 : 1;
+          const x = version === 2 ? address & 0x3fff : address & 0x1ff;
+          const y = version === 2 ? (address >>> 14) & 0x3fff : (address >>> 9) & 0xff;
+          const polarity = version === 2 ? address >>> 28 : (address >>> 17) & 15;
+          if (!addEvent(batch, time, x, y, polarity === 0 ? 0 : 1)) return;
         }
         added += wrap;
         before = stored;

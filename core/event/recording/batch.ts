@@ -5,6 +5,9 @@
 /** Largest tick after `base`: kept below 2^31 so that the hot loops stay in 32-bit integers. */
 export const LAST_TICK = 0x7fffffff;
 
+/** Ticks that are kept free behind the last one: the low bits of a raw clock may add as many. */
+const SPARE = 4096;
+
 /** Events that a batch holds unless told otherwise: 9 B each, 590 kB, small enough for a second-level cache. */
 export const BATCH_EVENTS = 65536;
 
@@ -110,7 +113,36 @@ export function addTrigger({ triggers }: EventBatch, t: number, id: number, on: 
 export function coversMicros(batch: EventBatch, time: number, slack = 0): boolean {
   if (batch.count === 0) batch.base = Math.max(0, time - slack);
   const tick = (time - batch.base) * batch.ticksPerMicro;
-  return tick >= 0 && tick <= LAST_TICK - 4096;
+  return tick >= 0 && tick <= LAST_TICK - SPARE;
+}
+
+/** µs by which later events of a file may be earlier than the first one of their batch: few files are sorted to the µs. */
+const SLACK = 1 << 20;
+
+/**
+ * Put one event into a batch that counts µs and is not full.
+ *
+ * @param time   absolute time, whole µs
+ * @param slack  µs by which later times may still go back without closing the batch
+ * @returns whether the time fits; if not, the batch must be emptied first
+ */
+export function addEvent(
+  batch: EventBatch,
+  time: number,
+  x: number,
+  y: number,
+  on: number,
+  slack: number = SLACK,
+): boolean {
+  if (batch.count === 0) batch.base = Math.max(0, time - slack);
+  const tick = time - batch.base; // as coversMicros has it, but reckoned once
+  if (!(tick >= 0 && tick <= LAST_TICK - SPARE)) return false;
+  const n = batch.count++;
+  batch.t[n] = tick;
+  batch.x[n] = x;
+  batch.y[n] = y;
+  batch.on[n] = on;
+  return true;
 }
 
 /** Change a batch's ticks from nanoseconds to microseconds, rounding down, in place. */

@@ -2,9 +2,7 @@
 
 import { inflated, type Inflated } from '../bytes/inflated.ts';
 import { u32 } from '../bytes/read.ts';
-import { unpackZstd } from '../bytes/zstd.ts';
-
-const ZSTD_MAGIC = 0xfd2fb528;
+import { unpackZstd, ZSTD_MAGIC } from '../bytes/zstd.ts';
 
 /** Unpacks the messages of one bag, one at a time. */
 export interface PackedMessages {

@@ -2,9 +2,9 @@
 
 import type { Dataset, File } from 'h5wasm/node';
 import {
+  addEvent,
   addTrigger,
   clearBatch,
-  coversMicros,
   createBatch,
   isEmpty,
   isFull,
@@ -48,10 +48,7 @@ function rows(set: Dataset, from: number, to: number, column?: number): Numbers 
 function* emit(
   { time, offset }: Hdf5Columns,
   row: number,
-  t: Numbers,
-  x: Numbers,
-  y: Numbers,
-  p: Numbers,
+  [t, x, y, p]: readonly Numbers[],
   batch: EventBatch,
 ): Generator<EventBatch, void, void> {
   for (let i = 0; i < t.length; i++) {
@@ -59,16 +56,12 @@ function* emit(
     const micros = (time === 'seconds' ? Math.round(stored * 1e6) : Math.round(stored)) + offset;
     const [column, line] = [Number(x[i]), Number(y[i])];
     if (!isEvent(column, line, micros)) throw noEvent(column, line, micros, `Row ${row + i}`, 0);
-    if (isFull(batch) || !coversMicros(batch, micros, 1 << 20)) {
+    const on = Number(p[i]) > 0 ? 1 : 0;
+    if (isFull(batch) || !addEvent(batch, micros, column, line, on)) {
       yield batch;
       clearBatch(batch);
-      coversMicros(batch, micros, 1 << 20);
+      addEvent(batch, micros, column, line, on);
     }
-    const n = batch.count++;
-    batch.t[n] = micros - batch.base;
-    batch.x[n] = column;
-    batch.y[n] = line;
-    batch.on[n] = Number(p[i]) > 0 ? 1 : 0;
   }
 }
 
@@ -133,7 +126,7 @@ export function* decodeHdf5(
             : order.map((column) => rows(sets[0], row, end, column));
       if (block.some((column) => column.length !== end - row))
         throw new RecordingError('Rows are missing.', 0);
-      yield* emit(columns, row, block[0], block[1], block[2], block[3], batch);
+      yield* emit(columns, row, block, batch);
     }
     if (columns.triggers !== null) yield* triggers(columns.triggers, fileBytes, batch);
   } catch (cause) {

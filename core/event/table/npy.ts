@@ -1,9 +1,9 @@
 // NumPy .npy files of structured events, as tonic, expelliarmus, Metavision and faery write them.
 
-import { coversMicros, isFull, type EventBatch } from '../recording/batch.ts';
+import { addEvent, isFull, type EventBatch } from '../recording/batch.ts';
 import { facts, type ByteWindow, type RecordingDecoder } from '../recording/decoder.ts';
 import { parseDtype, readNumber, type NpyField } from './npy-dtype.ts';
-import { headerLength, lengthBytes, NPY_MAGIC, npyHeader } from './npy-header.ts';
+import { headerLength, lengthBytes, NPY_MAGIC, npyHeader } from '../bytes/npy-header.ts';
 import { endsInside, latin1 } from '../bytes/read.ts';
 import { RecordingError } from '../recording-error.ts';
 import { isEvent, noEvent } from './row.ts';
@@ -93,8 +93,7 @@ export function npyDecoder(): RecordingDecoder & { finished: boolean } {
     facts: known,
     finished: false,
     decode(window: ByteWindow, batch: EventBatch): void {
-      if (layout === null && !open(window)) return;
-      if (layout === null) return;
+      if ((layout === null && !open(window)) || layout === null) return;
       const { t, x, y, on, bytes: record } = layout;
       const view = new DataView(window.bytes.buffer, window.bytes.byteOffset, window.end);
       while (left > 0 && window.at + record <= window.end && !isFull(batch)) {
@@ -104,12 +103,7 @@ export function npyDecoder(): RecordingDecoder & { finished: boolean } {
         const [column, row] = [readNumber(view, at, x), readNumber(view, at, y)];
         if (!isEvent(column, row, time))
           throw noEvent(column, row, time, `Record ${layout.rows - left}`, window.offset + at);
-        if (!coversMicros(batch, time, 1 << 20)) return;
-        const n = batch.count++;
-        batch.t[n] = time - batch.base;
-        batch.x[n] = column;
-        batch.y[n] = row;
-        batch.on[n] = readNumber(view, at, on) > 0 ? 1 : 0;
+        if (!addEvent(batch, time, column, row, readNumber(view, at, on) > 0 ? 1 : 0)) return;
         window.at = at + record;
         left--;
       }

@@ -1,6 +1,6 @@
 // Events as lines of text: RPG's events.txt (t in seconds, x, y, polarity) and CSV.
 
-import { coversMicros, isFull, type EventBatch } from '../recording/batch.ts';
+import { addEvent, isFull, type EventBatch } from '../recording/batch.ts';
 import { facts, type ByteWindow, type RecordingDecoder } from '../recording/decoder.ts';
 import { latin1 } from '../bytes/read.ts';
 import { RecordingError } from '../recording-error.ts';
@@ -83,13 +83,7 @@ export function textDecoder(): RecordingDecoder {
     if (!isEvent(column, row, t) || !(isOn || isOff))
       throw new RecordingError(`Line ${lines + 1} is no event: "${content.slice(0, 60)}".`, offset);
     isBegun = true;
-    if (!coversMicros(batch, t, 1 << 20)) return false;
-    const n = batch.count++;
-    batch.t[n] = t - batch.base;
-    batch.x[n] = column;
-    batch.y[n] = row;
-    batch.on[n] = isOn ? 1 : 0;
-    return true;
+    return addEvent(batch, t, column, row, isOn ? 1 : 0);
   }
 
   return {

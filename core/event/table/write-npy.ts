@@ -1,20 +1,12 @@
 // Writers of the formats that tables of numbers are exchanged in: NumPy .npy and CSV.
 
 import type { EventBatch } from '../recording/batch.ts';
-import { put16, put64, putByte, putText, type ByteBuilder } from '../bytes/builder.ts';
+import { put16, put64, putByte, putBytes, putText, type ByteBuilder } from '../bytes/builder.ts';
 import type { RecordingWriter } from '../recording/writer.ts';
-import { NPY_MAGIC } from './npy-header.ts';
+import { npyHeaderBytes } from '../bytes/npy-header.ts';
 
-const HEADER_BYTES = 128;
-
-/** @returns the header of a file of `count` events, always of the same length so that it can be put over itself. */
-function npyHeader(count: number): Uint8Array {
-  const dictionary =
-    `{'descr': [('t', '<i8'), ('x', '<u2'), ('y', '<u2'), ('p', '|u1')], ` +
-    `'fortran_order': False, 'shape': (${count},), }`;
-  const text = `${NPY_MAGIC}\x01\x00\x76\x00${dictionary.padEnd(HEADER_BYTES - 11)}\n`;
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
-}
+/** Records of the layout that is told at npyWriter. */
+const DESCR = "[('t', '<i8'), ('x', '<u2'), ('y', '<u2'), ('p', '|u1')]";
 
 /**
  * A writer of .npy files: records of t i64 µs, x u16, y u16, p u8 (1 ON), packed in 13 bytes; triggers have no place.
@@ -24,7 +16,7 @@ export function npyWriter(): RecordingWriter {
   let count = 0;
   let isOpen = false;
   const open = (out: ByteBuilder): void => {
-    if (!isOpen) for (const byte of npyHeader(0)) putByte(out, byte);
+    if (!isOpen) putBytes(out, npyHeaderBytes(DESCR, [0]));
     isOpen = true;
   };
   return {
@@ -43,7 +35,7 @@ export function npyWriter(): RecordingWriter {
     },
     end(out) {
       open(out);
-      return [{ offset: 0, bytes: npyHeader(count) }];
+      return [{ offset: 0, bytes: npyHeaderBytes(DESCR, [count]) }];
     },
   };
 }

@@ -2,7 +2,7 @@
 
 import { RecordingError } from '../../../core/event/recording-error.ts';
 import { latin1 } from '../../../core/event/bytes/read.ts';
-import { headerLength, lengthBytes, npyHeader } from '../../../core/event/table/npy-header.ts';
+import { headerLength, lengthBytes, npyHeader } from '../../../core/event/bytes/npy-header.ts';
 import { MOST_PIXELS, type Film, type FilmFrame } from './film.ts';
 import type { Intake } from './intake.ts';
 

@@ -1,7 +1,7 @@
 // Films told apart by their first bytes.
 
 import { latin1 } from '../../../core/event/bytes/read.ts';
-import { NPY_MAGIC } from '../../../core/event/table/npy-header.ts';
+import { NPY_MAGIC } from '../../../core/event/bytes/npy-header.ts';
 import { RecordingError } from '../../../core/event/recording-error.ts';
 import type { Film } from './film.ts';
 import { intake, type ByteChunks } from './intake.ts';

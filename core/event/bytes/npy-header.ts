@@ -1,8 +1,8 @@
-// The head of a .npy file, which says what stands behind it: events of a recording, frames of a film. Whoever reads one feeds it
-// as the bytes come to them.
+// The head of a .npy file, which says what stands behind it: events of a recording, frames of a film, pictures of a stream. Files and
+// pipes are read in different ways, so it is read here in small steps, each over bytes that have come already.
 
 import { RecordingError } from '../recording-error.ts';
-import { u16, u32 } from '../bytes/read.ts';
+import { u16, u32 } from './read.ts';
 
 /** The first bytes of every file; its major version is the byte behind them. */
 export const NPY_MAGIC = '\x93NUMPY';
@@ -39,6 +39,21 @@ export function npyHeader(text: string): NpyHeader {
     isFortran: /['"]fortran_order['"]\s*:\s*True/.test(text),
     shape: shapeOf(/['"]shape['"]\s*:\s*\(([\d\s,]*)\)/.exec(text)?.[1] ?? ''),
   };
+}
+
+/** Bytes of every header that is written here: it can be put over itself once all is counted. */
+const WRITTEN_BYTES = 128;
+
+/**
+ * @param descr  the type of the records, as Python writes it
+ * @param shape  of the array, at least one number
+ * @returns the header of a file of version 1.0
+ */
+export function npyHeaderBytes(descr: string, shape: readonly number[]): Uint8Array {
+  const tuple = `${shape.join(', ')}${shape.length === 1 ? ',' : ''}`;
+  const dictionary = `{'descr': ${descr}, 'fortran_order': False, 'shape': (${tuple}), }`;
+  const text = `${NPY_MAGIC}\x01\x00\x76\x00${dictionary.padEnd(WRITTEN_BYTES - 11)}\n`;
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
 /** @returns the numbers of a tuple; Python writes a comma behind a lonely one. */
