@@ -17,6 +17,7 @@ import { clearRing, delayRing, type DelayRing } from '../../core/spike/delay-rin
 import { columnsOf, type Columns, type Rows } from '../../core/spike/rows.ts';
 import { exp } from '../../core/units/portable.ts';
 import type { Micros } from '../../core/units/quantity.ts';
+import { inputAxonsOf, outputAxonsOf, type InputAxon, type OutputAxons } from './axons.ts';
 import { excitabilityArrays, excitabilityOf, rateGroupOf, type RateGroup } from './rate-group.ts';
 
 /** A population at work. */
@@ -79,9 +80,9 @@ export interface Layout {
   /** Null where no rates are evened out. */
   readonly rates: RateGroup | null;
   /** For every input axon its layer and neuron, populations in order. */
-  readonly inputAxons: readonly { readonly layer: Layer; readonly neuron: number }[];
+  readonly inputAxons: readonly InputAxon<Layer>[];
   /** Layers whose spikes are reported, with the number of their first output axon. */
-  readonly outputs: readonly { readonly layer: Layer; readonly first: number }[];
+  readonly outputs: readonly OutputAxons<Layer>[];
 }
 
 /** Lay a checked network out, with weights drawn from `random`. */
@@ -91,17 +92,22 @@ export function buildLayout(network: Network, random: Random, tick: Micros): Lay
       throw new ChipError(
         `Population "${name}" is given in registers; the reference chip computes in float64. Choose loihi1 or loihi2.`,
       );
-  const layers = network.populations.map(({ name, size, neuron }): Layer => ({
-    name,
-    size,
-    lif:
-      neuron.kind === 'lif' ? { neuron, constants: lifConstants(neuron, tick), state: lifState(size) } : null,
-    arrivals: new Float64Array(size),
-    drive: new Float64Array(size),
-    excitability: excitabilityOf(network, name, size),
-    fired: new Uint32Array(size),
-    firedCount: 0,
-  }));
+  const layers = network.populations.map((population): Layer => {
+    const { name, size, neuron } = population;
+    return {
+      name,
+      size,
+      lif:
+        neuron.kind === 'lif'
+          ? { neuron, constants: lifConstants(neuron, tick), state: lifState(size) }
+          : null,
+      arrivals: new Float64Array(size),
+      drive: new Float64Array(size),
+      excitability: excitabilityOf(network, population),
+      fired: new Uint32Array(size),
+      firedCount: 0,
+    };
+  });
   const layerOf = (name: string): Layer =>
     layers[network.populations.findIndex((each) => each.name === name)];
 
@@ -127,42 +133,29 @@ export function buildLayout(network: Network, random: Random, tick: Micros): Lay
     };
   });
 
-  const competitions = layers.flatMap((layer): Competition[] => {
+  return {
+    layers,
+    links,
+    competitions: competitionsOf(layers, links),
+    rates: rateGroupOf(links),
+    inputAxons: inputAxonsOf(layers.filter(({ lif }) => lif === null)),
+    outputs: outputAxonsOf(network.outputs.map(layerOf)),
+  };
+}
+
+/** @returns the competitions for the axons of each layer whose projections share what they weigh. */
+function competitionsOf(layers: readonly Layer[], links: readonly Link[]): Competition[] {
+  return layers.flatMap((layer) => {
     const competitors = links.flatMap(({ from, learning, rows, weight }) =>
       from === layer && learning !== null && learning.rule.share !== null
         ? [{ rule: learning.rule, rows, weight }]
         : [],
     );
+    const { size: axons } = layer;
     return competitors.length === 0
       ? []
-      : [
-          {
-            axons: layer.size,
-            sums: new Float64Array(layer.size),
-            excess: new Float64Array(layer.size),
-            competitors,
-          },
-        ];
+      : [{ axons, sums: new Float64Array(axons), excess: new Float64Array(axons), competitors }];
   });
-
-  let axon = 0;
-  return {
-    layers,
-    links,
-    competitions,
-    rates: rateGroupOf(
-      links.flatMap(({ learning, to }) => (learning === null ? [] : [{ rule: learning.rule, to }])),
-    ),
-    inputAxons: layers
-      .filter(({ lif }) => lif === null)
-      .flatMap((layer) => Array.from({ length: layer.size }, (_, neuron) => ({ layer, neuron }))),
-    outputs: network.outputs.map((name) => {
-      const layer = layerOf(name);
-      const first = axon;
-      axon += layer.size;
-      return { layer, first };
-    }),
-  };
 }
 
 function learningOf(
@@ -185,12 +178,6 @@ function learningOf(
     afterFade: exp(-tick / rule.acausalDecay),
   };
 }
-
-/** @returns what is wrong where input axons would have to send more than a spike each in one tick. */
-export const overfull = ({ name, size }: Pick<Layer, 'name' | 'size'>, tick: number): ChipError =>
-  new ChipError(
-    `In tick ${tick} the axons of "${name}" are to send more than ${size} spikes, which is more than one each. Let an axon spike once a tick.`,
-  );
 
 /** Put everything but the weights to rest: a new episode begins. Changed in place. */
 export function clearLayout({ layers, links }: Layout): void {

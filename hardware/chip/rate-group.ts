@@ -1,6 +1,6 @@
 // Populations whose neurons even out their rates with one another, on any chip.
 
-import type { Network } from '../../core/network/network.ts';
+import type { Network, Population } from '../../core/network/network.ts';
 import {
   evenOut,
   excitability,
@@ -17,21 +17,21 @@ export interface RateGroup {
   readonly time: Float64Array;
 }
 
-/** @returns how the rules of `learned` populations want their rates evened out: as the first of them says. */
+/** @returns how projections that learn want rates evened out: as the first of them says. Null where none does. */
 export function rateGroupOf(
-  learned: readonly {
-    readonly rule: RewardStdpRule;
+  projections: readonly {
+    readonly learning: { readonly rule: RewardStdpRule } | null;
     readonly to: { readonly excitability: Excitability | null };
   }[],
 ): RateGroup | null {
-  const [first] = learned.flatMap(({ rule }) => rule.homeostasis ?? []);
+  const [first] = projections.flatMap(({ learning }) => learning?.rule.homeostasis ?? []);
   if (first === undefined) return null;
-  const group = learned.flatMap(({ to }) => to.excitability ?? []);
+  const group = projections.flatMap(({ learning, to }) => (learning === null ? [] : (to.excitability ?? [])));
   return { homeostasis: first, group: [...new Set(group)], time: new Float64Array(1) };
 }
 
-/** @returns an account of firing for a population of `size` that some projection onto it wants evened out; null where none does. */
-export function excitabilityOf(network: Network, name: string, size: number): Excitability | null {
+/** @returns an account of firing for a population that some projection onto it wants evened out; null where none does. */
+export function excitabilityOf(network: Network, { name, size }: Population): Excitability | null {
   const wanted = network.projections.some(
     ({ to, plasticity }) => to === name && (plasticity?.homeostasis ?? null) !== null,
   );

@@ -14,18 +14,11 @@ import { micros, millis, type Micros } from '../../core/units/quantity.ts';
 import type { ChipKernels } from './kernels/chip-kernels.ts';
 import type { FeedForward } from './kernels/feed-forward.ts';
 import { kernelNamed, kernels, type KernelName } from './kernels/kernels.ts';
+import { overfull } from './axons.ts';
 import { evenRates } from './rate-group.ts';
 import { checkTick } from './tick.ts';
 import { probed, putBack } from './saved-state.ts';
-import {
-  buildLayout,
-  clearLayout,
-  overfull,
-  variablesOf,
-  type Layer,
-  type Layout,
-  type Link,
-} from './layout.ts';
+import { buildLayout, clearLayout, variablesOf, type Layer, type Layout, type Link } from './layout.ts';
 
 /** A chip that computes in float64 with ticks of 1 ms; the bits are the same with either kernel. Throws ChipError for a tick or kernel that cannot be. */
 export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wasm'): Chip {
@@ -98,7 +91,7 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
     for (let t = 0; t < spikes.ticks; t++) {
       for (const layer of layout.layers) layer.firedCount = 0;
       for (; next < spikes.count && spikes.tick[next] === t; next++) {
-        const { layer, neuron } = layout.inputAxons[spikes.axon[next]];
+        const { population: layer, neuron } = layout.inputAxons[spikes.axon[next]];
         if (layer.firedCount === layer.size) throw overfull(layer, t);
         layer.fired[layer.firedCount++] = neuron;
       }
@@ -112,7 +105,7 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
         }
         pushFired(link.ring, link.from.fired, link.from.firedCount);
       }
-      for (const { layer, first } of layout.outputs)
+      for (const { population: layer, first } of layout.outputs)
         pushSpikes(response, t, first, layer.fired, layer.firedCount);
       for (const layer of layout.layers) meter.spikes += layer.firedCount;
     }

@@ -1,42 +1,11 @@
 // What the compiled module exports: the same functions as in assembly/index.ts, seen from TypeScript. All are over addresses.
 
+import type { CompetitiveKernels } from './competitive-kernels.ts';
+import type { StandardKernels } from './standard-kernels.ts';
 import type { WindowKernels } from './window-kernels.ts';
 
-/** The fast kernels. Their docstrings stand beside their code in assembly/. */
-export interface Kernels extends WindowKernels {
-  release(list: number, count: number, voltage: number, reset: number): void;
-  advanceCuba(
-    voltage: number,
-    excitatory: number,
-    inhibitory: number,
-    size: number,
-    constants: number,
-    fired: number,
-  ): number;
-  advanceCoba(
-    voltage: number,
-    excitatory: number,
-    inhibitory: number,
-    size: number,
-    constants: number,
-    fired: number,
-  ): number;
-  deliverEqual16(
-    list: number,
-    count: number,
-    start: number,
-    target: number,
-    weight: number,
-    arrivals: number,
-  ): number;
-  deliverEqual32(
-    list: number,
-    count: number,
-    start: number,
-    target: number,
-    weight: number,
-    arrivals: number,
-  ): number;
+/** The fast kernels; those that stand here do a chip's work tick by tick. Their docstrings stand beside their code in assembly/. */
+export interface Kernels extends WindowKernels, StandardKernels, CompetitiveKernels {
   deliver64(
     list: number,
     count: number,
@@ -45,75 +14,6 @@ export interface Kernels extends WindowKernels {
     weight: number,
     arrivals: number,
   ): number;
-  fade32(trace: number, size: number, kept: number): void;
-  pairAfter(
-    list: number,
-    count: number,
-    weight: number,
-    before: number,
-    afterTrace: number,
-    beforeTrace: number,
-    down: number,
-    largest: number,
-  ): void;
-  pairBefore(
-    list: number,
-    count: number,
-    weight: number,
-    before: number,
-    after: number,
-    arrivals: number,
-    afterTrace: number,
-    beforeTrace: number,
-    up: number,
-    largest: number,
-  ): void;
-  advanceIzhikevich(
-    voltage: number,
-    recovery: number,
-    current: number,
-    trace: number,
-    speed: number,
-    size: number,
-    lanes: number,
-    noise: number,
-    kept: number,
-    fired: number,
-  ): number;
-  resetIzhikevich(
-    list: number,
-    count: number,
-    voltage: number,
-    recovery: number,
-    trace: number,
-    jump: number,
-    mark: number,
-  ): void;
-  arriveEligible(
-    list: number,
-    count: number,
-    start: number,
-    target: number,
-    synapses: number,
-    current: number,
-    trace: number,
-    credit: number,
-    loss: number,
-    largest: number,
-  ): number;
-  markEligible(
-    list: number,
-    count: number,
-    start: number,
-    synapse: number,
-    source: number,
-    synapses: number,
-    trace: number,
-    credit: number,
-    gain: number,
-    largest: number,
-  ): number;
-  settleEligible(synapses: number, size: number, credit: number, fade: number, largest: number): void;
   advanceFixedLif(
     current: number,
     voltage: number,
@@ -193,54 +93,4 @@ export interface Kernels extends WindowKernels {
   ): void;
   sumRows(start: number, weight: number, axons: number, sums: number): void;
   shiftRows(start: number, weight: number, axons: number, excess: number, low: number, high: number): void;
-  advanceAdaptiveLif(
-    voltage: number,
-    adaptation: number,
-    weight: number,
-    width: number,
-    list: number,
-    count: number,
-    kept: number,
-    threshold: number,
-    reset: number,
-    raise: number,
-  ): number;
-  inhibitOthers(voltage: number, width: number, winner: number, amount: number): void;
-  keepTotal(weight: number, width: number, axons: number, neuron: number, total: number): void;
-  kickTraces(
-    list: number,
-    count: number,
-    value: number,
-    last: number,
-    kept: number,
-    impulse: number,
-    largest: number,
-    tick: number,
-  ): void;
-  learnAfter(
-    rule: number,
-    weight: number,
-    width: number,
-    axons: number,
-    largest: number,
-    value: number,
-    last: number,
-    kept: number,
-    neuron: number,
-    tick: number,
-  ): void;
-  learnBefore(
-    rule: number,
-    weight: number,
-    width: number,
-    largest: number,
-    value: number,
-    last: number,
-    kept: number,
-    list: number,
-    count: number,
-    marked: number,
-    markedCount: number,
-    tick: number,
-  ): void;
 }

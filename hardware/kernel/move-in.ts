@@ -3,10 +3,22 @@
 
 import type { KernelMemory } from './memory.ts';
 
-type Column = Float64Array | Int32Array | Uint32Array;
+type Column = Float32Array | Float64Array | Int32Array | Uint32Array;
 
 function isColumn(value: unknown): value is Column {
-  return value instanceof Float64Array || value instanceof Int32Array || value instanceof Uint32Array;
+  return (
+    value instanceof Float32Array ||
+    value instanceof Float64Array ||
+    value instanceof Int32Array ||
+    value instanceof Uint32Array
+  );
+}
+
+/** @returns a view of memory of the same kind and length. */
+function viewLike(column: Column, memory: KernelMemory, at: number): Column {
+  if (column instanceof Float32Array) return memory.f32(at, column.length);
+  if (column instanceof Float64Array) return memory.f64(at, column.length);
+  return column instanceof Int32Array ? memory.i32(at, column.length) : memory.u32(at, column.length);
 }
 
 /** Every place in which a column stands, each object visited once. */
@@ -30,7 +42,7 @@ function placesOf(
 }
 
 /**
- * Move all columns (float64, int32, uint32) below `root` into `memory`, and put views in their places. Columns that are shared
+ * Move all columns (float32, float64, int32, uint32) below `root` into `memory`, and put views in their places. Columns that are shared
  * stay shared; each is followed by zeros up to a multiple of 64 bytes. A kernel's address of a column is its `byteOffset`. Do
  * not allocate afterwards: a memory that grows leaves the views behind.
  */
@@ -41,12 +53,7 @@ export function moveIn(memory: KernelMemory, root: object): void {
   let at = memory.allocate(columns.reduce((sum, column) => sum + room(column), 0));
   const moved = new Map<Column, Column>();
   for (const column of columns) {
-    const view =
-      column instanceof Float64Array
-        ? memory.f64(at, column.length)
-        : column instanceof Int32Array
-          ? memory.i32(at, column.length)
-          : memory.u32(at, column.length);
+    const view = viewLike(column, memory, at);
     view.set(column);
     moved.set(column, view);
     at += room(column);

@@ -15,8 +15,10 @@ import {
   type BilinearWeights,
   type LazyTraces,
 } from '../../../core/plasticity/bilinear-stdp.ts';
+import type { Kernels } from '../../kernel/kernels.ts';
 import { kernelMemory } from '../../kernel/memory.ts';
 import { hasKernels } from '../../kernel/module.ts';
+import { moveIn } from '../../kernel/move-in.ts';
 import type { KernelName } from '../kernels/kernels.ts';
 import type { BilinearRule } from './bilinear-rule.ts';
 
@@ -56,7 +58,7 @@ export interface CompetitiveTraces {
   readonly largest: number;
 }
 
-/** Put a layer's state into memory, and choose who works on it. */
+/** Make a layer's state, and choose who works on it. */
 export function competitiveKernels(
   kernel: KernelName,
   { axons, neurons, ticks, spikes }: CompetitiveSizes,
@@ -65,61 +67,34 @@ export function competitiveKernels(
   rule: BilinearRule,
 ): { readonly state: CompetitiveState; readonly work: CompetitiveKernels } {
   const width = Math.ceil(neurons / 4) * 4;
-  const fast = kernel === 'wasm' && hasKernels();
-  const memory = fast ? kernelMemory() : null;
-  const lengths = [
-    axons * width,
-    width,
-    width,
-    axons,
-    axons,
-    neurons,
-    neurons,
-    ticks,
-    ticks,
-    spikes,
-    neurons,
-    4,
-    4,
-  ];
-  const room = (length: number): number => Math.ceil((4 * length) / 64) * 64;
-  let at = memory?.allocate(lengths.reduce((sum, length) => sum + room(length), 0)) ?? 0;
-  const place = (length: number): number => {
-    const here = at;
-    at += room(length);
-    return here;
-  };
-  const floats = (length: number): Float32Array =>
-    memory?.f32(place(length), length) ?? new Float32Array(length);
-  const integers = (length: number): Int32Array =>
-    memory?.i32(place(length), length) ?? new Int32Array(length);
-  const words = (length: number): Uint32Array =>
-    memory?.u32(place(length), length) ?? new Uint32Array(length);
-  const tracesOf = (size: number, { kept, ...numbers }: CompetitiveTraces['before']): LazyTraces => {
-    const table = floats(ticks);
-    table.set(kept.subarray(0, ticks));
-    return { value: floats(size), tick: integers(size), kept: table, ...numbers };
-  };
+  const tracesOf = (size: number, { kept, ...numbers }: CompetitiveTraces['before']): LazyTraces => ({
+    value: new Float32Array(size),
+    tick: new Int32Array(size),
+    kept: kept.slice(0, ticks),
+    ...numbers,
+  });
   const state: CompetitiveState = {
     width,
     axons,
     largest: traces.largest,
-    weight: floats(axons * width),
-    voltage: floats(width),
-    adaptation: floats(width),
+    weight: new Float32Array(axons * width),
+    voltage: new Float32Array(width),
+    adaptation: new Float32Array(width),
     before: tracesOf(axons, traces.before),
     after: tracesOf(neurons, traces.after),
-    list: words(spikes),
-    marked: words(neurons),
+    list: new Uint32Array(spikes),
+    marked: new Uint32Array(neurons),
   };
-  if (memory === null) return { state, work: truth(state, constants, rule) };
-  const numbers = (r: Bilinear): number => {
-    const column = floats(4);
-    column.set([r.constant, r.trace, r.weight, r.both]);
-    return column.byteOffset;
-  };
-  return { state, work: twin(state, constants, memory.kernels, numbers(rule.before), numbers(rule.after)) };
+  if (kernel !== 'wasm' || !hasKernels()) return { state, work: truth(state, constants, rule) };
+  const memory = kernelMemory();
+  const rules = { before: numbersOf(rule.before), after: numbersOf(rule.after) };
+  moveIn(memory, { state, rules });
+  return { state, work: twin(state, constants, memory.kernels, rules) };
 }
+
+/** @returns a rule's numbers in the order of the kernels. */
+const numbersOf = ({ constant, trace, weight, both }: Bilinear): Float32Array =>
+  Float32Array.of(constant, trace, weight, both);
 
 function truth(
   state: CompetitiveState,
@@ -143,10 +118,10 @@ function truth(
 function twin(
   { width, axons, largest, weight, voltage, adaptation, before, after, list, marked }: CompetitiveState,
   { kept, threshold, reset, inhibition }: AdaptiveLifConstants,
-  kernels: ReturnType<typeof kernelMemory>['kernels'],
-  ruleBefore: number,
-  ruleAfter: number,
+  kernels: Kernels,
+  rules: { readonly before: Float32Array; readonly after: Float32Array },
 ): CompetitiveKernels {
+  const [ruleBefore, ruleAfter] = [rules.before, rules.after].map(({ byteOffset }) => byteOffset);
   const [w, v, theta, l, m] = [weight, voltage, adaptation, list, marked].map(({ byteOffset }) => byteOffset);
   const [xValue, xTick, xKept] = [before.value, before.tick, before.kept].map(({ byteOffset }) => byteOffset);
   const [yValue, yTick, yKept] = [after.value, after.tick, after.kept].map(({ byteOffset }) => byteOffset);

@@ -16,7 +16,7 @@ import { arriveDamaged } from '../fault/damaged-arrival.ts';
 import type { Fault } from '../fault/fault.ts';
 import type { ChipKernels } from '../kernels/chip-kernels.ts';
 import { kernelNamed, type KernelName } from '../kernels/kernels.ts';
-import { overfull } from '../layout.ts';
+import { overfull } from '../axons.ts';
 import { place } from '../placement/place.ts';
 import { evenRates } from '../rate-group.ts';
 import type { Placement } from '../placement/placement.ts';
@@ -125,7 +125,7 @@ export function emulatedChip(
 
     load(network: Network, random: Random): void {
       checkNetwork(network);
-      const layout = emulatedLayout(network, random, tick, compat, profile);
+      const layout = emulatedLayout(network, random, { profile, compat, tick });
       const work = made.create();
       work.adopt(layout);
       const placement = place(network, layout, profile, tick);

@@ -3,10 +3,9 @@
 import { powerOfTwo } from '../../../core/units/portable.ts';
 import { lifConstants, type LifNeuron } from '../../../core/neuron/lif.ts';
 import type { RegisterLif } from '../../../core/neuron/register-lif.ts';
-import type { Micros } from '../../../core/units/quantity.ts';
-import type { Compat } from '../compat.ts';
 import { ALIGN, type FixedLifOptions } from '../neuron/fixed-lif.ts';
 import { ProfileError, type Profile } from '../profile/profile.ts';
+import type { Target } from './target.ts';
 
 /** A population in registers, and its scale. */
 export interface MappedNeurons {
@@ -19,6 +18,12 @@ export interface MappedNeurons {
   readonly exponent: number;
 }
 
+/** The weight that the largest mantissa of a population's projections stands for, and that mantissa: 254 or 255. */
+export interface FullWeight {
+  readonly weight: number;
+  readonly mantissa: number;
+}
+
 /** Voltages are mapped to around 2^18 units per threshold: rounding costs 10^-5, and inputs of 30 thresholds fit u. */
 const UNITS = powerOfTwo(18);
 
@@ -27,22 +32,17 @@ const UNITS = powerOfTwo(18);
  *
  * The reference integrates v ← v·f + (1 - f)(i + bias); the chip v ← v - v·dv/4096 + u. With u = G·i and
  * v scaled by S = G·4096/dv both settle at the same voltage. G is chosen so that the largest weight uses the whole
- * mantissa:
+ * mantissa (`FullWeight`):
  *
  *     G = 2⁶·mantissa·2^exponent / weight        vth = S·threshold / 2⁶
  *
- * @param weight    the weight that the largest mantissa stands for
- * @param mantissa  that mantissa, 254 or 255
  * Throws ProfileError where the threshold or the refractory time does not fit its register.
  */
 export function mapNeurons(
   name: string,
   neuron: LifNeuron,
-  tick: Micros,
-  weight: number,
-  mantissa: number,
-  compat: Compat,
-  profile: Profile,
+  { weight, mantissa }: FullWeight,
+  { profile, compat, tick }: Target,
 ): MappedNeurons {
   const { voltageFade, currentFade, refractoryTicks, threshold } = lifConstants(neuron, tick);
   const dv = Math.min(4096, Math.max(1, Math.round(4096 * (1 - voltageFade))));
@@ -86,8 +86,7 @@ export function mapNeurons(
 export function mapRegisters(
   name: string,
   { currentDecay, voltageDecay, threshold, reset, refractory }: RegisterLif,
-  compat: Compat,
-  profile: Profile,
+  { profile, compat }: Target,
 ): MappedNeurons {
   if (profile.arithmetic === 'float')
     throw new ProfileError(

@@ -10,13 +10,20 @@ import {
 import { uniform } from '../../../core/random/draw.ts';
 import { raiseThresholds, type Excitability } from '../../../core/plasticity/homeostasis.ts';
 import type { RegisterLif } from '../../../core/neuron/register-lif.ts';
+import type { Population } from '../../../core/network/network.ts';
 import type { Random } from '../../../core/random/random.ts';
-import type { Micros } from '../../../core/units/quantity.ts';
 import type { Compat } from '../compat.ts';
 import type { ChipKernels } from '../kernels/chip-kernels.ts';
 import { ALIGN, fixedLif, fixedLifState, type FixedLif, type FixedLifState } from '../neuron/fixed-lif.ts';
-import type { Profile } from '../profile/profile.ts';
-import { mapNeurons, mapRegisters, noiseGain, quantisedBias, type MappedNeurons } from './map-neurons.ts';
+import {
+  mapNeurons,
+  mapRegisters,
+  noiseGain,
+  quantisedBias,
+  type FullWeight,
+  type MappedNeurons,
+} from './map-neurons.ts';
+import type { Target } from './target.ts';
 
 /** Neurons in registers. */
 export interface RegisterNeurons {
@@ -53,18 +60,19 @@ export interface EmulatedPopulation {
   firedCount: number;
 }
 
-/** Make a population of input axons or neurons. `weight` and `mantissa` set the scale (see `mapNeurons`). */
+/**
+ * Make a population of input axons or neurons.
+ *
+ * @param full  what sets its scale (see `mapNeurons`)
+ */
 export function emulatedPopulation(
-  name: string,
-  size: number,
-  neuron: LifNeuron | RegisterLif | null,
-  tick: Micros,
-  weight: number,
-  mantissa: number,
-  compat: Compat,
-  profile: Profile,
-  excitability: Excitability | null = null,
+  { name, size, neuron: described }: Population,
+  full: FullWeight,
+  excitability: Excitability | null,
+  target: Target,
 ): EmulatedPopulation {
+  const neuron = described.kind === 'input' ? null : described;
+  const { profile, compat } = target;
   const base = {
     name,
     size,
@@ -76,17 +84,17 @@ export function emulatedPopulation(
   };
   if (neuron === null) return { ...base, body: null };
   if (neuron.kind === 'register-lif') {
-    const mapped = mapRegisters(name, neuron, compat, profile);
+    const mapped = mapRegisters(name, neuron, target);
     return { ...base, body: registerNeurons(mapped, size, 0, compat) };
   }
   if (profile.arithmetic === 'float') {
-    const constants = lifConstants(neuron, tick);
+    const constants = lifConstants(neuron, target.tick);
     return {
       ...base,
       body: { kind: 'float', constants, state: lifState(size), drive: new Float64Array(size) },
     };
   }
-  const mapped = mapNeurons(name, neuron, tick, weight, mantissa, compat, profile);
+  const mapped = mapNeurons(name, neuron, full, target);
   const noise = noiseGain(neuron.noise * mapped.currentScale, profile);
   return { ...base, body: registerNeurons(mapped, size, noise, compat) };
 }
@@ -123,9 +131,7 @@ export function integrate(
   if (body === null || neuron === null) return;
   if (body.kind === 'float') {
     if (neuron.kind !== 'lif' || neuron.noise === 0) body.drive.fill(drive);
-    else {
-      work.fillNormal(random, body.drive, neuron.noise, drive);
-    }
+    else work.fillNormal(random, body.drive, neuron.noise, drive);
     if (excitability !== null) raiseThresholds(excitability, arrivals, body.drive, body.constants.bias);
     population.firedCount = work.advanceLif(body.constants, body.state, arrivals, body.drive, fired);
     return;

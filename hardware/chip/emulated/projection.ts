@@ -6,7 +6,6 @@ import { split, type Random } from '../../../core/random/random.ts';
 import { delayRing, rowDue, type DelayRing } from '../../../core/spike/delay-ring.ts';
 import { columnsOf, type Rows } from '../../../core/spike/rows.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
-import type { Compat } from '../compat.ts';
 import { fixedArithmetic, floatArithmetic } from '../learning/arithmetic.ts';
 import {
   endEpoch,
@@ -16,7 +15,6 @@ import {
   takePresynaptic,
   takeReward,
 } from '../learning/engine.ts';
-import type { Profile } from '../profile/profile.ts';
 import type { ChipKernels } from '../kernels/chip-kernels.ts';
 import type { Engine } from '../learning/engine-state.ts';
 import {
@@ -30,6 +28,10 @@ import { scaledSum, type WeightFormat } from '../synapse/weights.ts';
 import { mapIdealRule, mapRule, rewardOf, type MappedRule } from './map-rule.ts';
 import type { MappedWeights } from './map-weights.ts';
 import type { EmulatedPopulation } from './population.ts';
+import type { Target } from './target.ts';
+
+/** Ticks of a control step until the first stimulus tells: rules are written for a length. */
+const FIRST_TICKS = 20;
 
 /** Learning of a projection. */
 export interface Learning {
@@ -61,58 +63,35 @@ export interface EmulatedProjection {
   readonly learning: Learning | null;
 }
 
+/** Populations that are joined, and the synapses between them: mapped weights, or those of the network in float64. */
+export type Joined = Pick<EmulatedProjection, 'from' | 'to' | 'rows' | 'weight'> & {
+  readonly mapped: MappedWeights | null;
+};
+
 /** Make a projection of wired rows and mapped weights, which it owns from now on. */
 export function emulatedProjection(
   { name, wiring, plasticity }: Projection,
-  from: EmulatedPopulation,
-  to: EmulatedPopulation,
-  rows: Rows,
-  weight: Float64Array,
-  mapped: MappedWeights | null,
-  tick: Micros,
-  compat: Compat,
-  weightRounding: Profile['weightRounding'],
+  joined: Joined,
   rounding: Random,
+  target: Target,
 ): EmulatedProjection {
+  const { mapped, ...ends } = joined;
   return {
     name,
-    from,
-    to,
-    rows,
-    weight,
+    ...ends,
     format: mapped?.format ?? null,
     scale: mapped?.scale ?? 1,
-    ring: delayRing(Math.max(1, Math.round(wiring.delay / tick)), from.size),
-    sums: new Float64Array(to.size),
-    learning:
-      plasticity === null
-        ? null
-        : learningOf(
-            plasticity,
-            from,
-            to,
-            rows,
-            weight,
-            mapped,
-            tick,
-            compat,
-            weightRounding,
-            split(rounding, name),
-          ),
+    ring: delayRing(Math.max(1, Math.round(wiring.delay / target.tick)), ends.from.size),
+    sums: new Float64Array(ends.to.size),
+    learning: plasticity === null ? null : learningOf(plasticity, joined, split(rounding, name), target),
   };
 }
 
 function learningOf(
   rule: RewardStdpRule,
-  from: EmulatedPopulation,
-  to: EmulatedPopulation,
-  rows: Rows,
-  weight: Float64Array,
-  mapped: MappedWeights | null,
-  tick: Micros,
-  compat: Compat,
-  weightRounding: Profile['weightRounding'],
+  { from, to, rows, weight, mapped }: Joined,
   random: Random,
+  { profile, compat, tick }: Target,
 ): Learning {
   const columns = columnsOf(rows, to.size);
   const source = new Uint32Array(weight.length);
@@ -120,10 +99,10 @@ function learningOf(
   const rounding =
     mapped === null
       ? noRounding
-      : weightRounding === 'nearest'
+      : profile.weightRounding === 'nearest'
         ? nearestWeights(random)
         : independentRounding(random);
-  const written = write(rule, tick, 20, mapped?.scale ?? null);
+  const written = write(rule, tick, FIRST_TICKS, mapped?.scale ?? null);
   const engine = learningEngine(
     written.rule,
     {
@@ -139,7 +118,7 @@ function learningOf(
     rounding,
     { causal: compat !== 'lava', everySynapse: false, roundSecondUp: compat === 'lava' },
   );
-  return { rule, engine, rounding, random, mapped: written, ticks: 20 };
+  return { rule, engine, rounding, random, mapped: written, ticks: FIRST_TICKS };
 }
 
 function write(rule: RewardStdpRule, tick: Micros, ticks: number, scale: number | null): MappedRule {

@@ -3,7 +3,8 @@
 import type { Random } from '../../../core/random/random.ts';
 import type { SpikePacket } from '../../../core/spike/packet.ts';
 import type { KernelMemory } from '../../kernel/memory.ts';
-import { overfull, type Layer, type Layout } from '../layout.ts';
+import { overfull } from '../axons.ts';
+import type { Layer, Layout } from '../layout.ts';
 import { TICKS, type Room, type Train } from './feed-forward-room.ts';
 
 /** A population's spikes as they are seen from here. */
@@ -33,8 +34,8 @@ export function inputTrains(
   const trains = layers
     .filter(({ lif }) => lif === null)
     .map((layer): Input => ({ layer, count: 0, ...trainViews(memory, layer, room) }));
-  const axons = inputAxons.map(({ layer, neuron }) => ({
-    train: trains.find((train) => train.layer === layer) as Input,
+  const axons = inputAxons.map(({ population, neuron }) => ({
+    train: trains.find((train) => train.layer === population) as Input,
     neuron,
   }));
   return ({ count, tick, axon }, next, from, ticks) => {

@@ -62,7 +62,7 @@ function layOut(memory: KernelMemory, layout: Layout, order: readonly Layer[], r
   const noises = noiseOf(memory, layers, room);
   const populations = order.flatMap((layer) => populationOf(memory, layer, layout, room) ?? []);
   const projections = links.map((link) => projectionOf(memory, link, room));
-  const told = outputs.map(({ layer, first }) => ({ first, ...trainViews(memory, layer, room) }));
+  const told = outputs.map(({ population, first }) => ({ first, ...trainViews(memory, population, room) }));
   return {
     advance(spikes, drive, plastic, noise, response, counts) {
       for (let from = 0, next = 0; from < spikes.ticks; from += TICKS) {

@@ -1,5 +1,6 @@
 // The numbers a learning engine computes in. One engine, two arithmetics: integers as the chip has them, and floating point.
 
+import { clamp } from '../../../core/units/arithmetic.ts';
 import { powerOfTwo } from '../../../core/units/portable.ts';
 import type { Compat } from '../compat.ts';
 import { clipWeight, weightRange, type WeightFormat } from '../synapse/weights.ts';
@@ -31,10 +32,6 @@ export interface Arithmetic {
 export const LARGEST_TRACE = 127;
 const ACCUMULATOR = 32768;
 
-function clip(value: number, low: number, high: number): number {
-  return value < low ? low : value > high ? high : value;
-}
-
 /**
  * Integers: 7-bit traces, weights and tags of 8 bits and a sign, a 15-bit accumulator.
  *
@@ -56,7 +53,7 @@ export function fixedArithmetic(format: WeightFormat, compat: Compat): Arithmeti
     kick(value, { impulse }, draw) {
       const whole = Math.floor(impulse);
       const fraction = Math.round((impulse - whole) * 256);
-      return clip(value + whole + (fraction > 0 && draw() < fraction ? 1 : 0), 0, LARGEST_TRACE);
+      return clamp(value + whole + (fraction > 0 && draw() < fraction ? 1 : 0), 0, LARGEST_TRACE);
     },
     begin: (old) => old * 128,
     add(sum, value, mantissa, exponent, width) {
@@ -64,7 +61,7 @@ export function fixedArithmetic(format: WeightFormat, compat: Compat): Arithmeti
       const shifted = lava
         ? (Math.imul(value, mantissa) >> shift) << (exponent + 7)
         : Math.floor((value * mantissa) / powerOfTwo(shift)) * powerOfTwo(exponent + 7);
-      return clip(sum + clip(shifted, low, ACCUMULATOR - 1), low, ACCUMULATOR - 1);
+      return clamp(sum + clamp(shifted, low, ACCUMULATOR - 1), low, ACCUMULATOR - 1);
     },
     end(variable, _old, sum, draw) {
       if (variable === 'w') {
@@ -75,12 +72,12 @@ export function fixedArithmetic(format: WeightFormat, compat: Compat): Arithmeti
               ? Math.min(0, sum)
               : sum;
         if (lava) return clipWeight(roundAtRandom(signed / 128, draw), format.sign);
-        return clip(step * roundAtRandom(signed / 128 / step, draw), weightLow, weightHigh);
+        return clamp(step * roundAtRandom(signed / 128 / step, draw), weightLow, weightHigh);
       }
-      if (variable === 'd') return clip(roundAtRandom(Math.max(0, sum) / 128, draw), 0, 255);
-      return clip(roundAtRandom(sum / 128, draw), tagLow, 255);
+      if (variable === 'd') return clamp(roundAtRandom(Math.max(0, sum) / 128, draw), 0, 255);
+      return clamp(roundAtRandom(sum / 128, draw), tagLow, 255);
     },
-    factor: (value, width) => clip(value, -powerOfTwo(width), powerOfTwo(width) - 1),
+    factor: (value, width) => clamp(value, -powerOfTwo(width), powerOfTwo(width) - 1),
     times: lava ? (a, b) => Math.imul(a, b) : (a, b) => a * b,
   };
 }
@@ -95,7 +92,7 @@ export function floatArithmetic(low: number, high: number): Arithmetic {
     end(variable, old, sum) {
       const next = old + sum;
       if (variable === 'd') return Math.max(0, next);
-      return variable === 't' ? next : clip(next, low, high);
+      return variable === 't' ? next : clamp(next, low, high);
     },
     factor: (value) => value,
     times: (a, b) => a * b,

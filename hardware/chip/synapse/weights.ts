@@ -1,5 +1,6 @@
 // Weights as the synapse memory holds them: an 8-bit mantissa with a sign mode, an exponent for the whole projection.
 
+import { clamp } from '../../../core/units/arithmetic.ts';
 import { powerOfTwo } from '../../../core/units/portable.ts';
 import type { Compat } from '../compat.ts';
 
@@ -51,7 +52,7 @@ export function signModeOf(weights: Iterable<number>): SignMode {
 export function clipWeight(weight: number, sign: SignMode): number {
   const low = sign === 'mixed' ? -256 : sign === 'inhibitory' ? -255 : 0;
   const high = sign === 'inhibitory' ? 0 : 255;
-  return weight < low ? low : weight > high ? high : weight;
+  return clamp(weight, low, high);
 }
 
 /**

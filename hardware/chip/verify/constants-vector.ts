@@ -8,11 +8,14 @@ import { verifyLif } from './lif-vector.ts';
 import { networkOf } from './network-vector.ts';
 import { flat, list, matrix, number, numberOr, object, type Json } from './reading.ts';
 
+/** Lava's models in integers. */
+const LAVA = { fixed: true, compat: 'lava' } as const;
+
 /** Verify all three parts of the file. Throws VectorError. */
 export function verifyConstants(doc: Json): Verdict {
   const neurons = list(doc['lif_fixed'] ?? [], 'lif_fixed').map((each, i) => {
     const test = object(each, `lif_fixed[${i}]`);
-    return verifyLif(test, true, 'lava', String(test['test']), 0);
+    return verifyLif(test, LAVA, new Comparison(String(test['test']), 0));
   });
   const networks = list(doc['learning_final_weights'] ?? [], 'learning_final_weights').flatMap((each, i) => {
     const test = object(each, `learning_final_weights[${i}]`);
@@ -26,7 +29,7 @@ function verifyFinalWeights(test: Json): Verdict {
   const rule = object(test['rule'], 'rule');
   const fixed = rule['rng_seed'] !== undefined;
   const ticks = numberOr(test['steps'], 100, 'steps');
-  const network = networkOf(test, fixed, 'lava', ticks);
+  const network = networkOf(test, { fixed, compat: 'lava' }, ticks);
   for (let t = 0; t < ticks; t++) network.step();
   const comparison = new Comparison(String(test['test']), fixed ? 0 : 1e-7); // printed with seven decimals
   comparison.agree(ticks, 'weights', test['final'], network.connection.variable('weights'));

@@ -1,7 +1,6 @@
 // A learning projection as Lava's LearningDense runs it, stepped by spikes: for recordings of it and of small networks.
 
 import { powerOfTwo } from '../../../core/units/portable.ts';
-import type { Compat } from '../compat.ts';
 import { columnsOf, compressRows } from '../../../core/spike/rows.ts';
 import { fixedArithmetic, floatArithmetic } from '../learning/arithmetic.ts';
 import { endEpoch, learningEngine, takePostsynaptic, takePresynaptic } from '../learning/engine.ts';
@@ -15,6 +14,7 @@ import { truncateWeight } from '../synapse/weights.ts';
 import { formatIn } from './weight-format.ts';
 import { flat, matrix, numberOr, object, type Json } from './reading.ts';
 import { ruleTextIn } from './rule-params.ts';
+import type { RunAs } from './run-as.ts';
 
 /** Traces that postsynaptic neurons write, one array each; null keeps the engine's own. */
 export type GivenTraces = readonly (ArrayLike<number> | null)[];
@@ -92,8 +92,7 @@ function drawsIn(doc: Json, params: Json, ticks: number, epoch: number): Recorde
 export function connectionOf(
   doc: Json,
   given: boolean,
-  fixed: boolean,
-  compat: Compat,
+  { fixed, compat }: RunAs,
   ticks: number,
 ): SteppedConnection {
   const {

@@ -1,18 +1,12 @@
 // Recordings of a learning projection driven by given spikes: LearningDense, fixed or floating point.
 
-import type { Compat } from '../compat.ts';
-import { Comparison, recorded, type Verdict } from './difference.ts';
+import { type Comparison, recorded, type Verdict } from './difference.ts';
 import { connectionOf, connectionVariables } from './learning-connection.ts';
 import { object, steps, VectorError, type Json } from './reading.ts';
+import type { RunAs } from './run-as.ts';
 
 /** Run the projection and compare every recorded variable at every step. Throws VectorError. */
-export function verifyLearning(
-  doc: Json,
-  fixed: boolean,
-  compat: Compat,
-  inCase: string,
-  tolerance: number,
-): Verdict {
+export function verifyLearning(doc: Json, how: RunAs, comparison: Comparison): Verdict {
   const pre = steps(doc['pre_spikes'] ?? doc['s_in'], 'pre_spikes');
   const post = steps(doc['post_spikes'] ?? doc['s_in_bap'], 'post_spikes');
   if (post.length !== pre.length)
@@ -24,10 +18,9 @@ export function verifyLearning(
       : steps(traces[name], `post_traces_in.${name}`),
   );
   const expect = recorded(object(doc['expect'], 'expect'), connectionVariables, 'expect', pre.length);
-  const connection = connectionOf(doc, traces !== null, fixed, compat, pre.length);
+  const connection = connectionOf(doc, traces !== null, how, pre.length);
   steps(pre, 'pre_spikes', connection.before);
   steps(post, 'post_spikes', connection.after);
-  const comparison = new Comparison(inCase, tolerance);
   for (let t = 0; t < pre.length; t++) {
     connection.step(
       pre[t],

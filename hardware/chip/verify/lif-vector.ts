@@ -1,10 +1,10 @@
 // Recordings of single populations: LIF, TernaryLIF, LIFReset and LIFRefractory, fixed or floating point.
 
-import type { Compat } from '../compat.ts';
 import { advanceFixedLif, fixedLif, fixedLifState } from '../neuron/fixed-lif.ts';
 import { advanceFloatLif, floatLifState } from '../neuron/float-lif.ts';
-import { Comparison, recorded, type Verdict } from './difference.ts';
+import { type Comparison, recorded, type Verdict } from './difference.ts';
 import { numberOr, object, perNeuron, steps, VectorError, type Json } from './reading.ts';
+import type { RunAs } from './run-as.ts';
 
 /** A population that can be stepped by arrivals, with its variables. */
 export interface SteppedPopulation {
@@ -19,8 +19,7 @@ export interface SteppedPopulation {
 export function populationOf(
   params: Json,
   size: number,
-  fixed: boolean,
-  compat: Compat,
+  { fixed, compat }: RunAs,
   path: string,
   isTernary = false,
 ): SteppedPopulation {
@@ -108,25 +107,17 @@ export function populationOf(
 }
 
 /** Run a recorded population and compare u, v and s at every step. Throws VectorError. */
-export function verifyLif(
-  doc: Json,
-  fixed: boolean,
-  compat: Compat,
-  inCase: string,
-  tolerance: number,
-): Verdict {
+export function verifyLif(doc: Json, how: RunAs, comparison: Comparison): Verdict {
   const params = object(doc['params'] ?? {}, 'params');
   const input = steps(doc['input_a_in'] ?? doc['a_in'], 'input_a_in');
   const expect = recorded(object(doc['expect'], 'expect'), ['u', 'v', 's'], 'expect', input.length);
   const population = populationOf(
     params,
     input[0]?.length ?? 0,
-    fixed,
-    compat,
+    how,
     'params',
     doc['model'] === 'TernaryLIF',
   );
-  const comparison = new Comparison(inCase, tolerance);
   for (let t = 0; t < input.length; t++) {
     population.step(input[t]);
     for (const [name, rows] of expect) {

@@ -1,13 +1,13 @@
 // Recordings of small networks: one population onto another through a projection that learns, with or without reward, or does
 // not.
 
-import type { Compat } from '../compat.ts';
 import { exp } from '../../../core/units/portable.ts';
-import { Comparison, recorded, type Verdict } from './difference.ts';
+import { type Comparison, recorded, type Verdict } from './difference.ts';
 import { connectionOf, connectionVariables, type SteppedConnection } from './learning-connection.ts';
 import { populationOf, type SteppedPopulation } from './lif-vector.ts';
 import { staticConnection } from './static-connection.ts';
 import { flat, numberOr, object, steps, VectorError, type Json } from './reading.ts';
+import type { RunAs } from './run-as.ts';
 
 /** A small network at work. */
 export interface SteppedNetwork {
@@ -53,12 +53,12 @@ export function populationsIn(doc: Json): readonly [Json, Json] | null {
  * arrives one tick later, as 0 or 1 (Lava binarises it). y1 lags by one more:
  * y1 ← y1·exp(-1/τ) + impulse·s(t - 1), rounded down in integers (lava tests/lava/proc/dense/test_stdp_sim.py).
  */
-export function networkOf(doc: Json, fixed: boolean, compat: Compat, ticks: number): SteppedNetwork {
+export function networkOf(doc: Json, how: RunAs, ticks: number): SteppedNetwork {
   const both = populationsIn(doc);
   if (both === null) throw new VectorError('The recording names no two populations, such as lif0 and lif1.');
   const [lif0, lif1] = both;
   const rule = doc['rule_params'] ?? doc['rule'];
-  if (rule === undefined && doc['rule_strings'] === undefined) return staticNetwork(doc, both, fixed, compat);
+  if (rule === undefined && doc['rule_strings'] === undefined) return staticNetwork(doc, both, how);
   const params = object(rule ?? {}, 'rule_params');
   const size = (part: Json): number =>
     Math.max(
@@ -79,12 +79,11 @@ export function networkOf(doc: Json, fixed: boolean, compat: Compat, ticks: numb
   const connection = connectionOf(
     { ...doc, rule_params: params, initial_weights: weights },
     rewarded,
-    fixed,
-    compat,
+    how,
     ticks,
   );
-  const first = populationOf(lif0, connection.before, fixed, compat, 'lif0');
-  const second = populationOf(lif1, connection.after, fixed, compat, 'lif1');
+  const first = populationOf(lif0, connection.before, how, 'lif0');
+  const second = populationOf(lif1, connection.after, how, 'lif1');
   const rewards = rewardsIn(doc, ticks, connection.after);
   const keep = rewarded ? exp(-1 / numberOr(params['post_trace_decay_tau'], 1, 'post_trace_decay_tau')) : 0;
   const impulse = numberOr(params['post_trace_kernel_magnitude'], 0, 'post_trace_kernel_magnitude');
@@ -98,7 +97,7 @@ export function networkOf(doc: Json, fixed: boolean, compat: Compat, ticks: numb
     step() {
       for (let i = 0; i < y1.length; i++) {
         const y = y1[i] * keep + impulse * second.s[i];
-        y1[i] = fixed ? Math.floor(y) : y;
+        y1[i] = how.fixed ? Math.floor(y) : y;
       }
       first.step(outside(tick));
       second.step(connection.arrivals());
@@ -112,15 +111,10 @@ export function networkOf(doc: Json, fixed: boolean, compat: Compat, ticks: numb
 }
 
 /** A network whose projection is a Dense or, where it has delays, a DelayDense. */
-function staticNetwork(
-  doc: Json,
-  [lif0, lif1]: readonly [Json, Json],
-  fixed: boolean,
-  compat: Compat,
-): SteppedNetwork {
-  const connection = staticConnection(doc, fixed, compat);
-  const first = populationOf(lif0, connection.before, fixed, compat, 'lif0');
-  const second = populationOf(lif1, connection.after, fixed, compat, 'lif1');
+function staticNetwork(doc: Json, [lif0, lif1]: readonly [Json, Json], how: RunAs): SteppedNetwork {
+  const connection = staticConnection(doc, how);
+  const first = populationOf(lif0, connection.before, how, 'lif0');
+  const second = populationOf(lif1, connection.after, how, 'lif1');
   const outside = outsideIn(doc, connection.before, Infinity);
   let arrives: ArrayLike<number> = new Float64Array(connection.after);
   let tick = 0;
@@ -163,13 +157,7 @@ function rewardsIn(doc: Json, ticks: number, after: number): number[][] {
 }
 
 /** Run the network and compare every recorded variable at every step. Throws VectorError. */
-export function verifyNetwork(
-  doc: Json,
-  fixed: boolean,
-  compat: Compat,
-  inCase: string,
-  tolerance: number,
-): Verdict {
+export function verifyNetwork(doc: Json, how: RunAs, comparison: Comparison): Verdict {
   const expect = recorded(
     object(doc['expect'], 'expect'),
     [...connectionVariables, ...populationVariables.keys()],
@@ -177,8 +165,7 @@ export function verifyNetwork(
     typeof doc['steps'] === 'number' ? doc['steps'] : null,
   );
   const ticks = Math.max(...[...expect.values()].map((rows) => rows.length));
-  const network = networkOf(doc, fixed, compat, ticks);
-  const comparison = new Comparison(inCase, tolerance);
+  const network = networkOf(doc, how, ticks);
   for (let t = 0; t < ticks; t++) {
     network.step();
     for (const [name, rows] of expect)

@@ -1,12 +1,12 @@
 // A projection that does not learn, as Lava's Dense and DelayDense run it, stepped by spikes: for recordings of them and of
 // small networks.
 
-import type { Compat } from '../compat.ts';
 import { delayBuffer, exchange } from '../synapse/delay-dense.ts';
 import { denseSums, fixedDenseSums } from '../synapse/dense.ts';
 import { clipWeight, truncateWeight } from '../synapse/weights.ts';
 import { formatIn } from './weight-format.ts';
 import { flat, matrix, numberOr, VectorError, type Json } from './reading.ts';
+import type { RunAs } from './run-as.ts';
 
 /** A projection at work. */
 export interface StaticConnection {
@@ -18,7 +18,7 @@ export interface StaticConnection {
 }
 
 /** Build the projection of a recording. Throws VectorError or RegisterError. */
-export function staticConnection(doc: Json, fixed: boolean, compat: Compat): StaticConnection {
+export function staticConnection(doc: Json, { fixed, compat }: RunAs): StaticConnection {
   const { rows: after, columns: before, values } = matrix(doc['weights'], 'weights');
   const format = formatIn(doc, values);
   const weights = fixed

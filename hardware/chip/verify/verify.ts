@@ -4,7 +4,7 @@ import type { Compat } from '../compat.ts';
 import { verifyBrian } from './brian-vector.ts';
 import { verifyConstants } from './constants-vector.ts';
 import { verifyDense } from './dense-vector.ts';
-import { together, type Verdict } from './difference.ts';
+import { Comparison, together, type Verdict } from './difference.ts';
 import { verifyDraws } from './draw-vector.ts';
 import { verifyLearning } from './learning-vector.ts';
 import { verifyLif } from './lif-vector.ts';
@@ -67,14 +67,13 @@ function isFixed(tag: unknown): boolean {
 /** One case of one model. */
 function verifyModel(doc: Json, inCase: string, compat: Compat): Verdict {
   const model = String(doc['model'] ?? '');
-  const fixed = isFixed(doc['tag']);
-  const tolerance = fixed ? 0 : FLOAT_TOLERANCE;
+  const how = { fixed: isFixed(doc['tag']), compat };
+  const comparison = new Comparison(inCase, how.fixed ? 0 : FLOAT_TOLERANCE);
   const driven = doc['pre_spikes'] !== undefined && doc['post_spikes'] !== undefined;
-  if (!driven && populationsIn(doc) !== null) return verifyNetwork(doc, fixed, compat, inCase, tolerance);
-  if (model.startsWith('Learning') && model.includes('Dense'))
-    return verifyLearning(doc, fixed, compat, inCase, tolerance);
-  if (model.includes('Dense')) return verifyDense(doc, fixed, compat, inCase, tolerance);
-  if (model.includes('LIF')) return verifyLif(doc, fixed, compat, inCase, tolerance);
+  if (!driven && populationsIn(doc) !== null) return verifyNetwork(doc, how, comparison);
+  if (model.startsWith('Learning') && model.includes('Dense')) return verifyLearning(doc, how, comparison);
+  if (model.includes('Dense')) return verifyDense(doc, how, comparison);
+  if (model.includes('LIF')) return verifyLif(doc, how, comparison);
   throw new VectorError(
     `Model "${model}" is not known. Known are LIF, TernaryLIF, LIFReset, LIFRefractory, Dense, DelayDense, LearningDense, ` +
       'and networks with lif0, lif1 and rule_params.',

@@ -1,6 +1,6 @@
-import { emulatedChip } from '../../../hardware/chip/emulated/chip.ts';
-import { ideal, profiles } from '../../../hardware/chip/profile/profiles.ts';
-import { chipLaws } from '../../laws/chip-laws.ts';
+import { emulatedChip } from '../../../../hardware/chip/emulated/chip.ts';
+import { ideal, profiles } from '../../../../hardware/chip/profile/profiles.ts';
+import { chipLaws } from '../../../laws/chip-laws.ts';
 
 const rounded = [
   {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { bilinearRule } from '../../../hardware/chip/competitive/bilinear-rule.ts';
-import { RuleError } from '../../../hardware/chip/learning/rule.ts';
-import { learningRule } from '../../../hardware/chip/learning/rule-of.ts';
+import { bilinearRule } from '../../../../hardware/chip/competitive/bilinear-rule.ts';
+import { RuleError } from '../../../../hardware/chip/learning/rule.ts';
+import { learningRule } from '../../../../hardware/chip/learning/rule-of.ts';
 
 const read = (dw: string, others: object = {}) => bilinearRule(learningRule({ dw, ...others }), dw);
 const nothing = { constant: 0, trace: 0, weight: 0, both: 0 };

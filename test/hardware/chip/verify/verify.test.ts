@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { verdictLine, verifyFiles } from '../../../agents/cli/chip/verify.ts';
-import { networkOf } from '../../../hardware/chip/verify/network-vector.ts';
-import { verifyVector } from '../../../hardware/chip/verify/verify.ts';
+import { verdictLine, verifyFiles } from '../../../../agents/cli/chip/verify.ts';
+import { networkOf } from '../../../../hardware/chip/verify/network-vector.ts';
+import { verifyVector } from '../../../../hardware/chip/verify/verify.ts';
 
-const folder = path.resolve(import.meta.dirname, '../../../../shared/data/chip-vectors');
+const folder = path.resolve(import.meta.dirname, '../../../../../shared/data/chip-vectors');
 const present = existsSync(folder);
 const files = present ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
 if (!present) process.stderr.write(`chip vectors skipped: ${folder} is absent\n`);
@@ -38,7 +38,7 @@ describe('small networks of Lava’s unit tests', () => {
       Array.from({ length: size }, () => (t >= 33 && t < 50 ? value : 0)),
     );
   const finalWeights = (doc: Record<string, unknown>, fixed: boolean): number[] => {
-    const network = networkOf(doc, fixed, 'lava', 100);
+    const network = networkOf(doc, { fixed, compat: 'lava' }, 100);
     for (let t = 0; t < 100; t++) network.step();
     return Array.from(network.connection.variable('weights'));
   };
@@ -103,7 +103,7 @@ describe('bad recordings', () => {
         /^cannot be read .*Give a file of recorded vectors \(\.json\)\.$/,
       ) as string,
     });
-    const [bad] = (await verifyFiles([new URL('../../README.md', import.meta.url).pathname])).files;
+    const [bad] = (await verifyFiles([new URL('../../../README.md', import.meta.url).pathname])).files;
     expect(bad).toMatchObject({
       outcome: 'unreadable',
       message: expect.stringMatching(
@@ -133,7 +133,7 @@ describe('a recorded network', () => {
       initial_weights: [[1]],
       steps: 100,
     };
-    const network = networkOf(doc, true, 'lava', 100);
+    const network = networkOf(doc, { fixed: true, compat: 'lava' }, 100);
     const weights: number[][][] = [];
     const post: number[][] = [];
     for (let t = 0; t < 100; t++) {

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { Chip } from '../../../core/chip/chip.ts';
-import { network, population, project, type Network } from '../../../core/network/network.ts';
-import { constantWeights, normalWeights, sparse, tableOf } from '../../../core/network/wiring.ts';
-import { lif } from '../../../core/neuron/lif.ts';
-import { input } from '../../../core/neuron/neuron.ts';
-import { registerLif } from '../../../core/neuron/register-lif.ts';
-import { rewardStdp } from '../../../core/plasticity/reward-stdp.ts';
-import { uniform } from '../../../core/random/draw.ts';
-import { createRandom } from '../../../core/random/random.ts';
-import { pushSpike, seal, spikeScratch } from '../../../core/spike/packet.ts';
-import { millis } from '../../../core/units/quantity.ts';
-import { emulatedChip } from '../../../hardware/chip/emulated/chip.ts';
-import { ideal, profiles } from '../../../hardware/chip/profile/profiles.ts';
-import { referenceChip } from '../../../hardware/chip/reference.ts';
-import { loaded, run, weightsOf } from '../../laws/chip-bench.ts';
+import type { Chip } from '../../../../core/chip/chip.ts';
+import { network, population, project, type Network } from '../../../../core/network/network.ts';
+import { constantWeights, normalWeights, sparse, tableOf } from '../../../../core/network/wiring.ts';
+import { lif } from '../../../../core/neuron/lif.ts';
+import { input } from '../../../../core/neuron/neuron.ts';
+import { registerLif } from '../../../../core/neuron/register-lif.ts';
+import { rewardStdp } from '../../../../core/plasticity/reward-stdp.ts';
+import { uniform } from '../../../../core/random/draw.ts';
+import { createRandom } from '../../../../core/random/random.ts';
+import { pushSpike, seal, spikeScratch } from '../../../../core/spike/packet.ts';
+import { millis } from '../../../../core/units/quantity.ts';
+import { emulatedChip } from '../../../../hardware/chip/emulated/chip.ts';
+import { ideal, profiles } from '../../../../hardware/chip/profile/profiles.ts';
+import { referenceChip } from '../../../../hardware/chip/reference.ts';
+import { loaded, run, weightsOf } from '../../../laws/chip-bench.ts';
 
 const loihi2 = profiles['loihi2'];
 

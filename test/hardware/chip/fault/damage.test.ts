@@ -1,22 +1,22 @@
 // What each fault does to registers, weights and spikes: as much as was asked for, and nothing else.
 
 import { describe, expect, it } from 'vitest';
-import type { Chip } from '../../../core/chip/chip.ts';
-import { network, population, project, type Network } from '../../../core/network/network.ts';
-import { allToAll, tableOf, uniformWeights } from '../../../core/network/wiring.ts';
-import { lif } from '../../../core/neuron/lif.ts';
-import { input } from '../../../core/neuron/neuron.ts';
-import { registerLif } from '../../../core/neuron/register-lif.ts';
-import { createRandom } from '../../../core/random/random.ts';
-import { mean } from '../../../core/units/arithmetic.ts';
-import { micros, millis, type Micros } from '../../../core/units/quantity.ts';
-import { emulatedChip } from '../../../hardware/chip/emulated/chip.ts';
-import { emulatedLayout, type EmulatedLayout } from '../../../hardware/chip/emulated/layout.ts';
-import { noDamage, strike, type Damage } from '../../../hardware/chip/fault/damage.ts';
-import { faultKinds, parseFault, type FaultKind } from '../../../hardware/chip/fault/fault.ts';
-import { loihi2 } from '../../../hardware/chip/profile/loihi2.ts';
-import { weightRange } from '../../../hardware/chip/synapse/weights.ts';
-import { loaded, run, stimulus } from '../../laws/chip-bench.ts';
+import type { Chip } from '../../../../core/chip/chip.ts';
+import { network, population, project, type Network } from '../../../../core/network/network.ts';
+import { allToAll, tableOf, uniformWeights } from '../../../../core/network/wiring.ts';
+import { lif } from '../../../../core/neuron/lif.ts';
+import { input } from '../../../../core/neuron/neuron.ts';
+import { registerLif } from '../../../../core/neuron/register-lif.ts';
+import { createRandom } from '../../../../core/random/random.ts';
+import { mean } from '../../../../core/units/arithmetic.ts';
+import { micros, millis, type Micros } from '../../../../core/units/quantity.ts';
+import { emulatedChip } from '../../../../hardware/chip/emulated/chip.ts';
+import { emulatedLayout, type EmulatedLayout } from '../../../../hardware/chip/emulated/layout.ts';
+import { noDamage, strike, type Damage } from '../../../../hardware/chip/fault/damage.ts';
+import { faultKinds, parseFault, type FaultKind } from '../../../../hardware/chip/fault/fault.ts';
+import { loihi2 } from '../../../../hardware/chip/profile/loihi2.ts';
+import { weightRange } from '../../../../hardware/chip/synapse/weights.ts';
+import { loaded, run, stimulus } from '../../../laws/chip-bench.ts';
 
 const FROM = 50;
 const TO = 80;
@@ -40,7 +40,7 @@ function struck(
   high = 1,
 ): { layout: EmulatedLayout; damage: Damage; whole: EmulatedLayout } {
   const made = (): EmulatedLayout =>
-    emulatedLayout(netOf(low, high), createRandom(1), millis(1), 'exact', loihi2);
+    emulatedLayout(netOf(low, high), createRandom(1), { profile: loihi2, compat: 'exact', tick: millis(1) });
   const [layout, whole] = [made(), made()];
   const damage = noDamage(layout);
   strike(layout, damage, parseFault(flag), createRandom(2));

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { addCosts, costOf, noCost } from '../../../agents/experiment/measure/cost.ts';
-import { emulatedChip } from '../../../hardware/chip/emulated/chip.ts';
-import { tickTime } from '../../../hardware/chip/energy/timing.ts';
-import { parseFault } from '../../../hardware/chip/fault/fault.ts';
-import { loihi1 } from '../../../hardware/chip/profile/loihi1.ts';
-import { profiles } from '../../../hardware/chip/profile/profiles.ts';
-import { changed, loaded, run, sizes, weightsOf } from '../../laws/chip-bench.ts';
+import { addCosts, costOf, noCost } from '../../../../agents/experiment/measure/cost.ts';
+import { emulatedChip } from '../../../../hardware/chip/emulated/chip.ts';
+import { tickTime } from '../../../../hardware/chip/energy/timing.ts';
+import { parseFault } from '../../../../hardware/chip/fault/fault.ts';
+import { loihi1 } from '../../../../hardware/chip/profile/loihi1.ts';
+import { profiles } from '../../../../hardware/chip/profile/profiles.ts';
+import { changed, loaded, run, sizes, weightsOf } from '../../../laws/chip-bench.ts';
 
 /** Loihi 1 with so few neurons per core that the bench network lies on three of them, a tile each. */
 const small = { ...loihi1, coresPerTile: 1, neuronsPerCore: { ...loihi1.neuronsPerCore, value: 5 } };

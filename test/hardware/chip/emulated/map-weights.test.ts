@@ -1,20 +1,20 @@
 // Weights on their way into registers: which sign mode, how large, and what no register holds.
 
 import { describe, expect, it } from 'vitest';
-import { network, population, project } from '../../../core/network/network.ts';
-import { tableOf } from '../../../core/network/wiring.ts';
-import { lif } from '../../../core/neuron/lif.ts';
-import { input } from '../../../core/neuron/neuron.ts';
-import { registerLif } from '../../../core/neuron/register-lif.ts';
-import { rewardStdp } from '../../../core/plasticity/reward-stdp.ts';
-import { createRandom } from '../../../core/random/random.ts';
-import { millis } from '../../../core/units/quantity.ts';
-import { emulatedChip } from '../../../hardware/chip/emulated/chip.ts';
-import { mapNeurons } from '../../../hardware/chip/emulated/map-neurons.ts';
-import { rewardOf } from '../../../hardware/chip/emulated/map-rule.ts';
-import { mapWeights, reachOf, topOf } from '../../../hardware/chip/emulated/map-weights.ts';
-import { loihi2 } from '../../../hardware/chip/profile/loihi2.ts';
-import { ProfileError } from '../../../hardware/chip/profile/profile.ts';
+import { network, population, project } from '../../../../core/network/network.ts';
+import { tableOf } from '../../../../core/network/wiring.ts';
+import { lif } from '../../../../core/neuron/lif.ts';
+import { input } from '../../../../core/neuron/neuron.ts';
+import { registerLif } from '../../../../core/neuron/register-lif.ts';
+import { rewardStdp } from '../../../../core/plasticity/reward-stdp.ts';
+import { createRandom } from '../../../../core/random/random.ts';
+import { millis } from '../../../../core/units/quantity.ts';
+import { emulatedChip } from '../../../../hardware/chip/emulated/chip.ts';
+import { mapNeurons } from '../../../../hardware/chip/emulated/map-neurons.ts';
+import { rewardOf } from '../../../../hardware/chip/emulated/map-rule.ts';
+import { mapWeights, reachOf, topOf } from '../../../../hardware/chip/emulated/map-weights.ts';
+import { loihi2 } from '../../../../hardware/chip/profile/loihi2.ts';
+import { ProfileError } from '../../../../hardware/chip/profile/profile.ts';
 
 describe('the reach of a projection', () => {
   const weights = Float64Array.of(-0.5, 0.25);
@@ -66,8 +66,12 @@ describe('the exponent of a projection', () => {
 
 describe('a threshold', () => {
   const map = (threshold: number, weight: number): number =>
-    mapNeurons('cells', lif({ threshold }), millis(1), weight, 254, 'exact', loihi2).registers
-      .threshold as number;
+    mapNeurons(
+      'cells',
+      lif({ threshold }),
+      { weight, mantissa: 254 },
+      { profile: loihi2, compat: 'exact', tick: millis(1) },
+    ).registers.threshold as number;
 
   it.each([
     [1, 1e-6],

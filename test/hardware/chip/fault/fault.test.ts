@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { seconds } from '../../../core/units/quantity.ts';
-import { emulatedChip } from '../../../hardware/chip/emulated/chip.ts';
-import { FaultError, faultFlag, parseFault } from '../../../hardware/chip/fault/fault.ts';
-import { ideal, profiles } from '../../../hardware/chip/profile/profiles.ts';
-import { loaded, run, weightsOf } from '../../laws/chip-bench.ts';
+import { seconds } from '../../../../core/units/quantity.ts';
+import { emulatedChip } from '../../../../hardware/chip/emulated/chip.ts';
+import { FaultError, faultFlag, parseFault } from '../../../../hardware/chip/fault/fault.ts';
+import { ideal, profiles } from '../../../../hardware/chip/profile/profiles.ts';
+import { loaded, run, weightsOf } from '../../../laws/chip-bench.ts';
 
 const chipWith = (...flags: string[]) =>
   loaded(() => emulatedChip(profiles['loihi2'], { faults: flags.map(parseFault) }));

@@ -1,17 +1,17 @@
 // How fast tags fade on a chip of integers: as the mapping says, which is not always what was asked for.
 
 import { expect, it } from 'vitest';
-import { rewardStdp } from '../../../core/plasticity/reward-stdp.ts';
-import { createRandom } from '../../../core/random/random.ts';
-import { network, population, project } from '../../../core/network/network.ts';
-import { allToAll, uniformWeights } from '../../../core/network/wiring.ts';
-import { lif } from '../../../core/neuron/lif.ts';
-import { input } from '../../../core/neuron/neuron.ts';
-import { pushSpike, seal, spikeScratch } from '../../../core/spike/packet.ts';
-import { inSeconds, millis, type Micros } from '../../../core/units/quantity.ts';
-import { emulatedChip } from '../../../hardware/chip/emulated/chip.ts';
-import { writtenTagDecay } from '../../../hardware/chip/emulated/map-rule.ts';
-import { loihi2 } from '../../../hardware/chip/profile/loihi2.ts';
+import { rewardStdp } from '../../../../core/plasticity/reward-stdp.ts';
+import { createRandom } from '../../../../core/random/random.ts';
+import { network, population, project } from '../../../../core/network/network.ts';
+import { allToAll, uniformWeights } from '../../../../core/network/wiring.ts';
+import { lif } from '../../../../core/neuron/lif.ts';
+import { input } from '../../../../core/neuron/neuron.ts';
+import { pushSpike, seal, spikeScratch } from '../../../../core/spike/packet.ts';
+import { inSeconds, millis, type Micros } from '../../../../core/units/quantity.ts';
+import { emulatedChip } from '../../../../hardware/chip/emulated/chip.ts';
+import { writtenTagDecay } from '../../../../hardware/chip/emulated/map-rule.ts';
+import { loihi2 } from '../../../../hardware/chip/profile/loihi2.ts';
 
 const STEP = millis(20);
 const SIZE = 40;

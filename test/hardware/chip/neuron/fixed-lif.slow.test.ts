@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RegisterError } from '../../../hardware/chip/compat.ts';
-import { advanceFixedLif, fixedLif, fixedLifState } from '../../../hardware/chip/neuron/fixed-lif.ts';
+import { RegisterError } from '../../../../hardware/chip/compat.ts';
+import { advanceFixedLif, fixedLif, fixedLifState } from '../../../../hardware/chip/neuron/fixed-lif.ts';
 
 const HALF = 2 ** 23;
 

@@ -1,11 +1,11 @@
 // The control whose weights are rounded to the nearest value: what is small is lost, what is large is learned.
 
 import { expect, it } from 'vitest';
-import type { Chip } from '../../../core/chip/chip.ts';
-import { createRandom } from '../../../core/random/random.ts';
-import { emulatedChip } from '../../../hardware/chip/emulated/chip.ts';
-import { profiles } from '../../../hardware/chip/profile/profiles.ts';
-import { benchNetwork, run, weightsOf } from '../../laws/chip-bench.ts';
+import type { Chip } from '../../../../core/chip/chip.ts';
+import { createRandom } from '../../../../core/random/random.ts';
+import { emulatedChip } from '../../../../hardware/chip/emulated/chip.ts';
+import { profiles } from '../../../../hardware/chip/profile/profiles.ts';
+import { benchNetwork, run, weightsOf } from '../../../laws/chip-bench.ts';
 
 /** How many weights 100 control steps of one dopamine move. */
 function moved(chip: Chip, dopamine: number): number {

@@ -1,13 +1,13 @@
 // What a reward does to a weight on a chip of integers, on average: what the tag asks for, less what the engine's shift cuts off.
 
 import { describe, expect, it } from 'vitest';
-import { rewardStdp } from '../../../core/plasticity/reward-stdp.ts';
-import { createRandom } from '../../../core/random/random.ts';
-import { millis } from '../../../core/units/quantity.ts';
-import { mapRule } from '../../../hardware/chip/emulated/map-rule.ts';
-import { fixedArithmetic } from '../../../hardware/chip/learning/arithmetic.ts';
-import { learningEngine, takeReward } from '../../../hardware/chip/learning/engine.ts';
-import { independentRounding } from '../../../hardware/chip/learning/rounding.ts';
+import { rewardStdp } from '../../../../core/plasticity/reward-stdp.ts';
+import { createRandom } from '../../../../core/random/random.ts';
+import { millis } from '../../../../core/units/quantity.ts';
+import { mapRule } from '../../../../hardware/chip/emulated/map-rule.ts';
+import { fixedArithmetic } from '../../../../hardware/chip/learning/arithmetic.ts';
+import { learningEngine, takeReward } from '../../../../hardware/chip/learning/engine.ts';
+import { independentRounding } from '../../../../hardware/chip/learning/rounding.ts';
 
 const SYNAPSES = 20_000;
 

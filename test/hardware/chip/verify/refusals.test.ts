@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { verifyVector } from '../../../hardware/chip/verify/verify.ts';
+import { verifyVector } from '../../../../hardware/chip/verify/verify.ts';
 
 /** Two neurons at rest for three ticks: a recording that passes. */
 const still = {

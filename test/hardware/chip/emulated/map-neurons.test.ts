@@ -2,13 +2,13 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lif } from '../../../core/neuron/lif.ts';
-import { millis } from '../../../core/units/quantity.ts';
-import { mapNeurons, noiseGain, quantisedBias } from '../../../hardware/chip/emulated/map-neurons.ts';
-import { quantise } from '../../../hardware/chip/emulated/map-weights.ts';
-import { loihi1 } from '../../../hardware/chip/profile/loihi1.ts';
-import { loihi2 } from '../../../hardware/chip/profile/loihi2.ts';
-import { weightRange } from '../../../hardware/chip/synapse/weights.ts';
+import { lif } from '../../../../core/neuron/lif.ts';
+import { millis } from '../../../../core/units/quantity.ts';
+import { mapNeurons, noiseGain, quantisedBias } from '../../../../hardware/chip/emulated/map-neurons.ts';
+import { quantise } from '../../../../hardware/chip/emulated/map-weights.ts';
+import { loihi1 } from '../../../../hardware/chip/profile/loihi1.ts';
+import { loihi2 } from '../../../../hardware/chip/profile/loihi2.ts';
+import { weightRange } from '../../../../hardware/chip/synapse/weights.ts';
 
 describe('a bias in its register', () => {
   it('is a mantissa of 13 bits and the smallest exponent with which it fits: right to half of its last bit', () => {
@@ -52,7 +52,12 @@ describe('a weight in its register', () => {
 describe('a refractory time', () => {
   it('is counted to 64 ticks, and no further', () => {
     const map = (ticks: number) =>
-      mapNeurons('cells', lif({ refractory: millis(ticks) }), millis(1), 1, 254, 'exact', loihi2);
+      mapNeurons(
+        'cells',
+        lif({ refractory: millis(ticks) }),
+        { weight: 1, mantissa: 254 },
+        { profile: loihi2, compat: 'exact', tick: millis(1) },
+      );
     expect(map(64).registers.refractory).toBe(64);
     expect(() => map(65)).toThrow('Population "cells" is refractory for 65 ticks; "loihi2" counts to 64.');
   });

@@ -1,20 +1,20 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../../core/random/random.ts';
-import { columnsOf, compressRows } from '../../../core/spike/rows.ts';
-import { fixedArithmetic } from '../../../hardware/chip/learning/arithmetic.ts';
+import { createRandom } from '../../../../core/random/random.ts';
+import { columnsOf, compressRows } from '../../../../core/spike/rows.ts';
+import { fixedArithmetic } from '../../../../hardware/chip/learning/arithmetic.ts';
 import {
   endEpoch,
   learningEngine,
   takePostsynaptic,
   takePresynaptic,
   takeReward,
-} from '../../../hardware/chip/learning/engine.ts';
-import { parseSum } from '../../../hardware/chip/learning/parse.ts';
-import { RuleError } from '../../../hardware/chip/learning/rule.ts';
-import { learningRule } from '../../../hardware/chip/learning/rule-of.ts';
-import { independentRounding } from '../../../hardware/chip/learning/rounding.ts';
-import { rewardOf } from '../../../hardware/chip/emulated/map-rule.ts';
+} from '../../../../hardware/chip/learning/engine.ts';
+import { parseSum } from '../../../../hardware/chip/learning/parse.ts';
+import { RuleError } from '../../../../hardware/chip/learning/rule.ts';
+import { learningRule } from '../../../../hardware/chip/learning/rule-of.ts';
+import { independentRounding } from '../../../../hardware/chip/learning/rounding.ts';
+import { rewardOf } from '../../../../hardware/chip/emulated/map-rule.ts';
 
 describe('the rule language', () => {
   it('reads a sum of products', () => {
