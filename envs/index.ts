@@ -2,11 +2,11 @@
 
 export { cameras, worlds, type WorldEntry, type WorldName } from './registry.ts';
 export { checkEpisodes, EpisodeError, type EpisodeCheck } from './episodes.ts';
-export { laneKeeping } from './task/lane-keeping.ts';
-export { laneKeepingDefaults, type LaneKeepingOptions } from './task/lane-keeping-options.ts';
+export { laneKeeping } from './task/lane/lane-keeping.ts';
+export { laneKeepingDefaults, type LaneKeepingOptions } from './task/lane/lane-keeping-options.ts';
+export { develop } from './camera/develop.ts';
 export {
   cameraDrifts,
-  develop,
   eventCamera,
   follow,
   glance,
@@ -42,7 +42,7 @@ export {
   type Extent,
   type Ground,
   type Place,
-} from './arena/ground.ts';
+} from './arena/road/ground.ts';
 export {
   addDisc,
   addObstacle,

@@ -3,13 +3,13 @@
 import type { World } from '../core/loop/world.ts';
 import type { Random } from '../core/random/random.ts';
 import { meters, radians } from '../core/units/quantity.ts';
-import type { RouteMap } from './arena/route-map.ts';
+import type { RouteMap } from './arena/floor/route-map.ts';
 import { presetPixels, presets } from './camera/presets.ts';
 import { beaconSeeking, beaconSeekingDefaults } from './task/beacon-seeking.ts';
-import { laneKeepingDefaults, type LaneKeepingOptions } from './task/lane-keeping-options.ts';
-import { laneKeeping } from './task/lane-keeping.ts';
+import { laneKeepingDefaults, type LaneKeepingOptions } from './task/lane/lane-keeping-options.ts';
+import { laneKeeping } from './task/lane/lane-keeping.ts';
 import { movingObstacles, movingObstaclesDefaults } from './task/moving-obstacles.ts';
-import { mapless } from './task/mapless.ts';
+import { mapless } from './task/mapless/mapless.ts';
 import {
   guidedOf,
   maplessDefaults,
@@ -17,9 +17,9 @@ import {
   poorOdometry,
   mixedOf,
   schoolOf,
-} from './task/mapless-options.ts';
+} from './task/mapless/mapless-options.ts';
 import { obstacleArena, obstacleArenaDefaults } from './task/obstacle-arena.ts';
-import { rowEye } from './task/rover-defaults.ts';
+import { rowEye } from './task/rover/rover-defaults.ts';
 import { waterMaze, waterMazeDefaults } from './task/water-maze.ts';
 import { armOfDelay, tMaze, tMazeDefaults } from './task/t-maze.ts';
 

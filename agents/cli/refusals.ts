@@ -1,7 +1,7 @@
 // Every error of the house by the exit code it ends a command with. Loaded when something was thrown.
 
 import { ChipError } from '../../core/chip/chip.ts';
-import { RouteMapError } from '../../envs/arena/route-map.ts';
+import { RouteMapError } from '../../envs/arena/floor/route-map.ts';
 import { RecordingError } from '../../core/event/recording-error.ts';
 import { NetworkError } from '../../core/network/network.ts';
 import { NirError } from '../../core/network/nir/graph.ts';

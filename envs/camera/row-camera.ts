@@ -16,8 +16,9 @@ import {
   type Micros,
   type Radians,
 } from '../../core/units/quantity.ts';
-import { castFront, WIDEST_FRONT } from '../arena/front-fan.ts';
-import { castFan, fan, rayToDisc, type Edges, type Fan, type Point } from '../arena/shapes.ts';
+import { castFront, WIDEST_FRONT } from '../arena/shape/front-fan.ts';
+import { aim, castFan, fan, rayToDisc, type Fan } from '../arena/shape/rays.ts';
+import type { Edges, Point, Pose } from '../arena/shape/shapes.ts';
 import { eventScratch, sortEvents, type EventScratch } from './events/order.ts';
 import { blankPicture, type Picture } from './picture/picture.ts';
 import { gather, pixelArray, sense, settle, type PixelArray } from './pixel/array.ts';
@@ -112,11 +113,6 @@ export function letRowDrift(camera: RowCamera, drifts: readonly Drift[]): void {
   camera.scaleThresholds(driftOf(drifts, 'contrast-threshold'));
 }
 
-/** Where the camera's body is. */
-export interface RowPose extends Point {
-  readonly heading: number;
-}
-
 const isOn = (clock: number, flashes: number): boolean =>
   flashes === 0 || Math.floor((2 * clock * flashes) / 1e6) % 2 === 0;
 
@@ -126,19 +122,13 @@ const isOn = (clock: number, flashes: number): boolean =>
  *     brightness = (1 + contrast · blur(d) · sin(2π · frequency · s)) · (light + headlight/(d² + 0.02))
  *     blur(d) = 1/(1 + (2 · d · frequency · pixel)⁴)        s along the surface, d away, pixel its angle
  */
-function look(camera: RowCamera, { edges, discs, light = 1 }: RowScene, pose: RowPose): void {
+function look(camera: RowCamera, { edges, discs, light = 1 }: RowScene, pose: Pose): void {
   const { options, picture, cosine, sine, rays, shake, slipped, clock } = camera;
   const { width, texture, headlight, fieldOfView } = options;
-  const heading = pose.heading + options.vibration.deviation * shake.yaw + slipped;
-  const c = cos(heading);
-  const s = sin(heading);
   const flash = headlight > 0 && isOn(clock, options.flashes) ? headlight : 0;
   const blur = (2 * texture.frequency * fieldOfView) / width;
   picture.changedCount = 0;
-  for (let p = 0; p < width; p++) {
-    rays.dx[p] = c * cosine[p] - s * sine[p];
-    rays.dy[p] = s * cosine[p] + c * sine[p];
-  }
+  aim(rays, cosine, sine, pose.heading + options.vibration.deviation * shake.yaw + slipped);
   (fieldOfView <= WIDEST_FRONT ? castFront : castFan)(edges, pose.x, pose.y, rays);
   for (let p = 0; p < width; p++) {
     let distance = rays.distance[p];
@@ -167,7 +157,7 @@ function look(camera: RowCamera, { edges, discs, light = 1 }: RowScene, pose: Ro
 }
 
 /** Open the shutter at a new place: the pixels settle without events. */
-export function openRow(camera: RowCamera, scene: RowScene, pose: RowPose, random: Random): void {
+export function openRow(camera: RowCamera, scene: RowScene, pose: Pose, random: Random): void {
   camera.shake = { random: split(random, 'vibration'), yaw: 0 };
   camera.time = 0;
   camera.clock = 0;
@@ -177,7 +167,7 @@ export function openRow(camera: RowCamera, scene: RowScene, pose: RowPose, rando
 }
 
 /** Look once more, `step` µs after the last look. */
-export function glanceRow(camera: RowCamera, scene: RowScene, pose: RowPose, step: number): void {
+export function glanceRow(camera: RowCamera, scene: RowScene, pose: Pose, step: number): void {
   const { shake, options } = camera;
   const fade = exp(-step / 1e6 / inSeconds(options.vibration.correlation));
   shake.yaw = ornsteinUhlenbeck(shake.random, shake.yaw, fade);

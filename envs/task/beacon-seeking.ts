@@ -12,13 +12,22 @@ import {
   type Hertz,
   type Meters,
 } from '../../core/units/quantity.ts';
-import { freePlace, scatter, type ScatterOptions } from '../arena/scatter.ts';
-import { distanceToEdges, edgesOf, room, spansOf, wallsOf } from '../arena/shapes.ts';
-import { geodesic } from '../arena/geodesic.ts';
-import { weightedByPath } from '../arena/path-length.ts';
+import { freePlace, scatter, type ScatterOptions } from '../arena/floor/scatter.ts';
+import {
+  distanceBetween,
+  distanceToEdges,
+  edgesOf,
+  spansOf,
+  squareRoom,
+  wallsOf,
+} from '../arena/shape/shapes.ts';
+import { geodesic } from '../arena/floor/geodesic.ts';
+import { weightedByPath } from '../arena/floor/path-length.ts';
 import type { Disc } from '../camera/row-camera.ts';
-import { endWith, goOn, roverWorld, type Course, type RoverOptions, type RoverState } from './rover.ts';
-import { rowEye, smallRover } from './rover-defaults.ts';
+import type { Course, RoverOptions } from './rover/course.ts';
+import { roverWorld } from './rover/rover.ts';
+import { endWith, goOn, type RoverState } from './rover/rules.ts';
+import { rowEye, smallRover } from './rover/rover-defaults.ts';
 
 /** The arena, its light and its reward. */
 export interface BeaconSeekingOptions {
@@ -94,14 +103,14 @@ interface BeaconCourse extends Course {
 export function beaconSeeking(body: Random, options: BeaconSeekingOptions = beaconSeekingDefaults): World {
   const { rover, reward, beacon } = options;
   const size = options.scatter.room;
-  const away = ({ beacon: { x, y } }: BeaconCourse, { motion }: RoverState): number =>
-    Math.sqrt((motion.x - x) * (motion.x - x) + (motion.y - y) * (motion.y - y));
+  const away = (course: BeaconCourse, { motion }: RoverState): number =>
+    distanceBetween(motion, course.beacon);
   return roverWorld<BeaconCourse>(body, rover, {
     name: 'beacon-seeking',
 
     begin(random) {
       const obstacles = scatter(random, options.scatter);
-      const edges = edgesOf([room(-size / 2, -size / 2, size, size), ...obstacles]);
+      const edges = edgesOf([squareRoom(size), ...obstacles]);
       const light = freePlace(random, size, edges, obstacles, options.startClearance);
       const place = freePlace(
         random,
@@ -109,8 +118,7 @@ export function beaconSeeking(body: Random, options: BeaconSeekingOptions = beac
         edges,
         obstacles,
         options.startClearance,
-        ({ x, y }) =>
-          Math.sqrt((x - light.x) * (x - light.x) + (y - light.y) * (y - light.y)) >= options.farAway,
+        (each) => distanceBetween(each, light) >= options.farAway,
       );
       return {
         start: { ...place, heading: 2 * Math.PI * uniform(random) - Math.PI },

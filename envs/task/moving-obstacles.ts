@@ -20,11 +20,13 @@ import {
   room,
   spansOf,
   type Polygon,
-} from '../arena/shapes.ts';
-import { proximityAhead } from '../arena/proximity.ts';
-import { smallRover } from './rover-defaults.ts';
-import { obstacleName } from './rover-scene.ts';
-import { endWith, goOn, roverWorld, type Course, type RoverOptions } from './rover.ts';
+} from '../arena/shape/shapes.ts';
+import { proximityAhead } from '../arena/shape/proximity.ts';
+import { smallRover } from './rover/rover-defaults.ts';
+import { obstacleName } from './rover/rover-scene.ts';
+import type { Course, RoverOptions } from './rover/course.ts';
+import { roverWorld } from './rover/rover.ts';
+import { endWith, goOn } from './rover/rules.ts';
 
 /** The corridor, who crosses it, and its reward. */
 export interface MovingObstaclesOptions {

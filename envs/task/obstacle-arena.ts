@@ -10,11 +10,13 @@ import {
 import type { World } from '../../core/loop/world.ts';
 import type { Random } from '../../core/random/random.ts';
 import { uniform } from '../../core/random/draw.ts';
-import { freePlace, scatter, type ScatterOptions } from '../arena/scatter.ts';
-import { proximityAhead } from '../arena/proximity.ts';
-import { distanceToEdges, edgesOf, room, spansOf } from '../arena/shapes.ts';
-import { endWith, goOn, roverWorld, type Course, type RoverOptions, type RoverState } from './rover.ts';
-import { smallRover } from './rover-defaults.ts';
+import { freePlace, scatter, type ScatterOptions } from '../arena/floor/scatter.ts';
+import { proximityAhead } from '../arena/shape/proximity.ts';
+import { distanceToEdges, edgesOf, spansOf, squareRoom } from '../arena/shape/shapes.ts';
+import type { Course, RoverOptions } from './rover/course.ts';
+import { roverWorld } from './rover/rover.ts';
+import { endWith, goOn, type RoverState } from './rover/rules.ts';
+import { smallRover } from './rover/rover-defaults.ts';
 
 /** The arena and its reward. */
 export interface ObstacleArenaOptions {
@@ -83,7 +85,7 @@ export function obstacleArena(body: Random, options: ObstacleArenaOptions = obst
 
     begin(random) {
       const obstacles = scatter(random, options.scatter);
-      const edges = edgesOf([room(-size / 2, -size / 2, size, size), ...obstacles]);
+      const edges = edgesOf([squareRoom(size), ...obstacles]);
       const place = freePlace(random, size, edges, obstacles, options.startClearance);
       const start = { ...place, heading: 2 * Math.PI * uniform(random) - Math.PI };
       const course = {

@@ -14,10 +14,12 @@ import {
   type Meters,
   type Micros,
 } from '../../core/units/quantity.ts';
-import { edgesOf, type Polygon } from '../arena/shapes.ts';
+import { edgesOf, type Polygon } from '../arena/shape/shapes.ts';
 import type { Disc } from '../camera/row-camera.ts';
-import { endWith, goOn, roverWorld, type Course, type RoverOptions } from './rover.ts';
-import { rowEye, smallRover } from './rover-defaults.ts';
+import type { Course, RoverOptions } from './rover/course.ts';
+import { roverWorld } from './rover/rover.ts';
+import { endWith, goOn } from './rover/rules.ts';
+import { rowEye, smallRover } from './rover/rover-defaults.ts';
 
 /** The maze and its cue. */
 export interface TMazeOptions {

@@ -16,10 +16,12 @@ import {
   type MetersPerSecond,
   type Radians,
 } from '../../core/units/quantity.ts';
-import { at, rim, rimSolids } from '../arena/pool.ts';
-import { edgesOf, type Point } from '../arena/shapes.ts';
-import { endWith, goOn, roverWorld, type Course, type RoverOptions, type RoverState } from './rover.ts';
-import { smallRover } from './rover-defaults.ts';
+import { at, rim, rimSolids } from '../arena/floor/pool.ts';
+import { distanceBetween, edgesOf, type Point } from '../arena/shape/shapes.ts';
+import type { Course, RoverOptions } from './rover/course.ts';
+import { roverWorld } from './rover/rover.ts';
+import { endWith, goOn, type RoverState } from './rover/rules.ts';
+import { smallRover } from './rover/rover-defaults.ts';
 
 /** The pool, its platform and its reward. */
 export interface WaterMazeOptions {
@@ -74,9 +76,6 @@ interface PoolCourse extends Course {
   touches: boolean;
 }
 
-const apart = (a: Point, b: Point): number =>
-  Math.sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
-
 /**
  * Where the platform stands first and where it is moved to: anywhere from 0.3 m to 0.6 m off the middle, at least 0.3 m from each of
  * the four starts, and 0.7 m from one another.
@@ -85,13 +84,14 @@ function platforms(random: Random, start: number): readonly [first: Point, moved
   const draw = (): Point => {
     for (;;) {
       const place = at(0.3 + 0.3 * uniform(random), 2 * Math.PI * uniform(random));
-      if ([0, 1, 2, 3].every((k) => apart(place, at(start, (k * Math.PI) / 2)) >= 0.3)) return place;
+      if ([0, 1, 2, 3].every((k) => distanceBetween(place, at(start, (k * Math.PI) / 2)) >= 0.3))
+        return place;
     }
   };
   const first = draw();
   for (;;) {
     const moved = draw();
-    if (apart(first, moved) >= 0.7) return [first, moved];
+    if (distanceBetween(first, moved) >= 0.7) return [first, moved];
   }
 }
 
@@ -135,7 +135,7 @@ export function waterMaze(body: Random, options: WaterMazeOptions = waterMazeDef
         },
         solids,
         platform,
-        straight: (apart(from, platform) - options.platform) / cruise,
+        straight: (distanceBetween(from, platform) - options.platform) / cruise,
         belief: { ...from },
         scale: 1 + off(position === 'told' ? 0 : position.slip),
         compass: off(position === 'told' ? 0 : position.compass),
@@ -153,7 +153,7 @@ export function waterMaze(body: Random, options: WaterMazeOptions = waterMazeDef
         belief.x += scale * (dx * cos(compass) - dy * sin(compass));
         belief.y += scale * (dx * sin(compass) + dy * cos(compass));
       }
-      course.found = apart(motion, course.platform) <= options.platform;
+      course.found = distanceBetween(motion, course.platform) <= options.platform;
       if (course.found) return endWith('found the platform', reward.found);
       course.touches = Math.sqrt(motion.x * motion.x + motion.y * motion.y) >= pool - rover.radius - 0.005;
       return goOn(course.touches ? -reward.rim : 0);

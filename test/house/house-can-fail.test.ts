@@ -29,8 +29,8 @@ const cases: readonly (readonly [Rule['check'], string, string, string | null])[
   [
     storeyRule,
     'agents/experiment/a.ts',
-    "const world = await import('../../envs/task/lane-keeping.ts');",
-    'agents/experiment/a.ts:1 imports envs/task/lane-keeping.ts, but agents and envs do not know each other. ' +
+    "const world = await import('../../envs/task/lane/lane-keeping.ts');",
+    'agents/experiment/a.ts:1 imports envs/task/lane/lane-keeping.ts, but agents and envs do not know each other. ' +
       'Take it as an argument of a core type, and let agents/cli or agents/tab introduce the two.',
   ],
   [

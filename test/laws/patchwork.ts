@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { integer, uniform } from '../../core/random/draw.ts';
 import { createRandom, split, type Random } from '../../core/random/random.ts';
 import { degrees, meters } from '../../core/units/quantity.ts';
-import { bareGround, paintLine, type Ground } from '../../envs/arena/ground.ts';
+import { bareGround, paintLine, type Ground } from '../../envs/arena/road/ground.ts';
 import {
   eventCamera,
   openShutter,

@@ -4,9 +4,9 @@ import { actorCritic, type ActorCriticOptions } from '../../agents/classic/actor
 import { stateCells, type StateCellsOptions } from '../../agents/classic/state-cells.ts';
 import { exp } from '../../core/units/portable.ts';
 import { createRandom, split } from '../../core/random/random.ts';
-import { acrobot } from '../../envs/classic/acrobot.ts';
-import { cartPole } from '../../envs/classic/cart-pole.ts';
-import type { ControlProblem } from '../../envs/classic/control.ts';
+import { acrobot } from './classic/acrobot.ts';
+import { cartPole } from './classic/cart-pole.ts';
+import type { ControlProblem } from './classic/control.ts';
 
 /** A problem with the cells and constants of its mind. */
 export interface Gate {

@@ -1,6 +1,6 @@
 // --data for experiments: the routes on which some of them are judged.
 
-import type { RouteMap } from '../../../envs/arena/route-map.ts';
+import type { RouteMap } from '../../../envs/arena/floor/route-map.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { UsageError } from '../process/failure.ts';
 import { readCount } from '../process/options.ts';

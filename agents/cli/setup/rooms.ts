@@ -4,7 +4,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRandom } from '../../../core/random/random.ts';
 import { inSeconds } from '../../../core/units/quantity.ts';
-import { readRouteMap, RouteMapError, type RouteMap } from '../../../envs/arena/route-map.ts';
+import { readRouteMap, RouteMapError, type RouteMap } from '../../../envs/arena/floor/route-map.ts';
 import { cameras, routeWorlds, worlds } from '../../../envs/registry.ts';
 import { chips, kernels } from '../../../hardware/registry.ts';
 import type { Experiment, Rooms } from '../../experiment/experiment.ts';
@@ -24,7 +24,7 @@ const ROUTES = 'sddpg-world.json';
 export const withoutRoutes = (name: string): string =>
   `${name} is judged on drawn floors that it never saw, for the published routes are not part of this package. ` +
   `To be judged on them give --data with the folder of ${ROUTES}: polygons, 200 starts and goals, shortest ways and recorded ` +
-  'outcomes of combra-lab/spiking-ddpg-mapless-navigation (evaluation/), which envs/arena/route-map.ts describes.';
+  'outcomes of combra-lab/spiking-ddpg-mapless-navigation (evaluation/), which envs/arena/floor/route-map.ts describes.';
 
 /** Read the published routes from a folder, or from the file itself. Throws RouteMapError. */
 export function readRoutes(data: string): RouteMap {

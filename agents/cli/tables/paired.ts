@@ -1,8 +1,8 @@
 // Route by route beside the controllers whose outcomes were published with the routes.
 
 import pc from 'picocolors';
-import { weightedByPath } from '../../../envs/arena/path-length.ts';
-import type { RouteMap } from '../../../envs/arena/route-map.ts';
+import { weightedByPath } from '../../../envs/arena/floor/path-length.ts';
+import type { RouteMap } from '../../../envs/arena/floor/route-map.ts';
 import { drawTable } from '../../../viz/terminal/table.ts';
 import { wilson } from '../../experiment/measure/comparison.ts';
 import { conditions, type Condition } from '../../experiment/condition/condition.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { inSeconds } from '../../../core/units/quantity.ts';
 import { createRandom } from '../../../core/random/random.ts';
-import type { RouteMap } from '../../../envs/arena/route-map.ts';
+import type { RouteMap } from '../../../envs/arena/floor/route-map.ts';
 import type { Condition } from '../../experiment/condition/condition.ts';
 import { placeOf } from '../../experiment/episodes/place.ts';
 import type { Experiment } from '../../experiment/experiment.ts';

@@ -4,9 +4,11 @@
 import { RecordingError } from '../../../core/event/recording-error.ts';
 import type { EventPacket } from '../../../core/event/packet.ts';
 import { split, type Random } from '../../../core/random/random.ts';
-import { micros, radians, seconds, type Hertz } from '../../../core/units/quantity.ts';
-import { develop, eventCamera, glance, openShutter, type EyeOptions } from '../event-camera.ts';
+import { micros, type Hertz } from '../../../core/units/quantity.ts';
+import { develop } from '../develop.ts';
+import { eventCamera, glance, openShutter, type EyeOptions } from '../event-camera.ts';
 import { LONGEST_WINDOW } from '../events/order.ts';
+import { noVibration } from '../picture/shake.ts';
 import type { CameraKernel } from '../picture/room.ts';
 import type { Film } from './film.ts';
 import { filmView } from './film-view.ts';
@@ -21,8 +23,6 @@ export interface FilmOptions extends Partial<LightOptions> {
   readonly kernel?: CameraKernel;
 }
 
-/** A film stands still before its camera. */
-const still = { deviation: radians(0), correlation: seconds(1) };
 const place = { x: 0, y: 0, heading: 0 };
 /** Fastest film: time is counted in whole µs. */
 const FASTEST = 1e6;
@@ -48,7 +48,7 @@ export async function* filmEvents(
     const { glare = lightDefaults.glare, gamma = lightDefaults.gamma } = options;
     const expose = levelsOf(film, { glare, gamma });
     const view = filmView(film.width, film.height, options.kernel);
-    const camera = eventCamera({ ...options.pixels, vibration: still }, view, split(random, 'pixels'));
+    const camera = eventCamera({ ...options.pixels, vibration: noVibration }, view, split(random, 'pixels'));
     let frames = 0;
     let now = 0;
     for await (const frame of film.frames) {

@@ -5,10 +5,12 @@ import { exponential, uniform } from '../../../core/random/draw.ts';
 import type { Gaze } from '../../../core/event/gaze.ts';
 import { split, type Random } from '../../../core/random/random.ts';
 import { cos, sin } from '../../../core/units/portable.ts';
-import { micros, radians, seconds } from '../../../core/units/quantity.ts';
-import { develop, eventCamera, follow, openShutter, type EventCamera } from '../event-camera.ts';
+import { micros } from '../../../core/units/quantity.ts';
+import { develop } from '../develop.ts';
+import { eventCamera, follow, openShutter, type EventCamera } from '../event-camera.ts';
 import { flatView } from './flat-view.ts';
 import { leaves } from './leaves.ts';
+import { noVibration } from '../picture/shake.ts';
 import { presets } from '../presets.ts';
 
 /** Pixels across and down. */
@@ -26,7 +28,7 @@ const [SLOW, FAST] = [60, 160];
 export function wanderingGaze(random: Random): Gaze {
   const { pixels } = presets.davis346;
   if (pixels === null) throw new RangeError('The camera davis346 has no pixels of its own.');
-  const options = { ...pixels, vibration: { deviation: radians(0), correlation: seconds(1) } };
+  const options = { ...pixels, vibration: noVibration };
   const walk = split(random, 'gaze');
   let camera: EventCamera | null = null;
   let left = 0;

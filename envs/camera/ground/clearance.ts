@@ -1,7 +1,7 @@
 // How far around each place of a painted map nothing changes. Most of a road is asphalt: a pixel that can move on by thirty
 // texels and still see asphalt need not be looked at before it has.
 
-import type { Ground } from '../../arena/ground.ts';
+import type { Ground } from '../../arena/road/ground.ts';
 
 const MOST = 255;
 

@@ -1,7 +1,7 @@
 // A look at painted ground, row by row: the readable truth of kernel/assembly. A row is a line over the map; its blocks are looked
 // at again only when they may have left what they saw.
 
-import type { Ground } from '../../arena/ground.ts';
+import type { Ground } from '../../arena/road/ground.ts';
 import type { Clearance } from './clearance.ts';
 import type { CameraMount } from './mount.ts';
 import type { Picture } from '../picture/picture.ts';

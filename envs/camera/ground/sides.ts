@@ -1,7 +1,7 @@
 // How far the code of a texel goes on to each side, in one byte: to all sides alike, or, beside an edge, by a rectangle around it. Who
 // follows an edge sees nothing new, so there a long side is worth much.
 
-import type { Ground } from '../../arena/ground.ts';
+import type { Ground } from '../../arena/road/ground.ts';
 
 /** Texels that a rectangle may go on to a side; more is not asked. */
 const STEPS = [0, 1, 2, 7];

@@ -1,7 +1,7 @@
 // A map for the fast kernel: by tiles that fill a line of the cache, each texel with its code and how far it goes on to each side.
 
 import { columnsIn, linearMemory } from '../../../core/wasm/memory.ts';
-import type { Ground } from '../../arena/ground.ts';
+import type { Ground } from '../../arena/road/ground.ts';
 import { cameraKernels } from '../kernel/kernels.ts';
 import { clearByte } from './sides.ts';
 

@@ -1,7 +1,7 @@
 // The ground view on the fast kernel: what stays the same is laid out once, a look hands over its pose.
 
 import { placesOfBits } from '../../../core/wasm/places-of-bits.ts';
-import type { Ground } from '../../arena/ground.ts';
+import type { Ground } from '../../arena/road/ground.ts';
 import type { CameraMount } from './mount.ts';
 import { UNIT, type View } from './look-down.ts';
 import type { CameraPose } from '../picture/picture.ts';

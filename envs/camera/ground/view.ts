@@ -3,7 +3,7 @@
 // that line hardly moves, so a block of pixels is looked at again only when it may have left what it saw.
 
 import { cos, log, sin } from '../../../core/units/portable.ts';
-import type { Ground } from '../../arena/ground.ts';
+import type { Ground } from '../../arena/road/ground.ts';
 import type { CameraMount } from './mount.ts';
 import { clearanceOf, type Clearance } from './clearance.ts';
 import { groundBytes, groundTwin } from './twin.ts';

@@ -2,7 +2,7 @@
 // the ground and the sky.
 
 import { exp } from '../../../core/units/portable.ts';
-import type { Ground } from '../../arena/ground.ts';
+import type { Ground } from '../../arena/road/ground.ts';
 import { DEPTH, type ColumnHits, type Stand } from './column-hits.ts';
 import type { Lens } from './lens.ts';
 import type { Scenery } from './scenery.ts';

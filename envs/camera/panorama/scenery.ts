@@ -1,7 +1,7 @@
 // What a robot on the ground can see: plain data, seen from above with heights. Worlds move discs and lights by writing to them.
 
 import { meters, type Meters } from '../../../core/units/quantity.ts';
-import type { Ground } from '../../arena/ground.ts';
+import type { Ground } from '../../arena/road/ground.ts';
 import type { Texture } from './texture.ts';
 
 /** An upright wall over the line from (x1, y1) to (x2, y2), seen from both sides; metres. */

@@ -3,7 +3,7 @@
 // in which nothing moved is not painted again.
 
 import { cos, sin } from '../../../core/units/portable.ts';
-import type { Ground } from '../../arena/ground.ts';
+import type { Ground } from '../../arena/road/ground.ts';
 import { castDisc, castWall, columnHits, sameHits, type ColumnHits, type Stand } from './column-hits.ts';
 import { clearness, paintColumn, type Easel } from './column-paint.ts';
 import { cameraRoom, type CameraKernel } from '../picture/room.ts';

@@ -1,7 +1,7 @@
 // How the body's vibration turns the camera: a random walk that is pulled back, drawn at knots of time and straight between them,
 // so that it is the same whatever the distance of the looks.
 
-import { inSeconds, type Micros, type Radians } from '../../../core/units/quantity.ts';
+import { inSeconds, radians, seconds, type Micros, type Radians } from '../../../core/units/quantity.ts';
 import { ornsteinUhlenbeck } from '../../../core/random/draw.ts';
 import { split, type Random } from '../../../core/random/random.ts';
 import { exp } from '../../../core/units/portable.ts';
@@ -16,6 +16,9 @@ export interface Vibration {
   /** Correlation time. */
   readonly correlation: Micros;
 }
+
+/** A camera that nothing shakes. */
+export const noVibration: Vibration = Object.freeze({ deviation: radians(0), correlation: seconds(1) });
 
 /** µs between two knots: faster than a robot's chassis turns its camera. */
 export const KNOT = 10_000;

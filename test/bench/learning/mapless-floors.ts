@@ -17,14 +17,14 @@ import type { Percept } from '../../../core/loop/percept.ts';
 import type { World } from '../../../core/loop/world.ts';
 import { split } from '../../../core/random/random.ts';
 import { meters } from '../../../core/units/quantity.ts';
-import { floorPlanDefaults } from '../../../envs/arena/floor-plan.ts';
-import { mixedFloorDefaults, type MixedFloorOptions } from '../../../envs/arena/mixed-floor.ts';
-import { mapless } from '../../../envs/task/mapless.ts';
+import { floorPlanDefaults } from '../../../envs/arena/floor/floor-plan.ts';
+import { mixedFloorDefaults, type MixedFloorOptions } from '../../../envs/arena/floor/mixed-floor.ts';
+import { mapless } from '../../../envs/task/mapless/mapless.ts';
 import {
   maplessDefaults,
   maplessLidarDefaults,
   type MaplessOptions,
-} from '../../../envs/task/mapless-options.ts';
+} from '../../../envs/task/mapless/mapless-options.ts';
 
 const [name = 'mapless-guided-mixed', given = '1001', routes = '100'] = process.argv.slice(2);
 const seed = Number(given);

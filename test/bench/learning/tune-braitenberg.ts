@@ -6,7 +6,7 @@ import { createRandom, split } from '../../../core/random/random.ts';
 import { metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
 import { braitenberg, type BraitenbergOptions } from '../../../agents/baseline/braitenberg.ts';
 import { judge, meanMeasures } from '../../../agents/experiment/episodes/judge.ts';
-import { laneKeeping } from '../../../envs/task/lane-keeping.ts';
+import { laneKeeping } from '../../../envs/task/lane/lane-keeping.ts';
 
 const EPISODES = 4;
 const SEED = 2000;

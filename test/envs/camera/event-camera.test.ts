@@ -2,17 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { checkPacket, type EventPacket } from '../../../core/event/packet.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { micros, millis, radians, seconds } from '../../../core/units/quantity.ts';
-import { bingTrack } from '../../../envs/arena/bing-track.ts';
-import { roadGround } from '../../../envs/arena/road.ts';
-import {
-  develop,
-  eventCamera,
-  glance,
-  openShutter,
-  type EventCamera,
-} from '../../../envs/camera/event-camera.ts';
+import { bingTrack } from '../../../envs/arena/road/bing-track.ts';
+import { roadGround } from '../../../envs/arena/road/road.ts';
+import { develop } from '../../../envs/camera/develop.ts';
+import { eventCamera, glance, openShutter, type EventCamera } from '../../../envs/camera/event-camera.ts';
 import { groundView } from '../../../envs/camera/ground/view.ts';
-import { laneKeepingDefaults } from '../../../envs/task/lane-keeping-options.ts';
+import { laneKeepingDefaults } from '../../../envs/task/lane/lane-keeping-options.ts';
 
 const still = { deviation: radians(0), correlation: seconds(1) };
 const options = { ...laneKeepingDefaults.camera, width: 64, height: 64 };

@@ -6,13 +6,8 @@ import { integer } from '../../../../core/random/draw.ts';
 import { createRandom, split } from '../../../../core/random/random.ts';
 import { sin } from '../../../../core/units/portable.ts';
 import { micros, radians, seconds } from '../../../../core/units/quantity.ts';
-import {
-  develop,
-  eventCamera,
-  glance,
-  openShutter,
-  type EventCamera,
-} from '../../../../envs/camera/event-camera.ts';
+import { develop } from '../../../../envs/camera/develop.ts';
+import { eventCamera, glance, openShutter, type EventCamera } from '../../../../envs/camera/event-camera.ts';
 import { lensDefaults } from '../../../../envs/camera/panorama/lens.ts';
 import type { CameraKernel } from '../../../../envs/camera/picture/room.ts';
 import { panorama } from '../../../../envs/camera/panorama/view.ts';

@@ -2,8 +2,8 @@
 
 import type { MotorCommand, Percept } from '../../../../core/loop/percept.ts';
 import { clamp, wrapAngle } from '../../../../core/units/arithmetic.ts';
-import { bingTrack, laneOffset } from '../../../../envs/arena/bing-track.ts';
-import { locate } from '../../../../envs/arena/track.ts';
+import { bingTrack, laneOffset } from '../../../../envs/arena/road/bing-track.ts';
+import { locate } from '../../../../envs/arena/road/track.ts';
 
 export function laneDriver(speed = 0.8): (percept: Percept) => MotorCommand {
   return ({ body }) => {

@@ -9,7 +9,7 @@ import { mindLine } from '../../../../agents/cli/robot/mind.ts';
 import { robotSim } from '../../../../agents/cli/robot/sim.ts';
 import { createRandom } from '../../../../core/random/random.ts';
 import { millis } from '../../../../core/units/quantity.ts';
-import { laneKeeping } from '../../../../envs/task/lane-keeping.ts';
+import { laneKeeping } from '../../../../envs/task/lane/lane-keeping.ts';
 import { startNeurover } from '../../../command.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-mind-'));

@@ -9,7 +9,7 @@ import { robotSim } from '../../../../agents/cli/robot/sim.ts';
 import { createRandom } from '../../../../core/random/random.ts';
 import type { MotorCommand, Percept } from '../../../../core/loop/percept.ts';
 import type { RobotLink } from '../../../../hardware/robot/link/link.ts';
-import { laneKeeping } from '../../../../envs/task/lane-keeping.ts';
+import { laneKeeping } from '../../../../envs/task/lane/lane-keeping.ts';
 import { toyModel, toyWorld } from '../../../hardware/robot/toy-world.ts';
 import { millis, type MetersPerSecond } from '../../../../core/units/quantity.ts';
 import { laneDriver } from './lane-driver.ts';

@@ -5,7 +5,7 @@ import { meters } from '../../../../core/units/quantity.ts';
 import { pairedLines, pairedTable, pairedWith } from '../../../../agents/cli/tables/paired.ts';
 import type { Condition } from '../../../../agents/experiment/condition/condition.ts';
 import { noCost } from '../../../../agents/experiment/measure/cost.ts';
-import type { RouteMap } from '../../../../envs/arena/route-map.ts';
+import type { RouteMap } from '../../../../envs/arena/floor/route-map.ts';
 
 const start = { x: 0, y: 0, heading: 0 };
 const route = { start, goal: { x: 5, y: 0 }, shortest: meters(5) };

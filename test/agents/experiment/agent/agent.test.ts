@@ -7,7 +7,7 @@ import { laneKeepingRecipe } from '../../../../agents/experiment/worlds/lane-kee
 import type { MotorCommand, Percept } from '../../../../core/loop/percept.ts';
 import { createRandom } from '../../../../core/random/random.ts';
 import { meters, radians } from '../../../../core/units/quantity.ts';
-import { laneKeeping } from '../../../../envs/task/lane-keeping.ts';
+import { laneKeeping } from '../../../../envs/task/lane/lane-keeping.ts';
 import { referenceChip } from '../../../../hardware/chip/reference.ts';
 
 const STEPS = 200;

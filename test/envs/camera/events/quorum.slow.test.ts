@@ -2,20 +2,15 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom, split } from '../../../../core/random/random.ts';
 import { hertz, micros, millis } from '../../../../core/units/quantity.ts';
-import { bingTrack, laneOffset } from '../../../../envs/arena/bing-track.ts';
-import { roadGround } from '../../../../envs/arena/road.ts';
-import { poseAt } from '../../../../envs/arena/track.ts';
-import {
-  develop,
-  eventCamera,
-  glance,
-  openShutter,
-  type EyeOptions,
-} from '../../../../envs/camera/event-camera.ts';
+import { bingTrack, laneOffset } from '../../../../envs/arena/road/bing-track.ts';
+import { roadGround } from '../../../../envs/arena/road/road.ts';
+import { poseAt } from '../../../../envs/arena/road/track.ts';
+import { develop } from '../../../../envs/camera/develop.ts';
+import { eventCamera, glance, openShutter, type EyeOptions } from '../../../../envs/camera/event-camera.ts';
 import { groundView } from '../../../../envs/camera/ground/view.ts';
 import { presetPixels } from '../../../../envs/camera/presets.ts';
 import { forgetQuorum, passes, quorum } from '../../../../envs/camera/events/quorum.ts';
-import { laneKeepingDefaults } from '../../../../envs/task/lane-keeping-options.ts';
+import { laneKeepingDefaults } from '../../../../envs/task/lane/lane-keeping-options.ts';
 
 const WIDTH = 9;
 const HEIGHT = 7;

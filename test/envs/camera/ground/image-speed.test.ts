@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { meters, radians, seconds } from '../../../../core/units/quantity.ts';
 import { imageSpeed } from '../../../../envs/camera/ground/image-speed.ts';
 import type { CameraMount } from '../../../../envs/camera/ground/mount.ts';
-import { laneKeepingDefaults } from '../../../../envs/task/lane-keeping-options.ts';
+import { laneKeepingDefaults } from '../../../../envs/task/lane/lane-keeping-options.ts';
 
 const still = { deviation: radians(0), correlation: seconds(1) };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { integer } from '../../../../core/random/draw.ts';
 import { createRandom } from '../../../../core/random/random.ts';
-import { bareGround, type Ground } from '../../../../envs/arena/ground.ts';
+import { bareGround, type Ground } from '../../../../envs/arena/road/ground.ts';
 import { clearanceOf } from '../../../../envs/camera/ground/clearance.ts';
 import { clearByte, rectangleByte, sides } from '../../../../envs/camera/ground/sides.ts';
 

@@ -4,7 +4,7 @@ import { assert, integer as whole, nat, property, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { integer } from '../../../../core/random/draw.ts';
 import { createRandom } from '../../../../core/random/random.ts';
-import { bareGround, type Ground } from '../../../../envs/arena/ground.ts';
+import { bareGround, type Ground } from '../../../../envs/arena/road/ground.ts';
 import { clearanceOf } from '../../../../envs/camera/ground/clearance.ts';
 import { clearByte, rectangleByte } from '../../../../envs/camera/ground/sides.ts';
 import { placeOf, tiledMap, tiledTexels, tilesAcross } from '../../../../envs/camera/ground/tiled-map.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { integer } from '../../../../core/random/draw.ts';
 import { createRandom } from '../../../../core/random/random.ts';
 import { meters, radians } from '../../../../core/units/quantity.ts';
-import { bareGround, type Ground } from '../../../../envs/arena/ground.ts';
+import { bareGround, type Ground } from '../../../../envs/arena/road/ground.ts';
 import { clearanceOf } from '../../../../envs/camera/ground/clearance.ts';
 import { groundView, type CameraMount } from '../../../../envs/camera/ground/view.ts';
 import type { CameraPose, Picture } from '../../../../envs/camera/picture/picture.ts';

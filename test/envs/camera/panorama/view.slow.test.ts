@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { meters, radians } from '../../../../core/units/quantity.ts';
 import { describe, expect, it } from 'vitest';
-import { bareGround, paintLine } from '../../../../envs/arena/ground.ts';
+import { bareGround, paintLine } from '../../../../envs/arena/road/ground.ts';
 import { lensDefaults, type LensMount } from '../../../../envs/camera/panorama/lens.ts';
 import { panorama } from '../../../../envs/camera/panorama/view.ts';
 import type { CameraPose, Optics } from '../../../../envs/camera/picture/picture.ts';
