@@ -1,5 +1,6 @@
 // Findings as one HTML file: no script, no link, nothing to load, so that it can be mailed and read in ten years.
 
+import { seedWords } from '../experiment/measure/count-words.ts';
 import { estimateHead } from '../experiment/measure/estimate-words.ts';
 import { budgetsOf, costOf, togetherOf, wilsonHead, wilsonNote, type Finding } from './findings.ts';
 import { unfinishedWords } from './unfinished.ts';
@@ -46,7 +47,7 @@ function section(finding: Finding): string {
     )
     .join(' &nbsp; ');
   return `<section><h2>${escaped(title)}</h2>
-<p>Experiment ${escaped(summary.experiment)} on chip ${escaped(summary.chip)}, kernel ${escaped(summary.kernel)}, neurover ${escaped(summary.version)}; seeds ${summary.seeds.join(', ')}.
+<p>Experiment ${escaped(summary.experiment)} on chip ${escaped(summary.chip)}, kernel ${escaped(summary.kernel)}, neurover ${escaped(summary.version)}; ${seedWords(summary.seeds)}.
 Unseen episodes: ${escaped(estimateHead(summary.seeds.length))}; the mind frozen and greedy.</p>
 ${unfinished === null ? '' : `<p>${escaped(unfinished)}</p>`}
 <table>${tableRow('th', head)}${rows.map(({ caption, cells: row, worst, wilson, beaten, paired }) => tableRow('td', [caption, ...row, worst.toFixed(2), wilson ?? '–', beaten ?? '–', paired ?? '–'])).join('')}</table>

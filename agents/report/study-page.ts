@@ -2,6 +2,7 @@
 
 import { mean } from '../../core/units/arithmetic.ts';
 import { told } from './findings.ts';
+import { seedWords } from '../experiment/measure/count-words.ts';
 import { estimateHead } from '../experiment/measure/estimate-words.ts';
 import { page, tableRow } from './html.ts';
 import { row } from './markdown.ts';
@@ -70,7 +71,7 @@ const headOf = ({ metrics }: StudyFinding): string[] => [
 ];
 
 const aboutOf = ({ experiment, chip, version, data, seeds }: StudyFinding): string =>
-  `Study ${experiment} on chip ${chip}, neurover ${version}, data: ${data}, seeds ${seeds.join(', ')}. ` +
+  `Study ${experiment} on chip ${chip}, neurover ${version}, data: ${data}, ${seedWords(seeds)}. ` +
   `Test data: ${estimateHead(seeds.length)}.`;
 
 function energyOf({ energy }: StudyFinding): string {

@@ -1,6 +1,7 @@
 // neurover eval: a trained agent, frozen and greedy, on episodes it has never seen.
 
 import { experiments } from '../../experiment/worlds/registry.ts';
+import { seedWords } from '../../experiment/measure/count-words.ts';
 import { estimate } from '../../experiment/measure/statistics.ts';
 import { judgeSaved } from '../../experiment/life/saved-mind.ts';
 import type { Row } from '../../experiment/run/summary.ts';
@@ -78,7 +79,7 @@ export function evalCommand(given: string, options: EvalOptions): void {
   process.stdout.write(
     [
       `${path}: ${experiment.name}, seed ${saved.seed}, ${saved.condition}, ${trainedMinutes(saved, period)} simulated minutes of training`,
-      `${episodes} episodes for each of seeds ${seeds.join(', ')}`,
+      `${episodes} episodes for ${seeds.length === 1 ? '' : 'each of '}${seedWords(seeds)}`,
       '',
       ...summaryLines({ ...about, learning: null }, period),
       ...pairedLines(paired),

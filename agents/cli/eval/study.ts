@@ -1,5 +1,6 @@
 // neurover eval for studies: what a checkpoint holds, or every seed of a run, judged frozen on the test data.
 
+import { seedWords } from '../../experiment/measure/count-words.ts';
 import { studies } from '../../study/registry.ts';
 import type { StudyMetric } from '../../study/study.ts';
 import { aloud, diskFolder } from '../study/data-folder.ts';
@@ -54,7 +55,7 @@ export function studyEval(
   } else
     process.stdout.write(
       [
-        `${paths.length === 1 ? paths[0] : given}: ${study.name}, ${seeds.length === 1 ? 'seed' : 'seeds'} ${seeds.join(', ')}`,
+        `${paths.length === 1 ? paths[0] : given}: ${study.name}, ${seedWords(seeds)}`,
         '',
         ...linesOf(study, conditions),
       ].join('\n'),

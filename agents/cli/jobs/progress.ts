@@ -1,6 +1,7 @@
 // The live line of commands that train many minds and print one table, in the form that `train` has: on a terminal one line is
 // redrawn, elsewhere each eighth of a training is a plain line.
 
+import { seedWords } from '../../experiment/measure/count-words.ts';
 import { liveLine } from '../process/live-line.ts';
 
 /** A job as the line calls it. */
@@ -56,7 +57,7 @@ export function jobsProgress<Job extends NamedJob>({
       ready > 0
         ? `${Math.max(0, (elapsed * (whole * jobs.length - ready)) / ready).toFixed(0)} s left`
         : 'estimating';
-    return `seeds ${[...new Set(underWay)].join(',') || '–'} | ${minutes(trained)} min trained | ${factor}x real time | ${done.size}/${jobs.length} ${noun} | ${left}`;
+    return `${seedWords([...new Set(underWay)], ',')} | ${minutes(trained)} min trained | ${factor}x real time | ${done.size}/${jobs.length} ${noun} | ${left}`;
   };
   const name = (job: Job): string => [`seed ${job.seed}`, title(job)].filter(Boolean).join(', ');
 

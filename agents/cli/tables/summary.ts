@@ -3,6 +3,7 @@
 import pc from 'picocolors';
 import { drawCurve } from '../../../viz/terminal/curve.ts';
 import { drawTable } from '../../../viz/terminal/table.ts';
+import { simulatedWords, timeLabels } from '../../experiment/measure/count-words.ts';
 import { estimateHead, estimateWords, fixed } from '../../experiment/measure/estimate-words.ts';
 import { pointsNote, type Learning, type Row, type Summary } from '../../experiment/run/summary.ts';
 import { contenders, type Condition, type Contender } from '../../experiment/condition/condition.ts';
@@ -79,13 +80,11 @@ export function summaryLines(
       ),
       '',
     );
+    const times = timeLabels(learning.curve.map(({ step }) => step * controlPeriodSeconds));
     lines.push(
       ...drawCurve(
-        learning.curve.map(({ step, iqm, ci95 }) => ({
-          label:
-            learning.unit === 'trials'
-              ? `${step} trials`
-              : `${((step * controlPeriodSeconds) / 60).toFixed(1)} min`,
+        learning.curve.map(({ step, iqm, ci95 }, k) => ({
+          label: learning.unit === 'trials' ? `${step} trials` : times[k],
           value: iqm,
           low: ci95[0],
           high: ci95[1],
@@ -133,13 +132,12 @@ export function costLine(
     value.toLocaleString('en', { notation: 'compact', maximumFractionDigits: 2 });
   const energy =
     joules === null ? 'energy: the chip has no published prices' : `${joules.toExponential(2)} J`;
-  const part = simulated < simSeconds ? `, ${(simulated / 60).toFixed(0)} of them now` : '';
-  const speed =
+  const time =
     realTimeFactor === 0 // nothing was left to do
-      ? ''
-      : `${part} in ${wallSeconds.toFixed(0)} s: ${realTimeFactor.toFixed(0)}x real time per core`;
+      ? simulatedWords(simSeconds)
+      : `${simulatedWords(simSeconds, simulated)} in ${wallSeconds.toFixed(0)} s: ${realTimeFactor.toFixed(0)}x real time per core`;
   return (
-    `${(simSeconds / 60).toFixed(0)} simulated minutes${speed}. ` +
+    `${time}. ` +
     `${count(spikes)} spikes, ${count(synapticOps)} synaptic operations, ${count(weightUpdates)} weight updates; ${energy}.`
   );
 }

@@ -1,6 +1,7 @@
 // The live line: which seeds are under way, how much simulated time is done and how fast, what the seeds that have learned came
 // to on unseen episodes, and how long it will take. On a terminal one line is redrawn; elsewhere each event is a plain line.
 
+import { seedWords } from '../../experiment/measure/count-words.ts';
 import { liveLine } from '../process/live-line.ts';
 import type { Outcome, Report } from './worker.ts';
 import type { PoolJob } from './pool.ts';
@@ -56,7 +57,7 @@ export function progressLine(jobs: readonly PoolJob[], controlPeriod: number, me
     const found = learners === 0 ? '' : ` | learned: ${metric} ${mean} (${learned.length}/${learners} seeds)`;
     const left =
       ready > 0 ? `${Math.max(0, (elapsed * (total - ready)) / ready).toFixed(0)} s left` : 'estimating';
-    return `seeds ${training.join(',') || '–'} | ${minutes.toFixed(1)} min trained | ${factor}${found} | ${done.size}/${jobs.length} tasks | ${left}`;
+    return `${seedWords(training, ',')} | ${minutes.toFixed(1)} min trained | ${factor}${found} | ${done.size}/${jobs.length} tasks | ${left}`;
   };
 
   return {
