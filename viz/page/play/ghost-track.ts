@@ -22,7 +22,9 @@ export class GhostTrack {
   take(pose: GhostPose): void {
     this.#poses.push(pose);
     if (pose.ended !== null) this.#ends.push(pose);
-    if (this.#poses.length > MOST) this.#poses = this.#poses.slice(MOST / 10);
+    if (this.#poses.length <= MOST) return;
+    this.#poses = this.#poses.slice(MOST / 10);
+    this.#ends = this.#ends.filter(({ index }) => index >= this.#poses[0].index);
   }
 
   /** @returns its pose at a percept; null where it is not known */

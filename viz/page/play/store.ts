@@ -23,6 +23,8 @@ const MOST_FRAMES = 200_000;
 /** Most states and scenes; of older states every second one is let go, for curves do with fewer. */
 const MOST_STATES = 4000;
 const MOST_SCENES = 2000;
+/** Most episodes: days of a run that can be watched, an hour of one that is as fast as it can be. */
+const MOST_EPISODES = 50_000;
 /** Most pictures; beyond, every second one is let go. A layer of 400 neurons takes a third of a megabyte. */
 const MOST_PICTURES = 128;
 
@@ -42,7 +44,6 @@ export class Store {
   pictures: Picture[] = [];
   /** Other runs over this one, by their number. */
   ghosts = new Map<number, GhostTrack>();
-  notes: Note[] = [];
   episodes: Extract<Note, { kind: 'episode' }>[] = [];
   interventions: Extract<Note, { kind: 'intervention' }>[] = [];
   status: Extract<Note, { kind: 'status' }> | null = null;
@@ -135,10 +136,10 @@ export class Store {
     this.first += MOST_FRAMES / 10;
   }
 
-  /** Keep a frame's bytes for its events. */
+  /** Keep a frame's bytes for its events: copied, for in place they hold the whole message that brought them. */
   keepEvents(index: number, bytes: Uint8Array): void {
     if (this.#events.has(index)) return;
-    this.#events.set(index, bytes);
+    this.#events.set(index, bytes.slice());
     this.#bytes += bytes.length;
     for (const [oldest, held] of this.#events) {
       if (this.#bytes <= MOST_BYTES) break;
@@ -216,7 +217,6 @@ export class Store {
     this.states = [];
     this.pictures = [];
     this.ghosts = new Map();
-    this.notes = [];
     this.episodes = [];
     this.interventions = [];
     this.learned = null;
@@ -233,11 +233,11 @@ export class Store {
     else if (note.kind === 'trouble') this.onTrouble(note.message);
     else if (note.kind === 'robot') this.robot = note.status;
     else if (note.kind === 'preparing') this.preparing = note;
+    else if (note.kind === 'intervention') this.interventions.push(note);
+    else if (note.kind === 'learned') this.learned = note;
     else {
-      this.notes.push(note);
-      if (note.kind === 'episode') this.episodes.push(note);
-      if (note.kind === 'intervention') this.interventions.push(note);
-      if (note.kind === 'learned') this.learned = note;
+      this.episodes.push(note);
+      if (this.episodes.length > MOST_EPISODES) this.episodes = this.episodes.slice(MOST_EPISODES / 10);
     }
   }
 }
