@@ -4,6 +4,7 @@ import { micros } from '../../../core/units/quantity.ts';
 import { pace, wallClock } from '../../../core/stream/pace.ts';
 import type { Order } from '../../../viz/telemetry/intervention.ts';
 import type { Entry } from '../../../viz/telemetry/message.ts';
+import { stateClock } from '../../../viz/telemetry/state-clock.ts';
 import { thinner } from '../../../viz/telemetry/thinner.ts';
 import { frameOf, type Moment } from '../../tab/observe.ts';
 import type { Meter } from '../../../core/chip/chip.ts';
@@ -11,8 +12,6 @@ import type { RecordedRun } from './recorded-run.ts';
 
 /** Bytes a second up to which every percept keeps its events: a viewer is on this machine, and a recording is all events. */
 const BUDGET = 24_000_000;
-/** Percepts between two looks at a mind's state. */
-const STATE_STEPS = 4;
 
 /** Where a played recording goes. */
 export interface PlayViewOptions {
@@ -58,10 +57,15 @@ export function playView({ send, begin, speed: wanted }: PlayViewOptions): PlayV
     show({ kind: 'frame', frame: frameOf(moment, ++index, meter) });
   };
   const run = begin(look);
+  const states = stateClock(run.greeting);
   const finish = (): void => {
     isOver = true;
     playing = false;
     status();
+  };
+  const tellState = (now: number): void => {
+    const state = states.isDue(index, now) ? run.state(index) : null;
+    if (state !== null) show({ kind: 'state', state });
   };
   const step = (): boolean => {
     try {
@@ -75,8 +79,7 @@ export function playView({ send, begin, speed: wanted }: PlayViewOptions): PlayV
     // At once, before anything else is shown: only the newest frame of a message keeps its events.
     const now = wallClock();
     if (allows(now)) flush(now, true);
-    const state = index % STATE_STEPS === 0 ? run.state(index) : null;
-    if (state !== null) show({ kind: 'state', state });
+    tellState(now);
     return !isOver;
   };
   const beat = pace({
@@ -95,6 +98,7 @@ export function playView({ send, begin, speed: wanted }: PlayViewOptions): PlayV
   const play = (on: boolean): void => {
     playing = on && !isOver;
     beat.play(playing);
+    states.reset(); // what is held is told as it stands
   };
   const carryOut = (order: Order): void => {
     switch (order.kind) {
@@ -121,6 +125,7 @@ export function playView({ send, begin, speed: wanted }: PlayViewOptions): PlayV
   return {
     order(order) {
       carryOut(order);
+      tellState(wallClock());
       status();
       flush(wallClock(), true);
     },
