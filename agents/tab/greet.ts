@@ -3,6 +3,7 @@
 import type { Chip, Snapshot } from '../../core/chip/chip.ts';
 import type { World } from '../../core/loop/world.ts';
 import type { Network } from '../../core/network/network.ts';
+import type { RewardStdpRule } from '../../core/plasticity/reward-stdp.ts';
 import { wire } from '../../core/network/wiring.ts';
 import { split, type Random } from '../../core/random/random.ts';
 import { mapReport } from '../../hardware/chip/placement/report.ts';
@@ -69,7 +70,7 @@ export function greet(about: Greeted): Greeting {
     ...(world.senseNames === undefined ? {} : { senses: world.senseNames }),
     populations: populationsOf(network),
     projections,
-    variables: variablesOf(network, projections, chip.snapshot()),
+    variables: variablesOf(network, projections, chip),
     chip: chipView(network, random, chip, chipName),
     parameters: parametersOf(experiment.recipe, about.own),
     steering: about.steerable ? { disturbances: world.disturbances ?? [] } : null,
@@ -130,26 +131,40 @@ function projectionsOf({ populations, projections }: Network, random: Random): P
         target.push(rows.target[s]);
       }
     }
-    const learns = plasticity === null ? {} : { modulator: plasticity.modulator };
     const bounds = plasticity?.bounds ?? null;
-    return { name, from, to, synapses, drawn, source, target, bounds, ...learns };
+    return { name, from, to, synapses, drawn, source, target, bounds, ...learningOf(plasticity) };
   });
 }
 
-function variablesOf(
-  network: Network,
-  projections: readonly ProjectionView[],
-  snapshot: Snapshot,
-): Variable[] {
+/** What a viewer is told of a rule; nothing where there is none. */
+function learningOf(rule: RewardStdpRule | null): Pick<ProjectionView, 'modulator' | 'evened'> {
+  if (rule === null) return {};
+  const evened = [
+    ...(rule.share === null ? [] : (['competition'] as const)),
+    ...(rule.scaling === null ? [] : (['scaling'] as const)),
+  ];
+  return { modulator: rule.modulator, ...(evened.length === 0 ? {} : { evened }) };
+}
+
+function variablesOf(network: Network, projections: readonly ProjectionView[], chip: Chip): Variable[] {
+  const snapshot = chip.snapshot();
+  const registers = chip.steps?.() ?? {};
   const has = (name: string, length: number): boolean => (snapshot[name]?.length ?? -1) === length;
+  const stepsOf = (name: string): number => registers[name] ?? 1;
   return [
     ...network.populations
       .filter(({ name, size }) => has(`${name}/voltage`, size))
-      .map(({ name, size }): Variable => ({ of: name, what: 'voltage', length: size })),
+      .map(({ name, size, neuron }): Variable => {
+        const steps = neuron.kind === 'lif' ? { steps: stepsOf(`${name}/voltage`) * neuron.threshold } : {};
+        return { of: name, what: 'voltage', length: size, ...steps };
+      }),
     ...(['weight', 'tag'] as const).flatMap((what) =>
       projections
         .filter(({ name, synapses }) => has(`${name}/${what}`, synapses))
-        .map(({ name, drawn }): Variable => ({ of: name, what, length: drawn.length })),
+        .map(({ name, drawn }): Variable => {
+          const steps = stepsOf(`${name}/${what}`);
+          return { of: name, what, length: drawn.length, steps };
+        }),
     ),
   ];
 }
@@ -158,10 +173,10 @@ function variablesOf(
 export function watchedValues({ variables, projections }: Greeting, snapshot: Snapshot): Float32Array {
   const values = new Float32Array(variables.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
-  for (const { of, what, length } of variables) {
+  for (const { of, what, length, steps = 1 } of variables) {
     const column = snapshot[`${of}/${what}`];
     const drawn = projections.find(({ name }) => name === of)?.drawn;
-    for (let k = 0; k < length; k++) values[at++] = column[drawn === undefined ? k : drawn[k]];
+    for (let k = 0; k < length; k++) values[at++] = column[drawn === undefined ? k : drawn[k]] / steps;
   }
   return values;
 }

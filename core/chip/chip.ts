@@ -67,4 +67,6 @@ export interface Chip {
   meter(): Meter;
   /** A copy of one variable of the snapshot, where the chip can read it alone. Throws ChipError for an unknown name. */
   readonly probe?: (variable: string) => Snapshot[string];
+  /** Steps of a register in one unit of the network's description, of those variables that a snapshot tells in steps; absent where none is. */
+  readonly steps?: () => Readonly<Record<string, number>>;
 }

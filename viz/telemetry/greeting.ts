@@ -27,6 +27,8 @@ export interface ProjectionView {
   readonly bounds: readonly [number, number] | null;
   /** Which neuromodulator turns its tags into changes of weight; absent where it does not learn, and in older recordings: 0. */
   readonly modulator?: number;
+  /** What moves its weights besides tags and their modulator; absent where nothing does, and in older recordings. */
+  readonly evened?: readonly ('competition' | 'scaling')[];
 }
 
 /** A piece of the watched state: `length` values, in order. */
@@ -35,6 +37,11 @@ export interface Variable {
   readonly of: string;
   readonly what: 'voltage' | 'weight' | 'tag';
   readonly length: number;
+  /**
+   * What a chip has was divided by this on its way: voltages travel in thresholds, tags in spike pairs. Absent where values are the
+   * chip's own, and in older recordings.
+   */
+  readonly steps?: number;
 }
 
 /** A number that can be turned, from the schema of the recipe. */

@@ -24,7 +24,7 @@ import { ProfileError, type Profile } from '../profile/profile.ts';
 import { probed } from '../saved-state.ts';
 import { checkTick } from '../tick.ts';
 import { competeInSteps, scaleInSteps } from './competition.ts';
-import { copyOf, putBack } from './copies.ts';
+import { copyOf, putBack, stepsOf } from './copies.ts';
 import { counter, type Counter } from './counter.ts';
 import { emulatedLayout, type EmulatedLayout } from './layout.ts';
 import { followRise, integrate, type EmulatedPopulation } from './population.ts';
@@ -203,6 +203,7 @@ export function emulatedChip(
       if (damage !== null) hold(layout, damage); // whoever wrote weights cannot have written these
     },
     probe: (variable: string): Snapshot[string] => probed(loaded().state, variable),
+    steps: () => stepsOf(loaded().layout),
     placement: () => loaded().placement,
     ledger: () => ledger(loaded().counter.counts(), profile.prices),
 

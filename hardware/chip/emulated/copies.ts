@@ -15,6 +15,18 @@ export function copyOf({ projections }: EmulatedLayout, state: StateArrays): Sna
   return copies;
 }
 
+/** @returns steps of a register in one unit of the network's description, of the variables that copies tell in steps. */
+export function stepsOf({ populations, projections }: EmulatedLayout): Record<string, number> {
+  return Object.fromEntries([
+    ...populations.flatMap(({ name, body }) =>
+      body?.kind === 'integer' ? [[`${name}/voltage`, body.mapped.voltageScale] as const] : [],
+    ),
+    ...projections.flatMap(({ name, format, learning }) =>
+      learning === null || format === null ? [] : [[`${name}/tag`, learning.mapped.tagScale] as const],
+    ),
+  ]);
+}
+
 /** Continue from a snapshot; nothing changes where it does not fit. Throws ChipError. */
 export function putBack({ projections }: EmulatedLayout, state: StateArrays, snapshot: Snapshot): void {
   checkSizes(state, snapshot, 'network, chip or set of faults');

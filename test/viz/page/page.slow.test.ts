@@ -58,15 +58,21 @@ describe.skipIf(reason !== null)('the page', { timeout: 120_000 }, () => {
     await tab.keyboard.press('N'); // the last motor
     await tab.keyboard.press(' ');
     await until(tab, 'neurover.store.status?.playing === false');
-    const name = tab.locator('#panel-network .synapse .bar span');
-    await until(tab, `document.querySelector('.synapse .bar span').textContent.endsWith('of 32')`);
+    const name = tab.locator('#panel-network .synapse .bar > span');
+    await until(tab, `document.querySelector('.synapse .bar > span').textContent.endsWith('of 32')`);
     const [first] = /(\d+) of 32$/.exec((await name.textContent()) ?? '')?.slice(1) ?? [];
     await tab.keyboard.press('m');
     const next = (Number(first) % 32) + 1;
-    await until(tab, `document.querySelector('.synapse .bar span').textContent.endsWith('· ${next} of 32')`);
+    await until(
+      tab,
+      `document.querySelector('.synapse .bar > span').textContent.endsWith('· ${next} of 32')`,
+    );
     expect(await name.textContent()).toBe(`retina ${next - 1} → right 7 · ${next} of 32`);
     await tab.locator('#panel-network .synapse button').first().click();
-    await until(tab, `document.querySelector('.synapse .bar span').textContent.endsWith('· ${first} of 32')`);
+    await until(
+      tab,
+      `document.querySelector('.synapse .bar > span').textContent.endsWith('· ${first} of 32')`,
+    );
     const eyes = await look(tab, '#panel-network .synapse .room');
     expect(eyes.colours).toBeGreaterThan(8);
     const isThere = 'neurover.player.cursor === neurover.store.head';

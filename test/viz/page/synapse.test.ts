@@ -1,93 +1,11 @@
 // One synapse in time: which one is looked at, and what is known of it.
 
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Frame, StateFrame } from '../../../viz/telemetry/frame.ts';
-import type { Greeting } from '../../../viz/telemetry/greeting.ts';
-import { firstNeurons, memberOf } from '../../../viz/page/network/members.ts';
+import { firstNeurons, linkedTo, memberOf, nameOf } from '../../../viz/page/network/members.ts';
 import { liveliest, synapsesOf } from '../../../viz/page/network/synapses.ts';
-import {
-  footWords,
-  linesOf,
-  placeWords,
-  signed,
-  valueWords,
-  whyNoTag,
-} from '../../../viz/page/network/strip-words.ts';
 import { reachOf, tracesOf } from '../../../viz/page/network/traces.ts';
 import { Store } from '../../../viz/page/play/store.ts';
-import { packEntry } from '../../../viz/telemetry/message.ts';
-import { anyFrame } from '../telemetry/frames.ts';
-
-/** Three inputs, a hidden neuron and two that are heard; what comes from the inputs learns by modulator 1. */
-const greeting = {
-  run: { controlPeriod: 50_000, tick: 1000 },
-  populations: [
-    { name: 'in', size: 3, neuron: 'input', firstInput: 2, firstOutput: null },
-    { name: 'hidden', size: 1, neuron: 'lif', firstInput: null, firstOutput: null },
-    { name: 'out', size: 2, neuron: 'lif', firstInput: null, firstOutput: 5 },
-  ],
-  projections: [
-    {
-      name: 'fixed',
-      from: 'hidden',
-      to: 'out',
-      synapses: 2,
-      drawn: [0, 1],
-      source: [0, 0],
-      target: [0, 1],
-      bounds: null,
-    },
-    {
-      name: 'learns',
-      from: 'in',
-      to: 'out',
-      synapses: 2,
-      drawn: [0, 3],
-      source: [0, 2],
-      target: [1, 1],
-      bounds: [-1, 1],
-      modulator: 1,
-    },
-  ],
-  variables: [
-    { of: 'fixed', what: 'weight', length: 2 },
-    { of: 'learns', what: 'weight', length: 2 },
-    { of: 'learns', what: 'tag', length: 2 },
-  ],
-} as unknown as Greeting;
-
-const [{ senses: _senses, movers: _movers, ...some }] = fc.sample(anyFrame, { numRuns: 1, seed: 7 });
-const spikesOf = (...spikes: [tick: number, axon: number][]) => ({
-  ticks: 50,
-  fresh: false,
-  count: spikes.length,
-  tick: Uint16Array.from(spikes, ([tick]) => tick),
-  axon: Uint16Array.from(spikes, ([, axon]) => axon),
-});
-/** A percept: what came in, what went out, and the modulators. */
-const frameOf = (index: number, about: Partial<Frame> = {}): Frame => ({
-  ...some,
-  index,
-  plastic: true,
-  ending: 'running',
-  events: null,
-  modulators: Float32Array.of(9, index / 100),
-  stimulus: spikesOf(),
-  response: spikesOf(),
-  ...about,
-});
-function storeOf(frames: readonly Frame[], states: readonly StateFrame[]): Store {
-  const store = new Store();
-  store.greeting = greeting;
-  for (const frame of frames) store.takeFrame(packEntry({ kind: 'frame', frame }));
-  for (const state of states) store.take({ kind: 'state', bytes: packEntry({ kind: 'state', state }) });
-  return store;
-}
-const stateOf = (index: number, ...values: number[]): StateFrame => ({
-  index,
-  values: Float32Array.from(values),
-});
+import { frameOf, greeting, spikesOf, stateOf, storeOf } from './a-synapse.ts';
 
 describe('neurons', () => {
   it('are counted over all populations', () => {
@@ -102,6 +20,23 @@ describe('neurons', () => {
     });
     expect(named).toEqual(['in 0', 'in 2', 'hidden 0', 'out 0', 'out 1']);
     expect([memberOf(greeting, 6), memberOf(greeting, -1)]).toEqual([null, null]);
+  });
+});
+
+describe('a neuron', () => {
+  it('is called by its population and its number there, kept apart where the name ends with one', () => {
+    const [, hidden] = greeting.populations;
+    expect(nameOf({ population: hidden, own: 3 })).toBe('hidden 3');
+    expect(nameOf({ population: { ...hidden, name: 'direction 7' }, own: 11 })).toBe('direction 7, 11');
+  });
+
+  it('is linked to its own population and to those that synapses join with it', () => {
+    const linked = ['in', 'hidden', 'out'].map((name) => [...linkedTo(greeting, name)]);
+    expect(linked).toEqual([
+      ['in', 'out'],
+      ['hidden', 'out'],
+      ['out', 'hidden', 'in'],
+    ]);
   });
 });
 
@@ -197,45 +132,5 @@ describe('a synapse whose learning is stopped', () => {
       [-0.05, 0],
     ]);
     expect(modulator).toHaveLength(5);
-  });
-});
-
-describe('the words of a synapse', () => {
-  const [synapse, , fixed] = synapsesOf(greeting, 5);
-  const reach = { tag: 2, modulator: 0.2 };
-  const seen = (states: readonly StateFrame[], plastic = true) =>
-    tracesOf(storeOf([frameOf(0), frameOf(1, { plastic })], states), greeting, synapse, 1, 1);
-
-  it('call none unable to learn of whom nothing was told lately', () => {
-    expect(whyNoTag(seen([]))).toBe('not told of these moments');
-    expect(whyNoTag(seen([stateOf(1, 0, 0, 1, 2, 3, 4)]))).toBeNull();
-    const never = tracesOf(storeOf([frameOf(0)], []), greeting, fixed, 0, 1);
-    expect(whyNoTag(never)).toBe('this synapse does not learn');
-  });
-
-  it('tell the last values, and that dopamine changes nothing while learning is stopped', () => {
-    const state = stateOf(1, 0, 0, -0.25, 2, -1.5, 4);
-    expect(valueWords(seen([state]), 'dopamine', reach)).toBe(
-      'eligibility −1.5, dopamine +0.01, weight −0.250',
-    );
-    expect(valueWords(seen([state], false), 'dopamine', reach)).toMatch(/, learning is stopped$/);
-    expect(valueWords(seen([]), 'dopamine', reach)).toBe('not told of these moments, dopamine +0.01');
-    expect(footWords(seen([]), 3)).toBe('3 s to now');
-    expect(footWords(seen([], false), 3)).toBe('3 s to now · pale: learning is stopped');
-    expect([signed(0, 0), signed(0, 2), signed(-0.004, 0.02)]).toEqual(['0', '0', '−0.004']);
-  });
-
-  it('count those that are drawn as such where there are more', () => {
-    const all = synapsesOf(greeting, 5);
-    expect(placeWords(1, all)).toBe('2 of 3');
-    const thinned = all.map((each) => ({ ...each, projection: { ...each.projection, synapses: 9 } }));
-    expect(placeWords(0, thinned)).toBe('1 of 3 drawn');
-  });
-
-  it('break a long name into lines, and squeeze what is still too long', () => {
-    const widthOf = (words: string): number => 5 * words.length;
-    expect(linesOf('error of the left motor', 54, 4, widthOf)).toEqual(['error of', 'the left', 'motor']);
-    expect(linesOf('error of the left motor', 54, 2, widthOf)).toEqual(['error of', 'the left motor']);
-    expect(linesOf('eligibility', 54, 1, widthOf)).toEqual(['eligibility']);
   });
 });

@@ -3,9 +3,9 @@
 import type { Greeting, PopulationView } from '../../telemetry/greeting.ts';
 import type { Store } from '../play/store.ts';
 import { spikeCounts } from './activity.ts';
-import { memberOf } from './members.ts';
+import { memberOf, nameOf } from './members.ts';
 import { isThinned } from './strip-words.ts';
-import { sliceOf } from './values.ts';
+import { isInSteps, sliceOf } from './values.ts';
 
 /** Percepts over which the rate is taken. */
 const SPAN = 20;
@@ -35,8 +35,12 @@ export function describeNeuron(store: Store, greeting: Greeting, index: number, 
     return ` · ${values.length} ${values.length === 1 ? 'synapse' : 'synapses'}${some ? ' drawn' : ''} ${words}, ${span}`;
   };
   return (
-    `${population.name} ${own} (${population.neuron})${fieldOf(greeting, population, own)} · ${rate.toFixed(1)} Hz` +
-    (voltage === undefined ? '' : ` · voltage ${voltage.toFixed(2).replace('-', '−')} of threshold`) +
+    `${nameOf(member)} (${population.neuron})${fieldOf(greeting, population, own)} · ${rate.toFixed(1)} Hz` +
+    (voltage === undefined
+      ? ''
+      : isInSteps(greeting, population.name, 'voltage')
+        ? ` · voltage ${voltage.toFixed(0).replace('-', '−')} steps of its register`
+        : ` · voltage ${voltage.toFixed(2).replace('-', '−')} of threshold`) +
     side('out', 'from') +
     side('in', 'to')
   );

@@ -24,6 +24,16 @@ export function memberOf({ populations }: Greeting, neuron: number): Member | nu
   return null;
 }
 
+/** @returns its name: of a population and a number, which are kept apart where the population's name ends with one. */
+export const nameOf = ({ population: { name }, own }: Member): string =>
+  /\d$/.test(name) ? `${name}, ${own}` : `${name} ${own}`;
+
+/** @returns names of a population and of all that synapses join with it. */
+export function linkedTo({ projections }: Greeting, name: string): ReadonlySet<string> {
+  const joined = projections.filter(({ from, to }) => from === name || to === name);
+  return new Set([name, ...joined.flatMap(({ from, to }) => [from, to])]);
+}
+
 /** @returns the neuron after one, or before it, of so many; null, none, stands between the last and the first. */
 export function stepped(neuron: number | null, by: 1 | -1, count: number): number | null {
   const at = ((neuron ?? count) + by + count + 1) % (count + 1);

@@ -1,8 +1,8 @@
 // What strips say in words: the last values of a synapse, why there are none, and names that fit beside them.
 
-import type { Greeting } from '../../telemetry/greeting.ts';
+import type { ProjectionView } from '../../telemetry/greeting.ts';
 import type { Synapse } from './synapses.ts';
-import type { Reach, Traces } from './traces.ts';
+import { piecesOf, type Reach, type Traces } from './traces.ts';
 
 /** @returns why a synapse has no eligibility to be drawn; null where it has. */
 export function whyNoTag({ tag }: Traces): string | null {
@@ -23,10 +23,28 @@ export function valueWords(traces: Traces, modulator: string, reach: Reach): str
   return words.filter((each) => each !== '').join(', ');
 }
 
-/** @returns what stands under the strips. @param span  seconds across */
-export function footWords({ unsent, frozen }: Traces, span: number): string {
-  const stopped = frozen.length > 0 ? ' · pale: learning is stopped' : '';
-  return `${span} s to now${stopped}${unsent.length > 0 ? ' · grey: not sent' : ''}`;
+/** What a viewer was told of a synapse's projection, and of how its chip counts. */
+export interface Footing {
+  /** What moves weights besides their tags. */
+  readonly evened: ProjectionView['evened'];
+  /** Whether the chip counts tags in steps of its own register. */
+  readonly isRegister: boolean;
+}
+
+/** @returns what stands under the strips: their span, and what is to be known of what is in it. @param span  seconds across */
+export function footWords(traces: Traces, span: number, period: number, footing: Footing): string {
+  const { unsent, frozen, begins, tag, weight } = traces;
+  const isBroken = [tag ?? [], weight].some((trace) => piecesOf(trace, period).length > 1);
+  const moved = (footing.evened ?? []).join(' and ');
+  const words = [
+    begins.length > 0 ? 'line: an episode begins' : '',
+    isBroken ? 'dashed: not told between' : '',
+    unsent.length > 0 ? 'grey: not sent' : '',
+    frozen.length > 0 ? 'pale: learning is stopped' : '',
+    tag !== null && footing.isRegister ? "eligibility in steps of the chip's register" : '',
+    moved === '' ? '' : `${moved} ${footing.evened?.length === 1 ? 'moves' : 'move'} the weight, too`,
+  ];
+  return [`${span} s to now`, ...words.filter((each) => each !== '')].join(' · ');
 }
 
 /** @returns which of a neuron's synapses this is. Of a large network not every one is drawn. */
@@ -36,10 +54,8 @@ export function placeWords(at: number, synapses: readonly Synapse[]): string {
 }
 
 /** @returns whether only some of a projection's synapses are drawn. */
-export const isThinned = ({
-  synapses,
-  drawn,
-}: Pick<Greeting['projections'][number], 'synapses' | 'drawn'>): boolean => drawn.length < synapses;
+export const isThinned = ({ synapses, drawn }: Pick<ProjectionView, 'synapses' | 'drawn'>): boolean =>
+  drawn.length < synapses;
 
 /** @returns a weight, with the minus that is printed. */
 export const weightWords = (weight: number): string => weight.toFixed(3).replace('-', '−');

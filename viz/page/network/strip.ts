@@ -9,15 +9,15 @@ import type { Trace } from './traces.ts';
 const LEFT = 62;
 const WIDEST = 0.3;
 const RIGHT = 44;
-/** Pixels between strips, and under the last one. */
+/** Pixels between strips. */
 const GAP = 5;
-const FOOT = 14;
 /** Pixels across up to which the values are left out. */
 const NARROW = 190;
 /** Pixels from one line of a name to the next. */
 const LINE = 11;
-/** Pixels between two moments from which on each is marked: between them nothing is known. */
+/** Pixels between two moments from which on each is marked, and what stands between them: there nothing is known. */
 const APART = 8;
+const DASHES = [2, 3];
 /** Pixels of a picture in which nothing can be read. */
 const TINY = 60;
 
@@ -64,7 +64,7 @@ export function openSheet(
   const left = Math.max(LEFT, Math.min(widest, WIDEST * size.width));
   const hasValues = size.width > NARROW;
   const right = size.width - (hasValues ? RIGHT : 4);
-  const unit = (size.height - FOOT - strips * GAP) / shares;
+  const unit = (size.height - 2 - strips * GAP) / shares;
   let free = 2;
   const write = (words: string, x: number, y: number, room: number, colour: Colour): void => {
     context.fillStyle = css(colour);
@@ -105,22 +105,34 @@ export function zeroLine({ context, theme, left, right }: Sheet, strip: Strip, m
   return (level: number): number => strip.middle - (level / Math.max(most, 1e-9)) * half;
 }
 
-/** Draw a curve. @param base  pixel down to which it is filled; null: it is not */
+/**
+ * Draw a curve, dashed between its pieces: there nobody was told how it went.
+ *
+ * @param base  pixel down to which it is filled; null: it is not
+ */
 export function drawCurve(
   { context, xOf }: Sheet,
   { colour }: Strip,
-  trace: Trace,
+  pieces: readonly Trace[],
   yOf: (level: number) => number,
   base: number | null = null,
 ): void {
-  const points = trace.map(([at, level]) => [xOf(at), yOf(level)] as const);
-  if (points.length === 0) return;
-  const [[begin], [end]] = [points[0], points[points.length - 1]];
-  if (points.length > 1) {
+  const drawn = pieces.map((piece) => piece.map(([at, level]) => [xOf(at), yOf(level)] as const));
+  context.strokeStyle = css(colour);
+  context.lineWidth = 1.4;
+  drawn.forEach((points, k) => {
+    const [[begin, level], [end]] = [points[0], points[points.length - 1]];
+    const before = drawn[k - 1]?.at(-1);
+    if (before !== undefined) {
+      context.setLineDash(DASHES);
+      context.beginPath();
+      context.moveTo(...before);
+      context.lineTo(begin, level);
+      context.stroke();
+      context.setLineDash([]);
+    }
     context.beginPath();
-    for (const [k, [x, y]] of points.entries()) context[k === 0 ? 'moveTo' : 'lineTo'](x, y);
-    context.strokeStyle = css(colour);
-    context.lineWidth = 1.4;
+    for (const point of points) context.lineTo(...point);
     context.stroke();
     if (base !== null) {
       context.lineTo(end, base);
@@ -128,10 +140,9 @@ export function drawCurve(
       context.fillStyle = css(colour, 0.25);
       context.fill();
     }
-  }
-  context.fillStyle = css(colour);
-  points.forEach(([x, y], k) => {
-    const isFar = (other: number): boolean => Math.abs((points[other]?.[0] ?? -Infinity) - x) > APART;
-    if (isFar(k - 1) && isFar(k + 1)) context.fillRect(x - 1.5, y - 1.5, 3, 3);
+    const isFar = (x: number | undefined): boolean => Math.abs((x ?? -Infinity) - begin) > APART;
+    if (end - begin > 3 || !isFar(before?.[0]) || !isFar(drawn[k + 1]?.[0][0])) return;
+    context.fillStyle = css(colour);
+    context.fillRect(end - 1.5, level - 1.5, 3, 3);
   });
 }

@@ -3,8 +3,8 @@
 import { css, type Theme } from '../theme.ts';
 import { writeOver, type Flat } from '../panels/panel.ts';
 import { drawCurve, openSheet, zeroLine, type Colour, type Sheet } from './strip.ts';
-import { footWords, signed, weightWords, whyNoTag } from './strip-words.ts';
-import type { Reach, Trace, Traces } from './traces.ts';
+import { signed, weightWords, whyNoTag } from './strip-words.ts';
+import { inSteps, piecesOf, type Reach, type Trace, type Traces } from './traces.ts';
 
 /** Share of the height that a row of spikes takes, beside that of a curve. */
 const SPIKES = 0.45;
@@ -36,15 +36,14 @@ export function drawStrips(
   if (sheet === null) return;
   drawSpikes(sheet, names.pre, names.preColour, traces.pre);
   drawSpikes(sheet, names.post, names.postColour, traces.post);
-  drawTag(sheet, traces, reach.tag);
+  drawTag(sheet, traces, reach.tag, period);
   drawModulator(sheet, names.modulator, traces, reach.modulator, period);
-  drawWeight(sheet, traces.weight);
-  const { context, xOf, right, bottom } = sheet;
+  drawWeight(sheet, traces.weight, period);
+  const { context, xOf, left, bottom } = sheet;
   context.fillStyle = css(theme.soft, 0.16);
-  for (const [from, to] of traces.unsent) context.fillRect(xOf(from), 2, xOf(to) - xOf(from), bottom - 20);
-  context.textAlign = 'right';
-  writeOver(context, theme, footWords(traces, span), right, bottom - 7);
-  context.textAlign = 'start';
+  for (const [from, to] of traces.unsent) context.fillRect(xOf(from), 2, xOf(to) - xOf(from), bottom - 4);
+  context.fillStyle = css(theme.soft, 0.6);
+  for (const begin of traces.begins) if (xOf(begin) > left) context.fillRect(xOf(begin), 2, 1, bottom - 4);
 }
 
 function drawSpikes(sheet: Sheet, name: string, colour: Colour, fired: readonly number[] | null): void {
@@ -56,7 +55,7 @@ function drawSpikes(sheet: Sheet, name: string, colour: Colour, fired: readonly 
     if (xOf(at) > left) context.fillRect(xOf(at), strip.top + 1, 1.4, strip.bottom - strip.top - 2);
 }
 
-function drawTag(sheet: Sheet, traces: Traces, reach: number): void {
+function drawTag(sheet: Sheet, traces: Traces, reach: number, period: number): void {
   const { context, theme, left } = sheet;
   const strip = sheet.next('eligibility', theme.on, 1);
   const now = traces.tag?.at(-1);
@@ -64,7 +63,7 @@ function drawTag(sheet: Sheet, traces: Traces, reach: number): void {
     writeOver(context, theme, whyNoTag(traces) ?? '', left + 4, strip.middle);
     return;
   }
-  drawCurve(sheet, strip, traces.tag, zeroLine(sheet, strip, reach), strip.middle);
+  drawCurve(sheet, strip, piecesOf(traces.tag, period), zeroLine(sheet, strip, reach), strip.middle);
   strip.tell(signed(now[1], reach));
 }
 
@@ -91,7 +90,7 @@ function drawModulator(
   if (now !== undefined) strip.tell(signed(now[1], reach));
 }
 
-function drawWeight(sheet: Sheet, weight: Trace): void {
+function drawWeight(sheet: Sheet, weight: Trace, period: number): void {
   const { context, theme, left } = sheet;
   const strip = sheet.next('weight', theme.ink, 1);
   const now = weight.at(-1);
@@ -104,7 +103,8 @@ function drawWeight(sheet: Sheet, weight: Trace): void {
   const range = Math.max(high - low, LEAST_SPAN);
   const middle = (low + high) / 2;
   const height = strip.bottom - strip.top;
-  drawCurve(sheet, strip, weight, (level) => strip.middle - ((level - middle) / range) * (height - 6));
+  const steps = piecesOf(weight, period).map((piece) => inSteps(piece, period));
+  drawCurve(sheet, strip, steps, (level) => strip.middle - ((level - middle) / range) * (height - 6));
   strip.tell(weightWords(now[1]));
   if (height < ROOMY) return;
   writeOver(context, theme, weightWords(middle + range / 2), left + 4, strip.top + 8);

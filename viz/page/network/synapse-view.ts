@@ -4,11 +4,12 @@ import type { Greeting } from '../../telemetry/greeting.ts';
 import { flat, type View } from '../panels/panel.ts';
 import type { Store } from '../play/store.ts';
 import { populationColour } from '../theme.ts';
-import { memberOf } from './members.ts';
-import { placeWords, valueWords } from './strip-words.ts';
+import { memberOf, nameOf } from './members.ts';
+import { footWords, placeWords, valueWords } from './strip-words.ts';
 import { drawStrips } from './strips.ts';
 import { liveliest, synapsesOf, type Synapse } from './synapses.ts';
 import { reachOf, tracesOf, type Reach } from './traces.ts';
+import { isInSteps } from './values.ts';
 
 /** Seconds that fit across, as in the raster. */
 const SPAN = 3;
@@ -51,12 +52,25 @@ export function synapseView(body: HTMLElement, changed: () => void): SynapseView
   );
   const room = document.createElement('div');
   room.className = 'room';
-  element.append(bar, room);
+  const foot = document.createElement('p');
+  foot.className = 'foot';
+  element.append(bar, room, foot);
   body.append(element);
   const picture = flat(room);
   const values = document.createElement('p'); // for who hears the page
   values.className = 'unseen';
   room.append(values);
+  /** Say which synapse it is, in words that stay together where they take two lines; told aloud once. */
+  const tellWhich = (...parts: string[]): void => {
+    if (name.textContent === parts.join('')) return;
+    name.replaceChildren(
+      ...parts.map((words) => {
+        const part = document.createElement('span');
+        part.textContent = words;
+        return part;
+      }),
+    );
+  };
   let synapses: readonly Synapse[] = [];
   let at = -1;
   let reach = UNREACHED;
@@ -91,13 +105,11 @@ export function synapseView(body: HTMLElement, changed: () => void): SynapseView
       const endOf = (neuron: number) => {
         const member = memberOf(greeting, neuron);
         if (member === null) return { name: '', colour: theme.soft };
-        const { population, own } = member;
-        const colour = populationColour(theme, populations.indexOf(population));
-        return { name: `${population.name} ${own}`, colour };
+        const colour = populationColour(theme, populations.indexOf(member.population));
+        return { name: nameOf(member), colour };
       };
       const [pre, post] = [endOf(synapse.pre), endOf(synapse.post)];
-      const words = `${pre.name} → ${post.name} · ${placeWords(at, synapses)}`;
-      if (name.textContent !== words) name.textContent = words; // told aloud once
+      tellWhich(`${pre.name} → `, `${post.name} · `, placeWords(at, synapses));
       fetchSpan(store, cursor, player.period);
       const traces = tracesOf(store, greeting, synapse, cursor, SPAN);
       reach = reachOf(reach, traces);
@@ -111,6 +123,11 @@ export function synapseView(body: HTMLElement, changed: () => void): SynapseView
         postColour: post.colour,
       };
       values.textContent = valueWords(traces, names.modulator, reach);
+      const said = footWords(traces, SPAN, player.period, {
+        evened: synapse.projection.evened,
+        isRegister: isInSteps(greeting, synapse.projection.name, 'tag'),
+      });
+      if (foot.textContent !== said) foot.textContent = said;
       drawStrips(picture, theme, traces, names, reach, SPAN, player.period);
     },
   };

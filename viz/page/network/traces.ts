@@ -26,6 +26,8 @@ export interface Traces {
   readonly unsent: readonly Stretch[];
   /** From when to when learning was stopped: modulators come, and change nothing. */
   readonly frozen: readonly Stretch[];
+  /** When an episode began: all tags are zero then. */
+  readonly begins: readonly number[];
 }
 
 /** From when to when, in seconds before the end of the span. */
@@ -49,6 +51,7 @@ export function tracesOf(
   const modulator: [number, number][] = [];
   const unsent: [number, number][] = [];
   const frozen: [number, number][] = [];
+  const begins: number[] = [];
   const lengthen = (stretches: [number, number][], begin: number): void => {
     const last = stretches.at(-1);
     if (last !== undefined && last[1] > begin - period / 2) last[1] = begin + period;
@@ -62,6 +65,7 @@ export function tracesOf(
       lengthen(unsent, begin);
       continue;
     }
+    if (frame.fresh) begins.push(begin);
     if (!frame.plastic) lengthen(frozen, begin);
     const tick = greeting.run.tick / 1e6;
     pre?.(frame, (ticks) => fired.pre.push(begin + ticks * tick));
@@ -78,13 +82,39 @@ export function tracesOf(
   return {
     pre: pre === null ? null : fired.pre,
     post: post === null ? null : fired.post,
-    tag: synapse.projection.bounds === null ? null : valuesOf('tag'),
+    tag: synapse.projection.bounds === null ? null : clearedAt(begins, valuesOf('tag')),
     weight: valuesOf('weight'),
     modulator,
     unsent,
     frozen,
+    begins,
   };
 }
+
+/** @returns the trace of a tag, with the zeros between those of its moments that are told: an episode begins without tags. */
+function clearedAt(begins: readonly number[], told: Trace): Trace {
+  const within = begins.filter(
+    (begin) => told.some(([at]) => at <= begin) && told.some(([at]) => at > begin),
+  );
+  return [...told, ...within.map((begin) => [begin, 0] as const)].toSorted(([a], [b]) => a - b);
+}
+
+/** @returns the pieces of a trace between which a percept or more was not told of. @param period  seconds of a percept */
+export function piecesOf(trace: Trace, period: number): Trace[] {
+  const pieces: (readonly [number, number])[][] = [];
+  for (const point of trace) {
+    const last = pieces.at(-1);
+    const before = last?.at(-1);
+    if (last === undefined || before === undefined || point[0] - before[0] > 1.5 * period)
+      pieces.push([point]);
+    else last.push(point);
+  }
+  return pieces;
+}
+
+/** @returns a piece as steps: what is told at the end of a percept was so from its begin on, where a weight meets its modulator. */
+export const inSteps = (piece: Trace, period: number): Trace =>
+  piece.flatMap(([at, value]) => [[at - period, value] as const, [at, value] as const]);
 
 /** How far from zero curves have been: held while a synapse is looked at, so that a tag is seen to fade. */
 export type Reach = Readonly<Record<'tag' | 'modulator', number>>;

@@ -25,6 +25,12 @@ export function sliceOf(
   return new Float32Array(0);
 }
 
+/** @returns whether the values of a variable are steps of a chip's register, and not what the network's description calls one. */
+export function isInSteps({ variables, run }: Greeting, of: string, what: Variable['what']): boolean {
+  const known = variables.find((each) => each.of === of && each.what === what);
+  return known !== undefined && known.steps === undefined && run.chip !== 'reference'; // which has no registers
+}
+
 /** @returns one value per drawn synapse, projections in order, with the lowest and the highest, 0 included. */
 export function synapseValues(
   store: Store,

@@ -1,0 +1,62 @@
+// What a viewer is told of a chip's numbers: in the units of the network, whatever registers hold them.
+
+import { describe, expect, it } from 'vitest';
+import { rooms } from '../../../agents/cli/setup/rooms.ts';
+import { plainSetup } from '../../../agents/experiment/setup.ts';
+import { experiments } from '../../../agents/experiment/worlds/registry.ts';
+import { liveRun, type LiveRun } from '../../../agents/tab/live-run.ts';
+import { sliceOf } from '../../../viz/page/network/values.ts';
+import { COMPETING_TAG_SCALE, TAG_SCALE } from '../../../hardware/chip/emulated/map-rule.ts';
+
+const runOn = (experiment: string, chip: string): LiveRun =>
+  liveRun({
+    neurover: 'test',
+    experiment: experiments[experiment],
+    seed: 0,
+    setup: { ...plainSetup, chip },
+    steps: 1000,
+    rooms,
+    steerable: false,
+    show: () => undefined,
+  });
+const stepsOf = ({ greeting: { variables } }: LiveRun, what: string): (number | undefined)[] =>
+  variables.filter((each) => each.what === what).map(({ steps }) => steps);
+
+describe('what a viewer is told of a chip with registers', () => {
+  it('has tags in spike pairs and weights as they are', () => {
+    expect(stepsOf(runOn('lane-keeping', 'reference'), 'tag')).toEqual([1, 1]);
+    expect(stepsOf(runOn('lane-keeping', 'loihi2'), 'tag')).toEqual([TAG_SCALE, TAG_SCALE]);
+    expect(stepsOf(runOn('t-maze', 'loihi1'), 'tag')).toEqual([COMPETING_TAG_SCALE, COMPETING_TAG_SCALE]);
+    expect(stepsOf(runOn('lane-keeping', 'loihi2'), 'weight')).toEqual([1, 1]);
+  });
+
+  it('has voltages in thresholds, and tags that are whole steps of the register', () => {
+    const run = runOn('lane-keeping', 'loihi2');
+    let [most, marked, broken] = [0, 0, 0];
+    for (let k = 0; k < 60; k++) {
+      run.step();
+      const state = run.state();
+      for (const name of ['left', 'right'])
+        for (const voltage of sliceOf(run.greeting, state, name, 'voltage')) most = Math.max(most, voltage);
+      for (const { name } of run.greeting.projections)
+        for (const tag of sliceOf(run.greeting, state, name, 'tag')) {
+          if (tag !== 0) marked++;
+          if (!Number.isInteger(tag * TAG_SCALE)) broken++;
+        }
+    }
+    expect(most).toBeGreaterThan(0.5);
+    expect(most).toBeLessThanOrEqual(1.001); // a register rounds the threshold itself
+    expect(marked).toBeGreaterThan(0);
+    expect(broken).toBe(0);
+  });
+
+  it('says what moves weights besides tags', () => {
+    const evened = (experiment: string): unknown[] =>
+      runOn(experiment, 'reference').greeting.projections.map((each) => each.evened);
+    expect(evened('lane-keeping')).toEqual([['competition'], ['competition']]);
+    expect(evened('t-maze')).toEqual([
+      ['competition', 'scaling'],
+      ['competition', 'scaling'],
+    ]);
+  });
+});
