@@ -22,6 +22,7 @@ export function keysOf(
   choose: (by: 1 | -1) => void,
   chooseSynapse: (by: 1 | -1) => void,
   open: () => void,
+  explain: () => void,
   help: () => void,
 ): Key[] {
   return [
@@ -59,6 +60,7 @@ export function keysOf(
     { key: 'M', words: 'look at the synapse before it', act: () => chooseSynapse(-1) },
     // a browser's dialog would keep the emergency stop from who drives
     ...(robot ? [] : [{ key: 'o', words: 'open a recording of this machine; or drop one here', act: open }]),
+    { key: 'i', words: 'what each panel shows, under its title', act: explain },
     { key: '?', words: 'this list', act: help },
   ];
 }
@@ -90,6 +92,7 @@ export function fillHelp(dialog: HTMLDialogElement, keys: readonly Key[]): void 
   const meanings = words.map(([word, meaning]) => `<dt>${word}</dt><dd>${meaning}</dd>`);
   dialog.innerHTML =
     `<form method="dialog"><button autofocus>close</button><h2 id="help-title">Keys and words</h2><table>${rows.join('')}</table>` +
+    '<p>Where the focus is on the world, the network or the events in time, arrow keys turn the view, + and − go nearer and away.</p>' +
     '<p>Drag the bar below to any moment. Copy the address: it leads to this run with its seed, recipe and speed, to this moment ' +
     'and this view. It does not hold what hands did to the run (a recording does: --record), nor a file that was opened here.</p>' +
     `<h2>Words</h2><dl>${meanings.join('')}</dl></form>`;

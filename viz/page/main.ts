@@ -2,6 +2,7 @@
 
 import { readAddress } from './address.ts';
 import { drivesRobot, emergencyStop } from './emergency.ts';
+import { explanationsOf } from './explained.ts';
 import { panelFocus } from './focus.ts';
 import { writeHeading } from './heading.ts';
 import { fillHelp, keysOf, listen, type Key } from './keys.ts';
@@ -92,6 +93,7 @@ const choose = takeDropped(store, (dropped) => {
   memory.leave();
 });
 
+const explained = explanationsOf(panels);
 const help = find('help') as HTMLDialogElement;
 const keys = (): Key[] =>
   keysOf(
@@ -103,6 +105,7 @@ const keys = (): Key[] =>
     network.choose,
     network.chooseSynapse,
     choose,
+    explained.toggle,
     toggleHelp,
   );
 const toggleHelp = (): void => {
@@ -113,7 +116,11 @@ const toggleHelp = (): void => {
     help.show(); // its emergency stop is not to wait behind a list
   else help.showModal();
 };
-addEventListener('keydown', ({ key }) => key === 'Escape' && help.close());
+addEventListener('keydown', ({ key }) => {
+  if (key !== 'Escape') return;
+  help.close();
+  explained.hide();
+});
 listen(keys);
 find('help-button').addEventListener('click', toggleHelp);
 const opener = find('open');

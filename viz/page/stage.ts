@@ -14,6 +14,8 @@ export interface Stage {
   fit(): boolean;
   /** Width by height. */
   readonly aspect: number;
+  /** Where it draws. */
+  readonly canvas: HTMLCanvasElement;
 }
 
 /** Give back what the graphics card holds of things that will not be drawn again. */
@@ -78,6 +80,7 @@ export function openStage(body: HTMLElement, fine: boolean): Stage {
   };
   let size = { width: 0, height: 0, ratio: 0 };
   return {
+    canvas,
     draw(scene, camera, background) {
       if (size.width < 2 || size.height < 2) return;
       const renderer = rendererOf();

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { episodeSeries, rewardSeries, rewardWindow } from '../../../viz/page/learning/series.ts';
 import { tallyWords } from '../../../viz/page/learning/tally.ts';
-import { decimalsOf, minuteWords, ticksUpTo } from '../../../viz/page/learning/ticks.ts';
+import { decimalsOf, ticksUpTo, timeTicks } from '../../../viz/page/learning/ticks.ts';
 
 /** What the curve reads of a store with `count` frames of a period, in µs. */
 const storeOf = (controlPeriod: number, count: number): Parameters<typeof rewardSeries>[0] =>
@@ -90,8 +90,9 @@ describe('an axis', () => {
   });
 
   it('of minutes has few round ticks, the last with its unit', () => {
-    expect(minuteWords(ticksUpTo(45, 5))).toEqual(['0', '10', '20', '30', '40 min']);
-    expect(minuteWords(ticksUpTo(1.2, 4))).toEqual(['0.0', '0.5', '1.0 min']);
+    expect(timeTicks(45, 5).words).toEqual(['0', '10', '20', '30', '40 min']);
+    expect(timeTicks(1.2, 4).words).toEqual(['0.0', '0.5', '1.0 min']);
+    expect(timeTicks(0.2, 4)).toEqual({ at: [0, 5 / 60, 10 / 60], words: ['0', '5', '10 s'] });
     expect(ticksUpTo(0, 4)).toEqual([0]);
   });
 });

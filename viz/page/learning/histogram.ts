@@ -7,7 +7,7 @@ import { css, type Theme } from '../theme.ts';
 import type { Flat } from '../panels/panel.ts';
 import { sliceOf } from '../network/values.ts';
 import { MARGIN, TICKS, type Span } from './plot.ts';
-import { minuteWords, ticksUpTo } from './ticks.ts';
+import { timeTicks } from './ticks.ts';
 
 const COLUMNS = 160;
 const BINS = 40;
@@ -85,9 +85,9 @@ export function drawHistogram(
   if (bounds.length > 0 && size.width >= 270)
     context.fillText(`bounds ${Math.min(...bounds)} to ${Math.max(...bounds)}`, size.width - 6, 6); // else the caption stands there
   context.textAlign = 'center';
-  const ticks = ticksUpTo(end, width / TICKS);
-  minuteWords(ticks).forEach((words, k) =>
-    context.fillText(words, left + (ticks[k] / Math.max(end, 1e-9)) * width, size.height - 7),
+  const { at, words } = timeTicks(end, width / TICKS);
+  words.forEach((each, k) =>
+    context.fillText(each, left + (at[k] / Math.max(end, 1e-9)) * width, size.height - 7),
   );
   context.textAlign = 'start';
 }

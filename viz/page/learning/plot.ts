@@ -1,9 +1,9 @@
-// One chart of learning: minutes across, from the beginning of the run to the moment that is shown, as in the charts beside it.
+// One chart of learning: time across, from the beginning of the run to the moment that is shown, as in the charts beside it.
 
 import uPlot from 'uplot';
 import type { ThemeColour } from '../colour-names.ts';
 import { css, type Theme } from '../theme.ts';
-import { decimalsOf, minuteWords, ticksUpTo } from './ticks.ts';
+import { decimalsOf, timeTicks } from './ticks.ts';
 
 /** What is drawn as a curve, and by which scale. */
 export interface Curve {
@@ -61,11 +61,12 @@ export function plotIn(
     range === undefined
       ? {}
       : { range: (_plot, low, high) => (low === null ? [null, null] : range(low, high)) };
+  const timesOf = ({ width }: uPlot) => timeTicks(span().end, (width - MARGIN.left - MARGIN.right) / TICKS);
   const plot = new uPlot(
     {
       width: Math.max(40, element.clientWidth),
       height: Math.max(30, element.clientHeight),
-      padding: [Math.max(16, top + 3), MARGIN.right, 0, 0],
+      padding: [Math.max(16, top + 8), MARGIN.right, 0, 0], // half of its highest tick stands above it
       cursor: { show: false },
       legend: { show: false },
       scales: {
@@ -78,8 +79,8 @@ export function plotIn(
           ...axis,
           size: MARGIN.bottom,
           gap: 2,
-          splits: ({ width }) => ticksUpTo(span().end, (width - MARGIN.left - MARGIN.right) / TICKS),
-          values: (_plot, ticks) => minuteWords(ticks),
+          splits: (plot) => [...timesOf(plot).at],
+          values: (plot) => [...timesOf(plot).words],
         },
         upright,
         { ...upright, scale: 'other', side: 1, size: MARGIN.left - MARGIN.right, grid: { show: false } },

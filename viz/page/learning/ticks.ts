@@ -22,6 +22,19 @@ export function ticksUpTo(end: number, most: number): number[] {
   return Array.from({ length: Math.floor(end / step + 1e-9) + 1 }, (_, k) => k * step);
 }
 
-/** @returns what stands at the ticks of an axis of time: the last says what they are. */
-export const minuteWords = (ticks: readonly number[], unit: 'min' | 's' = 'min'): string[] =>
-  ticks.map((tick, k) => `${tick.toFixed(decimalsOf(ticks))}${k === ticks.length - 1 ? ` ${unit}` : ''}`);
+/** Ticks of an axis of time, in minutes, and what stands at them. */
+export interface TimeTicks {
+  readonly at: readonly number[];
+  readonly words: readonly string[];
+}
+
+/** @returns ticks of an axis from 0 to `end` minutes, told in seconds where that is less than one: the last says which. */
+export function timeTicks(end: number, most: number): TimeTicks {
+  const [unit, perMinute] = end < 1 ? ['s', 60] : ['min', 1];
+  const ticks = ticksUpTo(end * perMinute, most);
+  const decimals = decimalsOf(ticks);
+  return {
+    at: ticks.map((tick) => tick / perMinute),
+    words: ticks.map((tick, k) => `${tick.toFixed(decimals)}${k === ticks.length - 1 ? ` ${unit}` : ''}`),
+  };
+}

@@ -4,6 +4,7 @@
 import { css } from '../theme.ts';
 import { sentBefore } from '../play/sent.ts';
 import { drawSensesInTime, hasCamera, sensesSpan } from './senses.ts';
+import { turnByKeys } from '../turn-keys.ts';
 import { card, flat, over, type Panel, writeOver } from './panel.ts';
 
 /** Percepts that are shown: the last ones, or of a run too fast to send them all, the last ones that were sent. */
@@ -26,11 +27,21 @@ export function cloudPanel(): Panel {
   for (const end of ['pointerup', 'pointercancel'])
     picture.canvas.addEventListener(end, () => (held = false));
   picture.canvas.addEventListener('pointermove', (event) => {
-    if (!held) return;
-    yaw += event.movementX * 0.01;
-    tilt = Math.min(1.5, Math.max(-1.5, tilt + event.movementY * 0.01));
-    drawn = -1;
+    if (held) turn(event.movementX * 0.01, event.movementY * 0.01);
   });
+  const turn = (right: number, down: number): void => {
+    yaw += right;
+    tilt = Math.min(1.5, Math.max(-1.5, tilt + down));
+    drawn = -1;
+  };
+  turnByKeys(
+    picture.canvas,
+    'Events in x, y and time, in space. Arrow keys turn them',
+    ({ right, up, nearer }) => {
+      turn(0.1 * right, -0.1 * up);
+      return nearer === 0;
+    },
+  );
 
   return {
     id: 'cloud',

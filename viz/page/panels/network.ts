@@ -8,13 +8,14 @@ import { hex, populationColour, type Theme } from '../theme.ts';
 import { forget, openStage } from '../stage.ts';
 import { spikeCounts } from '../network/activity.ts';
 import { describeNeuron } from '../network/describe.ts';
-import { stepped } from '../network/members.ts';
+import { linkedTo, memberOf, stepped } from '../network/members.ts';
 import { networkMesh, paintNeurons, paintSynapses, type NetworkMesh } from '../network/mesh.ts';
 import { nearest, pickByClick } from '../network/pick.ts';
 import { placeNeurons } from '../network/places.ts';
 import { extents } from '../network/scale.ts';
 import { synapseView } from '../network/synapse-view.ts';
 import { spanWords, synapseValues, type Colouring } from '../network/values.ts';
+import { orbit, turnByKeys } from '../turn-keys.ts';
 import { card, keyOf, over, why, type Panel, type View } from './panel.ts';
 
 /** Percepts over which a neuron's glow is gathered. */
@@ -57,6 +58,16 @@ export function networkPanel(fine: boolean): NetworkPanel {
   controls.addEventListener('change', turn);
   controls.addEventListener('start', () => (fitted = false));
   menu.addEventListener('change', turn);
+  turnByKeys(
+    stage.canvas,
+    'The network in space. Arrow keys turn the view, + and − go nearer and away; n chooses a neuron',
+    (wanted) => {
+      fitted = false;
+      orbit(camera, controls, wanted);
+      turned = true;
+      return true;
+    },
+  );
   const synapse = synapseView(body, turn);
   const scene = new Scene();
   let mesh: NetworkMesh | null = null;
@@ -81,6 +92,7 @@ export function networkPanel(fine: boolean): NetworkPanel {
         const colour = `#${hex(populationColour(theme, p)).toString(16).padStart(6, '0')}`;
         const label = keyOf(colour, `${name} (${size})`);
         label.style.marginRight = '10px';
+        label.dataset['population'] = name;
         return label;
       }),
     );
@@ -105,6 +117,12 @@ export function networkPanel(fine: boolean): NetworkPanel {
         : describeNeuron(store, greeting, Math.floor(cursor), picked);
   };
 
+  /** Name the populations that are seen: where one neuron is told of, those that synapses join with its own. */
+  const nameThose = (one: string | null, greeting: Greeting): void => {
+    const seen = one === null ? null : linkedTo(greeting, one);
+    for (const label of names.querySelectorAll<HTMLElement>('[data-population]'))
+      label.hidden = seen !== null && !seen.has(label.dataset['population'] ?? '');
+  };
   pickByClick(space, (x, y) => {
     picked = nearest(places, camera, x, y);
     turned = true;
@@ -130,6 +148,7 @@ export function networkPanel(fine: boolean): NetworkPanel {
       }
       if (followed !== picked) {
         followed = picked;
+        nameThose(picked === null ? null : (memberOf(greeting, picked)?.population.name ?? null), greeting);
         synapse.follow(view, greeting, picked);
       }
       synapse.draw(view, greeting);

@@ -3,6 +3,7 @@
 import type { Store } from '../play/store.ts';
 import type { Player } from '../play/player.ts';
 import type { Theme } from '../theme.ts';
+import { meanings, type Title } from '../meanings.ts';
 import { css } from '../theme.ts';
 
 /** What every panel is given when it draws. */
@@ -35,40 +36,56 @@ export interface Card {
   readonly title: HTMLElement;
   readonly body: HTMLElement;
   /** Call it by another name. */
-  call(title: string): void;
+  call(title: Title): void;
   /** Show what the colours mean. Entries are [name of a colour in the style sheet or a CSS colour, words]. */
   legend(entries: readonly (readonly [colour: string, words: string])[]): void;
 }
 
 /** Make an empty card. */
-export function card(id: string, title: string): Card {
+export function card(id: string, title: Title): Card {
   const element = document.createElement('section');
   element.className = 'panel';
   element.id = `panel-${id}`;
   element.style.gridArea = id;
-  element.setAttribute('aria-label', title);
   const head = document.createElement('h2');
   head.setAttribute('role', 'none'); // it holds menus and buttons: the name alone is the heading
   const name = document.createElement('span');
   name.setAttribute('role', 'heading');
   name.setAttribute('aria-level', '2');
-  name.append(title);
+  const named = document.createElement('button');
+  named.className = 'name';
+  named.title = 'What this shows (i: all panels)';
+  named.setAttribute('aria-controls', `meaning-${id}`);
+  const meaning = document.createElement('p');
+  meaning.className = 'meaning';
+  meaning.id = `meaning-${id}`;
+  const show = (on: boolean): void => {
+    meaning.hidden = !on;
+    named.setAttribute('aria-expanded', String(on));
+  };
+  const call = (words: Title): void => {
+    named.textContent = words;
+    meaning.textContent = meanings[words];
+    element.setAttribute('aria-label', words);
+  };
+  named.addEventListener('click', () => show(named.getAttribute('aria-expanded') === 'false'));
+  show(false);
+  call(title);
+  name.append(named);
   head.append(name);
   const legend = document.createElement('span');
   legend.className = 'legend';
   head.append(legend);
   const body = document.createElement('div');
   body.className = 'body';
-  element.append(head, body);
+  element.append(head, meaning, body);
   let shown = '';
   return {
     element,
     title: head,
     body,
     call(words) {
-      if (name.textContent === words) return;
-      name.textContent = words;
-      element.setAttribute('aria-label', words);
+      if (named.textContent !== words) call(words);
     },
     legend(entries) {
       const text = JSON.stringify(entries);

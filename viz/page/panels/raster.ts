@@ -7,7 +7,8 @@ import { card, flat, type Panel, writeOver } from './panel.ts';
 
 /** Seconds that fit across. */
 const SPAN = 3;
-const LEFT = 44;
+/** Pixels for names, at least, and the share of the width that they may take. */
+const [LEFT, WIDEST] = [44, 0.25];
 const RATES = 34;
 /** Pixels down that a name takes. */
 const NAME = 10;
@@ -36,7 +37,10 @@ export function rasterPanel(): Panel {
       const room = size.height - RATES - 6; // all rows fit above the rates, however many there are
       const gap = Math.min(5, (0.3 * room) / Math.max(1, shown.length));
       const unit = Math.max(0.05, (room - gap * shown.length) / Math.max(1, neurons));
-      const across = size.width - LEFT - 6;
+      context.font = '10px system-ui, sans-serif';
+      const named = Math.max(0, ...shown.map(({ name }) => context.measureText(name).width)) + 12;
+      const left = Math.max(LEFT, Math.min(named, WIDEST * size.width));
+      const across = size.width - left - 6;
       const perSecond = across / SPAN;
       const { period } = player;
       const newest = Math.floor(cursor);
@@ -45,24 +49,23 @@ export function rasterPanel(): Panel {
       const thick = Math.max(1, unit - 0.6);
 
       let top = 2;
-      let named = -NAME; // where the last name stands: those that would touch it are left out
-      context.font = '10px system-ui, sans-serif';
+      let last = -NAME; // where the last name stands: those that would touch it are left out
       context.textBaseline = 'middle';
       const places = shown.map((population) => {
         const colour = populationColour(theme, greeting.populations.indexOf(population));
         context.fillStyle = css(colour, theme.dark ? 0.09 : 0.07);
-        context.fillRect(LEFT, top, across, unit * population.size);
+        context.fillRect(left, top, across, unit * population.size);
         context.fillStyle = css(colour);
         const middle = top + (unit * population.size) / 2;
-        if (middle - named >= NAME && middle < room - NAME / 2 + 2) {
-          named = middle;
-          context.fillText(population.name, 6, middle, LEFT - 8);
+        if (middle - last >= NAME && middle < room - NAME / 2 + 2) {
+          last = middle;
+          context.fillText(population.name, 6, middle, left - 8);
         }
         const place = { population, colour, top, rate: [] as (readonly [number, number | null])[] };
         top += unit * population.size + gap;
         return place;
       });
-      const right = LEFT + across;
+      const right = left + across;
       let unsent = 0; // a run that is faster than its viewer sends some percepts only
       for (let back = steps; back >= 0; back--) {
         const index = newest - back;
@@ -73,12 +76,12 @@ export function rasterPanel(): Panel {
         if (frame.unsent === true) {
           unsent++;
           context.fillStyle = css(theme.soft, 0.16);
-          const from = Math.max(LEFT, begin);
+          const from = Math.max(left, begin);
           context.fillRect(from, 2, Math.max(0, begin + period * perSecond - from), top - gap - 2);
           for (const place of places) place.rate.push([begin, null]);
           continue;
         }
-        if (frame.fresh && begin > LEFT) {
+        if (frame.fresh && begin > left) {
           context.fillStyle = css(theme.soft, 0.5);
           context.fillRect(begin, 2, 1, top - gap - 2);
         }
@@ -94,7 +97,7 @@ export function rasterPanel(): Panel {
             if (neuron < 0 || neuron >= population.size) continue;
             fired++;
             const x = begin + ticks[i] * tick * perSecond;
-            if (x >= LEFT) context.fillRect(x, y + neuron * unit, 1.4, thick);
+            if (x >= left) context.fillRect(x, y + neuron * unit, 1.4, thick);
           }
           counts.set(population, fired);
         }
@@ -110,7 +113,7 @@ export function rasterPanel(): Panel {
         context.beginPath();
         let broken = true;
         for (const [x, hertz] of rate) {
-          const isShown = hertz !== null && x >= LEFT;
+          const isShown = hertz !== null && x >= left;
           if (isShown) {
             const y = floor - (hertz / most) * (RATES - 8);
             context[broken ? 'moveTo' : 'lineTo'](x, y);
@@ -121,8 +124,8 @@ export function rasterPanel(): Panel {
         context.stroke();
       }
       context.fillStyle = css(theme.soft);
-      context.fillText(`${most.toFixed(0)} Hz`, 6, floor - RATES + 10, LEFT - 8);
-      context.fillText('0 Hz', 6, floor - 4, LEFT - 8);
+      context.fillText(`${most.toFixed(0)} Hz`, 6, floor - RATES + 10, left - 8);
+      context.fillText('0 Hz', 6, floor - 4, left - 8);
       context.textAlign = 'right';
       writeOver(context, theme, `${SPAN} s to now`, right, floor - RATES + 6);
       context.textAlign = 'start';

@@ -55,7 +55,7 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
     .map((mode) => `<option value="${mode}">${mode.replace('-', ' ')}</option>`)
     .join('');
   title.append(menu);
-  const person = cameraman(body, first);
+  const person = cameraman(body, stage.canvas, first);
   const seeThrough = fader();
   const scene = new Scene();
   let stageSet = new Group();

@@ -1,6 +1,6 @@
 // The picture of the bar: minutes, episodes as spans of it, what hands did, when the mind was frozen, and the moment that is shown.
 
-import { minuteWords, ticksUpTo } from '../learning/ticks.ts';
+import { timeTicks } from '../learning/ticks.ts';
 import { minutesAt } from '../learning/series.ts';
 import type { Flat } from '../panels/panel.ts';
 import { css, type Theme } from '../theme.ts';
@@ -76,14 +76,11 @@ function drawWords(
   const minute = minutesAt(store, 1);
   if (greeting?.run.study === true || !(minute > 0)) return;
   const span = Math.max(1, head - first);
-  const unit = minute * head < 1 ? 's' : 'min';
-  const percept = unit === 's' ? 60 * minute : minute;
-  const ticks = ticksUpTo(percept * head, ((head / span) * size.width) / TICKS);
-  const words = minuteWords(ticks, unit);
-  ticks.forEach((tick, k) => {
-    const at = place(tick / percept);
-    if (at < 0 || !write(words[k], at, css(theme.soft))) return;
+  const ticks = timeTicks(minute * head, ((head / span) * size.width) / TICKS);
+  ticks.words.forEach((words, k) => {
+    const x = place(ticks.at[k] / minute);
+    if (x < 0 || !write(words, x, css(theme.soft))) return;
     context.fillStyle = css(theme.soft, 0.7);
-    context.fillRect(at, 0, 1, 4);
+    context.fillRect(x, 0, 1, 4);
   });
 }

@@ -1,10 +1,11 @@
 // How people look at the world: following the robot, orbiting freely, through its own eyes, or from above.
 
-import { PerspectiveCamera, Quaternion, Spherical, Vector3 } from 'three';
+import { PerspectiveCamera, Vector3 } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import type { CameraPlace, Scene } from '../../../core/loop/scene.ts';
 import type { CameraMode } from '../address.ts';
 import type { Pose } from '../play/pose-between.ts';
+import { orbit, turnByKeys } from '../turn-keys.ts';
 
 /** Holds the camera. */
 export interface Cameraman {
@@ -22,20 +23,14 @@ const SMALL = 0.15;
 /** Widest angle in radians that a flat picture shows well, through the robot's eyes. */
 const WIDEST = 1.9;
 
-/** z is up here, y in spherical coordinates. */
-const UPRIGHT = new Quaternion().setFromUnitVectors(new Vector3(0, 0, 1), new Vector3(0, 1, 0));
-/** What keys do to a free view. */
-const ORBIT_KEYS: Readonly<Record<string, (place: Spherical) => unknown>> = {
-  ArrowLeft: (place) => (place.theta -= 0.1),
-  ArrowRight: (place) => (place.theta += 0.1),
-  ArrowUp: (place) => (place.phi -= 0.08),
-  ArrowDown: (place) => (place.phi += 0.08),
-  '+': (place) => (place.radius /= 1.15),
-  '-': (place) => (place.radius *= 1.15),
-};
+/** Nearest and farthest that the follower stays behind, in its usual distances. */
+const [NEAREST, FARTHEST] = [0.4, 4];
 
-/** @param element  whose pointer turns the view */
-export function cameraman(element: HTMLElement, mode: CameraMode): Cameraman {
+/**
+ * @param element  whose pointer turns the view
+ * @param canvas   whose keys turn it
+ */
+export function cameraman(element: HTMLElement, canvas: HTMLElement, mode: CameraMode): Cameraman {
   const camera = new PerspectiveCamera(48, 1, 0.05, 300);
   camera.up.set(0, 0, 1);
   const controls = new OrbitControls(camera, element);
@@ -47,35 +42,30 @@ export function cameraman(element: HTMLElement, mode: CameraMode): Cameraman {
   let turned = true;
   let distance = 1; // how far the follower stays behind, in its usual distances
   controls.addEventListener('change', () => (turned = true));
+  const follow = (wanted: number): void => void (distance = Math.min(FARTHEST, Math.max(NEAREST, wanted)));
   element.addEventListener(
     'wheel',
     (event) => {
       if (person.mode !== 'follow') return;
       event.preventDefault(); // two fingers that pinch would make the page larger
       const turn = event.deltaY * (event.ctrlKey ? 0.01 : 0.001);
-      distance = Math.min(4, Math.max(0.4, distance * Math.exp(turn)));
+      follow(distance * Math.exp(turn));
       turned = true;
     },
     { passive: false },
   );
 
-  element.tabIndex = 0;
-  element.setAttribute(
-    'aria-label',
-    'The world; in orbit, arrow keys turn the view, + and - go nearer and away',
+  turnByKeys(
+    canvas,
+    'The world in space. In orbit, arrow keys turn the view; + and − go nearer and away, also behind the robot',
+    (turn) => {
+      if (person.mode === 'orbit') orbit(camera, controls, turn);
+      else if (person.mode === 'follow' && turn.nearer !== 0) follow(distance / 1.15 ** turn.nearer);
+      else return false;
+      turned = true;
+      return true;
+    },
   );
-  element.addEventListener('keydown', ({ key }) => {
-    const act = ORBIT_KEYS[key];
-    if (person.mode !== 'orbit' || act === undefined) return;
-    const from = new Spherical().setFromVector3(
-      camera.position.clone().sub(controls.target).applyQuaternion(UPRIGHT),
-    );
-    act(from);
-    from.phi = Math.min(controls.maxPolarAngle, Math.max(0.05, from.phi));
-    const there = new Vector3().setFromSpherical(from).applyQuaternion(UPRIGHT.clone().invert());
-    camera.position.copy(controls.target).add(there);
-    turned = true;
-  });
 
   const lens = (fieldOfView: number, aspect: number): void => {
     if (camera.fov === fieldOfView && camera.aspect === aspect) return;

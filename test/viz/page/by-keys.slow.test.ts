@@ -1,0 +1,84 @@
+// The page for whoever has no pointer, and for whoever sees it for the first time: keys turn what a pointer turns, and every panel
+// says what it shows.
+
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import type { ViewerServer } from '../../../viz/server.ts';
+import { meanings } from '../../../viz/page/meanings.ts';
+import { cannotTest, servePage, startBrowser, until } from './browser.ts';
+import { tabsOf } from './tabs.ts';
+
+const reason = cannotTest();
+if (reason !== null) process.stderr.write(`tests of keys are skipped: ${reason}\n`);
+
+describe.skipIf(reason !== null)('the page without a pointer', { timeout: 120_000 }, () => {
+  let browser: Browser;
+  let server: ViewerServer;
+  const complaints: string[] = [];
+  const tabs = tabsOf(() => browser, {}, complaints, { alsoConsole: true });
+  beforeAll(async () => {
+    server = await servePage();
+    browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+  /** A run that is held, so that nothing changes but what a key does. */
+  const held = async (query: string): Promise<Page> => {
+    const tab = await tabs.open(`${server.origin}/?experiment=lane-keeping&seed=0&t=3&${query}`);
+    await until(tab, 'neurover.player.mode === "pause" && neurover.gauge.cursor === 60', 100_000);
+    await tab.waitForTimeout(1500);
+    return tab;
+  };
+
+  it.each([
+    ['cloud', '', ['ArrowLeft', 'ArrowUp']],
+    ['network', '', ['ArrowRight', 'ArrowDown', '+', '-']],
+    ['world', 'camera=orbit', ['ArrowLeft', 'ArrowUp', '+']],
+    ['world', 'camera=follow', ['+', '-']],
+  ])('turns the %s (%s)', async (panel, query, keys) => {
+    const tab = await held(`focus=${panel}&${query}`);
+    const canvas = tab.locator(`#panel-${panel} canvas`).first();
+    await canvas.focus();
+    const picture = async (): Promise<string> => {
+      await tab.waitForTimeout(500);
+      return createHash('sha256')
+        .update(await canvas.screenshot())
+        .digest('hex');
+    };
+    let before = '';
+    for (let next = await picture(); next !== before; next = await picture()) before = next; // whoever follows catches up
+    for (const key of keys) {
+      await tab.keyboard.press(key);
+      const after = await picture();
+      expect(after === before, key).toBe(false);
+      before = after;
+    }
+    expect(await canvas.getAttribute('aria-label')).toMatch(panel === 'world' ? /\+ and −/ : /Arrow keys/);
+    await tabs.leave(tab);
+  });
+
+  it('says of every panel what it shows, of all at a key and of one at its title', async () => {
+    const tab = await held('');
+    const shown = (): Promise<string[]> => tab.locator('.meaning:visible').allTextContents();
+    expect(await shown()).toEqual([]);
+    await tab.keyboard.press('i');
+    const titles = await tab.locator('.panel:visible button.name').allTextContents();
+    expect(titles).toHaveLength(8);
+    expect(await shown()).toEqual(titles.map((title) => meanings[title as keyof typeof meanings]));
+    const cut = await tab.evaluate<string[]>(
+      `[...document.querySelectorAll('.meaning')].filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.id)`,
+    );
+    expect(cut).toEqual([]);
+    await tab.keyboard.press('Escape');
+    expect(await shown()).toEqual([]);
+    await tab.getByRole('button', { name: 'Spikes' }).click();
+    expect(await shown()).toEqual([meanings.Spikes]);
+    await tab.keyboard.press('i'); // one is enough to be hidden
+    expect(await shown()).toEqual([]);
+    await tabs.leave(tab);
+    expect(complaints).toEqual([]);
+  });
+});
