@@ -29,6 +29,7 @@ export const scripts: Readonly<Record<string, string>> = {
   'page/recording': 'how fast a recording opens and seeks in a browser',
   'page/screenshots': "the README's pictures",
   'page/study-screenshot': "a picture of a study's page",
+  'page/viewer-memory': 'what the viewer keeps of a run as fast as it can be',
   'page/viewers': 'what three viewers cost a training',
   'speed-table': "the README's table of speeds, from the figures on file",
 };

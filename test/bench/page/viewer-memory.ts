@@ -1,9 +1,9 @@
 // What a page keeps of a run that is as fast as it can be: its heap and its buffers after everything that can be let go of has
 // been, minute by minute, beside what is in its store. It grows until the store's bounds are reached, and not beyond.
 //
-//     npx tsx test/bench/viewer-memory.ts [minutes] [experiment]
+//     npx tsx test/bench/page/viewer-memory.ts [minutes] [experiment]
 
-import { cannotTest, servePage, startBrowser, until } from '../viz/page/browser.ts';
+import { cannotTest, servePage, startBrowser, until } from '../../viz/page/browser.ts';
 
 const minutes = Number(process.argv[2] ?? 10);
 const experiment = process.argv[3] ?? 't-maze';
