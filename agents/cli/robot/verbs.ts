@@ -69,9 +69,9 @@ function connectVerb(): Command {
     .option('--max-speed <m/s>', "a limit that is lower than the model's")
     .option('--max-turn-rate <rad/s>', "a limit that is lower than the model's")
     .option('--cmd-topic <name>', 'where to publish commands (default: found by rosapi, usually /cmd_vel)')
-    .option('--cmd-type <name>', 'Twist or TwistStamped (default: found by rosapi)')
-    .option('--event-topic <name>', 'EventPacket or EventArray (default: found by rosapi)')
-    .option('--scan-topic <name>', 'LaserScan (default: found by rosapi); none drives without')
+    .option('--cmd-type <name>', 'Twist or TwistStamped (default: found by rosapi, else Twist)')
+    .option('--event-topic <name>', 'EventPacket or EventArray (default: found by rosapi, else none)')
+    .option('--scan-topic <name>', 'LaserScan (default: found by rosapi, else none); none drives without')
     .option(
       '--scan-view <degrees>',
       'angle ahead that a robot without a camera sees by its laser (default: all)',

@@ -9,7 +9,12 @@ import type { Pilot } from './pilot.ts';
 /** Ages in ms at which a zero is said again, for the first may be lost. */
 const AGAIN = [20, 40];
 
-/** @returns a function that lets something happen to a link. @param why  for people; nothing where it goes without saying */
+/**
+ * The word for an emergency stop goes out with every press of it, for nobody presses twice without a reason, and to every robot that is
+ * found while it is latched; zeros follow it as they follow any stop.
+ *
+ * @returns a function that lets something happen to a link. @param why  for people; nothing where it goes without saying
+ */
 export function happenings(
   clock: Clock,
   standing$: BehaviorSubject<LinkStanding>,
@@ -19,13 +24,21 @@ export function happenings(
   return (event, why = '') => {
     const before = standing$.value;
     const after = nextStanding(before, event);
-    if (after === before) return;
+    const isPress = event === 'estop';
+    if (after === before && !isPress) return;
     if (mayMove(before.state) && !mayMove(after.state)) out.clear();
-    if (why !== '') tell(`${before.state} → ${after.state}: ${why}`);
-    standing$.next(after);
-    if (after.state === before.state || !owesZeros(standing$.value)) return;
-    if (event === 'estop') out.stop('cut');
+    if (why !== '' && after !== before) tell(`${changeOf(before, after)}: ${why}`);
+    if (after !== before) standing$.next(after);
+    if (after.state === before.state && !isPress) return;
+    if (!owesZeros(standing$.value)) return;
+    if (isPress || (event === 'greeted' && after.latched)) out.stop('cut');
     else out.zero();
     for (const age of AGAIN) clock.after(millis(age), () => owesZeros(standing$.value) && out.zero());
   };
+}
+
+/** @returns what has changed, in words. */
+function changeOf(before: LinkStanding, after: LinkStanding): string {
+  if (after.state !== before.state) return `${before.state} → ${after.state}`;
+  return `${after.state}, the emergency stop is ${after.latched ? 'latched' : 'released'}`;
 }

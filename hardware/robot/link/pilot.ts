@@ -82,7 +82,7 @@ export function pilot(clock: Clock, view: PilotView): Pilot {
 
   const transmit = ({ command, stopped }: Sent, answers: number, timeToLive: Micros): void => {
     const wire = view.wire();
-    if (wire === null) return;
+    if (wire === null || !wire.port.hears()) return;
     const now = clock.now();
     sent = command;
     sentAt = now;
@@ -152,7 +152,7 @@ export function pilot(clock: Clock, view: PilotView): Pilot {
     stop(level) {
       zero();
       const wire = view.wire();
-      if (wire === null || dryRun !== null) return;
+      if (wire === null || dryRun !== null || !wire.port.hears()) return;
       wireSequence = (wireSequence + 1) >>> 0;
       wire.port.stop({ level, session: wire.session, sequence: wireSequence });
     },

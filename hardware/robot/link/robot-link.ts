@@ -83,7 +83,7 @@ export function robotLink(options: LinkOptions): RobotLink {
   /** Before we end a connection, whatever for: nothing may move any more, and who is owed zeros gets the last of them. */
   const farewell = (reason: string): void => {
     if (mayMove(state())) happen('stop', reason);
-    if (standing$.value.owing) out.stop('settle');
+    if (standing$.value.owing) out.stop(standing$.value.latched ? 'cut' : 'settle');
   };
   const rest = (): void => {
     retry();
@@ -229,6 +229,7 @@ export function robotLink(options: LinkOptions): RobotLink {
     disarm: (reason) => happen('stop', reason),
     estop(reason) {
       ledger.estops++;
+      if (isDry) tell('This is a dry run: the robot was not told to stop. Stop it where it is driven from.');
       happen('estop', reason);
     },
     reset: () => happen('reset', 'emergency stop reset'),

@@ -67,9 +67,13 @@ export const mayMove = (state: LinkState): boolean => state === 'armed' || state
 export const mayTalk = (state: LinkState): boolean =>
   state === 'ready' || state === 'stopping' || state === 'estopped' || mayMove(state);
 
-/** @returns whether the robot is to be told to stand now: it may be moving by our doing, may not, and hears us. */
+/** @returns whether there is a connection, on which zeros leave as soon as its protocol has got far enough. */
+const isConnected = (state: LinkState): boolean =>
+  mayTalk(state) || state === 'syncing' || state === 'handshake';
+
+/** @returns whether the robot is to be told to stand now: it may be moving by our doing, may not, and can be told. */
 export const owesZeros = ({ state, owing }: LinkStanding): boolean =>
-  owing && !mayMove(state) && (mayTalk(state) || state === 'syncing');
+  owing && !mayMove(state) && isConnected(state);
 
 /** What makes zeros owed, as an emergency stop does, and what settles that: a robot that stands, or that follows somebody else. */
 const indebts: readonly LinkEvent[] = ['arm', 'stop'];

@@ -79,7 +79,7 @@ export function rosDriver(
     drive(from, message) {
       let read: ReturnType<typeof readTwist>;
       try {
-        read = readTwist(commandType, message);
+        read = readTwist(commandType, message, version);
       } catch (error) {
         const type = spelled(commandType, version);
         return { msg: `/cmd_vel is ${type}: ${faultOf(error) ?? (error as Error).message}` };

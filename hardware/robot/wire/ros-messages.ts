@@ -34,11 +34,22 @@ const stamp = z.union([
 /** A stamp of either version, in microseconds. */
 export const rosStamp: z.ZodType<Micros> = stamp as unknown as z.ZodType<Micros>;
 
+/** @returns whose words a stamped message is in, by its stamp; null where it has none. */
+export function versionOf(message: unknown): RosVersion | null {
+  const stamp = (message as { header?: { stamp?: unknown } } | null)?.header?.stamp;
+  if (typeof stamp !== 'object' || stamp === null) return null;
+  return 'sec' in stamp ? 2 : 'secs' in stamp ? 1 : null;
+}
+
 const header = z.object({ stamp, frame_id: z.string().default('') });
 const axis = z.object({ x: number, y: number, z: number });
 const twist = z.object({ linear: axis, angular: axis });
 // Schemas are made once: zod compiles each of them on its first use, which takes longer than a whole control step.
-const twistStamped = z.object({ header, twist });
+/** A command, as strict as rosbridge: what has a field that its type has not is dropped. Headers of ROS 2 have no `seq`. */
+const ownTwist = z.strictObject({ linear: z.strictObject(axis.shape), angular: z.strictObject(axis.shape) });
+const stampedBy = (seq: object): z.ZodType<{ twist: z.infer<typeof twist>; header: { stamp: Micros } }> =>
+  z.strictObject({ header: z.strictObject({ ...header.shape, ...seq }), twist: ownTwist }) as never;
+const twistStamped = { 1: stampedBy({ seq: number.optional() }), 2: stampedBy({}) } as const;
 
 /** A header of either version. */
 export function rosHeader(time: Micros, frame: string, version: RosVersion): Record<string, unknown> {
@@ -51,10 +62,16 @@ export function twistMessage({ speed, turnRate }: MotorCommand): Record<string, 
   return { linear: { x: speed, y: 0, z: 0 }, angular: { x: 0, y: 0, z: turnRate } };
 }
 
-/** A command read from Twist or TwistStamped, with its stamp where it has one. Throws ZodError. */
-export function readTwist(type: string, message: unknown): { command: MotorCommand; stamp: Micros | null } {
+/** A command read from Twist or TwistStamped of this version, with its stamp where it has one. Throws ZodError. */
+export function readTwist(
+  type: string,
+  message: unknown,
+  version: RosVersion,
+): { command: MotorCommand; stamp: Micros | null } {
   const stamped = plainType(type) === 'geometry_msgs/TwistStamped';
-  const read = stamped ? twistStamped.parse(message) : { twist: twist.parse(message), header: null };
+  const read = stamped
+    ? twistStamped[version].parse(message)
+    : { twist: ownTwist.parse(message), header: null };
   const command = { speed: read.twist.linear.x, turnRate: read.twist.angular.z } as MotorCommand;
   return { command, stamp: read.header?.stamp ?? null };
 }

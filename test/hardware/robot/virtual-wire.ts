@@ -18,8 +18,10 @@ export interface VirtualWire {
   thaw(): void;
   /** Whether new connections are refused. */
   refusing: boolean;
-  /** What noise makes of each message from the far end. */
-  noise: (message: Message) => Message;
+  /** What noise makes of each message from the far end; null where it is lost. */
+  noise: (message: Message) => Message | null;
+  /** Told what the far end hears. */
+  overhear: (message: Message) => void;
   /** Connections made so far. */
   readonly connections: number;
 }
@@ -36,6 +38,7 @@ export function virtualWire(
   const wire: VirtualWire = {
     refusing: false,
     noise: (message) => message,
+    overhear: () => {},
     connections: 0,
     dial(near) {
       const line = { near, far: null as PeerHandlers | null, cut: false, open: true };
@@ -58,18 +61,28 @@ export function virtualWire(
         clock.after(latency, () => {
           if (line.open && !line.cut) deliver();
         });
+      const tellNear = (message: Message): void =>
+        void toNear(() => {
+          const heard = wire.noise(message);
+          if (heard !== null) near.message(heard);
+        });
+      const tellFar = (message: Message): void =>
+        void toFar(() => {
+          wire.overhear(message);
+          line.far?.message(message);
+        });
       const far: Peer = {
         buffered: 0,
-        text: (message) => void toNear(() => near.message(wire.noise(message))),
-        binary: (bytes) => void toNear(() => near.message(wire.noise(bytes.slice()))),
+        text: tellNear,
+        binary: (bytes) => tellNear(bytes.slice()),
         ping: () => {},
         close: (code, reason) => void toNear(() => end(reason || String(code))),
         kill: () => end('killed'),
       };
       const peer: Peer = {
         buffered: 0,
-        text: (message) => void toFar(() => line.far?.message(message)),
-        binary: (bytes) => void toFar(() => line.far?.message(bytes.slice())),
+        text: tellFar,
+        binary: (bytes) => tellFar(bytes.slice()),
         ping: () => void toFar(() => toNear(() => near.pong())),
         close: (code, reason, cure) => void toFar(() => end(reason || String(code), cure)),
         kill: () => end('given up'),

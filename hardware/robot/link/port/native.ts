@@ -166,6 +166,7 @@ function nativePort(
       else throw new WireError(`Frame type ${bytes[0]} is not one of a robot's.`);
       return undefined;
     },
+    hears: () => hello !== null,
     command({ command, sequence, answers, stamp, timeToLive, session: own }) {
       if (hello === null) return;
       const frame = {

@@ -82,6 +82,8 @@ export interface Port {
   opened(session: number): void;
   /** Throws WireError, CborError or ZodError on what cannot be read. */
   message(data: string | Uint8Array): void;
+  /** Whether the robot can be told anything yet; commands and stops are dropped before. */
+  hears(): boolean;
   command(outbound: Outbound): void;
   /** Beyond a command of zero, where the protocol has a word for it: brake, or cut the power. */
   stop(order: StopFrame): void;

@@ -24,7 +24,8 @@ export interface TypedTopic {
 
 /** What was found. */
 export interface Topics {
-  readonly version: RosVersion;
+  /** Null where nobody lists types. */
+  readonly version: RosVersion | null;
   readonly command: TypedTopic;
   readonly subscriptions: readonly TypedTopic[];
   /** Where a simulated robot wants to hear which frame a command answers; null for real ones. */
@@ -60,9 +61,15 @@ export function assignTopics(answer: unknown, wishes: TopicWishes): Topics {
   const list = parsed.success ? parsed.data : { topics: [], types: [] };
   if (!parsed.success)
     warnings.push(
-      'No rosapi answers: what is not named is taken to have its usual name and the types of ROS 1. Start it beside rosbridge (ROS 2: rosbridge_websocket_launch.xml brings both).',
+      'No rosapi answers, so nothing is found by its type: name a laser with --scan-topic or a camera with --event-topic, and say --cmd-type TwistStamped where the base wants one. Or start it beside rosbridge (ROS 2: rosbridge_websocket_launch.xml brings both).',
     );
-  const version: RosVersion = list.types.some((type) => type.includes('/msg/')) ? 2 : 1;
+  const commandType = plainType(wishes.commandType ?? 'geometry_msgs/Twist');
+  const isTold = list.types.some((type) => type !== '');
+  const version: RosVersion | null = !isTold
+    ? null
+    : list.types.some((type) => type.includes('/msg/'))
+      ? 2
+      : 1;
   const known: TypedTopic[] = list.topics.map((topic, i) => ({
     topic,
     type: plainType(list.types[i] ?? ''),
@@ -72,8 +79,10 @@ export function assignTopics(answer: unknown, wishes: TopicWishes): Topics {
   const find = (kind: keyof typeof kinds, wish: string | undefined): TypedTopic | null => {
     const named = known.find(({ topic }) => topic === wish);
     if (wish !== undefined) {
-      if (named === undefined) warnings.push(`The robot does not list ${wish}; it is tried all the same.`);
-      return named ?? { topic: wish, type: kinds[kind].at(-1) ?? '' };
+      const type = kind === 'command' ? commandType : (kinds[kind].at(-1) ?? '');
+      if (named === undefined)
+        warnings.push(`The robot does not list ${wish}; it is tried all the same, as ${type}.`);
+      return named ?? { topic: wish, type };
     }
     const fits = known.filter(({ type }) => kinds[kind].includes(type));
     fits.sort((a, b) => kinds[kind].indexOf(a.type) - kinds[kind].indexOf(b.type));
@@ -86,10 +95,8 @@ export function assignTopics(answer: unknown, wishes: TopicWishes): Topics {
     return best;
   };
 
-  const command = find('command', wishes.commandTopic) ?? {
-    topic: usual.command,
-    type: 'geometry_msgs/Twist',
-  };
+  const found = find('command', wishes.commandTopic) ?? { topic: usual.command, type: commandType };
+  const command = wishes.commandType === undefined ? found : { ...found, type: commandType };
   if (!known.some(({ topic }) => topic === command.topic)) {
     warnings.push(
       `Nobody listens to ${command.topic} yet; ${command.type} is assumed. If the robot stands still, this is why.`,
@@ -111,12 +118,10 @@ export function assignTopics(answer: unknown, wishes: TopicWishes): Topics {
   const lead = events ?? scan ?? odom;
   if (lead === odom)
     warnings.push('The robot has neither events nor a laser: the agent is blind, only odometry comes.');
-  const type = wishes.commandType === undefined ? command.type : plainType(wishes.commandType);
   const subscriptions = [...extra, bumper, odom, scan, events].filter((each) => each !== null);
   const answers = known.find(({ topic }) => topic === '/neurover/answers')?.topic ?? null;
   const simulated = known.some(({ topic }) => topic === '/clock');
   if (simulated)
     warnings.push("The robot's time is simulated (/clock): what it senses is as old as its arrival says.");
-  const found = { version, answers, simulated, subscriptions, lead: lead.topic, warnings };
-  return { ...found, command: { ...command, type } };
+  return { version, command, answers, simulated, subscriptions, lead: lead.topic, warnings };
 }

@@ -10,18 +10,21 @@ import { packetOf, readEventArray, type CameraEvents } from '../../wire/ros-even
 import {
   plainType,
   readOdometry,
-  rosHeader,
+  rosTime,
   spelled,
   twistMessage,
+  versionOf,
   type RosVersion,
 } from '../../wire/ros-messages.ts';
 import { readScan } from '../../wire/ros-scan.ts';
 import { WireError } from '../../wire/json-read.ts';
 import type { Peer } from '../socket/peer.ts';
 import type { Port, PortHooks, Protocol } from './port.ts';
+import type { RobotModel } from '../../safety/model.ts';
 import { quiet, readEpisode, readFlag, readNumber, readOwnModel } from './rosbridge-notes.ts';
 import { assignTopics, type TopicWishes, type Topics } from './rosbridge-topics.ts';
 import { scanRetina } from './scan-events.ts';
+import { serviceCalls } from './service-calls.ts';
 import { windowOf } from './window.ts';
 
 /** What can be chosen about a rosbridge connection. */
@@ -51,7 +54,6 @@ const saysHello = (data: string | Uint8Array): boolean =>
   typeof data === 'string' && /^\s*\{[^{}]*"t"\s*:\s*"hello"/.test(data.slice(0, 256));
 
 const atRest = { x: 0, y: 0, heading: 0, speed: 0, turnRate: 0 } as BodyState;
-const PATIENCE = millis(2000);
 
 /** @returns the protocol with these options. */
 export function rosbridge(given: Partial<RosbridgeOptions> = {}): Protocol {
@@ -60,12 +62,14 @@ export function rosbridge(given: Partial<RosbridgeOptions> = {}): Protocol {
 }
 
 function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, clock: Clock): Port {
-  const pending = new Map<string, { answered(values: unknown, ok: boolean): void; late(): void }>();
   const retina = scanRetina({ view: options.scanView });
   const readEventPacket = eventPacketReader();
   let topics: Topics | null = null;
-  let version: RosVersion = 1;
-  let calls = 0;
+  /** As the robot's stamps are spelled, or its types; null before the first stamp where nobody lists types. */
+  let version: RosVersion | null = null;
+  let stamped = false;
+  /** What it says of itself, once that is known; undefined before. */
+  let model: RobotModel | null | undefined;
   let parts: CameraEvents[] = [];
   let body = atRest;
   let reward: number | null = null;
@@ -79,11 +83,11 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
   let mounted = false; // whether it was told how the laser is taken to be mounted
 
   const say = (message: object): void => peer.text(writeJson(message));
-  const call = (service: string, args: object, then: (values: unknown, ok: boolean) => void): void => {
-    const id = `call:${++calls}`;
-    const late = clock.after(PATIENCE, () => pending.delete(id) && then(null, false));
-    pending.set(id, { answered: then, late });
-    say({ op: 'call_service', id, service, args });
+  const services = serviceCalls(clock, say);
+
+  const greet = (): void => {
+    if (topics === null || model === undefined) return;
+    hooks.greeted({ name: model?.name ?? 'a ROS robot', boot: null, model });
   };
 
   const begin = (found: Topics): void => {
@@ -91,30 +95,17 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
     ({ version } = found);
     for (const warning of found.warnings) hooks.warned(warning);
     const { command, subscriptions } = found;
-    say({
-      op: 'advertise',
-      id: `advertise:${command.topic}`,
-      topic: command.topic,
-      type: spelled(command.type, version),
-    });
+    const advertised = { topic: command.topic, type: spelled(command.type, version ?? 1) };
+    say({ op: 'advertise', id: `advertise:${command.topic}`, ...advertised });
     if (found.simulated) hooks.simulated();
     for (const { topic, type } of subscriptions) {
       if (type === 'sensor_msgs/LaserScan') hooks.laser(topic);
       const compression = /std_msgs/.test(type) ? 'none' : options.compression;
       const queue_length = topic === found.lead ? 0 : 1;
-      say({
-        op: 'subscribe',
-        id: `subscribe:${topic}`,
-        topic,
-        type: spelled(type, version),
-        compression,
-        queue_length,
-      });
+      const wish = { topic, type: spelled(type, version ?? 1), compression, queue_length };
+      say({ op: 'subscribe', id: `subscribe:${topic}`, ...wish });
     }
-    call('/neurover/model', {}, (values, ok) => {
-      const model = ok ? readOwnModel(values) : null;
-      hooks.greeted({ name: model?.name ?? 'a ROS robot', boot: null, model });
-    });
+    greet();
   };
 
   const frame = (end: Micros): void => {
@@ -162,6 +153,11 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
   };
 
   const heard = (topic: string, message: unknown): void => {
+    if (!stamped) {
+      const spelling = versionOf(message);
+      stamped = spelling !== null;
+      version = spelling ?? version;
+    }
     const type = topics?.subscriptions.find((each) => each.topic === topic)?.type;
     switch (type) {
       case 'event_camera_msgs/EventPacket':
@@ -205,7 +201,12 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
   return {
     opened() {
       if (options.token !== null) say({ op: 'auth', token: options.token });
-      call('/rosapi/topics', {}, (values, ok) => begin(assignTopics(ok ? values : null, options)));
+      // Both at once: where neither is there, each takes as long as patience lasts.
+      services.call('/rosapi/topics', (values) => begin(assignTopics(values, options)));
+      services.call('/neurover/model', (values) => {
+        model = values === null ? null : readOwnModel(values);
+        greet();
+      });
     },
     message(data) {
       if (!understood && saysHello(data))
@@ -213,16 +214,13 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
       const message: Operation = readOperation(data);
       understood = true;
       if (message.op === 'publish') heard(message.topic, message.msg);
-      else if (message.op === 'service_response') {
-        const answer = pending.get(message.id ?? '');
-        pending.delete(message.id ?? '');
-        answer?.late();
-        answer?.answered(message.values, message.result);
-      } else if (message.op === 'status' && message.level !== 'info') {
+      else if (message.op === 'service_response') services.answered(message);
+      else if (message.op === 'status' && message.level !== 'info') {
         hooks.warned(`the robot says: ${message.msg ?? ''}`);
         if (message.refused === 'not-the-driver') hooks.outdriven();
       }
     },
+    hears: () => topics !== null,
     command({ command, stamp, answers }) {
       if (topics === null) return;
       if (topics.answers !== null && cameraCount !== null)
@@ -230,7 +228,9 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
       const { topic, type } = topics.command;
       const twist = twistMessage(command);
       const isStamped = plainType(type) === 'geometry_msgs/TwistStamped';
-      const msg = isStamped ? { header: rosHeader(stamp ?? micros(0), 'base_link', version), twist } : twist;
+      // without `seq`: ROS 1 counts for itself, and a bridge of ROS 2 drops what has a field that its type has not
+      const header = { stamp: rosTime(stamp ?? micros(0), version ?? 1), frame_id: 'base_link' };
+      const msg = isStamped ? { header, twist } : twist;
       say({ op: 'publish', topic, msg });
     },
     stop() {}, // a Twist of zero is all that ROS has
@@ -239,9 +239,6 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
       understood
         ? `A rosbridge server answers, but nothing that can be read came on ${topics?.lead ?? 'any topic'}: check that the robot publishes it, or name another with --event-topic, --scan-topic or --odom-topic.`
         : 'No rosbridge server answers there: check address and port and whether it runs, or, for a robot of neurover.v1, try --protocol native.',
-    closed() {
-      for (const { late } of pending.values()) late(); // nobody is left to whom an answer would mean anything
-      pending.clear();
-    },
+    closed: services.forget,
   };
 }

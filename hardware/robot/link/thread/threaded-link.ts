@@ -3,7 +3,7 @@
 
 import type { Worker } from 'node:worker_threads';
 import { cautiousModel, type RobotModel } from '../../safety/model.ts';
-import { disconnected } from '../../safety/link-state.ts';
+import { disconnected, nextStanding } from '../../safety/link-state.ts';
 import type { RobotLink } from '../link.ts';
 import { linkLedger, snapshotOf, type LinkMetrics } from '../measure/metrics.ts';
 import { notReady } from '../refusal-to-arm.ts';
@@ -31,6 +31,8 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
     frameAge: null,
   });
   let worker: Worker | null = null;
+  /** Why the emergency stop was pressed while there was no thread: the next one is told before anything else. */
+  let pressed: string | null = null;
 
   const hear = (words: FromLink): void => {
     switch (words.say) {
@@ -79,6 +81,8 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
     metrics: () => metrics,
     connect() {
       worker ??= begin();
+      if (pressed !== null) tell({ say: 'estop', reason: pressed });
+      pressed = null;
       tell({ say: 'connect' });
     },
     close(reason) {
@@ -94,7 +98,15 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
       return refusal;
     },
     disarm: (reason) => tell({ say: 'disarm', reason }),
-    estop: (reason) => tell({ say: 'estop', reason }),
-    reset: () => tell({ say: 'reset' }),
+    estop(reason) {
+      if (worker !== null) return tell({ say: 'estop', reason });
+      pressed = reason;
+      return standing$.next(nextStanding(standing$.value, 'estop'));
+    },
+    reset() {
+      if (worker !== null) return tell({ say: 'reset' });
+      pressed = null;
+      return standing$.next(nextStanding(standing$.value, 'reset'));
+    },
   };
 }

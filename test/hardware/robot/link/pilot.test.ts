@@ -25,6 +25,7 @@ function flight({ dry = false, acceleration = null as number | null } = {}) {
   const [sent, stops, told]: [Left[], string[], MotorCommand[]] = [[], [], []];
   const peer = { buffered: 0 };
   const port = {
+    hears: () => true,
     command: (outbound: Outbound) => sent.push({ ...outbound, at: clock.now() }),
     stop: ({ level }: { level: string }) => stops.push(level),
   };

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { MotorCommand } from '../../../../core/loop/percept.ts';
 import { millis } from '../../../../core/units/quantity.ts';
 import { timeOfDay, wallClock } from '../../../../hardware/robot/clock.ts';
+import { mayMove } from '../../../../hardware/robot/safety/link-state.ts';
 import { threadedLink } from '../../../../hardware/robot/link/thread/threaded-link.ts';
 import { serveRobot } from '../../../../hardware/robot/sim/serve.ts';
 import { toyRobot } from '../toy-robot.ts';
@@ -106,4 +107,41 @@ describe('a link in a thread of its own', () => {
       expect(at - hung, `the machine was ${late} µs late`).toBeLessThanOrEqual(millis(300) + late);
     },
   );
+
+  it('is stopped for good from its first word on where somebody has pressed before it was connected', async () => {
+    const robot = toyRobot(wallClock);
+    const door = await serveRobot(robot, wallClock, { door: { port: 0 } });
+    robot.start();
+    const link = threadedLink({
+      url: door.url,
+      protocol: 'native',
+      ros: {},
+      token: null,
+      model: null,
+      wish: {},
+      tellSent: false,
+      gate: {},
+    });
+    const moving: string[] = [];
+    link.standing$.subscribe(({ state }) => void (mayMove(state) && moving.push(state)));
+    link.estop('the test');
+    expect(link.standing()).toMatchObject({ state: 'disconnected', latched: true });
+    const plant = robotPlant(link);
+    const run = plant.percept$.subscribe(() => {
+      link.arm();
+      plant.command({ speed: 0.4, turnRate: 0 } as MotorCommand);
+    });
+    await until(() => link.standing().state === 'estopped', 60);
+    await until(() => link.metrics().gate['not-armed'] > 10);
+    expect(moving).toEqual([]);
+    link.reset();
+    await until(() => moving.includes('armed'));
+    run.unsubscribe();
+    link.estop('the test'); // after the end, too
+    expect(link.standing().latched).toBe(true);
+    link.reset();
+    expect(link.standing().latched).toBe(false);
+    robot.stop();
+    await door.close();
+  });
 });

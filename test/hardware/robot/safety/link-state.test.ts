@@ -98,11 +98,11 @@ describe('link states', () => {
     );
   });
 
-  it('sends zeros wherever the robot hears them and may be moving by our doing, from the first frame after a loss on', () => {
+  it('sends zeros wherever the robot hears them and may be moving by our doing, from the first word after a loss on', () => {
     const told: Record<LinkState, boolean> = {
       disconnected: false,
       connecting: false,
-      handshake: false,
+      handshake: true,
       syncing: true,
       ready: true,
       armed: false,

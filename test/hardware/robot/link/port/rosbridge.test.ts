@@ -1,6 +1,7 @@
 // The rosbridge client's port alone: what it makes of a robot that leaves, complains, or carries its laser turned.
 
 import { describe, expect, it } from 'vitest';
+import type { MotorCommand } from '../../../../../core/loop/percept.ts';
 import { micros, millis, seconds } from '../../../../../core/units/quantity.ts';
 import { newsOnly } from '../../../../../hardware/robot/link/news-only.ts';
 import type { PortHooks } from '../../../../../hardware/robot/link/port/port.ts';
@@ -69,8 +70,42 @@ describe('the rosbridge port', () => {
     const { own, clock, said, told } = port();
     own.opened(1);
     clock.advance(seconds(3));
-    expect(told[0]).toMatch(/^No rosapi answers: .*types of ROS 1\..*rosbridge_websocket_launch\.xml/);
+    expect(told[0]).toMatch(
+      /^No rosapi answers, .*--scan-topic .*--cmd-type TwistStamped.*rosbridge_websocket_launch\.xml/,
+    );
     expect(said.join()).toContain('geometry_msgs/Twist');
+    expect(told.at(-1)).toBe('a ROS robot'); // after 2 s, not 4: what nobody answers is asked at once
+  });
+
+  it.each([
+    ['ROS 2', { sec: 5, nanosec: 7000 }, { sec: 9, nanosec: 1000 }],
+    ['ROS 1', { secs: 5, nsecs: 7000 }, { secs: 9, nsecs: 1000 }],
+  ])('stamps commands as the robot stamps what it senses, where nobody lists types: %s', (_, own, ours) => {
+    const { own: port_, clock, said } = port({ commandType: 'geometry_msgs/TwistStamped' });
+    port_.opened(1);
+    clock.advance(seconds(3));
+    const zero = { x: 0, y: 0, z: 0 };
+    const pose = { pose: { position: zero, orientation: { ...zero, w: 1 } } };
+    const header = { stamp: own, frame_id: 'odom' };
+    const msg = { header, pose, twist: { twist: { linear: zero, angular: zero } } };
+    port_.message(JSON.stringify({ op: 'publish', topic: '/odom', msg }));
+    const command = { speed: 0.1, turnRate: 0 } as MotorCommand;
+    const order = { command, session: 1, sequence: 1, answers: 0, timeToLive: millis(200) };
+    port_.command({ ...order, stamp: micros(9_000_001) });
+    const { msg: twist } = JSON.parse(said.at(-1) as string) as { msg: { header: object } };
+    expect(twist.header).toEqual({ stamp: ours, frame_id: 'base_link' }); // no seq, which ROS 2 has not
+  });
+
+  it('says what a topic that was named is taken for, where nobody lists it', () => {
+    const { own, clock, told } = port({
+      commandTopic: '/turtle/cmd_vel',
+      commandType: 'geometry_msgs/TwistStamped',
+    });
+    own.opened(1);
+    clock.advance(seconds(3));
+    expect(told.join('\n')).toMatch(
+      /does not list \/turtle\/cmd_vel; it is tried all the same, as geometry_msgs\/TwistStamped/,
+    );
   });
 
   it('turns a laser that is mounted turned, and otherwise tells once what it takes for ahead', () => {
