@@ -79,6 +79,7 @@ export function deepQ(features: number, random: Random, options: DeepQOptions = 
   }
 
   return {
+    learned: net.weights,
     decide(x, greedy) {
       if (!greedy) state.set(x);
       action = !greedy && uniform(random) < curiosity ? integer(random, actions) : best(forward(net, x));

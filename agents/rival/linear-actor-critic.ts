@@ -48,6 +48,7 @@ export function linearActorCritic(
     return sum;
   };
   return {
+    learned: preference,
     decide(x, greedy) {
       for (let a = 0; a < actions; a++) {
         odds[a] = 0;

@@ -110,6 +110,7 @@ export function proximalPolicy(
   }
 
   return {
+    learned: actor.weights,
     decide(x, greedy) {
       probability.set(forward(actor, x));
       if (greedy) return best(probability);

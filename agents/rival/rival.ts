@@ -19,6 +19,8 @@ const DECISION = 100_000;
 
 /** A learner over feature vectors and a few actions. */
 export interface Rival {
+  /** Everything that its greedy choices depend on: its own array, which learning changes in place. */
+  readonly learned: Float64Array;
   /** Choose; `greedy` takes what is thought best and remembers nothing. */
   decide(state: Float64Array, greedy: boolean): number;
   /**

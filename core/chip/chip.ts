@@ -62,7 +62,10 @@ export interface Chip {
   advance(stimulus: Stimulus): SpikePacket;
   /** Everything that decides the future of the chip. */
   snapshot(): Snapshot;
-  /** Continue from a snapshot of the same network. Throws ChipError. */
+  /**
+   * Continue from a snapshot of the same network. Throws ChipError. Of which chip it was taken does not stand in it: whoever keeps one keeps
+   * that beside it, as a checkpoint does.
+   */
   restore(snapshot: Snapshot): void;
   meter(): Meter;
   /** A copy of one variable of the snapshot, where the chip can read it alone. Throws ChipError for an unknown name. */

@@ -14,7 +14,7 @@ import { readCount, readSeeds, readWorkers, several } from '../process/options.t
 import { readSetup, type SetupOptions } from '../setup/options.ts';
 import { studyFaults, studyFaultsLines } from './study-faults.ts';
 import { findStudies } from '../trained/saved-study.ts';
-import { verdictLine, verifyFiles } from './verify.ts';
+import { verdictLine, verifyFiles, type FileVerdict } from './verify.ts';
 import { exitCodes, pick, UsageError } from '../process/failure.ts';
 
 const compats: Readonly<Record<Compat, Compat>> = { exact: 'exact', lava: 'lava', loihi1: 'loihi1' };
@@ -52,12 +52,10 @@ export function chipVerbs(): Command {
     .option('--compat <mode>', 'whose arithmetic the files follow: lava, loihi1 or exact', 'lava')
     .option('--json', 'print one JSON document')
     .action(async (files: string[], options: { compat: string; json?: boolean }) => {
-      const result = await verifyFiles(files, pick('compat mode', options.compat, compats));
-      process.stdout.write(
-        options.json
-          ? `${JSON.stringify(result)}\n`
-          : result.files.map((verdict) => `${verdictLine(verdict)}\n`).join(''),
-      );
+      const tell = (verdict: FileVerdict): void =>
+        void (options.json === true || process.stdout.write(`${verdictLine(verdict)}\n`));
+      const result = await verifyFiles(files, pick('compat mode', options.compat, compats), tell);
+      if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
       process.exitCode = result.exitCode;
     });
   chip

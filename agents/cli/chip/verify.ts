@@ -26,10 +26,18 @@ export interface VerifyResult {
   readonly exitCode: 0 | 1 | 3;
 }
 
-/** Verify files one after the other; a bad file does not stop the ones after it. */
-export async function verifyFiles(files: readonly string[], compat: Compat = 'lava'): Promise<VerifyResult> {
+/** Verify files one after the other; a bad file does not stop the ones after it. @param told  of each verdict as it falls */
+export async function verifyFiles(
+  files: readonly string[],
+  compat: Compat = 'lava',
+  told: (verdict: FileVerdict) => void = () => {},
+): Promise<VerifyResult> {
   const verdicts: FileVerdict[] = [];
-  for (const file of files) verdicts.push(await verifyFile(file, compat));
+  for (const file of files) {
+    const verdict = await verifyFile(file, compat);
+    verdicts.push(verdict);
+    told(verdict);
+  }
   const exitCode = verdicts.some(({ outcome }) => outcome === 'unreadable')
     ? 3
     : verdicts.some(({ outcome }) => outcome === 'differs')

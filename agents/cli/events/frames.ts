@@ -9,7 +9,7 @@ import {
   type DensePacket,
 } from '../../../core/event/window/representation.ts';
 import { openRecording, recordingFrame } from '../../../core/event/file/open.ts';
-import { packets } from '../../../core/event/window/packets.ts';
+import { pausingPackets } from '../../../core/event/window/packets.ts';
 import { denseBytes, denseNpyHeader } from '../../../core/event/window/write-dense.ts';
 import { millis } from '../../../core/units/quantity.ts';
 import type { EventPacket } from '../../../core/event/packet.ts';
@@ -82,7 +82,10 @@ export async function framesFile(
   const first = await growFile(to, async (write, breathe) => {
     let begun: DensePacket | null = null;
     try {
-      for (const packet of packets(recording.batches(losses), recording.facts, { window, frame }, losses)) {
+      const cut = pausingPackets(recording.batches(losses), recording.facts, { window, frame }, losses);
+      for (const packet of cut) {
+        await breathe();
+        if (packet === null) continue;
         const picture = draw(packet);
         if (begun === null) write(denseNpyHeader(0, picture));
         begun ??= picture;
@@ -91,7 +94,6 @@ export async function framesFile(
         bytes += data.length;
         events += packet.count;
         windows++;
-        await breathe();
       }
     } catch (cause) {
       if (!(cause instanceof RecordingError)) throw cause;

@@ -1,13 +1,15 @@
 // `neurover nerve listen`: a SpikerBox on its serial line, by way of a file, a socket or standard input, and an online neuron that finds
 // the spikes in it while they come.
 
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { connect } from 'node:net';
+import type { Readable } from 'node:stream';
 import { clamp } from '../../../core/units/arithmetic.ts';
 import { DataError, MissingDataError } from '../../dataset/data-error.ts';
 import { boardScale, frameReader, type BoardMessage } from '../../dataset/spikerbox-frames.ts';
 import { spikeListener } from '../../wearable/spike-detector.ts';
-import { UsageError } from '../process/failure.ts';
+import { exitCodes, Interrupted, UsageError } from '../process/failure.ts';
+import { onInterrupt } from '../process/interrupt.ts';
 import { readCount } from '../process/options.ts';
 
 /** Options of `nerve listen` as they are typed. */
@@ -30,7 +32,7 @@ const FEWEST_IN_FRAMES = 0.45;
 /** Samples per second that a 10-bit board shares between its channels. */
 const SHARED_RATE = 10_000;
 
-/** Listen until the source ends. Throws UsageError, MissingDataError, DataError. */
+/** Listen until the source ends, or somebody stops it, which is how most that are live end. Throws UsageError, MissingDataError, DataError, Interrupted. */
 export async function listenCommand(source: string, options: ListenOptions): Promise<void> {
   const channels = readCount('--channels', options.channels);
   const channel = readCount('--channel', options.channel);
@@ -48,7 +50,8 @@ export async function listenCommand(source: string, options: ListenOptions): Pro
   let lostAt: number | null = null;
   let scale = boardScale['default'];
 
-  for await (const piece of piecesOf(source)) {
+  let isStopped = false;
+  for await (const piece of untilAsked(source, () => (isStopped = true))) {
     const found = reader.push(piece);
     bytes += piece.length;
     lost += found.lost;
@@ -70,6 +73,7 @@ export async function listenCommand(source: string, options: ListenOptions): Pro
     const isForeign = frames === 0 ? bytes >= PATIENCE : bytes >= LONG_PATIENCE && isMostlyLost(lost, bytes);
     if (isForeign) throw noFrames(source, lostAt ?? 0, bytes, frames === 0 ? bytes : lost, channels);
   }
+  if (isStopped && frames === 0) throw new Interrupted(`Stopped; ${source} had sent no frame.`);
   if (frames === 0 || isMostlyLost(lost, bytes))
     throw noFrames(source, lostAt ?? 0, bytes, frames === 0 ? bytes : lost, channels);
   const seconds = frames / rate;
@@ -80,6 +84,7 @@ export async function listenCommand(source: string, options: ListenOptions): Pro
     process.stdout.write(
       `${JSON.stringify({ source, channels, channel, rate, frames, seconds, bytes, lost, messages, spikes })}\n`,
     );
+  if (isStopped) throw new Interrupted('Stopped; all that was heard until then is printed.');
 }
 
 const isMostlyLost = (lost: number, bytes: number): boolean => bytes - lost < FEWEST_IN_FRAMES * bytes;
@@ -98,14 +103,47 @@ function noFrames(source: string, at: number, bytes: number, lost: number, chann
   );
 }
 
-/** @returns the pieces of a source as they come. */
-async function* piecesOf(source: string): AsyncGenerator<Uint8Array> {
-  if (source === '-') return yield* process.stdin as AsyncIterable<Uint8Array>;
+/** @returns the pieces of a source as they come, until it ends or somebody stops the command. @param stopped  told of the latter */
+async function* untilAsked(source: string, stopped: () => void): AsyncGenerator<Uint8Array> {
+  let stream: Readable | null = null;
+  const pieces = piecesOf(source, (opened) => (stream = opened));
+  let deaf = (): void => {};
+  const asked = new Promise<null>((resolve) => {
+    deaf = onInterrupt(
+      () => resolve(null),
+      () => process.exit(exitCodes.interrupted),
+    );
+  });
+  try {
+    for (;;) {
+      const coming = pieces.next();
+      const next = await Promise.race([coming, asked]);
+      if (next === null) {
+        coming.catch(() => {}); // it was hung up on
+        stopped();
+        return;
+      }
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    deaf();
+    (stream as Readable | null)?.destroy();
+  }
+}
+
+/** @returns the pieces of a source as they come. @param opened  given the stream that they come from */
+async function* piecesOf(source: string, opened: (stream: Readable) => void): AsyncGenerator<Uint8Array> {
+  const piecesFrom = (stream: Readable): AsyncIterable<Uint8Array> => {
+    opened(stream);
+    return stream as AsyncIterable<Uint8Array>;
+  };
+  if (source === '-') return yield* piecesFrom(process.stdin);
   const address = /^tcp:\/\/(\[[^\]]+\]|[^:/]+):(\d+)$/.exec(source);
   if (address !== null) {
     const host = address[1].replace(/^\[|\]$/g, '');
     try {
-      return yield* connect(Number(address[2]), host) as AsyncIterable<Uint8Array>;
+      return yield* piecesFrom(connect(Number(address[2]), host));
     } catch (cause) {
       throw new Error(
         `${source}: the connection failed or was lost (${(cause as Error).message}). Is it open?`,
@@ -115,9 +153,10 @@ async function* piecesOf(source: string): AsyncGenerator<Uint8Array> {
   }
   if (source.includes('://'))
     throw new UsageError(`${source}: give a file, tcp://host:port, or - for standard input.`);
-  if (!existsSync(source) || statSync(source).isDirectory())
+  const there = statSync(source, { throwIfNoEntry: false });
+  if (there === undefined || there.isDirectory())
     throw new MissingDataError(
-      `There is no file ${source}. Give one with a SpikerBox's serial bytes, tcp://host:port, or - for standard input.`,
+      `${there === undefined ? `There is no file ${source}` : `${source} is a folder`}. Give one with a SpikerBox's serial bytes, tcp://host:port, or - for standard input.`,
     );
-  yield* createReadStream(source) as AsyncIterable<Uint8Array>;
+  yield* piecesFrom(createReadStream(source));
 }

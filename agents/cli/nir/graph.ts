@@ -69,6 +69,8 @@ export interface NirRunOptions {
   readonly dt: number;
   /** `reference` or a profile. */
   readonly chip: string;
+  /** Awaited at every step; rejects where somebody wants to stop. */
+  readonly breathe?: () => Promise<void>;
 }
 
 /**
@@ -77,7 +79,7 @@ export interface NirRunOptions {
  * @returns one line per step: inputs, membrane potentials, outputs, each a block of columns
  * Throws NirError for a bad file or table, ProfileError for what the chip cannot do.
  */
-export async function nirRun({ file, input, dt, chip }: NirRunOptions): Promise<string> {
+export async function nirRun({ file, input, dt, chip, breathe }: NirRunOptions): Promise<string> {
   const { graph } = await read(file);
   const run = chip === 'reference' ? runGraph(graph, dt) : runGraphOn(graph, dt, profileOf(chip));
   const rows =
@@ -95,6 +97,7 @@ export async function nirRun({ file, input, dt, chip }: NirRunOptions): Promise<
         `Step ${lines.length + 1} of ${file} gives ${bad}: its numbers grow beyond all bounds. Make the weights on its cycles smaller.`,
       );
     lines.push(`${told.join(',')}\n`);
+    await breathe?.();
   }
   return lines.join('');
 }

@@ -9,6 +9,7 @@ import { createRandom, split } from '../../../core/random/random.ts';
 import { profiles } from '../../../hardware/chip/profile/profiles.ts';
 import { writeWhole } from '../../../core/stream/part-file.ts';
 import { networkOf } from '../setup/network.ts';
+import { breath } from '../process/breath.ts';
 import { given, pick, UsageError } from '../process/failure.ts';
 import { findStudies } from '../trained/saved-study.ts';
 import { exportMind } from './mind.ts';
@@ -84,12 +85,18 @@ export function nirVerbs(): Command {
       if (!(dt > 0 && dt < 1))
         throw new UsageError(`--dt ${options.dt}: give the length of a step in seconds, such as 1e-4.`);
       pick('chip', options.chip, { reference: null, ...profiles });
+      const { breathe, end } = breath(
+        options.out === undefined
+          ? 'Stopped; nothing was printed: the trace is told when all steps are done.'
+          : `Stopped; ${options.out} was not written.`,
+      );
       const trace = await nirRun({
         file,
         input: isTable(input) ? readTable(input) : { recording: input },
         dt,
         chip: options.chip,
-      });
+        breathe,
+      }).finally(end);
       if (options.out === undefined) process.stdout.write(trace);
       else writeWhole(options.out, trace);
     });

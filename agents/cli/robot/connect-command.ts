@@ -20,6 +20,7 @@ import { mindLine } from './mind.ts';
 import { readModel } from './models.ts';
 import { readLimits, readPem, readScanView, readScanYaw, readTls, readToken, readUrl } from './options.ts';
 import {
+  keepOrTell,
   noLearning,
   planLearning,
   readReward,
@@ -161,7 +162,9 @@ export async function connectCommand(address: string, options: ConnectOptions): 
     if (options.record !== undefined) makeRecordings(options.record);
     const log = options.record === undefined ? null : await openRobotLog(options.record, say);
     say(mindLine({ path, saved }, plan, controlPeriod));
-    const keeping = plan === null ? () => {} : wallClock.every(micros(plan.every * 1e6), plan.keep);
+    const kept = plan;
+    const keeping =
+      kept === null ? () => {} : wallClock.every(micros(kept.every * 1e6), () => keepOrTell(kept, say));
     const see = eyesOf(camera, options.fit === true);
     const { code, metrics } = await robotConnect({
       url,

@@ -14,6 +14,7 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import { liveLearner, untrained, type LiveLearner } from '../../experiment/life/live-learner.ts';
 import { readCheckpoint, writeCheckpoint } from '../../experiment/run/directory.ts';
 import type { SavedAgent } from '../../experiment/life/saved-agent.ts';
+import { UnwritableError } from '../../../core/stream/part-file.ts';
 import { UsageError } from '../process/failure.ts';
 import { readSeed } from '../process/options.ts';
 import { rooms } from '../setup/rooms.ts';
@@ -91,6 +92,19 @@ export interface LearningPlan {
   readonly every: number;
   /** Write the mind as it is now; whole or not at all. Throws UnwritableError. */
   keep(): void;
+}
+
+/** Keep a mind while it drives. A disk that takes nothing stops no robot, and loses nothing that its memory has: it is said, and tried again. */
+export function keepOrTell(
+  { keep, every }: Pick<LearningPlan, 'keep' | 'every'>,
+  say: (line: string) => void,
+): void {
+  try {
+    keep();
+  } catch (cause) {
+    if (!(cause instanceof UnwritableError)) throw cause;
+    say(`${cause.message} The drive goes on, and the mind is tried to be kept again in ${every} s.`);
+  }
 }
 
 /** Refuse options that mean nothing without `--learn`. Throws UsageError. */

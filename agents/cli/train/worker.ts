@@ -1,6 +1,7 @@
 // A worker thread: carries out one task after another and reports through a port. It writes checkpoints itself, so that they
 // are on the disk before anybody counts on them.
 
+import { rmSync } from 'node:fs';
 import type { MessagePort } from 'node:worker_threads';
 import { experiments } from '../../experiment/worlds/registry.ts';
 import { checkpointPath, readCheckpoint, writeCheckpoint } from '../../experiment/run/directory.ts';
@@ -105,6 +106,7 @@ export default function work(job: Job): Outcome {
   );
   shown?.end();
   if (result?.end) keep(result.end);
+  else if (result !== null) rmSync(path, { force: true }); // a contender's, which was kept for the time of its judging
   job.port.close();
   return {
     result: result === null ? null : { ...result, end: null },

@@ -9,7 +9,14 @@ import { writeWhole } from '../../../core/stream/part-file.ts';
 import { checkpointPath, RunDirectoryError } from '../../experiment/run/directory.ts';
 import type { Snapshot } from '../../../core/chip/chip.ts';
 import type { StudyResult } from '../../study/study.ts';
-import { keepLines, openKept, parseKept, readKeptLines, type IfExists } from '../../experiment/run/kept.ts';
+import {
+  keepLines,
+  openKept,
+  parseKept,
+  readKept,
+  readKeptLines,
+  type IfExists,
+} from '../../experiment/run/kept.ts';
 
 /** What decides the bits of a study's run. */
 export interface StudyConfig {
@@ -78,7 +85,7 @@ export function readStudyRun(directory: string): {
   readonly lines: readonly StudyLine[];
 } {
   const path = join(directory, 'config.json');
-  const config = configSchema.safeParse(parseKept(path, readFileSync(path, 'utf8')));
+  const config = configSchema.safeParse(parseKept(path, readKept(path)));
   if (!config.success)
     throw new RunDirectoryError(`${path}: ${z.prettifyError(config.error)} Give a study's run.`, 'invalid');
   const lines = readLines(directory);

@@ -5,7 +5,7 @@
 // decoder turns to a wanted direction, and away from the rim. They choose how to steer, so that the linear one, which cannot tell what
 // a heading means at one place from what it means at another, is at a loss in the water maze.
 
-import { map, takeWhile, tap } from 'rxjs';
+import { EMPTY, map, takeWhile, tap } from 'rxjs';
 import { lockstep } from '../../../core/loop/lockstep.ts';
 import { split } from '../../../core/random/random.ts';
 import { millis } from '../../../core/units/quantity.ts';
@@ -22,21 +22,36 @@ import { eyesOf } from '../agent/parts.ts';
 import { judged, testOf, type Judged, type Place } from '../episodes/place.ts';
 import type { Progress } from '../episodes/train.ts';
 
+/** A contender that has learned. */
+export interface TrainedContender {
+  readonly progress: Progress;
+  /** What its greedy choices depend on. */
+  readonly learned: Float64Array;
+}
+
 /** What a contender's training is told and tells. */
 export interface ContenderWatch {
   /** Asked at every border between episodes, of training and of judging. */
   goOn(): boolean;
   progress(progress: Progress): void;
+  /** Given one that has learned and was stopped while it was judged. */
+  keep(trained: TrainedContender): void;
 }
 
 const makers = { linearActorCritic, deepQ, proximalPolicy } as const;
 
-/** Train a contender, where it learns, and judge it on the test episodes. @returns null where the watch stopped it */
+/**
+ * Train a contender, where it learns, and judge it on the test episodes.
+ *
+ * @param trained  one that has learned already and is only judged; null: there is none
+ * @returns null where the watch stopped it; one that had not learned all by then has learned nothing
+ */
 export function judgeContender(
   contender: Contender,
   place: Place,
   { seed, steps, experiment }: { seed: number; steps: number; experiment: Experiment },
   watch: ContenderWatch,
+  trained: TrainedContender | null = null,
 ): Judged | null {
   const test = testOf({ seed, experiment, setup: place.setup });
   const goOn = (): boolean => watch.goOn();
@@ -64,7 +79,7 @@ export function judgeContender(
   const features = seen();
   const rival: Rival = makers[contender](features.values.length, random);
   const driver = rivalDriver(rival, features, recipe.motor, world.controlPeriod, false);
-  let progress: Progress = { step: 0, episode: 0 };
+  let progress: Progress = trained?.progress ?? { step: 0, episode: 0 };
   let stopped = false;
   const plant = lockstep(world, {
     seeds(episode) {
@@ -77,7 +92,8 @@ export function judgeContender(
     },
   });
   let failure: unknown = null;
-  plant.percept$
+  const lessons$ = trained === null ? plant.percept$ : EMPTY;
+  lessons$
     .pipe(
       tap(({ step }) => (progress = { ...progress, step })),
       takeWhile(({ step, ending }) => step < steps || ending !== 'running'),
@@ -87,10 +103,14 @@ export function judgeContender(
     .subscribe({ error: (cause: unknown) => (failure = cause) });
   if (failure !== null) throw failure;
   if (stopped) return null;
+  if (trained !== null) rival.learned.set(trained.learned);
   const frozen = rivalDriver(rival, seen(), recipe.motor, world.controlPeriod, true);
   const controller: Controller = map((percept) => frozen.command(percept, 1));
   const found = judged(place, place.createWorld(test.phase), controller, null, test, goOn);
-  if (found === null) return null;
+  if (found === null) {
+    watch.keep({ progress, learned: rival.learned.slice() });
+    return null;
+  }
   const { cost, ...rest } = found;
   return { ...rest, cost: { ...cost, controlSteps: cost.controlSteps + progress.step } };
 }

@@ -10,7 +10,7 @@ import { randomActions } from '../../baseline/random-actions.ts';
 import { steered } from '../../imitation/steered.ts';
 import type { Agent } from '../agent/agent.ts';
 import { isContender, recipeUnder, trains } from '../condition/condition.ts';
-import { judgeContender } from '../condition/contender.ts';
+import { judgeContender, type TrainedContender } from '../condition/contender.ts';
 import { wireByHand } from '../condition/hand-wiring.ts';
 import { judged, judgeTwin, placeOf, testOf, type Judged } from '../episodes/place.ts';
 import type { Progress } from '../episodes/train.ts';
@@ -34,7 +34,8 @@ export function runTask(given: Task, rooms: Rooms, watch: Watch, interim: Interi
   if (trains(condition)) return learn(task, place, watch, interim);
   if (isContender(condition)) {
     const progress = (made: Progress): void => watch.progress(made, null);
-    return told(judgeContender(condition, place, task, { goOn, progress }), null);
+    const keep = (trained: TrainedContender): void => watch.keep(asItWasKept(trained));
+    return told(judgeContender(condition, place, task, { goOn, progress, keep }, contenderIn(interim)), null);
   }
   if (condition === 'deployed') {
     const state = interim?.state ?? deployedState(place, seed, watch);
@@ -70,6 +71,23 @@ const asItBegan = (state: Snapshot): Interim => ({
   cost: noCost,
   state,
 });
+
+/** The name under which a contender's weights are kept. */
+const LEARNED = 'contender/learned';
+
+/** A contender to be kept that has learned and is not judged yet. */
+const asItWasKept = ({ progress, learned }: TrainedContender): Interim => ({
+  progress,
+  curve: [],
+  cost: { ...noCost, controlSteps: progress.step },
+  state: { [LEARNED]: learned },
+});
+
+/** @returns the contender that was kept; null where none was. */
+function contenderIn(interim: Interim | null): TrainedContender | null {
+  const learned = interim?.state[LEARNED];
+  return interim !== null && learned instanceof Float64Array ? { progress: interim.progress, learned } : null;
+}
 
 /** Give an agent the weights that were set by hand for its experiment. */
 function setByHand({ chip }: Agent, world: World, { experiment, seed }: Task): void {

@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { writeWhole } from '../../../core/stream/part-file.ts';
 import { makeDirectory, RunDirectoryError } from './files.ts';
-import { claimDirectory, grown, parseKept, readKeptLines, type IfExists } from './kept.ts';
+import { claimDirectory, grown, parseKept, readKept, readKeptLines, type IfExists } from './kept.ts';
 import { resultSchema } from './result-schema.ts';
 import { recipeSchema, type Recipe } from '../recipe/recipe.ts';
 import { setupSchema, type Setup } from '../setup.ts';
@@ -59,7 +59,7 @@ export function openRun(directory: string, config: RunConfig, ifExists: IfExists
 
 /** Refuse to continue a run with other settings. @returns whether it grows by seeds */
 function checkSame(path: string, config: RunConfig): boolean {
-  const before = configSchema.safeParse(parseKept(path, readFileSync(path, 'utf8')));
+  const before = configSchema.safeParse(parseKept(path, readKept(path)));
   if (!before.success)
     throw new RunDirectoryError(
       `${path} is no run's configuration: ${z.prettifyError(before.error)}`,
@@ -85,7 +85,7 @@ export function readRun(directory: string): { readonly config: RunConfig; readon
       `${directory} holds no run (there is no ${path}). Give a directory that "neurover train" has written.`,
       existsSync(directory) ? 'invalid' : 'usage',
     );
-  const config = configSchema.safeParse(parseKept(path, readFileSync(path, 'utf8')));
+  const config = configSchema.safeParse(parseKept(path, readKept(path)));
   if (!config.success)
     throw new RunDirectoryError(
       `${path} is no run's configuration: ${z.prettifyError(config.error)}`,

@@ -130,7 +130,7 @@ export function openKept(
 ): boolean {
   const path = join(directory, 'config.json');
   if (claimDirectory(directory, ifExists, folders) && ifExists === 'resume') {
-    const before = parseKept(path, readFileSync(path, 'utf8'));
+    const before = parseKept(path, readKept(path));
     if (!isDeepStrictEqual(grown(before, config), config))
       throw new RunDirectoryError(
         `${path} was made with other options. Give the same ones to continue it, or choose another --out.`,
@@ -141,6 +141,18 @@ export function openKept(
   }
   writeWhole(path, JSON.stringify(config, null, 2) + '\n');
   return false;
+}
+
+/** @returns the text of a file of a run. Throws RunDirectoryError, for a folder may lie in its place. */
+export function readKept(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new RunDirectoryError(
+      `Cannot read ${path} (${(cause as Error).message}). Mend it, or replace the run with --force.`,
+      'invalid',
+    );
+  }
 }
 
 /** @returns the JSON of a text that lay at `where`. Throws RunDirectoryError. */
@@ -161,7 +173,7 @@ export function parseKept(where: string, text: string): unknown {
  */
 export function readKeptLines<Line>(path: string, schema: ZodType<Line>, each = 'seed'): Line[] {
   if (!existsSync(path)) return [];
-  return readFileSync(path, 'utf8')
+  return readKept(path)
     .split('\n')
     .filter(Boolean)
     .map((text, n) => {

@@ -98,8 +98,18 @@ export function* packets(
   batches: Iterable<EventBatch>,
   facts: Pick<RecordingFacts, 'xAxis' | 'yAxis'>,
   options: WindowOptions,
-  losses: WindowLosses = { outside: 0, late: 0 },
+  losses?: WindowLosses,
 ): Generator<EventPacket, void, void> {
+  for (const packet of pausingPackets(batches, facts, options, losses)) if (packet !== null) yield packet;
+}
+
+/** The same, with null after every batch: a window may be as long as its file, and who cuts it may have to look up meanwhile. */
+export function* pausingPackets(
+  batches: Iterable<EventBatch>,
+  facts: Pick<RecordingFacts, 'xAxis' | 'yAxis'>,
+  options: WindowOptions,
+  losses: WindowLosses = { outside: 0, late: 0 },
+): Generator<EventPacket | null, void, void> {
   const { window, frame } = options;
   const { width, height } = frame;
   const { longestSilence, tolerance, mostEvents } = { ...defaults, ...options };
@@ -162,6 +172,7 @@ export function* packets(
           0,
         );
       }
+      yield null;
     }
   } catch (cause) {
     if (open.count > 0) yield close(open, start, options);

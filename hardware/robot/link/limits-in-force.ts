@@ -1,5 +1,7 @@
 // Whose limits hold at the gate: the model file's, else what the robot says of itself, else cautious ones; lowered by flags.
 
+import { outOfRange } from '../../../core/units/range.ts';
+import { seconds } from '../../../core/units/quantity.ts';
 import { gateDefaults, type GateOptions } from '../safety/gate.ts';
 import { cautiousModel, lowered, type RobotModel } from '../safety/model.ts';
 import type { LinkOptions } from './link.ts';
@@ -12,14 +14,38 @@ export interface LimitsInForce {
   told(own: RobotModel | null): boolean;
 }
 
-/** Nothing moves before the robot has greeted: until then a wish beyond the cautious model is none beyond the robot's. */
+/** A longer time until a command takes effect is no latency. */
+const LONGEST = seconds(60);
+
+/** @returns the same options. Throws RangeError where one is no number that can limit anything, for the gate would let everything through by it. */
+function checked(gate: GateOptions): GateOptions {
+  const { limits, timeToLive, sensorAge, latency, margin, degradedShare, deadband, turnDeadband } = gate;
+  const own = { timeToLive, sensorAge, margin, deadband, turnDeadband };
+  const [tiny, huge] = [Number.MIN_VALUE, Number.MAX_VALUE];
+  const wrong = [
+    ...Object.entries(own).map(([name, value]) => outOfRange(name, value, 0, huge)),
+    outOfRange('latency', latency, 0, LONGEST),
+    outOfRange('degradedShare', degradedShare, tiny, 1),
+    ...Object.entries(limits)
+      .filter(([, value]) => value !== null)
+      .map(([name, value]) => outOfRange(`limits.${name}`, value, tiny, huge)),
+  ].find((each) => each !== null);
+  if (wrong === undefined) return gate;
+  throw new RangeError(`The gate's ${wrong}`);
+}
+
+/**
+ * Nothing moves before the robot has greeted: until then a wish beyond the cautious model is none beyond the robot's. Throws RangeError for
+ * limits of the gate that are none.
+ */
 export function limitsInForce({
   model: file,
   wish,
   gate: options,
 }: Pick<LinkOptions, 'model' | 'wish' | 'gate'>): LimitsInForce {
   let model = file ?? cautiousModel;
-  const gated = (limits: GateOptions['limits']): GateOptions => ({ ...gateDefaults, ...options, limits });
+  const gated = (limits: GateOptions['limits']): GateOptions =>
+    checked({ ...gateDefaults, ...options, limits });
   let gate = gated(file === null ? model.limits : lowered(model.limits, wish));
   return {
     model: () => model,

@@ -68,6 +68,7 @@ describe('a frozen rival', () => {
     const asked: boolean[] = [];
     let told = 0;
     const rival: Rival = {
+      learned: new Float64Array(0),
       decide: (_, greedy) => (asked.push(greedy), 2),
       learn: () => void told++,
     };

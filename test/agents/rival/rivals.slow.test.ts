@@ -100,6 +100,7 @@ describe('rivals', () => {
     const told: (readonly [number, string])[] = [];
     let decisions = 0;
     const rival: Rival = {
+      learned: new Float64Array(0),
       decide: () => decisions++ % 5,
       learn: (reward, _next, ending) => void told.push([reward, ending]),
     };

@@ -38,6 +38,25 @@ describe('a task that is asked to stop while it is judged', () => {
     },
   );
 
+  it.each(['linearActorCritic', 'deepQ', 'proximalPolicy'] as const)(
+    'keeps a contender that has learned, and judges it to the same bits (%s)',
+    (condition) => {
+      const task = taskOf(condition);
+      const { asked, result } = stoppedAt(Infinity, task);
+      expect(asked).toBeGreaterThan(EPISODES);
+      for (let n = asked - EPISODES; n <= asked; n++) {
+        const { kept, result: half } = stoppedAt(n, task);
+        expect(half).toBe(null);
+        const hasLearned = n > asked - EPISODES;
+        expect(kept !== null, `border ${n}`).toBe(hasLearned); // before, it begins anew
+        let borders = 0;
+        const goOn = (): boolean => ++borders > 0;
+        expect(runTask(task, rooms, { ...silence, goOn }, kept), `border ${n}`).toEqual(result);
+        expect(borders).toBe(hasLearned ? EPISODES : asked);
+      }
+    },
+  );
+
   it('keeps what it has learned, and comes to the same bits from every border', () => {
     const task = taskOf('learned');
     const { asked, result } = stoppedAt(Infinity, task);
