@@ -8,7 +8,7 @@ import {
   probabilityOfImprovement,
   wilson,
 } from '../experiment/measure/comparison.ts';
-import { pointsNote, type Summary } from '../experiment/run/summary.ts';
+import { pointsNote, type Row, type Summary } from '../experiment/run/summary.ts';
 import { estimateWords, fixed } from '../experiment/measure/estimate-words.ts';
 import type { Estimate } from '../experiment/measure/statistics.ts';
 import type { Metric } from '../experiment/experiment.ts';
@@ -74,85 +74,84 @@ export const wilsonNote = ({ rows }: Pick<Finding, 'rows'>): string | null =>
 
 const sign = ({ better }: Metric): number => (better === 'higher' ? 1 : -1);
 
-/** @param captions  the words of each condition;  @param episodes  test episodes of each seed */
-export function findingOf(
-  title: string,
-  summary: Summary,
-  captions: Readonly<Record<string, string>>,
-  controlPeriod: number,
-  episodes: number,
-  routes: Table | null = null,
-  steps: number | null = null,
-): Finding {
+/** What a finding is worked out from. */
+export interface Reported extends Omit<Finding, 'rows' | 'profile' | 'threshold'> {
+  /** The words of each condition. */
+  readonly captions: Readonly<Record<string, string>>;
+}
+
+/** @returns what there is to tell of a run. */
+export function findingOf({ captions, ...run }: Reported): Finding {
+  const { summary } = run;
   const [main] = summary.metrics;
-  const learnedRow = summary.conditions.learned?.[main.name];
-  const learned = learnedRow?.perSeed;
-  const entries = Object.entries(summary.conditions);
-  const rows = entries.map(([condition, row]) => {
-    const { perSeed } = row[main.name];
-    const improvement =
-      condition === 'learned' || learned === undefined
-        ? null
-        : probabilityOfImprovement(
-            learned.map((each) => sign(main) * each),
-            perSeed.map((each) => sign(main) * each),
-          );
-    const isShare = main.unit === 'fraction' && perSeed.every((each) => each >= 0 && each <= 1);
-    const trials = episodes * perSeed.length;
-    const [low, high] = wilson(Math.round(perSeed.reduce((sum, each) => sum + each * episodes, 0)), trials);
-    return {
-      condition,
-      wilson: isShare ? `[${low.toFixed(3)}, ${high.toFixed(3)}]` : null,
-      paired:
-        condition === 'learned' || learnedRow === undefined
-          ? null
-          : pairedWords(summary.seeds, learnedRow, row[main.name]),
-      caption: captions[condition] ?? condition,
-      cells: summary.metrics.map(({ name, unit }) => told(row[name], unit, row[name].perSeed.length)),
-      perSeed,
-      worst: main.better === 'higher' ? Math.min(...perSeed) : Math.max(...perSeed),
-      beaten:
-        improvement === null
-          ? null
-          : told(
-              { iqm: improvement.probability, ci95: improvement.ci95 },
-              'fraction',
-              Math.max(learned?.length ?? 0, perSeed.length),
-            ),
-    };
-  });
+  const rows = Object.entries(summary.conditions).map(([condition, row]) => ({
+    condition,
+    caption: captions[condition] ?? condition,
+    ...rowOf(run, row, condition === 'learned' ? undefined : summary.conditions.learned),
+  }));
   const all = rows.flatMap(({ perSeed }) => perSeed).filter(Number.isFinite);
   const top = Math.max(...all, main.unit === 'fraction' ? 1 : 0);
   const thresholds = Array.from({ length: 41 }, (_, k) => (k * top) / 40);
-  const { stepsToThreshold, threshold, unit } = summary.learning;
+  const shares = rows.map(({ caption, perSeed }) => [caption, performanceProfile(perSeed, thresholds)]);
+  return {
+    ...run,
+    rows,
+    profile: { thresholds, share: Object.fromEntries(shares) },
+    threshold: thresholdWords(run),
+  };
+}
+
+/** A condition by itself and beside the learner, where it is another one. */
+function rowOf(
+  { summary: { metrics, seeds }, episodes }: Pick<Finding, 'summary' | 'episodes'>,
+  row: Readonly<Record<string, Row>>,
+  learner: Readonly<Record<string, Row>> | undefined,
+): Omit<Finding['rows'][number], 'condition' | 'caption'> {
+  const [main] = metrics;
+  const { perSeed } = row[main.name];
+  const learned = learner?.[main.name];
+  const signed = (values: readonly number[]): number[] => values.map((each) => sign(main) * each);
+  const improvement =
+    learned === undefined ? null : probabilityOfImprovement(signed(learned.perSeed), signed(perSeed));
+  const isShare = main.unit === 'fraction' && perSeed.every((each) => each >= 0 && each <= 1);
+  const successes = Math.round(perSeed.reduce((sum, each) => sum + each * episodes, 0));
+  const [low, high] = wilson(successes, episodes * perSeed.length);
+  return {
+    wilson: isShare ? `[${low.toFixed(3)}, ${high.toFixed(3)}]` : null,
+    paired: learned === undefined ? null : pairedWords(seeds, learned, row[main.name]),
+    cells: metrics.map(({ name, unit }) => told(row[name], unit, row[name].perSeed.length)),
+    perSeed,
+    worst: main.better === 'higher' ? Math.min(...perSeed) : Math.max(...perSeed),
+    beaten:
+      improvement === null || learned === undefined
+        ? null
+        : told(
+            { iqm: improvement.probability, ci95: improvement.ci95 },
+            'fraction',
+            Math.max(learned.perSeed.length, perSeed.length),
+          ),
+  };
+}
+
+/** When the learners got to the threshold. @returns null where nobody learned */
+function thresholdWords({
+  summary: { metrics, learning },
+  controlPeriod,
+}: Pick<Finding, 'summary' | 'controlPeriod'>): string | null {
+  const { stepsToThreshold, threshold, unit } = learning;
+  if (stepsToThreshold.length === 0) return null;
   const { median, reached } = medianSteps(stepsToThreshold);
   const when = (steps: number): string =>
     unit === 'trials'
       ? `${steps} trials`
       : `${((steps * controlPeriod) / 60).toFixed(1)} simulated minutes (${steps} steps)`;
-  return {
-    title,
-    summary,
-    steps,
-    episodes,
-    routes,
-    controlPeriod,
-    rows,
-    profile: {
-      thresholds,
-      share: Object.fromEntries(
-        rows.map(({ caption, perSeed }) => [caption, performanceProfile(perSeed, thresholds)]),
-      ),
-    },
-    threshold:
-      stepsToThreshold.length === 0
-        ? null
-        : `${main.name} of ${threshold} was reached by ${reached} of ${stepsToThreshold.length} seeds` +
-          (median === null
-            ? '; half of them or more never got there, so that there is no median.'
-            : `; the median over all of them is ${when(median)}.`) +
-          ` ${pointsNote(summary.learning)}`,
-  };
+  return (
+    `${metrics[0].name} of ${threshold} was reached by ${reached} of ${stepsToThreshold.length} seeds` +
+    (median === null
+      ? '; half of them or more never got there, so that there is no median.'
+      : `; the median over all of them is ${when(median)}.`) +
+    ` ${pointsNote(learning)}`
+  );
 }
 
 /** @returns what the run cost, in words. */

@@ -48,15 +48,15 @@ export async function reportCommand(directories: readonly string[], options: Rep
     const about = { chip, kernel, agent: config.agent, version: config.version, seeds: config.seeds };
     const { controlPeriod } = rooms.worlds[experiment.world].create(createRandom(0), camera);
     const routes = config.data == null ? null : pairedTable(pairedWith(readRoutes(config.data), results));
-    return findingOf(
-      titles[k],
-      summarize(experiment, about, results),
+    return findingOf({
+      title: titles[k],
+      summary: summarize(experiment, about, results),
       captions,
-      inSeconds(controlPeriod),
-      config.episodes,
+      controlPeriod: inSeconds(controlPeriod),
+      episodes: config.episodes,
       routes,
-      config.steps,
-    );
+      steps: config.steps,
+    });
   });
   const place = out ?? directories[0];
   const files = { html: join(place, 'report.html'), markdown: join(place, 'report.md') };

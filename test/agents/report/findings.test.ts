@@ -42,8 +42,18 @@ const run = (
   },
   cost: { controlSteps: 1, spikes: 0, synapticOps: 0, weightUpdates: 0, picojoules: null },
 });
-const finding = (learned: readonly number[], unit?: 'trials') =>
-  findingOf('a run', run(learned, unit), {}, 0.1, 50);
+/** A run of 50 test episodes for each seed, as reports show it. */
+const shown = (summary: Summary) =>
+  findingOf({
+    title: 'a run',
+    summary,
+    captions: {},
+    controlPeriod: 0.1,
+    episodes: 50,
+    routes: null,
+    steps: null,
+  });
+const finding = (learned: readonly number[], unit?: 'trials') => shown(run(learned, unit));
 
 it('gives Wilson’s interval over all episodes: 198 of 200 as published for the mapless runs', () => {
   const { rows } = finding([1, 0.98, 0.98, 1]);
@@ -51,9 +61,12 @@ it('gives Wilson’s interval over all episodes: 198 of 200 as published for the
 });
 
 it('prints side by side what each run was given and what came of it', () => {
-  const [long, short] = [9600, 10].map((steps, k) =>
-    findingOf(`run ${k}`, run([0.9 - k * 0.8, 0.9 - k * 0.8]), {}, 0.05, 20 - k, null, steps),
-  );
+  const [long, short] = [9600, 10].map((steps, k) => ({
+    ...shown(run([0.9 - k * 0.8, 0.9 - k * 0.8])),
+    title: `run ${k}`,
+    episodes: 20 - k,
+    steps,
+  }));
   expect(markdownReport([long, short])).toContain(
     '| run 0 | 9600 | 20 | 4 | success (fraction) 0.90 [0.90, 0.90] |\n| run 1 | 10 | 19 | 4 | success (fraction) 0.10 [0.10, 0.10] |',
   );
@@ -78,7 +91,7 @@ it('draws charts as wide as the page, with legends above the curves and ticks th
 
 it('prints no interval of a single seed, in reports and in what `train` and `eval` print, and one of two', () => {
   const alone = { ...run([0.78]), conditions: { learned: row(0.78), random: row(0.1) }, seeds: [3] };
-  const found = findingOf('a run', alone, {}, 0.1, 50);
+  const found = shown(alone);
   expect(found.rows[0].cells).toEqual(['0.78']);
   expect(found.rows[1].beaten).toBe('1.00');
   for (const text of [
@@ -131,10 +144,10 @@ it('says of how many episodes the points are by which the threshold is judged', 
 it('names no median where half of the seeds never got there, and no threshold where nobody learned', () => {
   const whole = run([1, 1, 1, 1]);
   const half = { ...whole.learning, stepsToThreshold: [600, 1200, null, null] };
-  const told = findingOf('a run', { ...whole, learning: half }, {}, 0.1, 50);
+  const told = shown({ ...whole, learning: half });
   expect(told.threshold).toContain('2 of 4 seeds; half of them or more never got there');
   const nobody = { ...whole, learning: { ...half, stepsToThreshold: [] } };
-  const silent = findingOf('a run', nobody, {}, 0.1, 50);
+  const silent = shown(nobody);
   expect(silent.threshold).toBeNull();
   for (const text of [markdownReport([silent]), htmlReport([silent])]) expect(text).not.toMatch(/reached by/);
 });
@@ -151,7 +164,7 @@ it('puts learners of several runs on the scale from chance to the hand-coded riv
 describe('a run whose rival is no better than chance', () => {
   // random actions are at 0.1
   const withRival = (rival: number, better: 'higher' | 'lower' = 'higher') =>
-    findingOf('a run', run([1, 1, 1, 1], undefined, rival, better), {}, 0.1, 50);
+    shown(run([1, 1, 1, 1], undefined, rival, better));
   const fine = withRival(0.9);
 
   it.each([0.05, 0.1])('has no scale and is left out, with the reason (rival %f)', (rival) => {
@@ -170,7 +183,7 @@ describe('a run whose rival is no better than chance', () => {
   it('is told from one that lacks somebody', () => {
     const { conditions, ...rest } = run([1, 1, 1, 1]);
     const { learned: _gone, ...others } = conditions;
-    const without = findingOf('a run', { ...rest, conditions: others }, {}, 0.1, 50);
+    const without = shown({ ...rest, conditions: others });
     expect(togetherOf([fine, fine, without])).toContain(
       '1 left out, for the learner, random actions or the hand-coded rival have no number there.',
     );
@@ -187,7 +200,7 @@ it('pairs the seeds that both have, and says that a run is unfinished', () => {
     random: part([0, 1, 2], 0, 0.2, 0.4),
     handCoded: row(0.1, 0.3, 0.5, 0.7),
   };
-  const found = findingOf('a run', { ...whole, conditions }, {}, 0.1, 50);
+  const found = shown({ ...whole, conditions });
   // seeds 0 and 2 are a tenth apart, seeds 0, 2 and 3 are the same
   expect(found.rows.map(({ paired }) => paired)).toEqual([null, '0.50 (2 seeds)', '1.0 (3 seeds)']);
   const words = 'Unfinished: of 4 seeds learned has 3, random has 3.';
