@@ -25,19 +25,26 @@ export interface Progress {
   readonly spikes: number;
 }
 
+/** Who learns from which images, and how many. */
+export interface Lessons {
+  readonly layer: CompetitiveLayer;
+  readonly code: PoissonCode;
+  readonly images: Images;
+  /** Images that are shown: the set in its own order, again and again. */
+  readonly count: number;
+  /** Images between two looks at how far it is. */
+  readonly window: number;
+}
+
 /**
- * Let the layer learn from `count` images, the set again and again in its own order. Labels are read for `watch` alone.
+ * Let the layer learn. Labels are read for `watch` alone.
  *
  * @param look  sees every image's volley, which is valid until the next one
  */
 export function learnUnlabelled(
-  layer: CompetitiveLayer,
-  code: PoissonCode,
-  images: Images,
-  count: number,
-  window: number,
+  { layer, code, images, count, window }: Lessons,
   random: Random,
-  watch: (progress: Progress) => void,
+  watch: (progress: Progress) => void = () => {},
   look: (images: number, volley: SpikePacket) => void = () => {},
 ): void {
   let votes: Votes | null = null;

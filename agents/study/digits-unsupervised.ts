@@ -100,12 +100,9 @@ export function digitsUnsupervised(name: string, size: UnsupervisedSize): Study 
       const first = judge(layer, few, label(layer, digits, seed, FEW), seed);
       const count = Math.min(images, 2 * digits.train.count);
       const curve: { step: number; value: number }[] = [];
+      const window = Math.min(WINDOW, digits.train.count / 4);
       learnUnlabelled(
-        layer,
-        codeOf(),
-        digits.train,
-        count,
-        Math.min(WINDOW, digits.train.count / 4),
+        { layer, code: codeOf(), images: digits.train, count, window },
         split(random, 'train'),
         ({ images: seen, accuracy, spikes }) => {
           if (!Number.isNaN(accuracy)) curve.push({ step: seen, value: accuracy });

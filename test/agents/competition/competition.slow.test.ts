@@ -121,7 +121,7 @@ describe('a layer that learns digits without labels', () => {
     return { votes, told: judged(layer, code, digits.test, votes, createRandom(2)) };
   };
   const before = judge();
-  learnUnlabelled(layer, code, digits.train, 1200, 300, createRandom(3), () => {});
+  learnUnlabelled({ layer, code, images: digits.train, count: 1200, window: 300 }, createRandom(3));
   const after = judge();
 
   it('tells unseen ones better than first weights do', () => {
