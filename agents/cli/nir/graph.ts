@@ -1,4 +1,4 @@
-// `neurover nir info|run|export`: functions for the verbs; the command line mounts them.
+// What `neurover nir` does with a graph: tells of it, runs it, writes one.
 
 import { readFile } from 'node:fs/promises';
 import type { Network } from '../../../core/network/network.ts';
