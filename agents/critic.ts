@@ -1,22 +1,22 @@
-// The critic expects reward; dopamine is what comes beyond the expectation. Without it, pairs being causal on average,
-// any mean reward pushes all weights one way (Frémaux 2010): the naive scalar rule fails for exactly this.
+// The critic expects a reward; dopamine is how much more or less comes. The reward itself would not do: on average a presynaptic spike
+// comes before the postsynaptic one, so a mean reward that is not zero would push all weights one way (Frémaux et al. 2010).
 
 import type { Critic } from '../core/loop/mind.ts';
 import { clamp } from '../core/units/arithmetic.ts';
 import { exp } from '../core/units/portable.ts';
 import { seconds, type Micros } from '../core/units/quantity.ts';
 
-/** A mind that is to learn from a teacher is told nothing. The message says what to do. */
+/** A mind that learns from a teacher met a percept without one. The message says what to do. */
 export class TeacherError extends Error {
   override readonly name = 'TeacherError';
 }
 
-/** A critic with what it remembers between steps, which is saved in checkpoints. */
+/** A critic with a memory. Checkpoints keep the memory. */
 export interface Rememberer extends Critic {
   readonly memory: Float64Array;
-  /** Rewards to come as it expects them after the last percept, where it looks ahead. */
+  /** @returns the rewards to come that it expects after the last percept; absent where it does not look ahead. */
   readonly expects?: () => number;
-  /** What it guesses from, as long as its memory, where it guesses linearly; changes from step to step. */
+  /** The input of a linear guess, shape as `memory`, changed in place at every step; absent where it guesses otherwise. */
   readonly sees?: Float64Array;
 }
 
@@ -47,8 +47,8 @@ export function meanReward({ memory = seconds(20), controlPeriod }: MeanRewardOp
 }
 
 /**
- * No critic but a teacher: every motor's own signed error is its modulator. Supervised learning, and called so. Throws TeacherError at
- * the first percept to learn from that carries none.
+ * A teacher in place of a critic: every motor's own signed error is its modulator. This is supervised learning. Throws TeacherError at
+ * the first percept without a teacher that is to be learned from.
  */
 export function signedTeacher(): Rememberer {
   return {
@@ -64,13 +64,14 @@ export function signedTeacher(): Rememberer {
   };
 }
 
-/** @returns how well known the situation is, from 0 to 1: expected reward over what makes content; 0 where nothing does. */
+/** @returns how well known the situation is, from 0 to 1: expected reward over contentment; 0 without a contentment. */
 export const familiarity = ({ expects }: Rememberer, contentment: number | undefined): number =>
   contentment === undefined ? 0 : clamp((expects?.() ?? 0) / contentment, 0, 1);
 
 /**
- * Let what goes on without surprise be done less where little is expected: acetylcholine's depression, which dopamine turns into
- * potentiation (Zannone et al. 2018). Motors hear modulator 0, the critic's own neurons modulator 1, which is the error alone.
+ * Do less of what brings nothing: where little reward is expected, all that is done without surprise loses weight. So acetylcholine
+ * depresses synapses and dopamine turns that into potentiation (Zannone et al. 2018). Motors hear modulator 0, the critic's own neurons
+ * modulator 1, which is the error alone.
  *
  *     D₀ = D - weariness·(1 - familiarity)      D₁ = D
  */

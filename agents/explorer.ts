@@ -1,5 +1,5 @@
-// Exploration: a slow random current shared by all neurons of a motor population. White noise of single neurons averages
-// out over a population and over a motor's lag; what is tried must last long enough to be felt.
+// Exploration: a slow random current that all neurons of a motor population share. Independent noise in each neuron would average out over
+// the population and over the motor's lag; what is tried must last long enough to be felt.
 
 import { ornsteinUhlenbeck } from '../core/random/draw.ts';
 import type { Random } from '../core/random/random.ts';

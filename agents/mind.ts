@@ -1,5 +1,5 @@
-// A mind is an encoder, a critic and an explorer before the chip and a decoder behind it. Here the first three are put
-// together into what the stream calls the encoder.
+// A mind is an encoder, a critic and an explorer before the chip and a decoder behind it. Here the first three become one: what the
+// operators of `core/stream` call the encoder.
 
 import type { Encoder } from '../core/loop/mind.ts';
 import type { Percept } from '../core/loop/percept.ts';
@@ -9,11 +9,11 @@ import type { Retina } from './encoder/retina.ts';
 
 /** How a mind behaves: learning and exploring, or frozen and greedy. */
 export interface Conduct {
-  /** Whether weights may change, and the guesses of a critic that looks ahead. */
+  /** Whether anything is learned: weights, and what a critic expects. */
   plastic: boolean;
   /** Amplitude of the exploration current; 0 is greedy. */
   exploration: number;
-  /** Factor on every modulator: how readily surprise changes weights. */
+  /** Factor on every modulator: how much a surprise changes weights. */
   zeal: number;
 }
 
@@ -24,13 +24,13 @@ export interface Senses {
   readonly explorer: Explorer;
   /** Number of populations of the network; the explorer's processes drive the last ones, in order. */
   readonly populations: number;
-  /** Current into all motors that a reflex adds, for minds that have one. */
+  /** Current that a reflex adds to all motors; absent: there is no such reflex. */
   readonly holdBack?: (percept: Percept) => number;
-  /** Current into each motor that a reflex adds; less where the situation is well known. */
+  /** Current that a reflex adds to each motor, in units; less of it where the situation is well known. */
   readonly reflex?: (percept: Percept) => Float64Array;
-  /** Current of the network that exploration of 1 and a reflex of 1 are; absent: 1. */
+  /** Current, in the network's own measure, of an exploration or a reflex of 1; absent: 1. */
   readonly unit?: number;
-  /** Expected reward at which exploration and reflex end: what is well known is not tried anew. Absent: they never end. */
+  /** Expected reward at which exploration and reflexes have faded to nothing: who expects so much need not try. Absent: they never fade. */
   readonly contentment?: number;
   /** Changed by whoever runs the experiment. */
   readonly conduct: Conduct;

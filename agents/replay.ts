@@ -1,6 +1,6 @@
-// Replay: when a reward comes, the way that led there is gone through once more in mind, from its end to its beginning, as the
-// hippocampus does at a goal (Foster and Wilson 2006; Ambrose, Pfeiffer and Foster 2016: more where the reward is more). One trial then
-// tells all places along its way what they are worth, and not only those that a tag still remembers.
+// Replay: when a reward comes, the mind goes through the way that led there once more, from its end to its beginning, as the hippocampus
+// does at a goal (Foster and Wilson 2006; more often for larger rewards: Ambrose, Pfeiffer and Foster 2016). So one trial teaches what all
+// places along the way are worth, and not only those that a tag still remembers.
 
 import type { Percept } from '../core/loop/percept.ts';
 import { cos, exp, sin } from '../core/units/portable.ts';
@@ -17,7 +17,7 @@ export interface ReplayOptions {
   readonly period: Micros;
   /** How many moments are kept: the newest ones. */
   readonly moments: number;
-  /** How often the way is gone through. */
+  /** Times that the way is gone through. */
   readonly sweeps: number;
   /** Share of an error that the critic learns each time (normalised least mean squares). */
   readonly rate: number;
@@ -30,8 +30,8 @@ export interface ReplayOptions {
 /** Keeps the way of one episode, and nothing beyond it. */
 export interface Replayer {
   /**
-   * Take in one more step; where its reward is positive, go through the way and change the critic's memory in place. Not to be called
-   * of a mind that does not learn.
+   * Take in one more step; where its reward is positive, go through the way and change the critic's memory in place. Only for a mind
+   * that learns.
    *
    * @returns how much the synapses from each axon to each direction shall gain, shape [directions · axons]; null where nothing is replayed
    */
@@ -53,9 +53,10 @@ interface Moment {
  *     D_n = r_n + γ·v·x_{n+1} - v·x_n        v ← v + rate·D_n·x_n/|x_n|²        γ = exp(-period/horizon)
  *     w_d ← w_d + actorRate·D_n·cos(direction_d - heading_n)·x_n/|x_n|²
  *
- * x_n is what the critic saw (`sees`), its constant among it, without which nothing would be divided by where nothing was seen; and r_n the reward at the way's end, behind which nothing comes; 0 at all other moments. In
- * reverse, the error of a moment is taken after its successor has learned, so that one sweep reaches back all the way. The heading is
- * the compass: the world's third sense, times π. It says what was done without the noise of the neurons that decided it.
+ * x_n is what the critic saw (`sees`); its constant input is part of it, so that |x_n|² is never 0. r_n is the reward at the end of the
+ * way, after which nothing comes, and 0 at all other moments. In reverse order, each moment learns after its successor, so that one sweep
+ * reaches back all the way. The heading is the compass, the world's third sense times π: it tells what was done, without the noise of the
+ * neurons that decided it.
  */
 export function wayReplay(options: ReplayOptions): Replayer {
   const { axons, directions, controlPeriod, period, moments, sweeps, rate, actorRate, horizon } = options;

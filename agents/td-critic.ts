@@ -1,5 +1,5 @@
-// Critics that look ahead: dopamine is the error of a temporal difference, so that a reward that comes at the end of an
-// episode reaches back to what led there, one glance at a time.
+// Critics that look ahead: dopamine is the error of a temporal difference, by which a reward at the end of an episode reaches back, step by
+// step, to what led there. Beside them the two simplest expectations: none, and the mean of trials.
 
 import type { Percept } from '../core/loop/percept.ts';
 import type { SpikePacket } from '../core/spike/packet.ts';
@@ -57,10 +57,10 @@ export interface LinearTdOptions {
  *
  * What follows a terminated episode is worth 0; a truncated one would have gone on and keeps its guess.
  *
- * The constant learns what all situations are worth, the axons what distinguishes them. A weak one is slow, and the axons take the mean
- * meanwhile: where rewards are never positive, whatever makes spikes is then worth less than nothing, whenever the rewards came. As the
- * step is divided by the constant's square, too, a loud one makes the axons slower, and bounds the step where a faint glance follows loud
- * ones that are still credited, which else can be so long that guesses grow without end.
+ * The constant learns what all situations are worth on average, the axons what distinguishes them. A small constant learns slowly, and
+ * until then the axons learn the average in its place: where rewards are never positive, whatever makes spikes then seems worth less than
+ * nothing. A large constant makes the axons slower, since the step is divided by its square, too. It also bounds the step where few spikes
+ * follow many that are still credited; without that bound guesses can grow without end.
  */
 export function linearTd(options: LinearTdOptions): Rememberer {
   const { axons, controlPeriod, rate, horizon, glance, credit, constant = 1 } = options;

@@ -1,5 +1,5 @@
-// Other senses as spikes: each number excites Gaussian receptive fields over its range, each field an axon that fires evenly
-// at a rate that grows with the excitation.
+// Other senses as spikes: each number excites Gaussian receptive fields over its range; each field is an axon that fires at even intervals,
+// the faster the more it is excited.
 
 import type { EventPacket } from '../../core/event/packet.ts';
 import { exp } from '../../core/units/portable.ts';
@@ -10,7 +10,7 @@ import type { Retina } from './retina.ts';
 /** Receptive fields over each number of the senses, which are in [-1, 1]. */
 export interface FieldsOptions {
   readonly count: number;
-  /** Fields per number, the same for all or one by one; with 1 the axon's rate is the number itself, where positive. */
+  /** Fields per number, the same for all or one by one. A single field is none: its axon's rate is proportional to the number, where positive. */
   readonly fields: number | readonly number[];
   /** Rate at a field's middle in Hz, the same for all numbers or one by one. */
   readonly rate: Hertz | readonly Hertz[];
@@ -55,7 +55,7 @@ export function withFields(retina: Retina, options: FieldsOptions, tick: Micros)
   };
 }
 
-/** @returns which sense each axon hears, where its field's middle lies and how wide it is (without end where it hears the number itself), and its rate in Hz. */
+/** @returns for each axon: its sense, the middle and the width of its field (infinite where the rate follows the number itself), its rate in Hz. */
 export function axonsOf({ count, fields, rate, lowest = -1 }: FieldsOptions): {
   readonly sense: number[];
   readonly middle: number[];

@@ -1,7 +1,7 @@
 // From pixels to axons: a coarse retina whose receptive fields overlap. An event is shared between the two nearest columns
 // of its row band, so that the balance between neighbours tells where an edge is more finely than the grid. A divisive gain
-// control keeps the sum of all cells steady (Carandini and Heeger 2012): where events are tells about the road, how many
-// there are tells about speed and vibration only.
+// control keeps the sum of all cells steady (Carandini and Heeger 2012): where events are tells of the road, how many there are tells of
+// nothing but speed and vibration.
 
 import type { EventPacket } from '../../core/event/packet.ts';
 import {
@@ -54,7 +54,7 @@ export function retina(
 ): Retina {
   const { columns, bands, top, bottom, budget, scarce, ceiling } = options;
   const axons = columns * bands;
-  const nowhere = axons + 1; // behind the cells one for the share of 0 that the last one passes on, and a band that nobody reads
+  const nowhere = axons + 1; // after the cells: one that takes the share of 0 which the last column passes on, then a band that nobody reads
   const charge = new Float64Array(nowhere + columns + 1);
   const blind = new Int32Array(axons);
   const scratch = spikeScratch();
@@ -91,7 +91,7 @@ export function retina(
   };
 }
 
-// What follows is given all it works on: closures over arrays run slower from the second retina on.
+// These two are given everything they work on: as closures over arrays they would run slower from the second retina on.
 
 /** Share events `first` to `last` - 1 between the cells below them. */
 function pool(

@@ -1,5 +1,6 @@
-// A short memory of one's own way: where in front of the robot it has been some time ago. What is seen once more leads nowhere new, so
-// a navigator without a map gets out of the traps that any steering by the present alone goes round in (inhibition of return).
+// A short memory of one's own way: which places in front of the robot it has been at some time ago. They lead nowhere new, so a navigator
+// without a map that turns away from them gets out of traps in which one that steers by the present alone goes in circles (inhibition of
+// return).
 
 import type { Percept } from '../../core/loop/percept.ts';
 import { clamp, wrapAngle } from '../../core/units/arithmetic.ts';
@@ -12,16 +13,16 @@ export interface TrailOptions {
   readonly sectors: number;
   /** Metres between two places that are remembered. */
   readonly spacing: Meters;
-  /** How long a place is too young to count, and the time constant with which it is forgotten. */
+  /** Age from which a place counts, and the time constant with which it is forgotten. */
   readonly young: Micros;
   readonly fade: Micros;
-  /** Metres over which a place that is further off counts 1/e. */
+  /** Distance over which the weight of a place falls to 1/e. */
   readonly reach: Meters;
 }
 
 /** A memory whose way repels. */
 export interface TrailReflexOptions extends TrailOptions {
-  /** Current into the motor that turns away, out of the other one, per sector that is full. */
+  /** Current that one full sector adds to the motor that turns away, and takes from the other one. */
   readonly push: number;
 }
 
@@ -34,7 +35,7 @@ export interface Trail {
 /** Places kept at most: of 200 s at 0.5 m/s. */
 const PLACES = 512;
 
-/** Times `reach` beyond which a place counts nothing. */
+/** Distance, in times of `reach`, beyond which a place does not count. */
 const FAR = 4;
 
 /**
@@ -50,7 +51,7 @@ export function trailMemory(options: TrailOptions, controlPeriod: Micros): Trail
   const x = new Float64Array(PLACES);
   const y = new Float64Array(PLACES);
   const when = new Float64Array(PLACES);
-  let kept = 0; // places since the start, of which the newest are there
+  let kept = 0; // places noted since the start; the newest PLACES of them are there
   let now = 0;
   return {
     look({ body, fresh }) {
