@@ -1,9 +1,10 @@
-// Before the eyes open: motors whose thresholds differ even out while nothing is seen, nothing is tried and nothing is rewarded.
-// While it learns, a mind fires unevenly for good reasons: what it tries lasts 300 ms and drives one motor alone, and who turns has to.
-// Evening out through all of the training took that for mismatch and cost the reference chip, which has none, 0.05 of moving-obstacles. Retinas
-// and muscles fire on their own before there is anything to see or do, too, and that is when circuits are tuned.
+// Before the eyes open: motors whose thresholds differ become equally active in the dark, where nothing is seen, tried or rewarded. Retinas
+// and muscles, too, fire on their own before there is anything to see or do, and that is when their circuits are tuned. It is not done while a
+// mind learns, for then motors differ for good reasons: what is tried lasts 300 ms and drives one motor alone, and every turn needs one more
+// than the other. Evening out all through the training took that for mismatch: it cost the reference chip, which has none, 0.05 of
+// moving-obstacles.
 
-import type { Chip } from '../../../core/chip/chip.ts';
+import type { Chip, Snapshot } from '../../../core/chip/chip.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
 import { millis } from '../../../core/units/quantity.ts';
 import type { Rooms } from '../experiment.ts';
@@ -23,6 +24,15 @@ export const asleep = ({ learning: { homeostasis } }: Recipe): number => homeost
 /** @returns a chip for a mind of this recipe, whose faults wait until it is awake. */
 export const sleepingChip = ({ chips }: Pick<Rooms, 'chips'>, setup: Setup, recipe: Recipe): Chip =>
   chips[setup.chip].create({ ...setup, asleep: millis(asleep(recipe)) });
+
+/** An emulated chip's own clock of training in its snapshots, in ticks: faults set in by it. The reference chip has none. */
+export const CLOCK = 'chip/clock';
+
+/** @returns a state of a mind that has been awake for so many ticks: the faults that are due by then have set in. */
+export const awakeFor = (state: Snapshot, recipe: Recipe, ticks: number): Snapshot => ({
+  ...state,
+  [CLOCK]: Float64Array.of(asleep(recipe) + ticks),
+});
 
 /**
  * Let a chip that has just been loaded fire without any input spikes for as long as the recipe's motors even out. Weights change by no

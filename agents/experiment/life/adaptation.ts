@@ -6,7 +6,7 @@ import type { Snapshot } from '../../../core/chip/chip.ts';
 import type { Drift } from '../../../core/loop/drift.ts';
 import type { World } from '../../../core/loop/world.ts';
 import { split } from '../../../core/random/random.ts';
-import { asleep } from '../agent/awaken.ts';
+import { awakeFor } from '../agent/awaken.ts';
 import type { Experiment, Rooms } from '../experiment.ts';
 import { beginDeployed } from '../teaching/imitate.ts';
 import { shufflerOf } from '../agent/parts.ts';
@@ -83,9 +83,7 @@ export interface LifeResult {
  * comes and goes.
  */
 const COOLED = 0.5;
-/** The chip's clock of training in its snapshots, in ticks. */
-const CLOCK = 'chip/clock';
-/** Ticks on that clock, after the mind is awake, at which the fault of a trouble sets in: one second. */
+/** Ticks that a mind is awake when the fault of a trouble sets in: one second. */
 const ONSET = 1000;
 
 /** @returns control steps of training and of learning on in a whole life. */
@@ -225,5 +223,5 @@ function drifted(home: Place, drifts: readonly Drift[]): Place {
 /** @returns a trained state for a chip with a fault that sets in at its next tick. */
 function struck(place: Place, state: Snapshot): Snapshot {
   const whole = place.createAgent(place.createWorld()).save();
-  return { ...whole, ...state, [CLOCK]: Float64Array.of(asleep(place.experiment.recipe) + ONSET) };
+  return awakeFor({ ...whole, ...state }, place.experiment.recipe, ONSET);
 }

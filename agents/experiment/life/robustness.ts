@@ -2,7 +2,7 @@
 // is judged just before it, just after it, and after the rest of the training.
 
 import type { Snapshot } from '../../../core/chip/chip.ts';
-import { asleep } from '../agent/awaken.ts';
+import { asleep, awakeFor, CLOCK } from '../agent/awaken.ts';
 import type { Experiment, Rooms } from '../experiment.ts';
 import { beginDeployed } from '../teaching/imitate.ts';
 import { judgeTwin, placeOf, testOf } from '../episodes/place.ts';
@@ -33,9 +33,6 @@ export interface RobustnessResult {
   readonly moment: Moment;
   readonly measures: Readonly<Record<string, number>>;
 }
-
-/** The chip's own clock of training in its snapshots. */
-const CLOCK = 'chip/clock';
 
 /**
  * Carry one task out. The same unseen episodes are driven at every moment and with every fault.
@@ -81,6 +78,6 @@ export function robustnessOf(
   });
   const after = judgedAs('after', agent.save());
   if (before === null) return [after];
-  const struck: Snapshot = { ...(before as Snapshot), [CLOCK]: Float64Array.of(due) };
+  const struck = awakeFor(before, experiment.recipe, onset);
   return [judgedAs('before', before), judgedAs('at', struck), after];
 }
