@@ -9,6 +9,7 @@ import type { Retina } from './retina.ts';
 
 /** Receptive fields over each number of the senses, which are in [-1, 1]. */
 export interface FieldsOptions {
+  /** Numbers that the world's percepts carry. */
   readonly count: number;
   /** Fields per number, the same for all or one by one. A single field is none: its axon's rate is proportional to the number, where positive. */
   readonly fields: number | readonly number[];

@@ -10,7 +10,7 @@ export type Expectation =
   | { readonly kind: 'none' }
   /** The mean of what earlier trials earned; `rate` is the newest one's share. */
   | { readonly kind: 'trial'; readonly rate: number }
-  /** A linear guess of the rewards to come from the input spikes. */
+  /** A linear guess of the rewards to come, from the input spikes: the numbers of `LinearTdOptions` in agents/td-critic.ts. */
   | {
       readonly kind: 'linear-td';
       readonly rate: number;

@@ -1,12 +1,8 @@
 // A recipe: every constant of a mind and of its learning, checked once at the door and then trusted.
 
-import {
-  type Hertz,
-  type Meters,
-  type MetersPerSecond,
-  type Milliseconds,
-  type RadiansPerSecond,
-} from '../../../core/units/quantity.ts';
+import { type Hertz, type Meters, type Milliseconds } from '../../../core/units/quantity.ts';
+import type { PopulationMotorOptions } from '../../decoder/population-motor.ts';
+import type { RetinaOptions } from '../../encoder/retina.ts';
 import type { PlacesRecipe, RingRecipe } from './maze.ts';
 import { replaySchema, type ReplayRecipe } from './replay.ts';
 import { trailSchema, type TrailRecipe } from './trail.ts';
@@ -14,7 +10,7 @@ import { policySchema, type PolicyRecipe } from './policy.ts';
 import { sensesSchema, type SensesRecipe } from './senses.ts';
 import { z } from 'zod';
 import { expectationSchema, type Expectation } from './expectation.ts';
-import { inUnit, untold } from './unit.ts';
+import { inUnit, untold, type InMillis } from './unit.ts';
 
 /** How a cue is remembered and a choice is made between two arms. Times in ms, lengths in m. */
 export interface ChoiceRecipe {
@@ -33,44 +29,35 @@ export interface ChoiceRecipe {
   readonly holdBack: number;
 }
 
-/** Constants of a mind that steers by two motor populations. Times are in ms here, for people to read and write. */
+/** Constants of a mind that steers by two motor populations, unless it has parts that say otherwise. */
 export interface Recipe {
-  readonly retina: {
-    readonly columns: number;
-    readonly bands: number;
-    readonly top: number;
-    readonly bottom: number;
-    readonly budget: number;
-    readonly scarce: number;
-    readonly decay: Milliseconds;
-    readonly refractory: Milliseconds;
-    readonly ceiling: number;
-  };
+  readonly retina: InMillis<RetinaOptions, 'decay' | 'refractory'>;
   readonly motor: {
+    /** Neurons of each motor population. */
     readonly neurons: number;
+    /** Constant current into a motor neuron, and the deviation of its noise, in thresholds. */
     readonly bias: number;
     readonly noise: number;
-    readonly cruise: MetersPerSecond;
-    readonly slowing: number;
-    readonly turnRate: RadiansPerSecond;
-    readonly fullSteering: Hertz;
-    readonly decay: Milliseconds;
-  };
+  } & InMillis<Omit<PopulationMotorOptions, 'size'>, 'decay'>;
   readonly learning: {
     /** "reward": one scalar for every synapse. "teacher": each motor's own signed error. */
     readonly signal: 'reward' | 'teacher';
+    /** Change of a weight by a dopamine of 1 that meets a tag of 1. */
     readonly rate: number;
+    /** Tag of a pair in the wrong order, post before pre, over that of a pair in the right one. */
     readonly depression: number;
+    /** Time constant with which tags fade. */
     readonly tagDecay: Milliseconds;
-    readonly bounds: readonly [number, number];
-    readonly firstWeights: readonly [number, number];
+    /** What weights are kept between; mean and deviation of the first ones. */
+    readonly bounds: readonly [low: number, high: number];
+    readonly firstWeights: readonly [mean: number, deviation: number];
     /** Mean weight that the competing synapses of an axon keep; null: they do not compete. */
     readonly share: number | null;
     /** Mean weight that the incoming synapses of a motor neuron keep; absent: they are not scaled. */
     readonly scaling?: number;
     /**
-     * How all motor neurons come to fire equally often before the first episode: rise of the threshold per spike more, time after which
-     * that has halved, and for how long they do so in the dark; absent: they do not.
+     * How all motor neurons come to fire equally often in the dark, before the first episode: rise of the threshold per spike more than
+     * the others, time after which that has halved, and how long the dark lasts; absent: there is no dark.
      */
     readonly homeostasis?: {
       readonly gain: number;
@@ -80,23 +67,24 @@ export interface Recipe {
     /** Where the expected reward comes from; absent: the mean over `memory`. */
     readonly expectation?: Expectation;
     /**
-     * What dopamine lacks where nothing is better or worse than expected, so that whatever is done without success is done less
-     * (acetylcholine's depression, Zannone et al. 2018); absent: nothing.
+     * What is taken from dopamine where little reward is expected, so that what is done without success is done less (acetylcholine's
+     * depression, Zannone et al. 2018); absent: nothing.
      */
     readonly weariness?: number;
-    /** How the way to a reward is gone through again, by minds with a ring and a linear critic; absent: it is not. */
+    /** Replay of the way to a reward, for minds with a ring and a linear critic; absent: there is none. */
     readonly replay?: ReplayRecipe;
-    /** Memory of the mean-reward critic. */
+    /** Time constant of the mean reward that is expected where there is no `expectation`. */
     readonly memory: Milliseconds;
     /** The rate falls by exp(-annealing) over the training. */
     readonly annealing: number;
   };
   readonly exploration: {
+    /** Deviation of the random current into a motor, in thresholds, and the time constant with which it changes. */
     readonly amplitude: number;
     readonly correlation: Milliseconds;
     /** The amplitude falls by exp(-annealing) over the training. */
     readonly annealing: number;
-    /** Expected reward at which exploration ends (Aston-Jones and Cohen 2005); absent: what is expected does not matter. */
+    /** Expected reward at which exploration has faded to nothing (Aston-Jones and Cohen 2005); absent: it never fades. */
     readonly contentment?: number;
   };
   /** Only where the mind chooses between two arms. */
@@ -182,14 +170,14 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
   places: z
     .strictObject({
       side: z.number().int().min(2).meta({ unit: 'cells' }),
-      width: positive.meta({ unit: 'of the distance between cells' }),
+      width: positive.meta({ unit: 'of the senses' }),
       rate: inUnit(positive, 'Hz'),
     })
     .exactOptional(),
   ring: z
     .strictObject({
-      directions: z.number().int().min(3).meta({ unit: 'neurons' }),
-      gain: positive.meta({ unit: 'of full steering' }),
+      directions: z.number().int().min(3).meta({ unit: 'directions' }),
+      gain: positive.meta({ unit: 'rad/s per rad' }),
       inertia: z.number().nonnegative().meta({ unit: 'of threshold' }),
       touch: z.number().nonnegative(),
       touchDecay: untold<'ms'>(positive),

@@ -1,20 +1,11 @@
 // The senses of a recipe besides the eyes: numbers that the world's percepts carry, and the fields that turn them into spikes.
 
-import type { Hertz } from '../../../core/units/quantity.ts';
 import { z } from 'zod';
+import type { FieldsOptions } from '../../encoder/fields.ts';
 import { untold } from './unit.ts';
 
 /** Receptive fields that turn each other sense, a number in [-1, 1], into spikes. */
-export interface SensesRecipe {
-  /** Numbers that the world's percepts carry. */
-  readonly count: number;
-  /** Gaussian fields per number, evenly from the lowest on, for all or one by one; 1: the number itself, where positive. */
-  readonly fields: number | readonly number[];
-  /** Rate at a field's middle in Hz, for all or one by one. */
-  readonly rate: Hertz | readonly Hertz[];
-  /** Where the fields of a number begin, which end at 1, for all or one by one; absent: -1. */
-  readonly lowest?: number | readonly number[];
-}
+export type SensesRecipe = FieldsOptions;
 
 const positive = z.number().positive();
 const count = z.number().int().positive();

@@ -1,19 +1,11 @@
 // The parts of a recipe that only a mind has which remembers its own way.
 
-import type { Meters, Milliseconds } from '../../../core/units/quantity.ts';
 import { z } from 'zod';
-import { inUnit } from './unit.ts';
+import type { TrailReflexOptions } from '../../encoder/trail.ts';
+import { inUnit, type InMillis } from './unit.ts';
 
-/** How a mind remembers its way, and how hard it turns away from it. Times in ms, lengths in m. */
-export interface TrailRecipe {
-  readonly sectors: number;
-  readonly spacing: Meters;
-  readonly young: Milliseconds;
-  readonly fade: Milliseconds;
-  readonly reach: Meters;
-  /** Current into the motor that turns away, out of the other one, per sector that is full. */
-  readonly push: number;
-}
+/** How a mind remembers its way, and how hard it turns away from it. */
+export type TrailRecipe = InMillis<TrailReflexOptions, 'young' | 'fade'>;
 
 /** The door for it. */
 export const trailSchema: z.ZodType<TrailRecipe> = z.strictObject({

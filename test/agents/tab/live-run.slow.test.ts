@@ -204,6 +204,16 @@ describe('parameters', () => {
     expect(parameters.some(({ path }) => path.startsWith('choice'))).toBe(false);
   });
 
+  it('tell the units that the parts of a mind take', () => {
+    const paths = parametersOf(experiments['water-maze'].recipe).map(({ path, unit }) => `${path} ${unit}`);
+    for (const each of [
+      'places.width of the senses',
+      'ring.gain rad/s per rad',
+      'ring.directions directions',
+    ])
+      expect(paths).toContain(each);
+  });
+
   it('tell beside a turned number what the experiment has, and keep its range', () => {
     const { recipe } = experiment;
     const turned = turnedRecipe(recipe, { learning: { rate: 2 * recipe.learning.rate } });
