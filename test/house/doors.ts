@@ -5,7 +5,7 @@ import { codeOf, importsOf, isTypeScript, lineAt, standsIn, type SourceFile } fr
 import { storeys } from './storeys.ts';
 
 /** Where each library may be imported. */
-export const libraryDoors: Readonly<Record<string, readonly string[]>> = {
+const libraryDoors: Readonly<Record<string, readonly string[]>> = {
   'matter-js': ['envs/physics'],
   three: ['viz/page'],
   h5wasm: ['core/event/table', 'core/network/nir'],

@@ -7,7 +7,7 @@ import { storeys } from './storeys.ts';
 export const longest = { source: 250, readme: 60 };
 
 /** The names of the top level, beside dotfiles. */
-export const topLevel = [
+const topLevel = [
   'package.json',
   'tsconfig.json',
   'agents',

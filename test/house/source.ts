@@ -56,7 +56,7 @@ export function folderOf(path: string): string {
 }
 
 /** @returns where a relative specifier leads from `path`. */
-export function resolveFrom(path: string, specifier: string): string {
+function resolveFrom(path: string, specifier: string): string {
   const parts = folderOf(path).split('/').filter(Boolean);
   for (const part of specifier.split('/')) {
     if (part === '..') parts.pop();

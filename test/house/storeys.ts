@@ -7,9 +7,9 @@ export const siblings = ['agents', 'envs', 'hardware', 'viz'];
 /** All storeys. */
 export const storeys = ['core', ...siblings];
 /** The two places that may import every storey. */
-export const introducers = ['agents/cli', 'agents/tab'];
+const introducers = ['agents/cli', 'agents/tab'];
 /** Rooms of core in import order; those of one rank do not see each other. */
-export const roomOrder = [
+const roomOrder = [
   ['wasm'],
   ['units'],
   ['random'],

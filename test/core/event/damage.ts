@@ -10,7 +10,7 @@ import { decodeRosbag2 } from '../../../core/event/ros/rosbag2.ts';
 import type { Sample } from './corpus.ts';
 
 /** Something happened that damage must not cause. */
-export class DamageFault extends Error {
+class DamageFault extends Error {
   override readonly name = 'DamageFault';
 }
 
