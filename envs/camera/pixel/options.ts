@@ -1,7 +1,7 @@
 // What kind of pixels a camera has, and every way in which they are not ideal. Each imperfection has its own number, 0 for
 // none, and its own stream of chance, so that each can be switched and seeded alone.
 
-import { hertz, type Hertz, type Micros } from '../../../core/units/quantity.ts';
+import { hertz, micros, type Hertz, type Micros } from '../../../core/units/quantity.ts';
 
 /** Where chance comes in; the first three are fixed for a camera's life, the others are drawn anew for each episode. */
 export type NoiseSource = 'mismatch' | 'leak' | 'hot' | 'shot' | 'flicker' | 'jitter';
@@ -42,7 +42,7 @@ export interface PixelOptions {
 /** All of it, nothing left out. */
 export type WholePixelOptions = Required<PixelOptions>;
 
-/** What is not told is ideal. */
+/** @returns the same options, ideal in everything that they leave out. */
 export function wholePixelOptions(options: PixelOptions): WholePixelOptions {
   return {
     offThreshold: options.threshold,
@@ -52,8 +52,8 @@ export function wholePixelOptions(options: PixelOptions): WholePixelOptions {
     shot: hertz(0),
     hotShare: 0,
     hotRate: hertz(0),
-    latency: 0 as Micros,
-    jitter: 0 as Micros,
+    latency: micros(0),
+    jitter: micros(0),
     bus: hertz(0),
     seeds: {},
     ...options,

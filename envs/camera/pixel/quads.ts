@@ -1,5 +1,5 @@
-// What the pixels of an array compare, four pixels to a line of the cache: whoever asks for one pixel waits for one line instead of four,
-// and four neighbours still stand side by side, as vectors have them.
+// What pixels compare, four pixels to a line of the cache. A look at one pixel then waits for one line of memory instead of four, and the
+// numbers of four neighbours still stand side by side, as vectors need them.
 
 /** How many numbers four pixels have: of each kind below, those of the four side by side. */
 export const QUAD = 16;

@@ -5,7 +5,8 @@ import { micros } from '../../../../core/units/quantity.ts';
 import { eventScratch } from '../../../../envs/camera/events/order.ts';
 import { blankPicture } from '../../../../envs/camera/picture/picture.ts';
 import { wholePixelOptions, type PixelOptions } from '../../../../envs/camera/pixel/options.ts';
-import { realPixels, senseReal, settleReal, type RealPixels } from '../../../../envs/camera/pixel/real.ts';
+import { realPixels, settleReal, type RealPixels } from '../../../../envs/camera/pixel/real.ts';
+import { senseReal } from '../../../../envs/camera/pixel/sense-real.ts';
 
 /** One event, in µs since the pixels were switched on. */
 export interface BenchEvent {
