@@ -11,7 +11,43 @@ import type { Core, Hops, Placement, Short, Wired } from './placement.ts';
 /** Place a wired network. Never throws: what does not fit stands in `problems`. */
 export function place(network: Network, wired: Wired, profile: Profile, tick: Micros): Placement {
   const problems = featureProblems(network, wired, profile, tick);
-  const indexOf = new Map(wired.populations.map(({ name }, p) => [name, p]));
+  const { coreOf, cores } = fillCores(network, wired, profile, tick, problems);
+  if (cores.length > profile.cores.value) {
+    problems.push(
+      `The network needs ${cores.length} cores; "${profile.name}" has ${profile.cores.value} (${profile.cores.source}). ` +
+        'Make populations smaller or wiring sparser, or choose a larger profile.',
+    );
+  }
+  const reached = coresReached(wired, coreOf);
+  reached.forEach((each, p) => {
+    const { value, source } = profile.coresPerNeuron;
+    const wide = each.findIndex(({ size }, n) => coreOf[p][n] >= 0 && size > value);
+    if (wide < 0) return;
+    problems.push(
+      `Neuron ${wide} of "${wired.populations[p].name}" reaches ${each[wide].size} cores; one of "${profile.name}" reaches ` +
+        `${value} (${source}). Let a copy of it serve each core, or make the populations behind it smaller.`,
+    );
+  });
+  const hops = reached.map((each, p) => hopsOf(each, coreOf[p], cores, profile));
+  const full = cores.findIndex(({ outputAxons }) => outputAxons > profile.outputAxonsPerCore.value);
+  if (full >= 0) {
+    problems.push(
+      `Core ${full} sends on ${cores[full].outputAxons} axons to other cores; "${profile.name}" allows ` +
+        `${profile.outputAxonsPerCore.value} (${profile.outputAxonsPerCore.source}). Make the wiring sparser.`,
+    );
+  }
+  const crossings = cores.reduce((sum, { outputAxons }) => sum + outputAxons, 0);
+  return { coreOf, cores, hops, crossings, problems };
+}
+
+/** Put neurons on cores; a population of which one neuron fits no core is told of in `problems` and left there. */
+function fillCores(
+  network: Network,
+  wired: Wired,
+  profile: Profile,
+  tick: Micros,
+  problems: string[],
+): { readonly coreOf: Int32Array[]; readonly cores: Core[] } {
   const coreOf = wired.populations.map(({ size }) => new Int32Array(size).fill(-1));
   const cores: Core[] = [];
   for (const p of breadthFirst(network)) {
@@ -33,61 +69,46 @@ export function place(network: Network, wired: Wired, profile: Profile, tick: Mi
       coreOf[p][n] = cores.length - 1;
     }
   }
-  if (cores.length > profile.cores.value) {
-    problems.push(
-      `The network needs ${cores.length} cores; "${profile.name}" has ${profile.cores.value} (${profile.cores.source}). ` +
-        'Make populations smaller or wiring sparser, or choose a larger profile.',
-    );
-  }
-  const destinations = wired.populations.map(({ size }) =>
-    Array.from({ length: size }, () => new Set<number>()),
-  );
-  for (const { from, to, rows } of wired.projections) {
+  return { coreOf, cores };
+}
+
+/** @returns the cores that each neuron's spikes go to, its own among them, by population. */
+function coresReached({ populations, projections }: Wired, coreOf: readonly Int32Array[]): Set<number>[][] {
+  const indexOf = new Map(populations.map(({ name }, p) => [name, p]));
+  const reached = populations.map(({ size }) => Array.from({ length: size }, () => new Set<number>()));
+  for (const { from, to, rows } of projections) {
     const before = indexOf.get(from.name) ?? 0;
     const after = indexOf.get(to.name) ?? 0;
     for (let n = 0; n + 1 < rows.start.length; n++)
       for (let s = rows.start[n]; s < rows.start[n + 1]; s++) {
         const core = coreOf[after][rows.target[s]];
-        if (core >= 0) destinations[before][n].add(core);
+        if (core >= 0) reached[before][n].add(core);
       }
   }
-  destinations.forEach((reached, p) => {
-    const { value, source } = profile.coresPerNeuron;
-    const wide = reached.findIndex(({ size }, n) => coreOf[p][n] >= 0 && size > value);
-    if (wide < 0) return;
-    problems.push(
-      `Neuron ${wide} of "${wired.populations[p].name}" reaches ${reached[wide].size} cores; one of "${profile.name}" reaches ` +
-        `${value} (${source}). Let a copy of it serve each core, or make the populations behind it smaller.`,
-    );
-  });
-  let crossings = 0;
-  const hops = wired.populations.map(({ size }, p): Hops => {
-    const eastWest = new Float64Array(size);
-    const northSouth = new Float64Array(size);
-    for (let n = 0; n < size; n++) {
-      const home = coreOf[p][n];
-      const [x, y] = position(Math.max(0, home), profile);
-      for (const core of destinations[p][n]) {
-        if (core === home) continue;
-        if (home >= 0) {
-          crossings++;
-          cores[home].outputAxons++;
-        }
-        const [dx, dy] = position(core, profile);
-        eastWest[n] += Math.abs(dx - x);
-        northSouth[n] += Math.abs(dy - y);
-      }
+  return reached;
+}
+
+/** @returns the hops of a population's spikes. The axons on which its cores send them to others are added up in `cores`. */
+function hopsOf(
+  reached: readonly Set<number>[],
+  homes: Int32Array,
+  cores: readonly Core[],
+  profile: Profile,
+): Hops {
+  const eastWest = new Float64Array(reached.length);
+  const northSouth = new Float64Array(reached.length);
+  reached.forEach((each, n) => {
+    const home = homes[n];
+    const [x, y] = position(Math.max(0, home), profile);
+    for (const core of each) {
+      if (core === home) continue;
+      if (home >= 0) cores[home].outputAxons++;
+      const [dx, dy] = position(core, profile);
+      eastWest[n] += Math.abs(dx - x);
+      northSouth[n] += Math.abs(dy - y);
     }
-    return { eastWest, northSouth };
   });
-  const full = cores.findIndex(({ outputAxons }) => outputAxons > profile.outputAxonsPerCore.value);
-  if (full >= 0) {
-    problems.push(
-      `Core ${full} sends on ${cores[full].outputAxons} axons to other cores; "${profile.name}" allows ` +
-        `${profile.outputAxonsPerCore.value} (${profile.outputAxonsPerCore.source}). Make the wiring sparser.`,
-    );
-  }
-  return { coreOf, cores, hops, crossings, problems };
+  return { eastWest, northSouth };
 }
 
 /** Column and row of a core's tile: rows are filled from alternating ends. Spikes from outside come in at core 0. */
