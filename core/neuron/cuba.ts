@@ -3,6 +3,7 @@
 
 import { exp } from '../units/portable.ts';
 import { micros, millis, millivolts, type Micros, type Millivolts } from '../units/quantity.ts';
+import type { BalancedState } from './balanced-state.ts';
 
 const f = Math.fround;
 
@@ -44,15 +45,6 @@ export interface CubaConstants {
   readonly refractoryTicks: number;
 }
 
-/** State of a population; every array has shape [size]. */
-export interface BalancedState {
-  readonly voltage: Float32Array;
-  readonly excitatory: Float32Array;
-  readonly inhibitory: Float32Array;
-  /** Ticks until the neuron integrates again. */
-  readonly refractory: Int32Array;
-}
-
 /** @returns the constants of `options` for ticks of length `tick`. */
 export function cubaConstants(
   options: CubaOptions = cubaDefaults,
@@ -71,16 +63,6 @@ export function cubaConstants(
     threshold: f(threshold),
     reset: f(reset),
     refractoryTicks: Math.max(0, Math.round(refractory / tick) - 1),
-  };
-}
-
-/** @returns `size` neurons at voltage 0 without current. */
-export function balancedState(size: number): BalancedState {
-  return {
-    voltage: new Float32Array(size),
-    excitatory: new Float32Array(size),
-    inhibitory: new Float32Array(size),
-    refractory: new Int32Array(size),
   };
 }
 

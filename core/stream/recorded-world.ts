@@ -3,7 +3,6 @@
 
 import { basename } from 'node:path';
 import type { Frame } from '../event/recording/frame.ts';
-import type { EventPacket } from '../event/packet.ts';
 import { RecordingError } from '../event/recording-error.ts';
 import { openRecording, recordingFrame, type OpenOptions } from '../event/file/open.ts';
 import { scaled } from '../event/window/scale.ts';
@@ -13,11 +12,11 @@ import { lookAhead, stillBody, type Played } from './recorded-percept.ts';
 
 /** How a recording becomes a world. */
 export interface RecordedWorldOptions extends OpenOptions, Omit<WindowOptions, 'frame'> {
-  /** The mind's camera, onto which pixels are scaled; the recording's own unless told. */
+  /** The mind's camera, onto which pixels are scaled; by default the recording's own. */
   readonly eyes?: Frame;
   /** The recording's frame, where neither header nor format tell it; otherwise the file is read once more to learn it. */
   readonly frame?: Frame;
-  /** Is counted up, for whoever wants to know what was left out. */
+  /** Counts what was left out, for callers that want to know. */
   readonly losses?: WindowLosses;
 }
 
@@ -38,7 +37,8 @@ export async function recordedWorld(file: string, options: RecordedWorldOptions)
     const seen = source?.next();
     if (seen === undefined || seen.done === true)
       throw new RecordingError('The recording holds no events, so there is nothing to see.', 0, file);
-    return perceptOf(seen.value.packet, eyes, fresh, seen.value.isLast);
+    const { packet, isLast } = seen.value;
+    return { fresh, events: scaled(packet, eyes), ...stillBody(isLast) };
   };
   return {
     name: basename(file),
@@ -53,13 +53,5 @@ export async function recordedWorld(file: string, options: RecordedWorldOptions)
     },
     step: () => next(false),
     measure: () => ({}),
-  };
-}
-
-function perceptOf(packet: EventPacket, eyes: Frame, fresh: boolean, isLast: boolean): WorldPercept {
-  return {
-    fresh,
-    events: scaled(packet, eyes),
-    ...stillBody(isLast),
   };
 }

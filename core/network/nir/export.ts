@@ -4,7 +4,7 @@ import type { Random } from '../../random/random.ts';
 import { split } from '../../random/random.ts';
 import { powerOfTwo } from '../../units/portable.ts';
 import { inSeconds, type Micros } from '../../units/quantity.ts';
-import type { Network } from '../network.ts';
+import type { Network, Population } from '../network.ts';
 import { wire } from '../wiring.ts';
 import { registerNode } from './register-node.ts';
 import { NirError, node, tensor, type NirGraph, type NirNode, type NirTensor } from './graph.ts';
@@ -27,28 +27,7 @@ export function toNir(
   const nodes: Record<string, NirNode> = {};
   const edges: [string, string][] = [];
   const sizeOf = new Map(populations.map(({ name, size }) => [name, size]));
-  for (const { name, size, neuron } of populations) {
-    const all = (value: number) =>
-      tensor(
-        Array.from({ length: size }, () => value),
-        [size],
-        'float64',
-      );
-    nodes[name] =
-      neuron.kind === 'input'
-        ? node('Input', { shape: tensor([size], [1], 'int64') })
-        : neuron.kind === 'register-lif'
-          ? registerNode(name, neuron, size, tick)
-          : node('CubaLIF', {
-              tau_syn: all(inSeconds(neuron.synapseDecay)),
-              tau_mem: all(inSeconds(neuron.membraneDecay)),
-              r: all(1),
-              v_leak: all(neuron.bias),
-              v_threshold: thresholdsOf(name, size, thresholds[name] ?? neuron.threshold),
-              v_reset: all(0),
-              w_in: all(neuron.synapseDecay / tick),
-            });
-  }
+  for (const each of populations) nodes[each.name] = populationNode(each, thresholds[each.name], tick);
   for (const { name, from, to, wiring, plasticity } of projections) {
     const [before, after] = [sizeOf.get(from) ?? 0, sizeOf.get(to) ?? 0];
     const wired = wire(wiring, { from: before, to: after }, split(random, name), plasticity?.bounds);
@@ -64,13 +43,7 @@ export function toNir(
       for (let s = wired.rows.start[pre]; s < wired.rows.start[pre + 1]; s++)
         matrix[wired.rows.target[s] * before + pre] = shift * weight[s];
     const delay = inSeconds(wiring.delay);
-    nodes[`${name} delay`] = node('Delay', {
-      delay: tensor(
-        Array.from({ length: before }, () => delay),
-        [before],
-        'float64',
-      ),
-    });
+    nodes[`${name} delay`] = node('Delay', { delay: alike(before, delay) });
     nodes[`${name} weights`] = node('Linear', {
       weight: { kind: 'float64', shape: [after, before], values: matrix },
     });
@@ -81,6 +54,33 @@ export function toNir(
     edges.push([name, `${name} out`]);
   }
   return { nodes, edges };
+}
+
+/** @returns a number for each of `size` neurons, the same for all. */
+const alike = (size: number, value: number): NirTensor =>
+  tensor(
+    Array.from({ length: size }, () => value),
+    [size],
+    'float64',
+  );
+
+/** @returns a population as a node. @param learned  thresholds that were learned, where there are any */
+function populationNode(
+  { name, size, neuron }: Population,
+  learned: Float64Array | undefined,
+  tick: Micros,
+): NirNode {
+  if (neuron.kind === 'input') return node('Input', { shape: tensor([size], [1], 'int64') });
+  if (neuron.kind === 'register-lif') return registerNode(name, neuron, size, tick);
+  return node('CubaLIF', {
+    tau_syn: alike(size, inSeconds(neuron.synapseDecay)),
+    tau_mem: alike(size, inSeconds(neuron.membraneDecay)),
+    r: alike(size, 1),
+    v_leak: alike(size, neuron.bias),
+    v_threshold: thresholdsOf(name, size, learned ?? neuron.threshold),
+    v_reset: alike(size, 0),
+    w_in: alike(size, neuron.synapseDecay / tick),
+  });
 }
 
 /** @returns one threshold for each neuron. Throws NirError where there are not as many. */

@@ -2,7 +2,8 @@
 // and Abbott 2005; Brette et al. 2007, benchmarks 2 and 1).
 
 import { advanceCoba, cobaConstants, cobaDefaults, type CobaConstants } from '../../../core/neuron/coba.ts';
-import { advanceCuba, cubaConstants, type BalancedState } from '../../../core/neuron/cuba.ts';
+import type { BalancedState } from '../../../core/neuron/balanced-state.ts';
+import { advanceCuba, cubaConstants } from '../../../core/neuron/cuba.ts';
 import { normal, uniform } from '../../../core/random/draw.ts';
 import type { Random } from '../../../core/random/random.ts';
 

@@ -3,7 +3,7 @@
 // update needs no refractory column (see assembly/compact.ts).
 
 import type { CompactRows } from '../../../core/spike/equal-rows.ts';
-import type { BalancedState } from '../../../core/neuron/cuba.ts';
+import type { BalancedState } from '../../../core/neuron/balanced-state.ts';
 import { kernelMemory } from '../memory.ts';
 import type { BalancedModel } from './balanced-model.ts';
 

@@ -1,7 +1,7 @@
 // CUBA and COBA on the fast kernels, the whole network in one memory.
 
 import type { CompactRows } from '../../../core/spike/equal-rows.ts';
-import type { BalancedState } from '../../../core/neuron/cuba.ts';
+import type { BalancedState } from '../../../core/neuron/balanced-state.ts';
 import { micros } from '../../../core/units/quantity.ts';
 import type { BalancedModel } from './balanced-model.ts';
 import { balancedPart } from './balanced-part.ts';

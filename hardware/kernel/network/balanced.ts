@@ -1,7 +1,7 @@
 // CUBA and COBA at work. Equations, first values and the order of a tick are those of Brian's scripts: integrate, find spikes,
 // deliver, reset.
 
-import { balancedState, type BalancedState } from '../../../core/neuron/cuba.ts';
+import { balancedState, type BalancedState } from '../../../core/neuron/balanced-state.ts';
 import { sparseRows } from '../../../core/network/random-rows.ts';
 import { createRandom, split } from '../../../core/random/random.ts';
 import { deliverEqual, type CompactRows } from '../../../core/spike/equal-rows.ts';

@@ -3,7 +3,7 @@
 // are delivered, postsynaptic ones mark, and the neurons that fired are reset.
 
 import { advanceCoba, cobaConstants, songDefaults } from '../../../core/neuron/coba.ts';
-import { balancedState } from '../../../core/neuron/cuba.ts';
+import { balancedState } from '../../../core/neuron/balanced-state.ts';
 import {
   pairAfter,
   pairBefore,

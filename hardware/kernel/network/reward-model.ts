@@ -26,7 +26,7 @@ export const rewardModel = {
   reward: 0.5,
 } as const;
 
-/** Who is connected: all rows, and the columns of the learning synapses. */
+/** The connections: all rows, and the columns of the learning synapses. */
 export interface RewardWiring {
   readonly rows: CompactRows;
   readonly columns: Columns;

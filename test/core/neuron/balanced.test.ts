@@ -2,13 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { advanceCoba, cobaConstants, cobaDefaults, songDefaults } from '../../../core/neuron/coba.ts';
-import {
-  advanceCuba,
-  balancedState,
-  cubaConstants,
-  cubaDefaults,
-  type BalancedState,
-} from '../../../core/neuron/cuba.ts';
+import { balancedState, type BalancedState } from '../../../core/neuron/balanced-state.ts';
+import { advanceCuba, cubaConstants, cubaDefaults } from '../../../core/neuron/cuba.ts';
 import { inSeconds, micros, millis, type Micros } from '../../../core/units/quantity.ts';
 
 /** Voltage, excitation and inhibition. */
