@@ -15,17 +15,17 @@ export { kernels } from './chip/kernels/kernels.ts';
 export interface ChipOptions {
   readonly kernel: string;
   readonly faults: readonly string[];
-  /** For how long it runs before the time begins by which its faults set in; absent: not at all. */
+  /** How long it runs before its faults' clock begins; absent: that clock begins at once. */
   readonly asleep?: Micros;
 }
 
-/** The kernel that was asked for; the fast one where none was. Throws ChipError for one that there is not. */
+/** The kernel that was asked for, by default the fast one. Throws ChipError for an unknown one. */
 function kernelOf({ kernel = 'wasm' }: Partial<ChipOptions> = {}): KernelName {
   kernelNamed(kernel);
   return kernel as KernelName;
 }
 
-/** A fault that comes later comes later by as long as the chip was asleep. */
+/** A fault that sets in later is put off by as long as the chip was asleep. */
 const afterSleep = (fault: Fault, asleep = micros(0)): Fault =>
   fault.at === 0 ? fault : { ...fault, at: micros(fault.at + asleep) };
 

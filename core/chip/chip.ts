@@ -27,7 +27,7 @@ export interface Meter {
   readonly neuronUpdates: number;
   readonly spikes: number;
   readonly synapticOps: number;
-  /** How often a modulator moved a weight. What evens weights out afterwards, competition and scaling, is not counted. */
+  /** How often a modulator moved a weight. Competition and scaling, which move weights afterwards, are not counted. */
   readonly weightUpdates: number;
   /** Null where the chip has no published prices. */
   readonly energy: Picojoules | null;

@@ -1,4 +1,4 @@
-// The door of a chip for every step: a stimulus is held against the network once, so that kernels need not ask. One pass over its spikes.
+// A chip's door, passed at every step: the stimulus is checked against the network once, so that kernels need not check anything.
 
 import { MOST_TICKS } from '../spike/packet.ts';
 import { ChipError, type Stimulus } from './chip.ts';

@@ -1,4 +1,4 @@
-// A camera that looks and does nothing else: no body to command, no reward. Who learns from what is seen alone takes one.
+// A camera that looks and does nothing else: there is no body to command and no reward. Minds that learn from seeing alone use one.
 
 import type { EventPacket } from './packet.ts';
 

@@ -100,7 +100,7 @@ function checkCopy(packet: EventPacket, columns: EventColumns): void {
   }
 }
 
-/** A packet without events: what a silent camera sends, for a window is never skipped. */
+/** A packet without events: a silent camera sends one for every window, for none is ever skipped. */
 export function emptyPacket({
   start,
   end,

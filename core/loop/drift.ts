@@ -23,7 +23,7 @@ export class DriftError extends Error {
   override readonly name = 'DriftError';
 }
 
-/** What an amount of a kind means, the amounts that make sense, and the one of a body as it was built. */
+/** What an amount of a kind means, which amounts make sense, and which one stands for a body as it was built. */
 interface DriftKindEntry {
   readonly summary: string;
   readonly unit: string;
@@ -89,7 +89,7 @@ export function parseDrift(flag: string): Drift {
 /** @returns the flag that reads as this drift. */
 export const driftFlag = ({ kind, amount }: Drift): string => `${kind}=${amount}`;
 
-/** @returns how far a kind has drifted; as it was built where nothing is said of it, the last word where much is. */
+/** @returns how far a kind has drifted: the last amount that is given for it, or as it was built where none is. */
 export function driftOf(drifts: readonly Drift[], kind: DriftKind): number {
   return drifts.findLast((each) => each.kind === kind)?.amount ?? driftKinds[kind].asBuilt;
 }

@@ -20,7 +20,8 @@ export interface LockstepOptions {
 /**
  * Turn a world into a plant. Episodes follow one another: the percept after an ended one is fresh, and the command that
  * answered the ended one is not carried out (Gymnasium's NEXT_STEP autoreset). The stream completes when `seeds` says null. It ends in a
- * PlantError where world, seeds or mind hand over what cannot be: the world may be anybody's, and NaN in a reward is NaN in every weight.
+ * PlantError where world, seeds or mind hand over something impossible: users write worlds and minds, and one NaN as reward would turn
+ * every weight into NaN.
  */
 export function lockstep(world: World, { seeds, step = 0, episode = 0 }: LockstepOptions): Plant {
   let answer: MotorCommand | null = null;

@@ -1,10 +1,10 @@
-// What somebody else's world or mind can have wrong with what it hands over: a handful of comparisons per step, none per event.
+// What can be wrong with a percept or a command of a world or mind that a user wrote: a few comparisons per step, none per event.
 
 import { outOfRange, told } from '../units/range.ts';
 import type { MotorCommand } from './percept.ts';
 import type { World, WorldPercept } from './world.ts';
 
-/** @returns what is wrong with a percept of `world`, as a sentence of its own; null where it can be. */
+/** @returns what is wrong with a percept of `world`, as a sentence; null where nothing is. */
 export function perceptFault(percept: WorldPercept, { camera, controlPeriod }: World): string | null {
   if (typeof percept !== 'object' || percept === null)
     return `its percept is ${told(percept)}. Return a percept.`;
@@ -29,7 +29,7 @@ export function perceptFault(percept: WorldPercept, { camera, controlPeriod }: W
   return null;
 }
 
-/** @returns what is wrong with a command, as a sentence of its own; null where it can be carried out. */
+/** @returns what is wrong with a command, as a sentence; null where it can be carried out. */
 export function commandFault(command: MotorCommand): string | null {
   if (typeof command !== 'object' || command === null)
     return `it is ${told(command)}. Give { speed, turnRate }.`;

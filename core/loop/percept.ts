@@ -5,8 +5,8 @@ import type { EventPacket } from '../event/packet.ts';
 import type { MetersPerSecond, RadiansPerSecond, Meters, Radians } from '../units/quantity.ts';
 
 /**
- * Where the body is: a robot's odometry, in a simulated world the true pose unless the world says that it drifts. For rewards, logs and
- * pictures; minds steer by events, but for those with a memory of their own way or a fork that they must know of, which use it as odometry.
+ * Where the body is: a robot's odometry; in a simulated world the true pose, unless the world says that it drifts. It is meant for
+ * rewards, logs and pictures. Minds steer by events; those that must remember their way, or know when they stand at a fork, use it as odometry.
  */
 export interface BodyState {
   readonly x: Meters;

@@ -19,7 +19,7 @@ export interface GroundPicture {
   /** Position of the lower left corner in metres. */
   readonly left: Meters;
   readonly bottom: Meters;
-  /** Reflectance · 255; 0 where nobody has painted. Shape [height · width], row by row from the bottom. */
+  /** Reflectance · 255; 0 where nothing is painted. Shape [height · width], row by row from the bottom. */
   readonly shade: Uint8Array;
 }
 
@@ -37,7 +37,7 @@ export interface Solid {
   readonly length: Meters;
   readonly width: Meters;
   readonly height: Meters;
-  /** Whether a hand may put it down elsewhere. */
+  /** Whether people may put it down elsewhere. */
   readonly movable?: boolean;
   /** Whether it moves by itself: the scene tells where it was, `World.movers` where it is. */
   readonly moves?: boolean;
@@ -50,7 +50,7 @@ export interface Mover {
   readonly y: Meters;
 }
 
-/** @returns solids by name: those of one name are one thing, whatever they are made of. */
+/** @returns solids by name: all solids of one name are parts of one thing. */
 export function thingsOf(solids: readonly Solid[]): Map<string, Solid[]> {
   const things = new Map<string, Solid[]>();
   for (const solid of solids) {
@@ -90,7 +90,7 @@ export interface Scene {
   readonly camera: CameraPlace | null;
 }
 
-/** What a hand can do to a world while it runs. Each world says which kinds it knows. */
+/** What people can do to a world while it runs, by hand. Each world says which kinds it knows. */
 export type Disturbance =
   /** Kick the robot: a change of its velocity in m/s to the east and north, and of its turn rate in rad/s. */
   | {

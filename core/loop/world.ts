@@ -8,7 +8,7 @@ import type { Disturbance, Mover, Scene } from './scene.ts';
 /** What the judges see of an episode and the mind does not: named measures in their units. */
 export type Measures = Readonly<Record<string, number>>;
 
-/** What a world's percept says of itself; step and episode are counted by whoever drives the world. */
+/** A percept as a world gives it; step and episode are counted by what drives the world. */
 export type WorldPercept = Omit<Percept, 'step' | 'episode'>;
 
 /** A simulated body in a simulated place. */
@@ -26,11 +26,11 @@ export interface World {
   step(command: MotorCommand): WorldPercept;
   /** Measures of the episode so far. */
   measure(): Measures;
-  /** What the world looks like now, for people, asked after every step: the same object as long as nothing looks otherwise is cheapest. A world without it is drawn as bare ground. */
+  /** What the world looks like now, for people; asked for after every step. Return the same object as long as nothing looks different: that is cheapest. Without it a world is drawn as bare ground. */
   scene?(): Scene;
   /** Where those things of its scene are that move by themselves, asked after every step; absent where none does. */
   movers?(): readonly Mover[];
-  /** What a hand may do to this world while it runs. */
+  /** What people may do to this world while it runs. */
   readonly disturbances?: readonly Disturbance['kind'][];
   /** Disturb the world; takes effect in the next step. The same disturbance before the same step gives the same bits. */
   disturb?(disturbance: Disturbance): void;

@@ -78,8 +78,8 @@ const MOST_SYNAPSES = 2 ** 27;
 const MOST_AXONS = 65536;
 
 /**
- * Check that names are unique and known, models of a known kind, numbers possible, sizes positive and fitting, and nothing projects onto
- * an input. Throws NetworkError.
+ * Check a network: names are unique and known, models of a known kind, numbers possible, sizes positive and not too large, and nothing
+ * projects onto an input. Throws NetworkError.
  */
 export function checkNetwork({ populations, projections, outputs }: Network): void {
   const known = new Map<string, Population>();
@@ -110,7 +110,7 @@ export function checkNetwork({ populations, projections, outputs }: Network): vo
   );
 }
 
-/** Throw NetworkError where a population is too large or its neurons are none that there are. */
+/** Throw NetworkError where a population has an impossible size, neurons of an unknown kind, or impossible numbers. */
 function checkPopulation({ name, size, neuron }: Population): void {
   if (!Number.isSafeInteger(size) || size < 1)
     throw new NetworkError(`Population "${name}" has ${size} neurons. Give it 1 or more.`);

@@ -14,9 +14,9 @@ export type Weights =
 
 /** What every pattern says of its synapses. */
 export interface SynapseOptions {
-  /** First weights. Where the projection learns, those beyond its rule's bounds begin at the nearer bound: the tails of a normal distribution do. */
+  /** First weights. Where the projection learns, those beyond its rule's bounds, such as the tails of a normal distribution, begin at the nearer bound. */
   readonly weights?: Weights;
-  /** Time from a presynaptic spike to its arrival; at least one tick: what is shorter takes one. */
+  /** Time from a presynaptic spike to its arrival; at least one tick, even where less is given. */
   readonly delay?: Micros;
 }
 

@@ -84,10 +84,10 @@ export interface AdaptiveLifState {
  *
  *     v ← v·exp(-tick/τm) + Σ w      where v - (threshold + adaptation) > 0:  v ← reset, adaptation ← adaptation + raise
  *
- * Of these the one with the largest excess fires, the first among equals; the others come to nothing, but their thresholds
- * rise as well, as in BindsNET's port. The adaptation does not fade here but once per presentation, by
- * exp(-its length/adaptationDecay): whoever runs the ticks does so, while something is learned. The winner's voltage becomes NaN: whoever runs the ticks puts it to reset after the
- * refractory time.
+ * Of these neurons the one with the largest excess fires, the first one among equals. The others do not fire, but are reset and
+ * their thresholds rise as well, as in BindsNET's port. The adaptation does not fade here but once per presentation, by
+ * exp(-its length/adaptationDecay), and the winner's voltage becomes NaN until its refractory time has passed. Both are left to
+ * the caller, who knows when a presentation ends, when a refractory time does, and whether anything is learned.
  *
  * @param raise  by what a spike raises its threshold; 0 while nothing is learned
  * @returns the winner, or -1

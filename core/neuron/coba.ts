@@ -2,7 +2,7 @@
 // same name, operation for operation.
 
 import { micros, millis, millivolts, type Micros, type Millivolts } from '../units/quantity.ts';
-import type { BalancedState } from './cuba.ts';
+import type { BalancedState } from './balanced-state.ts';
 
 const f = Math.fround;
 

@@ -4,7 +4,7 @@ import { word, type Random } from '../random/random.ts';
 
 const f = Math.fround;
 
-/** Traces fade no further: it is nothing beside a spike's mark, and processors are slow with numbers next to 0. */
+/** Traces do not fade below this. It is negligible beside a spike's mark, and processors are slow with numbers still nearer to 0. */
 const FAINTEST = f(1e-30);
 
 /** State and parameters of a population; every array has shape [size]. */

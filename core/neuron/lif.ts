@@ -16,8 +16,8 @@ export interface LifOptions {
   /** Constant input current. */
   readonly bias?: number;
   /**
-   * Deviation σ of the noise current, drawn anew at every tick, however long that is: σ holds for ticks of one length, 1 ms everywhere
-   * here. Without a threshold the voltage deviates by σ·√((1 - f)/(1 + f)), f = exp(-tick/membraneDecay).
+   * Deviation σ of the noise current. It is drawn anew at every tick, so that σ means something for one length of tick only: 1 ms
+   * everywhere here. Without a threshold the voltage deviates by σ·√((1 - f)/(1 + f)), f = exp(-tick/membraneDecay).
    */
   readonly noise?: number;
 }

@@ -1,5 +1,5 @@
-// The current-based LIF neuron said in a chip's own registers: for networks whose integers were chosen before they met the
-// chip, such as those trained or converted offline. Nothing is scaled or rounded on the way.
+// The current-based LIF neuron written in a chip's own registers, for networks whose integers were chosen beforehand, such as those
+// that were trained or converted offline. Nothing is scaled or rounded on the way.
 
 /** What a population in registers is. */
 export interface RegisterLifOptions {
@@ -30,7 +30,7 @@ export const registerLifDefaults: Readonly<Required<Omit<RegisterLifOptions, 'th
   refractory: 0,
 });
 
-/** Largest threshold: a neuron with it integrates and is read by its voltage. */
+/** Largest threshold: for neurons that are meant to integrate and are read by their voltage. */
 export const LARGEST_THRESHOLD = 131071;
 
 /**

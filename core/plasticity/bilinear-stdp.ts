@@ -1,5 +1,5 @@
-// STDP between two populations, all to all, whose change of a weight is bilinear in the weight and the trace of the other
-// side: what a sum of products comes to that reads x1 at postsynaptic spikes and y1 at presynaptic ones. Float32, the readable
+// STDP between two populations, all to all, in which the change of a weight is bilinear in the weight and in the trace of the other
+// side. Every sum of products is of this form that reads x1 at postsynaptic spikes and y1 at presynaptic ones. Float32, the readable
 // truth of the kernels of the same names. Traces are kept as their value at their last spike, so that a tick without spikes
 // costs nothing.
 
@@ -72,8 +72,8 @@ export function learnAfter(
 }
 
 /**
- * Presynaptic spikes arrive: their weights to the neurons in `marked` meet those neurons' traces. Neurons that are not in it
- * have not fired, so that their traces are 0, and a rule for presynaptic spikes changes nothing without a trace.
+ * Presynaptic spikes arrive: their weights to the neurons in `marked` meet those neurons' traces. The other neurons have not
+ * fired. Their traces are 0, and without a trace a rule for presynaptic spikes changes nothing.
  *
  * @param list  axons `list[first]` … `list[last - 1]`
  */

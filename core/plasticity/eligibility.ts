@@ -5,8 +5,8 @@
 //
 //     w ← clip(w + g_k·c, 0, largest)      c ← c·kept        at every consolidation k, with g_k ≥ 0
 //
-// so that w moves one way, one clip at the end is as good as one at each step, and all that is missing at the next spike is c times a sum
-// that is the same for every synapse. It is kept in one account, and a synapse is worked out when a spike comes.
+// so that w moves in one direction, and one clip at the end is as good as one at each step. All that is missing at the next spike is c
+// times a sum that is the same for every synapse. That sum is kept in one account, and a synapse is brought up to date when a spike comes.
 
 import { clamp } from '../units/arithmetic.ts';
 import type { CompactRows } from '../spike/equal-rows.ts';
@@ -19,7 +19,7 @@ export interface EligibleSynapses {
   readonly weight: Float32Array;
   /** Eligibility over the account's fade: it stays as it is while the eligibility fades. */
   readonly eligibility: Float32Array;
-  /** The account's credit up to which the weight has been worked out. */
+  /** The account's credit up to which the weight is up to date. */
   readonly credited: Float32Array;
 }
 
@@ -34,7 +34,7 @@ export interface Account {
 /** @returns an account without an entry. */
 export const openAccount = (): Account => ({ credit: 0, fade: 1, count: 0 });
 
-/** Consolidations after which an account is closed: fades and credits then still have all of float32's digits. */
+/** Consolidations after which an account is closed. Until then float32 holds fades and credits without a loss that matters. */
 const LONGEST = 64;
 
 /** Dopamine meets all eligibilities, which then fade: an entry of `gain` ≥ 0. @returns whether the account should be closed */
@@ -44,7 +44,7 @@ export function consolidateEligible(account: Account, gain: number, kept: number
   return ++account.count >= LONGEST;
 }
 
-/** Work out all synapses and begin a new account. */
+/** Bring all synapses up to date and begin a new account. */
 export function settleEligible(synapses: EligibleSynapses, account: Account, largest: number): void {
   const { weight, eligibility, credited } = synapses;
   for (let s = 0; s < weight.length; s++) {
@@ -55,7 +55,7 @@ export function settleEligible(synapses: EligibleSynapses, account: Account, lar
   Object.assign(account, openAccount());
 }
 
-/** @returns weights and eligibilities as they are now: copies, with nothing left to be worked out. */
+/** @returns weights and eligibilities as they are now: copies that are up to date. */
 export function settledEligible(
   { weight, eligibility, credited }: EligibleSynapses,
   account: Account,

@@ -1,16 +1,16 @@
-// Intrinsic homeostasis: neurons that learn the same come to fire equally often, whatever their thresholds turned out to be.
-// A chip's thresholds differ from neuron to neuron; two motors that pull against each other then turn on the spot for good, and no
-// weight mends it, because scaling keeps the total input of every neuron.
+// Intrinsic homeostasis: neurons of one group come to fire equally often, whatever their thresholds turned out to be. On a chip
+// thresholds differ from neuron to neuron. Of two motors that pull against each other one then wins for good, the robot turns on the
+// spot, and no weight can mend that, because scaling keeps the total input of every neuron.
 
 import { exp } from '../units/portable.ts';
 import type { Micros } from '../units/quantity.ts';
 
 /** How neurons even out their rates. */
 export interface Homeostasis {
-  /** Rise of the threshold per spike more than the others, in the beginning; as a share of the threshold. */
+  /** By how much the threshold rises at first for each spike more than the mean of the group; as a share of the threshold. */
   readonly gain: number;
   /**
-   * Time after which that has halved. A constant gain would answer to what is being done just now as well: while the robot turns, one
+   * Time after which that has halved. A constant gain would also work against what the robot is doing just now: while it turns, one
    * motor has to fire more than the other.
    */
   readonly settling: Micros;
@@ -44,9 +44,9 @@ export function countSpikes({ spikes }: Excitability, fired: Uint32Array, count:
  *
  *     ρ_j ← max(ρ_j + g·(n_j - mean over the group of n), -1/2)        θ_j = θ·(1 + ρ_j)        g = gain/(1 + t/settling), 0 after the period
  *
- * n are the spikes of the step. The threshold moves and not a current, for a neuron of low threshold also answers more steeply. Falling steps find the root of a noisy function (Robbins and Monro 1951); that neurons regulate their
+ * n are the spikes of the step. The threshold is moved, and no current added, because a neuron of low threshold also answers more steeply. Falling steps find the root of a noisy function (Robbins and Monro 1951); that neurons regulate their
  * excitability by their own activity is known since Desai, Rutherford and Turrigiano (1999). Neurons that have long been silent
- * are left out: a dead one must not talk the others down.
+ * are left out: a dead one must not pull the rates of the others down.
  *
  * @param group  populations whose neurons even out with one another; changed in place
  * @param time   for how long they have, and how long this step was
@@ -78,8 +78,8 @@ export function evenOut(
 }
 
 /**
- * Let a neuron whose threshold is one number for all behave as if its own had risen: what scales voltage and threshold alike changes
- * nothing, so all that it takes in is divided by 1 + ρ.
+ * Let neurons that share one threshold behave as if their own had risen by ρ. Scaling voltage and threshold alike changes nothing, so
+ * that it is enough to divide all input of a neuron by 1 + ρ.
  *
  * @param arrivals, drive  of this tick, shape [neurons]; changed in place
  * @param bias             current that the neurons take in besides

@@ -66,7 +66,7 @@ export interface PairState {
 /**
  * A presynaptic spike reaches all neurons.
  *
- *     dx/dt = -x/τ₊      dy/dt = -y/τ₋      each tick x ← x·exp(-tick/τ₊), y ← y·exp(-tick/τ₋) by whoever runs the ticks, before its spikes
+ *     dx/dt = -x/τ₊      dy/dt = -y/τ₋      the caller does so before the spikes of a tick: x ← x·exp(-tick/τ₊), y ← y·exp(-tick/τ₋)
  *     ge += w      w ← clip(w + y, 0, largest)      x += A₊·largest
  *
  * The current takes the weight as it was; y ≤ 0. In a tick with both spikes the presynaptic one comes first.

@@ -1,4 +1,4 @@
-// What a description of a rule can have wrong with it: types do not hold what was read from a file, or written in JavaScript.
+// What can be wrong with a description of a rule: types check nothing that was read from a file or written in JavaScript.
 
 import { outOfRange, told } from '../units/range.ts';
 import type { RewardStdpRule } from './reward-stdp.ts';

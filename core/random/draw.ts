@@ -35,8 +35,8 @@ export function exponential(random: Random, mean = 1): number {
 }
 
 /**
- * @returns how many trials fail before the first success: a wait between spikes in ticks, a gap between synapses. So rare
- * events cost a draw each, not a draw per trial.
+ * @returns how many trials fail before the first success, such as the ticks until the next spike or the gap to the next
+ * synapse. Rare events then cost one draw each, not one per trial.
  *
  *     ⌊ln u / ln(1 - p)⌋ with u in (0, 1]
  *

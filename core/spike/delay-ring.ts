@@ -37,7 +37,7 @@ export function pushFired(ring: DelayRing, fired: Uint32Array, count: number): v
   ring.counts[row] = count;
 }
 
-/** Forget all spikes under way, also in rows that are not read: equal states have equal snapshots. Changed in place. */
+/** Forget all spikes under way. Rows that nobody will read are cleared too, so that equal states give equal snapshots. Changed in place. */
 export function clearRing(ring: DelayRing): void {
   ring.counts.fill(0);
   ring.neurons.fill(0);

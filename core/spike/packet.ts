@@ -61,14 +61,14 @@ export function pushSpikes(
   scratch.count += count;
 }
 
-/** @returns what is wrong with a spike that would be another one in 16 bits. */
+/** @returns the error for a spike whose tick or axon does not fit into 16 bits. */
 const strange = (tick: number, axon: number): SpikeError =>
   new SpikeError(
     `A spike in tick ${tick} on axon ${axon} fits no packet: both are whole numbers from 0 to 65535. ` +
       'Split long windows into steps, and let a chip have fewer axons.',
   );
 
-/** Double the room; the first time there is some. */
+/** Double the capacity; from 0 it becomes 1. */
 function grow(scratch: SpikeScratch): void {
   const { tick, axon } = scratch;
   scratch.tick = new Uint16Array(Math.max(1, 2 * tick.length));
@@ -77,7 +77,7 @@ function grow(scratch: SpikeScratch): void {
   scratch.axon.set(axon);
 }
 
-/** A new packet with a copy of the scratch, which is then empty again. Throws SpikeError where the window cannot be so long. */
+/** A new packet with a copy of the scratch, which is then empty again. Throws SpikeError where the number of ticks does not fit. */
 export function seal(scratch: SpikeScratch, ticks: number, fresh = false): SpikePacket {
   const { count, tick, axon } = scratch;
   if (!(Number.isInteger(ticks) && ticks >= 0 && ticks <= MOST_TICKS))

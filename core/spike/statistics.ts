@@ -1,4 +1,4 @@
-// What a network's spikes look like in a few numbers: by these, two simulators can be compared that share no random numbers.
+// A network's spikes in a few numbers, by which two simulators can be compared although they share no random numbers.
 
 /** Spikes of a recording: who fired when, in ticks; both of shape [spikes], in time order. */
 export interface SpikeRecord {
@@ -29,7 +29,7 @@ export interface SpikeStatistics {
  * @param size   neurons
  * @param ticks  length of the recording
  * @param tick   seconds per tick
- * @param bin    ticks per count; what is left behind the last whole bin is not counted
+ * @param bin    ticks per count; ticks after the last whole bin are not counted
  */
 export function spikeStatistics(
   { neuron, tick: when }: SpikeRecord,

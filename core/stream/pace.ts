@@ -1,5 +1,5 @@
-// Pacing a run to the wall clock: so many control steps for each second that passes, in slices short enough that whoever
-// shares the thread (a socket, a page) is served in between. The only thing here that looks at a clock.
+// Pacing a run to the wall clock: so many control steps for each second that passes, in slices short enough that others who
+// share the thread (a socket, a page) are served in between. The only thing here that looks at a clock.
 
 import { inSeconds, type Micros } from '../units/quantity.ts';
 

@@ -25,7 +25,7 @@ export interface SlowPartFile {
   write(bytes: Uint8Array): Promise<void>;
   /** Put it on the disk and give it its name. Where that fails, what was written stays beside it. */
   keep(): Promise<void>;
-  /** Leave it beside its name as it is, for good. Whoever does not keep it must say so: an engine may fail where an open file is lost. */
+  /** Leave the unfinished part as it is, for good. A file that is not kept must be left: an engine may fail when an open one is garbage-collected. */
   leave(): Promise<void>;
 }
 
@@ -80,7 +80,7 @@ export function writeWhole(path: string, content: string | Uint8Array, disk?: Di
   file.keep();
 }
 
-/** Begin a file for who must not wait for the disk. Rejects with UnwritableError. */
+/** Begin a file whose writer must not wait for the disk. Rejects with UnwritableError. */
 export async function slowPartFile(path: string): Promise<SlowPartFile> {
   const part = partOf(path);
   refuseOthers(path);
@@ -103,7 +103,7 @@ export async function slowPartFile(path: string): Promise<SlowPartFile> {
 
 const partOf = (path: string): string => `${path}.part`;
 
-/** What is there and no file would be replaced by one. Throws UnwritableError. */
+/** Refuse a path at which a folder or a device stands, which the new file would replace. Throws UnwritableError. */
 function refuseOthers(path: string): void {
   const there = trying(path, '', () => statSync(path, { throwIfNoEntry: false }));
   if (there?.isFile() === false)

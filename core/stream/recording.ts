@@ -15,9 +15,9 @@ export interface PlayOptions extends OpenOptions, Omit<WindowOptions, 'frame'> {
   readonly frame?: WindowOptions['frame'];
   /** The clock for recorded speed; without one, packets come as fast as they are taken. */
   readonly scheduler?: SchedulerLike;
-  /** 2 plays twice as fast as recorded. 1 unless told. */
+  /** 2 plays twice as fast as recorded; 1 by default. */
   readonly speed?: number;
-  /** Is counted up, for whoever wants to know what was left out. */
+  /** Counts what was left out, for callers that want to know. */
   readonly losses?: WindowLosses;
 }
 

@@ -95,8 +95,8 @@ function cosSeries(r: number): number {
 }
 
 /**
- * Sine of `quarter` turns plus `x`; the shared body of sin and cos. Good to |x| of about 10^5, beyond any heading; farther out as good as
- * an angle that is wrong by a unit in its last place.
+ * Sine of `quarter` turns plus `x`; the shared body of sin and cos. Accurate for |x| up to about 10^5, far beyond any heading; for larger x
+ * as accurate as if x were wrong by one unit in its last place.
  */
 function turned(x: number, quarter: number): number {
   if (x > FAR || x < -FAR) x %= TURN; // exact but for what 2π itself is rounded by: half a unit in the last place of x

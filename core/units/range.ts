@@ -1,4 +1,4 @@
-// What is wrong with a number that was given: half a sentence, for whoever knows where it stands and throws.
+// What is wrong with a number: half a sentence, which the caller completes with the place where the number stands, and throws.
 
 const among = (low: number, high: number): string => {
   if (low === -Infinity && high === Infinity) return 'a number';
@@ -7,7 +7,7 @@ const among = (low: number, high: number): string => {
   return high === Number.MAX_VALUE ? `${low} or more, and finite` : `${low} to ${high}`;
 };
 
-/** @returns `name value. Let it be low to high.` where a value is no number in [low, high]; null where it is one. */
+/** @returns `name value. Let it be low to high.` where a value is not a number in [low, high]; null where it is. */
 export function outOfRange(
   name: string,
   value: unknown,
@@ -18,7 +18,7 @@ export function outOfRange(
   return `${name} ${told(value)}. Let it be ${among(low, high)}.`;
 }
 
-/** @returns a value for an error message: its text where it is short, else what it is. */
+/** @returns how an error message shows a value: its text where that is short, else its kind. */
 export function told(value: unknown): string {
   if (typeof value === 'string') return `"${value}"`;
   if (typeof value === 'function') return 'a function';

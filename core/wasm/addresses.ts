@@ -1,12 +1,12 @@
-// Where arrays stand in linear memory, asked once of each: `byteOffset` calls an accessor, and a kernel with six arrays then waits longer
-// for its addresses than for some of its work.
+// Where arrays stand in linear memory, remembered. `byteOffset` is an accessor: a kernel with six arrays would wait longer for its
+// addresses than for some of its work.
 
 import type { Address } from './memory.ts';
 
 /** The address of each array of an object, under its name. */
 export type Addresses<Owner> = { readonly [Name in keyof Owner]: Address };
 
-/** What is known of arrays that stay where they are. Holds nothing alive. */
+/** Addresses of arrays that never move. Keeps no array alive. */
 export interface AddressBook {
   /** @returns the address of an array. */
   of(array: ArrayBufferView): Address;

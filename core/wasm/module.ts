@@ -1,4 +1,4 @@
-// The one door to WebAssembly: compiles a binary once and gives everyone who asks an instance with a memory of its own.
+// The one door to WebAssembly: a binary is compiled once; each instance of it has a memory of its own.
 
 /** As much of WebAssembly as is used here: TypeScript knows it only together with a browser's page. */
 interface Engine {

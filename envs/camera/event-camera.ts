@@ -8,7 +8,8 @@ import { eventScratch, type EventScratch } from './events/order.ts';
 import type { CameraPose, Optics } from './picture/picture.ts';
 import { pixelArray, sense, settle, type PixelArray } from './pixel/array.ts';
 import { isIdeal, wholePixelOptions, type PixelOptions } from './pixel/options.ts';
-import { realPixels, senseReal, settleReal, type RealPixels } from './pixel/real.ts';
+import { realPixels, settleReal, type RealPixels } from './pixel/real.ts';
+import { senseReal } from './pixel/sense-real.ts';
 import { forgetQuorum, quorum, type Quorum, type QuorumOptions } from './events/quorum.ts';
 import { shake, shakeOn, type Shake, type Vibration } from './picture/shake.ts';
 import { quadDrift, thresholdDrift } from './pixel/thresholds.ts';
@@ -27,7 +28,7 @@ export type BodyPose = Pick<CameraPose, 'x' | 'y' | 'heading'>;
 export interface EventCamera {
   readonly options: EyeOptions;
   readonly optics: Optics;
-  /** The plain comparator where nothing is told that it lacks, else pixels with the physics whole. */
+  /** The plain comparator where the options ask for nothing more, else pixels with all their physics. */
   readonly pixels: PixelArray | RealPixels;
   readonly scratch: EventScratch;
   readonly bus: Arbiter;

@@ -44,7 +44,7 @@ export interface Wheels {
   right: number;
 }
 
-/** Radius of each wheel as a share of a new one's. Its motor turns as it is told and does not know. */
+/** Radius of each wheel as a share of a new one's. The motors do not know of it: they turn as they are told. */
 export interface Tread {
   readonly left: number;
   readonly right: number;

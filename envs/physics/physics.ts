@@ -43,9 +43,9 @@ export function createPhysics(): Physics {
 }
 
 /**
- * Put a disc into the world. The ground does not brake it: whoever drives it supplies its traction; it rubs against what it touches.
+ * Put a disc into the world. The ground does not brake it, for its drive supplies the traction; it rubs against what it touches.
  *
- * @param radius  metres;  @param mass  kilograms
+ * @param disc  its place and radius in metres, its heading in radians, its mass in kilograms
  */
 export function addDisc(
   physics: Physics,

@@ -49,8 +49,8 @@ export interface MovingObstaclesOptions {
 const NEAR = 0.3;
 
 /**
- * Nine metres with six crossing posts, so dense that who drives straight on along the compass collides, and so slow that hand-set
- * steering comes through: in 40 of 40 tuning episodes here, where straight on came through in 3. With posts of 0.05 to 0.12 m/s it
+ * Nine metres with six crossing posts: so dense that driving straight on along the compass ends in a collision, and so slow that
+ * hand-set steering comes through: in 40 of 40 tuning episodes here, where straight on came through in 3. With posts of 0.05 to 0.12 m/s it
  * came through in 26 of 40. In six metres with three posts (0.12 to 0.18 m) straight on came through in 17 of 40: too many to tell learning
  * from luck.
  */

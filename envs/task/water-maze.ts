@@ -32,7 +32,7 @@ export interface WaterMazeOptions {
   readonly start: Meters;
   /** Whether the platform stands where it was at first or where it was moved to. */
   readonly place: 'first' | 'moved';
-  /** Metres per second that a robot makes which swims straight: what the straight-line time is reckoned with. */
+  /** Speed at which a straight way would be swum: the straight-line time comes from it. */
   readonly cruise: MetersPerSecond;
   /** What finding the platform earns, and what touching the rim costs per control step. */
   readonly reward: { readonly found: number; readonly rim: number };

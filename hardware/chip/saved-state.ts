@@ -1,5 +1,4 @@
-// What a chip takes back: a snapshot of the very network that is loaded. Kernels go by what stands in it without asking, so it is asked
-// here, once.
+// What a chip takes back: a snapshot of the very network that is loaded. Kernels trust what stands in it, so it is checked here, once.
 
 import { ChipError, type Snapshot } from '../../core/chip/chip.ts';
 import type { DelayRing } from '../../core/spike/delay-ring.ts';
@@ -8,7 +7,7 @@ import type { Layout } from './layout.ts';
 /** Variables of a network by name. */
 type Variables = Readonly<Record<string, Float64Array | Int32Array | Uint32Array>>;
 
-/** Throw ChipError where a snapshot has not as many values as these variables have; `other` says of what it must have been taken then. */
+/** Throw ChipError where a snapshot has another number of values than these variables; `other` names what it must have been taken of then. */
 export function checkSizes(variables: Variables, snapshot: Snapshot, other: string): void {
   for (const [name, values] of Object.entries(variables)) {
     const saved = snapshot[name];
@@ -24,9 +23,9 @@ export function checkSizes(variables: Variables, snapshot: Snapshot, other: stri
 const ownerOf = (variable: string): string => variable.slice(0, variable.lastIndexOf('/'));
 
 /**
- * Throw ChipError where a snapshot has variables that the same populations and projections have not here, arrays of another kind, or numbers
- * that are none: it is of another chip, or was put together by hand. What others keep beside it under names of their own, such as
- * "explorer/random", is theirs. Two chips of the same variables cannot be told apart.
+ * Throw ChipError where a snapshot has variables that these populations and projections lack, arrays of another kind, or NaN: it was taken
+ * of another chip or put together by hand. Variables under other names, such as "explorer/random", belong to others and are passed over.
+ * Two chips with the same variables cannot be told apart.
  *
  * @param mayBeNaN  tells of a variable whether NaN says something in it
  */
@@ -66,7 +65,7 @@ export function putBack(variables: Variables, layout: Layout, snapshot: Snapshot
   for (const [name, values] of Object.entries(variables)) values.set(snapshot[name]);
 }
 
-/** @returns a copy of one variable. Throws ChipError for a name that there is not. */
+/** @returns a copy of one variable. Throws ChipError for an unknown name. */
 export function probed(variables: Variables, name: string): Snapshot[string] {
   if (!Object.hasOwn(variables, name)) throw new ChipError(`The chip has no variable "${name}".`);
   return variables[name].slice();

@@ -7,7 +7,7 @@ import { u16, u32 } from './read.ts';
 /** The first bytes of every file; its major version is the byte behind them. */
 export const NPY_MAGIC = '\x93NUMPY';
 
-/** Bytes of a header that nobody has reason to write. */
+/** No header is as long as this; one that claims to be is damaged. */
 const LONGEST_HEADER = 1 << 20;
 
 /** @returns how many bytes tell the header's length in files of this major version. */

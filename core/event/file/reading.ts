@@ -35,7 +35,7 @@ export interface Recording {
    * Yields one and the same batch again and again; throws RecordingError, naming the file, after the last good one. Called a
    * second time it throws RangeError: open the recording again.
    *
-   * @param losses  is counted up by the events that are left out, since they lie outside the frame that the header tells
+   * @param losses  counts the events that are left out because they lie outside the frame that the header tells
    */
   batches(losses?: Pick<WindowLosses, 'outside'>): Generator<EventBatch, void, void>;
 }

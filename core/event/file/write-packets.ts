@@ -12,11 +12,11 @@ import { createWriter, orient, type WriteFormat } from './convert.ts';
 
 /** How packets become a recording. */
 export interface WritePacketsOptions {
-  /** The camera's frame; that of the first packet unless told. Only a recording of no packets must be told. */
+  /** The camera's frame; by default that of the first packet. It must be given for a recording without packets. */
   readonly frame?: Frame;
 }
 
-/** Packets of one camera in the order of time, at hand or still to come. */
+/** Packets of one camera in the order of time, all there already or still to come. */
 export type PacketSource = Iterable<EventPacket> | AsyncIterable<EventPacket>;
 
 /** Events that are copied at once. */

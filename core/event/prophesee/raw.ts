@@ -40,7 +40,7 @@ export function openRaw(
   return evtClock(period, timeBase(header), fromZero);
 }
 
-/** Complain at a raw file's end about a cut word, or about words that never were told the time. */
+/** At a raw file's end: throw RecordingError where it cuts a word, or where no word of it ever told the time. */
 export function finishWords(window: ByteWindow, clock: EvtClock, ignored: number, wordBytes: number): void {
   if (window.end > window.at) endsInside(`a ${8 * wordBytes}-bit word`, window.offset + window.at);
   if (clock.high < 0 && ignored > 0) {

@@ -8,7 +8,7 @@ export const LAST_TICK = 0x7fffffff;
 /** Ticks that are kept free behind the last one: the low bits of a raw clock may add as many. */
 const SPARE = 4096;
 
-/** Events that a batch holds unless told otherwise: 9 B each, 590 kB, small enough for a second-level cache. */
+/** Events that a batch holds by default: 9 B each, 590 kB, small enough for a second-level cache. */
 export const BATCH_EVENTS = 65536;
 
 /** External trigger edges, shape [capacity], of which `count` are valid. */
@@ -135,7 +135,7 @@ export function addEvent(
   slack: number = SLACK,
 ): boolean {
   if (batch.count === 0) batch.base = Math.max(0, time - slack);
-  const tick = time - batch.base; // as coversMicros has it, but reckoned once
+  const tick = time - batch.base; // as in coversMicros
   if (!(tick >= 0 && tick <= LAST_TICK - SPARE)) return false;
   const n = batch.count++;
   batch.t[n] = tick;

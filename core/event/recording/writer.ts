@@ -14,7 +14,7 @@ export interface Patch {
 /**
  * Writes one recording. Batches must be in µs (toMicros) and in the writer's axes (orient).
  *
- * Made for a frame, which the header tells and no event may deny; RecordingError where no header can tell it.
+ * A writer is made for one frame. The header tells it, and no event may lie outside; RecordingError where no header can tell it.
  *
  * `write` appends a batch's bytes, header included at the first call, `end` what closes the file. Throw RecordingError for
  * events that the format cannot hold; its byte is that of the new file, within the batch.

@@ -101,7 +101,7 @@ function* triggers(set: Dataset, fileBytes: number, batch: EventBatch): Generato
  *
  * Yields and throws as decodeSource does; HDF5 hides where a row stands on disk, so errors name byte 0 and the row.
  *
- * @param open  the library's File class, loaded by whoever opens recordings
+ * @param open  the library's File class, which the caller has loaded
  */
 export function* decodeHdf5(
   open: typeof File,

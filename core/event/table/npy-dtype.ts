@@ -13,7 +13,7 @@ export interface NpyField {
   readonly isBigEndian: boolean;
 }
 
-/** @returns kind and size of a type such as '<u2', '|b1', '?', or null where it is none that a number has. */
+/** @returns kind and size of a type such as '<u2', '|b1', '?', or null where it is not the type of a number. */
 function scalar(text: string): Omit<NpyField, 'name' | 'at'> | null {
   if (text === '?') return { kind: 'b', bytes: 1, isBigEndian: false };
   const parts = /^([<>|=]?)([iufbV])(\d+)$/.exec(text);

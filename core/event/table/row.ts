@@ -1,4 +1,5 @@
-// Tables of events (NumPy, HDF5, text) hold numbers of any type; the columns of a batch would fold what no camera has into their range.
+// Tables of events (NumPy, HDF5, text) hold numbers of any type. The columns of a batch would silently fold numbers that no camera
+// sends into their own range, so each row is checked.
 
 import { RecordingError } from '../recording-error.ts';
 
@@ -11,7 +12,7 @@ const isTime = (micros: number): boolean => micros >= 0 && micros <= Number.MAX_
 export const isEvent = (x: number, y: number, time: number): boolean =>
   isCoordinate(x) && isCoordinate(y) && isTime(time);
 
-/** @returns what to throw where it cannot. @param place  the row as its format calls it, such as "Record 5";  @param offset  the file's byte */
+/** @returns the error for a row that is no event. @param place  the row as its format calls it, such as "Record 5";  @param offset  the file's byte */
 export function noEvent(x: number, y: number, time: number, place: string, offset: number): RecordingError {
   const bounds = isTime(time)
     ? 'Pixels are counted by whole numbers from 0 to 65535.'

@@ -12,11 +12,11 @@ export interface WindowOptions {
   /** Length of every window. */
   readonly window: Micros;
   readonly frame: Frame;
-  /** Longest stretch without events that is bridged by empty packets; a longer one is taken for damage. One hour unless told. */
+  /** Longest stretch without events that is bridged by empty packets; a longer one is taken for damage. By default one hour. */
   readonly longestSilence?: Micros;
-  /** Events that come this much after their window was sent are put at the beginning of the open one. 10 ms unless told. */
+  /** Events that come this much after their window was sent are put at the beginning of the open one. By default 10 ms. */
   readonly tolerance?: Micros;
-  /** Most events of one packet: 2^23, 75 MB, unless told. */
+  /** Most events of one packet; by default 2^23, which are 75 MB. */
   readonly mostEvents?: number;
 }
 
@@ -92,7 +92,7 @@ function close(open: Open, start: number, { window, frame }: WindowOptions): Eve
  * whatever `batches` throws, after the packet that holds what came before.
  *
  * @param batches  lent batches, as decodeBytes yields them
- * @param losses  is counted up
+ * @param losses  counts what could not stay as it was
  */
 export function* packets(
   batches: Iterable<EventBatch>,

@@ -52,7 +52,7 @@ export function buildAll(
   return stages;
 }
 
-/** @returns the shape that a node's parameters say its input has; null where they say none, and for a map that nothing feeds. */
+/** @returns the shape of a node's input by its own parameters; null where these do not tell it, and for a map that nothing feeds. */
 function ownShape({ type, parameters }: NirNode, isFed: boolean): readonly number[] | null {
   const of = (name: string) => {
     const value = parameters[name];

@@ -16,8 +16,8 @@ export interface NirOrder {
 }
 
 /**
- * Put the nodes of a flat graph in order. A Delay of a step or more needs nothing of the present step, so cycles break at it and last
- * as long as it does. A cycle without one lasts a step: it breaks behind its neuron farthest from the inputs, or at a shorter Delay there.
+ * Put the nodes of a flat graph in order. A Delay of a step or more needs nothing of the present step, so a cycle is cut at it and
+ * takes as long as it does. A cycle without one takes one step: it is cut behind its neuron farthest from the inputs, or at a shorter Delay there.
  *
  * @param dt  step in seconds. Throws NirError for a cycle through maps alone.
  */

@@ -1,5 +1,5 @@
 // Floors of every kind to learn on: no two alike in how full they are, how narrow their passages, how thin their walls, and whether
-// things stand square to the border. Who has learned on one kind of floor alone is lost on the next.
+// things stand square to the border. A mind that has learned on one kind of floor alone is lost on the next.
 
 import { meters, type Meters } from '../../../core/units/quantity.ts';
 import { integer, uniform } from '../../../core/random/draw.ts';
@@ -28,7 +28,7 @@ export interface MixedFloorOptions {
 export const mixedFloorDefaults: MixedFloorOptions = Object.freeze({
   room: meters(20),
   things: [25, 60] as const,
-  /** A robot of 0.36 m passes 0.5 m with 0.07 m to either side. Who never saw less than 0.7 m collides in narrower ones. */
+  /** A robot of 0.36 m passes 0.5 m with 0.07 m to either side. Minds that never saw less than 0.7 m collide in narrower passages. */
   passage: [meters(0.5), meters(1.1)] as const,
   /** Every third floor has nothing askew. */
   askew: [-0.5, 1] as const,

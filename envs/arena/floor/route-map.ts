@@ -1,5 +1,5 @@
 // A floor with fixed routes on it, read from a file: the published test of Tang, Kumar and Michmizos (2020) in the JSON in which it
-// is handed around. Nothing of it is part of this project; whoever wants to be compared on it brings the file.
+// is passed on. None of it is part of this project: to be compared on it, bring the file.
 
 import { meters, type Meters } from '../../../core/units/quantity.ts';
 import { z } from 'zod';

@@ -4,7 +4,7 @@
 import { meters, type Meters } from '../../../core/units/quantity.ts';
 import { log } from '../../../core/units/portable.ts';
 
-/** A map of brightness codes; the code is an index into `logBrightness`, and 0 is ground that nobody has painted. */
+/** A map of brightness codes; the code is an index into `logBrightness`, and 0 is ground without paint. */
 export interface Ground {
   /** Texels across (x) and up (y). */
   readonly width: number;

@@ -14,7 +14,7 @@ import { cameraKernels, type CameraKernels } from '../kernel/kernels.ts';
 /** Values of a digit. */
 const VALUES = 2048;
 
-/** What of a packet is columns. */
+/** The columns of a packet. */
 type Columns = Pick<EventPacket, 't' | 'x' | 'y' | 'on'>;
 
 /** Room for the events of one window, in one linear memory. */

@@ -35,8 +35,8 @@ const SLOWEST = 1e-3;
  *     L(t) straight from frame k to frame k + 1
  *
  * @returns packets without gaps from 0 µs on, one for each frame after the first, more where frames are further apart than a packet may be
- * long. Rejects with RecordingError where the film is damaged, after what came before; where it tells no rate and none is told; and where it
- * has one frame or none.
+ * long. Rejects with RecordingError where the film is damaged, after the packets before the damage; where neither it nor the options tell a
+ * rate; and where it has fewer than two frames.
  */
 export async function* filmEvents(
   film: Film,

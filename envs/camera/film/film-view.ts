@@ -5,7 +5,7 @@ import { cameraRoom, type CameraKernel } from '../picture/room.ts';
 
 /** A screen that shows a film. */
 export interface FilmView extends Optics {
-  /** Levels of the frame that the screen is on its way to, shape [pixels]; whoever shows the film writes them. */
+  /** Levels of the frame that the screen is on its way to, shape [pixels]; the caller writes them. */
   readonly next: Float32Array;
   /** How far it is on that way at the next look, from 0 to 1. */
   share: number;

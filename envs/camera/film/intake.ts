@@ -11,7 +11,7 @@ export interface Intake {
   take(target: Uint8Array): Promise<number>;
   /** Take a line of Latin-1 without its end. @returns null where none ends within `limit` bytes, or before the file does */
   line(limit: number): Promise<string | null>;
-  /** Let whoever hands over the chunks go. */
+  /** Close the source of the chunks. */
   close(): Promise<void>;
 }
 

@@ -16,7 +16,7 @@ export type { CameraMount } from './mount.ts';
 /**
  * A camera that looks down on `ground`. Throws RangeError for a size that no camera has.
  *
- * @param clearance  what the readable truth goes by; the map's own unless told
+ * @param clearance  for the readable truth; by default the map's own
  */
 export function groundView(
   mount: CameraMount,

@@ -2,7 +2,7 @@
 
 import type { CameraRoom } from './room.ts';
 
-/** @returns for four bits the bytes of those of four lanes, of so many bytes each, whose bits are set; 16 bytes for each. */
+/** @returns a table with 16 bytes for each pattern of four bits: the byte numbers of those lanes, `laneBytes` long, whose bits are set. */
 export function packs(room: CameraRoom, laneBytes: number): Uint8Array {
   const column = room.u8(16 * 16);
   const bytes = Array.from({ length: laneBytes }, (_, byte) => byte);

@@ -4,7 +4,7 @@ import { cameraRoom, type CameraRoom } from './room.ts';
 
 /** A picture on the pixels, row by row from the top; optics write it, pixels read it. */
 export interface Picture {
-  /** Where the columns stand; whoever senses the picture puts its own beside them. */
+  /** Where the columns stand; the pixels that sense the picture put theirs beside them. */
   readonly room: CameraRoom;
   /** Natural logarithm of the brightness, shape [pixels]. */
   readonly level: Float32Array;

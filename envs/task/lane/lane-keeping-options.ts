@@ -70,7 +70,7 @@ export const laneKeepingDefaults: LaneKeepingOptions = Object.freeze({
     refractory: micros(500),
     /** 4 mrad at 5 Hz and below: a rolling robot's camera is never still, and what is still is invisible to it. */
     vibration: Object.freeze({ deviation: radians(0.004), correlation: millis(30) }),
-    /** The code of ground that nobody painted. */
+    /** The code of ground without paint. */
     haze: 0,
   }),
   /** 0.2 m, as published. */

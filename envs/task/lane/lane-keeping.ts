@@ -60,7 +60,7 @@ const DRIFTS = ['wheel-wear', ...cameraDrifts] as const;
 export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeepingDefaults): World {
   checkSize(options.camera);
   let made: EventCamera | null = null;
-  /** Made when it is needed first: who only asks what this world is like need not wait for its map. */
+  /** Made when it is first needed: asking what this world is like must not wait for its map. */
   const camera = (): EventCamera =>
     (made ??= eventCamera(
       options.camera,

@@ -1,4 +1,4 @@
-// Who does a competing layer's work: the readable truth or its fast twin, over the same arrays.
+// A competing layer's work, by the readable truth or by its fast twin, over the same arrays.
 
 import {
   advanceAdaptiveLif,

@@ -200,7 +200,7 @@ export function emulatedChip(
     restore(snapshot: Snapshot): void {
       const { layout, state, damage } = loaded();
       putBack(layout, state, snapshot);
-      if (damage !== null) hold(layout, damage); // whoever wrote weights cannot have written these
+      if (damage !== null) hold(layout, damage); // synapses that are held keep their weights, whatever the snapshot says
     },
     probe: (variable: string): Snapshot[string] => probed(loaded().state, variable),
     steps: () => stepsOf(loaded().layout),

@@ -124,7 +124,7 @@ function registers(node: NirNode, size: number, dt: number, path: string, profil
   const inputGain = cuba
     ? read('w_in', 1).map((each, n) => (each * du[n]) / 4096)
     : new Float64Array(size).fill(1);
-  // Whoever counts in units of the register already, with 64 for each mantissa, keeps them; the others get as fine ones as fit.
+  // Neurons that count in units of the register already, 64 for each mantissa, keep them; the others get units as fine as fit.
   const own = threshold.map((each, n) => {
     const perMantissa = resistance[n] * (type === 'IF' ? 1 : dv[n] / 4096);
     const fits = each % ALIGN === 0 && each <= ALIGN * LARGEST_THRESHOLD;

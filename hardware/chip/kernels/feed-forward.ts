@@ -43,8 +43,8 @@ export function feedForwardOrder({ layers, links }: Pick<Layout, 'layers' | 'lin
 /**
  * Reserve room for a network whose columns then move into the same memory.
  *
- * @returns what advances it, to be asked for once they have; null where it must go tick by tick: it is recurrent, evens out its rates, or
- *   is very large
+ * @returns what makes the network advance by windows, to be called once its columns have moved; null where it must go tick by tick,
+ *   because it is recurrent, evens out its rates, or is very large
  */
 export function feedForward(memory: KernelMemory, layout: Layout): (() => FeedForward) | null {
   const order = feedForwardOrder(layout);

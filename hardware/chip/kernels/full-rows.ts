@@ -5,7 +5,7 @@ import type { Columns, Rows } from '../../../core/spike/rows.ts';
 /** Tells how many targets each neuron has where a projection is full, and 0 where it is not. */
 export type FullWidth = (synapses: Rows | Columns, others: number) => number;
 
-/** @returns who remembers that; it is asked with the projection's rows and how many targets there are, or its columns and how many sources. */
+/** @returns such a function, which remembers its answers. Give it a projection's rows and the number of targets, or its columns and the number of sources. */
 export function fullRows(): FullWidth {
   const known = new WeakMap<Rows | Columns, number>();
   return (synapses, others) => {

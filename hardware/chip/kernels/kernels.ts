@@ -1,4 +1,4 @@
-// Kernels by name: who does a chip's work. The bits are the same.
+// Kernels by name. Either does all of a chip's work, to the same bits.
 
 import { ChipError } from '../../../core/chip/chip.ts';
 import { hasKernels } from '../../kernel/module.ts';

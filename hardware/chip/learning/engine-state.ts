@@ -1,4 +1,4 @@
-// What a learning engine is made of: who is connected, traces and synaptic variables, and its habits.
+// What a learning engine is made of: connections, traces, synaptic variables, and what it does where emulators differ.
 
 import type { Columns } from '../../../core/spike/rows.ts';
 import type { Arithmetic } from './arithmetic.ts';
@@ -9,7 +9,7 @@ import type { LearningRule } from './rule.ts';
 /** Synapses by neuron: those of neuron n are synapse[start[n]] … synapse[start[n + 1] - 1]. */
 export type Grouped = Pick<Columns, 'start' | 'synapse'>;
 
-/** Who is connected, in any order of synapses. */
+/** Which neurons are connected; synapses in any order. */
 export interface Synapses {
   readonly byPre: Grouped;
   readonly byPost: Grouped;

@@ -8,7 +8,7 @@ const NEVER = 65535;
 
 /**
  * A parameter as Lava writes it into a rule: float_to_literal(p) = sign · max(⌊|p|⌋, 1) · 2^round(log2 of what remains).
- * 0.3 becomes 2^-2 and 1.5 becomes 2, and nothing is said of it: lava magma/core/learning/utils.py.
+ * 0.3 becomes 2^-2 and 1.5 becomes 2, without a warning: lava magma/core/learning/utils.py.
  */
 function literalOf(parameter: number): string {
   if (parameter === 0) return '0';
