@@ -116,7 +116,7 @@ export async function robotConnect(
   }
   if (attention !== null) tellMind(link, attention);
   const plant = robotPlant(link, { reward: options.reward });
-  let wantsArm = options.arm;
+  let wantsArm = options.arm || options.dryRun; // whose commands go nowhere may always give them
   let wasArmed = false;
   let run: Subscription | null = null;
   /** The link in somebody's hands: who stops it by hand does not want it armed again by itself. */
@@ -149,6 +149,7 @@ export async function robotConnect(
     link.outdriven$.subscribe(() => (wantsArm = false)); // nor beside somebody else
     link.standing$.subscribe(({ state }) => {
       if (state === 'armed') wasArmed = true;
+      if (options.dryRun) return;
       if (state === 'backoff' && wasArmed) wantsArm = false; // a reconnect is never armed by itself
       if (state === 'estopped') wantsArm = false; // nor is a robot after its emergency stop
       if (state === 'armed' && !options.rearm) wantsArm = false;

@@ -79,10 +79,13 @@ export function assignTopics(answer: unknown, wishes: TopicWishes): Topics {
   const find = (kind: keyof typeof kinds, wish: string | undefined): TypedTopic | null => {
     const named = known.find(({ topic }) => topic === wish);
     if (wish !== undefined) {
+      if (named !== undefined && kinds[kind].includes(named.type)) return named;
       const type = kind === 'command' ? commandType : (kinds[kind].at(-1) ?? '');
-      if (named === undefined)
-        warnings.push(`The robot does not list ${wish}; it is tried all the same, as ${type}.`);
-      return named ?? { topic: wish, type };
+      const others = known.filter((each) => kinds[kind].includes(each.type)).map(({ topic }) => topic);
+      const which = others.length === 0 ? '' : ` Of that kind it has ${others.slice(0, 8).join(', ')}.`;
+      const what = named === undefined ? `The robot does not list ${wish}` : `${wish} is ${named.type}`;
+      warnings.push(`${what}; it is tried all the same, as ${type}.${which}`);
+      return { topic: wish, type }; // a laser that is none stays a wall, and nobody drives as if there were none
     }
     const fits = known.filter(({ type }) => kinds[kind].includes(type));
     fits.sort((a, b) => kinds[kind].indexOf(a.type) - kinds[kind].indexOf(b.type));

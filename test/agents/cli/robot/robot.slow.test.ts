@@ -120,6 +120,16 @@ describe('robot connect', () => {
     expect(robot.counters.accepted).toBeGreaterThan(15);
   });
 
+  it('prints commands in a dry run, without --arm, and sends none', async () => {
+    const how = { protocol: 'native', policy: drive(0.3), arm: false, dryRun: true, steps: 60 } as const;
+    const { code, robot, lines } = await together({}, how);
+    expect(code, lines.join('\n')).toBe(0);
+    expect(lines.filter((line) => /^0\.[123]\d\d m\/s {2}0\.000 rad\/s$/.test(line)).length).toBeGreaterThan(
+      10,
+    );
+    expect(robot.counters.accepted).toBe(0);
+  });
+
   it('ends with 1 and zero when the policy throws', async () => {
     let count = 0;
     const policy = map((percept: Percept) => {

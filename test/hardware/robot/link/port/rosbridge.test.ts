@@ -13,13 +13,13 @@ import { virtualClock } from '../../virtual-clock.ts';
 function port(options: Parameters<typeof rosbridge>[0] = {}) {
   const clock = virtualClock();
   const { peer, said } = recorder();
-  const [told, scans] = [[] as string[], [] as RangeScan[]];
+  const [told, scans, lasers] = [[] as string[], [] as RangeScan[], [] as string[]];
   const hooks: PortHooks = {
     greeted: ({ name }) => void told.push(name),
     sensed() {},
     scanned: (scan) => void scans.push(scan),
     stamped() {},
-    laser() {},
+    laser: (name) => void lasers.push(name),
     simulated() {},
     exchanged() {},
     warned: (text) => void told.push(text),
@@ -27,7 +27,7 @@ function port(options: Parameters<typeof rosbridge>[0] = {}) {
     missed() {},
   };
   const own = rosbridge(options)(peer, hooks, clock);
-  return { own, clock, said, told, scans };
+  return { own, clock, said, told, scans, lasers };
 }
 
 /** Topics of a robot with a laser, as rosapi lists them. */
@@ -107,6 +107,29 @@ describe('the rosbridge port', () => {
       /does not list \/turtle\/cmd_vel; it is tried all the same, as geometry_msgs\/TwistStamped/,
     );
   });
+
+  it.each([
+    [
+      '/odom',
+      /^\/odom is nav_msgs\/Odometry; it is tried all the same, as sensor_msgs\/LaserScan\. Of that kind it has \/scan\.$/,
+    ],
+    [
+      '/scann',
+      /^The robot does not list \/scann; .*, as sensor_msgs\/LaserScan\. Of that kind it has \/scan\.$/,
+    ],
+  ])(
+    'takes no other topic for the laser that was named, and drives nowhere without it: %s',
+    (scanTopic, words) => {
+      const { own, told, lasers } = port({ scanTopic });
+      own.opened(1);
+      own.message(topics);
+      expect(
+        told.some((text) => words.test(text)),
+        told.join('\n'),
+      ).toBe(true);
+      expect(lasers).toEqual([scanTopic]); // a wall until it speaks
+    },
+  );
 
   it('turns a laser that is mounted turned, and otherwise tells once what it takes for ahead', () => {
     for (const yaw of [0, -Math.PI / 2]) {
