@@ -4,7 +4,7 @@ import { mean } from '../../core/units/arithmetic.ts';
 import { told } from './findings.ts';
 import { seedWords } from '../experiment/measure/count-words.ts';
 import { estimateHead } from '../experiment/measure/estimate-words.ts';
-import { page, tableRow } from './html.ts';
+import { legendOf, page, pictured, tableOf } from './html.ts';
 import { row } from './markdown.ts';
 import { dotChart, escaped, lineChart } from './svg.ts';
 
@@ -83,7 +83,7 @@ function energyOf({ energy }: StudyFinding): string {
 }
 
 function section(finding: StudyFinding): string {
-  const { title, metrics, conditions, step, curve, tables, pictures } = finding;
+  const { title, seeds, metrics, conditions, step, curve, tables, pictures } = finding;
   const [main] = metrics;
   const line = {
     name: 'while learning',
@@ -95,14 +95,13 @@ function section(finding: StudyFinding): string {
   const groups = Object.entries(conditions).map(([name, found]) => ({
     name,
     values: found[main.name].perSeed,
+    seeds,
   }));
   return `<section><h2>${escaped(title)}</h2><p>${escaped(aboutOf(finding))}</p>
 <p>${escaped(energyOf(finding))}</p>
-<table>${tableRow('th', headOf(finding))}${conditionRows(finding)
-    .map((cells) => tableRow('td', cells))
-    .join('')}</table>
-${curve.length > 1 ? `<h3>Learning curve</h3>${lineChart('learning curve', [line], step, main.name)}` : ''}
-<h3>Every seed</h3>${dotChart('per seed', groups, main.name)}
+${tableOf(headOf(finding), conditionRows(finding))}
+${curve.length > 1 ? `<h3>Learning curve</h3>${pictured(lineChart('learning curve', [line], step, main.name))}` : ''}
+<h3>Every seed</h3>${pictured(dotChart('per seed', groups, main.name), legendOf(groups.map(({ name }) => name)))}
 ${pictures
   .map(
     ({ title: words, address, width }) =>
@@ -113,9 +112,10 @@ ${tables
   .flatMap(({ seed, tables: own }) =>
     own.map(
       ({ title: words, head, rows }) =>
-        `<h3>Seed ${seed}: ${escaped(words)}</h3><table>${tableRow('th', head)}${rows
-          .map((cells) => tableRow('td', cells.map(String)))
-          .join('')}</table>`,
+        `<h3>Seed ${seed}: ${escaped(words)}</h3>${tableOf(
+          head,
+          rows.map((cells) => cells.map(String)),
+        )}`,
     ),
   )
   .join('\n')}</section>`;

@@ -122,12 +122,16 @@ function legendOf(names: readonly string[]): string[] {
   return rows;
 }
 
+/** A column of dots. */
+export interface Dots {
+  readonly name: string;
+  readonly values: readonly number[];
+  /** Which seed each is of. */
+  readonly seeds: readonly number[];
+}
+
 /** @returns one column of dots per group: a dot per seed. */
-export function dotChart(
-  title: string,
-  groups: readonly { readonly name: string; readonly values: readonly number[] }[],
-  labelY: string,
-): string {
+export function dotChart(title: string, groups: readonly Dots[], labelY: string): string {
   const values = groups.flatMap((group) => [...group.values]).filter(Number.isFinite);
   const bottom = Math.min(0, ...values);
   const { y, frame } = axes(1, bottom, topOf(bottom, Math.max(...values)), '', labelY);
@@ -137,10 +141,10 @@ export function dotChart(
       const middle = LEFT + (g + 0.5) * step;
       const spread = Math.min(24, step / 3);
       return group.values
-        .filter(Number.isFinite)
         .map((value, k) => {
+          if (!Number.isFinite(value)) return '';
           const at = middle + spread * ((k + 0.5) / group.values.length - 0.5);
-          return `<circle cx="${Math.round(at)}" cy="${y(value)}" r="3" fill="${palette[g % palette.length]}" opacity="0.7"><title>${escaped(group.name)}, seed ${k}: ${short(value)}</title></circle>`;
+          return `<circle cx="${Math.round(at)}" cy="${y(value)}" r="3" fill="${palette[g % palette.length]}" opacity="0.7"><title>${escaped(group.name)}, seed ${group.seeds[k]}: ${short(value)}</title></circle>`;
         })
         .join('');
     })

@@ -107,6 +107,22 @@ it('prints no interval of a single seed, in reports and in what `train` and `eva
   expect(finding([0.7, 0.9]).rows[0].cells[0]).toMatch(/^0\.80 \[0\.70, 0\.90\]$/);
 });
 
+it('calls each dot by its own seed, and of a run under way by those that are done', () => {
+  const some = {
+    ...run([0.78, 0.9]),
+    conditions: { learned: { success: { ...row(0.9)['success'], seeds: [7] } }, random: row(0.1, 0.2) },
+    seeds: [3, 7],
+  };
+  const dots = [...htmlReport([findingOf('a run', some, {}, 0.1, 50)]).matchAll(/, seed (\d+): /g)];
+  expect(dots.map(([, seed]) => Number(seed))).toEqual([7, 3, 7]);
+});
+
+it('is a page that a telephone shows at its own width, with tables that scroll for themselves', () => {
+  const page = htmlReport([finding([0.7, 0.9])]);
+  expect(page).toContain('<meta name="viewport" content="width=device-width');
+  expect(page.match(/<table>/g)?.length).toBe(page.match(/<div class="wide"[^>]*><table>/g)?.length);
+});
+
 it('says what Wilson’s interval is good for, and that it is too narrow for a claim about seeds', () => {
   for (const text of [markdownReport([finding([1, 1, 1, 1])]), htmlReport([finding([1, 1, 1, 1])])]) {
     expect(text).toContain('Wilson 95 %, episodes pooled');
