@@ -84,6 +84,13 @@ function eyesOf(camera: Frame, fit: boolean): (percept: Percept) => Percept {
   };
 }
 
+/** What a topic is usually called, by its option. */
+const usualTopics: Readonly<Record<string, string>> = {
+  eventTopic: '/event_camera/events',
+  scanTopic: '/scan',
+  odomTopic: '/odom',
+};
+
 /** Topics and encodings that were asked for. Throws UsageError. */
 function rosOf(options: ConnectOptions, protocol: 'rosbridge' | 'native'): Partial<RosbridgeOptions> {
   const { cmdTopic, cmdType, eventTopic, scanTopic, odomTopic } = options;
@@ -95,7 +102,9 @@ function rosOf(options: ConnectOptions, protocol: 'rosbridge' | 'native'): Parti
       throw new UsageError(`${option}: neurover.v1 has no topics. Leave it out, or connect by rosbridge.`);
     const isNone = name === 'scanTopic' && topic === 'none';
     if (name !== 'cmdType' && !isNone && !/^\/[\w/]+$/.test(topic))
-      throw new UsageError(`${option}: give a topic's full name, such as /robot1/cmd_vel.`);
+      throw new UsageError(
+        `${option}: give a topic's full name, such as /robot1${usualTopics[name] ?? '/cmd_vel'}.`,
+      );
   }
   const types = { Twist: 'geometry_msgs/Twist', TwistStamped: 'geometry_msgs/TwistStamped' } as const;
   return {

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import type { Limits } from '../../../hardware/robot/safety/model.ts';
 import { UnreadableError, UsageError } from '../process/failure.ts';
+import { pointHint } from '../process/options.ts';
 
 /** Where a token may stand besides a file: never on the command line, which every user of the machine can read. */
 export const TOKEN_VARIABLE = 'NEUROVER_TOKEN';
@@ -60,7 +61,7 @@ export function readPort(text: string): number {
 export function readPositive(option: string, text: string, unit: string): number {
   const value = Number(text);
   if (Number.isFinite(value) && value > 0) return value;
-  throw new UsageError(`${option} ${text}: give a number of ${unit} above 0.`);
+  throw new UsageError(`${option} ${text}: give a number of ${unit} above 0.${pointHint(text)}`);
 }
 
 /** @returns the limits that flags lower. Throws UsageError. */
@@ -93,7 +94,7 @@ export function readScanYaw(text: string): number {
   const degrees = text.trim() === '' ? NaN : Number(text);
   if (!(Math.abs(degrees) <= 180))
     throw new UsageError(
-      `--scan-yaw ${text}: give degrees from -180 to 180, to the left of where the robot drives ahead.`,
+      `--scan-yaw ${text}: give degrees from -180 to 180, to the left of where the robot drives ahead.${pointHint(text)}`,
     );
   return (degrees * Math.PI) / 180;
 }
