@@ -26,16 +26,16 @@ describe('a critic of trials', () => {
   });
 });
 
-describe('a linear TD critic', () => {
-  const options = {
-    axons: 2,
-    controlPeriod: millis(20),
-    rate: 0.2,
-    horizon: millis(2000),
-    glance: millis(20),
-    credit: millis(200),
-  };
+const options = {
+  axons: 2,
+  controlPeriod: millis(20),
+  rate: 0.2,
+  horizon: millis(2000),
+  glance: millis(20),
+  credit: millis(200),
+};
 
+describe('a linear TD critic', () => {
   it('moves its surprise from the reward to the cue that foretells it', () => {
     const critic = linearTd(options);
     const trial = (cue: boolean): number[] => {
@@ -59,15 +59,6 @@ describe('a linear TD critic', () => {
 });
 
 describe('what a linear TD critic is told', () => {
-  const options = {
-    axons: 2,
-    controlPeriod: millis(20),
-    rate: 0.2,
-    horizon: millis(2000),
-    glance: millis(20),
-    credit: millis(200),
-  };
-
   it('is worth nothing behind a terminated episode; one that was cut off would have gone on', () => {
     const error = (ending: Percept['ending']): number => {
       const critic = linearTd(options);

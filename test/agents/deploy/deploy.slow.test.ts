@@ -36,18 +36,14 @@ describe('a network trained by surrogate gradients', () => {
     ],
   };
 
+  const train = volleys(digits.train, 6);
+  const states = trainSpiking(spec, train, training, fastProducts(16), createRandom(1000));
+  const test = volleys(digits.test, 6);
+  const said = answerAll(spec, states, test);
+
   it.each(['loihi2', 'loihi1'] as const)(
     'answers on %s bit for bit as training predicted, and has learned',
     (chip) => {
-      const states = trainSpiking(
-        spec,
-        volleys(digits.train, 6),
-        training,
-        fastProducts(16),
-        createRandom(1000),
-      );
-      const test = volleys(digits.test, 6);
-      const said = answerAll(spec, states, test);
       const deployed = deploymentOf(spec, states, 4);
       const done = answerOnChip(chips[chip].create(), deployed, test, createRandom(0));
       expect([...done.voltages]).toEqual([...said.voltages]);

@@ -3,29 +3,19 @@
 import { describe, expect, it } from 'vitest';
 import { rooms } from '../../../agents/cli/setup/rooms.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
-import { syntheticEmg } from '../../../agents/dataset/synthetic/muscles.ts';
 import {
   deployLearner,
   learnOnChip,
   tellOnChip,
   weightsOnChip,
 } from '../../../agents/wearable/chip-learner.ts';
-import { balancedAccuracy, halves } from '../../../agents/wearable/features.ts';
+import { balancedAccuracy } from '../../../agents/wearable/features.ts';
 import { fitLinear } from '../../../agents/wearable/linear.ts';
 import { learnWindow, spikingLearner, tellSpiking } from '../../../agents/wearable/spiking-learner.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import type { Chip } from '../../../core/chip/chip.ts';
+import { few, others, test } from './wearer.ts';
 
-const sessions = syntheticEmg(2);
-const others = sessions
-  .filter(({ subject }) => subject === 'synthetic-1')
-  .flatMap((each) => halves(each).flat());
-const [support, test] = halves(
-  sessions.find(({ subject, session }) => subject === 'synthetic-0' && session === 3) ?? sessions[0],
-);
-const few = Array.from({ length: 8 }, (_, g) =>
-  support.filter(({ label }) => label === g).slice(0, 5),
-).flat();
 const judged = test.filter((_, k) => k % 4 === 0);
 const chipOf = (name: string): Chip => rooms.chips[name].create(plainSetup);
 

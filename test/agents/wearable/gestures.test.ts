@@ -1,22 +1,11 @@
 // Gestures: the local rule learns from a few windows, in whole numbers of 8 bits.
 
 import { describe, expect, it } from 'vitest';
-import { syntheticEmg } from '../../../agents/dataset/synthetic/muscles.ts';
-import { balancedAccuracy, halves } from '../../../agents/wearable/features.ts';
+import { balancedAccuracy } from '../../../agents/wearable/features.ts';
 import { fitLinear, tellLinear } from '../../../agents/wearable/linear.ts';
 import { learnWindow, spikingLearner, tellSpiking } from '../../../agents/wearable/spiking-learner.ts';
 import { createRandom } from '../../../core/random/random.ts';
-
-const sessions = syntheticEmg(2);
-const others = sessions
-  .filter(({ subject }) => subject === 'synthetic-1')
-  .flatMap((each) => halves(each).flat());
-const [support, test] = halves(
-  sessions.find(({ subject, session }) => subject === 'synthetic-0' && session === 3) ?? sessions[0],
-);
-const few = Array.from({ length: 8 }, (_, g) =>
-  support.filter(({ label }) => label === g).slice(0, 5),
-).flat();
+import { few, others, support, test } from './wearer.ts';
 
 describe('a spiking learner of gestures', () => {
   it('rises far above chance with five windows per gesture, and its weights stay bytes', () => {
