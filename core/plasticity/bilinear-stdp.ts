@@ -75,23 +75,20 @@ export function learnAfter(
  * Presynaptic spikes arrive: their weights to the neurons in `marked` meet those neurons' traces. The other neurons have not
  * fired. Their traces are 0, and without a trace a rule for presynaptic spikes changes nothing.
  *
- * @param list  axons `list[first]` … `list[last - 1]`
+ * @param arrived  axons whose spikes arrive
  */
 export function learnBefore(
   rule: Bilinear,
   { weight, width, largest }: BilinearWeights,
   after: LazyTraces,
-  list: Uint32Array,
-  first: number,
-  last: number,
+  arrived: Uint32Array,
   marked: Uint32Array,
-  markedCount: number,
   tick: number,
 ): void {
-  for (let m = 0; m < markedCount; m++) {
+  for (let m = 0; m < marked.length; m++) {
     const z = traceAt(after, marked[m], tick);
-    for (let k = first; k < last; k++) {
-      const s = list[k] * width + marked[m];
+    for (let k = 0; k < arrived.length; k++) {
+      const s = arrived[k] * width + marked[m];
       weight[s] = changed(weight[s], z, rule, largest);
     }
   }

@@ -14,13 +14,16 @@ import type { Columns } from '../spike/rows.ts';
 
 const f = Math.fround;
 
-/** Synapses as they were at their last spike; all of shape [synapses]. */
+/** Synapses as they were at their last spike, arrays of shape [synapses], and what has happened to all of them since. */
 export interface EligibleSynapses {
   readonly weight: Float32Array;
   /** Eligibility over the account's fade: it stays as it is while the eligibility fades. */
   readonly eligibility: Float32Array;
   /** The account's credit up to which the weight is up to date. */
   readonly credited: Float32Array;
+  readonly account: Account;
+  /** Upper bound of the weights; the lower one is 0. */
+  readonly largest: number;
 }
 
 /** What consolidations have come to since the account was opened: Σ g_k·kept^k, and kept^k now. */
@@ -45,10 +48,10 @@ export function consolidateEligible(account: Account, gain: number, kept: number
 }
 
 /** Bring all synapses up to date and begin a new account. */
-export function settleEligible(synapses: EligibleSynapses, account: Account, largest: number): void {
-  const { weight, eligibility, credited } = synapses;
+export function settleEligible(synapses: EligibleSynapses): void {
+  const { weight, eligibility, credited, account } = synapses;
   for (let s = 0; s < weight.length; s++) {
-    workOut(synapses, s, account.credit, largest);
+    workOut(synapses, s);
     eligibility[s] *= account.fade;
     credited[s] = 0;
   }
@@ -57,28 +60,23 @@ export function settleEligible(synapses: EligibleSynapses, account: Account, lar
 
 /** @returns weights and eligibilities as they are now: copies that are up to date. */
 export function settledEligible(
-  { weight, eligibility, credited }: EligibleSynapses,
-  account: Account,
-  largest: number,
+  synapses: EligibleSynapses,
 ): Pick<EligibleSynapses, 'weight' | 'eligibility'> {
   const copies = {
-    weight: weight.slice(),
-    eligibility: eligibility.slice(),
-    credited: credited.slice(),
+    weight: synapses.weight.slice(),
+    eligibility: synapses.eligibility.slice(),
+    credited: synapses.credited.slice(),
+    account: { ...synapses.account },
+    largest: synapses.largest,
   };
-  settleEligible(copies, { ...account }, largest);
+  settleEligible(copies);
   return { weight: copies.weight, eligibility: copies.eligibility };
 }
 
 /** w ← clip(w + c·(credit that is new), 0, largest) */
-function workOut(
-  { weight, eligibility, credited }: EligibleSynapses,
-  s: number,
-  credit: number,
-  largest: number,
-): void {
-  weight[s] = clamp(f(weight[s] + f(eligibility[s] * f(credit - credited[s]))), 0, largest);
-  credited[s] = credit;
+function workOut({ weight, eligibility, credited, account, largest }: EligibleSynapses, s: number): void {
+  weight[s] = clamp(f(weight[s] + f(eligibility[s] * f(account.credit - credited[s]))), 0, largest);
+  credited[s] = account.credit;
 }
 
 /**
@@ -86,29 +84,25 @@ function workOut(
  *
  *     I += w      c -= depression·(trace of the target)
  *
- * @param neurons  presynaptic neurons, the first `count` of the list
- * @param current, trace  shape [neurons]; current is changed in place
+ * @param spikes  presynaptic neurons that spiked
+ * @param neurons  the postsynaptic ones, arrays of shape [neurons]; current is changed in place
  * @returns synaptic events
  */
 export function arriveEligible(
   { start, target }: CompactRows,
   synapses: EligibleSynapses,
-  { credit, fade }: Account,
-  neurons: Uint32Array,
-  count: number,
-  current: Float32Array,
-  trace: Float32Array,
+  spikes: Uint32Array,
+  { current, trace }: { readonly current: Float32Array; readonly trace: Float32Array },
   depression: number,
-  largest: number,
 ): number {
   const { weight, eligibility } = synapses;
-  const loss = f(depression / fade);
+  const loss = f(depression / synapses.account.fade);
   let events = 0;
-  for (let k = 0; k < count; k++) {
-    const last = start[neurons[k] + 1];
-    events += last - start[neurons[k]];
-    for (let s = start[neurons[k]]; s < last; s++) {
-      workOut(synapses, s, credit, largest);
+  for (let k = 0; k < spikes.length; k++) {
+    const last = start[spikes[k] + 1];
+    events += last - start[spikes[k]];
+    for (let s = start[spikes[k]]; s < last; s++) {
+      workOut(synapses, s);
       current[target[s]] += weight[s];
       eligibility[s] -= f(loss * trace[target[s]]);
     }
@@ -116,24 +110,21 @@ export function arriveEligible(
   return events;
 }
 
-/** Postsynaptic spikes: c += (trace of the source) for every synapse onto the neuron. @returns synaptic events */
+/** Postsynaptic spikes: c += (trace of the source) for every synapse onto a neuron that spiked. @returns synaptic events */
 export function markEligible(
   { start, synapse, source }: Columns,
   synapses: EligibleSynapses,
-  { credit, fade }: Account,
-  neurons: Uint32Array,
-  count: number,
+  spikes: Uint32Array,
   trace: Float32Array,
-  largest: number,
 ): number {
-  const { eligibility } = synapses;
-  const gain = f(1 / fade);
+  const { eligibility, account } = synapses;
+  const gain = f(1 / account.fade);
   let events = 0;
-  for (let k = 0; k < count; k++) {
-    const last = start[neurons[k] + 1];
-    events += last - start[neurons[k]];
-    for (let s = start[neurons[k]]; s < last; s++) {
-      workOut(synapses, synapse[s], credit, largest);
+  for (let k = 0; k < spikes.length; k++) {
+    const last = start[spikes[k] + 1];
+    events += last - start[spikes[k]];
+    for (let s = start[spikes[k]]; s < last; s++) {
+      workOut(synapses, synapse[s]);
       eligibility[synapse[s]] += f(gain * trace[source[s]]);
     }
   }

@@ -171,9 +171,11 @@ describe('eligibility', () => {
         weight: column(size, 0, 0.5, 1),
         eligibility: column(size, -8, -0.25, 0, 0.25, 8),
         credited: column(size, 0, 0.25),
+        account: openAccount(),
+        largest: 1,
       };
       const [current, trace] = [column(neurons, 0, 1), column(Math.max(axons, neurons), 0, 0.5, 3)];
-      const account = openAccount();
+      const { account } = state;
       consolidateEligible(account, 0.5, 0.5);
       consolidateEligible(account, 0.25, 0.5);
       const { memory, place } = placing();
@@ -192,17 +194,17 @@ describe('eligibility', () => {
       const { credit, fade } = account;
       const k = memory.kernels;
       expect(k.arriveEligible(lists, 2, start, target, synapses, at, traces, credit, 1.5 / fade, 1)).toBe(
-        arriveEligible(rows, state, account, arriving, 2, current, trace, 1.5, 1),
+        arriveEligible(rows, state, arriving, { current, trace }, 1.5),
       );
       expect(
         k.markEligible(marks, 2, columnStart, synapse, source, synapses, traces, credit, 1 / fade, 1),
-      ).toBe(markEligible(columns, state, account, fired, 2, trace, 1));
+      ).toBe(markEligible(columns, state, fired, trace));
       const told = (): Float32Array[] => own.map((address) => memory.f32(address, size).slice());
       expect(told()).toEqual([state.weight, state.eligibility, state.credited]);
       expect(memory.f32(at, neurons)).toEqual(current);
       consolidateEligible(account, 1, 0.5);
       k.settleEligible(synapses, size, account.credit, account.fade, 1);
-      settleEligible(state, account, 1);
+      settleEligible(state);
       expect(told()).toEqual([state.weight, state.eligibility, state.credited]);
     }
   });

@@ -109,7 +109,7 @@ function truth(
       for (let k = first; k < last; k++) kickTrace(before, list[k], tick);
     },
     learnBefore: (first, last, count, tick) =>
-      learnBefore(rule.before, state, after, list, first, last, marked, count, tick),
+      learnBefore(rule.before, state, after, list.subarray(first, last), marked.subarray(0, count), tick),
     learnAfter: (neuron, tick) => learnAfter(rule.after, state, before, neuron, tick),
     keepTotal: (neuron, total) => keepTotal(state, neuron, total),
   };

@@ -44,8 +44,9 @@ function truth({ rows, columns, lanes }: RewardWiring): StandardNetwork {
     weight: new Float32Array(m.learning).fill(1),
     eligibility: new Float32Array(m.learning),
     credited: new Float32Array(m.learning),
+    account: openAccount(),
+    largest: m.strongest,
   };
-  const account = openAccount();
   const dopamine = dopamineClock();
   let fired = new Uint32Array(m.neurons);
   let before = new Uint32Array(m.neurons);
@@ -57,25 +58,16 @@ function truth({ rows, columns, lanes }: RewardWiring): StandardNetwork {
     size: m.neurons,
     tick: millis(1),
     advance() {
-      if (tick % m.period === 0 && consolidateEligible(account, m.drift + dopamine.value, m.eligibilityKept))
-        settleEligible(synapses, account, m.strongest);
+      const gain = m.drift + dopamine.value;
+      if (tick % m.period === 0 && consolidateEligible(synapses.account, gain, m.eligibilityKept))
+        settleEligible(synapses);
       const count = advanceIzhikevich(state, lanes, m.noise, m.traceKept, fired);
       dopamine.advance(tick);
       let split = 0;
       while (split < beforeCount && before[split] < m.exciting) split++;
-      events += arriveEligible(
-        rows,
-        synapses,
-        account,
-        before,
-        split,
-        state.current,
-        state.trace,
-        m.depression,
-        m.strongest,
-      );
+      events += arriveEligible(rows, synapses, before.subarray(0, split), state, m.depression);
       events += deliverEqual(rows, -1, before, split, beforeCount, state.current);
-      events += markEligible(columns, synapses, account, fired, count, state.trace, m.strongest);
+      events += markEligible(columns, synapses, fired.subarray(0, count), state.trace);
       resetIzhikevich(state, fired, count, m.traceMark);
       [fired, before] = [before, fired];
       beforeCount = count;
@@ -89,7 +81,7 @@ function truth({ rows, columns, lanes }: RewardWiring): StandardNetwork {
       voltage: state.voltage.slice(),
       recovery: state.recovery.slice(),
       trace: state.trace.slice(),
-      ...settledEligible(synapses, account, m.strongest),
+      ...settledEligible(synapses),
     }),
   };
 }

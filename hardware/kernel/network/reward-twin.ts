@@ -121,15 +121,13 @@ export function rewardTwin({ rows, columns, lanes }: RewardWiring): StandardNetw
       voltage: memory.f32(voltage, size).slice(),
       recovery: memory.f32(recovery, size).slice(),
       trace: memory.f32(trace, size).slice(),
-      ...settledEligible(
-        {
-          weight: memory.f32(weight, m.learning),
-          eligibility: memory.f32(eligibility, m.learning),
-          credited: memory.f32(credited, m.learning),
-        },
+      ...settledEligible({
+        weight: memory.f32(weight, m.learning),
+        eligibility: memory.f32(eligibility, m.learning),
+        credited: memory.f32(credited, m.learning),
         account,
-        m.strongest,
-      ),
+        largest: m.strongest,
+      }),
     }),
   };
 }

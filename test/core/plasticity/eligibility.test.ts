@@ -34,34 +34,34 @@ describe('eligibilities that are worked out when a spike comes', () => {
           weight: new Float32Array(size).fill(1),
           eligibility: new Float32Array(size),
           credited: new Float32Array(size),
+          account: openAccount(),
+          largest: LARGEST,
         };
-        const account = openAccount();
         const w = new Float64Array(size).fill(1); // the sweep, in float64
         const c = new Float64Array(size);
         const current = new Float32Array(3);
         for (const { before, behind, gain } of periods) {
           if (before !== null) {
-            const list = Uint32Array.of(before);
             current.fill(0);
-            arriveEligible(rows, synapses, account, list, 1, current, trace, DEPRESSION, LARGEST);
+            arriveEligible(rows, synapses, Uint32Array.of(before), { current, trace }, DEPRESSION);
             for (let s = rows.start[before]; s < rows.start[before + 1]; s++) {
               expect(current[rows.target[s]]).toBeCloseTo(w[s], 3);
               c[s] -= DEPRESSION * trace[rows.target[s]];
             }
           }
           if (behind !== null) {
-            markEligible(columns, synapses, account, Uint32Array.of(behind), 1, trace, LARGEST);
+            markEligible(columns, synapses, Uint32Array.of(behind), trace);
             for (let k = columns.start[behind]; k < columns.start[behind + 1]; k++)
               c[columns.synapse[k]] += trace[columns.source[k]];
           }
-          const full = consolidateEligible(account, gain, KEPT);
+          const full = consolidateEligible(synapses.account, gain, KEPT);
           for (let s = 0; s < size; s++) {
             w[s] = Math.min(LARGEST, Math.max(0, w[s] + gain * c[s]));
             c[s] *= KEPT;
           }
-          if (full) settleEligible(synapses, account, LARGEST);
+          if (full) settleEligible(synapses);
         }
-        settleEligible(synapses, account, LARGEST);
+        settleEligible(synapses);
         for (let s = 0; s < size; s++) {
           expect(synapses.weight[s]).toBeCloseTo(w[s], 3);
           expect(synapses.eligibility[s]).toBeCloseTo(c[s], 5);
