@@ -18,7 +18,7 @@ import { alignedWords, words32 } from '../bytes/read.ts';
  * @returns how many words were used; fewer than all where the batch is full or its range of time ends
  * Source: docs.prophesee.ai, encoding formats, EVT2.
  */
-export function decodeEvt2(words: Uint32Array, state: RawState, batch: EventBatch): number {
+function decodeEvt2(words: Uint32Array, state: RawState, batch: EventBatch): number {
   const { clock } = state;
   const { t, x, y, on, triggers } = batch;
   const end = words.length;

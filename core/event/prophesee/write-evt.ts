@@ -62,7 +62,7 @@ function leadTo(high: HighWord, time: number, out: ByteBuilder, put: (stored: nu
   high.at = wanted;
 }
 
-/** A writer of EVT2 files: x and y up to 2047, triggers kept. The layout is described at decodeEvt2. */
+/** A writer of EVT2 files: x and y up to 2047, triggers kept. `evt2.ts` describes the layout. */
 export function evt2Writer({ frame }: WriterOptions): RecordingWriter {
   checkFrame(frame);
   const high: HighWord = { at: -1, step: 64, period: EVT2_PERIOD };
