@@ -126,7 +126,7 @@ export function beaconSeeking(body: Random, options: BeaconSeekingOptions = beac
         obstacles: spansOf(obstacles, 4),
         solids: [...obstacles, ...wallsOf(size)],
         beacon: { ...light },
-        shortest: geodesic(obstacles, place, light, rover.radius) - rover.radius - beacon.radius,
+        shortest: geodesic(edges, obstacles, place, light, rover.radius) - rover.radius - beacon.radius,
         reached: false,
         touching: false,
         collisions: 0,

@@ -8,6 +8,7 @@ import { clamp, wrapAngle } from '../../../core/units/arithmetic.ts';
 import { atan2 } from '../../../core/units/portable.ts';
 import { inSeconds, metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
 import { distanceAt, distanceField, type DistanceField } from '../../arena/floor/distance-field.ts';
+import { geodesic } from '../../arena/floor/geodesic.ts';
 import { weightedByPath } from '../../arena/floor/path-length.ts';
 import { proximityAhead } from '../../arena/shape/proximity.ts';
 import type { Route } from '../../arena/floor/route-map.ts';
@@ -34,7 +35,8 @@ import { endWith, goOn, type RoverState } from '../rover/rules.ts';
 interface MaplessCourse extends Course {
   readonly goal: Point;
   readonly scene: Course['scene'] & { readonly discs: Disc[] };
-  readonly shortest: number;
+  /** Metres of the shortest way to the goal's reach; worked out where it is asked for, which no reward does. */
+  readonly shortest: () => number;
   /** Only where the reward follows the shortest way. */
   readonly field: DistanceField | null;
   readonly drive: Random;
@@ -64,7 +66,7 @@ const EPISODES = 2 ** 20;
  * | start | 0.8 m of clearance, at least 8 m from the goal, in any direction; the floor of 20 m is drawn anew in every episode |
  * | terminated | nearer than 0.5 m to the goal: reached the goal; nearer than 0.18 m to a surface: collided |
  * | truncated | 200 s (2000 steps) have passed |
- * | measures | success (1 when reached), spl (success weighted by path length), latency (s), collisions |
+ * | measures | success (1 when reached), spl (success weighted by path length: by the shortest way of a body that collides at 0.18 m, or the file's), latency (s), collisions |
  *
  * With a `map` the floor and its routes are the file's, in order: the seed's episode number picks the route. Where the goal
  * lies is told by odometry or a beacon on a real robot; distance to it and proximity are known to the reward only. With a
@@ -95,12 +97,17 @@ export function mapless(body: Random, options: MaplessOptions = maplessDefaults)
 
     begin(random, seed) {
       const drawn = map === null ? drawRoute(split(random, 'floor'), options) : null;
-      const route = drawn?.route ?? (map?.routes[(seed % EPISODES) % map.routes.length] as Route);
+      const given = map?.routes[(seed % EPISODES) % map.routes.length];
+      const route = drawn?.route ?? (given as Route);
       const things = drawn?.things ?? fixed?.things ?? [];
       const edges = fixed?.edges ?? edgesOf([outer, ...things]);
       const field =
         reward.along === 'line' ? null : (drawn?.field ?? (grid && distanceField(grid, route.goal)));
-      const { goal, shortest } = route;
+      const { goal } = route;
+      // Of the floor as it was drawn, whatever a hand has moved meanwhile.
+      const shortest = (): number =>
+        given?.shortest ??
+        geodesic(edgesOf([outer, ...things]), things, start, goal, options.collision) - options.reached;
       const start = { ...route.start, heading: wrapAngle(route.start.heading) };
       return {
         start,
@@ -179,7 +186,7 @@ export function mapless(body: Random, options: MaplessOptions = maplessDefaults)
       const success = course?.outcome === 'reached' ? 1 : 0;
       return {
         success,
-        spl: weightedByPath(success === 1, course?.shortest ?? 0, now?.driven ?? 0),
+        spl: success === 1 ? weightedByPath(true, course?.shortest() ?? 0, now?.driven ?? 0) : 0,
         latency: success === 1 ? (now?.seconds ?? 0) : inSeconds(rover.longest),
         collisions: course?.outcome === 'collided' ? 1 : 0,
       };

@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../core/random/random.ts';
 import { freeGrid } from '../../../../envs/arena/floor/distance-field.ts';
 import { drawFloor, floorPlanDefaults } from '../../../../envs/arena/floor/floor-plan.ts';
-import { geodesic } from '../../../../envs/arena/floor/geodesic.ts';
 import { proximityAhead } from '../../../../envs/arena/shape/proximity.ts';
 import { rayToDisc } from '../../../../envs/arena/shape/rays.ts';
 import {
@@ -61,22 +60,6 @@ describe('proximity ahead', () => {
 
   it('knows nothing of what is behind', () => {
     expect(proximityAhead(wallAt(0.3), { x: 0, y: 0, heading: Math.PI }, 0.2, 0.3)).toBe(0);
-  });
-});
-
-describe('the shortest way around obstacles', () => {
-  it('is the straight line where that is free, and leads around a corner with the body’s radius to spare', () => {
-    const post = box(-0.5, -0.5, 1, 1);
-    const [from, to] = [
-      { x: -2, y: 0 },
-      { x: 2, y: 0 },
-    ];
-    expect(geodesic([], from, to, 0.2)).toBe(4);
-    expect(geodesic([post], from, { x: -2, y: 3 }, 0.2)).toBe(3);
-    // corners are moved outward along their diagonal by the radius and 2 % of it
-    const corner = 0.5 + (0.2 * 1.02) / Math.SQRT2;
-    expect(geodesic([post], from, to, 0.2)).toBeCloseTo(2 * Math.hypot(2 - corner, corner) + 2 * corner, 9);
-    expect(geodesic([post], from, to, 0.5)).toBeGreaterThan(geodesic([post], from, to, 0.2) + 0.2);
   });
 });
 

@@ -54,7 +54,7 @@ describe('a guide', () => {
         });
       }
       expect(percept.reason, `seed ${seed}`).toBe('reached the goal');
-      expect(world.measure()['spl']).toBeGreaterThan(0.9);
+      expect(world.measure()['spl']).toBeGreaterThan(0.85); // it turns first, and keeps away from walls
     }
   });
 

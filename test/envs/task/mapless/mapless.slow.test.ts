@@ -61,6 +61,35 @@ describe('mapless navigation', () => {
     expect(measures['latency']).toBeCloseTo(19.1, 5);
   });
 
+  it.each([1, 2, 3, 4])(
+    'weighs by the straight way where nothing stands on a drawn floor, seed %i',
+    (seed) => {
+      const nothing = { spurs: 0, bars: 0, angles: 0, blocks: 0, wedges: 0 };
+      const world = mapless(body(), {
+        ...maplessLidarDefaults,
+        noise: 0,
+        floor: { ...maplessLidarDefaults.floor, ...nothing },
+      });
+      let [way, line, at] = [0, 0, { x: 0, y: 0 }];
+      const drive = (to: WorldPercept['body']): void => {
+        way += Math.hypot(to.x - at.x, to.y - at.y);
+        at = to;
+      };
+      const { percept, measures } = driven(
+        world,
+        seed,
+        ({ body: now, senses = new Float64Array(22), fresh }) => {
+          if (fresh) [line, at] = [0.3 / senses[19], now];
+          drive(now);
+          return command(0.5, 7 * senses[18]);
+        },
+      );
+      drive(percept.body);
+      expect(way).toBeGreaterThan(line - 0.5);
+      expect(measures['spl']).toBeCloseTo((line - 0.5) / way, 9);
+    },
+  );
+
   it('collides at 0.18 m from a wall', () => {
     const { percept, measures } = driven(mapless(body(), quiet), 1, () => command(0.5, 0));
     expect(percept.reason).toBe('collided');
