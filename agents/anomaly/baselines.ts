@@ -64,7 +64,7 @@ export function relativeEntropy(values: Float64Array): Float64Array {
   const known: Float64Array[] = [];
   for (let i = WINDOW - 1; i < values.length; i++) {
     const share = new Float64Array(BINS);
-    // Borders belong to the bin below, except the lowest; the numbers 0 and 1 share the first.
+    // Borders belong to the bin below. The first bin holds the lowest value alone, the last one two fifths of the range, as NAB's has it.
     for (let k = i - WINDOW + 1; k <= i; k++)
       share[Math.min(BINS - 1, Math.ceil((values[k] - low) / step))] += 1 / WINDOW;
     if (known.some((other) => 2 * WINDOW * divergence(share, other) < LIMIT)) continue;

@@ -32,7 +32,12 @@ export function interquartileMean(values: readonly number[]): number {
   return sum / weight;
 }
 
-/** @returns the 95 % percentile bootstrap interval of `statistic`, resampling within each stratum. */
+/**
+ * Few runs know little of their own spread: over 20 runs the interval of an interquartile mean holds the true one in 95 of 100 cases, over 10 in
+ * 93, over 5 in 90, over 3 in 75 (normal, log-normal and binomial runs, 600 cases each).
+ *
+ * @returns the 95 % percentile bootstrap interval of `statistic`, resampling within each stratum
+ */
 export function stratifiedInterval(
   strata: readonly (readonly number[])[],
   statistic: (resampled: readonly number[][]) => number,

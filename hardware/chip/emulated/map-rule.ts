@@ -60,12 +60,14 @@ const written = ({ mantissa, exponent }: { mantissa: number; exponent: number })
  * Learning rate, tag scale and weight scale go into y2, whose 7 bits are shifted by the exponent of its product (see
  * `rewardOf`), so that η is not rounded at all. What is rounded: A₊, A₋ and 1 - fade to 3 bits
  * and to no less than 1/128 (`writtenTagDecay` says what that makes of tags); y2, tags and weights at random. The product t·y2 alone
- * loses its last 5 bits downwards, as the engine shifts: at every reward each weight whose tag is not 0 falls, besides, by
+ * loses its last 5 bits toward minus infinity, for the engine shifts as two's complement does (lava learning_rule_applier.py: an arithmetic
+ * shift by the widths of t and y2, 9 and 7, and 4 of the mantissa, less 15): at every reward each weight whose t·y2 is no multiple of 32 falls,
+ * besides, by
  *
  *     (t·y2/32 - ⌊t·y2/32⌋)·2^e        0 to 31/32 of 2^e whatever the signs; e the exponent that `rewardOf` chooses
  *
- * On average over tags that is 16/(t·max(1, |y2|)) of the change itself: for one pair (t = 32) a 128th where y2 is 64, a half where it is
- * 1 and below. What the synapses of an axon lose alike, competition gives back.
+ * On average over tags that is, where y2 is odd, 15.5/(t·max(1, |y2|)) of the change itself: for about one pair (t near 32) a 128th where y2 is
+ * near 64, a half where it is 1 and below. What the synapses of an axon lose alike, competition gives back.
  *
  * @param ticks        length of the control step, over which tags fade
  * @param weightScale  weight units per unit of weight

@@ -97,7 +97,10 @@ export function hold({ projections }: EmulatedLayout, damage: Damage): void {
   });
 }
 
-/** A gain around 1, never negative. */
+/**
+ * A gain around 1, never negative. What is cut off at 0 raises the mean and narrows the spread of large deviations: 0.5 becomes 1.00 ± 0.49,
+ * 1 becomes 1.08 ± 0.87. Registers of few units round it: of a decay of one unit of 4096 a deviation of 0.2 leaves 0.08.
+ */
 function factor(draw: Random, deviation: number): number {
   return Math.max(0, normal(draw, 1, deviation));
 }

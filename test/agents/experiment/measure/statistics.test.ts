@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { episodeSeed, LARGEST_SEED, type Phase } from '../../../../agents/experiment/experiment.ts';
 import { meanMeasures } from '../../../../agents/experiment/episodes/judge.ts';
+import { normal } from '../../../../core/random/draw.ts';
+import { createRandom } from '../../../../core/random/random.ts';
 import { estimate, interquartileMean } from '../../../../agents/experiment/measure/statistics.ts';
 
 const values = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1, maxLength: 12 });
@@ -31,6 +33,22 @@ describe('the interquartile mean', () => {
 });
 
 describe('an estimate', () => {
+  it.each([
+    [3, 0.75],
+    [5, 0.9],
+    [12, 0.94],
+  ])('over %d runs holds the truth in a share of %d of all cases', (runs, share) => {
+    const random = createRandom(7);
+    const cases = 150;
+    let held = 0;
+    for (let k = 0; k < cases; k++) {
+      const [low, high] = estimate(Array.from({ length: runs }, () => normal(random))).ci95;
+      if (low <= 0 && 0 <= high) held++;
+    }
+    const deviation = Math.sqrt((share * (1 - share)) / cases);
+    expect(Math.abs(held / cases - share)).toBeLessThan(3 * deviation);
+  });
+
   it('is the same each time, and its interval holds what equal runs agree on', () => {
     expect(estimate([0.2, 0.8, 0.9])).toEqual(estimate([0.2, 0.8, 0.9]));
     expect(estimate([0.5, 0.5, 0.5])).toEqual({ iqm: 0.5, ci95: [0.5, 0.5] });

@@ -52,4 +52,21 @@ describe('a reward', () => {
     expect(told).toBeLessThan(asked);
     expect(asked - told).toBeLessThan(2 ** e);
   });
+
+  it('is cut toward minus infinity whatever the signs, in our arithmetic and in Lava’s: 15.5/32 of 2^e on average where y2 is odd', () => {
+    const [exact, lava] = (['exact', 'lava'] as const).map((compat) =>
+      fixedArithmetic({ sign: 'mixed', bits: 8, exponent: 0 }, compat),
+    );
+    for (const y2 of [-127, -64, -1, 1, 2, 3, 97, 127]) {
+      let lost = 0;
+      for (let tag = -256; tag < 256; tag++) {
+        const kept = Math.floor((tag * y2) / 32) + 0;
+        // acc of 7 bits more than a weight has; the exponent -7 keeps the largest products within it
+        for (const { add } of [exact, lava]) expect(add(0, tag * y2, 1, -7, 9 + 7)).toBe(kept);
+        lost += ((tag * y2) / 32 - kept) / 512;
+      }
+      if (y2 % 2 !== 0) expect(lost).toBeCloseTo(15.5 / 32, 12);
+      else expect(lost).toBeLessThan(15.5 / 32);
+    }
+  });
 });
