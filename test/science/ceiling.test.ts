@@ -24,6 +24,7 @@ it.each([
   ['water-maze', 'direct', 0.9],
   ['water-maze-moved', 'direct', 0.9],
   ['moving-obstacles', 'success', 0.8],
+  ['moving-obstacles-compass', 'success', 0.8],
   ['mapless-200-lidar', 'success', 0.9],
   ['mapless-200', 'success', 0.9],
 ] as const)('weights set by hand solve %s', { timeout: 120_000 }, (name, measure, least) => {

@@ -2,6 +2,7 @@
 
 import {
   movingObstaclesCollisions,
+  movingObstaclesCompass,
   obstacleArenaCollisions,
   obstacleArenaCrowded,
   obstacleArenaPassive,
@@ -36,5 +37,6 @@ export const experiments: Readonly<Record<string, Experiment>> = {
   [obstacleArenaCrowded.name]: obstacleArenaCrowded,
   [obstacleArenaCollisions.name]: obstacleArenaCollisions,
   [movingObstaclesCollisions.name]: movingObstaclesCollisions,
+  [movingObstaclesCompass.name]: movingObstaclesCompass,
   [obstacleArenaPassive.name]: obstacleArenaPassive,
 };
