@@ -1,23 +1,16 @@
-// The endpoint as Foxglove's own client library meets it, and every message beside the published schemas.
+// The endpoint as Foxglove's own client library meets it.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as published from '@foxglove/schemas/jsonschema.js';
 import { FoxgloveClient, type Channel, type IWebSocket, type MessageData } from '@foxglove/ws-protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { rooms } from '../../../agents/cli/setup/rooms.ts';
-import { experiments } from '../../../agents/experiment/worlds/registry.ts';
-import { plainSetup } from '../../../agents/experiment/setup.ts';
-import { liveRun } from '../../../agents/tab/live-run.ts';
 import { subprotocols } from '../../../viz/foxglove/protocol.ts';
-import { foxgloveReception } from '../../../viz/foxglove/reception.ts';
-import { foreignMessages } from '../../../viz/recording/foxglove.ts';
-import { packEntry, packMessage, unpackEntry, type Entry } from '../../../viz/telemetry/message.ts';
+import { unpackEntry, type Entry } from '../../../viz/telemetry/message.ts';
 import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
-import { misfits, type Schema } from './fits.ts';
+import { messageOf, runOf } from './runs.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-foxglove-'));
 writeFileSync(join(room, 'index.html'), '<title>page</title>');
@@ -35,30 +28,9 @@ beforeEach(async () => {
 });
 afterAll(() => rmSync(room, { recursive: true, force: true }));
 
-/** The first percepts of a run, as telemetry. */
-function runOf(experiment: string, steps: number): Entry[] {
-  const entries: Entry[] = [];
-  const run = liveRun({
-    neurover: 'test',
-    experiment: experiments[experiment],
-    seed: 0,
-    setup: plainSetup,
-    steps: 100,
-    rooms,
-    steerable: false,
-    show: (entry) => entries.push(entry),
-  });
-  for (let k = 0; k < steps; k++) run.step();
-  return [{ kind: 'greeting', greeting: run.greeting }, ...entries];
-}
-const messageOf = (entries: readonly Entry[]): Uint8Array<ArrayBuffer> =>
-  packMessage(entries.map((entry) => ({ kind: entry.kind, bytes: packEntry(entry) })));
-
 let lane: Entry[];
-let arena: Entry[];
 beforeAll(() => {
   lane = runOf('lane-keeping', 12);
-  arena = runOf('obstacle-arena', 3);
 });
 
 /** Attach Foxglove's client. */
@@ -148,6 +120,44 @@ describe("Foxglove's client", () => {
     socket.close();
   });
 
+  it('hears of what moves by itself: a frame for each, in which the scene places it', async () => {
+    const { greeted, socket, channels, messages } = client();
+    await greeted;
+    const run = runOf('moving-obstacles', 4);
+    server.send(messageOf(run), true);
+    await until(() => messages.some(({ topic }) => topic === '/scene')); // it is subscribed now
+    server.send(
+      messageOf(
+        run.flatMap((entry): Entry[] =>
+          entry.kind === 'frame'
+            ? [{ ...entry, frame: { ...entry.frame, index: entry.frame.index + 4 } }]
+            : [],
+        ),
+      ),
+      false,
+    );
+    await until(() => messages.filter(({ topic }) => topic === '/percept').length === 4);
+    const ofTopic = (wanted: string) => messages.filter(({ topic }) => topic === wanted);
+    const tf = ofTopic('/tf').map(({ at, data }) => ({ at, frame: String(text(data)['child_frame_id']) }));
+    const moving = [...new Set(tf.map(({ frame }) => frame))].filter((frame) => frame !== 'robot');
+    expect(moving).toHaveLength(6);
+    expect(tf.filter(({ frame }) => frame === moving[0]).map(({ at }) => at)).toEqual(
+      [4n, 5n, 6n, 7n].map((index) => index * 20_000_000n),
+    );
+    const scene = text(ofTopic('/scene').at(-1)?.data ?? new Uint8Array());
+    const entities = scene['entities'] as readonly { readonly frame_id: string }[];
+    expect([...new Set(entities.map(({ frame_id: frame }) => frame))].sort()).toEqual(
+      ['robot', 'world', ...moving].sort(),
+    );
+    for (const { encoding, schemaName, schema, schemaEncoding } of channels) {
+      expect(encoding === 'json').toBe(schemaName !== '');
+      if (encoding !== 'json') continue;
+      expect(schemaEncoding).toBe('jsonschema');
+      expect(JSON.parse(schema)).toMatchObject({ title: schemaName, type: 'object' });
+    }
+    socket.close();
+  });
+
   it('is refused what it publishes, and told so', async () => {
     const { greeted, foxglove, socket, events } = client();
     await greeted;
@@ -215,36 +225,5 @@ describe("Foxglove's client", () => {
     }
     expect(most).toBeLessThan(200 * 2 ** 20);
     deaf.destroy();
-  });
-});
-
-describe('what other viewers are told', () => {
-  it.each([
-    ['lane keeping', () => lane, ['/camera', '/ground', '/percept', '/scene', '/tf']],
-    ['the arena', () => arena, ['/percept', '/tf']],
-  ])("fits Foxglove's published schemas in %s", (_what, entries, least) => {
-    const byTopic: Record<string, Schema> = {
-      '/tf': published.FrameTransform,
-      '/camera': published.RawImage,
-      '/scene': published.SceneUpdate,
-      '/ground': published.Grid,
-    } as Record<string, Schema>;
-    const seen = new Set<string>();
-    for (const entry of entries())
-      for (const { topic, value } of foreignMessages(entry, 123_000_000_000n)) {
-        seen.add(topic);
-        if (byTopic[topic] !== undefined) expect(misfits(byTopic[topic], value, topic)).toEqual([]);
-      }
-    expect([...seen].sort()).toEqual(expect.arrayContaining(least));
-  });
-
-  it('is not packed while nobody listens', () => {
-    const reception = foxgloveReception('test');
-    const sent: (Uint8Array | string)[] = [];
-    reception.join({ waiting: 0, send: (message) => sent.push(message), drop: () => undefined });
-    reception.tell(messageOf(lane), true);
-    // Without a subscription: two greetings, a withdrawal and the clock.
-    expect(sent.filter((each) => typeof each === 'string')).toHaveLength(5);
-    expect(sent.filter((each) => typeof each !== 'string').map((each) => each.length)).toEqual([9]);
   });
 });

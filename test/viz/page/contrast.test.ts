@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { populationColours } from '../../../viz/page/colour-names.ts';
 
 const sheet = readFileSync(new URL('../../../viz/page/style.css', import.meta.url), 'utf8');
 /** @returns red, green and blue of a colour of the style sheet, from 0 to 1. */
@@ -28,4 +29,13 @@ describe.each(['light', 'dark'])('the %s page', (scheme) => {
         `${name} on ${ground}`,
       ).toBeGreaterThanOrEqual(4.5);
   });
+
+  it.each([...new Set([...populationColours, 'on', 'off'])])(
+    'names what is drawn in %s on a panel in that colour',
+    (name) => {
+      expect(
+        contrast(colourOf(name, scheme === 'dark'), colourOf('card', scheme === 'dark')),
+      ).toBeGreaterThanOrEqual(4.5);
+    },
+  );
 });

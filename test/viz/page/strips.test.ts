@@ -106,6 +106,9 @@ describe('the words of a synapse', () => {
     expect(words(['competition', 'scaling'], true)).toBe(
       "3 s to now · eligibility in steps of the chip's register · competition and scaling move the weight, too",
     );
+    expect(footWords(seen([], false), 3, 0.05, { evened: ['competition'], isRegister: false })).toMatch(
+      /learning is stopped$/,
+    );
     const fixedOne = tracesOf(storeOf([frameOf(0)], []), greeting, fixed, 0, 1);
     expect(footWords(fixedOne, 3, 0.05, { evened: undefined, isRegister: true })).toBe('3 s to now'); // it has no tag
   });

@@ -35,7 +35,7 @@ export interface Footing {
 export function footWords(traces: Traces, span: number, period: number, footing: Footing): string {
   const { unsent, frozen, begins, tag, weight } = traces;
   const isBroken = [tag ?? [], weight].some((trace) => piecesOf(trace, period).length > 1);
-  const moved = (footing.evened ?? []).join(' and ');
+  const moved = isFrozenNow(frozen) ? '' : (footing.evened ?? []).join(' and '); // no learning, no evening out
   const words = [
     begins.length > 0 ? 'line: an episode begins' : '',
     isBroken ? 'dashed: not told between' : '',

@@ -3,6 +3,9 @@
 import { css } from '../theme.ts';
 import { card, flat, nothingYet, over, type Panel } from './panel.ts';
 
+/** Pixels for the line of text below. */
+const FOOT = 28;
+
 /** Make the panel of field maps. */
 export function fieldsPanel(): Panel {
   const { element, body, legend } = card('fields', 'Field maps');
@@ -31,7 +34,8 @@ export function fieldsPanel(): Panel {
       for (let p = 0; p < pixels.length; p++) pixels[p] = 0xff000000 | (grey[p] * 0x010101);
       sheetContext.putImageData(image, 0, 0);
       const { context, size } = drawing;
-      const scale = Math.min(size.width / width, size.height / height);
+      const room = size.height - FOOT; // what is said of it stands below, not over the last row
+      const scale = Math.min(size.width / width, room / height);
       context.clearRect(0, 0, size.width, size.height);
       context.fillStyle = css(theme.picture);
       context.fillRect(0, 0, size.width, size.height);
@@ -39,7 +43,7 @@ export function fieldsPanel(): Panel {
       context.drawImage(
         sheet,
         (size.width - width * scale) / 2,
-        (size.height - height * scale) / 2,
+        (room - height * scale) / 2,
         width * scale,
         height * scale,
       );

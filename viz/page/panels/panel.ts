@@ -126,13 +126,19 @@ export function flat(parent: HTMLElement): Flat {
   parent.append(canvas);
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('This browser draws no 2D canvas.');
+  const kept = document.createElement('canvas');
+  const keeper = kept.getContext('2d');
   const drawn: Flat = { canvas, context, size: { width: 0, height: 0 }, version: 0 };
   new ResizeObserver(() => {
     const ratio = Math.min(2, devicePixelRatio);
     const { clientWidth: width, clientHeight: height } = canvas;
+    kept.width = canvas.width;
+    kept.height = canvas.height;
+    keeper?.drawImage(canvas, 0, 0);
     canvas.width = Math.max(1, Math.round(width * ratio));
     canvas.height = Math.max(1, Math.round(height * ratio));
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.drawImage(kept, 0, 0, width, height); // until it is drawn anew, which may take its turn: it is not to go blank
     drawn.size = { width, height };
     drawn.version++;
   }).observe(canvas);
@@ -165,10 +171,15 @@ export function writeOver(
   x: number,
   y: number,
 ): void {
-  context.lineJoin = 'round';
-  context.lineWidth = 4;
-  context.strokeStyle = css(theme.card, 0.85);
-  context.strokeText(words, x, y);
+  const { actualBoundingBoxLeft, actualBoundingBoxRight, actualBoundingBoxAscent, actualBoundingBoxDescent } =
+    context.measureText(words);
+  context.fillStyle = css(theme.card, 0.85);
+  context.fillRect(
+    x - actualBoundingBoxLeft - 2,
+    y - actualBoundingBoxAscent - 2,
+    actualBoundingBoxLeft + actualBoundingBoxRight + 4,
+    actualBoundingBoxAscent + actualBoundingBoxDescent + 4,
+  );
   context.fillStyle = css(theme.soft);
   context.fillText(words, x, y);
 }

@@ -17,7 +17,8 @@ import { coated, Paint } from './paint.ts';
 
 /** Percepts of a ghost's trail. */
 const TRAIL = 200;
-const colours: readonly ThemeColour[] = ['first', 'second', 'third', 'good', 'off', 'soft'];
+/** None that a thing of the world has: obstacles are of the third, a goal is green, a lamp that is out is grey. */
+const colours: readonly ThemeColour[] = ['first', 'second', 'fourth', 'fifth', 'sixth', 'off'];
 
 /** @returns the colour of a ghost in the picture and in the legend. */
 export const ghostColour = (id: number): ThemeColour => colours[(id - 1) % colours.length];
