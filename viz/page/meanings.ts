@@ -20,7 +20,7 @@ export const meanings = {
     'Whether it gets better: success of the last episodes, reward with dopamine (how much better it was than expected), and how the weights have spread.',
   Chip: 'What thinking costs on a neuromorphic chip: how many of its cores are filled, and the work of each second.',
   'Hands on':
-    'Disturb the run, stop its learning, or begin it anew with other numbers, and see what becomes of it.',
+    'Disturb the run, stop its learning, or begin it anew with other numbers, and see what becomes of it. What is done is logged with the run; the address of this page does not carry it.',
   Robot:
     'How the link to the robot is: how old that is what we see, and what its safety gate has stopped. The buttons make it safer.',
   'Field maps':
