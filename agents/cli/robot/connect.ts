@@ -147,11 +147,11 @@ export async function robotConnect(
     link.note$.subscribe(write);
     if (!options.url.startsWith('listen:')) adviseWhereRefused(link, options.url, write);
     link.outdriven$.subscribe(() => (wantsArm = false)); // nor beside somebody else
-    link.standing$.subscribe(({ state }) => {
+    link.standing$.subscribe(({ state, latched }) => {
       if (state === 'armed') wasArmed = true;
       if (options.dryRun) return;
       if (state === 'backoff' && wasArmed) wantsArm = false; // a reconnect is never armed by itself
-      if (state === 'estopped') wantsArm = false; // nor is a robot after its emergency stop
+      if (latched) wantsArm = false; // nor is a robot after an emergency stop, whenever it was pressed
       if (state === 'armed' && !options.rearm) wantsArm = false;
       if (state === 'ready' && wasArmed && !wantsArm)
         write(

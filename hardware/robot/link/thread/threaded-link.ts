@@ -31,7 +31,7 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
     frameAge: null,
   });
   let worker: Worker | null = null;
-  /** Why the emergency stop was pressed while there was no thread: the next one is told before anything else. */
+  /** Why the emergency stop was pressed, until it is reset: a thread that begins is told before anything else. */
   let pressed: string | null = null;
 
   const hear = (words: FromLink): void => {
@@ -80,9 +80,11 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
     model: () => model,
     metrics: () => metrics,
     connect() {
-      worker ??= begin();
-      if (pressed !== null) tell({ say: 'estop', reason: pressed });
-      pressed = null;
+      if (worker === null) {
+        worker = begin();
+        const reason = pressed ?? (standing$.value.latched ? 'it was stopped before' : null);
+        if (reason !== null) tell({ say: 'estop', reason });
+      }
       tell({ say: 'connect' });
     },
     close(reason) {
@@ -99,13 +101,13 @@ export function threadedLink(spec: ThreadSpec): RobotLink {
     },
     disarm: (reason) => tell({ say: 'disarm', reason }),
     estop(reason) {
-      if (worker !== null) return tell({ say: 'estop', reason });
       pressed = reason;
+      if (worker !== null) return tell({ say: 'estop', reason });
       return standing$.next(nextStanding(standing$.value, 'estop'));
     },
     reset() {
-      if (worker !== null) return tell({ say: 'reset' });
       pressed = null;
+      if (worker !== null) return tell({ say: 'reset' });
       return standing$.next(nextStanding(standing$.value, 'reset'));
     },
   };

@@ -179,6 +179,30 @@ describe('robot connect', () => {
     },
   );
 
+  it('arms nobody by itself who was stopped before it was ready, and released again', async () => {
+    const states: string[] = [];
+    const policy = map(() => ({ speed: 0.3, turnRate: 0 }) as MotorCommand);
+    const { robot, lines } = await together(
+      {},
+      {
+        protocol: 'native',
+        policy,
+        steps: 60,
+        lead(link) {
+          link.standing$.subscribe(({ state, latched }) => {
+            states.push(latched ? `${state}, latched` : state);
+            if (state !== 'syncing' || states.some((each) => each.endsWith('latched'))) return;
+            link.estop('the test');
+            setTimeout(() => link.reset(), 0);
+          });
+        },
+      },
+    );
+    expect(states, lines.join('\n')).toContain('ready');
+    expect(states).not.toContain('armed');
+    expect(robot.applied().speed).toBe(0);
+  });
+
   it.each(['rosbridge', 'native'] as const)(
     'drives a lap of lane keeping by %s as without a socket',
     async (protocol) => {

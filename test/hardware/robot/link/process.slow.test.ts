@@ -136,7 +136,14 @@ describe('a link in a thread of its own', () => {
     expect(moving).toEqual([]);
     link.reset();
     await until(() => moving.includes('armed'));
-    run.unsubscribe();
+    link.estop('the test');
+    run.unsubscribe(); // closes the link, and its thread ends: the latch does not
+    moving.length = 0;
+    const again = robotPlant(link).percept$.subscribe(() => void link.arm());
+    await until(() => link.standing().state === 'estopped', 60);
+    expect(moving).toEqual([]);
+    again.unsubscribe();
+    link.reset();
     link.estop('the test'); // after the end, too
     expect(link.standing().latched).toBe(true);
     link.reset();
