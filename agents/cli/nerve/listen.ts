@@ -2,7 +2,7 @@
 // the spikes in it while they come.
 
 import { createReadStream, statSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { clamp } from '../../../core/units/arithmetic.ts';
 import { DataError, MissingDataError } from '../../dataset/data-error.ts';
@@ -105,52 +105,36 @@ function noFrames(source: string, at: number, bytes: number, lost: number, chann
 
 /** @returns the pieces of a source as they come, until it ends or somebody stops the command. @param stopped  told of the latter */
 async function* untilAsked(source: string, stopped: () => void): AsyncGenerator<Uint8Array> {
-  let stream: Readable | null = null;
-  const pieces = piecesOf(source, (opened) => (stream = opened));
-  let deaf = (): void => {};
-  const asked = new Promise<null>((resolve) => {
-    deaf = onInterrupt(
-      () => resolve(null),
-      () => process.exit(exitCodes.interrupted),
-    );
-  });
+  const stream = opened(source);
+  let isStopped = false;
+  const deaf = onInterrupt(
+    () => {
+      isStopped = true;
+      stopped();
+      stream.destroy(); // ends the loop
+    },
+    () => process.exit(exitCodes.interrupted),
+  );
   try {
-    for (;;) {
-      const coming = pieces.next();
-      const next = await Promise.race([coming, asked]);
-      if (next === null) {
-        coming.catch(() => {}); // it was hung up on
-        stopped();
-        return;
-      }
-      if (next.done === true) return;
-      yield next.value;
-    }
+    yield* stream as AsyncIterable<Uint8Array>;
+  } catch (cause) {
+    if (isStopped) return; // it was hung up on
+    if (!(stream instanceof Socket)) throw cause;
+    throw new Error(
+      `${source}: the connection failed or was lost (${(cause as Error).message}). Is it open?`,
+      { cause },
+    );
   } finally {
     deaf();
-    (stream as Readable | null)?.destroy();
+    stream.destroy();
   }
 }
 
-/** @returns the pieces of a source as they come. @param opened  given the stream that they come from */
-async function* piecesOf(source: string, opened: (stream: Readable) => void): AsyncGenerator<Uint8Array> {
-  const piecesFrom = (stream: Readable): AsyncIterable<Uint8Array> => {
-    opened(stream);
-    return stream as AsyncIterable<Uint8Array>;
-  };
-  if (source === '-') return yield* piecesFrom(process.stdin);
+/** @returns what a source sends. Throws UsageError, MissingDataError. */
+function opened(source: string): Readable {
+  if (source === '-') return process.stdin;
   const address = /^tcp:\/\/(\[[^\]]+\]|[^:/]+):(\d+)$/.exec(source);
-  if (address !== null) {
-    const host = address[1].replace(/^\[|\]$/g, '');
-    try {
-      return yield* piecesFrom(connect(Number(address[2]), host));
-    } catch (cause) {
-      throw new Error(
-        `${source}: the connection failed or was lost (${(cause as Error).message}). Is it open?`,
-        { cause },
-      );
-    }
-  }
+  if (address !== null) return connect(Number(address[2]), address[1].replace(/^\[|\]$/g, ''));
   if (source.includes('://'))
     throw new UsageError(`${source}: give a file, tcp://host:port, or - for standard input.`);
   const there = statSync(source, { throwIfNoEntry: false });
@@ -158,5 +142,5 @@ async function* piecesOf(source: string, opened: (stream: Readable) => void): As
     throw new MissingDataError(
       `${there === undefined ? `There is no file ${source}` : `${source} is a folder`}. Give one with a SpikerBox's serial bytes, tcp://host:port, or - for standard input.`,
     );
-  yield* piecesFrom(createReadStream(source));
+  return createReadStream(source);
 }

@@ -235,7 +235,7 @@ export class Store {
     else if (note.kind === 'preparing') this.preparing = note;
     else if (note.kind === 'intervention') this.interventions.push(note);
     else if (note.kind === 'learned') this.learned = note;
-    else {
+    else if (note.kind === 'episode') {
       this.episodes.push(note);
       if (this.episodes.length > MOST_EPISODES) this.episodes = this.episodes.slice(MOST_EPISODES / 10);
     }

@@ -43,12 +43,14 @@ export function withNative<T>(source: string, use: (program: NativeProgram) => T
 /** Folders bear their process's number, for one that was killed cannot remove its own: a film of ESIM's has 54 MB. */
 const ROOM = 'neurover-native-';
 
-/** Remove the folders of processes that are no more. */
+/** Remove the folders of processes that are no more, as far as they are ours to remove. */
 function sweep(): void {
   for (const name of readdirSync(tmpdir())) {
     const owner = /^(\d+)-/.exec(name.startsWith(ROOM) ? name.slice(ROOM.length) : '')?.[1];
-    if (owner !== undefined && !isAlive(Number(owner)))
+    if (owner === undefined || isAlive(Number(owner))) continue;
+    try {
       rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    } catch {} // somebody else's, who sweeps it as this one does
   }
 }
 

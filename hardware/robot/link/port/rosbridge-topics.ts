@@ -83,7 +83,10 @@ export function assignTopics(answer: unknown, wishes: TopicWishes): Topics {
       const type = kind === 'command' ? commandType : (kinds[kind].at(-1) ?? '');
       const others = known.filter((each) => kinds[kind].includes(each.type)).map(({ topic }) => topic);
       const which = others.length === 0 ? '' : ` Of that kind it has ${others.slice(0, 8).join(', ')}.`;
-      const what = named === undefined ? `The robot does not list ${wish}` : `${wish} is ${named.type}`;
+      const what =
+        named === undefined
+          ? `The robot does not list ${wish}`
+          : `${wish} is ${named.type === '' ? 'of no type that the robot tells' : named.type}`;
       warnings.push(`${what}; it is tried all the same, as ${type}.${which}`);
       return { topic: wish, type }; // a laser that is none stays a wall, and nobody drives as if there were none
     }
