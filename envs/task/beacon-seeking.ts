@@ -3,15 +3,7 @@
 import type { World } from '../../core/loop/world.ts';
 import type { Random } from '../../core/random/random.ts';
 import { uniform } from '../../core/random/draw.ts';
-import {
-  degrees,
-  hertz,
-  inSeconds,
-  meters,
-  seconds,
-  type Hertz,
-  type Meters,
-} from '../../core/units/quantity.ts';
+import { degrees, hertz, meters, seconds, type Hertz, type Meters } from '../../core/units/quantity.ts';
 import { freePlace, scatter, type ScatterOptions } from '../arena/floor/scatter.ts';
 import {
   distanceBetween,
@@ -22,8 +14,8 @@ import {
   wallsOf,
 } from '../arena/shape/shapes.ts';
 import { geodesic } from '../arena/floor/geodesic.ts';
-import { weightedByPath } from '../arena/floor/path-length.ts';
 import type { Disc } from '../camera/row-camera.ts';
+import { arrival } from './rover/arrival.ts';
 import type { Course, RoverOptions } from './rover/course.ts';
 import { roverWorld } from './rover/rover.ts';
 import { endWith, goOn, type RoverState } from './rover/rules.ts';
@@ -153,14 +145,9 @@ export function beaconSeeking(body: Random, options: BeaconSeekingOptions = beac
       discs[0] = { ...discs[0], x, y };
     },
 
-    measure: (course, now) => {
-      const success = course?.reached ? 1 : 0;
-      return {
-        success,
-        spl: weightedByPath(success === 1, course?.shortest ?? 0, now?.driven ?? 0),
-        latency: success === 1 ? (now?.seconds ?? 0) : inSeconds(rover.longest),
-        collisions: course?.collisions ?? 0,
-      };
-    },
+    measure: (course, now) => ({
+      ...arrival(course?.reached === true, () => course?.shortest ?? 0, now, rover.longest),
+      collisions: course?.collisions ?? 0,
+    }),
   });
 }

@@ -1,7 +1,6 @@
 // Get through a corridor that others cross.
 
 import {
-  inSeconds,
   meters,
   metersPerSecond,
   seconds,
@@ -24,6 +23,7 @@ import {
 import { proximityAhead } from '../arena/shape/proximity.ts';
 import { smallRover } from './rover/rover-defaults.ts';
 import { obstacleName } from './rover/rover-scene.ts';
+import { latencyOf } from './rover/arrival.ts';
 import type { Course, RoverOptions } from './rover/course.ts';
 import { roverWorld } from './rover/rover.ts';
 import { endWith, goOn } from './rover/rules.ts';
@@ -192,7 +192,7 @@ export function movingObstacles(
       return {
         success: course?.reached ? 1 : 0,
         onward: course === null ? 0 : Math.min(1, (course.furthest - course.start.x) / way),
-        latency: course?.reached ? (now?.seconds ?? 0) : inSeconds(rover.longest),
+        latency: latencyOf(course?.reached === true, now, rover.longest),
         driven: now?.driven ?? 0,
       };
     },

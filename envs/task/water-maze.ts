@@ -7,7 +7,6 @@ import { atan2, cos, sin } from '../../core/units/portable.ts';
 import { wrapAngle } from '../../core/units/arithmetic.ts';
 import {
   hertz,
-  inSeconds,
   meters,
   metersPerSecond,
   millis,
@@ -18,9 +17,10 @@ import {
 } from '../../core/units/quantity.ts';
 import { at, rim, rimSolids } from '../arena/floor/pool.ts';
 import { distanceBetween, edgesOf, type Point } from '../arena/shape/shapes.ts';
+import { latencyOf } from './rover/arrival.ts';
 import type { Course, RoverOptions } from './rover/course.ts';
 import { roverWorld } from './rover/rover.ts';
-import { endWith, goOn, type RoverState } from './rover/rules.ts';
+import { endWith, goOn } from './rover/rules.ts';
 import { smallRover } from './rover/rover-defaults.ts';
 
 /** The pool, its platform and its reward. */
@@ -117,8 +117,6 @@ export function waterMaze(body: Random, options: WaterMazeOptions = waterMazeDef
   const solids = rimSolids(pool, CORNERS);
   const [first, moved] = platforms(split(body, 'platform'), start);
   const standing = options.place === 'first' ? first : moved;
-  const latency = (course: PoolCourse | null, now: RoverState | null): number =>
-    course?.found ? (now?.seconds ?? 0) : inSeconds(rover.longest);
   return roverWorld<PoolCourse>(body, rover, {
     name: 'water-maze',
 
@@ -179,12 +177,13 @@ export function waterMaze(body: Random, options: WaterMazeOptions = waterMazeDef
     },
 
     measure: (course, now) => {
-      const detour = latency(course, now) / (course?.straight ?? 1);
+      const latency = latencyOf(course?.found === true, now, rover.longest);
+      const detour = latency / (course?.straight ?? 1);
       return {
         success: course?.found ? 1 : 0,
         direct: course?.found && detour <= 2 ? 1 : 0,
         detour,
-        latency: latency(course, now),
+        latency,
       };
     },
   });

@@ -6,10 +6,9 @@ import { normal } from '../../../core/random/draw.ts';
 import { split, type Random } from '../../../core/random/random.ts';
 import { clamp, wrapAngle } from '../../../core/units/arithmetic.ts';
 import { atan2 } from '../../../core/units/portable.ts';
-import { inSeconds, metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
+import { metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
 import { distanceAt, distanceField, type DistanceField } from '../../arena/floor/distance-field.ts';
 import { geodesic } from '../../arena/floor/geodesic.ts';
-import { weightedByPath } from '../../arena/floor/path-length.ts';
 import { proximityAhead } from '../../arena/shape/proximity.ts';
 import type { Route } from '../../arena/floor/route-map.ts';
 import {
@@ -28,6 +27,7 @@ import { guide, type Guide } from './mapless-guide.ts';
 import { maplessDefaults, type MaplessOptions } from './mapless-options.ts';
 import { publishedSenses, sectorNames, sectorScan } from './sector-scan.ts';
 import { addUp, odometry, type Odometry } from './odometry.ts';
+import { arrival } from '../rover/arrival.ts';
 import type { Course } from '../rover/course.ts';
 import { roverWorld } from '../rover/rover.ts';
 import { endWith, goOn, type RoverState } from '../rover/rules.ts';
@@ -182,14 +182,9 @@ export function mapless(body: Random, options: MaplessOptions = maplessDefaults)
 
     teach: ({ advice }, { motion }) => advice?.regrets(motion) ?? null,
 
-    measure: (course, now) => {
-      const success = course?.outcome === 'reached' ? 1 : 0;
-      return {
-        success,
-        spl: success === 1 ? weightedByPath(true, course?.shortest() ?? 0, now?.driven ?? 0) : 0,
-        latency: success === 1 ? (now?.seconds ?? 0) : inSeconds(rover.longest),
-        collisions: course?.outcome === 'collided' ? 1 : 0,
-      };
-    },
+    measure: (course, now) => ({
+      ...arrival(course?.outcome === 'reached', () => course?.shortest() ?? 0, now, rover.longest),
+      collisions: course?.outcome === 'collided' ? 1 : 0,
+    }),
   });
 }
