@@ -1,6 +1,7 @@
 // What users of the package get from `neurover/envs`: worlds and the camera they see with.
 
-export { cameras, worlds, type WorldEntry, type WorldName } from './registry.ts';
+export { cameras, worlds, type WorldName } from './registry.ts';
+export type { WorldEntry } from './world-entry.ts';
 export { checkEpisodes, EpisodeError, type EpisodeCheck } from './episodes.ts';
 export { laneKeeping } from './task/lane/lane-keeping.ts';
 export { laneKeepingDefaults, type LaneKeepingOptions } from './task/lane/lane-keeping-options.ts';

@@ -1,27 +1,23 @@
 // Every world by name. A new world is one task file and one line here.
 
-import type { World } from '../core/loop/world.ts';
 import type { Random } from '../core/random/random.ts';
 import { meters, radians } from '../core/units/quantity.ts';
-import type { RouteMap } from './arena/floor/route-map.ts';
 import { presetPixels, presets } from './camera/presets.ts';
 import { beaconSeeking, beaconSeekingDefaults } from './task/beacon-seeking.ts';
 import { laneKeepingDefaults, type LaneKeepingOptions } from './task/lane/lane-keeping-options.ts';
 import { laneKeeping } from './task/lane/lane-keeping.ts';
 import { movingObstacles, movingObstaclesDefaults } from './task/moving-obstacles.ts';
-import { mapless } from './task/mapless/mapless.ts';
 import {
-  guidedOf,
-  maplessDefaults,
-  maplessLidarDefaults,
-  poorOdometry,
-  mixedOf,
-  schoolOf,
-} from './task/mapless/mapless-options.ts';
+  routeWorlds,
+  schoolWorlds,
+  type RouteWorldName,
+  type SchoolWorldName,
+} from './task/mapless/mapless-worlds.ts';
 import { obstacleArena, obstacleArenaDefaults } from './task/obstacle-arena.ts';
 import { rowEye } from './task/rover/rover-defaults.ts';
 import { waterMaze, waterMazeDefaults } from './task/water-maze.ts';
 import { armOfDelay, tMaze, tMazeDefaults } from './task/t-maze.ts';
+import type { WorldEntry } from './world-entry.ts';
 
 /** Cameras by name: the presets of a robot's eyes. */
 export const cameras: typeof presets = presets;
@@ -32,45 +28,6 @@ function seenBy(options: LaneKeepingOptions, camera = 'clean', kernel = 'wasm'):
     ...options,
     camera: { ...options.camera, ...presetPixels(camera) },
     kernel: kernel === 'ts' ? 'ts' : 'wasm',
-  };
-}
-
-/** A world that can be built. */
-export interface WorldEntry {
-  readonly summary: string;
-  /** Whether its robot takes the presets of `cameras`; others have eyes of their own. */
-  readonly presets?: true;
-  /** @param kernel  who does the work of cameras that have a fast twin; the bits are the same */
-  readonly create: (body: Random, camera?: string, kernel?: string) => World;
-}
-
-/** The worlds in which mapless navigators are judged. */
-type RouteWorldName =
-  'mapless-200' | 'mapless-200-lidar' | 'mapless-200-reckoned' | 'mapless-200-lidar-reckoned';
-
-/**
- * The worlds in which mapless navigators are judged, by the published rules: on the routes of a map, or on drawn floors where there
- * is none.
- */
-export function routeWorlds(map: RouteMap | null): Record<RouteWorldName, WorldEntry> {
-  const summary = map === null ? 'floors drawn anew' : `${map.routes.length} routes of a file`;
-  return {
-    'mapless-200': {
-      summary: `mapless by the published rules: ${summary}, 200 s`,
-      create: (body) => mapless(body, { ...maplessDefaults, map }),
-    },
-    'mapless-200-lidar': {
-      summary: `mapless-lidar by the published rules: ${summary}, 200 s`,
-      create: (body) => mapless(body, { ...maplessLidarDefaults, map }),
-    },
-    'mapless-200-reckoned': {
-      summary: `mapless-200 with odometry that drifts, 5 % of the way and 12° a minute: ${summary}, 200 s`,
-      create: (body) => mapless(body, { ...maplessDefaults, map, odometry: poorOdometry }),
-    },
-    'mapless-200-lidar-reckoned': {
-      summary: `mapless-200-lidar with odometry that drifts, 5 % of the way and 12° a minute: ${summary}, 200 s`,
-      create: (body) => mapless(body, { ...maplessLidarDefaults, map, odometry: poorOdometry }),
-    },
   };
 }
 
@@ -93,12 +50,7 @@ export type WorldName =
   | 'water-maze'
   | 'water-maze-moved'
   | 'water-maze-reckoned'
-  | 'mapless'
-  | 'mapless-lidar'
-  | 'mapless-lidar-guided'
-  | 'mapless-lidar-guided-mixed'
-  | 'mapless-guided'
-  | 'mapless-guided-mixed'
+  | SchoolWorldName
   | RouteWorldName
   | MazeName;
 
@@ -194,32 +146,7 @@ export const worlds: Readonly<Record<WorldName, WorldEntry>> = {
     create: (body) =>
       waterMaze(body, { ...waterMazeDefaults, position: { slip: 0.05, compass: radians(0.05) } }),
   },
-  mapless: {
-    summary:
-      'find the way to a goal 8 m away and more on floors drawn anew; 64 event pixels, goal bearing; 60 s',
-    create: (body) => mapless(body, schoolOf(maplessDefaults)),
-  },
-  'mapless-lidar': {
-    summary: 'the same with the published observation: 18 lidar sectors, goal, own speed',
-    create: (body) => mapless(body, schoolOf(maplessLidarDefaults)),
-  },
-  'mapless-lidar-guided': {
-    summary: 'mapless-lidar beside a guide that knows the drawn map and tells what each way to steer costs',
-    create: (body) => mapless(body, guidedOf(maplessLidarDefaults)),
-  },
-  'mapless-lidar-guided-mixed': {
-    summary: 'the same with every other floor a mixed one, and a guide that keeps further away from walls',
-    create: (body) => mapless(body, mixedOf(maplessLidarDefaults)),
-  },
-  'mapless-guided': {
-    summary: 'mapless beside the same guide',
-    create: (body) => mapless(body, guidedOf(maplessDefaults)),
-  },
-  'mapless-guided-mixed': {
-    summary:
-      'mapless-guided with every other floor a mixed one, and a guide that keeps further away from walls',
-    create: (body) => mapless(body, mixedOf(maplessDefaults)),
-  },
+  ...schoolWorlds,
   ...routeWorlds(null),
   ...(Object.fromEntries(
     Object.entries(armOfDelay).map(([delay, arm]) => [

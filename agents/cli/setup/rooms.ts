@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { createRandom } from '../../../core/random/random.ts';
 import { inSeconds } from '../../../core/units/quantity.ts';
 import { readRouteMap, RouteMapError, type RouteMap } from '../../../envs/arena/floor/route-map.ts';
-import { cameras, routeWorlds, worlds } from '../../../envs/registry.ts';
+import { cameras, worlds } from '../../../envs/registry.ts';
+import { routeWorlds } from '../../../envs/task/mapless/mapless-worlds.ts';
 import { chips, kernels } from '../../../hardware/registry.ts';
 import type { Experiment, Rooms } from '../../experiment/experiment.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../core/random/random.ts';
 import { metersPerSecond, radiansPerSecond } from '../../../../core/units/quantity.ts';
 import { addUp, odometry } from '../../../../envs/task/mapless/odometry.ts';
-import { routeWorlds } from '../../../../envs/registry.ts';
+import { routeWorlds } from '../../../../envs/task/mapless/mapless-worlds.ts';
 
 const start = { x: 1, y: -2, heading: 3 };
 
