@@ -4,7 +4,8 @@
 import { exp } from '../../../core/units/portable.ts';
 import { type Comparison, recorded, type Verdict } from './difference.ts';
 import { connectionOf, connectionVariables, type SteppedConnection } from './learning-connection.ts';
-import { populationOf, type SteppedPopulation } from './lif-vector.ts';
+import { lifParams } from './lif-params.ts';
+import { populationOf, type SteppedPopulation } from './lif-population.ts';
 import { staticConnection } from './static-connection.ts';
 import { flat, numberOr, object, steps, VectorError, type Json } from './reading.ts';
 import type { RunAs } from './run-as.ts';
@@ -82,8 +83,8 @@ export function networkOf(doc: Json, how: RunAs, ticks: number): SteppedNetwork 
     how,
     ticks,
   );
-  const first = populationOf(lif0, connection.before, how, 'lif0');
-  const second = populationOf(lif1, connection.after, how, 'lif1');
+  const first = populationOf(lifParams(lif0, connection.before, 'lif0'), how);
+  const second = populationOf(lifParams(lif1, connection.after, 'lif1'), how);
   const rewards = rewardsIn(doc, ticks, connection.after);
   const keep = rewarded ? exp(-1 / numberOr(params['post_trace_decay_tau'], 1, 'post_trace_decay_tau')) : 0;
   const impulse = numberOr(params['post_trace_kernel_magnitude'], 0, 'post_trace_kernel_magnitude');
@@ -113,8 +114,8 @@ export function networkOf(doc: Json, how: RunAs, ticks: number): SteppedNetwork 
 /** A network whose projection is a Dense or, where it has delays, a DelayDense. */
 function staticNetwork(doc: Json, [lif0, lif1]: readonly [Json, Json], how: RunAs): SteppedNetwork {
   const connection = staticConnection(doc, how);
-  const first = populationOf(lif0, connection.before, how, 'lif0');
-  const second = populationOf(lif1, connection.after, how, 'lif1');
+  const first = populationOf(lifParams(lif0, connection.before, 'lif0'), how);
+  const second = populationOf(lifParams(lif1, connection.after, 'lif1'), how);
   const outside = outsideIn(doc, connection.before, Infinity);
   let arrives: ArrayLike<number> = new Float64Array(connection.after);
   let tick = 0;
