@@ -19,6 +19,13 @@ const cases: readonly (readonly [string, string, string | null])[] = [
     'hardware/robot/link/radio/a.ts stands in an unknown room. Move it, or give "radio" its place in test/house/lines.ts: ' +
       'socket, measure → port → its own files → thread.',
   ],
+  [
+    'hardware/chip/registers/a.ts',
+    "import { b } from '../layout.ts';\nimport { c } from '../reference.ts';",
+    'hardware/chip/registers/a.ts:2 imports hardware/chip/reference.ts, but the rooms of hardware/chip stand in one line: its own files → ' +
+      'energy, neuron, synapse → profile, learning → placement, kernels → registers, competitive, verify, reference.ts → fault → emulated. ' +
+      'Move what "registers" needs into an earlier room.',
+  ],
   ['core/event/ros/a.ts', "import { a } from '../prophesee/a.ts';\nimport { b } from '../packet.ts';", null],
   [
     'agents/cli/chip/a.ts',

@@ -2,7 +2,7 @@
 
 import { importsOf, isTypeScript, standsIn, type SourceFile } from './source.ts';
 
-/** The files that stand in a divided room itself. */
+/** The files that stand in a divided room itself, but for those that the line names one by one. */
 const OWN = 'its own files';
 
 /**
@@ -17,6 +17,16 @@ export const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['window', 'prophesee', 'atis', 'aedat', 'table'],
     ['ros'],
     ['file'],
+  ],
+  // two chips at the end; what both are made of at the beginning
+  'hardware/chip': [
+    [OWN],
+    ['energy', 'neuron', 'synapse'],
+    ['profile', 'learning'],
+    ['placement', 'kernels'],
+    ['registers', 'competitive', 'verify', 'reference.ts'],
+    ['fault'],
+    ['emulated'],
   ],
   'hardware/robot/link': [['socket', 'measure'], ['port'], [OWN], ['thread']],
   'envs/camera': [
@@ -50,10 +60,10 @@ export const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
 };
 
-/** @returns the part of a divided room that a path stands in. */
+/** @returns the part of a divided room that a path stands in: a room, a file that the line names, or its own files. */
 function partOf(path: string, room: string): string {
   const [part, name] = path.slice(room.length + 1).split('/');
-  return name === undefined ? OWN : part;
+  return name === undefined && !lines[room].flat().includes(part) ? OWN : part;
 }
 
 /** A room within a room imports itself and earlier ones. */

@@ -2,7 +2,7 @@
 
 import type { Chip } from '../../core/chip/chip.ts';
 import { emulatedChip } from '../../hardware/chip/emulated/chip.ts';
-import { TAG_SCALE } from '../../hardware/chip/emulated/map-rule.ts';
+import { TAG_SCALE } from '../../hardware/chip/registers/map-rule.ts';
 import { profiles } from '../../hardware/chip/profile/profiles.ts';
 import { referenceChip } from '../../hardware/chip/reference.ts';
 

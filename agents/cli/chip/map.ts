@@ -2,7 +2,7 @@
 
 import { createRandom, split } from '../../../core/random/random.ts';
 import { inSeconds, micros, millis } from '../../../core/units/quantity.ts';
-import { writtenTagDecay } from '../../../hardware/chip/emulated/map-rule.ts';
+import { writtenTagDecay } from '../../../hardware/chip/registers/map-rule.ts';
 import { mapReport, type MapReport } from '../../../hardware/chip/placement/report.ts';
 import { profileOf } from '../../../hardware/chip/profile/profiles.ts';
 import type { Experiment } from '../../experiment/experiment.ts';

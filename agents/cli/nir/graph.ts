@@ -9,7 +9,7 @@ import type { Learned } from '../../../core/network/nir/learned.ts';
 import { runGraph } from '../../../core/network/nir/run.ts';
 import type { Random } from '../../../core/random/random.ts';
 import { millis } from '../../../core/units/quantity.ts';
-import { runGraphOn } from '../../../hardware/chip/emulated/nir.ts';
+import { runGraphOn } from '../../../hardware/chip/registers/nir.ts';
 import { profileOf } from '../../../hardware/chip/profile/profiles.ts';
 import { writeWhole } from '../../../core/stream/part-file.ts';
 import { eventRows, tableRows } from './input.ts';

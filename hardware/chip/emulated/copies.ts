@@ -2,7 +2,7 @@
 
 import type { Snapshot } from '../../../core/chip/chip.ts';
 import { checkKinds, checkRings, checkSizes } from '../saved-state.ts';
-import type { EmulatedLayout } from './layout.ts';
+import type { EmulatedLayout } from '../registers/layout.ts';
 import type { StateArrays } from './state.ts';
 
 /** @returns copies of all state, weights in the network's units. */

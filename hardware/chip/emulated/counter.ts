@@ -6,7 +6,7 @@ import { bookOperations, fanoutOf, noCoreCounts, type CoreCounts } from '../ener
 import type { Counts } from '../energy/price.ts';
 import { tickTime, type Timing } from '../energy/timing.ts';
 import type { Placement } from '../placement/placement.ts';
-import type { EmulatedLayout } from './layout.ts';
+import type { EmulatedLayout } from '../registers/layout.ts';
 
 /** Counts since load. */
 export interface Counter {

@@ -4,7 +4,7 @@ import { clearRing } from '../../../core/spike/delay-ring.ts';
 import type { Damage } from '../fault/damage.ts';
 import { excitabilityArrays } from '../rate-group.ts';
 import { restEngine } from '../learning/engine.ts';
-import type { EmulatedLayout } from './layout.ts';
+import type { EmulatedLayout } from '../registers/layout.ts';
 
 /** Arrays by name; not copies. Weights are mantissas here. */
 export type StateArrays = Record<string, Float64Array | Int32Array | Uint32Array>;

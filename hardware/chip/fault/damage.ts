@@ -2,7 +2,8 @@
 
 import { integer, normal, uniform } from '../../../core/random/draw.ts';
 import { split, type Random } from '../../../core/random/random.ts';
-import type { EmulatedLayout } from '../emulated/layout.ts';
+import type { EmulatedLayout } from '../registers/layout.ts';
+import type { EmulatedPopulation } from '../registers/population.ts';
 import { ALIGN } from '../neuron/fixed-lif.ts';
 import { weightRange, type WeightFormat } from '../synapse/weights.ts';
 import type { Fault } from './fault.ts';
@@ -95,6 +96,14 @@ export function hold({ projections }: EmulatedLayout, damage: Damage): void {
     const { held } = damage.projections[l];
     for (let s = 0; s < weight.length; s++) if (held[s] === held[s]) weight[s] = held[s];
   });
+}
+
+/** Dead neurons do not fire. Changed in place. */
+export function silence(population: EmulatedPopulation, { dead }: PopulationDamage): void {
+  const { fired } = population;
+  let count = 0;
+  for (let i = 0; i < population.firedCount; i++) if (dead[fired[i]] === 0) fired[count++] = fired[i];
+  population.firedCount = count;
 }
 
 /**

@@ -3,7 +3,7 @@
 import { uniform } from '../../../core/random/draw.ts';
 import type { Random } from '../../../core/random/random.ts';
 import { rowDue } from '../../../core/spike/delay-ring.ts';
-import type { EmulatedProjection } from '../emulated/projection.ts';
+import type { EmulatedProjection } from '../registers/projection.ts';
 import { takePresynaptic } from '../learning/engine.ts';
 import { scaledSum } from '../synapse/weights.ts';
 import type { Damage } from './damage.ts';

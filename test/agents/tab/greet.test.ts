@@ -6,7 +6,7 @@ import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { experiments } from '../../../agents/experiment/worlds/registry.ts';
 import { liveRun, type LiveRun } from '../../../agents/tab/live-run.ts';
 import { sliceOf } from '../../../viz/page/network/values.ts';
-import { COMPETING_TAG_SCALE, TAG_SCALE } from '../../../hardware/chip/emulated/map-rule.ts';
+import { COMPETING_TAG_SCALE, TAG_SCALE } from '../../../hardware/chip/registers/map-rule.ts';
 
 const runOn = (experiment: string, chip: string): LiveRun =>
   liveRun({

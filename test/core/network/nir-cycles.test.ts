@@ -12,7 +12,7 @@ import { input } from '../../../core/neuron/neuron.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { pushSpike, seal, spikeScratch } from '../../../core/spike/packet.ts';
 import { micros, millis } from '../../../core/units/quantity.ts';
-import { runGraphOn } from '../../../hardware/chip/emulated/nir.ts';
+import { runGraphOn } from '../../../hardware/chip/registers/nir.ts';
 import { profileOf } from '../../../hardware/chip/profile/profiles.ts';
 import { referenceChip } from '../../../hardware/chip/reference.ts';
 

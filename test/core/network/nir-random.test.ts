@@ -13,7 +13,7 @@ import {
 import { readNir, writeNir } from '../../../core/network/nir/hdf5.ts';
 import { primitives } from '../../../core/network/nir/primitives.ts';
 import { runGraph, type NirRun } from '../../../core/network/nir/run.ts';
-import { runGraphOn } from '../../../hardware/chip/emulated/nir.ts';
+import { runGraphOn } from '../../../hardware/chip/registers/nir.ts';
 import { ProfileError } from '../../../hardware/chip/profile/profile.ts';
 import { profileOf } from '../../../hardware/chip/profile/profiles.ts';
 

@@ -12,7 +12,7 @@ import {
 } from '../../../core/network/nir/graph.ts';
 import { readNir, writeNir } from '../../../core/network/nir/hdf5.ts';
 import { runGraph } from '../../../core/network/nir/run.ts';
-import { runGraphOn } from '../../../hardware/chip/emulated/nir.ts';
+import { runGraphOn } from '../../../hardware/chip/registers/nir.ts';
 import { profileOf } from '../../../hardware/chip/profile/profiles.ts';
 
 type Parameters = Record<string, NirParameter>;

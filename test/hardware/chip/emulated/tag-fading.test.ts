@@ -10,7 +10,7 @@ import { input } from '../../../../core/neuron/neuron.ts';
 import { pushSpike, seal, spikeScratch } from '../../../../core/spike/packet.ts';
 import { inSeconds, millis, type Micros } from '../../../../core/units/quantity.ts';
 import { emulatedChip } from '../../../../hardware/chip/emulated/chip.ts';
-import { writtenTagDecay } from '../../../../hardware/chip/emulated/map-rule.ts';
+import { writtenTagDecay } from '../../../../hardware/chip/registers/map-rule.ts';
 import { loihi2 } from '../../../../hardware/chip/profile/loihi2.ts';
 
 const STEP = millis(20);

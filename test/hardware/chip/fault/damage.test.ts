@@ -11,7 +11,7 @@ import { createRandom } from '../../../../core/random/random.ts';
 import { mean } from '../../../../core/units/arithmetic.ts';
 import { micros, millis, type Micros } from '../../../../core/units/quantity.ts';
 import { emulatedChip } from '../../../../hardware/chip/emulated/chip.ts';
-import { emulatedLayout, type EmulatedLayout } from '../../../../hardware/chip/emulated/layout.ts';
+import { emulatedLayout, type EmulatedLayout } from '../../../../hardware/chip/registers/layout.ts';
 import { noDamage, strike, type Damage } from '../../../../hardware/chip/fault/damage.ts';
 import { faultKinds, parseFault, type FaultKind } from '../../../../hardware/chip/fault/fault.ts';
 import { loihi2 } from '../../../../hardware/chip/profile/loihi2.ts';

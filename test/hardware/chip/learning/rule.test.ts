@@ -14,7 +14,7 @@ import { parseSum } from '../../../../hardware/chip/learning/parse.ts';
 import { RuleError } from '../../../../hardware/chip/learning/rule.ts';
 import { learningRule } from '../../../../hardware/chip/learning/rule-of.ts';
 import { independentRounding } from '../../../../hardware/chip/learning/rounding.ts';
-import { rewardOf } from '../../../../hardware/chip/emulated/map-rule.ts';
+import { rewardOf } from '../../../../hardware/chip/registers/map-rule.ts';
 
 describe('the rule language', () => {
   it('reads a sum of products', () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { rewardStdp } from '../../../../core/plasticity/reward-stdp.ts';
 import { millis } from '../../../../core/units/quantity.ts';
-import { COMPETING_TAG_SCALE, mapRule, TAG_SCALE } from '../../../../hardware/chip/emulated/map-rule.ts';
+import { COMPETING_TAG_SCALE, mapRule, TAG_SCALE } from '../../../../hardware/chip/registers/map-rule.ts';
 
 it('gives tags that compete for excitation a range eight times as wide, and their dopamine the same gain in weights', () => {
   const mapped = (share: number | null): ReturnType<typeof mapRule> =>

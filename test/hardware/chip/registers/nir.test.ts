@@ -7,7 +7,7 @@ import { toNir } from '../../../../core/network/nir/export.ts';
 import type { NirGraph } from '../../../../core/network/nir/graph.ts';
 import { runGraph } from '../../../../core/network/nir/run.ts';
 import { pushSpike, seal, spikeScratch } from '../../../../core/spike/packet.ts';
-import { runGraphOn } from '../../../../hardware/chip/emulated/nir.ts';
+import { runGraphOn } from '../../../../hardware/chip/registers/nir.ts';
 import { profileOf } from '../../../../hardware/chip/profile/profiles.ts';
 import { referenceChip } from '../../../../hardware/chip/reference.ts';
 import { network, population, project } from '../../../../core/network/network.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { rewardStdp } from '../../../../core/plasticity/reward-stdp.ts';
 import { createRandom } from '../../../../core/random/random.ts';
 import { millis } from '../../../../core/units/quantity.ts';
-import { mapRule } from '../../../../hardware/chip/emulated/map-rule.ts';
+import { mapRule } from '../../../../hardware/chip/registers/map-rule.ts';
 import { fixedArithmetic } from '../../../../hardware/chip/learning/arithmetic.ts';
 import { learningEngine, takeReward } from '../../../../hardware/chip/learning/engine.ts';
 import { independentRounding } from '../../../../hardware/chip/learning/rounding.ts';

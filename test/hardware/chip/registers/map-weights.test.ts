@@ -10,9 +10,9 @@ import { rewardStdp } from '../../../../core/plasticity/reward-stdp.ts';
 import { createRandom } from '../../../../core/random/random.ts';
 import { millis } from '../../../../core/units/quantity.ts';
 import { emulatedChip } from '../../../../hardware/chip/emulated/chip.ts';
-import { mapNeurons } from '../../../../hardware/chip/emulated/map-neurons.ts';
-import { rewardOf } from '../../../../hardware/chip/emulated/map-rule.ts';
-import { mapWeights, reachOf, topOf } from '../../../../hardware/chip/emulated/map-weights.ts';
+import { mapNeurons } from '../../../../hardware/chip/registers/map-neurons.ts';
+import { rewardOf } from '../../../../hardware/chip/registers/map-rule.ts';
+import { mapWeights, reachOf, topOf } from '../../../../hardware/chip/registers/map-weights.ts';
 import { loihi2 } from '../../../../hardware/chip/profile/loihi2.ts';
 import { ProfileError } from '../../../../hardware/chip/profile/profile.ts';
 
