@@ -1,12 +1,12 @@
 // neurover list: everything that has a name, one line each.
 
 import pc from 'picocolors';
-import { experiments } from '../../experiment/worlds/registry.ts';
+import { experiments, learnedBetterBy } from '../../experiment/worlds/registry.ts';
 import { studies } from '../../study/registry.ts';
 import { agents } from './agents.ts';
 import { rooms } from './rooms.ts';
 
-/** Print experiments, worlds, agents, chips and kernels. */
+/** Print experiments, worlds, agents, chips and kernels; experiments that another one learns better say which. */
 export function listCommand({ json }: { readonly json?: boolean }): void {
   const sections = {
     experiments,
@@ -20,7 +20,7 @@ export function listCommand({ json }: { readonly json?: boolean }): void {
   const named = Object.fromEntries(
     Object.entries(sections).map(([title, entries]) => [
       title,
-      Object.entries(entries).map(([name, { summary }]) => ({ name, summary })),
+      Object.entries(entries).map(([name, { summary }]) => ({ name, summary, ...betterThan(title, name) })),
     ]),
   );
   if (json) {
@@ -32,8 +32,17 @@ export function listCommand({ json }: { readonly json?: boolean }): void {
   );
   const lines = Object.entries(named).flatMap(([title, entries]) => [
     pc.bold(title),
-    ...entries.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    ...entries.map(
+      ({ name, summary, learnedBetterBy: better }) =>
+        `  ${name.padEnd(width)}  ${summary}${better === undefined ? '' : `; learned better by ${better}`}`,
+    ),
     '',
   ]);
   process.stdout.write(lines.join('\n'));
 }
+
+/** @returns which experiment learns the same better, where one does. */
+const betterThan = (title: string, name: string): { readonly learnedBetterBy?: string } =>
+  title === 'experiments' && Object.hasOwn(learnedBetterBy, name)
+    ? { learnedBetterBy: learnedBetterBy[name] }
+    : {};

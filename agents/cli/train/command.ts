@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { writeWhole } from '../../../core/stream/part-file.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { openRun } from '../../experiment/run/directory.ts';
-import { experiments } from '../../experiment/worlds/registry.ts';
+import { experiments, learnedBetterBy } from '../../experiment/worlds/registry.ts';
 import { studies } from '../../study/registry.ts';
 import { Interrupted, pick, UsageError } from '../process/failure.ts';
 import { setupWords } from '../setup/options.ts';
@@ -51,6 +51,7 @@ export async function trainCommand(
   const { conditions, seeds, setup, steps, workers, directory } = plan;
   const ifExists = ifExistsOf(options);
   checkFits(plan);
+  if (Object.hasOwn(learnedBetterBy, name)) process.stderr.write(betterWords(name));
   if (ifExists === 'resume' && !existsSync(join(directory, 'config.json')))
     process.stderr.write(`There is no run in ${directory} yet: starting one.\n`);
   const results = openRun(directory, configOf(plan), ifExists);
@@ -75,6 +76,10 @@ export async function trainCommand(
   process.stdout.write(reportLines(report, session, controlPeriod, directory).join('\n'));
   process.stderr.write(nextLines(quoted(directory), conditions.includes('learned')));
 }
+
+/** @returns which experiment to take by whom the skill is wanted. */
+const betterWords = (name: string): string =>
+  `${learnedBetterBy[name]} learns the same, and better; ${name} is kept to be compared with.\n`;
 
 /** @returns what can be done with a run now. @param isLearned  whether it has a mind that can be shown */
 const nextLines = (run: string, isLearned: boolean): string =>

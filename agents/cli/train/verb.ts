@@ -7,7 +7,12 @@ import { trainCommand, type TrainOptions } from './command.ts';
 
 /** The verb `train`. */
 export function trainVerb(): Command {
-  return addSetupOptions(new Command('train').argument('<experiment>'))
+  return addSetupOptions(
+    new Command('train').argument(
+      '<experiment>',
+      'an experiment or a study by its name: neurover list has them all, and says which of two learns the same better',
+    ),
+  )
     .option('--seeds <list>', 'seeds: 0..9, or 1,2,5, or 3', '0..4')
     .option(
       '--data <dir>',

@@ -7,7 +7,7 @@ import {
   obstacleArenaCrowded,
   obstacleArenaPassive,
 } from './arena-variants.ts';
-import { indoorExperiments } from './arena.ts';
+import { indoorExperiments, movingObstacles } from './arena.ts';
 import {
   maplessGuided,
   maplessGuidedCamera,
@@ -39,4 +39,12 @@ export const experiments: Readonly<Record<string, Experiment>> = {
   [movingObstaclesCollisions.name]: movingObstaclesCollisions,
   [movingObstaclesCompass.name]: movingObstaclesCompass,
   [obstacleArenaPassive.name]: obstacleArenaPassive,
+};
+
+/**
+ * Where two experiments ask the same of a mind and one of them learns it better on every count that was measured: by the name of the one
+ * that does not, the name of the one to take (../CONTROLS.md). The former stays for what was asked of it alone.
+ */
+export const learnedBetterBy: Readonly<Record<string, string>> = {
+  [movingObstacles.name]: movingObstaclesCompass.name,
 };

@@ -41,7 +41,13 @@ function weightsOf(
 
 describe('weights set by hand', () => {
   it('are evenly for the left motor what they are for the right one on the other side', () => {
-    for (const name of ['obstacle-arena', 'beacon-seeking', 't-maze', 'moving-obstacles']) {
+    for (const name of [
+      'obstacle-arena',
+      'beacon-seeking',
+      't-maze',
+      'moving-obstacles',
+      'moving-obstacles-compass',
+    ]) {
       const weights = weightsOf(name);
       const [left, right] = [weights('retina→left'), weights('retina→right')];
       const eye = left.slice(0, 16);
