@@ -8,17 +8,17 @@ import {
   type LifNeuron,
   type LifState,
 } from '../../core/neuron/lif.ts';
-import type { Network } from '../../core/network/network.ts';
+import type { Network, Population, Projection } from '../../core/network/network.ts';
 import { wire } from '../../core/network/wiring.ts';
 import type { Excitability } from '../../core/plasticity/homeostasis.ts';
 import type { RewardStdpRule, RewardStdpState } from '../../core/plasticity/reward-stdp.ts';
 import { split, type Random } from '../../core/random/random.ts';
-import { clearRing, delayRing, type DelayRing } from '../../core/spike/delay-ring.ts';
+import { delayRing, type DelayRing } from '../../core/spike/delay-ring.ts';
 import { columnsOf, type Columns, type Rows } from '../../core/spike/rows.ts';
 import { exp } from '../../core/units/portable.ts';
 import type { Micros } from '../../core/units/quantity.ts';
 import { inputAxonsOf, outputAxonsOf, type InputAxon, type OutputAxons } from './axons.ts';
-import { excitabilityArrays, excitabilityOf, rateGroupOf, type RateGroup } from './rate-group.ts';
+import { excitabilityOf, rateGroupOf, type RateGroup } from './rate-group.ts';
 
 /** A population at work. */
 export interface Layer {
@@ -85,61 +85,64 @@ export interface Layout {
   readonly outputs: readonly OutputAxons<Layer>[];
 }
 
-/** Lay a checked network out, with weights drawn from `random`. */
+/** Lay a checked network out, with weights drawn from `random`. Throws ChipError for neurons that are given in registers. */
 export function buildLayout(network: Network, random: Random, tick: Micros): Layout {
-  for (const { name, neuron } of network.populations)
-    if (neuron.kind === 'register-lif')
-      throw new ChipError(
-        `Population "${name}" is given in registers; the reference chip computes in float64. Choose loihi1 or loihi2.`,
-      );
-  const layers = network.populations.map((population): Layer => {
-    const { name, size, neuron } = population;
-    return {
-      name,
-      size,
-      lif:
-        neuron.kind === 'lif'
-          ? { neuron, constants: lifConstants(neuron, tick), state: lifState(size) }
-          : null,
-      arrivals: new Float64Array(size),
-      drive: new Float64Array(size),
-      excitability: excitabilityOf(network, population),
-      fired: new Uint32Array(size),
-      firedCount: 0,
-    };
-  });
-  const layerOf = (name: string): Layer =>
-    layers[network.populations.findIndex((each) => each.name === name)];
-
-  const links = network.projections.map((projection): Link => {
-    const { name, wiring, plasticity } = projection;
-    const from = layerOf(projection.from);
-    const to = layerOf(projection.to);
-    const { rows, weight } = wire(
-      wiring,
-      { from: from.size, to: to.size },
-      split(random, name),
-      plasticity?.bounds,
-    );
-    return {
-      name,
-      from,
-      to,
-      rows,
-      columns: columnsOf(rows, to.size),
-      weight,
-      ring: delayRing(Math.max(1, Math.round(wiring.delay / tick)), from.size),
-      learning: plasticity === null ? null : learningOf(plasticity, weight, from.size, to.size, tick),
-    };
-  });
-
+  const layers = network.populations.map((population) =>
+    layerOf(population, excitabilityOf(network, population), tick),
+  );
+  const named = (name: string): Layer => layers[network.populations.findIndex((each) => each.name === name)];
+  const links = network.projections.map((projection) =>
+    linkOf(projection, { from: named(projection.from), to: named(projection.to) }, random, tick),
+  );
   return {
     layers,
     links,
     competitions: competitionsOf(layers, links),
     rates: rateGroupOf(links),
     inputAxons: inputAxonsOf(layers.filter(({ lif }) => lif === null)),
-    outputs: outputAxonsOf(network.outputs.map(layerOf)),
+    outputs: outputAxonsOf(network.outputs.map(named)),
+  };
+}
+
+function layerOf({ name, size, neuron }: Population, excitability: Excitability | null, tick: Micros): Layer {
+  if (neuron.kind === 'register-lif')
+    throw new ChipError(
+      `Population "${name}" is given in registers; the reference chip computes in float64. Choose loihi1 or loihi2.`,
+    );
+  return {
+    name,
+    size,
+    lif:
+      neuron.kind === 'lif' ? { neuron, constants: lifConstants(neuron, tick), state: lifState(size) } : null,
+    arrivals: new Float64Array(size),
+    drive: new Float64Array(size),
+    excitability,
+    fired: new Uint32Array(size),
+    firedCount: 0,
+  };
+}
+
+function linkOf(
+  { name, wiring, plasticity }: Projection,
+  { from, to }: Pick<Link, 'from' | 'to'>,
+  random: Random,
+  tick: Micros,
+): Link {
+  const { rows, weight } = wire(
+    wiring,
+    { from: from.size, to: to.size },
+    split(random, name),
+    plasticity?.bounds,
+  );
+  return {
+    name,
+    from,
+    to,
+    rows,
+    columns: columnsOf(rows, to.size),
+    weight,
+    ring: delayRing(Math.max(1, Math.round(wiring.delay / tick)), from.size),
+    learning: plasticity === null ? null : learningOf(plasticity, weight, from.size, to.size, tick),
   };
 }
 
@@ -177,48 +180,4 @@ function learningOf(
     beforeFade: exp(-tick / rule.causalDecay),
     afterFade: exp(-tick / rule.acausalDecay),
   };
-}
-
-/** Put everything but the weights to rest: a new episode begins. Changed in place. */
-export function clearLayout({ layers, links }: Layout): void {
-  for (const { lif, arrivals } of layers) {
-    arrivals.fill(0);
-    lif?.state.voltage.fill(0);
-    lif?.state.current.fill(0);
-    lif?.state.refractory.fill(0);
-  }
-  for (const { ring, learning } of links) {
-    clearRing(ring);
-    learning?.state.tag.fill(0);
-    learning?.state.before.fill(0);
-    learning?.state.after.fill(0);
-  }
-}
-
-/** Every array that decides the future of the layout, by name. Not copies. */
-export function variablesOf({
-  layers,
-  links,
-  rates,
-}: Layout): Record<string, Float64Array | Int32Array | Uint32Array> {
-  const variables: Record<string, Float64Array | Int32Array | Uint32Array> = {};
-  if (rates !== null) variables['chip/evened'] = rates.time;
-  for (const { name, lif, excitability: known } of layers) {
-    if (lif === null) continue;
-    if (known !== null) Object.assign(variables, excitabilityArrays(name, known));
-    variables[`${name}/voltage`] = lif.state.voltage;
-    variables[`${name}/current`] = lif.state.current;
-    variables[`${name}/refractory`] = lif.state.refractory;
-  }
-  for (const { name, weight, ring, learning } of links) {
-    variables[`${name}/weight`] = weight;
-    variables[`${name}/spikes-under-way`] = ring.neurons;
-    variables[`${name}/spike-counts`] = ring.counts;
-    variables[`${name}/newest-row`] = ring.now;
-    if (learning === null) continue;
-    variables[`${name}/tag`] = learning.state.tag;
-    variables[`${name}/before`] = learning.state.before;
-    variables[`${name}/after`] = learning.state.after;
-  }
-  return variables;
 }
