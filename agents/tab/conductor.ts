@@ -3,45 +3,22 @@
 
 import { inSeconds, micros } from '../../core/units/quantity.ts';
 import { pace, type Pace } from '../../core/stream/pace.ts';
-import type { RecipeNumbers, Order } from '../../viz/telemetry/intervention.ts';
+import type { Order } from '../../viz/telemetry/intervention.ts';
 import type { Entry } from '../../viz/telemetry/message.ts';
-import { stateClock, statesApart, type StateClock } from '../../viz/telemetry/state-clock.ts';
-import { thinner } from '../../viz/telemetry/thinner.ts';
-import type { LoggedIntervention, Preparing } from '../../viz/telemetry/note.ts';
-import type { Snapshot } from '../../core/chip/chip.ts';
-import { ghostOf } from '../../viz/telemetry/follow-ghost.ts';
-import type { Companion } from './ghosts.ts';
-import type { Setup } from '../experiment/setup.ts';
-import type { Experiment, Rooms } from '../experiment/experiment.ts';
+import { castOf, type Beginning, type Cast, type Casting, type Onlooker } from './cast.ts';
+import { channelOf, type Audience, type Channel } from './channel.ts';
 import { digestOf } from './digest.ts';
-import { liveRun, type LiveRun } from './live-run.ts';
-import { turnedRecipe } from './parameters.ts';
-import { preparationWatch, type Preparation, type Prepare } from './preparation.ts';
+import type { LiveRun } from './live-run.ts';
+import type { Preparation, Prepare, Trainees } from './preparation.ts';
 
 /** What is conducted, and where it is sent. */
-export interface ConductorOptions {
-  readonly neurover: string;
-  readonly experiment: Experiment;
-  readonly seed: number;
-  readonly setup: Setup;
-  readonly steps: number;
-  readonly rooms: Rooms;
-  /** Numbers of the recipe that are not the experiment's own; absent or null: all are. */
-  readonly recipe?: RecipeNumbers | null;
+export interface ConductorOptions extends Casting, Beginning, Audience {
+  /** Simulated seconds per second; null: as fast as it can. */
   readonly speed: number | null;
   /** Simulated seconds after which it waits to be told to go on; absent or null: it does not. */
   readonly until?: number | null;
-  readonly log?: readonly LoggedIntervention[];
-  /** A mind that has been trained already. */
-  readonly trained?: Snapshot | undefined;
-  /** Who drives beside it, to be drawn as ghosts. */
-  readonly companions?: readonly Companion[];
   /** Trains minds on another thread that must be trained before they drive; absent: this one does, and answers nobody meanwhile. */
   readonly prepare?: Prepare;
-  /** Takes each message. @param begins  whether it holds a greeting: what came before belongs to another run */
-  readonly send: (message: Uint8Array<ArrayBuffer>, begins: boolean) => void;
-  /** Sees every entry as it happens, events and all: for recordings. */
-  readonly witness?: (entry: Entry) => void;
 }
 
 /** A run that can be ordered about. */
@@ -51,144 +28,122 @@ export interface Conductor {
   stop(): void;
 }
 
+/** One run on stage, until another one begins. */
+interface Stage {
+  readonly run: LiveRun;
+  readonly channel: Channel;
+  /** Carry out one control step of those who drive beside it. */
+  ghosts: readonly (() => void)[];
+  /** Percept at which it waits; null: it does not. */
+  halts: number | null;
+  /** What viewers know of its training. */
+  readonly told: { phase: string; learned: boolean };
+  /** Trains its minds elsewhere; null where they need not be trained, or are. */
+  preparation: Preparation | null;
+  /** Paces it; null while it is prepared. */
+  beat: Pace | null;
+}
+
+const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
 /** Begin a run, playing. */
 export function conduct(options: ConductorOptions): Conductor {
-  const { send, witness } = options;
-  let out = thinner();
-  let run: LiveRun;
-  let beat: Pace | null = null;
-  let preparation: Preparation | null = null;
   let playing = true;
-  let speed = options.speed;
-  let begins = true;
-  let halts: number | null = null; // percept at which it waits
-  let states: StateClock;
-  let apart = 1; // percepts from one state of a witness to the next
-  let told = { phase: '', learned: false };
-  let ghosts: readonly (() => void)[] = [];
+  let { speed } = options;
+  let clock = 0; // ms, of the slice that ended last
+  let stage: Stage;
 
-  const show = (entry: Entry): void => {
-    out.add(entry);
-    witness?.(entry);
-  };
+  const show = (entry: Entry): void => stage.channel.show(entry);
   const trouble = (message: string): void => show({ kind: 'note', note: { kind: 'trouble', message } });
   const status = (): void => {
-    told.phase = run.phase;
-    show({ kind: 'note', note: { kind: 'status', playing, speed, phase: run.phase } });
-  };
-  const deliver = (message: Uint8Array<ArrayBuffer> | null): void => {
-    if (message === null) return;
-    send(message, begins);
-    begins = false;
-  };
-  const flush = (now: number, forced = false): void => {
-    if (run.index >= 0 && states.isDue(run.index, now)) out.add({ kind: 'state', state: run.state() });
-    deliver(out.flush(now, forced));
+    const { phase } = stage.run;
+    stage.told.phase = phase;
+    show({ kind: 'note', note: { kind: 'status', playing, speed, phase } });
   };
   const tellLearned = (): void => {
+    const { run, told } = stage;
     if (run.learned === null || told.learned) return;
     told.learned = true;
     const { index } = run;
     const step = options.steps;
     void digestOf(run.learned).then((digest) => {
       show({ kind: 'note', note: { kind: 'learned', index, step, digest } });
-      flush(clock, true);
+      stage.channel.flush(clock, true);
     });
   };
-  let clock = 0;
+
+  /** One control step. @returns whether there is more to come */
   const step = (): boolean => {
+    const { run, ghosts, channel, halts } = stage;
     try {
       run.step();
       for (const ghost of ghosts) ghost();
     } catch (cause) {
       playing = false;
-      trouble(`The run stopped: ${cause instanceof Error ? cause.message : String(cause)}`);
+      trouble(`The run stopped: ${wordsOf(cause)}`);
       status();
       return false;
     }
-    if (witness !== undefined && run.index % apart === 0) witness({ kind: 'state', state: run.state() });
+    channel.stepped();
     if (run.index !== halts) return true;
     playing = false;
     return false;
   };
+  /** A slice of steps has ended. */
   const after = (now: number): void => {
     clock = now;
-    const halted = run.index === halts;
+    const { run, channel, told } = stage;
+    const halted = run.index === stage.halts;
     if (halted) {
-      halts = null;
-      states.reset();
+      stage.halts = null;
+      channel.held();
     }
     if (halted || run.phase !== told.phase) status();
     tellLearned();
-    if (halted || out.isDue(now)) flush(now, halted);
+    if (halted || channel.isDue(now)) channel.flush(now, halted);
   };
 
-  const begin = (
-    seed: number,
-    recipe: RecipeNumbers | null,
-    log: readonly LoggedIntervention[],
-    until: number | null,
-  ): void => {
-    const { experiment, setup, companions = [] } = options;
-    const used =
-      recipe === null ? experiment : { ...experiment, recipe: turnedRecipe(experiment.recipe, recipe) };
-    const seeds = [seed, ...companions.flatMap((each) => each.seed ?? [])];
-    const tell = (preparing: Preparing): void => {
-      show({ kind: 'note', note: { kind: 'preparing', ...preparing } });
-      deliver(out.flush(clock, true));
-    };
-    const about = (mind: number) => ({
-      ...options,
-      experiment: used,
-      own: experiment.recipe,
-      preparing: preparationWatch(used.imitation, tell, [mind, seeds.length]),
-    });
-    const next = liveRun({ ...about(0), seed, steerable: true, show, log });
-    beat?.stop();
-    beat = null;
-    preparation?.stop();
-    run = next;
-    out = thinner();
-    begins = true;
-    told = { phase: '', learned: false };
-    states = stateClock(run.greeting);
-    apart = statesApart(run.greeting);
-    const period = micros(run.greeting.run.controlPeriod);
-    halts = until === null ? null : Math.round(until / inSeconds(period));
-    show({ kind: 'greeting', greeting: run.greeting });
-    deliver(out.flush(clock)); // what is prepared before the first step may take minutes: who waits knows for what
-    ghosts = companions.map((companion, k) => {
-      const id = k + 1;
-      show({ kind: 'ghost', ghost: { id, label: companion.label } });
-      const follow = ghostOf(id, experiment.metrics[0].name, (pose) => show({ kind: 'pose', pose }));
-      const mind = Math.max(0, seeds.indexOf(companion.seed ?? seed, 1));
-      return companion.begin({ ...about(mind), seed, steerable: false, show: follow });
-    });
-    const set = (): void => {
-      preparation = null;
-      step();
-      status();
-      beat = pace({ step, period, after });
-      beat.speed(speed);
-      beat.play(playing);
-      flush(clock);
-    };
-    preparation =
-      options.trained === undefined
-        ? (options.prepare?.({ experiment: used, setup, seeds }, tell) ?? null)
-        : null;
-    if (preparation === null) return set();
+  const play = (own: Stage): void => {
+    own.preparation = null;
+    step();
     status();
-    flush(clock, true);
-    const own = preparation;
-    own.done.then(
-      () => own === preparation && set(),
+    own.beat = pace({ step, period: micros(own.run.greeting.run.controlPeriod), after });
+    own.beat.speed(speed);
+    own.beat.play(playing);
+    own.channel.flush(clock);
+  };
+  /** Play as soon as its minds are trained. */
+  const prepare = (own: Stage, trainees: Trainees): void => {
+    const preparation =
+      options.trained === undefined ? (options.prepare?.(trainees, onlooker.tell) ?? null) : null;
+    own.preparation = preparation;
+    if (preparation === null) return play(own);
+    status();
+    own.channel.flush(clock, true);
+    const isWanted = (): boolean => own.preparation === preparation; // not where another run was begun meanwhile
+    preparation.done.then(
+      () => isWanted() && play(own),
       (cause: unknown) => {
-        if (own !== preparation) return; // another run was begun meanwhile
-        trouble(`The run could not be prepared: ${cause instanceof Error ? cause.message : String(cause)}`);
-        flush(clock, true);
+        if (!isWanted()) return;
+        trouble(`The run could not be prepared: ${wordsOf(cause)}`);
+        own.channel.flush(clock, true);
       },
     );
+  };
+  const enter = ({ run, trainees, beginGhosts }: Cast, until: number | null): void => {
+    const own = stageOf(run, channelOf(run, options), until);
+    stage = own;
+    show({ kind: 'greeting', greeting: run.greeting });
+    own.channel.deliver(clock); // what is prepared before the first step may take minutes: who waits knows for what
+    own.ghosts = beginGhosts();
+    prepare(own, trainees);
+  };
+  const onlooker: Onlooker = {
+    show,
+    tell(preparing) {
+      show({ kind: 'note', note: { kind: 'preparing', ...preparing } });
+      stage.channel.deliver(clock, true);
+    },
   };
 
   const carryOut = (order: Order): void => {
@@ -196,50 +151,70 @@ export function conduct(options: ConductorOptions): Conductor {
       case 'play':
       case 'pause':
         playing = order.kind === 'play';
-        beat?.play(playing);
-        states.reset(); // what is held is told as it stands
+        stage.beat?.play(playing);
+        stage.channel.held(); // what is held is told as it stands
         break;
       case 'step':
         playing = false;
-        beat?.play(false);
-        if (preparation !== null) break;
+        stage.beat?.play(false);
+        if (stage.preparation !== null) break;
         step();
-        states.reset();
+        stage.channel.held();
         break;
       case 'speed':
-        speed = order.speed;
-        beat?.speed(speed);
+        ({ speed } = order);
+        stage.beat?.speed(speed);
         break;
-      case 'restart':
-        begin(order.seed, order.recipe, [], null);
+      case 'restart': {
+        const cast = castOf(options, order, onlooker); // where that throws, who is on stage goes on
+        leave(stage);
+        enter(cast, null);
         return;
+      }
       case 'intervene': {
-        const refusal = run.intervene(order.intervention);
+        const refusal = stage.run.intervene(order.intervention);
         if (refusal !== null) trouble(refusal);
       }
     }
     status();
     tellLearned();
-    flush(clock, true);
+    stage.channel.flush(clock, true);
   };
 
-  begin(options.seed, options.recipe ?? null, options.log ?? [], options.until ?? null);
+  enter(castOf(options, options, onlooker), options.until ?? null);
   return {
     order(order) {
       try {
         carryOut(order);
       } catch (cause) {
-        trouble(cause instanceof Error ? cause.message : String(cause));
-        flush(clock);
+        trouble(wordsOf(cause));
+        stage.channel.flush(clock);
       }
     },
     get run() {
-      return run;
+      return stage.run;
     },
-    stop() {
-      beat?.stop();
-      preparation?.stop();
-      preparation = null;
-    },
+    stop: () => leave(stage),
   };
+}
+
+/** @param until  simulated seconds after which it waits; null: it does not */
+function stageOf(run: LiveRun, channel: Channel, until: number | null): Stage {
+  const period = inSeconds(micros(run.greeting.run.controlPeriod));
+  return {
+    run,
+    channel,
+    ghosts: [],
+    halts: until === null ? null : Math.round(until / period),
+    told: { phase: '', learned: false },
+    preparation: null,
+    beat: null,
+  };
+}
+
+/** Nobody paces or prepares it any more. */
+function leave(stage: Stage): void {
+  stage.beat?.stop();
+  stage.preparation?.stop();
+  stage.preparation = null;
 }
