@@ -79,7 +79,7 @@ describe("the viewer's server", () => {
     let time = 1e9; // far on from the last look
     const frozen = vi.spyOn(performance, 'now').mockImplementation(() => (time += 200));
     try {
-      await vi.waitFor(() => expect(frozen.mock.calls.length).toBeGreaterThan(3), 5000); // it has looked after them since
+      await vi.waitFor(() => expect(frozen.mock.calls.length).toBeGreaterThan(3), 100_000); // it has looked after them since
       expect(await get('/').then(() => socket.readyState)).toBe(WebSocket.OPEN);
     } finally {
       frozen.mockRestore();
@@ -113,7 +113,7 @@ describe("the viewer's server", () => {
           asked.once('close', resolve);
           asked.end();
         });
-      await vi.waitFor(() => expect(timesOpen(path)).toBe(0));
+      await vi.waitFor(() => expect(timesOpen(path)).toBe(0), 100_000);
       await long.close();
     },
   );
@@ -166,7 +166,7 @@ describe("the viewer's server", () => {
     socket.terminate();
   });
 
-  it('survives 10,000 frames of nonsense, and goes on serving', { timeout: 60_000 }, async () => {
+  it('survives 10,000 frames of nonsense, and goes on serving', async () => {
     const random = createRandom(1);
     let sent = 0;
     while (sent < 10_000) {

@@ -14,6 +14,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { studies } from '../../../agents/study/registry.ts';
 import { neurover, startNeurover } from '../../command.ts';
+import { until } from '../../until.ts';
+import { hearsSignals, tellsSignals } from '../../hears-signals.ts';
 import { carriedOut } from '../../in-process.ts';
 import { typed } from '../../typed.ts';
 import { refused } from '../../refused.ts';
@@ -145,15 +147,15 @@ describe('studies', () => {
     expect(readFileSync(join(out, 'metrics.jsonl'), 'utf8')).toBe(before);
   });
 
-  it('say at Ctrl-C what is kept, and exit with 130', async () => {
+  it.skipIf(!tellsSignals)('say at Ctrl-C what is kept, and exit with 130', async () => {
     const out = join(folder, 'stopped');
     const child = startNeurover('train', 'digits-surrogate', '--seeds', '0..2', '--out', out);
     let stderr = '';
-    child.stderr?.on('data', (data: Buffer) => {
-      if (stderr === '') for (const wait of [500, 510]) setTimeout(() => child.kill('SIGINT'), wait); // the terminal's, and one that is passed on
-      stderr += data.toString();
-    });
-    const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
+    child.stderr?.on('data', (data: Buffer) => (stderr += data.toString()));
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    await until(() => hearsSignals(child.pid));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) child.kill(signal); // the terminal's, and one that is passed on
+    const status = await ended;
     expect(stderr).toMatch(
       /^neurover: Stopped; 0 of 3 seeds are kept in .*stopped\. Go on with the same options and --resume\.$/m,
     );

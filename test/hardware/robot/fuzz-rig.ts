@@ -6,7 +6,7 @@ import type { Peer, PeerHandlers } from '../../../hardware/robot/link/socket/pee
 import { nativeFace } from '../../../hardware/robot/sim/native-face.ts';
 import type { SimulatedRobot } from '../../../hardware/robot/sim/robot.ts';
 import { rosFace } from '../../../hardware/robot/sim/robot-topics.ts';
-import { pick, type Message } from './mutate.ts';
+import type { Message, Fuzzer } from './mutate.ts';
 import { toyRobot } from './toy-robot.ts';
 import { toyWorld } from './toy-world.ts';
 import { virtualClock } from './virtual-clock.ts';
@@ -50,7 +50,7 @@ export function robotWith(
 }
 
 /** @returns a command that no mind should give, or one that it may. */
-export function wildCommand(): MotorCommand {
+export function wildCommand({ pick }: Fuzzer): MotorCommand {
   const wild = [NaN, Infinity, -Infinity, 1e308, -1e300, 1e-300, -0, 0, 0.1, 0.4, -0.3, 2.5, -7];
   return { speed: pick(wild), turnRate: pick(wild) } as MotorCommand;
 }

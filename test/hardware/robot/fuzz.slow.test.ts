@@ -15,7 +15,7 @@ import { gateDefaults } from '../../../hardware/robot/safety/gate.ts';
 import { nativeFace } from '../../../hardware/robot/sim/native-face.ts';
 import { rosFace } from '../../../hardware/robot/sim/robot-topics.ts';
 import { nativeWords, recorder, robotWith, rosWords, WELCOME, wildCommand } from './fuzz-rig.ts';
-import { mutate, pick, random, type Message } from './mutate.ts';
+import { fuzzer, type Message, type Fuzzer } from './mutate.ts';
 import { forward, rig, speech } from './rig.ts';
 import { toyModel } from './toy-world.ts';
 import { virtualClock } from './virtual-clock.ts';
@@ -32,6 +32,7 @@ const { limits } = toyModel;
  * @returns how many were refused
  */
 function feed(
+  { mutate, pick }: Fuzzer,
   corpus: readonly Message[],
   hear: (message: Message) => void,
   begin: () => void,
@@ -66,7 +67,7 @@ describe('100,000 broken messages', { timeout: 120_000 }, () => {
   it.each([
     ['rosbridge server', false],
     ['native robot', true],
-  ] as const)('against the %s: no crash, the wheels stay within limits', (_, isNative) => {
+  ] as const)('against the %s: no crash, the wheels stay within limits', (name, isNative) => {
     const made = robotWith((peer, robot, clock) =>
       isNative ? nativeFace(robot, clock, peer) : rosFace(robot, clock).admit(peer),
     );
@@ -91,6 +92,7 @@ describe('100,000 broken messages', { timeout: 120_000 }, () => {
       : ROS_HOST;
     const hear = (message: Message) => made.handlers.message(message);
     const refused = feed(
+      fuzzer(name),
       host,
       hear,
       () => {
@@ -110,6 +112,7 @@ describe('100,000 broken messages', { timeout: 120_000 }, () => {
   it.each(['rosbridge', 'native'] as const)(
     'against the %s client: no crash, only finite frames, and no command that the gate would not let out',
     (kind) => {
+      const own = fuzzer(`${kind} client`);
       const corpus = kind === 'native' ? nativeWords() : rosWords();
       const protocol: Protocol = kind === 'native' ? native() : rosbridge();
       const clock = virtualClock();
@@ -136,7 +139,7 @@ describe('100,000 broken messages', { timeout: 120_000 }, () => {
           if (![...numbers, ...(next.teacher ?? [])].every(Number.isFinite))
             throw new Error(`not finite: ${numbers.join()}`);
           frame = { ...next, sequence: ++frames, arrived: clock.now() };
-          out.offer(wildCommand(), frame);
+          out.offer(wildCommand(own), frame);
         },
         scanned: (scan) => free.scanned(scan, toyModel.radius, clock.now()),
         stamped() {},
@@ -168,6 +171,7 @@ describe('100,000 broken messages', { timeout: 120_000 }, () => {
         },
       });
       const refused = feed(
+        own,
         corpus,
         (message) => port.message(message),
         () => {
@@ -178,7 +182,7 @@ describe('100,000 broken messages', { timeout: 120_000 }, () => {
             if (typeof each === 'string' && each.includes('service_response')) port.message(each);
         },
         () => {
-          clock.advance(micros(integer(random, 50) === 0 ? 250_000 : 500));
+          clock.advance(micros(integer(own.random, 50) === 0 ? 250_000 : 500));
           out.flush();
         },
       );
@@ -193,8 +197,10 @@ describe('100,000 broken messages', { timeout: 120_000 }, () => {
 
 describe('a noisy wire', () => {
   it.each(speech)('costs connections, and never lets out what the gate would not: %s', (how) => {
+    const { random, mutate } = fuzzer(how);
+    const minds = fuzzer(`${how}, its mind`);
     const made = rig(how, {}, { model: toyModel });
-    made.policy = wildCommand;
+    made.policy = () => wildCommand(minds);
     let [damaged, moved] = [0, 0];
     const wrong: string[] = []; // what a subscriber throws is nobody's
     made.link.sent$.subscribe(({ command: { speed, turnRate } }) => {

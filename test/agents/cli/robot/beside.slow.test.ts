@@ -1,13 +1,14 @@
 // Two of `robot connect` at one `robot sim`, over real sockets: one drives, the other learns that it does not.
 
-import { map } from 'rxjs';
+import { map, pipe, takeWhile } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { robotConnect } from '../../../../agents/cli/robot/connect.ts';
 import { robotSim } from '../../../../agents/cli/robot/sim.ts';
 import { millis } from '../../../../core/units/quantity.ts';
 import type { MotorCommand } from '../../../../core/loop/percept.ts';
 import { toyModel, toyWorld } from '../../../hardware/robot/toy-world.ts';
-import { until } from '../../../hardware/robot/until.ts';
+import { until } from '../../../until.ts';
+import { timesThat } from './together.ts';
 
 const drive = (speed: () => number) => map(() => ({ speed: speed(), turnRate: 0 }) as MotorCommand);
 
@@ -25,7 +26,8 @@ describe('a second robot connect', () => {
       const { url, robot } = sim;
       let speed = 0.5;
       const policy = drive(() => speed);
-      const first = robotConnect({ url, protocol: 'native', policy, arm: true, write: () => {} });
+      const how = { url, arm: true, rearm: true, write: () => {} } as const;
+      const first = robotConnect({ ...how, protocol: 'native', policy }); // drives on where this machine stood still
       await until(() => robot.applied().speed > 0);
       const dry: string[] = [];
       const write = (line: string) => void dry.push(line);
@@ -33,20 +35,25 @@ describe('a second robot connect', () => {
         url,
         protocol,
         ros: { controlPeriod: millis(20) },
-        policy: drive(() => 0.2),
       } as const;
-      await robotConnect({ ...watching, arm: true, dryRun: true, steps: 50, write });
-      expect(dry.filter((line) => /0\.2/.test(line)).length, dry.join('\n')).toBeGreaterThan(10); // what it would do, beside who drives
+      const printed = (): number => dry.filter((line) => /0\.2/.test(line)).length;
+      const willPrint = pipe(
+        drive(() => 0.2),
+        takeWhile(() => printed() <= 10),
+      );
+      await robotConnect({ ...watching, arm: true, dryRun: true, policy: willPrint, write });
+      expect(printed(), dry.join('\n')).toBeGreaterThan(10); // what it would do, beside who drives
       expect(robot.counters.refused['not-the-driver']).toBe(0);
       const [states, lines] = [[] as string[], [] as string[]];
+      const isRefused = timesThat(50, () => states.slice(states.indexOf('armed') >>> 0).includes('ready'));
       const { metrics } = await robotConnect({
-        url,
-        protocol,
-        ros: { controlPeriod: millis(20) },
-        policy: drive(() => 0.2),
+        ...watching,
+        policy: pipe(
+          drive(() => 0.2),
+          takeWhile(() => !isRefused()),
+        ),
         arm: true,
         rearm: true,
-        steps: 150,
         write(line) {
           lines.push(line);
           if (line.startsWith('The robot moves') && line.includes('let who drives it stop')) speed = 0; // it holds on

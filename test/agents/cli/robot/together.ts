@@ -1,29 +1,37 @@
 // `robot sim` and `robot connect` in one process.
 
-import { map, type OperatorFunction } from 'rxjs';
+import { map, pipe, takeWhile, type OperatorFunction } from 'rxjs';
 import { robotConnect, type RobotConnectOptions } from '../../../../agents/cli/robot/connect.ts';
 import { robotSim, type RobotSimOptions } from '../../../../agents/cli/robot/sim.ts';
 import type { MotorCommand, Percept } from '../../../../core/loop/percept.ts';
 import { millis } from '../../../../core/units/quantity.ts';
-import { wallClock } from '../../../../hardware/robot/clock.ts';
+import type { RobotLink } from '../../../../hardware/robot/link/link.ts';
+import type { SimulatedRobot } from '../../../../hardware/robot/sim/robot.ts';
+import { lateness } from '../../../hardware/robot/lateness.ts';
 import { toyModel, toyWorld } from '../../../hardware/robot/toy-world.ts';
 
 /** A mind that drives straight on. */
 export const drive = (speed: number): OperatorFunction<Percept, MotorCommand> =>
   map(() => ({ speed, turnRate: 0 }) as MotorCommand);
 
-/** Time between two looks at the machine. */
-const LOOK = millis(5);
+/** @returns a question that is answered with yes the n-th time that `holds` does: so many percepts after something has happened */
+export function timesThat(n: number, holds: () => boolean): () => boolean {
+  let times = 0;
+  return () => holds() && ++times >= n;
+}
+
+type Driving = Partial<RobotConnectOptions> &
+  Pick<RobotConnectOptions, 'policy'> & {
+    /** Asked at every percept whether the host may leave: what is waited for happens sooner or later, by the pace of the machine. */
+    readonly enough?: (robot: SimulatedRobot, lines: readonly string[], link: RobotLink) => boolean;
+  };
 
 /**
  * A toy robot and a host that drives it, until the host leaves.
  *
  * @returns also how late, at worst, this machine ran what was due, here or in the link's thread, in µs
  */
-export async function together(
-  sim: Partial<RobotSimOptions>,
-  connect: Partial<RobotConnectOptions> & Pick<RobotConnectOptions, 'policy'>,
-) {
+export async function together(sim: Partial<RobotSimOptions>, { enough = () => false, ...connect }: Driving) {
   const lines: string[] = [];
   const write = (line: string) => void lines.push(line);
   const running = await robotSim({
@@ -34,15 +42,19 @@ export async function together(
     door: { port: 0 },
     ...sim,
   });
-  let [looked, late] = [wallClock.now(), 0];
-  const stopLooking = wallClock.every(LOOK, () => {
-    const now = wallClock.now();
-    late = Math.max(late, now - looked - LOOK);
-    looked = now;
-  });
-  const driven = await robotConnect({ url: running.url, arm: true, write, ...connect });
   const { robot } = running;
-  stopLooking();
+  const looking = lateness();
+  let link: RobotLink | null = null;
+  const policy = pipe(
+    connect.policy,
+    takeWhile(() => link === null || !enough(robot, lines, link)),
+  );
+  const lead = (own: RobotLink): void => {
+    link = own;
+    connect.lead?.(own);
+  };
+  const driven = await robotConnect({ url: running.url, arm: true, write, ...connect, policy, lead });
+  looking.stop();
   await running.stop();
-  return { ...driven, robot, lines, late: Math.max(late, driven.metrics.jitter.p99) };
+  return { ...driven, robot, lines, late: Math.max(looking.ask(), driven.metrics.jitter.p99) };
 }

@@ -35,7 +35,7 @@ it(
         const before = words;
         words += data.toString();
         if (/after 0\.0 min/.test(before) || !/after 0\.0 min/.test(words)) return;
-        for (const wait of [0, 10]) setTimeout(() => child.kill('SIGINT'), wait); // the terminal's, and one that is passed on
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) child.kill(signal); // the terminal's, and one that is passed on
       });
       child.on('exit', resolve);
     });

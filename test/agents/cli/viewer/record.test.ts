@@ -51,7 +51,7 @@ it.skipIf(!existsSync('/dev/full'))(
     symlinkSync('/dev/full', `${path}.part`);
     const told: string[] = [];
     const file = recordTo(path, (sentence) => told.push(sentence));
-    await vi.waitFor(() => expect(told.length).toBe(1));
+    await vi.waitFor(() => expect(told.length).toBe(1), 100_000);
     expect(told[0]).toMatch(
       /^The recording .*full\.mcap ends here: .*ENOSPC.*Make room on the disk\..* goes on\.$/,
     );

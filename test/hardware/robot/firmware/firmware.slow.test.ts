@@ -12,7 +12,7 @@ import { micros, millis } from '../../../../core/units/quantity.ts';
 import { readRobot } from '../../../../hardware/robot/wire/native-messages.ts';
 import { writeCommand, writeStop, type CommandFrame } from '../../../../hardware/robot/wire/native-orders.ts';
 import { readState } from '../../../../hardware/robot/wire/native-sense.ts';
-import { mutate } from '../mutate.ts';
+import { fuzzer } from '../mutate.ts';
 
 const compiler = ['g++', 'clang++'].find((name) => spawnSync(name, ['--version']).status === 0);
 if (compiler === undefined)
@@ -185,6 +185,7 @@ describe.skipIf(compiler === undefined)('the sample firmware', { timeout: 60_000
 
   it('clamps to what its motors may do, whatever 3,000 damaged messages say', async () => {
     await welcome();
+    const { mutate } = fuzzer('firmware');
     const wild = order({ command: { speed: 30, turnRate: -30 } as MotorCommand });
     const clamped = await board.tell('B', wild);
     expect([clamped.speed, clamped.turnRate]).toEqual([

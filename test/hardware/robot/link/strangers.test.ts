@@ -13,7 +13,7 @@ import { dialSocket } from '../../../../hardware/robot/link/socket/dial.ts';
 import { robotLink } from '../../../../hardware/robot/link/robot-link.ts';
 import { rosbridge } from '../../../../hardware/robot/link/port/rosbridge.ts';
 import { NATIVE } from '../../../../hardware/robot/wire/native-messages.ts';
-import { until } from '../until.ts';
+import { until } from '../../../until.ts';
 
 let server: WebSocketServer | null = null;
 let link: RobotLink | null = null;

@@ -11,7 +11,7 @@ import { writeCommand } from '../../../../hardware/robot/wire/native-orders.ts';
 import { recorder, WELCOME } from '../fuzz-rig.ts';
 import { forward, rig } from '../rig.ts';
 import { rosFaceDefaults } from '../../../../hardware/robot/sim/robot-topics.ts';
-import { until } from '../until.ts';
+import { until } from '../../../until.ts';
 import { virtualClock } from '../virtual-clock.ts';
 
 const order = { command: forward(0.3), session: null, sequence: null, age: null, timeToLive: millis(200) };

@@ -2,11 +2,14 @@
 
 import { Ros, Service, Topic } from 'roslib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { wallClock } from '../../../../hardware/robot/clock.ts';
+import { millis } from '../../../../core/units/quantity.ts';
+import { wallClock, type Clock } from '../../../../hardware/robot/clock.ts';
 import type { Door } from '../../../../hardware/robot/link/socket/door.ts';
 import type { SimulatedRobot } from '../../../../hardware/robot/sim/robot.ts';
 import { serveRobot } from '../../../../hardware/robot/sim/serve.ts';
 import { toyRobot } from '../toy-robot.ts';
+import { until } from '../../../until.ts';
+import { virtualClock } from '../virtual-clock.ts';
 
 let robot: SimulatedRobot;
 let door: Door;
@@ -35,8 +38,8 @@ const next = <T>(topic: Topic<T>, wanted: (message: T) => boolean = () => true) 
     topic.subscribe(hear);
   });
 
-beforeEach(async () => {
-  robot = toyRobot(wallClock, {
+async function begin(clock: Clock): Promise<void> {
+  robot = toyRobot(clock, {
     rangefinder: () => ({
       angleMin: -1,
       angleStep: 0.5,
@@ -44,10 +47,10 @@ beforeEach(async () => {
       ranges: Float32Array.of(1.5, Infinity, 2),
     }),
   });
-  door = await serveRobot(robot, wallClock, { door: { port: 0 } });
+  door = await serveRobot(robot, clock, { door: { port: 0 } });
   robot.start();
   ros = await meet(door.url);
-});
+}
 afterEach(async () => {
   ros.close();
   robot.stop();
@@ -55,6 +58,8 @@ afterEach(async () => {
 });
 
 describe('roslib 2 and the simulated robot', () => {
+  beforeEach(() => begin(wallClock));
+
   it('finds topics, types, services and time by rosapi', async () => {
     const { topics } = await new Promise<{ topics: string[]; types: string[] }>((resolve, reject) =>
       ros.getTopics(resolve, reject),
@@ -108,16 +113,26 @@ describe('roslib 2 and the simulated robot', () => {
       expect(typeof events.events).toBe(compression === 'none' ? 'string' : 'object');
     },
   );
+});
+
+describe('roslib 2 and a simulated robot whose clock is turned by hand', () => {
+  let clock: ReturnType<typeof virtualClock>;
+  beforeEach(() => begin((clock = virtualClock())));
 
   it('throttles a subscription', async () => {
-    const seen: unknown[] = [];
+    const seen: number[] = [];
+    let count = 0;
     const slow = new Topic({ ros, name: '/odom', messageType: 'nav_msgs/Odometry', throttle_rate: 200 });
     const fast = new Topic({ ros, name: '/neurover/reward', messageType: 'std_msgs/Float64' });
-    slow.subscribe((message) => seen.push(message));
-    let count = 0;
-    await next(fast, () => ++count >= 20);
-    expect(seen.length).toBeGreaterThanOrEqual(1);
-    expect(seen.length).toBeLessThanOrEqual(4);
+    slow.subscribe(() => seen.push(count));
+    fast.subscribe(() => count++);
+    await call('/rosapi/get_time'); // both are subscribed now
+    for (let k = 1; k <= 40; k++) {
+      clock.advance(millis(20));
+      await until(() => count === k);
+    }
+    await call('/rosapi/get_time');
+    expect(seen).toHaveLength(4); // of 0.8 s, beginning with the first
   });
 
   it('has one driver; the second is refused until the first leaves', async () => {
@@ -129,11 +144,13 @@ describe('roslib 2 and the simulated robot', () => {
     await call('/rosapi/get_time');
     const heard = vi.spyOn(other, 'emit');
     second.publish({ ...twist, linear: { x: -0.9, y: 0, z: 0 } });
-    await vi.waitFor(() =>
-      expect(heard).toHaveBeenCalledWith(
-        expect.stringContaining('status'),
-        expect.objectContaining({ level: 'error', msg: expect.stringContaining('Somebody else drives') }),
-      ),
+    await vi.waitFor(
+      () =>
+        expect(heard).toHaveBeenCalledWith(
+          expect.stringContaining('status'),
+          expect.objectContaining({ level: 'error', msg: expect.stringContaining('Somebody else drives') }),
+        ),
+      100_000,
     );
     expect(robot.applied().speed).toBe(0.2);
     other.close();

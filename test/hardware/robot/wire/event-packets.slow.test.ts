@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { faultOf } from '../../../../hardware/robot/link/socket/door.ts';
 import { eventEncodings, eventPacketReader } from '../../../../hardware/robot/wire/event-packets.ts';
 import { writeCbor } from '../../../../hardware/robot/wire/cbor-write.ts';
-import { mutate } from '../mutate.ts';
+import { fuzzer } from '../mutate.ts';
 import { readCbor } from '../../../../hardware/robot/wire/cbor-read.ts';
 
 const STAMP = 1_700_000_000_000_000; // µs since 1970
@@ -110,6 +110,7 @@ describe('EventPacket', () => {
   });
 
   it('survives 20,000 random and mutated payloads of every encoding with refusals and finite, ordered columns', () => {
+    const { mutate } = fuzzer('event packets');
     const read = eventPacketReader();
     let refused = 0;
     for (let i = 0; i < 20_000; i++) {

@@ -22,7 +22,7 @@ import {
 import type { SimulatedRobot } from '../../../../../hardware/robot/sim/robot.ts';
 import { serveRobot } from '../../../../../hardware/robot/sim/serve.ts';
 import { toyRobot } from '../../toy-robot.ts';
-import { until } from '../../until.ts';
+import { until } from '../../../../until.ts';
 import { virtualClock } from '../../virtual-clock.ts';
 
 const TOKEN = '0123456789abcdef0123456789abcdef';
@@ -142,7 +142,9 @@ describe('the door', () => {
     );
     expect(await converse(url, [new Uint8Array(5 * 1024 * 1024)])).toMatch(/^1009/);
     const guests = [new WebSocket(url), new WebSocket(url)];
-    await Promise.all(guests.map((guest) => new Promise((resolve) => guest.on('open', resolve))));
+    const ask = '{"op":"call_service","service":"/rosapi/nodes"}'; // who has said nothing for a second would be let go for a newcomer
+    for (const guest of guests) guest.on('open', () => guest.send(ask));
+    await Promise.all(guests.map((guest) => new Promise((resolve) => guest.on('message', resolve))));
     expect(await converse(url, [])).toBe('status 503');
     for (const guest of guests) guest.terminate();
   });

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { wallClock } from '../../../../../hardware/robot/clock.ts';
 import { doorDefaults, openDoor } from '../../../../../hardware/robot/link/socket/door.ts';
-import { until } from '../../until.ts';
+import { until } from '../../../../until.ts';
 
 describe('a door', { timeout: 30_000 }, () => {
   it('is rid within seconds of those who connect and say nothing, or half a word', async () => {
