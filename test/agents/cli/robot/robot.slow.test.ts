@@ -178,11 +178,10 @@ describe('robot connect', () => {
         pace: 'answered' as const,
         patience: millis(200), // as the command has it: a busy machine answers late, and drives the same lap
       };
-      const policy = map((percept: Percept) => {
-        reason ||= percept.reason;
-        return driver(percept);
-      });
+      const policy = map((percept: Percept) => driver(percept));
       const running = await robotSim({ ...sim, write: () => {}, door: { port: 0 } });
+      // asked of the robot itself, for the simulation ends before its last frame has been answered
+      running.robot.listen({ frame: ({ reason: why }) => (reason ||= why) });
       const driving = robotConnect({
         url: running.url,
         protocol,
