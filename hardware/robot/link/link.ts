@@ -26,6 +26,8 @@ export interface LinkOptions {
   /** Uniform in [0, 1): the jitter of retries and the names of sessions. */
   readonly chance: () => number;
   readonly timing: LinkTiming;
+  /** How an earlier link to the same robot ended: its latch and its debt are this one's. */
+  readonly inherited?: LinkStanding;
 }
 
 /** The link's own times. */

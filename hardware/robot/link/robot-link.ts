@@ -27,7 +27,7 @@ import { outages } from './outages.ts';
 /** Make a link; it does nothing before `connect`. */
 export function robotLink(options: LinkOptions): RobotLink {
   const { clock, timing, chance } = options;
-  const streams = linkStreams();
+  const streams = linkStreams(options.inherited);
   const { standing$, frame$, note$, sent$, outdriven$ } = streams;
   const ledger = linkLedger();
   const tell = (text: string): void => note$.next(text);

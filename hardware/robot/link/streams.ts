@@ -17,9 +17,9 @@ export interface LinkStreams extends Pick<
   readonly outdriven$: Subject<void>;
 }
 
-/** @returns streams that have told nothing yet but that nobody is connected. */
-export const linkStreams = (): LinkStreams => ({
-  standing$: new BehaviorSubject<LinkStanding>(disconnected),
+/** @returns streams that have told nothing yet but that nobody is connected. @param inherited  latch and debt of an earlier link */
+export const linkStreams = ({ latched, owing }: LinkStanding = disconnected): LinkStreams => ({
+  standing$: new BehaviorSubject<LinkStanding>({ ...disconnected, latched, owing }),
   frame$: new Subject<SensorFrame>(),
   sent$: new Subject<Sent>(),
   note$: new Subject<string>(),

@@ -1,6 +1,7 @@
 // The thread in which a link runs. Whatever the agent's thread does, or fails to do, the watchdog here goes on looking.
 
 import { parentPort, workerData } from 'node:worker_threads';
+import { skip } from 'rxjs';
 import type { MotorCommand } from '../../../../core/loop/percept.ts';
 import { millis, seconds } from '../../../../core/units/quantity.ts';
 import { wallClock } from '../../clock.ts';
@@ -53,6 +54,7 @@ function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec, waiting: 
     dryRun: spec.dryRun === true ? (command) => tell({ say: 'note', text: spoken(command) }) : null,
     chance: Math.random,
     timing: linkTiming,
+    ...(spec.inherited === undefined ? {} : { inherited: spec.inherited }),
   });
   const isNews = newsOnly(wallClock, seconds(1)); // whoever asks at every frame is answered once a second
   const recent: (SensorFrame | undefined)[] = Array.from({ length: REMEMBERED });
@@ -66,7 +68,9 @@ function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec, waiting: 
   if (spec.tellSent) link.sent$.subscribe((sent) => tell({ say: 'sent', sent }));
   link.outdriven$.subscribe(() => tell({ say: 'outdriven' }));
   link.note$.subscribe((text) => tell({ say: 'note', text }));
-  link.standing$.subscribe((standing) => tell({ say: 'standing', standing, model: link.model() }));
+  link.standing$
+    .pipe(skip(1)) // the other end knows how it begins
+    .subscribe((standing) => tell({ say: 'standing', standing, model: link.model() }));
   link.frame$.subscribe({
     error: refuse,
     next(frame) {

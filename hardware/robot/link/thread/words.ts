@@ -30,6 +30,8 @@ export interface ThreadSpec {
   readonly tellSent: boolean;
   /** Whether commands are told as notes instead of being sent. */
   readonly dryRun?: boolean;
+  /** How the link before it ended. */
+  readonly inherited?: LinkStanding;
 }
 
 /** Errors that keep their class between threads. */

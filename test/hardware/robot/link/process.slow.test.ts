@@ -4,13 +4,16 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MotorCommand } from '../../../../core/loop/percept.ts';
-import { millis } from '../../../../core/units/quantity.ts';
+import type { World } from '../../../../core/loop/world.ts';
+import { metersPerSecond, millis } from '../../../../core/units/quantity.ts';
 import { timeOfDay, wallClock } from '../../../../hardware/robot/clock.ts';
+import { armWhenReady } from '../../../../hardware/robot/link/arm-when-ready.ts';
 import { mayMove } from '../../../../hardware/robot/safety/link-state.ts';
 import { threadedLink } from '../../../../hardware/robot/link/thread/threaded-link.ts';
 import { serveRobot } from '../../../../hardware/robot/sim/serve.ts';
 import { lateness } from '../lateness.ts';
 import { toyRobot } from '../toy-robot.ts';
+import { toyWorld } from '../toy-world.ts';
 import { robotPlant } from '../../../../hardware/robot/plant.ts';
 import { until } from '../../../until.ts';
 
@@ -168,6 +171,46 @@ describe('a link in a thread of its own', () => {
     expect(link.standing().latched).toBe(true);
     link.reset();
     expect(link.standing().latched).toBe(false);
+    robot.stop();
+    await door.close();
+  });
+
+  it('goes on with the zeros that it owed at its end, until the robot is seen to stand', async () => {
+    let coasts = false;
+    const inner = toyWorld(millis(20));
+    const world: World = {
+      ...inner,
+      step(command) {
+        const percept = inner.step(command);
+        return coasts ? { ...percept, body: { ...percept.body, speed: metersPerSecond(0.3) } } : percept;
+      },
+    };
+    const robot = toyRobot(wallClock, { world });
+    const door = await serveRobot(robot, wallClock, { door: { port: 0 } });
+    robot.start();
+    const more = { token: null, model: null, wish: {}, gate: {}, tellSent: true };
+    const link = threadedLink({ url: door.url, protocol: 'native', ros: {}, ...more });
+    const states: string[] = [];
+    link.standing$.subscribe(({ state }) => states.push(state));
+    const drive = () => {
+      const plant = robotPlant(link);
+      return plant.percept$.subscribe(() => plant.command({ speed: 0.3, turnRate: 0 } as MotorCommand));
+    };
+    const run = drive();
+    await armWhenReady(link);
+    coasts = true;
+    run.unsubscribe();
+    expect(link.standing()).toEqual({ state: 'disconnected', latched: false, owing: true });
+    const again = drive();
+    const zeros: number[] = [];
+    link.sent$.subscribe(({ command }) => zeros.push(command.speed));
+    await until(() => link.standing().state === 'stopping', 60);
+    await until(() => zeros.length > 5);
+    expect(zeros.every((speed) => speed === 0)).toBe(true);
+    coasts = false;
+    await until(() => link.standing().state === 'ready');
+    expect(states.filter((state) => state === 'ready')).toHaveLength(2); // before it was armed, and at the end
+    again.unsubscribe();
     robot.stop();
     await door.close();
   });

@@ -1,0 +1,167 @@
+// What a link in a thread keeps from one thread to the next, with threads that say what the test lets them say.
+
+import { EventEmitter } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { millis } from '../../../../core/units/quantity.ts';
+import { disconnected, type LinkState } from '../../../../hardware/robot/safety/link-state.ts';
+import { cautiousModel } from '../../../../hardware/robot/safety/model.ts';
+import type { LinkThread } from '../../../../hardware/robot/link/thread/start-thread.ts';
+import { threadedLink } from '../../../../hardware/robot/link/thread/threaded-link.ts';
+import type { FromLink, ThreadSpec, ToLink } from '../../../../hardware/robot/link/thread/words.ts';
+import { virtualClock } from '../virtual-clock.ts';
+
+/** A thread that does nothing by itself. */
+class ToyThread extends EventEmitter implements LinkThread {
+  readonly heard: ToLink[] = [];
+  readonly spec: ThreadSpec;
+  ended = false;
+
+  constructor(spec: ThreadSpec) {
+    super();
+    this.spec = spec;
+  }
+  postMessage(words: ToLink): void {
+    this.heard.push(words);
+  }
+  terminate(): void {
+    this.ended = true;
+  }
+  say(words: FromLink): void {
+    this.emit('message', words);
+  }
+  stands(state: LinkState, owing: boolean, latched = false): void {
+    this.say({ say: 'standing', standing: { state, latched, owing }, model: cautiousModel });
+  }
+}
+
+const spec: ThreadSpec = {
+  url: 'ws://127.0.0.1:9090',
+  protocol: 'native',
+  ros: {},
+  token: null,
+  model: null,
+  wish: {},
+  gate: {},
+  tellSent: false,
+};
+
+function setUp() {
+  const clock = virtualClock();
+  const threads: ToyThread[] = [];
+  const start = (given: ThreadSpec): ToyThread => {
+    const made = new ToyThread(given);
+    threads.push(made);
+    return made;
+  };
+  return { clock, threads, link: threadedLink(spec, { start, clock }) };
+}
+const said = ({ heard }: ToyThread): string[] => heard.map(({ say }) => say);
+
+describe('a link in a thread', () => {
+  it('is connecting from the moment it is told to, as any other', () => {
+    const { link } = setUp();
+    link.connect();
+    expect(link.standing().state).toBe('connecting');
+  });
+
+  it('hands the zeros that it owes to the next thread, as the last one told of them', () => {
+    for (const owing of [true, false]) {
+      const { link, threads } = setUp();
+      link.connect();
+      threads[0].stands('armed', true);
+      link.close('the test');
+      expect(link.standing()).toEqual({ state: 'disconnected', latched: false, owing: true });
+      threads[0].stands('stopping', true);
+      if (!owing) threads[0].stands('ready', false); // was under way
+      threads[0].stands('disconnected', owing);
+      threads[0].emit('exit');
+      expect(link.standing()).toEqual({ state: 'disconnected', latched: false, owing });
+      link.connect();
+      expect(threads[1].spec.inherited).toEqual({ ...disconnected, owing });
+    }
+  });
+
+  it('owes them where it was armed a moment before its end, and its thread never came to say so', () => {
+    const { link, threads } = setUp();
+    link.connect();
+    threads[0].stands('ready', false);
+    link.close('the test');
+    threads[0].stands('armed', true); // was under way
+    threads[0].emit('exit');
+    link.connect();
+    expect(threads[1].spec.inherited).toMatchObject({ owing: true });
+  });
+
+  it('waits for the thread before to go, whatever is asked meanwhile', () => {
+    const { link, threads, clock } = setUp();
+    link.connect();
+    link.close('the test');
+    link.connect();
+    expect(link.standing().state).toBe('connecting');
+    clock.advance(millis(299));
+    expect(threads).toHaveLength(1);
+    clock.advance(millis(1));
+    expect(threads[0].ended).toBe(true);
+    threads[0].emit('exit');
+    expect(threads).toHaveLength(2);
+    link.close('the test');
+    link.connect();
+    link.close('for good');
+    threads[1].emit('exit');
+    expect(threads).toHaveLength(2);
+    expect(link.standing().state).toBe('disconnected');
+  });
+
+  it('stays stopped for good, whatever a leaving thread says, and released once it was released', () => {
+    const { link, threads } = setUp();
+    link.connect();
+    link.close('the test');
+    link.estop('after the end');
+    threads[0].stands('disconnected', false);
+    expect(link.standing()).toEqual({ state: 'disconnected', latched: true, owing: true });
+    link.connect();
+    threads[0].emit('exit');
+    expect(said(threads[1])).toEqual(['estop', 'connect']);
+    link.close('the test'); // before the thread has told of its latch
+    expect(link.standing()).toEqual({ state: 'disconnected', latched: true, owing: true });
+    link.reset();
+    threads[1].stands('disconnected', true, true);
+    threads[1].emit('exit');
+    expect(link.standing()).toEqual({ state: 'disconnected', latched: false, owing: true });
+    link.connect();
+    expect(said(threads[2])).toEqual(['connect']);
+  });
+
+  it('lets no leaving thread speak for the one that drives, nor fail for it', () => {
+    const { link, threads } = setUp();
+    const errors: unknown[] = [];
+    link.frame$.subscribe({ error: (error) => errors.push(error) });
+    link.connect();
+    link.close('the test');
+    link.connect();
+    threads[0].say({ say: 'refused', text: 'too late', fault: null });
+    threads[0].emit('error', new Error('too late'));
+    threads[0].emit('exit');
+    threads[1].stands('armed', true);
+    threads[0].stands('disconnected', false);
+    threads[0].emit('error', new Error('too late'));
+    expect(link.standing()).toEqual({ state: 'armed', latched: false, owing: true });
+    expect(errors).toEqual([]);
+    link.disarm('the test');
+    link.close('the test');
+    expect(said(threads[1])).toEqual(['connect', 'disarm', 'close']);
+    expect(said(threads[0])).toEqual(['connect', 'close']);
+  });
+
+  it('keeps what is owed where its thread fails', () => {
+    const { link, threads } = setUp();
+    const errors: unknown[] = [];
+    link.frame$.subscribe({ error: (error: Error) => errors.push(error.message) });
+    link.connect();
+    threads[0].stands('armed', true);
+    threads[0].emit('error', new Error('Out of memory.'));
+    threads[0].emit('exit');
+    expect(link.standing()).toEqual({ state: 'disconnected', latched: false, owing: true });
+    expect(errors).toEqual([expect.stringMatching(/^Out of memory\. The link's thread failed/)]);
+  });
+});
