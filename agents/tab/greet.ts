@@ -114,7 +114,13 @@ function populationsOf({ populations, outputs }: Network): PopulationView[] {
   });
 }
 
-/** Wire the network as the chip does; where there are very many synapses, every n-th stands for all. */
+/** The golden section: its multiples, less their whole parts, fill (0, 1) evenly. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+/**
+ * Wire the network as the chip does; where there are very many synapses, one of every n stands for all. Each time another of the n: every
+ * n-th would meet the same few targets in every row.
+ */
 function projectionsOf({ populations, projections }: Network, random: Random): ProjectionView[] {
   const sizeOf = (name: string): number => populations.find((each) => each.name === name)?.size ?? 0;
   return projections.map(({ name, from, to, wiring, plasticity }) => {
@@ -125,7 +131,8 @@ function projectionsOf({ populations, projections }: Network, random: Random): P
     const [drawn, source, target]: [number[], number[], number[]] = [[], [], []];
     for (let neuron = 0; neuron < sizes.from; neuron++) {
       for (let s = rows.start[neuron]; s < rows.start[neuron + 1]; s++) {
-        if (s % every !== 0) continue;
+        const block = Math.floor(s / every);
+        if (s % every !== Math.floor(((block * GOLDEN) % 1) * every)) continue;
         drawn.push(s);
         source.push(neuron);
         target.push(rows.target[s]);

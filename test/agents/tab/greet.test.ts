@@ -59,4 +59,32 @@ describe('what a viewer is told of a chip with registers', () => {
       ['competition', 'scaling'],
     ]);
   });
+
+  it('draws some synapses of a large network, and some of every neuron', () => {
+    const lane = experiments['lane-keeping'];
+    const { greeting } = liveRun({
+      neurover: 'test',
+      experiment: { ...lane, recipe: { ...lane.recipe, motor: { ...lane.recipe.motor, neurons: 512 } } },
+      seed: 0,
+      setup: plainSetup,
+      steps: 1000,
+      rooms,
+      steerable: false,
+      show: () => undefined,
+    });
+    for (const { from, to, synapses, drawn, source, target } of greeting.projections) {
+      expect([synapses, drawn.length]).toEqual([32 * 512, 8192]); // every second one
+      for (const [name, ends] of [
+        [from, source],
+        [to, target],
+      ] as const) {
+        const { size = 0 } = greeting.populations.find((each) => each.name === name) ?? {};
+        const many = Array.from({ length: size }, (_, k) => ends.filter((each) => each === k).length);
+        const even = drawn.length / size;
+        expect(Math.min(...many)).toBeGreaterThan(even / 2);
+        expect(Math.max(...many)).toBeLessThan(even * 1.5);
+      }
+      expect(drawn.every((s, k) => s === source[k] * 512 + target[k])).toBe(true); // all to all, row by row
+    }
+  });
 });

@@ -2,11 +2,13 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Greeting } from '../../../viz/telemetry/greeting.ts';
-import { describeNeuron } from '../../../viz/page/network/describe.ts';
+import { describeNeuron, omissionsOf } from '../../../viz/page/network/describe.ts';
 import { stepped } from '../../../viz/page/network/members.ts';
 import { extents } from '../../../viz/page/network/scale.ts';
 import { spanWords } from '../../../viz/page/network/values.ts';
+import { placeNeurons } from '../../../viz/page/network/places.ts';
 import { Store } from '../../../viz/page/play/store.ts';
+import { frameOf, greeting as layered, spikesOf, storeOf as runOf } from './a-synapse.ts';
 
 const greeting = {
   run: { controlPeriod: 50_000 },
@@ -70,6 +72,69 @@ describe('a neuron in words', () => {
     expect(describeNeuron(storeOf([-0.0001, 0.5, 0, 0]), greeting, 0, 1)).toContain(
       '1 synapse in, weight 0.000',
     );
+  });
+});
+
+describe('how often a neuron fires', () => {
+  const known = { ...layered, parameters: [], camera: { width: 1, height: 1 } };
+  const firing = (index: number) => frameOf(index, { response: spikesOf([3, 5], [9, 5]) });
+  const OUT = 4;
+
+  it('is told of the percepts that were sent, at the begin of a run and between those that were not', () => {
+    const young = runOf([firing(0), firing(1)], []);
+    expect(describeNeuron(young, known, 1, OUT)).toContain('· 40.0 Hz');
+    const fast = runOf([firing(0), firing(30), firing(31)], []);
+    expect(describeNeuron(fast, known, 31, OUT)).toContain('· 40.0 Hz');
+    expect(describeNeuron(fast, known, 29, OUT)).toContain('· its spikes were not sent');
+  });
+
+  it('is not told of a neuron whose spikes stay on the chip', () => {
+    const store = runOf([firing(0)], []);
+    expect(describeNeuron(store, known, 0, 3)).toContain('hidden 0 (lif) · its spikes stay on the chip');
+    expect(describeNeuron(store, known, 0, 3)).not.toContain('Hz');
+  });
+});
+
+describe('what the picture leaves out', () => {
+  it('is said: synapses that are not drawn, and populations that never glow', () => {
+    expect(omissionsOf(greeting)).toEqual([]);
+    expect(omissionsOf(layered)).toEqual(['spikes of hidden stay on the chip']);
+    const [projection] = greeting.projections;
+    expect(omissionsOf({ ...greeting, projections: [{ ...projection, synapses: 320_000 }] })).toEqual([
+      '2 of 320,000 synapses drawn',
+    ]);
+  });
+
+  it('is said of a neuron none of whose synapses is among those that are drawn', () => {
+    const [projection] = greeting.projections;
+    const large = {
+      ...greeting,
+      projections: [{ ...projection, synapses: 9, drawn: [0], source: [0], target: [0] }],
+    };
+    expect(describeNeuron(storeOf([0.5, 0]), large, 0, 2)).toMatch(/ · no synapse in is drawn$/);
+  });
+});
+
+describe('boxes of neurons', () => {
+  it('do not touch, and those of a small population are seen beside a large one', () => {
+    const population = (name: string, size: number, firstOutput: number | null) => ({
+      ...greeting.populations[0],
+      name,
+      size,
+      firstInput: firstOutput === null ? 0 : null,
+      firstOutput,
+    });
+    const { at, edges } = placeNeurons([population('few', 32, null), population('many', 5000, 0)]);
+    const [few, many] = edges;
+    expect(few).toBe(0.13);
+    let least = Infinity;
+    for (let n = 32; n < 5032; n += 97) {
+      for (let other = 32; other < 5032; other++) {
+        const away = [0, 1, 2].map((axis) => Math.abs(at[3 * n + axis] - at[3 * other + axis]));
+        if (other !== n) least = Math.min(least, Math.max(...away));
+      }
+    }
+    expect(many).toBeLessThan(least);
   });
 });
 

@@ -1,9 +1,9 @@
-// A neuron in words: its name, receptive field, rate, voltage and synapses.
+// The network in words: how much of it is drawn, and of a neuron its name, receptive field, rate, voltage and synapses.
 
 import type { Greeting, PopulationView } from '../../telemetry/greeting.ts';
 import type { Store } from '../play/store.ts';
-import { spikeCounts } from './activity.ts';
-import { memberOf, nameOf } from './members.ts';
+import { activityOf, isHeard } from './activity.ts';
+import { memberOf, nameOf, type Member } from './members.ts';
 import { isThinned } from './strip-words.ts';
 import { isInSteps, sliceOf } from './values.ts';
 
@@ -15,8 +15,6 @@ export function describeNeuron(store: Store, greeting: Greeting, index: number, 
   const member = memberOf(greeting, neuron);
   if (member === null) return '';
   const { population, own } = member;
-  const seconds = (SPAN * greeting.run.controlPeriod) / 1e6;
-  const rate = spikeCounts(store, greeting, index, SPAN)[neuron] / seconds;
   const state = store.stateAt(index);
   const voltage = state === null ? undefined : sliceOf(greeting, state, population.name, 'voltage')[own];
   const weights = (end: 'from' | 'to'): number[] =>
@@ -28,14 +26,14 @@ export function describeNeuron(store: Store, greeting: Greeting, index: number, 
     });
   const side = (words: string, end: 'from' | 'to'): string => {
     const values = weights(end);
-    if (values.length === 0) return '';
     const some = greeting.projections.some((each) => each[end] === population.name && isThinned(each));
+    if (values.length === 0) return some && state !== null ? ` · no synapse ${words} is drawn` : '';
     const [least, most] = [Math.min(...values), Math.max(...values)].map(signed);
     const span = least === most ? `weight ${least}` : `weights ${least} to ${most}`;
     return ` · ${values.length} ${values.length === 1 ? 'synapse' : 'synapses'}${some ? ' drawn' : ''} ${words}, ${span}`;
   };
   return (
-    `${nameOf(member)} (${population.neuron})${fieldOf(greeting, population, own)} · ${rate.toFixed(1)} Hz` +
+    `${nameOf(member)} (${population.neuron})${fieldOf(greeting, population, own)} · ${rateWords(store, greeting, index, member, neuron)}` +
     (voltage === undefined
       ? ''
       : isInSteps(greeting, population.name, 'voltage')
@@ -44,6 +42,32 @@ export function describeNeuron(store: Store, greeting: Greeting, index: number, 
     side('out', 'from') +
     side('in', 'to')
   );
+}
+
+/** @returns how often a neuron has fired lately, as far as that was told. */
+function rateWords(
+  store: Store,
+  greeting: Greeting,
+  index: number,
+  { population }: Member,
+  neuron: number,
+): string {
+  if (!isHeard(population)) return 'its spikes stay on the chip';
+  const { counts, percepts } = activityOf(store, greeting, index, SPAN);
+  if (percepts === 0) return 'its spikes were not sent';
+  return `${(counts[neuron] / ((percepts * greeting.run.controlPeriod) / 1e6)).toFixed(1)} Hz`;
+}
+
+/** @returns what the picture does not show of a network: synapses that are not drawn, and populations of which no spike is told. */
+export function omissionsOf({ projections, populations }: Greeting): string[] {
+  const count = (of: (each: Greeting['projections'][number]) => number): number =>
+    projections.reduce((sum, each) => sum + of(each), 0);
+  const [drawn, all] = [count((each) => each.drawn.length), count(({ synapses }) => synapses)];
+  const unheard = populations.filter((each) => !isHeard(each)).map(({ name }) => name);
+  return [
+    ...(drawn < all ? [`${drawn.toLocaleString('en')} of ${all.toLocaleString('en')} synapses drawn`] : []),
+    ...(unheard.length === 0 ? [] : [`spikes of ${unheard.join(', ')} stay on the chip`]),
+  ];
 }
 
 /** @returns three decimals, and never a zero below zero. */

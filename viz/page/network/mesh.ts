@@ -1,4 +1,4 @@
-// The network as things of three.js: a box for each neuron, a line for each synapse that is drawn.
+// The network as things of three.js: a box for each neuron, or a point where there are thousands, a line for each synapse that is seen.
 
 import {
   BoxGeometry,
@@ -11,29 +11,72 @@ import {
   LineSegments,
   Matrix4,
   MeshBasicMaterial,
+  Points,
+  PointsMaterial,
 } from 'three';
 import type { Greeting } from '../../telemetry/greeting.ts';
 import { hex, populationColour, type Theme } from '../theme.ts';
 import { firstNeurons } from './members.ts';
+import type { Places } from './places.ts';
+import { lineOf, strengthsOf, type Valued } from './strengths.ts';
 import type { Synapse } from './synapses.ts';
 
-/** Synapses beyond which each is drawn fainter. */
-const CROWD = 512;
+/** Neurons of a population from which on each is a point: a processor that draws takes a second for ten thousand boxes. */
+const CROWDED = 1000;
+
+/** Neurons of a population as they are drawn. */
+interface Flock {
+  readonly thing: InstancedMesh | Points;
+  /** Let one of them have a colour; seen after `show`. */
+  paint(neuron: number, colour: Color): void;
+  show(): void;
+}
 
 /** What stands in the picture. */
 export interface NetworkMesh {
-  readonly neurons: InstancedMesh;
+  /** By population. */
+  readonly flocks: readonly Flock[];
   readonly synapses: LineSegments;
+  /** Everything of it. */
+  readonly things: readonly (InstancedMesh | Points | LineSegments)[];
 }
 
-/** Make neurons and synapses. @param places  x, y, z of every neuron */
-export function networkMesh(greeting: Greeting, places: Float32Array): NetworkMesh {
+function boxes(places: Float32Array, edge: number): Flock {
   const count = places.length / 3;
-  const size = Math.min(0.13, 1.1 / Math.sqrt(count));
-  const neurons = new InstancedMesh(new BoxGeometry(size, size, size), new MeshBasicMaterial(), count);
+  const thing = new InstancedMesh(new BoxGeometry(edge, edge, edge), new MeshBasicMaterial(), count);
   const matrix = new Matrix4();
   for (let n = 0; n < count; n++)
-    neurons.setMatrixAt(n, matrix.setPosition(places[3 * n], places[3 * n + 1], places[3 * n + 2]));
+    thing.setMatrixAt(n, matrix.setPosition(places[3 * n], places[3 * n + 1], places[3 * n + 2]));
+  return {
+    thing,
+    paint: (neuron, colour) => thing.setColorAt(neuron, colour),
+    show() {
+      if (thing.instanceColor !== null) thing.instanceColor.needsUpdate = true;
+    },
+  };
+}
+
+function points(places: Float32Array, edge: number): Flock {
+  const geometry = new BufferGeometry();
+  const colours = new BufferAttribute(new Float32Array(places.length), 3).setUsage(DynamicDrawUsage);
+  geometry.setAttribute('position', new BufferAttribute(places, 3));
+  geometry.setAttribute('color', colours);
+  return {
+    thing: new Points(geometry, new PointsMaterial({ size: edge, vertexColors: true })),
+    paint: (neuron, { r, g, b }) => colours.setXYZ(neuron, r, g, b),
+    show() {
+      colours.needsUpdate = true;
+    },
+  };
+}
+
+/** Make neurons and synapses. */
+export function networkMesh(greeting: Greeting, { at: places, edges }: Places): NetworkMesh {
+  let end = 0;
+  const flocks = greeting.populations.map(({ size }, p) => {
+    const own = places.slice(3 * end, 3 * (end += size));
+    return size < CROWDED ? boxes(own, edges[p]) : points(own, edges[p]);
+  });
   const firsts = firstNeurons(greeting);
   const lines = greeting.projections.reduce((sum, { drawn }) => sum + drawn.length, 0);
   const position = new Float32Array(6 * lines);
@@ -51,16 +94,18 @@ export function networkMesh(greeting: Greeting, places: Float32Array): NetworkMe
     'color',
     new BufferAttribute(new Float32Array(8 * lines), 4).setUsage(DynamicDrawUsage),
   );
+  geometry.setIndex(new BufferAttribute(new Uint32Array(2 * lines), 1).setUsage(DynamicDrawUsage));
   // See-through as far as they are weak, and nothing is hidden behind them: a weak one must erase neither a strong one nor a neuron.
   const material = new LineBasicMaterial({ vertexColors: true, transparent: true, depthWrite: false });
   const synapses = new LineSegments(geometry, material);
-  synapses.frustumCulled = neurons.frustumCulled = false;
-  return { neurons, synapses };
+  const things = [synapses, ...flocks.map(({ thing }) => thing)];
+  for (const thing of things) thing.frustumCulled = false;
+  return { flocks, synapses, things };
 }
 
 /** Let neurons glow as they have fired. @param picked  the one that is told of, or null */
 export function paintNeurons(
-  { neurons }: NetworkMesh,
+  { flocks }: NetworkMesh,
   greeting: Greeting,
   theme: Theme,
   counts: ArrayLike<number>,
@@ -77,47 +122,37 @@ export function paintNeurons(
       colour.copy(own).lerp(back, 0.62 * (1 - glow));
       if (glow > 0.6) colour.lerp(white, (glow - 0.6) * 0.6);
       if (n === picked) colour.copy(white);
-      neurons.setColorAt(n, colour);
+      flocks[p].paint(k, colour);
     }
+    flocks[p].show();
   });
-  if (neurons.instanceColor !== null) neurons.instanceColor.needsUpdate = true;
 }
 
-/**
- * Colour synapses by their values; with a neuron picked, only its own are seen, and the one that is looked at stands out.
- *
- * @param values  one per drawn synapse, projections in order
- * @param most    value of full strength
- * @param power   less than 1 lets small values be seen
- */
+/** Colour synapses by their values; with a neuron picked, only its own are seen, and the one that is looked at stands out. */
 export function paintSynapses(
   { synapses }: NetworkMesh,
   greeting: Greeting,
   theme: Theme,
-  { values, most, power }: { readonly values: Float32Array; readonly most: number; readonly power: number },
+  valued: Valued,
   picked: number | null,
   looked: Synapse | null,
 ): void {
   const [positive, negative] = [new Color(hex(theme.on)), new Color(hex(theme.off))];
   const white = contrast(theme);
-  const attribute = synapses.geometry.getAttribute('color') as BufferAttribute;
-  const firsts = firstNeurons(greeting);
-  const veil = picked === null ? 0.75 * Math.min(1, Math.max(CROWD / values.length, 0.03)) : 1; // many lie over one another
-  let line = 0;
-  for (const projection of greeting.projections) {
-    const from = firsts.get(projection.from) ?? 0;
-    const to = firsts.get(projection.to) ?? 0;
-    for (let k = 0; k < projection.source.length; k++, line++) {
-      const value = values[line] / most;
-      const isLooked = looked !== null && looked.projection === projection && looked.place === k;
-      const isNear =
-        picked === null || picked === from + projection.source[k] || picked === to + projection.target[k];
-      const { r, g, b } = isLooked ? white : value > 0 ? positive : negative;
-      const strength = isLooked ? 1 : isNear ? Math.min(1, Math.abs(value)) ** power * veil : 0;
-      for (const end of [0, 1]) attribute.setXYZW(2 * line + end, r, g, b, strength);
+  const colours = synapses.geometry.getAttribute('color') as BufferAttribute;
+  const index = synapses.geometry.getIndex() as BufferAttribute;
+  const shown = lineOf(greeting, looked);
+  let seen = 0; // ends of lines that are drawn
+  strengthsOf(greeting, valued, picked, looked).forEach((strength, line) => {
+    if (strength === 0) return;
+    const { r, g, b } = line === shown ? white : valued.values[line] > 0 ? positive : negative;
+    for (const end of [2 * line, 2 * line + 1]) {
+      colours.setXYZW(end, r, g, b, strength);
+      index.setX(seen++, end);
     }
-  }
-  attribute.needsUpdate = true;
+  });
+  synapses.geometry.setDrawRange(0, seen);
+  colours.needsUpdate = index.needsUpdate = true;
 }
 
 /** What stands out from every other colour. */

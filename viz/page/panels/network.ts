@@ -6,8 +6,8 @@ import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import type { Greeting } from '../../telemetry/greeting.ts';
 import { hex, populationColour, type Theme } from '../theme.ts';
 import { forget, openStage } from '../stage.ts';
-import { spikeCounts } from '../network/activity.ts';
-import { describeNeuron } from '../network/describe.ts';
+import { activityOf } from '../network/activity.ts';
+import { describeNeuron, omissionsOf } from '../network/describe.ts';
 import { linkedTo, memberOf, stepped } from '../network/members.ts';
 import { networkMesh, paintNeurons, paintSynapses, type NetworkMesh } from '../network/mesh.ts';
 import { nearest, pickByClick } from '../network/pick.ts';
@@ -79,13 +79,14 @@ export function networkPanel(fine: boolean): NetworkPanel {
 
   const build = (greeting: Greeting, theme: Theme): void => {
     if (mesh !== null)
-      for (const old of [mesh.neurons, mesh.synapses]) {
+      for (const old of mesh.things) {
         scene.remove(old);
         forget(old);
       }
-    places = placeNeurons(greeting.populations);
-    mesh = networkMesh(greeting, places);
-    scene.add(mesh.synapses, mesh.neurons);
+    const placed = placeNeurons(greeting.populations);
+    places = placed.at;
+    mesh = networkMesh(greeting, placed);
+    scene.add(...mesh.things);
     shown = { greeting, theme };
     names.replaceChildren(
       ...greeting.populations.map(({ name, size }, p) => {
@@ -100,7 +101,8 @@ export function networkPanel(fine: boolean): NetworkPanel {
 
   const paint = ({ store, theme, cursor }: View, greeting: Greeting): void => {
     if (mesh === null) return;
-    paintNeurons(mesh, greeting, theme, spikeCounts(store, greeting, Math.floor(cursor), GLOW), picked);
+    const { counts } = activityOf(store, greeting, Math.floor(cursor), GLOW);
+    paintNeurons(mesh, greeting, theme, counts, picked);
     const colouring = menu.value as Colouring;
     const { low, high } = extent(store, greeting, colouring);
     const { values, low: least, high: greatest } = synapseValues(store, greeting, cursor, colouring);
@@ -113,7 +115,7 @@ export function networkPanel(fine: boolean): NetworkPanel {
     text.textContent = isEmpty
       ? ''
       : picked === null
-        ? 'click a neuron, or press n'
+        ? [...omissionsOf(greeting), 'click a neuron, or press n'].join(' · ')
         : describeNeuron(store, greeting, Math.floor(cursor), picked);
   };
 

@@ -1,22 +1,27 @@
-// Which neuron fired when: a dot per spike, neurons from top to bottom by population, time from left to right. Under it the
-// rate of each population.
+// Which neuron fired when: a dot per spike, neurons from top to bottom by population, time from left to right; where many neurons
+// share a row of pixels, a shade by how many of them fired. Under it the rate of each population.
 
 import type { PopulationView } from '../../telemetry/greeting.ts';
 import { css, populationColour } from '../theme.ts';
 import { card, flat, type Panel, writeOver } from './panel.ts';
+import { countSpike, layBands, openShade, shadeOf } from './raster-rows.ts';
 
 /** Seconds that fit across. */
 const SPAN = 3;
 /** Pixels for names, at least, and the share of the width that they may take. */
 const [LEFT, WIDEST] = [44, 0.25];
 const RATES = 34;
-/** Pixels down that a name takes. */
+/** Pixels down that a name takes, and above everything. */
 const NAME = 10;
+const TOP = 2;
+/** Pixels of a neuron's row below which it has none of its own: what many of them fire is drawn as a shade. */
+const CROWDED = 0.75;
 
 /** Make the spike raster. */
 export function rasterPanel(): Panel {
   const { element, body, legend } = card('raster', 'Spikes');
   const picture = flat(body);
+  const sheet = document.createElement('canvas');
   let drawn = -1;
 
   return {
@@ -33,10 +38,13 @@ export function rasterPanel(): Panel {
       const shown = greeting.populations.filter(
         ({ firstInput, firstOutput }) => (firstInput ?? firstOutput) !== null,
       );
-      const neurons = shown.reduce((sum, each) => sum + each.size, 0);
       const room = size.height - RATES - 6; // all rows fit above the rates, however many there are
       const gap = Math.min(5, (0.3 * room) / Math.max(1, shown.length));
-      const unit = Math.max(0.05, (room - gap * shown.length) / Math.max(1, neurons));
+      const bands = layBands(
+        shown.map((each) => each.size),
+        room,
+        gap,
+      );
       context.font = '10px system-ui, sans-serif';
       const named = Math.max(0, ...shown.map(({ name }) => context.measureText(name).width)) + 12;
       const left = Math.max(LEFT, Math.min(named, WIDEST * size.width));
@@ -46,25 +54,34 @@ export function rasterPanel(): Panel {
       const newest = Math.floor(cursor);
       const steps = Math.ceil(SPAN / period) + 1;
       const tick = greeting.run.tick / 1e6;
-      const thick = Math.max(1, unit - 0.6);
 
-      let top = 2;
       let last = -NAME; // where the last name stands: those that would touch it are left out
       context.textBaseline = 'middle';
-      const places = shown.map((population) => {
+      const places = shown.map((population, k) => {
         const colour = populationColour(theme, greeting.populations.indexOf(population));
+        const { height } = bands[k];
+        const top = TOP + bands[k].top;
         context.fillStyle = css(colour, theme.dark ? 0.09 : 0.07);
-        context.fillRect(left, top, across, unit * population.size);
+        context.fillRect(left, top, across, height);
         context.fillStyle = css(colour);
-        const middle = top + (unit * population.size) / 2;
+        const middle = Math.max(TOP + NAME / 2, top + height / 2);
         if (middle - last >= NAME && middle < room - NAME / 2 + 2) {
           last = middle;
           context.fillText(population.name, 6, middle, left - 8);
         }
-        const place = { population, colour, top, rate: [] as (readonly [number, number | null])[] };
-        top += unit * population.size + gap;
-        return place;
+        const unit = height / population.size;
+        const shade = unit < CROWDED ? openShade(across, height) : null;
+        return {
+          population,
+          colour,
+          top,
+          height,
+          unit,
+          shade,
+          rate: [] as (readonly [number, number | null])[],
+        };
       });
+      const bottom = TOP + Math.max(0, ...bands.map(({ top, height }) => top + height));
       const right = left + across;
       let unsent = 0; // a run that is faster than its viewer sends some percepts only
       for (let back = steps; back >= 0; back--) {
@@ -77,16 +94,16 @@ export function rasterPanel(): Panel {
           unsent++;
           context.fillStyle = css(theme.soft, 0.16);
           const from = Math.max(left, begin);
-          context.fillRect(from, 2, Math.max(0, begin + period * perSecond - from), top - gap - 2);
+          context.fillRect(from, TOP, Math.max(0, begin + period * perSecond - from), bottom - TOP);
           for (const place of places) place.rate.push([begin, null]);
           continue;
         }
         if (frame.fresh && begin > left) {
           context.fillStyle = css(theme.soft, 0.5);
-          context.fillRect(begin, 2, 1, top - gap - 2);
+          context.fillRect(begin, TOP, 1, bottom - TOP);
         }
         const counts = new Map<PopulationView, number>();
-        for (const { population, colour, top: y } of places) {
+        for (const { population, colour, top: y, unit, shade } of places) {
           const input = population.firstInput !== null;
           const first = population.firstInput ?? population.firstOutput ?? 0;
           const { count, axon, tick: ticks } = input ? frame.stimulus : frame.response;
@@ -97,14 +114,30 @@ export function rasterPanel(): Panel {
             if (neuron < 0 || neuron >= population.size) continue;
             fired++;
             const x = begin + ticks[i] * tick * perSecond;
-            if (x >= left) context.fillRect(x, y + neuron * unit, 1.4, thick);
+            if (x < left) continue;
+            if (shade !== null) countSpike(shade, x - left, neuron * unit);
+            else context.fillRect(x, y + neuron * unit, 1.4, Math.max(1, unit - 0.6));
           }
           counts.set(population, fired);
         }
         for (const place of places)
           place.rate.push([begin, (counts.get(place.population) ?? 0) / place.population.size / period]);
       }
-      legend([['', `dot: spike · line: Hz/neuron${unsent === 0 ? '' : ' · grey: not sent'}`]]);
+      context.imageSmoothingEnabled = false;
+      for (const { shade, colour, top, height } of places) {
+        if (shade === null) continue;
+        [sheet.width, sheet.height] = [shade.width, shade.height];
+        sheet.getContext('2d')?.putImageData(new ImageData(shadeOf(shade, colour), shade.width), 0, 0);
+        context.drawImage(sheet, left, top, shade.width, height);
+      }
+      const crowds = places.filter(({ shade }) => shade !== null).length;
+      const mark = crowds === 0 ? 'dot' : crowds === places.length ? 'shade' : 'dot, shade';
+      legend([
+        [
+          '',
+          `${mark}: spike${crowds === 0 ? '' : 's'} · line: Hz/neuron${unsent === 0 ? '' : ' · grey: not sent'}`,
+        ],
+      ]);
       const floor = size.height - 3;
       const most = Math.max(20, ...places.flatMap(({ rate }) => rate.map(([, hertz]) => hertz ?? 0)));
       context.lineWidth = 1.4;

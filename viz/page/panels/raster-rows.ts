@@ -1,0 +1,64 @@
+// Where populations stand in the raster, and how spikes are drawn of which many share a pixel: as a shade, by how many there are.
+
+/** Pixels that a population has at least, where there is room for that. */
+const LEAST = 4;
+
+/** A population's rows in the raster, in pixels down. */
+export interface Band {
+  readonly top: number;
+  readonly height: number;
+}
+
+/**
+ * @param sizes  neurons of each population
+ * @param room   pixels for all of them and the gaps behind them
+ * @returns bands from top to bottom, as high as their populations are large; all of them end within the room
+ */
+export function layBands(sizes: readonly number[], room: number, gap: number): Band[] {
+  const free = Math.max(0, room - gap * sizes.length);
+  const least = Math.min(LEAST, free / Math.max(1, sizes.length));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  // Those that would be lower than the least have it, and the others share the rest.
+  const small = sizes.map((size) => (size / Math.max(1, total)) * free < least);
+  const taken = small.filter(Boolean).length * least;
+  const others = sizes.reduce((sum, size, k) => sum + (small[k] ? 0 : size), 0);
+  let top = 0;
+  return sizes.map((size, k) => {
+    const height = small[k] ? least : ((free - taken) * size) / Math.max(1, others);
+    const band = { top, height };
+    top += height + gap;
+    return band;
+  });
+}
+
+/** Counts of spikes in a grid of pixels. */
+export interface Shade {
+  readonly width: number;
+  readonly height: number;
+  readonly counts: Uint32Array;
+}
+
+/** @returns a grid without spikes. */
+export function openShade(width: number, height: number): Shade {
+  const [w, h] = [Math.max(1, Math.ceil(width)), Math.max(1, Math.ceil(height))];
+  return { width: w, height: h, counts: new Uint32Array(w * h) };
+}
+
+/** Count a spike; one beside the grid is none of its. */
+export function countSpike({ width, height, counts }: Shade, x: number, y: number): void {
+  const [column, row] = [Math.floor(x), Math.floor(y)];
+  if (column >= 0 && column < width && row >= 0 && row < height) counts[row * width + column]++;
+}
+
+/** @returns red, green, blue and alpha of every pixel: the more spikes, the less the ground is seen; the fullest pixel hides it. */
+export function shadeOf(
+  { counts }: Shade,
+  [r, g, b]: readonly [number, number, number],
+): Uint8ClampedArray<ArrayBuffer> {
+  const most = counts.reduce((high, count) => Math.max(high, count), 1);
+  const bytes = new Uint8ClampedArray(4 * counts.length);
+  counts.forEach((count, k) => {
+    if (count > 0) bytes.set([r, g, b, 255 * (0.15 + 0.85 * (count / most))], 4 * k);
+  });
+  return bytes;
+}
