@@ -2,12 +2,12 @@
 // charts above it.
 
 import type { Store } from '../play/store.ts';
-import type { StateFrame } from '../../telemetry/frame.ts';
 import { css, type Theme } from '../theme.ts';
 import type { Flat } from '../panels/panel.ts';
-import { sliceOf } from '../network/values.ts';
+import { statesUntil } from '../play/state-list.ts';
 import { MARGIN, TICKS, type Span } from './plot.ts';
 import { timeTicks } from './ticks.ts';
+import { weightSpan, weightsOf } from './weight-span.ts';
 
 const COLUMNS = 160;
 const BINS = 40;
@@ -27,20 +27,10 @@ export function drawHistogram(
   const { greeting } = store;
   context.clearRect(0, 0, size.width, size.height);
   if (greeting === null || store.states.length === 0) return;
-  let last = store.states.length - 1;
-  while (last > 0 && store.states[last].index > cursor) last--;
   const bounds = greeting.projections.flatMap((each) => each.bounds ?? []);
-  const known = greeting.projections.map(({ name }) => name);
-  const weightsAt = (state: StateFrame): Float32Array[] =>
-    known.map((name) => sliceOf(greeting, state, name, 'weight'));
-  // The range that is used now, not the range that is allowed: weights rarely fill their bounds.
-  let reach = 1e-6;
-  for (let s = 0; s <= last; s += Math.max(1, Math.floor(last / 8)))
-    for (const part of weightsAt(store.states[s])) for (const w of part) reach = Math.max(reach, Math.abs(w));
-  for (const part of weightsAt(store.states[last]))
-    for (const w of part) reach = Math.max(reach, Math.abs(w));
-  const isOneSided = bounds.length > 0 && Math.min(...bounds) >= 0;
-  const [low, high] = [isOneSided ? 0 : -reach, reach];
+  const until = Math.max(1, statesUntil(store.states, cursor));
+  const [low, high] = weightSpan(greeting, store.states.slice(0, until));
+  const isOneSided = low === 0;
   const [left, width] = [MARGIN.left, Math.max(1, size.width - MARGIN.left - MARGIN.right)];
   const height = Math.max(1, size.height - TOP - MARGIN.bottom);
   const image = new ImageData(COLUMNS, BINS);
@@ -52,7 +42,7 @@ export function drawHistogram(
     if (state === null || state.index > moment) continue; // nothing had been told yet
     bins.fill(0);
     let most = 1;
-    for (const part of weightsAt(state))
+    for (const part of weightsOf(greeting, state))
       for (const w of part) {
         const bin = Math.min(BINS - 1, Math.max(0, Math.floor(((w - low) / (high - low)) * BINS)));
         most = Math.max(most, ++bins[bin]);
@@ -83,7 +73,11 @@ export function drawHistogram(
   context.fillText('0', side, TOP + (isOneSided ? height - 4 : height / 2));
   if (!isOneSided) context.fillText(`−${high.toPrecision(2)}`, side, TOP + height - 4);
   if (bounds.length > 0 && size.width >= 270)
-    context.fillText(`bounds ${Math.min(...bounds)} to ${Math.max(...bounds)}`, size.width - 6, 6); // else the caption stands there
+    context.fillText(
+      `bounds ${[Math.min(...bounds), Math.max(...bounds)].join(' to ').replaceAll('-', '−')}`,
+      size.width - 6,
+      6,
+    ); // else the caption stands there
   context.textAlign = 'center';
   const { at, words } = timeTicks(end, width / TICKS);
   words.forEach((each, k) =>

@@ -1,7 +1,7 @@
 // What the chip does and costs: cores filled, traffic per simulated second, energy per decision.
 
 import { css } from '../theme.ts';
-import { card, flat, type Panel } from './panel.ts';
+import { card, flat, type Panel, writeOver } from './panel.ts';
 
 /** Percepts over which rates are taken, and across the small curve. */
 const SPAN = 20;
@@ -85,7 +85,7 @@ export function chipPanel(): Panel {
         }
       }
       const [top, height] = [size.height * 0.58, size.height * 0.4];
-      const first = Math.max(store.first + 1, frame.index - ACROSS);
+      const first = Math.max(store.first + 1, frame.index - ACROSS + 1);
       const rates: number[] = [];
       for (let at = first; at <= frame.index; at++)
         rates.push(
@@ -97,11 +97,16 @@ export function chipPanel(): Panel {
       context.beginPath();
       rates.forEach((rate, k) =>
         context.lineTo(
-          (k / Math.max(1, rates.length - 1)) * size.width,
+          (1 - (rates.length - 1 - k) / (ACROSS - 1)) * size.width, // a young run has not come to the left edge yet
           top + height - (rate / most) * height,
         ),
       );
       context.stroke();
+      context.font = '10px system-ui, sans-serif';
+      context.textBaseline = 'top';
+      context.textAlign = 'right';
+      writeOver(context, theme, `${ACROSS * player.period} s to now`, size.width, top);
+      context.textAlign = 'start';
       legend([['second', `op/s, to ${amount(most / player.period)}`]]);
     },
   };

@@ -151,10 +151,9 @@ export function cloudPanel(): Panel {
       label(`x, ${width} px`, corner(0, 1, -1), 11);
       if (height > 1) label(`y, ${height} px`, corner(1, 0, -1), 3);
       const share = Math.min(depth, newest - store.first + 1);
+      const many = `${shown.toLocaleString('en')} ${shown === 1 ? 'event' : 'events'}`;
       text.textContent =
-        indices.length < share
-          ? `${shown.toLocaleString('en')} events (${indices.length} of ${share} percepts sent)`
-          : `${shown.toLocaleString('en')} events`;
+        indices.length < share ? `${many} (${indices.length} of ${share} percepts sent)` : many;
     },
   };
 }

@@ -116,7 +116,7 @@ export function eventsPanel(): Panel {
           frame.unsent === true
             ? 'not sent'
             : isSample
-              ? `${count} spikes of a sample`
+              ? `${count} ${count === 1 ? 'spike' : 'spikes'} of a sample`
               : rate < 1
                 ? `${Math.round(1000 * rate)} events/s`
                 : `${rate.toFixed(1)} k events/s`;

@@ -8,6 +8,7 @@ import { drawHistogram } from '../learning/histogram.ts';
 import { plotIn, type Span } from '../learning/plot.ts';
 import { EPISODES, episodeSeries, minutesAt, rewardSeries, rewardWindow } from '../learning/series.ts';
 import { tallyWords } from '../learning/tally.ts';
+import { isThinned } from '../network/strip-words.ts';
 
 /** ms between two drawings of the curves. */
 const EVERY = 250;
@@ -39,7 +40,7 @@ export function learningPanel(): Panel {
   const success = chart();
   const unlearned = why(success.element);
   const reward = chart();
-  const spread = chart('weights until now, no unit');
+  const spread = chart();
   const picture = flat(spread.element);
   let drawn = { at: -Infinity, theme: null as Theme | null, generation: -1 };
   let size = '';
@@ -54,9 +55,9 @@ export function learningPanel(): Panel {
       success.element,
       theme,
       [
+        { colour: 'soft', scale: 'other' }, // behind success, which may be as high
         { colour: 'good', scale: 'y' },
         { colour: 'good', scale: 'y', dashed: true },
-        { colour: 'soft', scale: 'other' },
       ],
       {
         y: (_low, high) => [0, Math.max(1, high) * 1.03],
@@ -117,9 +118,12 @@ export function learningPanel(): Panel {
       ]);
       const seconds = Number((60 * minutesAt(store, rewardWindow(store, cursor))).toPrecision(2));
       caption(reward, [
-        ['accent', `reward${isBrief ? '' : ' per percept'}, mean of ${seconds} s`, ''],
+        ['', `means of ${seconds} s:`, ''],
+        ['accent', `reward${isBrief ? '' : ' per percept'}`, ''],
         ['off', dopamine.replace(/:.*/, '') + (isNarrow ? '' : ', no unit'), dopamine.replace(/^[^:]*/, '')],
       ]);
+      const some = store.greeting.projections.some(isThinned) ? 'drawn weights' : 'weights';
+      caption(spread, [['', `${some} until now, no unit`, '']]);
       legend([['', tallyWords(store, cursor, metric.name, isBrief)]]);
       unlearned(
         series[0].length > 0
@@ -129,7 +133,7 @@ export function learningPanel(): Panel {
             : 'no training episode is over yet',
       );
       const [minutes, training, judging, beside] = series;
-      success.plot?.setData([minutes, training, judging, isNarrow ? [] : beside]);
+      success.plot?.setData([minutes, isNarrow ? [] : beside, training, judging]);
       reward.plot?.setData(rewardSeries(store, cursor) as uPlot.AlignedData);
       drawHistogram(picture, store, theme, cursor, span);
     },
