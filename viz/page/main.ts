@@ -194,4 +194,5 @@ const draw = (now: number): void => {
   last = { ...last, cursor, generation: store.generation, touched: store.touched, time: now };
 };
 
+find('unstarted').remove();
 requestAnimationFrame(draw);
