@@ -44,60 +44,52 @@ beforeAll(() => {
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 describe('the packed package', () => {
-  it(
-    'type-checks through all doors without skipLibCheck, beside its own dependencies alone',
-    { timeout: 180_000 },
-    () => {
-      const installed = packed(root, 'node_modules/neurover', '--ignore-scripts');
-      expect(existsSync(join(installed, 'agents/gallery/lane-keeping.ckpt'))).toBe(true);
-      for (const name of Object.keys(own.dependencies)) {
-        const link = join(home, 'node_modules', name);
-        mkdirSync(dirname(link), { recursive: true });
-        symlinkSync(join(root, 'node_modules', name), link);
-      }
-      const doors = Object.keys(own.exports).filter((door) => !door.endsWith('.json') && !door.endsWith('*'));
-      expect(doors.length).toBeGreaterThan(4);
-      const lines = doors.map((door, i) => `export * as door${i} from 'neurover/${door.slice(2)}';`);
-      writeFileSync(join(home, 'doors.ts'), lines.join('\n'));
-      const compilerOptions = {
-        target: 'es2022',
-        lib: ['es2023', 'dom'], // rxjs and zod name timers and URL
-        module: 'nodenext',
-        strict: true,
-        exactOptionalPropertyTypes: true,
-        skipLibCheck: false,
-        noEmit: true,
-        types: [],
-      };
-      writeFileSync(join(home, 'package.json'), '{ "type": "module" }');
-      writeFileSync(join(home, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['doors.ts'] }));
-      const compiler = join(root, 'node_modules/typescript/bin/tsc');
-      let said = '';
-      try {
-        execFileSync(process.execPath, [compiler, '-p', home], { encoding: 'utf8' });
-      } catch (error) {
-        said = (error as { stdout: string }).stdout;
-      }
-      expect(said).toBe('');
-    },
-  );
+  it('type-checks through all doors without skipLibCheck, beside its own dependencies alone', () => {
+    const installed = packed(root, 'node_modules/neurover', '--ignore-scripts');
+    expect(existsSync(join(installed, 'agents/gallery/lane-keeping.ckpt'))).toBe(true);
+    for (const name of Object.keys(own.dependencies)) {
+      const link = join(home, 'node_modules', name);
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(join(root, 'node_modules', name), link);
+    }
+    const doors = Object.keys(own.exports).filter((door) => !door.endsWith('.json') && !door.endsWith('*'));
+    expect(doors.length).toBeGreaterThan(4);
+    const lines = doors.map((door, i) => `export * as door${i} from 'neurover/${door.slice(2)}';`);
+    writeFileSync(join(home, 'doors.ts'), lines.join('\n'));
+    const compilerOptions = {
+      target: 'es2022',
+      lib: ['es2023', 'dom'], // rxjs and zod name timers and URL
+      module: 'nodenext',
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: false,
+      noEmit: true,
+      types: [],
+    };
+    writeFileSync(join(home, 'package.json'), '{ "type": "module" }');
+    writeFileSync(join(home, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['doors.ts'] }));
+    const compiler = join(root, 'node_modules/typescript/bin/tsc');
+    let said = '';
+    try {
+      execFileSync(process.execPath, [compiler, '-p', home], { encoding: 'utf8' });
+    } catch (error) {
+      said = (error as { stdout: string }).stdout;
+    }
+    expect(said).toBe('');
+  });
 
-  it(
-    'has no script that npm would run at its installation, and packing leaves the sources as they were',
-    { timeout: 180_000 },
-    () => {
-      // a copy: for a moment the package's file is another one
-      const copy = join(home, 'copy');
-      for (const file of ['package.json', 'agents/cli/packed.mjs']) cpSync(root + file, join(copy, file));
-      writeFileSync(join(copy, 'agents/cli/fresh.mjs'), ''); // nothing is to be built
-      const { scripts } = JSON.parse(
-        readFileSync(join(packed(copy, 'packed'), 'package.json'), 'utf8'),
-      ) as Package;
-      const names = ['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare'];
-      expect(Object.keys(scripts).filter((name) => names.includes(name))).toEqual([]);
-      expect(readFileSync(join(copy, 'package.json'), 'utf8')).toBe(
-        readFileSync(`${root}package.json`, 'utf8'),
-      );
-    },
-  );
+  it('has no script that npm would run at its installation, and packing leaves the sources as they were', () => {
+    // a copy: for a moment the package's file is another one
+    const copy = join(home, 'copy');
+    for (const file of ['package.json', 'agents/cli/packed.mjs']) cpSync(root + file, join(copy, file));
+    writeFileSync(join(copy, 'agents/cli/fresh.mjs'), ''); // nothing is to be built
+    const { scripts } = JSON.parse(
+      readFileSync(join(packed(copy, 'packed'), 'package.json'), 'utf8'),
+    ) as Package;
+    const names = ['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare'];
+    expect(Object.keys(scripts).filter((name) => names.includes(name))).toEqual([]);
+    expect(readFileSync(join(copy, 'package.json'), 'utf8')).toBe(
+      readFileSync(`${root}package.json`, 'utf8'),
+    );
+  });
 });

@@ -19,7 +19,7 @@ describe('the README', () => {
     expect(readme).toContain(readFileSync(example, 'utf8'));
   });
 
-  it('shows an experiment that runs, and drives whole laps after 40 lessons', { timeout: 120_000 }, () => {
+  it('shows an experiment that runs, and drives whole laps after 40 lessons', () => {
     const lines = execFileSync(process.execPath, ['--import', 'tsx', example], {
       cwd: root,
       encoding: 'utf8',

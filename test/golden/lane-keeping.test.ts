@@ -33,7 +33,7 @@ function train(out: string, ...more: string[]): { hash: string; report: Record<s
   return { hash: runHash(directory), report: JSON.parse(stdout) as Record<string, unknown> };
 }
 
-describe('golden run of lane keeping', { timeout: 300_000 }, () => {
+describe('golden run of lane keeping', () => {
   const one = train('one', '--workers', '1');
 
   it('gives the same bits with one worker and with two', () => {

@@ -27,7 +27,7 @@ it.each([
   ['moving-obstacles-compass', 'success', 0.8],
   ['mapless-200-lidar', 'success', 0.9],
   ['mapless-200', 'success', 0.9],
-] as const)('weights set by hand solve %s', { timeout: 120_000 }, (name, measure, least) => {
+] as const)('weights set by hand solve %s', (name, measure, least) => {
   expect(success(name, 'handWired', measure)).toBeGreaterThanOrEqual(least);
   if (name !== 't-maze') expect(success(name, 'untrained', measure)).toBeLessThanOrEqual(0.4); // there chance is one half
 });

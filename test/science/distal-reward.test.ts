@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { bothChips } from './both-chips.ts';
 import { lead, REWARDED, SYNAPSES, weightsAfter } from './distal-reward.ts';
 
-describe.each(bothChips)('distal reward on $name', { timeout: 180_000 }, ({ name, make }) => {
+describe.each(bothChips)('distal reward on $name', ({ name, make }) => {
   const SEEDS = name === 'reference' ? [1, 2, 3] : [1, 2]; // registers take ten times as long
   const earned = new Map(SEEDS.map((seed) => [seed, weightsAfter(make, seed, true)]));
 

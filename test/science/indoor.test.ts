@@ -17,23 +17,19 @@ function measured(experiment: Experiment, condition: Condition, steps: number, e
   return runTask(task, rooms, { goOn: () => true, progress: () => {}, keep: () => {} }, null)?.measures ?? {};
 }
 
-it('learns to avoid obstacles in two simulated minutes and still gets around', { timeout: 120_000 }, () => {
+it('learns to avoid obstacles in two simulated minutes and still gets around', () => {
   const learned = measured(obstacleArena, 'learned', 6000, 4);
   expect(learned['success']).toBeGreaterThanOrEqual(0.75);
   expect(learned['cells']).toBeGreaterThanOrEqual(9);
   expect(measured(obstacleArena, 'untrained', 6000, 4)['success']).toBeLessThanOrEqual(0.25);
 });
 
-it('learns to reach a light', { timeout: 120_000 }, () => {
+it('learns to reach a light', () => {
   expect(measured(beaconSeeking, 'learned', 12000, 10)['success']).toBeGreaterThanOrEqual(0.8);
   expect(measured(beaconSeeking, 'untrained', 12000, 10)['success']).toBeLessThanOrEqual(0.3);
 });
 
-it(
-  'learns a choice that is rewarded two seconds later, but not with a short memory for it',
-  { timeout: 120_000 },
-  () => {
-    expect(measured(tMaze, 'learned', 60 * 240, 20)['success']).toBeGreaterThanOrEqual(0.95);
-    expect(measured(tMaze, 'shortEligibility', 60 * 240, 20)['success']).toBeLessThanOrEqual(0.8);
-  },
-);
+it('learns a choice that is rewarded two seconds later, but not with a short memory for it', () => {
+  expect(measured(tMaze, 'learned', 60 * 240, 20)['success']).toBeGreaterThanOrEqual(0.95);
+  expect(measured(tMaze, 'shortEligibility', 60 * 240, 20)['success']).toBeLessThanOrEqual(0.8);
+});

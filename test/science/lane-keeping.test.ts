@@ -17,7 +17,7 @@ function result(condition: Condition): TaskResult | null {
   return runTask(task, rooms, { goOn: () => true, progress: () => {}, keep: () => {} }, null);
 }
 
-it('learns to keep both lanes from one scalar reward', { timeout: 300_000 }, () => {
+it('learns to keep both lanes from one scalar reward', () => {
   expect(result('learned')?.measures['success']).toBe(1);
   expect(result('untrained')?.measures['success']).toBe(0);
 });

@@ -53,35 +53,31 @@ describe('the corpus of NAB', () => {
     return profiles.map((profile) => nabScore(series, scores, profile).score.toFixed(2));
   };
 
-  it(
-    'gives the leaderboard’s rows of windowed Gaussian and relative entropy as we compute them',
-    { timeout: 120_000 },
-    ({ skip }) => {
-      skip(folder === null, `${archive} is not here.`);
-      expect([series.length, series.reduce((sum, { values }) => sum + values.length, 0)]).toEqual([
-        58, 365_558,
-      ]);
-      // numenta/NAB@ea702d7, results/final_results.json
-      expect(scoresOf(windowedGaussian)).toEqual(['39.65', '20.87', '47.41']);
-      expect(scoresOf(relativeEntropy)).toEqual(['54.64', '47.60', '58.84']);
-    },
-  );
+  it('gives the leaderboard’s rows of windowed Gaussian and relative entropy as we compute them', ({
+    skip,
+  }) => {
+    skip(folder === null, `${archive} is not here.`);
+    expect([series.length, series.reduce((sum, { values }) => sum + values.length, 0)]).toEqual([
+      58, 365_558,
+    ]);
+    // numenta/NAB@ea702d7, results/final_results.json
+    expect(scoresOf(windowedGaussian)).toEqual(['39.65', '20.87', '47.41']);
+    expect(scoresOf(relativeEntropy)).toEqual(['54.64', '47.60', '58.84']);
+  });
 
-  it(
-    'scores the spiking detector above 58 and above the z-score, with the same post-filter, online or knowing the length',
-    { timeout: 120_000 },
-    ({ skip }) => {
-      skip(folder === null, `${archive} is not here.`);
-      const spiking = (values: Float64Array): Float64Array => strangeness(values, probation(values.length));
-      const standard = (detector: (values: Float64Array) => Float64Array): number =>
-        Number(scoresOf(detector)[0]);
-      const ours = standard((values) => silenced(spiking(values)));
-      expect(ours).toBeGreaterThan(58);
-      expect(ours).toBeGreaterThan(51.9); // the reference's z-scores, which know the length of the stream
-      expect(ours).toBeGreaterThan(standard((values) => silenced(plainZScore(values))));
-      expect(standard((values) => silenced(spiking(values), silenceOf(values)))).toBeGreaterThan(
-        standard((values) => silenced(plainZScore(values), silenceOf(values))),
-      );
-    },
-  );
+  it('scores the spiking detector above 58 and above the z-score, with the same post-filter, online or knowing the length', ({
+    skip,
+  }) => {
+    skip(folder === null, `${archive} is not here.`);
+    const spiking = (values: Float64Array): Float64Array => strangeness(values, probation(values.length));
+    const standard = (detector: (values: Float64Array) => Float64Array): number =>
+      Number(scoresOf(detector)[0]);
+    const ours = standard((values) => silenced(spiking(values)));
+    expect(ours).toBeGreaterThan(58);
+    expect(ours).toBeGreaterThan(51.9); // the reference's z-scores, which know the length of the stream
+    expect(ours).toBeGreaterThan(standard((values) => silenced(plainZScore(values))));
+    expect(standard((values) => silenced(spiking(values), silenceOf(values)))).toBeGreaterThan(
+      standard((values) => silenced(plainZScore(values), silenceOf(values))),
+    );
+  });
 });

@@ -73,7 +73,6 @@ const table: Readonly<Record<string, readonly [number, readonly string[][]]>> = 
 describe.each(Object.entries(table))('%s', (_, [code, commands]) => {
   it.each(commands.map((words) => [words.join(' ').replaceAll(`${room}/`, ''), words] as const))(
     'ends `%s` with a sentence that says what to do',
-    { timeout: 60_000 },
     async (_name, words) => {
       const { status, stdout, stderr } = await carriedOut(...words);
       const said = stdout + stderr;

@@ -27,7 +27,7 @@ function stoppedAtFirstWord(...words: string[]): Promise<Ended> {
   });
 }
 
-describe('a long command', { timeout: 120_000 }, () => {
+describe('a long command', () => {
   it.each([
     [
       [...faults, '--seeds', '0', '--steps', '400'],

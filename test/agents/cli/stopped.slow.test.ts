@@ -34,7 +34,7 @@ async function stopped(
   return { code, stdout, stderr };
 }
 
-describe('nerve listen', { timeout: 60_000 }, () => {
+describe('nerve listen', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)(
     'to a source that has no end is ended by %s, and tells all that it heard',
     async (signal) => {
@@ -97,7 +97,7 @@ describe('nerve listen', { timeout: 60_000 }, () => {
   });
 });
 
-describe('nir run', { timeout: 120_000 }, () => {
+describe('nir run', () => {
   it.skipIf(!tellsSignals)('says that its trace was not written, and leaves the old one', async () => {
     const [graph, table, trace] = ['g.nir', 't.csv', 'o.csv'].map((name) => join(folder, name));
     expect(neurover('nir', 'export', 'lane-keeping', graph).status).toBe(0);

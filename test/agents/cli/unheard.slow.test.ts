@@ -12,7 +12,7 @@ import { startNeurover } from '../../command.ts';
 const folder = mkdtempSync(join(tmpdir(), 'neurover-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('a command whose output nobody reads any more', { timeout: 60_000 }, () => {
+describe('a command whose output nobody reads any more', () => {
   it('gives its recording its end and its name', async () => {
     const file = join(folder, 'run.mcap');
     const child = startNeurover('watch', 'lane-keeping', '--port', '0', '--record', file);

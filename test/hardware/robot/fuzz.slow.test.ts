@@ -63,7 +63,7 @@ const ROS_HOST: Message[] = [
   '{"op":"unsubscribe","topic":"/odom"}',
 ];
 
-describe('100,000 broken messages', { timeout: 120_000 }, () => {
+describe('100,000 broken messages', () => {
   it.each([
     ['rosbridge server', false],
     ['native robot', true],

@@ -20,26 +20,22 @@ import {
 } from '../../../hardware/robot/index.ts';
 import { toyModel, toyWorld } from './toy-world.ts';
 
-it(
-  'the READMEs show the first drive as it stands in test/examples, and it drives',
-  { timeout: 60_000 },
-  () => {
-    const root = fileURLToPath(new URL('../../..', import.meta.url));
-    const example = `${root}test/examples/first-drive.ts`;
-    const whole = readFileSync(example, 'utf8');
-    expect(readFileSync(`${root}hardware/robot/sim/README.md`, 'utf8')).toContain(whole);
-    const middle = whole.slice(whole.indexOf('const dial'), whole.indexOf('await new Promise'));
-    expect(readFileSync(`${root}hardware/robot/README.md`, 'utf8')).toContain(middle);
-    const said = execFileSync(process.execPath, ['--import', 'tsx', example], {
-      cwd: root,
-      encoding: 'utf8',
-    });
-    const [, passed, judged] = /(\d+) of (\d+) commands passed the gate/.exec(said) ?? [];
-    expect(said).toMatch(/ready → armed/);
-    expect(Number(passed), said).toBeGreaterThan(10);
-    expect(Number(judged)).toBeGreaterThan(Number(passed));
-  },
-);
+it('the READMEs show the first drive as it stands in test/examples, and it drives', () => {
+  const root = fileURLToPath(new URL('../../..', import.meta.url));
+  const example = `${root}test/examples/first-drive.ts`;
+  const whole = readFileSync(example, 'utf8');
+  expect(readFileSync(`${root}hardware/robot/sim/README.md`, 'utf8')).toContain(whole);
+  const middle = whole.slice(whole.indexOf('const dial'), whole.indexOf('await new Promise'));
+  expect(readFileSync(`${root}hardware/robot/README.md`, 'utf8')).toContain(middle);
+  const said = execFileSync(process.execPath, ['--import', 'tsx', example], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  const [, passed, judged] = /(\d+) of (\d+) commands passed the gate/.exec(said) ?? [];
+  expect(said).toMatch(/ready → armed/);
+  expect(Number(passed), said).toBeGreaterThan(10);
+  expect(Number(judged)).toBeGreaterThan(Number(passed));
+});
 
 it('the door of hardware/robot holds what its README shows: a link drives a simulated robot and leaves it standing', async () => {
   const base = { model: toyModel, seeds: () => 0, pace: 'real-time', rangefinder: null } as const;

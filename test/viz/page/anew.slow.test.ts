@@ -9,7 +9,7 @@ import { tabsOf } from './tabs.ts';
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`the test of beginning anew is skipped: ${reason}\n`);
 
-describe.skipIf(reason !== null)('begin anew', { timeout: 240_000 }, () => {
+describe.skipIf(reason !== null)('begin anew', () => {
   let browser: Browser;
   let page: ViewerServer;
   const complaints: string[] = [];
@@ -27,7 +27,7 @@ describe.skipIf(reason !== null)('begin anew', { timeout: 240_000 }, () => {
   it('keeps every number that was turned before, and what hands do is said to be in no address', async () => {
     const tab = await tabs.open(`${page.origin}/?experiment=lane-keeping&seed=1&speed=4`);
     const began = (generation: number): Promise<void> =>
-      until(tab, `neurover.store.generation === ${generation} && neurover.gauge.head > 5`, 120_000);
+      until(tab, `neurover.store.generation === ${generation} && neurover.gauge.head > 5`);
     /** Type a number into a room of the recipe. */
     const turn = (room: string, name: string, value: number): Promise<unknown> =>
       tab.evaluate(`{

@@ -23,7 +23,7 @@ export const servePage = (): Promise<ViewerServer> => serveViewer({ page: pageFo
 
 /** Start the browser. */
 export const startBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
+  chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'], timeout: PATIENCE });
 
 /** What the page says of itself. */
 export interface Gauge {
@@ -36,13 +36,28 @@ export interface Gauge {
 /** @returns the page's gauge */
 export const gaugeOf = (tab: Page): Promise<Gauge> => tab.evaluate<Gauge>('({ ...neurover.gauge })');
 
+/** ms between two looks. */
+const LOOK = 50;
+/** ms that anything may take: only what never happens takes them, on a busy machine, too. */
+export const PATIENCE = 240_000;
+
 /** Wait until an expression over the page holds; asked from outside, for the page lets nobody evaluate strings inside. */
-export async function until(tab: Page, expression: string, timeout = 60_000): Promise<void> {
-  for (let waited = 0; waited < timeout; waited += 100) {
+export async function until(tab: Page, expression: string, patience = PATIENCE): Promise<void> {
+  for (let waited = 0; waited < patience; waited += LOOK) {
     if ((await tab.evaluate<unknown>(`Boolean(${expression})`)) === true) return;
-    await tab.waitForTimeout(100);
+    await tab.waitForTimeout(LOOK);
   }
-  throw new Error(`After ${timeout} ms it still does not hold: ${expression}`);
+  throw new Error(`After ${patience} ms it still does not hold: ${expression}`);
+}
+
+/**
+ * Wait until every panel shows what stands now, however long a picture takes: each begins once, and then has its turn among three.
+ *
+ * @param pictures  more of them for whatever moves on by itself
+ */
+export async function drawn(tab: Page, pictures = 4): Promise<void> {
+  const { frames } = await gaugeOf(tab);
+  await until(tab, `neurover.gauge.complete > 0 && neurover.gauge.frames >= ${frames + pictures}`);
 }
 
 /** What eyes see in one panel. */

@@ -6,13 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import type { ViewerServer } from '../../../viz/server.ts';
 import { meanings } from '../../../viz/page/meanings.ts';
-import { cannotTest, servePage, startBrowser, until } from './browser.ts';
+import { cannotTest, drawn, servePage, startBrowser, until } from './browser.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`tests of keys are skipped: ${reason}\n`);
 
-describe.skipIf(reason !== null)('the page without a pointer', { timeout: 120_000 }, () => {
+describe.skipIf(reason !== null)('the page without a pointer', () => {
   let browser: Browser;
   let server: ViewerServer;
   const complaints: string[] = [];
@@ -28,8 +28,8 @@ describe.skipIf(reason !== null)('the page without a pointer', { timeout: 120_00
   /** A run that is held, so that nothing changes but what a key does. */
   const held = async (query: string): Promise<Page> => {
     const tab = await tabs.open(`${server.origin}/?experiment=lane-keeping&seed=0&t=3&${query}`);
-    await until(tab, 'neurover.player.mode === "pause" && neurover.gauge.cursor === 60', 100_000);
-    await tab.waitForTimeout(1500);
+    await until(tab, 'neurover.player.mode === "pause" && neurover.gauge.cursor === 60');
+    await drawn(tab);
     return tab;
   };
 
@@ -43,7 +43,7 @@ describe.skipIf(reason !== null)('the page without a pointer', { timeout: 120_00
     const canvas = tab.locator(`#panel-${panel} canvas`).first();
     await canvas.focus();
     const picture = async (): Promise<string> => {
-      await tab.waitForTimeout(500);
+      await drawn(tab, 8);
       return createHash('sha256')
         .update(await canvas.screenshot())
         .digest('hex');
@@ -52,7 +52,8 @@ describe.skipIf(reason !== null)('the page without a pointer', { timeout: 120_00
     for (let next = await picture(); next !== before; next = await picture()) before = next; // whoever follows catches up
     for (const key of keys) {
       await tab.keyboard.press(key);
-      const after = await picture();
+      let after = before;
+      for (let looks = 0; after === before && looks < 20; looks++) after = await picture();
       expect(after === before, key).toBe(false);
       before = after;
     }

@@ -7,14 +7,14 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
 import { record } from '../recording/record.ts';
-import { cannotTest, look, pageFolder, startBrowser, until } from './browser.ts';
+import { cannotTest, drawn, look, pageFolder, startBrowser, until } from './browser.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`tests of empty panels are skipped: ${reason}\n`);
 const room = mkdtempSync(join(tmpdir(), 'neurover-empty-'));
 
-describe.skipIf(reason !== null)('an empty panel', { timeout: 120_000 }, () => {
+describe.skipIf(reason !== null)('an empty panel', () => {
   let browser: Browser;
   let server: ViewerServer;
   const complaints: string[] = [];
@@ -67,7 +67,7 @@ describe.skipIf(reason !== null)('an empty panel', { timeout: 120_000 }, () => {
     async (experiment) => {
       const tab = await tabs.open(`${server.origin}/?experiment=${experiment}&seed=0&t=4`);
       await until(tab, 'neurover.player.mode === "pause" && neurover.gauge.cursor > 30');
-      await tab.waitForTimeout(500);
+      await drawn(tab);
       for (const panel of ['#panel-events', '#panel-cloud']) {
         const words = await tab.locator(panel).innerText();
         expect(words).toMatch(/^Senses/);

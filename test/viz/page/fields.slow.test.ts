@@ -16,7 +16,7 @@ import { tabsOf } from './tabs.ts';
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`page tests are skipped: ${reason}\n`);
 
-describe.skipIf(reason !== null)('a study in the viewer', { timeout: 120_000 }, () => {
+describe.skipIf(reason !== null)('a study in the viewer', () => {
   let browser: Browser;
   let folder = '';
   const complaints: string[] = [];

@@ -6,16 +6,16 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
-import { neurover } from '../../command.ts';
+import { carriedOut } from '../../in-process.ts';
 import { record } from '../recording/record.ts';
-import { cannotTest, hues, pageFolder, startBrowser, until } from './browser.ts';
+import { cannotTest, drawn, hues, pageFolder, startBrowser, until } from './browser.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`ghost tests are skipped: ${reason}\n`);
 const room = mkdtempSync(join(tmpdir(), 'neurover-ghosts-'));
 
-describe.skipIf(reason !== null)('ghosts', { timeout: 120_000 }, () => {
+describe.skipIf(reason !== null)('ghosts', () => {
   let browser: Browser;
   let server: ViewerServer;
   const complaints: string[] = [];
@@ -39,7 +39,7 @@ describe.skipIf(reason !== null)('ghosts', { timeout: 120_000 }, () => {
   const open = (query: string): Promise<Page> => tabs.open(`${server.origin}/?${query}`);
   /** Violet is the first ghost's colour, turquoise the second's: pixels of the world panel of such hues. */
   const ghostly = async (tab: Page): Promise<[violet: number, turquoise: number]> => {
-    await tab.waitForTimeout(700);
+    await drawn(tab);
     const count = await hues(tab, '#panel-world canvas');
     return [count(240, 262), count(172, 192)];
   };
@@ -53,6 +53,7 @@ describe.skipIf(reason !== null)('ghosts', { timeout: 120_000 }, () => {
     await tabs.leave(bare);
     const tab = await open(`${query}&ghost=1,hand-coded`);
     await until(tab, still(100));
+    for (const ghost of [1, 2]) await until(tab, `neurover.store.ghosts.get(${ghost})?.at(100) != null`);
     const [violet, turquoise] = await ghostly(tab);
     expect(before).toEqual([0, 0]);
     expect(violet).toBeGreaterThan(15);
@@ -98,14 +99,14 @@ describe('watch', () => {
     [['lane-keeping', '--fault', 'dead-synapses=2'], 'dead-synapses'],
     [['obstacle-arena', '--trained', '--chip', 'loihi2'], 'was trained already'],
     [['lane-keeping', '--allow-origin', 'app.foxglove.dev'], 'give scheme, host and port'],
-  ])('refuses %j', (words, sentence) => {
-    const told = neurover('watch', ...words);
+  ])('refuses %j', async (words, sentence) => {
+    const told = await carriedOut('watch', ...words);
     expect(told.stderr).toContain(sentence);
     expect(told.status).toBe(2);
   });
 
-  it('refuses a recording that is not there, whatever else is wrong', () => {
-    const told = neurover('watch', 'a.mcap', 'b.mcap', '--seeds', '0..1');
+  it('refuses a recording that is not there, whatever else is wrong', async () => {
+    const told = await carriedOut('watch', 'a.mcap', 'b.mcap', '--seeds', '0..1');
     expect(told.stderr).toContain('There is no file a.mcap');
     expect(told.status).toBe(3);
   });

@@ -11,7 +11,7 @@ import type { Intervention } from '../../../viz/telemetry/intervention.ts';
 import { startNeurover } from '../../command.ts';
 import { addressOf } from '../../viewers.ts';
 import { record } from '../recording/record.ts';
-import { brightness, cannotTest, pageFolder, startBrowser, until } from './browser.ts';
+import { brightness, cannotTest, drawn, pageFolder, startBrowser, until } from './browser.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
@@ -36,7 +36,7 @@ const words =
   'light × 0.3 · left half of the camera covered · 30 % of left cut · learning × 2 · exploration × 0.5';
 const told = '[...document.querySelectorAll("#panel-world .over")].map((each) => each.textContent)';
 
-describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
+describe.skipIf(reason !== null)('hands', () => {
   let browser: Browser;
   let server: ViewerServer;
   const complaints: string[] = [];
@@ -59,7 +59,7 @@ describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
   /** A run in the tab, held at a percept. */
   const held = async (name: string, seconds: number, more = ''): Promise<Page> => {
     const tab = await open(`${server.origin}/?experiment=${name}&seed=1&t=${seconds}${more}`);
-    await until(tab, `neurover.store.status?.playing === false && neurover.player.mode === 'pause'`, 120_000);
+    await until(tab, `neurover.store.status?.playing === false && neurover.player.mode === 'pause'`);
     return tab;
   };
   const order = (tab: Page, intervention: Intervention): Promise<unknown> =>
@@ -98,11 +98,12 @@ describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
       await until(tab, 'neurover.gauge.cursor === 0 && neurover.store.head > 60');
       await tab.evaluate('neurover.player.seek(39)');
       await until(tab, `neurover.gauge.cursor === 39 && !${told}.join().includes('light')`);
+      await drawn(tab);
       const bright = await brightness(tab, '#panel-world canvas');
       await tab.evaluate('neurover.player.seek(40)');
       await until(tab, `${told}.includes(${JSON.stringify(words)})`);
       await until(tab, 'document.getElementById("phase").textContent === "learning is stopped"');
-      await tab.waitForTimeout(500);
+      await drawn(tab);
       expect(await brightness(tab, '#panel-world canvas')).toBeLessThan(0.85 * bright);
       const moved = worlds[k][1].flatMap((each) => (each.kind === 'move' ? [each] : []));
       for (const { name, x, y } of moved)
@@ -163,7 +164,6 @@ describe.skipIf(reason !== null)('hands', { timeout: 240_000 }, () => {
         how === 'held'
           ? "neurover.gauge.head > 15 && neurover.player.mode === 'pause'"
           : "neurover.gauge.head > 1 && neurover.player.mode === 'follow'",
-        120_000,
       );
       const box = await tab.locator('#panel-world .body').boundingBox();
       if (box === null) throw new Error('no world');

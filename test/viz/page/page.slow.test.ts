@@ -9,14 +9,14 @@ import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { digestOf } from '../../../agents/tab/digest.ts';
 import { liveRun } from '../../../agents/tab/live-run.ts';
 import type { ViewerServer } from '../../../viz/server.ts';
-import { cannotTest, gaugeOf, look, servePage, startBrowser, until } from './browser.ts';
+import { cannotTest, drawn, gaugeOf, look, servePage, startBrowser, until } from './browser.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`page tests are skipped: ${reason}\n`);
 const STEPS = 240;
 
-describe.skipIf(reason !== null)('the page', { timeout: 120_000 }, () => {
+describe.skipIf(reason !== null)('the page', () => {
   let browser: Browser;
   let server: ViewerServer;
   const complaints: string[] = [];
@@ -33,7 +33,7 @@ describe.skipIf(reason !== null)('the page', { timeout: 120_000 }, () => {
 
   it('learns in the tab to the same bits as the command line', async () => {
     const tab = await open(`experiment=lane-keeping&seed=0&steps=${STEPS}&speed=max`);
-    await until(tab, 'neurover.gauge.digest !== ""', 100_000);
+    await until(tab, 'neurover.gauge.digest !== ""');
     const { digest } = await gaugeOf(tab);
     await tabs.leave(tab);
     const experiment = experiments['lane-keeping'];
@@ -53,7 +53,7 @@ describe.skipIf(reason !== null)('the page', { timeout: 120_000 }, () => {
 
   it('shows one synapse of a chosen neuron in time, and leads to the others', async () => {
     const tab = await open('experiment=lane-keeping&seed=1&speed=4');
-    await until(tab, 'neurover.gauge.cursor > 60', 100_000);
+    await until(tab, 'neurover.gauge.cursor > 60');
     expect(await tab.locator('#panel-network .synapse').isVisible()).toBe(false);
     await tab.keyboard.press('N'); // the last motor
     await tab.keyboard.press(' ');
@@ -89,10 +89,10 @@ describe.skipIf(reason !== null)('the page', { timeout: 120_000 }, () => {
 
   it('draws every panel, and complains of nothing', async () => {
     const tab = await open('experiment=lane-keeping&seed=1&speed=max');
-    await until(tab, 'neurover.store.episodes.length > 2 && neurover.store.states.length > 5', 100_000);
+    await until(tab, 'neurover.store.episodes.length > 2 && neurover.store.states.length > 5');
     await tab.keyboard.press(' ');
     await until(tab, 'neurover.store.status?.playing === false');
-    await tab.waitForTimeout(600);
+    await drawn(tab);
     /** The least that each panel's body shows: different colours, and the share that is drawn upon. */
     const least = {
       world: [12, 0.1],
@@ -125,7 +125,7 @@ describe.skipIf(reason !== null)('the page', { timeout: 120_000 }, () => {
       'neurover.store.status?.playing === false && neurover.gauge.cursor === neurover.gauge.head',
     );
     const { head } = await gaugeOf(tab);
-    await tab.waitForTimeout(300);
+    await drawn(tab);
     expect((await gaugeOf(tab)).head).toBe(head);
 
     await tab.click('#step');

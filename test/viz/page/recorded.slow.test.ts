@@ -8,14 +8,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startNeurover } from '../../command.ts';
 import { writeRows, type Row } from '../../core/event/rows.ts';
 import { addressOf } from '../../viewers.ts';
-import { cannotTest, look, startBrowser, until } from './browser.ts';
+import { cannotTest, look, PATIENCE, startBrowser, until } from './browser.ts';
 
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`page tests are skipped: ${reason}\n`);
 const room = mkdtempSync(join(tmpdir(), 'neurover-page-'));
 afterAll(() => rmSync(room, { recursive: true, force: true }));
 
-describe.skipIf(reason !== null)('the page of a recording', { timeout: 120_000 }, () => {
+describe.skipIf(reason !== null)('the page of a recording', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await startBrowser();
@@ -38,7 +38,7 @@ describe.skipIf(reason !== null)('the page of a recording', { timeout: 120_000 }
     const tab = await browser.newPage({ viewport: { width: 1280, height: 720 } });
     const complaints: string[] = [];
     tab.on('pageerror', (error) => complaints.push(error.message));
-    await tab.goto(href, { waitUntil: 'domcontentloaded', timeout: 60_000 });
+    await tab.goto(href, { waitUntil: 'domcontentloaded', timeout: PATIENCE });
     const last = words.length === 0 ? 14 : 5;
     await until(tab, `neurover.gauge.cursor === ${last} && neurover.store.status?.playing === false`);
     const seen = await tab
@@ -53,11 +53,12 @@ describe.skipIf(reason !== null)('the page of a recording', { timeout: 120_000 }
       '[...Array(neurover.gauge.head + 1).keys()].reduce((sum, k) => sum + (neurover.store.eventsAt(k)?.count ?? 0), 0)',
     );
     expect(events).toBe(6000);
+    await tab.evaluate(`document.querySelector('#play').addEventListener('click', () => {
+      window.began = [neurover.player.mode, neurover.player.cursor < 5];
+    })`); // after the page's own listener, and before anything is drawn
     await tab.locator('#play').click();
-    await until(tab, 'neurover.player.mode === "play" && neurover.gauge.cursor < 5', 5_000).catch(
-      () => undefined,
-    );
-    await until(tab, `neurover.gauge.cursor === ${last} && neurover.player.mode === 'follow'`, 30_000);
+    expect(await tab.evaluate('window.began')).toEqual(['play', true]);
+    await until(tab, `neurover.gauge.cursor === ${last} && neurover.player.mode === 'follow'`);
     expect(complaints).toEqual([]);
     await tab.close();
     child.kill('SIGINT');

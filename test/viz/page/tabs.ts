@@ -1,6 +1,7 @@
 // Tabs that are used again. A new one needs a process, and compiles the page anew: as much time as half a test of the page takes.
 
 import type { Browser, BrowserContext, BrowserContextOptions, Page, ViewportSize } from 'playwright-core';
+import { PATIENCE } from './browser.ts';
 
 /** Tabs of one browser that look alike. */
 export interface Tabs {
@@ -34,6 +35,7 @@ export function tabsOf(
   const fresh = async (): Promise<Page> => {
     if (context === null) {
       context = await browser().newContext({ viewport, ...options });
+      context.setDefaultTimeout(PATIENCE);
       await context.addInitScript(DRAW_SELDOM);
     }
     const tab = await context.newPage();
@@ -47,7 +49,7 @@ export function tabsOf(
     async open(address) {
       const tab = left.pop() ?? (await fresh());
       await tab.setViewportSize(viewport);
-      await tab.goto(address, { waitUntil: 'domcontentloaded', timeout: 120_000 });
+      await tab.goto(address, { waitUntil: 'domcontentloaded' });
       return tab;
     },
     async leave(tab) {

@@ -10,7 +10,8 @@ import { partsOf, ReplayError, replayHtml } from '../../../viz/replay/html.ts';
 import { pickReplay } from '../../../viz/replay/pick.ts';
 import { splitMessage, unpackEntry } from '../../../viz/telemetry/message.ts';
 import { neurover } from '../../command.ts';
-import { cannotTest, gaugeOf, look, startBrowser, until } from '../page/browser.ts';
+import { carriedOut } from '../../in-process.ts';
+import { cannotTest, drawn, gaugeOf, look, PATIENCE, startBrowser, until } from '../page/browser.ts';
 import { memory, record } from '../recording/record.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-replay-'));
@@ -68,7 +69,7 @@ describe('the page of a replay', () => {
     expect(() => partsOf('<html></html>')).toThrow(ReplayError));
 });
 
-describe.skipIf(reason !== null)('a replay', { timeout: 120_000 }, () => {
+describe.skipIf(reason !== null)('a replay', () => {
   it('opens from a disk, cut off from every network, and plays', async () => {
     const { bytes } = await record(300, 5);
     const recording = join(room, 'run.mcap');
@@ -85,13 +86,13 @@ describe.skipIf(reason !== null)('a replay', { timeout: 120_000 }, () => {
     tab.on('pageerror', (error) => complaints.push(error.message));
     tab.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     tab.on('request', (request) => asked.push(request.url().slice(0, 8)));
-    await tab.goto(pathToFileURL(join(room, 'replay.html')).href, { timeout: 60_000 });
+    await tab.goto(pathToFileURL(join(room, 'replay.html')).href, { timeout: PATIENCE });
     await until(tab, 'neurover.gauge.cursor > 20');
     await tab.keyboard.press(' ');
     expect(await tab.evaluate('neurover.player.moving')).toBe(false);
     await tab.evaluate('neurover.player.seek(250)');
     await until(tab, 'neurover.gauge.cursor === 250 && neurover.store.eventsAt(250) !== null');
-    await tab.waitForTimeout(500);
+    await drawn(tab);
     for (const panel of ['world', 'events', 'network', 'raster'])
       expect((await look(tab, `#panel-${panel} .body`)).drawn, panel).toBeGreaterThan(0.004);
     expect(await tab.textContent('#run')).toContain('lane-keeping · seed 5');
@@ -106,7 +107,7 @@ describe.skipIf(reason !== null)('a replay', { timeout: 120_000 }, () => {
     writeFileSync(path, readFileSync(path, 'utf8').replace(/(id="replay">.{5000}).{40}/, '$1'));
     const browser = await startBrowser();
     const tab = await browser.newPage();
-    await tab.goto(pathToFileURL(path).href, { timeout: 60_000 });
+    await tab.goto(pathToFileURL(path).href, { timeout: PATIENCE });
     await until(tab, '!document.getElementById("trouble").hidden');
     expect(await tab.textContent('#trouble')).toContain('The recording in this file is damaged.');
     await browser.close();
@@ -120,8 +121,8 @@ describe('report --replay', () => {
     ['a foreign file', ['--replay', 'package.json'], 3, 'package.json is no recording of neurover'],
     ['a run beside it', ['--replay', 'a.mcap', 'runs/a'], 2, 'makes a file of its own'],
     ['nothing at all', [], 2, 'Give a run'],
-  ])('refuses %s', (_what, words, code, sentence) => {
-    const told = neurover('report', ...words);
+  ])('refuses %s', async (_what, words, code, sentence) => {
+    const told = await carriedOut('report', ...words);
     expect(told.status).toBe(code);
     expect(told.stderr).toContain(sentence);
   });

@@ -69,7 +69,7 @@ beforeAll(() => {
   writeFileSync(small, writeRows('evt3', few, [], { width: 64, height: 96 }));
 });
 
-describe('events play --policy', { timeout: 60_000 }, () => {
+describe('events play --policy', () => {
   it('gives the commands of the drive again, percept by percept', () => {
     const { status, stdout, stderr } = neurover(
       ...typed`events play ${drive} --policy lane-keeping --json --out ${table}`,
@@ -85,7 +85,7 @@ describe('events play --policy', { timeout: 60_000 }, () => {
   });
 });
 
-describe('events play', { timeout: 60_000 }, () => {
+describe('events play', () => {
   it('plays to the end without a viewer', () => {
     const { status, stdout } = neurover('events', 'play', small, '--no-view', '--window', '50');
     expect(stdout).toMatch(/6 percepts of 50 ms .* 64×96 pixels\n\s+events\s+60\n/);
@@ -139,7 +139,7 @@ describe('events play', { timeout: 60_000 }, () => {
   });
 });
 
-describe('doors to recordings', { timeout: 60_000 }, () => {
+describe('doors to recordings', () => {
   const plain = { view: true, host: '127.0.0.1', port: '0' };
 
   it.each([

@@ -23,7 +23,7 @@ function long(megabytes: number): Uint8Array {
 const recording = join(folder, 'long.raw');
 writeFileSync(recording, long(128));
 
-describe('a command that writes from event to event', { timeout: 60_000 }, () => {
+describe('a command that writes from event to event', () => {
   it.each([
     ['convert', 'SIGINT', ['new.csv']],
     ['convert', 'SIGTERM', ['new.csv']],

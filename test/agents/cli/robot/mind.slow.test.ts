@@ -49,7 +49,7 @@ describe('who drives', () => {
     );
   });
 
-  it('is told before anything is armed', { timeout: 60_000 }, async () => {
+  it('is told before anything is armed', async () => {
     const sim = await robotSim({
       world: laneKeeping(createRandom(0)),
       seeds: () => 0,

@@ -32,7 +32,7 @@ const robot = 'ws://127.0.0.1:9';
 const lane = ['--policy', 'lane-keeping'];
 const learn = [...lane, '--learn', '--checkpoint', kept];
 
-describe('robot connect refuses', { timeout: 60_000 }, () => {
+describe('robot connect refuses', () => {
   it.each<[string[], number, RegExp]>([
     [[robot], 2, /--policy/],
     [['http://robot', ...lane], 2, /is no robot's address\. Give ws:/],
@@ -82,7 +82,7 @@ describe('robot connect refuses', { timeout: 60_000 }, () => {
   });
 });
 
-describe('robot sim refuses', { timeout: 60_000 }, () => {
+describe('robot sim refuses', () => {
   it.each<[string[], number, RegExp]>([
     [['--world', 'lane-keepin'], 2, /Did you mean "lane-keeping"/],
     [['--camera', 'eagle'], 2, /There is no camera "eagle"/],

@@ -39,7 +39,7 @@ writeFileSync(
 );
 const few = ['--seeds', '0', '--steps', '5', '--workers', '1'];
 
-describe('mapless-200 from the command line', { timeout: 120_000 }, () => {
+describe('mapless-200 from the command line', () => {
   it('is judged on the routes of a file, and told route by route beside who drove them before', async () => {
     const out = join(place, 'run');
     const run = neurover(

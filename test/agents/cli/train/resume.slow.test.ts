@@ -23,67 +23,58 @@ function written(directory: string): Record<string, string> {
   );
 }
 
-it(
-  'resumes to the same bits after Ctrl-C, which saves and exits with 130',
-  { timeout: 300_000 },
-  async () => {
-    const stopped = join(room, 'stopped');
-    const child = startNeurover(...training, '--out', stopped);
-    let words = '';
-    const interrupted = await new Promise<number | null>((resolve) => {
-      child.stderr?.on('data', (data: Buffer) => {
-        const before = words;
-        words += data.toString();
-        if (/after 0\.0 min/.test(before) || !/after 0\.0 min/.test(words)) return;
-        for (const signal of ['SIGINT', 'SIGTERM'] as const) child.kill(signal); // the terminal's, and one that is passed on
-      });
-      child.on('exit', resolve);
+it('resumes to the same bits after Ctrl-C, which saves and exits with 130', async () => {
+  const stopped = join(room, 'stopped');
+  const child = startNeurover(...training, '--out', stopped);
+  let words = '';
+  const interrupted = await new Promise<number | null>((resolve) => {
+    child.stderr?.on('data', (data: Buffer) => {
+      const before = words;
+      words += data.toString();
+      if (/after 0\.0 min/.test(before) || !/after 0\.0 min/.test(words)) return;
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) child.kill(signal); // the terminal's, and one that is passed on
     });
-    expect(words).toContain(
-      'Continue with: npx neurover train lane-keeping --resume --seeds 4,5 --chip reference --kernel wasm --camera clean --steps 400 --episodes 1 --out ',
-    );
-    expect(interrupted).toBe(130);
-    expect(readdirSync(stopped)).not.toContain('recordings'); // nobody has recorded anything
+    child.on('exit', resolve);
+  });
+  expect(words).toContain(
+    'Continue with: npx neurover train lane-keeping --resume --seeds 4,5 --chip reference --kernel wasm --camera clean --steps 400 --episodes 1 --out ',
+  );
+  expect(interrupted).toBe(130);
+  expect(readdirSync(stopped)).not.toContain('recordings'); // nobody has recorded anything
 
-    const resumed = neurover(...training, '--out', stopped, '--resume');
-    expect(resumed.stderr + resumed.status).toMatch(/0$/);
-    const whole = join(room, 'whole');
-    expect(neurover(...training, '--out', whole).status).toBe(0);
-    expect(written(stopped)).toEqual(written(whole));
-    // How many of them depends on when the interrupt came.
-    const [, all, now] =
-      /^(\d+) simulated minutes, (\d+) of them now in \d+ s: \d+x real time per core\./m.exec(
-        resumed.stdout,
-      ) ?? [];
-    expect(Number(now)).toBeLessThanOrEqual(Number(all));
-  },
-);
+  const resumed = neurover(...training, '--out', stopped, '--resume');
+  expect(resumed.stderr + resumed.status).toMatch(/0$/);
+  const whole = join(room, 'whole');
+  expect(neurover(...training, '--out', whole).status).toBe(0);
+  expect(written(stopped)).toEqual(written(whole));
+  // How many of them depends on when the interrupt came.
+  const [, all, now] =
+    /^(\d+) simulated minutes, (\d+) of them now in \d+ s: \d+x real time per core\./m.exec(resumed.stdout) ??
+    [];
+  expect(Number(now)).toBeLessThanOrEqual(Number(all));
+});
 
-it(
-  'grows by seeds, to the bits of a run that had them from the beginning, and does not touch those that are done',
-  { timeout: 300_000 },
-  () => {
-    const short = typed`train lane-keeping --steps 200 --episodes 1 --conditions learned,random`;
-    const [little, large] = [join(room, 'little'), join(room, 'large')];
-    expect(neurover(...short, '--seeds', '5', '--out', little).status).toBe(0);
-    const done = join(little, 'checkpoints', 'seed-5-learned.ckpt');
-    const before = statSync(done).mtimeMs;
-    const { status, stderr, stdout } = neurover(...short, '--seeds', '4,5', '--out', little, '--resume');
-    expect(stderr + status).toMatch(/0$/);
-    expect(stderr).not.toMatch(/seed 5/);
-    expect(stdout).toMatch(/^\d+ simulated minutes, \d+ of them now in/m);
-    expect(statSync(done).mtimeMs).toBe(before);
-    const whole = neurover(...short, '--seeds', '4,5', '--out', large);
-    expect(whole.stdout).toMatch(/^\d+ simulated minutes in \d+ s: /m);
-    expect(written(little)).toEqual(written(large));
+it('grows by seeds, to the bits of a run that had them from the beginning, and does not touch those that are done', () => {
+  const short = typed`train lane-keeping --steps 200 --episodes 1 --conditions learned,random`;
+  const [little, large] = [join(room, 'little'), join(room, 'large')];
+  expect(neurover(...short, '--seeds', '5', '--out', little).status).toBe(0);
+  const done = join(little, 'checkpoints', 'seed-5-learned.ckpt');
+  const before = statSync(done).mtimeMs;
+  const { status, stderr, stdout } = neurover(...short, '--seeds', '4,5', '--out', little, '--resume');
+  expect(stderr + status).toMatch(/0$/);
+  expect(stderr).not.toMatch(/seed 5/);
+  expect(stdout).toMatch(/^\d+ simulated minutes, \d+ of them now in/m);
+  expect(statSync(done).mtimeMs).toBe(before);
+  const whole = neurover(...short, '--seeds', '4,5', '--out', large);
+  expect(whole.stdout).toMatch(/^\d+ simulated minutes in \d+ s: /m);
+  expect(written(little)).toEqual(written(large));
 
-    const fewer = neurover(...short, '--seeds', '4', '--out', little, '--resume');
-    expect(fewer.stderr).toMatch(/differs from what you ask for in seeds/);
-    expect(fewer.status).toBe(3);
-  },
-);
+  const fewer = neurover(...short, '--seeds', '4', '--out', little, '--resume');
+  expect(fewer.stderr).toMatch(/differs from what you ask for in seeds/);
+  expect(fewer.status).toBe(3);
+});
 
-it('grows a study by seeds', { timeout: 120_000 }, () => {
+it('grows a study by seeds', () => {
   const out = join(room, 'nerve');
   expect(neurover('train', 'nerve-spikes', '--seeds', '1', '--out', out).status).toBe(0);
   expect(neurover('train', 'nerve-spikes', '--seeds', '0,1', '--out', out, '--resume').status).toBe(0);

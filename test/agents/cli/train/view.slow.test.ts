@@ -65,7 +65,7 @@ describe('a training that is shown', () => {
   });
 });
 
-describe('train --view', { timeout: 120_000 }, () => {
+describe('train --view', () => {
   it('gives the same bits with three viewers as with none, and shows them what happens', async () => {
     expect(neurover(...words('alone')).status).toBe(0);
     const child = startNeurover(...words('watched'), '--view');

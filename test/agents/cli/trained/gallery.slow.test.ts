@@ -16,7 +16,7 @@ const shown = readdirSync(gallery).filter((name) => name.endsWith('.ckpt'));
 const room = mkdtempSync(join(tmpdir(), 'neurover-gallery-'));
 afterAll(() => rmSync(room, { recursive: true, force: true }));
 
-describe('the gallery', { timeout: 120_000 }, () => {
+describe('the gallery', () => {
   it('weighs less than a quarter of a megabyte per mind', () => {
     expect(shown.length).toBeGreaterThanOrEqual(4);
     for (const name of shown) expect(statSync(join(gallery, name)).size).toBeLessThan(256_000);
@@ -44,7 +44,7 @@ describe('the gallery', { timeout: 120_000 }, () => {
   });
 });
 
-describe('neurover report', { timeout: 120_000 }, () => {
+describe('neurover report', () => {
   const run = join(room, 'run');
   neurover('train', 't-maze-0s', '--seeds', '0,1', '--steps', '700', '--episodes', '1', '--out', run);
   const again = join(room, 'again', 'run');

@@ -25,7 +25,7 @@ async function judged(...words: string[]): Promise<{ checkpoint: string; stderr:
   return { checkpoint, stderr };
 }
 
-describe('a name of a run and of the gallery', { timeout: 60_000 }, () => {
+describe('a name of a run and of the gallery', () => {
   it("is one's own run, and stderr tells so, how long it was trained, and what the package's is called", async () => {
     const { checkpoint, stderr } = await judged('t-maze');
     expect(checkpoint).toBe('runs/t-maze/checkpoints/seed-0-learned.ckpt');

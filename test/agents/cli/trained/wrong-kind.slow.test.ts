@@ -26,7 +26,7 @@ afterAll(() => rmSync(room, { recursive: true, force: true }));
 
 const missing = join(room, 'none', 'y.nir');
 
-describe('the command line says what a name is', { timeout: 60_000 }, () => {
+describe('the command line says what a name is', () => {
   it.each<[string[], number, RegExp]>([
     [
       ['chip', 'faults', 'runs/start'],
@@ -80,7 +80,7 @@ describe('the command line says what a name is', { timeout: 60_000 }, () => {
   });
 });
 
-describe('nir export of a trained mind', { timeout: 60_000 }, () => {
+describe('nir export of a trained mind', () => {
   const weightsOf = async (file: string): Promise<number[]> => {
     const { graph } = await readNir(readFileSync(join(room, file)));
     const { weight } = graph.nodes['retina→left weights'].parameters;

@@ -18,31 +18,27 @@ const experiment = {
 };
 const setup = { ...plainSetup, chip: 'loihi2' };
 
-it(
-  'trains minds on a thread, tells how far it is, and leaves nothing to do',
-  { timeout: 120_000 },
-  async () => {
-    const who = { experiment, setup, seeds: [1000, 1001, 1000] };
-    const told: Preparing[] = [];
-    const preparation = prepareOnThread(who, (each) => told.push(each));
-    await preparation?.done;
-    preparation?.stop();
-    expect(told.map(({ words }) => words)).toEqual(
-      [1, 2].flatMap((mind) => [
-        `mind ${mind} of 2, its teacher learns from a guide that knows the map, round 1 of 1`,
-        `mind ${mind} of 2, it imitates its teacher, round 1 of 1, drives`,
-        `mind ${mind} of 2, it imitates its teacher, round 1 of 1, pass 1 of 1`,
-      ]),
-    );
-    expect(prepareOnThread(who, () => undefined)).toBeNull();
-    for (const seed of [1000, 1001]) {
-      const weights = (kernel: string) =>
-        trainedWeights(placeOf({ experiment, setup: { ...setup, kernel }, seed }, rooms), seed, {
-          goOn: () => true,
-        });
-      const here = { ...setup, kernel: 'ts' }; // known by another name, and of the same bits
-      expect(isTrained({ experiment, setup: here }, seed)).toBe(false);
-      expect(weights('wasm')).toEqual(weights('ts'));
-    }
-  },
-);
+it('trains minds on a thread, tells how far it is, and leaves nothing to do', async () => {
+  const who = { experiment, setup, seeds: [1000, 1001, 1000] };
+  const told: Preparing[] = [];
+  const preparation = prepareOnThread(who, (each) => told.push(each));
+  await preparation?.done;
+  preparation?.stop();
+  expect(told.map(({ words }) => words)).toEqual(
+    [1, 2].flatMap((mind) => [
+      `mind ${mind} of 2, its teacher learns from a guide that knows the map, round 1 of 1`,
+      `mind ${mind} of 2, it imitates its teacher, round 1 of 1, drives`,
+      `mind ${mind} of 2, it imitates its teacher, round 1 of 1, pass 1 of 1`,
+    ]),
+  );
+  expect(prepareOnThread(who, () => undefined)).toBeNull();
+  for (const seed of [1000, 1001]) {
+    const weights = (kernel: string) =>
+      trainedWeights(placeOf({ experiment, setup: { ...setup, kernel }, seed }, rooms), seed, {
+        goOn: () => true,
+      });
+    const here = { ...setup, kernel: 'ts' }; // known by another name, and of the same bits
+    expect(isTrained({ experiment, setup: here }, seed)).toBe(false);
+    expect(weights('wasm')).toEqual(weights('ts'));
+  }
+});

@@ -96,7 +96,7 @@ const order = (changes: Partial<CommandFrame> = {}): Uint8Array =>
     ...changes,
   });
 
-describe.skipIf(compiler === undefined)('the sample firmware', { timeout: 60_000 }, () => {
+describe.skipIf(compiler === undefined)('the sample firmware', () => {
   let board: Board;
   beforeAll(() => {
     const words = [

@@ -6,7 +6,7 @@ import { wallClock } from '../../../../../hardware/robot/clock.ts';
 import { doorDefaults, openDoor } from '../../../../../hardware/robot/link/socket/door.ts';
 import { until } from '../../../../until.ts';
 
-describe('a door', { timeout: 30_000 }, () => {
+describe('a door', () => {
   it('is rid within seconds of those who connect and say nothing, or half a word', async () => {
     const door = await openDoor({ ...doorDefaults, port: 0 }, wallClock, [], () => {
       throw new Error('nobody has asked to come in');
