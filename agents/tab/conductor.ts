@@ -61,14 +61,16 @@ export function conduct(options: ConductorOptions): Conductor {
     show({ kind: 'note', note: { kind: 'status', playing, speed, phase } });
   };
   const tellLearned = (): void => {
-    const { run, told } = stage;
+    const own = stage;
+    const { run, told } = own;
     if (run.learned === null || told.learned) return;
     told.learned = true;
     const { index } = run;
     const step = options.steps;
     void digestOf(run.learned).then((digest) => {
+      if (stage !== own) return; // another run was begun meanwhile
       show({ kind: 'note', note: { kind: 'learned', index, step, digest } });
-      stage.channel.flush(clock, true);
+      own.channel.flush(clock, true);
     });
   };
 

@@ -5,6 +5,7 @@ import { rooms } from '../../../agents/cli/setup/rooms.ts';
 import { experiments } from '../../../agents/experiment/worlds/registry.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { conduct } from '../../../agents/tab/conductor.ts';
+import { digestOf } from '../../../agents/tab/digest.ts';
 import { knownMind, otherSeed } from '../../../agents/tab/ghosts.ts';
 import { preparationWatch, type Prepare } from '../../../agents/tab/preparation.ts';
 import { splitMessage, unpackEntry } from '../../../viz/telemetry/message.ts';
@@ -51,6 +52,28 @@ it('tells the state that the network is in where it is held, step by step', () =
     expect([told.at(-1), head]).toEqual([k, k]);
   }
   conductor.stop();
+});
+
+it('says of no run what one before it has learned', async () => {
+  const told: string[] = [];
+  const conductor = conduct({
+    ...usual,
+    send(message) {
+      for (const { kind, bytes } of splitMessage(message)) {
+        const entry = unpackEntry(kind, bytes);
+        if (entry.kind === 'greeting') told.push(`seed ${entry.greeting.run.seed}`);
+        if (entry.kind === 'note') told.push(entry.note.kind);
+      }
+    },
+  });
+  conductor.order({ kind: 'pause' });
+  while (conductor.run.learned === null) conductor.order({ kind: 'step' });
+  const learned = conductor.run.learned;
+  conductor.order({ kind: 'restart', seed: 1, recipe: null });
+  for (let k = 0; k < 3; k++) await digestOf(learned); // the conductor's own digest was asked for before these
+  conductor.stop();
+  expect(told.filter((each) => each.startsWith('seed'))).toEqual(['seed 0', 'seed 1']);
+  expect(told.slice(told.indexOf('seed 1'))).not.toContain('learned');
 });
 
 describe('a run whose mind is trained before it drives', () => {
