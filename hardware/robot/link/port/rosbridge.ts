@@ -1,43 +1,24 @@
 // The rosbridge v2 client as a port: finds out by rosapi what the robot has, subscribes, and turns topics into frames. The
 // events' topic (or the laser's, or odometry where there is nothing else) leads: its message closes a frame.
 
-import type { BodyState } from '../../../../core/loop/percept.ts';
-import { micros, millis, type Micros } from '../../../../core/units/quantity.ts';
+import { millis } from '../../../../core/units/quantity.ts';
 import type { Clock } from '../../clock.ts';
 import { readOperation, writeJson, type Operation } from '../../wire/rosbridge.ts';
-import { eventPacketReader } from '../../wire/event-packets.ts';
-import { packetOf, readEventArray, type CameraEvents } from '../../wire/ros-events.ts';
-import {
-  plainType,
-  readOdometry,
-  rosTime,
-  spelled,
-  twistMessage,
-  versionOf,
-  type RosVersion,
-} from '../../wire/ros-messages.ts';
-import { readScan } from '../../wire/ros-scan.ts';
-import { WireError } from '../../wire/json-read.ts';
+import { versionOf, type RosVersion } from '../../wire/ros-messages.ts';
 import type { Peer } from '../socket/peer.ts';
 import type { Port, PortHooks, Protocol } from './port.ts';
 import type { RobotModel } from '../../safety/model.ts';
-import { quiet, readEpisode, readFlag, readNumber, readOwnModel } from './rosbridge-notes.ts';
+import { advertisement, commandMessage, subscription } from './rosbridge-messages.ts';
+import { readOwnModel } from './rosbridge-notes.ts';
+import { rosSenses, type SensesOptions } from './rosbridge-senses.ts';
 import { assignTopics, type TopicWishes, type Topics } from './rosbridge-topics.ts';
-import { scanRetina } from './scan-events.ts';
 import { serviceCalls } from './service-calls.ts';
-import { windowOf } from './window.ts';
 
 /** What can be chosen about a rosbridge connection. */
-export interface RosbridgeOptions extends TopicWishes {
+export interface RosbridgeOptions extends TopicWishes, SensesOptions {
   /** CBOR for sensor topics; JSON otherwise. Commands are always JSON. */
   readonly compression: 'cbor' | 'none';
-  /** Shortest window of a frame. Messages that come faster are put together. */
-  readonly controlPeriod: Micros;
   readonly token: string | null;
-  /** Angle ahead that a laser's events are taken from, in radians; null takes every beam. */
-  readonly scanView: number | null;
-  /** How far the laser is turned to the left of the robot's ahead, in radians. */
-  readonly scanYaw: number;
 }
 
 /** 20 Hz, CBOR, topics found by their types. */
@@ -53,8 +34,6 @@ export const rosbridgeDefaults: RosbridgeOptions = Object.freeze({
 const saysHello = (data: string | Uint8Array): boolean =>
   typeof data === 'string' && /^\s*\{[^{}]*"t"\s*:\s*"hello"/.test(data.slice(0, 256));
 
-const atRest = { x: 0, y: 0, heading: 0, speed: 0, turnRate: 0 } as BodyState;
-
 /** @returns the protocol with these options. */
 export function rosbridge(given: Partial<RosbridgeOptions> = {}): Protocol {
   const options = { ...rosbridgeDefaults, ...given };
@@ -62,29 +41,19 @@ export function rosbridge(given: Partial<RosbridgeOptions> = {}): Protocol {
 }
 
 function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, clock: Clock): Port {
-  const retina = scanRetina({ view: options.scanView });
-  const readEventPacket = eventPacketReader();
+  const senses = rosSenses(options, hooks);
   let topics: Topics | null = null;
   /** As the robot's stamps are spelled, or its types; null before the first stamp where nobody lists types. */
   let version: RosVersion | null = null;
-  let stamped = false;
+  let isStamped = false;
   /** What it says of itself, once that is known; undefined before. */
   let model: RobotModel | null | undefined;
-  let parts: CameraEvents[] = [];
-  let body = atRest;
-  let reward: number | null = null;
-  let pressed = false;
-  let bumped: boolean | null = null;
-  let note = quiet;
-  let start: Micros | null = null;
-  let cameraCount: number | null = null;
-  let blank = { width: 1, height: 1 };
-  let understood = false; // whether anything was a message of rosbridge
-  let mounted = false; // whether it was told how the laser is taken to be mounted
+  let isUnderstood = false; // whether anything was a message of rosbridge
 
   const say = (message: object): void => peer.text(writeJson(message));
   const services = serviceCalls(clock, say);
 
+  /** Both are known that it was asked for: what it has, and what it says of itself. */
   const greet = (): void => {
     if (topics === null || model === undefined) return;
     hooks.greeted({ name: model?.name ?? 'a ROS robot', boot: null, model });
@@ -94,108 +63,23 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
     topics = found;
     ({ version } = found);
     for (const warning of found.warnings) hooks.warned(warning);
-    const { command, subscriptions } = found;
-    const advertised = { topic: command.topic, type: spelled(command.type, version ?? 1) };
-    say({ op: 'advertise', id: `advertise:${command.topic}`, ...advertised });
+    say(advertisement(found.command, version));
     if (found.simulated) hooks.simulated();
-    for (const { topic, type } of subscriptions) {
-      if (type === 'sensor_msgs/LaserScan') hooks.laser(topic);
-      const compression = /std_msgs/.test(type) ? 'none' : options.compression;
-      const queue_length = topic === found.lead ? 0 : 1;
-      const wish = { topic, type: spelled(type, version ?? 1), compression, queue_length };
-      say({ op: 'subscribe', id: `subscribe:${topic}`, ...wish });
+    for (const each of found.subscriptions) {
+      if (each.type === 'sensor_msgs/LaserScan') hooks.laser(each.topic);
+      say(subscription(each, found, options.compression));
     }
     greet();
   };
 
-  const frame = (end: Micros): void => {
-    hooks.stamped(end);
-    start ??= micros(end - (note.fresh ? 0 : options.controlPeriod));
-    const isDue = end - start >= 0.9 * options.controlPeriod || note.fresh || note.ending !== 'running';
-    if (!isDue || end < start) {
-      if (end < start) start = null; // the robot's clock was set back: begin anew
-      return;
-    }
-    const window = windowOf(start, end, options.controlPeriod, hooks.warned);
-    const events = packetOf(parts, window.start, end, blank);
-    blank = { width: events.width, height: events.height };
-    start = end;
-    parts = [];
-    const { episode, ending, reason } = note;
-    const fresh = note.fresh || window.fresh;
-    const teacher = note.teacher === null ? null : Float64Array.from(note.teacher);
-    hooks.sensed({
-      number: cameraCount,
-      events,
-      body,
-      episode,
-      fresh,
-      reward,
-      bumped,
-      teacher,
-      ending,
-      reason,
-    });
-    note = { ...note, fresh: false };
-    reward = reward === null ? null : 0; // each message counts once, and all of a frame count
-    bumped = bumped === null ? null : pressed;
-  };
-
-  const cameraEvents = (events: CameraEvents): void => {
-    if (events.sequence !== null) {
-      if (cameraCount !== null && events.sequence > cameraCount + 1)
-        hooks.missed(events.sequence - cameraCount - 1);
-      cameraCount = events.sequence;
-    }
-    parts.push(events);
-    // some drivers stamp a packet with its first event: the window goes on to its last
-    frame(micros(Math.max(events.stamp, (events.time.at(-1) ?? -Infinity) + 1)));
-  };
-
   const heard = (topic: string, message: unknown): void => {
-    if (!stamped) {
+    if (!isStamped) {
       const spelling = versionOf(message);
-      stamped = spelling !== null;
+      isStamped = spelling !== null;
       version = spelling ?? version;
     }
     const type = topics?.subscriptions.find((each) => each.topic === topic)?.type;
-    switch (type) {
-      case 'event_camera_msgs/EventPacket':
-        return cameraEvents(readEventPacket(message));
-      case 'dvs_msgs/EventArray':
-        return cameraEvents(readEventArray(message));
-      case 'sensor_msgs/LaserScan': {
-        const { scan, stamp, frame: mount } = readScan(message, options.scanYaw);
-        if (!mounted && options.scanYaw === 0 && !/(^|\/)base_/.test(mount))
-          hooks.warned(
-            `The laser's frame is "${mount}": its angle 0 is taken for the robot's ahead. If it is turned, say so: --scan-yaw DEGREES.`,
-          );
-        mounted = true;
-        hooks.scanned(scan, stamp);
-        if (topics?.lead !== topic) return undefined;
-        parts.push(retina.events(scan, stamp));
-        return frame(stamp);
-      }
-      case 'nav_msgs/Odometry': {
-        const odometry = readOdometry(message);
-        ({ body } = odometry);
-        if (topics?.lead !== topic) return undefined;
-        return frame(odometry.stamp);
-      }
-      case 'std_msgs/Float64':
-        reward = (reward ?? 0) + readNumber(message);
-        return undefined;
-      case 'std_msgs/Bool':
-      case 'kobuki_msgs/BumperEvent':
-        pressed = readFlag(message);
-        bumped = bumped === true || pressed; // a touch between two frames is felt as well
-        return undefined;
-      case 'std_msgs/String':
-        note = readEpisode(message);
-        return undefined;
-      default:
-        throw new WireError(`A message came on ${topic}, which nobody subscribed to.`);
-    }
+    senses.heard({ topic, type, leads: topics?.lead === topic, message });
   };
 
   return {
@@ -209,10 +93,10 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
       });
     },
     message(data) {
-      if (!understood && saysHello(data))
+      if (!isUnderstood && saysHello(data))
         return peer.close(1002, 'the robot says hello in neurover.v1', 'Connect with --protocol native.');
       const message: Operation = readOperation(data);
-      understood = true;
+      isUnderstood = true;
       if (message.op === 'publish') heard(message.topic, message.msg);
       else if (message.op === 'service_response') services.answered(message);
       else if (message.op === 'status' && message.level !== 'info') {
@@ -221,22 +105,16 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
       }
     },
     hears: () => topics !== null,
-    command({ command, stamp, answers }) {
+    command(outbound) {
       if (topics === null) return;
-      if (topics.answers !== null && cameraCount !== null)
-        say({ op: 'publish', topic: topics.answers, msg: { data: answers >>> 0 } });
-      const { topic, type } = topics.command;
-      const twist = twistMessage(command);
-      const isStamped = plainType(type) === 'geometry_msgs/TwistStamped';
-      // without `seq`: ROS 1 counts for itself, and a bridge of ROS 2 drops what has a field that its type has not
-      const header = { stamp: rosTime(stamp ?? micros(0), version ?? 1), frame_id: 'base_link' };
-      const msg = isStamped ? { header, twist } : twist;
-      say({ op: 'publish', topic, msg });
+      if (topics.answers !== null && senses.cameraCount() !== null)
+        say({ op: 'publish', topic: topics.answers, msg: { data: outbound.answers >>> 0 } });
+      say(commandMessage(topics, version, outbound));
     },
     stop() {}, // a Twist of zero is all that ROS has
     probe() {},
     advice: () =>
-      understood
+      isUnderstood
         ? `A rosbridge server answers, but nothing that can be read came on ${topics?.lead ?? 'any topic'}: check that the robot publishes it, or name another with --event-topic, --scan-topic or --odom-topic.`
         : 'No rosbridge server answers there: check address and port and whether it runs, or, for a robot of neurover.v1, try --protocol native.',
     closed: services.forget,

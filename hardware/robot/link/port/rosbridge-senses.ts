@@ -1,0 +1,95 @@
+// What a ROS robot senses, message by message: each type is read, and the topic that leads closes frames.
+
+import type { Micros } from '../../../../core/units/quantity.ts';
+import { eventPacketReader } from '../../wire/event-packets.ts';
+import { WireError } from '../../wire/json-read.ts';
+import { readEventArray, type CameraEvents } from '../../wire/ros-events.ts';
+import { readOdometry } from '../../wire/ros-messages.ts';
+import { readScan } from '../../wire/ros-scan.ts';
+import type { PortHooks } from './port.ts';
+import { closeFrame, nothingGathered, takeBumper, takeCamera } from './rosbridge-frames.ts';
+import { readEpisode, readFlag, readNumber } from './rosbridge-notes.ts';
+import { scanRetina } from './scan-events.ts';
+
+/** How messages become frames. */
+export interface SensesOptions {
+  /** Shortest window of a frame. Messages that come faster are put together. */
+  readonly controlPeriod: Micros;
+  /** Angle ahead that a laser's events are taken from, in radians; null takes every beam. */
+  readonly scanView: number | null;
+  /** How far the laser is turned to the left of the robot's ahead, in radians. */
+  readonly scanYaw: number;
+}
+
+/** A message of a topic. */
+export interface Published {
+  readonly topic: string;
+  /** In ROS 1 spelling; undefined where nobody subscribed to the topic. */
+  readonly type: string | undefined;
+  /** Whether its messages close frames. */
+  readonly leads: boolean;
+  readonly message: unknown;
+}
+
+/** The senses of a robot at the other end. */
+export interface RosSenses {
+  /** Throws WireError, CborError or ZodError on what cannot be read. */
+  heard(published: Published): void;
+  /** The robot's number of what the camera saw last; null where it does not count. */
+  cameraCount(): number | null;
+}
+
+/** @returns senses that tell `hooks` what they find, and a frame whenever one is due. */
+export function rosSenses({ controlPeriod, scanView, scanYaw }: SensesOptions, hooks: PortHooks): RosSenses {
+  const retina = scanRetina({ view: scanView });
+  const readEventPacket = eventPacketReader();
+  const gathered = nothingGathered();
+  let isMountTold = false;
+
+  const close = (end: Micros): void => closeFrame(gathered, end, controlPeriod, hooks);
+  const camera = (events: CameraEvents): void => close(takeCamera(gathered, events, hooks.missed));
+  const laser = (message: unknown, leads: boolean): void => {
+    const { scan, stamp, frame: mount } = readScan(message, scanYaw);
+    if (!isMountTold && scanYaw === 0 && !/(^|\/)base_/.test(mount))
+      hooks.warned(
+        `The laser's frame is "${mount}": its angle 0 is taken for the robot's ahead. If it is turned, say so: --scan-yaw DEGREES.`,
+      );
+    isMountTold = true;
+    hooks.scanned(scan, stamp);
+    if (!leads) return;
+    gathered.parts.push(retina.events(scan, stamp));
+    close(stamp);
+  };
+  const odometry = (message: unknown, leads: boolean): void => {
+    const { body, stamp } = readOdometry(message);
+    gathered.body = body;
+    if (leads) close(stamp);
+  };
+
+  return {
+    heard({ topic, type, leads, message }) {
+      switch (type) {
+        case 'event_camera_msgs/EventPacket':
+          return camera(readEventPacket(message));
+        case 'dvs_msgs/EventArray':
+          return camera(readEventArray(message));
+        case 'sensor_msgs/LaserScan':
+          return laser(message, leads);
+        case 'nav_msgs/Odometry':
+          return odometry(message, leads);
+        case 'std_msgs/Float64':
+          gathered.reward = (gathered.reward ?? 0) + readNumber(message);
+          return undefined;
+        case 'std_msgs/Bool':
+        case 'kobuki_msgs/BumperEvent':
+          return takeBumper(gathered, readFlag(message));
+        case 'std_msgs/String':
+          gathered.note = readEpisode(message);
+          return undefined;
+        default:
+          throw new WireError(`A message came on ${topic}, which nobody subscribed to.`);
+      }
+    },
+    cameraCount: () => gathered.cameraCount,
+  };
+}
