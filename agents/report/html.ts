@@ -7,11 +7,13 @@ import { budgetsOf, costOf, togetherOf, wilsonHead, wilsonNote, type Finding } f
 import { unfinishedWords } from './unfinished.ts';
 import { dotChart, escaped, lineChart, palette, type Line } from './svg.ts';
 
-/** Light or dark as the reader's system is; pictures stay on paper, and what is wider than a telephone scrolls for itself. */
+/** Light or dark as the reader's system is; pictures stay on paper, and what is wider than a telephone scrolls for itself; on paper nothing can be scrolled, so it takes more lines. */
 const style = `:root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;max-width:1000px;margin:2em auto;padding:0 1em;overflow-wrap:break-word}
 .wide{overflow-x:auto;margin:1em 0}table{border-collapse:collapse}td,th{padding:.25em .8em;border-bottom:1px solid #8888;text-align:left}td+td{white-space:nowrap}th{vertical-align:bottom}
-.picture{color-scheme:light;background:#fff;color:#222;border-radius:6px;padding:.5em}.picture svg{display:block;min-width:620px;height:auto;font:11px system-ui,sans-serif}
-img{max-width:100%;height:auto;image-rendering:pixelated}textarea{box-sizing:border-box;width:100%;height:8em;font:12px monospace}`;
+.picture{color-scheme:light;background:#fff;color:#222;border-radius:6px;padding:.5em}.picture svg{display:block;width:100%;max-width:940px;min-width:620px;height:auto;font:11px system-ui,sans-serif}
+.name{display:inline-block}img{max-width:100%;height:auto;image-rendering:pixelated}textarea{box-sizing:border-box;width:100%;height:8em;font:12px monospace}
+@media print{:root{color-scheme:light}body{max-width:none;margin:0}.wide{overflow:visible}.picture{padding:0}.picture svg{min-width:0}table{font-size:12px}td,th{padding:.2em .5em}td+td{white-space:normal}
+h2,h3{break-after:avoid}tr,svg,img{break-inside:avoid}details{display:none}}`;
 
 const tableRow = (tag: 'td' | 'th', values: readonly string[]): string =>
   `<tr>${values.map((value) => `<${tag}>${escaped(value)}</${tag}>`).join('')}</tr>`;
@@ -27,7 +29,10 @@ export const pictured = (svg: string, legend = ''): string =>
 /** @returns names, each behind a dot of its colour, which need not be read by its hue. */
 export const legendOf = (names: readonly string[]): string =>
   names
-    .map((name, k) => `<span style="color:${palette[k % palette.length]}">●</span> ${escaped(name)}`)
+    .map(
+      (name, k) =>
+        `<span class="name"><span style="color:${palette[k % palette.length]}">●</span> ${escaped(name)}</span>`,
+    )
     .join(' &nbsp; ');
 
 /** @returns the seeds of a condition's figures: of a run under way, those that are done. */

@@ -130,23 +130,29 @@ export interface Dots {
   readonly seeds: readonly number[];
 }
 
-/** @returns one column of dots per group: a dot per seed. */
+/** @returns one column of dots per group, above its name: a dot per seed. Names that have no room beside one another stand by turns a line lower. */
 export function dotChart(title: string, groups: readonly Dots[], labelY: string): string {
   const values = groups.flatMap((group) => [...group.values]).filter(Number.isFinite);
   const bottom = Math.min(0, ...values);
   const { y, frame } = axes(1, bottom, topOf(bottom, Math.max(...values)), '', labelY);
   const step = (WIDTH - LEFT - RIGHT) / groups.length;
+  const isCrowded = groups.some(({ name }) => LETTER * (name.length + 1) > step);
+  const longest = Math.floor(((isCrowded ? 2 : 1) * step) / LETTER) - 1;
   const dots = groups
     .map((group, g) => {
       const middle = LEFT + (g + 0.5) * step;
+      const words = group.name.length > longest ? `${group.name.slice(0, longest - 1)}…` : group.name;
+      const below = HEIGHT - BOTTOM + (isCrowded && g % 2 === 1 ? 27 : 14);
+      const name = `<text x="${Math.round(middle)}" y="${below}" text-anchor="middle">${escaped(words)}</text>`;
       const spread = Math.min(24, step / 3);
-      return group.values
+      const points = group.values
         .map((value, k) => {
           if (!Number.isFinite(value)) return '';
           const at = middle + spread * ((k + 0.5) / group.values.length - 0.5);
           return `<circle cx="${Math.round(at)}" cy="${y(value)}" r="3" fill="${palette[g % palette.length]}" opacity="0.7"><title>${escaped(group.name)}, seed ${group.seeds[k]}: ${short(value)}</title></circle>`;
         })
         .join('');
+      return name + points;
     })
     .join('');
   return picture(title, frame.replaceAll(/<text [^>]*text-anchor="middle">[\d.]+<\/text>/g, '') + dots);
