@@ -36,6 +36,16 @@ describe('the score', () => {
   });
 });
 
+/** Judge each series once, though its scores are asked for again. */
+function once(detector: (values: Float64Array) => Float64Array): typeof detector {
+  const known = new Map<Float64Array, Float64Array>();
+  return (values) => {
+    const scores = known.get(values) ?? detector(values);
+    known.set(values, scores);
+    return scores;
+  };
+}
+
 describe('the corpus of NAB', () => {
   let folder: string | null = null;
   let series: Series[] = [];
@@ -69,15 +79,16 @@ describe('the corpus of NAB', () => {
     skip,
   }) => {
     skip(folder === null, `${archive} is not here.`);
-    const spiking = (values: Float64Array): Float64Array => strangeness(values, probation(values.length));
+    const spiking = once((values) => strangeness(values, probation(values.length)));
+    const plain = once(plainZScore);
     const standard = (detector: (values: Float64Array) => Float64Array): number =>
       Number(scoresOf(detector)[0]);
     const ours = standard((values) => silenced(spiking(values)));
     expect(ours).toBeGreaterThan(58);
     expect(ours).toBeGreaterThan(51.9); // the reference's z-scores, which know the length of the stream
-    expect(ours).toBeGreaterThan(standard((values) => silenced(plainZScore(values))));
+    expect(ours).toBeGreaterThan(standard((values) => silenced(plain(values))));
     expect(standard((values) => silenced(spiking(values), silenceOf(values)))).toBeGreaterThan(
-      standard((values) => silenced(plainZScore(values), silenceOf(values))),
+      standard((values) => silenced(plain(values), silenceOf(values))),
     );
   });
 });

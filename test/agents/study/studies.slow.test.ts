@@ -1,6 +1,7 @@
 // Studies from the command line: one contract, missing and foreign data refused, and figures for the quick ones.
 
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -13,15 +14,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { studies } from '../../../agents/study/registry.ts';
-import { neurover, startNeurover } from '../../command.ts';
+import { neurover, startNeurover, type Ended } from '../../command.ts';
 import { until } from '../../until.ts';
 import { hearsSignals, tellsSignals } from '../../hears-signals.ts';
 import { carriedOut } from '../../in-process.ts';
 import { typed } from '../../typed.ts';
 import { refused } from '../../refused.ts';
 
-let folder = '';
-beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'studies-'))));
+const folder = mkdtempSync(join(tmpdir(), 'studies-'));
+/** A study of three seeds that two workers have learned. Whoever changes it has a copy. */
+const nerves = typed`train nerve-spikes --seeds 0..2`;
+const out = join(folder, 'nerve');
+let learned: Ended;
+beforeAll(() => {
+  learned = neurover(...nerves, '--out', out, '--workers', '2', '--json');
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('studies', () => {
@@ -33,43 +40,43 @@ describe('studies', () => {
   });
 
   it.each([
-    ['stream-anomalies', /^stream-anomalies, seed 0: learned: \d+\.\d\d, 1 of 8 detectors$/m],
-    ['heart-beats', /^heart-beats, seed 0: record .*: F1 \d\.\d{4}, 1 of \d+$/m],
-  ])('tell while they learn how far they are: %s', (name, line) => {
-    const out = join(folder, `told-${name}`);
-    const { status, stdout, stderr } = neurover('train', name, '--seeds', '0', '--out', out, '--json');
-    expect(stderr).toMatch(line);
-    expect(() => JSON.parse(stdout) as unknown).not.toThrow();
+    ['stream-anomalies', 1, /^stream-anomalies, seed (\d+): learned: \d+\.\d\d, 1 of 8 detectors$/gm],
+    ['heart-beats', 20, /^heart-beats, seed (\d+): record .*: F1 \d\.\d{4}, 1 of \d+$/gm],
+  ])('tell while they learn how far they are, each seed: %s, %i of them', (name, seeds, line) => {
+    const words = typed`train ${name} --seeds ${`0..${seeds - 1}`} --workers 4 --out ${join(folder, `told-${name}`)} --json`;
+    const { status, stdout, stderr } = neurover(...words);
+    const told = [...stderr.matchAll(line)].map(([, seed]) => Number(seed));
+    expect(told.sort((a, b) => a - b)).toEqual(Array.from({ length: seeds }, (_, seed) => seed));
+    expect(JSON.parse(stdout)).toMatchObject({ experiment: name });
     expect(status).toBe(0);
   });
 
   it('keep the contract of train: one JSON document, a run directory, a checkpoint that eval judges alike', async () => {
-    const out = join(folder, 'nerve');
-    const { status, stdout, stderr } = neurover(...typed`train nerve-spikes --seeds 0,1 --out ${out} --json`);
+    const { status, stdout, stderr } = learned;
     expect(status).toBe(0);
     expect(stderr).toContain('no --data');
     const report = JSON.parse(stdout);
     expect(report).toMatchObject({
       experiment: 'nerve-spikes',
-      seeds: [0, 1],
+      seeds: [0, 1, 2],
       data: 'synthetic',
       metrics: [{ name: 'f1' }],
     });
-    expect(report.conditions.learned.f1.perSeed).toHaveLength(2);
+    expect(report.conditions.learned.f1.perSeed).toHaveLength(3);
     for (const file of ['config.json', 'meta.json', 'metrics.jsonl'])
       expect(existsSync(join(out, file))).toBe(true);
-    expect(readFileSync(join(out, 'metrics.jsonl'), 'utf8').trim().split('\n')).toHaveLength(2);
+    expect(readFileSync(join(out, 'metrics.jsonl'), 'utf8').trim().split('\n')).toHaveLength(3);
     const judged = await carriedOut('eval', join(out, 'checkpoints', 'seed-1-learned.ckpt'), '--json');
     expect(JSON.parse(judged.stdout).conditions.learned.f1.perSeed[0]).toBe(
       report.conditions.learned.f1.perSeed[1],
     );
     const both = JSON.parse((await carriedOut('eval', out, '--json')).stdout);
-    expect(both.seeds).toEqual([0, 1]);
+    expect(both.seeds).toEqual([0, 1, 2]);
     expect(both.conditions.learned).toEqual(report.conditions.learned);
     const one = await carriedOut('eval', out, '--seeds', '1', '--json');
     expect(JSON.parse(one.stdout).checkpoint).toMatch(/seed-1-/);
     for (const [words, sentence] of [
-      [['--seeds', '2'], /--seeds 2: .* has no seed 2\. .*choose from 0, 1/],
+      [['--seeds', '3'], /--seeds 3: .* has no seed 3\. .*choose from 0, 1, 2/],
       [['--episodes', '3'], /--episodes 3: nerve-spikes is a study .*all of its test data/],
     ] as const) {
       const refused = await carriedOut('eval', out, ...words);
@@ -83,7 +90,7 @@ describe('studies', () => {
     expect(driven.stderr).toMatch(/what the study nerve-spikes has learned.*a mind that drives is wanted/);
     expect(driven.status).toBe(3);
     expect((await carriedOut('train', 'nerve-spikes', '--out', out)).status).toBe(2);
-    const again = await carriedOut('train', 'nerve-spikes', '--seeds', '0,1', '--out', out, '--resume');
+    const again = await carriedOut(...nerves, '--out', out, '--resume');
     expect(again.status).toBe(0); // nothing is left to learn
   });
 
@@ -118,33 +125,25 @@ describe('studies', () => {
   });
 
   it('find the same with one worker and with two', () => {
-    const [one, two] = ['1', '2'].map((workers) => {
-      const out = join(folder, `workers-${workers}`);
-      const words = ['train', 'nerve-spikes', '--seeds', '0..2', '--workers', workers, '--out', out];
-      expect(neurover(...words).status).toBe(0);
+    const alone = join(folder, 'alone');
+    expect(neurover(...nerves, '--out', alone, '--workers', '1').status).toBe(0);
+    const [one, two] = [alone, out].map((run) => {
       const checkpoints = [0, 1, 2].map((seed) => join('checkpoints', `seed-${seed}-learned.ckpt`));
       return ['metrics.jsonl', ...checkpoints].map((name) =>
-        readFileSync(join(out, name)).toString('base64'),
+        readFileSync(join(run, name)).toString('base64'),
       );
     });
     expect(two).toEqual(one);
   });
 
-  it('lose no note of any seed', () => {
-    const out = join(folder, 'noted');
-    const { stderr } = neurover('train', 'heart-beats', '--seeds', '0..19', '--workers', '4', '--out', out);
-    const noted = [...stderr.matchAll(/^heart-beats, seed (\d+): record/gm)].map(([, seed]) => Number(seed));
-    expect(noted.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, seed) => seed));
-  });
-
   it('learn a seed again whose checkpoint is gone, and keep one line of it', () => {
-    const out = join(folder, 'gone');
-    const words = ['train', 'nerve-spikes', '--seeds', '0..1', '--out', out];
-    expect(neurover(...words).status).toBe(0);
-    const before = readFileSync(join(out, 'metrics.jsonl'), 'utf8');
-    rmSync(join(out, 'checkpoints', 'seed-1-learned.ckpt'));
-    expect(neurover(...words, '--resume').status).toBe(0);
-    expect(readFileSync(join(out, 'metrics.jsonl'), 'utf8')).toBe(before);
+    const gone = join(folder, 'gone');
+    cpSync(out, gone, { recursive: true });
+    const before = readFileSync(join(gone, 'metrics.jsonl'), 'utf8');
+    rmSync(join(gone, 'checkpoints', 'seed-1-learned.ckpt'));
+    expect(neurover(...nerves, '--out', gone, '--resume').status).toBe(0);
+    expect(existsSync(join(gone, 'checkpoints', 'seed-1-learned.ckpt'))).toBe(true);
+    expect(readFileSync(join(gone, 'metrics.jsonl'), 'utf8')).toBe(before);
   });
 
   it.skipIf(!tellsSignals)('say at Ctrl-C what is kept, and exit with 130', async () => {
@@ -164,23 +163,23 @@ describe('studies', () => {
   });
 
   it('give a run back that --force would have replaced, where the data are refused', () => {
-    const [out, bad] = [join(folder, 'good'), join(folder, 'bad')];
-    const words = typed`train nerve-spikes --seeds 0 --out ${out}`;
-    expect(neurover(...words).status).toBe(0);
+    const [good, bad] = [join(folder, 'good'), join(folder, 'bad')];
+    const words = typed`train nerve-spikes --seeds 0 --out ${good}`;
+    cpSync(out, good, { recursive: true });
     const everything = (): string[] =>
-      readdirSync(out, { recursive: true, encoding: 'utf8', withFileTypes: true })
+      readdirSync(good, { recursive: true, encoding: 'utf8', withFileTypes: true })
         .filter((each) => each.isFile())
         .map(({ parentPath, name }) => name + readFileSync(join(parentPath, name)).toString('base64'))
         .sort();
-    writeFileSync(join(out, 'notes.txt'), 'my own');
+    writeFileSync(join(good, 'notes.txt'), 'my own');
     const before = everything();
     mkdirSync(bad);
     for (const name of ['nerve.wav', 'nerve-events.txt']) writeFileSync(join(bad, name), 'damaged');
     refused(neurover(...words, '--data', bad, '--force'), 3, /nerve\.wav, byte \d/);
     expect(everything()).toEqual(before);
     expect(neurover(...words, '--force').status).toBe(0);
-    expect(readdirSync(out).filter((name) => name.endsWith('.part'))).toEqual([]);
-    expect(readFileSync(join(out, 'notes.txt'), 'utf8')).toBe('my own');
+    expect(readdirSync(good).filter((name) => name.endsWith('.part'))).toEqual([]);
+    expect(readFileSync(join(good, 'notes.txt'), 'utf8')).toBe('my own');
   });
 
   it('say that nobody has trained one, or that a run has not learned yet', async () => {

@@ -15,6 +15,7 @@ import { lockstep } from '../../../../core/loop/lockstep.ts';
 import { decode, encode, runOn } from '../../../../core/stream/operators.ts';
 import { splitMessage, unpackEntry, type Entry } from '../../../../viz/telemetry/message.ts';
 import { neurover, startNeurover } from '../../../command.ts';
+import { carriedOut } from '../../../in-process.ts';
 import { addressOf, deafViewer, readingViewer } from '../../../viewers.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-view-'));
@@ -87,8 +88,8 @@ describe('train --view', () => {
     expect(entries.some((entry) => entry.kind === 'note' && entry.note.kind === 'episode')).toBe(true);
   });
 
-  it('refuses a port that is none', () => {
-    const { status, stderr } = neurover(...words('never'), '--view', 'here');
+  it('refuses a port that is none', async () => {
+    const { status, stderr } = await carriedOut(...words('never'), '--view', 'here');
     expect(status).toBe(2);
     expect(stderr).toContain("'here' is invalid. Give a port from 0 to 65535");
   });
