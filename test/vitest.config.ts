@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './longest-first.ts';
 
 const here = (path: string): string => new URL(path, import.meta.url).pathname;
 
@@ -18,5 +19,6 @@ export default defineConfig({
     isolate: false,
     /** One more than the two cores of the smallest machine: who tests browsers and sockets waits a third of the time. */
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
   },
 });
