@@ -52,9 +52,9 @@ export function senses(clock: Clock, tell: (text: string) => void): Senses {
 
   /** Host time of a stamp, at the latest; now where that cannot be known. */
   const hostTime = (stamp: Micros, by: ClockOffset): Micros => {
-    const known = isSimulated ? null : by.estimate();
+    const earliest = isSimulated ? null : by.earliest();
     const now = clock.now();
-    return known === null ? now : micros(Math.min(now, stamp - known.offset + known.uncertainty));
+    return earliest === null ? now : micros(Math.min(now, stamp - earliest));
   };
 
   return {

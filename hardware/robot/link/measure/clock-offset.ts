@@ -4,7 +4,11 @@
 
 import { millis, micros, type Micros } from '../../../../core/units/quantity.ts';
 
-/** An estimate: robot time = host time + offset, give or take `uncertainty`. */
+/**
+ * An estimate: robot time = host time + offset, give or take `uncertainty`. By exchanges that is proven. By stamps alone nothing can be: that the
+ * promptest was not longer under way than half of the last round trips took there and back holds for 99.9 % of estimates in every network of
+ * `stamps.test.ts`. What a robot takes between stamping and sending is not in it: its clock is taken to be that much earlier.
+ */
 export interface ClockEstimate {
   readonly offset: Micros;
   readonly uncertainty: Micros;
@@ -14,10 +18,12 @@ export interface ClockEstimate {
 export interface ClockOffset {
   /** A ping sent at `sent` and answered at `received` by our clock; the robot had it at `heard` and answered at `answered` by its own. */
   exchanged(sent: Micros, heard: Micros, answered: Micros, received: Micros): void;
-  /** A message of one stream, stamped by the robot: it left before it arrived, and the promptest later than `roundTrip` before that. */
+  /** A message of one stream, stamped by the robot: it left before it arrived; `roundTrip` is the path's of the moment. */
   stamped(stamp: Micros, arrived: Micros, roundTrip: Micros): void;
   /** Null before the first sample. Exchanges go before stamps. */
   estimate(): ClockEstimate | null;
+  /** The least that the offset can be, as of the newest sample: no delay makes it less. */
+  earliest(): Micros | null;
   /** Forget everything, as for a new connection. @param drift  most that the two clocks may part, in seconds a second */
   clear(drift?: number): void;
 }
@@ -39,18 +45,35 @@ interface Exchange extends ClockEstimate {
 const unsure = ({ uncertainty, sent }: Exchange, now: Micros): Micros =>
   micros(uncertainty + DRIFT * (now - sent));
 
-/** @param window  exchanges that are kept; the best of them counts, unless the newest contradicts it */
+/** @returns the middle one. */
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Infinity;
+
+/** @param window  exchanges and round trips that are kept; the best exchange counts, unless the newest contradicts it */
 export function clockOffset(window = 16): ClockOffset {
   let exchanges: Exchange[] = [];
   let exchangedAt = micros(0);
   /** Of the promptest message: robot time minus the host's at its arrival. All others are late by what they fall short of it. */
   let promptest: { readonly offset: number; readonly arrived: number } | null = null;
   let newest = { stamp: -Infinity, arrived: 0 };
-  let trip = Infinity;
+  let trip = Infinity; // the shortest
+  let trips: number[] = [];
   let rate = DRIFT;
   /** Its offset as it may have drifted since, to the earlier side: nothing is believed for ever. */
   const faded = (now: number): number =>
     promptest === null ? -Infinity : promptest.offset - rate * Math.max(0, now - promptest.arrived);
+
+  const estimate = (): ClockEstimate | null => {
+    if (exchanges.length > 0)
+      return exchanges
+        .map((each) => ({ offset: each.offset, uncertainty: unsure(each, exchangedAt) }))
+        .reduce((a, b) => (b.uncertainty < a.uncertainty ? b : a));
+    if (promptest === null) return null;
+    // between what has faded, and that with what the clocks may have parted the other way and the promptest was under way
+    const parted = 2 * rate * Math.max(0, newest.arrived - promptest.arrived);
+    const offset = micros(faded(newest.arrived) + trip / 2);
+    return { offset, uncertainty: micros(parted + median(trips) - trip / 2) };
+  };
 
   return {
     exchanged(sent, heard, answered, received) {
@@ -71,18 +94,18 @@ export function clockOffset(window = 16): ClockOffset {
       if (stamp < newest.stamp - SET_BACK) promptest = null;
       newest = { stamp, arrived };
       trip = Math.min(trip, roundTrip);
+      trips.push(roundTrip);
+      if (trips.length > window) trips.shift();
       if (offset > faded(arrived)) promptest = { offset, arrived };
     },
-    estimate() {
-      if (exchanges.length > 0)
-        return exchanges
-          .map((each) => ({ offset: each.offset, uncertainty: unsure(each, exchangedAt) }))
-          .reduce((a, b) => (b.uncertainty < a.uncertainty ? b : a));
-      if (promptest === null) return null;
-      return { offset: micros(faded(newest.arrived) + trip / 2), uncertainty: micros(trip / 2) };
+    estimate,
+    earliest() {
+      if (exchanges.length === 0) return promptest === null ? null : micros(faded(newest.arrived));
+      const known = estimate();
+      return known === null ? null : micros(known.offset - known.uncertainty);
     },
     clear(drift = DRIFT) {
-      [exchanges, promptest, trip, rate] = [[], null, Infinity, drift];
+      [exchanges, promptest, trip, trips, rate] = [[], null, Infinity, [], drift];
       newest = { stamp: -Infinity, arrived: 0 };
     },
   };

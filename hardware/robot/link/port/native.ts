@@ -2,6 +2,7 @@
 
 import type { BodyState } from '../../../../core/loop/percept.ts';
 import { micros, millis, type Micros } from '../../../../core/units/quantity.ts';
+import { notOlder } from '../../safety/gate.ts';
 import { parseModel } from '../../safety/model.ts';
 import { frameType } from '../../wire/frame.ts';
 import { WireError } from '../../wire/json-read.ts';
@@ -93,7 +94,8 @@ function nativePort(
     const blank = camera ?? { width: 1, height: 1 };
     const events = packetOf(own, start, end, blank);
     if (camera !== null && events.count < state.events) hooks.missed(1);
-    if (last !== null && (sequence - last) >>> 0 !== 1) hooks.missed(((sequence - last) >>> 0) - 1);
+    if (last !== null && sequence !== last && notOlder(sequence, last))
+      hooks.missed(((sequence - last) >>> 0) - 1); // said again, or counted anew, is not missed
     last = sequence;
     parts = [];
     collected = 0;
