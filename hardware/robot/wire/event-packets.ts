@@ -18,6 +18,8 @@ import { checkFrame, cameraColumns, type CameraEvents } from './ros-events.ts';
 import { rosStamp } from './ros-messages.ts';
 
 const size = z.number().int().min(1).max(32767);
+/** What 64 bits hold. */
+const MOST_NANOS = 0xffff_ffff_ffff_ffffn;
 const packetSchema = z.object({
   header: z.object({ stamp: rosStamp }),
   width: size,
@@ -28,8 +30,16 @@ const packetSchema = z.object({
     .refine((count) => Number.isInteger(count) && count >= 0, 'a whole number from 0'),
   /** Nanoseconds, split before they are a number: those since 1970 do not fit one exactly. */
   time_base: z.union([
-    z.bigint().transform((nanos) => [Number(nanos / 1000n), Number(nanos % 1000n)] as const),
-    z.number().transform((nanos) => [Math.floor(nanos / 1000), nanos % 1000] as const),
+    z
+      .bigint()
+      .min(0n)
+      .max(MOST_NANOS)
+      .transform((nanos) => [Number(nanos / 1000n), Number(nanos % 1000n)] as const),
+    z
+      .number()
+      .min(0)
+      .max(Number(MOST_NANOS))
+      .transform((nanos) => [Math.floor(nanos / 1000), nanos % 1000] as const),
   ]),
   encoding: z.string().max(64),
   is_bigendian: z.boolean().default(false),

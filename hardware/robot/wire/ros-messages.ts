@@ -25,11 +25,11 @@ export function rosTime(time: Micros, version: RosVersion): Record<string, numbe
 }
 
 const number = z.number();
+/** As wide as either version's words, 32 bits with a sign or without: no time beyond that can be written, and none becomes infinite. */
+const [whole, part] = [number.min(-(2 ** 31)).max(2 ** 32), number.min(0).max(2 ** 32)];
 const stamp = z.union([
-  z.object({ secs: number, nsecs: number }).transform(({ secs, nsecs }) => micros(secs * 1e6 + nsecs / 1e3)),
-  z
-    .object({ sec: number, nanosec: number })
-    .transform(({ sec, nanosec }) => micros(sec * 1e6 + nanosec / 1e3)),
+  z.object({ secs: whole, nsecs: part }).transform(({ secs, nsecs }) => micros(secs * 1e6 + nsecs / 1e3)),
+  z.object({ sec: whole, nanosec: part }).transform(({ sec, nanosec }) => micros(sec * 1e6 + nanosec / 1e3)),
 ]);
 /** A stamp of either version, in microseconds. */
 export const rosStamp: z.ZodType<Micros> = stamp as unknown as z.ZodType<Micros>;
@@ -47,8 +47,12 @@ const twist = z.object({ linear: axis, angular: axis });
 // Schemas are made once: zod compiles each of them on its first use, which takes longer than a whole control step.
 /** A command, as strict as rosbridge: what has a field that its type has not is dropped. Headers of ROS 2 have no `seq`. */
 const ownTwist = z.strictObject({ linear: z.strictObject(axis.shape), angular: z.strictObject(axis.shape) });
-const stampedBy = (seq: object): z.ZodType<{ twist: z.infer<typeof twist>; header: { stamp: Micros } }> =>
-  z.strictObject({ header: z.strictObject({ ...header.shape, ...seq }), twist: ownTwist }) as never;
+/** A header may leave its stamp out, too: rosbridge fills in the time at which it got the message. */
+const stampedBy = (seq: object): z.ZodType<{ twist: z.infer<typeof twist>; header: { stamp?: Micros } }> =>
+  z.strictObject({
+    header: z.strictObject({ ...header.shape, stamp: stamp.optional(), ...seq }),
+    twist: ownTwist,
+  }) as never;
 const twistStamped = { 1: stampedBy({ seq: number.optional() }), 2: stampedBy({}) } as const;
 
 /** A header of either version. */

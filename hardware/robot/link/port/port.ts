@@ -71,7 +71,7 @@ export interface Outbound {
   readonly sequence: number;
   /** The robot's number of the frame that it answers; 0 where it does not count. */
   readonly answers: number;
-  /** Now, by the robot's clock; null while that is not known. */
+  /** Now, by the robot's clock; null while that is not known, when nothing but zeros leaves. */
   readonly stamp: Micros | null;
   readonly timeToLive: Micros;
 }

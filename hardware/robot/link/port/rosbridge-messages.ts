@@ -1,6 +1,5 @@
 // What the host says to a rosbridge server, as its protocol has it.
 
-import { micros } from '../../../../core/units/quantity.ts';
 import { plainType, rosTime, spelled, twistMessage, type RosVersion } from '../../wire/ros-messages.ts';
 import type { Outbound } from './port.ts';
 import type { Topics, TypedTopic } from './rosbridge-topics.ts';
@@ -38,6 +37,7 @@ export function commandMessage(
   const twist = twistMessage(command);
   if (plainType(type) !== 'geometry_msgs/TwistStamped') return { op: 'publish', topic, msg: twist };
   // without `seq`: ROS 1 counts for itself, and a bridge of ROS 2 drops what has a field that its type has not
-  const header = { stamp: rosTime(stamp ?? micros(0), version ?? 1), frame_id: 'base_link' };
+  const stamped = stamp === null ? {} : { stamp: rosTime(stamp, version ?? 1) }; // a bridge fills in what is not there
+  const header = { ...stamped, frame_id: 'base_link' };
   return { op: 'publish', topic, msg: { header, twist } };
 }

@@ -84,6 +84,10 @@ describe('the rosbridge port', () => {
     const { own: port_, clock, said } = port({ commandType: 'geometry_msgs/TwistStamped' });
     port_.opened(1);
     clock.advance(seconds(3));
+    const still = { command: { speed: 0, turnRate: 0 } as MotorCommand, session: 1, sequence: 0, answers: 0 };
+    port_.command({ ...still, timeToLive: millis(200), stamp: null });
+    const { msg: first } = JSON.parse(said.at(-1) as string) as { msg: { header: object } };
+    expect(first.header).toEqual({ frame_id: 'base_link' }); // a zero, in words that either understands
     const zero = { x: 0, y: 0, z: 0 };
     const pose = { pose: { position: zero, orientation: { ...zero, w: 1 } } };
     const header = { stamp: own, frame_id: 'odom' };
