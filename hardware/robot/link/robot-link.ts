@@ -15,6 +15,7 @@ import { linkStreams } from './streams.ts';
 import { partingPeer } from './socket/parting-peer.ts';
 import type { Peer } from './socket/peer.ts';
 import { pilot, type Wire } from './pilot.ts';
+import { plainWords } from './plain-words.ts';
 import { reader } from './reader.ts';
 import { limitsInForce } from './limits-in-force.ts';
 import { refusalToArm } from './refusal-to-arm.ts';
@@ -30,9 +31,9 @@ export function robotLink(options: LinkOptions): RobotLink {
   const streams = linkStreams(options.inherited);
   const { standing$, frame$, note$, sent$, outdriven$ } = streams;
   const ledger = linkLedger();
-  const tell = (text: string): void => note$.next(text);
+  const tell = (text: string): void => note$.next(plainWords(text));
   const isNews = newsOnly(clock);
-  const warned = (text: string): void => void (isNews(text) && tell(text));
+  const warned = (text: string): void => void (isNews(plainWords(text)) && tell(text));
   const known = senses(clock, tell);
   const limits = limitsInForce(options);
   const gone = outages(clock, ledger, chance);
@@ -75,7 +76,7 @@ export function robotLink(options: LinkOptions): RobotLink {
     out.clear();
     if (state() === 'disconnected') return;
     if (cure !== undefined && !gone.wasThere())
-      return give(new Error(`${reason.replace(/\.$/, '')}. ${cure}`));
+      return give(new Error(`${plainWords(reason).replace(/\.$/, '')}. ${cure}`));
     const wait = gone.begun();
     happen('lost', `${reason}; trying again in ${Math.round(wait / 1000)} ms`);
     retry = clock.after(wait, connect);

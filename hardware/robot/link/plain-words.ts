@@ -1,0 +1,14 @@
+// What a robot says is shown to people, on terminals that obey what they are sent: a robot's words move no cursor, hide no line and
+// are no longer than somebody reads.
+
+/** Characters of a note, at most. */
+const MOST = 400;
+
+/** Controls (of a terminal, too), and what turns the direction of writing. */
+const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
+
+/** @returns the words alone, on one line. */
+export function plainWords(text: string): string {
+  const words = text.slice(0, 4 * MOST).replace(UNSEEN, ' ');
+  return words.length <= MOST ? words : `${words.slice(0, MOST)} …`;
+}
