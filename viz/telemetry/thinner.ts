@@ -80,8 +80,8 @@ export function thinner(): Thinner {
       if (forced) tellBare();
       if (waiting.length === 0) return null;
       const message = packMessage(waiting);
-      // What is sent once, a greeting with its ground, is not held against what follows.
-      if (!waiting.some(({ kind }) => kind === 'scene')) allowance -= message.length;
+      // What is sent once, a greeting with its ground, is not held against what follows; nor is what whoever forces it has a budget for.
+      if (!forced && !waiting.some(({ kind }) => kind === 'scene')) allowance -= message.length;
       waiting = [];
       size = 0;
       flushed = now;
