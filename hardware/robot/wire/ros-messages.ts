@@ -27,10 +27,15 @@ export function rosTime(time: Micros, version: RosVersion): Record<string, numbe
 const number = z.number();
 /** As wide as either version's words, 32 bits with a sign or without: no time beyond that can be written, and none becomes infinite. */
 const [whole, part] = [number.min(-(2 ** 31)).max(2 ** 32), number.min(0).max(2 ** 32)];
-const stamp = z.union([
-  z.object({ secs: whole, nsecs: part }).transform(({ secs, nsecs }) => micros(secs * 1e6 + nsecs / 1e3)),
-  z.object({ sec: whole, nanosec: part }).transform(({ sec, nanosec }) => micros(sec * 1e6 + nanosec / 1e3)),
-]);
+const stamp = z.union(
+  [
+    z.object({ secs: whole, nsecs: part }).transform(({ secs, nsecs }) => micros(secs * 1e6 + nsecs / 1e3)),
+    z
+      .object({ sec: whole, nanosec: part })
+      .transform(({ sec, nanosec }) => micros(sec * 1e6 + nanosec / 1e3)),
+  ],
+  'no time of ROS, which has secs and nsecs, or sec and nanosec, of 32 bits each',
+);
 /** A stamp of either version, in microseconds. */
 export const rosStamp: z.ZodType<Micros> = stamp as unknown as z.ZodType<Micros>;
 

@@ -178,12 +178,18 @@ describe('a TwistStamped', () => {
 
   it.each<[string, (now: number) => number]>([
     ['by the time of day', () => 1.8e9],
-    ['by no clock there is', () => 1e12],
+    ['by no clock there is', () => 4e9],
     ['51 ms ahead', (now) => now + 0.051],
   ])('that is stamped %s is refused, with the clock to stamp by', (_, secs) => {
     const { speed, said } = obeyed(secs);
     expect(speed).toBe(0);
     expect(said).toMatch(/s ahead of this robot's clock.*\/clock.*"refused":"ahead-of-time"/);
+  });
+
+  it('whose time does not fit the words of ROS is refused, with what does', () => {
+    const { speed, said } = obeyed(() => 1e12);
+    expect(speed).toBe(0);
+    expect(said).toMatch(/header\.stamp: no time of ROS, which has secs and nsecs, or sec and nanosec/);
   });
 
   it.each<[string, (now: number) => number]>([
