@@ -4,12 +4,12 @@ import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ViewerServer } from '../../../viz/server.ts';
-import { cannotTest, pageFolder, servePage, startBrowser, until } from './browser.ts';
+import { cannotTest, pageFolder, PATIENCE, servePage, startBrowser, until } from './browser.ts';
 
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`tests of a page that does not start are skipped: ${reason}\n`);
 
-describe.skipIf(reason !== null)('a page that does not start', { timeout: 120_000 }, () => {
+describe.skipIf(reason !== null)('a page that does not start', () => {
   let browser: Browser;
   let server: ViewerServer;
   beforeAll(async () => {
@@ -32,7 +32,7 @@ describe.skipIf(reason !== null)('a page that does not start', { timeout: 120_00
   ] as const)('says what it needs, %s', async (_, address, about) => {
     const tab = await (await browser.newContext(about)).newPage();
     await tab.goto(address());
-    await tab.getByText('This page has not started.').waitFor({ state: 'visible' });
+    await tab.getByText('This page has not started.').waitFor({ state: 'visible', timeout: PATIENCE });
     await tab.context().close();
   });
 

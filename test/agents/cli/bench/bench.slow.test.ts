@@ -36,24 +36,20 @@ describe('neurover bench', () => {
       });
   });
 
-  it.skipIf(noCompiler)(
-    "camera prints ESIM's loop beside ours as JSON, on an equal scene",
-    { timeout: 120_000 },
-    () => {
-      const words = ['--scenes', 'dense', '--rounds', '1', '--compare', 'esim', '--json'];
-      const { status, stdout } = neurover('bench', 'camera', ...words);
-      expect(status).toBe(0);
-      const { camera } = JSON.parse(stdout) as {
-        camera: { scene: string; eventsPerFrame: number; esim: { eventsPerFrame: number }; ratio: number }[];
-      };
-      expect(camera.map(({ scene }) => scene)).toEqual(['dense']);
-      for (const { eventsPerFrame, esim, ratio } of camera) {
-        expect(ratio).toEqual(positive);
-        // the rival's film goes back and forth, has one threshold for all pixels, and adds 0.001 to each brightness
-        expect(Math.abs(esim.eventsPerFrame / eventsPerFrame - 1)).toBeLessThan(0.15);
-      }
-    },
-  );
+  it.skipIf(noCompiler)("camera prints ESIM's loop beside ours as JSON, on an equal scene", () => {
+    const words = ['--scenes', 'dense', '--rounds', '1', '--compare', 'esim', '--json'];
+    const { status, stdout } = neurover('bench', 'camera', ...words);
+    expect(status).toBe(0);
+    const { camera } = JSON.parse(stdout) as {
+      camera: { scene: string; eventsPerFrame: number; esim: { eventsPerFrame: number }; ratio: number }[];
+    };
+    expect(camera.map(({ scene }) => scene)).toEqual(['dense']);
+    for (const { eventsPerFrame, esim, ratio } of camera) {
+      expect(ratio).toEqual(positive);
+      // the rival's film goes back and forth, has one threshold for all pixels, and adds 0.001 to each brightness
+      expect(Math.abs(esim.eventsPerFrame / eventsPerFrame - 1)).toBeLessThan(0.15);
+    }
+  });
 
   it.each(['x', '0', '-1'])('refuses %s seeds, and says how they are written', async (text) => {
     const { status, stderr } = await carriedOut('bench', 'kernel', `--seeds=${text}`);

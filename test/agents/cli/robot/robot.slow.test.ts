@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { robotConnect } from '../../../../agents/cli/robot/connect.ts';
 import { robotSim } from '../../../../agents/cli/robot/sim.ts';
 import { createRandom } from '../../../../core/random/random.ts';
-import type { Percept } from '../../../../core/loop/percept.ts';
+import type { MotorCommand, Percept } from '../../../../core/loop/percept.ts';
 import type { World } from '../../../../core/loop/world.ts';
 import type { RobotLink } from '../../../../hardware/robot/link/link.ts';
 import type { SimulatedRobot } from '../../../../hardware/robot/sim/robot.ts';
@@ -160,6 +160,14 @@ describe('robot connect', () => {
     expect(code, lines.join('\n')).toBe(0);
     expect(printed(lines)).toBeGreaterThan(10);
     expect(robot.counters.accepted).toBe(0);
+  });
+
+  it('leaves after as many percepts as it was told', async () => {
+    let count = 0;
+    const policy = map(() => ({ speed: 0, turnRate: ++count && 0 }) as MotorCommand);
+    const { code, lines } = await together({}, { protocol: 'native', policy, arm: false, steps: 20 });
+    expect(code, lines.join('\n')).toBe(0);
+    expect(count).toBe(20);
   });
 
   it('ends with 1 and zero when the policy throws', async () => {
