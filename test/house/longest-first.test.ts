@@ -2,8 +2,8 @@
 
 import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { longest } from './longest-first.ts';
+import { longest } from '../longest-first.ts';
 
 it('every file that begins is there', () => {
-  expect(longest.filter((name) => !existsSync(new URL(`${name}.test.ts`, import.meta.url)))).toEqual([]);
+  expect(longest.filter((name) => !existsSync(new URL(`../${name}.test.ts`, import.meta.url)))).toEqual([]);
 });
