@@ -1,5 +1,5 @@
-// A host that drives the robot at argv[2], in a process of its own, for tests that stop processes. Armed again where this machine
-// stood still, until it is told to stay as it is.
+// A host that drives the robot at argv[2], in a process of its own, for tests that stop processes. While it is told to arm it arms
+// again where this machine stood still, and then stays as it is.
 
 import { map } from 'rxjs';
 import { robotConnect } from '../../../../agents/cli/robot/connect.ts';
@@ -8,18 +8,17 @@ import type { RobotLink } from '../../../../hardware/robot/link/link.ts';
 
 let count = 0;
 let link: RobotLink | null = null;
-let isTold = false;
-process.on('message', () => {
-  isTold = true;
-  process.send?.('told');
+let mayArm = false;
+process.on('message', (word) => {
+  mayArm = word === 'arm';
+  process.send?.(word);
 });
 await robotConnect({
   url: process.argv[2],
   protocol: process.argv[3] === 'native' ? 'native' : 'rosbridge',
   policy: map(() => {
-    if (!isTold && link?.standing().state === 'ready') link.arm();
+    if (mayArm && link?.standing().state === 'ready') link.arm();
     return { speed: 0.2 + (count++ % 100) / 1000, turnRate: 0 } as MotorCommand;
   }),
-  arm: true,
   lead: (own) => void (link = own),
 });
