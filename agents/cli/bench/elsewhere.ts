@@ -6,6 +6,7 @@ export const scripts: Readonly<Record<string, string>> = {
   'learning/classic-control': 'CartPole-v1 and Acrobot-v1 by local three-factor learning',
   'learning/distal-reward': 'a reward that comes late, after Izhikevich (2007)',
   'learning/florian-xor': 'XOR by reward-modulated STDP, after Florian (2007)',
+  'learning/louder-angle': 'what it is worth that a compass or a bearing fires more often',
   'learning/mapless-floors': 'a guided teacher and its imitator on floors that they never saw',
   'learning/mapless-guide': 'the guide that knows the map',
   'learning/quantisation': 'what registers make of the STDP window',

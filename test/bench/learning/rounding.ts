@@ -16,7 +16,14 @@ const chosen = process.argv.slice(3);
 const worlds =
   chosen.length > 0
     ? chosen
-    : ['obstacle-arena', 'moving-obstacles', 'beacon-seeking', 'beacon-seeking-sparse', 't-maze'];
+    : [
+        'obstacle-arena',
+        'moving-obstacles',
+        'moving-obstacles-compass',
+        'beacon-seeking',
+        'beacon-seeking-sparse',
+        't-maze',
+      ];
 const motors = ['retina→left', 'retina→right'];
 
 /** Sums over the changes of one training; changes in steps of a weight. */

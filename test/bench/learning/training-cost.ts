@@ -14,7 +14,7 @@ import { inSeconds } from '../../../core/units/quantity.ts';
 
 const names = (
   process.argv[2] ??
-  'lane-keeping,obstacle-arena,moving-obstacles,beacon-seeking,beacon-seeking-sparse,t-maze,water-maze,mapless-200-lidar'
+  'lane-keeping,obstacle-arena,moving-obstacles,moving-obstacles-compass,beacon-seeking,beacon-seeking-sparse,t-maze,water-maze,mapless-200-lidar'
 ).split(',');
 const minutes = Number(process.argv[3] ?? 5);
 /** A tuning seed: nothing is judged here. */
