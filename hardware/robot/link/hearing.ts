@@ -1,0 +1,52 @@
+// What follows from what a robot says: who it is sets the limits, frames bring a link to life and reach the mind.
+
+import { mayMove } from '../safety/link-state.ts';
+import type { LinkParts } from './link-parts.ts';
+import { watchEffect } from './measure/effect.ts';
+import type { Greeting, PortHooks } from './port/port.ts';
+
+/** @returns what a protocol tells the link. @param give  ends the link for good, with what to do */
+export function hearing(parts: LinkParts, give: (why: Error) => void): PortHooks {
+  const { clock, isDry, streams, ledger, known, limits, gone, heart, out, state, happen, tell } = parts;
+  const hasEffect = watchEffect(clock, ledger, tell);
+  let boot: number | null = null;
+
+  const greeted = ({ name, model, boot: booted }: Greeting): void => {
+    if (booted !== null && boot !== null && booted !== boot) tell(`${name} was restarted.`);
+    boot = booted;
+    try {
+      if (!limits.told(model)) tell(`${name} says no limits: the cautious model is used.`);
+    } catch (error) {
+      return give(error as Error);
+    }
+    return happen('greeted', `${name} is there`);
+  };
+
+  return {
+    greeted,
+    laser: known.laser,
+    simulated: known.simulated,
+    scanned: (scan, stamp) => known.scanned(scan, stamp, limits.model().radius),
+    stamped(stamp) {
+      const trip = heart.roundTrip();
+      if (trip !== null) known.stamped(stamp, trip);
+    },
+    exchanged: known.exchanged,
+    warned: parts.warned,
+    outdriven() {
+      if (!mayMove(state()) && state() !== 'stopping') return;
+      streams.outdriven$.next();
+      happen('outdriven', 'the robot follows somebody else and refused us. Arm again once they have left');
+    },
+    missed: (count) => (ledger.missedFrames += count),
+    sensed(next) {
+      const frame = known.sensed(next);
+      hasEffect(out.sent(), frame.body, mayMove(state()) && !isDry);
+      if (state() === 'syncing' && known.clock() !== null) {
+        gone.ended();
+        happen('synced', 'frames arrive, the clock is known');
+      }
+      streams.frame$.next(frame);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+// What a link does all the while it is connected: it sees how late it is itself, judges how things stand, and sends what is held or owed.
+
+import { millis } from '../../../core/units/quantity.ts';
+import { mayMove, owesZeros } from '../safety/link-state.ts';
+import { condition } from './condition.ts';
+import type { LinkParts } from './link-parts.ts';
+import { record } from './measure/histogram.ts';
+
+/** The ticking of a link. */
+export interface Ticker {
+  /** A connection was opened. */
+  begin(): void;
+  tick(): void;
+}
+
+/** @returns a ticker, to be called once every `timing.tick` while there is a connection. */
+export function ticker(parts: LinkParts): Ticker {
+  const { clock, timing, isDry, streams, ledger, known, heart, out, state, happen, warned } = parts;
+  const judge = condition(timing.degraded);
+  let ticked = clock.now();
+  return {
+    begin() {
+      ticked = clock.now();
+    },
+    tick() {
+      const now = clock.now();
+      record(ledger.jitter, Math.max(0, now - ticked - timing.tick));
+      ticked = now;
+      const found = judge({
+        now,
+        state: state(),
+        isDry,
+        frame: known.frame(),
+        roundTrip: heart.roundTrip(),
+      });
+      if (found?.event === null) warned(found.why);
+      else if (found !== null) happen(found.event, found.why);
+      if (mayMove(state())) out.flush();
+      else if (owesZeros(streams.standing$.value) && now - out.sent().at >= millis(100)) out.zero();
+    },
+  };
+}
