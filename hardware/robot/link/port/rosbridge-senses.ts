@@ -9,16 +9,12 @@ import { readScan } from '../../wire/ros-scan.ts';
 import type { PortHooks } from './port.ts';
 import { closeFrame, nothingGathered, takeBumper, takeCamera } from './rosbridge-frames.ts';
 import { readEpisode, readFlag, readNumber } from './rosbridge-notes.ts';
-import { scanRetina } from './scan-events.ts';
+import { scanRetina, type LaserOptions } from './scan-events.ts';
 
 /** How messages become frames. */
-export interface SensesOptions {
+export interface SensesOptions extends LaserOptions {
   /** Shortest window of a frame. Messages that come faster are put together. */
   readonly controlPeriod: Micros;
-  /** Angle ahead that a laser's events are taken from, in radians; null takes every beam. */
-  readonly scanView: number | null;
-  /** How far the laser is turned to the left of the robot's ahead, in radians. */
-  readonly scanYaw: number;
 }
 
 /** A message of a topic. */

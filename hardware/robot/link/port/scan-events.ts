@@ -9,6 +9,14 @@ import { meters, type Meters, type Micros } from '../../../../core/units/quantit
 import type { RangeScan } from '../../safety/clearance.ts';
 import type { CameraEvents } from '../../wire/ros-events.ts';
 
+/** How a laser is taken. */
+export interface LaserOptions {
+  /** Angle ahead that a laser's events are taken from, in radians; null takes every beam. */
+  readonly scanView: number | null;
+  /** How far the laser is turned to the left of the robot's ahead, in radians. */
+  readonly scanYaw: number;
+}
+
 /** Turns scans into events; keeps the log range at which each beam last fired. */
 export interface ScanRetina {
   events(scan: RangeScan, stamp: Micros): CameraEvents;
