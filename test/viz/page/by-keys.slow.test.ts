@@ -61,6 +61,20 @@ describe.skipIf(reason !== null)('the page without a pointer', () => {
     await tabs.leave(tab);
   });
 
+  it('tells in words what the spikes and the curves show, and calls each panel by its name alone', async () => {
+    const tab = await held('');
+    await until(tab, `document.querySelector('#panel-learning .unseen').textContent !== ''`);
+    const words = (panel: string): Promise<string | null> =>
+      tab.textContent(`#panel-${panel} .body > .unseen`);
+    expect(await words('raster')).toMatch(/ left \d+ Hz, right \d+ Hz$/);
+    expect(await words('learning')).toMatch(
+      /reward −?\d\.\d\d, dopamine −?\d\.\d\d, weights from −\d\.\d\d to \d\.\d\d$/,
+    );
+    for (const name of ['Spikes', 'Learning', 'Network'])
+      expect(await tab.getByRole('heading', { name, exact: true }).count()).toBe(1);
+    await tabs.leave(tab);
+  });
+
   it('says of every panel what it shows, of all at a key and of one at its title', async () => {
     const tab = await held('');
     const shown = (): Promise<string[]> => tab.locator('.meaning:visible').allTextContents();

@@ -2,7 +2,7 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countSpike, layBands, openShade, shadeOf } from '../../../viz/page/panels/raster-rows.ts';
+import { countSpike, layBands, openShade, rateWords, shadeOf } from '../../../viz/page/panels/raster-rows.ts';
 import { propertySeed } from '../../seed.ts';
 
 describe('the rows of the raster', () => {
@@ -58,4 +58,14 @@ describe('spikes that share a pixel', () => {
     expect(pixel(5)).toEqual([9, 8, 7, Math.round(255 * (0.15 + 0.85 / 4))]);
     expect(bytes.filter((byte) => byte !== 0)).toHaveLength(8);
   });
+});
+
+it('tells those who hear the page how often each population fires, as far as that was sent', () => {
+  const rates = [
+    ['left', [10, null, 20]],
+    ['right', [null, null, null]],
+    ['retina', [0, 0, 1]],
+  ] as const;
+  expect(rateWords(rates, 3)).toBe('In the last 3 s a neuron fired, on average: left 15 Hz, retina 0 Hz');
+  expect(rateWords([], 3)).toBe('');
 });

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { episodeSeries, rewardSeries, rewardWindow } from '../../../viz/page/learning/series.ts';
+import { lastOf, spokenOf } from '../../../viz/page/learning/spoken.ts';
 import { tallyWords } from '../../../viz/page/learning/tally.ts';
 import { decimalsOf, ticksUpTo, timeTicks } from '../../../viz/page/learning/ticks.ts';
 
@@ -26,6 +27,14 @@ describe('the curve of reward', () => {
     expect(Math.min(...reward)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...reward)).toBeLessThanOrEqual(count - 1);
     expect(dopamine.every((mean) => mean === 1)).toBe(true);
+  });
+
+  it('ends in a mean over as many percepts as its other points, not in the last one alone', () => {
+    const store = storeOf(50_000, 81); // two seconds are 40 percepts
+    const [minutes, reward] = rewardSeries(store, 80);
+    expect(reward).toEqual([19.5, 59.5, 60.5]);
+    expect(minutes.map((each) => Math.round(each * 1200))).toEqual([20, 60, 61]);
+    expect(rewardSeries(store, 9)[1]).toEqual([4.5]); // a run that is younger than that
   });
 
   it('tells over how many percepts it is the mean: two seconds, and more the longer the run', () => {
@@ -73,6 +82,29 @@ describe('the curve of success', () => {
     expect(tallyWords({ episodes: episodes.slice(20) }, Infinity, 'success')).toBe(
       '10 of 10 frozen episodes went well',
     );
+  });
+});
+
+describe('the newest values', () => {
+  const newest = {
+    metric: 'success',
+    learning: 0.25,
+    frozen: null,
+    other: ['driven', ' (m)', 4.125],
+    reward: -0.5,
+    dopamine: ['TD error', 0.125],
+    weights: [-0.25, 0.5],
+  } as const;
+
+  it('are told to those who hear the page', () => {
+    expect(spokenOf(newest)).toBe(
+      'success while it learned 0.25, driven 4.13 (m), reward −0.50, TD error 0.13, weights from −0.25 to 0.50',
+    );
+    expect(spokenOf({ ...newest, learning: null, other: ['', '', null], reward: null, weights: null })).toBe(
+      'TD error 0.13',
+    );
+    expect(lastOf([1, 2, null])).toBe(2);
+    expect(lastOf([null])).toBe(null);
   });
 });
 

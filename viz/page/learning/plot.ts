@@ -10,7 +10,8 @@ export interface Curve {
   readonly colour: ThemeColour;
   /** 'y' has its ticks on the left, 'other' on the right. */
   readonly scale: 'y' | 'other';
-  readonly dashed?: true;
+  /** Pixels drawn and left out; absent: it is drawn through. */
+  readonly dash?: readonly number[];
 }
 
 /** The time that is seen, in minutes. */
@@ -87,7 +88,7 @@ export function plotIn(
       ],
       series: [
         {},
-        ...curves.map(({ colour, scale, dashed }) => ({
+        ...curves.map(({ colour, scale, dash }) => ({
           scale,
           stroke: css(theme[colour]),
           width: 1.4,
@@ -96,7 +97,7 @@ export function plotIn(
             size: 4,
             fill: css(theme[colour]),
           },
-          ...(dashed ? { dash: [4, 2] } : {}),
+          ...(dash === undefined ? {} : { dash: [...dash] }),
         })),
       ],
       hooks: {

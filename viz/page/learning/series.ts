@@ -55,9 +55,12 @@ export function rewardSeries(store: Rewarded, cursor: number): number[][] {
   const last = Math.floor(cursor) - store.first;
   const window = rewardWindow(store, cursor);
   const series: number[][] = [[], [], []];
-  for (let begin = 0; begin <= last; begin += window) {
+  for (let block = 0; block <= last; block += window) {
+    // The newest point is a mean over as much as the others: of a block that has only begun it would be but a percept or two.
+    const end = Math.min(block + window, last + 1);
+    const begin = Math.max(0, end - window);
     let [reward, dopamine, count] = [0, 0, 0];
-    for (let at = begin; at < Math.min(begin + window, last + 1); at++) {
+    for (let at = begin; at < end; at++) {
       const frame = store.frames.at(at);
       if (frame.unsent === true) continue;
       reward += frame.reward;
@@ -65,7 +68,7 @@ export function rewardSeries(store: Rewarded, cursor: number): number[][] {
       count++;
     }
     if (count === 0) continue;
-    series[0].push(minutesAt(store, store.first + begin + Math.min(window, last + 1 - begin) / 2));
+    series[0].push(minutesAt(store, store.first + (begin + end) / 2));
     series[1].push(reward / count);
     series[2].push(dopamine / count);
   }

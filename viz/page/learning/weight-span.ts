@@ -14,7 +14,8 @@ const known = new WeakMap<StateFrame, Extremes>();
 export const weightsOf = (greeting: Greeting, state: StateFrame): Float32Array[] =>
   greeting.projections.map(({ name }) => sliceOf(greeting, state, name, 'weight'));
 
-function extremesOf(greeting: Greeting, state: StateFrame): Extremes {
+/** @returns the lowest and the highest weight of a state, 0 included. */
+export function extremesOf(greeting: Greeting, state: StateFrame): Extremes {
   const found = known.get(state);
   if (found !== undefined) return found;
   let [low, high] = [0, 0];

@@ -1,7 +1,7 @@
 // One synapse of the chosen neuron, in time: a bar that says which and leads to the others, and its strips.
 
 import type { Greeting } from '../../telemetry/greeting.ts';
-import { flat, type View } from '../panels/panel.ts';
+import { flat, spoken, type View } from '../panels/panel.ts';
 import type { Store } from '../play/store.ts';
 import { populationColour } from '../theme.ts';
 import { memberOf, nameOf } from './members.ts';
@@ -57,9 +57,7 @@ export function synapseView(body: HTMLElement, changed: () => void): SynapseView
   element.append(bar, room, foot);
   body.append(element);
   const picture = flat(room);
-  const values = document.createElement('p'); // for who hears the page
-  values.className = 'unseen';
-  room.append(values);
+  const tellValues = spoken(room);
   /** Say which synapse it is, in words that stay together where they take two lines; told aloud once. */
   const tellWhich = (...parts: string[]): void => {
     if (name.textContent === parts.join('')) return;
@@ -122,7 +120,7 @@ export function synapseView(body: HTMLElement, changed: () => void): SynapseView
         preColour: pre.colour,
         postColour: post.colour,
       };
-      values.textContent = valueWords(traces, names.modulator, reach);
+      tellValues(valueWords(traces, names.modulator, reach));
       const said = footWords(traces, SPAN, player.period, {
         evened: synapse.projection.evened,
         isRegister: isInSteps(greeting, synapse.projection.name, 'tag'),

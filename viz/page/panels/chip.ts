@@ -1,7 +1,7 @@
 // What the chip does and costs: cores filled, traffic per simulated second, energy per decision.
 
 import { css } from '../theme.ts';
-import { card, flat, type Panel, writeOver } from './panel.ts';
+import { card, flat, type Panel } from './panel.ts';
 
 /** Percepts over which rates are taken, and across the small curve. */
 const SPAN = 20;
@@ -102,12 +102,7 @@ export function chipPanel(): Panel {
         ),
       );
       context.stroke();
-      context.font = '10px system-ui, sans-serif';
-      context.textBaseline = 'top';
-      context.textAlign = 'right';
-      writeOver(context, theme, `${ACROSS * player.period} s to now`, size.width, top);
-      context.textAlign = 'start';
-      legend([['second', `op/s, to ${amount(most / player.period)}`]]);
+      legend([['second', `op/s in ${ACROSS * player.period} s, to ${amount(most / player.period)}`]]);
     },
   };
 }

@@ -3,11 +3,13 @@
 import type uPlot from 'uplot';
 import type { Store } from '../play/store.ts';
 import type { Theme } from '../theme.ts';
-import { card, flat, keyOf, why, type Panel, type View } from './panel.ts';
+import { card, flat, keyOf, spoken, why, type Panel, type View } from './panel.ts';
 import { drawHistogram } from '../learning/histogram.ts';
 import { plotIn, type Span } from '../learning/plot.ts';
 import { EPISODES, episodeSeries, minutesAt, rewardSeries, rewardWindow } from '../learning/series.ts';
+import { lastOf, spokenOf } from '../learning/spoken.ts';
 import { tallyWords } from '../learning/tally.ts';
+import { extremesOf } from '../learning/weight-span.ts';
 import { isThinned } from '../network/strip-words.ts';
 
 /** ms between two drawings of the curves. */
@@ -42,6 +44,7 @@ export function learningPanel(): Panel {
   const reward = chart();
   const spread = chart();
   const picture = flat(spread.element);
+  const say = spoken(body);
   let drawn = { at: -Infinity, theme: null as Theme | null, generation: -1 };
   let size = '';
   let stale = true; // what changes between two drawings waits for the next
@@ -55,9 +58,9 @@ export function learningPanel(): Panel {
       success.element,
       theme,
       [
-        { colour: 'soft', scale: 'other' }, // behind success, which may be as high
+        { colour: 'soft', scale: 'other', dash: [1.5, 1.5] }, // behind success, which may be as high
         { colour: 'good', scale: 'y' },
-        { colour: 'good', scale: 'y', dashed: true },
+        { colour: 'good', scale: 'y', dash: [4, 2] },
       ],
       {
         y: (_low, high) => [0, Math.max(1, high) * 1.03],
@@ -114,7 +117,9 @@ export function learningPanel(): Panel {
       const isJudged = series[2].some((value) => value !== null);
       caption(success, [
         ['good', metric.name, `of the last ${EPISODES} episodes${isJudged ? ', dashed: frozen' : ''}`],
-        ...(isNarrow || series[0].length === 0 ? [] : [['soft', `${other.name}${unit}`, ''] as const]),
+        ...(isNarrow || series[0].length === 0
+          ? []
+          : [['soft', `${other.name}${unit}`, ', dotted'] as const]),
       ]);
       const seconds = Number((60 * minutesAt(store, rewardWindow(store, cursor))).toPrecision(2));
       caption(reward, [
@@ -134,7 +139,20 @@ export function learningPanel(): Panel {
       );
       const [minutes, training, judging, beside] = series;
       success.plot?.setData([minutes, isNarrow ? [] : beside, training, judging]);
-      reward.plot?.setData(rewardSeries(store, cursor) as uPlot.AlignedData);
+      const rewards = rewardSeries(store, cursor);
+      reward.plot?.setData(rewards as uPlot.AlignedData);
+      const state = store.stateAt(cursor);
+      say(
+        spokenOf({
+          metric: metric.name,
+          learning: lastOf(training),
+          frozen: lastOf(judging),
+          other: [other.name, unit, lastOf(beside)],
+          reward: lastOf(rewards[1]),
+          dopamine: [dopamine.replace(/:.*/, ''), lastOf(rewards[2])],
+          weights: state === null ? null : extremesOf(store.greeting, state),
+        }),
+      );
       drawHistogram(picture, store, theme, cursor, span);
     },
   };
@@ -161,7 +179,7 @@ function caption(
       const key = keyOf(colour, words);
       const rest = document.createElement('span');
       rest.className = 'more';
-      rest.textContent = more === '' || more.startsWith(':') ? more : ` ${more}`;
+      rest.textContent = more === '' || /^[:,]/.test(more) ? more : ` ${more}`;
       key.append(rest);
       return key;
     }),

@@ -153,6 +153,16 @@ export function over(body: HTMLElement, where = ''): HTMLElement {
   return text;
 }
 
+/** Words for those who hear the page, of what others see in a picture. */
+export function spoken(body: HTMLElement): (words: string) => void {
+  const text = document.createElement('p');
+  text.className = 'unseen';
+  body.append(text);
+  return (words) => {
+    if (text.textContent !== words) text.textContent = words;
+  };
+}
+
 /** Words in the middle of what is empty, that say why it is; hidden while there are none. */
 export function why(body: HTMLElement): (words: string) => void {
   const text = document.createElement('div');

@@ -1,5 +1,7 @@
 // Where populations stand in the raster, and how spikes are drawn of which many share a pixel: as a shade, by how many there are.
 
+import { mean } from '../../../core/units/arithmetic.ts';
+
 /** Pixels that a population has at least, where there is room for that. */
 const LEAST = 4;
 
@@ -61,4 +63,20 @@ export function shadeOf(
     if (count > 0) bytes.set([r, g, b, 255 * (0.15 + 0.85 * (count / most))], 4 * k);
   });
   return bytes;
+}
+
+/**
+ * @param rates  of each population its name, and Hz in each percept; null where that was not sent
+ * @param span   seconds
+ * @returns how often each fires, for those who hear the page
+ */
+export function rateWords(
+  rates: readonly (readonly [name: string, hertz: readonly (number | null)[]])[],
+  span: number,
+): string {
+  const words = rates.flatMap(([name, hertz]) => {
+    const known = hertz.filter((each) => each !== null);
+    return known.length === 0 ? [] : [`${name} ${mean(known).toFixed(0)} Hz`];
+  });
+  return words.length === 0 ? '' : `In the last ${span} s a neuron fired, on average: ${words.join(', ')}`;
 }

@@ -3,8 +3,8 @@
 
 import type { PopulationView } from '../../telemetry/greeting.ts';
 import { css, populationColour } from '../theme.ts';
-import { card, flat, type Panel, writeOver } from './panel.ts';
-import { countSpike, layBands, openShade, shadeOf } from './raster-rows.ts';
+import { card, flat, spoken, type Panel, writeOver } from './panel.ts';
+import { countSpike, layBands, openShade, rateWords, shadeOf } from './raster-rows.ts';
 
 /** Seconds that fit across. */
 const SPAN = 3;
@@ -21,6 +21,7 @@ const CROWDED = 0.75;
 export function rasterPanel(): Panel {
   const { element, body, legend } = card('raster', 'Spikes');
   const picture = flat(body);
+  const say = spoken(body);
   const sheet = document.createElement('canvas');
   let drawn = -1;
 
@@ -138,6 +139,10 @@ export function rasterPanel(): Panel {
           `${mark}: spike${crowds === 0 ? '' : 's'} · line: Hz/neuron${unsent === 0 ? '' : ' · grey: not sent'}`,
         ],
       ]);
+      const rates = places.map(
+        ({ population: { name }, rate }) => [name, rate.map(([, hertz]) => hertz)] as const,
+      );
+      say(rateWords(rates, SPAN));
       const floor = size.height - 3;
       const most = Math.max(20, ...places.flatMap(({ rate }) => rate.map(([, hertz]) => hertz ?? 0)));
       context.lineWidth = 1.4;
