@@ -1,0 +1,137 @@
+// What the page shows is what was recorded: numbers of its panels against those of the frames, and each dot of the raster at its time.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Frame } from '../../../viz/telemetry/frame.ts';
+import type { Greeting } from '../../../viz/telemetry/greeting.ts';
+import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
+import { record } from '../recording/record.ts';
+import { cannotTest, pageFolder, startBrowser, until } from './browser.ts';
+import { tabsOf } from './tabs.ts';
+
+const reason = cannotTest();
+if (reason !== null) process.stderr.write(`tests of what is shown are skipped: ${reason}\n`);
+const room = mkdtempSync(join(tmpdir(), 'neurover-true-'));
+const AT = 75; // percepts: the raster's three seconds have passed
+
+describe.skipIf(reason !== null)('the page and its recording', { timeout: 120_000 }, () => {
+  let browser: Browser;
+  let server: ViewerServer;
+  let frames: readonly Frame[];
+  let greeting: Greeting;
+  let period: number;
+  const complaints: string[] = [];
+  const tabs = tabsOf(() => browser, { colorScheme: 'dark' }, complaints);
+  beforeAll(async () => {
+    const { bytes, entries, period: micros } = await record(90, 3);
+    period = micros / 1e6;
+    frames = entries.flatMap((each) => (each.kind === 'frame' ? [each.frame] : []));
+    const [first] = entries.flatMap((each) => (each.kind === 'greeting' ? [each.greeting] : []));
+    greeting = first;
+    const recording = join(room, 'run.mcap');
+    writeFileSync(recording, bytes);
+    server = await serveViewer({ page: pageFolder, onOrder: null, recording });
+    browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+    rmSync(room, { recursive: true, force: true });
+  });
+  const open = async (more = ''): Promise<Page> => {
+    const tab = await tabs.open(`${server.origin}/?recording=recording.mcap&t=${AT * period}${more}`);
+    await until(tab, `neurover.gauge.cursor === ${AT} && neurover.store.eventsAt(${AT}) !== null`);
+    return tab;
+  };
+  const minus = (words: string): string => words.replace('-', '−');
+
+  it('agree on rates, events, poses, rewards and what the chip has done', async () => {
+    const tab = await open();
+    const frame = frames[AT];
+    const events = (frame.onEvents + frame.offEvents) / period;
+    await until(
+      tab,
+      `document.querySelector('#panel-events').innerText.includes('${(events / 1000).toFixed(1)} k events/s')`,
+    );
+    const { speed, turnRate } = frame.body;
+    const pose = `episode ${frame.episode} · ${minus(speed.toFixed(2))} m/s · turning ${minus(turnRate.toFixed(2))} rad/s`;
+    await until(
+      tab,
+      `document.querySelector('#panel-world').innerText.replaceAll('-', '−').includes('${pose}')`,
+    );
+    const before = frames[AT - 20];
+    const perSecond = (of: 'spikes' | 'synapticOps' | 'weightUpdates'): number =>
+      (frame.counts[of] - before.counts[of]) / (20 * period);
+    for (const [of, name] of [
+      ['spikes', 'spikes'],
+      ['synapticOps', 'synaptic operations'],
+      ['weightUpdates', 'weight updates'],
+    ] as const) {
+      const shown = await tab
+        .locator('#panel-chip dt', { hasText: new RegExp(`^${name}$`) })
+        .locator('+ dd')
+        .innerText();
+      const value = Number.parseFloat(shown) * (shown.includes(' k') ? 1000 : 1);
+      expect(Math.abs(value / perSecond(of) - 1), name).toBeLessThan(0.01); // three digits
+    }
+    const newest = frames.slice(AT + 1 - 40, AT + 1); // two seconds
+    const reward = newest.reduce((sum, each) => sum + each.reward, 0) / newest.length;
+    const dopamine = newest.reduce((sum, each) => sum + each.modulators[0], 0) / newest.length;
+    const means = `reward ${minus(reward.toFixed(2))}, dopamine ${minus(dopamine.toFixed(2))}`;
+    await until(
+      tab,
+      `document.querySelector('#panel-learning .body > .unseen').textContent.includes('${means}')`,
+    );
+    await tabs.leave(tab);
+    expect(complaints).toEqual([]);
+  });
+
+  it('agree on when which population fired: a column of pixels for each spike, and none without', async () => {
+    const tab = await open('&focus=raster');
+    const drawn = await tab.evaluate<number>('neurover.gauge.frames');
+    await until(tab, `neurover.gauge.frames > ${drawn + 6}`); // every panel has had its turn
+    const left = greeting.populations.find(({ name }) => name === 'left');
+    const first = left?.firstOutput ?? NaN;
+    // From the canvas: columns in which a pixel is mostly of the population's colour, above the rates.
+    const { columns, width } = await tab.evaluate<{ columns: number[]; width: number }>(`(() => {
+      const canvas = document.querySelector('#panel-raster canvas');
+      const { width, height } = canvas;
+      const { data } = canvas.getContext('2d').getImageData(0, 0, width, height - 44);
+      const columns = [];
+      for (let x = 46; x < width; x++)
+        for (let y = 0; y < height - 44; y++) {
+          const [r, g, b, a] = data.subarray(4 * (y * width + x)); // the ground of a population is see-through
+          if (a > 140 && g - r > 60 && Math.abs(g - b) < 40) { columns.push(x); break; }
+        }
+      return { columns, width };
+    })()`);
+    const right = width - 6;
+    const perSecond = (width - 44 - 6) / 3;
+    const expected: number[] = [];
+    for (let index = AT - 60; index <= AT; index++) {
+      const { count, axon, tick } = frames[index].response;
+      const begin = right - (AT - index + 1) * period * perSecond;
+      for (let i = 0; i < count; i++)
+        if (axon[i] >= first && axon[i] < first + (left?.size ?? 0))
+          expected.push(begin + (tick[i] * greeting.run.tick * perSecond) / 1e6);
+    }
+    const visible = expected.filter((x) => x > 48);
+    expect(visible.length).toBeGreaterThan(20);
+    const near = (x: number, others: readonly number[]): boolean =>
+      others.some((each) => Math.abs(each - x) < 2);
+    expect(visible.filter((x) => !near(x, columns))).toEqual([]);
+    expect(
+      columns.filter(
+        (x) =>
+          !near(
+            x,
+            expected.flatMap((each) => [each, each + 1]),
+          ),
+      ),
+    ).toEqual([]);
+    await tabs.leave(tab);
+  });
+});
