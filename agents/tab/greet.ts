@@ -114,12 +114,9 @@ function populationsOf({ populations, outputs }: Network): PopulationView[] {
   });
 }
 
-/** The golden section: its multiples, less their whole parts, fill (0, 1) evenly. */
-const GOLDEN = (Math.sqrt(5) - 1) / 2;
-
 /**
- * Wire the network as the chip does; where there are very many synapses, one of every n stands for all. Each time another of the n: every
- * n-th would meet the same few targets in every row.
+ * Wire the network as the chip does; where there are very many synapses, one of every n stands for all. Each row begins at another place than
+ * the row before it: else all of them would lead to the same few targets.
  */
 function projectionsOf({ populations, projections }: Network, random: Random): ProjectionView[] {
   const sizeOf = (name: string): number => populations.find((each) => each.name === name)?.size ?? 0;
@@ -131,8 +128,7 @@ function projectionsOf({ populations, projections }: Network, random: Random): P
     const [drawn, source, target]: [number[], number[], number[]] = [[], [], []];
     for (let neuron = 0; neuron < sizes.from; neuron++) {
       for (let s = rows.start[neuron]; s < rows.start[neuron + 1]; s++) {
-        const block = Math.floor(s / every);
-        if (s % every !== Math.floor(((block * GOLDEN) % 1) * every)) continue;
+        if ((s - rows.start[neuron] + neuron) % every !== 0) continue;
         drawn.push(s);
         source.push(neuron);
         target.push(rows.target[s]);
