@@ -1,4 +1,4 @@
-// Two minutes of virtual time by the protocol that argv names, for garbage.slow.test.ts, which watches what collections find.
+// A minute of virtual time by the protocol that argv names, for garbage.slow.test.ts, which watches what collections find.
 
 import { millis } from '../../../core/units/quantity.ts';
 import { rig, type Speech } from './rig.ts';
@@ -15,7 +15,7 @@ const { clock, percepts, arm } = rig(process.argv[2] as Speech, {
   }),
 });
 arm();
-for (let i = 0; i < 1200; i++) {
+for (let i = 0; i < 600; i++) {
   clock.advance(millis(100));
   percepts.length = 0;
 }
