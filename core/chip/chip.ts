@@ -43,8 +43,16 @@ export interface OperationMeter {
   readonly seconds: number | null;
 }
 
-/** Every state variable by name, such as "retina→left/weight": copies that later ticks do not touch. */
-export type Snapshot = Readonly<Record<string, Float64Array | Int32Array | Uint32Array>>;
+/** Under this a snapshot says of which chip it was taken. */
+export const takenOf: unique symbol = Symbol.for('neurover/taken-of');
+
+/**
+ * Every state variable by name, such as "retina→left/weight": copies that later ticks do not touch. Of which chip it was taken stands in it
+ * beside them, and goes with `{ ...snapshot }`; files and messages between threads keep the variables only.
+ */
+export type Snapshot = Readonly<Record<string, Float64Array | Int32Array | Uint32Array>> & {
+  readonly [takenOf]?: string;
+};
 
 /** A network, a snapshot or a stimulus does not fit the chip. */
 export class ChipError extends Error {
@@ -63,8 +71,8 @@ export interface Chip {
   /** Everything that decides the future of the chip. */
   snapshot(): Snapshot;
   /**
-   * Continue from a snapshot of the same network. Throws ChipError. Of which chip it was taken does not stand in it: whoever keeps one keeps
-   * that beside it, as a checkpoint does.
+   * Continue from a snapshot of the same network. Throws ChipError, for one of another chip, too. One from a file does not say of which chip it
+   * was taken: whoever keeps one keeps that beside it, as a checkpoint does.
    */
   restore(snapshot: Snapshot): void;
   meter(): Meter;

@@ -1,7 +1,14 @@
 // The reference chip: float64, no limits. It says what the mathematics does; emulated chips are held against it. What a window is, stands
 // here tick by tick; fast kernels may do it in another order, to the same bits.
 
-import { ChipError, type Chip, type Meter, type Snapshot, type Stimulus } from '../../core/chip/chip.ts';
+import {
+  ChipError,
+  takenOf,
+  type Chip,
+  type Meter,
+  type Snapshot,
+  type Stimulus,
+} from '../../core/chip/chip.ts';
 import { checkStimulus, intakeOf, type Intake } from '../../core/chip/stimulus.ts';
 import { checkNetwork, type Network } from '../../core/network/network.ts';
 import { split, type Random } from '../../core/random/random.ts';
@@ -23,7 +30,7 @@ import { kernelNamed, type KernelEntry, type KernelName } from './kernels/kernel
 import { overfull } from './axons.ts';
 import { evenRates } from './rate-group.ts';
 import { checkTick } from './tick.ts';
-import { probed, putBack } from './saved-state.ts';
+import { checkChip, probed, putBack } from './saved-state.ts';
 import { clearLayout, variablesOf, type Variables } from './layout-state.ts';
 import { buildLayout, type Layer, type Layout, type Link } from './layout.ts';
 
@@ -42,6 +49,9 @@ interface AtWork {
   readonly meter: { -readonly [Count in keyof typeof uncounted]: number };
 }
 
+/** Its name. */
+const NAME = 'reference';
+
 /** A chip that computes in float64 with ticks of 1 ms; the bits are the same with either kernel. Throws ChipError for a tick or kernel that cannot be. */
 export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wasm'): Chip {
   checkTick(tick);
@@ -58,7 +68,7 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
   };
 
   return {
-    name: 'reference',
+    name: NAME,
     tick,
 
     load(network: Network, random: Random): void {
@@ -79,9 +89,14 @@ export function referenceChip(tick: Micros = millis(1), kernel: KernelName = 'wa
       return seal(response, spikes.ticks, spikes.fresh);
     },
 
-    snapshot: (): Snapshot =>
-      Object.fromEntries(Object.entries(variables()).map(([name, values]) => [name, values.slice()])),
-    restore: (snapshot: Snapshot): void => putBack(variables(), loaded().layout, snapshot),
+    snapshot: (): Snapshot => ({
+      ...Object.fromEntries(Object.entries(variables()).map(([name, values]) => [name, values.slice()])),
+      [takenOf]: NAME,
+    }),
+    restore(snapshot: Snapshot): void {
+      checkChip(snapshot, NAME);
+      putBack(variables(), loaded().layout, snapshot);
+    },
     probe: (variable: string): Snapshot[string] => probed(variables(), variable),
 
     meter: (): Meter => ({ ...(current?.meter ?? uncounted), energy: null }),

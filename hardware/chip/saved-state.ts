@@ -1,11 +1,20 @@
 // What a chip takes back: a snapshot of the very network that is loaded. Kernels trust what stands in it, so it is checked here, once.
 
-import { ChipError, type Snapshot } from '../../core/chip/chip.ts';
+import { ChipError, takenOf, type Snapshot } from '../../core/chip/chip.ts';
 import type { DelayRing } from '../../core/spike/delay-ring.ts';
 import type { Layout } from './layout.ts';
 
 /** Variables of a network by name. */
 type Variables = Readonly<Record<string, Float64Array | Int32Array | Uint32Array>>;
+
+/** Throw ChipError where a snapshot says that it was taken of a chip of another name. */
+export function checkChip(snapshot: Snapshot, name: string): void {
+  const { [takenOf]: other = name } = snapshot;
+  if (other !== name)
+    throw new ChipError(
+      `The snapshot was taken of chip "${other}", and this one is "${name}", which reckons otherwise. Restore it there, or train on this one.`,
+    );
+}
 
 /** Throw ChipError where a snapshot has another number of values than these variables; `other` names what it must have been taken of then. */
 export function checkSizes(variables: Variables, snapshot: Snapshot, other: string): void {
@@ -25,7 +34,7 @@ const ownerOf = (variable: string): string => variable.slice(0, variable.lastInd
 /**
  * Throw ChipError where a snapshot has variables that these populations and projections lack, arrays of another kind, or NaN: it was taken
  * of another chip or put together by hand. Variables under other names, such as "explorer/random", belong to others and are passed over.
- * Two chips with the same variables cannot be told apart.
+ * Two chips with the same variables are told apart by their names (`checkChip`), where the snapshot has one.
  *
  * @param mayBeNaN  tells of a variable whether NaN says something in it
  */

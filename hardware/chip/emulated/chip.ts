@@ -1,7 +1,14 @@
 // A chip emulated tick by tick within its profile: integer registers, mantissas, the learning engine, faults, and counts of
 // everything that costs energy.
 
-import { ChipError, type Chip, type Meter, type Snapshot, type Stimulus } from '../../../core/chip/chip.ts';
+import {
+  ChipError,
+  takenOf,
+  type Chip,
+  type Meter,
+  type Snapshot,
+  type Stimulus,
+} from '../../../core/chip/chip.ts';
 import { checkStimulus } from '../../../core/chip/stimulus.ts';
 import type { Network } from '../../../core/network/network.ts';
 import type { Random } from '../../../core/random/random.ts';
@@ -14,7 +21,7 @@ import type { Fault } from '../fault/fault.ts';
 import { kernelNamed, type KernelName } from '../kernels/kernels.ts';
 import type { Placement } from '../placement/placement.ts';
 import { ProfileError, type Profile } from '../profile/profile.ts';
-import { probed } from '../saved-state.ts';
+import { checkChip, probed } from '../saved-state.ts';
 import { checkTick } from '../tick.ts';
 import { putToWork, type AtWork } from './at-work.ts';
 import { runStep } from './control-step.ts';
@@ -73,8 +80,9 @@ export function emulatedChip(
       return seal(response, stimulus.spikes.ticks, stimulus.spikes.fresh);
     },
 
-    snapshot: (): Snapshot => copyOf(loaded().layout, loaded().state),
+    snapshot: (): Snapshot => ({ ...copyOf(loaded().layout, loaded().state), [takenOf]: profile.name }),
     restore(snapshot: Snapshot): void {
+      checkChip(snapshot, profile.name);
       const { layout, state, ageing } = loaded();
       putBack(layout, state, snapshot);
       if (ageing !== null) hold(layout, ageing.damage); // synapses that are held keep their weights, whatever the snapshot says

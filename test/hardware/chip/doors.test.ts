@@ -158,8 +158,29 @@ describe('chips', () => {
   it('refuse a snapshot of another chip', () => {
     const [reference, loihi2] = [referenceChip(), emulatedChip(profiles['loihi2'])];
     for (const chip of [reference, loihi2]) chip.load(net, createRandom(1));
-    expect(() => reference.restore(loihi2.snapshot())).toThrow('It was taken of another chip');
-    expect(() => loihi2.restore(reference.snapshot())).toThrow(ChipError);
+    expect(() => reference.restore(loihi2.snapshot())).toThrow('was taken of chip "loihi2"');
+    // and where it does not say of which
+    expect(() => reference.restore(structuredClone(loihi2.snapshot()))).toThrow(
+      'It was taken of another chip',
+    );
+    expect(() => loihi2.restore(structuredClone(reference.snapshot()))).toThrow(ChipError);
+  });
+
+  it('refuse a snapshot of another chip with the very same variables, as long as it says so', () => {
+    const [loihi2, nearest] = [emulatedChip(profiles['loihi2']), emulatedChip(profiles['loihi2-nearest'])];
+    for (const chip of [loihi2, nearest]) chip.load(net, createRandom(1));
+    const saved = loihi2.snapshot();
+    expect(Object.keys(nearest.snapshot())).toEqual(Object.keys(saved));
+    const before = nearest.snapshot();
+    for (const snapshot of [saved, { ...saved, 'explorer/random': new Uint32Array(4) }])
+      expect(() => nearest.restore(snapshot)).toThrow(
+        new ChipError(
+          'The snapshot was taken of chip "loihi2", and this one is "loihi2-nearest", which reckons otherwise. Restore it there, or train on this one.',
+        ),
+      );
+    expect(nearest.snapshot()).toEqual(before);
+    loihi2.restore({ ...saved });
+    nearest.restore(structuredClone(saved)); // a file or a thread keeps the variables only
   });
 
   it.each([0, -1, NaN, Infinity])('are not made with a tick of %d µs', (tick) => {
