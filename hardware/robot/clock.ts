@@ -1,8 +1,9 @@
 // Time as an argument: the wall clock of a process, or a clock that a test turns by hand. Everything in this folder that
 // waits or measures takes one, so no test sleeps.
 
+import { uptime } from 'node:os';
 import { performance } from 'node:perf_hooks';
-import { micros, type Micros } from '../../core/units/quantity.ts';
+import { micros, seconds, type Micros } from '../../core/units/quantity.ts';
 
 /** Ends a timer; harmless when called twice. */
 export type Cancel = () => void;
@@ -15,6 +16,8 @@ export interface Clock {
   after(delay: Micros, act: () => void): Cancel;
   /** Call `act` every `period`, first after one period. */
   every(period: Micros, act: () => void): Cancel;
+  /** Time since some fixed moment that the machine slept, which `now` does not count; absent where nothing tells. */
+  asleep?(): Micros;
 }
 
 /** The clock of this process. Its timers keep the process alive, for a robot must not be forgotten. */
@@ -28,6 +31,7 @@ export const wallClock: Clock = Object.freeze({
     const timer = setInterval(act, period / 1000);
     return () => clearInterval(timer);
   },
+  asleep: () => micros(seconds(uptime()) - performance.now() * 1000), // the kernel's uptime goes on in sleep
 });
 
 /** Time of day in microseconds since 1970: only for stamps that are sent to robots and written into logs. */

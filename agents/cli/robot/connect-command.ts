@@ -21,6 +21,7 @@ import { readModel } from './models.ts';
 import { readLimits, readPem, readScanView, readScanYaw, readTls, readToken, readUrl } from './options.ts';
 import {
   keepOrTell,
+  keptAfter,
   noLearning,
   planLearning,
   readReward,
@@ -175,7 +176,7 @@ export async function connectCommand(address: string, options: ConnectOptions): 
     const keeping =
       kept === null ? () => {} : wallClock.every(micros(kept.every * 1e6), () => keepOrTell(kept, say));
     const see = eyesOf(camera, options.fit === true);
-    const { code, metrics } = await robotConnect({
+    const drive = robotConnect({
       url,
       protocol,
       ros: { ...ros, ...rewards.topics, controlPeriod },
@@ -205,7 +206,7 @@ export async function connectCommand(address: string, options: ConnectOptions): 
       lead: (link) => view?.lead(link),
       keys: process.stdin.isTTY ? process.stdin : null,
     }).finally(keeping);
-    plan?.keep();
+    const { code, metrics } = await keptAfter(drive, plan);
     say(metricsLine(metrics) + learned(plan));
     if (plan !== null)
       say(

@@ -185,7 +185,10 @@ export async function robotConnect(
   (run as Subscription | null)?.unsubscribe();
   link.close('the run has ended');
   await new Promise<void>((resolve) => wallClock.after((FLUSH * 1000) as Micros, resolve));
-  await log?.close();
-  deaf(); // until here another signal would have ended the process before the last zero had left it
+  try {
+    await log?.close();
+  } finally {
+    deaf(); // until here another signal would have ended the process before the last zero had left it
+  }
   return { metrics, code };
 }

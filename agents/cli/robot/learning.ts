@@ -107,6 +107,22 @@ export function keepOrTell(
   }
 }
 
+/**
+ * Keep a mind when its drive has ended, in whatever way: a drive whose record found no room ends in an error, and has been learned from all the same.
+ *
+ * @returns settles as the drive does. Rejects with UnwritableError where the mind cannot be kept
+ */
+export async function keptAfter<Drive>(
+  drive: Promise<Drive>,
+  plan: Pick<LearningPlan, 'keep'> | null,
+): Promise<Drive> {
+  try {
+    return await drive;
+  } finally {
+    plan?.keep();
+  }
+}
+
 /** Refuse options that mean nothing without `--learn`. Throws UsageError. */
 export function refuseWithoutLearning(options: LearningOptions): void {
   if (options.learn === true) return;

@@ -15,7 +15,7 @@ export function hearing(parts: LinkParts, give: (why: Error) => void): PortHooks
     if (booted !== null && boot !== null && booted !== boot) tell(`${name} was restarted.`);
     boot = booted;
     try {
-      if (!limits.told(model)) tell(`${name} says no limits: the cautious model is used.`);
+      for (const note of limits.told(name, model)) tell(note);
     } catch (error) {
       return give(error as Error);
     }

@@ -3,15 +3,19 @@
 import { outOfRange } from '../../../core/units/range.ts';
 import { seconds } from '../../../core/units/quantity.ts';
 import { gateDefaults, type GateOptions } from '../safety/gate.ts';
-import { cautiousModel, lowered, type RobotModel } from '../safety/model.ts';
+import { cautiousModel, lowered, type Limits, type RobotModel } from '../safety/model.ts';
 import type { LinkOptions } from './link.ts';
 
 /** The limits in force. */
 export interface LimitsInForce {
   model(): RobotModel;
   gate(): GateOptions;
-  /** The robot has said what it is, or nothing. @returns whether anybody knows its limits. Throws WishError for a wish beyond them. */
-  told(own: RobotModel | null): boolean;
+  /**
+   * The robot has said what it is, or nothing. Throws WishError for a wish beyond it.
+   *
+   * @returns what a person should know of its limits: that nobody knows them, or that they are not what they were
+   */
+  told(name: string, own: RobotModel | null): readonly string[];
 }
 
 /** A longer time until a command takes effect is no latency. */
@@ -46,14 +50,23 @@ export function limitsInForce({
   let model = file ?? cautiousModel;
   const gated = (limits: GateOptions['limits']): GateOptions =>
     checked({ ...gateDefaults, ...options, limits });
+  let greeted = false;
   let gate = gated(file === null ? model.limits : lowered(model.limits, wish));
   return {
     model: () => model,
     gate: () => gate,
-    told(own) {
+    told(name, own) {
+      const before = greeted ? model.limits : null;
       model = file ?? own ?? cautiousModel;
       gate = gated(lowered(model.limits, wish));
-      return file !== null || own !== null;
+      greeted = true;
+      if (file === null && own === null) return [`${name} says no limits: the cautious model is used.`];
+      if (before === null || words(before) === words(model.limits)) return [];
+      return [`${name} says other limits than before: ${words(model.limits)}; they were ${words(before)}.`];
     },
   };
 }
+
+/** @returns limits for people. */
+const words = ({ speed, turnRate, acceleration, deceleration, turnAcceleration }: Limits): string =>
+  `${speed} m/s, ${turnRate} rad/s, up by ${acceleration ?? 'any'} and down by ${deceleration} m/s², ${turnAcceleration ?? 'any'} rad/s²`;

@@ -12,6 +12,7 @@ import { outages, type Outages } from './outages.ts';
 import { pilot, type Pilot, type Wire } from './pilot.ts';
 import { plainWords } from './plain-words.ts';
 import { senses, type Senses } from './senses.ts';
+import { sleepOf, type Sleep } from './sleep.ts';
 import { linkStreams, type LinkStreams } from './streams.ts';
 
 /** What lives as long as a link does, over all of its connections. */
@@ -28,6 +29,7 @@ export interface LinkParts {
   readonly limits: LimitsInForce;
   readonly gone: Outages;
   readonly heart: Pulse;
+  readonly sleep: Sleep;
   readonly out: Pilot;
   state(): LinkState;
   /** Something happens to the link. @param why  for a person */
@@ -50,14 +52,17 @@ export function linkParts(options: LinkOptions): LinkParts {
   const known = senses(clock, tell);
   const limits = limitsInForce(options);
   const heart = pulse(clock, ledger.roundTrip);
+  const sleep = sleepOf(clock);
   const state = (): LinkState => standing$.value.state;
   const out = pilot(clock, {
     wire: () => open.wire,
     state,
     frame: known.frame,
-    // a path that takes longer than an order lives is no path: then the robot counts as unseen
+    // a path that takes longer than an order lives is no path, and what was seen before a sleep is past: the robot counts as unseen
     sensed: () =>
-      (heart.roundTrip() ?? 0) > limits.gate().timeToLive ? null : (known.frame()?.arrived ?? null),
+      sleep.slept() !== null || (heart.roundTrip() ?? 0) > limits.gate().timeToLive
+        ? null
+        : (known.frame()?.arrived ?? null),
     clearance: () => known.clearance(limits.gate().sensorAge),
     gate: limits.gate,
     offset: () => known.clock()?.offset ?? null,
@@ -76,6 +81,7 @@ export function linkParts(options: LinkOptions): LinkParts {
     limits,
     gone: outages(clock, ledger, options.chance),
     heart,
+    sleep,
     out,
     state,
     happen: happenings(clock, standing$, out, tell),

@@ -15,17 +15,21 @@ export interface Ticker {
 
 /** @returns a ticker, to be called once every `timing.tick` while there is a connection. */
 export function ticker(parts: LinkParts): Ticker {
-  const { clock, timing, isDry, streams, ledger, known, heart, out, state, happen, warned } = parts;
+  const { clock, timing, isDry, streams, ledger, open, known, heart, sleep, out, state, happen, warned } =
+    parts;
   const judge = condition(timing.degraded);
   let ticked = clock.now();
   return {
     begin() {
       ticked = clock.now();
+      sleep.begin();
     },
     tick() {
       const now = clock.now();
       record(ledger.jitter, Math.max(0, now - ticked - timing.tick));
       ticked = now;
+      const slept = sleep.slept();
+      if (slept !== null) return open.wire?.peer.close(1001, slept);
       const found = judge({
         now,
         state: state(),
@@ -37,6 +41,7 @@ export function ticker(parts: LinkParts): Ticker {
       else if (found !== null) happen(found.event, found.why);
       if (mayMove(state())) out.flush();
       else if (owesZeros(streams.standing$.value) && now - out.sent().at >= millis(100)) out.zero();
+      return undefined;
     },
   };
 }

@@ -9,10 +9,13 @@ export interface VirtualClock extends Clock {
   advance(by: Micros): void;
   /** Let time pass without running anything, as a stalled event loop does; what came due runs late. */
   stall(by: Micros): void;
+  /** Let time pass that no clock of the machine counts. */
+  sleep(by: Micros): void;
 }
 
 export function virtualClock(): VirtualClock {
   let now = 0;
+  let slept = 0;
   let count = 0;
   const due: { at: number; order: number; act: () => void }[] = [];
   const plan = (at: number, act: () => void) => {
@@ -55,6 +58,10 @@ export function virtualClock(): VirtualClock {
     },
     stall(by) {
       now += by;
+    },
+    asleep: () => micros(slept),
+    sleep(by) {
+      slept += by;
     },
   };
 }

@@ -1,0 +1,40 @@
+// A host that sleeps while it drives, and wakes beside a robot that did not.
+
+import { describe, expect, it } from 'vitest';
+import { millis, seconds } from '../../../../core/units/quantity.ts';
+import { wallClock } from '../../../../hardware/robot/clock.ts';
+import { forward, rig, speech } from '../rig.ts';
+
+describe.each(speech)('a host by %s whose machine slept while it drove', (how) => {
+  it('lets nothing go that answers what was seen before, and finds its robot anew, unarmed', () => {
+    const { clock, link, notes, robot, ...made } = rig(how);
+    made.arm();
+    clock.advance(millis(500));
+    expect(robot.applied().speed).toBeGreaterThan(0);
+    const sent: number[] = [];
+    link.sent$.subscribe(({ command }) => sent.push(command.speed));
+    const states: string[] = [];
+    link.standing$.subscribe(({ state }) => states.push(state));
+    clock.sleep(seconds(600));
+    // frames that waited in the socket are heard before any timer runs, and are answered
+    link.frame$.subscribe((frame) => link.command(forward(0.4), frame));
+    clock.advance(seconds(12));
+    expect(sent.length).toBeGreaterThan(2);
+    expect(sent.filter((speed) => speed !== 0)).toEqual([]);
+    expect(robot.applied().speed).toBe(0);
+    expect(notes.join('\n')).toContain('this machine slept for 600 s');
+    expect(states).toContain('backoff');
+    expect(link.standing()).toEqual({ state: 'ready', latched: false, owing: false });
+    expect(link.metrics().reconnects).toBe(1);
+  });
+});
+
+it('a machine that is awake does not sleep, by its own clock', () => {
+  const made = rig('native packed');
+  made.arm();
+  made.clock.sleep(seconds(2)); // whole seconds of two clocks, read one after the other
+  made.clock.advance(seconds(1));
+  expect(made.link.standing().state).toBe('armed');
+  const [a, b] = [1, 2].map(() => wallClock.asleep?.() ?? NaN);
+  expect(Math.abs(b - a)).toBeLessThan(seconds(2.5));
+});
