@@ -1,6 +1,6 @@
 // A wire without sockets: two peers, a latency, and the accidents that happen to real ones.
 
-import { millis, type Micros } from '../../../core/units/quantity.ts';
+import { micros, millis, type Micros } from '../../../core/units/quantity.ts';
 import type { Dial, Peer, PeerHandlers } from '../../../hardware/robot/link/socket/peer.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
@@ -18,6 +18,8 @@ export interface VirtualWire {
   thaw(): void;
   /** Whether new connections are refused. */
   refusing: boolean;
+  /** How much longer than usual a message that is sent now is under way; nothing overtakes. */
+  slow: () => Micros;
   /** What noise makes of each message from the far end; null where it is lost. */
   noise: (message: Message) => Message | null;
   /** Told what the far end hears. */
@@ -37,6 +39,7 @@ export function virtualWire(
 
   const wire: VirtualWire = {
     refusing: false,
+    slow: () => micros(0),
     noise: (message) => message,
     overhear: () => {},
     connections: 0,
@@ -51,14 +54,23 @@ export function virtualWire(
         if (frozen) waiting.push(() => far?.closed(reason));
         else far?.closed(reason);
       };
+      /** One direction of the line. */
+      const way = () => {
+        let last = 0;
+        return (deliver: Delivery) => {
+          last = Math.max(last, clock.now() + latency + wire.slow());
+          return clock.after(micros(last - clock.now()), deliver);
+        };
+      };
+      const [out, back] = [way(), way()];
       const toFar = (deliver: Delivery) =>
-        clock.after(latency, () => {
+        out(() => {
           if (line.cut) return;
           if (frozen) waiting.push(deliver);
           else if (line.open) deliver();
         });
       const toNear = (deliver: Delivery) =>
-        clock.after(latency, () => {
+        back(() => {
           if (line.open && !line.cut) deliver();
         });
       const tellNear = (message: Message): void =>

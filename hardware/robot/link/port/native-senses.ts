@@ -9,6 +9,7 @@ import { readEvents } from '../../wire/native-events.ts';
 import { readRanges, type Hello, type RobotMessage } from '../../wire/native-messages.ts';
 import { readScanFrame, readState, type StateFrame } from '../../wire/native-sense.ts';
 import { packetOf, type CameraEvents } from '../../wire/ros-events.ts';
+import { collected } from './collected.ts';
 import type { PortHooks } from './port.ts';
 import { scanRetina, type LaserOptions } from './scan-events.ts';
 import { windowOf } from './window.ts';
@@ -22,14 +23,10 @@ export interface NativeSenses {
   packed(bytes: Uint8Array, hello: Hello): void;
 }
 
-/** Most events that one window may bring. */
-const MOST_EVENTS = 500_000;
-
 /** @returns senses that tell `hooks` what they find, and a frame at every STATE. */
 export function nativeSenses({ scanView, scanYaw }: LaserOptions, hooks: PortHooks): NativeSenses {
   const retina = scanRetina({ view: scanView });
-  let parts: CameraEvents[] = []; // of frames that are not closed
-  let collected = 0; // events in them
+  const parts = collected('a STATE'); // of frames that are not closed
   let last: number | null = null; // sequence of the last frame
 
   const collect = (events: Omit<CameraEvents, 'width' | 'height'>, { camera }: Hello): void => {
@@ -41,29 +38,25 @@ export function nativeSenses({ scanView, scanYaw }: LaserOptions, hooks: PortHoo
         );
       }
     }
-    collected += events.count;
-    if (collected > MOST_EVENTS) throw new WireError(`More than ${MOST_EVENTS} events without a STATE.`);
-    parts.push(Object.assign({}, events, { width, height }));
+    parts.add(Object.assign({}, events, { width, height }));
   };
 
   const scanned = (read: ReturnType<typeof readScanFrame>, { camera }: Hello): void => {
     const scan = { ...read.scan, angleMin: read.scan.angleMin + scanYaw };
     hooks.scanned(scan, read.time);
-    if (camera === null) parts.push(retina.events(scan, read.time));
+    if (camera === null) parts.add(retina.events(scan, read.time));
   };
 
   const close = (state: StateFrame, teacher: Float64Array | null, { camera, period }: Hello): void => {
     const { sequence, end, body, episode, reward, bumped, ending, reason } = state;
     if (end < state.start) throw new WireError(`STATE ${sequence}: a window of ${end - state.start} µs.`);
     const window = windowOf(state.start, end, micros(period), hooks.warned);
-    const own = parts.filter((part) => part.sequence === sequence || part.sequence === null);
+    const own = parts.take().filter((part) => part.sequence === sequence || part.sequence === null);
     const events = packetOf(own, window.start, end, camera ?? { width: 1, height: 1 });
     if (camera !== null && events.count < state.events) hooks.missed(1);
     if (last !== null && sequence !== last && notOlder(sequence, last))
       hooks.missed(((sequence - last) >>> 0) - 1); // said again, or counted anew, is not missed
     last = sequence;
-    parts = [];
-    collected = 0;
     const fresh = state.fresh || window.fresh;
     hooks.sensed({
       number: sequence,

@@ -3,6 +3,7 @@
 import type { BodyState } from '../../../../core/loop/percept.ts';
 import { micros, type Micros } from '../../../../core/units/quantity.ts';
 import { packetOf, type CameraEvents } from '../../wire/ros-events.ts';
+import { collected, type Collected } from './collected.ts';
 import type { PortHooks } from './port.ts';
 import { quiet, type EpisodeNote } from './rosbridge-notes.ts';
 import { windowOf } from './window.ts';
@@ -10,7 +11,7 @@ import { windowOf } from './window.ts';
 /** What has come since the last frame. The functions here change it in place. */
 export interface Gathered {
   /** Events that wait for their frame. */
-  parts: CameraEvents[];
+  readonly parts: Collected;
   body: BodyState;
   /** Sum of what was told; null of a robot that has told none. */
   reward: number | null;
@@ -30,7 +31,7 @@ const atRest = { x: 0, y: 0, heading: 0, speed: 0, turnRate: 0 } as BodyState;
 
 /** @returns what has come of a robot that was not heard yet. */
 export const nothingGathered = (): Gathered => ({
-  parts: [],
+  parts: collected('a stamp that goes on'),
   body: atRest,
   reward: null,
   pressed: false,
@@ -41,7 +42,7 @@ export const nothingGathered = (): Gathered => ({
   blank: { width: 1, height: 1 },
 });
 
-/** A camera's message has come. @param missed  told how many before it have not. @returns where its window ends */
+/** A camera's message has come. Throws WireError where too many wait. @param missed  told how many before it have not. @returns where its window ends */
 export function takeCamera(
   gathered: Gathered,
   events: CameraEvents,
@@ -53,7 +54,7 @@ export function takeCamera(
       missed(sequence - gathered.cameraCount - 1);
     gathered.cameraCount = sequence;
   }
-  gathered.parts.push(events);
+  gathered.parts.add(events);
   // some drivers stamp a packet with its first event: the window goes on to its last
   return micros(Math.max(events.stamp, (events.time.at(-1) ?? -Infinity) + 1));
 }
@@ -87,10 +88,9 @@ export function closeFrame(
   const isDue = end - start >= 0.9 * period || note.fresh || note.ending !== 'running';
   if (!isDue) return;
   const window = windowOf(start, end, period, hooks.warned);
-  const events = packetOf(gathered.parts, window.start, end, gathered.blank);
+  const events = packetOf(gathered.parts.take(), window.start, end, gathered.blank);
   gathered.blank = { width: events.width, height: events.height };
   gathered.start = end;
-  gathered.parts = [];
   hooks.sensed({
     number: gathered.cameraCount,
     events,

@@ -53,7 +53,7 @@ export function rosSenses({ controlPeriod, scanView, scanYaw }: SensesOptions, h
     isMountTold = true;
     hooks.scanned(scan, stamp);
     if (!leads) return;
-    gathered.parts.push(retina.events(scan, stamp));
+    gathered.parts.add(retina.events(scan, stamp));
     close(stamp);
   };
   const odometry = (message: unknown, leads: boolean): void => {

@@ -6,6 +6,7 @@ import { createRandom, split } from '../../../../core/random/random.ts';
 import { integer, uniform } from '../../../../core/random/draw.ts';
 import { micros, millis, seconds } from '../../../../core/units/quantity.ts';
 import { gateDefaults } from '../../../../hardware/robot/safety/gate.ts';
+import { MOST_AHEAD } from '../../../../hardware/robot/sim/base-order.ts';
 import { forward, rig, speech, type Speech } from '../rig.ts';
 
 const accidents = [
@@ -88,4 +89,43 @@ describe.each(speech)('outages of %s', (how) => {
       }
     },
   );
+});
+
+describe.each(speech)('a Wi-Fi whose packets wait 200 to 500 ms now and then, by %s', (how) => {
+  it('lets nothing stale reach the wheels, and what waits moves nobody', () => {
+    for (let seed = 0; seed < 8; seed++) {
+      const random = split(createRandom(seed), 'spikes');
+      const made = rig(how, {}, {}, seed);
+      const { clock, robot, wire, link } = made;
+      const left = new Map<number, number>(); // frame -> when it left the robot
+      const ages: number[] = []; // of what the orders that were followed answer
+      const { order } = robot;
+      robot.listen({ frame: ({ sequence }) => void left.set(sequence, clock.now()) });
+      made.arm();
+      robot.order = (from, given) => {
+        const refusal = order(from, given);
+        if (refusal === null && given.command.speed !== 0)
+          ages.push(clock.now() - (left.get(given.answers ?? -1) ?? -Infinity));
+        return refusal;
+      };
+      // each spike holds up what is sent within 100 ms of its begin, either way, and all that comes behind it
+      let spike: { readonly until: number; readonly wait: number } | null = null;
+      wire.slow = () => {
+        const now = clock.now();
+        if (spike !== null && now < spike.until) return micros(spike.wait);
+        spike = null;
+        if (uniform(random) < 0.01)
+          spike = { until: now + 100_000, wait: 200_000 + integer(random, 300_000) };
+        return micros(integer(random, 5000));
+      };
+      for (let second = 0; second < 30; second++) {
+        clock.advance(seconds(1));
+        if (link.standing().state === 'ready') link.arm();
+      }
+      const where = `seed ${seed}`;
+      expect(ages.length, where).toBeGreaterThan(50);
+      expect(Math.max(...ages), where).toBeLessThanOrEqual(gateDefaults.timeToLive + MOST_AHEAD); // as badly as its clock may be known
+      expect(link.metrics().reconnects, where).toBe(0); // half a second is no outage
+    }
+  });
 });

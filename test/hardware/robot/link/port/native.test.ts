@@ -18,6 +18,7 @@ function setUp(isNative: boolean) {
   const { peer } = recorder();
   const frames: PortFrame[] = [];
   const times: number[] = [];
+  const faults: string[] = [];
   let missed = 0;
   const hooks: PortHooks = {
     greeted() {},
@@ -47,13 +48,13 @@ function setUp(isNative: boolean) {
   const hear = (data: string | Uint8Array): void => {
     try {
       port.message(data);
-    } catch {
-      // refused, with words: fuzz.slow.test.ts
+    } catch (error) {
+      faults.push((error as Error).message);
     }
     const estimate = known.clock();
     if (estimate !== null) times.push(estimate.offset, estimate.uncertainty);
   };
-  return { hear, frames, times, missed: () => missed };
+  return { hear, frames, times, faults, missed: () => missed };
 }
 
 const hello = JSON.stringify({ t: 'hello', id: 'x', boot: 1, camera: null, packed: false, period: 20_000 });
@@ -78,6 +79,42 @@ describe('frames that a robot counts', () => {
     for (const sequence of sequences) hear(state(sequence, { start: 0, end: 20_000 }));
     expect(frames).toHaveLength(sequences.length);
     expect(missed()).toBe(count);
+  });
+});
+
+describe('events of a robot whose clock stands still', () => {
+  const many = 100_000;
+
+  it('are dropped, by neurover.v1, before they fill the memory, and with them what has no events', () => {
+    const { hear, faults, frames } = setUp(true);
+    hear(hello.replace('"camera":null', '"camera":{"width":8,"height":8}'));
+    const columns = {
+      time: Array(many).fill(5),
+      x: Array(many).fill(1),
+      y: Array(many).fill(1),
+      on: Array(many).fill(1),
+    };
+    const events = JSON.stringify({ t: 'events', sequence: 1, ...columns });
+    for (let k = 0; k < 6; k++) hear(events);
+    expect(faults.filter((text) => text.startsWith('More than 500000 events'))).toHaveLength(1);
+    hear(state(1));
+    expect(frames[0].events.count).toBe(many); // those since
+  });
+
+  it('are dropped by rosbridge, too', () => {
+    const { hear, faults, frames } = setUp(false);
+    const values = { topics: ['/events'], types: ['event_camera_msgs/EventPacket'] };
+    const service = { op: 'service_response', id: 'call:1', service: '/rosapi/topics', result: true };
+    hear(JSON.stringify({ ...service, values }));
+    const header = { stamp: { secs: 5, nsecs: 0 } };
+    const packet = { header, width: 8, height: 8, seq: 1, time_base: 5e9, encoding: 'mono' };
+    const msg = { ...packet, is_bigendian: false, events: new Uint8Array(8 * many) };
+    const message = writeBinary({ op: 'publish', topic: '/events', msg });
+    for (let k = 0; k < 6; k++) hear(message);
+    expect(faults).toEqual([
+      'More than 500000 events and messages without a stamp that goes on. They were dropped.',
+    ]);
+    expect(frames).toHaveLength(1); // the first one closes its own
   });
 });
 
