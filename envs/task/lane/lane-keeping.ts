@@ -5,15 +5,12 @@
 import { checkDrifts } from '../../../core/loop/drift.ts';
 import type { MotorCommand } from '../../../core/loop/percept.ts';
 import type { Disturbance } from '../../../core/loop/scene.ts';
-import type { Measures, World, WorldPercept } from '../../../core/loop/world.ts';
-import { normal, uniform } from '../../../core/random/draw.ts';
+import type { World, WorldPercept } from '../../../core/loop/world.ts';
 import { createRandom, split, type Random } from '../../../core/random/random.ts';
-import { wrapAngle } from '../../../core/units/arithmetic.ts';
-import { inSeconds, kilograms, meters, micros, type Micros } from '../../../core/units/quantity.ts';
-import { bingTrack, laneOffset, lapLength, type Lane } from '../../arena/road/bing-track.ts';
+import { inSeconds, meters, micros, type Micros } from '../../../core/units/quantity.ts';
+import { bingTrack } from '../../arena/road/bing-track.ts';
 import { groundPicture } from '../../arena/road/picture.ts';
 import { roadGround } from '../../arena/road/road.ts';
-import { locate, poseAt, type TrackPoint } from '../../arena/road/track.ts';
 import { develop } from '../../camera/develop.ts';
 import {
   cameraDrifts,
@@ -29,13 +26,18 @@ import { imageSpeed } from '../../camera/ground/image-speed.ts';
 import { checkSize } from '../../camera/picture/picture.ts';
 import { bodyState } from '../../physics/body-state.ts';
 import { drive, newTread, pioneer, treadOf } from '../../physics/differential-drive.ts';
-import { addDisc, advancePhysics, createPhysics, kick, motionOf } from '../../physics/physics.ts';
-import { errorAhead, type LaneEpisode as Episode } from './lane-episode.ts';
+import { advancePhysics, kick, motionOf } from '../../physics/physics.ts';
+import {
+  beginLane,
+  errorAhead,
+  judge,
+  measuresOf,
+  ROBOT,
+  type LaneEpisode as Episode,
+} from './lane-episode.ts';
 import { laneKeepingDefaults, type LaneKeepingOptions } from './lane-keeping-options.ts';
 
-/** Radius and mass of a Pioneer P3-DX, its data sheet. */
-const ROBOT = { radius: meters(0.2275), mass: kilograms(9) };
-/** Its height, for pictures. */
+/** Height of the robot, for pictures. */
 const ROBOT_HEIGHT = meters(0.237);
 const DRIFTS = ['wheel-wear', ...cameraDrifts] as const;
 
@@ -86,36 +88,6 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
     };
   };
 
-  /** Measure how far the robot and its nose are from the lane's centre. */
-  const measureErrors = (now: Episode): TrackPoint => {
-    const { x, y, heading } = motionOf(now.robot);
-    const point = locate(bingTrack, x, y);
-    const direction = now.lane === 'outer' ? 1 : -1;
-    now.error = direction * (point.offset - laneOffset[now.lane]);
-    now.slant = wrapAngle(heading - point.heading - (now.lane === 'outer' ? 0 : Math.PI));
-    return point;
-  };
-
-  /** Measure, and say what that means for the episode. */
-  const judge = (now: Episode): void => {
-    const { along } = measureErrors(now);
-    const moved = wrapAngle(((along - now.along) / bingTrack.length) * 2 * Math.PI) / (2 * Math.PI);
-    now.along = along;
-    now.progress += now.lane === 'outer' ? moved : -moved;
-    now.steps++;
-    now.sumOfErrors += Math.abs(now.error);
-    if (Math.abs(now.error) > options.laneLimit) {
-      now.ending = 'terminated';
-      now.reason = 'left the lane';
-    } else if (now.progress >= 1) {
-      now.ending = 'terminated';
-      now.reason = 'completed the lap';
-    } else if (inSeconds(now.time) * options.slowest > now.lap) {
-      now.ending = 'truncated';
-      now.reason = 'out of time';
-    }
-  };
-
   return {
     name: 'lane-keeping',
     controlPeriod: options.controlPeriod,
@@ -123,31 +95,8 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
 
     reset(seed) {
       const random = createRandom(seed);
-      const start = split(random, 'start');
-      const lane: Lane = seed % 2 === 0 ? 'outer' : 'inner';
-      const side = normal(start, laneOffset[lane], options.startOffset);
-      const pose = poseAt(bingTrack, uniform(start) * bingTrack.length, side);
-      const heading = normal(start, pose.heading + (lane === 'outer' ? 0 : Math.PI), options.startTurn);
-      const physics = createPhysics();
-      const robot = addDisc(physics, { ...ROBOT, x: pose.x, y: pose.y, heading });
-      episode = {
-        lane,
-        lap: lapLength(bingTrack, lane),
-        physics,
-        robot,
-        wheels: { left: 0, right: 0 },
-        time: micros(0),
-        along: locate(bingTrack, pose.x, pose.y).along,
-        progress: 0,
-        error: 0,
-        slant: 0,
-        steps: 0,
-        sumOfErrors: 0,
-        ending: 'running',
-        reason: '',
-      };
-      measureErrors(episode);
-      openShutter(camera(), { x: pose.x, y: pose.y, heading }, split(random, 'camera'));
+      episode = beginLane(seed % 2 === 0 ? 'outer' : 'inner', split(random, 'start'), options);
+      openShutter(camera(), episode.start, split(random, 'camera'));
       return percept(episode, episode.time, 0);
     },
 
@@ -171,7 +120,7 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
         } else pan(camera(), pose, stretch, looks);
       }
       now.time = micros(start + options.controlPeriod);
-      judge(now);
+      judge(now, options);
       return percept(
         now,
         start,
@@ -202,13 +151,6 @@ export function laneKeeping(body: Random, options: LaneKeepingOptions = laneKeep
       kick(episode.robot, disturbance.east, disturbance.north, disturbance.turn);
     },
 
-    measure(): Measures {
-      if (episode === null) return { success: 0, lateralError: NaN, laps: 0 };
-      return {
-        success: episode.reason === 'completed the lap' ? 1 : 0,
-        lateralError: episode.sumOfErrors / Math.max(1, episode.steps),
-        laps: Math.min(1, Math.max(0, episode.progress)),
-      };
-    },
+    measure: () => measuresOf(episode),
   };
 }
