@@ -7,13 +7,8 @@ import { scanMessage } from '../wire/ros-scan.ts';
 import type { SimFrame, SimulatedRobot } from './robot.ts';
 import { rosDriver } from './ros-driver.ts';
 import { rosapi } from './rosapi.ts';
-import {
-  rosbridgeServer,
-  type RosbridgeServer,
-  type RosGraph,
-  type Service,
-  type Topic,
-} from './rosbridge-server.ts';
+import type { RosGraph, Service, Topic } from './ros-graph.ts';
+import { rosbridgeServer, type RosbridgeServer } from './rosbridge-server.ts';
 import { simTopics } from './sim-topics.ts';
 
 /** What can be chosen about the ROS face of the robot. */

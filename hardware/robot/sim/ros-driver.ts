@@ -8,7 +8,7 @@ import { gateDefaults } from '../safety/gate.ts';
 import { readTwist, spelled, type RosVersion } from '../wire/ros-messages.ts';
 import type { Refusal } from './base-order.ts';
 import type { SimFrame, SimulatedRobot } from './robot.ts';
-import type { Objection } from './rosbridge-server.ts';
+import type { Objection } from './ros-graph.ts';
 import { simTopics } from './sim-topics.ts';
 
 /** Who drives by topics. */

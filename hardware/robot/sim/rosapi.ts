@@ -3,7 +3,8 @@
 import { z } from 'zod';
 import type { Micros } from '../../../core/units/quantity.ts';
 import { plainType, rosTime, type RosVersion } from '../wire/ros-messages.ts';
-import type { RosbridgeServer, RosGraph, Service } from './rosbridge-server.ts';
+import type { RosGraph, Service } from './ros-graph.ts';
+import type { RosbridgeServer } from './rosbridge-server.ts';
 
 const NODE = '/neurover_sim';
 const question = z.object({
