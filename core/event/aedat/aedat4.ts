@@ -1,7 +1,8 @@
 // AEDAT 4, the file of iniVation's DV: a FlatBuffer header with an XML description, then compressed FlatBuffer packets.
 
 import { addEvent, addTrigger, isFull, type EventBatch } from '../recording/batch.ts';
-import { facts, type ByteWindow, type RecordingDecoder } from '../recording/decoder.ts';
+import { facts, type ByteWindow, type RecordingDecoder, type RecordingFacts } from '../recording/decoder.ts';
+import { PACKET_LIMIT, readHeader, type Aedat4Header } from './aedat4-header.ts';
 import {
   field,
   fileIdentifier,
@@ -13,21 +14,17 @@ import {
 } from './flatbuffer.ts';
 import { inflated, type Inflated } from '../bytes/inflated.ts';
 import { unpackLz4 } from '../bytes/lz4.ts';
-import { endsInside, i32, i64, latin1, time64, u16, u32 } from '../bytes/read.ts';
+import { endsInside, i32, time64, u16 } from '../bytes/read.ts';
 import { RecordingError } from '../recording-error.ts';
 import { unpackZstd } from '../bytes/zstd.ts';
 
-/** The first line of every file. */
-export const AEDAT4_MAGIC = '#!AER-DAT4.0\r\n';
-/** A packet is never larger on disk; whole packets are held in memory, one at a time. */
-const PACKET_LIMIT = 1 << 26;
 const EVENT_BYTES = 16;
 
-/** A stream that the description declares. */
-interface Stream {
-  readonly kind: string;
-  readonly width: number | null;
-  readonly height: number | null;
+/** A packet of a stream as it lies in the file, at `offset`. */
+interface Packet {
+  readonly id: number;
+  readonly bytes: Uint8Array;
+  readonly offset: number;
 }
 
 /** Elements of an unpacked packet that wait for room in a batch. */
@@ -37,28 +34,16 @@ interface Waiting {
   left: number;
 }
 
-const nothing: FlatBuffer = { bytes: new Uint8Array(0), from: 0, to: 0, offset: 0 };
+const nothing = (): Waiting => ({
+  buffer: { bytes: new Uint8Array(0), from: 0, to: 0, offset: 0 },
+  at: 0,
+  left: 0,
+});
 
 /** What the AEDAT 4 decoder can be told. */
 export interface Aedat4Options {
   /** Number of the event stream to read, where a file holds several cameras; otherwise the first. */
   readonly stream?: number;
-}
-
-/** @returns the declared streams by number, from the XML description. */
-function declaredStreams(description: string): Map<number, Stream> {
-  const streams = new Map<number, Stream>();
-  for (const part of description.split(/(?=<node[^>]*path="[^"]*\/outInfo\/\d+\/")/)) {
-    const number = /path="[^"]*\/outInfo\/(\d+)\/"/.exec(part)?.[1];
-    const kind = /key="typeIdentifier"[^>]*>([^<]*)</.exec(part)?.[1];
-    if (number === undefined || kind === undefined) continue;
-    const size = (axis: string): number | null => {
-      const value = Number(new RegExp(`key="size${axis}"[^>]*>(\\d+)<`).exec(part)?.[1] ?? 0);
-      return value > 0 && value < 65536 ? value : null;
-    };
-    streams.set(Number(number), { kind, width: size('X'), height: size('Y') });
-  }
-  return streams;
 }
 
 /**
@@ -74,62 +59,23 @@ function declaredStreams(description: string): Map<number, Stream> {
  */
 export function aedat4Decoder({ stream }: Aedat4Options = {}): RecordingDecoder & { finished: boolean } {
   const known = facts('aedat4');
-  const scratch: Inflated = inflated();
-  let streams: Map<number, Stream> | null = null;
+  const scratch = inflated();
+  let header: Aedat4Header | null = null;
   let chosen = stream ?? -1;
-  let compression = 0;
-  let tableAt = -1;
-  const events: Waiting = { buffer: nothing, at: 0, left: 0 };
-  const triggers: Waiting = { buffer: nothing, at: 0, left: 0 };
+  const events = nothing();
+  const triggers = nothing();
 
-  /** Read magic and header. @returns false while more bytes are needed */
-  function open(window: ByteWindow): boolean {
-    const { bytes, at, end, last, offset } = window;
-    const head = AEDAT4_MAGIC.length + 4;
-    if (end - at >= head) {
-      const length = u32(bytes, at + head - 4);
-      if (length > PACKET_LIMIT)
-        throw new RecordingError(`The header claims ${length} bytes.`, offset + at + head - 4);
-      if (end - at >= head + length) {
-        // DV counts the size prefix of the header as its length; a buffer without prefix begins here too.
-        const buffer = { bytes, from: at + head, to: at + head + length, offset: offset + at };
-        const root = rootTable(buffer);
-        const compressionAt = field(buffer, root, 0, 4);
-        const tableField = field(buffer, root, 1, 8);
-        compression = compressionAt < 0 ? 0 : i32(bytes, compressionAt);
-        tableAt = tableField < 0 ? -1 : i64(bytes, tableField);
-        const [text, count] = vector(buffer, root, 2, 1);
-        if (compression < 0 || compression > 4) {
-          throw new RecordingError(`Compression ${compression} is unknown.`, offset + at);
-        }
-        streams = declaredStreams(latin1(bytes, text, text + count));
-        known.notes['compression'] = ['none', 'LZ4', 'LZ4', 'Zstandard', 'Zstandard'][compression];
-        window.at += head + length;
-        return true;
-      }
-    }
-    if (last) endsInside('the header', offset + end);
-    return false;
-  }
-
-  /** Unpack one packet and keep its events for `drain`. */
-  function take(id: number, bytes: Uint8Array, from: number, to: number, offset: number): void {
-    const declared = streams?.get(id);
+  /** Unpack a packet and keep its events until there is room for them. */
+  const take = ({ id, bytes, offset }: Packet, { streams, compression }: Aedat4Header): void => {
+    const declared = streams.get(id);
     const kind = declared?.kind ?? '';
     if (kind !== '' && kind !== 'EVTS' && kind !== 'TRIG') {
       known.ignored++;
       return;
     }
-    let [plain, start, end] = [bytes, from, to];
-    if (compression !== 0) {
-      (compression < 3 ? unpackLz4 : unpackZstd)(bytes, from, to, scratch, offset);
-      [plain, start, end] = [scratch.bytes, 0, scratch.length];
-    } else {
-      plain = bytes.slice(from, to);
-      [start, end] = [0, to - from];
-    }
-    const buffer = flatBuffer(plain, start, end, offset + from);
-    if (buffer === null) throw new RecordingError('A packet is shorter than it says.', offset + from);
+    const plain = unpacked(bytes, compression, scratch, offset);
+    const buffer = flatBuffer(plain, 0, plain.length, offset);
+    if (buffer === null) throw new RecordingError('A packet is shorter than it says.', offset);
     const what = fileIdentifier(buffer);
     if (what === 'EVTS' && (chosen < 0 || chosen === id)) {
       chosen = id;
@@ -141,47 +87,21 @@ export function aedat4Decoder({ stream }: Aedat4Options = {}): RecordingDecoder 
       const [at, left] = vector(buffer, rootTable(buffer), 0, 4);
       Object.assign(triggers, { buffer, at, left });
     } else if (/^[A-Z0-9 ]{4}$/.test(what)) known.ignored++;
-    else throw new RecordingError('A packet does not say what it holds: it is damaged.', offset + from);
-  }
-
-  /** Move unpacked events into the batch. @returns whether all of them fitted */
-  function drain(batch: EventBatch): boolean {
-    while (events.left > 0) {
-      if (isFull(batch)) return false;
-      const { buffer, at } = events;
-      const { bytes } = buffer;
-      const time = time64(bytes, at, buffer.offset);
-      const on = bytes[at + 12] === 0 ? 0 : 1;
-      if (!addEvent(batch, time, u16(bytes, at + 8), u16(bytes, at + 10), on)) return false;
-      events.at += EVENT_BYTES;
-      events.left--;
-    }
-    while (triggers.left > 0) {
-      if (isFull(batch)) return false;
-      const { buffer, at } = triggers;
-      const table = pointedTable(buffer, at);
-      const timeAt = field(buffer, table, 0, 8);
-      const kindAt = field(buffer, table, 1, 1);
-      const kind = kindAt < 0 ? 0 : buffer.bytes[kindAt];
-      if (kind >= 1 && kind <= 3) {
-        addTrigger(
-          batch,
-          timeAt < 0 ? 0 : time64(buffer.bytes, timeAt, buffer.offset),
-          0,
-          kind === 2 ? 0 : 1,
-        );
-      } else known.ignored++;
-      triggers.at += 4;
-      triggers.left--;
-    }
-    return true;
-  }
+    else throw new RecordingError('A packet does not say what it holds: it is damaged.', offset);
+  };
+  const drain = (batch: EventBatch): boolean =>
+    drainEvents(events, batch) && drainTriggers(triggers, batch, known);
 
   const decoder = {
     facts: known,
     finished: false,
     decode(window: ByteWindow, batch: EventBatch): void {
-      if (streams === null && !open(window)) return;
+      if (header === null) {
+        header = readHeader(window);
+        if (header === null) return;
+        known.notes['compression'] = header.compression ?? 'none';
+      }
+      const { tableAt } = header;
       while (drain(batch) && !isFull(batch)) {
         const { bytes, at, end, last, offset } = window;
         if (tableAt >= 0 && offset + at >= tableAt) {
@@ -202,10 +122,58 @@ export function aedat4Decoder({ stream }: Aedat4Options = {}): RecordingDecoder 
           if (last) endsInside('a packet', offset + at);
           return;
         }
-        take(i32(bytes, at), bytes, at + 8, at + 8 + size, offset);
-        window.at = at + 8 + size;
+        const begin = at + 8;
+        const content = bytes.subarray(begin, begin + size);
+        take({ id: i32(bytes, at), bytes: content, offset: offset + begin }, header);
+        window.at = begin + size;
       }
     },
   };
   return decoder;
+}
+
+/** @returns a packet's bytes as they were before they were compressed: a copy, or what `scratch` holds until it is used again. */
+function unpacked(
+  bytes: Uint8Array,
+  compression: Aedat4Header['compression'],
+  scratch: Inflated,
+  offset: number,
+): Uint8Array {
+  if (compression === null) return bytes.slice();
+  (compression === 'LZ4' ? unpackLz4 : unpackZstd)(bytes, 0, bytes.length, scratch, offset);
+  return scratch.bytes.subarray(0, scratch.length);
+}
+
+/** Move waiting events into the batch. @returns whether all of them fitted */
+function drainEvents(events: Waiting, batch: EventBatch): boolean {
+  while (events.left > 0) {
+    if (isFull(batch)) return false;
+    const { buffer, at } = events;
+    const { bytes } = buffer;
+    const time = time64(bytes, at, buffer.offset);
+    const on = bytes[at + 12] === 0 ? 0 : 1;
+    if (!addEvent(batch, time, u16(bytes, at + 8), u16(bytes, at + 10), on)) return false;
+    events.at += EVENT_BYTES;
+    events.left--;
+  }
+  return true;
+}
+
+/** Move waiting triggers into the batch; those that are none of the external input are counted as ignored. @returns whether all of them fitted */
+function drainTriggers(triggers: Waiting, batch: EventBatch, known: RecordingFacts): boolean {
+  while (triggers.left > 0) {
+    if (isFull(batch)) return false;
+    const { buffer, at } = triggers;
+    const table = pointedTable(buffer, at);
+    const timeAt = field(buffer, table, 0, 8);
+    const kindAt = field(buffer, table, 1, 1);
+    const kind = kindAt < 0 ? 0 : buffer.bytes[kindAt];
+    if (kind >= 1 && kind <= 3) {
+      const time = timeAt < 0 ? 0 : time64(buffer.bytes, timeAt, buffer.offset);
+      addTrigger(batch, time, 0, kind === 2 ? 0 : 1);
+    } else known.ignored++;
+    triggers.at += 4;
+    triggers.left--;
+  }
+  return true;
 }

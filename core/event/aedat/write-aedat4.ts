@@ -1,6 +1,6 @@
 // A writer of AEDAT 4 files, LZ4 packed: event packets on stream 0, triggers on stream 1.
 
-import { AEDAT4_MAGIC } from './aedat4.ts';
+import { AEDAT4_MAGIC } from './aedat4-header.ts';
 import type { EventBatch } from '../recording/batch.ts';
 import {
   byteBuilder,

@@ -2,7 +2,8 @@
 
 import { aedat2Decoder, type Aedat2Options } from '../aedat/aedat2.ts';
 import { aedat3Decoder } from '../aedat/aedat3.ts';
-import { AEDAT4_MAGIC, aedat4Decoder, type Aedat4Options } from '../aedat/aedat4.ts';
+import { AEDAT4_MAGIC } from '../aedat/aedat4-header.ts';
+import { aedat4Decoder, type Aedat4Options } from '../aedat/aedat4.ts';
 import { atisBinDecoder } from '../atis/atis-bin.ts';
 import { datDecoder } from '../prophesee/dat.ts';
 import type { RecordingDecoder } from '../recording/decoder.ts';

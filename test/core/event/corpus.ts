@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { writeFormats } from '../../../core/event/file/convert.ts';
-import { AEDAT4_MAGIC } from '../../../core/event/aedat/aedat4.ts';
+import { AEDAT4_MAGIC } from '../../../core/event/aedat/aedat4-header.ts';
 import { byteBuilder } from '../../../core/event/bytes/builder.ts';
 import type { DecoderOptions, RecordingFormat } from '../../../core/event/file/formats.ts';
 import { inflated } from '../../../core/event/bytes/inflated.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AEDAT4_MAGIC } from '../../../core/event/aedat/aedat4.ts';
+import { AEDAT4_MAGIC } from '../../../core/event/aedat/aedat4-header.ts';
 import { createDecoder } from '../../../core/event/file/formats.ts';
 import { inflated, UNPACKED_LIMIT } from '../../../core/event/bytes/inflated.ts';
 import { unpackLz4 } from '../../../core/event/bytes/lz4.ts';

@@ -1,7 +1,8 @@
 // AEDAT 4 files whose packets were changed by hand: which stream is read, which edges are told, and what is refused.
 
 import { describe, expect, it } from 'vitest';
-import { AEDAT4_MAGIC, aedat4Decoder } from '../../../../core/event/aedat/aedat4.ts';
+import { aedat4Decoder } from '../../../../core/event/aedat/aedat4.ts';
+import { AEDAT4_MAGIC } from '../../../../core/event/aedat/aedat4-header.ts';
 import { u32 } from '../../../../core/event/bytes/read.ts';
 import type { RecordingError } from '../../../../core/event/recording-error.ts';
 import { repacked } from '../corpus.ts';
