@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { episodeSeries, rewardSeries, rewardWindow } from '../../../viz/page/learning/series.ts';
 import { lastOf, spokenOf } from '../../../viz/page/learning/spoken.ts';
 import { tallyWords } from '../../../viz/page/learning/tally.ts';
-import { decimalsOf, ticksUpTo, timeTicks } from '../../../viz/page/learning/ticks.ts';
+import { decimalsOf, ticksUpTo, timeTicks, uprightTicks } from '../../../viz/page/learning/ticks.ts';
 
 /** What the curve reads of a store with `count` frames of a period, in µs. */
 const storeOf = (controlPeriod: number, count: number): Parameters<typeof rewardSeries>[0] =>
@@ -119,6 +119,18 @@ describe('an axis', () => {
     [[0, 1e-9], 6],
   ])('writes %j with %i decimals', (ticks, decimals) => {
     expect(decimalsOf(ticks)).toBe(decimals);
+  });
+
+  it.each([
+    [0, 1.03, 3, [0, 0.5, 1]],
+    [-0.15, 0.06, 3, [-0.1, 0]], // 0.2 apart there would be but one of them
+    [-0.015, 0.004, 2, [-0.01, 0]],
+    [0, 51.5, 3, [0, 20, 40]],
+    [0.21, 0.29, 1, [0.22, 0.24, 0.26, 0.28]],
+    [-3, 3, 6, [-3, -2, -1, 0, 1, 2, 3]],
+    [2, 2, 3, [2]],
+  ])('from %d to %d with room for %i has two ticks at least', (low, high, most, ticks) => {
+    expect(uprightTicks(low, high, most).map((each) => Number(each.toFixed(9)))).toEqual(ticks);
   });
 
   it('of minutes has few round ticks, the last with its unit', () => {

@@ -3,7 +3,7 @@
 import uPlot from 'uplot';
 import type { ThemeColour } from '../colour-names.ts';
 import { css, type Theme } from '../theme.ts';
-import { decimalsOf, timeTicks } from './ticks.ts';
+import { decimalsOf, timeTicks, uprightTicks } from './ticks.ts';
 
 /** What is drawn as a curve, and by which scale. */
 export interface Curve {
@@ -25,6 +25,8 @@ export interface Span {
 const FEW = 24;
 /** Pixels between two ticks of its time, at least. */
 export const TICKS = 40;
+/** Pixels between two ticks of an upright axis, about. */
+const SPACE = 16;
 /** Pixels that a curve is away from the edges of its chart. */
 export const MARGIN = { left: 44, right: 26, bottom: 16 } as const;
 
@@ -55,8 +57,10 @@ export function plotIn(
     ...axis,
     size: MARGIN.left,
     gap: 3,
-    space: 20,
-    values: (_plot: uPlot, ticks: number[]) => ticks.map((t) => t.toFixed(decimalsOf(ticks))),
+    splits: ({ bbox }: uPlot, _axis: number, low: number, high: number) =>
+      uprightTicks(low, high, bbox.height / devicePixelRatio / SPACE),
+    values: (_plot: uPlot, ticks: number[]) =>
+      ticks.map((t) => t.toFixed(decimalsOf(ticks)).replace('-', '−')),
   };
   const scaled = (range?: Range): uPlot.Scale =>
     range === undefined

@@ -22,6 +22,28 @@ export function ticksUpTo(end: number, most: number): number[] {
   return Array.from({ length: Math.floor(end / step + 1e-9) + 1 }, (_, k) => k * step);
 }
 
+/**
+ * @param most  how many there is room for, about
+ * @returns ticks of an upright axis, a one, two or five apart; two at least, for one alone tells no scale
+ */
+export function uprightTicks(low: number, high: number, most: number): number[] {
+  if (!(high > low)) return [low];
+  const within = (step: number): number[] => {
+    const first = Math.ceil(low / step - 1e-9);
+    const count = Math.floor(high / step + 1e-9) - first + 1;
+    return Array.from({ length: Math.max(0, count) }, (_, k) => (first + k) * step + 0);
+  };
+  const least = (high - low) / Math.max(1, most);
+  let power = 10 ** Math.floor(Math.log10(least));
+  const steps = [10, 5, 2, 1].map((each) => each * power).filter((each) => each >= least * (1 - 1e-9));
+  for (let step = steps.at(-1) ?? 10 * power; ;) {
+    const ticks = within(step);
+    if (ticks.length >= 2) return ticks;
+    power = 10 ** Math.floor(Math.log10(step * (1 + 1e-9)));
+    step = [5, 2, 1, 0.5].map((each) => each * power).find((each) => each < step * (1 - 1e-9)) ?? step / 2;
+  }
+}
+
 /** Ticks of an axis of time, in minutes, and what stands at them. */
 export interface TimeTicks {
   readonly at: readonly number[];
