@@ -15,8 +15,8 @@ import {
   maplessGuidedCameraMixedReckoned,
   maplessGuidedMixed,
   maplessGuidedMixedReckoned,
-  maplessImitation,
-} from './imitated.ts';
+} from './guided.ts';
+import { maplessImitation } from './imitated.ts';
 import { maplessExperiments } from './mapless.ts';
 import type { Experiment } from '../experiment.ts';
 import { laneKeeping, laneKeepingSigned } from './lane-keeping.ts';

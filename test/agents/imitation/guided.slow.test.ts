@@ -8,7 +8,7 @@ import {
   maplessGuided,
   maplessGuidedCameraMixed,
   maplessGuidedMixed,
-} from '../../../agents/experiment/worlds/imitated.ts';
+} from '../../../agents/experiment/worlds/guided.ts';
 import { eyesOf, mirrorOf } from '../../../agents/experiment/agent/parts.ts';
 import { placeOf, type Place } from '../../../agents/experiment/episodes/place.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { beaconSeeking, beaconSeekingSparse, tMaze } from '../../../../agents/experiment/worlds/arena.ts';
 import { conditionsOf, recipeUnder } from '../../../../agents/experiment/condition/condition.ts';
 import { controls } from '../../../../agents/experiment/condition/control.ts';
-import { maplessGuided } from '../../../../agents/experiment/worlds/imitated.ts';
+import { maplessGuided } from '../../../../agents/experiment/worlds/guided.ts';
 import { laneKeeping } from '../../../../agents/experiment/worlds/lane-keeping.ts';
 import { networkOf } from '../../../../agents/experiment/agent/parts.ts';
 import { recipeSchema, type Recipe } from '../../../../agents/experiment/recipe/recipe.ts';
