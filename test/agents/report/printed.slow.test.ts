@@ -36,7 +36,7 @@ const finding: StudyFinding = {
   pictures: [],
 };
 
-describe.skipIf(reason !== null)('a report', { timeout: 60_000 }, () => {
+describe.skipIf(reason !== null)('a report', () => {
   let browser: Browser;
   beforeAll(async () => (browser = await startBrowser()));
   afterAll(() => browser.close());

@@ -9,7 +9,7 @@ import type { Frame } from '../../../viz/telemetry/frame.ts';
 import type { Greeting } from '../../../viz/telemetry/greeting.ts';
 import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
 import { record } from '../recording/record.ts';
-import { cannotTest, pageFolder, startBrowser, until } from './browser.ts';
+import { cannotTest, drawn, pageFolder, startBrowser, until } from './browser.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
@@ -17,7 +17,7 @@ if (reason !== null) process.stderr.write(`tests of what is shown are skipped: $
 const room = mkdtempSync(join(tmpdir(), 'neurover-true-'));
 const AT = 75; // percepts: the raster's three seconds have passed
 
-describe.skipIf(reason !== null)('the page and its recording', { timeout: 120_000 }, () => {
+describe.skipIf(reason !== null)('the page and its recording', () => {
   let browser: Browser;
   let server: ViewerServer;
   let frames: readonly Frame[];
@@ -91,8 +91,7 @@ describe.skipIf(reason !== null)('the page and its recording', { timeout: 120_00
 
   it('agree on when which population fired: a column of pixels for each spike, and none without', async () => {
     const tab = await open('&focus=raster');
-    const drawn = await tab.evaluate<number>('neurover.gauge.frames');
-    await until(tab, `neurover.gauge.frames > ${drawn + 6}`); // every panel has had its turn
+    await drawn(tab);
     const left = greeting.populations.find(({ name }) => name === 'left');
     const first = left?.firstOutput ?? NaN;
     // From the canvas: columns in which a pixel is mostly of the population's colour, above the rates.
