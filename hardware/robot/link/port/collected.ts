@@ -1,7 +1,6 @@
-// Events of a frame that is to come. What closes it may never come, as where a clock stands still: then they are dropped, for a
-// frame of any size would be none that a mind could live through.
+// Events of a frame that is to come. What closes it may never come, as where a clock stands still, or come after more than a mind could
+// live through, as from a large camera that turns fast: then the older ones are dropped. That is no fault of a message, and ends no connection.
 
-import { WireError } from '../../wire/json-read.ts';
 import type { CameraEvents } from '../../wire/ros-events.ts';
 
 /** Most events, and messages with or without any, that one frame may bring. */
@@ -9,14 +8,14 @@ const MOST = 500_000;
 
 /** A growing heap of events. */
 export interface Collected {
-  /** Throws WireError, and begins anew, where it is too much. */
+  /** Where it gets too much, the older ones go: the newest message is always kept. */
   add(events: CameraEvents): void;
   /** @returns all of them; none are left. */
   take(): readonly CameraEvents[];
 }
 
-/** @param closing  what closes a frame, for the error */
-export function collected(closing: string): Collected {
+/** @param closing  what closes a frame, for the words. @param warned  told where events were dropped */
+export function collected(closing: string, warned: (text: string) => void): Collected {
   let parts: CameraEvents[] = [];
   let size = 0;
   const take = (): readonly CameraEvents[] => {
@@ -27,11 +26,11 @@ export function collected(closing: string): Collected {
   return {
     take,
     add(events) {
-      size += events.count + 1;
-      if (size > MOST) {
+      if (size > 0 && size + events.count + 1 > MOST) {
         take();
-        throw new WireError(`More than ${MOST} events and messages without ${closing}. They were dropped.`);
+        warned(`More than ${MOST} events and messages before ${closing}: the older ones were dropped.`);
       }
+      size += events.count + 1;
       parts.push(events);
     },
   };

@@ -26,7 +26,7 @@ export interface NativeSenses {
 /** @returns senses that tell `hooks` what they find, and a frame at every STATE. */
 export function nativeSenses({ scanView, scanYaw }: LaserOptions, hooks: PortHooks): NativeSenses {
   const retina = scanRetina({ view: scanView });
-  const parts = collected('a STATE'); // of frames that are not closed
+  const parts = collected('a STATE', hooks.warned); // of frames that are not closed
   let last: number | null = null; // sequence of the last frame
 
   const collect = (events: Omit<CameraEvents, 'width' | 'height'>, { camera }: Hello): void => {

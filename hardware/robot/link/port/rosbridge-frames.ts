@@ -30,8 +30,8 @@ export interface Gathered {
 const atRest = { x: 0, y: 0, heading: 0, speed: 0, turnRate: 0 } as BodyState;
 
 /** @returns what has come of a robot that was not heard yet. */
-export const nothingGathered = (): Gathered => ({
-  parts: collected('a stamp that goes on'),
+export const nothingGathered = (warned: PortHooks['warned']): Gathered => ({
+  parts: collected('a frame was due', warned),
   body: atRest,
   reward: null,
   pressed: false,
@@ -42,7 +42,7 @@ export const nothingGathered = (): Gathered => ({
   blank: { width: 1, height: 1 },
 });
 
-/** A camera's message has come. Throws WireError where too many wait. @param missed  told how many before it have not. @returns where its window ends */
+/** A camera's message has come. @param missed  told how many before it have not. @returns where its window ends */
 export function takeCamera(
   gathered: Gathered,
   events: CameraEvents,

@@ -39,7 +39,7 @@ export interface RosSenses {
 export function rosSenses({ controlPeriod, scanView, scanYaw }: SensesOptions, hooks: PortHooks): RosSenses {
   const retina = scanRetina({ view: scanView });
   const readEventPacket = eventPacketReader();
-  const gathered = nothingGathered();
+  const gathered = nothingGathered(hooks.warned);
   let isMountTold = false;
 
   const close = (end: Micros): void => closeFrame(gathered, end, controlPeriod, hooks);
