@@ -136,7 +136,7 @@ export function threadedLink(spec: ThreadSpec, { start, clock }: Ground = ground
       current = null;
       happen('close');
       if (ended === null) return;
-      if (pressed !== null) happen('estop'); // the thread may not have said so yet
+      happen(pressed === null ? 'reset' : 'estop'); // the thread may not have said so yet, and once it leaves only its debt is heard
       leaving = ended;
       pressedSince = false;
       ended.postMessage({ say: 'close', reason }, []);

@@ -132,6 +132,35 @@ describe('a link in a thread', () => {
     expect(said(threads[2])).toEqual(['connect']);
   });
 
+  it('is released though it was connected and closed since, and the threads before never told of it', () => {
+    const { link, threads } = setUp();
+    link.connect();
+    threads[0].stands('ready', false);
+    link.estop('the test');
+    threads[0].stands('estopped', true, true);
+    link.connect();
+    link.reset();
+    link.close('the test');
+    threads[0].stands('disconnected', true); // unlatched, but leaving: only its debt counts
+    threads[0].emit('exit');
+    expect(link.standing()).toEqual({ state: 'disconnected', latched: false, owing: true });
+    link.connect();
+    expect(threads[1].spec.inherited).toMatchObject({ latched: false });
+    expect(said(threads[1])).toEqual(['connect']);
+  });
+
+  it('stays stopped for good where its thread was told so, and closed, before it could tell of it', () => {
+    const { link, threads } = setUp();
+    link.connect();
+    threads[0].stands('ready', false);
+    link.estop('the test');
+    link.close('the test');
+    expect(link.standing()).toEqual({ state: 'disconnected', latched: true, owing: true });
+    threads[0].emit('exit');
+    link.connect();
+    expect(threads[1].spec.inherited).toMatchObject({ latched: true });
+  });
+
   it('lets no leaving thread speak for the one that drives, nor fail for it', () => {
     const { link, threads } = setUp();
     const errors: unknown[] = [];
