@@ -107,20 +107,31 @@ export function keepOrTell(
   }
 }
 
+/** Keep a mind whose drive ended in an error. Throws UnwritableError, with the words of both, where it cannot be kept. */
+function keepBeside(cause: Error, plan: Pick<LearningPlan, 'keep'> | null): void {
+  try {
+    plan?.keep();
+  } catch (also) {
+    if (!(also instanceof UnwritableError)) throw also;
+    throw new UnwritableError(`${cause.message} ${also.message}`, { cause });
+  }
+}
+
 /**
  * Keep a mind when its drive has ended, in whatever way: a drive whose record found no room ends in an error, and has been learned from all the same.
  *
- * @returns settles as the drive does. Rejects with UnwritableError where the mind cannot be kept
+ * @returns settles as the drive does. Rejects with UnwritableError where the mind cannot be kept, which tells first why the drive ended where that was an error, too
  */
 export async function keptAfter<Drive>(
   drive: Promise<Drive>,
   plan: Pick<LearningPlan, 'keep'> | null,
 ): Promise<Drive> {
-  try {
-    return await drive;
-  } finally {
-    plan?.keep();
-  }
+  const driven = await drive.catch((cause: Error) => {
+    keepBeside(cause, plan);
+    throw cause;
+  });
+  plan?.keep();
+  return driven;
 }
 
 /** Refuse options that mean nothing without `--learn`. Throws UsageError. */

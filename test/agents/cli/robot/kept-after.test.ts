@@ -15,6 +15,18 @@ describe('a mind that learned while it drove', () => {
     expect(kept).toBe(2);
   });
 
+  it('hides not why the drive ended where it cannot be kept either', async () => {
+    const cause = new UnwritableError('The record is incomplete.');
+    const full = (): never => {
+      throw new UnwritableError('No room for the mind.');
+    };
+    await expect(keptAfter(Promise.reject(cause), { keep: full })).rejects.toMatchObject({
+      message: 'The record is incomplete. No room for the mind.',
+      name: 'UnwritableError',
+      cause,
+    });
+  });
+
   it('ends the command where it cannot be kept, and nobody minds where there is none', async () => {
     const full = (): never => {
       throw new UnwritableError('No room for the mind.');
