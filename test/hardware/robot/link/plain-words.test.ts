@@ -29,6 +29,12 @@ describe('plain words', () => {
     expect(plainWords('x'.repeat(400))).toBe('x'.repeat(400));
   });
 
+  it('are cut between characters, not inside one of two code units', () => {
+    expect(plainWords(`${'x'.repeat(399)}🤖y`)).toBe(`${'x'.repeat(399)} …`);
+    expect(plainWords(`${'x'.repeat(398)}🤖y`)).toBe(`${'x'.repeat(398)}🤖 …`);
+    expect(plainWords(`${'\u0007'.repeat(1599)}🤖`)).toBe(' ');
+  });
+
   it.each([
     ['native JSON', { t: 'note', text: `${clear}all is well` }],
     ['native JSON', { t: `${clear}note` }],
