@@ -27,14 +27,15 @@ it('the READMEs show the first drive as it stands in test/examples, and it drive
   expect(readFileSync(`${root}hardware/robot/sim/README.md`, 'utf8')).toContain(whole);
   const middle = whole.slice(whole.indexOf('const dial'), whole.indexOf('await new Promise'));
   expect(readFileSync(`${root}hardware/robot/README.md`, 'utf8')).toContain(middle);
-  const said = execFileSync(process.execPath, ['--import', 'tsx', example], {
-    cwd: root,
-    encoding: 'utf8',
-  });
+  const drive = (): string =>
+    execFileSync(process.execPath, ['--import', 'tsx', example], { cwd: root, encoding: 'utf8' });
+  let said = drive();
+  // where this machine stood still for an order's life, the link was right to stop: it drives another time
+  for (let again = 0; again < 2 && said.includes('watchdog: stall'); again++) said = drive();
   const [, passed, judged] = /(\d+) of (\d+) commands passed the gate/.exec(said) ?? [];
+  expect(said).not.toContain('watchdog: stall');
   expect(said).toMatch(/ready → armed/);
-  // where this machine stood still for an order's life, the link was right to stop
-  if (!said.includes('watchdog: stall')) expect(Number(passed), said).toBeGreaterThan(5);
+  expect(Number(passed), said).toBeGreaterThan(5);
   expect(Number(judged), said).toBeGreaterThan(Number(passed));
 });
 
