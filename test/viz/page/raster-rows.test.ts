@@ -66,6 +66,24 @@ it('tells those who hear the page how often each population fires, as far as tha
     ['right', [null, null, null]],
     ['retina', [0, 0, 1]],
   ] as const;
-  expect(rateWords(rates, 3)).toBe('In the last 3 s a neuron fired, on average: left 15 Hz, retina 0 Hz');
-  expect(rateWords([], 3)).toBe('');
+  expect(rateWords(rates, 0.05, 3)).toBe(
+    'In the last 0.15 s a neuron fired, on average: left 15 Hz, retina 0.33 Hz',
+  );
+  expect(rateWords([], 0.05, 3)).toBe('');
+});
+
+it.each([
+  ['a run of half a second', Array.from({ length: 10 }, () => 4.26), 0.05, 'In the last 0.5 s'],
+  ['a longer one', [90, 90, ...Array.from({ length: 60 }, () => 4.26)], 0.05, 'In the last 3 s'],
+  [
+    'one whose first half was not sent',
+    [...Array.from({ length: 30 }, () => null), 4.26],
+    0.05,
+    'In the last 0.05 s',
+  ],
+  ['a study, ten seconds a picture', [90, 4.26], 10, 'In the last 10 s'],
+])('tells of no more seconds than it knows: %s', (_, hertz, period, words) => {
+  expect(rateWords([['hidden', hertz]], period, 3)).toBe(
+    `${words} a neuron fired, on average: hidden 4.3 Hz`,
+  );
 });

@@ -93,15 +93,19 @@ describe('the newest values', () => {
     other: ['driven', ' (m)', 4.125],
     reward: -0.5,
     dopamine: ['TD error', 0.125],
+    weightsName: 'weights',
     weights: [-0.25, 0.5],
   } as const;
 
   it('are told to those who hear the page', () => {
     expect(spokenOf(newest)).toBe(
-      'success while it learned 0.25, driven 4.13 (m), reward −0.50, TD error 0.13, weights from −0.25 to 0.50',
+      'success while it learned 0.25, driven 4.13 (m), reward −0.5, TD error 0.125, weights from −0.25 to 0.5',
     );
     expect(spokenOf({ ...newest, learning: null, other: ['', '', null], reward: null, weights: null })).toBe(
-      'TD error 0.13',
+      'TD error 0.125',
+    );
+    expect(spokenOf({ ...newest, reward: -0.004, weightsName: 'drawn weights' })).toMatch(
+      /reward −0\.004, .*, drawn weights from −0\.25 to 0\.5$/,
     );
     expect(lastOf([1, 2, null])).toBe(2);
     expect(lastOf([null])).toBe(null);

@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Frame } from '../../../viz/telemetry/frame.ts';
 import type { Greeting } from '../../../viz/telemetry/greeting.ts';
+import { figureWords } from '../../../viz/page/figures.ts';
 import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
 import { record } from '../recording/record.ts';
 import { cannotTest, drawn, pageFolder, startBrowser, until } from './browser.ts';
@@ -80,7 +81,7 @@ describe.skipIf(reason !== null)('the page and its recording', () => {
     const newest = frames.slice(AT + 1 - 40, AT + 1); // two seconds
     const reward = newest.reduce((sum, each) => sum + each.reward, 0) / newest.length;
     const dopamine = newest.reduce((sum, each) => sum + each.modulators[0], 0) / newest.length;
-    const means = `reward ${minus(reward.toFixed(2))}, dopamine ${minus(dopamine.toFixed(2))}`;
+    const means = `reward ${figureWords(reward)}, dopamine ${figureWords(dopamine)}`;
     await until(
       tab,
       `document.querySelector('#panel-learning .body > .unseen').textContent.includes('${means}')`,

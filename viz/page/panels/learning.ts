@@ -150,6 +150,7 @@ export function learningPanel(): Panel {
           other: [other.name, unit, lastOf(beside)],
           reward: lastOf(rewards[1]),
           dopamine: [dopamine.replace(/:.*/, ''), lastOf(rewards[2])],
+          weightsName: some,
           weights: state === null ? null : extremesOf(store.greeting, state),
         }),
       );

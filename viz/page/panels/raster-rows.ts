@@ -1,6 +1,7 @@
 // Where populations stand in the raster, and how spikes are drawn of which many share a pixel: as a shade, by how many there are.
 
 import { mean } from '../../../core/units/arithmetic.ts';
+import { figureWords } from '../figures.ts';
 
 /** Pixels that a population has at least, where there is room for that. */
 const LEAST = 4;
@@ -66,17 +67,26 @@ export function shadeOf(
 }
 
 /**
- * @param rates  of each population its name, and Hz in each percept; null where that was not sent
- * @param span   seconds
- * @returns how often each fires, for those who hear the page
+ * @param rates   of each population its name, and Hz in each percept until now; null where that was not sent
+ * @param period  seconds of a percept
+ * @param span    seconds that are told of at most, where a percept is not longer
+ * @returns how often each fires, for those who hear the page, and in how many seconds: those that are known
  */
 export function rateWords(
   rates: readonly (readonly [name: string, hertz: readonly (number | null)[]])[],
+  period: number,
   span: number,
 ): string {
+  const most = Math.max(1, Math.floor(span / period + 1e-9));
+  let seconds = 0;
   const words = rates.flatMap(([name, hertz]) => {
-    const known = hertz.filter((each) => each !== null);
-    return known.length === 0 ? [] : [`${name} ${mean(known).toFixed(0)} Hz`];
+    const newest = hertz.slice(-most);
+    const known = newest.filter((each) => each !== null);
+    if (known.length === 0) return [];
+    seconds = Math.max(seconds, period * (newest.length - newest.findIndex((each) => each !== null)));
+    return [`${name} ${figureWords(mean(known), 2)} Hz`];
   });
-  return words.length === 0 ? '' : `In the last ${span} s a neuron fired, on average: ${words.join(', ')}`;
+  return words.length === 0
+    ? ''
+    : `In the last ${figureWords(seconds, 2)} s a neuron fired, on average: ${words.join(', ')}`;
 }

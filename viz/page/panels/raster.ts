@@ -142,7 +142,7 @@ export function rasterPanel(): Panel {
       const rates = places.map(
         ({ population: { name }, rate }) => [name, rate.map(([, hertz]) => hertz)] as const,
       );
-      say(rateWords(rates, SPAN));
+      say(rateWords(rates, period, SPAN));
       const floor = size.height - 3;
       const most = Math.max(20, ...places.flatMap(({ rate }) => rate.map(([, hertz]) => hertz ?? 0)));
       context.lineWidth = 1.4;

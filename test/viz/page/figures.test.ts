@@ -1,0 +1,19 @@
+// Numbers as they are told in words.
+
+import { expect, it } from 'vitest';
+import { figureWords } from '../../../viz/page/figures.ts';
+
+it.each([
+  [-0.004, '−0.004'],
+  [-0, '0'],
+  [0.1 + 0.2, '0.3'],
+  [4.125, '4.13'],
+  [1234.5, '1230'],
+  [-1.5e-9, '−1.5e−9'],
+])('%d is told as %s', (value, words) => {
+  expect(figureWords(value)).toBe(words);
+});
+
+it('has as many digits as are asked for', () => {
+  expect(figureWords(200 * 0.033333, 2)).toBe('6.7');
+});

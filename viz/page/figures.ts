@@ -1,0 +1,8 @@
+// Numbers as they are told in words: by their significant digits, for a small one is not none, and with the minus that is printed.
+
+/** Most digits that are worth hearing. */
+const DIGITS = 3;
+
+/** @returns a number to `digits` significant digits, without zeros at its end, and 0 without a sign. */
+export const figureWords = (value: number, digits = DIGITS): string =>
+  value === 0 ? '0' : String(Number(value.toPrecision(digits))).replaceAll('-', '−');
