@@ -15,7 +15,7 @@ export const meanings = {
   Network:
     'Each box is a neuron, which glows when it fires; each line is a synapse. Its colour is what the menu says: its weight, how ready it is to change (eligibility), or how it has changed last (of these two the square root, so that small ones are seen). Click a neuron to see one of its synapses in time.',
   Spikes:
-    'Each dot is a spike: a row for every neuron, time from left to right. Where many neurons share a row, it is a shade: the stronger, the more of them fired. An upright line: an episode begins. The curves below tell how often each population fires.',
+    'Each dot is a spike: a row for every neuron, time from left to right. Where many neurons share a row, it is a shade: the stronger, the more of them fired, by the square root of their spikes in a pixel, on one scale for all. An upright line: an episode begins. The curves below tell how often each population fires.',
   Learning:
     'Whether it gets better: success as a mean of the last ten episodes, reward with dopamine (how much better it was than expected), and how the weights have spread: the more of them have a weight, the stronger its colour, by the square root.',
   Chip: 'What thinking costs on a neuromorphic chip: how many of its cores are filled, and the work of each second. The curve is its synaptic operations.',

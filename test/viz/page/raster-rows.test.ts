@@ -1,8 +1,8 @@
-// Rows of the raster: all of them are seen, however many neurons there are, and what shares a pixel is counted.
+// Rows of the raster: all of them are seen, however many neurons there are, and rates are told as far as they are known.
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countSpike, layBands, openShade, rateWords, shadeOf } from '../../../viz/page/panels/raster-rows.ts';
+import { layBands, rateWords } from '../../../viz/page/panels/raster-rows.ts';
 import { propertySeed } from '../../seed.ts';
 
 describe('the rows of the raster', () => {
@@ -36,27 +36,6 @@ describe('the rows of the raster', () => {
   it('are as high as populations are large where there is room', () => {
     const heights = layBands([32, 8, 16], 115, 5).map(({ height }) => height);
     expect(heights.map((height) => height / heights[1])).toEqual([4, 1, 2]);
-  });
-});
-
-describe('spikes that share a pixel', () => {
-  it('are the stronger the more there are, and what lies beside the grid is not drawn', () => {
-    const shade = openShade(2.5, 1.2);
-    expect([shade.width, shade.height]).toEqual([3, 2]);
-    for (let k = 0; k < 4; k++) countSpike(shade, 1.9, 0.3);
-    countSpike(shade, 2.1, 1.1);
-    for (const [x, y] of [
-      [-0.1, 0],
-      [3, 0],
-      [0, -0.1],
-      [0, 2],
-    ])
-      countSpike(shade, x, y);
-    const bytes = shadeOf(shade, [9, 8, 7]);
-    const pixel = (k: number): number[] => Array.from(bytes.subarray(4 * k, 4 * k + 4));
-    expect(pixel(1)).toEqual([9, 8, 7, 255]);
-    expect(pixel(5)).toEqual([9, 8, 7, Math.round(255 * (0.15 + 0.85 / 4))]);
-    expect(bytes.filter((byte) => byte !== 0)).toHaveLength(8);
   });
 });
 

@@ -1,4 +1,4 @@
-// Where populations stand in the raster, and how spikes are drawn of which many share a pixel: as a shade, by how many there are.
+// Where populations stand in the raster, and how often they fire in words.
 
 import { mean } from '../../../core/units/arithmetic.ts';
 import { figureWords } from '../figures.ts';
@@ -32,38 +32,6 @@ export function layBands(sizes: readonly number[], room: number, gap: number): B
     top += height + gap;
     return band;
   });
-}
-
-/** Counts of spikes in a grid of pixels. */
-export interface Shade {
-  readonly width: number;
-  readonly height: number;
-  readonly counts: Uint32Array;
-}
-
-/** @returns a grid without spikes. */
-export function openShade(width: number, height: number): Shade {
-  const [w, h] = [Math.max(1, Math.ceil(width)), Math.max(1, Math.ceil(height))];
-  return { width: w, height: h, counts: new Uint32Array(w * h) };
-}
-
-/** Count a spike; one beside the grid is none of its. */
-export function countSpike({ width, height, counts }: Shade, x: number, y: number): void {
-  const [column, row] = [Math.floor(x), Math.floor(y)];
-  if (column >= 0 && column < width && row >= 0 && row < height) counts[row * width + column]++;
-}
-
-/** @returns red, green, blue and alpha of every pixel: the more spikes, the less the ground is seen; the fullest pixel hides it. */
-export function shadeOf(
-  { counts }: Shade,
-  [r, g, b]: readonly [number, number, number],
-): Uint8ClampedArray<ArrayBuffer> {
-  const most = counts.reduce((high, count) => Math.max(high, count), 1);
-  const bytes = new Uint8ClampedArray(4 * counts.length);
-  counts.forEach((count, k) => {
-    if (count > 0) bytes.set([r, g, b, 255 * (0.15 + 0.85 * (count / most))], 4 * k);
-  });
-  return bytes;
 }
 
 /**

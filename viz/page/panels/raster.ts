@@ -4,7 +4,8 @@
 import type { PopulationView } from '../../telemetry/greeting.ts';
 import { css, populationColour } from '../theme.ts';
 import { card, flat, spoken, type Panel, writeOver } from './panel.ts';
-import { countSpike, layBands, openShade, rateWords, shadeOf } from './raster-rows.ts';
+import { layBands, rateWords } from './raster-rows.ts';
+import { countSpike, openShade, scaleTop, shadeOf } from './shade.ts';
 
 /** Seconds that fit across. */
 const SPAN = 3;
@@ -24,6 +25,7 @@ export function rasterPanel(): Panel {
   const say = spoken(body);
   const sheet = document.createElement('canvas');
   let drawn = -1;
+  let full = { generation: -1, spikes: 1 }; // spikes of a pixel that hides the ground
 
   return {
     id: 'raster',
@@ -52,6 +54,7 @@ export function rasterPanel(): Panel {
       const across = size.width - left - 6;
       const perSecond = across / SPAN;
       const { period } = player;
+      const past = (cursor + 1) * period * perSecond - across; // pixels of time before the left edge
       const newest = Math.floor(cursor);
       const steps = Math.ceil(SPAN / period) + 1;
       const tick = greeting.run.tick / 1e6;
@@ -71,7 +74,7 @@ export function rasterPanel(): Panel {
           context.fillText(population.name, 6, middle, left - 8);
         }
         const unit = height / population.size;
-        const shade = unit < CROWDED ? openShade(across, height) : null;
+        const shade = unit < CROWDED ? openShade(across, height, past) : null;
         return {
           population,
           colour,
@@ -114,29 +117,43 @@ export function rasterPanel(): Panel {
             const neuron = axon[i] - first;
             if (neuron < 0 || neuron >= population.size) continue;
             fired++;
+            if (shade !== null) {
+              const time = index * period + ticks[i] * tick;
+              countSpike(shade, time * perSecond, (neuron * shade.height) / population.size);
+              continue;
+            }
             const x = begin + ticks[i] * tick * perSecond;
-            if (x < left) continue;
-            if (shade !== null) countSpike(shade, x - left, neuron * unit);
-            else context.fillRect(x, y + neuron * unit, 1.4, Math.max(1, unit - 0.6));
+            if (x >= left) context.fillRect(x, y + neuron * unit, 1.4, Math.max(1, unit - 0.6));
           }
           counts.set(population, fired);
         }
         for (const place of places)
           place.rate.push([begin, (counts.get(place.population) ?? 0) / place.population.size / period]);
       }
+      const shades = places.flatMap(({ shade }) => shade ?? []);
+      if (full.generation !== store.generation) full = { generation: store.generation, spikes: 1 };
+      full.spikes = scaleTop(Math.max(0, ...shades.map(({ most }) => most)), full.spikes);
+      context.save();
       context.imageSmoothingEnabled = false;
+      context.beginPath();
+      context.rect(left, 0, across, bottom);
+      context.clip();
       for (const { shade, colour, top, height } of places) {
         if (shade === null) continue;
         [sheet.width, sheet.height] = [shade.width, shade.height];
-        sheet.getContext('2d')?.putImageData(new ImageData(shadeOf(shade, colour), shade.width), 0, 0);
-        context.drawImage(sheet, left, top, shade.width, height);
+        sheet
+          .getContext('2d')
+          ?.putImageData(new ImageData(shadeOf(shade, colour, full.spikes), shade.width), 0, 0);
+        context.drawImage(sheet, left + shade.first - past, top, shade.width, height);
       }
-      const crowds = places.filter(({ shade }) => shade !== null).length;
-      const mark = crowds === 0 ? 'dot' : crowds === places.length ? 'shade' : 'dot, shade';
+      context.restore();
+      const dots = shades.length === places.length ? [] : ['dot: spike'];
+      const crowds =
+        shades.length === 0 ? [] : [`shade: to ${full.spikes} spike${full.spikes === 1 ? '' : 's'}`];
       legend([
         [
           '',
-          `${mark}: spike${crowds === 0 ? '' : 's'} · line: Hz/neuron${unsent === 0 ? '' : ' · grey: not sent'}`,
+          [...dots, ...crowds, 'line: Hz/neuron', ...(unsent === 0 ? [] : ['grey: not sent'])].join(' · '),
         ],
       ]);
       const rates = places.map(
