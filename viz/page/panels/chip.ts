@@ -1,5 +1,6 @@
 // What the chip does and costs: cores filled, traffic per simulated second, energy per decision.
 
+import { figureWords } from '../figures.ts';
 import { css } from '../theme.ts';
 import { card, flat, type Panel } from './panel.ts';
 
@@ -102,7 +103,9 @@ export function chipPanel(): Panel {
         ),
       );
       context.stroke();
-      legend([['second', `op/s in ${ACROSS * player.period} s, to ${amount(most / player.period)}`]]);
+      legend([
+        ['second', `op/s in ${figureWords(ACROSS * player.period, 2)} s, to ${amount(most / player.period)}`],
+      ]);
     },
   };
 }
