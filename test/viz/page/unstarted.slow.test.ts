@@ -33,6 +33,7 @@ describe.skipIf(reason !== null)('a page that does not start', () => {
     const tab = await (await browser.newContext(about)).newPage();
     await tab.goto(address());
     await tab.getByText('This page has not started.').waitFor({ state: 'visible', timeout: PATIENCE });
+    expect(await tab.locator('#unstarted').innerText()).toContain('it may still be loading');
     await tab.context().close();
   });
 
