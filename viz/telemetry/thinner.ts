@@ -80,7 +80,8 @@ export function thinner(): Thinner {
       if (forced) tellBare();
       if (waiting.length === 0) return null;
       const message = packMessage(waiting);
-      // What is sent once, a greeting with its ground, is not held against what follows; nor is what whoever forces it has a budget for.
+      // What is sent once, a greeting with its ground, is not held against what follows; nor is what is
+      // forced: a recording that is played forces its percepts within a budget of its own, all others a message at an order or a halt.
       if (!forced && !waiting.some(({ kind }) => kind === 'scene')) allowance -= message.length;
       waiting = [];
       size = 0;
