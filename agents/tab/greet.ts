@@ -116,7 +116,8 @@ function populationsOf({ populations, outputs }: Network): PopulationView[] {
 
 /**
  * Wire the network as the chip does; where there are very many synapses, one of every n stands for all. Each row begins at another place than
- * the row before it: else all of them would lead to the same few targets.
+ * the row before it: else all of them would lead to the same few targets. Where all are joined to all, every source has its own; a sparse
+ * row that is shorter than n may have none.
  */
 function projectionsOf({ populations, projections }: Network, random: Random): ProjectionView[] {
   const sizeOf = (name: string): number => populations.find((each) => each.name === name)?.size ?? 0;
