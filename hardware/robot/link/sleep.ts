@@ -11,7 +11,7 @@ export interface Sleep {
   slept(): string | null;
 }
 
-/** Nothing sleeps for a shorter time, and some systems tell whole seconds only. */
+/** A shorter nap is not seen, and what came before it passes for as much fresher: some systems tell whole seconds only, and two clocks drift apart on a long drive. */
 const SHORTEST = seconds(2.5);
 
 /** @param clock  one that tells nothing of sleep is never asleep */

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { millis, seconds } from '../../../../core/units/quantity.ts';
 import { wallClock } from '../../../../hardware/robot/clock.ts';
+import type { SensorFrame } from '../../../../hardware/robot/link/port/port.ts';
 import { forward, rig, speech } from '../rig.ts';
 
 describe.each(speech)('a host by %s whose machine slept while it drove', (how) => {
@@ -27,12 +28,29 @@ describe.each(speech)('a host by %s whose machine slept while it drove', (how) =
     expect(link.standing()).toEqual({ state: 'ready', latched: false, owing: false });
     expect(link.metrics().reconnects).toBe(1);
   });
+
+  it('sends zero for a command that is given before anything else has noticed', () => {
+    const { clock, link, ...made } = rig(how);
+    let last: SensorFrame | null = null;
+    link.frame$.subscribe((frame) => (last = frame));
+    made.arm();
+    clock.advance(millis(500));
+    const sent: number[] = [];
+    link.sent$.subscribe(({ command }) => sent.push(command.speed));
+    const offer = (): void => link.command(forward(0.4), last ?? expect.fail('no frame came'));
+    offer();
+    expect(sent.at(-1)).toBeGreaterThan(0);
+    clock.sleep(seconds(600));
+    const awake = sent.length;
+    offer();
+    expect(sent.slice(awake)).toEqual([0]);
+  });
 });
 
 it('a machine that is awake does not sleep, by its own clock', () => {
   const made = rig('native packed');
   made.arm();
-  made.clock.sleep(seconds(2)); // whole seconds of two clocks, read one after the other
+  made.clock.sleep(seconds(2)); // passes for whole seconds of two clocks, read one after the other
   made.clock.advance(seconds(1));
   expect(made.link.standing().state).toBe('armed');
   const [a, b] = [1, 2].map(() => wallClock.asleep?.() ?? NaN);
