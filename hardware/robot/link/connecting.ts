@@ -100,10 +100,7 @@ export function connecting(
         heart.heard();
         if (open.wire !== null) read(open.wire, data);
       },
-      pong() {
-        const trip = heart.ponged();
-        if (trip !== null) known.travelled(trip);
-      },
+      pong: () => heart.ponged(),
     }));
   };
 

@@ -28,9 +28,7 @@ export interface Senses {
   /** The robot's time is simulated: it passes as it likes, and stamps say nothing of age. */
   simulated(): void;
   laser(name: string): void;
-  stamped(stamp: Micros): void;
-  /** A ping has come back. */
-  travelled(roundTrip: Micros): void;
+  stamped(stamp: Micros, roundTrip: Micros): void;
   exchanged(sent: Micros, heard: Micros, answered: Micros): void;
   scanned(scan: RangeScan, stamp: Micros, radius: number): void;
   /** @returns the frame, numbered, with the time at which it was complete on the robot. */
@@ -81,13 +79,12 @@ export function senses(clock: Clock, tell: (text: string) => void): Senses {
       own.clear(ANY);
     },
     laser: (name) => free.expected(name),
-    stamped: (stamp) => own.stamped(stamp, clock.now()),
-    travelled: own.travelled,
+    stamped: (stamp, roundTrip) => own.stamped(stamp, clock.now(), roundTrip),
     exchanged: (sent, heard, answered) => own.exchanged(sent, heard, answered, clock.now()),
     scanned(scan, stamp, radius) {
       critic(scan);
       const isStamped = stamp !== 0; // in ROS, zero means that nobody stamped it
-      if (isStamped) lasers.stamped(stamp, clock.now());
+      if (isStamped) lasers.stamped(stamp, clock.now(), micros(0));
       free.scanned(scan, radius, isStamped ? hostTime(stamp, lasers) : clock.now());
     },
     sensed(next) {

@@ -6,8 +6,8 @@ import { millis, micros, type Micros } from '../../../../core/units/quantity.ts'
 
 /**
  * An estimate: robot time = host time + offset, give or take `uncertainty`. By exchanges that is proven. By stamps alone nothing can be: that the
- * promptest was not longer under way than half of the last round trips took there and back holds for 99.9 % of estimates, and for 99 % of the first
- * ones after a connection, in every network of `stamps.test.ts`. What a robot takes between stamping and sending is not in it: its clock is taken to be that much earlier.
+ * promptest was not longer under way than half of the last round trips took there and back holds for 99.9 % of estimates in every network of
+ * `stamps.test.ts`. What a robot takes between stamping and sending is not in it: its clock is taken to be that much earlier.
  */
 export interface ClockEstimate {
   readonly offset: Micros;
@@ -18,11 +18,9 @@ export interface ClockEstimate {
 export interface ClockOffset {
   /** A ping sent at `sent` and answered at `received` by our clock; the robot had it at `heard` and answered at `answered` by its own. */
   exchanged(sent: Micros, heard: Micros, answered: Micros, received: Micros): void;
-  /** A message of one stream, stamped by the robot: it left before it arrived. */
-  stamped(stamp: Micros, arrived: Micros): void;
-  /** A ping has come back: once each, for many messages between two pings say nothing more of the path. */
-  travelled(roundTrip: Micros): void;
-  /** Null before the first exchange, or a stamp and `FEWEST` round trips. Exchanges go before stamps. */
+  /** A message of one stream, stamped by the robot: it left before it arrived; `roundTrip` is the path's of the moment. */
+  stamped(stamp: Micros, arrived: Micros, roundTrip: Micros): void;
+  /** Null before the first sample. Exchanges go before stamps. */
   estimate(): ClockEstimate | null;
   /** The least that the offset can be, as of the newest sample: no delay makes it less. */
   earliest(): Micros | null;
@@ -35,8 +33,6 @@ export interface ClockOffset {
  * minutes. Others move one faster, chrony by up to 83,000 ppm: then all that comes counts as late for as long, and who is told so connects anew.
  */
 const DRIFT = 1e-3;
-/** Round trips before their middle one says anything: with the first alone, up to 18 % of first estimates claimed too little. At ten pings a second they take 0.3 s. */
-const FEWEST = 4;
 /** A stamp that is so much earlier than the one before was not held back: the robot's clock was set. */
 const SET_BACK = millis(20);
 
@@ -72,7 +68,7 @@ export function clockOffset(window = 16): ClockOffset {
       return exchanges
         .map((each) => ({ offset: each.offset, uncertainty: unsure(each, exchangedAt) }))
         .reduce((a, b) => (b.uncertainty < a.uncertainty ? b : a));
-    if (promptest === null || trips.length < FEWEST) return null;
+    if (promptest === null) return null;
     // between what has faded, and that with what the clocks may have parted the other way and the promptest was under way
     const parted = 2 * rate * Math.max(0, newest.arrived - promptest.arrived);
     const offset = micros(faded(newest.arrived) + trip / 2);
@@ -92,18 +88,15 @@ export function clockOffset(window = 16): ClockOffset {
       if (exchanges.length > window) exchanges.shift();
       exchangedAt = received;
     },
-    stamped(stamp, arrived) {
+    stamped(stamp, arrived, roundTrip) {
       const offset = stamp - arrived;
-      if (!Number.isFinite(offset)) return;
+      if (!Number.isFinite(offset) || !(roundTrip >= 0)) return;
       if (stamp < newest.stamp - SET_BACK) promptest = null;
       newest = { stamp, arrived };
-      if (offset > faded(arrived)) promptest = { offset, arrived };
-    },
-    travelled(roundTrip) {
-      if (!(roundTrip >= 0)) return;
       trip = Math.min(trip, roundTrip);
       trips.push(roundTrip);
       if (trips.length > window) trips.shift();
+      if (offset > faded(arrived)) promptest = { offset, arrived };
     },
     estimate,
     earliest() {

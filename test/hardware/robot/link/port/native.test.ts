@@ -15,7 +15,6 @@ function setUp(isNative: boolean) {
   const clock = virtualClock();
   clock.stall(micros(7_000_000));
   const known = senses(clock, () => {});
-  for (let k = 0; k < 4; k++) known.travelled(micros(1000));
   const { peer } = recorder();
   const frames: PortFrame[] = [];
   const times: number[] = [];
@@ -35,7 +34,7 @@ function setUp(isNative: boolean) {
       times.push(stamp, ahead === Infinity ? 0 : ahead, behind === Infinity ? 0 : behind);
     },
     stamped(stamp) {
-      known.stamped(stamp);
+      known.stamped(stamp, micros(1000));
       times.push(stamp);
     },
     laser() {},
