@@ -6,8 +6,8 @@ import { millis, micros, type Micros } from '../../../../core/units/quantity.ts'
 
 /**
  * An estimate: robot time = host time + offset, give or take `uncertainty`. By exchanges that is proven. By stamps alone nothing can be: that the
- * promptest was not longer under way than half of the last round trips took there and back holds for 99.9 % of estimates in every network of
- * `stamps.test.ts`. What a robot takes between stamping and sending is not in it: its clock is taken to be that much earlier.
+ * promptest was not longer under way than half of the last round trips took there and back holds for 99.9 % of a minute's estimates in every
+ * network of `stamps.test.ts`; the first ones, which rest on a single round trip, claim to be surer than they are where a network is uneven. What a robot takes between stamping and sending is not in it: its clock is taken to be that much earlier.
  */
 export interface ClockEstimate {
   readonly offset: Micros;
