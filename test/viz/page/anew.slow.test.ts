@@ -26,8 +26,13 @@ describe.skipIf(reason !== null)('begin anew', () => {
 
   it('keeps every number that was turned before, and what hands do is said to be in no address', async () => {
     const tab = await tabs.open(`${page.origin}/?experiment=lane-keeping&seed=1&speed=4`);
+    /** Wait until a run has begun, and its controls stand: they are made when their panel is drawn next, and those before are no longer heard. */
     const began = (generation: number): Promise<void> =>
-      until(tab, `neurover.store.generation === ${generation} && neurover.gauge.head > 5`);
+      until(
+        tab,
+        `neurover.store.generation === ${generation} && neurover.gauge.head > 5 &&
+          document.querySelector('#panel-controls .lil-gui:not([data-old])') !== null`,
+      );
     /** Type a number into a room of the recipe. */
     const turn = (room: string, name: string, value: number): Promise<unknown> =>
       tab.evaluate(`{
@@ -40,8 +45,11 @@ describe.skipIf(reason !== null)('begin anew', () => {
         input.dispatchEvent(new Event('blur'));
       }`);
     const again = (): Promise<unknown> =>
-      tab.evaluate(`[...document.querySelectorAll('#panel-controls .lil-controller')]
-        .find((each) => each.textContent === 'begin anew').querySelector('button').click()`);
+      tab.evaluate(`{
+        for (const gui of document.querySelectorAll('#panel-controls .lil-gui')) gui.dataset.old = '';
+        [...document.querySelectorAll('#panel-controls .lil-controller')]
+          .find((each) => each.textContent === 'begin anew').querySelector('button').click();
+      }`);
     await began(1);
     expect(await tab.textContent('#panel-controls .legend')).toContain('not in address');
     await turn('learning', 'rate', 0.052);
