@@ -58,7 +58,7 @@ function setUp() {
 const said = ({ heard }: ToyThread): string[] => heard.map(({ say }) => say);
 
 describe('a link in a thread', () => {
-  it('is connecting from the moment it is told to, as any other', () => {
+  it('is connecting as soon as it is told, like a link without a thread', () => {
     const { link } = setUp();
     link.connect();
     expect(link.standing().state).toBe('connecting');

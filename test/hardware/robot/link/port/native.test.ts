@@ -1,4 +1,4 @@
-// The host's side of neurover.v1 alone: what it makes of a robot whose counts and stamps are not what they should be.
+// The host's side of both protocols alone: what it makes of a robot whose counts and stamps are not what they should be.
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { writeBinary } from '../../../../../hardware/robot/wire/rosbridge.ts';
 import { senses } from '../../../../../hardware/robot/link/senses.ts';
 import { micros } from '../../../../../core/units/quantity.ts';
 import { recorder } from '../../fuzz-rig.ts';
+import { laserTopics } from './laser-topics.ts';
 import { virtualClock } from '../../virtual-clock.ts';
 
 function setUp(isNative: boolean) {
@@ -149,16 +150,6 @@ describe('whatever numbers a robot sends, no time of it is NaN or infinite', () 
     );
   });
 
-  const topics = {
-    op: 'service_response',
-    id: 'call:1',
-    service: '/rosapi/topics',
-    values: {
-      topics: ['/cmd_vel', '/odom', '/scan'],
-      types: ['geometry_msgs/Twist', 'nav_msgs/Odometry', 'sensor_msgs/LaserScan'],
-    },
-    result: true,
-  };
   it.each(['JSON', 'CBOR'])('by rosbridge in %s', (how) => {
     const write = (message: object) => (how === 'JSON' ? JSON.stringify(message) : writeBinary(message));
     fc.assert(
@@ -167,7 +158,7 @@ describe('whatever numbers a robot sends, no time of it is NaN or infinite', () 
         fc.array(fc.array(wild, { minLength: 8, maxLength: 8 }), { maxLength: 12 }),
         (isRos2, rows) => {
           const { hear, times } = setUp(false);
-          hear(JSON.stringify(topics));
+          hear(laserTopics);
           const stamp = (a: number, b: number): object =>
             isRos2 ? { sec: a, nanosec: b } : { secs: a, nsecs: b };
           for (const [a, b, c, d, e, f, g, h] of rows) {

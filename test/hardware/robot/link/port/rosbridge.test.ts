@@ -8,6 +8,7 @@ import type { PortHooks } from '../../../../../hardware/robot/link/port/port.ts'
 import { rosbridge } from '../../../../../hardware/robot/link/port/rosbridge.ts';
 import { clearance, type RangeScan } from '../../../../../hardware/robot/safety/clearance.ts';
 import { recorder } from '../../fuzz-rig.ts';
+import { laserTopics } from './laser-topics.ts';
 import { virtualClock } from '../../virtual-clock.ts';
 
 function port(options: Parameters<typeof rosbridge>[0] = {}) {
@@ -30,17 +31,6 @@ function port(options: Parameters<typeof rosbridge>[0] = {}) {
   return { own, clock, said, told, scans, lasers };
 }
 
-/** Topics of a robot with a laser, as rosapi lists them. */
-const topics = JSON.stringify({
-  op: 'service_response',
-  id: 'call:1',
-  service: '/rosapi/topics',
-  values: {
-    topics: ['/cmd_vel', '/odom', '/scan'],
-    types: ['geometry_msgs/Twist', 'nav_msgs/Odometry', 'sensor_msgs/LaserScan'],
-  },
-  result: true,
-});
 /** A wall a metre to the left of the laser's own ahead, 12 m to the others; by quarters of a turn from its back on. */
 const scan = (frame: string): string =>
   JSON.stringify({
@@ -126,7 +116,7 @@ describe('the rosbridge port', () => {
     (scanTopic, words) => {
       const { own, told, lasers } = port({ scanTopic });
       own.opened(1);
-      own.message(topics);
+      own.message(laserTopics);
       expect(
         told.some((text) => words.test(text)),
         told.join('\n'),
@@ -139,7 +129,7 @@ describe('the rosbridge port', () => {
     for (const yaw of [0, -Math.PI / 2]) {
       const { own, told, scans } = port({ scanYaw: yaw });
       own.opened(1);
-      own.message(topics);
+      own.message(laserTopics);
       own.message(scan('laser_link'));
       own.message(scan('laser_link'));
       expect(told.filter((text) => text.includes('"laser_link"'))).toHaveLength(yaw === 0 ? 1 : 0);
