@@ -100,7 +100,10 @@ export function connecting(
         heart.heard();
         if (open.wire !== null) read(open.wire, data);
       },
-      pong: () => heart.ponged(),
+      pong() {
+        const trip = heart.ponged();
+        if (trip !== null) known.travelled(trip);
+      },
     }));
   };
 

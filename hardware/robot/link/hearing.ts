@@ -7,7 +7,7 @@ import type { Greeting, PortHooks } from './port/port.ts';
 
 /** @returns what a protocol tells the link. @param give  ends the link for good, with what to do */
 export function hearing(parts: LinkParts, give: (why: Error) => void): PortHooks {
-  const { clock, isDry, streams, ledger, known, limits, gone, heart, out, state, happen, tell } = parts;
+  const { clock, isDry, streams, ledger, known, limits, gone, out, state, happen, tell } = parts;
   const hasEffect = watchEffect(clock, ledger, tell);
   let boot: number | null = null;
 
@@ -27,10 +27,7 @@ export function hearing(parts: LinkParts, give: (why: Error) => void): PortHooks
     laser: known.laser,
     simulated: known.simulated,
     scanned: (scan, stamp) => known.scanned(scan, stamp, limits.model().radius),
-    stamped(stamp) {
-      const trip = heart.roundTrip();
-      if (trip !== null) known.stamped(stamp, trip);
-    },
+    stamped: known.stamped,
     exchanged: known.exchanged,
     warned: parts.warned,
     outdriven() {

@@ -13,7 +13,8 @@ export interface Pulse {
   heard(): void;
   /** Ask whether the other side lives; a peer that was silent longer than `dead` is given up. */
   beat(wire: Wire | null, dead: Micros): void;
-  ponged(): void;
+  /** A pong has come. @returns how long its ping was under way; null where none was */
+  ponged(): Micros | null;
   /** The last round trip, or the age of a ping that is not back, whichever is longer; null before the first. */
   roundTrip(): Micros | null;
 }
@@ -41,10 +42,11 @@ export function pulse(clock: Clock, trips: Histogram): Pulse {
     },
     ponged() {
       heardAt = clock.now();
-      if (pingedAt === null) return;
+      if (pingedAt === null) return null;
       last = (heardAt - pingedAt) as Micros;
       pingedAt = null;
       record(trips, last);
+      return last;
     },
     roundTrip() {
       if (last === null) return null;

@@ -28,7 +28,9 @@ export interface Senses {
   /** The robot's time is simulated: it passes as it likes, and stamps say nothing of age. */
   simulated(): void;
   laser(name: string): void;
-  stamped(stamp: Micros, roundTrip: Micros): void;
+  stamped(stamp: Micros): void;
+  /** A ping has come back. */
+  travelled(roundTrip: Micros): void;
   exchanged(sent: Micros, heard: Micros, answered: Micros): void;
   scanned(scan: RangeScan, stamp: Micros, radius: number): void;
   /** @returns the frame, numbered, with the time at which it was complete on the robot. */
@@ -36,9 +38,6 @@ export interface Senses {
   /** The connection has ended: nothing is known but that there was a laser. */
   forget(): void;
 }
-
-/** Drift of a clock that may run at any speed: only the newest stamp counts. */
-const ANY = 1;
 
 /** @param tell  told what is odd about the laser */
 export function senses(clock: Clock, tell: (text: string) => void): Senses {
@@ -76,15 +75,16 @@ export function senses(clock: Clock, tell: (text: string) => void): Senses {
     },
     simulated() {
       isSimulated = true;
-      own.clear(ANY);
+      own.simulated();
     },
     laser: (name) => free.expected(name),
-    stamped: (stamp, roundTrip) => own.stamped(stamp, clock.now(), roundTrip),
+    stamped: (stamp) => own.stamped(stamp, clock.now()),
+    travelled: own.travelled,
     exchanged: (sent, heard, answered) => own.exchanged(sent, heard, answered, clock.now()),
     scanned(scan, stamp, radius) {
       critic(scan);
       const isStamped = stamp !== 0; // in ROS, zero means that nobody stamped it
-      if (isStamped) lasers.stamped(stamp, clock.now(), micros(0));
+      if (isStamped) lasers.stamped(stamp, clock.now());
       free.scanned(scan, radius, isStamped ? hostTime(stamp, lasers) : clock.now());
     },
     sensed(next) {

@@ -16,6 +16,7 @@ function setUp(isNative: boolean) {
   const clock = virtualClock();
   clock.stall(micros(7_000_000));
   const known = senses(clock, () => {});
+  for (let k = 0; k < 4; k++) known.travelled(micros(1000));
   const { peer } = recorder();
   const frames: PortFrame[] = [];
   const times: number[] = [];
@@ -35,7 +36,7 @@ function setUp(isNative: boolean) {
       times.push(stamp, ahead === Infinity ? 0 : ahead, behind === Infinity ? 0 : behind);
     },
     stamped(stamp) {
-      known.stamped(stamp, micros(1000));
+      known.stamped(stamp);
       times.push(stamp);
     },
     laser() {},
