@@ -26,7 +26,7 @@ export { openFilm } from './camera/film/open-film.ts';
 export type { QuorumOptions } from './camera/events/quorum.ts';
 export type { NoiseSource, PixelOptions } from './camera/pixel/options.ts';
 export { presetPixels, presets, type CameraName, type CameraPreset } from './camera/presets.ts';
-export type { Vibration } from './camera/picture/shake.ts';
+export { noVibration, type Vibration } from './camera/picture/shake.ts';
 export { imageSpeed } from './camera/ground/image-speed.ts';
 export { groundView, type CameraMount } from './camera/ground/view.ts';
 export { lensDefaults, type Lens, type LensMount } from './camera/panorama/lens.ts';

@@ -31,7 +31,7 @@ export type Millivolts = Quantity<'mV'>;
 /** Energy of single operations. */
 export type Picojoules = Quantity<'pJ'>;
 
-/** @returns `value` microseconds. */
+/** @returns `value` microseconds, rounded to whole ones. */
 export const micros = (value: number): Micros => Math.round(value) as Micros;
 /** @returns `value` milliseconds, in whole microseconds. */
 export const millis = (value: number): Micros => Math.round(value * 1_000) as Micros;

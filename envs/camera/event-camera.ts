@@ -7,7 +7,7 @@ import { arbiter, type Arbiter } from './events/arbiter.ts';
 import { eventScratch, type EventScratch } from './events/order.ts';
 import type { CameraPose, Optics } from './picture/picture.ts';
 import { pixelArray, sense, settle, type PixelArray } from './pixel/array.ts';
-import { isIdeal, wholePixelOptions, type PixelOptions } from './pixel/options.ts';
+import { checkPixels, isIdeal, wholePixelOptions, type PixelOptions } from './pixel/options.ts';
 import { realPixels, settleReal, type RealPixels } from './pixel/real.ts';
 import { senseReal } from './pixel/sense-real.ts';
 import { forgetQuorum, quorum, type Quorum, type QuorumOptions } from './events/quorum.ts';
@@ -50,8 +50,9 @@ export interface EventCamera {
 /** Pixels of movement between two looks. Half: no edge then leaps over a pixel, and ESIM's scenes take the same. */
 const TRAVEL = 0.5;
 
-/** Make a camera: the same random stream makes the same pixels. */
+/** Make a camera: the same random stream makes the same pixels. Throws RangeError for pixels that cannot be. */
 export function eventCamera(options: EyeOptions, optics: Optics, random: Random): EventCamera {
+  checkPixels(options);
   const count = optics.width * optics.height;
   const fixed = split(random, 'pixel-mismatch');
   const pixels = isIdeal(options)

@@ -9,7 +9,7 @@ import { RecordingError } from '../recording-error.ts';
 
 /** How a recording is cut. */
 export interface WindowOptions {
-  /** Length of every window. */
+  /** Length of every window: whole µs. */
   readonly window: Micros;
   readonly frame: Frame;
   /** Longest stretch without events that is bridged by empty packets; a longer one is taken for damage. By default one hour. */
@@ -88,8 +88,8 @@ function close(open: Open, start: number, { window, frame }: WindowOptions): Eve
  * The first window is the multiple of `window` that holds the first event. Coordinates become those of a packet: x to the
  * right, y down. Nanoseconds are rounded down. Triggers and other events are not in packets.
  *
- * Yields packets that own their memory. Throws RecordingError for a silence, a step back or a packet beyond the limits, and
- * whatever `batches` throws, after the packet that holds what came before.
+ * Yields packets that own their memory. Throws RangeError for a window that cannot be. Throws RecordingError for a silence, a
+ * step back or a packet beyond the limits, and whatever `batches` throws, after the packet that holds what came before.
  *
  * @param batches  lent batches, as decodeBytes yields them
  * @param losses  counts what could not stay as it was
@@ -113,8 +113,8 @@ export function* pausingPackets(
   const { window, frame } = options;
   const { width, height } = frame;
   const { longestSilence, tolerance, mostEvents } = { ...defaults, ...options };
-  if (!(window >= 1 && window <= 0xffffffff))
-    throw new RangeError(`A window of ${window} µs cannot be; 1 µs to 71 min can.`);
+  if (!(Number.isInteger(window) && window >= 1 && window <= 0xffffffff))
+    throw new RangeError(`A window of ${window} µs cannot be; whole µs from 1 µs to 71 min can.`);
   const open: Open = {
     t: new Uint32Array(1024),
     x: new Uint16Array(1024),

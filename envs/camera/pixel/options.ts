@@ -2,6 +2,7 @@
 // none, and its own stream of chance, so that each can be switched and seeded alone.
 
 import { hertz, micros, type Hertz, type Micros } from '../../../core/units/quantity.ts';
+import { outOfRange } from '../../../core/units/range.ts';
 
 /** Where chance comes in; the first three are fixed for a camera's life, the others are drawn anew for each episode. */
 export type NoiseSource = 'mismatch' | 'leak' | 'hot' | 'shot' | 'flicker' | 'jitter';
@@ -64,4 +65,34 @@ export function wholePixelOptions(options: PixelOptions): WholePixelOptions {
 export function isIdeal(options: PixelOptions): boolean {
   const { bandwidth, leak, shot, hotShare, latency, jitter } = wholePixelOptions(options);
   return bandwidth === 0 && leak === 0 && shot === 0 && hotShare === 0 && latency === 0 && jitter === 0;
+}
+
+/** Lowest threshold, a contrast of 0.1 %, which no sensor has: at 0 a pixel would fire without end. */
+const LOWEST = 1e-3;
+
+/** The least that each number may be. */
+const least: Readonly<Record<Exclude<keyof PixelOptions, 'seeds'>, number>> = {
+  threshold: LOWEST,
+  offThreshold: LOWEST,
+  mismatch: 0,
+  refractory: 0,
+  bandwidth: 0,
+  leak: 0,
+  leakSpread: 0,
+  shot: 0,
+  hotShare: 0,
+  hotRate: 0,
+  latency: 0,
+  jitter: 0,
+  bus: 0,
+};
+
+/** Check pixels that somebody describes. Throws RangeError where there can be none like that. */
+export function checkPixels(options: PixelOptions): void {
+  const whole = wholePixelOptions(options);
+  for (const name of Object.keys(least) as (keyof typeof least)[]) {
+    const most = name === 'hotShare' ? 1 : undefined;
+    const fault = outOfRange(`Pixels have a ${name} of`, whole[name], least[name], most);
+    if (fault !== null) throw new RangeError(fault);
+  }
 }

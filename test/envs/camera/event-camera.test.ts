@@ -50,6 +50,17 @@ describe('event camera', () => {
     expect(() => develop(camera, micros(0))).toThrow(/5000000 µs is longer than 4194304 µs\. Develop/);
   });
 
+  it.each([
+    ['threshold', 0, /a threshold of 0\. Let it be 0\.001 or more, and finite/],
+    ['offThreshold', -0.2, /an? offThreshold of -0\.2\. Let it be 0\.001 or more/],
+    ['bandwidth', NaN, /a bandwidth of NaN\. Let it be 0 or more, and finite/],
+    ['hotShare', 2, /a hotShare of 2\. Let it be 0 to 1/],
+  ])('refuses pixels with a %s of %f, which would fire without end or never', (name, value, sentence) => {
+    const optics = groundView(options, roadGround(bingTrack));
+    const pixels = { ...options, [name]: value };
+    expect(() => eventCamera(pixels, optics, createRandom(1))).toThrow(sentence);
+  });
+
   it('is silent while it stands still and nothing shakes it', () => {
     const camera = cameraOf(1, still);
     openShutter(camera, body(3), createRandom(2));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkPacket } from '../../../../core/event/packet.ts';
 import { RecordingError } from '../../../../core/event/recording-error.ts';
 import { packets, type WindowLosses } from '../../../../core/event/window/packets.ts';
-import { micros, millis } from '../../../../core/units/quantity.ts';
+import { micros, millis, type Micros } from '../../../../core/units/quantity.ts';
 import { batchOf, type Row } from '../rows.ts';
 
 const frame = { width: 8, height: 6 };
@@ -75,6 +75,13 @@ describe('windows of a recording', () => {
       },
     );
     expect(() => [...silent]).toThrow(/jumps/);
+  });
+
+  it.each([0, 10.5, NaN, 2 ** 32])('refuse a length of %d µs', (window) => {
+    const options = { window: window as Micros, frame };
+    expect(() => [...packets([], downRight, options)]).toThrow(
+      `A window of ${window} µs cannot be; whole µs`,
+    );
   });
 
   it('turn coordinates into those of a packet', () => {
