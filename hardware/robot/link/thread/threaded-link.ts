@@ -65,7 +65,7 @@ export function threadedLink(spec: ThreadSpec, { start, clock }: Ground = ground
       case 'standing': {
         if (isCurrent) {
           ({ model } = words);
-          return standing$.next(words.standing);
+          return stand(words.standing);
         }
         const owing = words.standing.owing || pressedSince; // it knows best what happened before its end
         return thread === leaving ? stand({ ...standing$.value, owing }) : undefined;
@@ -87,25 +87,31 @@ export function threadedLink(spec: ThreadSpec, { start, clock }: Ground = ground
   };
   const tell = (words: ToLink): void => current?.postMessage(words, []);
 
+  /** The thread leaves, for whatever reason: from now on only its debt is heard. @returns it; null where there is none */
+  const part = (): LinkThread | null => {
+    const ended = current;
+    current = null;
+    happen('close');
+    if (ended === null) return null;
+    happen(pressed === null ? 'reset' : 'estop'); // the thread may not have said so yet
+    leaving = ended;
+    pressedSince = false;
+    return ended;
+  };
+  /** A thread has gone that nobody sent away. */
+  const lose = (thread: LinkThread, why: string): void => {
+    if (thread !== current) return;
+    part();
+    frame$.error(new Error(`${why}; the robot stops by its own timeout.`));
+  };
   const begin = (): void => {
     const { latched, owing } = standing$.value;
     const made = start({ ...spec, inherited: { ...disconnected, latched, owing } });
     current = made;
     made.on('message', (words) => hear(made, words));
-    made.on('error', (error) => {
-      if (made !== current) return;
-      current = null;
-      happen('close');
-      frame$.error(
-        new Error(`${error.message} The link's thread failed; the robot stops by its own timeout.`),
-      );
-    });
+    made.on('error', (error) => lose(made, `${error.message} The link's thread failed`));
     made.on('exit', () => {
-      if (made === current) {
-        current = null;
-        happen('close');
-      }
-      if (made !== leaving) return;
+      lose(made, "The link's thread ended by itself");
       leaving = null;
       if (wanted) begin();
     });
@@ -132,13 +138,8 @@ export function threadedLink(spec: ThreadSpec, { start, clock }: Ground = ground
     },
     close(reason) {
       wanted = false;
-      const ended = current;
-      current = null;
-      happen('close');
+      const ended = part();
       if (ended === null) return;
-      happen(pressed === null ? 'reset' : 'estop'); // the thread may not have said so yet, and once it leaves only its debt is heard
-      leaving = ended;
-      pressedSince = false;
       ended.postMessage({ say: 'close', reason }, []);
       clock.after(FAREWELL, () => void ended.terminate());
     },

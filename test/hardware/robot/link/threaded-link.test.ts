@@ -1,61 +1,9 @@
 // What a link in a thread keeps from one thread to the next, with threads that say what the test lets them say.
 
-import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { millis } from '../../../../core/units/quantity.ts';
-import { disconnected, type LinkState } from '../../../../hardware/robot/safety/link-state.ts';
-import { cautiousModel } from '../../../../hardware/robot/safety/model.ts';
-import type { LinkThread } from '../../../../hardware/robot/link/thread/start-thread.ts';
-import { threadedLink } from '../../../../hardware/robot/link/thread/threaded-link.ts';
-import type { FromLink, ThreadSpec, ToLink } from '../../../../hardware/robot/link/thread/words.ts';
-import { virtualClock } from '../virtual-clock.ts';
-
-/** A thread that does nothing by itself. */
-class ToyThread extends EventEmitter implements LinkThread {
-  readonly heard: ToLink[] = [];
-  readonly spec: ThreadSpec;
-  ended = false;
-
-  constructor(spec: ThreadSpec) {
-    super();
-    this.spec = spec;
-  }
-  postMessage(words: ToLink): void {
-    this.heard.push(words);
-  }
-  terminate(): void {
-    this.ended = true;
-  }
-  say(words: FromLink): void {
-    this.emit('message', words);
-  }
-  stands(state: LinkState, owing: boolean, latched = false): void {
-    this.say({ say: 'standing', standing: { state, latched, owing }, model: cautiousModel });
-  }
-}
-
-const spec: ThreadSpec = {
-  url: 'ws://127.0.0.1:9090',
-  protocol: 'native',
-  ros: {},
-  token: null,
-  model: null,
-  wish: {},
-  gate: {},
-  tellSent: false,
-};
-
-function setUp() {
-  const clock = virtualClock();
-  const threads: ToyThread[] = [];
-  const start = (given: ThreadSpec): ToyThread => {
-    const made = new ToyThread(given);
-    threads.push(made);
-    return made;
-  };
-  return { clock, threads, link: threadedLink(spec, { start, clock }) };
-}
-const said = ({ heard }: ToyThread): string[] => heard.map(({ say }) => say);
+import { disconnected } from '../../../../hardware/robot/safety/link-state.ts';
+import { said, setUp } from './toy-thread.ts';
 
 describe('a link in a thread', () => {
   it('is connecting as soon as it is told, like a link without a thread', () => {
@@ -99,7 +47,7 @@ describe('a link in a thread', () => {
     link.connect();
     expect(link.standing().state).toBe('connecting');
     clock.advance(millis(299));
-    expect(threads).toHaveLength(1);
+    expect(threads.map(({ ended }) => ended)).toEqual([false]);
     clock.advance(millis(1));
     expect(threads[0].ended).toBe(true);
     threads[0].emit('exit');
@@ -110,6 +58,20 @@ describe('a link in a thread', () => {
     threads[1].emit('exit');
     expect(threads).toHaveLength(2);
     expect(link.standing().state).toBe('disconnected');
+  });
+
+  it('owes nothing once a later thread has seen its robot stand, whatever was pressed before it', () => {
+    const { link, threads } = setUp();
+    link.connect();
+    link.close('the test');
+    link.estop('after the end');
+    threads[0].emit('exit');
+    link.connect();
+    link.reset();
+    threads[1].stands('ready', false);
+    link.close('the test');
+    threads[1].stands('disconnected', false);
+    expect(link.standing()).toEqual(disconnected);
   });
 
   it('stays stopped for good, whatever a leaving thread says, and released once it was released', () => {
@@ -180,17 +142,5 @@ describe('a link in a thread', () => {
     link.close('the test');
     expect(said(threads[1])).toEqual(['connect', 'disarm', 'close']);
     expect(said(threads[0])).toEqual(['connect', 'close']);
-  });
-
-  it('keeps what is owed where its thread fails', () => {
-    const { link, threads } = setUp();
-    const errors: unknown[] = [];
-    link.frame$.subscribe({ error: (error: Error) => errors.push(error.message) });
-    link.connect();
-    threads[0].stands('armed', true);
-    threads[0].emit('error', new Error('Out of memory.'));
-    threads[0].emit('exit');
-    expect(link.standing()).toEqual({ state: 'disconnected', latched: false, owing: true });
-    expect(errors).toEqual([expect.stringMatching(/^Out of memory\. The link's thread failed/)]);
   });
 });
