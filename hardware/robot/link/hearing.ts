@@ -29,7 +29,7 @@ export function hearing(parts: LinkParts, give: (why: Error) => void): PortHooks
     scanned: (scan, stamp) => known.scanned(scan, stamp, limits.model().radius),
     stamped: known.stamped,
     exchanged: known.exchanged,
-    warned: parts.warned,
+    warned: parts.words.said,
     outdriven() {
       if (!mayMove(state()) && state() !== 'stopping') return;
       streams.outdriven$.next();

@@ -2,6 +2,7 @@
 
 import type { Clock } from '../clock.ts';
 import type { LinkEvent, LinkState } from '../safety/link-state.ts';
+import { fewWords, type FewWords } from './few-words.ts';
 import { happenings } from './happenings.ts';
 import { pulse, type Pulse } from './heartbeat.ts';
 import { limitsInForce, type LimitsInForce } from './limits-in-force.ts';
@@ -38,6 +39,8 @@ export interface LinkParts {
   tell(text: string): void;
   /** The same, where it was not said just now. */
   warned(text: string): void;
+  /** Tell a person what the robot says, and what is odd about it. */
+  readonly words: FewWords;
 }
 
 /** @returns the parts of a link that is not connected. Throws RangeError for a gate that limits nothing, WishError for a wish beyond a model's limits. */
@@ -87,5 +90,6 @@ export function linkParts(options: LinkOptions): LinkParts {
     happen: happenings(clock, standing$, out, tell),
     tell,
     warned: (text) => void (isNews(plainWords(text)) && tell(text)),
+    words: fewWords(clock, tell),
   };
 }

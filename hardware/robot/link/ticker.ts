@@ -15,8 +15,8 @@ export interface Ticker {
 
 /** @returns a ticker, to be called once every `timing.tick` while there is a connection. */
 export function ticker(parts: LinkParts): Ticker {
-  const { clock, timing, isDry, streams, ledger, open, known, heart, sleep, out, state, happen, warned } =
-    parts;
+  const { clock, timing, isDry, streams, ledger, open, known, heart, sleep, out } = parts;
+  const { state, happen, warned, words } = parts;
   const judge = condition(timing.degraded);
   let ticked = clock.now();
   return {
@@ -28,6 +28,7 @@ export function ticker(parts: LinkParts): Ticker {
       const now = clock.now();
       record(ledger.jitter, Math.max(0, now - ticked - timing.tick));
       ticked = now;
+      words.look();
       const slept = sleep.slept();
       if (slept !== null) return open.wire?.peer.close(1001, slept);
       const found = judge({

@@ -55,6 +55,31 @@ describe('plain words', () => {
     }
   });
 
+  it('are few, however many a robot has, and how many more it had is said', () => {
+    const made = rig('native JSON');
+    made.arm();
+    let sent = 0;
+    const says = (): string => JSON.stringify({ t: 'note', text: `complaint ${sent++}` });
+    const shown = (): number => made.notes.filter((note) => /complaint/.test(note)).length;
+    const more = (): number =>
+      made.notes.reduce((sum, note) => sum + Number(/^(\d+) more notes/.exec(note)?.[1] ?? 0), 0);
+    made.wire.noise = says;
+    made.clock.advance(seconds(5));
+    expect(sent).toBeGreaterThan(100);
+    expect([shown(), more()]).toEqual([10, 0]);
+    made.wire.noise = (own) => own;
+    made.clock.advance(seconds(10));
+    expect([shown(), more()]).toEqual([10, sent - 10]);
+    made.wire.noise = says;
+    made.clock.advance(millis(500));
+    made.wire.noise = (own) => own;
+    expect(shown()).toBe(20); // it is heard again
+    const last = sent;
+    made.clock.advance(seconds(40));
+    expect([shown(), more()]).toEqual([20, last - 20]);
+    expect(made.notes.filter((note) => / more notes/.test(note))).toHaveLength(2);
+  });
+
   it.each([undefined, 'Give the token.'])('are all that is told of how a robot said goodbye: %s', (cure) => {
     const clock = virtualClock();
     const dial: Dial = (handlers) => {
