@@ -7,12 +7,11 @@ import type { Peer, PeerHandlers } from '../link/socket/peer.ts';
 import type { Clock } from '../clock.ts';
 import { frameType } from '../wire/frame.ts';
 import { WireError } from '../wire/json-read.ts';
-import { writeEvents } from '../wire/native-events.ts';
-import { readHost, writeRanges, type Hello, type HostMessage } from '../wire/native-messages.ts';
+import { readHost, type Hello, type HostMessage } from '../wire/native-messages.ts';
 import { readCommand, readStop, type CommandFrame } from '../wire/native-orders.ts';
-import { MOST_FRAME_BEAMS, writeScan, writeState } from '../wire/native-sense.ts';
 import { writeJson } from '../wire/rosbridge.ts';
-import type { SimFrame, SimulatedRobot } from './robot.ts';
+import { sendFrame } from './native-frame.ts';
+import type { SimulatedRobot } from './robot.ts';
 
 /** What can be chosen about the native face. */
 export interface NativeFace {
@@ -43,52 +42,6 @@ export function nativeFace(
 
   const say = (message: object): void => peer.text(writeJson(message));
 
-  const tell = (frame: SimFrame): void => {
-    const {
-      sequence,
-      start,
-      end,
-      episode,
-      fresh,
-      body,
-      reward,
-      bumped,
-      ending,
-      reason,
-      events,
-      scan,
-      teacher,
-    } = frame;
-    if (peer.buffered > 256 * 1024) return;
-    if (scan !== null) {
-      const { angleMin, angleStep, ranges } = scan;
-      if (packed && ranges.length <= MOST_FRAME_BEAMS) peer.binary(writeScan(scan, sequence, end));
-      else say({ t: 'scan', sequence, time: end, angleMin, angleStep, ranges: writeRanges(ranges) });
-    }
-    const state = {
-      sequence,
-      start,
-      end,
-      episode,
-      events: eyes ? events.count : 0,
-      fresh,
-      body,
-      reward,
-      bumped,
-      ending,
-      reason,
-    };
-    if (packed) {
-      if (eyes) for (const bytes of writeEvents(events, start, sequence)) peer.binary(bytes);
-      peer.binary(writeState(state));
-      return;
-    }
-    const time = Array.from(events.t, (t) => start + t);
-    if (eyes && events.count > 0)
-      say({ t: 'events', sequence, time, x: events.x, y: events.y, on: [...events.on] });
-    say({ t: 'state', ...state, teacher: teacher === null ? null : [...teacher] });
-  };
-
   /** Once a second, to whoever orders what somebody else drives. */
   const complain = (): void => {
     if (clock.now() - complained < seconds(1)) return;
@@ -114,7 +67,7 @@ export function nativeFace(
         session = message.session;
         late();
         unlisten();
-        unlisten = robot.listen({ frame: tell });
+        unlisten = robot.listen({ frame: (frame) => sendFrame(peer, frame, { packed, eyes }) });
         return undefined;
       case 'ping': {
         const heard = robot.now();
