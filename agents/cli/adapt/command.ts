@@ -24,6 +24,7 @@ import { runJobs } from '../jobs/jobs.ts';
 import { jobsProgress } from '../jobs/progress.ts';
 import { keptLives } from './kept-lives.ts';
 import { controlSeconds, rooms } from '../setup/rooms.ts';
+import { checkFits } from '../setup/network.ts';
 import { pickKind, readSetup } from '../setup/options.ts';
 
 /** Options of `adapt` as they are typed. */
@@ -71,6 +72,7 @@ export async function adaptCommand(name: string, options: AdaptOptions): Promise
     );
   const { setup, recipe, trained } = beginningOf(experiment, options);
   readSetup({ ...setup, fault: troubles.flatMap(({ fault }) => fault ?? []) }); // the chip must have what can fail
+  checkFits({ experiment: { ...experiment, recipe: recipe ?? experiment.recipe }, setup });
   const job = {
     experiment: experiment.name,
     recipe,

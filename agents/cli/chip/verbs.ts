@@ -11,6 +11,7 @@ import { faultsLines, measureFaults, usualFaults } from './faults.ts';
 import { experimentNamed, type Taker } from '../trained/experiment-name.ts';
 import { mapExperiment, mapLines } from './map.ts';
 import { readCount, readSeeds, readWorkers, several } from '../process/options.ts';
+import { checkFits } from '../setup/network.ts';
 import { readSetup, type SetupOptions } from '../setup/options.ts';
 import { studyFaults, studyFaultsLines } from './study-faults.ts';
 import { findStudies } from '../trained/saved-study.ts';
@@ -124,7 +125,8 @@ async function faultsAction(name: string, options: FaultsOptions): Promise<void>
       `--fault ${faultFlag(late)}: the training lasts ${duration} s of the chip's time, so this never sets in. ` +
         'Give an earlier time, or more --steps.',
     );
-  readSetup({ ...plainSetup, chip, fault: tried.map(faultFlag) }); // the chip must have what can fail
+  const damaged = readSetup({ ...plainSetup, chip, fault: tried.map(faultFlag) }); // the chip must have what can fail
+  checkFits({ experiment, setup: damaged });
   const report = await measureFaults({
     experiment,
     chip,

@@ -6,6 +6,7 @@ import { seal, spikeScratch } from '../../../core/spike/packet.ts';
 import type { Chip } from '../../../core/chip/chip.ts';
 import { referenceChip } from '../../../hardware/chip/reference.ts';
 import { createAgent } from '../../experiment/agent/agent.ts';
+import { placeOf, type Assignment } from '../../experiment/episodes/place.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { rooms } from './rooms.ts';
 
@@ -27,4 +28,10 @@ export function networkOf(experiment: Experiment, seed: number): Network {
   if (network === null)
     throw new Error(`Experiment "${experiment.name}" loads no network. Give its agent a chip.`);
   return network;
+}
+
+/** Load a mind once, so that what the chip cannot do is said before anything begins, and with its exit code. Throws ChipError. */
+export function checkFits({ experiment, setup }: Pick<Assignment, 'experiment' | 'setup'>): void {
+  const place = placeOf({ experiment, setup, seed: 0 }, rooms);
+  place.createAgent(place.createWorld());
 }

@@ -8,22 +8,14 @@ import { openRun } from '../../experiment/run/directory.ts';
 import { experiments, learnedBetterBy } from '../../experiment/worlds/registry.ts';
 import { studies } from '../../study/registry.ts';
 import { Interrupted, pick, UsageError } from '../process/failure.ts';
+import { checkFits } from '../setup/network.ts';
 import { setupWords } from '../setup/options.ts';
 import { ifExistsOf } from '../trained/if-exists.ts';
 import { runMeta } from '../trained/meta.ts';
 import { carryOut } from './carry-out.ts';
 import { conditionWords } from './condition-options.ts';
 import { lateFaults } from './late-faults.ts';
-import {
-  checkFits,
-  configOf,
-  jobsOf,
-  periodOf,
-  planOf,
-  tasksLeft,
-  type Plan,
-  type PlanOptions,
-} from './plan.ts';
+import { configOf, jobsOf, periodOf, planOf, tasksLeft, type Plan, type PlanOptions } from './plan.ts';
 import { reportLines, runReport } from './report.ts';
 import { studyTrain } from './study-command.ts';
 import { openView } from './view.ts';

@@ -7,7 +7,6 @@ import { inSeconds } from '../../../core/units/quantity.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import type { RouteMap } from '../../../envs/arena/floor/route-map.ts';
 import type { Condition } from '../../experiment/condition/condition.ts';
-import { placeOf } from '../../experiment/episodes/place.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { TaskResult } from '../../experiment/life/task.ts';
 import type { Recipe } from '../../experiment/recipe/recipe.ts';
@@ -73,12 +72,6 @@ export function planOf(experiment: Experiment, options: PlanOptions): Plan {
   const workers = readWorkers(options.workers);
   const directory = options.out ?? join('runs', [experiment.name, ...variantOf(setup)].join('-'));
   return { experiment, conditions, seeds, agent, setup, steps, episodes, data, map, workers, directory };
-}
-
-/** Load the mind once, so that what the chip cannot do is said before a run begins. Throws ChipError. */
-export function checkFits({ experiment, setup }: Plan): void {
-  const place = placeOf({ experiment, setup, seed: 0 }, rooms);
-  place.createAgent(place.createWorld());
 }
 
 /** @returns seconds between two control steps of a plan's world. */

@@ -9,6 +9,7 @@ import { companionOf, driver, knownMinds, MOST_GHOSTS, otherSeed, type Companion
 import { pick, UsageError } from '../process/failure.ts';
 import { readSeeds } from '../process/options.ts';
 import { asksGallery, findPolicy } from '../trained/policy.ts';
+import { checkFits } from '../setup/network.ts';
 import { rooms } from '../setup/rooms.ts';
 import { checkCamera, onOwnChip, readSetup, type SetupOptions } from '../setup/options.ts';
 import type { ServerOptions } from '../viewer/server.ts';
@@ -59,6 +60,7 @@ function fromScratch(name: string, seed: number, options: WatchOptions): Omit<Wa
   const experiment = pick('experiment', name, experiments);
   const setup = readSetup(onOwnChip(experiment, options));
   checkCamera(experiment.world, setup);
+  checkFits({ experiment, setup });
   return { experiment, seed, setup, trained: undefined };
 }
 

@@ -24,6 +24,17 @@ it.each<[string[], number, RegExp]>([
   expect(existsSync(run)).toBe(false);
 });
 
+it.each([['chip', 'faults'], ['adapt', '--drift', 'wheel-wear=0.15'], ['watch']].map((words) => [words]))(
+  '%j refuses a chip that cannot learn before anything begins',
+  async (words) => {
+    refused(
+      await carriedOut(...words, 'lane-keeping', '--chip', 'truenorth'),
+      3,
+      /has no learning on chip\. Freeze it/,
+    );
+  },
+);
+
 it('chip faults refuses a fault that comes too late', async () => {
   const words = ['--steps', '100', '--fault', 'dead-synapses=0.1@600s'];
   expect(await carriedOut('chip', 'faults', 'lane-keeping', ...words)).toMatchObject({
