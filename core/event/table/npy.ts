@@ -31,7 +31,10 @@ interface Columns {
 function columns(header: string, offset: number): Columns {
   const { shape } = npyHeader(header);
   if (shape.length !== 1)
-    throw new RecordingError('The array is not one-dimensional: events stand in one column.', offset);
+    throw new RecordingError(
+      'The array is not one-dimensional: events stand in one column, as records of t, x, y and p.',
+      offset,
+    );
   const { fields, bytes } = parseDtype(header, offset);
   const find = (names: readonly string[]): NpyField => {
     const found = fields.find((field) => names.includes(field.name.toLowerCase()));

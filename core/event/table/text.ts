@@ -81,7 +81,13 @@ export function textDecoder(): RecordingDecoder {
     const [column, row] = [x, y].map((pixel) => (WHOLE.test(pixel) ? Number(pixel) : NaN));
     const t = micros(time, offset);
     if (!isEvent(column, row, t) || !(isOn || isOff))
-      throw new RecordingError(`Line ${lines + 1} is no event: "${content.slice(0, 60)}".`, offset);
+      throw new RecordingError(
+        `Line ${lines + 1} is no event: "${content.slice(0, 60)}". ` +
+          (isBegun
+            ? 'Mend it or take it out.'
+            : 'Write t x y p, or name other columns in a first line such as x,y,p,t.'),
+        offset,
+      );
     isBegun = true;
     return addEvent(batch, t, column, row, isOn ? 1 : 0);
   }

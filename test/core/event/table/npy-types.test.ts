@@ -137,7 +137,7 @@ describe('.npy', () => {
       file(`${descr.slice(0, -1)}, ('', '|V4084')]`, 1, new Uint8Array(4097)),
       /A record of 4097 bytes is no event/,
     ],
-    ['two dimensions', file(descr, '1, 4', row(5)), /one-dimensional/],
+    ['two dimensions', file(descr, '1, 4', row(5)), /one-dimensional: .* as records of t, x, y and p\./],
     [
       'a header of more than 1 MiB',
       join('\x93NUMPY\x02\x00', words(4, (1 << 20) + 1), new Uint8Array(50)),

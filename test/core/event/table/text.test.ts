@@ -20,6 +20,14 @@ describe('text', () => {
     else expect([rows, error]).toEqual([[[5, 1, 2, on]], null]);
   });
 
+  it.each([
+    ['1,2,1,5\n', /^Line 1 is no event: "1,2,1,5"\. Write t x y p, or name other columns in a first line/],
+    ['5,1,2,1\n6,1\n', /^Line 2 is no event: "6,1"\. Mend it or take it out\.$/],
+    ['x,y,p,t\n1,2,1,5\n6,1\n', /^Line 3 /],
+  ])('says of %j what is to be done', (content, reason) => {
+    expect(text(content).error).toMatchObject({ reason: expect.stringMatching(reason) });
+  });
+
   it('has blanks, tabs, commas and semicolons between its columns', () => {
     for (const between of [' ', '\t', ',', ';', ' ; ', ', '])
       expect(text(['5', '1', '2', '1'].join(between)).rows).toEqual([[5, 1, 2, 1]]);
