@@ -1,7 +1,7 @@
 // A network is data: populations, projections between them, nothing that runs. It can be printed, hashed, placed on a
 // chip, sent to a worker or written to a file.
 
-import { neuronFault, unknownNeuron } from '../neuron/neuron-fault.ts';
+import { neuronFault } from '../neuron/neuron-fault.ts';
 import type { Neuron } from '../neuron/neuron.ts';
 import type { RewardStdpRule } from '../plasticity/reward-stdp.ts';
 import { ruleFault } from '../plasticity/rule-fault.ts';
@@ -65,9 +65,6 @@ export function network(
   return description;
 }
 
-/** Longest refractory time in µs, half an hour: chips count its ticks in 32 bits. */
-const LONGEST_WAIT = 2 ** 31 - 1;
-
 /** Most neurons of a population: 16 million take a chip 700 MB. */
 const LARGEST_POPULATION = 2 ** 24;
 
@@ -117,13 +114,6 @@ function checkPopulation({ name, size, neuron }: Population): void {
   if (size > LARGEST_POPULATION)
     throw new NetworkError(
       `Population "${name}" has ${size} neurons. Give it ${LARGEST_POPULATION} at most.`,
-    );
-  const unknown = unknownNeuron(neuron);
-  if (unknown !== null) throw new NetworkError(`Population "${name}" has ${unknown}`);
-  const wait = neuron.kind === 'lif' ? neuron.refractory : 0;
-  if (!(wait >= 0 && wait <= LONGEST_WAIT))
-    throw new NetworkError(
-      `Neurons of population "${name}" are refractory for ${wait} µs. Let it be 0 to ${LONGEST_WAIT}.`,
     );
   const fault = neuronFault(neuron);
   if (fault !== null) throw new NetworkError(`Population "${name}" has ${fault}`);

@@ -13,7 +13,7 @@ const patterns: Readonly<Record<Wiring['kind'], true>> = {
 /** Longest delay in µs, half an hour. */
 const LONGEST_DELAY = 2 ** 31 - 1;
 
-/** @returns what is wrong with a wiring, as the end of a sentence on its projection that ends in "has"; null where it can be. */
+/** @returns what is wrong with a wiring, as the end of a sentence that begins "Projection … has"; null where it can be. */
 export function wiringFault(wiring: Wiring): string | null {
   const kind: unknown = (wiring as Wiring | undefined)?.kind;
   if (typeof kind !== 'string' || !Object.hasOwn(patterns, kind))

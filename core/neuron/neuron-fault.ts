@@ -5,23 +5,23 @@ import type { Neuron } from './neuron.ts';
 
 const known: Readonly<Record<Neuron['kind'], true>> = { input: true, lif: true, 'register-lif': true };
 
-/** @returns why this is no kind of neuron, as the end of a sentence on its population; null where it is one. */
-export function unknownNeuron(neuron: Neuron): string | null {
-  const kind: unknown = (neuron as Neuron | null | undefined)?.kind;
-  if (typeof kind === 'string' && Object.hasOwn(known, kind)) return null;
-  return (
-    `neurons of kind ${told(kind)}. The kinds are ${Object.keys(known).join(', ')}. ` +
-    'Choose one of them, or write a chip of your own for another model (core/README.md).'
-  );
-}
+/** Longest refractory time in µs, half an hour: chips count its ticks in 32 bits. */
+const LONGEST_WAIT = 2 ** 31 - 1;
 
-/** @returns what is wrong with the numbers of a neuron, as the end of a sentence on its population; null where they can be. */
+/** @returns what is wrong with a neuron, as the end of a sentence that begins "Population … has"; null where it can be. */
 export function neuronFault(neuron: Neuron): string | null {
+  const kind: unknown = (neuron as Neuron | null | undefined)?.kind;
+  if (typeof kind !== 'string' || !Object.hasOwn(known, kind))
+    return (
+      `neurons of kind ${told(kind)}. The kinds are ${Object.keys(known).join(', ')}. ` +
+      'Choose one of them, or write a chip of your own for another model (core/README.md).'
+    );
   if (neuron.kind !== 'lif') return null;
   return (
     outOfRange('a membraneDecay of', neuron.membraneDecay, 0, Infinity) ??
     outOfRange('a synapseDecay of', neuron.synapseDecay, 0, Infinity) ??
     outOfRange('a threshold of', neuron.threshold, -Infinity, Infinity) ??
+    outOfRange('a refractory time in µs of', neuron.refractory, 0, LONGEST_WAIT) ??
     outOfRange('a bias of', neuron.bias) ??
     outOfRange('noise of', neuron.noise, 0)
   );

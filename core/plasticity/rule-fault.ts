@@ -6,7 +6,7 @@ import type { RewardStdpRule } from './reward-stdp.ts';
 /** Highest number of a modulator: more than any stimulus has. */
 const LAST_MODULATOR = 65535;
 
-/** @returns what is wrong with a rule, as the end of a sentence on its projection that ends in "has"; null where it can be. */
+/** @returns what is wrong with a rule, as the end of a sentence that begins "Projection … has"; null where it can be. */
 export function ruleFault(rule: RewardStdpRule): string | null {
   const kind: unknown = (rule as RewardStdpRule | undefined)?.kind;
   if (kind !== 'reward-stdp')
