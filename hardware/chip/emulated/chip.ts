@@ -98,7 +98,7 @@ export function emulatedChip(
       const { counter } = current;
       const operations = {
         counts: counter.counts(),
-        cores: counter.cores().map((core) => ({ ...core })),
+        cores: counter.cores(),
         seconds: counter.seconds(),
       };
       return { ...counter.meter(), energy: ledger(operations.counts, profile.prices).total, operations };

@@ -20,7 +20,8 @@ export interface Counter {
   learning(change: () => void): void;
   meter(): Omit<Meter, 'energy'>;
   counts(): Counts;
-  cores(): readonly CoreCounts[];
+  /** Copies. */
+  cores(): readonly Readonly<Record<keyof CoreCounts, number>>[];
   /** Seconds by the published model; null without one. */
   seconds(): number | null;
 }

@@ -1,7 +1,9 @@
 // What faults have done to a chip so far: arrays that are saved with its state, so that a restored chip is damaged alike.
 
+import { LARGEST_THRESHOLD } from '../../../core/neuron/register-lif.ts';
 import { integer, normal, uniform } from '../../../core/random/draw.ts';
 import { split, type Random } from '../../../core/random/random.ts';
+import { clamp } from '../../../core/units/arithmetic.ts';
 import type { EmulatedLayout } from '../registers/layout.ts';
 import type { EmulatedPopulation } from '../registers/population.ts';
 import { ALIGN } from '../neuron/fixed-lif.ts';
@@ -63,7 +65,7 @@ export function strike(
       if (kind === 'dead-neurons' && uniform(draw) < amount) damage.populations[p].dead[n] = 1;
       if (kind === 'threshold-mismatch')
         threshold[n] =
-          ALIGN * Math.max(1, Math.min(131071, Math.round((threshold[n] / ALIGN) * factor(draw, amount))));
+          ALIGN * clamp(Math.round((threshold[n] / ALIGN) * factor(draw, amount)), 1, LARGEST_THRESHOLD);
       if (kind === 'time-constant-mismatch')
         for (const kept of [currentKept, voltageKept]) {
           const lost = 4096 - kept[n];

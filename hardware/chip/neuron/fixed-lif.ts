@@ -1,5 +1,6 @@
 // The current-based LIF neuron of Loihi in integers: two 24-bit registers, two 12-bit decays, one shift for what arrives.
 
+import { LARGEST_THRESHOLD } from '../../../core/neuron/register-lif.ts';
 import { powerOfTwo } from '../../../core/units/portable.ts';
 import { register, type Compat } from '../compat.ts';
 
@@ -89,7 +90,7 @@ export function fixedLif(options: FixedLifOptions, size: number, compat: Compat)
     ),
     voltageKept: Int32Array.from(all((n) => 4096 - check('dv', nth(options.dv, n), 0, 4096))),
     threshold: Float64Array.from(
-      all((n) => ALIGN * check('threshold', nth(options.threshold, n), 0, 131071)),
+      all((n) => ALIGN * check('threshold', nth(options.threshold, n), 0, LARGEST_THRESHOLD)),
     ),
     lower: Float64Array.from(
       all((n) => (lowerThreshold === undefined ? -Infinity : ALIGN * nth(lowerThreshold, n))),

@@ -2,7 +2,7 @@
 
 import { powerOfTwo } from '../../../core/units/portable.ts';
 import { lifConstants, type LifNeuron } from '../../../core/neuron/lif.ts';
-import type { RegisterLif } from '../../../core/neuron/register-lif.ts';
+import { LARGEST_THRESHOLD, type RegisterLif } from '../../../core/neuron/register-lif.ts';
 import { ALIGN, type FixedLifOptions } from '../neuron/fixed-lif.ts';
 import { ProfileError, type Profile } from '../profile/profile.ts';
 import type { Target } from './target.ts';
@@ -52,7 +52,7 @@ export function mapNeurons(
   while (exponent > -8 && perExponent * powerOfTwo(exponent) * threshold > UNITS * Math.SQRT2) exponent--;
   const voltageScale = perExponent * powerOfTwo(exponent);
   const mantissaOfThreshold = Math.round((voltageScale * threshold) / ALIGN);
-  if (mantissaOfThreshold > 131071 || mantissaOfThreshold < 1) {
+  if (mantissaOfThreshold > LARGEST_THRESHOLD || mantissaOfThreshold < 1) {
     throw new ProfileError(
       profile.name,
       `Population "${name}" has threshold ${threshold} beside weights of ${weight}: no weight exponent brings both into ` +

@@ -9,9 +9,10 @@ import {
 } from '../../../core/neuron/lif.ts';
 import { uniform } from '../../../core/random/draw.ts';
 import { raiseThresholds, type Excitability } from '../../../core/plasticity/homeostasis.ts';
-import type { RegisterLif } from '../../../core/neuron/register-lif.ts';
+import { LARGEST_THRESHOLD, type RegisterLif } from '../../../core/neuron/register-lif.ts';
 import type { Population } from '../../../core/network/network.ts';
 import type { Random } from '../../../core/random/random.ts';
+import { clamp } from '../../../core/units/arithmetic.ts';
 import type { Compat } from '../compat.ts';
 import type { ChipKernels } from '../kernels/chip-kernels.ts';
 import { ALIGN, fixedLif, fixedLifState, type FixedLif, type FixedLifState } from '../neuron/fixed-lif.ts';
@@ -157,6 +158,6 @@ export function followRise({ body, excitability }: EmulatedPopulation, before: F
   if (typeof whole !== 'number') return; // thresholds given one by one are given in registers, and nothing learns there
   for (let n = 0; n < threshold.length; n++) {
     const moved = Math.round(whole * excitability.rise[n]) - Math.round(whole * before[n]);
-    threshold[n] = ALIGN * Math.max(1, Math.min(131071, threshold[n] / ALIGN + moved));
+    threshold[n] = ALIGN * clamp(threshold[n] / ALIGN + moved, 1, LARGEST_THRESHOLD);
   }
 }
