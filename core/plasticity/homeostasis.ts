@@ -44,9 +44,10 @@ export function countSpikes({ spikes }: Excitability, fired: Uint32Array, count:
  *
  *     ρ_j ← max(ρ_j + g·(n_j - mean over the group of n), -1/2)        θ_j = θ·(1 + ρ_j)        g = gain/(1 + t/settling), 0 after the period
  *
- * n are the spikes of the step. The threshold is moved, and no current added, because a neuron of low threshold also answers more steeply. Falling steps find the root of a noisy function (Robbins and Monro 1951); that neurons regulate their
- * excitability by their own activity is known since Desai, Rutherford and Turrigiano (1999). Neurons that have long been silent
- * are left out: a dead one must not pull the rates of the others down.
+ * n are the spikes of the step. The threshold is moved, and no current added, because a neuron of low threshold also answers more
+ * steeply. Falling steps find the root of a noisy function (Robbins and Monro 1951); that neurons regulate their excitability by
+ * their own activity is known since Desai, Rutherford and Turrigiano (1999). Neurons that have long been silent are left out: a dead
+ * one must not pull the rates of the others down.
  *
  * @param group  populations whose neurons even out with one another; changed in place
  * @param time   for how long they have, and how long this step was

@@ -1,4 +1,4 @@
-// The nodes of NIR without a memory, and the Delay: linear maps, convolutions, pools, thresholds.
+// The nodes of NIR without a memory, and the Delay: linear maps, scales, thresholds, flattening. Convolutions and pools: `convolution.ts`.
 
 import { NirError, roomFor, sizeOf, type NirNode, type NirTensor } from './graph.ts';
 import { perCell, type NirCell } from './neurons.ts';
