@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { stages, type LifeResult } from '../../experiment/life/adaptation.ts';
+import { measuresSchema } from '../../experiment/measure/curve.ts';
 import type { AdaptJob } from './worker.ts';
 import { UsageError } from '../process/failure.ts';
 import { keepLines, openKept, readKeptLines } from '../../experiment/run/kept.ts';
@@ -23,13 +24,7 @@ const lineSchema = z.strictObject({
       seed: z.number(),
       trouble: z.string().nullable(),
       stage: z.enum(stages),
-      measures: z.record(
-        z.string(),
-        z
-          .number()
-          .nullable()
-          .transform((value) => value ?? NaN),
-      ),
+      measures: measuresSchema,
       firstSuccess: z.number().nullable().exactOptional(),
     }),
   ),

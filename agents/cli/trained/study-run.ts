@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { decodeCheckpoint, encodeCheckpoint } from '../../checkpoint.ts';
 import { costFields } from '../../experiment/measure/cost.ts';
+import { keptNumber, measuresSchema } from '../../experiment/measure/curve.ts';
 import { writeWhole } from '../../../core/stream/part-file.ts';
 import { checkpointPath, RunDirectoryError } from '../../experiment/run/directory.ts';
 import type { Snapshot } from '../../../core/chip/chip.ts';
@@ -33,14 +34,10 @@ export interface StudyConfig {
 /** A seed's result without what was learned, which lies in its checkpoint. */
 export type StudyLine = Omit<StudyResult, 'state'> & { readonly seed: number };
 
-const number = z
-  .number()
-  .nullable()
-  .transform((value) => value ?? NaN);
 const lineSchema: z.ZodType<StudyLine> = z.strictObject({
   seed: z.number(),
-  conditions: z.record(z.string(), z.record(z.string(), number)),
-  curve: z.array(z.strictObject({ step: z.number(), value: number })),
+  conditions: z.record(z.string(), measuresSchema),
+  curve: z.array(z.strictObject({ step: z.number(), value: keptNumber })),
   tables: z.array(
     z.strictObject({
       title: z.string(),

@@ -5,7 +5,7 @@
 // decoder turns to a wanted direction, and away from the rim. They choose how to steer, so that the linear one, which cannot tell what
 // a heading means at one place from what it means at another, is at a loss in the water maze.
 
-import { EMPTY, map, takeWhile, tap } from 'rxjs';
+import { map, takeWhile, tap } from 'rxjs';
 import { lockstep } from '../../../core/loop/lockstep.ts';
 import { split } from '../../../core/random/random.ts';
 import { millis } from '../../../core/units/quantity.ts';
@@ -20,6 +20,7 @@ import type { Contender } from './condition.ts';
 import { episodeSeed, trialsOf, type Experiment } from '../experiment.ts';
 import { eyesOf } from '../agent/parts.ts';
 import { judged, testOf, type Judged, type Place } from '../episodes/place.ts';
+import { runOut } from '../episodes/run-out.ts';
 import type { Progress } from '../episodes/train.ts';
 
 /** A contender that has learned. */
@@ -91,19 +92,17 @@ export function judgeContender(
         : episodeSeed('training', seed, episode);
     },
   });
-  let failure: unknown = null;
-  const lessons$ = trained === null ? plant.percept$ : EMPTY;
-  lessons$
-    .pipe(
-      tap(({ step }) => (progress = { ...progress, step })),
-      takeWhile(({ step, ending }) => step < steps || ending !== 'running'),
-      map((percept) => driver.command(percept, Math.max(progress.step / steps, progress.episode / trials))),
-      tap(plant.command),
-    )
-    .subscribe({ error: (cause: unknown) => (failure = cause) });
-  if (failure !== null) throw failure;
-  if (stopped) return null;
   if (trained !== null) rival.learned.set(trained.learned);
+  else
+    runOut(
+      plant.percept$.pipe(
+        tap(({ step }) => (progress = { ...progress, step })),
+        takeWhile(({ step, ending }) => step < steps || ending !== 'running'),
+        map((percept) => driver.command(percept, Math.max(progress.step / steps, progress.episode / trials))),
+        tap(plant.command),
+      ),
+    );
+  if (stopped) return null;
   const frozen = rivalDriver(rival, seen(), recipe.motor, world.controlPeriod, true);
   const controller: Controller = map((percept) => frozen.command(percept, 1));
   const found = judged(place, place.createWorld(test.phase), controller, null, test, goOn);

@@ -5,6 +5,7 @@ import type { Measures, World } from '../../../core/loop/world.ts';
 import { lockstep } from '../../../core/loop/lockstep.ts';
 import type { Controller } from '../agent/agent.ts';
 import { episodeSeed, type Phase } from '../experiment.ts';
+import { runOut } from './run-out.ts';
 
 /** What judging found and what it cost. */
 export interface Judgement {
@@ -46,18 +47,16 @@ export function judge<G extends GoOn | undefined = undefined>(
       return stopped ? null : episodeSeed(phase, seed, episode);
     },
   });
-  let failure: unknown = null;
-  plant.percept$
-    .pipe(
+  runOut(
+    plant.percept$.pipe(
       tap((percept) => {
         controlSteps = percept.step;
         if (percept.ending !== 'running') measures.push(world.measure());
       }),
       controller,
       tap(plant.command),
-    )
-    .subscribe({ error: (cause: unknown) => (failure = cause) });
-  if (failure !== null) throw failure;
+    ),
+  );
   return (stopped ? null : { episodes: measures, controlSteps }) as Found<Judgement, G>;
 }
 

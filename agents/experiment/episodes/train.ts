@@ -8,6 +8,7 @@ import type { World } from '../../../core/loop/world.ts';
 import { decode, encode, runOn } from '../../../core/stream/operators.ts';
 import { anneal, type Agent } from '../agent/agent.ts';
 import { episodeSeed, trialsOf, type Experiment } from '../experiment.ts';
+import { runOut } from './run-out.ts';
 
 /** How far a training has come. */
 export interface Progress {
@@ -53,9 +54,8 @@ export function train(training: Training): Progress {
         : null;
     },
   });
-  let failure: unknown = null;
-  plant.percept$
-    .pipe(
+  runOut(
+    plant.percept$.pipe(
       tap(({ step }) => {
         progress = { ...progress, step };
         anneal(agent.conduct, experiment.recipe, cooled(step));
@@ -66,8 +66,7 @@ export function train(training: Training): Progress {
       runOn(agent.chip), // Stimulus    -> SpikePacket   (spiking and learning happen in here)
       decode(agent.decoder), // SpikePacket -> MotorCommand
       tap(plant.command), // closes the loop
-    )
-    .subscribe({ error: (cause: unknown) => (failure = cause) });
-  if (failure !== null) throw failure;
+    ),
+  );
   return progress;
 }

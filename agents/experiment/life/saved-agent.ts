@@ -6,7 +6,7 @@ import type { Snapshot } from '../../../core/chip/chip.ts';
 import { costSchema } from '../measure/cost.ts';
 import { recipeSchema, type Recipe } from '../recipe/recipe.ts';
 import { setupSchema, type Setup } from '../setup.ts';
-import type { Point } from '../measure/curve.ts';
+import { pointSchema } from '../measure/curve.ts';
 import { conditions, type Condition } from '../condition/condition.ts';
 import type { Interim } from './task.ts';
 
@@ -23,14 +23,6 @@ export interface SavedAgent extends Interim {
 }
 
 const count = z.number().int().nonnegative();
-const measures = z.record(
-  z.string(),
-  z
-    .number()
-    .nullable()
-    .transform((value) => value ?? NaN),
-);
-const pointSchema: z.ZodType<Point> = z.strictObject({ step: count, measures });
 
 const aboutSchema = z.strictObject({
   experiment: z.string(),

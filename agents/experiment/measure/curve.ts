@@ -1,5 +1,7 @@
 // A learning curve: what a mind is worth at some moments of its training.
 
+import { z } from 'zod';
+
 /**
  * One point of a learning curve: means over its frozen episodes, judged at the first border between episodes after `step`, which is
  * a trial where the experiment counts in trials.
@@ -8,6 +10,21 @@ export interface Point {
   readonly step: number;
   readonly measures: Readonly<Record<string, number>>;
 }
+
+/** Door for a number of a JSON file, in which NaN is null. */
+export const keptNumber: z.ZodType<number> = z
+  .number()
+  .nullable()
+  .transform((value) => value ?? NaN);
+
+/** Door for measures read from files. */
+export const measuresSchema: z.ZodType<Point['measures']> = z.record(z.string(), keptNumber);
+
+/** Door for points read from files. */
+export const pointSchema: z.ZodType<Point> = z.strictObject({
+  step: z.number().int().nonnegative(),
+  measures: measuresSchema,
+});
 
 /**
  * End a curve with the test. An episode may outlast its last points; where the steps were spent before the trials, the points that

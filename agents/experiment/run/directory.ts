@@ -59,18 +59,13 @@ export function openRun(directory: string, config: RunConfig, ifExists: IfExists
 
 /** Refuse to continue a run with other settings. @returns whether it grows by seeds */
 function checkSame(path: string, config: RunConfig): boolean {
-  const before = configSchema.safeParse(parseKept(path, readKept(path)));
-  if (!before.success)
-    throw new RunDirectoryError(
-      `${path} is no run's configuration: ${z.prettifyError(before.error)}`,
-      'invalid',
-    );
+  const before = readConfig(path);
   const keys = Object.keys(config) as (keyof RunConfig)[];
-  const same = grown(before.data, config);
+  const same = grown(before, config);
   const different = keys.filter(
     (key) => !isDeepStrictEqual(same[key], JSON.parse(JSON.stringify(config[key]))),
   );
-  if (different.length === 0) return !isDeepStrictEqual(before.data.seeds, config.seeds);
+  if (different.length === 0) return !isDeepStrictEqual(before.seeds, config.seeds);
   throw new RunDirectoryError(
     `${path} differs from what you ask for in ${different.join(' and ')}. Give the same options to continue it, or choose another --out.`,
     'invalid',
@@ -85,19 +80,21 @@ export function readRun(directory: string): { readonly config: RunConfig; readon
       `${directory} holds no run (there is no ${path}). Give a directory that "neurover train" has written.`,
       existsSync(directory) ? 'invalid' : 'usage',
     );
-  const config = configSchema.safeParse(parseKept(path, readKept(path)));
-  if (!config.success)
-    throw new RunDirectoryError(
-      `${path} is no run's configuration: ${z.prettifyError(config.error)}`,
-      'invalid',
-    );
+  const config = readConfig(path);
   const results = readResults(join(directory, 'metrics.jsonl'));
   if (results.length === 0)
     throw new RunDirectoryError(
       `${directory} has no finished task yet. Let its training run on (--resume), then report.`,
       'invalid',
     );
-  return { config: config.data, results };
+  return { config, results };
+}
+
+/** @returns the configuration that a run was made with. Throws RunDirectoryError. */
+function readConfig(path: string): RunConfig {
+  const { success, data, error } = configSchema.safeParse(parseKept(path, readKept(path)));
+  if (success) return data;
+  throw new RunDirectoryError(`${path} is no run's configuration: ${z.prettifyError(error)}`, 'invalid');
 }
 
 /** Read the results of finished tasks. */

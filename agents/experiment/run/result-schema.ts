@@ -2,22 +2,16 @@
 
 import { z } from 'zod';
 import { costSchema } from '../measure/cost.ts';
+import { measuresSchema, pointSchema } from '../measure/curve.ts';
 import { conditions } from '../condition/condition.ts';
 import type { TaskResult } from '../life/task.ts';
 
-const numbers = z.record(
-  z.string(),
-  z
-    .number()
-    .nullable()
-    .transform((value) => value ?? NaN),
-);
 /** One line: a finished task without its trained agent. */
 export const resultSchema: z.ZodType<Omit<TaskResult, 'end'>> = z.strictObject({
   seed: z.number(),
   condition: z.enum(conditions),
-  measures: numbers,
-  curve: z.array(z.strictObject({ step: z.number(), measures: numbers })),
+  measures: measuresSchema,
+  curve: z.array(pointSchema),
   cost: costSchema,
   routes: z.strictObject({ success: z.array(z.number()), spl: z.array(z.number()) }).optional(),
   frozen: costSchema.optional(),

@@ -4,6 +4,7 @@ import { map, takeWhile, tap } from 'rxjs';
 import { lockstep } from '../../../core/loop/lockstep.ts';
 import type { MotorCommand, Percept } from '../../../core/loop/percept.ts';
 import type { World } from '../../../core/loop/world.ts';
+import { runOut } from '../episodes/run-out.ts';
 import { episodeSeed } from '../experiment.ts';
 
 /** Who may stop it. */
@@ -23,13 +24,11 @@ export function driveRoutes(
   const plant = lockstep(world, {
     seeds: (route) => (route < routes && watch.goOn() ? episodeSeed('training', seed, first + route) : null),
   });
-  let failure: unknown = null;
-  plant.percept$
-    .pipe(
+  runOut(
+    plant.percept$.pipe(
       takeWhile(() => watch.goOn()),
       map(steer),
       tap(plant.command),
-    )
-    .subscribe({ error: (cause: unknown) => (failure = cause) });
-  if (failure !== null) throw failure;
+    ),
+  );
 }

@@ -12,6 +12,19 @@ import {
 import { evenMotors, roverRecipe } from './rover-recipe.ts';
 import { waterMaze, waterMazeMoved, waterMazeReckoned } from './water-maze.ts';
 
+/** The hand-coded rival that keeps away from what is near. */
+const avoiding = {
+  kind: 'sideways' as const,
+  gain: radiansPerSecond(0.1),
+  ahead: 1,
+  memory: 0.7,
+  search: radiansPerSecond(0),
+  few: 0,
+  cruise: metersPerSecond(0.3),
+  slowing: 0.6,
+  turnRate: radiansPerSecond(3),
+};
+
 /** Drive among obstacles. */
 export const obstacleArena: Experiment = {
   name: 'obstacle-arena',
@@ -26,17 +39,7 @@ export const obstacleArena: Experiment = {
   threshold: 0.9,
   steps: 5 * 60 * 50,
   recipe: roverRecipe,
-  handCoded: {
-    kind: 'sideways',
-    gain: radiansPerSecond(0.1),
-    ahead: 1,
-    memory: 0.7,
-    search: radiansPerSecond(0),
-    few: 0,
-    cruise: metersPerSecond(0.3),
-    slowing: 0.6,
-    turnRate: radiansPerSecond(3),
-  },
+  handCoded: avoiding,
   wiring: { kind: 'steering', mean: 0.2, eye: { ahead: 0.2, beside: 0.2 } },
   judging: { episodes: 50, points: 5, episodesPerPoint: 4 },
 };
@@ -68,18 +71,7 @@ export const movingObstacles: Experiment = {
     /** The compass as seven receptive fields beside the sixteen of the eye. */
     senses: { count: 1, fields: 7, rate: hertz(60) },
   },
-  handCoded: {
-    kind: 'sideways',
-    gain: radiansPerSecond(0.1),
-    ahead: 1,
-    memory: 0.7,
-    search: radiansPerSecond(0),
-    few: 0,
-    compass: 1,
-    cruise: metersPerSecond(0.3),
-    slowing: 0.6,
-    turnRate: radiansPerSecond(3),
-  },
+  handCoded: { ...avoiding, compass: 1 },
   wiring: {
     kind: 'steering',
     mean: 0.2,
@@ -102,15 +94,11 @@ export const beaconSeeking: Experiment = {
   steps: 4 * 60 * 50,
   recipe: { ...roverRecipe, learning: { ...roverRecipe.learning, rate: 0.004 } },
   handCoded: {
-    kind: 'sideways',
+    ...avoiding,
     gain: radiansPerSecond(-1),
     ahead: 0.1,
-    memory: 0.7,
     search: radiansPerSecond(2),
     few: 1,
-    cruise: metersPerSecond(0.3),
-    slowing: 0.6,
-    turnRate: radiansPerSecond(3),
   },
   wiring: { kind: 'steering', mean: 0.2, eye: { ahead: -0.05, beside: -0.2 } },
   judging: { episodes: 50, points: 5, episodesPerPoint: 4 },
