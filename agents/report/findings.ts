@@ -9,14 +9,9 @@ import {
   wilson,
 } from '../experiment/measure/comparison.ts';
 import { pointsNote, type Row, type Summary } from '../experiment/run/summary.ts';
-import { estimateWords, fixed } from '../experiment/measure/estimate-words.ts';
-import type { Estimate } from '../experiment/measure/statistics.ts';
+import { measureWords } from '../experiment/measure/estimate-words.ts';
 import type { Metric } from '../experiment/experiment.ts';
 import { pairedWords } from './unfinished.ts';
-
-/** One cell of the table: interquartile mean and interval, or a dash. @param runs  over how many */
-export const told = ({ iqm, ci95 }: Estimate, unit: string, runs: number): string =>
-  estimateWords(iqm, ci95, runs, fixed(unit === 'm' ? 4 : 2));
 
 /** A run as a report shows it. */
 export interface Finding {
@@ -119,13 +114,13 @@ function rowOf(
   return {
     wilson: isShare ? `[${low.toFixed(3)}, ${high.toFixed(3)}]` : null,
     paired: learned === undefined ? null : pairedWords(seeds, learned, row[main.name]),
-    cells: metrics.map(({ name, unit }) => told(row[name], unit, row[name].perSeed.length)),
+    cells: metrics.map(({ name, unit }) => measureWords(row[name], unit, row[name].perSeed.length)),
     perSeed,
     worst: main.better === 'higher' ? Math.min(...perSeed) : Math.max(...perSeed),
     beaten:
       improvement === null || learned === undefined
         ? null
-        : told(
+        : measureWords(
             { iqm: improvement.probability, ci95: improvement.ci95 },
             'fraction',
             Math.max(learned.perSeed.length, perSeed.length),
@@ -204,7 +199,7 @@ export function togetherOf(findings: readonly Finding[]): string | null {
   const most = Math.max(...tasks.map(({ length }) => length)); // seeds; of one each nothing is known of their spread
   return (
     `${tasks.length} runs together, random actions 0 and the hand-coded rival 1: interquartile mean ` +
-    `${told(aggregate(tasks), 'fraction', most)}${most < 2 ? '' : ' (stratified bootstrap over the seeds of each run)'}.${without}`
+    `${measureWords(aggregate(tasks), 'fraction', most)}${most < 2 ? '' : ' (stratified bootstrap over the seeds of each run)'}.${without}`
   );
 }
 

@@ -1,7 +1,7 @@
 // A study's run as one HTML file and as Markdown: conditions, curve, tables, pictures of what was learned.
 
 import { mean } from '../../core/units/arithmetic.ts';
-import { told } from './findings.ts';
+import { measureWords } from '../experiment/measure/estimate-words.ts';
 import { seedWords } from '../experiment/measure/count-words.ts';
 import { estimateHead } from '../experiment/measure/estimate-words.ts';
 import { legendOf, page, pictured, tableOf } from './html.ts';
@@ -56,7 +56,7 @@ function conditionRows({ metrics, conditions }: StudyFinding): string[][] {
   return Object.entries(conditions).map(([condition, found]) => [
     condition,
     ...metrics.map(({ name, unit }) =>
-      told(found[name], unit === 'fraction' ? 'm' : unit, found[name].perSeed.length),
+      measureWords(found[name], unit === 'fraction' ? 'm' : unit, found[name].perSeed.length),
     ),
     show(mean(found[main.name].perSeed)),
     show(Math.min(...found[main.name].perSeed)),

@@ -19,6 +19,7 @@ import type { AdaptJob } from './worker.ts';
 import { experimentNamed, type Taker } from '../trained/experiment-name.ts';
 import { UsageError } from '../process/failure.ts';
 import { readCount, readSeeds, readWorkers } from '../process/options.ts';
+import { printResult } from '../process/print-result.ts';
 import { findPolicy } from '../trained/policy.ts';
 import { runJobs } from '../jobs/jobs.ts';
 import { jobsProgress } from '../jobs/progress.ts';
@@ -109,9 +110,7 @@ export async function adaptCommand(name: string, options: AdaptOptions): Promise
   }).finally(line.close);
   const results = seeds.flatMap((seed) => kept.seeds.get(seed) ?? []);
   const report = adaptationReport(experiment, { ...job, chip: setup.chip, seeds }, results);
-  process.stdout.write(
-    options.json ? `${JSON.stringify(report)}\n` : adaptationLines(report, period).join('\n'),
-  );
+  printResult(options.json, report, adaptationLines(report, period).join('\n'));
 }
 
 /** @returns what is kept of a command that was stopped. */

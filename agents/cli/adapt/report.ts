@@ -4,7 +4,7 @@ import { mean } from '../../../core/units/arithmetic.ts';
 import { drawTable } from '../../../viz/terminal/table.ts';
 import { stages, type LifeResult, type Stage } from '../../experiment/life/adaptation.ts';
 import { medianSteps } from '../../experiment/measure/comparison.ts';
-import { estimateHead, estimateWords, fixed } from '../../experiment/measure/estimate-words.ts';
+import { estimateHead, estimateWords, measureWords } from '../../experiment/measure/estimate-words.ts';
 import type { Experiment, Metric } from '../../experiment/experiment.ts';
 import { estimate, stratifiedInterval, type Estimate } from '../../experiment/measure/statistics.ts';
 
@@ -137,7 +137,6 @@ function paired(
 /** @returns the table for a terminal. */
 export function adaptationLines(report: AdaptationReport, secondsOfStep: number): string[] {
   const { experiment, chip, seeds, steps, stepsOn, episodes, policySeed, metrics, rows, verdicts } = report;
-  const digits = (unit: string): number => (unit === 'm' ? 4 : 2);
   const minutes = (count: number): string => ((count * secondsOfStep) / 60).toFixed(1);
   const show = ({ mean: middle, ci95 }: Share, factor: number): string =>
     estimateWords(middle, ci95, seeds.length, (value) => (factor * value).toFixed(0));
@@ -153,10 +152,7 @@ export function adaptationLines(report: AdaptationReport, secondsOfStep: number)
       rows.map(({ trouble, stage, measures }) => [
         trouble ?? '–',
         captions[stage],
-        ...metrics.map(({ name, unit }) => {
-          const { iqm, ci95, perSeed } = measures[name];
-          return estimateWords(iqm, ci95, perSeed.length, fixed(digits(unit)));
-        }),
+        ...metrics.map(({ name, unit }) => measureWords(measures[name], unit, measures[name].perSeed.length)),
         measures[metrics[0].name].mean.toFixed(3),
       ]),
     ),

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { kernels } from '../../../hardware/registry.ts';
 import { pick, UsageError } from '../process/failure.ts';
 import { readCount, readSeeds } from '../process/options.ts';
+import { printResult } from '../process/print-result.ts';
 import { keepResults } from './figures/keep.ts';
 import type { Machine } from './figures/machine.ts';
 import type { Measured } from './figures/results.ts';
@@ -82,11 +83,6 @@ export function isUsual({ save, kernel }: KernelOptions, isWhole: boolean): bool
 export const byName = <T>(results: readonly T[], name: (result: T) => string): Measured =>
   Object.fromEntries(results.map((result) => [name(result), result as object]));
 
-/** Print a document or the lines of a table. */
-export function print(json: boolean | undefined, document: object, lines: readonly string[]): void {
-  process.stdout.write(json ? `${JSON.stringify(document)}\n` : `${lines.join('\n')}\n`);
-}
-
 /** What a bench found, for a program, for people, and for the figures on file; null where it cannot be compared with them. */
 export interface Found {
   readonly bench: string;
@@ -101,6 +97,6 @@ export function tell(
   { json, save }: BenchOptions,
   { bench, machine, document, lines, figures }: Found,
 ): void {
-  print(json, document, lines);
+  printResult(json, document, `${lines.join('\n')}\n`);
   if (figures !== null) keepResults(machine, bench, figures, save, say);
 }

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { standardNetworks } from '../../../hardware/kernel/network/networks.ts';
 import { pick, UsageError } from '../process/failure.ts';
 import { readCount } from '../process/options.ts';
+import { printResult } from '../process/print-result.ts';
 import { cameraBench } from './camera.ts';
 import { commandOf, scriptLines, scripts } from './elsewhere.ts';
 import { eventsBench } from './events.ts';
@@ -15,7 +16,6 @@ import {
   byName,
   isUsual,
   namesOf,
-  print,
   roundsOf,
   say,
   secondsOf,
@@ -178,14 +178,16 @@ function listVerb(command: Command, benches: Readonly<Record<string, string>>): 
   command
     .description('name these benches, and the scripts behind all other figures')
     .option('--json', 'print one JSON document')
-    .action(({ json }: BenchOptions) =>
-      print(json, { benches: listed(benches), scripts: listed(scripts) }, [
+    .action(({ json }: BenchOptions) => {
+      const lines = [
         'npx neurover bench NAME:',
         ...Object.entries(benches).map(([name, what]) => `  ${name.padEnd(8)}${what}`),
         '',
         ...scriptLines(),
-      ]),
-    );
+      ];
+      const document = { benches: listed(benches), scripts: listed(scripts) };
+      printResult(json, document, `${lines.join('\n')}\n`);
+    });
 }
 
 /** Whoever asks for a script of the repository, by its name without its room, is told how to start it. */

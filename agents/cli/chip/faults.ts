@@ -3,10 +3,10 @@
 import { inSeconds } from '../../../core/units/quantity.ts';
 import { faultFlag, parseFault, type Fault } from '../../../hardware/chip/fault/fault.ts';
 import { drawTable } from '../../../viz/terminal/table.ts';
-import { estimateHead, estimateWords, fixed } from '../../experiment/measure/estimate-words.ts';
+import { decimalsOf, estimateHead, measureWords } from '../../experiment/measure/estimate-words.ts';
 import type { Experiment, Metric } from '../../experiment/experiment.ts';
 import type { Moment, RobustnessResult } from '../../experiment/life/robustness.ts';
-import { estimate, type Estimate } from '../../experiment/measure/statistics.ts';
+import { rowOf, type Row } from '../../experiment/run/summary.ts';
 import type { FaultsJob } from './faults-worker.ts';
 import { runJobs } from '../jobs/jobs.ts';
 import { jobsProgress } from '../jobs/progress.ts';
@@ -30,7 +30,7 @@ export interface FaultsRow {
   readonly fault: string | null;
   readonly moment: Moment;
   readonly caption: string;
-  readonly measures: Readonly<Record<string, Estimate & { readonly perSeed: readonly number[] }>>;
+  readonly measures: Readonly<Record<string, Row>>;
 }
 
 /** The robustness table. */
@@ -108,10 +108,9 @@ function rowsOf(
     const moments: readonly Moment[] = fault !== null && fault.at > 0 ? ['before', 'at', 'after'] : ['after'];
     return moments.map((moment): FaultsRow => {
       const found = results.filter((each) => each.fault === flag && each.moment === moment);
-      const measures = metrics.map(({ name }) => {
-        const perSeed = found.map((each) => each.measures[name]);
-        return [name, { perSeed, ...estimate(perSeed) }] as const;
-      });
+      const measures = metrics.map(
+        ({ name }) => [name, rowOf(found.map((each) => each.measures[name]))] as const,
+      );
       const caption =
         flag === null
           ? 'whole chip'
@@ -133,7 +132,6 @@ export function faultsLines({
   metrics,
   rows,
 }: FaultsReport): string[] {
-  const digits = (unit: string): number => (unit === 'm' ? 4 : 2);
   const [main] = metrics;
   const worst = (values: readonly number[]): number =>
     main.better === 'higher' ? Math.min(...values) : Math.max(...values);
@@ -145,11 +143,8 @@ export function faultsLines({
       ['chip', ...metrics.map(({ name, unit }) => `${name} (${unit})`), `worst ${main.name}`],
       rows.map(({ caption, measures }) => [
         caption,
-        ...metrics.map(({ name, unit }) => {
-          const { iqm, ci95, perSeed } = measures[name];
-          return estimateWords(iqm, ci95, perSeed.length, fixed(digits(unit)));
-        }),
-        worst(measures[main.name].perSeed).toFixed(digits(main.unit)),
+        ...metrics.map(({ name, unit }) => measureWords(measures[name], unit, measures[name].perSeed.length)),
+        worst(measures[main.name].perSeed).toFixed(decimalsOf(main.unit)),
       ]),
     ),
     '',

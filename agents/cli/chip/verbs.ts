@@ -17,6 +17,7 @@ import { studyFaults, studyFaultsLines } from './study-faults.ts';
 import { findStudies } from '../trained/saved-study.ts';
 import { verdictLine, verifyFiles, type FileVerdict } from './verify.ts';
 import { exitCodes, pick, UsageError } from '../process/failure.ts';
+import { printResult } from '../process/print-result.ts';
 
 const compats: Readonly<Record<Compat, Compat>> = { exact: 'exact', lava: 'lava', loihi1: 'loihi1' };
 
@@ -44,7 +45,7 @@ export function chipVerbs(): Command {
     .action((name: string, options: { chip: string; json?: boolean }) => {
       pick('chip profile', options.chip, profiles);
       const report = mapExperiment(experimentNamed(name, mapTaker), options.chip);
-      process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `${mapLines(report).join('\n')}\n`);
+      printResult(options.json, report, `${mapLines(report).join('\n')}\n`);
       if (!report.fits) process.exitCode = exitCodes.failed;
     });
   chip
@@ -107,8 +108,7 @@ async function faultsAction(name: string, options: FaultsOptions): Promise<void>
       },
       (line) => process.stderr.write(`${line}\n`),
     );
-    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : studyFaultsLines(report).join('\n'));
-    return;
+    return printResult(options.json, report, studyFaultsLines(report).join('\n'));
   }
   if (options.data !== undefined)
     throw new UsageError(
@@ -136,5 +136,5 @@ async function faultsAction(name: string, options: FaultsOptions): Promise<void>
     faults: tried,
     workers: readWorkers(options.workers),
   });
-  process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : faultsLines(report).join('\n'));
+  printResult(options.json, report, faultsLines(report).join('\n'));
 }

@@ -2,9 +2,8 @@
 
 import { experiments } from '../../experiment/worlds/registry.ts';
 import { seedWords } from '../../experiment/measure/count-words.ts';
-import { estimate } from '../../experiment/measure/statistics.ts';
 import { judgeSaved } from '../../experiment/life/saved-mind.ts';
-import type { Row } from '../../experiment/run/summary.ts';
+import { rowOf, type Row } from '../../experiment/run/summary.ts';
 import { pick } from '../process/failure.ts';
 import { readSeeds } from '../process/options.ts';
 import { findPolicy, trainedMinutes } from '../trained/policy.ts';
@@ -15,6 +14,7 @@ import { studyEval } from './study.ts';
 import { checkData, readEpisodes } from '../setup/data-option.ts';
 import { findStudies } from '../trained/saved-study.ts';
 import { version } from '../process/version.ts';
+import { printResult } from '../process/print-result.ts';
 
 /** Options of `eval` as they are typed. */
 export interface EvalOptions {
@@ -47,10 +47,7 @@ export function evalCommand(given: string, options: EvalOptions): void {
           judgements.map(({ routes }, k) => ({ seed: seeds[k], condition: saved.condition, routes })),
         );
   const row: Record<string, Row> = Object.fromEntries(
-    experiment.metrics.map(({ name }) => {
-      const perSeed = judgements.map(({ measures }) => measures[name]);
-      return [name, { perSeed, ...estimate(perSeed) }];
-    }),
+    experiment.metrics.map(({ name }) => [name, rowOf(judgements.map(({ measures }) => measures[name]))]),
   );
   const about = {
     experiment: experiment.name,
@@ -62,21 +59,11 @@ export function evalCommand(given: string, options: EvalOptions): void {
     metrics: experiment.metrics,
     conditions: { [saved.condition]: row },
   };
-  if (options.json) {
-    const trained = { seed: saved.seed, condition: saved.condition, steps: saved.progress.step };
-    process.stdout.write(
-      JSON.stringify({
-        ...about,
-        checkpoint: path,
-        trained,
-        episodes,
-        ...(data === null ? {} : { paired }),
-      }) + '\n',
-    );
-    return;
-  }
+  const trained = { seed: saved.seed, condition: saved.condition, steps: saved.progress.step };
   const period = controlSeconds(experiment);
-  process.stdout.write(
+  printResult(
+    options.json,
+    { ...about, checkpoint: path, trained, episodes, ...(data === null ? {} : { paired }) },
     [
       `${path}: ${experiment.name}, seed ${saved.seed}, ${saved.condition}, ${trainedMinutes(saved, period)} simulated minutes of training`,
       `${episodes} episodes for ${seeds.length === 1 ? '' : 'each of '}${seedWords(seeds)}`,

@@ -6,10 +6,12 @@ import type { StudyMetric } from '../../study/study.ts';
 import { aloud, diskFolder } from '../study/data-folder.ts';
 import { pick, UsageError } from '../process/failure.ts';
 import { readSeeds } from '../process/options.ts';
+import { printResult } from '../process/print-result.ts';
 import type { FoundStudy } from '../trained/saved-study.ts';
 import { linesOf } from '../study/lines.ts';
 import { contextOf } from '../study/context.ts';
-import { headOf, rowOf } from '../study/summary.ts';
+import { rowOf } from '../../experiment/run/summary.ts';
+import { headOf } from '../study/summary.ts';
 
 /** Options of `eval` that a study knows, and one that it refuses. */
 export interface StudyEvalOptions {
@@ -42,24 +44,14 @@ export function studyEval(
     learned: Object.fromEntries(study.metrics.map((metric) => [metric.name, rowOf(perSeed(metric))])),
   };
   const paths = chosen.map(({ path }) => path);
-  if (options.json) {
-    const { chip, kernel, faults } = chosen[0].saved;
-    process.stdout.write(
-      JSON.stringify({
-        ...headOf(study, { chip, kernel, faults, data: judged[0].folder, seeds }),
-        conditions,
-        checkpoint: paths[0],
-        checkpoints: paths,
-      }) + '\n',
-    );
-  } else
-    process.stdout.write(
-      [
-        `${paths.length === 1 ? paths[0] : given}: ${study.name}, ${seedWords(seeds)}`,
-        '',
-        ...linesOf(study, conditions),
-      ].join('\n'),
-    );
+  const { chip, kernel, faults } = chosen[0].saved;
+  const head = headOf(study, { chip, kernel, faults, data: judged[0].folder, seeds });
+  const which = `${paths.length === 1 ? paths[0] : given}: ${study.name}, ${seedWords(seeds)}`;
+  printResult(
+    options.json,
+    { ...head, conditions, checkpoint: paths[0], checkpoints: paths },
+    [which, '', ...linesOf(study, conditions)].join('\n'),
+  );
 }
 
 /** Of a run, the seeds that were asked for. Throws UsageError. */

@@ -17,6 +17,7 @@ import { checkApart, openOptions, readMillis } from './options.ts';
 import { exitCodes, pick, UsageError } from '../process/failure.ts';
 import { growFile } from '../process/growing-file.ts';
 import { readCount } from '../process/options.ts';
+import { printResult } from '../process/print-result.ts';
 
 /** Options of `events frames` as they are typed. */
 export interface EventsFramesOptions {
@@ -130,6 +131,6 @@ export async function eventsFrames(file: string, to: string, options: EventsFram
     ...(outside > 0 ? [`  ${outside} events outside the frame are left out`] : []),
     ...(error === null ? [] : [`  stopped: ${error.message}`]),
   ];
-  process.stdout.write(options.json === true ? `${JSON.stringify(report)}\n` : `${lines.join('\n')}\n`);
+  printResult(options.json, report, `${lines.join('\n')}\n`);
   if (error !== null) process.exitCode = exitCodes.invalid;
 }

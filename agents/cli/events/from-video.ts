@@ -16,6 +16,7 @@ import { onInterrupt } from '../process/interrupt.ts';
 import { liveLine } from '../process/live-line.ts';
 import { exitCodes, Interrupted, pick, UsageError } from '../process/failure.ts';
 import { readSeed, within } from '../process/options.ts';
+import { printResult } from '../process/print-result.ts';
 import { checkApart, frameLoss, targetFormat } from './options.ts';
 import { pixelChanges } from './pixel-options.ts';
 
@@ -185,7 +186,7 @@ export async function eventsFromVideo(from: string, to: string, options: FromVid
     ...(report.interrupted ? ['  interrupted: what came before is kept'] : []),
     ...(error === null ? [] : [`  stopped: ${error.message}`]),
   ];
-  process.stdout.write(options.json === true ? `${JSON.stringify(report)}\n` : `${lines.join('\n')}\n`);
+  printResult(options.json, report, `${lines.join('\n')}\n`);
   if (error !== null) process.exitCode = exitCodes.invalid;
   if (report.interrupted) process.exitCode = exitCodes.interrupted;
 }

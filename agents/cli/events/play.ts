@@ -8,6 +8,7 @@ import { exitCodes, UsageError } from '../process/failure.ts';
 import { growFile } from '../process/growing-file.ts';
 import { seeingMind, type SeeingMind } from '../trained/seeing-mind.ts';
 import { readSpeed } from '../process/options.ts';
+import { printResult } from '../process/print-result.ts';
 import { listen, tellAddress, untilStopped } from '../viewer/server.ts';
 import { openOptions, readMillis } from './options.ts';
 import { COLUMNS, playHeadless, type PlayReport } from './play-headless.ts';
@@ -78,7 +79,7 @@ export async function eventsPlay(file: string, options: EventsPlayOptions): Prom
         write(`${COLUMNS}\n`);
         return play((line) => write(`${line}\n`));
       }));
-  process.stdout.write(options.json === true ? `${JSON.stringify(report)}\n` : words(report));
+  printResult(options.json, report, words(report));
   if (options.out !== undefined) process.stderr.write(`A line per percept is in ${options.out}.\n`);
   if (report.error !== null) process.exitCode = exitCodes.invalid;
 }

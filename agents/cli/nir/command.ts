@@ -10,6 +10,7 @@ import { experiments } from '../../experiment/worlds/registry.ts';
 import { breath } from '../process/breath.ts';
 import { given, pick, UsageError } from '../process/failure.ts';
 import { readSeed } from '../process/options.ts';
+import { printResult } from '../process/print-result.ts';
 import { networkOf } from '../setup/network.ts';
 import { asksGallery, RUNS } from '../trained/policy.ts';
 import { findStudies } from '../trained/saved-study.ts';
@@ -34,7 +35,7 @@ export interface ExportOptions {
 /** Print what a file holds. Throws NirError. */
 export async function infoCommand(file: string, { json }: { readonly json?: boolean }): Promise<void> {
   const info = await nirInfo(file);
-  process.stdout.write(json === true ? `${JSON.stringify(info)}\n` : infoLines(info).join('\n'));
+  printResult(json, info, infoLines(info).join('\n'));
 }
 
 function infoLines({ version, nodes, edges }: NirInfo): string[] {

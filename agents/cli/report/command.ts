@@ -12,6 +12,7 @@ import { findingOf, type Finding } from '../../report/findings.ts';
 import { htmlReport } from '../../report/html.ts';
 import { markdownReport } from '../../report/markdown.ts';
 import { pick, UsageError } from '../process/failure.ts';
+import { printResult } from '../process/print-result.ts';
 import { pairedTable, pairedWith } from '../tables/paired.ts';
 import { captions } from '../tables/summary.ts';
 import { replayCommand } from './replay.ts';
@@ -64,7 +65,6 @@ export async function reportCommand(directories: readonly string[], options: Rep
   makeRoom(place);
   writeWhole(files.html, htmlReport(findings));
   writeWhole(files.markdown, markdown);
-  if (json)
-    process.stdout.write(JSON.stringify({ ...files, runs: findings.map(({ summary }) => summary) }) + '\n');
-  else process.stdout.write(`${markdown}\nReport: ${files.html}\n`);
+  const runs = findings.map(({ summary }) => summary);
+  printResult(json, { ...files, runs }, `${markdown}\nReport: ${files.html}\n`);
 }

@@ -9,6 +9,7 @@ import { pickReplay } from '../../../viz/replay/pick.ts';
 import { writeWhole } from '../../../core/stream/part-file.ts';
 import { makeRoom } from '../../experiment/run/files.ts';
 import { UnreadableError } from '../process/failure.ts';
+import { printResult } from '../process/print-result.ts';
 import { pageFolder } from '../viewer/page.ts';
 import { fileBytes } from '../viewer/recorded-file.ts';
 
@@ -46,12 +47,10 @@ export async function replayCommand(path: string, { out, json }: ReplayOptions):
   const text = replayHtml(page, `${experiment}, seed ${seed}: a replay`, payload);
   writeWhole(file, text);
   const megabytes = Buffer.byteLength(text) / 1e6;
-  if (json) {
-    process.stdout.write(JSON.stringify({ html: file, experiment, seed, seconds, every, megabytes }) + '\n');
-    return;
-  }
   const kept = every === 1 ? 'all events' : `the events of every ${every}. percept, so that it stays small`;
-  process.stdout.write(
+  printResult(
+    json,
+    { html: file, experiment, seed, seconds, every, megabytes },
     `Replay: ${file}\n${experiment}, seed ${seed}: ${(seconds / 60).toFixed(1)} simulated minutes in ${megabytes.toFixed(1)} MB, with ${kept}\n`,
   );
 }

@@ -7,6 +7,7 @@ import { studyMarkdown, studyPage, type StudyFinding } from '../../report/study-
 import { studies } from '../../study/registry.ts';
 import type { Study } from '../../study/study.ts';
 import { pick, UsageError } from '../process/failure.ts';
+import { printResult } from '../process/print-result.ts';
 import { greyPng } from './png.ts';
 import { titlesOf } from './run-titles.ts';
 import { holdsStudy, readStudyCheckpoint, readStudyRun } from '../trained/study-run.ts';
@@ -54,7 +55,6 @@ export function studyReport(
   makeRoom(place);
   writeWhole(files.html, studyPage(findings));
   writeWhole(files.markdown, markdown);
-  if (json)
-    process.stdout.write(JSON.stringify({ ...files, runs: summaries.map(({ summary }) => summary) }) + '\n');
-  else process.stdout.write(`${markdown}\nReport: ${files.html}\n`);
+  const runs = summaries.map(({ summary }) => summary);
+  printResult(json, { ...files, runs }, `${markdown}\nReport: ${files.html}\n`);
 }

@@ -5,6 +5,7 @@ import { experiments, learnedBetterBy } from '../../experiment/worlds/registry.t
 import { studies } from '../../study/registry.ts';
 import { agents } from './agents.ts';
 import { rooms } from './rooms.ts';
+import { printResult } from '../process/print-result.ts';
 
 /** Print experiments, worlds, agents, chips and kernels; experiments that another one learns better say which. */
 export function listCommand({ json }: { readonly json?: boolean }): void {
@@ -23,10 +24,6 @@ export function listCommand({ json }: { readonly json?: boolean }): void {
       Object.entries(entries).map(([name, { summary }]) => ({ name, summary, ...betterThan(title, name) })),
     ]),
   );
-  if (json) {
-    process.stdout.write(JSON.stringify(named) + '\n');
-    return;
-  }
   const width = Math.max(
     ...Object.values(named).flatMap((entries) => entries.map(({ name }) => name.length)),
   );
@@ -38,7 +35,7 @@ export function listCommand({ json }: { readonly json?: boolean }): void {
     ),
     '',
   ]);
-  process.stdout.write(lines.join('\n'));
+  printResult(json, named, lines.join('\n'));
 }
 
 /** @returns which experiment learns the same better, where one does. */

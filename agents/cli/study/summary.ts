@@ -1,7 +1,7 @@
 // What a study's run of seeds found, as one document: what `train --json` prints and `report` draws.
 
 import { estimate, type Estimate } from '../../experiment/measure/statistics.ts';
-import type { Row } from '../../experiment/run/summary.ts';
+import { rowOf, type Row } from '../../experiment/run/summary.ts';
 import {
   addStudyCosts,
   noStudyCost,
@@ -44,9 +44,6 @@ export interface StudySummary extends StudyHead {
 
 /** Rows of a study by condition and metric. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, Row>>>>;
-
-/** @returns a row with its estimate. */
-export const rowOf = (perSeed: readonly number[]): Row => ({ perSeed, ...estimate(perSeed) });
 
 /** @returns what a document says of a run before its figures. */
 export const headOf = (

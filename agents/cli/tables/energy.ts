@@ -2,16 +2,13 @@
 // price and what is in none.
 
 import { addCosts, type Cost } from '../../experiment/measure/cost.ts';
-import { estimate, type Estimate } from '../../experiment/measure/statistics.ts';
+import { rowOf, type Row } from '../../experiment/run/summary.ts';
 import type { Condition } from '../../experiment/condition/condition.ts';
 import type { TaskResult } from '../../experiment/life/task.ts';
 import { ledger, noCounts } from '../../../hardware/chip/energy/ledger.ts';
 import { operations, type Operation } from '../../../hardware/chip/energy/price.ts';
 import { profiles } from '../../../hardware/chip/profile/profiles.ts';
 import { drawTable } from '../../../viz/terminal/table.ts';
-
-/** Joules of one decision of a condition, over the seeds. */
-export type JoulesRow = Estimate & { readonly perSeed: readonly number[] };
 
 /** One operation of a decision. */
 export interface EnergyLine {
@@ -30,7 +27,7 @@ export interface EnergyReport {
   /** Whose decision: the learner's, or where it was not judged, the first's that was; absent for studies. */
   readonly condition?: Condition;
   /** Joules per decision of every condition that has a chip; empty where nothing is priced. */
-  readonly joulesPerDecision: Readonly<Partial<Record<Condition, JoulesRow>>>;
+  readonly joulesPerDecision: Readonly<Partial<Record<Condition, Row>>>;
   readonly lines: readonly EnergyLine[];
   /** Counts and joules per decision of every core, in order. */
   readonly cores: readonly {
@@ -112,15 +109,15 @@ export function energyOf(
 
 function joulesRows(
   frozen: readonly { readonly condition: Condition; readonly frozen: Cost }[],
-): Partial<Record<Condition, JoulesRow>> {
-  const rows: Partial<Record<Condition, JoulesRow>> = {};
+): Partial<Record<Condition, Row>> {
+  const rows: Partial<Record<Condition, Row>> = {};
   for (const condition of new Set(frozen.map((each) => each.condition))) {
     const perSeed = frozen
       .filter((each) => each.condition === condition)
       .flatMap(({ frozen: { picojoules, controlSteps } }) =>
         picojoules === null ? [] : [(picojoules * 1e-12) / controlSteps],
       );
-    if (perSeed.length > 0) rows[condition] = { perSeed, ...estimate(perSeed) };
+    if (perSeed.length > 0) rows[condition] = rowOf(perSeed);
   }
   return rows;
 }

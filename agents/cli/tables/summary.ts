@@ -4,11 +4,15 @@ import pc from 'picocolors';
 import { drawCurve } from '../../../viz/terminal/curve.ts';
 import { drawTable } from '../../../viz/terminal/table.ts';
 import { simulatedWords, timeLabels } from '../../experiment/measure/count-words.ts';
-import { estimateHead, estimateWords, fixed } from '../../experiment/measure/estimate-words.ts';
+import {
+  decimalsOf,
+  estimateHead,
+  estimateWords,
+  measureWords,
+} from '../../experiment/measure/estimate-words.ts';
 import { pointsNote, type Learning, type Row, type Summary } from '../../experiment/run/summary.ts';
 import { contenders, type Condition, type Contender } from '../../experiment/condition/condition.ts';
 import { controls, type Control } from '../../experiment/condition/control.ts';
-import type { JoulesRow } from './energy.ts';
 
 /** The price of a run in the units of the contract. */
 export interface RunCost {
@@ -46,13 +50,8 @@ export const captions: Readonly<Record<Condition, string>> = {
   >),
 };
 
-const decimals = (unit: string): number => (unit === 'm' ? 4 : 2);
-
-const cell = ({ iqm, ci95, perSeed }: Row, unit: string): string =>
-  estimateWords(iqm, ci95, perSeed.length, fixed(decimals(unit)));
-
 /** Nanojoules, since a decision of a small chip costs about one. */
-function energyCell(row: JoulesRow | undefined): string {
+function energyCell(row: Row | undefined): string {
   if (row === undefined) return '–';
   return estimateWords(row.iqm, row.ci95, row.perSeed.length, (value) => (value * 1e9).toFixed(2));
 }
@@ -69,7 +68,7 @@ export function summaryLines(
     conditions,
   }: Pick<Summary, 'metrics' | 'seeds' | 'conditions'> & { readonly learning: Learning | null },
   controlPeriodSeconds: number,
-  joules: Readonly<Partial<Record<Condition, JoulesRow>>> = {},
+  joules: Readonly<Partial<Record<Condition, Row>>> = {},
 ): string[] {
   const isPriced = Object.keys(conditions).some((condition) => joules[condition as Condition] !== undefined);
   const lines: string[] = [];
@@ -111,8 +110,8 @@ export function summaryLines(
     const worst = metrics[0].better === 'higher' ? Math.min(...main) : Math.max(...main);
     return [
       captions[condition as Condition],
-      ...metrics.map(({ name, unit }) => cell(row[name], unit)),
-      worst.toFixed(decimals(metrics[0].unit)),
+      ...metrics.map(({ name, unit }) => measureWords(row[name], unit, row[name].perSeed.length)),
+      worst.toFixed(decimalsOf(metrics[0].unit)),
       ...(isPriced ? [energyCell(joules[condition as Condition])] : []),
     ];
   });

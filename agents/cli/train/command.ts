@@ -8,6 +8,7 @@ import { openRun } from '../../experiment/run/directory.ts';
 import { experiments, learnedBetterBy } from '../../experiment/worlds/registry.ts';
 import { studies } from '../../study/registry.ts';
 import { Interrupted, pick, UsageError } from '../process/failure.ts';
+import { printResult } from '../process/print-result.ts';
 import { checkFits } from '../setup/network.ts';
 import { setupWords } from '../setup/options.ts';
 import { ifExistsOf } from '../trained/if-exists.ts';
@@ -61,12 +62,8 @@ export async function trainCommand(
   if (tasksLeft(plan, results).length > 0) throw new Interrupted(stoppedWords(plan, options));
   const wallSeconds = (performance.now() - started) / 1000;
   const report = runReport(plan, results, session, controlPeriod, wallSeconds);
-  if (options.json) {
-    process.stdout.write(JSON.stringify(report) + '\n');
-    return;
-  }
-  process.stdout.write(reportLines(report, session, controlPeriod, directory).join('\n'));
-  process.stderr.write(nextLines(quoted(directory), conditions.includes('learned')));
+  printResult(options.json, report, reportLines(report, session, controlPeriod, directory).join('\n'));
+  if (!options.json) process.stderr.write(nextLines(quoted(directory), conditions.includes('learned')));
 }
 
 /** @returns which experiment to take by whom the skill is wanted. */

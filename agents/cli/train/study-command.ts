@@ -22,6 +22,7 @@ import { linesOf, tablesOf } from '../study/lines.ts';
 import { studySummary } from '../study/summary.ts';
 import type { StudyFound, StudyJob } from './study-worker.ts';
 import { version } from '../process/version.ts';
+import { printResult } from '../process/print-result.ts';
 
 /** Options of `train` that a study knows, as they are typed. */
 export interface StudyOptions {
@@ -111,17 +112,14 @@ export async function studyTrain(
   }
   const seconds = (performance.now() - started) / 1000;
   const report = studySummary(study, config, lines, seconds);
-  if (options.json) process.stdout.write(JSON.stringify(report) + '\n');
-  else
-    process.stdout.write(
-      [
-        ...linesOf(study, report.conditions),
-        ...tablesOf(lines),
-        ...(report.energy === null ? [] : energyLines(report.energy, 'One sample', 'sample')),
-        `${seconds.toFixed(0)} s. Run: ${directory}`,
-        '',
-      ].join('\n'),
-    );
+  const words = [
+    ...linesOf(study, report.conditions),
+    ...tablesOf(lines),
+    ...(report.energy === null ? [] : energyLines(report.energy, 'One sample', 'sample')),
+    `${seconds.toFixed(0)} s. Run: ${directory}`,
+    '',
+  ];
+  printResult(options.json, report, words.join('\n'));
 }
 
 const tell = (line: string): boolean => process.stderr.write(`${line}\n`);

@@ -15,6 +15,9 @@ export interface Row extends Estimate {
   readonly seeds?: readonly number[];
 }
 
+/** @returns a measure with its estimate. */
+export const rowOf = (perSeed: readonly number[]): Row => ({ perSeed, ...estimate(perSeed) });
+
 /** The learning curve of the main metric. */
 export interface Learning {
   readonly metric: string;
