@@ -32,27 +32,55 @@ const ASIDE = 'replaced.part';
  */
 export function claimDirectory(directory: string, ifExists: IfExists, folders: readonly string[]): boolean {
   const exists = existsSync(join(directory, 'config.json'));
-  if (exists && ifExists === 'refuse')
-    throw new RunDirectoryError(
-      `${directory} holds a run already. Continue it with --resume, replace it with --force, or choose another --out.`,
-      'usage',
-    );
+  refuseOthers(directory, ifExists);
   try {
-    const there = existsSync(directory) ? readdirSync(directory) : [];
-    const foreign = there.filter((name) => !OWN.includes(name) && !name.endsWith('.part'));
-    const isOurs = exists || there.includes(ASIDE);
-    if (!isOurs && (foreign.length > 0 || (there.length > 0 && ifExists !== 'replace')))
-      throw new RunDirectoryError(
-        `${directory} is not empty and holds no run. Choose another --out${foreign.length > 0 ? '' : ', or replace it with --force'}.`,
-        'usage',
-      );
     if (ifExists === 'replace') removeRun(directory);
     for (const room of ['.', ...folders]) makeDirectory(resolve(directory, room));
   } catch (cause) {
-    if (cause instanceof RunDirectoryError) throw cause;
     throw cannotUse(directory, cause);
   }
   return exists;
+}
+
+/** Refuse a directory in which no run may begin: there is one, or something else stands there. Throws RunDirectoryError. */
+function refuseOthers(directory: string, ifExists: IfExists): void {
+  const refuse = (sentence: string): never => {
+    throw new RunDirectoryError(sentence, 'usage');
+  };
+  if (directory === '') refuse('--out names no folder. Give it a name, or . for the one where you are.');
+  const config = configIn(directory);
+  if (config !== 'none' && ifExists === 'resume') return; // whoever goes on with it says what is wrong with it
+  if (config === 'another')
+    refuse(`${directory} holds no run: its config.json is something else's. Choose another --out.`);
+  if (config !== 'none' && ifExists === 'refuse')
+    refuse(
+      `${directory} holds a run already. Continue it with --resume, replace it with --force, or choose another --out.`,
+    );
+  let there: string[];
+  try {
+    there = existsSync(directory) ? readdirSync(directory) : [];
+  } catch (cause) {
+    throw cannotUse(directory, cause);
+  }
+  const foreign = there.filter((name) => !OWN.includes(name) && !name.endsWith('.part'));
+  const isOurs = config === 'run' || there.includes(ASIDE);
+  if (!isOurs && (foreign.length > 0 || (there.length > 0 && ifExists !== 'replace')))
+    refuse(
+      `${directory} is not empty and holds no run. Choose another --out${foreign.length > 0 ? '' : ', or replace it with --force'}.`,
+    );
+}
+
+/** @returns whose config.json stands there: other programs call theirs so, and their folders of checkpoints as we do. */
+function configIn(directory: string): 'none' | 'run' | 'another' | 'damaged' {
+  const path = join(directory, 'config.json');
+  if (!existsSync(path)) return 'none';
+  try {
+    const config = JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, unknown>> | null;
+    const has = (name: string): boolean => typeof config?.[name] === 'string';
+    return has('version') && ['experiment', 'study', 'adapt'].some(has) ? 'run' : 'another';
+  } catch {
+    return 'damaged';
+  }
 }
 
 const cannotUse = (directory: string, cause: unknown): RunDirectoryError =>
@@ -80,6 +108,7 @@ export function putAside(directory: string): PutAside {
     for (const name of OWN) if (existsSync(join(from, name))) renameSync(join(from, name), join(to, name));
   };
   const drop = (): void => rmSync(aside, { recursive: true, force: true });
+  refuseOthers(directory, 'replace');
   if (existsSync(join(directory, 'config.json')) && !existsSync(aside)) {
     try {
       mkdirSync(aside);
