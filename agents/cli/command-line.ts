@@ -3,7 +3,7 @@
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
-import { exitCodes } from './process/failure.ts';
+import { exitCodes, UsageError } from './process/failure.ts';
 import { version } from './process/version.ts';
 import { addVerbs } from './verbs.ts';
 
@@ -23,6 +23,7 @@ export async function carryOut(words: readonly string[]): Promise<void> {
     .showHelpAfterError('(neurover --help tells what there is)')
     .exitOverride();
   try {
+    refuseEmpty(words);
     await addVerbs(program, words);
     await program.parseAsync(words, { from: 'user' });
   } catch (thrown) {
@@ -35,4 +36,15 @@ export async function carryOut(words: readonly string[]): Promise<void> {
     if (process.env['NEUROVER_DEBUG'] !== undefined) process.stderr.write(`${inspect(thrown)}\n`);
     process.exitCode = exitCodeOf(thrown);
   }
+}
+
+/** Refuse a word that is none, `''` or `--out=`: as a path it would mean the folder one stands in. Throws UsageError. */
+function refuseEmpty(words: readonly string[]): void {
+  const at = words.findIndex((word) => /^(--[^=]*=)?$/.test(word));
+  if (at < 0) return;
+  const where =
+    words[at] === '' ? (at === 0 ? 'The first word' : `What follows "${words[at - 1]}"`) : words[at];
+  throw new UsageError(
+    `${where} is empty: is a variable of the shell not set? Give a value, or leave it out.`,
+  );
 }

@@ -6,12 +6,12 @@ import { profiles } from '../../../hardware/chip/profile/profiles.ts';
 import { plainSetup } from '../../experiment/setup.ts';
 import { inSeconds } from '../../../core/units/quantity.ts';
 import { faultFlag, parseFault } from '../../../hardware/chip/fault/fault.ts';
+import { checkFits } from '../setup/network.ts';
 import { controlSeconds } from '../setup/rooms.ts';
 import { faultsLines, measureFaults, usualFaults } from './faults.ts';
 import { experimentNamed, type Taker } from '../trained/experiment-name.ts';
 import { mapExperiment, mapLines } from './map.ts';
-import { readCount, readSeeds, readWorkers, several } from '../process/options.ts';
-import { checkFits } from '../setup/network.ts';
+import { readCount, readSeeds, readWorkers, several, typed } from '../process/options.ts';
 import { readSetup, type SetupOptions } from '../setup/options.ts';
 import { studyFaults, studyFaultsLines } from './study-faults.ts';
 import { findStudies } from '../trained/saved-study.ts';
@@ -94,9 +94,15 @@ interface FaultsOptions extends Pick<SetupOptions, 'fault'> {
   readonly json?: boolean;
 }
 
-async function faultsAction(name: string, options: FaultsOptions): Promise<void> {
+async function faultsAction(name: string, options: FaultsOptions, command: Command): Promise<void> {
   const [found] = findStudies(name) ?? [];
+  const given = typed(options, command);
   if (found !== undefined) {
+    const wrong = ['steps', 'episodes'].find((option) => given.has(option));
+    if (wrong !== undefined)
+      throw new UsageError(
+        `--${wrong}: ${found.saved.study} is a study of a data set: it has learned, and is judged on all of its test data. Leave it out.`,
+      );
     const report = studyFaults(
       {
         ...found,
@@ -110,9 +116,10 @@ async function faultsAction(name: string, options: FaultsOptions): Promise<void>
     );
     return printResult(options.json, report, studyFaultsLines(report).join('\n'));
   }
-  if (options.data !== undefined)
+  const foreign = ['data', 'copies'].find((option) => given.has(option));
+  if (foreign !== undefined)
     throw new UsageError(
-      `--data ${options.data}: ${name} is no study's checkpoint and reads no data set. Leave it out.`,
+      `--${foreign}: ${name} is no study's checkpoint; it reads no data set and has no readout. Leave it out.`,
     );
   const experiment = experimentNamed(name, faultsTaker);
   const { chip, faults } = readSetup({ ...plainSetup, chip: options.chip, fault: options.fault ?? [] });

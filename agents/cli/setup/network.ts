@@ -1,4 +1,4 @@
-// The network of an experiment without a run: what its agent would load into a chip.
+// The network of an experiment without a run: what its agent would load into a chip, and whether the chip can carry it.
 
 import { createRandom, split } from '../../../core/random/random.ts';
 import { checkNetwork, type Network } from '../../../core/network/network.ts';

@@ -3,6 +3,7 @@
 import type { Frame } from '../../../core/event/recording/frame.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
+import { sensesRead } from '../../experiment/recipe/check.ts';
 import { experiments } from '../../experiment/worlds/registry.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { pick, UsageError } from '../process/failure.ts';
@@ -26,7 +27,7 @@ export function seeingMind(name: string, lack: string): SeeingMind {
   const policy = findPolicy(name);
   const { experiment: of, recipe, setup } = policy.saved;
   const experiment = pick('experiment', of, experiments);
-  if (recipe.senses !== undefined)
+  if (sensesRead(recipe) > 0)
     throw new UsageError(
       `--policy ${name}: the mind of ${of} has other senses than eyes, ${lack}. Choose another mind.`,
     );

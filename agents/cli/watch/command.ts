@@ -67,23 +67,28 @@ export async function watchCommand(
         `${experiment.name} is taught before it drives, which takes minutes. The page shows how far it is.\n`,
       );
   };
-  conductor = conduct({
-    neurover: version,
-    experiment,
-    seed,
-    setup,
-    steps,
-    rooms,
-    speed,
-    trained,
-    companions,
-    prepare: prepareOnThread,
-    send(message, begins) {
-      server.send(message, begins);
-      if (!isTold) tell();
-    },
-    ...(file === null ? {} : { witness: file.recorder.take }),
-  });
+  try {
+    conductor = conduct({
+      neurover: version,
+      experiment,
+      seed,
+      setup,
+      steps,
+      rooms,
+      speed,
+      trained,
+      companions,
+      prepare: prepareOnThread,
+      send(message, begins) {
+        server.send(message, begins);
+        if (!isTold) tell();
+      },
+      ...(file === null ? {} : { witness: file.recorder.take }),
+    });
+  } catch (thrown) {
+    await server.close(); // a server that listens would keep the command from ending
+    throw thrown;
+  }
   await untilStopped(server);
   conductor.stop();
   if (file === null) return;

@@ -8,7 +8,7 @@ import { studies } from '../../study/registry.ts';
 import { StudyError, type Study } from '../../study/study.ts';
 import { aloud, diskFolder } from '../study/data-folder.ts';
 import { pick, UsageError } from '../process/failure.ts';
-import { readSeeds } from '../process/options.ts';
+import { readSeed } from '../process/options.ts';
 import { studyStage } from '../study/stage.ts';
 import type { SavedStudy } from '../trained/study-run.ts';
 import type { StudyTold, StudyWatchJob } from './study-worker.ts';
@@ -42,8 +42,7 @@ export async function studyWatch(
   given: ReadonlySet<string>,
 ): Promise<void> {
   checkGiven(study, given, known);
-  const [seed, ...others] = readSeeds(options.seed ?? '0');
-  if (others.length > 0) throw new UsageError(`--seed ${options.seed}: give one seed.`);
+  const seed = readSeed(options.seed ?? '0');
   studyStage(study, seed, false, () => {}); // says whether there is anything to see before a server starts
   const data = options.data ?? null;
   if (data !== null) diskFolder(data, study.need, aloud);

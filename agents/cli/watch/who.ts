@@ -7,7 +7,7 @@ import type { Setup } from '../../experiment/setup.ts';
 import { savedController } from '../../experiment/life/saved-mind.ts';
 import { companionOf, driver, knownMinds, MOST_GHOSTS, otherSeed, type Companion } from '../../tab/ghosts.ts';
 import { pick, UsageError } from '../process/failure.ts';
-import { readSeeds } from '../process/options.ts';
+import { readSeed, readSeeds } from '../process/options.ts';
 import { asksGallery, findPolicy } from '../trained/policy.ts';
 import { checkFits } from '../setup/network.ts';
 import { rooms } from '../setup/rooms.ts';
@@ -40,9 +40,7 @@ export interface Watched {
 export function whomToWatch(name: string, options: WatchOptions, given: ReadonlySet<string>): Watched {
   if (given.has('seed') && given.has('seeds'))
     throw new UsageError('Give --seed for one run, or --seeds for several over one another, not both.');
-  const seeds = readSeeds(options.seeds ?? options.seed ?? '0');
-  if (options.seed !== undefined && seeds.length !== 1)
-    throw new UsageError(`--seed ${options.seed}: give one seed, or several with --seeds.`);
+  const seeds = options.seeds === undefined ? [readSeed(options.seed ?? '0')] : readSeeds(options.seeds);
   const learns = Object.hasOwn(experiments, name) && options.trained !== true;
   const main = learns ? fromScratch(name, seeds[0], options) : trainedMind(name, given);
   const companions = [

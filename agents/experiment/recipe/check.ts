@@ -9,6 +9,10 @@ export class RecipeError extends Error {
   override readonly name = 'RecipeError';
 }
 
+/** @returns how many numbers of a percept's senses a mind reads: 0 where it needs nothing but eyes */
+export const sensesRead = ({ places, senses }: Recipe): number =>
+  places === undefined ? (senses?.count ?? 0) : 2; // place cells read where they are
+
 /** Throws RecipeError for what is no recipe, in the words of the schema, and for one whose mind this world cannot feed. */
 export function checkRecipe(recipe: Recipe, world: Pick<World, 'name' | 'camera' | 'senseNames'>): void {
   const { success, error } = recipeSchema.safeParse(recipe);
@@ -16,9 +20,9 @@ export function checkRecipe(recipe: Recipe, world: Pick<World, 'name' | 'camera'
     throw new RecipeError(
       `No mind can be made from this recipe. Begin with one of experiments, such as laneKeepingRecipe, and change its numbers:\n${z.prettifyError(error)}`,
     );
-  const { places, choice, senses } = recipe;
+  const { places, choice } = recipe;
   if (places === undefined && choice === undefined) checkRetina(recipe.retina, world);
-  const read = places === undefined ? (senses?.count ?? 0) : 2; // place cells read where they are
+  const read = sensesRead(recipe);
   const told = world.senseNames?.length ?? 0;
   if (choice === undefined && read > told)
     throw new RecipeError(

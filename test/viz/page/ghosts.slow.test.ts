@@ -87,7 +87,7 @@ describe.skipIf(reason !== null)('ghosts', () => {
 describe('watch', () => {
   it.each([
     [['lane-keeping', '--seed', '1', '--seeds', '0..2'], 'not both'],
-    [['lane-keeping', '--seed', '0..3'], 'give one seed, or several with --seeds'],
+    [['lane-keeping', '--seed', '0..3'], '--seed 0..3: give one seed'],
     [['lane-keeping', '--seeds', '0..9'], '9 ghosts are too many'],
     [['lane-keeping', '--ghost', 'hand-codet'], 'Did you mean "hand-coded"?'],
     [

@@ -1,9 +1,10 @@
 // Chips, faults and rules at the command line: each refusal has its sentence and its exit code, and leaves no run behind.
 
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { keepStudy } from '../../../../agents/cli/trained/study-run.ts';
 import { carriedOut } from '../../../in-process.ts';
 import { refused } from '../../../refused.ts';
 
@@ -24,16 +25,43 @@ it.each<[string[], number, RegExp]>([
   expect(existsSync(run)).toBe(false);
 });
 
-it.each([['chip', 'faults'], ['adapt', '--drift', 'wheel-wear=0.15'], ['watch']].map((words) => [words]))(
-  '%j refuses a chip that cannot learn before anything begins',
-  async (words) => {
-    refused(
-      await carriedOut(...words, 'lane-keeping', '--chip', 'truenorth'),
-      3,
-      /has no learning on chip\. Freeze it/,
-    );
-  },
-);
+it.each([
+  ['watch', 'lane-keeping'],
+  ['adapt', 'lane-keeping', '--drift', 'wheel-wear=0.1'],
+  ['chip', 'faults', 'lane-keeping'],
+])('%s %s refuses a chip that cannot carry the mind, and has ended', async (...words) => {
+  refused(await carriedOut(...words, '--chip', 'truenorth'), 3, /has no learning on chip\. Freeze it/);
+});
+
+it('watch leaves no recording of a run that was refused', async () => {
+  const words = ['--chip', 'truenorth', '--record', join(room, 'run.mcap')];
+  refused(await carriedOut('watch', 'lane-keeping', ...words), 3, /has no learning on chip/);
+  expect(readdirSync(room)).not.toContain('run.mcap.part');
+});
+
+it('chip faults refuses a number of neurons where no study is damaged', async () => {
+  const words = ['chip', 'faults', 'lane-keeping', '--copies', '8'];
+  refused(await carriedOut(...words), 2, /--copies: lane-keeping is no study's checkpoint.* Leave it out\./);
+});
+
+it.each(['--steps', '--episodes'])('chip faults refuses %s for what a study has learned', async (option) => {
+  const config = {
+    study: 'nerve-spikes',
+    chip: 'loihi2',
+    kernel: 'wasm',
+    faults: [],
+    data: null,
+    version: '',
+  };
+  const study = join(room, 'study');
+  mkdirSync(join(study, 'checkpoints'), { recursive: true });
+  keepStudy(study, { ...config, seeds: [0] }, [], 0, {});
+  refused(
+    await carriedOut('chip', 'faults', join(study, 'checkpoints', 'seed-0-learned.ckpt'), option, '3'),
+    2,
+    new RegExp(`${option}: nerve-spikes is a study of a data set: .* Leave it out\\.`),
+  );
+});
 
 it('chip faults refuses a fault that comes too late', async () => {
   const words = ['--steps', '100', '--fault', 'dead-synapses=0.1@600s'];

@@ -5,6 +5,8 @@ import { Interrupted, pick, UsageError } from '../../../../agents/cli/process/fa
 import { exitCodeOf, messageOf } from '../../../../agents/cli/refusals.ts';
 import { readCount, readSeeds, readSpeed, within } from '../../../../agents/cli/process/options.ts';
 import { CheckpointError } from '../../../../agents/checkpoint.ts';
+import { carriedOut } from '../../../in-process.ts';
+import { refused } from '../../../refused.ts';
 
 describe('the options of the command line', () => {
   it('read seeds as ranges, lists and single ones, ascending and without repeats', () => {
@@ -36,6 +38,17 @@ describe('the options of the command line', () => {
     for (const text of ['', ' ', '0', '101', 'NaN', '1,2,3', '22%'])
       expect(refused(text)).toThrow(new UsageError(`--fps ${text}: give a number from 1 to 100.`));
     expect(() => readSpeed('0,5')).toThrow(/With a decimal point: 0\.5\.$/);
+  });
+});
+
+describe('a word that is empty, as by a variable of the shell that is not set', () => {
+  it.each([
+    [['report', 'runs/nothing', '--out', ''], 'What follows "--out" is empty'],
+    [['report', 'runs/nothing', '--out='], '--out= is empty'],
+    [['eval', ''], 'What follows "eval" is empty'],
+    [[''], 'The first word is empty'],
+  ])('is refused in %j', async (words, sentence) => {
+    refused(await carriedOut(...words), 2, new RegExp(`${sentence}: .* Give a value`));
   });
 });
 

@@ -38,6 +38,7 @@ describe('robot connect refuses', () => {
     [['http://robot', ...lane], 2, /is no robot's address\. Give ws:/],
     [['ws://me:secret@robot', ...lane], 2, /holds no secrets.*--token-file/],
     [['ws://robot?token=secret', ...lane], 2, /holds no secrets/],
+    [[robot, '--policy', 'gallery:water-maze'], 2, /has other senses than eyes, which robots do not send/],
     [['listen://127.0.0.1', ...lane], 2, /give the port too/],
     [['listen://0.0.0.0:9091', ...lane], 2, /lets the whole network drive this robot/],
     [[robot, ...lane, '--protocol', 'mqtt'], 2, /Choose from: rosbridge, native/],
