@@ -65,7 +65,7 @@ export function senses(clock: Clock, tell: (text: string) => void): Senses {
       sensed: clock.now() - (frame?.arrived ?? -Infinity),
       sensorAge,
       silentLaser: free.silent(clock.now(), sensorAge),
-      unsure: own.estimate()?.uncertainty ?? Infinity,
+      unsure: isSimulated ? 0 : (own.estimate()?.uncertainty ?? Infinity), // nothing is judged by such a clock
     }),
     clock: () => own.estimate(),
     begin() {

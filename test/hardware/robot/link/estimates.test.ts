@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { uniform } from '../../../../core/random/draw.ts';
 import { createRandom } from '../../../../core/random/random.ts';
-import { micros, seconds } from '../../../../core/units/quantity.ts';
+import { micros, millis, seconds } from '../../../../core/units/quantity.ts';
 import { clockOffset } from '../../../../hardware/robot/link/measure/clock-offset.ts';
 import { histogram, percentile, record } from '../../../../hardware/robot/link/measure/histogram.ts';
 import type { BodyState, MotorCommand } from '../../../../core/loop/percept.ts';
@@ -152,6 +152,21 @@ describe('what is sensed', () => {
     expect(sensedAt(OFFSET + 60_000, true)).toBe(100_000); // simulated time says nothing of age
   });
 });
+
+it.each([
+  [false, millis(75)],
+  [true, 0],
+])(
+  'a robot is armed by how well its clock is known, unless its time is simulated (%s)',
+  (isSimulated, unsure) => {
+    const known = senses(virtualClock(), () => {});
+    known.begin();
+    if (isSimulated) known.simulated();
+    for (let k = 0; k < 4; k++) known.travelled(millis(150));
+    known.stamped(micros(1000));
+    expect(known.readiness(millis(300)).unsure).toBe(unsure);
+  },
+);
 
 describe('the effect of commands', () => {
   it.each([
