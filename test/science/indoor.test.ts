@@ -21,7 +21,7 @@ it('learns to avoid obstacles in two simulated minutes and still gets around', (
   const learned = measured(obstacleArena, 'learned', 6000, 4);
   expect(learned['success']).toBeGreaterThanOrEqual(0.75);
   expect(learned['cells']).toBeGreaterThanOrEqual(9);
-  expect(measured(obstacleArena, 'untrained', 6000, 4)['success']).toBeLessThanOrEqual(0.25);
+  expect(measured(obstacleArena, 'untrained', 6000, 4)['success']).toBe(0);
 });
 
 it('learns to reach a light', () => {

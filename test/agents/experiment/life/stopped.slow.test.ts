@@ -48,11 +48,12 @@ describe('a task that is asked to stop while it is judged', () => {
         const { kept, result: half } = stoppedAt(n, task);
         expect(half).toBe(null);
         const hasLearned = n > asked - EPISODES;
-        expect(kept !== null, `border ${n}`).toBe(hasLearned); // before, it begins anew
+        expect(kept !== null, `border ${n}`).toBe(hasLearned); // before, it begins anew: as the first run did
+        if (!hasLearned) continue;
         let borders = 0;
         const goOn = (): boolean => ++borders > 0;
         expect(runTask(task, rooms, { ...silence, goOn }, kept), `border ${n}`).toEqual(result);
-        expect(borders).toBe(hasLearned ? EPISODES : asked);
+        expect(borders).toBe(EPISODES);
       }
     },
   );

@@ -12,9 +12,11 @@ import { worldLaws } from '../../../laws/world-laws.ts';
 const finely: LaneKeepingOptions = { ...laneKeepingDefaults, substep: millis(1), lookPeriod: millis(1) };
 const adaptive: LaneKeepingOptions = { ...finely, adaptive: true };
 
+/** The laws do not depend on the number of pixels. */
+const small = { ...laneKeepingDefaults.camera, width: 32, height: 32 };
 worldLaws(
   'lane keeping with a camera that looks when its image moves',
-  () => laneKeeping(createRandom(1), { ...laneKeepingDefaults, adaptive: true }),
+  () => laneKeeping(createRandom(1), { ...laneKeepingDefaults, adaptive: true, camera: small }),
   { longest: 4000 },
 );
 
