@@ -1,6 +1,8 @@
 // A real Chromium for tests of the page, and eyes that read its pixels.
 
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
@@ -20,6 +22,24 @@ export function cannotTest(): string | null {
 
 /** The page of this checkout, served. */
 export const servePage = (): Promise<ViewerServer> => serveViewer({ page: pageFolder, onOrder: null });
+
+/** The page of this checkout, served with recordings: `recording.mcap`, and those behind it as `ghost-1.mcap` and so on. */
+export async function serveRecordings(...recordings: readonly Uint8Array[]): Promise<ViewerServer> {
+  const room = mkdtempSync(join(tmpdir(), 'neurover-page-'));
+  const [recording, ...ghosts] = recordings.map((bytes, k) => {
+    const path = join(room, `${k}.mcap`);
+    writeFileSync(path, bytes);
+    return path;
+  });
+  const server = await serveViewer({ page: pageFolder, onOrder: null, recording, ghosts });
+  return {
+    ...server,
+    async close() {
+      await server.close();
+      rmSync(room, { recursive: true, force: true });
+    },
+  };
+}
 
 /** Start the browser. */
 export const startBrowser = (): Promise<Browser> =>

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import type { ViewerServer } from '../../../viz/server.ts';
 import { meanings } from '../../../viz/page/meanings.ts';
-import { cannotTest, drawn, servePage, startBrowser, until } from './browser.ts';
+import { record } from '../recording/record.ts';
+import { cannotTest, drawn, serveRecordings, startBrowser, until } from './browser.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
@@ -18,16 +19,16 @@ describe.skipIf(reason !== null)('the page without a pointer', () => {
   const complaints: string[] = [];
   const tabs = tabsOf(() => browser, {}, complaints, { alsoConsole: true });
   beforeAll(async () => {
-    server = await servePage();
+    server = await serveRecordings((await record(70, 0)).bytes);
     browser = await startBrowser();
   });
   afterAll(async () => {
     await browser.close();
     await server.close();
   });
-  /** A run that is held, so that nothing changes but what a key does. */
+  /** A recording that is held, so that nothing changes but what a key does. */
   const held = async (query: string): Promise<Page> => {
-    const tab = await tabs.open(`${server.origin}/?experiment=lane-keeping&seed=0&t=3&${query}`);
+    const tab = await tabs.open(`${server.origin}/?recording=recording.mcap&t=3&${query}`);
     await until(tab, 'neurover.player.mode === "pause" && neurover.gauge.cursor === 60');
     await drawn(tab);
     return tab;
@@ -43,7 +44,7 @@ describe.skipIf(reason !== null)('the page without a pointer', () => {
     const canvas = tab.locator(`#panel-${panel} canvas`).first();
     await canvas.focus();
     const picture = async (): Promise<string> => {
-      await drawn(tab, 8);
+      await drawn(tab, 5);
       return createHash('sha256')
         .update(await canvas.screenshot())
         .digest('hex');

@@ -1,33 +1,26 @@
 // What panels say while there is nothing to see in them.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
+import type { ViewerServer } from '../../../viz/server.ts';
 import { record } from '../recording/record.ts';
-import { cannotTest, drawn, look, pageFolder, startBrowser, until } from './browser.ts';
+import { cannotTest, drawn, look, serveRecordings, startBrowser, until } from './browser.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`tests of empty panels are skipped: ${reason}\n`);
-const room = mkdtempSync(join(tmpdir(), 'neurover-empty-'));
 
 describe.skipIf(reason !== null)('an empty panel', () => {
   let browser: Browser;
   let server: ViewerServer;
   const complaints: string[] = [];
   beforeAll(async () => {
-    const recording = join(room, 'run.mcap');
-    writeFileSync(recording, (await record(60, 7)).bytes);
-    server = await serveViewer({ page: pageFolder, onOrder: null, recording });
+    server = await serveRecordings((await record(60, 7)).bytes);
     browser = await startBrowser();
   });
   afterAll(async () => {
     await browser.close();
     await server.close();
-    rmSync(room, { recursive: true, force: true });
   });
   const tabs = tabsOf(() => browser, {}, complaints);
 

@@ -29,9 +29,7 @@ describe.skipIf(reason !== null)('a study in the viewer', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const tabs = tabsOf(() => browser, { viewport: { width: 960, height: 540 } }, complaints, {
-    alsoConsole: true,
-  });
+  const tabs = tabsOf(() => browser, {}, complaints, { alsoConsole: true });
   /** Start `watch`, look at its page, and end both: it takes leave. */
   async function watching(words: readonly string[], looks: (tab: Page) => Promise<void>): Promise<void> {
     const child = startNeurover('watch', ...words);

@@ -1,39 +1,27 @@
 // Ghosts on the screen: their colours are read back from the pixels, beside a run without them.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
+import type { ViewerServer } from '../../../viz/server.ts';
 import { carriedOut } from '../../in-process.ts';
 import { record } from '../recording/record.ts';
-import { cannotTest, drawn, hues, pageFolder, startBrowser, until } from './browser.ts';
+import { cannotTest, drawn, hues, serveRecordings, startBrowser, until } from './browser.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`ghost tests are skipped: ${reason}\n`);
-const room = mkdtempSync(join(tmpdir(), 'neurover-ghosts-'));
 
 describe.skipIf(reason !== null)('ghosts', () => {
   let browser: Browser;
   let server: ViewerServer;
   const complaints: string[] = [];
   beforeAll(async () => {
-    const files = [1, 2].map((seed) => join(room, `${seed}.mcap`));
-    for (const [k, file] of files.entries()) writeFileSync(file, (await record(200, k + 1)).bytes);
-    server = await serveViewer({
-      page: pageFolder,
-      onOrder: null,
-      recording: files[0],
-      ghosts: [files[1]],
-    });
+    server = await serveRecordings((await record(90, 1)).bytes, (await record(90, 2)).bytes);
     browser = await startBrowser();
   });
   afterAll(async () => {
     await browser.close();
     await server.close();
-    rmSync(room, { recursive: true, force: true });
   });
   const tabs = tabsOf(() => browser, { colorScheme: 'dark' }, complaints);
   const open = (query: string): Promise<Page> => tabs.open(`${server.origin}/?${query}`);

@@ -1,22 +1,18 @@
 // What hands do to a run, on the page: in the tab, before several viewers of one run, and seen again in its recording.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { meters, metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
+import type { ViewerServer } from '../../../viz/server.ts';
 import type { Intervention } from '../../../viz/telemetry/intervention.ts';
 import { startNeurover } from '../../command.ts';
 import { addressOf } from '../../viewers.ts';
 import { record } from '../recording/record.ts';
-import { brightness, cannotTest, drawn, pageFolder, startBrowser, until } from './browser.ts';
+import { brightness, cannotTest, drawn, serveRecordings, startBrowser, until } from './browser.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`tests of hands are skipped: ${reason}\n`);
-const room = mkdtempSync(join(tmpdir(), 'neurover-hands-'));
 const [east, north, turn] = [metersPerSecond(0.3), metersPerSecond(0.1), radiansPerSecond(1)];
 const push = { kind: 'push', east, north, turn } as const;
 const dim = { kind: 'light', factor: 0.3 } as const;
@@ -41,19 +37,17 @@ describe.skipIf(reason !== null)('hands', () => {
   let server: ViewerServer;
   const complaints: string[] = [];
   beforeAll(async () => {
-    const files = worlds.map(([name]) => join(room, `${name}.mcap`));
-    for (const [k, [name, all]] of worlds.entries()) {
+    const recordings: Uint8Array[] = [];
+    for (const [name, all] of worlds) {
       const log = all.map((intervention) => ({ index: 40, intervention }));
-      writeFileSync(files[k], (await record(80, 0, log, name)).bytes);
+      recordings.push((await record(80, 0, log, name)).bytes);
     }
-    const [recording, ...ghosts] = files;
-    server = await serveViewer({ page: pageFolder, onOrder: null, recording, ghosts });
+    server = await serveRecordings(...recordings);
     browser = await startBrowser();
   });
   afterAll(async () => {
     await browser.close();
     await server.close();
-    rmSync(room, { recursive: true, force: true });
   });
   const { open, leave } = tabsOf(() => browser, { colorScheme: 'light' }, complaints);
   /** A run in the tab, held at a percept. */

@@ -1,18 +1,14 @@
 // What a newcomer does to the page: mistypes an address, drops a wrong file, goes back, reloads, has a small window or less motion.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
+import type { ViewerServer } from '../../../viz/server.ts';
 import { record } from '../recording/record.ts';
-import { cannotTest, drawn, pageFolder, startBrowser, until } from './browser.ts';
+import { cannotTest, drawn, serveRecordings, startBrowser, until } from './browser.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`newcomer tests are skipped: ${reason}\n`);
-const room = mkdtempSync(join(tmpdir(), 'neurover-newcomer-'));
 
 describe.skipIf(reason !== null)('a newcomer', () => {
   let browser: Browser;
@@ -23,24 +19,14 @@ describe.skipIf(reason !== null)('a newcomer', () => {
     whole = (await record(60, 7)).bytes;
     const flipped = whole.slice();
     flipped[whole.length - 600_000] ^= 0xff; // in the overview
-    const files = {
-      'whole.mcap': whole,
-      'short.mcap': whole.slice(0, whole.length / 2),
-      'foreign.mcap': new TextEncoder().encode('{"name": "not a recording at all"}'),
-      'flipped.mcap': flipped,
-    };
-    const paths = Object.entries(files).map(([name, bytes]) => {
-      writeFileSync(join(room, name), bytes);
-      return join(room, name);
-    });
-    const [recording, ...ghosts] = paths;
-    server = await serveViewer({ page: pageFolder, onOrder: null, recording, ghosts });
+    const short = whole.slice(0, whole.length / 2);
+    const foreign = new TextEncoder().encode('{"name": "not a recording at all"}');
+    server = await serveRecordings(whole, short, foreign, flipped);
     browser = await startBrowser();
   });
   afterAll(async () => {
     await browser.close();
     await server.close();
-    rmSync(room, { recursive: true, force: true });
   });
   const tabs = tabsOf(() => browser, {}, complaints);
   const calmTabs = tabsOf(() => browser, { reducedMotion: 'reduce' }, complaints);

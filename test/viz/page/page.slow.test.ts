@@ -73,6 +73,8 @@ describe.skipIf(reason !== null)('the page', () => {
       tab,
       `document.querySelector('.synapse .bar > span').textContent.endsWith('· ${first} of 32')`,
     );
+    await tab.setViewportSize({ width: 1280, height: 720 }); // the strips need room
+    await drawn(tab);
     const eyes = await look(tab, '#panel-network .synapse .room');
     expect(eyes.colours).toBeGreaterThan(8);
     const isThere = 'neurover.player.cursor === neurover.store.head';

@@ -11,22 +11,25 @@ export interface Tabs {
   leave(tab: Page): Promise<void>;
 }
 
+/** The smallest window in which every panel is whole: a processor draws each of its pixels. */
+const SMALL: ViewportSize = { width: 960, height: 540 };
+
 /** Pictures are made seldom: a processor draws them, and all tests share two. */
 const DRAW_SELDOM = `{
   const ask = requestAnimationFrame.bind(window);
-  window.requestAnimationFrame = (draw) => setTimeout(() => ask(draw), 60);
+  window.requestAnimationFrame = (draw) => setTimeout(() => ask(draw), 150);
 }`;
 
 type Looks = BrowserContextOptions & { readonly viewport?: ViewportSize };
 
 /**
  * @param browser  asked when the first tab is opened, for suites start it later than they are written
- * @param options  what the tabs are like; their size is 1280 × 720 unless told
+ * @param options  what the tabs are like; they are small unless told
  * @param complaints  where the errors of all of them are written down, those that a page logs itself if asked
  */
 export function tabsOf(
   browser: () => Browser,
-  { viewport = { width: 1280, height: 720 }, ...options }: Looks,
+  { viewport = SMALL, ...options }: Looks,
   complaints: string[],
   { alsoConsole = false } = {},
 ): Tabs {

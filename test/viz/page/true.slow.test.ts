@@ -1,21 +1,17 @@
 // What the page shows is what was recorded: numbers of its panels against those of the frames, and each dot of the raster at its time.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Frame } from '../../../viz/telemetry/frame.ts';
 import type { Greeting } from '../../../viz/telemetry/greeting.ts';
 import { figureWords } from '../../../viz/page/figures.ts';
-import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
+import type { ViewerServer } from '../../../viz/server.ts';
 import { record } from '../recording/record.ts';
-import { cannotTest, drawn, pageFolder, startBrowser, until } from './browser.ts';
+import { cannotTest, drawn, serveRecordings, startBrowser, until } from './browser.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`tests of what is shown are skipped: ${reason}\n`);
-const room = mkdtempSync(join(tmpdir(), 'neurover-true-'));
 const AT = 75; // percepts: the raster's three seconds have passed
 
 describe.skipIf(reason !== null)('the page and its recording', () => {
@@ -32,15 +28,12 @@ describe.skipIf(reason !== null)('the page and its recording', () => {
     frames = entries.flatMap((each) => (each.kind === 'frame' ? [each.frame] : []));
     const [first] = entries.flatMap((each) => (each.kind === 'greeting' ? [each.greeting] : []));
     greeting = first;
-    const recording = join(room, 'run.mcap');
-    writeFileSync(recording, bytes);
-    server = await serveViewer({ page: pageFolder, onOrder: null, recording });
+    server = await serveRecordings(bytes);
     browser = await startBrowser();
   });
   afterAll(async () => {
     await browser.close();
     await server.close();
-    rmSync(room, { recursive: true, force: true });
   });
   const open = async (more = ''): Promise<Page> => {
     const tab = await tabs.open(`${server.origin}/?recording=recording.mcap&t=${AT * period}${more}`);

@@ -1,17 +1,13 @@
 // Windows of other sizes: in each everything is whole, and in a small one a recording is opened without a mouse, by a key and by a finger.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
+import type { ViewerServer } from '../../../viz/server.ts';
 import { record } from '../recording/record.ts';
-import { cannotTest, drawn, pageFolder, startBrowser, until } from './browser.ts';
+import { cannotTest, drawn, serveRecordings, startBrowser, until } from './browser.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
-const room = mkdtempSync(join(tmpdir(), 'neurover-windows-'));
 if (reason !== null) process.stderr.write(`Skipped: ${reason}\n`);
 
 describe.skipIf(reason !== null)('a window', () => {
@@ -21,15 +17,12 @@ describe.skipIf(reason !== null)('a window', () => {
   let bytes: Uint8Array;
   beforeAll(async () => {
     ({ bytes } = await record(60, 7));
-    const recording = join(room, 'run.mcap');
-    writeFileSync(recording, bytes);
-    server = await serveViewer({ page: pageFolder, onOrder: null, recording });
+    server = await serveRecordings(bytes);
     browser = await startBrowser();
   });
   afterAll(async () => {
     await browser.close();
     await server.close();
-    rmSync(room, { recursive: true, force: true });
   });
   const tabs = tabsOf(() => browser, { viewport: { width: 390, height: 844 } }, complaints);
   const open = (query: string): Promise<Page> => tabs.open(`${server.origin}/?${query}`);
