@@ -25,7 +25,7 @@ describe.skipIf(reason !== null)('begin anew', () => {
   const tabs = tabsOf(() => browser, { colorScheme: 'light' }, complaints);
 
   it('keeps every number that was turned before, and what hands do is said to be in no address', async () => {
-    const tab = await tabs.open(`${page.origin}/?experiment=lane-keeping&seed=1&speed=4`);
+    const tab = await tabs.open(`${page.origin}/?focus=controls&experiment=lane-keeping&seed=1&speed=4`);
     /** Wait until a run has begun, and its controls stand: they are made when their panel is drawn next, and those before are no longer heard. */
     const began = (generation: number): Promise<void> =>
       until(

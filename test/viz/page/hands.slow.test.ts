@@ -64,7 +64,7 @@ describe.skipIf(reason !== null)('hands', () => {
       return [mean('x'), mean('y')]; })()`;
 
   it.each(worlds)('do to %s in the tab what they say, and the next step feels it', async (name, all) => {
-    const tab = await held(name, 1);
+    const tab = await held(name, 1, '&focus=world');
     const head = await tab.evaluate<number>('neurover.store.head');
     for (const intervention of all) await order(tab, intervention);
     await until(tab, `neurover.store.interventions.length === ${all.length}`);
@@ -88,7 +88,7 @@ describe.skipIf(reason !== null)('hands', () => {
     'are seen again in the recording of %s, from their percept on',
     async (_name, k) => {
       const file = k === 0 ? 'recording.mcap' : `ghost-${k}.mcap`;
-      const tab = await open(`${server.origin}/?recording=${file}&t=0`);
+      const tab = await open(`${server.origin}/?recording=${file}&t=0&focus=world`);
       await until(tab, 'neurover.gauge.cursor === 0 && neurover.store.head > 60');
       await tab.evaluate('neurover.player.seek(39)');
       await until(tab, `neurover.gauge.cursor === 39 && !${told}.join().includes('light')`);
@@ -108,7 +108,7 @@ describe.skipIf(reason !== null)('hands', () => {
   );
 
   it('dim the light of lane keeping with a slider: every pixel sees it', async () => {
-    const tab = await held('lane-keeping', 1);
+    const tab = await held('lane-keeping', 1, '&focus=controls');
     const slider = tab.locator('#panel-controls .lil-controller', { hasText: 'light (× usual)' });
     await slider.locator('input').fill('0.3');
     await slider.locator('input').press('Enter');
@@ -120,7 +120,7 @@ describe.skipIf(reason !== null)('hands', () => {
   });
 
   it('kill 30 % of a population with a slider, and heal it', async () => {
-    const tab = await held('lane-keeping', 1);
+    const tab = await held('lane-keeping', 1, '&focus=controls');
     const slider = tab.locator('#panel-controls .lil-controller', { hasText: 'kill left' }).locator('input');
     /** Neurons of the left population that are heard in the next hundred percepts. */
     const heard = async (): Promise<number> => {
@@ -220,7 +220,7 @@ describe.skipIf(reason !== null)('hands', () => {
     const child = startNeurover('watch', 'beacon-seeking', '--speed', '1');
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
     const { href } = await addressOf(child);
-    const [mine, yours] = [await open(href), await open(href)];
+    const [mine, yours] = [await open(`${href}&focus=controls`), await open(`${href}&focus=controls`)];
     for (const tab of [mine, yours]) await until(tab, 'neurover.gauge.head > 5');
     await mine.keyboard.press('p');
     const box = '#panel-controls input[type=checkbox]';
@@ -230,7 +230,7 @@ describe.skipIf(reason !== null)('hands', () => {
     await until(mine, 'neurover.store.standingAt(Infinity).plastic');
     await until(mine, `document.querySelector(${JSON.stringify(box)})?.checked`);
     // A link to a past moment holds the view of whoever opens it, and nobody else's run.
-    const theirs = await open(`${href}&t=0.2`);
+    const theirs = await open(`${href}&t=0.2&focus=raster`);
     await until(theirs, 'neurover.player.mode === "pause" && neurover.player.target === null');
     expect(await theirs.evaluate('neurover.gauge.cursor * neurover.player.period')).toBeCloseTo(0.2, 6);
     const before = await mine.evaluate<number>('neurover.store.head');

@@ -53,7 +53,7 @@ describe.skipIf(reason !== null)('a newcomer', () => {
     ['recording=http://', 'http:// cannot be fetched'],
     ['recording=recording.mcap&t=99999', 'is beyond it'],
   ])('is told what is wrong with ?%s', async (query, sentence) => {
-    const tab = await open(query);
+    const tab = await open(`${query}&focus=chip`); // one panel is drawn sooner than eight
     expect(await trouble(tab)).toContain(sentence);
     await tab.keyboard.press('Escape');
     expect(await tab.locator('#trouble').isVisible()).toBe(false);
@@ -77,7 +77,7 @@ describe.skipIf(reason !== null)('a newcomer', () => {
   });
 
   it('drops a wrong file, which changes nothing, and then a recording, which is played', async () => {
-    const tab = await open('experiment=lane-keeping&seed=1&speed=1');
+    const tab = await open('experiment=obstacle-arena&seed=1&speed=1');
     await until(tab, 'neurover.gauge.head > 5');
     const drop = (name: string, base64: string): Promise<unknown> =>
       tab.evaluate(`(() => {
@@ -152,8 +152,8 @@ describe.skipIf(reason !== null)('a newcomer', () => {
   });
 
   it('reaches every button and menu with the tabulator', async () => {
-    const tab = await open('experiment=lane-keeping&seed=1&t=1');
-    await until(tab, 'neurover.gauge.cursor === 20');
+    const tab = await open('experiment=obstacle-arena&seed=1&t=1');
+    await until(tab, 'neurover.gauge.cursor === 50');
     const all = await tab.evaluate<number>(
       `[...document.querySelectorAll('button, select, input, #scrub')].filter((each) => each.offsetParent !== null && each.tabIndex < 0 && !each.disabled).length`,
     );

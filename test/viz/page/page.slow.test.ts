@@ -32,7 +32,7 @@ describe.skipIf(reason !== null)('the page', () => {
   });
 
   it('learns in the tab to the same bits as the command line', async () => {
-    const tab = await open(`experiment=lane-keeping&seed=0&steps=${STEPS}&speed=max`);
+    const tab = await open(`experiment=lane-keeping&seed=0&steps=${STEPS}&speed=max&focus=raster`);
     await until(tab, 'neurover.gauge.digest !== ""');
     const { digest } = await gaugeOf(tab);
     await tabs.leave(tab);
@@ -52,7 +52,7 @@ describe.skipIf(reason !== null)('the page', () => {
   });
 
   it('shows one synapse of a chosen neuron in time, and leads to the others', async () => {
-    const tab = await open('experiment=lane-keeping&seed=1&speed=4');
+    const tab = await open('experiment=lane-keeping&seed=1&speed=4&focus=network');
     await until(tab, 'neurover.gauge.cursor > 60');
     expect(await tab.locator('#panel-network .synapse').isVisible()).toBe(false);
     await tab.keyboard.press('N'); // the last motor
@@ -73,7 +73,6 @@ describe.skipIf(reason !== null)('the page', () => {
       tab,
       `document.querySelector('.synapse .bar > span').textContent.endsWith('· ${first} of 32')`,
     );
-    await tab.setViewportSize({ width: 1280, height: 720 }); // the strips need room
     await drawn(tab);
     const eyes = await look(tab, '#panel-network .synapse .room');
     expect(eyes.colours).toBeGreaterThan(8);
@@ -171,7 +170,7 @@ describe.skipIf(reason !== null)('the page', () => {
   });
 
   it('has the emergency stop of a robot in its title, whatever else is shown, and under the space bar', async () => {
-    const tab = await open('experiment=lane-keeping&seed=2&focus=robot');
+    const tab = await open('experiment=obstacle-arena&seed=2&focus=robot');
     await until(tab, 'neurover.gauge.head > 10');
     expect(await tab.locator('.panel:visible').count()).toBe(8); // there is no robot: nothing is alone
     await tab.evaluate(`{
@@ -207,7 +206,7 @@ describe.skipIf(reason !== null)('the page', () => {
   });
 
   it('carries out an intervention, shows it, and keeps it in the log', async () => {
-    const tab = await open('experiment=lane-keeping&seed=3&speed=4');
+    const tab = await open('experiment=obstacle-arena&seed=3&speed=4&focus=raster');
     await until(tab, 'neurover.gauge.head > 20');
     await tab.keyboard.press('p');
     await until(tab, 'neurover.store.interventions.length === 1');

@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startNeurover } from '../../command.ts';
 import { writeRows, type Row } from '../../core/event/rows.ts';
 import { addressOf } from '../../viewers.ts';
-import { cannotTest, look, PATIENCE, startBrowser, until } from './browser.ts';
+import { cannotTest, look, startBrowser, until } from './browser.ts';
+import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`page tests are skipped: ${reason}\n`);
@@ -21,6 +22,8 @@ describe.skipIf(reason !== null)('the page of a recording', () => {
     browser = await startBrowser();
   });
   afterAll(() => browser.close());
+  const complaints: string[] = [];
+  const tabs = tabsOf(() => browser, {}, complaints);
 
   it.each([
     [[], ['events', 'cloud']],
@@ -35,10 +38,7 @@ describe.skipIf(reason !== null)('the page of a recording', () => {
     const child = startNeurover('events', 'play', file, ...words);
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
     const { href } = await addressOf(child);
-    const tab = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-    const complaints: string[] = [];
-    tab.on('pageerror', (error) => complaints.push(error.message));
-    await tab.goto(href, { waitUntil: 'domcontentloaded', timeout: PATIENCE });
+    const tab = await tabs.open(href);
     const last = words.length === 0 ? 14 : 5;
     await until(tab, `neurover.gauge.cursor === ${last} && neurover.store.status?.playing === false`);
     const seen = await tab
@@ -60,7 +60,7 @@ describe.skipIf(reason !== null)('the page of a recording', () => {
     expect(await tab.evaluate('window.began')).toEqual(['play', true]);
     await until(tab, `neurover.gauge.cursor === ${last} && neurover.player.mode === 'follow'`);
     expect(complaints).toEqual([]);
-    await tab.close();
+    await tabs.leave(tab);
     child.kill('SIGINT');
     expect(await ended).toBe(0);
   });

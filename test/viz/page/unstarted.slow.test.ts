@@ -39,7 +39,9 @@ describe.skipIf(reason !== null)('a page that does not start', () => {
 
   it('says nothing of it where it does', async () => {
     const tab = await browser.newPage();
-    await tab.goto(`${server.origin}/?experiment=lane-keeping`, { waitUntil: 'domcontentloaded' });
+    await tab.goto(`${server.origin}/?experiment=obstacle-arena&focus=chip`, {
+      waitUntil: 'domcontentloaded',
+    });
     await until(tab, 'neurover.gauge.frames > 0');
     expect(await tab.locator('#unstarted').count()).toBe(0);
     await tab.close();

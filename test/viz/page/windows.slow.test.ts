@@ -28,7 +28,7 @@ describe.skipIf(reason !== null)('a window', () => {
   const open = (query: string): Promise<Page> => tabs.open(`${server.origin}/?${query}`);
 
   it('that is small opens a recording without a mouse, too', async () => {
-    const tab = await open('experiment=lane-keeping&seed=1&speed=1');
+    const tab = await open('experiment=obstacle-arena&seed=1&speed=1');
     await tab.bringToFront();
     await until(tab, 'neurover.gauge.head > 5');
     // in place of the browser's own dialog, which other windows of this machine may keep away
