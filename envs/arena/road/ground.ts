@@ -58,7 +58,8 @@ export function bareGround(extent: Extent, texel: number, reflectance: number): 
 }
 
 /**
- * Paint the texels that hold points of a line, its ends among them, unless they are painted already. Changed in place.
+ * Paint the texels that hold points of a line, its ends among them, unless they are painted already or none is there. Changed in
+ * place.
  *
  * @param steps        from one end to the other, 1 at least, all alike
  * @param reflectance  of a texel's middle, in (0, 1]
@@ -74,7 +75,7 @@ export function paintLine(
     const column = Math.floor((from.x + ((to.x - from.x) * k) / steps - left) / texel);
     const row = Math.floor((from.y + ((to.y - from.y) * k) / steps - bottom) / texel);
     const index = row * width + column;
-    if (code[index] !== UNPAINTED) continue;
+    if (column < 0 || column >= width || code[index] !== UNPAINTED) continue; // of rows beyond there is no code
     code[index] = brightnessCode(reflectance(left + (column + 0.5) * texel, bottom + (row + 0.5) * texel));
   }
 }

@@ -40,6 +40,13 @@ describe('ground', () => {
     expect(Math.abs(reflectanceAt(ground, 0.2, -0.4) - 0.3)).toBeLessThan(CODE_STEP);
   });
 
+  it('is painted where a line runs over it, and nowhere by what lies beyond', () => {
+    const ground = bareGround({ left: -1, bottom: -1, width: 2, height: 2 }, 0.5, 0.3);
+    paintLine(ground, { x: -3, y: -0.9 }, { x: 3, y: -0.9 }, 24, () => 1);
+    paintLine(ground, { x: 0.1, y: 0.9 }, { x: 0.1, y: 4 }, 24, () => 1);
+    expect([...ground.code].flatMap((code, k) => (code === 0 ? [] : [k]))).toEqual([0, 1, 2, 3, 14]);
+  });
+
   it('has a code for every reflectance, and none that means unpainted', () => {
     expect([brightnessCode(1), brightnessCode(0.5), brightnessCode(0.0001)]).toEqual([255, 128, 1]);
   });
