@@ -153,7 +153,7 @@ export const worlds: Readonly<Record<WorldName, WorldEntry>> = {
       `t-maze-${delay}s`,
       {
         summary: `a light flashes on one side; choose that arm, be told ${delay} s later`,
-        create: (body: Random) => tMaze(body, { ...tMazeDefaults, arm: meters(arm) }),
+        create: (body: Random) => tMaze(body, { ...tMazeDefaults, arm }),
       },
     ]),
   ) as Record<MazeName, WorldEntry>),

@@ -54,12 +54,12 @@ export const tMazeDefaults: TMazeOptions = Object.freeze({
   reward: 1,
 });
 
-/** Arm lengths in metres by the delay between choice and reward in seconds; the turn into an arm takes half a second. */
-export const armOfDelay: Readonly<Record<'0' | '1' | '2' | '4', number>> = Object.freeze({
-  0: 0,
-  1: 0.15,
-  2: 0.45,
-  4: 1.05,
+/** Arm lengths by the delay between choice and reward in seconds; the turn into an arm takes half a second. */
+export const armOfDelay: Readonly<Record<'0' | '1' | '2' | '4', Meters>> = Object.freeze({
+  0: meters(0),
+  1: meters(0.15),
+  2: meters(0.45),
+  4: meters(1.05),
 });
 
 interface MazeCourse extends Course {

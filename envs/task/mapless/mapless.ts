@@ -104,11 +104,11 @@ export function mapless(body: Random, options: MaplessOptions = maplessDefaults)
       const field =
         reward.along === 'line' ? null : (drawn?.field ?? (grid && distanceField(grid, route.goal)));
       const { goal } = route;
+      const start = { ...route.start, heading: wrapAngle(route.start.heading) };
       // Of the floor as it was drawn, whatever a hand has moved meanwhile.
       const shortest = (): number =>
         given?.shortest ??
         geodesic(edgesOf([outer, ...things]), things, start, goal, options.collision) - options.reached;
-      const start = { ...route.start, heading: wrapAngle(route.start.heading) };
       return {
         start,
         scene: { edges, discs: [] },
