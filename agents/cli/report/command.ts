@@ -1,18 +1,14 @@
 // neurover report: runs -> one HTML file and one Markdown file.
 
-import { join } from 'node:path';
 import { createRandom } from '../../../core/random/random.ts';
 import { inSeconds } from '../../../core/units/quantity.ts';
 import { experiments } from '../../experiment/worlds/registry.ts';
-import { makeRoom } from '../../experiment/run/files.ts';
-import { writeWhole } from '../../../core/stream/part-file.ts';
 import { readRun } from '../../experiment/run/directory.ts';
 import { summarize } from '../../experiment/run/summary.ts';
 import { findingOf, type Finding } from '../../report/findings.ts';
 import { htmlReport } from '../../report/html.ts';
 import { markdownReport } from '../../report/markdown.ts';
 import { pick, UsageError } from '../process/failure.ts';
-import { printResult } from '../process/print-result.ts';
 import { pairedTable, pairedWith } from '../tables/paired.ts';
 import { captions } from '../tables/summary.ts';
 import { replayCommand } from './replay.ts';
@@ -20,6 +16,7 @@ import { readRoutes, rooms } from '../setup/rooms.ts';
 import { refuseTwice, titlesOf } from './run-titles.ts';
 import { holdsStudy } from '../trained/study-run.ts';
 import { studyReport } from './study.ts';
+import { writeReport } from './write-report.ts';
 
 /** Options of `report` as they are typed. */
 export interface ReportOptions {
@@ -59,12 +56,7 @@ export async function reportCommand(directories: readonly string[], options: Rep
       steps: config.steps,
     });
   });
-  const place = out ?? directories[0];
-  const files = { html: join(place, 'report.html'), markdown: join(place, 'report.md') };
-  const markdown = markdownReport(findings);
-  makeRoom(place);
-  writeWhole(files.html, htmlReport(findings));
-  writeWhole(files.markdown, markdown);
+  const pages = { html: htmlReport(findings), markdown: markdownReport(findings) };
   const runs = findings.map(({ summary }) => summary);
-  printResult(json, { ...files, runs }, `${markdown}\nReport: ${files.html}\n`);
+  writeReport(out ?? directories[0], pages, runs, json);
 }

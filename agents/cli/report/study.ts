@@ -1,17 +1,15 @@
 // neurover report for studies: a run directory -> one HTML file with its pictures in it, and one Markdown file.
 
 import { join } from 'node:path';
-import { makeRoom } from '../../experiment/run/files.ts';
-import { writeWhole } from '../../../core/stream/part-file.ts';
 import { studyMarkdown, studyPage, type StudyFinding } from '../../report/study-page.ts';
 import { studies } from '../../study/registry.ts';
 import type { Study } from '../../study/study.ts';
 import { pick, UsageError } from '../process/failure.ts';
-import { printResult } from '../process/print-result.ts';
 import { greyPng } from './png.ts';
 import { titlesOf } from './run-titles.ts';
 import { holdsStudy, readStudyCheckpoint, readStudyRun } from '../trained/study-run.ts';
 import { studySummary } from '../study/summary.ts';
+import { writeReport } from './write-report.ts';
 
 /** Pictures are drawn twice as large as they are, up to this many pixels of the page. */
 const WIDEST = 960;
@@ -49,12 +47,7 @@ export function studyReport(
     curve: summary.learning.curve,
     pictures: summary.seeds.length === 0 ? [] : picturesOf(study, directory, summary.seeds[0]),
   }));
-  const place = out ?? directories[0];
-  const files = { html: join(place, 'report.html'), markdown: join(place, 'report.md') };
-  const markdown = studyMarkdown(findings);
-  makeRoom(place);
-  writeWhole(files.html, studyPage(findings));
-  writeWhole(files.markdown, markdown);
+  const pages = { html: studyPage(findings), markdown: studyMarkdown(findings) };
   const runs = summaries.map(({ summary }) => summary);
-  printResult(json, { ...files, runs }, `${markdown}\nReport: ${files.html}\n`);
+  writeReport(out ?? directories[0], pages, runs, json);
 }
