@@ -103,8 +103,9 @@ export async function slowPartFile(path: string): Promise<SlowPartFile> {
 
 const partOf = (path: string): string => `${path}.part`;
 
-/** Refuse a path at which a folder or a device stands, which the new file would replace. Throws UnwritableError. */
+/** Refuse no name at all, and a path at which a folder or a device stands, which the new file would replace. Throws UnwritableError. */
 function refuseOthers(path: string): void {
+  if (path === '') throw new UnwritableError('A file is to be written that has no name. Give it one.');
   const there = trying(path, '', () => statSync(path, { throwIfNoEntry: false }));
   if (there?.isFile() === false)
     throw new UnwritableError(

@@ -56,6 +56,7 @@ describe('a part file', () => {
   it('says where it cannot be begun, and what to do', () => {
     mkdirSync(join(room, 'folder'));
     for (const [where, sentence] of [
+      ['', /A file is to be written that has no name\. Give it one\./],
       [
         join(room, 'none', 'a.txt'),
         /^Cannot write .*a\.txt \(ENOENT.*There is no folder .*none: make it, or choose/,
