@@ -53,13 +53,13 @@ export const faultKinds: Readonly<Record<FaultKind, 'deviation' | 'share'>> = Ob
 });
 
 /**
- * Read a flag such as `dead-synapses=0.1@600s` or `threshold-mismatch=0.2`. Times are in s, ms or min; without one the
+ * Read a flag such as `dead-synapses=0.1@240s` or `threshold-mismatch=0.2`. Times are in s, ms or min; without one the
  * fault is there from the start. Throws FaultError.
  */
 export function parseFault(flag: string): Fault {
   const match = /^([a-z-]+)=([^@]+)(?:@(.+))?$/.exec(flag);
   if (match === null)
-    throw new FaultError(flag, 'write kind=amount or kind=amount@time, such as dead-synapses=0.1@600s.');
+    throw new FaultError(flag, 'write kind=amount or kind=amount@time, such as dead-synapses=0.1@240s.');
   const [, kind, amountText, timeText] = match;
   if (!Object.hasOwn(faultKinds, kind))
     throw new FaultError(flag, `"${kind}" is no fault. Known are ${Object.keys(faultKinds).join(', ')}.`);
