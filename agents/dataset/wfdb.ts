@@ -134,14 +134,26 @@ const kinds: Readonly<Record<number, string>> = {
   38: 'f',
 };
 
+/** The last code that annotations have, and the one that skips time; what follows it tells more of the annotation before. */
+const [LAST_ANNOTATION, SKIP] = [49, 59];
+
 /** Annotations: words of 6 bits of code and 10 bits of time, little-endian; 59 skips, 60–62 change fields, 63 is text. */
 function readBeats(bytes: Uint8Array, file: string, samples: number): HeartRecord['beats'] {
   const beats: { sample: number; kind: string }[] = [];
   let sample = 0;
+  let annotations = 0;
   for (let at = 0; at + 2 <= bytes.length;) {
     const word = bytes[at] | (bytes[at + 1] << 8);
     const [code, rest] = [word >> 10, word & 1023];
     at += 2;
+    if ((code > LAST_ANNOTATION && code < SKIP) || (code > SKIP && annotations === 0))
+      throw new DataError(
+        file,
+        `byte ${at - 2}`,
+        code < SKIP
+          ? `${code} is no code of an annotation (0 to ${LAST_ANNOTATION}). Fetch the file again.`
+          : `code ${code} tells more of the annotation before it, and there is none. Fetch the file again.`,
+      );
     if (code === 0 && rest === 0) {
       if (at === bytes.length) return beats;
       throw new DataError(
@@ -150,12 +162,13 @@ function readBeats(bytes: Uint8Array, file: string, samples: number): HeartRecor
         'more follows the end of the annotations. Fetch the file again.',
       );
     }
-    if (code === 59) {
+    if (code === SKIP) {
       if (at + 4 > bytes.length) break;
       sample += ((bytes[at] | (bytes[at + 1] << 8)) << 16) | (bytes[at + 2] | (bytes[at + 3] << 8)) | 0;
       at += 4;
     } else if (code === 63) at += rest + (rest % 2);
-    else if (code < 60) {
+    else if (code < SKIP) {
+      annotations++;
       sample += rest;
       if (sample < 0 || sample >= samples)
         throw new DataError(

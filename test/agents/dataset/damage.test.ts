@@ -231,3 +231,17 @@ describe.each(Object.entries(sets))('%s', (_, set) => {
     expect(() => set.read(memoryFolder('DIR', {}))).toThrow(/Without --data/);
   });
 });
+
+describe('annotations of a heart', () => {
+  it.each([
+    [
+      'text before any annotation',
+      [2, 63 << 2, 0, 0, 1, 4, 0, 0],
+      /byte 0: code 63 tells more of .* there is none/,
+    ],
+    ['a code that none has', [1, 4, 0, 55 << 2, 0, 0], /byte 2: 55 is no code of an annotation/],
+  ])('are refused with %s, which would hide beats', (_, bytes, sentence) => {
+    const files = { ...heart, 'a.atr': Uint8Array.from(bytes) };
+    expect(() => readHeartRecord(memoryFolder('DIR', files), 'a')).toThrow(sentence);
+  });
+});
