@@ -69,8 +69,9 @@ export function progressLine(jobs: readonly PoolJob[], controlPeriod: number, me
         );
       live.draw(line);
     },
-    ended(job, { result, controlSteps, seconds }) {
+    ended(job, { result, controlSteps, trained, seconds }) {
       done.add(job);
+      if (trained !== null) steps.set(job, trained); // what was told last is the border of an episode before
       coreSeconds += seconds;
       if (result !== null) {
         stepsDone += controlSteps;

@@ -55,6 +55,8 @@ export interface Outcome {
   readonly result: TaskResult | null;
   /** Control steps that were carried out now, 0 where it was stopped; without those before a checkpoint that was taken up. */
   readonly controlSteps: number;
+  /** Control steps of training that lie behind a mind that learns; null for all others, and where it was stopped. */
+  readonly trained: number | null;
   /** Seconds of this worker's time. */
   readonly seconds: number;
 }
@@ -110,6 +112,7 @@ export default function work(job: Job): Outcome {
   job.port.close();
   return {
     result: result === null ? null : { ...result, end: null },
+    trained: result?.end?.progress.step ?? null,
     controlSteps: result === null ? 0 : result.cost.controlSteps - (interim?.cost.controlSteps ?? 0),
     seconds: (performance.now() - started) / 1000,
   };

@@ -11,6 +11,7 @@ const jobOf = (seed: number, condition: string): PoolJob => ({ seed, condition, 
 const found = (success: number): Outcome => ({
   result: { measures: { success } } as never,
   controlSteps: 100,
+  trained: 100,
   seconds: 1,
 });
 
@@ -43,4 +44,12 @@ it('says nothing of learners where nobody learns', () => {
   expect(written(() => progressLine(jobs, 0.05, 'success').ended(jobs[0], found(1)))).toMatch(
     /real time \| 1\/1 tasks/,
   );
+});
+
+it('counts all of a training that has ended, and not only up to its last whole episode', () => {
+  const jobs = [jobOf(0, 'learned'), jobOf(0, 'random')];
+  const line = progressLine(jobs, 6, 'success');
+  line.report(jobs[0], { step: 70, newest: null });
+  expect(written(() => line.ended(jobs[1], { ...found(0), trained: null }))).toContain('| 7.0 min trained |');
+  expect(written(() => line.ended(jobs[0], found(1)))).toContain('| 10.0 min trained |');
 });
