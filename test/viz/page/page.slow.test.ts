@@ -84,6 +84,11 @@ describe.skipIf(reason !== null)('the page', () => {
       await until(tab, `${isThere} && neurover.store.head === ${head + k}`);
       await until(tab, `neurover.store.stateAt(Infinity)?.index === ${head + k}`); // the tag of every step is known
     }
+    await tab.evaluate(`document.querySelector('.synapse .room').style.maxHeight = '40px'`);
+    await until(
+      tab,
+      `document.querySelector('.synapse .foot').textContent.startsWith('too low for its strips')`,
+    );
     await tabs.leave(tab);
     expect(complaints).toEqual([]);
   });

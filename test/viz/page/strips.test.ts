@@ -9,6 +9,7 @@ import {
   placeWords,
   signed,
   valueWords,
+  weightWords,
   whyNoTag,
 } from '../../../viz/page/network/strip-words.ts';
 import { inSteps, piecesOf, tracesOf, type Trace } from '../../../viz/page/network/traces.ts';
@@ -97,6 +98,7 @@ describe('the words of a synapse', () => {
     expect(footWords(seen([]), 3, 0.05, plain)).toBe('3 s to now');
     expect(footWords(seen([], false), 3, 0.05, plain)).toBe('3 s to now · pale: learning is stopped');
     expect([signed(0, 0), signed(0, 2), signed(-0.004, 0.02)]).toEqual(['0', '0', '−0.004']);
+    expect([-0.0004, -0, -0.25, 0.0006].map(weightWords)).toEqual(['0.000', '0.000', '−0.250', '0.001']);
   });
 
   it('tell what moves weights besides tags, and what a chip counts tags in', () => {

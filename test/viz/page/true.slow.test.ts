@@ -7,11 +7,13 @@ import type { Greeting } from '../../../viz/telemetry/greeting.ts';
 import { figureWords } from '../../../viz/page/figures.ts';
 import type { ViewerServer } from '../../../viz/server.ts';
 import { record } from '../recording/record.ts';
-import { cannotTest, drawn, serveRecordings, startBrowser, until } from './browser.ts';
+import { cannotTest, drawn, hues, serveRecordings, startBrowser, until } from './browser.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`tests of what is shown are skipped: ${reason}\n`);
+/** Pixels: more than their colour takes in the legend, and less than half of what neurons take. */
+const MANY = expect.toSatisfy((count: number) => count > 150);
 const AT = 75; // percepts: the raster's three seconds have passed
 
 describe.skipIf(reason !== null)('the page and its recording', () => {
@@ -39,6 +41,16 @@ describe.skipIf(reason !== null)('the page and its recording', () => {
     const tab = await tabs.open(`${server.origin}/?recording=recording.mcap&t=${AT * period}${more}`);
     await until(tab, `neurover.gauge.cursor === ${AT} && neurover.store.eventsAt(${AT}) !== null`);
     return tab;
+  };
+  /** Let the left population have thousands of neurons, of which the first fire what it fired, and wait until that is drawn. */
+  const crowd = async (tab: Page): Promise<void> => {
+    await tab.evaluate(`{
+      const { store } = neurover;
+      const populations = store.greeting.populations.map((each) => each.name === 'left' ? { ...each, size: 2500 } : each);
+      store.greeting = { ...store.greeting, populations };
+      store.touched++;
+    }`);
+    await drawn(tab);
   };
   const minus = (words: string): string => words.replace('-', '−');
 
@@ -79,6 +91,12 @@ describe.skipIf(reason !== null)('the page and its recording', () => {
       tab,
       `document.querySelector('#panel-learning .body > .unseen').textContent.includes('${means}')`,
     );
+    // Turquoise is the left population: eight boxes, and then thousands of points.
+    const turquoise = async (): Promise<number> =>
+      (await hues(tab, '#panel-network .space canvas'))(165, 195);
+    const boxes = await turquoise();
+    await crowd(tab);
+    expect([boxes, await turquoise()]).toEqual([MANY, MANY]);
     await tabs.leave(tab);
     expect(complaints).toEqual([]);
   });
@@ -88,43 +106,53 @@ describe.skipIf(reason !== null)('the page and its recording', () => {
     await drawn(tab);
     const left = greeting.populations.find(({ name }) => name === 'left');
     const first = left?.firstOutput ?? NaN;
-    // From the canvas: columns in which a pixel is mostly of the population's colour, above the rates.
-    const { columns, width } = await tab.evaluate<{ columns: number[]; width: number }>(`(() => {
-      const canvas = document.querySelector('#panel-raster canvas');
-      const { width, height } = canvas;
-      const { data } = canvas.getContext('2d').getImageData(0, 0, width, height - 44);
-      const columns = [];
-      for (let x = 46; x < width; x++)
-        for (let y = 0; y < height - 44; y++) {
-          const [r, g, b, a] = data.subarray(4 * (y * width + x)); // the ground of a population is see-through
-          if (a > 140 && g - r > 60 && Math.abs(g - b) < 40) { columns.push(x); break; }
-        }
-      return { columns, width };
-    })()`);
+    /** From the canvas: columns in which a pixel is of the population's colour, and hides more than its ground does, above the rates. */
+    const columnsOf = (least: number): Promise<{ columns: number[]; width: number }> =>
+      tab.evaluate(`(() => {
+        const canvas = document.querySelector('#panel-raster canvas');
+        const { width, height } = canvas;
+        const { data } = canvas.getContext('2d').getImageData(0, 0, width, height - 44);
+        const columns = [];
+        for (let x = 46; x < width; x++)
+          for (let y = 0; y < height - 44; y++) {
+            const [r, g, b, a] = data.subarray(4 * (y * width + x));
+            if (a > ${least} && g - r > 60 && Math.abs(g - b) < 40) { columns.push(x); break; }
+          }
+        return { columns, width };
+      })()`);
+    const { columns, width } = await columnsOf(140);
     const right = width - 6;
     const perSecond = (width - 44 - 6) / 3;
-    const expected: number[] = [];
-    for (let index = AT - 60; index <= AT; index++) {
-      const { count, axon, tick } = frames[index].response;
-      const begin = right - (AT - index + 1) * period * perSecond;
-      for (let i = 0; i < count; i++)
-        if (axon[i] >= first && axon[i] < first + (left?.size ?? 0))
-          expected.push(begin + (tick[i] * greeting.run.tick * perSecond) / 1e6);
-    }
+    /** Where the spikes of neurons are to stand, for so many from the first left one on. */
+    const spikesOf = (neurons: number): number[] => {
+      const found: number[] = [];
+      for (let index = AT - 60; index <= AT; index++) {
+        const { count, axon, tick } = frames[index].response;
+        const begin = right - (AT - index + 1) * period * perSecond;
+        for (let i = 0; i < count; i++)
+          if (axon[i] >= first && axon[i] < first + neurons)
+            found.push(begin + (tick[i] * greeting.run.tick * perSecond) / 1e6);
+      }
+      return found;
+    };
+    const expected = spikesOf(left?.size ?? 0);
     const visible = expected.filter((x) => x > 48);
     expect(visible.length).toBeGreaterThan(20);
     const near = (x: number, others: readonly number[]): boolean =>
       others.some((each) => Math.abs(each - x) < 2);
     expect(visible.filter((x) => !near(x, columns))).toEqual([]);
-    expect(
-      columns.filter(
-        (x) =>
-          !near(
-            x,
-            expected.flatMap((each) => [each, each + 1]),
-          ),
-      ),
-    ).toEqual([]);
+    const besides = (found: readonly number[], spikes: readonly number[]): number[] => {
+      const ends = spikes.flatMap((each) => [each, each + 1]);
+      return found.filter((x) => !near(x, ends));
+    };
+    expect(besides(columns, expected)).toEqual([]);
+    // Of thousands of neurons the same spikes are a shade; those of the right motors count, too, for their axons follow.
+    await crowd(tab);
+    expect(await tab.textContent('#panel-raster .legend')).toMatch(/shade: to \d+ spike/);
+    const shaded = (await columnsOf(60)).columns;
+    const all = spikesOf(2500);
+    expect(all.filter((x) => x > 48 && !near(x, shaded))).toEqual([]);
+    expect(besides(shaded, all)).toEqual([]);
     await tabs.leave(tab);
   });
 });

@@ -4,7 +4,7 @@ import type { Greeting, PopulationView } from '../../telemetry/greeting.ts';
 import type { Store } from '../play/store.ts';
 import { activityOf, isHeard } from './activity.ts';
 import { memberOf, nameOf, type Member } from './members.ts';
-import { isThinned } from './strip-words.ts';
+import { isThinned, weightWords } from './strip-words.ts';
 import { isInSteps, sliceOf } from './values.ts';
 
 /** Percepts over which the rate is taken. */
@@ -28,7 +28,7 @@ export function describeNeuron(store: Store, greeting: Greeting, index: number, 
     const values = weights(end);
     const some = greeting.projections.some((each) => each[end] === population.name && isThinned(each));
     if (values.length === 0) return some && state !== null ? ` · no synapse ${words} is drawn` : '';
-    const [least, most] = [Math.min(...values), Math.max(...values)].map(signed);
+    const [least, most] = [Math.min(...values), Math.max(...values)].map(weightWords);
     const span = least === most ? `weight ${least}` : `weights ${least} to ${most}`;
     return ` · ${values.length} ${values.length === 1 ? 'synapse' : 'synapses'}${some ? ' drawn' : ''} ${words}, ${span}`;
   };
@@ -69,9 +69,6 @@ export function omissionsOf({ projections, populations }: Greeting): string[] {
     ...(unheard.length === 0 ? [] : [`spikes of ${unheard.join(', ')} stay on the chip`]),
   ];
 }
-
-/** @returns three decimals, and never a zero below zero. */
-const signed = (value: number): string => (Math.round(1000 * value) / 1000 + 0).toFixed(3).replace('-', '−');
 
 /** @returns where in the picture a cell of the retina looks; empty for others. Cells lie band by band, and share what is between two. */
 function fieldOf({ parameters, camera }: Greeting, population: PopulationView, own: number): string {

@@ -57,8 +57,9 @@ export function placeWords(at: number, synapses: readonly Synapse[]): string {
 export const isThinned = ({ synapses, drawn }: Pick<ProjectionView, 'synapses' | 'drawn'>): boolean =>
   drawn.length < synapses;
 
-/** @returns a weight, with the minus that is printed. */
-export const weightWords = (weight: number): string => weight.toFixed(3).replace('-', '−');
+/** @returns a weight to three decimals, with the minus that is printed, and never a zero below zero. */
+export const weightWords = (weight: number): string =>
+  (Math.round(1000 * weight) / 1000 + 0).toFixed(3).replace('-', '−');
 
 /** @returns a value to two digits of the most that it has reached. */
 export function signed(value: number, most: number): string {

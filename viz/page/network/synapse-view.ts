@@ -125,8 +125,9 @@ export function synapseView(body: HTMLElement, changed: () => void): SynapseView
         evened: synapse.projection.evened,
         isRegister: isInSteps(greeting, synapse.projection.name, 'tag'),
       });
-      if (foot.textContent !== said) foot.textContent = said;
-      drawStrips(picture, theme, traces, names, reach, SPAN, player.period);
+      const fits = drawStrips(picture, theme, traces, names, reach, SPAN, player.period);
+      const words = fits ? said : 'too low for its strips: ⤢ shows this panel alone';
+      if (foot.textContent !== words) foot.textContent = words;
     },
   };
 }

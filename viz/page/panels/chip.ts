@@ -2,6 +2,7 @@
 
 import { figureWords } from '../figures.ts';
 import { css } from '../theme.ts';
+import { CELL, coresIn, coresWords } from './cores.ts';
 import { card, flat, type Panel } from './panel.ts';
 
 /** Percepts over which rates are taken, and across the small curve. */
@@ -50,11 +51,10 @@ export function chipPanel(): Panel {
       const seconds = Math.max(1, frame.index - before.index) * player.period;
       const per = (what: 'spikes' | 'synapticOps' | 'weightUpdates'): string =>
         amount((frame.counts[what] - before.counts[what]) / seconds);
+      const { context, size } = picture;
+      const cores = coresIn(size.width, 0.55 * size.height, chip.cores ?? chip.neuronsPerCore.length);
       const own = run.chip === chip.name; // a chip without cores is placed as if it were another
-      tell(
-        own ? `cores of ${chip.name}` : `cores, were it ${chip.name}`,
-        chip.cores === null ? `${chip.coresUsed}, no limit` : `${chip.coresUsed} of ${chip.cores}`,
-      );
+      tell(own ? `cores of ${chip.name}` : `cores, were it ${chip.name}`, coresWords(chip, cores.shown));
       tell('spikes', `${per('spikes')}/s`);
       tell('synaptic operations', `${per('synapticOps')}/s`);
       tell('weight updates', `${per('weightUpdates')}/s`);
@@ -66,23 +66,17 @@ export function chipPanel(): Panel {
           ? 'not priced'
           : `${amount(((energy - (before.counts.energy ?? 0)) / decisions) * 1e-12)}J`,
       );
-      const { context, size } = picture;
       context.clearRect(0, 0, size.width, size.height);
-      const cell = 9;
-      const cells = chip.neuronsPerCore.length;
       const fullest = chip.fills.find(({ resource }) => resource === 'neurons');
       const limit = fullest?.limit ?? Math.max(1, ...chip.neuronsPerCore);
-      const shown = Math.min(chip.cores ?? cells, 128);
-      const perRow = Math.max(8, Math.floor(size.width / cell));
-      for (let core = 0; core < shown; core++) {
-        const [x, y] = [(core % perRow) * cell, Math.floor(core / perRow) * cell];
-        if (y + cell > size.height * 0.55) break;
+      for (let core = 0; core < cores.shown; core++) {
+        const [x, y] = [(core % cores.perRow) * CELL, Math.floor(core / cores.perRow) * CELL];
         const fill = (chip.neuronsPerCore[core] ?? 0) / limit;
         context.fillStyle = css(theme.picture);
-        context.fillRect(x, y, cell - 2, cell - 2);
+        context.fillRect(x, y, CELL - 2, CELL - 2);
         if (fill > 0) {
           context.fillStyle = css(theme.second, 0.55 + 0.45 * fill);
-          context.fillRect(x, y, cell - 2, cell - 2);
+          context.fillRect(x, y, CELL - 2, CELL - 2);
         }
       }
       const [top, height] = [size.height * 0.58, size.height * 0.4];
