@@ -25,7 +25,6 @@ export const longest: readonly string[] = [
   'agents/anomaly/nab.slow',
   'agents/experiment/life/stopped.slow',
   'agents/cli/long-commands.slow',
-  'agents/rival/rivals.slow',
   'agents/cli/bench/bench.slow',
   'envs/task/lane/adaptive-looks.slow',
   'viz/replay/replay.slow',

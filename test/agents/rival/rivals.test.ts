@@ -1,13 +1,9 @@
-// Rivals without spikes: each learns what can be known, and the network's gradient is one.
+// Rivals without spikes: the network's gradient is one, and what they are told. What they learn: `known-values.slow.test.ts`.
 
 import { describe, expect, it } from 'vitest';
 import { backward, denseNet, descend, forward } from '../../../agents/rival/dense-net.ts';
-import { deepQ, deepQDefaults } from '../../../agents/rival/deep-q.ts';
 import { withCompass } from '../../../agents/rival/features.ts';
-import { linearActorCritic } from '../../../agents/rival/linear-actor-critic.ts';
-import { proximalPolicy } from '../../../agents/rival/proximal-policy.ts';
 import { rivalDriver, type Rival } from '../../../agents/rival/rival.ts';
-import { integer } from '../../../core/random/draw.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { metersPerSecond, millis, radiansPerSecond } from '../../../core/units/quantity.ts';
 import { fakeWorld } from '../../fake-world.ts';
@@ -49,53 +45,7 @@ describe('the dense network', () => {
   });
 });
 
-/** Share of situations in which a rival does what pays 1, after as many decisions; the right action comes from what it sees. */
-function afterLearning(rival: Rival, decisions: number): number {
-  const random = createRandom(3);
-  const see = (which: number): Float64Array =>
-    Float64Array.from({ length: 4 }, (_, k) => (k === which || k === 3 ? 1 : 0));
-  const right = [4, 0, 2];
-  let now = integer(random, 3);
-  for (let k = 0; k < decisions; k++) {
-    const reward = rival.decide(see(now), false) === right[now] ? 1 : 0;
-    now = integer(random, 3);
-    rival.learn(reward, see(now), 'terminated', k / decisions);
-  }
-  return right.filter((action, which) => rival.decide(see(which), true) === action).length / 3;
-}
-
 describe('rivals', () => {
-  it.each([
-    ['the linear actor–critic', () => linearActorCritic(4, createRandom(1)), 2000],
-    ['deep Q-learning', () => deepQ(4, createRandom(1), { ...deepQDefaults, warmUp: 100 }), 1500],
-    ['proximal policy optimisation', () => proximalPolicy(4, createRandom(1)), 4096],
-  ] as const)('%s learns which action pays in which situation', (_, make, decisions) => {
-    expect(afterLearning(make(), decisions)).toBe(1);
-  });
-
-  it('foresee a reward that comes two decisions later', () => {
-    // Action 4 in the first situation leads to the second one, in which action 0 pays; anything else ends without pay.
-    for (const make of [
-      () => linearActorCritic(3, createRandom(5)),
-      () => deepQ(3, createRandom(5), { ...deepQDefaults, warmUp: 100 }),
-      () => proximalPolicy(3, createRandom(5)),
-    ]) {
-      const rival = make();
-      const [first, second] = [Float64Array.of(1, 0, 1), Float64Array.of(0, 1, 1)];
-      const total = 1000;
-      for (let k = 0; k < total; k++) {
-        if (rival.decide(first, false) !== 4) {
-          rival.learn(0, first, 'terminated', k / total);
-          continue;
-        }
-        rival.learn(0, second, 'running', k / total);
-        const pays = rival.decide(second, false) === 0;
-        rival.learn(pays ? 1 : 0, first, 'terminated', k / total);
-      }
-      expect([rival.decide(first, true), rival.decide(second, true)]).toEqual([4, 0]);
-    }
-  });
-
   it('decide every tenth of a second, are told what it earned, and are cut off at the end of an episode', () => {
     const told: (readonly [number, string])[] = [];
     let decisions = 0;
