@@ -6,6 +6,16 @@ export { atan, atan2, cos, exp, log, sin } from './units/portable.ts';
 export * from './random/draw.ts';
 export { createRandom, seedOf, split, type Random } from './random/random.ts';
 export * from './event/packet.ts';
+export {
+  cropped,
+  deadTime,
+  every,
+  filtered,
+  ofSign,
+  type Box,
+  type EventFilter,
+} from './event/filter/filter.ts';
+export { withQuorum, type QuorumOptions } from './event/filter/quorum.ts';
 export * from './event/window/representation.ts';
 export {
   pushSpike,

@@ -23,7 +23,7 @@ export type { Film, FilmFrame } from './camera/film/film.ts';
 export type { ByteChunks } from './camera/film/intake.ts';
 export { lightDefaults, type LightOptions } from './camera/film/light.ts';
 export { openFilm } from './camera/film/open-film.ts';
-export type { QuorumOptions } from './camera/events/quorum.ts';
+export type { QuorumOptions } from '../core/event/filter/quorum.ts';
 export type { NoiseSource, PixelOptions } from './camera/pixel/options.ts';
 export { presetPixels, presets, type CameraName, type CameraPreset } from './camera/presets.ts';
 export { noVibration, type Vibration } from './camera/picture/shake.ts';

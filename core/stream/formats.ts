@@ -38,5 +38,6 @@ export type { Frame } from '../event/recording/frame.ts';
 export { decodeBytes, decodeSource, memorySource, type ByteSource } from '../event/recording/reader.ts';
 export type { Patch, RecordingWriter, WriterOptions } from '../event/recording/writer.ts';
 export { RecordingError } from '../event/recording-error.ts';
+export { selected, selectedFrame, type Selection } from '../event/filter/selection.ts';
 export { packets, type WindowLosses, type WindowOptions } from '../event/window/packets.ts';
 export { scaled } from '../event/window/scale.ts';

@@ -6,7 +6,7 @@ import { lookFrom, type EventCamera } from './event-camera.ts';
 import { arbitrate } from './events/arbiter.ts';
 import { LONGEST_WINDOW, sortEvents, type EventScratch } from './events/order.ts';
 import { orderedColumns } from './events/order-twin.ts';
-import { passes } from './events/quorum.ts';
+import { passes } from '../../core/event/filter/quorum.ts';
 import { gather } from './pixel/array.ts';
 import type { PixelTwin } from './pixel/twin.ts';
 

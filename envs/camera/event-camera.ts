@@ -10,7 +10,7 @@ import { pixelArray, sense, settle, type PixelArray } from './pixel/array.ts';
 import { checkPixels, isIdeal, wholePixelOptions, type PixelOptions } from './pixel/options.ts';
 import { realPixels, settleReal, type RealPixels } from './pixel/real.ts';
 import { senseReal } from './pixel/sense-real.ts';
-import { forgetQuorum, quorum, type Quorum, type QuorumOptions } from './events/quorum.ts';
+import { forgetQuorum, quorum, type Quorum, type QuorumOptions } from '../../core/event/filter/quorum.ts';
 import { shake, shakeOn, type Shake, type Vibration } from './picture/shake.ts';
 import { quadDrift, thresholdDrift } from './pixel/thresholds.ts';
 

@@ -5,7 +5,7 @@
 
 import { hertz, micros, millis } from '../../core/units/quantity.ts';
 import type { PixelOptions } from './pixel/options.ts';
-import type { QuorumOptions } from './events/quorum.ts';
+import type { QuorumOptions } from '../../core/event/filter/quorum.ts';
 
 /** A kind of pixels. */
 export interface CameraPreset {

@@ -14,7 +14,7 @@ export const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     [OWN],
     ['bytes'],
     ['recording'],
-    ['window', 'prophesee', 'atis', 'aedat', 'table'],
+    ['filter', 'window', 'prophesee', 'atis', 'aedat', 'table'],
     ['ros'],
     ['file'],
   ],

@@ -8,11 +8,13 @@ import {
 } from '../../../core/event/file/convert.ts';
 import { RecordingError } from '../../../core/event/recording-error.ts';
 import { openRecording, recordingFrame, type OpenOptions } from '../../../core/event/file/open.ts';
+import { selected } from '../../../core/event/filter/selection.ts';
 import { growFile } from '../process/growing-file.ts';
 import { checkApart, frameLoss, targetFormat } from './options.ts';
+import { readSelection, type SelectOptions } from './select-options.ts';
 
-/** What `eventsConvert` is told, besides how to read. */
-export interface EventsConvertOptions extends OpenOptions {
+/** What `eventsConvert` is told, besides how to read and what to take. */
+export interface EventsConvertOptions extends OpenOptions, SelectOptions {
   /** The new format; else the new file's ending tells: .raw (EVT3), .dat, .aedat4, .es, .npy, .csv. */
   readonly to?: string;
   /** Print one JSON document instead of words. */
@@ -27,6 +29,8 @@ export interface ConvertReport extends Conversion {
   readonly to: WriteFormat;
   readonly file: string;
   readonly bytes: number;
+  /** Events that were not selected. */
+  readonly unselected: number;
   /** What stopped the reading; what came before is in the new file. Null where all was converted. */
   readonly error: { readonly message: string; readonly offset: number | null } | null;
 }
@@ -39,7 +43,8 @@ export async function convertFile(
 ): Promise<ConvertReport> {
   const format = targetFormat(to, options.to);
   checkApart(from, to);
-  const frame = await recordingFrame(from, options);
+  const whole = await recordingFrame(from, options);
+  const { selection, frame } = readSelection(options, whole);
   const recording = await openRecording(from, options);
   const done: Conversion = { events: 0, triggers: 0, dropped: 0, outside: 0, shift: 0, isRounded: false };
   let error: ConvertReport['error'] = null;
@@ -52,8 +57,10 @@ export async function convertFile(
     }
   }
   let bytes = 0;
+  const left = { unselected: 0 };
   await growFile(to, async (write, breathe) => {
-    const pieces = convert(read(), recording.facts, createWriter(format, { frame }), frame, done);
+    const taken = selected(read(), recording.facts, whole, selection, left);
+    const pieces = convert(taken, recording.facts, createWriter(format, { frame }), frame, done);
     let piece = pieces.next();
     for (; !piece.done; piece = pieces.next()) {
       write(piece.value);
@@ -64,7 +71,7 @@ export async function convertFile(
   }).catch((cause: unknown) => {
     throw cause instanceof RecordingError ? cause.in(from) : cause;
   });
-  return { ...done, from: recording.facts.format, to: format, file: to, bytes, error };
+  return { ...done, ...left, from: recording.facts.format, to: format, file: to, bytes, error };
 }
 
 /**
@@ -80,6 +87,7 @@ export async function eventsConvert(
   const { json = false, print = (text: string) => void process.stdout.write(text) } = options;
   const report = await convertFile(from, to, options);
   const notes = [
+    report.unselected > 0 ? `${report.unselected} events were not selected` : '',
     report.outside > 0 ? `${report.outside} events outside the frame are left out` : '',
     report.dropped > 0 ? `${report.dropped} triggers or other events have no place in ${report.to}` : '',
     report.shift > 0 ? `times begin at 0: ${report.shift} µs were taken off` : '',

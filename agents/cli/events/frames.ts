@@ -9,18 +9,20 @@ import {
   type DensePacket,
 } from '../../../core/event/window/representation.ts';
 import { openRecording, recordingFrame } from '../../../core/event/file/open.ts';
+import { selected } from '../../../core/event/filter/selection.ts';
 import { pausingPackets } from '../../../core/event/window/packets.ts';
 import { denseBytes, denseNpyHeader } from '../../../core/event/window/write-dense.ts';
 import { millis } from '../../../core/units/quantity.ts';
 import type { EventPacket } from '../../../core/event/packet.ts';
 import { checkApart, openOptions, readMillis } from './options.ts';
+import { readSelection, type SelectOptions } from './select-options.ts';
 import { exitCodes, pick, UsageError } from '../process/failure.ts';
 import { growFile } from '../process/growing-file.ts';
 import { readCount } from '../process/options.ts';
 import { printResult } from '../process/print-result.ts';
 
 /** Options of `events frames` as they are typed. */
-export interface EventsFramesOptions {
+export interface EventsFramesOptions extends SelectOptions {
   readonly as: string;
   readonly window: string;
   readonly bins: string;
@@ -39,6 +41,8 @@ export interface FramesReport {
   readonly start: number | null;
   readonly events: number;
   readonly outside: number;
+  /** Events that were not selected. */
+  readonly unselected: number;
   readonly bytes: number;
   readonly error: { readonly message: string; readonly offset: number | null } | null;
 }
@@ -70,7 +74,8 @@ export async function framesFile(
   if (!to.toLowerCase().endsWith('.npy')) throw new UsageError(`${to}: give a name that ends in .npy.`);
   checkApart(file, to);
   const open = openOptions(options);
-  const frame = await recordingFrame(file, open);
+  const whole = await recordingFrame(file, open);
+  const { selection, frame } = readSelection(options, whole);
   const most = Math.floor(MOST_NUMBERS / (frame.width * frame.height));
   if (options.as === 'voxels' && readCount('--bins', options.bins) > most)
     throw new UsageError(
@@ -78,12 +83,14 @@ export async function framesFile(
     );
   const recording = await openRecording(file, open);
   const losses = { outside: 0, late: 0 };
+  const left = { unselected: 0 };
   let [windows, events, bytes] = [0, 0, 0];
   let error: FramesReport['error'] = null;
   const first = await growFile(to, async (write, breathe) => {
     let begun: DensePacket | null = null;
     try {
-      const cut = pausingPackets(recording.batches(losses), recording.facts, { window, frame }, losses);
+      const taken = selected(recording.batches(losses), recording.facts, whole, selection, left);
+      const cut = pausingPackets(taken, recording.facts, { window, frame }, losses);
       for (const packet of cut) {
         await breathe();
         if (packet === null) continue;
@@ -102,7 +109,13 @@ export async function framesFile(
       error = { message: cause.in(file).message, offset: cause.offset };
     }
     if (begun === null)
-      throw new RecordingError('The recording holds no events, so there is nothing to draw.', 0, file);
+      throw new RecordingError(
+        left.unselected > 0
+          ? `None of ${left.unselected} events is selected, so there is nothing to draw.`
+          : 'The recording holds no events, so there is nothing to draw.',
+        0,
+        file,
+      );
     const header = denseNpyHeader(windows, begun);
     write(header, 0);
     bytes += header.length;
@@ -116,6 +129,7 @@ export async function framesFile(
     start: first.start,
     events,
     outside: losses.outside,
+    ...left,
     bytes,
     error,
   };
@@ -124,10 +138,11 @@ export async function framesFile(
 /** The verb itself. A damaged recording ends with exit code 3. */
 export async function eventsFrames(file: string, to: string, options: EventsFramesOptions): Promise<void> {
   const report = await framesFile(file, to, options);
-  const { shape, as, window, events, outside, bytes, error, start } = report;
+  const { shape, as, window, events, outside, unselected, bytes, error, start } = report;
   const lines = [
     `${file} -> ${to}: ${as}, shape [${shape.join(', ')}], ${events} events, ${bytes} bytes`,
     `  windows of ${window / millis(1)} ms from ${start} µs on`,
+    ...(unselected > 0 ? [`  ${unselected} events were not selected`] : []),
     ...(outside > 0 ? [`  ${outside} events outside the frame are left out`] : []),
     ...(error === null ? [] : [`  stopped: ${error.message}`]),
   ];

@@ -1,9 +1,11 @@
 // `neurover events info FILE`: what a recording holds, and checksums by which two readers can be compared.
 
 import { frameOf } from '../../../core/event/recording/frame.ts';
-import { openRecording, type OpenOptions } from '../../../core/event/file/open.ts';
+import { openRecording, recordingFrame, type OpenOptions } from '../../../core/event/file/open.ts';
+import { selected } from '../../../core/event/filter/selection.ts';
 import { RecordingError } from '../../../core/event/recording-error.ts';
 import { summary } from '../../../core/event/file/summary.ts';
+import { isSelecting, readSelection, type SelectOptions } from './select-options.ts';
 
 /** What `events info --json` prints. Times are in `unit`, coordinates as stored in the file. */
 export interface EventsReport {
@@ -30,6 +32,8 @@ export interface EventsReport {
   readonly others: Readonly<Record<string, number>>;
   /** Events outside the frame that the header tells; they are in no other figure. */
   readonly outside: number;
+  /** Events that were not selected; they are in no other figure. */
+  readonly unselected: number;
   /** Words and packets that were passed over. */
   readonly ignored: number;
   /** What the header says besides. */
@@ -39,7 +43,7 @@ export interface EventsReport {
 }
 
 /** What `eventsInfo` is told. */
-export interface EventsInfoOptions extends OpenOptions {
+export interface EventsInfoOptions extends OpenOptions, SelectOptions {
   /** Print one JSON document instead of words. */
   readonly json?: boolean;
   /** Where results go; standard output unless told. */
@@ -50,20 +54,29 @@ const exact = (value: bigint): number | string =>
   value <= Number.MAX_SAFE_INTEGER ? Number(value) : String(value);
 
 /** Read a whole recording. A damaged one gives what could be read, and `error`; one that cannot be opened throws RecordingError. */
-export async function eventsReport(file: string, options: OpenOptions = {}): Promise<EventsReport> {
+export async function eventsReport(
+  file: string,
+  options: OpenOptions & SelectOptions = {},
+): Promise<EventsReport> {
+  const whole = isSelecting(options) ? await recordingFrame(file, options) : null;
+  const part = whole === null ? null : readSelection(options, whole);
   const recording = await openRecording(file, options);
   const sum = summary();
   const losses = { outside: 0 };
+  const left = { unselected: 0 };
+  const all = recording.batches(losses);
+  const batches =
+    whole === null || part === null ? all : selected(all, recording.facts, whole, part.selection, left);
   let error: EventsReport['error'] = null;
   try {
-    for (const batch of recording.batches(losses)) sum.add(batch);
+    for (const batch of batches) sum.add(batch);
   } catch (cause) {
     if (!(cause instanceof RecordingError)) throw cause;
     error = { message: cause.message, offset: cause.offset };
   }
   const { facts } = recording;
   const { totals } = sum;
-  const frame = frameOf(facts, totals.xMax, totals.yMax);
+  const frame = part?.frame ?? frameOf(facts, totals.xMax, totals.yMax);
   const unpolarised = (totals.others['bytes'] ?? 0) + (totals.others['colour'] ?? 0);
   return {
     file,
@@ -84,6 +97,7 @@ export async function eventsReport(file: string, options: OpenOptions = {}): Pro
     ascending: totals.isAscending,
     others: totals.others,
     outside: losses.outside,
+    ...left,
     ignored: facts.ignored,
     notes: facts.notes,
     error,
@@ -105,6 +119,7 @@ function words(report: EventsReport): string {
   for (const [kind, count] of Object.entries(report.others)) lines.push(`  ${kind.padEnd(12)} ${count}`);
   if (!report.ascending) lines.push('  order        some events are earlier than the ones before');
   if (report.outside > 0) lines.push(`  left out     ${report.outside} events outside the frame`);
+  if (report.unselected > 0) lines.push(`  unselected   ${report.unselected} events`);
   if (report.ignored > 0) lines.push(`  passed over  ${report.ignored} words or packets`);
   for (const [key, value] of Object.entries(report.notes)) lines.push(`  ${key.padEnd(12)} ${value}`);
   if (report.error !== null) lines.push(`  stopped      ${report.error.message}`);

@@ -11,6 +11,7 @@ import { exitCodes } from '../process/failure.ts';
 import { several } from '../process/options.ts';
 import { PIXEL_NAMES } from './pixel-options.ts';
 import { POLICY_NAMES } from '../trained/policy.ts';
+import { offerSelection } from './select-options.ts';
 import { eventsPlay, type EventsPlayOptions } from './play.ts';
 
 const FORMAT = `format of the file, where neither its first bytes nor its name tell: ${recordingFormats.join(', ')}`;
@@ -23,34 +24,40 @@ function tell({ error }: { readonly error: object | null }): void {
 /** The verbs `events info`, `convert`, `frames`, `from-video` and `play`. */
 export function eventsVerbs(): Command {
   const events = new Command('events');
-  events
-    .command('info <file>')
-    .description('print format, resolution, counts, times, sums and checksums of a recording')
+  offerSelection(
+    events
+      .command('info <file>')
+      .description('print format, resolution, counts, times, sums and checksums of a recording'),
+  )
     .option('--format <name>', FORMAT)
     .option('--json', 'print one JSON document')
     .action(async (file: string, options: EventsInfoOptions) =>
       tell(await eventsInfo(file, { ...options, ...openOptions(options) })),
     );
-  events
-    .command('convert <from> <to>')
-    .description(
-      'write a recording in another format, which the ending of <to> tells: .raw .dat .aedat4 .es .npy .csv',
-    )
-    .option('--to <format>', 'format to write: evt2, evt3, dat, aedat4, es, npy or csv')
+  offerSelection(
+    events
+      .command('convert <from> <to>')
+      .description(
+        'write a recording in another format, which the ending of <to> tells: .raw .dat .aedat4 .es .npy .csv',
+      )
+      .option('--to <format>', 'format to write: evt2, evt3, dat, aedat4, es, npy or csv'),
+  )
     .option('--format <name>', FORMAT)
     .option('--json', 'print one JSON document')
     .action(async (from: string, to: string, options: EventsConvertOptions) =>
       tell(await eventsConvert(from, to, { ...options, ...openOptions(options) })),
     );
-  events
-    .command('frames <file> <to>')
-    .description(
-      'write pictures of a recording, one per window, as a NumPy array: counts, time surfaces and others',
-    )
-    .option('--as <what>', 'count, on-off, surface or voxels', 'on-off')
-    .option('--window <ms>', 'time of a picture', '20')
-    .option('--bins <n>', 'slices of a voxel grid', '5')
-    .option('--decay <ms>', 'time in which a time surface fades to 1/e', '30')
+  offerSelection(
+    events
+      .command('frames <file> <to>')
+      .description(
+        'write pictures of a recording, one per window, as a NumPy array: counts, time surfaces and others',
+      )
+      .option('--as <what>', 'count, on-off, surface or voxels', 'on-off')
+      .option('--window <ms>', 'time of a picture', '20')
+      .option('--bins <n>', 'slices of a voxel grid', '5')
+      .option('--decay <ms>', 'time in which a time surface fades to 1/e', '30'),
+  )
     .option('--format <name>', FORMAT)
     .option('--json', 'print one JSON document')
     .action((file: string, to: string, options: EventsFramesOptions) => eventsFrames(file, to, options));

@@ -1,7 +1,9 @@
-// A filter behind the readout against background activity: an event counts only where others stand by it. Edges are seen by
+// A filter against background activity: an event counts only where others stand by it. Edges are seen by
 // neighbours within milliseconds; noise is lonely.
 
-import type { Micros } from '../../../core/units/quantity.ts';
+import type { Frame } from '../recording/frame.ts';
+import type { EventFilter } from './filter.ts';
+import type { Micros } from '../../units/quantity.ts';
 
 /** How many must agree, and how near in space and time. */
 export interface QuorumOptions {
@@ -55,4 +57,10 @@ export function passes(filter: Quorum, pixel: number, on: number, time: number):
       if (fired[k] >= since && k !== of + pixel) found++;
   fired[of + pixel] = time;
   return found >= support;
+}
+
+/** @returns the same as a filter of recordings and packets. */
+export function withQuorum(options: QuorumOptions, { width, height }: Frame): EventFilter {
+  const filter = quorum(options, width, height);
+  return (t, x, y, on) => passes(filter, y * width + x, on, t);
 }

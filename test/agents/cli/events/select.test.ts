@@ -1,0 +1,89 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { convertFile } from '../../../../agents/cli/events/convert.ts';
+import { framesFile } from '../../../../agents/cli/events/frames.ts';
+import { eventsReport } from '../../../../agents/cli/events/info.ts';
+import type { SelectOptions } from '../../../../agents/cli/events/select-options.ts';
+import { writeRows, type Row } from '../../../core/event/rows.ts';
+import { carriedOut } from '../../../in-process.ts';
+import { refused } from '../../../refused.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'neurover-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** An edge that moves to the right by a pixel each ms, ON and OFF in turn, and a pixel far from it that fires alone. */
+const rows: Row[] = Array.from({ length: 40 }, (_, ms) => ms).flatMap((ms): Row[] => [
+  ...[0, 1, 2, 3].map((y): Row => [10_000 + 1000 * ms + y, 10 + ms, 20 + y, ms & 1]),
+  [10_000 + 1000 * ms + 500, 60, 5, 1],
+]);
+const file = join(folder, 'edge.raw');
+writeFileSync(file, writeRows('evt3', rows, [], { width: 64, height: 48 }));
+
+const count = async (options: SelectOptions): Promise<number> => (await eventsReport(file, options)).count;
+
+describe('events info, convert and frames', () => {
+  it('take a span, a part, a sign, what has company, and what is not too soon', async () => {
+    expect(await count({})).toBe(200);
+    expect(await count({ from: '0.01', until: '0.02' })).toBe(50);
+    expect(await count({ crop: '10,20,40x4' })).toBe(160);
+    expect(await count({ sign: 'off' })).toBe(80);
+    expect(await count({ crop: '60,5,1x1' })).toBe(40);
+    expect(await count({ crop: '60,5,1x1', denoise: '5' })).toBe(0);
+    expect(await count({ denoise: '5' })).toBe(4 * 38 + 4); // the first two of each sign's first column are lonely
+    expect(await count({ deadTime: '5' })).toBe(160 + 8);
+  });
+
+  it('tell what was not selected, and of which picture', async () => {
+    expect(await eventsReport(file, { crop: '10,20,4x4', sign: 'on' })).toMatchObject({
+      resolution: [4, 4],
+      count: 8,
+      off: 0,
+      unselected: 192,
+      sums: { x: '16', y: '12' },
+    });
+  });
+
+  it.each(['a.es', 'b.raw', 'c.aedat4', 'd.npy'])('write the same selection as %s', async (name) => {
+    const to = join(folder, name);
+    const options = { crop: '12,21,9x2', from: '0.001', sign: 'off' };
+    const report = await convertFile(file, to, options);
+    expect(report).toMatchObject({ events: 10, unselected: 190, error: null });
+    const written = await eventsReport(to);
+    const { sums, t } = await eventsReport(file, options);
+    expect(written).toMatchObject({ sums: { x: sums.x, y: sums.y }, resolution: [9, 2] }); // in a.es y goes upwards, and 0 and 1 sum up alike
+    expect(Number(written.t.last) - Number(written.t.first)).toBe(Number(t.last) - Number(t.first));
+  });
+
+  it('draw the part alone', async () => {
+    const usual = { as: 'count', window: '10', bins: '5', decay: '30' };
+    const report = await framesFile(file, join(folder, 'e.npy'), {
+      ...usual,
+      crop: '10,20,10x4',
+      until: '0.01',
+    });
+    expect(report).toMatchObject({ shape: [1, 4, 10], events: 40, unselected: 160 });
+  });
+});
+
+describe('what cannot be selected is refused, and nothing is written', () => {
+  it.each([
+    [['--crop', '1,2,3'], /--crop 1,2,3: give LEFT,TOP,WIDTHxHEIGHT in pixels, such as/],
+    [['--crop', '60,0,10x4'], /--crop 60,0,10x4: A part of 10×4 pixels .* not in a picture of 64×48/],
+    [['--from', '2', '--until', '1'], /--until 1: it ends before it begins/],
+    [['--from', '-1'], /--from -1: give a number from 0/],
+    [['--sign', 'up'], /There is no sign "up"\. Choose from: on, off\./],
+    [['--denoise', '0,5'], /--denoise 0,5: .*With a decimal point: 0\.5\./],
+    [['--dead-time', '0'], /--dead-time 0: give milliseconds/],
+  ] as const)('%j', async (words, sentence) => {
+    const before = readdirSync(folder);
+    refused(await carriedOut('events', 'convert', file, join(folder, 'x.raw'), ...words), 2, sentence);
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it('frames says that nothing of a recording was selected', async () => {
+    const words = ['events', 'frames', file, join(folder, 'y.npy'), '--crop', '0,40,4x4'];
+    refused(await carriedOut(...words), 3, /None of 200 events is selected, so there is nothing to draw/);
+  });
+});
