@@ -3,6 +3,7 @@
 import {
   conditions as everyCondition,
   conditionsOf,
+  isContender,
   type Condition,
 } from '../../experiment/condition/condition.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
@@ -24,7 +25,14 @@ export function readConditions(experiment: Experiment, options: ConditionOptions
     imitates: experiment.imitation !== undefined,
     wired: experiment.wiring !== undefined,
   };
-  if (conditions === undefined) return conditionsOf(experiment.recipe, { controls, rivals, ...has });
+  if (conditions === undefined) {
+    const chosen = conditionsOf(experiment.recipe, { controls, rivals, ...has });
+    if (rivals && !chosen.some(isContender))
+      throw new UsageError(
+        `--rivals: ${experiment.name} has none, for rivals steer by rewards. Leave it out, or choose by --conditions.`,
+      );
+    return chosen;
+  }
   const all = conditionsOf(experiment.recipe, { controls: true, rivals: true, ...has });
   const named = Object.fromEntries(all.map((each) => [each, each]));
   const asked = conditions.split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));

@@ -24,3 +24,10 @@ it('conditions are read with stray commas, and refused where there is none', () 
     /^obstacle-arena-passive has nothing for the condition "handWired"\. Choose from: learned,/,
   );
 });
+
+it('refuses rivals where no rival can stand beside the learner', () => {
+  expect(() => readConditions(experiments['t-maze'], { rivals: true })).toThrow(
+    /--rivals: t-maze has none.* Leave it out/,
+  );
+  expect(readConditions(experiments['obstacle-arena'], { rivals: true })).toContain('deepQ');
+});
