@@ -65,6 +65,8 @@ export interface WorldEntry {
   readonly summary: string;
   /** Whether its robot takes the presets of `cameras`; others have eyes of their own. */
   readonly presets?: true;
+  /** Whether its robot never stands, by the published rules of its wheels: neither undriven nor stopped. */
+  readonly creeps?: true;
   /**
    * @param body    the stream from which the robot's fixed imperfections are drawn
    * @param camera  preset of its eyes

@@ -114,6 +114,10 @@ export async function simCommand(options: SimOptions): Promise<void> {
     ca: options.ca === undefined ? null : readPem('--ca', options.ca, 'CERTIFICATE'),
     write: say,
   });
+  if (entry.creeps === true)
+    say(
+      `The robot of ${options.world} never stands, by the published rules of its wheels: a stop is not seen there.`,
+    );
   if (!isLoopback(options.host))
     say('Drivers give the token of this robot, with --token-file or in NEUROVER_TOKEN.');
   running.robot.listen({

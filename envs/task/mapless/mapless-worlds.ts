@@ -10,6 +10,7 @@ import {
   mixedOf,
   poorOdometry,
   schoolOf,
+  type MaplessOptions,
 } from './mapless-options.ts';
 
 /** The worlds in which mapless navigators learn. */
@@ -25,6 +26,12 @@ export type SchoolWorldName =
 export type RouteWorldName =
   'mapless-200' | 'mapless-200-lidar' | 'mapless-200-reckoned' | 'mapless-200-lidar-reckoned';
 
+const navigated = (summary: string, options: MaplessOptions): WorldEntry => ({
+  summary,
+  creeps: true,
+  create: (body) => mapless(body, options),
+});
+
 /**
  * The worlds in which mapless navigators are judged, by the published rules: on the routes of a map, or on drawn floors where there
  * is none.
@@ -32,51 +39,46 @@ export type RouteWorldName =
 export function routeWorlds(map: RouteMap | null): Record<RouteWorldName, WorldEntry> {
   const summary = map === null ? 'floors drawn anew' : `${map.routes.length} routes of a file`;
   return {
-    'mapless-200': {
-      summary: `mapless by the published rules: ${summary}, 200 s`,
-      create: (body) => mapless(body, { ...maplessDefaults, map }),
-    },
-    'mapless-200-lidar': {
-      summary: `mapless-lidar by the published rules: ${summary}, 200 s`,
-      create: (body) => mapless(body, { ...maplessLidarDefaults, map }),
-    },
-    'mapless-200-reckoned': {
-      summary: `mapless-200 with odometry that drifts, 5 % of the way and 12° a minute: ${summary}, 200 s`,
-      create: (body) => mapless(body, { ...maplessDefaults, map, odometry: poorOdometry }),
-    },
-    'mapless-200-lidar-reckoned': {
-      summary: `mapless-200-lidar with odometry that drifts, 5 % of the way and 12° a minute: ${summary}, 200 s`,
-      create: (body) => mapless(body, { ...maplessLidarDefaults, map, odometry: poorOdometry }),
-    },
+    'mapless-200': navigated(`mapless by the published rules: ${summary}, 200 s`, {
+      ...maplessDefaults,
+      map,
+    }),
+    'mapless-200-lidar': navigated(`mapless-lidar by the published rules: ${summary}, 200 s`, {
+      ...maplessLidarDefaults,
+      map,
+    }),
+    'mapless-200-reckoned': navigated(
+      `mapless-200 with odometry that drifts, 5 % of the way and 12° a minute: ${summary}, 200 s`,
+      { ...maplessDefaults, map, odometry: poorOdometry },
+    ),
+    'mapless-200-lidar-reckoned': navigated(
+      `mapless-200-lidar with odometry that drifts, 5 % of the way and 12° a minute: ${summary}, 200 s`,
+      { ...maplessLidarDefaults, map, odometry: poorOdometry },
+    ),
   };
 }
 
 /** The worlds in which mapless navigators learn: floors drawn anew, episodes of 60 s, alone or beside a guide. */
 export const schoolWorlds: Readonly<Record<SchoolWorldName, WorldEntry>> = {
-  mapless: {
-    summary:
-      'find the way to a goal 8 m away and more on floors drawn anew; 64 event pixels, goal bearing; 60 s',
-    create: (body) => mapless(body, schoolOf(maplessDefaults)),
-  },
-  'mapless-lidar': {
-    summary: 'the same with the published observation: 18 lidar sectors, goal, own speed',
-    create: (body) => mapless(body, schoolOf(maplessLidarDefaults)),
-  },
-  'mapless-lidar-guided': {
-    summary: 'mapless-lidar beside a guide that knows the drawn map and tells what each way to steer costs',
-    create: (body) => mapless(body, guidedOf(maplessLidarDefaults)),
-  },
-  'mapless-lidar-guided-mixed': {
-    summary: 'the same with every other floor a mixed one, and a guide that keeps further away from walls',
-    create: (body) => mapless(body, mixedOf(maplessLidarDefaults)),
-  },
-  'mapless-guided': {
-    summary: 'mapless beside the same guide',
-    create: (body) => mapless(body, guidedOf(maplessDefaults)),
-  },
-  'mapless-guided-mixed': {
-    summary:
-      'mapless-guided with every other floor a mixed one, and a guide that keeps further away from walls',
-    create: (body) => mapless(body, mixedOf(maplessDefaults)),
-  },
+  mapless: navigated(
+    'find the way to a goal 8 m away and more on floors drawn anew; 64 event pixels, goal bearing; 60 s',
+    schoolOf(maplessDefaults),
+  ),
+  'mapless-lidar': navigated(
+    'the same with the published observation: 18 lidar sectors, goal, own speed',
+    schoolOf(maplessLidarDefaults),
+  ),
+  'mapless-lidar-guided': navigated(
+    'mapless-lidar beside a guide that knows the drawn map and tells what each way to steer costs',
+    guidedOf(maplessLidarDefaults),
+  ),
+  'mapless-lidar-guided-mixed': navigated(
+    'the same with every other floor a mixed one, and a guide that keeps further away from walls',
+    mixedOf(maplessLidarDefaults),
+  ),
+  'mapless-guided': navigated('mapless beside the same guide', guidedOf(maplessDefaults)),
+  'mapless-guided-mixed': navigated(
+    'mapless-guided with every other floor a mixed one, and a guide that keeps further away from walls',
+    mixedOf(maplessDefaults),
+  ),
 };
