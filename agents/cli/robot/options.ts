@@ -19,18 +19,20 @@ function fileOf(option: string, path: string): string {
   }
 }
 
-/** @returns the token of a file, or of the environment, or none. Throws UsageError. */
+/** @returns the token of a file, or of the environment, or none. Throws UsageError, and UnreadableError for a file that holds none. */
 export function readToken(path: string | undefined): string | null {
   const text = path === undefined ? (process.env[TOKEN_VARIABLE] ?? '') : fileOf('--token-file', path);
   const token = text.trim();
   if (token === '' && path !== undefined)
-    throw new UsageError(`--token-file ${path}: it is empty. Make one with: openssl rand -hex 16 > ${path}`);
+    throw new UnreadableError(
+      `--token-file ${path}: it is empty. Make one with: openssl rand -hex 16 > ${path}`,
+    );
   if (/\s/.test(token))
     throw new UsageError('The token has spaces in it. Make one with: openssl rand -hex 16');
   return token === '' ? null : token;
 }
 
-/** A certificate with its key, both in PEM, or neither. Throws UsageError. */
+/** A certificate with its key, both in PEM, or neither. Throws UsageError, UnreadableError. */
 export function readTls(
   cert: string | undefined,
   key: string | undefined,
@@ -41,11 +43,11 @@ export function readTls(
   return { cert: readPem('--cert', cert, 'CERTIFICATE'), key: readPem('--key', key, 'PRIVATE KEY') };
 }
 
-/** Text of a PEM file. Throws UsageError where there is no such block in it. */
+/** Text of a PEM file. Throws UnreadableError where there is no such block in it. */
 export function readPem(option: string, path: string, block: 'CERTIFICATE' | 'PRIVATE KEY'): string {
   const text = fileOf(option, path);
   if (new RegExp(`-----BEGIN [A-Z ]*${block}-----`).test(text)) return text;
-  throw new UsageError(
+  throw new UnreadableError(
     `${option} ${path}: there is no "-----BEGIN ${block}-----" in it. Give a file in PEM.`,
   );
 }

@@ -57,7 +57,7 @@ describe('robot connect refuses', () => {
       /bad\.json is no JSON, line 1, column 2: "a:1}" stands/,
     ],
     [[robot, ...lane, '--model', file('model.json', '{"name":"x"}')], 3, /Give name, track, radius/],
-    [[robot, ...lane, '--token-file', file('empty', '\n')], 2, /it is empty\. Make one with: openssl rand/],
+    [[robot, ...lane, '--token-file', file('empty', '\n')], 3, /it is empty\. Make one with: openssl rand/],
     [[robot, ...lane, '--resume'], 2, /--resume says how to learn\. Give --learn too/],
     [[robot, ...lane, '--learn'], 2, /say where it is kept with --checkpoint/],
     [[robot, ...learn, '--dry-run'], 2, /nothing to learn from/],
@@ -94,7 +94,7 @@ describe('robot sim refuses', () => {
     [['--cert', file('cert.pem', 'x')], 2, /belong together/],
     [
       ['--cert', join(room, 'cert.pem'), '--key', file('key.pem', 'x')],
-      2,
+      3,
       /no "-----BEGIN CERTIFICATE-----" in it/,
     ],
     [['--allow-origin', 'localhost'], 2, /scheme, host and port/],
