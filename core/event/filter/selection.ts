@@ -9,7 +9,7 @@ import { checkBox, every, isInside, type Box, type EventFilter } from './filter.
 
 /** What is wanted; what is not said is not asked. */
 export interface Selection {
-  /** Seconds after the first event: [from, until). */
+  /** Seconds after the first event of whatever kind, to the nanosecond: [from, until). */
   readonly from?: number;
   readonly until?: number;
   /** A part of the picture, which becomes the frame: its top left pixel becomes (0, 0). */
@@ -71,12 +71,19 @@ interface Span {
 const ALWAYS: Span = { begin: -Infinity, end: Infinity };
 const NEVER: Span = { begin: Infinity, end: -Infinity };
 
-/** @returns the span as counted from the first event; null before there is one. */
-function spanFrom({ count, base, t, ticksPerMicro }: EventBatch, { from, until }: Selection): Span | null {
-  if (count === 0) return null;
-  const first = base + t[0] / ticksPerMicro;
-  return { begin: first + 1e6 * (from ?? -Infinity), end: first + 1e6 * (until ?? Infinity) };
+/** @returns the span as counted from the first event of whatever kind; null before there is one. */
+function spanFrom(
+  { count, base, t, ticksPerMicro, others }: EventBatch,
+  { from = -Infinity, until = Infinity }: Selection,
+): Span | null {
+  if (count === 0 && others.length === 0) return null;
+  const event = count === 0 ? Infinity : base + t[0] / ticksPerMicro;
+  const first = Math.min(event, others.length === 0 ? Infinity : others[0].t);
+  return { begin: first + inMicros(from), end: first + inMicros(until) };
 }
+
+/** By whole nanoseconds: 1e6 · 2.051 is more than 2051000. */
+const inMicros = (time: number): number => Math.round(1e9 * time) / 1e3;
 
 /** Where a stored coordinate is in a packet, x' = a·x + b by axis, and how far the part's stored coordinates are moved. */
 interface Axes {

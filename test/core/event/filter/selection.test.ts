@@ -84,6 +84,28 @@ describe('a selection of a recording', () => {
     expect(found).toEqual([[8_500, 2, 2, 0]]);
   });
 
+  it('begins and ends to the microsecond, whatever a number of seconds is in binary', () => {
+    const inexact = Array.from({ length: 5000 }, (_, ms) => ms).filter(
+      (ms) => 1e6 * (ms / 1000) !== 1000 * ms,
+    );
+    expect(inexact).toContain(2051); // its product is greater than the span, 1001's is less
+    expect(inexact).toContain(1001);
+    for (const ms of inexact) {
+      const rows: Row[] = [0, -1, 0, 1].map((off, k) => [k === 0 ? 0 : 1000 * ms + off, 1, 1, 1]);
+      expect(left(rows, { from: ms / 1000 }).rows).toEqual(rows.slice(2));
+      expect(left(rows, { until: ms / 1000 }).rows).toEqual(rows.slice(0, 2));
+    }
+  });
+
+  it('counts time from an event of whatever kind, for a recording may have no other', () => {
+    const batch = batchOf([], [[30, 0, 1]], 0);
+    const bytes = (t: number): OtherEvent => ({ kind: 'bytes', t, bytes: Uint8Array.of(1) });
+    batch.others.push(bytes(40), bytes(50), bytes(60));
+    const [found] = selected([batch], downRight, frame, { from: 10e-6, until: 20e-6 });
+    expect(found.others).toEqual([bytes(50)]);
+    expect(found.triggers.count).toBe(0);
+  });
+
   it('takes triggers by time, and no filter is asked of them', () => {
     const edges: Edge[] = [
       [90, 0, 1],
