@@ -5,6 +5,7 @@ import { deadTime, ofSign, type Box, type EventFilter } from '../../../core/even
 import { withQuorum } from '../../../core/event/filter/quorum.ts';
 import { selectedFrame, type Selection } from '../../../core/event/filter/selection.ts';
 import type { Frame } from '../../../core/event/recording/frame.ts';
+import type { Micros } from '../../../core/units/quantity.ts';
 import { pick, UsageError } from '../process/failure.ts';
 import { within } from '../process/options.ts';
 import { readMillis } from './options.ts';
@@ -42,6 +43,18 @@ function readBox(text: string): Box {
   return { left, top, width, height };
 }
 
+/** Pixels of a picture that filters remember, each in 8 or 16 bytes. */
+const MOST_PIXELS = 2 ** 26;
+
+/** A filter's time, where so large a picture can be remembered. Throws UsageError. */
+function memoryOf(option: string, text: string, { width, height }: Frame): Micros {
+  if (width * height > MOST_PIXELS)
+    throw new UsageError(
+      `${option} ${text}: a picture of ${width}×${height} pixels is too large to be remembered. Leave it out, or look for events whose pixel is wrong.`,
+    );
+  return readMillis(option, text);
+}
+
 const seconds = (option: string, text: string | undefined): number | undefined =>
   text === undefined ? undefined : within(option, text, 0, 1e9);
 
@@ -63,10 +76,10 @@ export function readSelection(
   if (options.sign !== undefined) filters.push(ofSign(pick<0 | 1>('sign', options.sign, { on: 1, off: 0 })));
   if (options.denoise !== undefined)
     filters.push(
-      withQuorum({ support: 2, radius: 2, within: readMillis('--denoise', options.denoise) }, frame),
+      withQuorum({ support: 2, radius: 2, within: memoryOf('--denoise', options.denoise, frame) }, frame),
     );
   if (options.deadTime !== undefined)
-    filters.push(deadTime(readMillis('--dead-time', options.deadTime), frame));
+    filters.push(deadTime(memoryOf('--dead-time', options.deadTime, frame), frame));
   const selection: Selection = {
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),

@@ -33,10 +33,12 @@ export function forgetQuorum({ fired }: Quorum): void {
 }
 
 /**
- * Let one event pass or not, and remember it either way. Events come in time order.
+ * Let one event pass or not, and remember it either way. Events come in time order, or nearly so.
  *
- *     passes when at least `support` pixels (u, v) ≠ (x, y) of the same sign fired at t(u, v) ≥ t - within,
+ *     passes when at least `support` pixels (u, v) ≠ (x, y) of the same sign fired at t(u, v), |t(u, v) - t| ≤ within,
  *     |u - x| ≤ radius and |v - y| ≤ radius
+ *
+ * What lies further ahead was fired before a raw clock began anew.
  *
  * Delbruck (2008), Frame-free dynamic digital vision, asks for one of eight neighbours; more ask for more, and let pass less noise.
  *
@@ -46,6 +48,7 @@ export function passes(filter: Quorum, pixel: number, on: number, time: number):
   const { options, width, height, fired } = filter;
   const { support, radius, within } = options;
   const since = time - within;
+  const until = time + within;
   const y = (pixel / width) | 0;
   const x = pixel - y * width;
   const [left, right] = [Math.max(0, x - radius), Math.min(width - 1, x + radius)];
@@ -54,7 +57,7 @@ export function passes(filter: Quorum, pixel: number, on: number, time: number):
   let found = 0;
   for (let v = Math.max(0, y - radius); v <= bottom; v++)
     for (let k = of + v * width + left, end = of + v * width + right; k <= end; k++)
-      if (fired[k] >= since && k !== of + pixel) found++;
+      if (fired[k] >= since && fired[k] <= until && k !== of + pixel) found++;
   fired[of + pixel] = time;
   return found >= support;
 }

@@ -82,6 +82,13 @@ describe('what cannot be selected is refused, and nothing is written', () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 
+  it.each(['--denoise', '--dead-time'])('%s of a picture that no memory holds', async (option) => {
+    const wide = join(folder, 'wide.txt');
+    writeFileSync(wide, '0 1 1 1\n10 65535 65535 0\n');
+    const sentence = /5: a picture of 65536×65536 pixels is too large to be remembered/;
+    refused(await carriedOut('events', 'info', wide, option, '5'), 2, sentence);
+  });
+
   it('frames says that nothing of a recording was selected', async () => {
     const words = ['events', 'frames', file, join(folder, 'y.npy'), '--crop', '0,40,4x4'];
     refused(await carriedOut(...words), 3, /None of 200 events is selected, so there is nothing to draw/);

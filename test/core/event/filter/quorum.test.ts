@@ -40,6 +40,16 @@ describe('a filter against lonely events', () => {
     );
   });
 
+  it('takes no support from events that a clock which begins anew has left in the future', () => {
+    const frame = { width: WIDTH, height: HEIGHT };
+    const stays = withQuorum({ ...options, support: 1 }, frame);
+    expect(stays(5000, 1, 1, 1)).toBe(false);
+    expect(stays(5001, 2, 1, 1)).toBe(true);
+    expect(stays(10, 3, 1, 1)).toBe(false);
+    expect(stays(20, 3, 2, 1)).toBe(true);
+    expect(stays(15, 4, 2, 1)).toBe(true); // few files are sorted to the µs
+  });
+
   it('forgets when the shutter opens', () => {
     const filter = quorum({ ...options, support: 1 }, WIDTH, HEIGHT);
     passes(filter, 10, 1, 0);
