@@ -84,11 +84,11 @@ describe.skipIf(reason !== null)('the page', () => {
       await until(tab, `${isThere} && neurover.store.head === ${head + k}`);
       await until(tab, `neurover.store.stateAt(Infinity)?.index === ${head + k}`); // the tag of every step is known
     }
-    await tab.evaluate(`document.querySelector('.synapse .room').style.maxHeight = '40px'`);
-    await until(
-      tab,
-      `document.querySelector('.synapse .foot').textContent.startsWith('too low for its strips')`,
-    );
+    // Beside all other panels there is no room for strips: the network stays, and what is said of the neuron.
+    await tab.keyboard.press('0');
+    await until(tab, `document.querySelector('.synapse .foot').textContent.startsWith('too low for')`);
+    for (const part of ['.space canvas', '.body > .over', '.synapse .bar', '.synapse .foot'])
+      expect(await tab.locator(`#panel-network ${part}`).first().isVisible(), part).toBe(true);
     await tabs.leave(tab);
     expect(complaints).toEqual([]);
   });

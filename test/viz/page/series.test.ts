@@ -4,7 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { episodeSeries, rewardSeries, rewardWindow } from '../../../viz/page/learning/series.ts';
 import { lastOf, spokenOf } from '../../../viz/page/learning/spoken.ts';
 import { tallyWords } from '../../../viz/page/learning/tally.ts';
-import { decimalsOf, ticksUpTo, timeTicks, uprightTicks } from '../../../viz/page/learning/ticks.ts';
+import {
+  decimalsOf,
+  endTicks,
+  ticksUpTo,
+  timeTicks,
+  uprightTicks,
+} from '../../../viz/page/learning/ticks.ts';
 
 /** What the curve reads of a store with `count` frames of a period, in µs. */
 const storeOf = (controlPeriod: number, count: number): Parameters<typeof rewardSeries>[0] =>
@@ -119,7 +125,8 @@ describe('an axis', () => {
     [[0.05, 0.1, 0.15], 2],
     [[0.1, 0.2, 0.3], 1],
     [[0, 20, 40], 0],
-    [[0.5], 0],
+    [[0.5], 1],
+    [[-0.045, -0.025], 3], // a hundredth would tell another tick than there is
     [[0, 1e-9], 6],
   ])('writes %j with %i decimals', (ticks, decimals) => {
     expect(decimalsOf(ticks)).toBe(decimals);
@@ -135,6 +142,17 @@ describe('an axis', () => {
     [2, 2, 3, [2]],
   ])('from %d to %d with room for %i has two ticks at least', (low, high, most, ticks) => {
     expect(uprightTicks(low, high, most).map((each) => Number(each.toFixed(9)))).toEqual(ticks);
+  });
+
+  it('that is too low for round ticks has two at its ends', () => {
+    const told = (low: number, high: number): string[] => {
+      const ticks = endTicks(low, high);
+      return ticks.map((each) => each.toFixed(decimalsOf(ticks)));
+    };
+    expect(told(-0.0452, -0.0268)).toEqual(['-0.045', '-0.027']);
+    expect(told(-0.0004, 1.03)).toEqual(['0', '1']);
+    expect(told(120, 380)).toEqual(['120', '380']);
+    expect(endTicks(2, 2)).toEqual([2]);
   });
 
   it('of minutes has few round ticks, the last with its unit', () => {

@@ -3,7 +3,7 @@
 import uPlot from 'uplot';
 import type { ThemeColour } from '../colour-names.ts';
 import { css, type Theme } from '../theme.ts';
-import { decimalsOf, timeTicks, uprightTicks } from './ticks.ts';
+import { decimalsOf, endTicks, timeTicks, uprightTicks } from './ticks.ts';
 
 /** What is drawn as a curve, and by which scale. */
 export interface Curve {
@@ -27,6 +27,8 @@ const FEW = 24;
 export const TICKS = 40;
 /** Pixels between two ticks of an upright axis, about. */
 const SPACE = 16;
+/** Pixels that what stands at a tick takes. */
+export const LINE = 10;
 /** Pixels that a curve is away from the edges of its chart. */
 export const MARGIN = { left: 44, right: 26, bottom: 16 } as const;
 
@@ -57,8 +59,12 @@ export function plotIn(
     ...axis,
     size: MARGIN.left,
     gap: 3,
-    splits: ({ bbox }: uPlot, _axis: number, low: number, high: number) =>
-      uprightTicks(low, high, bbox.height / devicePixelRatio / SPACE),
+    splits({ bbox }: uPlot, _axis: number, low: number, high: number) {
+      const height = bbox.height / devicePixelRatio;
+      const [first, second, ...more] = uprightTicks(low, high, height / SPACE);
+      const lieOver = (height * (second - first)) / (high - low) < LINE;
+      return lieOver ? endTicks(low, high) : [first, second, ...more];
+    },
     values: (_plot: uPlot, ticks: number[]) =>
       ticks.map((t) => t.toFixed(decimalsOf(ticks)).replace('-', '−')),
   };

@@ -3,11 +3,13 @@
 /** Most decimals that are written. */
 const MOST = 6;
 
-/** @returns the decimals that the step between neighbouring ticks has of its own: two for 0.25, none for 20. */
-export function decimalsOf([a = 0, b = a + 1]: readonly number[]): number {
-  const step = Math.abs(b - a);
+/** @returns the decimals that ticks have: as many as the one with most, two for 0, 0.25 and 0.5, none for 20. */
+export const decimalsOf = (ticks: readonly number[]): number => Math.max(0, ...ticks.map(decimalsIn));
+
+function decimalsIn(tick: number): number {
+  if (tick === 0) return 0;
   for (let decimals = 0; decimals < MOST; decimals++) {
-    const shifted = step * 10 ** decimals;
+    const shifted = Math.abs(tick) * 10 ** decimals;
     if (shifted > 0.5 && Math.abs(shifted - Math.round(shifted)) < 1e-6 * shifted) return decimals;
   }
   return MOST;
@@ -42,6 +44,13 @@ export function uprightTicks(low: number, high: number, most: number): number[] 
     power = 10 ** Math.floor(Math.log10(step * (1 + 1e-9)));
     step = [5, 2, 1, 0.5].map((each) => each * power).find((each) => each < step * (1 - 1e-9)) ?? step / 2;
   }
+}
+
+/** @returns ticks at both ends of an upright axis on which round ones would lie over one another, to a tenth of what it spans or better. */
+export function endTicks(low: number, high: number): number[] {
+  if (!(high > low)) return [low];
+  const step = 10 ** (Math.floor(Math.log10(high - low)) - 1);
+  return [Math.ceil(low / step - 1e-9), Math.floor(high / step + 1e-9)].map((steps) => steps * step + 0);
 }
 
 /** Ticks of an axis of time, in minutes, and what stands at them. */
