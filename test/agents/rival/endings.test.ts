@@ -2,7 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import { backward, denseNet, descend, forward } from '../../../agents/rival/dense-net.ts';
+import { deepQ, deepQDefaults } from '../../../agents/rival/deep-q.ts';
 import { linearActorCritic } from '../../../agents/rival/linear-actor-critic.ts';
+import { proximalPolicy } from '../../../agents/rival/proximal-policy.ts';
 import { rivalDriver, steerings, type Rival } from '../../../agents/rival/rival.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { metersPerSecond, millis, radiansPerSecond } from '../../../core/units/quantity.ts';
@@ -61,6 +63,29 @@ describe('the linear actor–critic', () => {
   it('goes on beyond an episode that was cut off, as it does not beyond one that has ended', () => {
     expect(repeated('truncated')).not.toBe(repeated('terminated')); // the same draws, by the same seed
   });
+});
+
+describe('what lies beyond an episode', () => {
+  it.each([
+    ['linear actor–critic', () => linearActorCritic(2, createRandom(3))],
+    ['deep Q-learning', () => deepQ(2, createRandom(3), { ...deepQDefaults, warmUp: 100 })],
+    ['proximal policy', () => proximalPolicy(2, createRandom(3))],
+  ] as const)(
+    'is worth nothing to the %s where it has ended, and something where it was cut off',
+    (_, make) => {
+      const [here, there] = [Float64Array.of(1, 0), Float64Array.of(0, 1)];
+      const learned = (ending: 'terminated' | 'truncated', beyond: Float64Array): number[] => {
+        const rival = make();
+        for (let k = 0; k < 300; k++) {
+          rival.decide(here, false);
+          rival.learn(1, beyond, ending, 0);
+        }
+        return [...rival.learned];
+      };
+      expect(learned('terminated', here)).toEqual(learned('terminated', there));
+      expect(learned('truncated', here)).not.toEqual(learned('truncated', there));
+    },
+  );
 });
 
 describe('a frozen rival', () => {
