@@ -122,6 +122,12 @@ export const look = (tab: Page, selector: string): Promise<Look> =>
     return { colours: counts.size, drawn: 1 - Math.max(...counts.values()) / (data.length / 4) };`,
   );
 
+/** Leave pictures alone to be seen: in a small window the words over them are as much as they are. */
+export const hideWords = (tab: Page): Promise<unknown> =>
+  tab.evaluate(
+    `document.querySelectorAll('.over, .legend, .caption, dl').forEach(({ style }) => (style.visibility = 'hidden'))`,
+  );
+
 /** @returns the mean brightness of an element's pixels, from 0 to 255. */
 export const brightness = (tab: Page, selector: string): Promise<number> =>
   pixels(

@@ -9,7 +9,7 @@ import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { digestOf } from '../../../agents/tab/digest.ts';
 import { liveRun } from '../../../agents/tab/live-run.ts';
 import type { ViewerServer } from '../../../viz/server.ts';
-import { cannotTest, drawn, gaugeOf, look, servePage, startBrowser, until } from './browser.ts';
+import { cannotTest, drawn, gaugeOf, hideWords, look, servePage, startBrowser, until } from './browser.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
@@ -99,11 +99,12 @@ describe.skipIf(reason !== null)('the page', () => {
     await tab.keyboard.press(' ');
     await until(tab, 'neurover.store.status?.playing === false');
     await drawn(tab);
-    /** The least that each panel's body shows: different colours, and the share that is drawn upon. */
+    await hideWords(tab);
+    /** The least that each panel's body shows else: different colours, and the share that is drawn upon. */
     const least = {
       world: [12, 0.1],
       events: [3, 0.005],
-      cloud: [8, 0.01],
+      cloud: [20, 0.02],
       network: [20, 0.03],
       raster: [20, 0.15],
       learning: [20, 0.1],
