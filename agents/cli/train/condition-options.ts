@@ -29,7 +29,7 @@ export function readConditions(experiment: Experiment, options: ConditionOptions
     const chosen = conditionsOf(experiment.recipe, { controls, rivals, ...has });
     if (rivals && !chosen.some(isContender))
       throw new UsageError(
-        `--rivals: ${experiment.name} has none, for rivals steer by rewards. Leave it out, or choose by --conditions.`,
+        `--rivals: ${experiment.name} has none: they learn to steer by one reward, and here a choice is learned, or from a teacher. Leave it out, or name who stands beside by --conditions.`,
       );
     return chosen;
   }
