@@ -1,8 +1,8 @@
 // What a hand can do to an agent's senses and axons: cover half of its camera, cut axons of a population. The handicapped
 // agent is the same object; a handicap that takes nothing away changes no bit.
 
+import { filtered } from '../../core/event/filter/filter.ts';
 import type { EventPacket } from '../../core/event/packet.ts';
-import { packetColumns } from '../../core/event/packet.ts';
 import type { Network } from '../../core/network/network.ts';
 import { uniform } from '../../core/random/draw.ts';
 import { split, type Random } from '../../core/random/random.ts';
@@ -96,17 +96,7 @@ export function handicapped(agent: Agent, handicap: Handicap): Agent {
 /** @returns the packet without the events of one half of the picture: a new packet. */
 export function covered(packet: EventPacket, side: 'left' | 'right'): EventPacket {
   const middle = packet.width / 2;
-  const kept: number[] = [];
-  for (let i = 0; i < packet.count; i++)
-    if (side === 'left' ? packet.x[i] >= middle : packet.x[i] < middle) kept.push(i);
-  const columns = packetColumns(kept.length);
-  kept.forEach((from, to) => {
-    columns.t[to] = packet.t[from];
-    columns.x[to] = packet.x[from];
-    columns.y[to] = packet.y[from];
-    columns.on[to] = packet.on[from];
-  });
-  return { ...packet, count: kept.length, ...columns };
+  return filtered(packet, (_t, x) => (side === 'left' ? x >= middle : x < middle));
 }
 
 function withoutCut(packet: SpikePacket, cut: Uint8Array): SpikePacket {

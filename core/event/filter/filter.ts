@@ -52,7 +52,14 @@ export function filtered(packet: EventPacket, stays: EventFilter): EventPacket {
   const { start, t, x, y, on } = packet;
   const kept: number[] = [];
   for (let i = 0; i < packet.count; i++) if (stays(start + t[i], x[i], y[i], on[i])) kept.push(i);
-  return taken(packet, kept);
+  const columns = packetColumns(kept.length);
+  kept.forEach((from, to) => {
+    columns.t[to] = t[from];
+    columns.x[to] = x[from];
+    columns.y[to] = y[from];
+    columns.on[to] = on[from];
+  });
+  return { ...packet, count: kept.length, ...columns };
 }
 
 /** @returns a new packet of the events in a part of the picture, which becomes its frame. Throws RangeError for a part that is not in it. */
@@ -79,15 +86,4 @@ export function checkBox({ left, top, width, height }: Box, frame: Frame): void 
   throw new RangeError(
     `A part of ${width}×${height} pixels from (${left}, ${top}) on is not in a picture of ${frame.width}×${frame.height}. Give whole pixels within it.`,
   );
-}
-
-function taken(packet: EventPacket, kept: readonly number[]): EventPacket {
-  const columns = packetColumns(kept.length);
-  kept.forEach((from, to) => {
-    columns.t[to] = packet.t[from];
-    columns.x[to] = packet.x[from];
-    columns.y[to] = packet.y[from];
-    columns.on[to] = packet.on[from];
-  });
-  return { ...packet, count: kept.length, ...columns };
 }
