@@ -228,8 +228,7 @@ function answer(
 
 /** Send a file, or the range of it that was asked for. */
 function sendFile(request: IncomingMessage, response: ServerResponse, path: string): void {
-  const size = statSync(path, { throwIfNoEntry: false })?.size;
-  const { status, headers, range } = replyOf(path, size ?? null, request.headers.range);
+  const { status, headers, range } = replyOf(path, sizeOf(path), request.headers.range);
   response.writeHead(status, headers);
   if (range === null || request.method === 'HEAD') {
     response.end();
@@ -237,4 +236,13 @@ function sendFile(request: IncomingMessage, response: ServerResponse, path: stri
   }
   // not pipe(), which leaves the file open where the reader goes away
   pipeline(createReadStream(path, { ...range, highWaterMark: 2 ** 20 }), response, () => {});
+}
+
+/** @returns bytes of a file; null where there is none: a name may be too long for one, or lead through a file. */
+function sizeOf(path: string): number | null {
+  try {
+    return statSync(path).size;
+  } catch {
+    return null;
+  }
 }

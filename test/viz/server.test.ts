@@ -98,6 +98,11 @@ describe("the viewer's server", () => {
     expect((await get('/recording.mcap', { range: 'bytes=-0' })).status).toBe(416);
   });
 
+  it('has no page whose name is too long for a file, or leads through one', async () => {
+    for (const path of [`/${'a'.repeat(300)}.js`, `/${'a/'.repeat(3000)}x.js`, '/index.html/x.js'])
+      expect((await get(path)).status).toBe(404);
+  });
+
   it.skipIf(!tellsOpenFiles)(
     'closes the recording where a reader goes away in the middle, as a page does at every seek',
     async () => {
