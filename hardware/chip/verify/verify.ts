@@ -7,6 +7,7 @@ import { verifyDense } from './dense-vector.ts';
 import { Comparison, together, type Verdict } from './difference.ts';
 import { verifyDraws } from './draw-vector.ts';
 import { verifyLearning } from './learning-vector.ts';
+import { checkNames } from './known-names.ts';
 import { verifyLif } from './lif-vector.ts';
 import { populationsIn, verifyNetwork } from './network-vector.ts';
 import { list, object, VectorError, type Json } from './reading.ts';
@@ -18,12 +19,13 @@ const FLOAT_TOLERANCE = 1e-9;
 /**
  * Verify a parsed recording. What was recorded from Lava is held against `lava`, what came from Brian2Loihi against
  * `loihi1`; fixed point must agree bit for bit. Throws VectorError, RuleError or RegisterError where the recording itself
- * cannot be run.
+ * cannot be run, or says what nobody reads.
  *
  * @param compat  another mode to hold Lava's recordings against, to see where it differs
  */
 export function verifyVector(recording: unknown, compat: Compat = 'lava'): Verdict {
   const doc = object(recording, 'the recording');
+  checkNames(doc);
   if (doc['seeds'] !== undefined) return verifyDraws(doc['seeds']);
   if (doc['lif_fixed'] !== undefined || doc['learning_final_weights'] !== undefined)
     return verifyConstants(doc);

@@ -52,6 +52,9 @@ describe('a recording', () => {
       { model: 'Dense', weights: [[1, 2]], s_in: [[1]], expect: { a_out: [[0]] } },
       /s_in\[0\] has 1 numbers, the model takes 2/,
     ],
+    ['with a misspelt parameter', { params: { vht: 3 } }, /params\.vht is no name that is read there/],
+    ['with a parameter outside its place', { du: 3 }, /du is no name/],
+    ['with a misspelt case', { cases: [{ ...still, input_a: [[0]] }] }, /cases\[0\]\.input_a is no name/],
     ['of nothing at all', { input_a_in: [], expect: { v: [] } }, /nothing can be compared/],
   ];
   it.each(bad)('%s is refused with a reason', (_, change, reason) => {
