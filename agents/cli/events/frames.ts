@@ -3,6 +3,7 @@
 import { asRecordingError, RecordingError } from '../../../core/event/recording-error.ts';
 import {
   eventCount,
+  MOST_NUMBERS,
   onOffFrame,
   timeSurface,
   voxelGrid,
@@ -12,6 +13,7 @@ import { openRecording, recordingFrame } from '../../../core/event/file/open.ts'
 import { selected } from '../../../core/event/filter/selection.ts';
 import { pausingPackets } from '../../../core/event/window/packets.ts';
 import { denseBytes, denseNpyHeader } from '../../../core/event/window/write-dense.ts';
+import type { Frame } from '../../../core/event/recording/frame.ts';
 import { millis } from '../../../core/units/quantity.ts';
 import type { EventPacket } from '../../../core/event/packet.ts';
 import { checkApart, openOptions, readMillis } from './options.ts';
@@ -47,20 +49,32 @@ export interface FramesReport {
   readonly error: { readonly message: string; readonly offset: number | null } | null;
 }
 
-/** Numbers of a picture: it is held in memory, four bytes each, while its window passes. */
-const MOST_NUMBERS = 2 ** 28;
-
-type Picture = (packet: EventPacket) => DensePacket;
+/** A kind of picture: how many planes it has, and how it is drawn. */
+interface Picture {
+  readonly planes: number;
+  readonly draw: (packet: EventPacket) => DensePacket;
+}
 
 function pictureOf({ as, bins, decay }: EventsFramesOptions): Picture {
   const slices = readCount('--bins', bins);
   const fade = readMillis('--decay', decay);
   return pick<Picture>('representation', as, {
-    count: eventCount,
-    'on-off': onOffFrame,
-    surface: (packet) => timeSurface(packet, fade),
-    voxels: (packet) => voxelGrid(packet, slices),
+    count: { planes: 1, draw: eventCount },
+    'on-off': { planes: 2, draw: onOffFrame },
+    surface: { planes: 2, draw: (packet) => timeSurface(packet, fade) },
+    voxels: { planes: slices, draw: (packet) => voxelGrid(packet, slices) },
   });
+}
+
+/** Refuse pictures that no memory holds. Throws UsageError. */
+function checkRoom(planes: number, { width, height }: Frame, { as, bins }: EventsFramesOptions): void {
+  const most = Math.floor(MOST_NUMBERS / (width * height));
+  if (planes <= most) return;
+  throw new UsageError(
+    as === 'voxels' && most > 0
+      ? `--bins ${bins}: a picture of so many slices takes more than a gigabyte. Give ${most} at most.`
+      : `Pictures of ${width}×${height} pixels take more than a gigabyte each. Take a part with --crop, or look for events whose pixel is wrong.`,
+  );
 }
 
 /** Write the pictures; the new file appears whole or not at all. Of a damaged recording, what could be read is in it. Throws UsageError, RecordingError, UnwritableError, and Interrupted after Ctrl-C. */
@@ -69,18 +83,14 @@ export async function framesFile(
   to: string,
   options: EventsFramesOptions,
 ): Promise<FramesReport> {
-  const draw = pictureOf(options);
+  const { planes, draw } = pictureOf(options);
   const window = readMillis('--window', options.window);
   if (!to.toLowerCase().endsWith('.npy')) throw new UsageError(`${to}: give a name that ends in .npy.`);
   checkApart(file, to);
   const open = openOptions(options);
   const whole = await recordingFrame(file, open);
   const { selection, frame } = readSelection(options, whole);
-  const most = Math.floor(MOST_NUMBERS / (frame.width * frame.height));
-  if (options.as === 'voxels' && readCount('--bins', options.bins) > most)
-    throw new UsageError(
-      `--bins ${options.bins}: a picture of so many slices takes more than a gigabyte. Give ${most} at most.`,
-    );
+  checkRoom(planes, frame, options);
   const recording = await openRecording(file, open);
   const losses = { outside: 0, late: 0 };
   const left = { unselected: 0 };

@@ -5,20 +5,14 @@ import { deadTime, ofSign, type Box, type EventFilter } from '../../../core/even
 import { withQuorum } from '../../../core/event/filter/quorum.ts';
 import { selectedFrame, type Selection } from '../../../core/event/filter/selection.ts';
 import type { Frame } from '../../../core/event/recording/frame.ts';
-import type { Micros } from '../../../core/units/quantity.ts';
 import { pick, UsageError } from '../process/failure.ts';
 import { within } from '../process/options.ts';
 import { readMillis } from './options.ts';
 
+const names = ['from', 'until', 'crop', 'sign', 'denoise', 'deadTime'] as const;
+
 /** The options as they are typed. */
-export interface SelectOptions {
-  readonly from?: string;
-  readonly until?: string;
-  readonly crop?: string;
-  readonly sign?: string;
-  readonly denoise?: string;
-  readonly deadTime?: string;
-}
+export type SelectOptions = { readonly [Name in (typeof names)[number]]?: string };
 
 /** Offer the options to a verb that reads a recording. */
 export function offerSelection(verb: Command): Command {
@@ -43,16 +37,14 @@ function readBox(text: string): Box {
   return { left, top, width, height };
 }
 
-/** Pixels of a picture that filters remember, each in 8 or 16 bytes. */
-const MOST_PIXELS = 2 ** 26;
-
-/** A filter's time, where so large a picture can be remembered. Throws UsageError. */
-function memoryOf(option: string, text: string, { width, height }: Frame): Micros {
-  if (width * height > MOST_PIXELS)
-    throw new UsageError(
-      `${option} ${text}: a picture of ${width}×${height} pixels is too large to be remembered. Leave it out, or look for events whose pixel is wrong.`,
-    );
-  return readMillis(option, text);
+/** Do what refuses by a RangeError. Throws UsageError with the option in front of it. */
+function by<Value>(option: string, make: () => Value): Value {
+  try {
+    return make();
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new UsageError(`${option}: ${cause.message}`);
+  }
 }
 
 const seconds = (option: string, text: string | undefined): number | undefined =>
@@ -74,27 +66,23 @@ export function readSelection(
     throw new UsageError(`--until ${options.until}: it ends before it begins. Give more than ${from ?? 0}.`);
   const filters: EventFilter[] = [];
   if (options.sign !== undefined) filters.push(ofSign(pick<0 | 1>('sign', options.sign, { on: 1, off: 0 })));
-  if (options.denoise !== undefined)
-    filters.push(
-      withQuorum({ support: 2, radius: 2, within: memoryOf('--denoise', options.denoise, frame) }, frame),
-    );
-  if (options.deadTime !== undefined)
-    filters.push(deadTime(memoryOf('--dead-time', options.deadTime, frame), frame));
+  if (options.denoise !== undefined) {
+    const rule = { support: 2, radius: 2, within: readMillis('--denoise', options.denoise) };
+    filters.push(by(`--denoise ${options.denoise}`, () => withQuorum(rule, frame)));
+  }
+  if (options.deadTime !== undefined) {
+    const dead = readMillis('--dead-time', options.deadTime);
+    filters.push(by(`--dead-time ${options.deadTime}`, () => deadTime(dead, frame)));
+  }
   const selection: Selection = {
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),
     ...(options.crop === undefined ? {} : { box: readBox(options.crop) }),
     filters,
   };
-  try {
-    return { selection, frame: selectedFrame(selection, frame) };
-  } catch (cause) {
-    throw new UsageError(`--crop ${options.crop}: ${cause instanceof Error ? cause.message : String(cause)}`);
-  }
+  return { selection, frame: by(`--crop ${options.crop}`, () => selectedFrame(selection, frame)) };
 }
 
 /** @returns whether an option was given, so that not all of a recording is taken. */
 export const isSelecting = (options: SelectOptions): boolean =>
-  [options.from, options.until, options.crop, options.sign, options.denoise, options.deadTime].some(
-    (option) => option !== undefined,
-  );
+  names.some((name) => options[name] !== undefined);

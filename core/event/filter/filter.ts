@@ -2,7 +2,7 @@
 // has one of its own (`quorum.ts`), recordings any number.
 
 import type { Micros } from '../../units/quantity.ts';
-import type { Frame } from '../recording/frame.ts';
+import { pixelsOf, type Frame } from '../recording/frame.ts';
 import { packetColumns, type EventPacket } from '../packet.ts';
 
 /**
@@ -31,12 +31,12 @@ export const ofSign =
  *
  *     stays when t - t_last ≥ dead
  *
- * Time that goes back by more than `dead` ends the blindness: a raw clock has begun anew.
+ * Time that goes back by more than `dead` ends the blindness: a raw clock has begun anew. Throws RangeError for too large a picture.
  */
-export function deadTime(dead: Micros, { width, height }: Frame): EventFilter {
-  const last = new Float64Array(width * height).fill(-Infinity);
+export function deadTime(dead: Micros, frame: Frame): EventFilter {
+  const last = new Float64Array(pixelsOf(frame)).fill(-Infinity);
   return (t, x, y) => {
-    const pixel = y * width + x;
+    const pixel = y * frame.width + x;
     if (Math.abs(t - last[pixel]) < dead) return false;
     last[pixel] = t;
     return true;

@@ -1,7 +1,7 @@
 // A filter against background activity: an event counts only where others stand by it. Edges are seen by
 // neighbours within milliseconds; noise is lonely.
 
-import type { Frame } from '../recording/frame.ts';
+import { pixelsOf, type Frame } from '../recording/frame.ts';
 import type { EventFilter } from './filter.ts';
 import type { Micros } from '../../units/quantity.ts';
 
@@ -22,9 +22,10 @@ export interface Quorum {
   readonly fired: Float64Array;
 }
 
-/** @returns a filter for so many pixels, none of which has fired. */
+/** @returns a filter for so many pixels, none of which has fired. Throws RangeError for too large a picture. */
 export function quorum(options: QuorumOptions, width: number, height: number): Quorum {
-  return { options, width, height, fired: new Float64Array(2 * width * height).fill(-Infinity) };
+  const fired = new Float64Array(2 * pixelsOf({ width, height })).fill(-Infinity);
+  return { options, width, height, fired };
 }
 
 /** Forget what has fired. Changed in place. */
@@ -62,7 +63,7 @@ export function passes(filter: Quorum, pixel: number, on: number, time: number):
   return found >= support;
 }
 
-/** @returns the same as a filter of recordings and packets. */
+/** @returns the same as a filter of recordings and packets. Throws RangeError for too large a picture. */
 export function withQuorum(options: QuorumOptions, { width, height }: Frame): EventFilter {
   const filter = quorum(options, width, height);
   return (t, x, y, on) => passes(filter, y * width + x, on, t);

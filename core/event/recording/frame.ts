@@ -8,6 +8,17 @@ export interface Frame {
   readonly height: number;
 }
 
+/** Pixels that can be remembered one by one: of events of both signs, in 8 bytes each, a gigabyte. */
+const MOST_PIXELS = 2 ** 26;
+
+/** @returns how many pixels a picture has. Throws RangeError where it has too many for something to be remembered of each. */
+export function pixelsOf({ width, height }: Frame): number {
+  if (width * height <= MOST_PIXELS) return width * height;
+  throw new RangeError(
+    `A picture of ${width}×${height} pixels is too large: of ${MOST_PIXELS} at most something can be remembered. Look for events whose pixel is wrong.`,
+  );
+}
+
 /** Cameras whose files do not name their size, by format. */
 const sensors: Readonly<Record<string, readonly Frame[]>> = {
   aedat2: [

@@ -16,14 +16,25 @@ export interface DensePacket<Values extends Uint32Array | Float32Array = Uint32A
   readonly values: Values;
 }
 
-/** @returns an empty picture of a window with so many planes in front of its rows; no planes: [height, width] alone. */
+/** Numbers of a picture, four bytes each: a gigabyte. */
+export const MOST_NUMBERS: number = 2 ** 28;
+
+/**
+ * @returns an empty picture of a window with so many planes in front of its rows; no planes: [height, width] alone. Throws RangeError where
+ * it would be too large.
+ */
 function dense<Values extends Uint32Array | Float32Array>(
   { start, end, width, height }: EventPacket,
   planes: readonly number[],
   room: (length: number) => Values,
 ): DensePacket<Values> {
   const shape = [...planes, height, width];
-  return { start, end, shape, values: room(shape.reduce((all, length) => all * length, 1)) };
+  const numbers = shape.reduce((all, length) => all * length, 1);
+  if (numbers > MOST_NUMBERS)
+    throw new RangeError(
+      `A picture of shape [${shape.join(', ')}] is too large: it may have ${MOST_NUMBERS} numbers. Crop it, or look for events whose pixel is wrong.`,
+    );
+  return { start, end, shape, values: room(numbers) };
 }
 
 const counters = (length: number): Uint32Array => new Uint32Array(length);

@@ -82,11 +82,16 @@ describe('what cannot be selected is refused, and nothing is written', () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 
-  it.each(['--denoise', '--dead-time'])('%s of a picture that no memory holds', async (option) => {
+  it.each([
+    [['info'], ['--denoise', '5'], /--denoise 5: A picture of 65536×65536 pixels is too large/],
+    [['info'], ['--dead-time', '5'], /--dead-time 5: A picture of 65536×65536 pixels is too large/],
+    [['frames', 'w.npy'], [], /Pictures of 65536×65536 pixels take more than a gigabyte each\. Take a part/],
+    [['frames', 'w.npy'], ['--as', 'voxels', '--crop', '0,0,9x65536', '--bins', '999'], /Give 455 at most/],
+  ] as const)('%j %j of a picture that no memory holds', async ([verb, ...to], words, sentence) => {
     const wide = join(folder, 'wide.txt');
     writeFileSync(wide, '0 1 1 1\n10 65535 65535 0\n');
-    const sentence = /5: a picture of 65536×65536 pixels is too large to be remembered/;
-    refused(await carriedOut('events', 'info', wide, option, '5'), 2, sentence);
+    const into = to.map((name) => join(folder, name));
+    refused(await carriedOut('events', verb, wide, ...into, ...words), 2, sentence);
   });
 
   it('frames says that nothing of a recording was selected', async () => {

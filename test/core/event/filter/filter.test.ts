@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cropped, deadTime, every, filtered, ofSign } from '../../../../core/event/filter/filter.ts';
 import { checkPacket, eventPacket, type EventPacket } from '../../../../core/event/packet.ts';
+import { withQuorum } from '../../../../core/event/filter/quorum.ts';
 import { micros } from '../../../../core/units/quantity.ts';
 
 const frame = { start: micros(1000), end: micros(2000), width: 8, height: 6 };
@@ -52,6 +53,14 @@ describe('filters of events', () => {
         expect(rowsOf(filtered(packetOf(events), deadTime(micros(dead), frame)))).toEqual(expected);
       }),
     );
+  });
+
+  it('says that too large a picture cannot be remembered', () => {
+    const wide = { width: 65536, height: 65536 };
+    const sentence =
+      /^A picture of 65536×65536 pixels is too large: .* Look for events whose pixel is wrong\.$/;
+    expect(() => deadTime(micros(100), wide)).toThrow(sentence);
+    expect(() => withQuorum({ support: 2, radius: 1, within: micros(100) }, wide)).toThrow(sentence);
   });
 
   it('see again when time has gone back by more than they are blind', () => {

@@ -47,6 +47,16 @@ const sum = ({ values }: DensePacket): number => {
 const ons = ({ on }: EventPacket): number => on.reduce((all, each) => all + each, 0);
 
 describe('representations of any packet', () => {
+  it.each([eventCount, onOffFrame, (packet: EventPacket) => timeSurface(packet, micros(1))])(
+    'is refused where no memory holds it (%#)',
+    (draw) => {
+      const wide = { ...packetOf([]), width: 65536, height: 65536 };
+      expect(() => draw(wide)).toThrow(
+        /^A picture of shape \[.*65536, 65536\] is too large: it may have 268435456 numbers/,
+      );
+    },
+  );
+
   it('count every event once', () => {
     fc.assert(
       fc.property(anyPacket, (packet) => {
