@@ -6,7 +6,9 @@
  * - `exact` (default): what is documented of the chip, with two's-complement registers, one random number per rounding and
  *   nothing rounded in silence.
  * - `lava`: Intel's Lava 0.11 CPU models, quirks included (lava-nc/lava@b6822fbc).
- * - `loihi1`: Brian2Loihi, whose authors report errorless agreement with Loihi 1 (Michaelis et al. 2022, doi:10.3389/fninf.2022.1015624).
+ * - `loihi1`: Brian2Loihi, whose authors report errorless agreement with Loihi 1 (Michaelis et al. 2022, doi:10.3389/fninf.2022.1015624). It
+ *   scales each weight by its projection's exponent before they are summed, where Lava scales the sum: recordings are verified so, while an
+ *   emulated chip scales the sum in every mode. The two differ where an exponent is negative.
  */
 export type Compat = 'exact' | 'lava' | 'loihi1';
 

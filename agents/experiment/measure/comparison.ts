@@ -42,11 +42,12 @@ export function performanceProfile(scores: readonly number[], thresholds: readon
   return thresholds.map((tau) => scores.filter((score) => score > tau).length / scores.length);
 }
 
-/** @returns the probability that a run of `x` scores higher than one of `y`, ties counted half, with its interval. */
+/** @returns the probability that a run of `x` scores higher than one of `y`, ties counted half, with its interval; NaN where a score is. */
 export function probabilityOfImprovement(
   x: readonly number[],
   y: readonly number[],
 ): { readonly probability: number; readonly ci95: readonly [number, number] } {
+  if ([...x, ...y].some(Number.isNaN)) return { probability: NaN, ci95: [NaN, NaN] };
   const share = (a: readonly number[], b: readonly number[]): number => {
     let wins = 0;
     for (const one of a) for (const other of b) wins += one > other ? 1 : one === other ? 0.5 : 0;

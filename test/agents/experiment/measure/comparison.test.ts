@@ -37,6 +37,10 @@ describe('comparison', () => {
     expect(ci95[1]).toBeGreaterThanOrEqual(probability);
   });
 
+  it('does not take a run without a score for one that lost', () => {
+    expect(probabilityOfImprovement([NaN, 2], [1])).toEqual({ probability: NaN, ci95: [NaN, NaN] });
+  });
+
   it('profiles how many runs are above each threshold', () => {
     expect(performanceProfile([0.2, 0.5, 1], [0, 0.5, 0.9, 1])).toEqual([1, 1 / 3, 1 / 3, 0]);
   });
