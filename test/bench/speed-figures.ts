@@ -69,7 +69,7 @@ function thingsOf(figures: readonly Figure[], bench: string): Thing[] {
   });
 }
 
-/** @returns a table as Prettier has it. */
+/** @returns a table as the formatter has it. */
 export function markdown(rows: readonly (readonly string[])[]): string {
   const widths = rows[0].map((_, k) => Math.max(3, ...rows.map((row) => row[k].length)));
   const lines = rows.map((row) => `| ${row.map((cell, k) => cell.padEnd(widths[k])).join(' | ')} |`);

@@ -112,8 +112,7 @@ const toggleHelp = (): void => {
   if (help.open) return help.close();
   const robot = drivesRobot(store, player);
   fillHelp(help, keys());
-  if (robot)
-    help.show(); // its emergency stop is not to wait behind a list
+  if (robot) help.show(); // its emergency stop is not to wait behind a list
   else help.showModal();
 };
 addEventListener('keydown', ({ key }) => {

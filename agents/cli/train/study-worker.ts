@@ -17,7 +17,8 @@ export interface StudyJob {
 
 /** What a seed found, or why its data or its chip are refused: a thrown error would lose its kind on the way. */
 export type StudyFound =
-  { readonly result: StudyResult } | { readonly refusal: string; readonly cause: unknown };
+  | { readonly result: StudyResult }
+  | { readonly refusal: string; readonly cause: unknown };
 
 /** Carry a job out; what people are to be told goes to the port. */
 export default function work({ config, seed, port }: StudyJob & Told): StudyFound {

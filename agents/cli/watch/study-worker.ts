@@ -16,7 +16,8 @@ export interface StudyWatchJob {
 
 /** What it tells: a message for viewers, or why it stopped. */
 export type StudyTold =
-  { readonly message: Uint8Array<ArrayBuffer>; readonly begins: boolean } | { readonly failure: string };
+  | { readonly message: Uint8Array<ArrayBuffer>; readonly begins: boolean }
+  | { readonly failure: string };
 
 const { study: name, seed, data } = workerData as StudyWatchJob;
 const tell = (told: StudyTold, moved: ArrayBuffer[] = []): void => parentPort?.postMessage(told, moved);

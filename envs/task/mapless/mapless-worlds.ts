@@ -24,7 +24,10 @@ export type SchoolWorldName =
 
 /** The worlds in which mapless navigators are judged. */
 export type RouteWorldName =
-  'mapless-200' | 'mapless-200-lidar' | 'mapless-200-reckoned' | 'mapless-200-lidar-reckoned';
+  | 'mapless-200'
+  | 'mapless-200-lidar'
+  | 'mapless-200-reckoned'
+  | 'mapless-200-lidar-reckoned';
 
 const navigated = (summary: string, options: MaplessOptions): WorldEntry => ({
   summary,

@@ -5,7 +5,16 @@ import { RuleError } from './rule.ts';
 /** One word of a rule. */
 export interface Token {
   readonly kind:
-    'plus' | 'minus' | 'times' | 'power' | 'open' | 'close' | 'sgn' | 'u' | 'variable' | 'number';
+    | 'plus'
+    | 'minus'
+    | 'times'
+    | 'power'
+    | 'open'
+    | 'close'
+    | 'sgn'
+    | 'u'
+    | 'variable'
+    | 'number';
   readonly text: string;
   /** Counted from 1 in the text as written. */
   readonly column: number;

@@ -186,7 +186,7 @@ export function listFired(
       out = listEight(byte << 3, <i32>load<u8>(bits + <usize>byte), places, out);
     }
     bits += <usize>whole;
-    if (last != 0) out = listEight(whole << 3, (<i32>load<u8>(bits++)) & last, places, out);
+    if (last != 0) out = listEight(whole << 3, <i32>load<u8>(bits++) & last, places, out);
     store<u32>(start + ((<usize>t) << 2), <u32>((out - neurons) >> 2), 4);
   }
   return <i32>((out - neurons) >> 2);

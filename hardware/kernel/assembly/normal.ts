@@ -53,7 +53,7 @@ export function fillNormal(state: usize, out: usize, size: i32, deviation: f64, 
 /** @returns two words of sfc32, the first one lowest. */
 function draw(state: usize): u64 {
   const first = word(state);
-  return (<u64>first) | ((<u64>word(state)) << 32);
+  return <u64>first | ((<u64>word(state)) << 32);
 }
 
 function word(state: usize): u32 {

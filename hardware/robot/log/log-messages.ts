@@ -21,7 +21,9 @@ const POSE =
 
 /** A type that is logged. */
 export type LogType =
-  'event_camera_msgs/msg/EventPacket' | 'nav_msgs/msg/Odometry' | 'geometry_msgs/msg/TwistStamped';
+  | 'event_camera_msgs/msg/EventPacket'
+  | 'nav_msgs/msg/Odometry'
+  | 'geometry_msgs/msg/TwistStamped';
 
 /** Schemas by type, in the language of `.msg` files. */
 export const logSchemas: Readonly<Record<LogType, string>> = {

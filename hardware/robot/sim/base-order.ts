@@ -19,7 +19,12 @@ export interface BaseOrder {
 
 /** Why the base did not follow an order. */
 export type Refusal =
-  'not-finite' | 'not-the-driver' | 'old-sequence' | 'too-old' | 'ahead-of-time' | 'was-frozen';
+  | 'not-finite'
+  | 'not-the-driver'
+  | 'old-sequence'
+  | 'too-old'
+  | 'ahead-of-time'
+  | 'was-frozen';
 
 /** How far a stamp may be ahead of the robot's clock: as badly as a link may know that clock. From one farther ahead no age can be told. */
 export const MOST_AHEAD: Micros = millis(50);

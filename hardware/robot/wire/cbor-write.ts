@@ -15,7 +15,14 @@ export type CborValue =
 
 /** Typed arrays with a tag of RFC 8746; Uint8Array is a plain byte string. */
 export type CborTypedArray =
-  Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
+  | Uint8Array
+  | Int8Array
+  | Uint16Array
+  | Int16Array
+  | Uint32Array
+  | Int32Array
+  | Float32Array
+  | Float64Array;
 
 /** Tags for little-endian typed arrays, RFC 8746 section 2.1. */
 export const typedArrayTags: Readonly<Record<string, number | undefined>> = Object.freeze({

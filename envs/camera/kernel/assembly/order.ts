@@ -73,7 +73,7 @@ export function order(
   const ordered = pairs + (end << 1);
   for (let at = pairs; at < ordered; at += 8) {
     const event = load<u64>(at);
-    store<u64>(ordered + place(high, (<u32>event) >>> low), event);
+    store<u64>(ordered + place(high, <u32>event >>> low), event);
   }
   unpack(ordered, count, width, columns);
 }
@@ -104,13 +104,13 @@ function place(counts: usize, digit: u32): usize {
 
 /** @returns an event as one number. */
 function pair(time: u32, what: u32): u64 {
-  return (<u64>time) | ((<u64>what) << 32);
+  return <u64>time | ((<u64>what) << 32);
 }
 
 /** Write events as columns. A row is a product and a shift, which in pictures of millions of pixels may say one too many: then the column is negative. */
 function unpack(pairs: usize, count: i32, width: i32, packet: Packet): void {
   const share = 0x1_0000_0000 / <u64>width + 1;
-  const whole = width > 1 ? (<usize>count) & ~3 : 0; // with a width of 1 the share has 33 bits
+  const whole = width > 1 ? <usize>count & ~3 : 0; // with a width of 1 the share has 33 bits
   unpackFours(pairs, whole, i32x4.splat(width), i32x4.splat(<u32>share), packet);
   const t = packet.t;
   const x = packet.x;

@@ -52,7 +52,7 @@ export function recheck(desk: Desk, end: usize): usize {
     v128.store16_lane(dues + ((<usize>c) << 1), due, 4);
     v128.store16_lane(dues + ((<usize>d) << 1), due, 6);
     let kept = i32x4.bitmask(left); // blocks that are cut off or look over the map's edge are barred
-    if (at + 8 > end) kept &= 15 >> (<i32>((at + 8 - end) >> 1));
+    if (at + 8 > end) kept &= 15 >> <i32>((at + 8 - end) >> 1);
     const pack = v128.load(packs + ((<usize>kept) << 4));
     v128.store64_lane(out, i8x16.swizzle(v128.load64_zero(at), pack), 0);
     out += (<usize>popcnt(kept)) << 1;

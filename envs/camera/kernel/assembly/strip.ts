@@ -96,7 +96,7 @@ function compareColumn(strips: Strips, column: i32, c: i32): bool {
       if (bits != lastBits) {
         lastBits = bits;
         lastLog = logOf(bits, table);
-        lastTwice = ((<u64>bits) << 32) | (<u64>bits);
+        lastTwice = ((<u64>bits) << 32) | <u64>bits;
       }
       store<u32>(seen + ((r + k) << 2), bits);
       store<f32>(logs + ((r + k) << 2), lastLog);

@@ -67,7 +67,7 @@ function term(z: v128, sum: v128, product: v128): v128 {
 /** @returns (sin x, cos x) from both series of what is left of x. */
 function turned(sum: v128, r: f64, turns: f64): v128 {
   const both = f64x2.mul(sum, f64x2(r, 1));
-  const quarter = (<i32>turns) & 3;
+  const quarter = <i32>turns & 3;
   const ordered = quarter & 1 ? i64x2.shuffle(both, both, 1, 0) : both;
   const signs = f64x2(quarter & 2 ? -1 : 1, quarter == 1 || quarter == 2 ? -1 : 1);
   return f64x2.mul(ordered, signs);

@@ -85,8 +85,7 @@ describe('a learner', () => {
       const isJudged = judgedSeeds.includes(seed);
       expect(told.length).toBeGreaterThan(10);
       expect(new Set(told.map(({ plastic }) => plastic))).toEqual(new Set([!isJudged]));
-      if (isJudged)
-        expect(levels(told)).toBeLessThanOrEqual(2); // nothing, and what holds its motors back
+      if (isJudged) expect(levels(told)).toBeLessThanOrEqual(2); // nothing, and what holds its motors back
       else expect(levels(told)).toBeGreaterThan(10);
     }
   });
