@@ -45,7 +45,7 @@ export function toldReward(from: string): Reward {
  *     r = 0.02 · clamp(v/v*, -1, 1) · (1 - min(1, |ω|/ω*))
  *
  * 0.02 a step is what straight driving earns in the simulated arena. Wheels that spin against a wall earn it too: add a bumper.
- * Throws RewardError where full speed or a sharp turn is nothing.
+ * Throws RewardError where full speed or a sharp turn is nothing, and where 40 frames bring no odometry.
  */
 export function odometryReward({ speed, turnRate }: OdometryRewardOptions): Reward {
   for (const [name, value, unit] of [
@@ -56,8 +56,16 @@ export function odometryReward({ speed, turnRate }: OdometryRewardOptions): Rewa
       throw new RewardError(
         `A reward by odometry has ${name} ${value} ${unit}, by which it divides. Give what is much for this robot, more than 0.`,
       );
-  return (_, { body }) =>
-    0.02 * clamp(body.speed / speed, -1, 1) * (1 - Math.min(1, Math.abs(body.turnRate) / turnRate));
+  let mute = 0;
+  return (_, { body, reckoned }) => {
+    mute = reckoned ? 0 : mute + 1;
+    if (mute >= MUTE)
+      throw new RewardError(
+        `${MUTE} frames came without odometry, so nothing can be learned from it. Start its driver, or name it: --odom-topic.`,
+      );
+    if (!reckoned) return 0;
+    return 0.02 * clamp(body.speed / speed, -1, 1) * (1 - Math.min(1, Math.abs(body.turnRate) / turnRate));
+  };
 }
 
 /** -0.3 at every touch, as in the simulated arena; a bumper that stays pressed is one touch. Throws RewardError without one. */

@@ -101,7 +101,7 @@ function rosOf(options: ConnectOptions, protocol: 'rosbridge' | 'native'): Parti
     const option = `--${name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)} ${topic}`;
     if (protocol === 'native')
       throw new UsageError(`${option}: neurover.v1 has no topics. Leave it out, or connect by rosbridge.`);
-    const isNone = name === 'scanTopic' && topic === 'none';
+    const isNone = /^(scan|odom)Topic$/.test(name) && topic === 'none';
     if (name !== 'cmdType' && !isNone && !/^\/[\w/]+$/.test(topic))
       throw new UsageError(
         `${option}: give a topic's full name, such as /robot1${usualTopics[name] ?? '/cmd_vel'}.`,
@@ -114,7 +114,7 @@ function rosOf(options: ConnectOptions, protocol: 'rosbridge' | 'native'): Parti
     ...(cmdType === undefined ? {} : { commandType: pick('command type', cmdType, types) }),
     ...(eventTopic === undefined ? {} : { eventTopic }),
     ...(scanTopic === undefined ? {} : { scanTopic: scanTopic === 'none' ? null : scanTopic }),
-    ...(odomTopic === undefined ? {} : { odomTopic }),
+    ...(odomTopic === undefined ? {} : { odomTopic: odomTopic === 'none' ? null : odomTopic }),
   };
 }
 

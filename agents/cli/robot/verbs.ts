@@ -80,7 +80,7 @@ function connectVerb(): Command {
       '--scan-yaw <degrees>',
       "how far the laser is turned to the left of the robot's ahead (default: 0; a laser that looks back: 180)",
     )
-    .option('--odom-topic <name>', 'Odometry (default: found by rosapi)')
+    .option('--odom-topic <name>', 'Odometry (default: found by rosapi); none drives without')
     .option('--learn', 'go on learning while the commands move the robot')
     .option(
       '--reward <sources>',

@@ -11,7 +11,14 @@ export interface ConditionView {
   readonly state: LinkState;
   /** Whether commands are only told: nothing moves by them, and no zero is owed. */
   readonly isDry: boolean;
-  readonly frame: { readonly arrived: Micros; readonly body: BodyState } | null;
+  readonly frame: {
+    readonly arrived: Micros;
+    readonly body: BodyState;
+    /** Whether `body` was told just now. */
+    readonly reckoned: boolean;
+  } | null;
+  /** The name of odometry that should speak and does not; null where all is well, or none is there. */
+  readonly silentOdometer: string | null;
   readonly roundTrip: Micros | null;
 }
 
@@ -33,24 +40,31 @@ export function condition(limit: Micros): Condition {
     said = true;
     return { event: null, why };
   };
-  return ({ now, state, isDry, frame, roundTrip }) => {
+  return ({ now, state, isDry, frame, silentOdometer, roundTrip }) => {
     if (since?.state !== state) [since, said] = [{ state, at: now }, false];
     if (state === 'stopping') {
       if (isDry) return { event: 'stopped', why: '' };
       const { at } = since;
       const isNewer = frame !== null && frame.arrived > at + millis(20);
-      if (isNewer && stands(frame.body)) return { event: 'stopped', why: '' };
+      const isSeen = isNewer && frame.reckoned;
+      if (isSeen && stands(frame.body)) return { event: 'stopped', why: '' };
       if (now - at <= RECOVERY) return null;
-      const seen = isNewer ? `still moves (${speeds(frame.body)})` : 'is not seen to stand';
+      if (isNewer && !isSeen && silentOdometer === null)
+        return { event: 'stopped', why: `No odometry comes, so nobody sees whether the robot stands` };
+      const seen = isSeen ? `still moves (${speeds(frame.body)})` : 'is not seen to stand';
       return once(`The robot was told to stop and ${seen}: zeros go on until it stands.`);
     }
     if (state === 'ready')
-      return frame === null || stands(frame.body)
+      return frame === null || !frame.reckoned || stands(frame.body)
         ? null
         : once(
             `The robot moves (${speeds(frame.body)}) and this link does not drive it: somebody else does, or it was left driving. To stop it, disarm it.`,
           );
     const age = frame === null ? Infinity : now - frame.arrived;
+    if (silentOdometer !== null) {
+      poorUntil = now + RECOVERY;
+      return { event: 'degrade', why: `the odometry ${silentOdometer} has fallen silent` };
+    }
     if (age > limit || (roundTrip ?? 0) > limit) {
       poorUntil = now + RECOVERY;
       const trip = Math.round((roundTrip ?? 0) / 1000);

@@ -25,6 +25,7 @@ export function hearing(parts: LinkParts, give: (why: Error) => void): PortHooks
   return {
     greeted,
     laser: known.laser,
+    odometer: known.odometer,
     simulated: known.simulated,
     scanned: (scan, stamp) => known.scanned(scan, stamp, limits.model().radius),
     stamped: known.stamped,
@@ -38,7 +39,7 @@ export function hearing(parts: LinkParts, give: (why: Error) => void): PortHooks
     missed: (count) => (ledger.missedFrames += count),
     sensed(next) {
       const frame = known.sensed(next);
-      hasEffect(out.sent(), frame.body, mayMove(state()) && !isDry);
+      hasEffect(out.sent(), frame.body, frame.reckoned && mayMove(state()) && !isDry);
       if (state() === 'syncing' && known.clock() !== null) {
         gone.ended();
         happen('synced', 'frames arrive, the clock is known');

@@ -16,6 +16,8 @@ export interface Readiness extends LinkStanding {
   readonly sensorAge: number;
   /** The name of a laser that should speak and does not; null where all is well. */
   readonly silentLaser: string | null;
+  /** The same of its odometry. */
+  readonly silentOdometer: string | null;
   /** How well the robot's clock is known, and how badly it may be. */
   readonly unsure: number;
   readonly mostUnsure: number;
@@ -35,13 +37,16 @@ const whole = (time: number): string => `${Math.round(time / 1000)} ms`;
 
 /** @returns why a robot cannot be armed, in words; null where it can */
 export function refusalToArm(readiness: Readiness): string | null {
-  const { body, isDry, sensed, sensorAge, silentLaser, unsure, mostUnsure, answered } = readiness;
+  const { body, isDry, sensed, sensorAge, silentLaser, silentOdometer, unsure, mostUnsure, answered } =
+    readiness;
   const refusal = notReady(readiness);
   if (refusal !== null) return refusal;
   if (body === null || !(sensed <= sensorAge))
     return body === null
       ? 'No frame has come yet.'
       : `The newest frame is ${whole(sensed)} old, more than ${whole(sensorAge)}: what the robot senses comes late by its own clock. Where that clock is being set, connect anew.`;
+  if (!isDry && silentOdometer !== null)
+    return `The odometry ${silentOdometer} sends nothing, so nobody sees whether the robot stands. Start its driver, or drive without: --odom-topic none.`;
   if (!isDry && !stands(body))
     return `The robot moves (${speeds(body)}) and this link does not drive it. Disarm it to send zeros until it stands, or let who drives it stop.`;
   if (silentLaser !== null) {

@@ -11,7 +11,10 @@ import type { Readiness } from './refusal-to-arm.ts';
 import { scanCritic } from './scan-critic.ts';
 
 /** What of it arming depends on. */
-export type Seen = Pick<Readiness, 'body' | 'sensed' | 'sensorAge' | 'silentLaser' | 'unsure'>;
+export type Seen = Pick<
+  Readiness,
+  'body' | 'sensed' | 'sensorAge' | 'silentLaser' | 'silentOdometer' | 'unsure'
+>;
 
 /** What is known. */
 export interface Senses {
@@ -28,6 +31,10 @@ export interface Senses {
   /** The robot's time is simulated: it passes as it likes, and stamps say nothing of age. */
   simulated(): void;
   laser(name: string): void;
+  /** There should be odometry of this name. */
+  odometer(name: string): void;
+  /** The name of odometry that should speak, or has spoken, and does not; null where all is well. */
+  silentOdometer(): string | null;
   stamped(stamp: Micros): void;
   /** A ping has come back. */
   travelled(roundTrip: Micros): void;
@@ -48,6 +55,7 @@ export function senses(clock: Clock, tell: (text: string) => void): Senses {
   let isSimulated = false;
   let frame: SensorFrame | null = null;
   let count = 0;
+  let odometer: string | null = null; // over all connections, as with a laser
 
   /** Host time of a stamp, at the latest; now where that cannot be known. */
   const hostTime = (stamp: Micros, by: ClockOffset): Micros => {
@@ -55,6 +63,8 @@ export function senses(clock: Clock, tell: (text: string) => void): Senses {
     const now = clock.now();
     return earliest === null ? now : micros(Math.min(now, stamp - earliest));
   };
+
+  const silentOdometer = (): string | null => (frame?.reckoned === false ? odometer : null);
 
   return {
     frame: () => frame,
@@ -65,6 +75,7 @@ export function senses(clock: Clock, tell: (text: string) => void): Senses {
       sensed: clock.now() - (frame?.arrived ?? -Infinity),
       sensorAge,
       silentLaser: free.silent(clock.now(), sensorAge),
+      silentOdometer: silentOdometer(),
       unsure: isSimulated ? 0 : (own.estimate()?.uncertainty ?? Infinity), // nothing is judged by such a clock
     }),
     clock: () => own.estimate(),
@@ -78,6 +89,8 @@ export function senses(clock: Clock, tell: (text: string) => void): Senses {
       own.simulated();
     },
     laser: (name) => free.expected(name),
+    odometer: (name) => void (odometer = name),
+    silentOdometer,
     stamped: (stamp) => own.stamped(stamp, clock.now()),
     travelled: own.travelled,
     exchanged: (sent, heard, answered) => own.exchanged(sent, heard, answered, clock.now()),
@@ -89,6 +102,7 @@ export function senses(clock: Clock, tell: (text: string) => void): Senses {
     },
     sensed(next) {
       count = (count + 1) >>> 0;
+      if (next.reckoned) odometer ??= 'that was there';
       frame = Object.assign({}, next, { sequence: count, arrived: hostTime(next.events.end, own) });
       return frame;
     },

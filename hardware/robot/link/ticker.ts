@@ -36,6 +36,7 @@ export function ticker(parts: LinkParts): Ticker {
         state: state(),
         isDry,
         frame: known.frame(),
+        silentOdometer: known.silentOdometer(),
         roundTrip: heart.roundTrip(),
       });
       if (found?.event === null) warned(found.why);

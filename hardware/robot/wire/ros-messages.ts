@@ -114,7 +114,7 @@ export function readOdometry(message: unknown): { body: BodyState; stamp: Micros
   return { body, stamp: header.stamp };
 }
 
-/** Zero, for a simulated body knows. Typed, as rosbridge packs fixed arrays of numbers in CBOR. */
+/** Zero, for a simulated body knows. */
 const covariance = new Float64Array(36);
 
 /** Odometry written as nav_msgs/Odometry. */

@@ -144,6 +144,7 @@ describe('100,000 broken messages', () => {
         scanned: (scan) => free.scanned(scan, toyModel.radius, clock.now()),
         stamped() {},
         laser() {},
+        odometer() {},
         simulated() {},
         exchanged() {},
         warned() {},

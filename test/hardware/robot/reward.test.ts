@@ -20,8 +20,15 @@ const frame = ({
   turnRate?: number;
   bumped?: boolean | null;
   reward?: number | null;
+  reckoned?: boolean;
 }): SensorFrame =>
-  ({ body: { speed, turnRate }, bumped: null, reward: null, ...more }) as unknown as SensorFrame;
+  ({
+    body: { speed, turnRate },
+    reckoned: true,
+    bumped: null,
+    reward: null,
+    ...more,
+  }) as unknown as SensorFrame;
 
 describe('a reward by odometry', () => {
   it.each([0, -1, NaN, Infinity])(
@@ -45,6 +52,17 @@ describe('a reward by odometry', () => {
       0.02, 0.01, 0.02, -0.01, -0.02,
     ]);
     for (const side of [1, -1]) expect([of(0.2, 0.5 * side), of(0.2, 7 * side)]).toEqual([0.01, 0]);
+  });
+});
+
+describe('a reward by odometry that does not come', () => {
+  it('is none, and an error after 40 frames', () => {
+    const reward = odometryReward({ speed: metersPerSecond(0.2), turnRate: radiansPerSecond(1) });
+    const silent = frame({ speed: 0.2, reckoned: false });
+    for (let k = 0; k < 39; k++) expect(reward(silent, silent)).toBe(0);
+    expect(reward(silent, frame({ speed: 0.2 }))).toBe(0.02); // it counts anew
+    for (let k = 0; k < 39; k++) reward(silent, silent);
+    expect(() => reward(silent, silent)).toThrow(/40 frames came without odometry/);
   });
 });
 

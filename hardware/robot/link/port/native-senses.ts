@@ -62,6 +62,7 @@ export function nativeSenses({ scanView, scanYaw }: LaserOptions, hooks: PortHoo
       number: sequence,
       events,
       body,
+      reckoned: true,
       episode,
       fresh,
       reward,

@@ -20,6 +20,8 @@ export interface SensorFrame {
   /** The window by the robot's clock is that of the events. */
   readonly events: EventPacket;
   readonly body: BodyState;
+  /** Whether the robot has told `body` just now; where it has not, nobody knows whether it stands or moves. */
+  readonly reckoned: boolean;
   readonly episode: number;
   readonly fresh: boolean;
   /** Null where the robot has no opinion. */
@@ -48,6 +50,8 @@ export interface PortHooks {
   sensed(frame: PortFrame): void;
   /** There is a range sensor, with its name for people: until it speaks, no way is free. */
   laser(name: string): void;
+  /** There is odometry, with its name for people: until it speaks, nobody sees whether the robot stands. */
+  odometer(name: string): void;
   /** A range scan, for the gate, as soon as it is there, with the robot's stamp; 0 where it has none. */
   scanned(scan: RangeScan, stamp: Micros): void;
   /** The robot's stamp on a frame that has just arrived, where the protocol cannot ask for the time. */

@@ -1,7 +1,7 @@
 // Frames of a robot that sends each sense by itself: what has come since the last frame, and when that is one.
 
 import type { BodyState } from '../../../../core/loop/percept.ts';
-import { micros, type Micros } from '../../../../core/units/quantity.ts';
+import { micros, millis, type Micros } from '../../../../core/units/quantity.ts';
 import { packetOf, type CameraEvents } from '../../wire/ros-events.ts';
 import { collected, type Collected } from './collected.ts';
 import type { PortHooks } from './port.ts';
@@ -13,6 +13,8 @@ export interface Gathered {
   /** Events that wait for their frame. */
   readonly parts: Collected;
   body: BodyState;
+  /** When odometry last came, by the host's clock; null before the first. */
+  reckonedAt: Micros | null;
   /** Sum of what was told; null of a robot that has told none. */
   reward: number | null;
   /** Whether a bumper is pressed now, and whether one was since the last frame; null of a robot that has none. */
@@ -27,12 +29,16 @@ export interface Gathered {
   blank: { readonly width: number; readonly height: number };
 }
 
+/** Odometry that is older tells nothing of now: the slowest in use come five times a second. */
+const RECKONED = millis(500);
+
 const atRest = { x: 0, y: 0, heading: 0, speed: 0, turnRate: 0 } as BodyState;
 
 /** @returns what has come of a robot that was not heard yet. */
 export const nothingGathered = (warned: PortHooks['warned']): Gathered => ({
   parts: collected('a frame was due', warned),
   body: atRest,
+  reckonedAt: null,
   reward: null,
   pressed: false,
   bumped: null,
@@ -70,12 +76,14 @@ export function takeBumper(gathered: Gathered, pressed: boolean): void {
  *
  * @param end     the message's stamp, which ends the window
  * @param period  shortest window; messages that come faster are put together
+ * @param now     by the host's clock
  */
 export function closeFrame(
   gathered: Gathered,
   end: Micros,
   period: Micros,
   hooks: Pick<PortHooks, 'stamped' | 'warned' | 'sensed'>,
+  now: Micros,
 ): void {
   hooks.stamped(end);
   const { note } = gathered;
@@ -95,6 +103,7 @@ export function closeFrame(
     number: gathered.cameraCount,
     events,
     body: gathered.body,
+    reckoned: gathered.reckonedAt !== null && now - gathered.reckonedAt <= RECKONED,
     episode: note.episode,
     fresh: note.fresh || window.fresh,
     reward: gathered.reward,

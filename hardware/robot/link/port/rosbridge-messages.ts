@@ -23,7 +23,7 @@ export function subscription(
     id: `subscribe:${topic}`,
     topic,
     type: spelled(type, version ?? 1),
-    compression: /std_msgs/.test(type) ? 'none' : compression,
+    compression: /LaserScan|Event(Packet|Array)$/.test(type) ? compression : 'none', // no arrays of fixed length: see the README
     queue_length: topic === lead ? 0 : 1,
   };
 }

@@ -1,6 +1,7 @@
 // What a ROS robot senses, message by message: each type is read, and the topic that leads closes frames.
 
 import type { Micros } from '../../../../core/units/quantity.ts';
+import type { Clock } from '../../clock.ts';
 import { eventPacketReader } from '../../wire/event-packets.ts';
 import { WireError } from '../../wire/json-read.ts';
 import { readEventArray, type CameraEvents } from '../../wire/ros-events.ts';
@@ -36,13 +37,17 @@ export interface RosSenses {
 }
 
 /** @returns senses that tell `hooks` what they find, and a frame whenever one is due. */
-export function rosSenses({ controlPeriod, scanView, scanYaw }: SensesOptions, hooks: PortHooks): RosSenses {
+export function rosSenses(
+  { controlPeriod, scanView, scanYaw }: SensesOptions,
+  hooks: PortHooks,
+  clock: Clock,
+): RosSenses {
   const retina = scanRetina({ view: scanView });
   const readEventPacket = eventPacketReader();
   const gathered = nothingGathered(hooks.warned);
   let isMountTold = false;
 
-  const close = (end: Micros): void => closeFrame(gathered, end, controlPeriod, hooks);
+  const close = (end: Micros): void => closeFrame(gathered, end, controlPeriod, hooks, clock.now());
   const camera = (events: CameraEvents): void => close(takeCamera(gathered, events, hooks.missed));
   const laser = (message: unknown, leads: boolean): void => {
     const { scan, stamp, frame: mount } = readScan(message, scanYaw);
@@ -59,6 +64,7 @@ export function rosSenses({ controlPeriod, scanView, scanYaw }: SensesOptions, h
   const odometry = (message: unknown, leads: boolean): void => {
     const { body, stamp } = readOdometry(message);
     gathered.body = body;
+    gathered.reckonedAt = clock.now();
     if (leads) close(stamp);
   };
 

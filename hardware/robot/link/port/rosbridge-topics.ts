@@ -11,7 +11,8 @@ export interface TopicWishes {
   readonly eventTopic?: string;
   /** Null drives without a laser. */
   readonly scanTopic?: string | null;
-  readonly odomTopic?: string;
+  /** Null drives without odometry. */
+  readonly odomTopic?: string | null;
   readonly rewardTopic?: string;
   readonly bumperTopic?: string;
 }
@@ -28,6 +29,8 @@ export interface Topics {
   readonly version: RosVersion | null;
   readonly command: TypedTopic;
   readonly subscriptions: readonly TypedTopic[];
+  /** Odometry that the robot lists, or that was named; null where it is only hoped for. */
+  readonly odometer: string | null;
   /** Where a simulated robot wants to hear which frame a command answers; null for real ones. */
   readonly answers: string | null;
   /** Whether time is that of a simulator, which publishes it on /clock. */
@@ -110,7 +113,9 @@ export function assignTopics(answer: unknown, wishes: TopicWishes): Topics {
   }
   const events = find('events', wishes.eventTopic);
   const scan = wishes.scanTopic === null ? null : find('scan', wishes.scanTopic);
-  const odom = find('odom', wishes.odomTopic) ?? { topic: usual.odom, type: 'nav_msgs/Odometry' };
+  const listed = wishes.odomTopic === null ? null : find('odom', wishes.odomTopic);
+  const hoped = wishes.odomTopic === null ? null : { topic: usual.odom, type: 'nav_msgs/Odometry' };
+  const odom = listed ?? hoped;
   const reward = wishes.rewardTopic ?? '/neurover/reward';
   const extra = [
     { topic: reward, type: 'std_msgs/Float64' },
@@ -123,11 +128,14 @@ export function assignTopics(answer: unknown, wishes: TopicWishes): Topics {
     wishes.bumperTopic === undefined ? (known.find(isBumper) ?? null) : find('bumper', wishes.bumperTopic);
   const lead = events ?? scan ?? odom;
   if (lead === odom)
-    warnings.push('The robot has neither events nor a laser: the agent is blind, only odometry comes.');
+    warnings.push(
+      `The robot has neither events nor a laser: the agent is blind, ${odom === null ? 'nothing' : 'only odometry'} comes.`,
+    );
   const subscriptions = [...extra, bumper, odom, scan, events].filter((each) => each !== null);
   const answers = known.find(({ topic }) => topic === '/neurover/answers')?.topic ?? null;
   const simulated = known.some(({ topic }) => topic === '/clock');
   if (simulated)
     warnings.push("The robot's time is simulated (/clock): what it senses is as old as its arrival says.");
-  return { version, command, answers, simulated, subscriptions, lead: lead.topic, warnings };
+  const odometer = listed?.topic ?? null;
+  return { version, command, answers, simulated, subscriptions, odometer, lead: lead?.topic ?? '', warnings };
 }

@@ -41,7 +41,7 @@ export function rosbridge(given: Partial<RosbridgeOptions> = {}): Protocol {
 }
 
 function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, clock: Clock): Port {
-  const senses = rosSenses(options, hooks);
+  const senses = rosSenses(options, hooks, clock);
   let topics: Topics | null = null;
   /** As the robot's stamps are spelled, or its types; null before the first stamp where nobody lists types. */
   let version: RosVersion | null = null;
@@ -65,6 +65,7 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
     for (const warning of found.warnings) hooks.warned(warning);
     say(advertisement(found.command, version));
     if (found.simulated) hooks.simulated();
+    if (found.odometer !== null) hooks.odometer(found.odometer);
     for (const each of found.subscriptions) {
       if (each.type === 'sensor_msgs/LaserScan') hooks.laser(each.topic);
       say(subscription(each, found, options.compression));

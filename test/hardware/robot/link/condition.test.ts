@@ -17,7 +17,8 @@ const at = (now: Micros, age: number, more: Partial<ConditionView> = {}): Condit
   now,
   state: 'armed',
   isDry: false,
-  frame: { arrived: (now - age) as Micros, body: body() },
+  frame: { arrived: (now - age) as Micros, body: body(), reckoned: true },
+  silentOdometer: null,
   roundTrip: null,
   ...more,
 });
@@ -50,18 +51,19 @@ describe('a robot that was told to stop', () => {
     const judge = condition(LIMIT);
     expect(judge(stopping(seconds(5), 0))).toBeNull();
     expect(judge(stopping(millis(5030), millis(10)))).toBeNull(); // sensed 20 ms after the order: it may not have got there
-    const moving = { frame: { arrived: millis(5040), body: body(0.1) } };
+    const moving = { frame: { arrived: millis(5040), body: body(0.1), reckoned: true } };
     expect(judge(stopping(millis(5040), 0, moving))).toBeNull();
     expect(judge(stopping(millis(5050), 0))?.event).toBe('stopped');
   });
 
   it('is said once to move on after a second, and owes nothing in a dry run', () => {
     const judge = condition(LIMIT);
-    const moving = (now: Micros) => judge(stopping(now, 0, { frame: { arrived: now, body: body(0.1) } }));
+    const moving = (now: Micros) =>
+      judge(stopping(now, 0, { frame: { arrived: now, body: body(0.1), reckoned: true } }));
     expect([moving(seconds(5)), moving(seconds(6))]).toEqual([null, null]);
     expect(moving(millis(6010))?.why).toMatch(/still moves \(0.10 m/);
     expect(moving(millis(6020))).toBeNull();
-    const dry = { isDry: true, frame: { arrived: seconds(5), body: body(0.1) } };
+    const dry = { isDry: true, frame: { arrived: seconds(5), body: body(0.1), reckoned: true } };
     expect(condition(LIMIT)(stopping(seconds(5), 0, dry))?.event).toBe('stopped');
   });
 

@@ -15,6 +15,7 @@ const ready: Readiness = {
   sensed: millis(300),
   sensorAge: millis(300),
   silentLaser: null,
+  silentOdometer: null,
   unsure: millis(50),
   mostUnsure: millis(50),
   answered: millis(250),
@@ -33,6 +34,7 @@ describe('a robot', () => {
     ['that moves', { body: body(0.02) }, /0.02 m\/s/],
     ['that moves back', { body: body(-0.02) }, /-0.02 m\/s/],
     ['whose laser is silent', { silentLaser: '/scan' }, /laser \/scan/],
+    ['whose odometry is silent', { silentOdometer: '/odom' }, /odometry \/odom sends nothing/],
     ['whose clock is known badly', { unsure: millis(51) }, /known to 51 ms/],
     ['whose clock is not known', { unsure: NaN }, /clock/],
     ['whose frames nobody answers', { answered: millis(251) }, /No policy/],
@@ -41,6 +43,6 @@ describe('a robot', () => {
   });
 
   it('may be watched while another drives it', () => {
-    expect(refusalToArm({ ...ready, isDry: true, body: body(0.5) })).toBeNull();
+    expect(refusalToArm({ ...ready, isDry: true, body: body(0.5), silentOdometer: '/odom' })).toBeNull();
   });
 });

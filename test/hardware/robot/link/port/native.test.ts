@@ -40,6 +40,7 @@ function setUp(isNative: boolean) {
       times.push(stamp);
     },
     laser() {},
+    odometer() {},
     simulated() {},
     exchanged: known.exchanged,
     warned: (text) => void warnings.push(text),

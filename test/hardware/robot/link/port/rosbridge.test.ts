@@ -20,6 +20,7 @@ function port(options: Parameters<typeof rosbridge>[0] = {}) {
     sensed() {},
     scanned: (scan) => void scans.push(scan),
     stamped() {},
+    odometer() {},
     laser: (name) => void lasers.push(name),
     simulated() {},
     exchanged() {},

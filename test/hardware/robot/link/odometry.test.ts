@@ -1,0 +1,83 @@
+// What a link believes of whether its robot stands: what odometry says, and nothing where none comes.
+
+import { describe, expect, it } from 'vitest';
+import { millis, seconds } from '../../../../core/units/quantity.ts';
+import { rosbridge } from '../../../../hardware/robot/link/port/rosbridge.ts';
+import { forward, rig, speech } from '../rig.ts';
+import { toyWorld } from '../toy-world.ts';
+
+type Message = string | Uint8Array;
+const isOdometry = (message: Message): boolean =>
+  Buffer.from(message).includes('"topic":"/odom"') || isPacked(message);
+/** Bridges of ROS 1, and of ROS 2 before 3.1, log an error for these and send nothing: arrays of fixed length do not go into their CBOR. */
+const isPacked = (message: Message): boolean =>
+  typeof message !== 'string' &&
+  Buffer.from(message).includes('odom') &&
+  Buffer.from(message).includes('covariance');
+
+/** Somebody else drives: whatever we say, the odometry shows it. */
+const elsewhere = (speed: number) => {
+  const inner = toyWorld();
+  return {
+    ...inner,
+    step(command: Parameters<(typeof inner)['step']>[0]) {
+      const percept = inner.step(command);
+      return { ...percept, body: { ...percept.body, speed: forward(speed).speed } };
+    },
+  };
+};
+
+const overRos = speech.filter((how) => how.startsWith('rosbridge'));
+
+describe.each(overRos)('a robot whose bridge has no CBOR for odometry: %s', (how) => {
+  it('is seen to move, and not armed over who drives it', () => {
+    const made = rig(how, { world: elsewhere(0.3) });
+    made.wire.noise = (message) => (isPacked(message) ? null : message);
+    expect(() => made.arm()).toThrow(/The robot moves \(0\.30 m\/s/);
+  });
+});
+
+describe.each(overRos)('a robot that lists odometry and sends none: %s', (how) => {
+  it('is not armed', () => {
+    const made = rig(how);
+    made.wire.noise = (message) => (isOdometry(message) ? null : message);
+    expect(() => made.arm()).toThrow(
+      /^The odometry \/odom sends nothing, so nobody sees whether the robot stands\. .*--odom-topic none/,
+    );
+  });
+
+  it('is slowed down where it falls silent, and gets zeros until it speaks and stands', () => {
+    const made = rig(how);
+    made.arm();
+    made.clock.advance(seconds(1));
+    expect(made.link.standing().state).toBe('armed');
+    made.wire.noise = (message) => (isOdometry(message) ? null : message);
+    made.clock.advance(millis(600));
+    expect(made.link.standing().state).toBe('degraded');
+    expect(made.notes.at(-1)).toMatch(/armed → degraded: the odometry \/odom has fallen silent/);
+    made.link.disarm('the test');
+    made.clock.advance(seconds(5));
+    expect(made.link.standing()).toMatchObject({ state: 'stopping', owing: true });
+    made.wire.noise = (message) => message;
+    made.clock.advance(millis(200));
+    expect(made.link.standing()).toMatchObject({ state: 'ready', owing: false });
+  });
+});
+
+describe('a robot without odometry', () => {
+  const without = { protocol: rosbridge({ odomTopic: null }) };
+
+  it('is armed, is told of as one that nobody sees stand, and gets zeros for a second', () => {
+    const made = rig('rosbridge CBOR', {}, without);
+    made.arm();
+    made.clock.advance(seconds(2));
+    expect(made.link.standing().state).toBe('armed');
+    expect(made.notes.join('\n')).not.toMatch(/odometry stands still/); // nobody says so
+    made.link.disarm('the test');
+    made.clock.advance(millis(990));
+    expect(made.link.standing()).toMatchObject({ state: 'stopping', owing: true });
+    made.clock.advance(millis(100));
+    expect(made.link.standing()).toMatchObject({ state: 'ready', owing: false });
+    expect(made.notes.at(-1)).toMatch(/No odometry comes, so nobody sees whether the robot stands/);
+  });
+});
