@@ -4,9 +4,16 @@ import type { Chip } from '../../core/chip/chip.ts';
 import type { Network } from '../../core/network/network.ts';
 import type { Random } from '../../core/random/random.ts';
 
+/** What was loaded into a chip. */
+export interface Loaded {
+  readonly network: Network;
+  /** The stream from which the chip draws the network's weights. */
+  readonly random: Random;
+}
+
 /** A chip that tells what was loaded into it. */
-export function listening(chip: Chip): { chip: Chip; loaded(): { network: Network; random: Random } } {
-  let seen: { network: Network; random: Random } | null = null;
+export function listening(chip: Chip): { chip: Chip; loaded(): Loaded } {
+  let seen: Loaded | null = null;
   return {
     chip: {
       ...chip,
@@ -17,7 +24,7 @@ export function listening(chip: Chip): { chip: Chip; loaded(): { network: Networ
     },
     loaded() {
       if (seen === null)
-        throw new Error('This agent loads no network, so there is nothing to watch. Choose another one.');
+        throw new Error('This agent loads no network, so there is nothing to see. Choose another one.');
       return seen;
     },
   };

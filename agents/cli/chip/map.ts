@@ -1,12 +1,11 @@
 // `neurover chip map EXPERIMENT [--chip P]`: what the experiment's network costs on a chip, and what does not fit.
 
-import { createRandom, split } from '../../../core/random/random.ts';
 import { inSeconds, micros, millis } from '../../../core/units/quantity.ts';
 import { writtenTagDecay } from '../../../hardware/chip/registers/map-rule.ts';
 import { mapReport, type MapReport } from '../../../hardware/chip/placement/report.ts';
 import { profileOf } from '../../../hardware/chip/profile/profiles.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { networkOf } from '../setup/network.ts';
+import { loadedBy } from '../setup/network.ts';
 import { controlSeconds } from '../setup/rooms.ts';
 
 /** How fast the tags of a projection fade on a chip of integers. */
@@ -22,8 +21,7 @@ export type ExperimentMap = MapReport & { readonly tags: readonly TagFading[] };
 
 /** Map the network of an experiment as seed 0 wires it. Throws ProfileError for an unknown profile. */
 export function mapExperiment(experiment: Experiment, profileName = 'loihi2'): ExperimentMap {
-  const chipStream = split(split(createRandom(0), 'agent'), 'chip');
-  const network = networkOf(experiment, 0);
+  const { network, random } = loadedBy(experiment, 0);
   const profile = profileOf(profileName);
   const step = micros(Math.round(1e6 * controlSeconds(experiment)));
   const learns = profile.arithmetic === 'integer' && profile.learning !== 'none';
@@ -38,7 +36,7 @@ export function mapExperiment(experiment: Experiment, profileName = 'loihi2'): E
       },
     ];
   });
-  return { ...mapReport(network, chipStream, profile, millis(1)), tags };
+  return { ...mapReport(network, random, profile, millis(1)), tags };
 }
 
 /** @returns the lines for a terminal. */

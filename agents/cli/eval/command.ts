@@ -1,10 +1,8 @@
 // neurover eval: a trained agent, frozen and greedy, on episodes it has never seen.
 
-import { experiments } from '../../experiment/worlds/registry.ts';
 import { seedWords } from '../../experiment/measure/count-words.ts';
 import { judgeSaved } from '../../experiment/life/saved-mind.ts';
 import { rowOf, type Row } from '../../experiment/run/summary.ts';
-import { pick } from '../process/failure.ts';
 import { readSeeds } from '../process/options.ts';
 import { findPolicy, trainedMinutes } from '../trained/policy.ts';
 import { summaryLines } from '../tables/summary.ts';
@@ -28,17 +26,14 @@ export interface EvalOptions {
 export function evalCommand(given: string, options: EvalOptions): void {
   const found = findStudies(given);
   if (found !== null) return studyEval(given, found, options);
-  const { path, saved } = findPolicy(given);
-  const experiment = pick('experiment', saved.experiment, experiments);
+  const { path, saved, experiment } = findPolicy(given);
   const seeds = options.seeds === undefined ? [saved.seed] : readSeeds(options.seeds);
   checkData(experiment, options.data);
   const data = options.data ?? null;
   const map = data === null ? null : readRoutes(data);
   const episodes = readEpisodes(experiment, options.episodes, map);
   const there = roomsWith(data);
-  const judgements = seeds.map((seed) =>
-    judgeSaved({ ...saved, experiment: { ...experiment, recipe: saved.recipe } }, there, seed, episodes),
-  );
+  const judgements = seeds.map((seed) => judgeSaved({ ...saved, experiment }, there, seed, episodes));
   const paired =
     map === null
       ? []

@@ -14,20 +14,16 @@ import type { StateFrame } from '../../../viz/telemetry/frame.ts';
 import type { Greeting } from '../../../viz/telemetry/greeting.ts';
 import { createAgent, freeze, type Controller } from '../../experiment/agent/agent.ts';
 import { sleepingChip } from '../../experiment/agent/awaken.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
-import type { SavedAgent } from '../../experiment/life/saved-agent.ts';
 import { greet, watchedValues } from '../../tab/greet.ts';
 import { listening } from '../../tab/listening.ts';
 import { observed, type Moment } from '../../tab/observe.ts';
 import { rooms } from '../setup/rooms.ts';
 import { version } from '../process/version.ts';
+import type { Policy } from '../trained/policy.ts';
 import { recordedGreeting } from './recorded-greeting.ts';
 
 /** A trained mind and what it was trained for. */
-export interface TrainedMind {
-  readonly saved: SavedAgent;
-  readonly experiment: Experiment;
-}
+export type TrainedMind = Pick<Policy, 'saved' | 'experiment'>;
 
 /** A recording under way. */
 export interface RecordedRun {
@@ -117,14 +113,13 @@ function minded(
   { saved, experiment }: TrainedMind,
   look: (moment: Moment, meter: Meter) => void,
 ): { controller: Controller; greeting: Greeting; state: RecordedRun['state'] } {
-  const used = { ...experiment, recipe: saved.recipe };
   const { chip, loaded } = listening(sleepingChip(rooms, saved.setup, saved.recipe));
   const agent = createAgent(saved.recipe, world, chip, split(createRandom(saved.seed), 'agent'));
   agent.restore(saved.state);
   freeze(agent);
   const greeting = greet({
     neurover: version,
-    experiment: used,
+    experiment,
     seed: saved.seed,
     steps: saved.steps,
     world,

@@ -3,7 +3,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NirError, type NirGraph } from '../../../core/network/nir/graph.ts';
-import { createRandom, split } from '../../../core/random/random.ts';
 import { writeWhole } from '../../../core/stream/part-file.ts';
 import { profiles } from '../../../hardware/chip/profile/profiles.ts';
 import { experiments } from '../../experiment/worlds/registry.ts';
@@ -11,7 +10,7 @@ import { breath } from '../process/breath.ts';
 import { given, pick, UsageError } from '../process/failure.ts';
 import { readSeed } from '../process/options.ts';
 import { printResult } from '../process/print-result.ts';
-import { networkOf } from '../setup/network.ts';
+import { loadedBy } from '../setup/network.ts';
 import { asksGallery, RUNS } from '../trained/policy.ts';
 import { findStudies } from '../trained/saved-study.ts';
 import { nirExport, nirInfo, nirRun, type NirInfo } from './graph.ts';
@@ -98,8 +97,8 @@ export async function exportCommand(
   if (isTrained(name)) return tell(file, await exportMind(name, file, typed));
   const experiment = pick('experiment', name, experiments);
   const seed = readSeed(typed ?? '0');
-  const random = split(split(createRandom(seed), 'agent'), 'chip');
-  tell(file, await nirExport(networkOf(experiment, seed), random, file));
+  const { network, random } = loadedBy(experiment, seed);
+  tell(file, await nirExport(network, random, file));
   const tonus = experiment.recipe.policy?.tonus ?? 0;
   if (tonus > 0)
     process.stderr.write(

@@ -1,11 +1,9 @@
 // `neurover nir export RUN FILE` for minds that drive: the network with what was learned.
 
 import type { NirGraph } from '../../../core/network/nir/graph.ts';
-import { createRandom, split } from '../../../core/random/random.ts';
 import { learnedOf } from '../../../hardware/chip/learned.ts';
-import { experiments } from '../../experiment/worlds/registry.ts';
-import { networkOf } from '../setup/network.ts';
-import { pick, UsageError } from '../process/failure.ts';
+import { loadedBy } from '../setup/network.ts';
+import { UsageError } from '../process/failure.ts';
 import { nirExport } from './graph.ts';
 import { findPolicy } from '../trained/policy.ts';
 
@@ -18,7 +16,7 @@ import { findPolicy } from '../trained/policy.ts';
  * @param seed   as it was typed: refused, for a mind has one
  */
 export async function exportMind(given: string, file: string, seed: string | undefined): Promise<NirGraph> {
-  const { path, saved } = findPolicy(given);
+  const { path, saved, experiment } = findPolicy(given);
   const { faults } = saved.setup;
   if (seed !== undefined)
     throw new UsageError(
@@ -29,8 +27,6 @@ export async function exportMind(given: string, file: string, seed: string | und
       `${path} has learned on a chip with faults (${faults.join(', ')}), and no graph has dead neurons or wrong registers. ` +
         'Give a mind that was trained without --fault.',
     );
-  const experiment = pick('experiment', saved.experiment, experiments);
-  const network = networkOf({ ...experiment, recipe: saved.recipe }, saved.seed);
-  const random = split(split(createRandom(saved.seed), 'agent'), 'chip');
+  const { network, random } = loadedBy(experiment, saved.seed);
   return nirExport(network, random, file, learnedOf(network, saved.state));
 }

@@ -167,8 +167,7 @@ export async function connectCommand(address: string, options: ConnectOptions): 
     const look = view?.look;
     if (options.learn === true) plan = planLearning(options, saved, experiment, look);
     const mind: Controller =
-      plan?.learner.controller ??
-      savedController({ ...saved, experiment: { ...experiment, recipe: saved.recipe } }, rooms, look);
+      plan?.learner.controller ?? savedController({ ...saved, experiment }, rooms, look);
     if (options.record !== undefined) makeRecordings(options.record);
     const log = options.record === undefined ? null : await openRobotLog(options.record, say);
     say(mindLine({ path, saved }, plan, controlPeriod));

@@ -7,7 +7,7 @@ import { galleryFolder, trainedMinutes, type Policy } from '../trained/policy.ts
 import type { LearningPlan } from './learning.ts';
 
 /** @returns a mind's name and the file that it was read from. */
-function origin({ path, saved }: Policy): string {
+function origin({ path, saved }: Pick<Policy, 'path' | 'saved'>): string {
   const isShown = dirname(resolve(path)) === galleryFolder;
   return `${saved.experiment} ${isShown ? 'of the gallery' : 'of the checkpoint'} ${path}`;
 }
@@ -19,7 +19,7 @@ function origin({ path, saved }: Policy): string {
  * @returns who drives, for how long it was trained, and what becomes of it
  */
 export function mindLine(
-  policy: Policy,
+  policy: Pick<Policy, 'path' | 'saved'>,
   plan: Pick<LearningPlan, 'path' | 'begins' | 'began'> | null,
   controlPeriod: Micros,
 ): string {

@@ -1,7 +1,6 @@
 // The viewer on a drive: the mind at work as in any run, and the link's numbers with an emergency stop beside them.
 
 import type { World } from '../../../core/loop/world.ts';
-import { createRandom, split } from '../../../core/random/random.ts';
 import { wallClock } from '../../../core/stream/pace.ts';
 import type { RobotLink } from '../../../hardware/robot/link/link.ts';
 import type { LinkMetrics, Percentiles } from '../../../hardware/robot/link/measure/metrics.ts';
@@ -16,7 +15,7 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import type { SavedAgent } from '../../experiment/life/saved-agent.ts';
 import { greet, watchedValues } from '../../tab/greet.ts';
 import { frameOf, observed } from '../../tab/observe.ts';
-import { networkOf } from '../setup/network.ts';
+import { loadedBy } from '../setup/network.ts';
 import { version } from '../process/version.ts';
 import { foxgloveAddress, listen } from '../viewer/server.ts';
 
@@ -105,18 +104,16 @@ export async function openRobotView(
     origin: server.origin,
     look(agent, world) {
       const { seed, steps, setup } = saved;
-      const recipe = { ...experiment, recipe: saved.recipe };
       const greeting = greet({
         neurover: version,
-        experiment: recipe,
+        experiment,
         seed,
         steps,
         world,
         chip: agent.chip,
         chipName: setup.chip,
         setup,
-        network: networkOf(recipe, seed),
-        random: split(split(createRandom(seed), 'agent'), 'chip'),
+        ...loadedBy(experiment, seed),
         steerable: false,
       });
       show({

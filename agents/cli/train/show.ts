@@ -2,7 +2,6 @@
 // at a time is shown; the next one takes over when it ends.
 
 import type { World } from '../../../core/loop/world.ts';
-import { createRandom, split } from '../../../core/random/random.ts';
 import { wallClock } from '../../../core/stream/pace.ts';
 import type { Entry } from '../../../viz/telemetry/message.ts';
 import { stateClock } from '../../../viz/telemetry/state-clock.ts';
@@ -13,7 +12,7 @@ import type { Setup } from '../../experiment/setup.ts';
 import { greet, watchedValues } from '../../tab/greet.ts';
 import { moversOf, sceneShower } from '../../tab/scene-shower.ts';
 import { frameOf, observed } from '../../tab/observe.ts';
-import { networkOf } from '../setup/network.ts';
+import { loadedBy } from '../setup/network.ts';
 import { version } from '../process/version.ts';
 
 /** Cells shared by all workers of a run: how many look on, and which seed is shown (-1: none). */
@@ -65,8 +64,7 @@ export function showTraining({ experiment, seed, setup, steps, cells, send }: Sh
         chip: agent.chip,
         chipName: setup.chip,
         setup,
-        network: networkOf(experiment, seed),
-        random: split(split(createRandom(seed), 'agent'), 'chip'),
+        ...loadedBy(experiment, seed),
         steerable: false,
       });
       const showScene = sceneShower(world, (entry) => out.add(entry));

@@ -4,6 +4,7 @@
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Experiment } from '../../experiment/experiment.ts';
 import { experiments } from '../../experiment/worlds/registry.ts';
 import { checkpointPath, readCheckpoint, RunDirectoryError } from '../../experiment/run/directory.ts';
 import type { SavedAgent } from '../../experiment/life/saved-agent.ts';
@@ -40,6 +41,8 @@ export const POLICY_NAMES =
 export interface Policy {
   readonly path: string;
   readonly saved: SavedAgent;
+  /** The experiment in which it was trained, with the recipe by which it was. */
+  readonly experiment: Experiment;
 }
 
 /** The checkpoint of a run's lowest seed that has learned. @param name  by which it was found */
@@ -71,14 +74,14 @@ function learnedIn(directory: string, name: string): string {
 export function findPolicy(given: string): Policy {
   const path = locate(given);
   const saved = readCheckpoint(path);
-  pick('experiment', saved.experiment, experiments);
+  const experiment = { ...pick('experiment', saved.experiment, experiments), recipe: saved.recipe };
   checkSetup(saved.setup);
   if (inGallery().includes(given) && path !== galleryPath(given))
     process.stderr.write(
-      `${given}: taken from your own ${path}, ${trainedMinutes(saved, controlSeconds(experiments[saved.experiment]))} simulated minutes of training. ` +
+      `${given}: taken from your own ${path}, ${trainedMinutes(saved, controlSeconds(experiment))} simulated minutes of training. ` +
         `The package's own is ${GALLERY}${given}.\n`,
     );
-  return { path, saved };
+  return { path, saved, experiment };
 }
 
 /**

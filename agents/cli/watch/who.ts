@@ -64,7 +64,7 @@ function fromScratch(name: string, seed: number, options: WatchOptions): Omit<Wa
 
 /** A mind that was trained brings its seed and setup along. */
 function trainedMind(name: string, given: ReadonlySet<string>): Omit<Watched, 'companions'> {
-  const { saved } = findPolicy(name);
+  const { saved, experiment } = findPolicy(name);
   const wrong = ['seed', 'seeds', 'chip', 'kernel', 'camera', 'fault', 'steps'].find((word) =>
     given.has(word),
   );
@@ -72,7 +72,6 @@ function trainedMind(name: string, given: ReadonlySet<string>): Omit<Watched, 'c
     throw new UsageError(
       `--${wrong}: ${name} was trained already, on a seed and a setup of its own. Leave it out.`,
     );
-  const experiment = { ...pick('experiment', saved.experiment, experiments), recipe: saved.recipe };
   return { experiment, seed: saved.seed, setup: saved.setup, trained: saved.state };
 }
 
@@ -82,8 +81,7 @@ function ghostBy(who: string, { world }: Experiment): Companion {
   if (known !== null) return known;
   if (!Object.hasOwn(experiments, who) && !/[\\/.]/.test(who) && !asksGallery(who))
     pick('ghost', who, { ...Object.fromEntries(knownMinds.map((each) => [each, 0])), ...experiments });
-  const { saved } = findPolicy(who);
-  const experiment = { ...pick('experiment', saved.experiment, experiments), recipe: saved.recipe };
+  const { saved, experiment } = findPolicy(who);
   if (experiment.world !== world)
     throw new UsageError(`--ghost ${who}: it was trained in the world ${experiment.world}, not in ${world}.`);
   return driver(who, () => savedController({ ...saved, experiment }, rooms));
