@@ -32,6 +32,13 @@ describe('the package', () => {
     expect(notices).toMatch(/Copyright \(c\) .*Liam Brummitt/); // matter-js
   });
 
+  it('has scripts that every shell runs: variables before a command and single quotes are no words of Windows', () => {
+    const scripts = Object.entries(json('package.json')['scripts'] as Record<string, string>);
+    expect(scripts.filter(([, words]) => /(^|&& )\w+=|'[^']*'/.test(words.replace(/"[^"]*"/g, '')))).toEqual(
+      [],
+    );
+  });
+
   it('names every optional binary in its lock file, so that npm ci works from it alone', () => {
     const packages = json('package-lock.json')['packages'] as Record<
       string,

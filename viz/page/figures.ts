@@ -6,3 +6,9 @@ const DIGITS = 3;
 /** @returns a number to `digits` significant digits, without zeros at its end, and 0 without a sign. */
 export const figureWords = (value: number, digits = DIGITS): string =>
   value === 0 ? '0' : String(Number(value.toPrecision(digits))).replaceAll('-', '−');
+
+/** @returns the end of a scale, always above or below zero: two digits, and every one before the point. */
+export function endWords(value: number): string {
+  const whole = Math.trunc(Math.abs(value)).toString().length;
+  return (value > 0 ? '+' : '') + figureWords(value, Math.max(2, whole));
+}

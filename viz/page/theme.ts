@@ -9,6 +9,7 @@ export type Theme = Readonly<Record<ThemeColour, readonly [number, number, numbe
 /** @returns the colours that are valid now */
 export function readTheme(): Theme {
   const probe = document.createElement('i');
+  probe.style.forcedColorAdjust = 'none'; // where colours are forced all would be the colour of words
   document.body.append(probe);
   const colours = Object.fromEntries(
     colourNames.map((name) => {
@@ -44,19 +45,23 @@ const CHOICE = 'neurover-theme';
 
 /** Follow the choice made on the page, now or the last time, or else the system's. @param changed  called after each change */
 export function followTheme(button: HTMLElement, changed: () => void): void {
+  let choice = remembered(() => localStorage.getItem(CHOICE)) ?? null;
   const system = matchMedia('(prefers-color-scheme: dark)');
-  system.addEventListener('change', changed);
-  const choose = (theme: string | null): void => {
-    if (theme !== 'light' && theme !== 'dark') return;
-    document.documentElement.dataset['theme'] = theme;
+  const forced = matchMedia('(forced-colors: active)'); // by a system whose grounds are light or dark already
+  const apply = (): void => {
+    const { dataset } = document.documentElement;
+    if (!forced.matches && (choice === 'light' || choice === 'dark')) dataset['theme'] = choice;
+    else delete dataset['theme'];
     changed();
   };
+  for (const each of [system, forced]) each.addEventListener('change', apply);
   button.addEventListener('click', () => {
     const theme = readTheme().dark ? 'light' : 'dark';
-    choose(theme);
+    choice = theme;
+    apply();
     remembered(() => localStorage.setItem(CHOICE, theme));
   });
-  choose(remembered(() => localStorage.getItem(CHOICE)) ?? null);
+  apply();
 }
 
 /** Some browsers keep nothing for a file that was opened from a disk, or for anybody. */

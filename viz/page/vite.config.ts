@@ -13,7 +13,7 @@ export default defineConfig({
   cacheDir: '../../node_modules/.vite-page',
   define: { NEUROVER_VERSION: JSON.stringify(process.env['npm_package_version'] ?? 'dev') },
   build: {
-    outDir: process.env['NEUROVER_SITE'] ?? '../../dist/viz/page',
+    outDir: '../../dist/viz/page',
     emptyOutDir: true,
     // what must run before everything else is a script of its own, by a name that index.html knows
     rolldownOptions: {

@@ -113,6 +113,7 @@ export function mapless(body: Random, options: MaplessOptions = maplessDefaults)
         start,
         scene: { edges, discs: [] },
         goal,
+        target: { ...goal, radius: options.reached },
         shortest,
         field,
         drive: split(random, 'drive'),

@@ -1,7 +1,7 @@
 // What a rover is made of, and where things stand around it.
 
 import type { Kilograms, Meters, Micros } from '../../../core/units/quantity.ts';
-import type { Polygon, Pose } from '../../arena/shape/shapes.ts';
+import type { Point, Polygon, Pose } from '../../arena/shape/shapes.ts';
 import type { RowCameraOptions, RowScene } from '../../camera/row-camera.ts';
 import type { DriveLimits } from '../../physics/differential-drive.ts';
 
@@ -23,6 +23,8 @@ export interface RoverOptions {
 export interface Course {
   readonly start: Pose;
   readonly scene: RowScene;
+  /** A goal that is a place on the ground and nothing that stands there: people see it, no camera does. */
+  readonly target?: Point & { readonly radius: Meters };
   /** Convex bodies that stop the robot; absent where a contact ends the episode anyway. */
   readonly solids?: readonly Polygon[];
   /** Which edges of the scene are obstacles that a hand may shift; where there are solids, they are the first of them. */

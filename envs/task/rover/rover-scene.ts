@@ -11,6 +11,7 @@ import type { Course, RoverOptions } from './course.ts';
 /** Metres: how high and thick walls are drawn, how high lamps, and robots in their own radii. */
 const WALL = { height: meters(0.25), width: meters(0.02) } as const;
 const LAMP = { low: 0.2, high: 0.6 } as const;
+const FLAT = meters(0.01);
 const ROBOT_HEIGHT = 1.1;
 /** What a row of pixels sees of the ground: farther than any room is wide. */
 const SIGHT = meters(10);
@@ -19,7 +20,10 @@ const SIGHT = meters(10);
 export const obstacleName = (obstacle: number): string => `obstacle ${obstacle + 1}`;
 
 /** @returns the scene of a course. */
-export function roverScene({ scene, obstacles = [] }: Course, { radius, camera }: RoverOptions): Scene {
+export function roverScene(
+  { scene, obstacles = [], target }: Course,
+  { radius, camera }: RoverOptions,
+): Scene {
   const owner = (e: number): number =>
     obstacles.findIndex(({ first, count }) => e >= first && e < first + count);
   const walls = Array.from({ length: scene.edges.count }, (_, e) => {
@@ -28,7 +32,7 @@ export function roverScene({ scene, obstacles = [] }: Course, { radius, camera }
   });
   return {
     ground: null,
-    solids: [...walls, ...scene.discs.map(lampOf)],
+    solids: [...walls, ...scene.discs.map(lampOf), ...(target === undefined ? [] : [goalOn(target)])],
     robot: { radius, height: meters(radius * ROBOT_HEIGHT) },
     camera:
       camera === null
@@ -58,6 +62,18 @@ function wallOf({ ax, ay, bx, by }: Edges, e: number, obstacle: number): Solid {
     ...(obstacle < 0 ? {} : { movable: true }),
   };
 }
+
+const goalOn = ({ x, y, radius }: NonNullable<Course['target']>): Solid => ({
+  name: 'goal',
+  kind: 'goal',
+  shape: 'disc',
+  x: meters(x),
+  y: meters(y),
+  heading: radians(0),
+  length: meters(2 * radius),
+  width: meters(2 * radius),
+  height: FLAT,
+});
 
 function lampOf({ x, y, radius, on, high, name }: Disc, k: number): Solid {
   return {

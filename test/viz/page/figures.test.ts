@@ -1,7 +1,7 @@
 // Numbers as they are told in words.
 
 import { expect, it } from 'vitest';
-import { figureWords } from '../../../viz/page/figures.ts';
+import { endWords, figureWords } from '../../../viz/page/figures.ts';
 
 it.each([
   [-0.004, '−0.004'],
@@ -16,4 +16,13 @@ it.each([
 
 it('has as many digits as are asked for', () => {
   expect(figureWords(200 * 0.033333, 2)).toBe('6.7');
+});
+
+it.each([
+  [0.3249, '+0.32'],
+  [-0.5, '−0.5'],
+  [177.4, '+177'], // no +1.8e+2
+  [-1024, '−1024'],
+])('%d at the end of a scale is told as %s', (value, words) => {
+  expect(endWords(value)).toBe(words);
 });

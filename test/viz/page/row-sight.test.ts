@@ -50,6 +50,12 @@ describe('a row of pixels', () => {
     expect(met?.x).toBeGreaterThanOrEqual(0);
   });
 
+  it('looks over a goal that is but a place on the ground', () => {
+    const goal = { ...solid('disc', 1, 0, 1, 1), height: meters(0.01) };
+    const wall = solid('box', 2, Math.PI / 2, 1, 0.2);
+    expect(meet([goal, wall], 0, 0, 0, 10)).toEqual(meet([wall], 0, 0, 0, 10));
+  });
+
   it('sees places in the obstacle arena that no solid of its picture hides', () => {
     const world = obstacleArena(createRandom(1));
     const { body } = world.reset(3);

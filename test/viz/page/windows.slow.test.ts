@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ViewerServer } from '../../../viz/server.ts';
 import { record } from '../recording/record.ts';
-import { cannotTest, drawn, serveRecordings, startBrowser, until } from './browser.ts';
+import { cannotTest, drawn, hues, serveRecordings, startBrowser, until } from './browser.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
@@ -93,6 +93,18 @@ describe.skipIf(reason !== null)('a window', () => {
       >(`[...document.querySelectorAll('h2, h2 .legend, .caption, footer .row')]
       .filter((each) => each.scrollWidth > each.clientWidth + 1).map((each) => each.className + each.textContent)`);
       expect(cut).toEqual([]);
+    });
+  });
+
+  describe('of a system that forces its colours', () => {
+    const tab = held('recording=recording.mcap&t=1');
+
+    it('keeps those by which events are told apart', async () => {
+      await tab().emulateMedia({ forcedColors: 'active' });
+      await drawn(tab());
+      const pixels = await hues(tab(), '#panel-events canvas');
+      expect([pixels(30, 60), pixels(190, 240)].every((count) => count > 0)).toBe(true);
+      await tab().emulateMedia({ forcedColors: 'none' });
     });
   });
 

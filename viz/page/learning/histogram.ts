@@ -5,6 +5,7 @@ import type { Store } from '../play/store.ts';
 import { css, type Theme } from '../theme.ts';
 import type { Flat } from '../panels/panel.ts';
 import { statesUntil } from '../play/state-list.ts';
+import { endWords } from '../figures.ts';
 import { LINE, MARGIN, TICKS, type Span } from './plot.ts';
 import { timeTicks } from './ticks.ts';
 import { weightSpan, weightsOf } from './weight-span.ts';
@@ -70,8 +71,8 @@ export function drawHistogram(
   context.textAlign = 'right';
   const side = left - 4;
   const edge = Math.min(4, (height - LINE) / 2); // from the ends to what is said of them
-  context.fillText(`+${high.toPrecision(2)}`, side, TOP + edge);
-  if (!isOneSided) context.fillText(`−${high.toPrecision(2)}`, side, TOP + height - edge);
+  context.fillText(endWords(high), side, TOP + edge);
+  if (!isOneSided) context.fillText(endWords(-high), side, TOP + height - edge);
   if (isOneSided) context.fillText('0', side, TOP + height - edge);
   else if (height / 2 - edge >= LINE) context.fillText('0', side, TOP + height / 2);
   if (bounds.length > 0 && size.width >= 270)

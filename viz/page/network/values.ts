@@ -2,6 +2,7 @@
 
 import type { StateFrame } from '../../telemetry/frame.ts';
 import type { Greeting, Variable } from '../../telemetry/greeting.ts';
+import { endWords } from '../figures.ts';
 import type { Store } from '../play/store.ts';
 
 /** What colours a synapse. */
@@ -77,8 +78,8 @@ export function spanWords(
 ): [string, string][] {
   if (!some) return [['', nothing[colouring]]];
   const ends: [string, string][] = [];
-  if (high > 0) ends.push(['on', `+${high.toPrecision(2)}`]);
-  if (low < 0) ends.push(['off', `−${Math.abs(low).toPrecision(2)}`]);
+  if (high > 0) ends.push(['on', endWords(high)]);
+  if (low < 0) ends.push(['off', endWords(low)]);
   const unit = `${colouring === 'change' ? ` in ${CHANGE_SPAN} s` : ''} (no unit)`;
   return ends.map(([colour, words], k) => [colour, k === ends.length - 1 ? words + unit : words]);
 }

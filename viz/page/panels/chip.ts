@@ -116,7 +116,8 @@ function amount(value: number): string {
     [1e-9, ' n'],
     [1e-12, ' p'],
   ];
-  if (value === 0) return '0 ';
-  const [scale, prefix] = steps.find(([least]) => Math.abs(value) >= least) ?? [1e-12, ' p'];
-  return `${(value / scale).toPrecision(3)}${prefix}`;
+  const told = Number(value.toPrecision(3)); // 999.9 is 1.00 k
+  if (told === 0) return '0 ';
+  const [scale, prefix] = steps.find(([least]) => Math.abs(told) >= least) ?? [1e-12, ' p'];
+  return `${(told / scale).toPrecision(3)}${prefix}`;
 }

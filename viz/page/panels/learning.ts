@@ -1,6 +1,6 @@
 // How learning goes: dopamine and reward, success and measures of episodes, and how the weights spread over time.
 
-import type uPlot from 'uplot';
+import uPlot from 'uplot';
 import type { Store } from '../play/store.ts';
 import type { Theme } from '../theme.ts';
 import { card, flat, keyOf, spoken, why, type Panel, type View } from './panel.ts';
@@ -17,6 +17,10 @@ const EVERY = 250;
 /** Pixels across up to which there is room for the main things only, and up to which there is little for words. */
 const NARROW = 300;
 const BRIEF = 360;
+
+/** @returns what the axis of rewards spans: where none has come yet, what one may be. */
+const spanOf = (low: number, high: number): [number, number] =>
+  low === 0 && high === 0 ? [0, 1] : (uPlot.rangeNum(low, high, 0.1, true) as [number, number]);
 
 interface Chart {
   readonly element: HTMLElement;
@@ -76,7 +80,7 @@ export function learningPanel(): Panel {
         { colour: 'accent', scale: 'y' },
         { colour: 'off', scale: 'y' },
       ],
-      {},
+      { y: spanOf },
       reward.caption.clientHeight,
       () => span,
     );
@@ -88,7 +92,7 @@ export function learningPanel(): Panel {
     element,
     draw(view) {
       const { store, theme, now, cursor } = view;
-      const lines = Math.max(success.caption.clientHeight, reward.caption.clientHeight);
+      const lines = `${success.caption.clientHeight} ${reward.caption.clientHeight}`;
       const measured = `${success.element.clientWidth}×${success.element.clientHeight} ${picture.version} ${lines}`;
       if (drawn.theme !== theme || size !== measured) {
         size = measured;

@@ -4,10 +4,11 @@
 import { PerspectiveCamera, Scene, Vector3 } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import type { Greeting } from '../../telemetry/greeting.ts';
-import { hex, populationColour, type Theme } from '../theme.ts';
+import { css, populationColour, type Theme } from '../theme.ts';
 import { forget, openStage } from '../stage.ts';
 import { activityOf } from '../network/activity.ts';
 import { describeNeuron, omissionsOf } from '../network/describe.ts';
+import { labelsOf } from '../network/labels.ts';
 import { linkedTo, memberOf, stepped } from '../network/members.ts';
 import { networkMesh, paintNeurons, paintSynapses, type NetworkMesh } from '../network/mesh.ts';
 import { nearest, pickByClick } from '../network/pick.ts';
@@ -88,15 +89,6 @@ export function networkPanel(fine: boolean): NetworkPanel {
     mesh = networkMesh(greeting, placed);
     scene.add(...mesh.things);
     shown = { greeting, theme };
-    names.replaceChildren(
-      ...greeting.populations.map(({ name, size }, p) => {
-        const colour = `#${hex(populationColour(theme, p)).toString(16).padStart(6, '0')}`;
-        const label = keyOf(colour, `${name} (${size})`);
-        label.style.marginRight = '10px';
-        label.dataset['population'] = name;
-        return label;
-      }),
-    );
   };
 
   const paint = ({ store, theme, cursor }: View, greeting: Greeting): void => {
@@ -120,10 +112,23 @@ export function networkPanel(fine: boolean): NetworkPanel {
   };
 
   /** Name the populations that are seen: where one neuron is told of, those that synapses join with its own. */
-  const nameThose = (one: string | null, greeting: Greeting): void => {
-    const seen = one === null ? null : linkedTo(greeting, one);
-    for (const label of names.querySelectorAll<HTMLElement>('[data-population]'))
-      label.hidden = seen !== null && !seen.has(label.dataset['population'] ?? '');
+  const nameThose = (greeting: Greeting, theme: Theme): void => {
+    const one = picked === null ? null : memberOf(greeting, picked);
+    const seen = one === null ? null : linkedTo(greeting, one.population.name);
+    const named = greeting.populations
+      .map(({ name, size }, place) => ({ name, size, place }))
+      .filter(({ name }) => seen === null || seen.has(name));
+    names.replaceChildren(
+      ...labelsOf(named).map(({ words, places }) => {
+        const label = document.createElement('span');
+        label.className = 'label';
+        const last = places.length - 1;
+        label.append(
+          ...places.map((p, k) => keyOf(css(populationColour(theme, p)), k === last ? words : '')),
+        );
+        return label;
+      }),
+    );
   };
   pickByClick(space, (x, y) => {
     picked = nearest(places, camera, x, y);
@@ -145,12 +150,13 @@ export function networkPanel(fine: boolean): NetworkPanel {
       if (shown.greeting !== greeting || shown.theme !== view.theme) {
         if (shown.greeting !== greeting) picked = null;
         build(greeting, view.theme);
+        nameThose(greeting, view.theme);
         if (fitted) fitInto(camera, controls.target, places);
         turned = true;
       }
       if (followed !== picked) {
         followed = picked;
-        nameThose(picked === null ? null : (memberOf(greeting, picked)?.population.name ?? null), greeting);
+        nameThose(greeting, view.theme);
         synapse.follow(view, greeting, picked);
       }
       synapse.draw(view, greeting);

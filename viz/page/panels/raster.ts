@@ -150,12 +150,7 @@ export function rasterPanel(): Panel {
       const dots = shades.length === places.length ? [] : ['dot: spike'];
       const crowds =
         shades.length === 0 ? [] : [`shade: to ${full.spikes} spike${full.spikes === 1 ? '' : 's'}`];
-      legend([
-        [
-          '',
-          [...dots, ...crowds, 'line: Hz/neuron', ...(unsent === 0 ? [] : ['grey: not sent'])].join(' · '),
-        ],
-      ]);
+      legend([['', [...dots, ...crowds, ...(unsent === 0 ? [] : ['grey: not sent'])].join(' · ')]]);
       const rates = places.map(
         ({ population: { name }, rate }) => [name, rate.map(([, hertz]) => hertz)] as const,
       );
@@ -182,7 +177,7 @@ export function rasterPanel(): Panel {
       context.fillText(`${most.toFixed(0)} Hz`, 6, floor - RATES + 10, left - 8);
       context.fillText('0 Hz', 6, floor - 4, left - 8);
       context.textAlign = 'right';
-      writeOver(context, theme, `${SPAN} s to now`, right, floor - RATES + 6);
+      writeOver(context, theme, `Hz/neuron, ${SPAN} s to now`, right, floor - RATES + 6);
       context.textAlign = 'start';
     },
   };

@@ -40,7 +40,7 @@ function rowsOf({ context, size }: Flat, { greeting }: Store, theme: Theme): Row
   context.textBaseline = 'middle';
   const every = Math.max(1, Math.ceil(ROW / row));
   names.forEach((name, k) => {
-    if (k % every === 0) context.fillText(name, 8, top(k) + row / 2, LEFT - 14);
+    if (k % every === 0) context.fillText(name.replace(/-(?=\d)/, '−'), 8, top(k) + row / 2, LEFT - 14);
   });
   return { row, top };
 }

@@ -161,8 +161,8 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
       const { x, y, z } = person.camera.position;
       const at = `${pose.x} ${pose.y} ${pose.heading} ${x} ${y} ${z}`;
       const isElsewhere = at !== drawn || changed;
-      if (isElsewhere && seeThrough(stands, person.camera, person.mode === 'follow' ? pose : null))
-        changed = true;
+      const goal = person.mode === 'follow' ? pose : null;
+      if (isElsewhere && seeThrough(stands, person.camera, goal, world.robot.height)) changed = true;
       if (!fresh && !resized && !turned && !changed && !hands.arrow.visible && at === drawn) return;
       drawn = at;
       changed = false;

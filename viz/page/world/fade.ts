@@ -7,19 +7,20 @@ import type { Standing } from './solids.ts';
 /** How much is left to be seen of what is in the way. */
 const FAINT = 0.25;
 
-/** @returns a function that lets through the view of a place; it returns whether anything changed */
+/** @returns a function that lets through the view of what stands at a place, of a height; it returns whether anything changed */
 export function fader(): (
   stands: readonly Standing[],
   camera: Camera,
   place: { readonly x: number; readonly y: number } | null,
+  height: number,
 ) => boolean {
   const ray = new Raycaster();
   const goal = new Vector3();
   const way = new Vector3();
-  return (stands, camera, place) => {
+  return (stands, camera, place, height) => {
     let changed = false;
     if (place !== null) {
-      goal.set(place.x, place.y, 0.12);
+      goal.set(place.x, place.y, height / 2);
       way.copy(goal).sub(camera.position);
       ray.far = way.length() - 0.1;
       ray.set(camera.position, way.normalize());

@@ -21,15 +21,19 @@ const HIGH = 1.5;
 const SKIN = 0.003;
 const THICKEST = 0.2;
 
+/** Metres up to which something lies on the ground, and a row of pixels looks over it. */
+const FLAT = 0.02;
+
 /** @returns where, just before it, a ray from (x, y) first meets something; null where it meets nothing within `range`. */
 export function meet(
-  solids: readonly Solid[],
+  things: readonly Solid[],
   x: number,
   y: number,
   angle: number,
   range: number,
 ): Met | null {
   const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
+  const solids = things.filter(({ height }) => height > FLAT);
   const low = Math.min(...solids.map(({ height }) => height));
   let nearest = range;
   let first: Solid | null = null;

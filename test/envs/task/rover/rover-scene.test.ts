@@ -40,6 +40,18 @@ describe('an indoor world', () => {
     expect(solids.every(({ length, height }) => length > 0 && height > 0)).toBe(true);
   });
 
+  it.each([0, 1, 2])('shows a mapless goal where the senses tell that it lies (seed %i)', (seed) => {
+    const world = worlds['mapless-lidar'].create(createRandom(1));
+    const { body, senses } = world.reset(seed);
+    const goals = sceneOf(world).solids.filter(({ kind }) => kind === 'goal');
+    expect(goals).toHaveLength(1);
+    const away = { x: goals[0].x - body.x, y: goals[0].y - body.y };
+    const turn = Math.atan2(away.y, away.x) - body.heading;
+    expect(Math.atan2(Math.sin(turn), Math.cos(turn)) / Math.PI).toBeCloseTo(senses?.[18] ?? NaN, 6); // after 18 sectors
+    expect(Math.hypot(away.x, away.y)).toBeGreaterThan(8);
+    expect([goals[0].length, goals[0].movable]).toEqual([1, undefined]);
+  });
+
   it('shows the lamps of the T-maze, of which one is lit, and nothing as an obstacle', () => {
     const { solids } = sceneOf(begin('t-maze'));
     const kinds = solids.map(({ kind }) => kind).filter((kind) => kind !== 'wall');
