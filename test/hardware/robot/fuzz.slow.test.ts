@@ -228,6 +228,7 @@ describe('a noisy wire', () => {
     expect(moved).toBeGreaterThan(200);
     expect(made.link.metrics().malformed).toBeGreaterThan(10);
     made.wire.noise = (message) => message;
+    made.wire.kill(); // a connection whose list of topics was damaged knows no better until the next
     made.policy = () => forward(0.2);
     made.clock.advance(millis(60_000));
     made.link.arm();
