@@ -16,7 +16,13 @@ export {
   type EventFilter,
 } from './event/filter/filter.ts';
 export { withQuorum, type QuorumOptions } from './event/filter/quorum.ts';
-export * from './event/window/representation.ts';
+export {
+  eventCount,
+  onOffFrame,
+  timeSurface,
+  voxelGrid,
+  type DensePacket,
+} from './event/window/representation.ts';
 export {
   pushSpike,
   seal,

@@ -43,15 +43,26 @@ export function exponential(random: Random, mean = 1): number {
  * @param probability  of success, in (0, 1)
  */
 export function geometric(random: Random, probability: number): number {
-  return Math.floor(log((word(random) + 1) / 4294967296) / log(1 - probability));
+  // 1 - p has lost what it is to tell of a small p, and all of one below 10^-16
+  const failure = probability < 1e-5 ? -probability * (1 + probability / 2) : log(1 - probability);
+  return Math.floor(log((word(random) + 1) / 4294967296) / failure);
 }
 
-/** @returns a Poisson count. Multiplies uniforms (Knuth), so it costs `mean` draws: meant for means below about 30. */
+/** Largest mean whose exp(-mean) is still a number like others. */
+const MOST = 500;
+
+/**
+ * @returns a Poisson count. Multiplies uniforms (Knuth), so it costs `mean` draws: meant for means below about 30. Throws RangeError for a mean
+ * without end.
+ */
 export function poisson(random: Random, mean: number): number {
-  const floor = exp(-mean);
+  if (mean === Infinity) throw new RangeError('A Poisson count has a finite mean.');
   let count = 0;
-  for (let product = uniform(random); product > floor; product *= uniform(random)) count++;
-  return count;
+  for (let left = mean; ; left -= MOST) {
+    const floor = exp(-Math.min(left, MOST));
+    for (let product = uniform(random); product > floor; product *= uniform(random)) count++;
+    if (!(left > MOST)) return count;
+  }
 }
 
 /** Put the items in random order, in place (Fisher and Yates). */

@@ -83,6 +83,22 @@ describe('draws', () => {
     expect(Math.abs(found.variance / deviation ** 2 - 1)).toBeLessThan(0.12);
   });
 
+  it.each([1e-9, 1e-15, 1e-200])(
+    'waits for a success of probability %d as long as it takes on average',
+    (p) => {
+      expect(Math.abs(p * moments((random) => geometric(random, p)).mean - 1)).toBeLessThan(
+        5 / Math.sqrt(COUNT),
+      );
+    },
+  );
+
+  it('draws Poisson counts of means that exp() cannot tell from none', () => {
+    const random = createRandom(6);
+    const counts = Array.from({ length: 100 }, () => poisson(random, 2000));
+    expect(Math.abs(mean(counts) - 2000)).toBeLessThan(5 * Math.sqrt(2000 / 100));
+    expect(() => poisson(random, Infinity)).toThrow(/finite mean/);
+  });
+
   it.each([0.1, 3, 20])('draws Poisson counts whose mean and variance are %d', (rate) => {
     const found = moments((random) => poisson(random, rate));
     expect(Math.abs(found.mean / rate - 1)).toBeLessThan(0.15);
