@@ -69,7 +69,10 @@ function mixesWeights({ rows, weight }: Wired['projections'][number]): boolean {
 /** How many types an axon of a binary crossbar can have; every neuron has one weight for each (Merolla et al. 2014). */
 const AXON_TYPES = 4;
 
-/** @returns what the crossbar's axon types cannot say: the type of an axon chooses the weight of all its synapses. */
+/**
+ * @returns what the crossbar's axon types cannot say: the type of an axon chooses the weight of all its synapses. Types are counted for each
+ * population as if it had its cores for itself: populations that share a core and its axons may need more of them than it has.
+ */
 function axonTypeProblems({ populations, projections }: Wired, profile: Profile): string[] {
   return populations.flatMap(({ name }) => {
     const incoming = projections.filter(({ to }) => to.name === name);

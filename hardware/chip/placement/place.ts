@@ -1,4 +1,4 @@
-// Which neuron lies on which core. First fit in breadth-first order from the inputs: neurons fill a core until one of its
+// Which neuron lies on which core. Next fit in breadth-first order from the inputs: neurons fill a core until one of its
 // resources is used up, and cores fill the tiles of the mesh in a snake, so that layers that talk lie side by side. Deterministic.
 
 import type { Network } from '../../../core/network/network.ts';

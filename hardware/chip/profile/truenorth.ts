@@ -5,10 +5,15 @@ import { read, secondHand, unlimited, type Profile } from './profile.ts';
 
 const merolla = 'Merolla et al. 2014, doi:10.1126/science.1254642, second hand';
 
-/** TrueNorth: binary crossbars, no learning. Its price is the whole chip's power at one load, not one operation's. */
+/**
+ * TrueNorth: binary crossbars, no learning. Its price is the whole chip's power at one load, not one operation's. Limits and wiring are the
+ * chip's; neurons compute as those of Loihi (`neuron/fixed-lif.ts`), where its own have four modes of leak, which bias the membrane, and six
+ * of reset (Cassidy et al. 2013, IJCNN): spikes here are not the chip's, bit for bit.
+ */
 export const truenorth: Profile = Object.freeze({
   name: 'truenorth',
-  summary: 'IBM TrueNorth (2014): 4,096 cores of 256 neurons behind 256 axons, no learning on chip',
+  summary:
+    'IBM TrueNorth (2014): 4,096 cores of 256 neurons behind 256 axons, no learning on chip; its neurons are emulated as Loihi’s',
   arithmetic: 'integer',
   cores: secondHand(4096, merolla),
   neuronsPerCore: secondHand(256, merolla),
