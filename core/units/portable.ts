@@ -136,6 +136,7 @@ export function atan(x: number): number {
 export function atan2(y: number, x: number): number {
   if (x > 0) return atan(y / x);
   if (x < 0) return y < 0 ? atan(y / x) - Math.PI : atan(y / x) + Math.PI;
+  if (x !== x || y !== y) return NaN;
   if (y === 0) return 0;
   return y > 0 ? Math.PI / 2 : -Math.PI / 2;
 }

@@ -88,6 +88,13 @@ describe('portable functions', () => {
     expect([portable.sin(0), portable.cos(0), portable.atan(0)]).toEqual([0, 1, 0]);
     expect(portable.atan(Infinity)).toBe(Math.PI / 2);
     expect(portable.atan2(0, -1)).toBe(Math.PI);
+    for (const [y, x] of [
+      [NaN, 0],
+      [0, NaN],
+      [NaN, 1],
+      [1, NaN],
+    ])
+      expect(portable.atan2(y, x)).toBeNaN();
   });
 
   it('reaches subnormal numbers without losing them', () => {
