@@ -6,9 +6,11 @@
  * - `exact` (default): what is documented of the chip, with two's-complement registers, one random number per rounding and
  *   nothing rounded in silence.
  * - `lava`: Intel's Lava 0.11 CPU models, quirks included (lava-nc/lava@b6822fbc).
- * - `loihi1`: Brian2Loihi, whose authors report errorless agreement with Loihi 1 (Michaelis et al. 2022, doi:10.3389/fninf.2022.1015624). It
- *   scales each weight by its projection's exponent before they are summed, where Lava scales the sum: recordings are verified so, while an
- *   emulated chip scales the sum in every mode. The two differ where an exponent is negative.
+ * - `loihi1`: Brian2Loihi, whose authors report errorless agreement with Loihi 1 (Michaelis et al. 2022, doi:10.3389/fninf.2022.1015624).
+ *
+ * Recordings are verified with all of that. An emulated chip has neurons, formats and the learning engine's arithmetic of a mode, but in every
+ * mode a random number for each rounding, rounds no synapse that nothing touched, and scales sums by a projection's exponent: Brian2Loihi
+ * scales each weight, which differs where the exponent is negative.
  */
 export type Compat = 'exact' | 'lava' | 'loihi1';
 
