@@ -47,6 +47,12 @@ describe('the replay of a way', () => {
     expect(memory[0]).toBeCloseTo(step * step);
   });
 
+  it('tells each place by what the next one has learned to be worth, not by what it is', () => {
+    const [{ memory }] = walk({ rate: 0.5 });
+    expect(memory[2]).toBeCloseTo(0.5);
+    expect(memory[1]).toBeCloseTo(0.25 * Math.exp(-0.05));
+  });
+
   it('strengthens the direction that was gone at each place, and weakens the opposite one', () => {
     const [, gain] = walk();
     for (let place = 0; place < 3; place++) {

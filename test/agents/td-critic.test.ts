@@ -180,4 +180,14 @@ describe('a spiking TD critic', () => {
     // A terminated episode: the reward of 1 is just what was foretold.
     expect(critic.dopamine(felt(1, { ending: 'terminated' }), spikes())[0]).toBeCloseTo(0, 3);
   });
+
+  it('tells a reward one step late, and once', () => {
+    const critic = spikingTd(options);
+    critic.hear({ ...spikes(4, 5), fresh: true });
+    const told = [1, 0, 0].map((reward) => {
+      critic.hear(spikes(4, 5));
+      return critic.dopamine(felt(reward), spikes())[0];
+    });
+    [0, 1, 0].forEach((reward, k) => expect(told[k]).toBeCloseTo(reward, 3));
+  });
 });

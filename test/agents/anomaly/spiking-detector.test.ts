@@ -2,7 +2,12 @@
 
 import { describe, expect, it } from 'vitest';
 import { nabScore, probation, profiles } from '../../../agents/anomaly/nab-score.ts';
-import { plainZScore, silenced, strangeness } from '../../../agents/anomaly/spiking-detector.ts';
+import {
+  detectorDefaults,
+  plainZScore,
+  silenced,
+  strangeness,
+} from '../../../agents/anomaly/spiking-detector.ts';
 import { syntheticSeries } from '../../../agents/dataset/synthetic/streams.ts';
 
 const series = syntheticSeries(6);
@@ -13,6 +18,14 @@ describe('the detector of strange moments', () => {
     const whole = silenced(strangeness(values, 300));
     const part = silenced(strangeness(values.slice(0, 1200), 300));
     expect([...part]).toEqual([...whole.subarray(0, 1200)]);
+  });
+
+  it('remembers the running mean for as long as it is told, and the value for as long', () => {
+    const [{ values }] = series;
+    const first = values.slice(0, 600);
+    const plain = [...strangeness(first, 90)];
+    for (const other of [{ memory: 100 }, { slowMemory: 100 }])
+      expect([...strangeness(first, 90, { ...detectorDefaults, ...other })]).not.toEqual(plain);
   });
 
   it('does not care for the unit of a stream', () => {

@@ -17,7 +17,13 @@ describe('demonstrations', () => {
   it('begin with the end of the step before, but never with that of another episode', () => {
     const shown = demonstrations({ ticks: 10, lead: 4, stride: 1 });
     shown.take(packet(true, [[7, 3]]), 0.5);
-    shown.take(packet(false, [[0, 5]]), -0.5);
+    shown.take(
+      packet(false, [
+        [0, 5],
+        [8, 6],
+      ]),
+      -0.5,
+    );
     shown.take(packet(true, [[9, 1]]), 0);
     const at = (index: number): [number, number][] => {
       const { start, axon } = shown.sample(index, null);
@@ -30,6 +36,7 @@ describe('demonstrations', () => {
     expect(at(1)).toEqual([
       [1, 3],
       [4, 5],
+      [12, 6],
     ]);
     expect(at(2)).toEqual([[13, 1]]);
   });
@@ -112,6 +119,7 @@ describe('the objective of motor rates', () => {
       for (let t = 1; t < 5; t++) spike.set([1.25, 1.25, 0.25, 0.25], t * 4);
       expect(objective(sample(1), readout(spike), gradient)).toEqual({ loss: 0, right: true });
       expect([...gradient].every((slope) => slope === 0)).toBe(true);
+      for (let t = 1; t < 5; t++) spike.set([1.25, 1.25, 0.75, 0.5], t * 4); // what both have too much, too
       const lossAt = (at: number, step: number): number => {
         const moved = spike.slice();
         moved[at] += step;

@@ -13,6 +13,7 @@ import { eyesOf, mirrorOf } from '../../../agents/experiment/agent/parts.ts';
 import { placeOf, type Place } from '../../../agents/experiment/episodes/place.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { runTask } from '../../../agents/experiment/life/run-task.ts';
+import type { World } from '../../../core/loop/world.ts';
 import { millis } from '../../../core/units/quantity.ts';
 
 const SEED = 1011;
@@ -46,12 +47,19 @@ describe('an evenly built robot', () => {
 describe('a guided teacher', () => {
   it('regrets less when it has learned, in rounds that remember more and more', () => {
     const rounds: GuidedRound[] = [];
-    const once = guidedStudent(placeIn(small.world), { ...guided, epochs: 20 }, SEED, 2 ** 19, {
+    const driven = new Set<number>();
+    const place = placeIn(small.world);
+    const createWorld = (): World => {
+      const world = place.createWorld();
+      return { ...world, reset: (seed) => world.reset((driven.add(seed), seed)) };
+    };
+    const once = guidedStudent({ ...place, createWorld }, { ...guided, epochs: 20 }, SEED, 2 ** 19, {
       goOn: () => true,
       round: (round) => rounds.push(round),
     });
     expect(rounds.map(({ round }) => round)).toEqual([0, 1]);
     expect(rounds[1].samples).toBeGreaterThan(rounds[0].samples);
+    expect(driven.size).toBe(guided.rounds * guided.routes); // other routes in each round
     expect(once?.count).toBe(rounds[1].samples);
     expect(rounds[1].regret).toBeLessThan(0.1);
   });

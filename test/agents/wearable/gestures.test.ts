@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { balancedAccuracy } from '../../../agents/wearable/features.ts';
-import { fitLinear, tellLinear } from '../../../agents/wearable/linear.ts';
+import { blend, fitLinear, tellLinear } from '../../../agents/wearable/linear.ts';
 import { learnWindow, spikingLearner, tellSpiking } from '../../../agents/wearable/spiking-learner.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { few, others, support, test } from './wearer.ts';
@@ -26,6 +26,18 @@ describe('a spiking learner of gestures', () => {
       return [...learner.weights];
     });
     expect(a).toEqual(b);
+  });
+
+  it('has a rival whose means move by as much as its prior lets them, on a covariance with a ridge', () => {
+    const windowOf = (label: number, feature: number): (typeof few)[number] => ({
+      ...few[0],
+      label,
+      features: Float64Array.of(feature),
+    });
+    const before = fitLinear([windowOf(0, -1), windowOf(0, 1), windowOf(1, 9), windowOf(1, 11)], 2);
+    expect(before.lower[0]).toBeCloseTo(Math.sqrt(1.01), 6);
+    const { means } = blend(before, [windowOf(0, 3), windowOf(0, 4)], 5);
+    expect(means.map(([mean]) => mean)).toEqual([1, 10]);
   });
 
   it('has a rival that learns too', () => {

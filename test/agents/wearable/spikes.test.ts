@@ -30,6 +30,18 @@ describe('spike detection', () => {
     expect(spikeAgreement(listen(sound.samples, sound.rate), marked).f1).toBeGreaterThanOrEqual(0.97);
   });
 
+  it('tells the bottom of a dip, and hears the next one 2 ms after it at the earliest', () => {
+    const rate = 10_000;
+    const at = (...dips: (readonly [frame: number, ...depths: number[]])[]): number[] => {
+      const samples = Int16Array.from({ length: 400 }, (_, i) => (i % 2 === 0 ? 1 : -1));
+      for (const [frame, ...depths] of dips) depths.forEach((depth, k) => (samples[frame + k] = -depth));
+      return listen(samples, rate).map((time) => Math.round(time * rate));
+    };
+    expect(at([300, 20, 40, 30])).toEqual([301]);
+    expect(at([300, 40], [320, 40])).toEqual([300, 320]);
+    expect(at([300, 40], [319, 40])).toEqual([300]);
+  });
+
   it('counts a found spike once, and only near a marked one', () => {
     expect(spikeAgreement([1, 1.001, 3], [1.0005, 2])).toMatchObject({ matched: 1, found: 3, marked: 2 });
   });

@@ -28,6 +28,24 @@ describe('pace', () => {
     expect(steps).toBeLessThanOrEqual(40);
   });
 
+  it('carries out a step that is longer than what is made up for', async () => {
+    let time = 0;
+    const run = { steps: 0 };
+    const beat = pace({
+      step: () => ++run.steps > 0,
+      period: millis(1000),
+      after: () => undefined,
+      now: () => time,
+    });
+    beat.play(true);
+    for (let k = 0; k < 100 && run.steps === 0; k++) {
+      time += 100;
+      await turn();
+    }
+    beat.stop();
+    expect(run.steps).toBe(1);
+  });
+
   it('runs as fast as it can, in slices, until there is no more', async () => {
     const run = { left: 5000, slices: 0 };
     const beat = pace({ step: () => --run.left > 0, period: millis(50), after: () => run.slices++ });

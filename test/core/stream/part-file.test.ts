@@ -97,6 +97,15 @@ describe('writeWhole', () => {
     ]);
   });
 
+  it('writes into a part of this process, for another one may write the same file', () => {
+    const seen: string[][] = [];
+    writeWhole(path, 'a', (...asked) => {
+      seen.push(there());
+      return slow(...asked);
+    });
+    expect(seen).toEqual([[`a.txt.${process.pid}.part`]]);
+  });
+
   it('leaves the old file on a full disk', () => {
     writeFileSync(path, 'old');
     expect(() => writeWhole(path, 'new', full)).toThrow(UnwritableError);

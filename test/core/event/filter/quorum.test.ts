@@ -50,6 +50,13 @@ describe('a filter against lonely events', () => {
     expect(stays(15, 4, 2, 1)).toBe(true); // few files are sorted to the µs
   });
 
+  it('counts what fired just as long ago as it may, and nothing before', () => {
+    const stays = withQuorum({ ...options, support: 1 }, { width: WIDTH, height: HEIGHT });
+    stays(0, 1, 1, 1);
+    expect(stays(100, 2, 1, 1)).toBe(true);
+    expect(stays(201, 3, 1, 1)).toBe(false);
+  });
+
   it('forgets when the shutter opens', () => {
     const filter = quorum({ ...options, support: 1 }, WIDTH, HEIGHT);
     passes(filter, 10, 1, 0);

@@ -126,6 +126,7 @@ describe('a selection of a recording', () => {
     expect(taken({ filters: [ofSign(1)] })).toEqual([[50, 9, 1], ...edges]);
     expect(taken({ from: 20e-6 })).toEqual(edges.slice(1));
     expect(taken({ until: 60e-6 })).toEqual([[50, 9, 1], ...edges.slice(0, 2)]);
+    expect(taken({ from: 50e-6, until: 150e-6 })).toEqual(edges.slice(1, 2)); // half open: [150, 250)
   });
 
   it('takes other events by time and by the pixel that they have', () => {

@@ -77,6 +77,34 @@ describe('windows of a recording', () => {
     expect(() => [...silent]).toThrow(/jumps/);
   });
 
+  it('keep what is as late as may be, and bridge a silence as long as may be', () => {
+    const limits = { window: micros(10), frame, tolerance: micros(5), longestSilence: micros(30) };
+    const counts = (...times: number[]): number[] =>
+      [
+        ...packets(
+          [
+            batchOf(
+              times.map((t) => [t, 1, 1, 1]),
+              [],
+              0,
+            ),
+          ],
+          downRight,
+          limits,
+        ),
+      ].map(({ count }) => count);
+    expect(counts(3, 12, 5)).toEqual([1, 2]);
+    expect(() => counts(3, 12, 4)).toThrow(/comes after its window/);
+    expect(counts(0, 40)).toEqual([1, 0, 0, 0, 1]);
+    expect(() => counts(0, 41)).toThrow(/jumps/);
+  });
+
+  it('leave events of one time in the order of the file, where others are out of order too', () => {
+    const [{ t, x }] = cut([7, 5, 5, 5].map((time, k): Row => [time, k, 1, 1]));
+    expect([...t]).toEqual([5, 5, 5, 7]);
+    expect([...x]).toEqual([1, 2, 3, 0]);
+  });
+
   it.each([0, 10.5, NaN, 2 ** 32])('refuse a length of %d µs', (window) => {
     const options = { window: window as Micros, frame };
     expect(() => [...packets([], downRight, options)]).toThrow(
