@@ -56,6 +56,22 @@ describe('thinner', () => {
     },
   );
 
+  it('leaves the events of some frames out where those of all were too much', () => {
+    const out = thinner();
+    const sent: number[] = [];
+    let bare = 0;
+    for (let k = 0; k < 90; k++) {
+      out.add({ kind: 'frame', frame: frame(k, 40_000) });
+      const bytes = out.flush((1000 * k) / 30) ?? new Uint8Array(0);
+      sent.push(bytes.length);
+      for (const each of splitMessage(bytes)) if (unpackFrame(each.bytes).events === null) bare++;
+    }
+    for (const begin of [0, 30, 60])
+      expect(sent.slice(begin, begin + 30).reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(2e6);
+    expect(bare).toBeGreaterThan(45);
+    expect(bare).toBeLessThan(90);
+  });
+
   it('sends the events of every frame while there are few', () => {
     const out = thinner();
     for (let k = 0; k < 40; k++) {
@@ -112,7 +128,7 @@ describe('outbox', () => {
       expect(sink.got.length).toBe(k + 1);
       sink.read(33);
     }
-    expect(box.dropped).toBe(0);
+    expect([box.dropped, box.bytes]).toEqual([0, 0]);
   });
 
   it('drops frames by age for a reader that stopped, keeps every note, and holds little', () => {
@@ -151,6 +167,16 @@ describe('backlog', () => {
     for (let k = 0; k < 5000; k++) all.add(message({ kind: 'frame', frame: frame(k) }), false);
     expect(all.bytes).toBeLessThan(25 * 2 ** 20);
     expect(all.messages()).toEqual([]); // nobody has been greeted yet
+  });
+
+  it('keeps the newest notes', () => {
+    const all = backlog();
+    all.add(message(sceneOf(1)), true);
+    for (let k = 0; k <= 20_000; k += 1000)
+      all.add(message(...Array.from({ length: 1000 }, (_, n) => note(`${k + n}`))), false);
+    const [, ...notes] = all.messages().flatMap((each) => splitMessage(each));
+    expect(notes).toHaveLength(10_000);
+    expect(unpackEntry('note', notes[notes.length - 1].bytes)).toEqual(note('20999'));
   });
 
   it('forgets a run when another begins', () => {

@@ -39,6 +39,7 @@ describe('how a run stands', () => {
     [60, null, true],
     [65, 62, false], // frozen since, though a hand had let it learn before
     [62, 62, true], // not yet
+    [65, 60, false], // what a hand did at the very percept after which it froze came before
     [65, 55, true], // a hand let the frozen mind learn
   ])('at percept %i, frozen after %s: weights may change is %s', (index, frozen, plastic) => {
     expect(standingAt(log, index, frozen).plastic).toBe(plastic);
