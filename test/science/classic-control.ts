@@ -1,7 +1,7 @@
 // Training on a problem of classic control: for the test beside it and for test/bench/learning/classic-control.ts.
 
-import { actorCritic, type ActorCriticOptions } from '../../agents/classic/actor-critic.ts';
-import { stateCells, type StateCellsOptions } from '../../agents/classic/state-cells.ts';
+import { actorCritic, type ActorCriticOptions } from './classic/actor-critic.ts';
+import { stateCells, type StateCellsOptions } from './classic/state-cells.ts';
 import { exp } from '../../core/units/portable.ts';
 import { createRandom, split } from '../../core/random/random.ts';
 import { acrobot } from './classic/acrobot.ts';

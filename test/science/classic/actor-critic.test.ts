@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { actorCritic } from '../../../agents/classic/actor-critic.ts';
-import { stateCells } from '../../../agents/classic/state-cells.ts';
+import { actorCritic } from './actor-critic.ts';
+import { stateCells } from './state-cells.ts';
 import { createRandom } from '../../../core/random/random.ts';
 
 const [here, there] = [[0.25], [0.75]];

@@ -1,9 +1,9 @@
 // Actor and critic with one three-factor rule: what fired before, what fired after and how much better than expected it went.
 // Everything a synapse needs is at the synapse, but for one broadcast number; no gradient travels backwards.
 
-import { uniform } from '../../core/random/draw.ts';
-import type { Random } from '../../core/random/random.ts';
-import { exp } from '../../core/units/portable.ts';
+import { uniform } from '../../../core/random/draw.ts';
+import type { Random } from '../../../core/random/random.ts';
+import { exp } from '../../../core/units/portable.ts';
 import type { StateCells } from './state-cells.ts';
 
 /** How an actor–critic learns. */
