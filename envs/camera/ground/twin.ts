@@ -8,7 +8,7 @@ import type { CameraPose } from '../picture/picture.ts';
 import type { CameraKernels } from '../kernel/kernels.ts';
 import { packs } from '../picture/packs.ts';
 import type { CameraRoom } from '../picture/room.ts';
-import { sides } from './sides.ts';
+import { sides, sideTables } from './sides.ts';
 import { tiledMap, tiledTexels, tilesAcross } from './tiled-map.ts';
 
 /** Where in the desk of ../kernel/assembly/desk.ts the rows of haze stand. */
@@ -38,7 +38,7 @@ function planOf({ width, height }: CameraMount): Plan {
 /** @returns bytes that a ground's map, and what the kernel keeps for rows and blocks, take in a camera's room. */
 export function groundBytes(mount: CameraMount, ground: Ground): number {
   const { rows, perRow } = planOf(mount);
-  return 2 * tiledTexels(ground) + 80 * rows + 100 * (rows << perRow);
+  return 2 * tiledTexels(ground) + 80 * rows + 116 * (rows << perRow);
 }
 
 /**
@@ -101,7 +101,7 @@ export function groundTwin(
     picture.changed,
     notes,
     list,
-    room.i32(16 * due.length),
+    room.i32(20 * due.length),
     places,
     sidesOfBytes,
     spans(room, stride),
@@ -139,13 +139,14 @@ function spans(room: CameraRoom, blocks: number): Int32Array {
 
 /**
  * Constants of ../kernel/assembly/fetch.ts, scan.ts, recheck.ts and due.ts: tiles across, masks of a texel's place in its tile, of a place in its
- * texel, of a code; lanes; a mask of a side; ones; eights and sixteens of 16 bits.
+ * texel, of a code; lanes; a mask of a pair of sides; ones; eights and sixteens of 16 bits; tables of sides.
  */
 function vectors(room: CameraRoom, ground: Ground): Int32Array {
   const four = (value: number): number[] => [value, value, value, value];
-  const all = [tilesAcross(ground), 48, 14, UNIT - 1, 255]
+  const all = [tilesAcross(ground), 48, 14, UNIT - 1, 255 * 0x10001]
     .flatMap(four)
-    .concat([0, 1, 2, 3], four(255 * UNIT), four(1), four(8 * 0x10001), four(16 * 0x10001));
+    .concat([0, 1, 2, 3], four(15 * 0x1000100), four(1), four(8 * 0x10001), four(16 * 0x10001))
+    .concat(sideTables().flatMap((table) => [...new Int32Array(table.buffer)]));
   const column = room.i32(all.length);
   column.set(all);
   return column;

@@ -58,7 +58,7 @@ export class Desk {
   /** Scratch: notes of this look, 16 bytes for each block, and the list of the blocks that are due, u16. */
   notes: usize;
   list: usize;
-  /** Scratch: what was fetched for each block of the list, four vectors. */
+  /** Scratch: what was fetched for each block of the list, five vectors. */
   found: usize;
   /** Per byte: the places of its bits that are set, eight bytes. */
   places: usize;
@@ -66,7 +66,7 @@ export class Desk {
   sides: usize;
   /** Per block of a row: the column of its first pixel and of its last, each twice; four i32. */
   spans: usize;
-  /** Constants: from here they stay in registers, where the engine would make them anew in each round. */
+  /** Constants, tables of sides among them: from here they stay in registers, where the engine would make them anew in each round. */
   vectors: usize;
   /** For four bits: those of four u16 whose bits are set, side by side; 16 bytes each, as a shuffle. */
   packs: usize;

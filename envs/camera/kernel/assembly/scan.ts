@@ -2,7 +2,8 @@
 // block is looked at later, for how far it may go is known for each side.
 
 import { Desk, FRACTION, GRAIN } from './desk';
-import { least, leastOfEach } from './least';
+import { FOUND } from './fetch';
+import { least } from './least';
 import { note } from './notes';
 import { scanCarefully } from './scan-carefully';
 
@@ -16,11 +17,13 @@ import { scanCarefully } from './scan-carefully';
  */
 export function scan(desk: Desk, top: i32, end: usize, out: usize): usize {
   const vectors = desk.vectors;
-  const texelMask = v128.load(vectors, 48);
-  const codeMask = v128.load(vectors, 64);
+  const byteMask = v128.load(vectors, 64);
   const sideMask = v128.load(vectors, 96);
+  const toFirst = v128.load(vectors, 160);
+  const toSecond = v128.load(vectors, 176);
+  const alikeFirst = v128.load(vectors, 192);
+  const alikeSecond = v128.load(vectors, 208);
   const band = desk.band;
-  const lines = band.line;
   const wholes = band.whole;
   const ways = band.moved;
   const dues = band.due;
@@ -29,10 +32,9 @@ export function scan(desk: Desk, top: i32, end: usize, out: usize): usize {
   const firstPixel = band.pixel;
   const perRow = desk.perRow;
   const inRow = desk.inRow;
-  const sides = desk.sides;
   const width = desk.width;
   let found = desk.found;
-  for (let at = desk.list; at < end; at += 2, found += 64) {
+  for (let at = desk.list; at < end; at += 2, found += FOUND) {
     const entry = <i32>load<u16>(at);
     const row = entry >> perRow;
     const r = (<usize>row) << 2;
@@ -41,60 +43,45 @@ export function scan(desk: Desk, top: i32, end: usize, out: usize): usize {
       out = scanCarefully(desk, top + row, entry & inRow, out);
       continue;
     }
-    const known = v128.load(found, 32);
-    const known1 = v128.load(found, 48);
-    const pairs = i16x8.narrow_i32x4_u(v128.and(known, codeMask), v128.and(known1, codeMask));
-    const here = i64x2.extract_lane(i8x16.narrow_i16x8_u(pairs, pairs), 0);
+    const known = v128.load(found);
+    const bytes = v128.and(known, byteMask);
+    const here = i64x2.extract_lane(i8x16.narrow_i16x8_u(bytes, bytes), 0);
     const pixel = row * width + begin;
     const seen = codes + <usize>pixel;
     const difference = here ^ load<i64>(seen);
     store<i64>(seen, here);
     out = note(out, firstPixel + pixel, difference);
-    const goes = sidesOf(sides, known);
-    const goes1 = sidesOf(sides, known1);
-    const line = lines + (r << 2);
-    const u = v128.load(found);
-    const v = v128.load(found, 16);
-    const u1 = i32x4.add(u, i32x4.shl(v128.load32_splat(line, 8), 2));
-    const v1 = i32x4.add(v, i32x4.shl(v128.load32_splat(line, 12), 2));
-    // how far each may go to each side: to the edge of its texel, and as many texels as follow
-    const inU = v128.and(u, texelMask);
-    const inU1 = v128.and(u1, texelMask);
-    const left = i32x4.min_s(
-      i32x4.add(v128.and(i32x4.shl(goes, FRACTION), sideMask), inU),
-      i32x4.add(v128.and(i32x4.shl(goes1, FRACTION), sideMask), inU1),
-    );
-    const right = i32x4.min_s(
-      i32x4.add(v128.and(i32x4.shl(goes, FRACTION - 8), sideMask), v128.xor(inU, texelMask)),
-      i32x4.add(v128.and(i32x4.shl(goes1, FRACTION - 8), sideMask), v128.xor(inU1, texelMask)),
-    );
-    const inV = v128.and(v, texelMask);
-    const inV1 = v128.and(v1, texelMask);
-    const below = i32x4.min_s(
-      i32x4.add(v128.and(i32x4.shr_u(goes, 16 - FRACTION), sideMask), inV),
-      i32x4.add(v128.and(i32x4.shr_u(goes1, 16 - FRACTION), sideMask), inV1),
-    );
-    const above = i32x4.min_s(
-      i32x4.add(v128.and(i32x4.shr_u(goes, 24 - FRACTION), sideMask), v128.xor(inV, texelMask)),
-      i32x4.add(v128.and(i32x4.shr_u(goes1, 24 - FRACTION), sideMask), v128.xor(inV1, texelMask)),
-    );
-    const free = leastOfEach(left, right, below, above);
-    // u and v of the first pixel and of the last
-    const places = i64x2.shuffle(i32x4.shuffle(u, v, 0, 4, 1, 5), i32x4.shuffle(u1, v1, 2, 6, 3, 7), 0, 3);
+    // how far each may go to each side, in 2^-8 texels: to the edge of its texel, and as many texels as follow: the steps of its
+    // rectangle, or its clearance, which is never less than they, and less than nothing where it has none
+    const across = v128.and(known, sideMask);
+    const upright = v128.and(i16x8.shr_u(known, 4), sideMask);
+    const alike = i8x16.add(i8x16.swizzle(alikeFirst, across), i8x16.swizzle(alikeSecond, upright));
+    const inU = i16x8.shr_u(v128.load(found, 32), FRACTION - 8);
+    const inV = i16x8.shr_u(v128.load(found, 48), FRACTION - 8);
+    const left = i16x8.add(i16x8.max_s(i8x16.swizzle(toFirst, across), alike), inU);
+    const right = i16x8.add(i16x8.max_s(i8x16.swizzle(toSecond, across), alike), v128.xor(inU, byteMask));
+    const below = i16x8.add(i16x8.max_s(i8x16.swizzle(toFirst, upright), alike), inV);
+    const above = i16x8.add(i16x8.max_s(i8x16.swizzle(toSecond, upright), alike), v128.xor(inV, byteMask));
+    // left and below, right and above, of the last four pixels and the first; of two and two; of all
+    const lower = leastOfHalves(left, below);
+    const upper = leastOfHalves(right, above);
+    const two = i16x8.min_s(i32x4.shuffle(lower, upper, 0, 4, 1, 5), i32x4.shuffle(lower, upper, 2, 6, 3, 7));
+    const one = i16x8.min_s(two, i64x2.shuffle(two, two, 1, 0));
+    const free = i32x4.shl(i32x4.extend_low_i16x8_s(one), FRACTION - 8);
+    const places = v128.load(found, 64);
     const box = boxes + ((<usize>entry) << 5);
-    v128.store(box, i32x4.sub(places, i32x4.shuffle(free, free, 0, 2, 0, 2)));
-    v128.store(box, i32x4.add(places, i32x4.shuffle(free, free, 1, 3, 1, 3)), 16);
+    v128.store(box, i32x4.sub(places, i64x2.shuffle(free, free, 0, 0)));
+    v128.store(box, i32x4.add(places, i64x2.shuffle(free, free, 1, 1)), 16);
     const due = load<i32>(ways + r) + least(free) + 1;
     store<i16>(dues + ((<usize>entry) << 1), <i16>(due >> GRAIN)); // rounded down: too early costs a look, too late a lie
   }
   return out;
 }
 
-/** @returns the sides of four texels. */
-function sidesOf(sides: usize, known: v128): v128 {
-  const places = i32x4.shl(i32x4.shr_u(known, 8), 2);
-  let found = v128.load32_zero(sides + <usize>i32x4.extract_lane(places, 0));
-  found = v128.load_lane<u32>(sides + <usize>i32x4.extract_lane(places, 1), found, 1);
-  found = v128.load_lane<u32>(sides + <usize>i32x4.extract_lane(places, 2), found, 2);
-  return v128.load_lane<u32>(sides + <usize>i32x4.extract_lane(places, 3), found, 3);
+/** @returns of two vectors, lane by lane and side by side, the lesser of those of their halves. */
+function leastOfHalves(a: v128, b: v128): v128 {
+  return i16x8.min_s(
+    i16x8.shuffle(a, b, 0, 8, 1, 9, 2, 10, 3, 11),
+    i16x8.shuffle(a, b, 4, 12, 5, 13, 6, 14, 7, 15),
+  );
 }
