@@ -60,18 +60,24 @@ export function markAfterFull(
   const end = list + ((<usize>count) << 2);
   let row = tag;
   let x = before;
-  // two rows at a time, for who fired is then read half as often
-  for (const last = before + ((<usize>(axons & ~1)) << 3); x < last; x += 16, row += bytes << 1) {
+  // four rows at a time, for who fired is then read a quarter as often
+  for (const last = before + ((<usize>(axons & ~3)) << 3); x < last; x += 32, row += bytes << 2) {
     const more = potentiation * load<f64>(x);
-    const more2 = potentiation * load<f64>(x, 8);
+    const more1 = potentiation * load<f64>(x, 8);
+    const more2 = potentiation * load<f64>(x, 16);
+    const more3 = potentiation * load<f64>(x, 24);
     for (let k = list; k < end; k += 4) {
       const c = row + ((<usize>load<u32>(k)) << 3);
-      const c2 = c + bytes;
+      const c1 = c + bytes;
+      const c2 = c1 + bytes;
+      const c3 = c2 + bytes;
       store<f64>(c, load<f64>(c) + more);
+      store<f64>(c1, load<f64>(c1) + more1);
       store<f64>(c2, load<f64>(c2) + more2);
+      store<f64>(c3, load<f64>(c3) + more3);
     }
   }
-  if (axons & 1) {
+  for (const last = before + ((<usize>axons) << 3); x < last; x += 8, row += bytes) {
     const more = potentiation * load<f64>(x);
     for (let k = list; k < end; k += 4) {
       const c = row + ((<usize>load<u32>(k)) << 3);

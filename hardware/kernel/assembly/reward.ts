@@ -4,7 +4,14 @@
 export function fade64(trace: usize, size: i32, kept: f64): void {
   const factor = f64x2.splat(kept);
   const end = trace + ((<usize>(size & ~1)) << 3);
+  const eights = trace + ((<usize>(size & ~7)) << 3);
   let p = trace;
+  for (; p < eights; p += 64) {
+    v128.store(p, f64x2.mul(v128.load(p), factor));
+    v128.store(p, f64x2.mul(v128.load(p, 16), factor), 16);
+    v128.store(p, f64x2.mul(v128.load(p, 32), factor), 32);
+    v128.store(p, f64x2.mul(v128.load(p, 48), factor), 48);
+  }
   for (; p < end; p += 16) v128.store(p, f64x2.mul(v128.load(p), factor));
   if (size & 1) store<f64>(p, load<f64>(p) * kept);
 }
