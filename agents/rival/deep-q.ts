@@ -81,8 +81,9 @@ export function deepQ(features: number, random: Random, options: DeepQOptions = 
   return {
     learned: net.weights,
     decide(x, greedy) {
-      if (!greedy) state.set(x);
-      action = !greedy && uniform(random) < curiosity ? integer(random, actions) : best(forward(net, x));
+      if (greedy) return best(forward(net, x));
+      state.set(x);
+      action = uniform(random) < curiosity ? integer(random, actions) : best(forward(net, x));
       return action;
     },
     learn(reward, next, ending, progress) {

@@ -72,6 +72,34 @@ describe('senses', () => {
     expect(told).toEqual([true, false]);
   });
 
+  it('try and flinch the less the better the situation is known, and are held back all the same', () => {
+    const wanderer = explorer(createRandom(1), millis(200), millis(50), 2);
+    let expected = 0;
+    const encoder = senses({
+      retina: { axons: 1, spikes: (_, fresh) => seal(spikeScratch(), 50, fresh) },
+      critic: { memory: new Float64Array(0), dopamine: () => Float64Array.of(0), expects: () => expected },
+      explorer: wanderer,
+      populations: 3,
+      holdBack: () => -1,
+      reflex: () => Float64Array.of(0.25, -0.25),
+      unit: 4,
+      contentment: 2,
+      conduct: { plastic: true, exploration: 0.5, zeal: 1 },
+    });
+    for (const [reward, share] of [
+      [0, 1],
+      [0.5, 0.75],
+      [3, 0],
+      [-1, 1],
+    ]) {
+      expected = reward;
+      const [other, left, right] = encoder.stimulus(percept(false)).drive;
+      expect(other).toBe(0);
+      expect(left).toBeCloseTo(share * 4 * (0.5 * wanderer.level[0] + 0.25) - 1, 12);
+      expect(right).toBeCloseTo(share * 4 * (0.5 * wanderer.level[1] - 0.25) - 1, 12);
+    }
+  });
+
   it('send the critic’s surprise as the one modulator, and pass on what is fresh', () => {
     const { encoder } = blindSenses(0, true);
     const { modulators, spikes } = encoder.stimulus(percept(false, 0.3));

@@ -4,7 +4,7 @@ import type { SpikePacket } from '../../core/spike/packet.ts';
 import { uniform } from '../../core/random/draw.ts';
 import { createRandom } from '../../core/random/random.ts';
 import { hertz, millis } from '../../core/units/quantity.ts';
-import { linearTd, spikingTd, trialReward } from '../../agents/td-critic.ts';
+import { linearTd, rawReward, spikingTd, trialReward } from '../../agents/td-critic.ts';
 
 /** Only what critics read of a percept. */
 const felt = (reward: number, more: Partial<Percept> = {}): Percept =>
@@ -15,6 +15,15 @@ const spikes = (...axons: number[]): SpikePacket => ({
   count: axons.length,
   tick: new Uint16Array(axons.length),
   axon: Uint16Array.from(axons),
+});
+
+describe('a critic that expects nothing', () => {
+  it('passes every reward on but that of a first percept, which is for nothing', () => {
+    const { dopamine } = rawReward();
+    expect([dopamine(felt(0.3), spikes())[0], dopamine(felt(0.3, { fresh: true }), spikes())[0]]).toEqual([
+      0.3, 0,
+    ]);
+  });
 });
 
 describe('a critic of trials', () => {
@@ -159,6 +168,23 @@ describe('a spiking TD critic', () => {
     expect(critic.expects?.()).toBeCloseTo(-1, 3);
     expect(critic.dopamine(felt(0), spikes())[0]).toBeCloseTo(-2, 3);
   });
+
+  it.each([
+    ['terminated', 1],
+    ['truncated', 0],
+  ] as const)(
+    'hears of a reward one step late, discounts what follows, and takes an end for what it is: %s',
+    (ending, lost) => {
+      const critic = spikingTd({ ...options, horizon: millis(20) });
+      const busy = spikes(4, 5, 4, 5); // worth 1
+      critic.hear({ ...busy, fresh: true });
+      expect(critic.dopamine(felt(0.3), busy)[0]).toBe(0);
+      critic.hear(busy);
+      expect(critic.dopamine(felt(0), busy)[0]).toBeCloseTo(0.3 + Math.exp(-1) - 1, 6);
+      critic.hear(busy);
+      expect(critic.dopamine(felt(0.5, { ending }), busy)[0]).toBeCloseTo(Math.exp(-1) - 1 + 0.5 - lost, 6);
+    },
+  );
 
   it('is surprised by a change of its neurons’ rate, and by a reward that they did not foretell', () => {
     const critic = spikingTd({

@@ -54,6 +54,14 @@ describe('a compass ring', () => {
     expect(decoder.command(spikes(0, 1, 4, 5)).turnRate).toBeCloseTo(0, 12); // east and north: north-east
   });
 
+  it('forgets what it wanted where an episode begins', () => {
+    const { decoder, reflex } = compassHeading(options);
+    reflex(sensed(0));
+    expect(decoder.command(spikes(4, 5)).turnRate).toBe(3);
+    expect(decoder.command(spikes()).turnRate).toBe(3);
+    expect(decoder.command({ ...spikes(), fresh: true }).turnRate).toBe(0);
+  });
+
   it('excites the directions around its heading', () => {
     const { reflex } = compassHeading(options);
     const current = reflex(sensed(Math.PI / 2));
@@ -70,8 +78,13 @@ describe('a compass ring', () => {
     expect(decoder.command(spikes(0, 1)).turnRate).toBe(3);
     for (let k = 0; k < 20; k++) reflex(sensed(0));
     expect(decoder.command(spikes(0, 1)).turnRate).toBeCloseTo(0, 2);
-    reflex(sensed(0, 0, 1));
-    reflex(sensed(0, 0, 0, true)); // a new episode knows nothing of it
-    expect(decoder.command(spikes(0, 1)).turnRate).toBe(0);
+    for (const [x, y] of [
+      [0, 1],
+      [-1, 0],
+    ]) {
+      reflex(sensed(0, x, y));
+      reflex(sensed(0.1, 0, 0, true)); // a new episode knows nothing of it
+      expect(decoder.command({ ...spikes(0, 1), fresh: true }).turnRate).toBeCloseTo(-0.4, 12);
+    }
   });
 });

@@ -28,6 +28,17 @@ describe('fields over a number', () => {
     expect(counts({ count: 1, fields: 3, rate: hertz(RATE) }, -1)[0]).toBe(RATE - 1);
   });
 
+  it('begin each episode half way to their first spike', () => {
+    const { spikes } = withFields(blind, { count: 1, fields: 3, rate: hertz(125) }, millis(1));
+    const begun = (fresh: boolean): number[] => {
+      const { tick, axon } = spikes(events, fresh, Float64Array.of(0));
+      return [...tick].filter((_, k) => axon[k] === 1).slice(0, 2);
+    };
+    expect(begun(true)).toEqual([3, 11]); // a spike in 8 ticks
+    spikes({ ...events, end: millis(7) }, false, Float64Array.of(0));
+    expect(begun(true)).toEqual([3, 11]);
+  });
+
   it('begin where they are told to, so that a number that is never negative wastes none', () => {
     const options: FieldsOptions = { count: 1, fields: 3, rate: hertz(RATE), lowest: 0 };
     expect(counts(options, 0)[0]).toBe(RATE - 1);

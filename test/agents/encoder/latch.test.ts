@@ -30,6 +30,15 @@ it('holds the side that flashed until the episode ends', () => {
   expect(side(flash(0, 8, 6), true)).toBeNull();
 });
 
+it('decides by as many events as are asked for, and not by one less', () => {
+  const ahead = (events: number): number | null => {
+    const side = told({});
+    side(flash(0, 8, events), true);
+    return side(flash(20, 8, 0));
+  };
+  expect([ahead(4), ahead(5)]).toEqual([null, 1]);
+});
+
 it('tells what it sees now and remembers nothing where it does not hold', () => {
   const side = told({ holds: false });
   expect([side(flash(0, 1, 6), true), side(flash(20, 8, 1)), side(flash(40, 8, 0))]).toEqual([0, 1, null]);

@@ -146,6 +146,23 @@ describe('retina', () => {
     const first = eye.spikes(packet(steady(9, 9)), true);
     eye.spikes(packet(steady(20, 5, 9)), false);
     expect(eye.spikes(packet(steady(9, 9)), true)).toEqual(first);
+    const tired = retina({ ...options, budget: 100, refractory: millis(30) }, camera);
+    const early = (fresh: boolean): number => tired.spikes(packet(steady(9, 9)), fresh).tick[0];
+    const rested = early(true);
+    expect(early(false)).toBeGreaterThan(rested); // it fired within the last 30 ms
+    expect(early(true)).toBe(rested);
+  });
+
+  it('adds up events that follow one another, and forgets those of long ago', () => {
+    const weak = (gap: number): number =>
+      see(
+        [
+          [0, 0, 5],
+          [gap * 1000, 0, 5],
+        ],
+        { budget: 0.7, scarce: 1, decay: millis(5) },
+      ).count; // each event counts 0.6
+    expect([weak(0), weak(1), weak(40)]).toEqual([1, 1, 0]);
   });
 
   it('falls silent soon after the camera does', () => {

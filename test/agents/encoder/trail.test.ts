@@ -57,6 +57,24 @@ describe('the memory of the way', () => {
     expect(look(at(0, 0, 0, true)).every((full) => full === 0)).toBe(true);
   });
 
+  it('keeps the newest 512 places of a long way', () => {
+    const { look } = trailMemory({ ...options, fade: seconds(1e9), reach: meters(1e9) }, STEP);
+    let seen = look(at(0, 0, 0, true));
+    for (let k = 1; k <= 600; k++) seen = look(at(0, k)); // on to the north, all of it behind
+    expect([...seen]).toEqual([0, 0, 0, 0]);
+    const passed = trailMemory(
+      { ...options, spacing: meters(1e-3), fade: seconds(1e9), reach: meters(1e9) },
+      STEP,
+    );
+    const full = (places: number): number => {
+      let ahead = 0;
+      for (let k = 0; k < places; k++) [, ahead] = passed.look(at(-k, 0, -0.1, k === 0)); // backwards to the west, all of it ahead
+      return ahead;
+    };
+    expect(full(101)).toBeCloseTo(0.099, 6);
+    expect(full(800)).toBeCloseTo(0.51, 6);
+  });
+
   it('is full at one, however often the robot passed', () => {
     const { look } = trailMemory(options, STEP);
     look(at(1, 0.4, 0, true));

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { backward, denseNet, descend, forward } from '../../../agents/rival/dense-net.ts';
 import { deepQ, deepQDefaults } from '../../../agents/rival/deep-q.ts';
 import { linearActorCritic } from '../../../agents/rival/linear-actor-critic.ts';
-import { proximalPolicy } from '../../../agents/rival/proximal-policy.ts';
+import { proximalPolicy, proximalPolicyDefaults } from '../../../agents/rival/proximal-policy.ts';
 import { rivalDriver, steerings, type Rival } from '../../../agents/rival/rival.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import { metersPerSecond, millis, radiansPerSecond } from '../../../core/units/quantity.ts';
@@ -44,6 +44,36 @@ describe('a step of Adam', () => {
 });
 
 describe('the linear actor–critic', () => {
+  it('goes up the gradient of the log probability of what was chosen, with traces, as Sutton and Barto (2018) write', () => {
+    const options = { actorRate: 0.3, criticRate: 0.1, discount: 0.9, trace: 0.7 };
+    const rival = linearActorCritic(2, createRandom(3), options);
+    const [preference, value] = [Array.from({ length: 5 }, () => [0, 0]), [0, 0]];
+    let [actor, critic] = [preference.map(() => [0, 0]), [0, 0]];
+    const dot = (a: readonly number[], b: readonly number[]): number => a[0] * b[0] + a[1] * b[1];
+    for (const [x, reward, next, ending] of [
+      [[1, 2], 1, [2, 1], 'running'],
+      [[2, 1], -0.5, [0.5, 1], 'truncated'],
+      [[0.5, -1], 2, [1, 1], 'running'],
+      [[1, 1], 1, [3, 3], 'terminated'],
+    ] as const) {
+      const odds = preference.map((each) => Math.exp(dot(each, x)));
+      const all = odds.reduce((sum, each) => sum + each, 0);
+      const chosen = rival.decide(Float64Array.from(x), false);
+      actor = actor.map((each, a) =>
+        each.map((e, i) => 0.63 * e + x[i] * ((a === chosen ? 1 : 0) - odds[a] / all)),
+      );
+      critic = critic.map((e, i) => 0.63 * e + x[i]);
+      rival.learn(reward, Float64Array.from(next), ending, 0);
+      const error = reward + (ending === 'terminated' ? 0 : 0.9 * dot(value, next)) - dot(value, x);
+      const size = 1 + dot(x, x);
+      preference.forEach((each, a) => actor[a].forEach((e, i) => (each[i] += (0.3 * error * e) / size)));
+      critic.forEach((e, i) => (value[i] += (0.1 * error * e) / size));
+      if (ending !== 'running') [actor, critic] = [preference.map(() => [0, 0]), [0, 0]];
+      preference.flat().forEach((each, k) => expect(rival.learned[k]).toBeCloseTo(each, 12));
+    }
+    expect(Math.max(...rival.learned)).toBeGreaterThan(0.1);
+  });
+
   /** How often it did one thing of five, where all lead to a place that is worth much, by how the episode ended there. */
   const repeated = (ending: 'terminated' | 'truncated'): number => {
     const rival = linearActorCritic(2, createRandom(3));
@@ -65,18 +95,24 @@ describe('the linear actor–critic', () => {
   });
 });
 
+const rivals = [
+  ['linear actor–critic', () => linearActorCritic(2, createRandom(3))],
+  ['deep Q-learning', () => deepQ(2, createRandom(3), { ...deepQDefaults, hidden: [8], warmUp: 20 })],
+  [
+    'proximal policy',
+    () =>
+      proximalPolicy(2, createRandom(3), { ...proximalPolicyDefaults, hidden: [8], rollOut: 32, batch: 16 }),
+  ],
+] as const;
+
 describe('what lies beyond an episode', () => {
-  it.each([
-    ['linear actor–critic', () => linearActorCritic(2, createRandom(3))],
-    ['deep Q-learning', () => deepQ(2, createRandom(3), { ...deepQDefaults, warmUp: 100 })],
-    ['proximal policy', () => proximalPolicy(2, createRandom(3))],
-  ] as const)(
+  it.each(rivals)(
     'is worth nothing to the %s where it has ended, and something where it was cut off',
     (_, make) => {
       const [here, there] = [Float64Array.of(1, 0), Float64Array.of(0, 1)];
       const learned = (ending: 'terminated' | 'truncated', beyond: Float64Array): number[] => {
         const rival = make();
-        for (let k = 0; k < 300; k++) {
+        for (let k = 0; k < 64; k++) {
           rival.decide(here, false);
           rival.learn(1, beyond, ending, 0);
         }
@@ -84,6 +120,24 @@ describe('what lies beyond an episode', () => {
       };
       expect(learned('terminated', here)).toEqual(learned('terminated', there));
       expect(learned('truncated', here)).not.toEqual(learned('truncated', there));
+    },
+  );
+});
+
+describe('a greedy question', () => {
+  it.each(rivals)(
+    'to the %s is forgotten at once: what is learned next is of its last own decision',
+    (_, make) => {
+      const learned = (asked: boolean): number[] => {
+        const rival = make();
+        for (let k = 0; k < 40; k++) {
+          const chosen = rival.decide(Float64Array.of(1, k % 3), false);
+          if (asked) rival.decide(Float64Array.of(-5, 7), true);
+          rival.learn(chosen, Float64Array.of(1, (k + 1) % 3), 'running', 0);
+        }
+        return [...rival.learned];
+      };
+      expect(learned(true)).toEqual(learned(false));
     },
   );
 });

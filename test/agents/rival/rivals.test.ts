@@ -1,10 +1,12 @@
 // Rivals without spikes: the network's gradient is one, and what they are told. What they learn: `known-values.slow.test.ts`.
 
 import { describe, expect, it } from 'vitest';
+import { softmax } from '../../../agents/rival/choice.ts';
 import { backward, denseNet, descend, forward } from '../../../agents/rival/dense-net.ts';
-import { withCompass } from '../../../agents/rival/features.ts';
+import { spikeFeatures, withCompass } from '../../../agents/rival/features.ts';
 import { rivalDriver, type Rival } from '../../../agents/rival/rival.ts';
 import { createRandom } from '../../../core/random/random.ts';
+import { pushSpike, seal, spikeScratch } from '../../../core/spike/packet.ts';
 import { metersPerSecond, millis, radiansPerSecond } from '../../../core/units/quantity.ts';
 import { fakeWorld } from '../../fake-world.ts';
 
@@ -72,6 +74,30 @@ describe('rivals', () => {
       [1 + 2 + 3 + 4 + 5, 'running'],
       [6 + 7, 'truncated'],
     ]);
+  });
+});
+
+describe('features of spikes', () => {
+  it('count four spikes as one, forget over a glance of 100 ms, and all where an episode begins', () => {
+    const eyes = { axons: 1, spikes: (_: unknown, fresh: boolean) => seal(scratch, 20, fresh) };
+    const scratch = spikeScratch();
+    const { values, see } = spikeFeatures(eyes, millis(20));
+    const step = (spikes: number, fresh = false): number[] => {
+      for (let k = 0; k < spikes; k++) pushSpike(scratch, k, 0);
+      see({ ...fakeWorld().reset(0), step: 0, episode: 0, fresh });
+      return [...values];
+    };
+    expect(step(8, true)).toEqual([2, 1]);
+    expect(step(0)).toEqual([expect.closeTo(2 * Math.exp(-0.2), 12), 1]);
+    expect(step(0, true)).toEqual([0, 1]);
+  });
+});
+
+describe('odds', () => {
+  it('are shares of one for preferences of any size', () => {
+    const odds = Float64Array.of(2000, 2000 + Math.log(3), -2000);
+    softmax(odds);
+    expect([...odds].map((each) => Number(each.toFixed(9)))).toEqual([0.25, 0.75, 0]);
   });
 });
 

@@ -44,6 +44,11 @@ describe('drifts', () => {
     expect(driftOf([{ kind: 'wheel-wear', amount: 0.2 }], 'wheel-wear')).toBe(0.2);
   });
 
+  it('of one kind are not added up: the last one is how far it has come', () => {
+    const drifts = [0.2, 0.1].map((amount) => ({ kind: 'wheel-wear', amount }) as const);
+    expect(driftOf(drifts, 'wheel-wear')).toBe(0.1);
+  });
+
   it('are refused by a world that does not know them, which names those it does', () => {
     const drifts = [{ kind: 'camera-pitch', amount: 5 }] as const;
     expect(() => checkDrifts('arena', ['wheel-wear'], drifts)).toThrow('drifts by wheel-wear only');
