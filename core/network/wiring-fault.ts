@@ -1,13 +1,14 @@
 // What can be wrong with a description of synapses: types check nothing that was read from a file or written in JavaScript.
 
-import { outOfRange, told } from '../units/range.ts';
+import { outOfRange, strangeOption, told } from '../units/range.ts';
 import type { Weights, Wiring } from './wiring.ts';
 
-const patterns: Readonly<Record<Wiring['kind'], true>> = {
-  'all-to-all': true,
-  'one-to-one': true,
-  sparse: true,
-  table: true,
+/** The options of each pattern. */
+const patterns: Readonly<Record<Wiring['kind'], object>> = {
+  'all-to-all': { weights: null, delay: null },
+  'one-to-one': { weights: null, delay: null },
+  sparse: { probability: null, weights: null, delay: null },
+  table: { table: null, exponent: null, weights: null, delay: null },
 };
 
 /** Longest delay in µs, half an hour. */
@@ -18,6 +19,9 @@ export function wiringFault(wiring: Wiring): string | null {
   const kind: unknown = (wiring as Wiring | undefined)?.kind;
   if (typeof kind !== 'string' || !Object.hasOwn(patterns, kind))
     return `wiring of kind ${told(kind)}. Let it be ${Object.keys(patterns).join(', ')}.`;
+  const { kind: _kind, ...options } = wiring;
+  const strange = strangeOption(`${kind} wirings`, options, patterns[wiring.kind]);
+  if (strange !== null) return strange;
   const slow = outOfRange('a delay of', wiring.delay, 1, LONGEST_DELAY);
   if (slow !== null) return `${slow.slice(0, -1)} µs; less than a tick takes a tick.`;
   if (wiring.kind === 'table') return tableFault(wiring);

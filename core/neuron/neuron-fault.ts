@@ -1,9 +1,16 @@
 // What can be wrong with a description of neurons: types check nothing that was read from a file or written in JavaScript.
 
-import { outOfRange, told } from '../units/range.ts';
+import { noTime, outOfRange, strangeOption, told } from '../units/range.ts';
+import { lifDefaults } from './lif.ts';
 import type { Neuron } from './neuron.ts';
+import { registerLifDefaults } from './register-lif.ts';
 
-const known: Readonly<Record<Neuron['kind'], true>> = { input: true, lif: true, 'register-lif': true };
+/** The options of each kind. */
+const known: Readonly<Record<Neuron['kind'], object>> = {
+  input: {},
+  lif: lifDefaults,
+  'register-lif': { threshold: null, ...registerLifDefaults },
+};
 
 /** Longest refractory time in µs, half an hour: chips count its ticks in 32 bits. */
 const LONGEST_WAIT = 2 ** 31 - 1;
@@ -16,10 +23,12 @@ export function neuronFault(neuron: Neuron): string | null {
       `neurons of kind ${told(kind)}. The kinds are ${Object.keys(known).join(', ')}. ` +
       'Choose one of them, or write a chip of your own for another model (core/README.md).'
     );
-  if (neuron.kind !== 'lif') return null;
+  const { kind: _kind, ...options } = neuron;
+  const strange = strangeOption(`${kind} neurons`, options, known[neuron.kind]);
+  if (strange !== null || neuron.kind !== 'lif') return strange;
   return (
-    outOfRange('a membraneDecay of', neuron.membraneDecay, 0, Infinity) ??
-    outOfRange('a synapseDecay of', neuron.synapseDecay, 0, Infinity) ??
+    noTime('a membraneDecay of', neuron.membraneDecay) ??
+    noTime('a synapseDecay of', neuron.synapseDecay) ??
     outOfRange('a threshold of', neuron.threshold, -Infinity, Infinity) ??
     outOfRange('a refractory time in µs of', neuron.refractory, 0, LONGEST_WAIT) ??
     outOfRange('a bias of', neuron.bias) ??

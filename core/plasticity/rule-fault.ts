@@ -1,7 +1,7 @@
 // What can be wrong with a description of a rule: types check nothing that was read from a file or written in JavaScript.
 
-import { outOfRange, told } from '../units/range.ts';
-import type { RewardStdpRule } from './reward-stdp.ts';
+import { noTime, outOfRange, strangeOption, told } from '../units/range.ts';
+import { rewardStdpDefaults, type RewardStdpRule } from './reward-stdp.ts';
 
 /** Highest number of a modulator: more than any stimulus has. */
 const LAST_MODULATOR = 65535;
@@ -15,15 +15,16 @@ export function ruleFault(rule: RewardStdpRule): string | null {
       'Choose one of the two, or write a chip of your own for another rule (core/README.md).'
     );
   return (
+    strangeOption('reward-stdp rules', rule, { kind, ...rewardStdpDefaults }) ??
     outOfRange('a rule with potentiation', rule.potentiation) ??
     outOfRange('a rule with depression', rule.depression) ??
-    outOfRange('a rule with a causalDecay of', rule.causalDecay, 0, Infinity) ??
-    outOfRange('a rule with an acausalDecay of', rule.acausalDecay, 0, Infinity) ??
-    outOfRange('a rule with a tagDecay of', rule.tagDecay, 0, Infinity) ??
+    noTime('a rule with a causalDecay of', rule.causalDecay) ??
+    noTime('a rule with an acausalDecay of', rule.acausalDecay) ??
+    noTime('a rule with a tagDecay of', rule.tagDecay) ??
     outOfRange('a rule with rate', rule.rate) ??
     boundsFault(rule) ??
-    (rule.share === null ? null : outOfRange('a rule with share', rule.share)) ??
-    (rule.scaling === null ? null : outOfRange('a rule with scaling', rule.scaling)) ??
+    (rule.share === null ? null : outOfRange('a rule with share', rule.share, ...rule.bounds)) ??
+    (rule.scaling === null ? null : outOfRange('a rule with scaling', rule.scaling, ...rule.bounds)) ??
     modulatorFault(rule) ??
     homeostasisFault(rule)
   );
@@ -43,6 +44,7 @@ function homeostasisFault({ homeostasis }: RewardStdpRule): string | null {
   if (homeostasis === null) return null;
   return (
     outOfRange('homeostasis with gain', homeostasis?.gain, 0) ??
+    strangeOption('rules of homeostasis', homeostasis, { gain: 0, settling: 0, period: 0 }) ??
     outOfRange('homeostasis with a settling of', homeostasis.settling, 1, Infinity) ??
     outOfRange('homeostasis with a period of', homeostasis.period, 0, Infinity)
   );

@@ -1,4 +1,4 @@
-// What is wrong with a number: half a sentence, which the caller completes with the place where the number stands, and throws.
+// What is wrong with a number or with the name of an option: half a sentence, which the caller completes with the place where the number stands, and throws.
 
 const among = (low: number, high: number): string => {
   if (low === -Infinity && high === Infinity) return 'a number';
@@ -16,6 +16,27 @@ export function outOfRange(
 ): string | null {
   if (typeof value === 'number' && value >= low && value <= high) return null;
   return `${name} ${told(value)}. Let it be ${among(low, high)}.`;
+}
+
+/** @returns what is wrong with a time constant in µs, in the words of `outOfRange`; null where it is 0 or more whole ones, or infinite. */
+export function noTime(name: string, value: unknown): string | null {
+  const fault = outOfRange(name, value, 0, Infinity);
+  if (fault !== null || value === Infinity || Number.isInteger(value)) return fault;
+  return `${name} ${told(value)}. Let it be whole microseconds, as millis and seconds give them.`;
+}
+
+/**
+ * @param of     what the options are of, in the words of the sentence
+ * @param known  whose keys are all that are read
+ * @returns `an option "key", which OF do not know. …` where somebody gives an option that nobody reads, such as a misspelled one; null
+ *   where nobody does
+ */
+export function strangeOption(of: string, given: object, known: object): string | null {
+  const strange = Object.keys(given).find((key) => !Object.hasOwn(known, key));
+  if (strange === undefined) return null;
+  return `an option "${strange}", which ${of} do not know. Their options are ${Object.keys(known)
+    .filter((key) => key !== 'kind')
+    .join(', ')}.`;
 }
 
 /** @returns how an error message shows a value: its text where that is short, else its kind. */

@@ -196,7 +196,8 @@ describe('a network', () => {
     [{ modulator: 0.5 }, 'modulator 0.5. Let it be a whole number from 0, which is dopamine.'],
     [{ modulator: NaN }, 'modulator NaN. Let it be a whole number from 0, which is dopamine.'],
     [{ tagDecay: millis(-1) }, 'a tagDecay of -1000. Let it be 0 or more.'],
-    [{ share: NaN }, 'share NaN. Let it be a finite number.'],
+    [{ share: NaN }, 'share NaN. Let it be -1 to 1.'],
+    [{ bounds: [0, 1] as const, scaling: -0.5 }, 'scaling -0.5. Let it be 0 to 1.'],
   ])('is refused with a rule that cannot be', (options, rest) => {
     expect(() => checkNetwork(wired(allToAll(), rewardStdp(options)))).toThrow(
       new NetworkError(`Projection "retina→hidden" has a rule with ${rest}`),
