@@ -53,7 +53,12 @@ export function lockstep(world: World, { seeds, step = 0, episode = 0 }: Lockste
           if (goesOn) seen = world.step(answer as MotorCommand);
           else {
             if (seen !== null) episode++;
-            seed = seeds(episode);
+            try {
+              seed = seeds(episode);
+            } catch (cause) {
+              mind.error(new PlantError(`seeds(${episode}) failed at step ${step}.`, { cause }));
+              break;
+            }
             if (seed === null) {
               mind.complete();
               break;
@@ -73,7 +78,7 @@ export function lockstep(world: World, { seeds, step = 0, episode = 0 }: Lockste
           break;
         }
         answer = null;
-        const fault = perceptFault(seen, world);
+        const fault = perceptFault(seen, world, !goesOn);
         if (fault !== null) {
           const at = goesOn ? step + 1 : step;
           fail(`World "${world.name}" cannot go on at step ${at}, episode seed ${seed}: ${fault}`);

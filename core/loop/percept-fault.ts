@@ -4,15 +4,23 @@ import { outOfRange, told } from '../units/range.ts';
 import type { MotorCommand } from './percept.ts';
 import type { World, WorldPercept } from './world.ts';
 
-/** @returns what is wrong with a percept of `world`, as a sentence; null where nothing is. */
-export function perceptFault(percept: WorldPercept, { camera, controlPeriod }: World): string | null {
+/**
+ * @param first  whether it answers `reset`
+ * @returns what is wrong with a percept of `world`, as a sentence; null where nothing is
+ */
+export function perceptFault(percept: WorldPercept, world: World, first: boolean): string | null {
+  const { camera, controlPeriod } = world;
   if (typeof percept !== 'object' || percept === null)
     return `its percept is ${told(percept)}. Return a percept.`;
   const { ending, events, fresh } = percept;
   if (ending !== 'running' && ending !== 'terminated' && ending !== 'truncated')
     return `its ending is ${told(ending)}. Let it be running, terminated or truncated.`;
   if (typeof fresh !== 'boolean') return `its fresh is ${told(fresh)}. Let it be true or false.`;
+  if (fresh !== first)
+    return `its fresh is ${fresh}, and it answers ${first ? 'reset' : 'step'}. Let it be true after reset, false after each step.`;
   if (!Number.isFinite(percept.reward)) return outOfRange('its reward is', percept.reward);
+  const unsound = bodyFault(percept) ?? sensesFault(percept, world);
+  if (unsound !== null) return unsound;
   if (typeof events !== 'object' || events === null)
     return `its events are ${told(events)}. Make an eventPacket, or an emptyPacket where nothing was seen.`;
   if (events.width !== camera.width || events.height !== camera.height)
@@ -26,6 +34,26 @@ export function perceptFault(percept: WorldPercept, { camera, controlPeriod }: W
       `its events have a window of ${window} µs, its controlPeriod is ${controlPeriod} µs. ` +
       'Let every packet end one control period after its start.'
     );
+  return null;
+}
+
+function bodyFault({ body }: WorldPercept): string | null {
+  if (typeof body !== 'object' || body === null)
+    return `its body is ${told(body)}. Give { x, y, heading, speed, turnRate }.`;
+  if (!Number.isFinite(body.x)) return outOfRange('the x of its body is', body.x);
+  if (!Number.isFinite(body.y)) return outOfRange('the y of its body is', body.y);
+  if (!Number.isFinite(body.heading)) return outOfRange('the heading of its body is', body.heading);
+  return null;
+}
+
+function sensesFault({ senses }: WorldPercept, { senseNames }: World): string | null {
+  const count = senses?.length ?? 0;
+  if (senseNames !== undefined && count !== senseNames.length)
+    return `it has ${count} senses, its senseNames are ${senseNames.length}. Give each a number, in their order.`;
+  if (senses === undefined) return null;
+  for (let k = 0; k < count; k++)
+    if (!Number.isFinite(senses[k]))
+      return outOfRange(`sense ${k}${senseNames === undefined ? '' : `, "${senseNames[k]}",`} is`, senses[k]);
   return null;
 }
 

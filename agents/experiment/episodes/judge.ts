@@ -60,11 +60,17 @@ export function judge<G extends GoOn | undefined = undefined>(
   return (stopped ? null : { episodes: measures, controlSteps }) as Found<Judgement, G>;
 }
 
-/** @returns the mean of each named measure over the episodes; NaN where there are none. */
+/** @returns the mean of each named measure over the episodes; NaN where there are none. Throws RangeError for a measure that the world does not have. */
 export function meanMeasures(
   episodes: readonly Measures[],
   names: readonly string[],
 ): Record<string, number> {
+  for (const name of names)
+    for (const each of episodes)
+      if (!Object.hasOwn(each, name))
+        throw new RangeError(
+          `The episodes have no measure "${name}"; their world measures ${Object.keys(each).join(', ')}. Name one of these, or let measure() tell it.`,
+        );
   return Object.fromEntries(
     names.map((name) => [name, episodes.reduce((sum, each) => sum + each[name], 0) / episodes.length]),
   );

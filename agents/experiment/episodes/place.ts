@@ -29,13 +29,20 @@ export interface Place {
   createAgent(world: World): Agent;
 }
 
-/** @returns the place of an assignment. */
+/** @returns the place of an assignment. Throws RangeError where its worlds or its chip are not among the rooms. */
 export function placeOf(
   { experiment, setup, seed }: Assignment,
   rooms: Pick<Rooms, 'worlds' | 'chips'>,
 ): Place {
   const root = createRandom(seed);
   const { recipe, testWorld } = experiment;
+  const visited = [
+    experiment.world,
+    testWorld ?? [],
+    (experiment.lessons ?? []).map(({ world }) => world),
+  ].flat(2);
+  for (const world of visited) checkName(rooms.worlds, world, 'world');
+  checkName(rooms.chips, setup.chip, 'chip');
   return {
     experiment,
     root,
@@ -47,6 +54,14 @@ export function placeOf(
     createAgent: (world) =>
       createAgent(recipe, world, sleepingChip(rooms, setup, recipe), split(root, 'agent')),
   };
+}
+
+/** Throw RangeError where nothing in a room has this name. */
+function checkName(room: object, name: string, kind: string): void {
+  if (!Object.hasOwn(room, name))
+    throw new RangeError(
+      `There is no ${kind} "${name}" among those given: ${Object.keys(room).join(', ')}. Choose one, or give it beside them.`,
+    );
 }
 
 /** Which episodes to judge on. */

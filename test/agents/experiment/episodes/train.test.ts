@@ -1,7 +1,7 @@
 // What a mind feels while it trains: each percept as `feel` hands it over, and no other. The controls with other rewards rest on it.
 
 import { expect, it } from 'vitest';
-import { train } from '../../../../agents/experiment/episodes/train.ts';
+import { train, type Progress } from '../../../../agents/experiment/episodes/train.ts';
 import type { Agent } from '../../../../agents/experiment/agent/agent.ts';
 import type { Experiment } from '../../../../agents/experiment/experiment.ts';
 import { laneKeepingRecipe } from '../../../../agents/experiment/worlds/lane-keeping.ts';
@@ -29,6 +29,40 @@ function felt(feel?: (percept: Percept) => Percept): number[] {
   });
   return rewards;
 }
+
+/** Train somebody who never learns, with so many steps and more. */
+const trained = (more: object): unknown => {
+  const agent = {
+    conduct: {},
+    encoder: { stimulus: () => null },
+    chip: { advance: () => null },
+    decoder: { command: () => standStill },
+  } as unknown as Agent;
+  const experiment = { recipe: laneKeepingRecipe } as Experiment;
+  return train({ experiment, seed: 1, world: fakeWorld({ length: 3 }), agent, steps: 7, ...more });
+};
+
+it.each([
+  [{ steps: undefined }, 'No training can have steps undefined. Let it be a whole number from 0 on.'],
+  [{ steps: NaN }, 'No training can have steps NaN. Let it be a whole number from 0 on.'],
+  [{ steps: '50' }, 'No training can have steps "50". Let it be a whole number from 0 on.'],
+  [{ trials: NaN }, 'No training can have trials NaN. Let it be a whole number from 0 on.'],
+  [{ from: { step: 3 } }, 'No training can have from.episode undefined. Let it be a whole number from 0 on.'],
+  [{ seed: -1 }, 'The seed of a run is a whole number from 0 to 1048575, not -1'],
+])('is not begun with numbers by which it would end at once: %o', (more, sentence) => {
+  expect(() => trained(more)).toThrow(sentence);
+});
+
+it('goes on where nobody ends it, and ends at the border where somebody says false', () => {
+  const borders: number[] = [];
+  expect(trained({})).toEqual({ step: 7, episode: 2 });
+  expect(trained({ border: ({ step }: Progress) => void borders.push(step) })).toEqual({
+    step: 7,
+    episode: 2,
+  });
+  expect(borders).toEqual([0, 3, 6]);
+  expect(trained({ border: ({ step }: Progress) => step < 3 })).toEqual({ step: 3, episode: 1 });
+});
 
 it('feels what the world pays, unless it is told otherwise', () => {
   expect(felt()).toEqual([0, 1, 2, 3, 0, 1, 2, 3]);

@@ -107,5 +107,8 @@ describe('the mean of measures', () => {
     ];
     expect(meanMeasures(episodes, ['success', 'laps'])).toEqual({ success: 0.5, laps: 0.75 });
     expect(meanMeasures([], ['success'])).toEqual({ success: NaN });
+    expect(() => meanMeasures(episodes, ['sucess'])).toThrow(
+      'no measure "sucess"; their world measures success, laps.',
+    );
   });
 });
