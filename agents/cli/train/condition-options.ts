@@ -33,6 +33,11 @@ export function readConditions(experiment: Experiment, options: ConditionOptions
       );
     return chosen;
   }
+  const also = controls ? '--controls' : rivals ? '--rivals' : null;
+  if (also !== null)
+    throw new UsageError(
+      `${also} adds to those who stand beside, --conditions names them all. Leave one of the two out.`,
+    );
   const all = conditionsOf(experiment.recipe, { controls: true, rivals: true, ...has });
   const named = Object.fromEntries(all.map((each) => [each, each]));
   const asked = conditions.split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));

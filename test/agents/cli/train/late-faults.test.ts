@@ -31,3 +31,13 @@ it('refuses rivals where no rival can stand beside the learner', () => {
   );
   expect(readConditions(experiments['obstacle-arena'], { rivals: true })).toContain('deepQ');
 });
+
+it.each(['rivals', 'controls'] as const)(
+  'refuses --%s beside --conditions, which would be passed over',
+  (also) => {
+    const asked = { conditions: 'learned', [also]: true };
+    expect(() => readConditions(experiments['obstacle-arena'], asked)).toThrow(
+      `--${also} adds to those who stand beside, --conditions names them all. Leave one of the two out.`,
+    );
+  },
+);
