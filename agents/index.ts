@@ -18,6 +18,7 @@ export { revive, saveCheckpoint, type Provenance, type Revived } from './experim
 export { placeOf, type Assignment, type Place } from './experiment/episodes/place.ts';
 export { plainSetup, type Setup } from './experiment/setup.ts';
 export { TeacherError } from './critic.ts';
+export { pairedTest, probabilityOfImprovement } from './experiment/measure/comparison.ts';
 export { estimate, interquartileMean, type Estimate } from './experiment/measure/statistics.ts';
 export {
   episodeSeed,

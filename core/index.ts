@@ -23,6 +23,7 @@ export {
   voxelGrid,
   type DensePacket,
 } from './event/window/representation.ts';
+export type { Rows } from './spike/rows.ts';
 export {
   pushSpike,
   seal,
@@ -45,11 +46,13 @@ export {
   sparse,
   tableOf,
   uniformWeights,
+  wire,
   type SynapseOptions,
   type Weights,
   type Wiring,
 } from './network/wiring.ts';
 export * from './chip/chip.ts';
+export { checkStimulus, intakeOf, type Intake } from './chip/stimulus.ts';
 export * from './loop/percept.ts';
 export * from './loop/scene.ts';
 export * from './loop/world.ts';

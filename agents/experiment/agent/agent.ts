@@ -35,7 +35,7 @@ export interface Agent {
   readonly decoder: Decoder;
   /** Everything that decides the agent's future at the border between two episodes: copies, by name. */
   save(): Snapshot;
-  /** Continue from what was saved of an agent of the same recipe. Throws ChipError. */
+  /** Continue from what was saved of an agent whose network has the same sizes; rates, decays and bounds may be others. Throws ChipError. */
   restore(saved: Snapshot): void;
 }
 
