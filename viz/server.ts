@@ -142,6 +142,7 @@ export async function serveViewer(options: ViewerOptions): Promise<ViewerServer>
       const { status, words } = refusal;
       stream.end(
         `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${words.length}\r\n\r\n${words}`,
+        () => stream.destroy(), // whoever holds on to it would keep this server from ending
       );
       return;
     }

@@ -1,6 +1,7 @@
 // The viewer's server as strangers meet it: real sockets, wrong names, wrong origins, too much, and nonsense.
 
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -136,6 +137,21 @@ describe("the viewer's server", () => {
   it('answers under its own name only', async () => {
     expect((await get('/', { host: 'evil.example' })).status).toBe(403);
     expect(await open({ host: 'evil.example' })).toBe(403);
+  });
+
+  it('ends although somebody whom it refused holds on to the line', async () => {
+    const refusing = await serveViewer({ page: room, onOrder: null });
+    const line = connect({
+      host: '127.0.0.1',
+      port: Number(new URL(refusing.origin).port),
+      allowHalfOpen: true,
+    });
+    line.write(
+      'GET /telemetry HTTP/1.1\r\nHost: elsewhere\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+    );
+    await new Promise((resolve) => line.once('data', resolve));
+    await refusing.close();
+    line.destroy();
   });
 
   it('believes no foreign origin', async () => {

@@ -97,8 +97,9 @@ export async function openDoor(
 
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
+    // destroyed then, for whoever holds on to it would keep this server from ending
     const refuse = (status: string): void =>
-      void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+      void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
     const { origin, host: asked = '' } = request.headers;
     if (origin !== undefined && !origins.includes(origin)) return refuse('403 Forbidden');
     // A name that is rebound to 127.0.0.1 still shows in the Host header.

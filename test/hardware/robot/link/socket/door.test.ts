@@ -1,6 +1,7 @@
 // The rules of the door, over real sockets on this machine.
 
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { WebSocket } from 'ws';
 import { afterEach, describe, expect, it } from 'vitest';
 import { millis } from '../../../../../core/units/quantity.ts';
@@ -61,6 +62,17 @@ const hear = (url: string, messages: string[], words: string) =>
     });
     socket.on('close', (_, reason) => reject(new Error(reason.toString())));
   });
+
+it('ends although somebody whom it refused holds on to the line', async () => {
+  const { hostname, port } = new URL(await serve());
+  const line = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
+  line.write('GET / HTTP/1.1\r\nHost: elsewhere\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+  await new Promise((resolve) => line.once('data', resolve));
+  open?.robot.stop();
+  await open?.door.close();
+  open = null;
+  line.destroy();
+});
 
 describe('exposure', () => {
   it('needs a token of 128 bits beyond loopback', () => {
