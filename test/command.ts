@@ -33,10 +33,16 @@ export function neuroverIn(cwd: string, ...words: string[]): Ended {
   return { status, stdout, stderr };
 }
 
-/** Start `neurover …words` and leave it running. */
+/** What is left running ends with the tests that started it, even if these are killed: their end of a pipe closes then. */
+const endWithTests = `data:text/javascript,
+import { Socket } from 'node:net';
+import { isMainThread } from 'node:worker_threads';
+if (isMainThread) new Socket({ fd: 3 }).on('close', () => process.exit(1)).resume().unref();`;
+
+/** Start `neurover …words` and leave it running, at most as long as these tests. */
 export function startNeurover(...words: string[]): ChildProcess {
-  return spawn(process.execPath, [...engineFlags, main, ...words], {
+  return spawn(process.execPath, [...engineFlags, '--import', endWithTests, main, ...words], {
     env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
 }

@@ -3,7 +3,7 @@
 /** By the title of the panel. */
 export const meanings = {
   World:
-    'Where the robot is, and what stands around it. The line behind it is the way that it came, the wedge is what its camera sees, and the dots are where that camera saw something change.',
+    'Where the robot is, and what stands around it. The line behind it is the way that it came. If it has a camera, the wedge is what that sees, and the dots are where it saw something change.',
   'Event camera':
     'Each dot is a pixel that has just become brighter or darker. Such a camera sends no pictures: where nothing changes, it is silent.',
   'Events in time': 'The same events with time as depth. Whatever moves leaves a sheet behind it.',

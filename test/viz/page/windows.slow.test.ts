@@ -94,12 +94,8 @@ describe.skipIf(reason !== null)('a window', () => {
       .filter((each) => each.scrollWidth > each.clientWidth + 1).map((each) => each.className + each.textContent)`);
       expect(cut).toEqual([]);
     });
-  });
 
-  describe('of a system that forces its colours', () => {
-    const tab = held('recording=recording.mcap&t=1');
-
-    it('keeps those by which events are told apart', async () => {
+    it('keeps the colours of events where a system forces its own', async () => {
       await tab().emulateMedia({ forcedColors: 'active' });
       await drawn(tab());
       const pixels = await hues(tab(), '#panel-events canvas');

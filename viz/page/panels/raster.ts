@@ -11,7 +11,8 @@ import { countSpike, openShade, scaleTop, shadeOf } from './shade.ts';
 const SPAN = 3;
 /** Pixels for names, at least, and the share of the width that they may take. */
 const [LEFT, WIDEST] = [44, 0.25];
-const RATES = 34;
+/** Pixels that the curves take, at least, and their share of a large panel. */
+const [RATES, SHARE] = [34, 0.15];
 /** Pixels down that a name takes, and above everything. */
 const NAME = 10;
 const TOP = 2;
@@ -41,7 +42,8 @@ export function rasterPanel(): Panel {
       const shown = greeting.populations.filter(
         ({ firstInput, firstOutput }) => (firstInput ?? firstOutput) !== null,
       );
-      const room = size.height - RATES - 6; // all rows fit above the rates, however many there are
+      const curves = Math.max(RATES, SHARE * size.height);
+      const room = size.height - curves - 6; // all rows fit above the rates, however many there are
       const gap = Math.min(5, (0.3 * room) / Math.max(1, shown.length));
       const bands = layBands(
         shown.map((each) => each.size),
@@ -165,7 +167,7 @@ export function rasterPanel(): Panel {
         for (const [x, hertz] of rate) {
           const isShown = hertz !== null && x >= left;
           if (isShown) {
-            const y = floor - (hertz / most) * (RATES - 8);
+            const y = floor - (hertz / most) * (curves - 8);
             context[broken ? 'moveTo' : 'lineTo'](x, y);
             context.lineTo(Math.min(right, x + period * perSecond), y);
           }
@@ -174,10 +176,10 @@ export function rasterPanel(): Panel {
         context.stroke();
       }
       context.fillStyle = css(theme.soft);
-      context.fillText(`${most.toFixed(0)} Hz`, 6, floor - RATES + 10, left - 8);
+      context.fillText(`${most.toFixed(0)} Hz`, 6, floor - curves + 10, left - 8);
       context.fillText('0 Hz', 6, floor - 4, left - 8);
       context.textAlign = 'right';
-      writeOver(context, theme, `Hz/neuron, ${SPAN} s to now`, right, floor - RATES + 6);
+      writeOver(context, theme, `Hz/neuron, ${SPAN} s to now`, right, floor - curves + 6);
       context.textAlign = 'start';
     },
   };
