@@ -30,7 +30,11 @@ export function evaluate(engine: Engine, u: boolean): number {
       let any = habits.everySynapse;
       for (const { dependency, mantissa, exponent, rewarded, width, factors } of products) {
         const when = dependency === 'x0' ? tx : dependency === 'y0' ? ty : u ? rule.epoch : 0;
-        if (when === 0) continue;
+        if (when === 0) {
+          // Lava's accumulator meets its bounds at every product: a tag of -257 is below them
+          if (habits.everySynapse) sum = arithmetic.add(sum, 0, mantissa, exponent, width);
+          continue;
+        }
         let value = 1;
         for (const { variable: name, constant, sign, width: bits } of factors) {
           const read = valueOf(engine, name, pre, post, when, dependency, oldValue) + constant;

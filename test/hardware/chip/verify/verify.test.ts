@@ -85,6 +85,32 @@ describe('small networks of Lava’s unit tests', () => {
   });
 });
 
+describe('a recording of Lava’s learning engine', () => {
+  it('has its accumulator meet its bounds at products whose spike did not come, too (learning_rule_applier.py)', () => {
+    const never = [0, 0, 0, 0, 0];
+    const random = {
+      x_decay: never,
+      x_impulse: never,
+      y_decay: never,
+      y_impulse: never,
+      syn: [0, 0.999, 0.5],
+    };
+    const doc = {
+      model: 'LearningDense',
+      tag: 'fixed_pt',
+      rule_strings: { dt: '(-7)*2^8*y0' },
+      rule_params: { t_epoch: 1 },
+      sign_mode: 'MIXED',
+      initial_weights: [[0]],
+      pre_spikes: [[0], [0]],
+      post_spikes: [[1], [0]],
+      random,
+    };
+    // -32769 of 128ths, rounded down; then -257 again, no less than -32769 of them, and rounded up
+    expect(verifyVector({ ...doc, expect: { tag_1: [[[-257]], [[-256]]] } }).difference).toBeNull();
+  });
+});
+
 describe('bad recordings', () => {
   it.each([
     [{ model: 'Mystery' }, /Model "Mystery" is not known/],
