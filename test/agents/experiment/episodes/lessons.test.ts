@@ -37,7 +37,7 @@ it('trains twenty trials before the platform moves and ten after it, and judges 
   const first = place('training', 0);
   const moved = place('training', 20);
   expect(moved).not.toBe(first);
-  expect([place('training', 19), place('training', 29)]).toEqual([first, moved]);
+  expect([place('training', 29), place('training', 19)]).toEqual([moved, first]);
   expect(place('test', 0)).toBe(moved);
   const before = built(waterMaze);
   before.reset(episodeSeed('test', 1000, 0));

@@ -8,8 +8,11 @@ import { laneKeepingRecipe } from '../../../../agents/experiment/worlds/lane-kee
 import { standStill, type Percept } from '../../../../core/loop/percept.ts';
 import { fakeWorld } from '../../../fake-world.ts';
 
-/** @returns the rewards that a mind felt in two episodes of three steps, in which the world pays 0, 1, 2 and 3 */
-function felt(feel?: (percept: Percept) => Percept): number[] {
+/** A mind that trains for two episodes of three steps, in which the world pays 0, 1, 2 and 3. */
+function trained(
+  steps: number,
+  feel?: (percept: Percept) => Percept,
+): { readonly rewards: number[]; readonly progress: Progress } {
   const rewards: number[] = [];
   const agent = {
     conduct: {},
@@ -17,17 +20,17 @@ function felt(feel?: (percept: Percept) => Percept): number[] {
     chip: { advance: () => null },
     decoder: { command: () => standStill },
   } as unknown as Agent;
-  train({
+  const progress = train({
     experiment: { recipe: laneKeepingRecipe } as Experiment,
     seed: 1,
     world: fakeWorld({ length: 3 }),
     agent,
-    steps: 1000,
+    steps,
     trials: 2,
     border: () => true,
     ...(feel === undefined ? {} : { feel }),
   });
-  return rewards;
+  return { rewards, progress };
 }
 
 /** Train somebody who never learns, with so many steps and more. */
@@ -65,11 +68,17 @@ it('goes on where nobody ends it, and ends at the border where somebody says fal
 });
 
 it('feels what the world pays, unless it is told otherwise', () => {
-  expect(felt()).toEqual([0, 1, 2, 3, 0, 1, 2, 3]);
+  const { rewards, progress } = trained(1000);
+  expect(rewards).toEqual([0, 1, 2, 3, 0, 1, 2, 3]);
+  expect(progress).toEqual({ step: 6, episode: 2 });
+});
+
+it('feels the end of an episode that comes with its last step, and stops within one where the steps are spent', () => {
+  expect(trained(3)).toEqual({ rewards: [0, 1, 2, 3], progress: { step: 3, episode: 1 } });
+  expect(trained(2).rewards).toEqual([0, 1]);
 });
 
 it('feels other rewards in their place, and none of its own', () => {
-  expect(felt((percept) => ({ ...percept, reward: -percept.reward - 1 }))).toEqual([
-    -1, -2, -3, -4, -1, -2, -3, -4,
-  ]);
+  const { rewards } = trained(1000, (percept) => ({ ...percept, reward: -percept.reward - 1 }));
+  expect(rewards).toEqual([-1, -2, -3, -4, -1, -2, -3, -4]);
 });

@@ -32,8 +32,8 @@ class Bench {
   command: MotorCommand = standStill;
   episode = 1001;
 
-  constructor(from: SavedAgent) {
-    this.learner = liveLearner(from, laneKeeping, rooms);
+  constructor(from: SavedAgent, look?: Parameters<typeof liveLearner>[3]) {
+    this.learner = liveLearner(from, laneKeeping, rooms, look);
     this.seen.pipe(this.learner.controller).subscribe((command) => (this.command = command));
   }
 
@@ -72,6 +72,8 @@ describe('a mind that learns over a link', () => {
     expect(bench.command).toEqual(standStill);
     expect(change(before, bench.weights())).toBeLessThan(ROUNDING);
     expect(bench.learner.progress().step).toBe(0);
+    bench.learner.attend(false);
+    expect(bench.learner.breaks()).toBe(0); // nothing was under way that could break
   });
 
   it('learns while its commands move the body', () => {
@@ -105,13 +107,37 @@ describe('a mind that learns over a link', () => {
     for (let i = 0; i < 20; i++) bench.step();
     bench.learner.effect(false);
     const before = bench.weights();
+    const { step } = bench.learner.progress();
     for (let i = 0; i < 20; i++) bench.step('passed', i % 2);
     expect(change(before, bench.weights())).toBeLessThan(ROUNDING);
+    expect(bench.learner.progress().step).toBe(step);
     expect(bench.command.speed).toBeGreaterThan(0);
     bench.learner.effect(true);
     for (let i = 0; i < 20; i++) bench.step();
     expect(change(before, bench.weights())).toBeGreaterThan(1e-4);
   });
+
+  it.each([0.5, 1, 2])(
+    'is as cool after %d times its steps as its training was then, and no cooler than at its end',
+    (times) => {
+      const { steps, recipe } = first;
+      const from = { ...first, progress: { step: times * steps - 1, episode: 0 } };
+      let zeal = NaN;
+      const bench = new Bench(from, (agent) => {
+        return {
+          ...agent,
+          chip: {
+            ...agent.chip,
+            advance: (stimulus) => ((zeal = agent.conduct.zeal), agent.chip.advance(stimulus)),
+          },
+        };
+      });
+      bench.learner.attend(true);
+      bench.step();
+      bench.step();
+      expect(zeal).toBeCloseTo(Math.exp(-recipe.learning.annealing * Math.min(1, times)), 12);
+    },
+  );
 
   it('goes on from what was kept, with its learning as cool as its steps say', () => {
     bench.learner.attend(true);
