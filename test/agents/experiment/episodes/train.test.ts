@@ -8,42 +8,27 @@ import { laneKeepingRecipe } from '../../../../agents/experiment/worlds/lane-kee
 import { standStill, type Percept } from '../../../../core/loop/percept.ts';
 import { fakeWorld } from '../../../fake-world.ts';
 
-/** A mind that trains for two episodes of three steps, in which the world pays 0, 1, 2 and 3. */
-function trained(
-  steps: number,
-  feel?: (percept: Percept) => Percept,
-): { readonly rewards: number[]; readonly progress: Progress } {
-  const rewards: number[] = [];
+/** Train somebody who never learns and hears each reward, in a world whose episodes pay 0, 1, 2 and 3, for seven steps if nothing else is asked. */
+function training(more: object, rewards: number[] = []): Progress {
   const agent = {
     conduct: {},
     encoder: { stimulus: ({ reward }: Percept) => rewards.push(reward) },
     chip: { advance: () => null },
     decoder: { command: () => standStill },
   } as unknown as Agent;
-  const progress = train({
-    experiment: { recipe: laneKeepingRecipe } as Experiment,
-    seed: 1,
-    world: fakeWorld({ length: 3 }),
-    agent,
-    steps,
-    trials: 2,
-    border: () => true,
-    ...(feel === undefined ? {} : { feel }),
-  });
-  return { rewards, progress };
-}
-
-/** Train somebody who never learns, with so many steps and more. */
-const trained = (more: object): unknown => {
-  const agent = {
-    conduct: {},
-    encoder: { stimulus: () => null },
-    chip: { advance: () => null },
-    decoder: { command: () => standStill },
-  } as unknown as Agent;
   const experiment = { recipe: laneKeepingRecipe } as Experiment;
   return train({ experiment, seed: 1, world: fakeWorld({ length: 3 }), agent, steps: 7, ...more });
-};
+}
+
+/** The same for two episodes at most. */
+function trained(
+  steps: number,
+  feel?: (percept: Percept) => Percept,
+): { readonly rewards: number[]; readonly progress: Progress } {
+  const rewards: number[] = [];
+  const progress = training({ steps, trials: 2, ...(feel === undefined ? {} : { feel }) }, rewards);
+  return { rewards, progress };
+}
 
 it.each([
   [{ steps: undefined }, 'No training can have steps undefined. Let it be a whole number from 0 on.'],
@@ -53,18 +38,18 @@ it.each([
   [{ from: { step: 3 } }, 'No training can have from.episode undefined. Let it be a whole number from 0 on.'],
   [{ seed: -1 }, 'The seed of a run is a whole number from 0 to 1048575, not -1'],
 ])('is not begun with numbers by which it would end at once: %o', (more, sentence) => {
-  expect(() => trained(more)).toThrow(sentence);
+  expect(() => training(more)).toThrow(sentence);
 });
 
 it('goes on where nobody ends it, and ends at the border where somebody says false', () => {
   const borders: number[] = [];
-  expect(trained({})).toEqual({ step: 7, episode: 2 });
-  expect(trained({ border: ({ step }: Progress) => void borders.push(step) })).toEqual({
+  expect(training({})).toEqual({ step: 7, episode: 2 });
+  expect(training({ border: ({ step }: Progress) => void borders.push(step) })).toEqual({
     step: 7,
     episode: 2,
   });
   expect(borders).toEqual([0, 3, 6]);
-  expect(trained({ border: ({ step }: Progress) => step < 3 })).toEqual({ step: 3, episode: 1 });
+  expect(training({ border: ({ step }: Progress) => step < 3 })).toEqual({ step: 3, episode: 1 });
 });
 
 it('feels what the world pays, unless it is told otherwise', () => {
