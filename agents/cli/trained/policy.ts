@@ -4,6 +4,7 @@
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { CheckpointError } from '../../checkpoint.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { experiments } from '../../experiment/worlds/registry.ts';
 import { checkpointPath, readCheckpoint, RunDirectoryError } from '../../experiment/run/directory.ts';
@@ -74,7 +75,12 @@ function learnedIn(directory: string, name: string): string {
 export function findPolicy(given: string): Policy {
   const path = locate(given);
   const saved = readCheckpoint(path);
-  const experiment = { ...pick('experiment', saved.experiment, experiments), recipe: saved.recipe };
+  if (!Object.hasOwn(experiments, saved.experiment))
+    throw new CheckpointError(
+      `${path} was trained in "${saved.experiment}", no experiment of the command line's: ${Object.keys(experiments).join(', ')}. ` +
+        'Judge it where its world is, by revive() and judge() of neurover/agents.',
+    );
+  const experiment = { ...experiments[saved.experiment], recipe: saved.recipe };
   checkSetup(saved.setup);
   if (inGallery().includes(given) && path !== galleryPath(given))
     process.stderr.write(

@@ -1,5 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { variantsOf } from '../../../../agents/cli/trained/policy.ts';
+import { CheckpointError } from '../../../../agents/checkpoint.ts';
+import { encodeSavedAgent } from '../../../../agents/experiment/life/saved-agent.ts';
+import { readGallery, writeCheckpoint } from '../../../../agents/experiment/run/checkpoints.ts';
+import { findPolicy, variantsOf } from '../../../../agents/cli/trained/policy.ts';
 
 it('tells the runs of an experiment on other chips from those of experiments with longer names', () => {
   const folders = [
@@ -12,4 +18,15 @@ it('tells the runs of an experiment on other chips from those of experiments wit
   expect(variantsOf('mapless-guided', folders)).toEqual(['mapless-guided-loihi2']);
   expect(variantsOf('mapless-guided-mixed', folders)).toEqual(['mapless-guided-mixed-loihi2']);
   expect(variantsOf('water-maze', folders)).toEqual([]);
+});
+
+it('says where a mind of somebody’s own world can be judged, which the command line does not know', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'neurover-policy-'));
+  const file = join(folder, 'own.ckpt');
+  writeCheckpoint(file, encodeSavedAgent({ ...readGallery('t-maze'), experiment: 'gates' }));
+  expect(() => findPolicy(file)).toThrow(CheckpointError);
+  expect(() => findPolicy(file)).toThrow(
+    /own\.ckpt was trained in "gates", no experiment of the command line's: lane-keeping, .* by revive\(\) and judge\(\) of neurover\/agents\./,
+  );
+  rmSync(folder, { recursive: true });
 });
