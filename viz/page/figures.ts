@@ -10,5 +10,5 @@ export const figureWords = (value: number, digits = DIGITS): string =>
 /** @returns the end of a scale, always above or below zero: two digits, and every one before the point. */
 export function endWords(value: number): string {
   const whole = Math.trunc(Math.abs(value)).toString().length;
-  return (value > 0 ? '+' : '') + figureWords(value, Math.max(2, whole));
+  return (value > 0 ? '+' : '') + value.toPrecision(Math.max(2, whole)).replaceAll('-', '−');
 }

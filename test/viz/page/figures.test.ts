@@ -20,7 +20,7 @@ it('has as many digits as are asked for', () => {
 
 it.each([
   [0.3249, '+0.32'],
-  [-0.5, '−0.5'],
+  [-0.5, '−0.50'],
   [177.4, '+177'], // no +1.8e+2
   [-1024, '−1024'],
 ])('%d at the end of a scale is told as %s', (value, words) => {
