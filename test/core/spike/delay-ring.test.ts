@@ -28,6 +28,7 @@ describe('delay ring', () => {
     const ring = delayRing(2, SIZE);
     tick(ring, [1, 2]);
     clearRing(ring);
+    expect(ring).toEqual(delayRing(2, SIZE)); // equal states, equal snapshots
     expect([tick(ring, []), tick(ring, []), tick(ring, [])]).toEqual([[], [], []]);
   });
 });

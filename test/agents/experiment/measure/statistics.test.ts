@@ -51,6 +51,7 @@ describe('an estimate', () => {
 
   it('is the same each time, and its interval holds what equal runs agree on', () => {
     expect(estimate([0.2, 0.8, 0.9])).toEqual(estimate([0.2, 0.8, 0.9]));
+    expect(estimate([1, 2, 4, 8, 16])).toEqual({ iqm: 4.6, ci95: [1.3, 12.4] }); // as everything published was
     expect(estimate([0.5, 0.5, 0.5])).toEqual({ iqm: 0.5, ci95: [0.5, 0.5] });
   });
 
