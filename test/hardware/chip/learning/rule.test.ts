@@ -11,7 +11,8 @@ import {
   takeReward,
 } from '../../../../hardware/chip/learning/engine.ts';
 import { parseSum } from '../../../../hardware/chip/learning/parse.ts';
-import { RuleError } from '../../../../hardware/chip/learning/rule.ts';
+import type { Engine } from '../../../../hardware/chip/learning/engine-state.ts';
+import { RuleError, type LearningRule } from '../../../../hardware/chip/learning/rule.ts';
 import { learningRule } from '../../../../hardware/chip/learning/rule-of.ts';
 import { independentRounding } from '../../../../hardware/chip/learning/rounding.ts';
 import { rewardOf } from '../../../../hardware/chip/registers/map-rule.ts';
@@ -94,7 +95,36 @@ const rule = learningRule({
   y1: { impulse: 70.7, tau: 13 },
 });
 
+/** An engine of one synapse, of weight 0. */
+function engineOf(rule: LearningRule, sign: 'mixed' | 'excitatory' | 'inhibitory', seed: number): Engine {
+  const rows = compressRows([[0]]);
+  return learningEngine(
+    rule,
+    {
+      byPre: { start: rows.start, synapse: Uint32Array.of(0) },
+      byPost: columnsOf(rows, 1),
+      source: Uint32Array.of(0),
+      target: rows.target,
+    },
+    Float64Array.of(0),
+    fixedArithmetic({ sign, bits: 8, exponent: 0 }, 'exact'),
+    independentRounding(createRandom(seed)),
+    { causal: true, everySynapse: false, roundSecondUp: false },
+  );
+}
+
 describe('the learning engine', () => {
+  it('counts weights that change, and no tags', () => {
+    const engine = engineOf(rule, 'mixed', 1);
+    takePresynaptic(engine, 0, 1);
+    expect(endEpoch(engine, false)).toBe(1); // the weight goes to 20
+    takePostsynaptic(engine, 0, 1);
+    expect(endEpoch(engine, false)).toBe(0);
+    expect([engine.state.t[0] > 0, engine.state.w[0]]).toEqual([true, 20]);
+    expect(takeReward(engine, 100, 3)).toBe(1);
+    expect(engine.state.w[0]).toBeGreaterThan(20);
+  });
+
   it('never leaves its registers, whatever spikes and rewards come (2000 runs of 20 epochs)', () => {
     fc.assert(
       fc.property(
@@ -109,20 +139,7 @@ describe('the learning engine', () => {
         ),
         fc.constantFrom('mixed' as const, 'excitatory' as const, 'inhibitory' as const),
         (seed, epochs, sign) => {
-          const rows = compressRows([[0]]);
-          const engine = learningEngine(
-            rule,
-            {
-              byPre: { start: rows.start, synapse: Uint32Array.of(0) },
-              byPost: columnsOf(rows, 1),
-              source: Uint32Array.of(0),
-              target: rows.target,
-            },
-            Float64Array.of(0),
-            fixedArithmetic({ sign, bits: 8, exponent: 0 }, 'exact'),
-            independentRounding(createRandom(seed)),
-            { causal: true, everySynapse: false, roundSecondUp: false },
-          );
+          const engine = engineOf(rule, sign, seed);
           const { x, y, w, t, d } = engine.state;
           const [low, high] = { mixed: [-256, 254], excitatory: [0, 255], inhibitory: [-255, 0] }[sign];
           for (const { pre, post, reward } of epochs) {
