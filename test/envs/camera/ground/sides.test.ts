@@ -3,7 +3,7 @@ import { integer } from '../../../../core/random/draw.ts';
 import { createRandom } from '../../../../core/random/random.ts';
 import { bareGround, type Ground } from '../../../../envs/arena/road/ground.ts';
 import { clearanceOf } from '../../../../envs/camera/ground/clearance.ts';
-import { clearByte, rectangleByte, sides } from '../../../../envs/camera/ground/sides.ts';
+import { clearByte, rectangleByte, sides, sideTables } from '../../../../envs/camera/ground/sides.ts';
 
 /** Ground of stripes, blots and single specks on a bare plain. */
 function specked(): Ground {
@@ -27,7 +27,7 @@ describe('the sides of a texel', () => {
   const { code, width, height } = ground;
   const clearance = clearanceOf(ground);
 
-  it('bound a rectangle of one code that lies on the map, as wide as the clearance at least', () => {
+  it('bound a rectangle of one code that lies on the map, beside no edge a square', () => {
     let wider = 0;
     for (let v = 0; v < height; v++)
       for (let u = 0; u < width; u++) {
@@ -39,7 +39,7 @@ describe('the sides of a texel', () => {
         for (let y = v - below; y <= v + above; y++)
           for (let x = u - left; x <= u + right; x++)
             if (code[y * width + x] !== code[v * width + u]) expect.fail(`${x}, ${y} seen from ${u}, ${v}`);
-        if (clear > 0) expect([left, right, below, above]).toEqual([clear, clear, clear, clear]);
+        if (clear > 0) expect([left, right, below, above]).toEqual(told(clearByte(left)));
         else if (left + right + below + above > 0) wider++;
       }
     expect(wider).toBeGreaterThan(500);
@@ -52,8 +52,25 @@ describe('the sides of a texel', () => {
     expect(told(rectangleByte(bare, 50, 40))).toEqual([0, 0, 7, 7]);
   });
 
-  it('say of a wide plain no more than a byte can', () => {
-    expect(told(clearByte(81))).toEqual([81, 81, 81, 81]);
-    expect(told(clearByte(255))).toEqual([81, 81, 81, 81]);
+  it('say of a texel clear to all sides as much for each, never more than is so, and no less where it is clearer', () => {
+    let last = 1;
+    for (let clear = 1; clear < 256; clear++) {
+      const [left, ...others] = told(clearByte(clear));
+      expect(others).toEqual([left, left, left]);
+      expect(left).toBeLessThanOrEqual(clear);
+      expect(left).toBeGreaterThanOrEqual(last);
+      last = left;
+    }
+    expect(last).toBe(75); // a wide plain: no byte says more
+  });
+
+  it('are read by tables for a pair of sides as what the byte says', () => {
+    const [first, second, clear, more] = sideTables();
+    for (let byte = 0; byte < 256; byte++) {
+      const [across, upright] = [byte & 15, byte >> 4];
+      const [alike] = Int8Array.of(clear[across] + more[upright]);
+      const read = [first[across], second[across], first[upright], second[upright]];
+      expect(read.map((steps) => Math.max(steps, alike))).toEqual(told(byte));
+    }
   });
 });

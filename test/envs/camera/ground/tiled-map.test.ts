@@ -6,7 +6,7 @@ import { integer } from '../../../../core/random/draw.ts';
 import { createRandom } from '../../../../core/random/random.ts';
 import { bareGround, type Ground } from '../../../../envs/arena/road/ground.ts';
 import { clearanceOf } from '../../../../envs/camera/ground/clearance.ts';
-import { clearByte, rectangleByte, sides, sideTables } from '../../../../envs/camera/ground/sides.ts';
+import { clearByte, rectangleByte } from '../../../../envs/camera/ground/sides.ts';
 import { placeOf, tiledMap, tiledTexels, tilesAcross } from '../../../../envs/camera/ground/tiled-map.ts';
 
 /** Ground so many texels wide and high, with as many blots of up to `size` texels. */
@@ -55,31 +55,5 @@ describe('a tiled map', () => {
   it('of a plain wider than a byte can say, with specks far apart', () => {
     expect(wrong(blotted(700, 650, 1, 0, 1))).toEqual([]);
     expect(wrong(blotted(701, 653, 2, 3, 1))).toEqual([]);
-  });
-});
-
-describe("the byte of a texel's sides", () => {
-  const sidesOf = (byte: number): number[] => [0, 8, 16, 24].map((shift) => (sides[byte] >> shift) & 255);
-
-  it('is read by tables for a pair of sides as what it says', () => {
-    const [first, second, clear, more] = sideTables();
-    for (let byte = 0; byte < 256; byte++) {
-      const [across, upright] = [byte & 15, byte >> 4];
-      const [alike] = Int8Array.of(clear[across] + more[upright]);
-      const read = [first[across], second[across], first[upright], second[upright]];
-      expect(read.map((steps) => Math.max(steps, alike))).toEqual(sidesOf(byte));
-    }
-  });
-
-  it('says of a texel clear to all sides as much for each, never more than is so, and no less for one that is clearer', () => {
-    let last = 1;
-    for (let clear = 1; clear < 256; clear++) {
-      const [left, ...others] = sidesOf(clearByte(clear));
-      expect(others).toEqual([left, left, left]);
-      expect(left).toBeLessThanOrEqual(clear);
-      expect(left).toBeGreaterThanOrEqual(last);
-      last = left;
-    }
-    expect(last).toBe(75);
   });
 });
