@@ -96,3 +96,15 @@ describe('the controls of latch and annealing', () => {
     expect(controls.noAnnealing.take(beaconSeeking.recipe)).toBeNull();
   });
 });
+
+describe('the naive control', () => {
+  it('has neither expectation, nor balance, nor scaling', () => {
+    const { learning, ...rest } = beaconSeeking.recipe;
+    const { scaling, ...others } = learning;
+    expect([typeof scaling, typeof learning.share]).toEqual(['number', 'number']);
+    expect(controls.naive.take(beaconSeeking.recipe)).toEqual({
+      ...rest,
+      learning: { ...others, share: null, expectation: { kind: 'none' } },
+    });
+  });
+});

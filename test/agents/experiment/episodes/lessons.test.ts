@@ -28,6 +28,11 @@ it('reads the number of a training episode from its seed, and none from other ph
   expect(trainingEpisodeOf(episodeSeed('curve', 0, 0))).toBeNull();
 });
 
+it('gives each phase episodes of its own, of the same run and number, too', () => {
+  const phases = ['training', 'curve', 'test'] as const;
+  expect(new Set(phases.map((phase) => episodeSeed(phase, 12, 345))).size).toBe(3);
+});
+
 it('trains twenty trials before the platform moves and ten after it, and judges where it stands then', () => {
   const world = built(waterMazeMoved);
   const place = (phase: 'training' | 'test', episode: number): string => {
