@@ -1,5 +1,6 @@
 // What follows from what a robot says: who it is sets the limits, frames bring a link to life and reach the mind.
 
+import { seconds } from '../../../core/units/quantity.ts';
 import { mayMove } from '../safety/link-state.ts';
 import type { LinkParts } from './link-parts.ts';
 import { watchEffect } from './measure/effect.ts';
@@ -38,6 +39,11 @@ export function hearing(parts: LinkParts, give: (why: Error) => void): PortHooks
     },
     missed: (count) => (ledger.missedFrames += count),
     sensed(next) {
+      const back = (known.frame()?.events.end ?? 0) - next.events.end;
+      if (back > seconds(2))
+        parts.words.said(
+          `The robot's clock went back by ${(back / 1e6).toFixed(1)} s between two frames: it was set. The mind begins afresh.`,
+        );
       const frame = known.sensed(next);
       hasEffect(out.sent(), frame.body, frame.reckoned && mayMove(state()) && !isDry);
       if (state() === 'syncing' && known.clock() !== null) {

@@ -127,7 +127,7 @@ export function pilot(clock: Clock, view: PilotView): Pilot {
     // an order with little life left would die on the wire: the zero that follows it is better
     if (newest === null && !changed && (now - sentAt < REPEAT || left < REPEAT / 2)) return undefined;
     transmit({ command, stopped: verdict.stopped }, held.frame, micros(Math.max(1000, left)));
-    if (newest !== null) record(ledger.commandLatency, now - held.answers);
+    if (newest !== null && verdict.stopped === null) record(ledger.commandLatency, now - held.answers);
     const sensed = view.sensed();
     if (sensed !== null) record(ledger.sensorAge, now - sensed);
     return undefined;

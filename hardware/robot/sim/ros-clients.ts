@@ -3,7 +3,7 @@
 import { millis, type Micros } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
 import type { Peer } from '../link/socket/peer.ts';
-import { writeBinary, writeJson, type Subscribe } from '../wire/rosbridge.ts';
+import { writeBinary, writeJson, type MessageId, type Subscribe } from '../wire/rosbridge.ts';
 import type { Objection, RosGraph } from './ros-graph.ts';
 
 /** A robot and everybody who is connected to it. */
@@ -43,7 +43,7 @@ export const clientOf = (peer: Peer, trusted: boolean): Client => ({
 });
 
 /** Tell a client that something cannot be done. @param id  of the message that asked for it */
-export function refuse({ peer }: Client, { msg, refused }: Objection, id?: string): void {
+export function refuse({ peer }: Client, { msg, refused }: Objection, id?: MessageId): void {
   const more = { ...(id === undefined ? {} : { id }), ...(refused === undefined ? {} : { refused }) };
   peer.text(writeJson({ op: 'status', level: 'error', msg, ...more }));
 }

@@ -2,6 +2,7 @@
 // status.
 
 import type { Micros } from '../../../core/units/quantity.ts';
+import { faultOf } from '../link/socket/door.ts';
 import { plainType } from '../wire/ros-messages.ts';
 import { writeJson, type Operation, type Subscribe } from '../wire/rosbridge.ts';
 import { MOST_TOPICS, refuse, spread, typeOf, type Bridge, type Client } from './ros-clients.ts';
@@ -82,6 +83,6 @@ function call({ graph }: Bridge, client: Client, { service, args, id }: Of<'call
   try {
     return answer(true, known.call(args ?? {}, client));
   } catch (error) {
-    return answer(false, (error as Error).message);
+    return answer(false, faultOf(error) ?? (error as Error).message);
   }
 }

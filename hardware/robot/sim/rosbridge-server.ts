@@ -5,6 +5,7 @@
 import { millis } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
 import type { Peer, PeerHandlers } from '../link/socket/peer.ts';
+import { faultOf } from '../link/socket/door.ts';
 import { tokenMatches, tokenRefusals } from '../link/socket/exposure.ts';
 import { readOperation, type Operation } from '../wire/rosbridge.ts';
 import { clientOf, refuse, spread, type Bridge, type Client } from './ros-clients.ts';
@@ -42,7 +43,7 @@ export function rosbridgeServer(graph: RosGraph, clock: Clock, token: string | n
             if (mayAsk(client, message, token)) carryOut(bridge, client, message);
           } catch (error) {
             if (client.trusted)
-              refuse(client, { msg: error instanceof Error ? error.message.slice(0, 500) : 'refused' });
+              refuse(client, { msg: (faultOf(error) ?? (error as Error).message).slice(0, 500) });
             throw error;
           }
         },

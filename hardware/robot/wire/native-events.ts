@@ -1,4 +1,4 @@
-// EVENTS of neurover.v1: 16 bytes of head, 4 bytes per event, 252 events to a frame.
+// EVENTS of neurover.v1: 16 bytes of head, 4 bytes per word, at most 251 words to a frame.
 //
 //     0x01  version  u16 words  u32 sequence  u64 start µs  then words of 32 bits  u16 CRC
 //     word: x bits 0–10 · y bits 11–21 · on bit 22 · µs since the word before, bits 23–31

@@ -47,13 +47,14 @@ export function versionOf(message: unknown): RosVersion | null {
 }
 
 const header = z.object({ stamp, frame_id: z.string().default('') });
-const axis = z.object({ x: number, y: number, z: number });
-const twist = z.object({ linear: axis, angular: axis });
 // Schemas are made once: zod compiles each of them on its first use, which takes longer than a whole control step.
-/** A command, as strict as rosbridge: what has a field that its type has not is dropped. Headers of ROS 2 have no `seq`. */
-const ownTwist = z.strictObject({ linear: z.strictObject(axis.shape), angular: z.strictObject(axis.shape) });
+/** A command, as rosbridge takes it: what has a field that its type has not is dropped, and one that is missing is 0. Headers of ROS 2 have no `seq`. */
+const filled = z
+  .strictObject({ x: number.default(0), y: number.default(0), z: number.default(0) })
+  .prefault({});
+const ownTwist = z.strictObject({ linear: filled, angular: filled });
 /** A header may leave its stamp out, too: rosbridge fills in the time at which it got the message. */
-const stampedBy = (seq: object): z.ZodType<{ twist: z.infer<typeof twist>; header: { stamp?: Micros } }> =>
+const stampedBy = (seq: object): z.ZodType<{ twist: z.infer<typeof ownTwist>; header: { stamp?: Micros } }> =>
   z.strictObject({
     header: z.strictObject({ ...header.shape, stamp: stamp.optional(), ...seq }),
     twist: ownTwist,
@@ -88,15 +89,16 @@ export function readTwist(
 /** A part of a unit quaternion, with room for rounding. */
 const unit = z.number().min(-1.01).max(1.01);
 
+/** What a body on a floor does; drivers leave the other axes unset, some as NaN. */
 const odometry = z.object({
   header,
   pose: z.object({
     pose: z.object({
-      position: axis,
+      position: z.object({ x: number, y: number }),
       orientation: z.object({ x: unit, y: unit, z: unit, w: unit }),
     }),
   }),
-  twist: z.object({ twist }),
+  twist: z.object({ twist: z.object({ linear: z.object({ x: number }), angular: z.object({ z: number }) }) }),
 });
 
 /** Odometry read: where the body is, and when that was by the robot's clock. Throws ZodError. */

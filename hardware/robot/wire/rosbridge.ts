@@ -12,8 +12,23 @@ const name = z
   .max(256)
   .transform((given) => (given.startsWith('/') ? given : `/${given}`));
 const type = z.string().min(1).max(256);
-const id = z.string().max(256).optional();
+/** Text or a number, as the protocol has it; some servers write null for none. */
+const id = z.union([z.string().max(256), z.number(), z.null().transform(() => undefined)]).optional();
 const whole = z.number().int().min(0).max(1e9);
+
+/** Operations of rosbridge that are known and not spoken at either end. */
+const unspoken = [
+  'fragment',
+  'png',
+  'advertise_service',
+  'unadvertise_service',
+  'advertise_action',
+  'unadvertise_action',
+  'send_action_goal',
+  'cancel_action_goal',
+  'action_feedback',
+  'action_result',
+] as const;
 
 /** Every operation that is understood at either end. Unknown fields are dropped. */
 export const operation: z.ZodType<Operation> = z.discriminatedUnion('op', [
@@ -52,25 +67,30 @@ export const operation: z.ZodType<Operation> = z.discriminatedUnion('op', [
     token: z.string().max(512).optional(),
     mac: z.string().max(512).optional(),
   }),
+  z.object({ op: z.literal(unspoken), id }),
 ]) as unknown as z.ZodType<Operation>;
+
+/** What joins a question and its answers. */
+export type MessageId = string | number;
 
 /** A rosbridge message. */
 export type Operation =
-  | { op: 'advertise'; id?: string; topic: string; type: string }
-  | { op: 'unadvertise' | 'unsubscribe'; id?: string; topic: string }
-  | { op: 'publish'; id?: string; topic: string; msg: unknown }
+  | { op: 'advertise'; id?: MessageId; topic: string; type: string }
+  | { op: 'unadvertise' | 'unsubscribe'; id?: MessageId; topic: string }
+  | { op: 'publish'; id?: MessageId; topic: string; msg: unknown }
   | Subscribe
-  | { op: 'call_service'; id?: string; service: string; args?: unknown }
-  | { op: 'service_response'; id?: string; service: string; values?: unknown; result: boolean }
+  | { op: 'call_service'; id?: MessageId; service: string; args?: unknown }
+  | { op: 'service_response'; id?: MessageId; service: string; values?: unknown; result: boolean }
   /** `refused` is ours: why a command was not followed, such as `not-the-driver`. */
-  | { op: 'status'; id?: string; level: string; msg?: string; refused?: string }
-  | { op: 'set_level'; id?: string; level: string }
-  | { op: 'auth'; id?: string; token?: string; mac?: string };
+  | { op: 'status'; id?: MessageId; level: string; msg?: string; refused?: string }
+  | { op: 'set_level'; id?: MessageId; level: string }
+  | { op: 'auth'; id?: MessageId; token?: string; mac?: string }
+  | { op: (typeof unspoken)[number]; id?: MessageId };
 
 /** The wish to hear a topic. */
 export interface Subscribe {
   op: 'subscribe';
-  id?: string;
+  id?: MessageId;
   topic: string;
   type?: string;
   /** Fewest milliseconds between two messages. */
@@ -84,7 +104,9 @@ function publication({ op, id, topic, msg }: Partial<Record<string, unknown>>): 
   if (op !== 'publish' || msg === undefined) return null;
   if (typeof topic !== 'string' || !topic.startsWith('/') || topic.length > 256) return null;
   if (id === undefined) return { op, topic, msg };
-  return typeof id === 'string' && id.length <= 256 ? { op, id, topic, msg } : null;
+  return typeof id === 'number' || (typeof id === 'string' && id.length <= 256)
+    ? { op, id, topic, msg }
+    : null;
 }
 
 /** Read one message. Throws WireError, CborError or ZodError. */

@@ -114,6 +114,8 @@ export function assignTopics(answer: unknown, wishes: TopicWishes): Topics {
   const events = find('events', wishes.eventTopic);
   const scan = wishes.scanTopic === null ? null : find('scan', wishes.scanTopic);
   const listed = wishes.odomTopic === null ? null : find('odom', wishes.odomTopic);
+  if (parsed.success && listed === null && wishes.odomTopic !== null)
+    warnings.push('The robot lists no odometry: nobody sees whether it moves, or stands when it is stopped.');
   const hoped = wishes.odomTopic === null ? null : { topic: usual.odom, type: 'nav_msgs/Odometry' };
   const odom = listed ?? hoped;
   const reward = wishes.rewardTopic ?? '/neurover/reward';

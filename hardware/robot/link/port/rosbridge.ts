@@ -3,8 +3,10 @@
 
 import { millis } from '../../../../core/units/quantity.ts';
 import type { Clock } from '../../clock.ts';
+import { WireError } from '../../wire/json-read.ts';
 import { readOperation, writeJson, type Operation } from '../../wire/rosbridge.ts';
 import { versionOf, type RosVersion } from '../../wire/ros-messages.ts';
+import { faultOf } from '../socket/door.ts';
 import type { Peer } from '../socket/peer.ts';
 import type { Port, PortHooks, Protocol } from './port.ts';
 import type { RobotModel } from '../../safety/model.ts';
@@ -12,7 +14,7 @@ import { advertisement, commandMessage, subscription } from './rosbridge-message
 import { readOwnModel } from './rosbridge-notes.ts';
 import { rosSenses, type SensesOptions } from './rosbridge-senses.ts';
 import { assignTopics, type TopicWishes, type Topics } from './rosbridge-topics.ts';
-import { serviceCalls } from './service-calls.ts';
+import { patience, serviceCalls, type Patience } from './service-calls.ts';
 
 /** What can be chosen about a rosbridge connection. */
 export interface RosbridgeOptions extends TopicWishes, SensesOptions {
@@ -37,10 +39,17 @@ const saysHello = (data: string | Uint8Array): boolean =>
 /** @returns the protocol with these options. */
 export function rosbridge(given: Partial<RosbridgeOptions> = {}): Protocol {
   const options = { ...rosbridgeDefaults, ...given };
-  return (peer, hooks, clock) => rosbridgePort(options, peer, hooks, clock);
+  const wait = patience();
+  return (peer, hooks, clock) => rosbridgePort(options, wait, peer, hooks, clock);
 }
 
-function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, clock: Clock): Port {
+function rosbridgePort(
+  options: RosbridgeOptions,
+  wait: Patience,
+  peer: Peer,
+  hooks: PortHooks,
+  clock: Clock,
+): Port {
   const senses = rosSenses(options, hooks, clock);
   let topics: Topics | null = null;
   /** As the robot's stamps are spelled, or its types; null before the first stamp where nobody lists types. */
@@ -49,9 +58,10 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
   /** What it says of itself, once that is known; undefined before. */
   let model: RobotModel | null | undefined;
   let isUnderstood = false; // whether anything was a message of rosbridge
+  let isLeadRead = false;
 
   const say = (message: object): void => peer.text(writeJson(message));
-  const services = serviceCalls(clock, say);
+  const services = serviceCalls(clock, wait, say);
 
   /** Both are known that it was asked for: what it has, and what it says of itself. */
   const greet = (): void => {
@@ -80,14 +90,25 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
       version = spelling ?? version;
     }
     const type = topics?.subscriptions.find((each) => each.topic === topic)?.type;
-    senses.heard({ topic, type, leads: topics?.lead === topic, message });
+    const leads = topics?.lead === topic;
+    try {
+      senses.heard({ topic, type, leads, message });
+    } catch (error) {
+      const fault = faultOf(error);
+      throw fault === null ? error : new WireError(`${topic}: ${fault}`);
+    }
+    isLeadRead ||= leads;
   };
 
   return {
     opened() {
       if (options.token !== null) say({ op: 'auth', token: options.token });
       // Both at once: where neither is there, each takes as long as patience lasts.
-      services.call('/rosapi/topics', (values) => begin(assignTopics(values, options)));
+      services.call(
+        '/rosapi/topics',
+        (values) => begin(assignTopics(values, options)),
+        () => peer.close(1002, 'rosapi answered late, and only now it is known what the robot has'),
+      );
       services.call('/neurover/model', (values) => {
         model = values === null ? null : readOwnModel(values);
         greet();
@@ -100,6 +121,8 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
       isUnderstood = true;
       if (message.op === 'publish') heard(message.topic, message.msg);
       else if (message.op === 'service_response') services.answered(message);
+      else if (message.op === 'fragment' || message.op === 'png')
+        throw new WireError(`The robot answers in "${message.op}", which is not read here.`);
       else if (message.op === 'status' && message.level !== 'info') {
         hooks.warned(`the robot says: ${message.msg ?? ''}`);
         if (message.refused === 'not-the-driver') hooks.outdriven();
@@ -115,9 +138,11 @@ function rosbridgePort(options: RosbridgeOptions, peer: Peer, hooks: PortHooks, 
     stop() {}, // a Twist of zero is all that ROS has
     probe() {},
     advice: () =>
-      isUnderstood
-        ? `A rosbridge server answers, but nothing that can be read came on ${topics?.lead ?? 'any topic'}: check that the robot publishes it, or name another with --event-topic, --scan-topic or --odom-topic.`
-        : 'No rosbridge server answers there: check address and port and whether it runs, or, for a robot of neurover.v1, try --protocol native.',
+      isLeadRead
+        ? `What comes on ${topics?.lead} can be read, and yet makes no frames: check what was dropped, and that its stamps go on.`
+        : isUnderstood
+          ? `A rosbridge server answers, but nothing that can be read came on ${topics?.lead ?? 'any topic'}: check that the robot publishes it (a camera may send nothing while nothing moves before it), or name another with --event-topic, --scan-topic or --odom-topic.`
+          : 'No rosbridge server answers there: check address and port and whether it runs, or, for a robot of neurover.v1, try --protocol native.',
     closed: services.forget,
   };
 }

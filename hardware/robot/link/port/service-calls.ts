@@ -1,40 +1,62 @@
 // Services that are called over rosbridge. Whoever calls one hears of it in any case: by its answer, or by the clock.
 
-import { millis } from '../../../../core/units/quantity.ts';
+import { millis, type Micros } from '../../../../core/units/quantity.ts';
 import type { Clock } from '../../clock.ts';
-import type { Operation } from '../../wire/rosbridge.ts';
+import type { MessageId, Operation } from '../../wire/rosbridge.ts';
 
 /** Calls under way on one connection. */
 export interface ServiceCalls {
-  /** Call a service. @param hear  told what it answered, once; null where it refuses, or does not answer in time */
-  call(service: string, hear: (values: unknown) => void): void;
+  /**
+   * Call a service.
+   *
+   * @param hear  told what it answered, once; null where it refuses, or does not answer in time
+   * @param late  told where it answers after all, when nobody waited any more
+   */
+  call(service: string, hear: (values: unknown) => void, late?: () => void): void;
   /** An answer came. */
   answered(response: Operation & { readonly op: 'service_response' }): void;
   /** The connection has ended: nobody is left to whom an answer would mean anything. */
   forget(): void;
 }
 
-const PATIENCE = millis(2000);
+/** How long answers are waited for, over all connections of a robot: who has answered late once is given longer. */
+export interface Patience {
+  time: Micros;
+}
 
-/** @param say  sends a message */
-export function serviceCalls(clock: Clock, say: (message: object) => void): ServiceCalls {
-  const pending = new Map<string, { hear(values: unknown): void; late(): void }>();
+/** @returns two seconds. */
+export const patience = (): Patience => ({ time: millis(2000) });
+
+/** As long as a handshake allows. */
+const LONGEST = millis(4000);
+
+/** @param wait  changed in place. @param say  sends a message */
+export function serviceCalls(clock: Clock, wait: Patience, say: (message: object) => void): ServiceCalls {
+  const pending = new Map<MessageId, { hear(values: unknown): void; cancel(): void }>();
   let calls = 0;
   return {
-    call(service, hear) {
+    call(service, hear, late = () => {}) {
       const id = `call:${++calls}`;
-      const late = clock.after(PATIENCE, () => pending.delete(id) && hear(null));
-      pending.set(id, { hear, late });
+      const tooLate = (values: unknown): void => {
+        if (values === null) return;
+        wait.time = LONGEST;
+        late();
+      };
+      const cancel = clock.after(wait.time, () => {
+        pending.set(id, { hear: tooLate, cancel() {} });
+        hear(null);
+      });
+      pending.set(id, { hear, cancel });
       say({ op: 'call_service', id, service, args: {} });
     },
     answered({ id = '', values, result }) {
       const call = pending.get(id);
       pending.delete(id);
-      call?.late();
+      call?.cancel();
       call?.hear(result ? values : null);
     },
     forget() {
-      for (const { late } of pending.values()) late();
+      for (const { cancel } of pending.values()) cancel();
       pending.clear();
     },
   };

@@ -1,4 +1,4 @@
-// What a link believes of whether its robot stands: what odometry says, and nothing where none comes.
+// What a link believes of its robot: whether it stands, by what odometry says, and how late it is, by a clock that may be set.
 
 import { describe, expect, it } from 'vitest';
 import { millis, seconds } from '../../../../core/units/quantity.ts';
@@ -79,5 +79,28 @@ describe('a robot without odometry', () => {
     made.clock.advance(millis(100));
     expect(made.link.standing()).toMatchObject({ state: 'ready', owing: false });
     expect(made.notes.at(-1)).toMatch(/No odometry comes, so nobody sees whether the robot stands/);
+  });
+});
+
+describe('a robot whose clock is set back', () => {
+  it('is said to be one, and its orders count as no latency of an hour', () => {
+    const made = rig('native JSON');
+    let hour = 3.6e9;
+    made.wire.noise = (message) => {
+      const said = JSON.parse(message as string) as Record<string, unknown>;
+      const moved: Record<string, unknown> = {};
+      for (const name of ['start', 'end', 'heard', 'answered'])
+        if (typeof said[name] === 'number') moved[name] = said[name] + hour;
+      if (said['t'] === 'events') moved['time'] = (said['time'] as number[]).map((time) => time + hour);
+      return JSON.stringify({ ...said, ...moved });
+    };
+    made.arm();
+    made.clock.advance(seconds(1));
+    hour = 0;
+    made.clock.advance(seconds(3));
+    expect(made.notes.join('\n')).toMatch(
+      /The robot's clock went back by 3599\.\d s between two frames: it was set\./,
+    );
+    expect(made.link.metrics().commandLatency.p99).toBeLessThan(millis(200));
   });
 });
