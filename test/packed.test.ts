@@ -7,6 +7,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -44,8 +45,25 @@ beforeAll(() => {
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 describe('the packed package', () => {
+  let installed = '';
+  beforeAll(() => {
+    installed = packed(root, 'node_modules/neurover', '--ignore-scripts');
+  });
+
+  it('holds what its pages point to, but for pictures', () => {
+    const pages = readdirSync(installed, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.endsWith('.md') && !file.startsWith('dist'),
+    );
+    expect(pages.length).toBeGreaterThan(100);
+    const missing = pages.flatMap((page) =>
+      [...readFileSync(join(installed, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+        .map(([, link]) => join(dirname(page), link))
+        .filter((file) => !file.endsWith('.png') && !existsSync(join(installed, file))),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it('type-checks through all doors without skipLibCheck, beside its own dependencies alone', () => {
-    const installed = packed(root, 'node_modules/neurover', '--ignore-scripts');
     expect(existsSync(join(installed, 'agents/gallery/lane-keeping.ckpt'))).toBe(true);
     for (const name of Object.keys(own.dependencies)) {
       const link = join(home, 'node_modules', name);

@@ -15,10 +15,10 @@ it('names a row of numbered populations once, with the colours of all', () => {
 });
 
 it.each([
-  ['two', [['a1', 4], ['a2', 4]]], // prettier-ignore
-  ['other sizes', [['a1', 4], ['a2', 5], ['a3', 4]]], // prettier-ignore
-  ['a gap', [['a1', 4], ['a2', 4], ['a4', 4]]], // prettier-ignore
-  ['other names', [['a1', 4], ['b2', 4], ['c3', 4]]], // prettier-ignore
+  ['two', [['a1', 4], ['a2', 4]]], // oxfmt-ignore
+  ['other sizes', [['a1', 4], ['a2', 5], ['a3', 4]]], // oxfmt-ignore
+  ['a gap', [['a1', 4], ['a2', 4], ['a4', 4]]], // oxfmt-ignore
+  ['other names', [['a1', 4], ['b2', 4], ['c3', 4]]], // oxfmt-ignore
 ] as const)('names each where there are %s', (_what, named) => {
   expect(labelsOf(populations(...named)).map(({ words }) => words)).toEqual(
     named.map(([name, size]) => `${name} (${size})`),
