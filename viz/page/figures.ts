@@ -9,6 +9,6 @@ export const figureWords = (value: number, digits = DIGITS): string =>
 
 /** @returns the end of a scale, always above or below zero: two digits, and every one before the point. */
 export function endWords(value: number): string {
-  const whole = Math.trunc(Math.abs(value)).toString().length;
-  return (value > 0 ? '+' : '') + value.toPrecision(Math.max(2, whole)).replaceAll('-', '−');
+  const digits = Math.abs(value) < 10 ? value.toPrecision(2) : value.toFixed(0);
+  return (value > 0 ? '+' : '') + digits.replaceAll('-', '−');
 }

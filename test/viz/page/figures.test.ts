@@ -23,6 +23,9 @@ it.each([
   [-0.5, '−0.50'],
   [177.4, '+177'], // no +1.8e+2
   [-1024, '−1024'],
+  [9.99, '+10'],
+  [99.6, '+100'], // no +1.0e+2
+  [-999.7, '−1000'],
 ])('%d at the end of a scale is told as %s', (value, words) => {
   expect(endWords(value)).toBe(words);
 });
