@@ -43,6 +43,8 @@ function bodyFault({ body }: WorldPercept): string | null {
   if (!Number.isFinite(body.x)) return outOfRange('the x of its body is', body.x);
   if (!Number.isFinite(body.y)) return outOfRange('the y of its body is', body.y);
   if (!Number.isFinite(body.heading)) return outOfRange('the heading of its body is', body.heading);
+  if (!Number.isFinite(body.speed)) return outOfRange('the speed of its body is', body.speed);
+  if (!Number.isFinite(body.turnRate)) return outOfRange('the turnRate of its body is', body.turnRate);
   return null;
 }
 

@@ -34,9 +34,9 @@ export function noTime(name: string, value: unknown): string | null {
 export function strangeOption(of: string, given: object, known: object): string | null {
   const strange = Object.keys(given).find((key) => !Object.hasOwn(known, key));
   if (strange === undefined) return null;
-  return `an option "${strange}", which ${of} do not know. Their options are ${Object.keys(known)
-    .filter((key) => key !== 'kind')
-    .join(', ')}.`;
+  const options = Object.keys(known).filter((key) => key !== 'kind');
+  const theirs = options.length === 0 ? 'They have none' : `Their options are ${options.join(', ')}`;
+  return `an option "${strange}", which ${of} do not know. ${theirs}.`;
 }
 
 /** @returns how an error message shows a value: its text where that is short, else its kind. */

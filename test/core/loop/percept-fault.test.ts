@@ -25,8 +25,8 @@ it.each([
     'its fresh is true, and it answers step. Let it be true after reset, false after each step.',
   ],
   [fault({ body: undefined }), 'its body is undefined. Give { x, y, heading, speed, turnRate }.'],
-  ...(['x', 'y', 'heading'] as const).map((name): [string | null, string] => [
-    fault({ body: { x: 0, y: 0, heading: 0, [name]: NaN } }),
+  ...(['x', 'y', 'heading', 'speed', 'turnRate'] as const).map((name): [string | null, string] => [
+    fault({ body: { x: 0, y: 0, heading: 0, speed: 0, turnRate: 0, [name]: NaN } }),
     `the ${name} of its body is NaN. Let it be a finite number.`,
   ]),
   [fault({ senses: Float64Array.of(0, NaN) }), 'sense 1 is NaN. Let it be a finite number.'],

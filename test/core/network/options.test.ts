@@ -21,6 +21,10 @@ it.each([
     'Population "hidden" has an option "treshold", which lif neurons do not know. Their options are membraneDecay, synapseDecay, threshold, refractory, bias, noise.',
   ],
   [
+    () => made({ ...input(), threshold: 2 } as Neuron),
+    'Population "hidden" has an option "threshold", which input neurons do not know. They have none.',
+  ],
+  [
     () => made(registerLif({ threshold: 1, refractry: 2 } as RegisterLifOptions)),
     'Population "hidden" has an option "refractry", which register-lif neurons do not know. Their options are threshold, currentDecay, voltageDecay, reset, refractory.',
   ],
