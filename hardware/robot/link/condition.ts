@@ -16,6 +16,8 @@ export interface ConditionView {
     readonly body: BodyState;
     /** Whether `body` was told just now. */
     readonly reckoned: boolean;
+    /** How old `body` was when the frame arrived. */
+    readonly bodyAge: Micros;
   } | null;
   /** The name of odometry that should speak and does not; null where all is well, or none is there. */
   readonly silentOdometer: string | null;
@@ -46,10 +48,10 @@ export function condition(limit: Micros): Condition {
       if (isDry) return { event: 'stopped', why: '' };
       const { at } = since;
       const isNewer = frame !== null && frame.arrived > at + millis(20);
-      const isSeen = isNewer && frame.reckoned;
+      const isSeen = isNewer && frame.reckoned && frame.arrived - frame.bodyAge > at + millis(20);
       if (isSeen && stands(frame.body)) return { event: 'stopped', why: '' };
       if (now - at <= RECOVERY) return null;
-      if (isNewer && !isSeen && silentOdometer === null)
+      if (isNewer && !frame.reckoned && silentOdometer === null)
         return { event: 'stopped', why: `No odometry comes, so nobody sees whether the robot stands` };
       const seen = isSeen ? `still moves (${speeds(frame.body)})` : 'is not seen to stand';
       return once(`The robot was told to stop and ${seen}: zeros go on until it stands.`);

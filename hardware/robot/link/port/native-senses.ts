@@ -63,6 +63,7 @@ export function nativeSenses({ scanView, scanYaw }: LaserOptions, hooks: PortHoo
       events,
       body,
       reckoned: true,
+      bodyAge: micros(0),
       episode,
       fresh,
       reward,

@@ -22,6 +22,8 @@ export interface SensorFrame {
   readonly body: BodyState;
   /** Whether the robot has told `body` just now; where it has not, nobody knows whether it stands or moves. */
   readonly reckoned: boolean;
+  /** How old `body` was when the frame was complete. */
+  readonly bodyAge: Micros;
   readonly episode: number;
   readonly fresh: boolean;
   /** Null where the robot has no opinion. */

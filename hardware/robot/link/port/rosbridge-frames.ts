@@ -99,11 +99,13 @@ export function closeFrame(
   const events = packetOf(gathered.parts.take(), window.start, end, gathered.blank);
   gathered.blank = { width: events.width, height: events.height };
   gathered.start = end;
+  const bodyAge = micros(now - (gathered.reckonedAt ?? -Infinity));
   hooks.sensed({
     number: gathered.cameraCount,
     events,
     body: gathered.body,
-    reckoned: gathered.reckonedAt !== null && now - gathered.reckonedAt <= RECKONED,
+    reckoned: bodyAge <= RECKONED,
+    bodyAge,
     episode: note.episode,
     fresh: note.fresh || window.fresh,
     reward: gathered.reward,

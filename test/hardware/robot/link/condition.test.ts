@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { BodyState } from '../../../../core/loop/percept.ts';
-import { millis, seconds, type Micros } from '../../../../core/units/quantity.ts';
+import { micros, millis, seconds, type Micros } from '../../../../core/units/quantity.ts';
 import { condition, type ConditionView } from '../../../../hardware/robot/link/condition.ts';
 import { pulse } from '../../../../hardware/robot/link/heartbeat.ts';
 import { histogram } from '../../../../hardware/robot/link/measure/histogram.ts';
@@ -17,7 +17,7 @@ const at = (now: Micros, age: number, more: Partial<ConditionView> = {}): Condit
   now,
   state: 'armed',
   isDry: false,
-  frame: { arrived: (now - age) as Micros, body: body(), reckoned: true },
+  frame: { arrived: (now - age) as Micros, body: body(), reckoned: true, bodyAge: micros(0) },
   silentOdometer: null,
   roundTrip: null,
   ...more,
@@ -51,19 +51,38 @@ describe('a robot that was told to stop', () => {
     const judge = condition(LIMIT);
     expect(judge(stopping(seconds(5), 0))).toBeNull();
     expect(judge(stopping(millis(5030), millis(10)))).toBeNull(); // sensed 20 ms after the order: it may not have got there
-    const moving = { frame: { arrived: millis(5040), body: body(0.1), reckoned: true } };
+    const moving = { frame: { arrived: millis(5040), body: body(0.1), reckoned: true, bodyAge: micros(0) } };
     expect(judge(stopping(millis(5040), 0, moving))).toBeNull();
     expect(judge(stopping(millis(5050), 0))?.event).toBe('stopped');
+  });
+
+  it('does not stand by what its odometry said before the order, however new the frame', () => {
+    const judge = condition(LIMIT);
+    const last = (now: Micros, said: Micros) =>
+      judge(
+        stopping(now, 0, {
+          frame: { arrived: now, body: body(), reckoned: true, bodyAge: micros(now - said) },
+        }),
+      );
+    expect(last(seconds(5), millis(4800))).toBeNull();
+    expect(last(millis(5300), millis(4800))).toBeNull();
+    expect(last(millis(5320), millis(5020))).toBeNull();
+    expect(last(millis(5340), millis(5021))?.event).toBe('stopped');
   });
 
   it('is said once to move on after a second, and owes nothing in a dry run', () => {
     const judge = condition(LIMIT);
     const moving = (now: Micros) =>
-      judge(stopping(now, 0, { frame: { arrived: now, body: body(0.1), reckoned: true } }));
+      judge(
+        stopping(now, 0, { frame: { arrived: now, body: body(0.1), reckoned: true, bodyAge: micros(0) } }),
+      );
     expect([moving(seconds(5)), moving(seconds(6))]).toEqual([null, null]);
     expect(moving(millis(6010))?.why).toMatch(/still moves \(0.10 m/);
     expect(moving(millis(6020))).toBeNull();
-    const dry = { isDry: true, frame: { arrived: seconds(5), body: body(0.1), reckoned: true } };
+    const dry = {
+      isDry: true,
+      frame: { arrived: seconds(5), body: body(0.1), reckoned: true, bodyAge: micros(0) },
+    };
     expect(condition(LIMIT)(stopping(seconds(5), 0, dry))?.event).toBe('stopped');
   });
 

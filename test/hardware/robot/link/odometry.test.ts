@@ -42,7 +42,7 @@ describe.each(overRos)('a robot that lists odometry and sends none: %s', (how) =
     const made = rig(how);
     made.wire.noise = (message) => (isOdometry(message) ? null : message);
     expect(() => made.arm()).toThrow(
-      /^The odometry \/odom sends nothing, so nobody sees whether the robot stands\. .*--odom-topic none/,
+      /^The odometry \/odom has sent nothing for half a second, so nobody sees whether the robot stands\. .*--odom-topic \("none" drives/,
     );
   });
 
@@ -61,6 +61,18 @@ describe.each(overRos)('a robot that lists odometry and sends none: %s', (how) =
     made.wire.noise = (message) => message;
     made.clock.advance(millis(200));
     expect(made.link.standing()).toMatchObject({ state: 'ready', owing: false });
+  });
+});
+
+describe.each(overRos)('a robot whose odometry comes seldom: %s', (how) => {
+  it('is not believed to stand by what it said before it set out', () => {
+    const made = rig(how);
+    made.arm();
+    made.wire.noise = (message) => (isOdometry(message) ? null : message);
+    made.clock.advance(millis(250));
+    made.link.disarm('the test');
+    made.clock.advance(millis(150)); // frames come, and the newest odometry is not half a second old
+    expect(made.link.standing()).toMatchObject({ state: 'stopping', owing: true });
   });
 });
 

@@ -34,7 +34,7 @@ describe('a robot', () => {
     ['that moves', { body: body(0.02) }, /0.02 m\/s/],
     ['that moves back', { body: body(-0.02) }, /-0.02 m\/s/],
     ['whose laser is silent', { silentLaser: '/scan' }, /laser \/scan/],
-    ['whose odometry is silent', { silentOdometer: '/odom' }, /odometry \/odom sends nothing/],
+    ['whose odometry is silent', { silentOdometer: '/odom' }, /odometry \/odom has sent nothing/],
     ['whose clock is known badly', { unsure: millis(51) }, /known to 51 ms/],
     ['whose clock is not known', { unsure: NaN }, /clock/],
     ['whose frames nobody answers', { answered: millis(251) }, /No policy/],
