@@ -125,6 +125,10 @@ function checkTogether(url: string, options: ConnectOptions): void {
     throw new UsageError(
       '--dry-run sends nothing, so there is nothing to learn from. Leave out --learn or --dry-run.',
     );
+  if (options.odomTopic === 'none' && /\bodometry\b/.test(options.reward?.replace(/=[^,]*/g, '') ?? ''))
+    throw new UsageError(
+      '--reward odometry is told by what --odom-topic none leaves out. Give another reward, or name the odometry.',
+    );
   if (!isListening && (options.cert ?? options.key) !== undefined)
     throw new UsageError(
       '--cert and --key are for a robot that dials in at listen://. To trust a robot of wss://, give --ca.',

@@ -4,7 +4,7 @@ import { type OperatorFunction, type Subscription, tap } from 'rxjs';
 import type { MotorCommand, Percept } from '../../../core/loop/percept.ts';
 import { seconds, type Micros } from '../../../core/units/quantity.ts';
 import type { RobotLog } from '../../../hardware/robot/log/robot-log.ts';
-import { wallClock } from '../../../hardware/robot/clock.ts';
+import { wallClock, type Clock } from '../../../hardware/robot/clock.ts';
 import { watchEffect } from '../../../hardware/robot/link/measure/effect.ts';
 import type { RobotLink } from '../../../hardware/robot/link/link.ts';
 import type { LinkMetrics } from '../../../hardware/robot/link/measure/metrics.ts';
@@ -86,16 +86,22 @@ function press(key: string, link: RobotLink, write: (line: string) => void): boo
   return key === 'q' || key === '\u0003';
 }
 
-/** Tell a mind whether its commands move the body. */
-function tellMind(link: RobotLink, { attend, left, effect }: Attention): void {
-  const seen = watchEffect(wallClock, { noEffect: 0 }, () => {});
-  let last = { command: { speed: 0, turnRate: 0 } as MotorCommand, at: wallClock.now() };
+/** Tell a mind whether its commands move the body. Where no odometry comes nobody sees that they do not, and they are believed to. */
+export function tellMind(
+  link: Pick<RobotLink, 'standing' | 'standing$' | 'sent$' | 'frame$'>,
+  { attend, left, effect }: Pick<Attention, 'attend' | 'left' | 'effect'>,
+  clock: Clock = wallClock,
+): void {
+  const seen = watchEffect(clock, { noEffect: 0 }, () => {});
+  let last = { command: { speed: 0, turnRate: 0 } as MotorCommand, at: clock.now() };
   link.standing$.subscribe(({ state }) => attend(mayMove(state)));
   link.sent$.subscribe(({ command, stopped }) => {
-    last = { command, at: wallClock.now() };
+    last = { command, at: clock.now() };
     left(stopped === null);
   });
-  link.frame$.subscribe(({ body }) => effect(seen(last, body, mayMove(link.standing().state))));
+  link.frame$.subscribe(({ body, reckoned }) =>
+    effect(seen(last, body, reckoned && mayMove(link.standing().state))),
+  );
 }
 
 /** Time for the last zero to leave the process. */

@@ -48,6 +48,11 @@ describe('robot connect refuses', () => {
     [[robot, ...lane, '--max-speed', '0,2'], 2, /With a decimal point: 0\.2\./],
     [[robot, ...lane, '--scan-yaw', '12,5'], 2, /With a decimal point: 12\.5\./],
     [[robot, ...lane, '--scan-topic', 'scan'], 2, /full name, such as \/robot1\/scan\./],
+    [
+      [robot, ...learn, '--odom-topic', 'none', '--reward', 'bumper,odometry'],
+      2,
+      /what --odom-topic none leaves out/,
+    ],
     [[robot, ...lane, '--scan-view', '400'], 2, /360 degrees at most/],
     [[robot, ...lane, '--ca', 'x.pem'], 2, /for a robot of wss:\/\/ only/],
     [[robot, ...lane, '--model', join(room, 'none.json')], 3, /none\.json cannot be read/],
