@@ -9,8 +9,8 @@ export interface ServiceCalls {
   /**
    * Call a service.
    *
-   * @param hear  told what it answered, once; null where it refuses, or does not answer in time
-   * @param late  told where it answers after all, when nobody waited any more
+   * @param hear  told what it answered, once; null where it refuses, or does not answer in time and never was known to answer late
+   * @param late  told where it answers after all, when nobody waited any more and `hear` was told nothing
    */
   call(service: string, hear: (values: unknown) => void, late?: () => void): void;
   /** An answer came. */
@@ -19,13 +19,17 @@ export interface ServiceCalls {
   forget(): void;
 }
 
-/** How long answers are waited for, over all connections of a robot: who has answered late once is given longer. */
+/**
+ * How long answers are waited for, over all connections of a robot, and what came too late, by service: who has answered late once is given
+ * longer, and who then is late again is taken at the last word.
+ */
 export interface Patience {
   time: Micros;
+  readonly late: Map<string, unknown>;
 }
 
 /** @returns two seconds. */
-export const patience = (): Patience => ({ time: millis(2000) });
+export const patience = (): Patience => ({ time: millis(2000), late: new Map() });
 
 /** As long as a handshake allows. */
 const LONGEST = millis(4000);
@@ -39,12 +43,14 @@ export function serviceCalls(clock: Clock, wait: Patience, say: (message: object
       const id = `call:${++calls}`;
       const tooLate = (values: unknown): void => {
         if (values === null) return;
+        const isNews = !wait.late.has(service);
         wait.time = LONGEST;
-        late();
+        wait.late.set(service, values);
+        if (isNews) late();
       };
       const cancel = clock.after(wait.time, () => {
         pending.set(id, { hear: tooLate, cancel() {} });
-        hear(null);
+        hear(wait.late.get(service) ?? null);
       });
       pending.set(id, { hear, cancel });
       say({ op: 'call_service', id, service, args: {} });

@@ -72,6 +72,19 @@ describe('a bridge', () => {
     expect(closed).toHaveLength(1);
   });
 
+  it('that is always late is believed to have what it had the last time, and is not connected anew for ever', () => {
+    const { clock, told, closed, open } = connections();
+    for (let time = 1; time <= 3; time++) {
+      const port = open();
+      clock.advance(seconds(5));
+      port.message(laserTopics);
+      expect(closed).toHaveLength(1);
+      if (time > 1) expect(told).toEqual(['a ROS robot']);
+      told.length = 0;
+      port.closed();
+    }
+  });
+
   it('that refuses late has said nothing', () => {
     const { clock, closed, open } = connections();
     const port = open();
