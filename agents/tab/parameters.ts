@@ -70,7 +70,7 @@ export function whyNotTurned(recipe: Recipe, numbers: RecipeNumbers): string | n
   const known = parametersOf(recipe);
   for (const [room, values] of Object.entries(numbers))
     for (const [name, value] of Object.entries(values)) {
-      const path = `${room}.${name}`;
+      const path = name === '' ? room : `${room}.${name}`;
       const parameter = known.find((each) => each.path === path);
       if (parameter === undefined)
         return `The recipe has no number "${path}". Choose from: ${known.map((each) => each.path).join(', ')}.`;

@@ -54,8 +54,8 @@ function recipeOf(words: readonly string[]): RecipeNumbers | null {
   const recipe = Object.create(null) as RecipeNumbers; // a room may have any name
   for (const word of words.flatMap((each) => each.split(','))) {
     const [path, value = ''] = word.split(':');
-    const [room, name = ''] = path.split('.');
-    (recipe[room] ??= {})[name] = numberOr(value, NaN);
+    const [room, ...names] = path.split('.');
+    (recipe[room] ??= {})[names.join('.')] = numberOr(value, NaN); // what is deeper is told as a whole, and refused
   }
   return recipe;
 }

@@ -52,14 +52,13 @@ export function memoryOf(address: Address, recorded: boolean, usual: number): Me
       const { time, speed = usual } = address;
       if (hurries && player.target === null && time !== null && player.cursor * player.period >= time - 0.1)
         player.setSpeed(speed); // the moment is reached
-      const isStill = !player.moving && store.head >= 0;
       const changes = changedWords(
         location.search,
         {
           seed: isOwn ? store.greeting.run.seed : undefined,
           speed: address.live || hurries ? undefined : player.speed,
           recipe: isOwn ? recipe : undefined,
-          time: player.target !== null ? undefined : isStill ? player.cursor * player.period : null,
+          time: player.target === null ? player.standsAt : undefined,
         },
         usual,
       );

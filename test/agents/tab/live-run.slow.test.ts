@@ -230,6 +230,7 @@ describe('parameters', () => {
       /"learning.rate" .* from 0 to /,
     );
     expect(whyNotTurned(experiment.recipe, { nowhere: { rate: 1 } })).toContain('no number "nowhere.rate"');
+    expect(whyNotTurned(experiment.recipe, { foo: { '': 1 } })).toContain('no number "foo"');
     // what may be turned to, to its very ends, is a recipe
     for (const { path, low, high } of parametersOf(experiment.recipe))
       for (const end of [low, high]) {

@@ -28,6 +28,7 @@ describe('an address', () => {
     expect(readAddress('?').recipe).toBe(null);
     const { recipe } = readAddress('?recipe=retina.decay:0.02,retina.bands:4&recipe=motor.gain:fast');
     expect({ ...recipe }).toEqual({ retina: { decay: 0.02, bands: 4 }, motor: { gain: NaN } });
+    expect({ ...readAddress('?recipe=foo:1,a.b.c:2').recipe }).toEqual({ foo: { '': 1 }, a: { 'b.c': 2 } });
     expect(Object.keys(readAddress('?recipe=__proto__.x:1').recipe ?? {})).toEqual(['__proto__']);
     expect(({} as Record<string, unknown>)['x']).toBe(undefined);
   });

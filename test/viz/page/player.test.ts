@@ -95,3 +95,14 @@ describe('an order', () => {
     expect([player.speed, player.rulesSpeed, ...orders]).toEqual([2, true]);
   });
 });
+
+it('an address leads back to a moment that was chosen here, not to one at which another viewer has paused a run that is followed', () => {
+  const store = storeOf(greetingOf(), 20);
+  const [own, shared] = [playerOf(store), new Player(store, send, false)];
+  for (const player of [own, shared]) playOn(player);
+  expect([own.standsAt, shared.standsAt]).toEqual([null, null]);
+  tell(store, status(false));
+  expect([own.standsAt, shared.standsAt]).toEqual([19 * 0.05, null]);
+  shared.seek(4);
+  expect(shared.standsAt).toBe(0.2);
+});

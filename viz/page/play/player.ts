@@ -80,6 +80,12 @@ export class Player {
     return this.mode === 'follow' && !this.#isWhole && (this.#store.status?.playing ?? true);
   }
 
+  /** The moment to which the page's address leads back, in seconds; null where that is the newest: so it is for who follows a run of several viewers, though one of them has paused it. */
+  get standsAt(): number | null {
+    const isStill = this.#alone ? !this.moving : this.mode === 'pause';
+    return isStill && this.#store.head >= 0 ? this.cursor * this.period : null;
+  }
+
   /** Whether all there is has come: a file, or a run that cannot be reached. */
   get #isWhole(): boolean {
     return this.#send === null || this.#store.contact !== 'held';
