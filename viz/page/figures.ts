@@ -12,3 +12,21 @@ export function endWords(value: number): string {
   const digits = Math.abs(value) < 10 ? value.toPrecision(2) : value.toFixed(0);
   return (value > 0 ? '+' : '') + digits.replaceAll('-', '−');
 }
+
+/** @returns a number with its decimal prefix, such as "12.3 k". */
+export function amount(value: number): string {
+  const steps: readonly (readonly [number, string])[] = [
+    [1e9, ' G'],
+    [1e6, ' M'],
+    [1e3, ' k'],
+    [1, ' '],
+    [1e-3, ' m'],
+    [1e-6, ' µ'],
+    [1e-9, ' n'],
+    [1e-12, ' p'],
+  ];
+  const told = Number(value.toPrecision(3)); // 999.9 is 1.00 k
+  if (told === 0) return '0 ';
+  const [scale, prefix] = steps.find(([least]) => Math.abs(told) >= least) ?? [1e-12, ' p'];
+  return `${(told / scale).toPrecision(3)}${prefix}`;
+}

@@ -18,7 +18,7 @@ export const meanings = {
     'Each dot is a spike: a row for every neuron, time from left to right. Where many neurons share a row, it is a shade: the stronger, the more of them fired, by the square root of their spikes in a pixel, on one scale for all. An upright line: an episode begins. The curves below tell how often each population fires.',
   Learning:
     'Whether it gets better: success as a mean of the last ten episodes, reward with dopamine (how much better it was than expected), and how the weights have spread: the more of them have a weight, the stronger its colour, by the square root.',
-  Chip: 'What thinking costs on a neuromorphic chip: how many of its cores are filled, and the work of each second. The curve is its synaptic operations.',
+  Chip: 'What thinking costs on a neuromorphic chip: how many of its cores are filled, and the work of each second. The curve is its synaptic operations in each of the last 200 decisions.',
   'Hands on':
     'Disturb the run, stop its learning, or begin it anew with other numbers, and see what becomes of it. What is done is logged with the run; the address of this page does not carry it.',
   Robot:

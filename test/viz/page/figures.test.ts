@@ -1,7 +1,8 @@
 // Numbers as they are told in words.
 
 import { expect, it } from 'vitest';
-import { endWords, figureWords } from '../../../viz/page/figures.ts';
+import { amount, endWords, figureWords } from '../../../viz/page/figures.ts';
+import { clockOf } from '../../../viz/page/play/clock.ts';
 
 it.each([
   [-0.004, '−0.004'],
@@ -28,4 +29,16 @@ it.each([
   [-999.7, '−1000'],
 ])('%d at the end of a scale is told as %s', (value, words) => {
   expect(endWords(value)).toBe(words);
+});
+
+it.each([
+  [999.9, '1.00 k'],
+  [0, '0 '],
+  [4.2e-7, '420 n'],
+])('%d is the amount %s', (value, words) => {
+  expect(amount(value)).toBe(words);
+});
+
+it('a clock never reads sixty seconds', () => {
+  expect([clockOf(59.996), clockOf(119.9996, 3), clockOf(61.2)]).toEqual(['1:00.00', '2:00.000', '1:01.20']);
 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Frame } from '../../../viz/telemetry/frame.ts';
 import type { Greeting } from '../../../viz/telemetry/greeting.ts';
 import { figureWords } from '../../../viz/page/figures.ts';
+import { clockOf } from '../../../viz/page/play/clock.ts';
 import type { ViewerServer } from '../../../viz/server.ts';
 import { record } from '../recording/record.ts';
 import { cannotTest, drawn, hues, serveRecordings, startBrowser, until } from './browser.ts';
@@ -146,6 +147,29 @@ describe.skipIf(reason !== null)('the page and its recording', () => {
       return found.filter((x) => !near(x, ends));
     };
     expect(besides(columns, expected)).toEqual([]);
+    // Whoever points at a spike reads which neuron fired it, and when.
+    const y: number = await tab.evaluate(`(() => {
+      const canvas = document.querySelector('#panel-raster canvas');
+      const { data } = canvas.getContext('2d').getImageData(${Math.floor(visible[0])}, 0, 2, canvas.height - 44);
+      for (let k = 0; k < data.length / 4; k++) {
+        const [r, g, b, a] = data.subarray(4 * k);
+        if (a > 140 && g - r > 60 && Math.abs(g - b) < 40) return k >> 1;
+      }
+    })()`);
+    await tab.hover('#panel-raster canvas', { position: { x: visible[0], y } });
+    await until(tab, `document.querySelector('#panel-raster .readout').textContent.includes('spike at')`);
+    const words = (await tab.innerText('#panel-raster .readout')).split('\n');
+    const fired = frames
+      .slice(AT - 60, AT + 1)
+      .flatMap(({ index, response: { count, axon, tick } }) =>
+        Array.from({ length: count }, (_, i) => [
+          `left ${axon[i] - first}`,
+          `spike at ${clockOf(index * period + (tick[i] * greeting.run.tick) / 1e6, 3)}`,
+        ]),
+      );
+    expect(fired).toContainEqual(words.slice(0, 2));
+    await tab.mouse.move(1, 1);
+    await until(tab, `document.querySelector('#panel-raster .readout').hidden`);
     // Of thousands of neurons the same spikes are a shade; those of the right motors count, too, for their axons follow.
     await crowd(tab);
     expect(await tab.textContent('#panel-raster .legend')).toMatch(/shade: to \d+ spike/);

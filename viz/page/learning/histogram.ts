@@ -1,6 +1,8 @@
 // How weights spread over time: a column per moment, brightness by how many synapses have that weight. Its time is that of the
 // charts above it.
 
+import type { StateFrame } from '../../telemetry/frame.ts';
+import type { Spread } from '../pointer/weight.ts';
 import type { Store } from '../play/store.ts';
 import { css, type Theme } from '../theme.ts';
 import type { Flat } from '../panels/panel.ts';
@@ -17,17 +19,17 @@ const TOP = 16;
 /** Where a column is a pixel wide and a bin a pixel high. */
 const sheet = document.createElement('canvas');
 
-/** Draw the histogram of all weights up to a percept. */
+/** Draw the histogram of all weights up to a percept. @returns what is drawn, and where; null where there is nothing to draw */
 export function drawHistogram(
   { context, size }: Flat,
   store: Store,
   theme: Theme,
   cursor: number,
   { end, learned }: Span,
-): void {
+): Spread | null {
   const { greeting } = store;
   context.clearRect(0, 0, size.width, size.height);
-  if (greeting === null || store.states.length === 0) return;
+  if (greeting === null || store.states.length === 0) return null;
   const bounds = greeting.projections.flatMap((each) => each.bounds ?? []);
   const until = Math.max(1, statesUntil(store.states, cursor));
   const [low, high] = weightSpan(greeting, store.states.slice(0, until));
@@ -37,17 +39,26 @@ export function drawHistogram(
   const image = new ImageData(COLUMNS, BINS);
   const [r, g, b] = theme.first;
   const bins = new Float32Array(BINS);
-  for (let c = 0; c < COLUMNS; c++) {
-    const moment = ((c + 1) / COLUMNS) * cursor;
+  const stateAt = (column: number): StateFrame | null => {
+    const moment = ((column + 1) / COLUMNS) * cursor;
     const state = store.stateAt(moment);
-    if (state === null || state.index > moment) continue; // nothing had been told yet
-    bins.fill(0);
+    return state === null || state.index > moment ? null : state; // nothing had been told yet
+  };
+  /** Count into `counts`, which are changed. @returns the most */
+  const count = (state: StateFrame, counts: Float32Array): number => {
+    counts.fill(0);
     let most = 1;
     for (const part of weightsOf(greeting, state))
       for (const w of part) {
         const bin = Math.min(BINS - 1, Math.max(0, Math.floor(((w - low) / (high - low)) * BINS)));
-        most = Math.max(most, ++bins[bin]);
+        most = Math.max(most, ++counts[bin]);
       }
+    return most;
+  };
+  for (let c = 0; c < COLUMNS; c++) {
+    const state = stateAt(c);
+    if (state === null) continue;
+    const most = count(state, bins);
     for (let bin = 0; bin < BINS; bin++) {
       if (bins[bin] === 0) continue;
       image.data.set(
@@ -87,4 +98,10 @@ export function drawHistogram(
     context.fillText(each, left + (at[k] / Math.max(end, 1e-9)) * width, size.height - 7),
   );
   context.textAlign = 'start';
+  const countIn = (state: StateFrame): Float32Array => {
+    const counts = new Float32Array(BINS);
+    count(state, counts);
+    return counts;
+  };
+  return { x: left, y: TOP, width, height, columns: COLUMNS, bins: BINS, low, high, stateAt, countIn };
 }

@@ -1,6 +1,10 @@
 // What the chip does and costs: cores filled, traffic per simulated second, energy per decision.
 
-import { figureWords } from '../figures.ts';
+import { amount, figureWords } from '../figures.ts';
+import { coreUnder, costUnder } from '../pointer/cost.ts';
+import type { Place } from '../pointer/place.ts';
+import { inPart, readout } from '../pointer/readout.ts';
+import type { Told } from '../pointer/told.ts';
 import { css } from '../theme.ts';
 import { CELL, coresIn, coresWords } from './cores.ts';
 import { card, flat, type Panel } from './panel.ts';
@@ -8,6 +12,8 @@ import { card, flat, type Panel } from './panel.ts';
 /** Percepts over which rates are taken, and across the small curve. */
 const SPAN = 20;
 const ACROSS = 200;
+/** Pixels across up to which the legend has room for one word, and from which it tells of how long the curve is. */
+const [NARROW, ROOMY] = [200, 330];
 /** ms between two updates of the numbers. */
 const EVERY = 200;
 
@@ -35,6 +41,8 @@ export function chipPanel(): Panel {
     if (at.textContent !== value) at.textContent = value;
   };
   let drawn = { at: -Infinity, version: -1 };
+  let under: (place: Place) => Told | null = () => null;
+  const pointed = readout(body, (place) => inPart(body, picture.canvas, place, under));
 
   return {
     id: 'chip',
@@ -97,27 +105,22 @@ export function chipPanel(): Panel {
         ),
       );
       context.stroke();
-      legend([
-        ['second', `op/s in ${figureWords(ACROSS * player.period, 2)} s, to ${amount(most / player.period)}`],
-      ]);
+      const what = size.width < NARROW ? 'op/s' : 'operations/s';
+      const span = size.width < ROOMY ? '' : ` of ${figureWords(ACROSS * player.period, 2)} s`;
+      legend([['second', `${what}${span}, up to ${amount(most / player.period)}`]]);
+      const curve = {
+        x: 0,
+        y: top,
+        width: size.width,
+        height: size.height - top,
+        across: ACROSS,
+        first,
+        last: frame.index,
+        period: player.period,
+        frameAt: (index: number) => store.frameAt(index),
+      };
+      under = (place) => costUnder(curve, place) ?? coreUnder(chip, limit, cores, place);
+      pointed.follow();
     },
   };
-}
-
-/** @returns a number with its decimal prefix, such as "12.3 k". */
-function amount(value: number): string {
-  const steps: readonly (readonly [number, string])[] = [
-    [1e9, ' G'],
-    [1e6, ' M'],
-    [1e3, ' k'],
-    [1, ' '],
-    [1e-3, ' m'],
-    [1e-6, ' µ'],
-    [1e-9, ' n'],
-    [1e-12, ' p'],
-  ];
-  const told = Number(value.toPrecision(3)); // 999.9 is 1.00 k
-  if (told === 0) return '0 ';
-  const [scale, prefix] = steps.find(([least]) => Math.abs(told) >= least) ?? [1e-12, ' p'];
-  return `${(told / scale).toPrecision(3)}${prefix}`;
 }

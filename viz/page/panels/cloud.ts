@@ -6,6 +6,10 @@ import { sentBefore } from '../play/sent.ts';
 import { drawSensesInTime, hasCamera, sensesSpan } from './senses.ts';
 import { turnByKeys } from '../turn-keys.ts';
 import { card, flat, over, type Panel, writeOver } from './panel.ts';
+import type { Place } from '../pointer/place.ts';
+import { readout } from '../pointer/readout.ts';
+import type { Told } from '../pointer/told.ts';
+import { senseUnder } from '../pointer/sense.ts';
 
 /** Percepts that are shown: the last ones, or of a run too fast to send them all, the last ones that were sent. */
 const DEPTH = 8;
@@ -19,6 +23,8 @@ export function cloudPanel(): Panel {
   let tilt = 0.35;
   let drawn = -1;
   let held = false;
+  let under: (place: Place) => Told | null = () => null; // of senses: events in space are turned, not read
+  const pointed = readout(body, (place) => under(place));
   picture.canvas.style.cursor = 'grab';
   picture.canvas.addEventListener('pointerdown', (event) => {
     held = true;
@@ -54,10 +60,13 @@ export function cloudPanel(): Panel {
       call(sees ? 'Events in time' : 'Senses in time');
       if (!sees) {
         legend([]);
-        drawSensesInTime(picture, store, theme, cursor);
+        const rows = drawSensesInTime(picture, store, theme, cursor);
+        under = (place) => rows && senseUnder({ ...rows, period: player.period }, place);
+        pointed.follow();
         text.textContent = `no event camera${store.greeting?.senses === undefined ? '' : ` · senses, ${sensesSpan(player.period)}`}`;
         return;
       }
+      under = () => null;
       legend([
         ['on', 'brighter'],
         ['off', 'darker'],

@@ -3,6 +3,11 @@
 import { css } from '../theme.ts';
 import { drawSenses, hasCamera, sensesWords } from './senses.ts';
 import { card, flat, over, type Panel } from './panel.ts';
+import { pixelUnder } from '../pointer/pixel.ts';
+import type { Place } from '../pointer/place.ts';
+import { readout } from '../pointer/readout.ts';
+import type { Told } from '../pointer/told.ts';
+import { senseUnder } from '../pointer/sense.ts';
 
 /** Pixels up that a camera of one row is drawn. */
 const ROW = 48;
@@ -30,6 +35,8 @@ export function eventsPanel(): Panel {
   title.append(window);
   let drawn = -1;
   let newest = -1;
+  let under: (place: Place) => Told | null = () => null;
+  const pointed = readout(body, (place) => under(place));
   window.addEventListener('change', () => (drawn = -1));
 
   return {
@@ -51,7 +58,9 @@ export function eventsPanel(): Panel {
       call(isSample ? 'Sample' : sees ? 'Event camera' : 'Senses');
       legend(sees ? (isSample && frame?.offEvents === 0 ? spikes : polarities) : []);
       if (!sees) {
-        drawSenses(picture, store, theme, cursor);
+        const rows = drawSenses(picture, store, theme, cursor);
+        under = (place) => rows && senseUnder({ ...rows, period: player.period }, place);
+        pointed.follow();
         text.textContent = sensesWords(store);
         return;
       }
@@ -89,13 +98,32 @@ export function eventsPanel(): Panel {
       context.fillStyle = css(theme.picture);
       context.fillRect(0, 0, size.width, size.height);
       context.imageSmoothingEnabled = false;
-      context.drawImage(
-        sheet,
-        (size.width - width * scale) / 2,
-        (size.height - tall) / 2,
-        width * scale,
-        tall,
-      );
+      const box = {
+        x: (size.width - width * scale) / 2,
+        y: (size.height - tall) / 2,
+        width: width * scale,
+        height: tall,
+      };
+      context.drawImage(sheet, box.x, box.y, box.width, box.height);
+      const windows = Number(window.value);
+      under = (place) =>
+        pixelUnder(
+          {
+            ...box,
+            columns: width,
+            rows: height,
+            from: seesFrom,
+            to: seesTo,
+            isSample,
+            span: windows * period,
+            windows: Array.from({ length: windows }, (_, k) => at - windows + 1 + k).flatMap((index) => {
+              const events = store.eventsAt(index);
+              return events?.width === width ? [{ begin: index * player.period, events }] : [];
+            }),
+          },
+          place,
+        );
+      pointed.follow();
       if (blind !== 'none') {
         const half = (width * scale) / 2;
         const from = size.width / 2 - (blind === 'left' ? half : 0);

@@ -8,6 +8,12 @@ import { drawHistogram } from '../learning/histogram.ts';
 import { plotIn, type Span } from '../learning/plot.ts';
 import { EPISODES, episodeSeries, minutesAt, rewardSeries, rewardWindow } from '../learning/series.ts';
 import { lastOf, spokenOf } from '../learning/spoken.ts';
+import { curveUnder } from '../pointer/curve.ts';
+import type { CurveWords } from '../pointer/point-words.ts';
+import type { Place } from '../pointer/place.ts';
+import { inPart, readout } from '../pointer/readout.ts';
+import type { Told } from '../pointer/told.ts';
+import { weightUnder } from '../pointer/weight.ts';
 import { tallyWords } from '../learning/tally.ts';
 import { extremesOf } from '../learning/weight-span.ts';
 import { isThinned } from '../network/strip-words.ts';
@@ -54,6 +60,8 @@ export function learningPanel(): Panel {
   let stale = true; // what changes between two drawings waits for the next
   let span: Span = { end: 0, learned: null };
   let least = 0; // what the other measure's axis reaches at least
+  let under: (place: Place) => Told | null = () => null;
+  const pointed = readout(body, (place) => under(place));
 
   const rebuild = ({ theme }: View): void => {
     success.plot?.destroy();
@@ -158,10 +166,37 @@ export function learningPanel(): Panel {
           weights: state === null ? null : extremesOf(store.greeting, state),
         }),
       );
-      drawHistogram(picture, store, theme, cursor, span);
+      const weights = drawHistogram(picture, store, theme, cursor, span);
+      const mean = `mean of ${EPISODES} episodes`;
+      const successWords = [
+        { series: 2, name: metric.name, more: `, ${mean}` },
+        { series: 3, name: metric.name, more: `, frozen, ${mean}` },
+        { series: 1, name: other.name, more: isShare ? '' : ` ${other.unit}` },
+      ];
+      const rewardWords = [
+        { series: 1, name: 'reward', more: '' },
+        { series: 2, name: dopamine.replace(/:.*/, ''), more: '' },
+      ];
+      under = (place) =>
+        chartUnder(body, success, place, successWords, '') ??
+        chartUnder(body, reward, place, rewardWords, `, mean of ${seconds} s`) ??
+        (weights &&
+          inPart(body, picture.canvas, place, (at) =>
+            weightUnder(weights, some, ({ index }) => 60 * minutesAt(store, index), at),
+          ));
+      pointed.follow();
     },
   };
 }
+
+/** @returns what is told of a place in the panel where a chart is. */
+const chartUnder = (
+  body: HTMLElement,
+  { element, plot }: Chart,
+  place: Place,
+  words: readonly CurveWords[],
+  what: string,
+): Told | null => plot && inPart(body, element, place, (at) => curveUnder(plot, words, what, at));
 
 /** The measure to show beside the main one: the last of those that are reported. */
 function otherMeasure({ greeting, episodes }: Store): { readonly name: string; readonly unit: string } {

@@ -6,6 +6,8 @@ import { css, populationColour } from '../theme.ts';
 import { card, flat, spoken, type Panel, writeOver } from './panel.ts';
 import { layBands, rateWords } from './raster-rows.ts';
 import { countSpike, openShade, scaleTop, shadeOf } from './shade.ts';
+import { readout } from '../pointer/readout.ts';
+import { spikeUnder, type Raster } from '../pointer/spike.ts';
 
 /** Seconds that fit across. */
 const SPAN = 3;
@@ -26,6 +28,8 @@ export function rasterPanel(): Panel {
   const say = spoken(body);
   const sheet = document.createElement('canvas');
   let drawn = -1;
+  let raster: Raster | null = null;
+  const pointed = readout(body, (place) => raster && spikeUnder(raster, place));
   let full = { generation: -1, spikes: 1 }; // spikes of a pixel that hides the ground
 
   return {
@@ -181,6 +185,19 @@ export function rasterPanel(): Panel {
       context.textAlign = 'right';
       writeOver(context, theme, `Hz/neuron, ${SPAN} s to now`, right, floor - curves + 6);
       context.textAlign = 'start';
+      raster = {
+        left,
+        right,
+        perSecond,
+        end: (cursor + 1) * period,
+        period,
+        tick,
+        bands: places,
+        curves: { top: floor - curves + 8, height: curves - 8 },
+        first: store.first,
+        frameAt: (index) => store.frameAt(index),
+      };
+      pointed.follow();
     },
   };
 }

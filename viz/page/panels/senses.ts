@@ -4,6 +4,7 @@ import type { Greeting } from '../../telemetry/greeting.ts';
 import type { Store } from '../play/store.ts';
 import { css, type Theme } from '../theme.ts';
 import { nothingYet, type Flat } from './panel.ts';
+import { senseName, type SenseRows } from '../pointer/sense.ts';
 
 /** Percepts behind the cursor that are shown in time. */
 const DEPTH = 60;
@@ -40,15 +41,29 @@ function rowsOf({ context, size }: Flat, { greeting }: Store, theme: Theme): Row
   context.textBaseline = 'middle';
   const every = Math.max(1, Math.ceil(ROW / row));
   names.forEach((name, k) => {
-    if (k % every === 0) context.fillText(name.replace(/-(?=\d)/, '−'), 8, top(k) + row / 2, LEFT - 14);
+    if (k % every === 0) context.fillText(senseName(name), 8, top(k) + row / 2, LEFT - 14);
   });
   return { row, top };
 }
 
-/** Draw what each sense measures at the cursor, as a bar from 0. */
-export function drawSenses(picture: Flat, store: Store, theme: Theme, cursor: number): void {
+/** Where the rows are, of how many percepts; of what period is for others to say. */
+type Drawn = Omit<SenseRows, 'period'>;
+
+/** @returns where rows were drawn. @param columns  percepts */
+const drawnAs = ({ size }: Flat, rows: Rows, store: Store, columns: number, cursor: number): Drawn => {
+  const names = store.greeting?.senses ?? [];
+  const [y, newest] = [rows.top(0), Math.floor(cursor)];
+  const box = { x: LEFT, y, width: size.width - LEFT - 8, height: rows.row * names.length };
+  return { ...box, names, columns, newest, first: store.first, frameAt: (index) => store.frameAt(index) };
+};
+
+/** Draw what each sense measures at the cursor, as a bar from 0. @returns where; null where there are none */
+export function drawSenses(picture: Flat, store: Store, theme: Theme, cursor: number): Drawn | null {
   const rows = rowsOf(picture, store, theme);
-  if (rows === null) return nothingYet(picture, theme, 'no event camera');
+  if (rows === null) {
+    nothingYet(picture, theme, 'no event camera');
+    return null;
+  }
   const { context, size } = picture;
   const half = (size.width - LEFT - 8) / 2;
   const middle = LEFT + half;
@@ -61,12 +76,16 @@ export function drawSenses(picture: Flat, store: Store, theme: Theme, cursor: nu
   });
   context.fillStyle = css(theme.soft);
   context.fillRect(middle, 2, 1, rows.top(store.greeting?.senses?.length ?? 0));
+  return drawnAs(picture, rows, store, 1, cursor);
 }
 
-/** Draw the senses of the last percepts, the newest at the right: the stronger, the more colour. */
-export function drawSensesInTime(picture: Flat, store: Store, theme: Theme, cursor: number): void {
+/** Draw the senses of the last percepts, the newest at the right: the stronger, the more colour. @returns where; null where there are none */
+export function drawSensesInTime(picture: Flat, store: Store, theme: Theme, cursor: number): Drawn | null {
   const rows = rowsOf(picture, store, theme);
-  if (rows === null) return nothingYet(picture, theme, 'no event camera');
+  if (rows === null) {
+    nothingYet(picture, theme, 'no event camera');
+    return null;
+  }
   const { context, size } = picture;
   const wide = (size.width - LEFT - 8) / DEPTH;
   const newest = Math.floor(cursor);
@@ -78,6 +97,7 @@ export function drawSensesInTime(picture: Flat, store: Store, theme: Theme, curs
       context.fillRect(size.width - 8 - (back + 1) * wide, rows.top(k), wide + 0.5, rows.row - 1);
     });
   }
+  return drawnAs(picture, rows, store, DEPTH, cursor);
 }
 
 /** What the time axis spans, in words. @param period  seconds between percepts */

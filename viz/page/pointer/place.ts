@@ -1,0 +1,43 @@
+// Where words stand that are told of a place: beside it, within their panel, and neither over the place nor over what points at it.
+
+/** A place in a panel, in pixels. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** How large something is, in pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A rectangle in a panel, in pixels. */
+export type Box = Place & Size;
+
+/** Pixels between the place and the words above it, and below it, where the arrow is. */
+const [ABOVE, BELOW] = [10, 22];
+/** Pixels that stay free at the edges of the panel. */
+const EDGE = 2;
+
+const within = (begin: number, length: number, room: number): number =>
+  Math.max(EDGE, Math.min(begin, room - EDGE - length));
+
+/** @returns where words of this size stand: above the place, else below, else to its right or left; cut off where no side has room for all of them. */
+export function placeWords({ x, y }: Place, words: Size, room: Size): Box {
+  const width = Math.min(words.width, room.width - 2 * EDGE);
+  const height = Math.min(words.height, room.height - 2 * EDGE);
+  const left = within(x - width / 2, width, room.width);
+  if (height + ABOVE + EDGE <= y) return { x: left, y: y - ABOVE - height, width, height };
+  if (y + BELOW + height + EDGE <= room.height) return { x: left, y: y + BELOW, width, height };
+  const top = within(y - height / 2, height, room.height);
+  const [before, behind] = [x - ABOVE - EDGE, room.width - EDGE - x - BELOW];
+  if (behind >= width || behind >= before)
+    return { x: x + BELOW, y: top, width: Math.max(0, Math.min(width, behind)), height };
+  const wide = Math.max(0, Math.min(width, before));
+  return { x: x - ABOVE - wide, y: top, width: wide, height };
+}
+
+/** @returns whether a place lies in a box. */
+export const isIn = (box: Box, { x, y }: Place): boolean =>
+  x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height;
