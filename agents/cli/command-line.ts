@@ -25,6 +25,10 @@ export async function carryOut(words: readonly string[]): Promise<void> {
   try {
     refuseEmpty(words);
     await addVerbs(program, words);
+    program.hook('preAction', async (_program, verb) => {
+      const { with: path } = verb.opts<{ with?: string }>();
+      if (path !== undefined) await (await import('./setup/own.ts')).bring(path);
+    });
     await program.parseAsync(words, { from: 'user' });
   } catch (thrown) {
     if (thrown instanceof CommanderError) {

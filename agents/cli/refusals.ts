@@ -24,6 +24,7 @@ import { RunDirectoryError } from '../experiment/run/directory.ts';
 import { RecordingFault } from '../../viz/recording/read.ts';
 import { ReplayError } from '../../viz/replay/html.ts';
 import { TelemetryError } from '../../viz/telemetry/pack.ts';
+import { OwnModuleError } from './setup/own-parts.ts';
 import { exitCodes, Interrupted, UnreadableError, UsageError } from './process/failure.ts';
 
 /** What a file or a configuration can be refused with. */
@@ -36,6 +37,7 @@ const invalid = [
   StudyError,
   NetworkError,
   NirError,
+  OwnModuleError,
   ProfileError,
   RecordingError,
   RecipeError,

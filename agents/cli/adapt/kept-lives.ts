@@ -7,6 +7,7 @@ import { measuresSchema } from '../../experiment/measure/curve.ts';
 import type { AdaptJob } from './worker.ts';
 import { UsageError } from '../process/failure.ts';
 import { keepLines, openKept, readKeptLines } from '../../experiment/run/kept.ts';
+import { madeBy } from '../setup/own.ts';
 import { ifExistsOf } from '../trained/if-exists.ts';
 import { version } from '../process/version.ts';
 
@@ -57,6 +58,7 @@ export function keptLives(
     episodes,
     controls,
     version,
+    ...madeBy(),
   };
   const path = join(out, 'metrics.jsonl');
   if (openKept(out, config, ifExists))

@@ -2,9 +2,9 @@
 
 import { live, type LifeResult, type LifeTask } from '../../experiment/life/adaptation.ts';
 import type { Recipe } from '../../experiment/recipe/recipe.ts';
-import { experiments } from '../../experiment/worlds/registry.ts';
 import type { Told } from '../jobs/jobs.ts';
-import { rooms } from '../setup/rooms.ts';
+import { bringAlong } from '../setup/own.ts';
+import { experiments, rooms } from '../setup/rooms.ts';
 
 /** What a worker is asked to do; plain data, it crosses threads. */
 export interface AdaptJob extends LifeTask {
@@ -16,13 +16,15 @@ export interface AdaptJob extends LifeTask {
 }
 
 /** Carry a job out. */
-export default function work({
+export default async function work({
   experiment: name,
   recipe,
   episodes,
   port,
+  module,
   ...task
-}: AdaptJob & Told): LifeResult[] {
+}: AdaptJob & Told): Promise<LifeResult[]> {
+  await bringAlong(module);
   const experiment = experiments[name];
   const own = {
     ...experiment,

@@ -1,13 +1,13 @@
 // A worker thread that trains one damaged chip after another.
 
-import { experiments } from '../../experiment/worlds/registry.ts';
 import {
   robustnessOf,
   type RobustnessResult,
   type RobustnessTask,
 } from '../../experiment/life/robustness.ts';
 import type { Told } from '../jobs/jobs.ts';
-import { rooms } from '../setup/rooms.ts';
+import { bringAlong } from '../setup/own.ts';
+import { experiments, rooms } from '../setup/rooms.ts';
 
 /** What a worker is asked to do; plain data, it crosses threads. */
 export interface FaultsJob extends RobustnessTask {
@@ -17,12 +17,14 @@ export interface FaultsJob extends RobustnessTask {
 }
 
 /** Carry a job out. */
-export default function work({
+export default async function work({
   experiment: name,
   episodes,
   port,
+  module,
   ...task
-}: FaultsJob & Told): RobustnessResult[] {
+}: FaultsJob & Told): Promise<RobustnessResult[]> {
+  await bringAlong(module);
   const experiment = experiments[name];
   try {
     const judging = { ...experiment.judging, episodes };

@@ -12,6 +12,7 @@ import { faultsLines, measureFaults, usualFaults } from './faults.ts';
 import { experimentNamed, type Taker } from '../trained/experiment-name.ts';
 import { mapExperiment, mapLines } from './map.ts';
 import { readCount, readSeeds, readWorkers, several, typed } from '../process/options.ts';
+import { addOwnOption } from '../setup/own.ts';
 import { readSetup, type SetupOptions } from '../setup/options.ts';
 import { studyFaults, studyFaultsLines } from './study-faults.ts';
 import { findStudies } from '../trained/saved-study.ts';
@@ -35,8 +36,7 @@ const faultsTaker: Taker = {
 /** The verbs `chip map`, `chip verify` and `chip faults`. */
 export function chipVerbs(): Command {
   const chip = new Command('chip');
-  chip
-    .command('map <experiment>')
+  addOwnOption(chip.command('map <experiment>'))
     .description(
       'tell what a network takes of a chip (cores, resources, axons between cores), and what does not fit and why',
     )
@@ -60,8 +60,7 @@ export function chipVerbs(): Command {
       if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
       process.exitCode = result.exitCode;
     });
-  chip
-    .command('faults <experiment>')
+  addOwnOption(chip.command('faults <experiment>'))
     .description(
       'train on damaged chips, and judge before, at and after each fault; or judge what a study has learned on damaged chips',
     )

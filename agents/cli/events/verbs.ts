@@ -10,6 +10,7 @@ import { openOptions } from './options.ts';
 import { exitCodes } from '../process/failure.ts';
 import { several } from '../process/options.ts';
 import { PIXEL_NAMES } from './pixel-options.ts';
+import { addOwnOption } from '../setup/own.ts';
 import { POLICY_NAMES } from '../trained/policy.ts';
 import { offerSelection } from './select-options.ts';
 import { eventsPlay, type EventsPlayOptions } from './play.ts';
@@ -87,8 +88,7 @@ export function eventsVerbs(): Command {
       '\nAny film: ffmpeg -i FILM -pix_fmt gray -f yuv4mpegpipe - | neurover events from-video - OUT.raw',
     )
     .action((film: string, to: string, options: FromVideoOptions) => eventsFromVideo(film, to, options));
-  events
-    .command('play <file>')
+  addOwnOption(events.command('play <file>'))
     .description(
       'play a recording in the viewer, or to a trained mind, whose answers change nothing (--policy)',
     )

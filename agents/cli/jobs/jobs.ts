@@ -3,13 +3,18 @@
 
 import { MessageChannel, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import { Tinypool } from 'tinypool';
+import type { OwnModule } from '../../experiment/own-module.ts';
 import { Interrupted } from '../process/failure.ts';
 import { onInterrupt } from '../process/interrupt.ts';
+import { madeBy } from '../setup/own.ts';
 import { workerFile } from './worker-file.ts';
 
-/** What a worker is handed beside its job: where it tells how far it is. */
+/** What a worker is handed beside its job. */
 export interface Told {
+  /** Where it tells how far it is. */
   readonly port: MessagePort;
+  /** A module of somebody's own, which it brings along first. */
+  readonly module?: OwnModule;
 }
 
 /** Who looks on. */
@@ -43,7 +48,7 @@ export async function runJobs<Job extends object, Found, Word>(
     const { port1, port2 } = new MessageChannel();
     port1.on('message', (word: Word) => watch.told(job, word));
     try {
-      const told: Job & Told = { ...job, port: port2 };
+      const told: Job & Told = { ...job, ...madeBy(), port: port2 };
       const found = (await pool.run(told, { transferList: [port2] })) as Found;
       // what was told last may come behind the result, which takes another way
       for (let last; (last = receiveMessageOnPort(port1)) !== undefined;)

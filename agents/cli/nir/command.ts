@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { NirError, type NirGraph } from '../../../core/network/nir/graph.ts';
 import { writeWhole } from '../../../core/stream/part-file.ts';
 import { profiles } from '../../../hardware/chip/profile/profiles.ts';
-import { experiments } from '../../experiment/worlds/registry.ts';
 import { breath } from '../process/breath.ts';
 import { given, pick, UsageError } from '../process/failure.ts';
 import { readSeed } from '../process/options.ts';
@@ -17,6 +16,7 @@ import { nirExport, nirInfo, nirRun, type NirInfo } from './graph.ts';
 import { isTable } from './input.ts';
 import { exportMind } from './mind.ts';
 import { exportStudy } from './study.ts';
+import { experiments } from '../setup/rooms.ts';
 
 /** Options of `nir run` as they are typed. */
 export interface RunOptions {

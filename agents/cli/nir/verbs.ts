@@ -1,6 +1,7 @@
 // neurover nir …: graphs in the Neuromorphic Intermediate Representation.
 
 import { Command } from 'commander';
+import { addOwnOption } from '../setup/own.ts';
 import { GALLERY } from '../trained/policy.ts';
 import { exportCommand, infoCommand, runCommand, type ExportOptions, type RunOptions } from './command.ts';
 
@@ -26,8 +27,7 @@ export function nirVerbs(): Command {
       'where the trace goes, a .csv with inputs, membranes and outputs (default: stdout)',
     )
     .action((file: string, options: RunOptions) => runCommand(file, options));
-  nir
-    .command('export <experiment> <file>')
+  addOwnOption(nir.command('export <experiment> <file>'))
     .description(
       `write the network of an experiment with first weights; or with what was learned, by a run, a checkpoint or ${GALLERY}NAME`,
     )

@@ -2,7 +2,6 @@
 
 import { createRandom } from '../../../core/random/random.ts';
 import { inSeconds } from '../../../core/units/quantity.ts';
-import { experiments } from '../../experiment/worlds/registry.ts';
 import { readRun } from '../../experiment/run/directory.ts';
 import { summarize } from '../../experiment/run/summary.ts';
 import { findingOf, type Finding } from '../../report/findings.ts';
@@ -12,7 +11,8 @@ import { pick, UsageError } from '../process/failure.ts';
 import { pairedTable, pairedWith } from '../tables/paired.ts';
 import { captions } from '../tables/summary.ts';
 import { replayCommand } from './replay.ts';
-import { readRoutes, rooms } from '../setup/rooms.ts';
+import { checkMadeBy } from '../setup/own.ts';
+import { experiments, readRoutes, rooms } from '../setup/rooms.ts';
 import { refuseTwice, titlesOf } from './run-titles.ts';
 import { holdsStudy } from '../trained/study-run.ts';
 import { studyReport } from './study.ts';
@@ -41,9 +41,18 @@ export async function reportCommand(directories: readonly string[], options: Rep
   const titles = titlesOf(directories);
   const findings = directories.map((directory, k): Finding => {
     const { config, results } = readRun(directory);
+    checkMadeBy(directory, config.module);
     const experiment = pick('experiment', config.experiment, experiments);
+    const { module } = config;
     const { chip, kernel, camera } = config.setup;
-    const about = { chip, kernel, agent: config.agent, version: config.version, seeds: config.seeds };
+    const about = {
+      chip,
+      kernel,
+      agent: config.agent,
+      version: config.version,
+      seeds: config.seeds,
+      ...(module === undefined ? {} : { module }),
+    };
     const { controlPeriod } = rooms.worlds[experiment.world].create(createRandom(0), camera);
     const routes = config.data == null ? null : pairedTable(pairedWith(readRoutes(config.data), results));
     return findingOf({

@@ -1,12 +1,12 @@
 // neurover report: its options.
 
 import { Command } from 'commander';
+import { addOwnOption } from '../setup/own.ts';
 import { reportCommand, type ReportOptions } from './command.ts';
 
 /** The verb `report`. */
 export function reportVerb(): Command {
-  return new Command('report')
-    .argument('[run...]')
+  return addOwnOption(new Command('report').argument('[run...]'))
     .option(
       '--replay <file>',
       'write one HTML file that plays a recording (.mcap), without a server or a network',

@@ -17,6 +17,7 @@ import type { SavedAgent } from '../../experiment/life/saved-agent.ts';
 import { UnwritableError } from '../../../core/stream/part-file.ts';
 import { UsageError } from '../process/failure.ts';
 import { readSeed } from '../process/options.ts';
+import { madeBy } from '../setup/own.ts';
 import { rooms } from '../setup/rooms.ts';
 import { readPositive } from './options.ts';
 
@@ -192,7 +193,7 @@ export function planLearning(
   const began = beginning(options, path, saved, experiment);
   const begins = options.resume === true ? 'resumed' : options.untrained === true ? 'untrained' : 'trained';
   const learner = liveLearner(began, experiment, rooms, look);
-  const keep = (): void => writeCheckpoint(path, learner.save());
+  const keep = (): void => writeCheckpoint(path, { ...learner.save(), ...madeBy() });
   keep(); // a place that cannot be written is refused before anything drives
   return { learner, path, begins, began, every, keep };
 }

@@ -5,6 +5,7 @@ import { printStates } from '../../../hardware/robot/safety/link-state.ts';
 import { doorDefaults } from '../../../hardware/robot/link/socket/door.ts';
 import { connectCommand, type ConnectOptions } from './connect-command.ts';
 import { readViewPort } from '../process/options.ts';
+import { addOwnOption } from '../setup/own.ts';
 import { POLICY_NAMES } from '../trained/policy.ts';
 import { CHECKPOINT_EVERY } from './learning.ts';
 import { TOKEN_VARIABLE } from './options.ts';
@@ -27,7 +28,7 @@ Try it without a robot:
 `;
 
 function simVerb(): Command {
-  return new Command('sim')
+  return addOwnOption(new Command('sim'))
     .description('simulate a robot behind a socket that speaks rosbridge v2 and neurover.v1')
     .option('--world <name>', 'where it drives', 'lane-keeping')
     .option('--camera <name>', "preset of the robot's event camera")
@@ -54,8 +55,12 @@ function simVerb(): Command {
 }
 
 function connectVerb(): Command {
-  return new Command('connect')
-    .argument('<url>', 'ws://ROBOT:9090, wss://…, or listen://HOST:PORT to wait for a robot that dials in')
+  return addOwnOption(
+    new Command('connect').argument(
+      '<url>',
+      'ws://ROBOT:9090, wss://…, or listen://HOST:PORT to wait for a robot that dials in',
+    ),
+  )
     .description('let a trained mind drive, frozen or learning')
     .option('--policy <mind>', `who drives: ${POLICY_NAMES}`)
     .option('--protocol <name>', 'rosbridge or native', 'rosbridge')

@@ -1,10 +1,10 @@
 // neurover list: everything that has a name, one line each.
 
 import pc from 'picocolors';
-import { experiments, learnedBetterBy } from '../../experiment/worlds/registry.ts';
+import { learnedBetterBy } from '../../experiment/worlds/registry.ts';
 import { studies } from '../../study/registry.ts';
 import { agents } from './agents.ts';
-import { rooms } from './rooms.ts';
+import { experiments, rooms } from './rooms.ts';
 import { printResult } from '../process/print-result.ts';
 
 /** Print experiments, worlds, agents, chips and kernels; experiments that another one learns better say which. */

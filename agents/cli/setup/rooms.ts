@@ -8,10 +8,30 @@ import { readRouteMap, RouteMapError, type RouteMap } from '../../../envs/arena/
 import { cameras, worlds } from '../../../envs/registry.ts';
 import { routeWorlds } from '../../../envs/task/mapless/mapless-worlds.ts';
 import { chips, kernels } from '../../../hardware/registry.ts';
-import type { Experiment, Rooms } from '../../experiment/experiment.ts';
+import type { ChipEntry, Experiment, Rooms, WorldEntry } from '../../experiment/experiment.ts';
+import { experiments as shipped } from '../../experiment/worlds/registry.ts';
 
-/** Every world, chip, camera and kernel of the house. */
-export const rooms: Rooms = { worlds, chips, cameras, kernels };
+const named = { experiments: { ...shipped }, worlds: { ...worlds }, chips: { ...chips } } as {
+  readonly experiments: Record<string, Experiment>;
+  readonly worlds: Record<string, WorldEntry>;
+  readonly chips: Record<string, ChipEntry>;
+};
+
+/** Every experiment by name: the package's, and those that were brought along (`own.ts`). */
+export const experiments: Readonly<Record<string, Experiment>> = named.experiments;
+
+/** Every world, chip, camera and kernel of the house, and those that were brought along. */
+export const rooms: Rooms = { worlds: named.worlds, chips: named.chips, cameras, kernels };
+
+/** What somebody brings along, by its names. */
+export type Own = Readonly<{ [Kind in keyof typeof named]: (typeof named)[Kind] }>;
+
+/** Give what somebody brings along its names, which are free: for this thread, and for as long as it lives. */
+export function admit(own: Own): void {
+  Object.assign(named.experiments, own.experiments);
+  Object.assign(named.worlds, own.worlds);
+  Object.assign(named.chips, own.chips);
+}
 
 /** @returns seconds of one control step of an experiment. */
 export function controlSeconds({ world }: Experiment): number {
@@ -43,5 +63,5 @@ export function readRoutes(data: string): RouteMap {
 
 /** @returns the rooms, with the published routes in the worlds that have them where they are given. Throws RouteMapError */
 export function roomsWith(data: string | null): Rooms {
-  return data === null ? rooms : { ...rooms, worlds: { ...worlds, ...routeWorlds(readRoutes(data)) } };
+  return data === null ? rooms : { ...rooms, worlds: { ...rooms.worlds, ...routeWorlds(readRoutes(data)) } };
 }

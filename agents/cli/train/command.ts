@@ -5,14 +5,18 @@ import { join } from 'node:path';
 import { writeWhole } from '../../../core/stream/part-file.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { openRun } from '../../experiment/run/directory.ts';
-import { experiments, learnedBetterBy } from '../../experiment/worlds/registry.ts';
+import { learnedBetterBy } from '../../experiment/worlds/registry.ts';
 import { studies } from '../../study/registry.ts';
 import { Interrupted, pick, UsageError } from '../process/failure.ts';
 import { printResult } from '../process/print-result.ts';
+import { quoted } from '../process/quoted.ts';
 import { checkFits } from '../setup/network.ts';
 import { setupWords } from '../setup/options.ts';
+import { ownWords } from '../setup/own.ts';
+import { hintOwn } from '../trained/experiment-name.ts';
 import { ifExistsOf } from '../trained/if-exists.ts';
 import { runMeta } from '../trained/meta.ts';
+import { RUNS } from '../trained/policy.ts';
 import { carryOut } from './carry-out.ts';
 import { conditionWords } from './condition-options.ts';
 import { lateFaults } from './late-faults.ts';
@@ -20,6 +24,7 @@ import { configOf, jobsOf, periodOf, planOf, tasksLeft, type Plan, type PlanOpti
 import { reportLines, runReport } from './report.ts';
 import { studyTrain } from './study-command.ts';
 import { openView } from './view.ts';
+import { experiments } from '../setup/rooms.ts';
 
 /** Options of `train` as they are typed. */
 export interface TrainOptions extends PlanOptions {
@@ -39,6 +44,7 @@ export async function trainCommand(
 ): Promise<void> {
   refuseEyes(name, options.eyes);
   if (Object.hasOwn(studies, name)) return studyTrain(studies[name], options, given);
+  if (!Object.hasOwn(experiments, name)) hintOwn(name, options.out ?? join(RUNS, name));
   const experiment = pick('experiment', name, { ...experiments, ...studies }) as Experiment;
   const plan = planOf(experiment, options);
   const { conditions, seeds, setup, steps, workers, directory } = plan;
@@ -72,8 +78,8 @@ const betterWords = (name: string): string =>
 
 /** @returns what can be done with a run now. @param isLearned  whether it has a mind that can be shown */
 const nextLines = (run: string, isLearned: boolean): string =>
-  (isLearned ? `See it drive:              npx neurover watch ${run}\n` : '') +
-  `Curves and tables as HTML: npx neurover report ${run}\n`;
+  (isLearned ? `See it drive:              npx neurover watch ${run}${ownWords()}\n` : '') +
+  `Curves and tables as HTML: npx neurover report ${run}${ownWords()}\n`;
 
 /** @returns how to go on with a run that was stopped. */
 function stoppedWords(
@@ -86,7 +92,7 @@ function stoppedWords(
     `--steps ${steps} --episodes ${episodes} --out ${quoted(directory)}${conditionWords(options)}`,
     ...(data === null ? [] : [`--data ${quoted(data)}`]),
   ].join(' ');
-  return `Stopped; everything so far is in ${directory}. Continue with: npx neurover train ${experiment.name} --resume ${same}`;
+  return `Stopped; everything so far is in ${directory}. Continue with: npx neurover train ${experiment.name}${ownWords()} --resume ${same}`;
 }
 
 /**
@@ -107,7 +113,3 @@ function refuseEyes(name: string, eyes: string | undefined): void {
       `learned, open loop: npx neurover events play ${quoted(eyes)} --policy ${name} --fit`,
   );
 }
-
-/** @returns a path as a shell takes it. */
-const quoted = (path: string): string =>
-  /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;

@@ -23,6 +23,7 @@ import { version } from '../process/version.ts';
 import { agents } from '../setup/agents.ts';
 import { checkData, readEpisodes } from '../setup/data-option.ts';
 import { checkCamera, onOwnChip, readSetup, variantOf, type SetupOptions } from '../setup/options.ts';
+import { madeBy } from '../setup/own.ts';
 import { readRoutes, rooms } from '../setup/rooms.ts';
 import { readConditions, type ConditionOptions } from './condition-options.ts';
 import { longestFirst } from './carry-out.ts';
@@ -90,6 +91,7 @@ export function configOf({ experiment, agent, setup, seeds, steps, episodes, dat
     episodes,
     recipe: experiment.recipe,
     ...(experiment.testWorld === undefined ? {} : { data }),
+    ...madeBy(),
   };
 }
 

@@ -5,6 +5,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { Tinypool } from 'tinypool';
 import type { Job, Outcome, Report, Telemetry } from './worker.ts';
 import { workerFile } from '../jobs/worker-file.ts';
+import { madeBy } from '../setup/own.ts';
 
 /** Who looks on. */
 export interface PoolWatch {
@@ -17,7 +18,7 @@ export interface PoolWatch {
 }
 
 /** A job before it is given its port and the common cells. */
-export type PoolJob = Omit<Job, 'port' | 'stop' | 'view'>;
+export type PoolJob = Omit<Job, 'port' | 'stop' | 'view' | 'module'>;
 
 /** Jobs under way. */
 export interface Pool {
@@ -47,9 +48,8 @@ export function startPool(jobs: readonly PoolJob[], workers: number, watch: Pool
       else watch.report(job, told);
     });
     try {
-      const outcome = (await pool.run({ ...job, port: port2, stop, view: watch.view ?? null } satisfies Job, {
-        transferList: [port2],
-      })) as Outcome;
+      const whole: Job = { ...job, ...madeBy(), port: port2, stop, view: watch.view ?? null };
+      const outcome = (await pool.run(whole, { transferList: [port2] })) as Outcome;
       watch.ended(job, outcome);
     } catch (cause) {
       failure ??= cause;

@@ -1,8 +1,10 @@
 // What `neurover train` tells of a run: for a program, and for people.
 
 import type { TaskResult } from '../../experiment/life/task.ts';
+import { moduleWords } from '../../experiment/own-module.ts';
 import { summarize, type Summary } from '../../experiment/run/summary.ts';
 import { version } from '../process/version.ts';
+import { madeBy } from '../setup/own.ts';
 import { energyLines, energyReport, type EnergyReport } from '../tables/energy.ts';
 import { pairedLines, pairedWith, type PairedWith } from '../tables/paired.ts';
 import { captions, costLine, summaryLines, type RunCost } from '../tables/summary.ts';
@@ -28,7 +30,7 @@ export function runReport(
   wallSeconds: number,
 ): RunReport {
   const { chip, kernel, faults } = setup;
-  const summary = summarize(experiment, { chip, agent, kernel, version, seeds }, results);
+  const summary = summarize(experiment, { chip, agent, kernel, version, seeds, ...madeBy() }, results);
   return {
     ...summary,
     cost: priceOf(summary.cost, controlPeriod, wallSeconds, session),
@@ -52,7 +54,7 @@ export function reportLines(
     ...(faults.length === 0 ? [] : [`Faults of the chip: ${faults.join(', ')}`, '']),
     ...(energy === null ? [] : energyLines(energy, `One frozen decision: ${whose(energy)},`, 'decision')),
     costLine(cost, session.controlSteps * controlPeriod),
-    `Run: ${directory}`,
+    `Run: ${directory}${report.module === undefined ? '' : `, with ${moduleWords(report.module)}`}`,
     '',
   ];
 }

@@ -12,6 +12,7 @@ const reasons: Readonly<Record<string, string>> = Object.freeze({
   conditions: 'all of its conditions run',
   controls: 'its controls run always and stand in its table',
   rivals: 'its rivals run always and stand in its table',
+  with: 'it knows no experiment, world or chip but its own',
   view: 'it shows itself by neurover watch, where it has pictures',
 });
 

@@ -3,14 +3,17 @@
 import { Command, Option } from 'commander';
 import { readViewPort, typed } from '../process/options.ts';
 import { addSetupOptions } from '../setup/options.ts';
+import { addOwnOption } from '../setup/own.ts';
 import { trainCommand, type TrainOptions } from './command.ts';
 
 /** The verb `train`. */
 export function trainVerb(): Command {
-  return addSetupOptions(
-    new Command('train').argument(
-      '<experiment>',
-      'an experiment or a study by its name: neurover list has them all, and says which of two learns the same better',
+  return addOwnOption(
+    addSetupOptions(
+      new Command('train').argument(
+        '<experiment>',
+        'an experiment or a study by its name: neurover list has them all, and says which of two learns the same better',
+      ),
     ),
   )
     .option('--seeds <list>', 'seeds: 0..9, or 1,2,5, or 3', '0..4')

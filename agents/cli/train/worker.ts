@@ -3,15 +3,16 @@
 
 import { rmSync } from 'node:fs';
 import type { MessagePort } from 'node:worker_threads';
-import { experiments } from '../../experiment/worlds/registry.ts';
 import { checkpointPath, readCheckpoint, writeCheckpoint } from '../../experiment/run/directory.ts';
 import type { SavedAgent } from '../../experiment/life/saved-agent.ts';
+import type { OwnModule } from '../../experiment/own-module.ts';
 import type { Setup } from '../../experiment/setup.ts';
 import type { Point } from '../../experiment/measure/curve.ts';
 import { runTask } from '../../experiment/life/run-task.ts';
 import type { Condition } from '../../experiment/condition/condition.ts';
 import type { Interim, TaskResult } from '../../experiment/life/task.ts';
-import { roomsWith } from '../setup/rooms.ts';
+import { bringAlong, madeBy } from '../setup/own.ts';
+import { experiments, roomsWith } from '../setup/rooms.ts';
 import { showTraining } from './show.ts';
 
 /** What a worker is asked to do; plain data, it crosses threads. */
@@ -30,6 +31,8 @@ export interface Job {
   readonly directory: string;
   /** Whether to continue from the task's checkpoint. */
   readonly resume: boolean;
+  /** A module of somebody's own that brings its experiment, world or chip along. */
+  readonly module?: OwnModule;
   readonly port: MessagePort;
   /** Cells of the viewer; null where nobody can look on. */
   readonly view: SharedArrayBuffer | null;
@@ -62,8 +65,9 @@ export interface Outcome {
 }
 
 /** Carry a job out. */
-export default function work(job: Job): Outcome {
+export default async function work(job: Job): Promise<Outcome> {
   const started = performance.now();
+  await bringAlong(job.module);
   const named = experiments[job.experiment];
   const experiment = { ...named, judging: { ...named.judging, episodes: job.episodes } };
   const path = checkpointPath(job.directory, job.seed, job.condition);
@@ -78,6 +82,7 @@ export default function work(job: Job): Outcome {
       condition,
       steps,
       recipe: experiment.recipe,
+      ...madeBy(),
     };
     writeCheckpoint(path, saved);
   };

@@ -5,12 +5,14 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { parseKept } from '../../experiment/run/kept.ts';
-import { experiments } from '../../experiment/worlds/registry.ts';
 import { readCheckpoint } from '../../experiment/run/directory.ts';
 import { studies } from '../../study/registry.ts';
+import { ownModuleSchema, type OwnModule } from '../../experiment/own-module.ts';
 import { pick, UsageError } from '../process/failure.ts';
 import { RUNS } from './policy.ts';
 import { readStudyCheckpoint } from './study-run.ts';
+import { checkMadeBy } from '../setup/own.ts';
+import { experiments } from '../setup/rooms.ts';
 
 /** A verb that takes the name of an experiment. */
 export interface Taker {
@@ -32,6 +34,11 @@ export function experimentNamed(name: string, { verb, notForStudies, ofRuns }: T
       `${name} ${kept.study === name ? 'is' : 'is of'} a study of a data set${kept.study === name ? '' : `, ${kept.study}`}, not an experiment with a robot: ` +
         `${notForStudies}. ${usesOf(kept.study)}`,
     );
+  if (kept !== null) checkMadeBy(path, kept.module);
+  if (typeof kept?.experiment === 'string' && !Object.hasOwn(experiments, kept.experiment))
+    throw new UsageError(
+      `${path} holds what was trained in ${kept.experiment}, no experiment of the command line's. Give --with the module that exports it in experiments.`,
+    );
   if (typeof kept?.experiment === 'string')
     throw new UsageError(
       `${verb} takes the name of an experiment, and ${path} holds what was trained in ${kept.experiment}: ` +
@@ -49,16 +56,30 @@ export function experimentNamed(name: string, { verb, notForStudies, ofRuns }: T
 interface Kept {
   readonly study?: unknown;
   readonly experiment?: unknown;
+  readonly module?: OwnModule;
 }
 
 /** @returns what lies there; null for a folder without a run. */
 function keptIn(path: string): Kept | null {
   if (!statSync(path).isDirectory()) {
     const saved = readStudyCheckpoint(path);
-    return saved === null ? { experiment: readCheckpoint(path).experiment } : { study: saved.study };
+    return saved === null ? readCheckpoint(path) : { study: saved.study };
   }
   const config = join(path, 'config.json');
-  return existsSync(config) ? (parseKept(config, readFileSync(config, 'utf8')) as Kept) : null;
+  return existsSync(config) ? keptBy(parseKept(config, readFileSync(config, 'utf8'))) : null;
+}
+
+/** @returns what a run's configuration says of where it is from. */
+function keptBy(config: unknown): Kept {
+  const { study, experiment, module } = (config ?? {}) as Readonly<Record<keyof Kept, unknown>>;
+  const own = ownModuleSchema.safeParse(module);
+  return { study, experiment, ...(own.success ? { module: own.data } : {}) };
+}
+
+/** Say which module an unknown name belongs to, where a run tells it. @param directory  where that would be. Throws UsageError */
+export function hintOwn(name: string, directory: string): void {
+  const kept = existsSync(directory) ? keptIn(directory) : null;
+  if (kept?.experiment === name) checkMadeBy(directory, kept.module);
 }
 
 /** @returns what the verbs can do with a study, as a sentence. */

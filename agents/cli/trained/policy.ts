@@ -6,12 +6,12 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CheckpointError } from '../../checkpoint.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { experiments } from '../../experiment/worlds/registry.ts';
 import { checkpointPath, readCheckpoint, RunDirectoryError } from '../../experiment/run/directory.ts';
 import type { SavedAgent } from '../../experiment/life/saved-agent.ts';
 import { pick, UsageError } from '../process/failure.ts';
-import { controlSeconds } from '../setup/rooms.ts';
+import { controlSeconds, experiments } from '../setup/rooms.ts';
 import { checkSetup } from '../setup/options.ts';
+import { checkMadeBy, ownWords } from '../setup/own.ts';
 import { root } from '../process/version.ts';
 
 /** Where runs are when nobody says otherwise. */
@@ -75,10 +75,11 @@ function learnedIn(directory: string, name: string): string {
 export function findPolicy(given: string): Policy {
   const path = locate(given);
   const saved = readCheckpoint(path);
+  checkMadeBy(path, saved.module);
   if (!Object.hasOwn(experiments, saved.experiment))
     throw new CheckpointError(
       `${path} was trained in "${saved.experiment}", no experiment of the command line's: ${Object.keys(experiments).join(', ')}. ` +
-        'Judge it where its world is, by revive() and judge() of neurover/agents.',
+        'Give --with the module that exports it in experiments; or judge it where its world is, by revive() and judge() of neurover/agents.',
     );
   const experiment = { ...experiments[saved.experiment], recipe: saved.recipe };
   checkSetup(saved.setup);
@@ -137,7 +138,7 @@ function locate(given: string): string {
     `Nobody has trained ${name} here: there is no ${run}, and the gallery has none. ` +
       (others.length > 0
         ? `Name the run you mean: ${others.map((each) => join(RUNS, each)).join(', ')}`
-        : `Train it first: npx neurover train ${name} --seeds 0`),
+        : `Train it first: npx neurover train ${name}${ownWords()} --seeds 0`),
     'invalid',
   );
 }

@@ -2,7 +2,6 @@
 
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { experiments } from '../../experiment/worlds/registry.ts';
 import { conduct } from '../../tab/conductor.ts';
 import type { Conductor } from '../../tab/conductor.ts';
 import { studies } from '../../study/registry.ts';
@@ -11,7 +10,7 @@ import { asksGallery, RUNS } from '../trained/policy.ts';
 import { readCount, readSpeed } from '../process/options.ts';
 import { checkRecording } from '../viewer/recorded-file.ts';
 import { recordTo } from '../viewer/record.ts';
-import { rooms } from '../setup/rooms.ts';
+import { experiments, rooms } from '../setup/rooms.ts';
 import { findStudies } from '../trained/saved-study.ts';
 import { prepareOnThread } from './prepare.ts';
 import { studyWatch, studyWatchSaved } from './study.ts';

@@ -4,8 +4,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Snapshot } from '../../../core/chip/chip.ts';
 import type { Preparing } from '../../../viz/telemetry/note.ts';
 import { trainedWeights } from '../../experiment/teaching/imitate.ts';
+import type { OwnModule } from '../../experiment/own-module.ts';
 import { placeOf } from '../../experiment/episodes/place.ts';
 import { preparationWatch, type Trainees } from '../../tab/preparation.ts';
+import { bringAlong } from '../setup/own.ts';
 import { rooms } from '../setup/rooms.ts';
 
 /** What it tells: how far it is, what a seed has learned, or why it stopped. */
@@ -14,9 +16,10 @@ export type PrepareTold =
   | { readonly seed: number; readonly weights: Snapshot }
   | { readonly failure: string };
 
-const { experiment, setup, seeds } = workerData as Trainees;
+const { experiment, setup, seeds, module } = workerData as Trainees & { readonly module?: OwnModule };
 const tell = (told: PrepareTold): void => parentPort?.postMessage(told);
 try {
+  await bringAlong(module);
   for (const [k, seed] of seeds.entries()) {
     const watch = preparationWatch(experiment.imitation, (preparing) => tell({ preparing }), [
       k,

@@ -6,6 +6,7 @@ import { isTrained, keepTrained } from '../../experiment/teaching/imitate.ts';
 import type { Prepare } from '../../tab/preparation.ts';
 import { liveLine } from '../process/live-line.ts';
 import type { PrepareTold } from './prepare-worker.ts';
+import { madeBy } from '../setup/own.ts';
 import { workerFile } from '../jobs/worker-file.ts';
 
 /** Plain lines that are written where there is no terminal, at most. */
@@ -16,7 +17,7 @@ export const prepareOnThread: Prepare = (who, tell) => {
   const seeds = who.seeds.filter((seed, k, all) => !isTrained(who, seed) && all.indexOf(seed) === k);
   if (seeds.length === 0) return null;
   const { filename, ...loading } = workerFile('watch/prepare-worker');
-  const worker = new Worker(new URL(filename), { workerData: { ...who, seeds }, ...loading });
+  const worker = new Worker(new URL(filename), { workerData: { ...who, ...madeBy(), seeds }, ...loading });
   const line = preparingLine();
   let left = seeds.length;
   let stopped = false;

@@ -3,16 +3,19 @@
 import { Command } from 'commander';
 import { several, typed } from '../process/options.ts';
 import { addSetupOptions } from '../setup/options.ts';
+import { addOwnOption } from '../setup/own.ts';
 import { POLICY_NAMES } from '../trained/policy.ts';
 import { watchCommand } from './command.ts';
 import type { WatchOptions } from './who.ts';
 
 /** The verb `watch`. */
 export function watchVerb(): Command {
-  return addSetupOptions(
-    new Command('watch').argument(
-      '<what...>',
-      `an experiment or a study, which learns; a trained mind: ${POLICY_NAMES}; or recordings (.mcap)`,
+  return addOwnOption(
+    addSetupOptions(
+      new Command('watch').argument(
+        '<what...>',
+        `an experiment or a study, which learns; a trained mind: ${POLICY_NAMES}; or recordings (.mcap)`,
+      ),
     ),
   )
     .option('--record <file>', 'record the run as an MCAP file')

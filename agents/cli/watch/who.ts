@@ -1,7 +1,6 @@
 // Who is watched: an experiment that learns or a mind that was trained, on which setup, with whom beside it.
 
 import type { Snapshot } from '../../../core/chip/chip.ts';
-import { experiments } from '../../experiment/worlds/registry.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Setup } from '../../experiment/setup.ts';
 import { savedController } from '../../experiment/life/saved-mind.ts';
@@ -10,7 +9,7 @@ import { pick, UsageError } from '../process/failure.ts';
 import { readSeed, readSeeds } from '../process/options.ts';
 import { asksGallery, findPolicy } from '../trained/policy.ts';
 import { checkFits } from '../setup/network.ts';
-import { rooms } from '../setup/rooms.ts';
+import { experiments, rooms } from '../setup/rooms.ts';
 import { checkCamera, onOwnChip, readSetup, type SetupOptions } from '../setup/options.ts';
 import type { ServerOptions } from '../viewer/server.ts';
 

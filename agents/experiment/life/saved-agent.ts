@@ -8,6 +8,7 @@ import { recipeSchema, type Recipe } from '../recipe/recipe.ts';
 import { setupSchema, type Setup } from '../setup.ts';
 import { pointSchema } from '../measure/curve.ts';
 import { conditions, type Condition } from '../condition/condition.ts';
+import { ownModuleSchema, type OwnModule } from '../own-module.ts';
 import type { Interim } from './task.ts';
 
 /** Everything in a checkpoint file. */
@@ -20,6 +21,8 @@ export interface SavedAgent extends Interim {
   /** Control steps that the training was to have. */
   readonly steps: number;
   readonly recipe: Recipe;
+  /** The module of somebody's own with which it was trained; absent where everything is the package's. */
+  readonly module?: OwnModule;
 }
 
 const count = z.number().int().nonnegative();
@@ -32,6 +35,7 @@ const aboutSchema = z.strictObject({
   condition: z.enum(conditions),
   steps: count,
   recipe: recipeSchema,
+  module: ownModuleSchema.exactOptional(),
   progress: z.strictObject({ step: count, episode: count }),
   curve: z.array(pointSchema),
   cost: costSchema,

@@ -7,8 +7,17 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { writeWhole } from '../../../core/stream/part-file.ts';
 import { makeDirectory, RunDirectoryError } from './files.ts';
-import { claimDirectory, grown, parseKept, readKept, readKeptLines, type IfExists } from './kept.ts';
+import {
+  claimDirectory,
+  grown,
+  parseKept,
+  readKept,
+  readKeptLines,
+  refuseOtherModule,
+  type IfExists,
+} from './kept.ts';
 import { resultSchema } from './result-schema.ts';
+import { ownModuleSchema, type OwnModule } from '../own-module.ts';
 import { recipeSchema, type Recipe } from '../recipe/recipe.ts';
 import { setupSchema, type Setup } from '../setup.ts';
 import { decodeSavedAgent, encodeSavedAgent, type SavedAgent } from '../life/saved-agent.ts';
@@ -32,6 +41,8 @@ export interface RunConfig {
   readonly recipe: Recipe;
   /** Folder or file of the routes on which it was judged; null: on drawn floors. Absent where an experiment has no routes. */
   readonly data?: string | null;
+  /** The module of somebody's own that was brought along; absent where everything is the package's. */
+  readonly module?: OwnModule;
 }
 
 const configSchema: z.ZodType<RunConfig> = z.strictObject({
@@ -44,6 +55,7 @@ const configSchema: z.ZodType<RunConfig> = z.strictObject({
   episodes: z.number().int().positive(),
   recipe: recipeSchema,
   data: z.string().nullable().exactOptional(),
+  module: ownModuleSchema.exactOptional(),
 });
 
 /** Open a run directory for `config`; a run that goes on may have more seeds than before. @returns the results it holds already. Throws RunDirectoryError. */
@@ -60,7 +72,8 @@ export function openRun(directory: string, config: RunConfig, ifExists: IfExists
 /** Refuse to continue a run with other settings. @returns whether it grows by seeds */
 function checkSame(path: string, config: RunConfig): boolean {
   const before = readConfig(path);
-  const keys = Object.keys(config) as (keyof RunConfig)[];
+  refuseOtherModule(path, before.module, config.module);
+  const keys = (Object.keys(config) as (keyof RunConfig)[]).filter((key) => key !== 'module');
   const same = grown(before, config);
   const different = keys.filter(
     (key) => !isDeepStrictEqual(same[key], JSON.parse(JSON.stringify(config[key]))),

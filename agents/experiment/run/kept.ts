@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ZodType } from 'zod';
 import { z } from 'zod';
 import { writeWhole } from '../../../core/stream/part-file.ts';
+import { ownModuleSchema, whyNotBy, type OwnModule } from '../own-module.ts';
 import { makeDirectory, RunDirectoryError } from './files.ts';
 
 /** What to do where a run exists already. */
@@ -159,7 +160,10 @@ export function openKept(
 ): boolean {
   const path = join(directory, 'config.json');
   if (claimDirectory(directory, ifExists, folders) && ifExists === 'resume') {
-    const before = parseKept(path, readKept(path));
+    const kept = parseKept(path, readKept(path)) as { readonly module?: unknown } | null;
+    const { module } = config as { readonly module?: OwnModule };
+    refuseOtherModule(path, ownModuleSchema.safeParse(kept?.module).data, module);
+    const before = module === undefined ? kept : { ...kept, module }; // wherever it lies
     if (!isDeepStrictEqual(grown(before, config), config))
       throw new RunDirectoryError(
         `${path} was made with other options. Give the same ones to continue it, or choose another --out.`,
@@ -170,6 +174,16 @@ export function openKept(
   }
   writeWhole(path, JSON.stringify(config, null, 2) + '\n');
   return false;
+}
+
+/** Refuse to continue a run with another module than it was begun with. Throws RunDirectoryError. */
+export function refuseOtherModule(
+  path: string,
+  before: OwnModule | undefined,
+  now: OwnModule | undefined,
+): void {
+  const why = whyNotBy(before, now);
+  if (why !== null) throw new RunDirectoryError(`${path} ${why}, or choose another --out.`, 'invalid');
 }
 
 /** @returns the text of a file of a run. Throws RunDirectoryError, for a folder may lie in its place. */

@@ -3,6 +3,7 @@
 import type { Cost } from '../measure/cost.ts';
 import { addCosts, noCost } from '../measure/cost.ts';
 import { trialsOf, type Experiment, type Metric } from '../experiment.ts';
+import type { OwnModule } from '../own-module.ts';
 import { estimate, type Estimate } from '../measure/statistics.ts';
 import { newestAt } from '../measure/curve.ts';
 import { conditions, type Condition } from '../condition/condition.ts';
@@ -48,12 +49,14 @@ export interface Summary {
   readonly conditions: Readonly<Partial<Record<Condition, Readonly<Record<string, Row>>>>>;
   readonly learning: Learning;
   readonly cost: Cost;
+  /** The module of somebody's own with which the run was made; absent where everything is the package's. */
+  readonly module?: OwnModule;
 }
 
 /** Put the results of all tasks together; they may come in any order. */
 export function summarize(
   experiment: Experiment,
-  about: Pick<Summary, 'chip' | 'agent' | 'kernel' | 'version' | 'seeds'>,
+  about: Pick<Summary, 'chip' | 'agent' | 'kernel' | 'version' | 'seeds' | 'module'>,
   results: readonly TaskResult[],
 ): Summary {
   const { metrics, threshold } = experiment;

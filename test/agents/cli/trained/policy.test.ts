@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { CheckpointError } from '../../../../agents/checkpoint.ts';
 import { encodeSavedAgent } from '../../../../agents/experiment/life/saved-agent.ts';
 import { readGallery, writeCheckpoint } from '../../../../agents/experiment/run/checkpoints.ts';
+import { UsageError } from '../../../../agents/cli/process/failure.ts';
+import { hintOwn } from '../../../../agents/cli/trained/experiment-name.ts';
 import { findPolicy, variantsOf } from '../../../../agents/cli/trained/policy.ts';
 
 it('tells the runs of an experiment on other chips from those of experiments with longer names', () => {
@@ -28,5 +30,20 @@ it('says where a mind of somebody’s own world can be judged, which the command
   expect(() => findPolicy(file)).toThrow(
     /own\.ckpt was trained in "gates", no experiment of the command line's: lane-keeping, .* by revive\(\) and judge\(\) of neurover\/agents\./,
   );
+  rmSync(folder, { recursive: true });
+});
+
+it('says by which module a mind or a run of somebody’s own experiment was made, where none is brought along', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'neurover-policy-'));
+  const module = { path: './gates.mjs', sha256: 'ab'.repeat(32) };
+  const file = join(folder, 'own.ckpt');
+  writeCheckpoint(file, encodeSavedAgent({ ...readGallery('t-maze'), experiment: 'gates', module }));
+  writeFileSync(join(folder, 'config.json'), JSON.stringify({ experiment: 'gates', module }));
+  const sentence = /was made with the module \.\/gates\.mjs: give --with \.\/gates\.mjs\./;
+  for (const met of [() => findPolicy(file), () => hintOwn('gates', folder)]) {
+    expect(met).toThrow(UsageError);
+    expect(met).toThrow(sentence);
+  }
+  hintOwn('posts', folder); // of another name: nothing to say
   rmSync(folder, { recursive: true });
 });

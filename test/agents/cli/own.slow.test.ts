@@ -1,0 +1,55 @@
+// Experiments of one's own at the command line as it is built: their module imports the package by its name, and so a copy of its own.
+
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, it } from 'vitest';
+import { neuroverIn } from '../../command.ts';
+import { refused } from '../../refused.ts';
+import { typed } from '../../typed.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const room = mkdtempSync(join(tmpdir(), 'neurover-own-'));
+afterAll(() => rmSync(room, { recursive: true, force: true }));
+
+const gates = join(room, 'gates.mjs');
+mkdirSync(join(room, 'node_modules'));
+symlinkSync(root, join(room, 'node_modules', 'neurover'), 'junction');
+copyFileSync(join(root, 'test', 'examples', 'gates.mjs'), gates);
+// the example, judged in a moment
+writeFileSync(
+  join(room, 'short.mjs'),
+  `import { experiments as long } from './gates.mjs';
+export { worlds } from './gates.mjs';
+export const experiments = [{ ...long[0], judging: { episodes: 1, points: 0, episodesPerPoint: 0 } }];
+`,
+);
+const training = typed`train gates --seeds 0 --steps 20 --conditions learned --workers 1`;
+
+it('train on a thread, are judged to the same measures, and do not go on once their module has changed', () => {
+  expect(neuroverIn(room, ...training, '--with', 'short.mjs')).toMatchObject({ status: 0 });
+  const kept = readFileSync(join(room, 'runs', 'gates', 'metrics.jsonl'), 'utf8');
+  const { measures } = JSON.parse(kept) as { readonly measures: { readonly latency: number } };
+
+  const { stdout, ...ended } = neuroverIn(room, 'eval', 'gates', '--with', './short.mjs', '--json');
+  expect(ended).toEqual({ status: 0, stderr: '' });
+  expect(JSON.parse(stdout)).toMatchObject({
+    conditions: { learned: { latency: { perSeed: [measures.latency] } } },
+  });
+
+  writeFileSync(gates, readFileSync(gates, 'utf8').replace('10 * (before', '11 * (before'));
+  refused(
+    neuroverIn(room, ...training, '--with', 'short.mjs', '--resume'),
+    3,
+    /begun with the module short\.mjs \(SHA-256 .*\), and short\.mjs is another one or has changed since/,
+  );
+});

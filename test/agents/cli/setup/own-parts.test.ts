@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import { millis } from '../../../../core/units/quantity.ts';
+import { worlds } from '../../../../envs/registry.ts';
+import { chips } from '../../../../hardware/registry.ts';
+import { experiments } from '../../../../agents/experiment/worlds/registry.ts';
+import { OwnModuleError, partsOf } from '../../../../agents/cli/setup/own-parts.ts';
+
+const taken = { experiments, worlds, chips };
+const maze = { ...experiments['t-maze'], name: 'mine' };
+const nothing = (): void => {};
+const world = {
+  reset: nothing,
+  step: nothing,
+  measure: nothing,
+  controlPeriod: millis(20),
+  camera: { width: 1, height: 1 },
+};
+const entry = (made: unknown): object => ({ summary: 'a place', create: () => made });
+
+it('takes what an array or a record of experiments brings along, in worlds of its own or the package’s', () => {
+  const own = partsOf('a.mjs', { experiments: [maze], helper: nothing }, taken);
+  expect(Object.keys(own.experiments)).toEqual(['mine']);
+  const there = { ...maze, world: 'place', lessons: [{ world: 't-maze-0s', trials: 3 }] };
+  const other = partsOf('a.mjs', { experiments: { mine: there }, worlds: { place: entry(world) } }, taken);
+  expect(other.experiments['mine']).toBe(there);
+  expect(Object.keys(other.worlds)).toEqual(['place']);
+});
+
+it.each([
+  ['nothing to bring', { helper: 1 }, /brings nothing along: it exports helper/],
+  [
+    'a taken name',
+    { experiments: [experiments['t-maze']] },
+    /experiments\.t-maze: there is one of this name/,
+  ],
+  [
+    'a taken world',
+    { worlds: { 't-maze-2s': entry(world) } },
+    /worlds\.t-maze-2s: there is one of this name/,
+  ],
+  ['a name twice', { experiments: [maze, maze] }, /two of them have the same name/],
+  ['another key than its name', { experiments: { other: maze } }, /experiments\.other: its name is "mine"/],
+  ['a world that is not there', { experiments: [{ ...maze, world: 'moon' }] }, /there is no world "moon"/],
+  ['a chip that is not there', { experiments: [{ ...maze, chip: 'tin' }] }, /there is no chip "tin"/],
+  ['a name that is no folder’s', { experiments: [{ ...maze, name: '../up' }] }, /a name has letters/],
+  ['a misspelt field', { experiments: [{ ...maze, lesson: [] }] }, /experiments\.mine: .*"lesson"/],
+  ['a recipe with a hole', { experiments: [{ ...maze, recipe: {} }] }, /at recipe\.retina/],
+  ['experiments that are none', { experiments: 5 }, /experiments: give an array or a record/],
+  ['worlds in an array', { worlds: [entry(world)] }, /worlds: give a record/],
+  ['a world without a step', { worlds: { place: entry({ ...world, step: 1 }) } }, /it has no step\(\)/],
+  [
+    'a period in seconds',
+    { worlds: { place: entry({ ...world, controlPeriod: 0.02 }) } },
+    /Give microseconds/,
+  ],
+  [
+    'a world without a camera',
+    { worlds: { place: entry({ ...world, camera: undefined }) } },
+    /no width and height/,
+  ],
+  ['a chip without a maker', { chips: { tin: { summary: 'x' } } }, /chips\.tin: .*function is expected/],
+])('refuses %s, and says where', (_what, exported, sentence) => {
+  expect(() => partsOf('a.mjs', exported, taken)).toThrow(OwnModuleError);
+  expect(() => partsOf('a.mjs', exported, taken)).toThrow(sentence);
+  expect(() => partsOf('a.mjs', exported, taken)).toThrow(/^--with a\.mjs: /);
+});
