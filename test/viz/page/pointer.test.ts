@@ -29,9 +29,10 @@ describe('words at a pointer', () => {
       share,
       side(1),
       side(1),
-      (width, height, u, v, wide, tall) => {
+      fc.boolean(),
+      (width, height, u, v, wide, tall, touched) => {
         const [x, y] = [u * width, v * height];
-        const at = placeWords({ x, y }, { width: wide, height: tall }, { width, height });
+        const at = placeWords({ x, y }, { width: wide, height: tall }, { width, height }, touched);
         expect(Math.min(at.x, at.y)).toBeGreaterThanOrEqual(0);
         expect(at.x + at.width).toBeLessThanOrEqual(width + 1e-9);
         expect(at.y + at.height).toBeLessThanOrEqual(height + 1e-9);

@@ -15,8 +15,8 @@ export interface Size {
 /** A rectangle in a panel, in pixels. */
 export type Box = Place & Size;
 
-/** Pixels between the place and the words above it, and below it, where the arrow is. */
-const [ABOVE, BELOW] = [10, 22];
+/** Pixels that stay free around a place: above it, or to its left, and below it, where the arrow is; under a finger that many everywhere. */
+const [ABOVE, BELOW, FINGER] = [10, 22, 26];
 /** Pixels that stay free at the edges of the panel. */
 const EDGE = 2;
 
@@ -24,18 +24,19 @@ const within = (begin: number, length: number, room: number): number =>
   Math.max(EDGE, Math.min(begin, room - EDGE - length));
 
 /** @returns where words of this size stand: above the place, else below, else to its right or left; cut off where no side has room for all of them. */
-export function placeWords({ x, y }: Place, words: Size, room: Size): Box {
+export function placeWords({ x, y }: Place, words: Size, room: Size, isTouched = false): Box {
+  const [above, below] = isTouched ? [FINGER, FINGER] : [ABOVE, BELOW];
   const width = Math.min(words.width, room.width - 2 * EDGE);
   const height = Math.min(words.height, room.height - 2 * EDGE);
   const left = within(x - width / 2, width, room.width);
-  if (height + ABOVE + EDGE <= y) return { x: left, y: y - ABOVE - height, width, height };
-  if (y + BELOW + height + EDGE <= room.height) return { x: left, y: y + BELOW, width, height };
+  if (height + above + EDGE <= y) return { x: left, y: y - above - height, width, height };
+  if (y + below + height + EDGE <= room.height) return { x: left, y: y + below, width, height };
   const top = within(y - height / 2, height, room.height);
-  const [before, behind] = [x - ABOVE - EDGE, room.width - EDGE - x - BELOW];
+  const [before, behind] = [x - above - EDGE, room.width - EDGE - x - below];
   if (behind >= width || behind >= before)
-    return { x: x + BELOW, y: top, width: Math.max(0, Math.min(width, behind)), height };
+    return { x: x + below, y: top, width: Math.max(0, Math.min(width, behind)), height };
   const wide = Math.max(0, Math.min(width, before));
-  return { x: x - ABOVE - wide, y: top, width: wide, height };
+  return { x: x - above - wide, y: top, width: wide, height };
 }
 
 /** @returns whether a place lies in a box. */

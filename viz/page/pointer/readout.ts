@@ -25,7 +25,7 @@ export function readout(body: HTMLElement, under: (place: Place) => Told | null)
     body.append(each);
   }
   body.style.touchAction = 'pan-y'; // a finger that goes across reads, one that goes down scrolls
-  let at: Place | null = null; // in the window
+  let at: (Place & { readonly isTouched: boolean }) | null = null; // in the window
   let size: Size = { width: 0, height: 0 };
 
   const tell = (): void => {
@@ -43,7 +43,7 @@ export function readout(body: HTMLElement, under: (place: Place) => Told | null)
       const { width, height } = words.getBoundingClientRect();
       size = { width: Math.ceil(width), height: Math.ceil(height) };
     }
-    put(words, placeWords(place, size, room));
+    put(words, placeWords(place, size, room, at.isTouched));
     if (told.box === undefined) return;
     frame.classList.toggle('line', told.box.width === 0);
     put(frame, framed(told.box));
@@ -53,8 +53,8 @@ export function readout(body: HTMLElement, under: (place: Place) => Told | null)
     words.hidden = true;
     frame.hidden = true;
   };
-  const point = ({ clientX: x, clientY: y }: PointerEvent): void => {
-    at = { x, y };
+  const point = ({ clientX: x, clientY: y, pointerType }: PointerEvent): void => {
+    at = { x, y, isTouched: pointerType === 'touch' };
     tell();
   };
   body.addEventListener('pointermove', point);
