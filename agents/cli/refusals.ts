@@ -65,10 +65,12 @@ const wrongUse = [
 
 /** @returns the exit code for whatever was thrown. */
 export function exitCodeOf(thrown: unknown): number {
-  if (wrongUse.some((kind) => thrown instanceof kind)) return exitCodes.usage;
+  const isOne = (kind: abstract new (...given: never[]) => Error): boolean =>
+    thrown instanceof kind || (thrown instanceof Error && thrown.name === kind.name); // of another copy, which --with brought along
+  if (wrongUse.some(isOne)) return exitCodes.usage;
   if (thrown instanceof Interrupted) return exitCodes.interrupted;
   if (thrown instanceof RunDirectoryError) return exitCodes[thrown.fault];
-  return invalid.some((kind) => thrown instanceof kind) ? exitCodes.invalid : exitCodes.failed;
+  return invalid.some(isOne) ? exitCodes.invalid : exitCodes.failed;
 }
 
 /** @returns what to tell the user: the sentence, and what caused it if something else did. */

@@ -36,7 +36,9 @@ const experimentSchema = z.strictObject({
   steps: count,
   lessons: z.array(z.strictObject({ world: z.string(), trials: count })).optional(),
   recipe: recipeSchema,
-  handCoded: made,
+  handCoded: z.looseObject({
+    kind: z.enum(['sideways', 'spiral', 'cue-follower', 'goal-seeker']).optional(),
+  }),
   wiring: made.optional(),
   planner: made.optional(),
   imitation: made.optional(),

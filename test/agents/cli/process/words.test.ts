@@ -89,6 +89,10 @@ describe('a failure', () => {
   it('has the exit code of its kind', () => {
     const thrown = [new UsageError('x'), new CheckpointError('x'), new Interrupted('x'), new Error('x'), 'x'];
     expect(thrown.map(exitCodeOf)).toEqual([2, 3, 130, 1, 1]);
+    class ChipError extends Error {
+      override readonly name = 'ChipError';
+    }
+    expect(exitCodeOf(new ChipError('of another copy of the package'))).toBe(3);
   });
 
   it('is told in its own words and those of its cause', () => {

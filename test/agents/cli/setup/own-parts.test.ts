@@ -45,6 +45,7 @@ it.each([
   ['a name that is no folder’s', { experiments: [{ ...maze, name: '../up' }] }, /a name has letters/],
   ['a misspelt field', { experiments: [{ ...maze, lesson: [] }] }, /experiments\.mine: .*"lesson"/],
   ['a recipe with a hole', { experiments: [{ ...maze, recipe: {} }] }, /at recipe\.retina/],
+  ['an unknown rival', { experiments: [{ ...maze, handCoded: { kind: 'pid' } }] }, /at handCoded\.kind/],
   ['experiments that are none', { experiments: 5 }, /experiments: give an array or a record/],
   ['worlds in an array', { worlds: [entry(world)] }, /worlds: give a record/],
   ['a world without a step', { worlds: { place: entry({ ...world, step: 1 }) } }, /it has no step\(\)/],
