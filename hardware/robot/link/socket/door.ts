@@ -89,6 +89,11 @@ export async function openDoor(
   server.headersTimeout = 5000;
   server.requestTimeout = 5000;
   server.on('request', (_, response) => response.writeHead(426).end('This address speaks web sockets.\n'));
+  const lines = new Set<Duplex>();
+  server.on('connection', (line: Duplex) => {
+    lines.add(line);
+    line.once('close', () => lines.delete(line));
+  });
   const sockets = new WebSocketServer({
     ...socketLimits,
     noServer: true,
@@ -183,7 +188,9 @@ export async function openDoor(
     async close() {
       for (const client of sockets.clients) client.terminate();
       sockets.close();
-      await new Promise((resolve) => server.close(resolve));
+      const closed = new Promise((resolve) => server.close(resolve));
+      for (const line of lines) line.destroy(); // once it is closing, Node looks after none that says nothing
+      await closed;
     },
   };
 }

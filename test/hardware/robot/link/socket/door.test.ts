@@ -63,15 +63,24 @@ const hear = (url: string, messages: string[], words: string) =>
     socket.on('close', (_, reason) => reject(new Error(reason.toString())));
   });
 
-it('ends although somebody whom it refused holds on to the line', async () => {
+it.each([
+  ['whom it refused', 'Host: elsewhere\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'],
+  ['who has not said what they want', 'Ho'],
+  ['who says it slowly', 'Host: 127.0.0.1\r\nContent-Length: 9\r\n\r\nx'],
+])('ends although somebody %s holds on to the line', async (_, words) => {
   const { hostname, port } = new URL(await serve());
-  const line = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
-  line.write('GET / HTTP/1.1\r\nHost: elsewhere\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
-  await new Promise((resolve) => line.once('data', resolve));
+  const dial = () =>
+    connect({ host: hostname, port: Number(port), allowHalfOpen: true }).on('error', () => {});
+  const line = dial();
+  line.write(`GET / HTTP/1.1\r\n${words}`);
+  const later = dial();
+  later.write('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
+  await new Promise((resolve) => later.once('data', resolve)); // so the first is heard, too
   open?.robot.stop();
   await open?.door.close();
   open = null;
   line.destroy();
+  later.destroy();
 });
 
 describe('exposure', () => {
