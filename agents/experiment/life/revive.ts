@@ -71,8 +71,9 @@ export function revive(
 ): Revived {
   const { setup, seed, recipe, state } = saved;
   const made = among(known, saved.experiment, 'experiment');
-  among(rooms.worlds, made.world, 'world');
-  if (made.testWorld !== undefined) among(rooms.worlds, made.testWorld, 'world');
+  const { world: home, testWorld = home, lessons = [] } = made;
+  for (const name of [home, testWorld, ...lessons.map((each) => each.world)])
+    among(rooms.worlds, name, 'world');
   among(rooms.chips, setup.chip, 'chip');
   const experiment = { ...made, recipe };
   const place = placeOf({ experiment, setup, seed }, rooms);
