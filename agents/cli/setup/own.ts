@@ -88,7 +88,9 @@ function whyNotLoaded(path: string, file: string, thrown: unknown): string {
   const where = line === undefined || code !== undefined ? '' : ` (${line})`;
   const advice = message.includes("'neurover'")
     ? 'Install it beside your module: npm install neurover.'
-    : 'Mend it, then give the same command again.';
+    : code === 'ERR_REQUIRE_CYCLE_MODULE'
+      ? 'It is taken for CommonJS: call it .mts.'
+      : 'Mend it, then give the same command again.';
   return `--with ${path}: it cannot be loaded${where}: ${message.replace(/\.?$/, '.')} ${advice}`;
 }
 
