@@ -9,6 +9,7 @@ import { readCheckpoint } from '../../experiment/run/directory.ts';
 import { studies } from '../../study/registry.ts';
 import { ownModuleSchema, type OwnModule } from '../../experiment/own-module.ts';
 import { pick, UsageError } from '../process/failure.ts';
+import { quoted } from '../process/quoted.ts';
 import { RUNS } from './policy.ts';
 import { readStudyCheckpoint } from './study-run.ts';
 import { checkMadeBy } from '../setup/own.ts';
@@ -27,6 +28,7 @@ export interface Taker {
 /** @returns the experiment of this name. Throws UsageError; CheckpointError and RunDirectoryError for damaged files. */
 export function experimentNamed(name: string, { verb, notForStudies, ofRuns }: Taker): Experiment {
   if (Object.hasOwn(experiments, name)) return experiments[name];
+  refuseModule(name);
   const path = existsSync(name) ? name : join(RUNS, name);
   const kept = Object.hasOwn(studies, name) ? { study: name } : existsSync(path) ? keptIn(path) : null;
   if (typeof kept?.study === 'string')
@@ -76,10 +78,19 @@ function keptBy(config: unknown): Kept {
   return { study, experiment, ...(own.success ? { module: own.data } : {}) };
 }
 
-/** Say which module an unknown name belongs to, where a run tells it. @param directory  where that would be. Throws UsageError */
+/** Say which module an unknown name belongs to, where a run tells it, or that it is one itself. @param directory  where a run would be. Throws UsageError */
 export function hintOwn(name: string, directory: string): void {
+  refuseModule(name);
   const kept = existsSync(directory) ? keptIn(directory) : null;
   if (kept?.experiment === name) checkMadeBy(directory, kept.module);
+}
+
+/** Refuse a module in the place of an experiment that it exports. Throws UsageError. */
+export function refuseModule(name: string): void {
+  if (/\.[cm]?[jt]s$/.test(name) && existsSync(name))
+    throw new UsageError(
+      `${name} is a module: give the name of an experiment that it exports, and --with ${quoted(name)} behind it.`,
+    );
 }
 
 /** @returns what the verbs can do with a study, as a sentence. */

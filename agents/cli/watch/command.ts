@@ -6,6 +6,7 @@ import { conduct } from '../../tab/conductor.ts';
 import type { Conductor } from '../../tab/conductor.ts';
 import { studies } from '../../study/registry.ts';
 import { pick, UnreadableError, UsageError } from '../process/failure.ts';
+import { refuseModule } from '../trained/experiment-name.ts';
 import { asksGallery, RUNS } from '../trained/policy.ts';
 import { readCount, readSpeed } from '../process/options.ts';
 import { checkRecording } from '../viewer/recorded-file.ts';
@@ -31,6 +32,7 @@ export async function watchCommand(
         'Other seeds and minds are drawn over it by --seeds and --ghost.',
     );
   const [what] = names;
+  refuseModule(what);
   const isFile = statSync(what, { throwIfNoEntry: false })?.isFile() === true;
   if (isFile && !Object.hasOwn(experiments, what) && !what.endsWith('.ckpt'))
     throw new UsageError(
