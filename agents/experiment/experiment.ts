@@ -93,6 +93,17 @@ export interface Rooms {
 /** What episodes are for. Episode seeds of different phases can never meet. */
 export type Phase = 'training' | 'curve' | 'test';
 
+/** @returns the names of all worlds in which an experiment takes place. */
+export const worldsOf = ({
+  world,
+  testWorld = world,
+  lessons = [],
+}: Pick<Experiment, 'world' | 'testWorld' | 'lessons'>): string[] => [
+  world,
+  testWorld,
+  ...lessons.map((lesson) => lesson.world),
+];
+
 /** @returns training episodes of all lessons; null where learning is counted in control steps. */
 export const trialsOf = ({ lessons }: Pick<Experiment, 'lessons'>): number | null =>
   lessons?.reduce((sum, { trials }) => sum + trials, 0) ?? null;

@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import type { World } from '../../../core/loop/world.ts';
 import { createRandom } from '../../../core/random/random.ts';
-import type { Experiment, Rooms } from '../../experiment/experiment.ts';
+import { worldsOf, type Rooms } from '../../experiment/experiment.ts';
 import { plainSetup } from '../../experiment/setup.ts';
 import { recipeSchema } from '../../experiment/recipe/recipe.ts';
 import type { Own } from './rooms.ts';
@@ -118,13 +118,6 @@ export function partsOf(path: string, exported: Readonly<Record<string, unknown>
   }
   return own;
 }
-
-/** @returns names of the worlds in which an experiment takes place. */
-const worldsOf = ({ world, testWorld = world, lessons = [] }: Experiment): string[] => [
-  world,
-  testWorld,
-  ...lessons.map((lesson) => lesson.world),
-];
 
 /** Build a world once, as it will be built for seed 0. */
 function checkWorld(create: () => World, refuse: (why: string) => never): void {

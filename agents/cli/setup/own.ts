@@ -16,9 +16,6 @@ import { admit, experiments, rooms } from './rooms.ts';
 
 let brought: OwnModule | undefined;
 
-/** @returns the module that was brought along; undefined where none was. */
-export const ownModule = (): OwnModule | undefined => brought;
-
 /** @returns what a run or a checkpoint says of the module that was brought along: nothing where none was. */
 export const madeBy = (): { readonly module?: OwnModule } =>
   brought === undefined ? {} : { module: brought };

@@ -6,7 +6,7 @@ import { createRandom, split, type Random } from '../../../core/random/random.ts
 import { controllerOf, createAgent, freeze, type Agent, type Controller } from '../agent/agent.ts';
 import { sleepingChip } from '../agent/awaken.ts';
 import { costOf, type Cost } from '../measure/cost.ts';
-import type { Experiment, Phase, Rooms } from '../experiment.ts';
+import { worldsOf, type Experiment, type Phase, type Rooms } from '../experiment.ts';
 import { worldOf } from './lessons.ts';
 import { judge, meanMeasures, type Found, type GoOn, type Judgement } from './judge.ts';
 import type { RouteOutcomes } from '../measure/paired.ts';
@@ -36,12 +36,7 @@ export function placeOf(
 ): Place {
   const root = createRandom(seed);
   const { recipe, testWorld } = experiment;
-  const visited = [
-    experiment.world,
-    testWorld ?? [],
-    (experiment.lessons ?? []).map(({ world }) => world),
-  ].flat(2);
-  for (const world of visited) checkName(rooms.worlds, world, 'world');
+  for (const world of worldsOf(experiment)) checkName(rooms.worlds, world, 'world');
   checkName(rooms.chips, setup.chip, 'chip');
   return {
     experiment,

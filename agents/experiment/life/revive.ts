@@ -6,7 +6,7 @@ import type { World } from '../../../core/loop/world.ts';
 import { freeze, type Agent } from '../agent/agent.ts';
 import { placeOf } from '../episodes/place.ts';
 import type { Progress } from '../episodes/train.ts';
-import type { Experiment, Rooms } from '../experiment.ts';
+import { worldsOf, type Experiment, type Rooms } from '../experiment.ts';
 import { noCost } from '../measure/cost.ts';
 import { plainSetup, type Setup } from '../setup.ts';
 import { experiments } from '../worlds/registry.ts';
@@ -71,9 +71,7 @@ export function revive(
 ): Revived {
   const { setup, seed, recipe, state } = saved;
   const made = among(known, saved.experiment, 'experiment');
-  const { world: home, testWorld = home, lessons = [] } = made;
-  for (const name of [home, testWorld, ...lessons.map((each) => each.world)])
-    among(rooms.worlds, name, 'world');
+  for (const name of worldsOf(made)) among(rooms.worlds, name, 'world');
   among(rooms.chips, setup.chip, 'chip');
   const experiment = { ...made, recipe };
   const place = placeOf({ experiment, setup, seed }, rooms);

@@ -63,28 +63,33 @@ function wallOf({ ax, ay, bx, by }: Edges, e: number, obstacle: number): Solid {
   };
 }
 
-const goalOn = ({ x, y, radius }: NonNullable<Course['target']>): Solid => ({
-  name: 'goal',
-  kind: 'goal',
+/** @returns where a disc stands, and how wide it is. */
+const round = ({
+  x,
+  y,
+  radius,
+}: Pick<Disc, 'x' | 'y' | 'radius'>): Omit<Solid, 'name' | 'kind' | 'height'> => ({
   shape: 'disc',
   x: meters(x),
   y: meters(y),
   heading: radians(0),
   length: meters(2 * radius),
   width: meters(2 * radius),
+});
+
+const goalOn = (target: NonNullable<Course['target']>): Solid => ({
+  name: 'goal',
+  kind: 'goal',
+  ...round(target),
   height: FLAT,
 });
 
-function lampOf({ x, y, radius, on, high, name }: Disc, k: number): Solid {
+function lampOf(disc: Disc, k: number): Solid {
+  const { on, high, name } = disc;
   return {
     name: name ?? `lamp ${k + 1}`,
     kind: name === 'goal' ? 'goal' : name !== undefined ? 'thing' : on > 1 ? 'light' : 'lamp',
-    shape: 'disc',
-    x: meters(x),
-    y: meters(y),
-    heading: radians(0),
-    length: meters(2 * radius),
-    width: meters(2 * radius),
+    ...round(disc),
     height: meters(high ? LAMP.high : LAMP.low),
     ...(name === undefined ? {} : { movable: true }),
   };
