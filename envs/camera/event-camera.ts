@@ -19,6 +19,8 @@ export interface EyeOptions extends PixelOptions {
   readonly vibration: Vibration;
   /** Filter behind the readout; absent: everything is passed on. */
   readonly filter?: QuorumOptions;
+  /** Whether light may come back between two looks while a pixel is blind, as in a film: ideal pixels that can be blind are then real ones. */
+  readonly looksSeldom?: boolean;
 }
 
 /** Where the camera's body is. */
@@ -55,9 +57,11 @@ export function eventCamera(options: EyeOptions, optics: Optics, random: Random)
   checkPixels(options);
   const count = optics.width * optics.height;
   const fixed = split(random, 'pixel-mismatch');
-  const pixels = isIdeal(options)
-    ? pixelArray(count, options, fixed, optics.picture.room)
-    : realPixels(count, wholePixelOptions(options), fixed);
+  const { refractory, bus = 0, looksSeldom = false } = options;
+  const pixels =
+    isIdeal(options) && !(looksSeldom && (refractory > 0 || bus > 0))
+      ? pixelArray(count, options, fixed, optics.picture.room)
+      : realPixels(count, wholePixelOptions(options), fixed);
   return {
     options,
     optics,

@@ -17,7 +17,7 @@ import { levelsOf, lightDefaults, type LightOptions } from './light.ts';
 /** How a film is seen. */
 export interface FilmOptions extends Partial<LightOptions> {
   /** The camera's pixels, and the filter behind them. */
-  readonly pixels: Omit<EyeOptions, 'vibration'>;
+  readonly pixels: Omit<EyeOptions, 'vibration' | 'looksSeldom'>;
   /** Frames per second of what was filmed, where the film does not tell, or was slowed down. */
   readonly rate?: Hertz | null;
   readonly kernel?: CameraKernel;
@@ -48,7 +48,8 @@ export async function* filmEvents(
     const { glare = lightDefaults.glare, gamma = lightDefaults.gamma } = options;
     const expose = levelsOf(film, { glare, gamma });
     const view = filmView(film.width, film.height, options.kernel);
-    const camera = eventCamera({ ...options.pixels, vibration: noVibration }, view, split(random, 'pixels'));
+    const eye = { ...options.pixels, vibration: noVibration, looksSeldom: true };
+    const camera = eventCamera(eye, view, split(random, 'pixels'));
     let frames = 0;
     let now = 0;
     for await (const frame of film.frames) {

@@ -62,8 +62,8 @@ export function settle(array: PixelArray, { level }: Picture): void {
  *
  * Its time is the first whole µs that is neither before the crossing nor within the refractory time of the event before it; at `to` or
  * later it is left to the next look. A pixel that was blind is asked at looks alone: what its brightness was beyond the threshold while it was
- * blind is lost where it has come back by the end of the look. That costs events only where the refractory time is longer than the time
- * between two crossings: with 20 ms and looks every 33, 8 and 1 ms, some 13, 5 and 0.3 % of a sinusoid (5.3 Hz, amplitude 1, θ = 0.2). `real.ts` loses none.
+ * blind is lost where it has come back by the end of the look. Looks every millisecond lose next to nothing by that, those of a film up to
+ * an eighth (README.md has the figures), which is why a film's pixels are those of `real.ts`, which lose none, wherever they can be blind.
  *
  * @param from,to  time of the last look and of this one, in µs after the start of the window
  * @param out      events are appended in order of pixels, to be sorted by the caller; fast kernels keep them until `gather`

@@ -91,6 +91,39 @@ describe('the events of a film', () => {
     },
   );
 
+  it.each([
+    [30, 20_000],
+    [120, 20_000],
+    [30, 700],
+  ])(
+    'are those of a pixel that is asked at every microsecond, at %i frames a second and blind for %i µs',
+    async (rate, refractory) => {
+      const light = Array.from({ length: rate + 1 }, (_, k) => Math.exp(Math.sin((33.3 * k) / rate)));
+      const pixels = { ...ideal, refractory: micros(refractory) };
+      const seen = eventsOf(
+        await sent(
+          light.map((each) => [each]),
+          { pixels, rate: hertz(rate) },
+        ),
+      );
+      const levels = light.map((each) => Math.fround(Math.log(each)));
+      const asked: { at: number; on: number }[] = [];
+      let [reference, ready] = [levels[0], 0];
+      for (let at = 0; at < 1e6; at++) {
+        const place = (at * rate) / 1e6;
+        const k = Math.floor(place);
+        const above = levels[k] + (place - k) * (levels[k + 1] - levels[k]) - reference;
+        if (at < ready || Math.abs(above) < 0.2) continue;
+        asked.push({ at, on: above > 0 ? 1 : 0 });
+        reference += above > 0 ? 0.2 : -0.2;
+        ready = at + refractory;
+      }
+      expect(seen.map(({ on }) => on)).toEqual(asked.map(({ on }) => on));
+      const late = seen.map(({ at }, k) => Math.abs(at - asked[k].at));
+      expect(Math.max(...late)).toBeLessThanOrEqual(refractory === 700 ? 2 : 20); // µs: each wait begins where the last event came
+    },
+  );
+
   it('come in windows without gaps, to the end of the last frame, however slow the film is', async () => {
     const packets = await sent(
       [
