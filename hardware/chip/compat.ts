@@ -9,8 +9,7 @@
  * - `loihi1`: Brian2Loihi, whose authors report errorless agreement with Loihi 1 (Michaelis et al. 2022, doi:10.3389/fninf.2022.1015624).
  *
  * Recordings are verified with all of that. An emulated chip has neurons, formats and the learning engine's arithmetic of a mode, but in every
- * mode a random number for each rounding, rounds no synapse that nothing touched, and scales sums by a projection's exponent: Brian2Loihi
- * scales each weight, which differs where the exponent is negative.
+ * mode a random number for each rounding, and rounds no synapse that nothing touched.
  */
 export type Compat = 'exact' | 'lava' | 'loihi1';
 

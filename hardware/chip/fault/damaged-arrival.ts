@@ -3,7 +3,7 @@
 import { uniform } from '../../../core/random/draw.ts';
 import type { Random } from '../../../core/random/random.ts';
 import { rowDue } from '../../../core/spike/delay-ring.ts';
-import type { EmulatedProjection } from '../registers/projection.ts';
+import { collect, type EmulatedProjection } from '../registers/projection.ts';
 import { takePresynaptic } from '../learning/engine.ts';
 import { scaledSum } from '../synapse/weights.ts';
 import type { Damage } from './damage.ts';
@@ -14,7 +14,7 @@ import type { Damage } from './damage.ts';
  * @returns synaptic operations
  */
 export function arriveDamaged(
-  { ring, rows, weight, format, sums, to, learning }: EmulatedProjection,
+  { ring, rows, weight, format, scalesEach, sums, to, learning }: EmulatedProjection,
   plastic: boolean,
   gain: Float64Array,
   { spikes: [lost, duplicated] }: Damage,
@@ -22,6 +22,8 @@ export function arriveDamaged(
 ): number {
   const row = rowDue(ring);
   const begin = row * ring.capacity;
+  const exponent = format?.exponent ?? 0;
+  const [first, then] = scalesEach ? [exponent, 0] : [0, exponent];
   let operations = 0;
   for (let i = begin; i < begin + ring.counts[row]; i++) {
     const neuron = ring.neurons[i];
@@ -30,13 +32,9 @@ export function arriveDamaged(
     if (learning !== null && plastic) takePresynaptic(learning.engine, neuron, 1);
     const end = rows.start[neuron + 1];
     for (let s = rows.start[neuron]; s < end; s++)
-      sums[rows.target[s]] += copies * Math.round(weight[s] * gain[s]);
+      sums[rows.target[s]] += copies * scaledSum(Math.round(weight[s] * gain[s]), first);
     operations += copies * (end - rows.start[neuron]);
   }
-  for (let n = 0; n < sums.length; n++) {
-    if (sums[n] === 0) continue;
-    to.arrivals[n] += scaledSum(sums[n], format?.exponent ?? 0);
-    sums[n] = 0;
-  }
+  collect(sums, then, to.arrivals);
   return operations;
 }

@@ -4,7 +4,7 @@ import type { Projection } from '../../../core/network/network.ts';
 import type { RewardStdpRule } from '../../../core/plasticity/reward-stdp.ts';
 import { split, type Random } from '../../../core/random/random.ts';
 import { delayRing, rowDue, type DelayRing } from '../../../core/spike/delay-ring.ts';
-import { columnsOf, type Rows } from '../../../core/spike/rows.ts';
+import { columnsOf, deliver, type Rows } from '../../../core/spike/rows.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
 import { fixedArithmetic, floatArithmetic } from '../learning/arithmetic.ts';
 import {
@@ -57,6 +57,8 @@ export interface EmulatedProjection {
   readonly format: WeightFormat | null;
   /** Mantissa units per unit of weight. */
   readonly scale: number;
+  /** Whether the exponent scales each weight, not their sum: they differ where it is negative. */
+  readonly scalesEach: boolean;
   readonly ring: DelayRing;
   /** Sums of this projection in this tick, shape [to.size]. */
   readonly sums: Float64Array;
@@ -81,6 +83,7 @@ export function emulatedProjection(
     ...ends,
     format: mapped?.format ?? null,
     scale: mapped?.scale ?? 1,
+    scalesEach: target.compat === 'loihi1' && mapped !== null && mapped.format.exponent < 0,
     ring: delayRing(Math.max(1, Math.round(wiring.delay / target.tick)), ends.from.size),
     sums: new Float64Array(ends.to.size),
     learning: plasticity === null ? null : learningOf(plasticity, joined, split(rounding, name), target),
@@ -127,7 +130,7 @@ function write(rule: RewardStdpRule, tick: Micros, ticks: number, scale: number 
 
 /** Spikes that are due reach the postsynaptic neurons and the learning engine. @returns synaptic operations */
 export function arrive(
-  { ring, rows, weight, format, sums, to, learning }: EmulatedProjection,
+  { ring, rows, weight, format, scalesEach, sums, to, learning }: EmulatedProjection,
   plastic: boolean,
   work: ChipKernels,
 ): number {
@@ -138,13 +141,20 @@ export function arrive(
   if (learning !== null && plastic)
     for (let i = begin; i < begin + count; i++) takePresynaptic(learning.engine, ring.neurons[i], 1);
   if (format === null) return work.deliver(rows, weight, ring.neurons, begin, count, to.arrivals);
-  const operations = work.deliver(rows, weight, ring.neurons, begin, count, sums);
+  const delivered = scalesEach ? weight.map((w) => scaledSum(w, format.exponent)) : weight;
+  const deliverTo = scalesEach ? deliver : work.deliver; // kernels know the arrays of the layout only
+  const operations = deliverTo(rows, delivered, ring.neurons, begin, count, sums);
+  collect(sums, scalesEach ? 0 : format.exponent, to.arrivals);
+  return operations;
+}
+
+/** Sums arrive, scaled by 2^exponent, and are 0 again. Changed in place. */
+export function collect(sums: Float64Array, exponent: number, arrivals: Float64Array): void {
   for (let n = 0; n < sums.length; n++) {
     if (sums[n] === 0) continue;
-    to.arrivals[n] += scaledSum(sums[n], format.exponent);
+    arrivals[n] += scaledSum(sums[n], exponent);
     sums[n] = 0;
   }
-  return operations;
 }
 
 /** The tick ends: the postsynaptic neurons' spikes reach the engine, and tags are marked. */

@@ -8,8 +8,12 @@ import { input } from '../../../../core/neuron/neuron.ts';
 import { registerLif } from '../../../../core/neuron/register-lif.ts';
 import { rewardStdp } from '../../../../core/plasticity/reward-stdp.ts';
 import { createRandom } from '../../../../core/random/random.ts';
+import { pushSpike, seal, spikeScratch } from '../../../../core/spike/packet.ts';
 import { millis } from '../../../../core/units/quantity.ts';
+import type { Compat } from '../../../../hardware/chip/compat.ts';
 import { emulatedChip } from '../../../../hardware/chip/emulated/chip.ts';
+import { parseFault, type Fault } from '../../../../hardware/chip/fault/fault.ts';
+import type { KernelName } from '../../../../hardware/chip/kernels/kernels.ts';
 import { mapNeurons } from '../../../../hardware/chip/registers/map-neurons.ts';
 import { rewardOf } from '../../../../hardware/chip/registers/map-rule.ts';
 import { mapWeights, reachOf, topOf } from '../../../../hardware/chip/registers/map-weights.ts';
@@ -134,5 +138,38 @@ describe('weights given as mantissas', () => {
     expect(() => load([2, wrong])).toThrow(
       new RegExp(`synapse 1: ${wrong} is no mantissa\\. Give even numbers from -256 to 254\\.`),
     );
+  });
+});
+
+describe('an exponent below 0', () => {
+  /** The current after two spikes at once, in units of 2^6. */
+  const arrived = (compat: Compat, kernel: KernelName, faults: readonly Fault[], learns: boolean): number => {
+    const axons = population('in', 2, input());
+    const cells = population('cells', 1, registerLif({ threshold: 100 }));
+    const rule = learns ? rewardStdp({ bounds: [-256, 256] }) : undefined;
+    const table = project(axons, cells, tableOf([14, -10], -2), rule);
+    const chip = emulatedChip(loihi2, { compat, kernel, faults });
+    chip.load(network([axons, cells], [table], [cells]), createRandom(1));
+    const scratch = spikeScratch();
+    for (const axon of [0, 1]) pushSpike(scratch, 0, axon);
+    chip.advance({
+      spikes: seal(scratch, 2, true),
+      drive: new Float64Array(2),
+      modulators: new Float64Array(1),
+      plastic: learns,
+    });
+    expect(chip.meter().synapticOps).toBe(2);
+    return chip.snapshot()['cells/current'][0] / 64;
+  };
+  const harmless = parseFault('weight-mismatch=0');
+
+  it.each([
+    ['exact', 1], // (14 - 10) / 4
+    ['lava', 1],
+    ['loihi1', 0], // 3 - 3: 3.5 and -2.5, both rounded down
+  ] as const)('scales sums, and in Brian2Loihi each weight: %s', (compat, sum) => {
+    for (const kernel of ['ts', 'wasm'] as const)
+      for (const faults of [[], [harmless]])
+        for (const learns of [false, true]) expect(arrived(compat, kernel, faults, learns)).toBe(sum);
   });
 });
