@@ -3,23 +3,25 @@
 import type { Network } from '../../../core/network/network.ts';
 import { columnsOf } from '../../../core/spike/rows.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
-import type { Profile } from '../profile/profile.ts';
-import type { Core, Short, Wired } from './placement.ts';
-
-/** What one neuron's incoming synapses ask of its core. */
-export interface Incoming {
-  /** Presynaptic axons, one number each; several synapses may share one. */
-  readonly axons: readonly number[];
-  /** Bits of each synapse. */
-  readonly bits: readonly number[];
-}
+import type { Limit, Profile } from '../profile/profile.ts';
+import { AXON_TYPES, typesWith } from './axon-types.ts';
+import type { Core, Incoming, Short, Wired } from './placement.ts';
 
 /** Numbers of bits that a synapse can have; one more than the most. */
 const KINDS = 64;
 
 /** A core without neurons. */
 export function emptyCore(): Core {
-  return { neurons: 0, synapses: 0, synapseBits: 0, outputAxons: 0, axons: new Set(), lists: new Map() };
+  return {
+    neurons: 0,
+    synapses: 0,
+    synapseBits: 0,
+    outputAxons: 0,
+    axons: new Set(),
+    lists: new Map(),
+    types: new Map(),
+    served: [],
+  };
 }
 
 /** Synapses of a list at the most; 6 bits of its header say how many, 4 of which kind. */
@@ -69,7 +71,7 @@ export function fits(core: Core, incoming: Incoming, profile: Profile): Short | 
   const axons = new Set(incoming.axons);
   let fresh = 0;
   for (const axon of axons) if (!core.axons.has(axon)) fresh++;
-  const asked: readonly [string, number, Profile['cores']][] = [
+  const asked: readonly [what: string, needed: number, limit: Limit, advice?: string][] = [
     ['neurons', core.neurons + 1, profile.neuronsPerCore],
     ['synapses', core.synapses + incoming.axons.length, profile.synapsesPerCore],
     ['incoming synapses', incoming.axons.length, profile.fanIn],
@@ -79,13 +81,45 @@ export function fits(core: Core, incoming: Incoming, profile: Profile): Short | 
       Number.isFinite(profile.synapseBitsPerCore.value) ? bitsWith(core, incoming) : 0,
       profile.synapseBitsPerCore,
     ],
+    ...(profile.weightBits.value === 1 ? crossbar(core, incoming, profile.weightBits) : []),
   ];
   const short = asked.find(([, needed, limit]) => needed > limit.value);
-  return short === undefined ? null : { what: short[0], needed: short[1], limit: short[2] };
+  if (short === undefined) return null;
+  const [what, needed, limit, advice = 'Make its wiring sparser'] = short;
+  return { what, needed, limit, advice };
+}
+
+/** @returns what a neuron asks of synapses of 1 bit: one for each axon, and types of axons that tell its weights apart. */
+function crossbar(
+  { types, served }: Core,
+  incoming: Incoming,
+  limit: Limit,
+): [what: string, needed: number, limit: Limit, advice: string][] {
+  const { axons, weights } = incoming;
+  const different = new Set(weights.filter((w) => w !== 0)).size;
+  const found = typesWith(types, served, incoming);
+  return [
+    [
+      'synapses with one axon',
+      axons.reduce((most, axon) => Math.max(most, axons.filter((each) => each === axon).length), 0),
+      limit,
+      'Let a population of its own carry the second',
+    ],
+    [
+      'types of axons, one for each weight',
+      found === null ? Math.max(AXON_TYPES + 1, different) : different,
+      { ...limit, value: AXON_TYPES },
+      `Use ${AXON_TYPES} weights at most`,
+    ],
+  ];
 }
 
 /** Put a neuron on a core. Changed in place. */
 export function addNeuron(core: Core, incoming: Incoming): void {
+  if (incoming.weights.length > 0) {
+    core.types = typesWith(core.types, core.served, incoming) ?? core.types;
+    core.served.push(incoming);
+  }
   core.synapseBits = bitsWith(core, incoming);
   core.neurons++;
   core.synapses += incoming.axons.length;
@@ -101,16 +135,19 @@ function synapseBits(delays: boolean, learns: boolean): number {
   return 18 + (delays ? 6 : 0) + (learns ? 8 : 0);
 }
 
-/** @returns the incoming synapses of every neuron of population `p`. */
+/** @returns the incoming synapses of every neuron of population `p`, with their weights where they share them. */
 export function incomingOf(
   network: Network,
   wired: Wired,
   p: number,
-  size: number,
-  tick: Micros,
+  { tick, profile }: { readonly tick: Micros; readonly profile: Profile },
 ): Incoming[] {
-  const incoming = Array.from({ length: size }, () => ({ axons: [] as number[], bits: [] as number[] }));
-  const { name } = wired.populations[p];
+  const { name, size } = wired.populations[p];
+  const incoming = Array.from({ length: size }, () => ({
+    axons: [] as number[],
+    bits: [] as number[],
+    weights: [] as number[],
+  }));
   wired.projections.forEach((projection, l) => {
     if (projection.to.name !== name) return;
     const source = wired.populations.findIndex((each) => each.name === projection.from.name);
@@ -121,6 +158,9 @@ export function incomingOf(
       for (let k = columns.start[n]; k < columns.start[n + 1]; k++) {
         incoming[n].axons.push(source * 4_194_304 + columns.source[k]);
         incoming[n].bits.push(bits);
+        if (profile.weightBits.value !== 1) continue;
+        const weight = projection.weight[columns.synapse[k]] / (projection.scale ?? 1);
+        incoming[n].weights.push(Number(weight.toPrecision(6))); // mantissas are rounded
       }
   });
   return incoming;

@@ -10,7 +10,7 @@ import type { Core, Hops, Placement, Short, Wired } from './placement.ts';
 
 /** Place a wired network. Never throws: what does not fit stands in `problems`. */
 export function place(network: Network, wired: Wired, profile: Profile, tick: Micros): Placement {
-  const problems = featureProblems(network, wired, profile, tick);
+  const problems = featureProblems(network, profile, tick);
   const { coreOf, cores } = fillCores(network, wired, profile, tick, problems);
   if (cores.length > profile.cores.value) {
     problems.push(
@@ -53,7 +53,7 @@ function fillCores(
   for (const p of breadthFirst(network)) {
     const { name, size } = wired.populations[p];
     if (network.populations[p].neuron.kind === 'input') continue;
-    const incoming = incomingOf(network, wired, p, size, tick);
+    const incoming = incomingOf(network, wired, p, { tick, profile });
     for (let n = 0; n < size; n++) {
       let core = cores.at(-1);
       if (core === undefined || fits(core, incoming[n], profile) !== null) {
@@ -137,9 +137,14 @@ function breadthFirst({ populations, projections }: Network): number[] {
   return order;
 }
 
-function alone(name: string, neuron: number, { what, needed, limit }: Short, profile: Profile): string {
+function alone(
+  name: string,
+  neuron: number,
+  { what, needed, limit, advice }: Short,
+  profile: Profile,
+): string {
   return (
     `Neuron ${neuron} of "${name}" alone needs ${needed} ${what}; a core of "${profile.name}" has ${limit.value} ` +
-    `(${limit.source}). Make its wiring sparser, or choose another profile.`
+    `(${limit.source}). ${advice}, or choose another profile.`
   );
 }

@@ -3,6 +3,19 @@
 import type { Rows } from '../../../core/spike/rows.ts';
 import type { Limit } from '../profile/profile.ts';
 
+/** What one neuron's incoming synapses ask of its core. */
+export interface Incoming {
+  /** Presynaptic axons, one number each; several synapses may share one. */
+  readonly axons: readonly number[];
+  /** Bits of each synapse. */
+  readonly bits: readonly number[];
+  /** Weight of each synapse in the network's units, to six digits; empty where every synapse has a weight of its own. */
+  readonly weights: readonly number[];
+}
+
+/** Type of each axon of a core whose axons have types. */
+export type AxonTypes = ReadonlyMap<number, number>;
+
 /** What a core holds. */
 export interface Core {
   neurons: number;
@@ -13,6 +26,9 @@ export interface Core {
   readonly axons: Set<number>;
   /** How many synapses of each axon and number of bits. */
   readonly lists: Map<number, number>;
+  /** Types of its axons, and whose weights they have to serve; empty where every synapse has a weight of its own. */
+  types: AxonTypes;
+  readonly served: Incoming[];
 }
 
 /** What placement needs to know of populations and projections that are wired. */
@@ -51,6 +67,7 @@ export interface Placement {
 /** What a core has too little of. */
 export interface Short {
   readonly what: string;
+  readonly advice: string;
   readonly needed: number;
   readonly limit: Limit;
 }

@@ -5,6 +5,7 @@ import { wire } from '../../../core/network/wiring.ts';
 import { split, type Random } from '../../../core/random/random.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
 import type { Limit, Profile } from '../profile/profile.ts';
+import { AXON_TYPES } from './axon-types.ts';
 import { place } from './place.ts';
 import type { Placement } from './placement.ts';
 
@@ -121,6 +122,15 @@ function fills({ cores }: Placement, profile: Profile): Fill[] {
       most(({ synapseBits }) => synapseBits),
       profile.synapseBitsPerCore,
     ),
+    ...(profile.weightBits.value === 1
+      ? [
+          fill(
+            'types of axons',
+            most(({ types }) => new Set(types.values()).size),
+            { ...profile.weightBits, value: AXON_TYPES },
+          ),
+        ]
+      : []),
   ];
 }
 
