@@ -165,8 +165,9 @@ export function roverWorld<C extends Course>(
       } else {
         const { name, x, y } = disturbance;
         const shifted = shiftObstacle(course, name, x, y);
-        if (shifted === null) rules.carry?.(course, name, x, y);
-        else if (course.solids !== undefined) shift(bodies[shifted.obstacle], shifted.dx, shifted.dy);
+        if (shifted !== null && course.solids !== undefined)
+          shift(bodies[shifted.obstacle], shifted.dx, shifted.dy);
+        rules.carry?.(course, name, x, y);
       }
     },
 

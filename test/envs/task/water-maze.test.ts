@@ -80,6 +80,41 @@ describe('the water maze', () => {
     }
   });
 
+  it('puts its platform 0.3 m and more off every start, of which there are four, and 0.6 m at most off the middle', () => {
+    const starts = new Set<string>();
+    const world = make();
+    for (let seed = 0; seed < 40; seed++) {
+      const { x, y } = world.reset(seed).body;
+      starts.add(`${x.toFixed(6)} ${y.toFixed(6)}`);
+    }
+    expect(starts.size).toBe(4);
+    for (let body = 0; body < 40; body++) {
+      const pool = make({ place: body % 2 === 0 ? 'first' : 'moved' }, body);
+      pool.reset(1);
+      const { x, y } = goal(pool);
+      expect(Math.hypot(x, y)).toBeGreaterThanOrEqual(0.3);
+      expect(Math.hypot(x, y)).toBeLessThanOrEqual(0.6);
+      for (const start of starts) {
+        const [east, north] = start.split(' ').map(Number);
+        expect(Math.hypot(x - east, y - north)).toBeGreaterThan(0.2999);
+      }
+    }
+  });
+
+  it('has its platform carried away by a hand, for this episode', () => {
+    const world = make();
+    const { x, y } = world.reset(1).body;
+    const before = goal(world);
+    world.disturb?.({ kind: 'move', name: 'goal', x, y });
+    expect(goal(world)).toMatchObject({ x, y });
+    world.reset(1);
+    expect(goal(world)).toMatchObject({ x: before.x, y: before.y });
+    world.disturb?.({ kind: 'move', name: 'goal', x, y });
+    const { reason } = world.step({ speed: metersPerSecond(0), turnRate: radiansPerSecond(0) });
+    expect(reason).toBe('found the platform');
+    expect(world.disturbances).toEqual(['push', 'move']); // nobody sees a light here
+  });
+
   it('tells position, heading and touch in the frame of the compass', () => {
     const world = make();
     const percepts = swim(world, 1, { x: -5, y: 0 }, 100);
@@ -154,6 +189,10 @@ describe('the water maze', () => {
     expect(Math.hypot(dx, dy)).toBeGreaterThan(0.1);
     expect(last.senses?.[0]).toBeCloseTo(first.body.x + dx * Math.cos(off) - dy * Math.sin(off), 9);
     expect(last.senses?.[1]).toBeCloseTo(first.body.y + dx * Math.sin(off) + dy * Math.cos(off), 9);
+    const { body, senses } = swim(world, seed, { x: -5, y: 0 }, 200).at(-1) ?? first; // at the rim
+    const inward = Math.atan2(-body.y, -body.x) + wrapAngle((senses?.[2] ?? NaN) * Math.PI - body.heading);
+    expect(senses?.[3]).toBeCloseTo(Math.cos(inward), 9);
+    expect(senses?.[4]).toBeCloseTo(Math.sin(inward), 9);
   });
 
   it('counts the whole time where the platform is not found', () => {

@@ -61,16 +61,36 @@ describe('an indoor world', () => {
   it('shows the cue of the T-maze go out, and the same picture as long as nothing changes', () => {
     const world = begin('t-maze');
     const lit = (): number => sceneOf(world).solids.filter(({ kind }) => kind === 'light').length;
+    const lamps = (): number[] =>
+      sceneOf(world).solids.flatMap(({ kind, y }) => (kind === 'light' || kind === 'lamp' ? [y] : []));
     const first = sceneOf(world);
+    const stand = lamps().toSorted();
     for (let k = 0; k < 29; k++) world.step(still); // the cue lasts 30 control steps
     expect([lit(), sceneOf(world) === first]).toEqual([1, true]);
     world.step(still);
     expect(lit()).toBe(0);
+    expect(lamps().toSorted()).toEqual(stand);
     const dark = sceneOf(world);
     world.step(still);
     expect(sceneOf(world)).toBe(dark);
     world.reset(1);
     expect(lit()).toBe(1);
+  });
+
+  it('has walls that join: each begins where another one ends', () => {
+    const { solids } = sceneOf(begin('beacon-seeking'));
+    const ends = (part: number): string[] =>
+      solids
+        .filter(({ shape }) => shape === 'box')
+        .map(({ x, y, heading, length }) =>
+          [x + part * length * Math.cos(heading), y + part * length * Math.sin(heading)]
+            .map((each) => (each + 100).toFixed(6))
+            .join(),
+        );
+    expect(ends(0.5).toSorted()).toEqual(ends(-0.5).toSorted());
+    expect(solids.find(({ kind }) => kind === 'goal')?.height).toBeGreaterThan(
+      solids.find(({ kind }) => kind === 'wall')?.height ?? NaN, // for it is seen over them
+    );
   });
 
   it('lets its robot be kicked', () => {
@@ -127,11 +147,22 @@ describe('an indoor world', () => {
     const [dx, dy] = [Math.cos(heading), Math.sin(heading)];
     blocked.disturb?.({
       kind: 'move',
-      name: 'obstacle 1',
+      name: 'obstacle 2',
       x: meters(x + 0.42 * dx),
       y: meters(y + 0.42 * dy),
     });
     expect(drive(blocked)).toBeLessThan(drive(free) - 0.05);
+  });
+
+  it('keeps the light that a hand has made in its next episode, where the headlight stands out', () => {
+    const [dimmed, usual] = [begin('obstacle-arena'), begin('obstacle-arena')];
+    dimmed.disturb?.({ kind: 'light', factor: 0.1 });
+    const seen = (world: World): number => {
+      world.reset(3);
+      return Array.from({ length: 10 }, () => world.step(still).events.count).reduce((a, b) => a + b, 0);
+    };
+    const [low, high] = [seen(usual), seen(dimmed)];
+    expect(high).toBeGreaterThan(2 * low);
   });
 
   it('is seen darker when its light is dimmed: OFF events, all around', () => {
