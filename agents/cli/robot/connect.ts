@@ -117,7 +117,7 @@ export async function robotConnect(
   const link = openLink({ ...options, tellSent: log !== null || attention !== null });
   if (log !== null) {
     link.frame$.subscribe((frame) => log.frame(frame));
-    link.sent$.subscribe(({ command }) => log.sent(command));
+    if (!options.dryRun) link.sent$.subscribe(({ command }) => log.sent(command)); // what is only told was never on /cmd_vel
     link.note$.subscribe((text) => log.note(text));
   }
   if (attention !== null) tellMind(link, attention);

@@ -65,7 +65,7 @@ export function condition(limit: Micros): Condition {
     const age = frame === null ? Infinity : now - frame.arrived;
     if (silentOdometer !== null) {
       poorUntil = now + RECOVERY;
-      return { event: 'degrade', why: `the odometry ${silentOdometer} has fallen silent` };
+      return { event: 'degrade', why: `the odometry ${silentOdometer} has said nothing for half a second` };
     }
     if (age > limit || (roundTrip ?? 0) > limit) {
       poorUntil = now + RECOVERY;

@@ -46,7 +46,7 @@ export function refusalToArm(readiness: Readiness): string | null {
       ? 'No frame has come yet.'
       : `The newest frame is ${whole(sensed)} old, more than ${whole(sensorAge)}: what the robot senses comes late by its own clock. Where that clock is being set, connect anew.`;
   if (!isDry && silentOdometer !== null)
-    return `The odometry ${silentOdometer} has sent nothing for half a second, so nobody sees whether the robot stands. Start its driver, or name another with --odom-topic ("none" drives without).`;
+    return `The odometry ${silentOdometer} has sent nothing for half a second, so nobody sees whether the robot stands. Start its driver, let it speak twice a second at least, or name another with --odom-topic ("none" drives without).`;
   if (!isDry && !stands(body))
     return `The robot moves (${speeds(body)}) and this link does not drive it. Disarm it to send zeros until it stands, or let who drives it stop.`;
   if (silentLaser !== null) {

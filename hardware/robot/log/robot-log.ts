@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs';
 import { McapWriter } from '@mcap/core';
 import type { MotorCommand } from '../../../core/loop/percept.ts';
-import type { Micros } from '../../../core/units/quantity.ts';
+import { micros, type Micros } from '../../../core/units/quantity.ts';
 import { slowPartFile, UnwritableError } from '../../../core/stream/part-file.ts';
 import { timeOfDay } from '../clock.ts';
 import type { SensorFrame } from '../link/port/port.ts';
@@ -17,11 +17,11 @@ export class RobotLogError extends Error {
 
 /** An open record. Its calls return at once; the disk follows. */
 export interface RobotLog {
-  /** What the robot sensed. */
+  /** What the robot sensed: odometry where there was some, as old as it was. */
   frame(frame: SensorFrame): void;
   /** What the mind wanted, before the gate. */
   wish(command: MotorCommand): void;
-  /** What left the gate. */
+  /** What left for the robot. */
   sent(command: MotorCommand): void;
   /** What a person was told. */
   note(text: string): void;
@@ -106,8 +106,8 @@ export async function openRobotLog(
   const json = (value: object) => (): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
   return {
-    frame({ events, sequence, body, episode, fresh, reward, ending, reason }) {
-      add('/odom', () => logBody(body, events.end));
+    frame({ events, sequence, body, reckoned, bodyAge, episode, fresh, reward, ending, reason }) {
+      if (reckoned) add('/odom', () => logBody(body, micros(Math.max(0, events.end - bodyAge)))); // what nobody told is none
       add('/event_camera/events', () => logEvents(events, sequence));
       add('/neurover/percept', json({ sequence, episode, fresh, reward, ending, reason }));
     },

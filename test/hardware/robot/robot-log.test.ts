@@ -3,7 +3,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { McapStreamReader } from '@mcap/core';
 import { afterAll, expect, it } from 'vitest';
+import { eventPacket } from '../../../core/event/packet.ts';
+import { micros, millis, type Micros } from '../../../core/units/quantity.ts';
+import type { SensorFrame } from '../../../hardware/robot/link/port/port.ts';
 import { slowPartFile, UnwritableError } from '../../../core/stream/part-file.ts';
 import { openRobotLog, RobotLogError } from '../../../hardware/robot/log/robot-log.ts';
 import { tellsOpenFiles, timesOpen } from '../../open-files.ts';
@@ -28,6 +32,38 @@ it('is whole when it has its name, and takes no other record’s place', async (
   writeFileSync(path, 'precious');
   await expect(openRobotLog(path, expect.unreachable)).rejects.toThrow(RobotLogError);
   expect(readFileSync(path, 'utf8')).toBe('precious');
+});
+
+it('holds odometry where some came, with the time at which it did, and none where none did', async () => {
+  const path = join(room, 'odometry.mcap');
+  const log = await openRobotLog(path, expect.unreachable);
+  const frame = { sequence: 1, number: null, episode: 0, fresh: false, reward: null, bumped: null };
+  const more = { teacher: null, ending: 'running', reason: '' } as const;
+  const sensed = (end: Micros, reckoned: boolean, bodyAge: Micros): SensorFrame => ({
+    ...frame,
+    ...more,
+    reckoned,
+    bodyAge,
+    arrived: end,
+    events: eventPacket({ start: micros(0), end, width: 1, height: 1 }, { t: [], x: [], y: [], on: [] }, 0),
+    body: { x: 0, y: 0, heading: 0, speed: 0, turnRate: 0 } as SensorFrame['body'],
+  });
+  log.frame(sensed(millis(50), false, micros(Infinity))); // before the first
+  log.frame(sensed(millis(300), true, millis(200)));
+  log.frame(sensed(millis(900), false, millis(800)));
+  await log.close();
+  const reader = new McapStreamReader();
+  reader.append(readFileSync(path));
+  const topics = new Map<number, string>();
+  const stamps: Record<string, number[]> = {};
+  for (let record = reader.nextRecord(); record !== undefined; record = reader.nextRecord()) {
+    if (record.type === 'Channel') topics.set(record.id, record.topic);
+    if (record.type !== 'Message') continue;
+    const view = new DataView(record.data.buffer, record.data.byteOffset);
+    (stamps[topics.get(record.channelId) ?? ''] ??= []).push(view.getUint32(8, true) / 1e6);
+  }
+  expect(stamps['/odom']).toEqual([100]);
+  expect(stamps['/event_camera/events']).toEqual([50, 300, 900]);
 });
 
 it('tells once that the disk is full, and keeps what was written', async () => {

@@ -81,7 +81,7 @@ export function socketPeer(
     if (goodbye !== null) return end(goodbye.reason, goodbye.cure); // the other side only repeats it, or says nothing
     const reason = bytes.toString('utf8');
     const said = error?.message || reason || `closed with code ${code}`;
-    return end(said + hintOf(said), cureOf({ error, code, reason }));
+    return end(worded(said, socket.url ?? ''), cureOf({ error, code, reason }));
   });
   return {
     get buffered() {
@@ -119,17 +119,22 @@ function fitting(reason: string): string {
   return reason.slice(0, read);
 }
 
-/** @returns what words of a socket may mean, for people. */
-function hintOf(said: string): string {
-  if (said.includes('socket hang up')) return ' (a robot with a certificate is reached by wss://)';
-  if (said.includes('Unexpected server response')) return ' (a web server answers there, not a robot)';
-  return '';
+/** @returns words of a socket, with what they may mean, for people. @param url  that was dialled */
+function worded(said: string, url: string): string {
+  if (said.includes('wrong version number'))
+    return 'what answers there speaks no TLS (a robot without a certificate is reached by ws://)';
+  if (said.includes('socket hang up') && !url.startsWith('wss:'))
+    return `${said} (a robot with a certificate is reached by wss://)`;
+  if (said.includes('Unexpected server response')) return `${said} (a web server answers there, not a robot)`;
+  return said;
 }
 
 /** @returns what to do about a robot that will refuse us the next time, too. */
 export function cureOf({ error, code, reason }: Ending): string | undefined {
   if (/ALTNAME/.test(error?.code ?? ''))
     return 'Its certificate is for another name: connect by that name, or give it a certificate for this one.';
+  if (/EXPIRED|NOT_YET_VALID/.test(error?.code ?? ''))
+    return 'By the clock of this machine its certificate is not valid now: set the clock, or give it a new one.';
   if (/CERT|VERIFY|SELF_SIGNED/.test(error?.code ?? ''))
     return 'If it is your robot, trust its certificate: --ca FILE.';
   if (code === 1008 && refusesToken(reason))

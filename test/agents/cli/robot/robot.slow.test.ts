@@ -155,11 +155,14 @@ describe('robot connect', () => {
   it('prints commands in a dry run, without --arm, and sends none', async () => {
     const printed = (lines: readonly string[]): number =>
       lines.filter((line) => /^0\.[123]\d\d m\/s {2}0\.000 rad\/s$/.test(line)).length;
-    const how = { protocol: 'native', policy: drive(0.3), arm: false, dryRun: true } as const;
+    const recorded: MotorCommand[] = [];
+    const log = { frame() {}, wish() {}, note() {}, close: async () => {} };
+    const kept = { ...log, sent: (command: MotorCommand) => void recorded.push(command) };
+    const how = { protocol: 'native', policy: drive(0.3), arm: false, dryRun: true, log: kept } as const;
     const { code, robot, lines } = await together({}, { ...how, enough: (_, said) => printed(said) > 10 });
     expect(code, lines.join('\n')).toBe(0);
     expect(printed(lines)).toBeGreaterThan(10);
-    expect(robot.counters.accepted).toBe(0);
+    expect([robot.counters.accepted, recorded]).toEqual([0, []]);
   });
 
   it('leaves after as many percepts as it was told', async () => {

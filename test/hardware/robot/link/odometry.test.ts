@@ -54,7 +54,9 @@ describe.each(overRos)('a robot that lists odometry and sends none: %s', (how) =
     made.wire.noise = (message) => (isOdometry(message) ? null : message);
     made.clock.advance(millis(600));
     expect(made.link.standing().state).toBe('degraded');
-    expect(made.notes.at(-1)).toMatch(/armed → degraded: the odometry \/odom has fallen silent/);
+    expect(made.notes.at(-1)).toMatch(
+      /armed → degraded: the odometry \/odom has said nothing for half a second/,
+    );
     made.link.disarm('the test');
     made.clock.advance(seconds(5));
     expect(made.link.standing()).toMatchObject({ state: 'stopping', owing: true });
