@@ -1,9 +1,9 @@
 // Ghosts of a live run: other seeds that learn beside it, and minds that only drive. They take a step whenever it does, and
 // whatever is done to it is not done to them.
 
-import { map } from 'rxjs';
+import { map, pipe } from 'rxjs';
 import { lockstep } from '../../core/loop/lockstep.ts';
-import type { MotorCommand } from '../../core/loop/percept.ts';
+import type { Percept } from '../../core/loop/percept.ts';
 import type { World } from '../../core/loop/world.ts';
 import { split } from '../../core/random/random.ts';
 import type { Entry } from '../../viz/telemetry/message.ts';
@@ -13,6 +13,7 @@ import { placeOf } from '../experiment/episodes/place.ts';
 import { randomActions } from '../baseline/random-actions.ts';
 import { handCodedRule } from '../baseline/hand-coded.ts';
 import { liveRun, type LiveRunOptions } from './live-run.ts';
+import { stepped } from './stepped.ts';
 
 /** Somebody who drives beside a run. */
 export interface Companion {
@@ -73,54 +74,31 @@ function driven(
 ): () => void {
   const plant = lockstep(world, { seeds: (episode) => episodeSeed('training', seed, episode) });
   let index = -1;
-  let answer: MotorCommand | null = null;
-  let failure: { readonly cause: unknown } | null = null;
-  let begun = false;
   const nothing = { ticks: 0, count: 0, tick: new Uint16Array(0), axon: new Uint16Array(0), fresh: false };
-  return () => {
-    if (!begun) {
-      begun = true;
-      plant.percept$
-        .pipe(
-          map((percept) => {
-            index++;
-            const { ending, reason, episode } = percept;
-            show({
-              kind: 'frame',
-              frame: {
-                ...percept,
-                senses: Float32Array.from(percept.senses ?? []),
-                index,
-                plastic: false,
-                modulators: new Float32Array(0),
-                command: { speed: percept.body.speed, turnRate: percept.body.turnRate },
-                counts: { spikes: 0, synapticOps: 0, weightUpdates: 0, energy: null },
-                onEvents: 0,
-                offEvents: 0,
-                stimulus: nothing,
-                response: nothing,
-              },
-            });
-            if (ending !== 'running') {
-              const measures = { ...world.measure() };
-              show({
-                kind: 'note',
-                note: { kind: 'episode', index, episode, phase: 'judging', reason, measures },
-              });
-            }
-            return percept;
-          }),
-          controller,
-        )
-        .subscribe({
-          next: (command) => (answer = command),
-          error: (cause: unknown) => (failure = { cause }),
-        });
-    } else if (answer !== null) {
-      const command = answer;
-      answer = null;
-      plant.command(command);
+  const shown = map((percept: Percept): Percept => {
+    index++;
+    const { ending, reason, episode } = percept;
+    show({
+      kind: 'frame',
+      frame: {
+        ...percept,
+        senses: Float32Array.from(percept.senses ?? []),
+        index,
+        plastic: false,
+        modulators: new Float32Array(0),
+        command: { speed: percept.body.speed, turnRate: percept.body.turnRate },
+        counts: { spikes: 0, synapticOps: 0, weightUpdates: 0, energy: null },
+        onEvents: 0,
+        offEvents: 0,
+        stimulus: nothing,
+        response: nothing,
+      },
+    });
+    if (ending !== 'running') {
+      const measures = { ...world.measure() };
+      show({ kind: 'note', note: { kind: 'episode', index, episode, phase: 'judging', reason, measures } });
     }
-    if (failure !== null) throw failure.cause;
-  };
+    return percept;
+  });
+  return stepped(plant, pipe(shown, controller));
 }

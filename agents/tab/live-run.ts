@@ -4,8 +4,7 @@
 import { pipe, takeWhile, tap } from 'rxjs';
 import type { Snapshot } from '../../core/chip/chip.ts';
 import { lockstep } from '../../core/loop/lockstep.ts';
-import type { MotorCommand } from '../../core/loop/percept.ts';
-import type { Plant } from '../../core/loop/plant.ts';
+import type { Percept } from '../../core/loop/percept.ts';
 import { createRandom, split } from '../../core/random/random.ts';
 import { decode, encode, runOn } from '../../core/stream/operators.ts';
 import type { StateFrame } from '../../viz/telemetry/frame.ts';
@@ -26,6 +25,7 @@ import { handsOn } from './hands.ts';
 import { listening } from './listening.ts';
 import { frameOf, observed } from './observe.ts';
 import { moversOf, sceneShower } from './scene-shower.ts';
+import { stepped } from './stepped.ts';
 
 /** Which run, and who is shown what happens. */
 export interface LiveRunOptions {
@@ -84,8 +84,7 @@ export function liveRun(options: LiveRunOptions): LiveRun {
   let phase: Phase = 'learning';
   let learned: Snapshot | null = null;
   let newest = { step: 0, episode: 0 };
-  let answer: MotorCommand | null = null;
-  let failure: { readonly cause: unknown } | null = null;
+  let go: (() => boolean) | null = null; // before the first step there is no loop
 
   const agent = observed(handicapped(bare, hands.handicap), (moment) => {
     const frame = { ...frameOf(moment, ++index, bare.chip.meter()), ...moversOf(world) };
@@ -97,34 +96,28 @@ export function liveRun(options: LiveRunOptions): LiveRun {
     show({ kind: 'note', note: { kind: 'episode', index, episode, phase, reason, measures } });
   });
   const live = pipe(encode(agent.encoder), runOn(agent.chip), decode(agent.decoder));
-  const ends = {
-    next: (command: MotorCommand) => (answer = command),
-    error: (cause: unknown) => (failure = { cause }),
-  };
 
   /** The loop of `train`; only the answers wait. */
-  const learn = (): Plant => {
+  const learn = (): (() => boolean) => {
     beginDeployed(placeOf({ experiment, setup, seed }, rooms), seed, bare, options.preparing);
     const plant = lockstep(world, {
       seeds: (episode) =>
         newest.step < steps && episode < trials ? episodeSeed('training', seed, episode) : null,
     });
-    plant.percept$
-      .pipe(
-        tap(({ step, episode }) => {
-          newest = { step, episode };
-          anneal(bare.conduct, experiment.recipe, step / steps);
-          bare.conduct.zeal *= hands.tuned.learning;
-          bare.conduct.exploration *= hands.tuned.exploration;
-        }),
-        takeWhile(({ step, ending }) => step < steps || ending !== 'running'),
-        live,
-      )
-      .subscribe({ ...ends, complete: () => (plantNow = judge()) });
-    return plant;
+    const mind = pipe(
+      tap(({ step, episode }: Percept) => {
+        newest = { step, episode };
+        anneal(bare.conduct, experiment.recipe, step / steps);
+        bare.conduct.zeal *= hands.tuned.learning;
+        bare.conduct.exploration *= hands.tuned.exploration;
+      }),
+      takeWhile(({ step, ending }) => step < steps || ending !== 'running'),
+      live,
+    );
+    return stepped(plant, mind);
   };
   /** After training: frozen and greedy, on the episodes that training never sees. */
-  const judge = (): Plant => {
+  const judge = (): (() => boolean) => {
     if (options.trained === undefined) learned = bare.save();
     else bare.restore(options.trained);
     phase = 'judging';
@@ -135,16 +128,14 @@ export function liveRun(options: LiveRunOptions): LiveRun {
       episode: first,
       seeds: (episode) => episodeSeed('test', seed, episode - first),
     });
-    plant.percept$.pipe(live).subscribe(ends);
-    return plant;
+    return stepped(plant, live);
   };
 
   const intervene = (intervention: Intervention): string | null =>
-    plantNow === null
+    go === null
       ? 'The run has not begun. Let it take a step first.'
       : hands.intervene(intervention, index + 1);
 
-  let plantNow: Plant | null = null;
   return {
     greeting,
     get index() {
@@ -164,13 +155,10 @@ export function liveRun(options: LiveRunOptions): LiveRun {
         const due = replay.shift();
         if (due !== undefined) intervene(due.intervention);
       }
-      if (plantNow === null) plantNow = options.trained === undefined ? learn() : judge();
-      else if (answer !== null) {
-        const command = answer;
-        answer = null;
-        plantNow.command(command);
-      }
-      if (failure !== null) throw failure.cause;
+      go ??= options.trained === undefined ? learn() : judge();
+      if (go()) return;
+      go = judge(); // the training is over; what is judged is not
+      go();
     },
   };
 }

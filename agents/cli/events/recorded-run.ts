@@ -17,6 +17,7 @@ import { sleepingChip } from '../../experiment/agent/awaken.ts';
 import { greet, watchedValues } from '../../tab/greet.ts';
 import { listening } from '../../tab/listening.ts';
 import { observed, type Moment } from '../../tab/observe.ts';
+import { stepped } from '../../tab/stepped.ts';
 import { rooms } from '../setup/rooms.ts';
 import { version } from '../process/version.ts';
 import type { Policy } from '../trained/policy.ts';
@@ -74,30 +75,16 @@ export function recordedRun(
           state: () => null,
         }
       : minded(world, mind, look);
-  const plant = lockstep(world, { seeds: (episode) => (episode === 0 ? 0 : null) });
-  let answer: MotorCommand | null = null;
-  let isOver = false;
-  let failure: { readonly cause: unknown } | null = null;
-  let begun = false;
-
+  const step = stepped(lockstep(world, { seeds: (episode) => (episode === 0 ? 0 : null) }), controller);
   return {
     greeting,
     state,
     step() {
-      if (!begun) {
-        begun = true;
-        plant.percept$.pipe(controller).subscribe({
-          next: (command) => (answer = command),
-          error: (cause: unknown) => (failure = { cause }),
-          complete: () => (isOver = true),
-        });
-      } else if (answer !== null) {
-        const command = answer;
-        answer = null;
-        plant.command(command);
+      try {
+        return step();
+      } catch (cause) {
+        throw plainCause(cause);
       }
-      if (failure !== null) throw plainCause(failure.cause);
-      return !isOver;
     },
   };
 }
