@@ -25,7 +25,5 @@ export function crc32(bytes: Uint8Array, from = 0, to: number = bytes.length): n
   return checksum(ieee, bytes, from, to);
 }
 
-/** @returns CRC-32C, unsigned, of bytes [from, to). */
-export function crc32c(bytes: Uint8Array, from = 0, to: number = bytes.length): number {
-  return checksum(castagnoli, bytes, from, to);
-}
+/** @returns CRC-32C, unsigned. */
+export const crc32c = (bytes: Uint8Array): number => checksum(castagnoli, bytes, 0, bytes.length);

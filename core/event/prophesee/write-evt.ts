@@ -12,6 +12,7 @@ import {
   firstTime,
   inOrder,
   wholePeriods,
+  type Patch,
   type RecordingWriter,
   type WriterOptions,
 } from '../recording/writer.ts';
@@ -27,6 +28,22 @@ function putHeader(out: ByteBuilder, name: 'EVT2' | 'EVT3', { width, height }: F
   );
   if (base > 0) putText(out, `% neurover_time_base ${base}\n`);
   putText(out, '% end\n');
+}
+
+/** The header of a file: it comes with the first batch, or at the end of a file without events. */
+function headed(name: 'EVT2' | 'EVT3', frame: Frame, period: number) {
+  let base = -1;
+  return {
+    /** @returns µs of the whole periods that lie before the file */
+    begin(batch: EventBatch, out: ByteBuilder): number {
+      if (base < 0) putHeader(out, name, frame, (base = wholePeriods(firstTime(batch), period)));
+      return base;
+    },
+    end(out: ByteBuilder): readonly Patch[] {
+      if (base < 0) putHeader(out, name, frame, 0);
+      return [];
+    },
+  };
 }
 
 /** The high word of a raw file as it is being written. */
@@ -66,16 +83,13 @@ function leadTo(high: HighWord, time: number, out: ByteBuilder, put: (stored: nu
 export function evt2Writer({ frame }: WriterOptions): RecordingWriter {
   checkFrame(frame);
   const high: HighWord = { at: -1, step: 64, period: EVT2_PERIOD };
-  let base = -1;
+  const { begin, end } = headed('EVT2', frame, EVT2_PERIOD);
   return {
     yAxis: 'down',
     keepsTriggers: true,
     shift: 0,
     write(batch: EventBatch, out: ByteBuilder): void {
-      if (base < 0) {
-        base = wholePeriods(firstTime(batch), EVT2_PERIOD);
-        putHeader(out, 'EVT2', frame, base);
-      }
+      const base = begin(batch, out);
       const { x, y, on, triggers } = batch;
       const putHigh = (stored: number): void => put32(out, (0x80000000 | stored) >>> 0);
       inOrder(
@@ -94,10 +108,7 @@ export function evt2Writer({ frame }: WriterOptions): RecordingWriter {
         },
       );
     },
-    end(out) {
-      if (base < 0) putHeader(out, 'EVT2', frame, 0);
-      return [];
-    },
+    end,
   };
 }
 
@@ -105,7 +116,7 @@ export function evt2Writer({ frame }: WriterOptions): RecordingWriter {
 export function evt3Writer({ frame }: WriterOptions): RecordingWriter {
   checkFrame(frame);
   const high: HighWord = { at: -1, step: 4096, period: EVT3_PERIOD };
-  let base = -1;
+  const { begin, end } = headed('EVT3', frame, EVT3_PERIOD);
   let low = -1;
   let row = -1;
   return {
@@ -113,10 +124,7 @@ export function evt3Writer({ frame }: WriterOptions): RecordingWriter {
     keepsTriggers: true,
     shift: 0,
     write(batch: EventBatch, out: ByteBuilder): void {
-      if (base < 0) {
-        base = wholePeriods(firstTime(batch), EVT3_PERIOD);
-        putHeader(out, 'EVT3', frame, base);
-      }
+      const base = begin(batch, out);
       const { x, y, on, triggers } = batch;
       const putHigh = (stored: number): void => {
         put16(out, 0x8000 | stored);
@@ -143,9 +151,6 @@ export function evt3Writer({ frame }: WriterOptions): RecordingWriter {
         },
       );
     },
-    end(out) {
-      if (base < 0) putHeader(out, 'EVT3', frame, 0);
-      return [];
-    },
+    end,
   };
 }

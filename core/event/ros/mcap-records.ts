@@ -1,4 +1,4 @@
-// The records of an MCAP file: where one ends, and what a chunk of them unpacks to.
+// The records of an MCAP file: where each begins and ends, in the file and in a chunk of it, and what a chunk unpacks to.
 //
 //     record    u8 kind · u64 length · content
 //     schema    u16 id · string name · …                 channel  u16 id · u16 schema · string topic · …
@@ -11,9 +11,14 @@
 import { crc32 } from '../bytes/crc32.ts';
 import type { Inflated } from '../bytes/inflated.ts';
 import { unpackLz4 } from '../bytes/lz4.ts';
-import { latin1, u32, u64 } from '../bytes/read.ts';
+import { endsInside, latin1, u32, u64 } from '../bytes/read.ts';
 import { unpackZstd } from '../bytes/zstd.ts';
+import type { ByteWindow } from '../recording/decoder.ts';
 import { RecordingError } from '../recording-error.ts';
+
+/** The first and the last bytes of every file. */
+export const MCAP_MAGIC = '\x89MCAP0\r\n';
+const LARGEST_RECORD = 1 << 26;
 
 /** What a record is. */
 export const RECORD: Readonly<
@@ -33,7 +38,7 @@ export const RECORD: Readonly<
 });
 
 /** Bytes of a record before its content. */
-export const RECORD_HEAD = 9;
+const RECORD_HEAD = 9;
 
 /** The content [at, end) of one record; errors place it at `offset` of the file. */
 export interface McapRecord {
@@ -91,4 +96,50 @@ export function nextOf(chunk: OpenChunk): McapRecord | null {
   chunk.at = begin + length;
   if (bytes[at] === RECORD.chunk) throw new RecordingError('A chunk holds a chunk.', offset);
   return { kind: bytes[at], bytes, at: begin, end: begin + length, offset };
+}
+
+/**
+ * Read the records of a file from front to back. Attachments and metadata are passed over piece by piece, however large they are.
+ *
+ * @returns a function that takes the next record from a window, which is moved on in place; 'more' while more bytes are needed, 'end'
+ * behind the last record. Throws RecordingError.
+ */
+export function fileRecords(): (window: ByteWindow) => McapRecord | 'more' | 'end' {
+  let isMagicRead = false;
+  let skipping = 0;
+  return (window) => {
+    const { bytes, end, last, offset } = window;
+    const cut = (what: string): 'more' => (last ? endsInside(what, offset + window.at) : 'more');
+    for (;;) {
+      const skipped = Math.min(end - window.at, skipping);
+      window.at += skipped;
+      skipping -= skipped;
+      if (skipping > 0) return cut('a record');
+      const { at } = window;
+      if (end - at < (isMagicRead ? RECORD_HEAD : MCAP_MAGIC.length)) return cut('the records');
+      if (!isMagicRead) {
+        if (latin1(bytes, at, at + MCAP_MAGIC.length) !== MCAP_MAGIC)
+          throw new RecordingError('This is no MCAP file.', offset + at);
+        isMagicRead = true;
+        window.at += MCAP_MAGIC.length;
+        continue;
+      }
+      const kind = bytes[at];
+      if (kind === RECORD.dataEnd || kind === RECORD.footer) return 'end';
+      const length = u64(bytes, at + 1);
+      if (kind === RECORD.attachment || kind === RECORD.metadata) {
+        skipping = RECORD_HEAD + length;
+        continue;
+      }
+      if (length > LARGEST_RECORD || kind === 0)
+        throw new RecordingError(
+          `A record of kind ${kind} claims ${length} bytes: it is damaged.`,
+          offset + at,
+        );
+      const begin = at + RECORD_HEAD;
+      if (end - begin < length) return cut('a record');
+      window.at = begin + length;
+      return { kind, bytes, at: begin, end: begin + length, offset: offset + begin };
+    }
+  };
 }

@@ -5,23 +5,19 @@ import { isFull, type EventBatch } from '../recording/batch.ts';
 import { EVENT_PACKET_TYPES, eventPacketMessage } from './cdr.ts';
 import { facts, type ByteWindow, type RecordingDecoder } from '../recording/decoder.ts';
 import { inflated } from '../bytes/inflated.ts';
-import { endsInside, latin1, u16, u64 } from '../bytes/read.ts';
+import { u16 } from '../bytes/read.ts';
 import { RecordingError } from '../recording-error.ts';
 import {
+  fileRecords,
   nextOf,
   openChunk,
   RECORD,
-  RECORD_HEAD,
   textOf,
   type McapRecord,
   type OpenChunk,
 } from './mcap-records.ts';
 import { packedMessages } from './packed.ts';
 import { rosPayloads } from './payload.ts';
-
-/** The first and the last bytes of every file. */
-export const MCAP_MAGIC = '\x89MCAP0\r\n';
-const LARGEST_RECORD = 1 << 26;
 
 /** What bag readers can be told. */
 export interface TopicOptions {
@@ -35,10 +31,9 @@ export function mcapDecoder({ topic }: TopicOptions = {}): RecordingDecoder & { 
   const payloads = rosPayloads();
   const packed = packedMessages();
   const scratch = inflated();
+  const next = fileRecords();
   const schemas = new Map<number, string>();
   let channel = -1;
-  let isMagicRead = false;
-  let skipping = 0;
   let isPayloadOpen = false;
   let chunk: OpenChunk | null = null;
 
@@ -89,56 +84,19 @@ export function mcapDecoder({ topic }: TopicOptions = {}): RecordingDecoder & { 
         isPayloadOpen = false;
         if (isFull(batch)) return;
         if (takeFromChunk()) continue;
-        const { bytes, at, end, last, offset } = window;
-        if (skipping > 0) {
-          const skipped = Math.min(end - at, skipping);
-          window.at += skipped;
-          skipping -= skipped;
-          if (skipping === 0) continue;
-          if (last) endsInside('a record', offset + window.at);
-          return;
-        }
-        const needed = isMagicRead ? RECORD_HEAD : MCAP_MAGIC.length;
-        if (end - at < needed) {
-          if (last) endsInside('the records', offset + at);
-          return;
-        }
-        if (!isMagicRead) {
-          if (latin1(bytes, at, at + needed) !== MCAP_MAGIC)
-            throw new RecordingError('This is no MCAP file.', offset + at);
-          isMagicRead = true;
-          window.at += needed;
+        const record = next(window);
+        if (record === 'more') return;
+        if (record !== 'end') {
+          take(record);
           continue;
         }
-        const kind = bytes[at];
-        if (kind === RECORD.dataEnd || kind === RECORD.footer) {
-          if (channel < 0)
-            throw new RecordingError(
-              'No topic carries event packets. A run that neurover recorded is seen with: npx neurover watch FILE',
-              offset + at,
-            );
-          decoder.finished = true;
-          return;
-        }
-        const length = u64(bytes, at + 1);
-        if (kind === RECORD.attachment || kind === RECORD.metadata) {
-          // Whatever else was recorded is passed over piece by piece, however large it is.
-          skipping = RECORD_HEAD + length;
-          continue;
-        }
-        if (length > LARGEST_RECORD || kind === 0) {
+        if (channel < 0)
           throw new RecordingError(
-            `A record of kind ${kind} claims ${length} bytes: it is damaged.`,
-            offset + at,
+            'No topic carries event packets. A run that neurover recorded is seen with: npx neurover watch FILE',
+            window.offset + window.at,
           );
-        }
-        const begin = at + RECORD_HEAD;
-        if (end - begin < length) {
-          if (last) endsInside('a record', offset + at);
-          return;
-        }
-        take({ kind, bytes, at: begin, end: begin + length, offset: offset + begin });
-        window.at = begin + length;
+        decoder.finished = true;
+        return;
       }
     },
   };
