@@ -1,6 +1,8 @@
 // What the server's socket and those who speak over it need of one another: a line to somebody outside, and a guest who
 // receives what happens and may say something. The telemetry of our own page and Foxglove's protocol are both guests.
 
+import type { Outbox } from './telemetry/outbox.ts';
+
 /** A socket, as far as anybody but the server needs to know it. */
 export interface Line {
   /** Bytes that were handed over and have not left yet. */
@@ -14,12 +16,9 @@ export interface Line {
 export interface Guest {
   /** Something was said. @param text  null where it came in bytes */
   hear(text: string | null): void;
-  /** Hand over what the line can take. @param now  ms */
-  drain(now: number): void;
   leave(): void;
-  /** Messages that were dropped for their age, and bytes that wait. */
-  readonly dropped: number;
-  readonly bytes: number;
+  /** What waits for the line. */
+  readonly box: Outbox;
 }
 
 /** Where guests of one kind come in, and what happens is told to all of them. */

@@ -7,6 +7,20 @@ export interface Machine {
   readonly addresses: readonly string[];
 }
 
+/** An address of a machine. */
+interface Address {
+  readonly address: string;
+  readonly family: string;
+  readonly internal: boolean;
+}
+
+/** @returns a machine. Addresses that others reach come first, and of these the short ones. */
+export function machineOf(name: string, all: readonly (Address | undefined)[]): Machine {
+  const rankOf = ({ internal, family }: Address): number => (internal ? 2 : 0) + (family === 'IPv4' ? 0 : 1);
+  const outerFirst = all.filter((each) => each !== undefined).toSorted((a, b) => rankOf(a) - rankOf(b));
+  return { name, addresses: outerFirst.map(({ address }) => address) };
+}
+
 /** Ports that browsers leave out of Host and Origin. */
 const USUAL = 80;
 

@@ -10,7 +10,7 @@ import { pipeline, type Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { wallClock } from '../core/stream/pace.ts';
 import { asksFoxglove, isOwnHost, isOwnOrigin, refusalOf } from './admission.ts';
-import { ownNames, shownHost, type Machine } from './own-names.ts';
+import { machineOf, ownNames, shownHost } from './own-names.ts';
 import { isPage, pathOf, replyOf } from './static.ts';
 import { subprotocols } from './foxglove/protocol.ts';
 import { foxgloveReception } from './foxglove/reception.ts';
@@ -96,7 +96,7 @@ export async function serveViewer(options: ViewerOptions): Promise<ViewerServer>
     http.listen(port, host, () => resolve());
   });
   const bound = (http.address() as AddressInfo).port;
-  const machine = thisMachine();
+  const machine = machineOf(hostname(), Object.values(networkInterfaces()).flat());
   const names = ownNames(host, bound, machine);
 
   const telemetry = telemetryReception(onOrder);
@@ -118,7 +118,7 @@ export async function serveViewer(options: ViewerOptions): Promise<ViewerServer>
     socket.on('close', () => {
       viewers.delete(viewer);
       guest.leave();
-      lost.dropped += guest.dropped;
+      lost.dropped += guest.box.dropped;
       options.onViewers?.(viewers.size);
     });
     socket.on('message', (data, isBinary) => {
@@ -150,22 +150,7 @@ export async function serveViewer(options: ViewerOptions): Promise<ViewerServer>
     else ours.handleUpgrade(request, stream, head, (socket) => attach(telemetry, socket));
   });
 
-  let [looks, looked] = [0, wallClock()];
-  const timer = setInterval(() => {
-    const now = wallClock();
-    const asleep = now - looked > LOOKS_A_SECOND * LOOK ? now - looked : 0; // whoever was frozen has heard nobody, and may not blame them
-    looked = now;
-    looks++;
-    for (const viewer of viewers) {
-      viewer.heard += asleep;
-      if (looks % LOOKS_A_SECOND === 0) viewer.said = 0;
-      if (looks % LOOKS_A_PING === 0) viewer.socket.ping();
-      viewer.guest.drain(now);
-      if (now - viewer.heard > SILENCE) viewer.socket.terminate();
-    }
-  }, LOOK);
-  timer.unref();
-
+  const timer = lookAfter(viewers);
   return {
     origin: `http://${shownHost(host, machine)}:${bound}`,
     send(message, begins) {
@@ -175,8 +160,8 @@ export async function serveViewer(options: ViewerOptions): Promise<ViewerServer>
     counts: () => {
       let [dropped, waiting] = [lost.dropped, 0];
       for (const { guest, socket } of viewers) {
-        dropped += guest.dropped;
-        waiting += guest.bytes + socket.bufferedAmount;
+        dropped += guest.box.dropped;
+        waiting += guest.box.bytes + socket.bufferedAmount;
       }
       const refused = lost.refused + telemetry.refused + foxglove.refused;
       return { viewers: viewers.size, dropped, waiting, refused };
@@ -194,15 +179,24 @@ export async function serveViewer(options: ViewerOptions): Promise<ViewerServer>
   };
 }
 
-function thisMachine(): Machine {
-  const all = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
-  const outerFirst = all.toSorted((a, b) => rankOf(a) - rankOf(b));
-  return { name: hostname(), addresses: outerFirst.map(({ address }) => address) };
+/** Send viewers what waits for them, and drop who is silent. @returns what does so, until it is cleared */
+function lookAfter(viewers: ReadonlySet<Viewer>): NodeJS.Timeout {
+  let [looks, looked] = [0, wallClock()];
+  const look = (): void => {
+    const now = wallClock();
+    const asleep = now - looked > LOOKS_A_SECOND * LOOK ? now - looked : 0; // whoever was frozen has heard nobody, and may not blame them
+    looked = now;
+    looks++;
+    for (const viewer of viewers) {
+      viewer.heard += asleep;
+      if (looks % LOOKS_A_SECOND === 0) viewer.said = 0;
+      if (looks % LOOKS_A_PING === 0) viewer.socket.ping();
+      viewer.guest.box.drain(now);
+      if (now - viewer.heard > SILENCE) viewer.socket.terminate();
+    }
+  };
+  return setInterval(look, LOOK).unref();
 }
-
-/** Addresses that others reach come first, and of these the short ones. */
-const rankOf = ({ internal, family }: { readonly internal: boolean; readonly family: string }): number =>
-  (internal ? 2 : 0) + (family === 'IPv4' ? 0 : 1);
 
 /** Answer a request for a file. */
 function answer(

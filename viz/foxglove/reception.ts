@@ -6,7 +6,7 @@ import type { Guest, Line, Reception } from '../guest.ts';
 import { foxgloveSchemas } from '../recording/foxglove-schemas.ts';
 import { foreignMessages } from '../recording/foxglove.ts';
 import { ENCODING, timeOf, topicOf } from '../recording/topics.ts';
-import { splitMessage, unpackEntry, type Entry, type Packed } from '../telemetry/message.ts';
+import { entryKinds, splitMessage, unpackEntry, type Packed } from '../telemetry/message.ts';
 import { outbox, type Outbox } from '../telemetry/outbox.ts';
 import {
   advertisement,
@@ -19,16 +19,6 @@ import {
   type Channel,
 } from './protocol.ts';
 
-const kinds: readonly Entry['kind'][] = [
-  'greeting',
-  'scene',
-  'frame',
-  'state',
-  'note',
-  'ghost',
-  'pose',
-  'picture',
-];
 /** Topics whose last message says how things are until the next one: newcomers get it, nobody loses it. */
 const lasting: ReadonlySet<string> = new Set([
   '/scene',
@@ -47,7 +37,7 @@ interface Listener {
 
 /** @returns the channels of a run. @param generation  counts runs: each has channels of its own */
 function channelsOf(generation: number): Channel[] {
-  const own = kinds.map((kind) => ({
+  const own = entryKinds.map((kind) => ({
     topic: topicOf(kind),
     encoding: ENCODING,
     schemaName: '',
@@ -84,6 +74,19 @@ export function foxgloveReception(name: string): Reception {
     const message = messageData(id, at, payload);
     if (lasting.has(topic)) never.add(message);
     to.box.offer(message, wallClock());
+  };
+  const refuse = (line: Line, why: string): void => {
+    refused++;
+    line.send(warning(why));
+  };
+  const subscribe = (listener: Listener, id: number, channelId: number): void => {
+    const { line, topics } = listener;
+    const topic = channels.find((each) => each.id === channelId)?.topic;
+    if (topic === undefined) return refuse(line, `There is no channel ${channelId}.`);
+    if (topics.has(id)) return refuse(line, `${id} is taken.`);
+    topics.set(id, topic);
+    const known = last.get(topic);
+    if (known !== undefined) post(listener, id, topic, known.at, known.payload);
   };
   const publish = (topic: string, at: bigint, payload: () => Uint8Array): void => {
     let packed: Uint8Array | null = null;
@@ -132,37 +135,13 @@ export function foxgloveReception(name: string): Reception {
       return {
         hear(text) {
           const word = text === null ? 'Nobody can publish here: these channels only tell.' : readWord(text);
-          if (typeof word === 'string') {
-            refused++;
-            line.send(warning(word));
-            return;
-          }
-          if (word.op === 'unsubscribe') {
+          if (typeof word === 'string') refuse(line, word);
+          else if (word.op === 'unsubscribe')
             for (const id of word.subscriptionIds) listener.topics.delete(id);
-            return;
-          }
-          for (const { id, channelId } of word.subscriptions) {
-            const channel = channels.find((each) => each.id === channelId);
-            if (channel === undefined || listener.topics.has(id)) {
-              refused++;
-              line.send(
-                warning(channel === undefined ? `There is no channel ${channelId}.` : `${id} is taken.`),
-              );
-              continue;
-            }
-            listener.topics.set(id, channel.topic);
-            const known = last.get(channel.topic);
-            if (known !== undefined) post(listener, id, channel.topic, known.at, known.payload);
-          }
+          else for (const { id, channelId } of word.subscriptions) subscribe(listener, id, channelId);
         },
-        drain: box.drain,
         leave: () => listeners.delete(listener),
-        get dropped() {
-          return box.dropped;
-        },
-        get bytes() {
-          return box.bytes;
-        },
+        box,
       };
     },
     tell(message, begins) {

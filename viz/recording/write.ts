@@ -37,6 +37,7 @@ export function recorder(sink: ByteSink, failed: (cause: unknown) => void = () =
       position: () => position,
     },
   });
+  const encoder = new TextEncoder();
   const overview: Packed[] = [];
   const channels = new Map<string, number>();
   let period = 0; // µs; 0 before the greeting
@@ -61,7 +62,7 @@ export function recorder(sink: ByteSink, failed: (cause: unknown) => void = () =
         : await writer.registerSchema({
             name: foreign.name,
             encoding: 'jsonschema',
-            data: new TextEncoder().encode(JSON.stringify(foreign.schema)),
+            data: encoder.encode(JSON.stringify(foreign.schema)),
           });
     const messageEncoding = foreign === undefined ? ENCODING : 'json';
     const id = await writer.registerChannel({ topic, schemaId, messageEncoding, metadata: new Map() });
@@ -78,8 +79,6 @@ export function recorder(sink: ByteSink, failed: (cause: unknown) => void = () =
       data,
     });
   };
-  const addJson = (topic: string, sequence: number, value: object): Promise<void> =>
-    add(topic, sequence, new TextEncoder().encode(JSON.stringify(value)));
 
   const keep = (entry: Entry, bytes: Uint8Array): void => {
     if (entry.kind === 'frame') {
@@ -95,7 +94,7 @@ export function recorder(sink: ByteSink, failed: (cause: unknown) => void = () =
   const writeEntry = async (entry: Entry, bytes: Uint8Array, at: number): Promise<void> => {
     await add(topicOf(entry.kind), at, bytes);
     for (const { topic, value } of foreignMessages(entry, timeOf(at, period)))
-      await addJson(topic, at, value);
+      await add(topic, at, encoder.encode(JSON.stringify(value)));
   };
 
   return {

@@ -17,7 +17,10 @@ const MAGIC = 0x54564e; // "NVT"
 const HEADER = 4;
 const KINDS = { greeting: 1, scene: 2, frame: 3, state: 4, note: 5, ghost: 6, pose: 7, picture: 8 } as const;
 
-const kindOf = new Map(Object.entries(KINDS).map(([kind, code]) => [code as number, kind as Entry['kind']]));
+/** Every kind of entry. */
+export const entryKinds = Object.keys(KINDS) as readonly Entry['kind'][];
+
+const kindOf = new Map<number, Entry['kind']>(entryKinds.map((kind) => [KINDS[kind], kind]));
 
 /** One thing a viewer is told. */
 export type Entry =

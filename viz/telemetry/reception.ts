@@ -32,14 +32,8 @@ export function telemetryReception(onOrder: ((order: Order) => void) | null): Re
             box.offer(packMessage([{ kind: 'note', bytes }]), wallClock());
           }
         },
-        drain: box.drain,
         leave: () => boxes.delete(box),
-        get dropped() {
-          return box.dropped;
-        },
-        get bytes() {
-          return box.bytes;
-        },
+        box,
       };
     },
     tell(message, begins) {

@@ -17,8 +17,6 @@ export interface Thinner {
    * @returns a message of everything that was added since, or null where there is nothing
    */
   flush(now: number, forced?: boolean): Uint8Array<ArrayBuffer> | null;
-  /** Bytes that have been flushed so far. */
-  readonly sent: number;
 }
 
 /** What goes with a frame without taking its events from it: it says itself of which percept it is. */
@@ -36,7 +34,6 @@ export function thinner(): Thinner {
   let newest: FrameEntry | null = null;
   let flushed = -Infinity;
   let urgent = false;
-  let sent = 0;
   let allowance = BUDGET / 8;
   let size = 0; // of the frames that wait
   let last = -Infinity; // percept
@@ -87,11 +84,7 @@ export function thinner(): Thinner {
       size = 0;
       flushed = now;
       urgent = false;
-      sent += message.length;
       return message;
-    },
-    get sent() {
-      return sent;
     },
   };
 }
