@@ -20,13 +20,8 @@ export interface ConditionOptions {
 /** @returns the conditions that were asked for. Throws UsageError for one that the experiment does not have. */
 export function readConditions(experiment: Experiment, options: ConditionOptions): Condition[] {
   const { conditions, controls = false, rivals = false } = options;
-  const has = {
-    planner: experiment.planner !== undefined,
-    imitates: experiment.imitation !== undefined,
-    wired: experiment.wiring !== undefined,
-  };
   if (conditions === undefined) {
-    const chosen = conditionsOf(experiment.recipe, { controls, rivals, ...has });
+    const chosen = conditionsOf(experiment, { controls, rivals });
     if (rivals && !chosen.some(isContender))
       throw new UsageError(
         `--rivals: ${experiment.name} has none: they learn to steer by one reward, and here a choice is learned, or from a teacher. Leave it out, or name who stands beside by --conditions.`,
@@ -38,7 +33,7 @@ export function readConditions(experiment: Experiment, options: ConditionOptions
     throw new UsageError(
       `${also} adds to those who stand beside, --conditions names them all. Leave one of the two out.`,
     );
-  const all = conditionsOf(experiment.recipe, { controls: true, rivals: true, ...has });
+  const all = conditionsOf(experiment, { controls: true, rivals: true });
   const named = Object.fromEntries(all.map((each) => [each, each]));
   const asked = conditions.split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
   const choose = `Choose from: ${all.join(', ')}.`;

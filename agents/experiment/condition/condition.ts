@@ -1,5 +1,6 @@
 // Conditions: the learner, its rivals and its controls.
 
+import type { Experiment } from '../experiment.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { controls, type Control } from './control.ts';
 
@@ -71,29 +72,26 @@ export function recipeUnder(condition: Condition, recipe: Recipe): Recipe {
 export interface MoreConditions {
   readonly controls: boolean;
   readonly rivals: boolean;
-  /** Whether the experiment has a planner. */
-  readonly planner: boolean;
-  /** Whether its mind is trained before it is deployed, so that it can be judged before it learns on; absent: no. */
-  readonly imitates?: boolean;
-  /** Whether weights of its network were set by hand; they stand beside the controls. Absent: no. */
-  readonly wired?: boolean;
 }
 
 /**
- * @returns the conditions to run: the standard ones; the contenders, where a learner steers by rewards; and the controls that a
- *   recipe has something for
+ * @returns the conditions to run: the standard ones; where a mind is trained before it is deployed, what it is before it learns on;
+ *   the contenders, where a learner steers by rewards; and the controls that the experiment has something for
  */
-export function conditionsOf(recipe: Recipe, more: MoreConditions): Condition[] {
+export function conditionsOf(
+  { recipe, planner, imitation, wiring }: Pick<Experiment, 'recipe' | 'planner' | 'imitation' | 'wiring'>,
+  more: MoreConditions,
+): Condition[] {
   const steers = recipe.choice === undefined && recipe.learning.signal === 'reward';
   const [learned, ...others] = standardConditions;
   return [
     learned,
-    ...(more.imitates === true ? (['deployed', 'teacher'] as const) : []),
+    ...(imitation !== undefined ? (['deployed', 'teacher'] as const) : []),
     ...others,
-    ...(more.wired === true && more.controls ? (['handWired'] as const) : []),
+    ...(wiring !== undefined && more.controls ? (['handWired'] as const) : []),
     ...(steers && more.controls ? (['yokedReward'] as const) : []),
     ...(Object.keys(contenders) as Contender[]).filter(
-      (each) => more.rivals && (each === 'dynamicWindow' ? more.planner : steers),
+      (each) => more.rivals && (each === 'dynamicWindow' ? planner !== undefined : steers),
     ),
     ...(Object.keys(controls) as Control[]).filter(
       (each) => more.controls && controls[each].take(recipe) !== null,

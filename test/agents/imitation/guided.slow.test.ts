@@ -71,9 +71,7 @@ describe('a guided teacher', () => {
   });
 
   it('is judged beside the policy that imitates it, in the world of the tests', () => {
-    expect(
-      conditionsOf(small.recipe, { controls: false, rivals: false, planner: true, imitates: true }),
-    ).toContain('teacher');
+    expect(conditionsOf(small, { controls: false, rivals: false })).toContain('teacher');
     const experiment = { ...small, judging: { ...small.judging, episodes: 1 } };
     const result = runTask(
       { experiment, setup, seed: SEED, condition: 'teacher', steps: 0 },

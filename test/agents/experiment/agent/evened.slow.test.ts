@@ -40,9 +40,9 @@ describe.each([movingObstacles, beaconSeekingSparse])('$name', ({ recipe }) => {
 });
 
 it('that control stands beside learners whose motors even out, and beside no others', () => {
-  const more = { controls: true, rivals: false, planner: false };
-  expect(conditionsOf(movingObstacles.recipe, more)).toContain('noHomeostasis');
-  expect(conditionsOf(roverRecipe, more)).not.toContain('noHomeostasis');
+  const more = { controls: true, rivals: false };
+  expect(conditionsOf(movingObstacles, more)).toContain('noHomeostasis');
+  expect(conditionsOf({ recipe: roverRecipe }, more)).not.toContain('noHomeostasis');
 });
 
 describe('a mind that is about to see for the first time', () => {

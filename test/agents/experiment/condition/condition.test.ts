@@ -9,11 +9,11 @@ import { recipeSchema, type Recipe } from '../../../../agents/experiment/recipe/
 import { createRandom } from '../../../../core/random/random.ts';
 import { waterMaze } from '../../../../agents/experiment/worlds/water-maze.ts';
 
-const all = { controls: true, rivals: false, planner: false };
+const all = { controls: true, rivals: false };
 
 describe('the controls of the water maze', () => {
   it('take each of its remedies away, and say nothing of what it has not', () => {
-    const asked = conditionsOf(waterMaze.recipe, all);
+    const asked = conditionsOf(waterMaze, all);
     expect(asked).toEqual(
       expect.arrayContaining([
         'noExploration',
@@ -66,7 +66,7 @@ describe('the control with critic neurons', () => {
   });
 
   it('is had where a linear critic foretells, and neither replay nor policy needs it', () => {
-    const asked = (recipe: Recipe): boolean => conditionsOf(recipe, all).includes('spikingCritic');
+    const asked = (recipe: Recipe): boolean => conditionsOf({ recipe }, all).includes('spikingCritic');
     expect(asked(beaconSeekingSparse.recipe)).toBe(true);
     for (const { recipe } of [beaconSeeking, waterMaze, maplessGuided]) expect(asked(recipe)).toBe(false);
   });
@@ -79,7 +79,7 @@ describe('the controls of latch and annealing', () => {
     expect(choice).toEqual({ ...tMaze.recipe.choice, holds: false });
     expect(recipeSchema.parse({ ...rest, choice })).toEqual({ ...rest, choice });
     expect(controls.noLatch.take(beaconSeeking.recipe)).toBeNull();
-    expect(conditionsOf(tMaze.recipe, all)).toContain('noLatch');
+    expect(conditionsOf(tMaze, all)).toContain('noLatch');
   });
 
   it('keep rate and exploration up where a recipe lets them fall, and say nothing where it does not', () => {
@@ -91,7 +91,7 @@ describe('the controls of latch and annealing', () => {
         learning: { ...learning, annealing: recipe.learning.annealing },
         exploration: { ...exploration, annealing: recipe.exploration.annealing },
       }).toEqual(recipe);
-      expect(conditionsOf(recipe, all)).toContain('noAnnealing');
+      expect(conditionsOf({ recipe }, all)).toContain('noAnnealing');
     }
     expect(controls.noAnnealing.take(beaconSeeking.recipe)).toBeNull();
   });

@@ -101,12 +101,12 @@ describe('weights set by hand', () => {
   it('are offered beside the controls where there are any, and never for a policy that imitates', () => {
     expect(wired.length).toBeGreaterThan(8);
     for (const { recipe } of wired) expect(recipe.policy).toBeUndefined();
-    const { recipe } = experiments['obstacle-arena'];
-    const offered = (wiring: boolean, controls = true): readonly string[] =>
-      conditionsOf(recipe, { controls, rivals: false, planner: false, wired: wiring });
-    expect(offered(true)).toContain('handWired');
-    expect(offered(false)).not.toContain('handWired');
-    expect(offered(true, false)).not.toContain('handWired');
+    const arena = experiments['obstacle-arena'];
+    expect(conditionsOf(arena, { controls: true, rivals: false })).toContain('handWired');
+    expect(conditionsOf({ recipe: arena.recipe }, { controls: true, rivals: false })).not.toContain(
+      'handWired',
+    );
+    expect(conditionsOf(arena, { controls: false, rivals: false })).not.toContain('handWired');
   });
 
   it('say so where they cannot be written, or where there is no goal to lead to', () => {

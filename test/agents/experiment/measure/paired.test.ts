@@ -38,20 +38,20 @@ describe('routes driven by two', () => {
 });
 
 describe('the conditions of a run', () => {
-  const more = { controls: false, rivals: true, planner: false };
+  const more = { controls: false, rivals: true };
   it('has rivals without spikes where a learner steers by rewards, and a planner where one can drive', () => {
-    expect(conditionsOf(obstacleArena.recipe, more)).toEqual(
+    expect(conditionsOf(obstacleArena, more)).toEqual(
       expect.arrayContaining(['linearActorCritic', 'deepQ', 'proximalPolicy']),
     );
-    expect(conditionsOf(maplessLidar.recipe, { ...more, planner: true })).toContain('dynamicWindow');
-    expect(conditionsOf(mapless.recipe, more)).not.toContain('dynamicWindow');
+    expect(conditionsOf(maplessLidar, more)).toContain('dynamicWindow');
+    expect(conditionsOf(mapless, more)).not.toContain('dynamicWindow');
     for (const { recipe } of [tMaze, laneKeepingSigned])
-      expect(conditionsOf(recipe, more)).toEqual(conditionsOf(recipe, { ...more, rivals: false }));
+      expect(conditionsOf({ recipe }, more)).toEqual(conditionsOf({ recipe }, { ...more, rivals: false }));
   });
 
   it('names every condition once, in the order of the table', () => {
     expect(new Set(conditions).size).toBe(conditions.length);
-    const all = conditionsOf(maplessLidar.recipe, { controls: true, rivals: true, planner: true });
+    const all = conditionsOf(maplessLidar, { controls: true, rivals: true });
     expect(conditions.filter((each) => all.includes(each))).toEqual(all);
   });
 });
