@@ -3,13 +3,7 @@
 import { integer } from '../../core/random/draw.ts';
 import type { Random } from '../../core/random/random.ts';
 import type { Gaze } from '../../core/event/gaze.ts';
-import {
-  pushSpike,
-  seal,
-  spikeScratch,
-  type SpikePacket,
-  type SpikeScratch,
-} from '../../core/spike/packet.ts';
+import { pushSpike, seal, spikeScratch, type SpikePacket } from '../../core/spike/packet.ts';
 import type { Saccades } from '../dataset/saccades.ts';
 
 /** Pixels along each side of a patch. */
@@ -43,18 +37,13 @@ interface Events {
  *
  * @returns spikes, or null where fewer than 11 pixels saw anything, or the patch leaves the frame
  */
-export function patchAround(
-  events: Events,
-  side: number,
-  centre: number,
-  from: number,
-  scratch: SpikeScratch = spikeScratch(),
-): SpikePacket | null {
+export function patchAround(events: Events, side: number, centre: number, from: number): SpikePacket | null {
   const half = (PATCH - 1) / 2;
   const [left, top] = [events.x[centre] - half, events.y[centre] - half];
   if (left < 0 || top < 0 || left + PATCH > side || top + PATCH > side) return null;
   let first = centre;
   while (first > 0 && events.t[first - 1] >= from) first--;
+  const scratch = spikeScratch();
   const fired = new Uint8Array(PATCH_AXONS);
   let pixels = 0;
   for (let e = first; e < events.count && events.t[e] < from + 1000 * PATCH_TICKS; e++) {

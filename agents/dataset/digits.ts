@@ -86,13 +86,9 @@ export function readMnist(folder: DataFolder): Digits {
   return digits;
 }
 
-/** @returns images `from` to `to` (exclusive) of a set, sharing its memory. */
-export function slice(images: Images, from: number, to: number): Images {
-  const end = Math.min(images.count, to);
-  return {
-    ...images,
-    count: end - from,
-    pixels: images.pixels.subarray(from * images.size, end * images.size),
-    labels: images.labels.subarray(from, end),
-  };
+/** @returns the first images of a set, `most` at the most, sharing its memory. */
+export function firstOf(images: Images, most: number): Images {
+  const count = Math.min(images.count, most);
+  const { pixels, labels, size } = images;
+  return { ...images, count, pixels: pixels.subarray(0, count * size), labels: labels.subarray(0, count) };
 }

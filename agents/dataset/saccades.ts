@@ -23,7 +23,6 @@ export interface Saccades {
   readonly test: readonly Saccade[];
   /** Pixels along each side. */
   readonly side: number;
-  readonly classes: number;
 }
 
 /** Where the small N-MNIST split is to be had. */
@@ -109,7 +108,7 @@ export function readSaccades(folder: DataFolder): Saccades {
         inColumns ? 'character 0' : 'line 1',
         `there are no recordings to ${part === 'train' ? 'learn from' : 'be judged on'}. Fetch the file again.`,
       );
-  return { ...parts, side: SIDE, classes: 10 };
+  return { ...parts, side: SIDE };
 }
 
 function recordings(folder: DataFolder): Pick<Saccades, 'train' | 'test'> {

@@ -57,7 +57,7 @@ export const deployedConversion: Omit<Conversion, 'ticks'> = Object.freeze({
 const DEPLOYED_TICKS = 16;
 
 /** The digits of a context. */
-export const dataOf = ({ data }: StudyContext): Digits =>
+const dataOf = ({ data }: StudyContext): Digits =>
   data === null ? syntheticDigits(2000, 500) : readMnist(data);
 
 /** Train the ordinary network of a seed and measure its activations. */

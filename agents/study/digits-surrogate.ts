@@ -2,7 +2,7 @@
 
 import { createRandom, split } from '../../core/random/random.ts';
 import type { Snapshot } from '../../core/chip/chip.ts';
-import { readMnist, digitsNeed, slice, type Digits } from '../dataset/digits.ts';
+import { readMnist, digitsNeed, firstOf, type Digits } from '../dataset/digits.ts';
 import { volleys } from '../dataset/spike-code.ts';
 import { syntheticDigits } from '../dataset/synthetic/glyphs.ts';
 import { withBits } from '../deploy/deployed-network.ts';
@@ -108,7 +108,7 @@ export const digitsSurrogate: Study = {
 function untrained(context: StudyContext, digits: Digits): number {
   const products = context.products(64);
   const states = spikingNet(digitsSpec, products, split(createRandom(context.seed), 'untrained'));
-  return answerAll(digitsSpec, states, volleys(slice(digits.test, 0, 1000), digitsSpec.ticks)).accuracy;
+  return answerAll(digitsSpec, states, volleys(firstOf(digits.test, 1000), digitsSpec.ticks)).accuracy;
 }
 
 function deploySaved(context: StudyContext, state: Snapshot, weightBits: number): Deployment {

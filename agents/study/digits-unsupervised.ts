@@ -6,7 +6,7 @@ import { createRandom, split, type Random } from '../../core/random/random.ts';
 import { fieldMaps } from '../competition/field-maps.ts';
 import { learnUnlabelled, type Answered } from '../competition/learn-unlabelled.ts';
 import { eventsOfVolley } from '../competition/seen.ts';
-import { digitsNeed, slice } from '../dataset/digits.ts';
+import { digitsNeed, firstOf } from '../dataset/digits.ts';
 import {
   savedArray,
   studyCost,
@@ -61,7 +61,7 @@ export function digitsUnsupervised(name: string, size: UnsupervisedSize): Study 
     learn(context: StudyContext): StudyResult {
       const random = split(createRandom(context.seed), 'competition');
       const pupil = pupilOf(context, options, split(random, 'layer'));
-      const few = slice(pupil.digits.test, 0, FEW);
+      const few = firstOf(pupil.digits.test, FEW);
       const untrained = judgedOn(pupil, few, labelsOf(pupil, FEW));
       const count = Math.min(size.images, 2 * pupil.digits.train.count);
       const curve = taught(pupil, count, split(random, 'train'));
@@ -122,7 +122,7 @@ function taught(pupil: Pupil, count: number, random: Random): StudyResult['curve
 /** Label a pupil that has learned, and judge it on all test images and, on the chip, on a few. */
 function examined(pupil: Pupil, untrained: Answered, curve: StudyResult['curve']): StudyResult {
   const { layer, digits, context } = pupil;
-  const few = slice(digits.test, 0, FEW);
+  const few = firstOf(digits.test, FEW);
   const percent = (share: number): string => (100 * share).toFixed(2);
   const votes = labelsOf(pupil, LABELLED);
   const before = layer.meter();

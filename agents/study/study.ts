@@ -141,11 +141,11 @@ export class StudyError extends Error {
 }
 
 /** @returns the array of a saved state. Throws StudyError. */
-export function savedArray(state: Snapshot, name: string, length?: number): Snapshot[string] {
+export function savedArray(state: Snapshot, name: string, length: number): Snapshot[string] {
   const found = state[name];
-  if (found === undefined || (length !== undefined && found.length !== length))
+  if (found?.length !== length)
     throw new StudyError(
-      `The checkpoint has no "${name}"${length === undefined ? '' : ` of ${length} numbers`}: it was learned from other data. Give the same --data.`,
+      `The checkpoint has no "${name}" of ${length} numbers: it was learned from other data. Give the same --data.`,
     );
   return found;
 }

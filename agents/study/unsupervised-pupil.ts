@@ -7,7 +7,7 @@ import { createRandom, split, type Random } from '../../core/random/random.ts';
 import { answerDeployed, deployedLayer, type DeployedAnswers } from '../competition/deployed-layer.ts';
 import { judged, labelled, type Answered } from '../competition/learn-unlabelled.ts';
 import type { Votes } from '../competition/votes.ts';
-import { readMnist, slice, type Digits, type Images } from '../dataset/digits.ts';
+import { readMnist, firstOf, type Digits, type Images } from '../dataset/digits.ts';
 import { evenImages, poissonCode, type PoissonCode } from '../dataset/poisson-code.ts';
 import { syntheticDigits } from '../dataset/synthetic/glyphs.ts';
 import { savedArray, type StudyContext } from './study.ts';
@@ -77,7 +77,7 @@ const drawnFor = ({ context }: Pupil, what: string): Random => split(createRando
 /** @returns what each neuron stands for, by the first `count` training images. */
 export function labelsOf(pupil: Pupil, count: number): Votes {
   const { layer, options, digits } = pupil;
-  const images = slice(digits.train, 0, count);
+  const images = firstOf(digits.train, count);
   return labelled(layer, codeOf(pupil), images, options.neurons, digits.classes, drawnFor(pupil, 'label'));
 }
 

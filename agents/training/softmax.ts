@@ -31,8 +31,8 @@ export function softmaxLoss(
 }
 
 /** @returns the index of the largest of the first `classes` scores; the first of equals. */
-export function argmax(scores: ArrayLike<number>, classes: number, from = 0): number {
+export function argmax(scores: ArrayLike<number>, classes: number): number {
   let best = 0;
-  for (let n = 1; n < classes; n++) if (scores[from + n] > scores[from + best]) best = n;
+  for (let n = 1; n < classes; n++) if (scores[n] > scores[best]) best = n;
   return best;
 }

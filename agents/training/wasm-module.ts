@@ -11,7 +11,7 @@ export const local = {
 };
 
 /** An unsigned number in LEB128. */
-export function unsigned(value: number): number[] {
+function unsigned(value: number): number[] {
   const bytes: number[] = [];
   do {
     bytes.push((value & 127) | (value > 127 ? 128 : 0));

@@ -30,7 +30,7 @@ export interface Wearing {
  */
 function windowsOf(
   { samples, labels }: EmgSession['takes'][number],
-  { turned = 0 }: Wearing = {},
+  { turned = 0 }: Wearing,
 ): GestureWindow[] {
   const windows: GestureWindow[] = [];
   for (let begin = 0; begin + WINDOW <= labels.length; begin += HOP) {

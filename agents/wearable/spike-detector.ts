@@ -24,7 +24,7 @@ export function between(samples: Int16Array, rate: number, [high, low]: readonly
 }
 
 /** Deviations of the noise that make a spike; 5: normal noise goes that far once in six minutes at 10 kHz. */
-export const LOUD = 5;
+const LOUD = 5;
 
 /** Median of |noise| over its deviation, for normal noise. */
 const MEDIAN = 0.6745;
@@ -36,15 +36,15 @@ export interface SpikeListener {
 }
 
 /**
- * An online neuron whose threshold is learned: it fires at the bottom of every dip beyond `deviations` of the noise. The
+ * An online neuron whose threshold is learned: it fires at the bottom of every dip beyond `LOUD` deviations of the noise. The
  * noise is the exact median of |x| over all it has heard, which spikes hardly move: a counter per value, and a pointer that
  * follows. (A creeping estimate with memories of 1 to 100 s was worse: bursts raise it.)
  *
- *     threshold = deviations·median(|x|)/0.6745
+ *     threshold = LOUD·median(|x|)/0.6745
  *
  * @param rate  samples per second; samples are whole numbers of 16 bits
  */
-export function spikeListener(rate: number, deviations: number = LOUD): SpikeListener {
+export function spikeListener(rate: number): SpikeListener {
   const settling = 0.02 * rate;
   const pause = refractoryFrames(rate);
   const counts = new Uint32Array(32769);
@@ -60,7 +60,7 @@ export function spikeListener(rate: number, deviations: number = LOUD): SpikeLis
       while (below > half) below -= counts[--median];
       while (below + counts[median] < half) below += counts[median++];
       if (i < settling) return null;
-      const threshold = (deviations * median) / MEDIAN;
+      const threshold = (LOUD * median) / MEDIAN;
       const depth = -sample;
       if (depth > threshold && i - last >= pause) {
         if (deepestAt < 0 || depth > deepest) [deepest, deepestAt] = [depth, i];
@@ -75,8 +75,8 @@ export function spikeListener(rate: number, deviations: number = LOUD): SpikeLis
 }
 
 /** @returns seconds of the spikes that a listener hears in a whole recording */
-export function listen(samples: Int16Array, rate: number, deviations: number = LOUD): number[] {
-  const listener = spikeListener(rate, deviations);
+export function listen(samples: Int16Array, rate: number): number[] {
+  const listener = spikeListener(rate);
   return Array.from(samples, (sample) => listener.hear(sample)).filter((time) => time !== null);
 }
 

@@ -66,12 +66,17 @@ export function openStudyRun(directory: string, config: StudyConfig, ifExists: I
   return goesOn ? readLines(directory) : [];
 }
 
-const configSchema: z.ZodType<StudyConfig> = z.object({
+/** What both say first: which study it was, and what it ran on. */
+const head = {
   study: z.string(),
   chip: z.string(),
   kernel: z.string(),
   faults: z.array(z.string()),
   data: z.string().nullable(),
+};
+
+const configSchema: z.ZodType<StudyConfig> = z.object({
+  ...head,
   seeds: z.array(z.number().int().nonnegative()),
   version: z.string(),
 });
@@ -125,11 +130,7 @@ export interface SavedStudy extends Omit<StudyConfig, 'seeds'> {
 }
 
 const aboutSchema: z.ZodType<Omit<SavedStudy, 'state'>> = z.object({
-  study: z.string(),
-  chip: z.string(),
-  kernel: z.string(),
-  faults: z.array(z.string()),
-  data: z.string().nullable(),
+  ...head,
   seed: z.number().int().nonnegative(),
   version: z.string(),
 });

@@ -9,9 +9,9 @@ import { EMG_CHANNELS, EMG_CLASSES, EMG_RATE, type EmgSession } from '../emg.ts'
 const HOLD = 3;
 const TURNS = 6;
 
-/** @returns sessions 1 to 3 of `subjects` people, the same for the same seed. */
-export function syntheticEmg(subjects: number, seed = 1): EmgSession[] {
-  const random = createRandom(seed);
+/** @returns sessions 1 to 3 of `subjects` people, the same at every call. */
+export function syntheticEmg(subjects: number): EmgSession[] {
+  const random = createRandom(1);
   const common = split(random, 'gestures');
   const gestures = Array.from({ length: EMG_CLASSES }, (_, g) =>
     Array.from({ length: EMG_CHANNELS }, () => (g === 0 ? 2 : 4 + 36 * uniform(common) * uniform(common))),

@@ -7,7 +7,7 @@ import type { Edges } from '../../arena/shape/shapes.ts';
 import type { Motion } from '../../physics/physics.ts';
 
 /** Sectors of 10° over the front half, left to right; rays in each, of which the middle one by length counts. */
-export const SECTORS = 18;
+const SECTORS = 18;
 const RAYS = 10;
 /** Metres at which a sector's value is 1, and the goal's. */
 const NEAREST = 0.35;

@@ -47,6 +47,24 @@ interface Episode<C> {
   ending: Ending;
 }
 
+/** @returns an episode at its beginning, the robot at its start. */
+function begun<C extends Course>(course: C, { radius, mass }: RoverOptions): Episode<C> {
+  const physics = createPhysics();
+  const bodies = (course.solids ?? []).map((solid) => addObstacle(physics, solid));
+  const robot = addDisc(physics, { ...course.start, radius, mass });
+  return {
+    course,
+    robot,
+    bodies,
+    advance: (milliseconds) => advancePhysics(physics, milliseconds),
+    wheels: { left: 0, right: 0 },
+    state: { motion: motionOf(robot), seconds: 0, driven: 0 },
+    time: micros(0),
+    steps: 0,
+    ending: 'running',
+  };
+}
+
 /** Put a world together. The same body stream makes the same robot. */
 export function roverWorld<C extends Course>(
   body: Random,
@@ -90,20 +108,7 @@ export function roverWorld<C extends Course>(
       const course = rules.begin(split(random, 'course'), seed);
       if (light !== 1) course.scene.light = light;
       picture = null;
-      const physics = createPhysics();
-      const bodies = (course.solids ?? []).map((solid) => addObstacle(physics, solid));
-      const robot = addDisc(physics, { ...course.start, radius: options.radius, mass: options.mass });
-      episode = {
-        course,
-        robot,
-        bodies,
-        advance: (milliseconds) => advancePhysics(physics, milliseconds),
-        wheels: { left: 0, right: 0 },
-        state: { motion: motionOf(robot), seconds: 0, driven: 0 },
-        time: micros(0),
-        steps: 0,
-        ending: 'running',
-      };
+      episode = begun(course, options);
       if (camera !== null) openRow(camera, course.scene, course.start, split(random, 'camera'));
       return percept(episode, episode.time, goOn(0));
     },
