@@ -26,7 +26,12 @@ writeFileSync(
 const orders: Order[] = [];
 let server: ViewerServer;
 beforeAll(async () => {
-  server = await serveViewer({ page: room, recording, onOrder: (order) => orders.push(order) });
+  server = await serveViewer({
+    page: room,
+    recording,
+    ghosts: [recording],
+    onOrder: (order) => orders.push(order),
+  });
 });
 afterAll(async () => {
   await server.close();
@@ -93,6 +98,10 @@ describe("the viewer's server", () => {
     const { status, body } = await get('/recording.mcap', { range: 'bytes=10-12' });
     expect([status, ...body]).toEqual([206, 10, 11, 12]);
     expect((await get('/recording.mcap', { range: 'bytes=2000-' })).status).toBe(416);
+    expect([...(await get('/recording.mcap', { range: 'bytes=998-2000' })).body]).toEqual([230, 231]);
+    expect([...(await get('/recording.mcap', { range: 'bytes=999-999' })).body]).toEqual([231]);
+    expect((await get('/ghost-1.mcap')).body).toHaveLength(1000);
+    for (const none of ['/ghost-0.mcap', '/ghost-2.mcap']) expect((await get(none)).status).toBe(404);
     const whole = (await get('/recording.mcap')).body;
     for (const last of [1, 3, whole.length, 10 * whole.length])
       expect((await get('/recording.mcap', { range: `bytes=-${last}` })).body).toEqual(whole.slice(-last));

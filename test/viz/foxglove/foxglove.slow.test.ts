@@ -10,7 +10,8 @@ import { WebSocket } from 'ws';
 import { subprotocols } from '../../../viz/foxglove/protocol.ts';
 import { unpackEntry, type Entry } from '../../../viz/telemetry/message.ts';
 import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
-import { messageOf, runOf } from './runs.ts';
+import { messageOf } from './message-of.ts';
+import { runOf } from './runs.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'neurover-foxglove-'));
 writeFileSync(join(room, 'index.html'), '<title>page</title>');

@@ -4,7 +4,7 @@ import { rooms } from '../../../agents/cli/setup/rooms.ts';
 import { experiments } from '../../../agents/experiment/worlds/registry.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { liveRun } from '../../../agents/tab/live-run.ts';
-import { packEntry, packMessage, type Entry } from '../../../viz/telemetry/message.ts';
+import type { Entry } from '../../../viz/telemetry/message.ts';
 
 /** The first percepts of a run, as telemetry. */
 export function runOf(experiment: string, steps: number): Entry[] {
@@ -22,6 +22,3 @@ export function runOf(experiment: string, steps: number): Entry[] {
   for (let k = 0; k < steps; k++) run.step();
   return [{ kind: 'greeting', greeting: run.greeting }, ...entries];
 }
-/** Entries as they travel. */
-export const messageOf = (entries: readonly Entry[]): Uint8Array<ArrayBuffer> =>
-  packMessage(entries.map((entry) => ({ kind: entry.kind, bytes: packEntry(entry) })));

@@ -6,7 +6,8 @@ import { foxgloveReception } from '../../../viz/foxglove/reception.ts';
 import { foreignMessages } from '../../../viz/recording/foxglove.ts';
 import type { Entry } from '../../../viz/telemetry/message.ts';
 import { misfits, type Schema } from './fits.ts';
-import { messageOf, runOf } from './runs.ts';
+import { messageOf } from './message-of.ts';
+import { runOf } from './runs.ts';
 
 let lane: Entry[];
 let arena: Entry[];

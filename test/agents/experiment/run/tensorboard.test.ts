@@ -49,5 +49,7 @@ describe('an event file', () => {
     expect(event.readUInt8(31)).toBe(0x15); // simple_value, 32 bits
     expect(event.readFloatLE(32)).toBe(0.75);
     expect(event.length).toBe(36);
+    const [, edge] = recordsOf(eventFile([{ tag: '', step: 128, value: 0 }], 0.05));
+    expect([...edge.subarray(9, 12)]).toEqual([0x10, 0x80, 0x01]);
   });
 });

@@ -68,6 +68,12 @@ describe('filters of events', () => {
     expect([5000, 5050, 10, 60, 110].map((t) => stays(t, 1, 1, 1))).toEqual([true, false, true, false, true]);
   });
 
+  it('are told times as they are counted in the window of a packet', () => {
+    const asked: number[] = [];
+    filtered(packetOf([[3, 1, 1, 1]]), (t) => asked.push(t) > 0);
+    expect(asked).toEqual([1003]);
+  });
+
   it('are asked in order, each of what those before it let pass', () => {
     const asked: number[] = [];
     const stays = every([ofSign(1), (t) => asked.push(t) > 0]);
@@ -90,6 +96,11 @@ describe('a part of the picture', () => {
         );
       }),
     );
+  });
+
+  it('may be all of it, to its last row and column', () => {
+    const all = packetOf([[0, 7, 5, 1]]);
+    expect(cropped(all, { left: 0, top: 0, width: 8, height: 6 })).toEqual(all);
   });
 
   it.each([

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { forgetQuorum, passes, quorum, withQuorum } from '../../../../core/event/filter/quorum.ts';
 import { micros } from '../../../../core/units/quantity.ts';
 
-const WIDTH = 9;
-const HEIGHT = 7;
+const WIDTH = 7;
+const HEIGHT = 9;
 const options = { support: 2, radius: 1, within: micros(100) };
 
 describe('a filter against lonely events', () => {

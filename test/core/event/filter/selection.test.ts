@@ -8,7 +8,7 @@ import { batchOf, take, type Edge, type Row } from '../rows.ts';
 
 const frame = { width: 8, height: 6 };
 const downRight = { xAxis: 'right', yAxis: 'down' } as const;
-const box = { left: 2, top: 1, width: 3, height: 4 };
+const box = { left: 2, top: 1, width: 3, height: 3 };
 
 /** What is left of rows that come in batches of so many. */
 function left(
@@ -45,7 +45,7 @@ describe('a selection of a recording', () => {
         const last = new Map<string, number>();
         const expected = rows.flatMap(([t, x, y, on]): Row[] => {
           const since = t - rows[0][0];
-          const isInside = x >= 2 && x < 5 && y >= 1 && y < 5;
+          const isInside = x >= 2 && x < 5 && y >= 1 && y < 4;
           if (since < 500_000 || since >= 3_000_000 || !isInside || on !== 1) return [];
           if (t - (last.get(`${x},${y}`) ?? -Infinity) < 300_000) return [];
           last.set(`${x},${y}`, t);
@@ -148,7 +148,7 @@ describe('a selection of a recording', () => {
     ];
     expect(left(rows, {})).toEqual({ rows, unselected: 0 });
     expect(selectedFrame({}, frame)).toEqual(frame);
-    expect(selectedFrame({ box }, frame)).toEqual({ width: 3, height: 4 });
+    expect(selectedFrame({ box }, frame)).toEqual({ width: 3, height: 3 });
     expect(() => left(rows, { box: { ...box, width: 7 } })).toThrow(RangeError);
   });
 
