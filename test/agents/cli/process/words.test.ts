@@ -84,6 +84,10 @@ describe('a failure', () => {
     const minds = { 'mapless-200-lidar': 1, 'mapless-200': 2 };
     expect(() => pick('mind', 'mapless-20', minds)).toThrow('Did you mean "mapless-200"?');
     expect(() => pick('experiment', 'toString', entries)).toThrow(UsageError);
+    expect(() => pick('experiment', 'mine', entries)).toThrow(
+      /^There is no experiment "mine"\. Did you mean "maze"/,
+    );
+    expect(() => pick('experiment', 'mint', entries)).toThrow(/^There is no experiment "mint"\. Choose from/);
   });
 
   it('has the exit code of its kind', () => {

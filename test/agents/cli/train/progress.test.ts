@@ -2,6 +2,9 @@
 
 import { afterEach, expect, it, vi } from 'vitest';
 import { progressLine } from '../../../../agents/cli/train/progress.ts';
+import { jobsProgress } from '../../../../agents/cli/jobs/progress.ts';
+import { priceOf } from '../../../../agents/cli/train/carry-out.ts';
+import { noCost } from '../../../../agents/experiment/measure/cost.ts';
 import type { PoolJob } from '../../../../agents/cli/train/pool.ts';
 import type { Outcome } from '../../../../agents/cli/train/worker.ts';
 
@@ -52,4 +55,25 @@ it('counts all of a training that has ended, and not only up to its last whole e
   line.report(jobs[0], { step: 70, newest: null });
   expect(written(() => line.ended(jobs[1], { ...found(0), trained: null }))).toContain('| 7.0 min trained |');
   expect(written(() => line.ended(jobs[0], found(1)))).toContain('| 10.0 min trained |');
+});
+
+it('of other commands tells each eighth of a training once', () => {
+  const job = { seed: 3 };
+  const options = { jobs: [job], steps: 800, controlPeriod: 0.6, noun: 'lives', title: () => '' };
+  const line = jobsProgress(options);
+  const lines = written(() => {
+    for (let steps = 10; steps <= 800; steps += 10) line.trained(job, steps);
+  }).split('\n');
+  expect(lines).toHaveLength(9);
+  expect(lines[0]).toBe('seed 3: 1.0 of 8.0 min of training');
+});
+
+it('prices a run in joules, its pace by the time of its cores', () => {
+  const cost = { ...noCost, controlSteps: 100, picojoules: 2e6 };
+  expect(priceOf(cost, 0.05, 9, { controlSteps: 40, coreSeconds: 4 })).toMatchObject({
+    simSeconds: 5,
+    wallSeconds: 9,
+    realTimeFactor: 0.5,
+    joules: 2e-6,
+  });
 });
