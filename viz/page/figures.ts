@@ -7,6 +7,10 @@ const DIGITS = 3;
 export const figureWords = (value: number, digits = DIGITS): string =>
   value === 0 ? '0' : String(Number(value.toPrecision(digits))).replaceAll('-', '−');
 
+/** @returns two decimals, and never a zero below zero. */
+export const hundredths = (value: number): string =>
+  (Math.round(100 * value) / 100 + 0).toFixed(2).replace('-', '−');
+
 /** @returns the end of a scale, always above or below zero: two digits, and every one before the point. */
 export function endWords(value: number): string {
   const digits = Math.abs(value) < 10 ? value.toPrecision(2) : value.toFixed(0);

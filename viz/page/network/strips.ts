@@ -22,7 +22,7 @@ export interface StripNames {
   readonly postColour: Colour;
 }
 
-/** Draw the strips. @param span  seconds across. @param period  s of a percept, for which a modulator lasts. @returns whether there is room for them */
+/** Draw the strips. @param span  seconds across. @param period  s of a percept, for which a modulator lasts. @returns where they stand; null where there is no room for them */
 export function drawStrips(
   picture: Flat,
   theme: Theme,
@@ -31,9 +31,9 @@ export function drawStrips(
   reach: Reach,
   span: number,
   period: number,
-): boolean {
+): Sheet | null {
   const sheet = openSheet(picture, theme, span, 5, 3 + 2 * SPIKES, [names.pre, names.post, names.modulator]);
-  if (sheet === null) return false;
+  if (sheet === null) return null;
   drawSpikes(sheet, names.pre, names.preColour, traces.pre);
   drawSpikes(sheet, names.post, names.postColour, traces.post);
   drawTag(sheet, traces, reach.tag, period);
@@ -44,7 +44,7 @@ export function drawStrips(
   for (const [from, to] of traces.unsent) context.fillRect(xOf(from), 2, xOf(to) - xOf(from), bottom - 4);
   context.fillStyle = css(theme.soft, 0.6);
   for (const begin of traces.begins) if (xOf(begin) > left) context.fillRect(xOf(begin), 2, 1, bottom - 4);
-  return true;
+  return sheet;
 }
 
 function drawSpikes(sheet: Sheet, name: string, colour: Colour, fired: readonly number[] | null): void {

@@ -3,10 +3,12 @@
 import type { Greeting } from '../../telemetry/greeting.ts';
 import { flat, spoken, type View } from '../panels/panel.ts';
 import type { Store } from '../play/store.ts';
-import { populationColour } from '../theme.ts';
+import { put, putButton, write } from '../element.ts';
+import { populationColour, type Theme } from '../theme.ts';
 import { memberOf, nameOf } from './members.ts';
 import { footWords, placeWords, valueWords } from './strip-words.ts';
-import { drawStrips } from './strips.ts';
+import type { Colour } from './strip.ts';
+import { drawStrips, type StripNames } from './strips.ts';
 import { liveliest, synapsesOf, type Synapse } from './synapses.ts';
 import { reachOf, tracesOf, type Reach } from './traces.ts';
 import { isInSteps } from './values.ts';
@@ -30,105 +32,85 @@ export interface SynapseView {
 
 /** Make the view of one synapse. @param changed  told when another one is chosen */
 export function synapseView(body: HTMLElement, changed: () => void): SynapseView {
-  const element = document.createElement('div');
-  element.className = 'synapse';
+  const element = put(body, 'div', 'synapse');
   element.hidden = true;
-  const bar = document.createElement('div');
-  bar.className = 'bar';
-  const button = (words: string, label: string, by: 1 | -1): HTMLButtonElement => {
-    const made = document.createElement('button');
-    made.textContent = words;
-    made.title = label;
-    made.setAttribute('aria-label', label);
-    made.addEventListener('click', () => choose(by));
-    return made;
-  };
-  const name = document.createElement('span');
+  const bar = put(element, 'div', 'bar');
+  putButton(bar, 'The synapse before it (M)', () => choose(-1)).textContent = '‹';
+  const name = put(bar, 'span');
   name.setAttribute('aria-live', 'polite');
-  bar.append(
-    button('‹', 'The synapse before it (M)', -1),
-    name,
-    button('›', 'The next synapse of this neuron (m)', 1),
-  );
-  const room = document.createElement('div');
-  room.className = 'room';
-  const foot = document.createElement('p');
-  foot.className = 'foot';
-  element.append(bar, room, foot);
-  body.append(element);
+  putButton(bar, 'The next synapse of this neuron (m)', () => choose(1)).textContent = '›';
+  const room = put(element, 'div', 'room');
+  const foot = put(element, 'p', 'foot');
   const picture = flat(room);
   const tellValues = spoken(room);
-  /** Say which synapse it is, in words that stay together where they take two lines; told aloud once. */
-  const tellWhich = (...parts: string[]): void => {
-    if (name.textContent === parts.join('')) return;
-    name.replaceChildren(
-      ...parts.map((words) => {
-        const part = document.createElement('span');
-        part.textContent = words;
-        return part;
-      }),
-    );
-  };
   let synapses: readonly Synapse[] = [];
   let at = -1;
   let reach = UNREACHED;
-  let drawn = -1;
-
+  let isOther = false;
+  const lookAt = (place: number): void => {
+    at = place;
+    reach = UNREACHED;
+    isOther = true;
+  };
   const choose = (by: 1 | -1): void => {
     if (synapses.length === 0) return;
-    at = (at + by + synapses.length) % synapses.length;
-    reach = UNREACHED;
-    drawn = -1;
+    lookAt((at + by + synapses.length) % synapses.length);
     changed();
   };
-  const shown = (): Synapse | null => synapses[at] ?? null;
   return {
     get shown() {
-      return shown();
+      return synapses[at] ?? null;
     },
     choose,
     follow({ store, cursor, player }, greeting, neuron) {
       synapses = neuron === null ? [] : synapsesOf(greeting, neuron);
-      at = liveliest(store, greeting, synapses, cursor, SPAN / player.period);
-      reach = UNREACHED;
-      drawn = -1;
+      lookAt(liveliest(store, greeting, synapses, cursor, SPAN / player.period));
       element.hidden = synapses.length === 0;
       body.classList.toggle('halved', !element.hidden);
     },
     draw({ store, theme, cursor, fresh, player }, greeting) {
-      const synapse = shown();
-      if (synapse === null || (!fresh && drawn === picture.version)) return;
-      drawn = picture.version;
-      const { populations, run } = greeting;
-      const endOf = (neuron: number) => {
-        const member = memberOf(greeting, neuron);
-        if (member === null) return { name: '', colour: theme.soft };
-        const colour = populationColour(theme, populations.indexOf(member.population));
-        return { name: nameOf(member), colour };
-      };
-      const [pre, post] = [endOf(synapse.pre), endOf(synapse.post)];
-      tellWhich(`${pre.name} → `, `${post.name} · `, placeWords(at, synapses));
+      const synapse = synapses[at];
+      if (synapse === undefined || !picture.isDue(fresh || isOther)) return;
+      isOther = false;
+      const names = namesOf(greeting, theme, synapse);
+      tellWhich(name, `${names.pre} → `, `${names.post} · `, placeWords(at, synapses));
       fetchSpan(store, cursor, player.period);
       const traces = tracesOf(store, greeting, synapse, cursor, SPAN);
       reach = reachOf(reach, traces);
-      const [modulator] = (run.dopamine ?? 'dopamine').split(':');
-      const names = {
-        pre: pre.name,
-        post: post.name,
-        modulator:
-          (synapse.projection.modulator ?? 0) === 0 ? modulator : `modulator ${synapse.projection.modulator}`,
-        preColour: pre.colour,
-        postColour: post.colour,
-      };
       tellValues(valueWords(traces, names.modulator, reach));
       const said = footWords(traces, SPAN, player.period, {
         evened: synapse.projection.evened,
         isRegister: isInSteps(greeting, synapse.projection.name, 'tag'),
       });
-      const fits = drawStrips(picture, theme, traces, names, reach, SPAN, player.period);
-      const words = fits ? said : 'too low for its strips: ⤢ shows this panel alone';
-      if (foot.textContent !== words) foot.textContent = words;
+      const sheet = drawStrips(picture, theme, traces, names, reach, SPAN, player.period);
+      write(foot, sheet === null ? 'too low for its strips: ⤢ shows this panel alone' : said);
     },
+  };
+}
+
+/** Say which synapse it is, in words that stay together where they take two lines; told aloud once. */
+function tellWhich(name: HTMLElement, ...parts: string[]): void {
+  if (name.textContent === parts.join('')) return;
+  name.replaceChildren();
+  for (const words of parts) put(name, 'span').textContent = words;
+}
+
+/** @returns what the ends of a synapse and its modulator are called, and how they are coloured. */
+function namesOf(greeting: Greeting, theme: Theme, { pre, post, projection }: Synapse): StripNames {
+  const { populations, run } = greeting;
+  const ends = [pre, post].map((neuron): [string, Colour] => {
+    const member = memberOf(greeting, neuron);
+    if (member === null) return ['', theme.soft];
+    return [nameOf(member), populationColour(theme, populations.indexOf(member.population))];
+  });
+  const [modulator] = (run.dopamine ?? 'dopamine').split(':');
+  const { modulator: number = 0 } = projection;
+  return {
+    pre: ends[0][0],
+    post: ends[1][0],
+    modulator: number === 0 ? modulator : `modulator ${number}`,
+    preColour: ends[0][1],
+    postColour: ends[1][1],
   };
 }
 

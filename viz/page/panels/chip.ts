@@ -1,13 +1,15 @@
 // What the chip does and costs: cores filled, traffic per simulated second, energy per decision.
 
+import type { ChipView, Greeting } from '../../telemetry/greeting.ts';
+import { put, write } from '../element.ts';
 import { amount, figureWords } from '../figures.ts';
-import { coreUnder, costUnder } from '../pointer/cost.ts';
-import type { Place } from '../pointer/place.ts';
+import type { KeptFrame } from '../play/gap.ts';
+import type { Store } from '../play/store.ts';
+import { coreUnder, costUnder, type CostCurve } from '../pointer/cost.ts';
 import { inPart, readout } from '../pointer/readout.ts';
-import type { Told } from '../pointer/told.ts';
-import { css } from '../theme.ts';
+import { css, type Theme } from '../theme.ts';
 import { CELL, coresIn, coresWords } from './cores.ts';
-import { card, flat, type Panel } from './panel.ts';
+import { card, flat, type Flat, type Panel } from './panel.ts';
 
 /** Percepts over which rates are taken, and across the small curve. */
 const SPAN = 20;
@@ -20,29 +22,11 @@ const EVERY = 200;
 /** Make the panel of the chip. */
 export function chipPanel(): Panel {
   const { element, body, legend } = card('chip', 'Chip');
-  const room = document.createElement('div');
-  room.className = 'chip';
-  const list = document.createElement('dl');
-  const holder = document.createElement('div');
-  holder.className = 'plot';
-  room.append(list, holder);
-  body.append(room);
-  const picture = flat(holder);
-  const values = new Map<string, HTMLElement>();
-  const tell = (name: string, value: string): void => {
-    let at = values.get(name);
-    if (at === undefined) {
-      const term = document.createElement('dt');
-      term.textContent = name;
-      at = document.createElement('dd');
-      list.append(term, at);
-      values.set(name, at);
-    }
-    if (at.textContent !== value) at.textContent = value;
-  };
-  let drawn = { at: -Infinity, version: -1 };
-  let under: (place: Place) => Told | null = () => null;
-  const pointed = readout(body, (place) => inPart(body, picture.canvas, place, under));
+  const room = put(body, 'div', 'chip');
+  const tell = valuesIn(put(room, 'dl'));
+  const picture = flat(put(room, 'div', 'plot'));
+  const pointed = readout(body);
+  let last = -Infinity;
 
   return {
     id: 'chip',
@@ -51,76 +35,122 @@ export function chipPanel(): Panel {
     draw({ store, theme, cursor, fresh, now, player }) {
       const { greeting } = store;
       const frame = store.frameAt(cursor);
-      if (greeting === null || frame === null) return;
-      if (drawn.version === picture.version && (!fresh || now - drawn.at < EVERY)) return;
-      drawn = { at: now, version: picture.version };
-      const { chip, run } = greeting;
-      const before = store.frameAt(Math.max(store.first, frame.index - SPAN)) ?? frame;
-      const seconds = Math.max(1, frame.index - before.index) * player.period;
-      const per = (what: 'spikes' | 'synapticOps' | 'weightUpdates'): string =>
-        amount((frame.counts[what] - before.counts[what]) / seconds);
-      const { context, size } = picture;
+      if (greeting === null || frame === null || !picture.isDue(fresh && now - last >= EVERY)) return;
+      last = now;
+      const { chip } = greeting;
+      const { size } = picture;
       const cores = coresIn(size.width, 0.55 * size.height, chip.cores ?? chip.neuronsPerCore.length);
-      const own = run.chip === chip.name; // a chip without cores is placed as if it were another
-      tell(own ? `cores of ${chip.name}` : `cores, were it ${chip.name}`, coresWords(chip, cores.shown));
-      tell('spikes', `${per('spikes')}/s`);
-      tell('synaptic operations', `${per('synapticOps')}/s`);
-      tell('weight updates', `${per('weightUpdates')}/s`);
-      const { energy } = frame.counts;
-      const decisions = Math.max(1, frame.index - before.index);
-      tell(
-        'energy per decision',
-        energy === null
-          ? 'not priced'
-          : `${amount(((energy - (before.counts.energy ?? 0)) / decisions) * 1e-12)}J`,
-      );
-      context.clearRect(0, 0, size.width, size.height);
-      const fullest = chip.fills.find(({ resource }) => resource === 'neurons');
-      const limit = fullest?.limit ?? Math.max(1, ...chip.neuronsPerCore);
-      for (let core = 0; core < cores.shown; core++) {
-        const [x, y] = [(core % cores.perRow) * CELL, Math.floor(core / cores.perRow) * CELL];
-        const fill = (chip.neuronsPerCore[core] ?? 0) / limit;
-        context.fillStyle = css(theme.picture);
-        context.fillRect(x, y, CELL - 2, CELL - 2);
-        if (fill > 0) {
-          context.fillStyle = css(theme.second, 0.55 + 0.45 * fill);
-          context.fillRect(x, y, CELL - 2, CELL - 2);
-        }
-      }
-      const [top, height] = [size.height * 0.58, size.height * 0.4];
-      const first = Math.max(store.first + 1, frame.index - ACROSS + 1);
-      const rates: number[] = [];
-      for (let at = first; at <= frame.index; at++)
-        rates.push(
-          (store.frameAt(at)?.counts.synapticOps ?? 0) - (store.frameAt(at - 1)?.counts.synapticOps ?? 0),
-        );
-      const most = Math.max(1, ...rates);
-      context.strokeStyle = css(theme.second);
-      context.lineWidth = 1.3;
-      context.beginPath();
-      rates.forEach((rate, k) =>
-        context.lineTo(
-          (1 - (rates.length - 1 - k) / (ACROSS - 1)) * size.width, // a young run has not come to the left edge yet
-          top + height - (rate / most) * height,
-        ),
-      );
-      context.stroke();
+      for (const row of costsOf(store, greeting, frame, player.period, cores.shown)) tell(...row);
+      picture.context.clearRect(0, 0, size.width, size.height);
+      const limit = limitOf(chip);
+      drawCores(picture, theme, chip, cores, limit);
+      const curve = curveOf(picture, store, frame.index, player.period);
+      const most = drawCurve(picture, theme, curve);
       const what = size.width < NARROW ? 'op/s' : 'operations/s';
       const span = size.width < ROOMY ? '' : ` of ${figureWords(ACROSS * player.period, 2)} s`;
       legend([['second', `${what}${span}, up to ${amount(most / player.period)}`]]);
-      const curve = {
-        x: 0,
-        y: top,
-        width: size.width,
-        height: size.height - top,
-        across: ACROSS,
-        first,
-        last: frame.index,
-        period: player.period,
-        frameAt: (index: number) => store.frameAt(index),
-      };
-      under = (place) => costUnder(curve, place) ?? coreUnder(chip, limit, cores, place);
-      pointed.follow();
+      pointed.follow((place) =>
+        inPart(
+          body,
+          picture.canvas,
+          place,
+          (at) => costUnder(curve, at) ?? coreUnder(chip, limit, cores, at),
+        ),
+      );
     },
   };
+}
+
+/** @returns what writes a value behind its name, in a list of which each name has one. */
+function valuesIn(list: HTMLElement): (name: string, value: string) => void {
+  const values = new Map<string, HTMLElement>();
+  return (name, value) => {
+    let at = values.get(name);
+    if (at === undefined) {
+      put(list, 'dt').textContent = name;
+      at = put(list, 'dd');
+      values.set(name, at);
+    }
+    write(at, value);
+  };
+}
+
+/** @returns what the chip did of late, as names and values. @param shown  cores that are drawn */
+function costsOf(
+  store: Store,
+  { chip, run }: Greeting,
+  { index, counts }: KeptFrame,
+  period: number,
+  shown: number,
+): (readonly [name: string, value: string])[] {
+  const before = store.frameAt(Math.max(store.first, index - SPAN));
+  const decisions = Math.max(1, index - (before?.index ?? index));
+  const per = (what: 'spikes' | 'synapticOps' | 'weightUpdates'): string =>
+    `${amount((counts[what] - (before?.counts ?? counts)[what]) / (decisions * period))}/s`;
+  const { energy } = counts;
+  const joules = (energy ?? 0) - (before?.counts.energy ?? 0);
+  const own = run.chip === chip.name; // a chip without cores is placed as if it were another
+  return [
+    [own ? `cores of ${chip.name}` : `cores, were it ${chip.name}`, coresWords(chip, shown)],
+    ['spikes', per('spikes')],
+    ['synaptic operations', per('synapticOps')],
+    ['weight updates', per('weightUpdates')],
+    ['energy per decision', energy === null ? 'not priced' : `${amount((joules / decisions) * 1e-12)}J`],
+  ];
+}
+
+/** @returns neurons of a full core; where no chip says so, of the fullest. */
+const limitOf = ({ fills, neuronsPerCore }: ChipView): number =>
+  fills.find(({ resource }) => resource === 'neurons')?.limit ?? Math.max(1, ...neuronsPerCore);
+
+/** Draw cores as little squares, the fuller the stronger. */
+function drawCores(
+  { context }: Flat,
+  theme: Theme,
+  { neuronsPerCore }: ChipView,
+  { perRow, shown }: ReturnType<typeof coresIn>,
+  limit: number,
+): void {
+  for (let core = 0; core < shown; core++) {
+    const [x, y] = [(core % perRow) * CELL, Math.floor(core / perRow) * CELL];
+    const fill = (neuronsPerCore[core] ?? 0) / limit;
+    for (const colour of [css(theme.picture), ...(fill > 0 ? [css(theme.second, 0.55 + 0.45 * fill)] : [])]) {
+      context.fillStyle = colour;
+      context.fillRect(x, y, CELL - 2, CELL - 2);
+    }
+  }
+}
+
+/** @returns where the curve stands, and of which percepts it is. */
+const curveOf = ({ size }: Flat, store: Store, last: number, period: number): CostCurve => ({
+  x: 0,
+  y: 0.58 * size.height,
+  width: size.width,
+  height: 0.42 * size.height,
+  across: ACROSS,
+  first: Math.max(store.first + 1, last - ACROSS + 1),
+  last,
+  period,
+  frameAt: (index) => store.frameAt(index),
+});
+
+/** Draw synaptic operations of each percept. @returns the most of them */
+function drawCurve({ context, size }: Flat, theme: Theme, curve: CostCurve): number {
+  const { y, width, across, first, last, frameAt } = curve;
+  const height = 0.4 * size.height;
+  const operations = (index: number): number => frameAt(index)?.counts.synapticOps ?? 0;
+  const rates = Array.from(
+    { length: Math.max(0, last - first + 1) },
+    (_, k) => operations(first + k) - operations(first + k - 1),
+  );
+  const most = Math.max(1, ...rates);
+  context.strokeStyle = css(theme.second);
+  context.lineWidth = 1.3;
+  context.beginPath();
+  rates.forEach((rate, k) => {
+    const x = (1 - (rates.length - 1 - k) / (across - 1)) * width; // a young run has not come to the left edge yet
+    context.lineTo(x, y + height - (rate / most) * height);
+  });
+  context.stroke();
+  return most;
 }

@@ -1,168 +1,185 @@
 // Events in x, y and time: edges become sheets. Projected by hand onto a 2D canvas, pixel by pixel, because tens of thousands
 // of points cost a tenth of what they cost as geometry.
 
-import { css } from '../theme.ts';
+import { write } from '../element.ts';
 import { sentBefore } from '../play/sent.ts';
-import { drawSensesInTime, hasCamera, sensesSpan } from './senses.ts';
-import { turnByKeys } from '../turn-keys.ts';
-import { card, flat, over, type Panel, writeOver } from './panel.ts';
-import type { Place } from '../pointer/place.ts';
+import type { Store } from '../play/store.ts';
+import { eachEvent, type Cloud } from '../pointer/event.ts';
 import { readout } from '../pointer/readout.ts';
-import type { Told } from '../pointer/told.ts';
 import { senseUnder } from '../pointer/sense.ts';
+import { css, type Theme } from '../theme.ts';
+import { turnByKeys } from '../turn-keys.ts';
+import { card, flat, over, type Flat, type Panel, writeOver } from './panel.ts';
+import { drawSensesInTime, hasCamera, sensesSpan } from './senses.ts';
+import { pixelOf } from './sheet.ts';
 
 /** Percepts that are shown: the last ones, or of a run too fast to send them all, the last ones that were sent. */
 const DEPTH = 8;
+/** Of the axis of time, in widths of the picture. */
+const LENGTH = 1.5;
+/** The box around the events: from corner to corner, each -1 or 1 in x, y and time. */
+const EDGES: readonly (readonly number[])[] = [
+  [-1, -1, -1, 1, -1, -1],
+  [1, -1, -1, 1, 1, -1],
+  [1, 1, -1, -1, 1, -1],
+  [-1, 1, -1, -1, -1, -1],
+  [-1, 1, -1, -1, 1, 1],
+  [1, 1, -1, 1, 1, 1],
+  [-1, -1, -1, -1, -1, 1],
+  [-1, 1, 1, 1, 1, 1],
+  [-1, -1, 1, -1, 1, 1],
+];
+
+/** How the cloud is looked at, in radians. */
+interface Look {
+  yaw: number;
+  tilt: number;
+  /** Whether it is another than what was drawn. */
+  turned: boolean;
+}
 
 /** Make the panel of the event cloud; dragging turns it. */
 export function cloudPanel(): Panel {
   const { element, body, call, legend } = card('cloud', 'Events in time');
   const picture = flat(body);
   const text = over(body);
-  let yaw = -0.75;
-  let tilt = 0.35;
-  let drawn = -1;
-  let held = false;
-  let under: (place: Place) => Told | null = () => null; // of senses: events in space are turned, not read
-  const pointed = readout(body, (place) => under(place));
-  picture.canvas.style.cursor = 'grab';
-  picture.canvas.addEventListener('pointerdown', (event) => {
-    held = true;
-    picture.canvas.setPointerCapture(event.pointerId);
-  });
-  for (const end of ['pointerup', 'pointercancel'])
-    picture.canvas.addEventListener(end, () => (held = false));
-  picture.canvas.addEventListener('pointermove', (event) => {
-    if (held) turn(event.movementX * 0.01, event.movementY * 0.01);
-  });
-  const turn = (right: number, down: number): void => {
-    yaw += right;
-    tilt = Math.min(1.5, Math.max(-1.5, tilt + down));
-    drawn = -1;
-  };
-  turnByKeys(
-    picture.canvas,
-    'Events in x, y and time, in space. Arrow keys turn them',
-    ({ right, up, nearer }) => {
-      turn(0.1 * right, -0.1 * up);
-      return nearer === 0;
-    },
-  );
+  const pointed = readout(body);
+  const look = lookAt(picture.canvas);
 
   return {
     id: 'cloud',
     title: 'Events in time',
     element,
     draw({ store, theme, cursor, fresh, player }) {
-      if (!fresh && drawn === picture.version) return;
-      drawn = picture.version;
+      if (!picture.isDue(fresh || look.turned)) return;
+      look.turned = false;
       const sees = hasCamera(store.greeting);
       call(sees ? 'Events in time' : 'Senses in time');
       if (!sees) {
         legend([]);
         const rows = drawSensesInTime(picture, store, theme, cursor);
-        under = (place) => rows && senseUnder({ ...rows, period: player.period }, place);
-        pointed.follow();
-        text.textContent = `no event camera${store.greeting?.senses === undefined ? '' : ` · senses, ${sensesSpan(player.period)}`}`;
+        pointed.follow((place) => rows && senseUnder({ ...rows, period: player.period }, place));
+        const span = store.greeting?.senses === undefined ? '' : ` · senses, ${sensesSpan(player.period)}`;
+        write(text, `no event camera${span}`);
         return;
       }
-      under = () => null;
       legend([
         ['on', 'brighter'],
         ['off', 'darker'],
       ]);
-      const { context, canvas, size } = picture;
-      const image = context.createImageData(canvas.width, canvas.height);
-      const pixels = new Uint32Array(image.data.buffer);
-      const { width, height } = store.greeting?.camera ?? { width: 128, height: 128 };
-      const ratio = canvas.width / Math.max(1, size.width);
-      const scale = Math.min(canvas.width, canvas.height) * 0.52;
-      const length = 1.5; // of the time axis, in heights of the picture
-      const [cosYaw, sinYaw, cosTilt, sinTilt] = [
-        Math.cos(yaw),
-        Math.sin(yaw),
-        Math.cos(tilt),
-        Math.sin(tilt),
-      ];
-      /** x to the right, y down, t away from us; all within ± 0.5, time ± length/2. */
-      const place = (x: number, y: number, t: number): readonly [number, number] => {
-        const right = x * cosYaw + t * sinYaw;
-        const away = t * cosYaw - x * sinYaw;
-        return [canvas.width / 2 + scale * right, canvas.height / 2 + scale * (y * cosTilt + away * sinTilt)];
-      };
-      const aspect = height / width;
-      const dot = Math.max(1, Math.round(ratio));
       const newest = Math.floor(cursor);
-      let shown = 0;
-      const { indices, depth } = sentBefore(
-        newest,
-        store.first,
-        DEPTH,
-        (index) => store.eventsAt(index) !== null,
-        store.fetchEvents === null,
-      );
-      for (const index of indices.toReversed()) {
-        const back = newest - index;
-        const events = store.eventsAt(index);
-        if (events === null) continue;
-        const span = Math.max(1, events.end - events.start);
-        const alpha = Math.round(255 * (1 - (0.7 * back) / depth)) << 24;
-        const colour = [theme.off, theme.on].map(([r, g, b]) => (alpha | (b << 16) | (g << 8) | r) >>> 0);
-        shown += events.count;
-        for (let i = 0; i < events.count; i++) {
-          const t = (back + 1 - events.t[i] / span) / depth - 0.5;
-          const [u, v] = place(events.x[i] / width - 0.5, (events.y[i] / height - 0.5) * aspect, t * length);
-          const column = u | 0;
-          const row = v | 0;
-          if (column < 0 || row < 0 || column >= canvas.width - dot || row >= canvas.height - dot) continue;
-          for (let dy = 0; dy < dot; dy++)
-            for (let dx = 0; dx < dot; dx++)
-              pixels[(row + dy) * canvas.width + column + dx] = colour[events.on[i]];
-        }
-      }
-      context.putImageData(image, 0, 0);
-      context.strokeStyle = css(theme.soft, 0.6);
-      context.lineWidth = 1;
-      const half = 0.5;
-      const corner = (x: number, y: number, t: number): readonly [number, number] => {
-        const [u, v] = place(x * half, y * half * aspect, t * half * length);
-        return [u / ratio, v / ratio];
-      };
-      const edges: readonly (readonly number[])[] = [
-        [-1, -1, -1, 1, -1, -1],
-        [1, -1, -1, 1, 1, -1],
-        [1, 1, -1, -1, 1, -1],
-        [-1, 1, -1, -1, -1, -1],
-        [-1, 1, -1, -1, 1, 1],
-        [1, 1, -1, 1, 1, 1],
-        [-1, -1, -1, -1, -1, 1],
-        [-1, 1, 1, 1, 1, 1],
-        [-1, -1, 1, -1, 1, 1],
-      ];
-      context.beginPath();
-      for (const [x0, y0, t0, x1, y1, t1] of edges) {
-        context.moveTo(...corner(x0, y0, t0));
-        context.lineTo(...corner(x1, y1, t1));
-      }
-      context.stroke();
-      context.font = '10px system-ui, sans-serif';
-      const past = `−${(depth * player.period * 1000).toFixed(0)} ms`;
-      const label = (words: string, [u, v]: readonly [number, number], down = -4): void =>
-        writeOver(
-          context,
-          theme,
-          words,
-          Math.min(u + 3, size.width - context.measureText(words).width - 2),
-          v + down,
-        );
-      label('now', corner(-1, -1, -1));
-      label(past, corner(-1, -1, 1));
-      label(`x, ${width} px`, corner(0, 1, -1), 11);
-      if (height > 1) label(`y, ${height} px`, corner(1, 0, -1), 3);
-      const share = Math.min(depth, newest - store.first + 1);
-      const many = `${shown.toLocaleString('en')} ${shown === 1 ? 'event' : 'events'}`;
-      text.textContent =
-        indices.length < share ? `${many} (${indices.length} of ${share} percepts sent)` : many;
+      const cloud = cloudAt(picture, store, newest, look, player.period);
+      drawEvents(picture, theme, cloud);
+      drawBox(picture, theme, cloud, `−${(1000 * cloud.depth * player.period).toFixed(0)} ms`);
+      write(text, manyWords(cloud, Math.min(cloud.depth, newest - store.first + 1)));
+      pointed.follow(() => null); // events in space are turned, not read
     },
   };
+}
+
+/** Let a pointer and keys turn it. */
+function lookAt(canvas: HTMLCanvasElement): Look {
+  const look: Look = { yaw: -0.75, tilt: 0.35, turned: false };
+  let held = false;
+  const turn = (right: number, down: number): void => {
+    look.yaw += right;
+    look.tilt = Math.min(1.5, Math.max(-1.5, look.tilt + down));
+    look.turned = true;
+  };
+  canvas.style.cursor = 'grab';
+  canvas.addEventListener('pointerdown', ({ pointerId }) => {
+    held = true;
+    canvas.setPointerCapture(pointerId);
+  });
+  for (const end of ['pointerup', 'pointercancel']) canvas.addEventListener(end, () => (held = false));
+  canvas.addEventListener('pointermove', ({ movementX, movementY }) => {
+    if (held) turn(movementX * 0.01, movementY * 0.01);
+  });
+  const label = 'Events in x, y and time, in space. Arrow keys turn them';
+  turnByKeys(canvas, label, ({ right, up, nearer }) => {
+    turn(0.1 * right, -0.1 * up);
+    return nearer === 0;
+  });
+  return look;
+}
+
+/** @returns the events of the last percepts in space, as they are looked at. @param period  seconds */
+function cloudAt({ size }: Flat, store: Store, newest: number, look: Look, period: number): Cloud {
+  const { width, height } = store.greeting?.camera ?? { width: 128, height: 128 };
+  const { indices, depth } = sentBefore(
+    newest,
+    store.first,
+    DEPTH,
+    (index) => store.eventsAt(index) !== null,
+    store.fetchEvents === null,
+  );
+  const scale = Math.min(size.width, size.height) * 0.52;
+  const aspect = height / width;
+  const [cosYaw, sinYaw] = [Math.cos(look.yaw), Math.sin(look.yaw)];
+  const [cosTilt, sinTilt] = [Math.cos(look.tilt), Math.sin(look.tilt)];
+  return {
+    width,
+    height,
+    depth,
+    slices: indices.toReversed().flatMap((index) => {
+      const events = store.eventsAt(index);
+      return events === null ? [] : [{ events, begin: index * period, back: newest - index }];
+    }),
+    project(x, y, t) {
+      const right = x * cosYaw + t * LENGTH * sinYaw;
+      const away = t * LENGTH * cosYaw - x * sinYaw;
+      const down = y * aspect * cosTilt + away * sinTilt;
+      return [size.width / 2 + scale * right, size.height / 2 + scale * down];
+    },
+  };
+}
+
+/** Draw each event as a pixel of the page, the older the paler. */
+function drawEvents({ context, canvas, size }: Flat, theme: Theme, cloud: Cloud): void {
+  const image = context.createImageData(canvas.width, canvas.height);
+  const pixels = new Uint32Array(image.data.buffer);
+  const ratio = canvas.width / size.width;
+  const dot = Math.max(1, Math.round(ratio));
+  for (const slice of cloud.slices) {
+    const alpha = Math.round(255 * (1 - (0.7 * slice.back) / cloud.depth));
+    const colour = [theme.off, theme.on].map((each) => pixelOf(each, alpha));
+    eachEvent(cloud, slice, (i, u, v) => {
+      const [column, row] = [(u * ratio) | 0, (v * ratio) | 0];
+      if (column < 0 || row < 0 || column >= canvas.width - dot || row >= canvas.height - dot) return;
+      for (let dy = 0; dy < dot; dy++)
+        for (let dx = 0; dx < dot; dx++)
+          pixels[(row + dy) * canvas.width + column + dx] = colour[slice.events.on[i]];
+    });
+  }
+  context.putImageData(image, 0, 0);
+}
+
+/** Draw the box around events, and name its axes. @param past  how long ago its far end is */
+function drawBox({ context, size }: Flat, theme: Theme, cloud: Cloud, past: string): void {
+  const { width, height } = cloud;
+  const corner = (x: number, y: number, t: number) => cloud.project(x / 2, y / 2, t / 2);
+  context.strokeStyle = css(theme.soft, 0.6);
+  context.lineWidth = 1;
+  context.beginPath();
+  for (const [x0, y0, t0, x1, y1, t1] of EDGES) {
+    context.moveTo(...corner(x0, y0, t0));
+    context.lineTo(...corner(x1, y1, t1));
+  }
+  context.stroke();
+  context.font = '10px system-ui, sans-serif';
+  const label = (words: string, [u, v]: readonly [number, number], down = -4): void => {
+    const last = size.width - context.measureText(words).width - 2; // pixels across at which it may begin
+    writeOver(context, theme, words, Math.min(u + 3, last), v + down);
+  };
+  label('now', corner(-1, -1, -1));
+  label(past, corner(-1, -1, 1));
+  label(`x, ${width} px`, corner(0, 1, -1), 11);
+  if (height > 1) label(`y, ${height} px`, corner(1, 0, -1), 3);
+}
+
+/** @returns how many events there are. @param percepts  of which they may be */
+function manyWords({ slices }: Cloud, percepts: number): string {
+  const count = slices.reduce((sum, { events }) => sum + events.count, 0);
+  const many = `${count.toLocaleString('en')} ${count === 1 ? 'event' : 'events'}`;
+  return slices.length < percepts ? `${many} (${slices.length} of ${percepts} percepts sent)` : many;
 }

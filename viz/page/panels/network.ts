@@ -4,6 +4,7 @@
 import { PerspectiveCamera, Scene, Vector3 } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import type { Greeting } from '../../telemetry/greeting.ts';
+import { put, putMenu, write } from '../element.ts';
 import { css, populationColour, type Theme } from '../theme.ts';
 import { forget, openStage } from '../stage.ts';
 import { activityOf } from '../network/activity.ts';
@@ -21,6 +22,11 @@ import { card, keyOf, over, why, type Panel, type View } from './panel.ts';
 
 /** Percepts over which a neuron's glow is gathered. */
 const GLOW = 3;
+const colourings = [
+  ['weight', 'weight'],
+  ['tag', 'eligibility'],
+  ['change', 'last change'],
+] as const;
 
 /** The network panel, with the neuron that is told of and the synapse that is looked at. */
 export interface NetworkPanel extends Panel {
@@ -33,42 +39,15 @@ export interface NetworkPanel extends Panel {
 /** Make the panel of the network. */
 export function networkPanel(fine: boolean): NetworkPanel {
   const { element, title, body, legend } = card('network', 'Network');
-  const space = document.createElement('div');
-  space.className = 'space';
-  body.append(space);
+  const space = put(body, 'div', 'space');
   const stage = openStage(space, fine);
   const text = over(body);
   const names = over(space, 'top');
   const empty = why(space);
-  const menu = document.createElement('select');
-  menu.setAttribute('aria-label', 'What colours the synapses');
-  menu.innerHTML =
-    '<option value="weight">weight</option><option value="tag">eligibility</option><option value="change">last change</option>';
-  title.append(menu);
-  space.style.cursor = 'grab';
-  const camera = new PerspectiveCamera(34, 1, 0.1, 100);
-  camera.position.set(0.5, -3.9, 1.2);
-  camera.up.set(0, 0, 1);
-  const controls = new OrbitControls(camera, space);
-  controls.target.set(0, 0, 0.02);
-  controls.enablePan = false;
-  controls.update();
-  let turned = true;
-  let fitted = true; // until somebody turns it
+  let turned = true; // or coloured otherwise
   const turn = (): void => void (turned = true);
-  controls.addEventListener('change', turn);
-  controls.addEventListener('start', () => (fitted = false));
-  menu.addEventListener('change', turn);
-  turnByKeys(
-    stage.canvas,
-    'The network in space. Arrow keys turn the view, + and − go nearer and away; n chooses a neuron',
-    (wanted) => {
-      fitted = false;
-      orbit(camera, controls, wanted);
-      turned = true;
-      return true;
-    },
-  );
+  const colours = putMenu(title, 'What colours the synapses', colourings, turn);
+  const eye = eyeOn(space, stage.canvas, turn);
   const synapse = synapseView(body, turn);
   const scene = new Scene();
   let mesh: NetworkMesh | null = null;
@@ -77,25 +56,33 @@ export function networkPanel(fine: boolean): NetworkPanel {
   let picked: number | null = null;
   let followed: number | null = null;
   const extent = extents();
+  const pick = (neuron: number | null): void => {
+    picked = neuron;
+    turned = true;
+  };
+  pickByClick(space, (x, y) => pick(nearest(places, eye.camera, x, y)));
 
   const build = (greeting: Greeting, theme: Theme): void => {
-    if (mesh !== null)
-      for (const old of mesh.things) {
-        scene.remove(old);
-        forget(old);
-      }
+    for (const old of mesh?.things ?? []) {
+      scene.remove(old);
+      forget(old);
+    }
+    if (shown.greeting !== greeting) picked = null;
     const placed = placeNeurons(greeting.populations);
     places = placed.at;
     mesh = networkMesh(greeting, placed);
     scene.add(...mesh.things);
     shown = { greeting, theme };
+    nameThose(names, greeting, theme, picked);
+    eye.fit(places);
+    turned = true;
   };
 
   const paint = ({ store, theme, cursor }: View, greeting: Greeting): void => {
     if (mesh === null) return;
     const { counts } = activityOf(store, greeting, Math.floor(cursor), GLOW);
     paintNeurons(mesh, greeting, theme, counts, picked);
-    const colouring = menu.value as Colouring;
+    const colouring = colours.value as Colouring;
     const { low, high } = extent(store, greeting, colouring);
     const { values, low: least, high: greatest } = synapseValues(store, greeting, cursor, colouring);
     const most = Math.max(Math.abs(low), Math.abs(high), 1e-9);
@@ -104,74 +91,87 @@ export function networkPanel(fine: boolean): NetworkPanel {
     legend(spanWords(low, high, colouring, least < 0 || greatest > 0));
     const isEmpty = places.length === 0;
     empty(isEmpty ? 'no network is watched in this run' : '');
-    text.textContent = isEmpty
-      ? ''
-      : picked === null
+    const told =
+      picked === null
         ? [...omissionsOf(greeting), 'click a neuron, or press n'].join(' · ')
         : describeNeuron(store, greeting, Math.floor(cursor), picked);
+    write(text, isEmpty ? '' : told);
   };
-
-  /** Name the populations that are seen: where one neuron is told of, those that synapses join with its own. */
-  const nameThose = (greeting: Greeting, theme: Theme): void => {
-    const one = picked === null ? null : memberOf(greeting, picked);
-    const seen = one === null ? null : linkedTo(greeting, one.population.name);
-    const named = greeting.populations
-      .map(({ name, size }, place) => ({ name, size, place }))
-      .filter(({ name }) => seen === null || seen.has(name));
-    names.replaceChildren(
-      ...labelsOf(named).map(({ words, places }) => {
-        const label = document.createElement('span');
-        label.className = 'label';
-        const last = places.length - 1;
-        label.append(
-          ...places.map((p, k) => keyOf(css(populationColour(theme, p)), k === last ? words : '')),
-        );
-        return label;
-      }),
-    );
-  };
-  pickByClick(space, (x, y) => {
-    picked = nearest(places, camera, x, y);
-    turned = true;
-  });
 
   return {
     id: 'network',
     title: 'Network',
     element,
-    choose(by) {
-      picked = stepped(picked, by, places.length / 3);
-      turned = true;
-    },
+    choose: (by) => pick(stepped(picked, by, places.length / 3)),
     chooseSynapse: synapse.choose,
     draw(view) {
       const { greeting } = view.store;
       if (greeting === null) return;
-      if (shown.greeting !== greeting || shown.theme !== view.theme) {
-        if (shown.greeting !== greeting) picked = null;
-        build(greeting, view.theme);
-        nameThose(greeting, view.theme);
-        if (fitted) fitInto(camera, controls.target, places);
-        turned = true;
-      }
+      if (shown.greeting !== greeting || shown.theme !== view.theme) build(greeting, view.theme);
       if (followed !== picked) {
         followed = picked;
-        nameThose(greeting, view.theme);
+        nameThose(names, greeting, view.theme, picked);
         synapse.follow(view, greeting, picked);
       }
       synapse.draw(view, greeting);
       if (stage.fit()) {
-        camera.aspect = stage.aspect;
-        camera.updateProjectionMatrix();
-        if (fitted) fitInto(camera, controls.target, places);
+        eye.camera.aspect = stage.aspect;
+        eye.camera.updateProjectionMatrix();
+        eye.fit(places);
         turned = true;
       }
       if (!view.fresh && !turned) return;
       turned = false;
       paint(view, greeting);
-      stage.draw(scene, camera);
+      stage.draw(scene, eye.camera);
     },
   };
+}
+
+/** Who looks at the network. */
+interface Eye {
+  readonly camera: PerspectiveCamera;
+  /** See all places, unless somebody has chosen another view. */
+  fit(places: Float32Array): void;
+}
+
+/** Look at the middle of a network, and let a pointer and keys turn it. @param turned  told when they do */
+function eyeOn(space: HTMLElement, canvas: HTMLCanvasElement, turned: () => void): Eye {
+  space.style.cursor = 'grab';
+  const camera = new PerspectiveCamera(34, 1, 0.1, 100);
+  camera.position.set(0.5, -3.9, 1.2);
+  camera.up.set(0, 0, 1);
+  const controls = new OrbitControls(camera, space);
+  controls.target.set(0, 0, 0.02);
+  controls.enablePan = false;
+  controls.update();
+  let fitted = true;
+  controls.addEventListener('change', turned);
+  controls.addEventListener('start', () => (fitted = false));
+  const label =
+    'The network in space. Arrow keys turn the view, + and − go nearer and away; n chooses a neuron';
+  turnByKeys(canvas, label, (wanted) => {
+    fitted = false;
+    orbit(camera, controls, wanted);
+    turned();
+    return true;
+  });
+  return { camera, fit: (places) => void (fitted && fitInto(camera, controls.target, places)) };
+}
+
+/** Name the populations that are seen: where one neuron is told of, those that synapses join with its own. */
+function nameThose(names: HTMLElement, greeting: Greeting, theme: Theme, picked: number | null): void {
+  const one = picked === null ? null : memberOf(greeting, picked);
+  const seen = one === null ? null : linkedTo(greeting, one.population.name);
+  const named = greeting.populations
+    .map(({ name, size }, place) => ({ name, size, place }))
+    .filter(({ name }) => seen === null || seen.has(name));
+  names.replaceChildren();
+  for (const { words, places } of labelsOf(named)) {
+    const last = places.length - 1;
+    const keys = places.map((p, k) => keyOf(css(populationColour(theme, p)), k === last ? words : ''));
+    put(names, 'span', 'label').append(...keys);
+  }
 }
 
 /** Go back or forth until all places fill the picture, but for the lines of text above and below. */

@@ -4,6 +4,7 @@ import type { Store } from '../play/store.ts';
 import type { Player } from '../play/player.ts';
 import type { Theme } from '../theme.ts';
 import { meanings, type Title } from '../meanings.ts';
+import { put, write } from '../element.ts';
 import { css } from '../theme.ts';
 
 /** What every panel is given when it draws. */
@@ -47,17 +48,15 @@ export function card(id: string, title: Title): Card {
   element.className = 'panel';
   element.id = `panel-${id}`;
   element.style.gridArea = id;
-  const head = document.createElement('h2');
+  const head = put(element, 'h2');
   head.setAttribute('role', 'none'); // it holds menus and buttons: the name alone is the heading
-  const name = document.createElement('span');
+  const name = put(head, 'span');
   name.setAttribute('role', 'heading');
   name.setAttribute('aria-level', '2');
-  const named = document.createElement('button');
-  named.className = 'name';
+  const named = put(name, 'button', 'name');
   named.title = 'What this shows (i: all panels)';
   named.setAttribute('aria-controls', `meaning-${id}`);
-  const meaning = document.createElement('p');
-  meaning.className = 'meaning';
+  const meaning = put(element, 'p', 'meaning');
   meaning.id = `meaning-${id}`;
   const show = (on: boolean): void => {
     meaning.hidden = !on;
@@ -71,14 +70,8 @@ export function card(id: string, title: Title): Card {
   named.addEventListener('click', () => show(named.getAttribute('aria-expanded') === 'false'));
   show(false);
   call(title);
-  name.append(named);
-  head.append(name);
-  const legend = document.createElement('span');
-  legend.className = 'legend';
-  head.append(legend);
-  const body = document.createElement('div');
-  body.className = 'body';
-  element.append(head, meaning, body);
+  const legend = put(head, 'span', 'legend');
+  const body = put(element, 'div', 'body');
   let shown = '';
   return {
     element,
@@ -116,19 +109,30 @@ export interface Flat {
   size: { readonly width: number; readonly height: number };
   /** Counted up when the size changes. */
   version: number;
+  /** Whether it is to be drawn: what it shows is fresh, or it has another size than when this was last asked. */
+  isDue(fresh: boolean): boolean;
 }
 
 /** Put a canvas into `parent`. */
 export function flat(parent: HTMLElement): Flat {
-  const canvas = document.createElement('canvas');
-  canvas.className = 'flat';
+  const canvas = put(parent, 'canvas', 'flat');
   canvas.setAttribute('aria-hidden', 'true'); // what it shows is told in words beside it
-  parent.append(canvas);
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('This browser draws no 2D canvas.');
   const kept = document.createElement('canvas');
   const keeper = kept.getContext('2d');
-  const drawn: Flat = { canvas, context, size: { width: 0, height: 0 }, version: 0 };
+  let asked = -1;
+  const drawn: Flat = {
+    canvas,
+    context,
+    size: { width: 0, height: 0 },
+    version: 0,
+    isDue(fresh) {
+      const isOther = asked !== drawn.version;
+      asked = drawn.version;
+      return fresh || isOther;
+    },
+  };
   new ResizeObserver(() => {
     const ratio = Math.min(2, devicePixelRatio);
     const { clientWidth: width, clientHeight: height } = canvas;
@@ -146,31 +150,18 @@ export function flat(parent: HTMLElement): Flat {
 }
 
 /** A line of text over a panel. @param where  extra classes: "right", "top" */
-export function over(body: HTMLElement, where = ''): HTMLElement {
-  const text = document.createElement('div');
-  text.className = `over ${where}`;
-  body.append(text);
-  return text;
-}
+export const over = (body: HTMLElement, where = ''): HTMLElement => put(body, 'div', `over ${where}`);
 
 /** Words for those who hear the page, of what others see in a picture. */
 export function spoken(body: HTMLElement): (words: string) => void {
-  const text = document.createElement('p');
-  text.className = 'unseen';
-  body.append(text);
-  return (words) => {
-    if (text.textContent !== words) text.textContent = words;
-  };
+  const text = put(body, 'p', 'unseen');
+  return (words) => write(text, words);
 }
 
 /** Words in the middle of what is empty, that say why it is; hidden while there are none. */
 export function why(body: HTMLElement): (words: string) => void {
-  const text = document.createElement('div');
-  text.className = 'why';
-  body.append(text);
-  return (words) => {
-    if (text.textContent !== words) text.textContent = words;
-  };
+  const text = put(body, 'div', 'why');
+  return (words) => write(text, words);
 }
 
 /** Write in a canvas so that it can be read over whatever is drawn there. */

@@ -7,6 +7,8 @@ import { meters, radians } from '../../../core/units/quantity.ts';
 import { standingWords } from '../../telemetry/standing.ts';
 import { cameraModes, type CameraMode } from '../address.ts';
 import { writeAddress } from '../address-bar.ts';
+import { putMenu, write } from '../element.ts';
+import { hundredths } from '../figures.ts';
 import type { Theme } from '../theme.ts';
 import { forget, openStage } from '../stage.ts';
 import { cameraman } from '../world/cameraman.ts';
@@ -42,6 +44,39 @@ export interface WorldPanel extends Panel {
   look(mode: CameraMode): void;
 }
 
+/** What is built for a scene: on stage until another scene comes. */
+interface Built {
+  readonly world: WorldScene;
+  readonly theme: Theme;
+  readonly ghosts: Store['ghosts'];
+  readonly light: number;
+  readonly group: Group;
+  readonly robot: Group;
+  readonly left: Traces;
+  readonly stands: readonly Standing[];
+  readonly others: Ghosts;
+}
+
+/** Build what a scene shows, in the light of a moment. */
+function build(world: WorldScene, theme: Theme, store: Store, light: number, fine: boolean): Built {
+  const glow = glowOf(light);
+  const { ghosts, greeting } = store;
+  const robot = robotMesh(world, theme, glow);
+  const others = ghostsOf(world, store, theme, glow);
+  const stands = standings(world.solids, theme, glow);
+  const left = traces(world, greeting?.camera ?? { width: 1, height: 1 }, theme);
+  const group = new Group();
+  group.add(
+    groundMesh(world.ground, theme, fine, glow),
+    robot,
+    left.trail,
+    left.flashes,
+    others.group,
+    ...stands.map((each) => each.group),
+  );
+  return { world, theme, ghosts, light, group, robot, left, stands, others };
+}
+
 /** Make the panel of the world. */
 export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
   const { element, title, body, legend } = card('world', 'World');
@@ -49,60 +84,85 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
   const text = over(body);
   const hint = over(body, 'right');
   const done = over(body, 'top');
-  const menu = document.createElement('select');
-  menu.setAttribute('aria-label', 'Camera');
-  menu.innerHTML = cameraModes
-    .map((mode) => `<option value="${mode}">${mode.replace('-', ' ')}</option>`)
-    .join('');
-  title.append(menu);
   const person = cameraman(body, stage.canvas, first);
+  const hands = handsIn(body, person.camera);
   const seeThrough = fader();
   const scene = new Scene();
-  let stageSet = new Group();
+  scene.add(hands.arrow);
   /** What stood there before: forgotten once the new has been drawn, for then the programs of both are the same ones. */
   const old: Group[] = [];
-  let robot = new Group();
-  let left: Traces | null = null;
-  let stands: readonly Standing[] = [];
+  let built: Built | null = null;
+  let pose: Pose = { x: 0, y: 0, heading: 0 };
   let drawn = '';
-  let ghosts: Ghosts | null = null;
-  let shown = {
-    scene: null as WorldScene | null,
-    theme: null as Theme | null,
-    ghosts: null as Store['ghosts'] | null,
-    light: 1,
-  };
+  let changed = false;
   const look = (mode: CameraMode): void => {
     person.mode = mode;
     menu.value = mode;
     writeAddress({ camera: mode });
   };
+  const modes = cameraModes.map((mode) => [mode, mode.replace('-', ' ')] as const);
+  const menu = putMenu(title, 'Camera', modes, look);
   menu.value = first;
-  menu.addEventListener('change', () => look(menu.value as CameraMode));
 
-  const build = (world: WorldScene, { theme, store }: Pick<View, 'theme' | 'store'>, glow: number): void => {
-    scene.remove(stageSet);
-    old.push(stageSet);
-    stageSet = new Group();
-    robot = robotMesh(world, theme, glow);
-    ghosts = ghostsOf(world, store, theme, glow);
-    stands = standings(world.solids, theme, glow);
-    left = traces(world, store.greeting?.camera ?? { width: 1, height: 1 }, theme);
-    stageSet.add(
-      groundMesh(world.ground, theme, fine, glow),
-      robot,
-      left.trail,
-      left.flashes,
-      ghosts.group,
-      ...stands.map(({ group }) => group),
-    );
-    scene.add(stageSet);
+  const stageSet = (world: WorldScene, theme: Theme, store: Store, light: number): Built => {
+    if (built !== null) {
+      scene.remove(built.group);
+      old.push(built.group);
+    }
+    built = build(world, theme, store, light, fine);
+    scene.add(built.group);
+    return built;
   };
 
-  const hands = handsIn(body, person.camera);
-  scene.add(hands.arrow);
-  let pose: Pose = { x: 0, y: 0, heading: 0 };
-  let changed = false;
+  /** @returns what stands on the stage, as the run is at a cursor. */
+  const standingOf = ({ store, theme }: View, world: WorldScene, light: number): Built => {
+    const isNew = built?.world !== world || built.theme !== theme || built.ghosts !== store.ghosts;
+    if (built === null || isNew || built.light !== light) {
+      changed = true;
+      return stageSet(world, theme, store, light);
+    }
+    if (built.left.begin()) {
+      const outline = built.robot.getObjectByName(OUTLINE);
+      if (outline !== undefined) outline.visible = true;
+      changed = true;
+    }
+    return built;
+  };
+
+  /** Put everything where it is at the cursor. */
+  const move = ({ store, cursor, fresh }: View, { robot, stands, left, others }: Built): void => {
+    const frame = store.frameAt(cursor);
+    if (frame === null) return;
+    const next = store.frameAt(cursor + 1);
+    const part = cursor - frame.index;
+    pose = between(frame.body, next, part);
+    placeMovers(stands, moversBetween(frame, next, part), hands.held);
+    robot.position.set(pose.x, pose.y, 0);
+    robot.rotation.z = pose.heading;
+    if (!fresh && !changed) return;
+    left.update(store, cursor);
+    others.update(store, cursor);
+    const { speed, turnRate } = frame.body;
+    write(
+      text,
+      `episode ${frame.episode} · ${hundredths(speed)} m/s · turning ${hundredths(turnRate)} rad/s`,
+    );
+  };
+
+  /** Let hands reach what is there, where they may. */
+  const reach = ({ store, player, cursor }: View, { world, stands }: Built): void => {
+    const disturbances = store.greeting?.steering?.disturbances ?? [];
+    // Whoever follows a run trails its newest percept by a little, and reaches into it all the same.
+    const steers = player.steerable && (player.mode === 'follow' || cursor > store.head - 0.5);
+    hands.reach({
+      pose,
+      radius: world.robot.radius,
+      stands,
+      disturbances,
+      intervene: steers ? (intervention) => player.order({ kind: 'intervene', intervention }) : null,
+    });
+    write(hint, steers ? hintOf(disturbances, stands) : '');
+  };
 
   return {
     id: 'world',
@@ -110,63 +170,31 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
     element,
     look,
     prepare(theme, store) {
-      build(standIn, { theme, store }, 1);
+      stageSet(standIn, theme, store, 1);
       stage.prepare(scene, person.camera);
     },
     draw(view) {
-      const { store, theme, cursor, player, passed, fresh } = view;
+      const { store, theme, cursor, passed, fresh } = view;
       const world = store.sceneAt(cursor) ?? bareScene;
       const standing = store.standingAt(cursor);
-      const glow = glowOf(standing.light);
       if (hands.haveMoved()) changed = true;
-      const isNew = shown.scene !== world || shown.theme !== theme || shown.ghosts !== store.ghosts;
-      if (isNew || shown.light !== standing.light) {
-        shown = { scene: world, theme, ghosts: store.ghosts, light: standing.light };
-        build(world, view, glow);
-        changed = true;
-      } else if (left?.begin() === true) {
-        const outline = robot.getObjectByName(OUTLINE);
-        if (outline !== undefined) outline.visible = true;
-        changed = true;
-      }
+      const there = standingOf(view, world, standing.light);
       legend(legendOf(store, world, cursor));
-      const frame = store.frameAt(cursor);
-      if (frame !== null) {
-        const next = store.frameAt(cursor + 1);
-        pose = between(frame.body, next, cursor - frame.index);
-        placeMovers(stands, moversBetween(frame, next, cursor - frame.index), hands.held);
-        robot.position.set(pose.x, pose.y, 0);
-        robot.rotation.z = pose.heading;
-        if (fresh || changed) {
-          left?.update(store, cursor);
-          ghosts?.update(store, cursor);
-          text.textContent = `episode ${frame.episode} · ${fixed(frame.body.speed)} m/s · turning ${fixed(frame.body.turnRate)} rad/s`;
-        }
-      }
-      const disturbances = store.greeting?.steering?.disturbances ?? [];
-      // Whoever follows a run trails its newest percept by a little, and reaches into it all the same.
-      const steers = player.steerable && (player.mode === 'follow' || cursor > store.head - 0.5);
-      hands.reach({
-        pose,
-        radius: world.robot.radius,
-        stands,
-        disturbances,
-        intervene: steers ? (intervention) => player.order({ kind: 'intervene', intervention }) : null,
-      });
-      setText(hint, steers ? hintOf(disturbances, stands) : '');
-      setText(done, standingWords(standing).join(' · '));
-      robot.visible = person.mode !== 'first-person';
+      move(view, there);
+      reach(view, there);
+      write(done, standingWords(standing).join(' · '));
+      there.robot.visible = person.mode !== 'first-person';
       const resized = stage.fit();
       const turned = person.move(pose, world, stage.aspect, passed);
       const { x, y, z } = person.camera.position;
       const at = `${pose.x} ${pose.y} ${pose.heading} ${x} ${y} ${z}`;
       const isElsewhere = at !== drawn || changed;
       const goal = person.mode === 'follow' ? pose : null;
-      if (isElsewhere && seeThrough(stands, person.camera, goal, world.robot.height)) changed = true;
+      if (isElsewhere && seeThrough(there.stands, person.camera, goal, world.robot.height)) changed = true;
       if (!fresh && !resized && !turned && !changed && !hands.arrow.visible && at === drawn) return;
       drawn = at;
       changed = false;
-      stage.draw(scene, person.camera, bareColour(theme, glow));
+      stage.draw(scene, person.camera, bareColour(theme, glowOf(standing.light)));
       for (const each of old.splice(0)) forget(each);
     },
   };
@@ -178,9 +206,6 @@ function between(a: Pose, next: { readonly fresh: boolean; readonly body: Pose }
   return poseBetween(a, next.body, part);
 }
 
-/** @returns two decimals, and never a zero below zero. */
-const fixed = (value: number): string => (Math.round(100 * value) / 100 + 0).toFixed(2).replace('-', '−');
-
 /** What can be dragged. */
 function hintOf(disturbances: readonly string[], stands: readonly Standing[]): string {
   const words = [
@@ -188,8 +213,4 @@ function hintOf(disturbances: readonly string[], stands: readonly Standing[]): s
     ...(disturbances.includes('move') && stands.some(({ movable }) => movable) ? ['things'] : []),
   ];
   return words.length === 0 ? '' : `drag ${words.join(' or ')}`;
-}
-
-function setText(element: HTMLElement, words: string): void {
-  if (element.textContent !== words) element.textContent = words;
 }

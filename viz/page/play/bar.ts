@@ -1,5 +1,6 @@
 // The timeline: buttons, and a bar on which episodes are ticks, interventions are marks, and the cursor can be dragged.
 
+import { put, putButton, putMenu, write } from '../element.ts';
 import { flat, keyOf, type Flat, type View } from '../panels/panel.ts';
 import { drawBar } from './bar-picture.ts';
 import { clockOf } from './clock.ts';
@@ -25,50 +26,86 @@ const speedName = (speed: number | null): string => (speed === null ? 'max' : `$
 
 /** Make the timeline in `footer`. */
 export function timelineBar(footer: HTMLElement, store: Store, player: Player): Bar {
-  const row = document.createElement('div');
-  row.className = 'row';
-  const button = (id: string, label: string, words: string, act: () => void): HTMLButtonElement => {
-    const made = document.createElement('button');
+  const row = put(footer, 'div', 'row');
+  const drawButtons = buttonsIn(row, store, player);
+  const legend = put(row, 'span', 'legend');
+  const moment = put(row, 'output');
+  moment.setAttribute('aria-live', 'off'); // it changes with every percept
+  const words = ['', 'more', ''].map((room) => put(moment, 'span', room));
+  const holder = put(footer, 'div');
+  holder.style.position = 'relative';
+  const picture = flat(holder);
+  const drawSlider = sliderOf(picture, store, player);
+  let told: Store['greeting'] = null;
+
+  return {
+    draw({ theme, cursor }) {
+      drawButtons();
+      if (told !== store.greeting) {
+        told = store.greeting;
+        legend.replaceChildren(...marks(store));
+      }
+      momentWords(store, cursor, player.period).forEach((each, k) => write(words[k], each));
+      drawSlider(cursor);
+      drawBar(picture, store, theme, cursor);
+    },
+  };
+}
+
+/** Put buttons and a menu of speeds into a row. @returns what shows how they stand */
+function buttonsIn(row: HTMLElement, store: Store, player: Player): () => void {
+  const button = (id: string, content: string, title: string, act: () => void): HTMLButtonElement => {
+    const made = putButton(row, title, act);
     made.id = id;
-    made.innerHTML = label;
-    made.title = words;
-    made.setAttribute('aria-label', words);
-    made.addEventListener('click', act);
-    row.append(made);
+    made.innerHTML = content;
     return made;
   };
   const play = button('play', icon('pause'), 'Play or pause (space)', () => player.toggle());
   const back = button('back', icon('back'), 'One percept back (,)', () => player.step(-1));
   const step = button('step', icon('step'), 'One percept on (.)', () => player.step(1));
-  const speed = document.createElement('select');
+  const title = 'Simulated seconds per second ([ and ])';
+  const choices = speeds.map((each) => [String(each ?? 'max'), speedName(each)] as const);
+  const speed = putMenu(row, title, choices, (value) =>
+    player.setSpeed(value === 'max' ? null : Number(value)),
+  );
   speed.id = 'speed';
-  speed.title = 'Simulated seconds per second ([ and ])';
-  speed.setAttribute('aria-label', speed.title);
-  speed.innerHTML = speeds
-    .map((each) => `<option value="${each ?? 'max'}">${speedName(each)}</option>`)
-    .join('');
-  speed.addEventListener('change', () => player.setSpeed(speed.value === 'max' ? null : Number(speed.value)));
-  row.append(speed);
+  speed.title = title;
   const loop = button('loop', icon('loop'), 'Repeat (l)', () => (player.loop = !player.loop));
   const live = button('live', '● newest', 'Follow what is newest (f)', () => player.follow());
-  const legend = document.createElement('span');
-  legend.className = 'legend';
-  const moment = document.createElement('output');
-  moment.setAttribute('aria-live', 'off'); // it changes with every percept
-  row.append(legend, moment);
-  const holder = document.createElement('div');
-  holder.style.position = 'relative';
-  footer.append(row, holder);
-  const picture = flat(holder);
-  picture.canvas.id = 'scrub';
-  picture.canvas.tabIndex = 0;
-  picture.canvas.removeAttribute('aria-hidden');
-  picture.canvas.setAttribute('role', 'slider');
-  picture.canvas.setAttribute(
+  return () => {
+    const playing = player.moving;
+    if (play.dataset['playing'] !== String(playing)) {
+      play.dataset['playing'] = String(playing);
+      play.innerHTML = icon(playing ? 'pause' : 'play');
+    }
+    const isDriven = store.greeting?.run.robot !== undefined;
+    play.title = isDriven ? 'Play or pause the picture' : 'Play or pause (space)';
+    play.setAttribute('aria-label', play.title);
+    loop.setAttribute('aria-pressed', String(player.loop));
+    live.setAttribute('aria-pressed', String(player.mode === 'follow' && store.contact === 'held'));
+    for (const each of [play, back, step, live]) each.disabled = store.head < 0 && store.contact !== 'held';
+    speed.hidden = !player.rulesSpeed && store.greeting !== null;
+    speed.disabled = store.greeting === null; // nothing is there yet that could be led
+    const value = String(player.speed ?? 'max');
+    if (speed.value === value) return;
+    if (![...speed.options].some((each) => each.value === value))
+      speed.add(new Option(speedName(player.speed), value), 0);
+    speed.value = value;
+  };
+}
+
+/** Let a pointer and keys go to any moment. @returns what tells where the slider stands */
+function sliderOf(picture: Flat, store: Store, player: Player): (cursor: number) => void {
+  const { canvas } = picture;
+  canvas.id = 'scrub';
+  canvas.tabIndex = 0;
+  canvas.removeAttribute('aria-hidden');
+  canvas.setAttribute('role', 'slider');
+  canvas.setAttribute(
     'aria-label',
     'Time: arrow keys move by a second, Page Up and Page Down by ten, Home and End to the ends',
   );
-  picture.canvas.addEventListener('keydown', (event) => {
+  canvas.addEventListener('keydown', (event) => {
     const second = Math.round(1 / player.period);
     const goals: Readonly<Record<string, number>> = {
       ArrowLeft: player.cursor - second,
@@ -83,65 +120,29 @@ export function timelineBar(footer: HTMLElement, store: Store, player: Player): 
     player.seek(Math.round(goals[event.key]));
   });
   scrubbing(picture, (part) => player.seek(store.first + part * (store.head - store.first)));
-
-  let told: Store['greeting'] = null;
-  const words = [0, 1, 2].map((k) => {
-    const part = document.createElement('span');
-    if (k === 1) part.className = 'more';
-    return part;
-  });
-  moment.append(...words);
-  const say = (...parts: string[]): void =>
-    words.forEach((part, k) => {
-      if (part.textContent !== parts[k]) part.textContent = parts[k];
-    });
-
-  return {
-    draw({ theme, cursor }) {
-      const playing = player.moving;
-      if (play.dataset['playing'] !== String(playing)) {
-        play.dataset['playing'] = String(playing);
-        play.innerHTML = icon(playing ? 'pause' : 'play');
-      }
-      const { robot } = store.greeting?.run ?? {};
-      play.title = robot === undefined ? 'Play or pause (space)' : 'Play or pause the picture';
-      play.setAttribute('aria-label', play.title);
-      loop.setAttribute('aria-pressed', String(player.loop));
-      live.setAttribute('aria-pressed', String(player.mode === 'follow' && store.contact === 'held'));
-      for (const each of [play, back, step, live]) each.disabled = store.head < 0 && store.contact !== 'held';
-      speed.hidden = !player.rulesSpeed && store.greeting !== null;
-      speed.disabled = store.greeting === null; // nothing is there yet that could be led
-      const name = String(player.speed ?? 'max');
-      if (speed.value !== name) {
-        if (![...speed.options].some(({ value }) => value === name))
-          speed.add(new Option(speedName(player.speed), name), 0);
-        speed.value = name;
-      }
-      if (told !== store.greeting) {
-        told = store.greeting;
-        legend.replaceChildren(...marks(store));
-      }
-      const frame = store.frameAt(cursor);
-      const time = Math.max(0, cursor) * player.period;
-      const { recording, study } = store.greeting?.run ?? {};
-      if (frame === null) say(store.contact === 'held' ? 'waiting' : '', '', '');
-      else if (study === true)
-        say(`picture ${frame.index + 1} of ${store.head + 1} · `, '', `${frame.step} samples`);
-      else
-        say(
-          `percept ${frame.index}${frame.unsent === true ? ', not sent' : ''} · `,
-          recording === undefined ? `control step ${frame.step} · ` : '',
-          `${clockOf(time)} of ${clockOf(Math.max(0, store.head) * player.period)} min ` +
-            (recording !== undefined ? 'recorded' : robot === undefined ? 'simulated' : 'driven') +
-            (store.first === 0 ? '' : `, kept from ${clockOf(store.first * player.period)}`),
-        );
-      picture.canvas.setAttribute('aria-valuenow', String(Math.round(cursor)));
-      picture.canvas.setAttribute('aria-valuemin', String(store.first));
-      picture.canvas.setAttribute('aria-valuemax', String(store.head));
-      picture.canvas.setAttribute('aria-valuetext', `${clockOf(time)} minutes`);
-      drawBar(picture, store, theme, cursor);
-    },
+  return (cursor) => {
+    canvas.setAttribute('aria-valuenow', String(Math.round(cursor)));
+    canvas.setAttribute('aria-valuemin', String(store.first));
+    canvas.setAttribute('aria-valuemax', String(store.head));
+    canvas.setAttribute('aria-valuetext', `${clockOf(Math.max(0, cursor) * player.period)} minutes`);
   };
+}
+
+/** @returns where in time we stand, in three parts; the one in the middle is left out where there is little room. */
+function momentWords(store: Store, cursor: number, period: number): readonly [string, string, string] {
+  const { recording, study, robot } = store.greeting?.run ?? {};
+  const frame = store.frameAt(cursor);
+  if (frame === null) return [store.contact === 'held' ? 'waiting' : '', '', ''];
+  const { index, step, unsent } = frame;
+  if (study === true) return [`picture ${index + 1} of ${store.head + 1} · `, '', `${step} samples`];
+  const clock = (percept: number): string => clockOf(Math.max(0, percept) * period);
+  const how = recording !== undefined ? 'recorded' : robot === undefined ? 'simulated' : 'driven';
+  return [
+    `percept ${index}${unsent === true ? ', not sent' : ''} · `,
+    recording === undefined ? `control step ${step} · ` : '',
+    `${clock(cursor)} of ${clock(store.head)} min ${how}` +
+      (store.first === 0 ? '' : `, kept from ${clock(store.first)}`),
+  ];
 }
 
 /** What the marks on the bar mean. Neither a sample nor a drive goes well or fails, and a recording has no episodes. */

@@ -30,23 +30,21 @@ export function pixelUnder(picture: Picture, place: Place): Told | null {
   const [column, row] = [Math.floor((place.x - x) / wide), Math.floor((place.y - y) / tall)];
   if (column < 0 || column >= columns || row < 0 || row >= rows) return null;
   if (column < from || column >= to) return { lines: [`pixel ${column}, ${row}`, 'covered'] };
-  let [nearest, u, v] = [REACH, column, row];
-  for (const { events } of windows)
-    for (let i = 0; i < events.count; i++) {
-      if (events.x[i] < from || events.x[i] >= to) continue;
-      const dx = (events.x[i] - column) * wide;
-      const dy = (events.y[i] - row) * tall;
-      const away = Math.hypot(dx, dy);
-      if (away < nearest) [nearest, u, v] = [away, events.x[i], events.y[i]];
-    }
-  let [count, last] = [0, ''];
+  let [nearest, u, v, count, last] = [REACH, -1, -1, 0, ''];
   for (const { begin, events } of windows)
     for (let i = 0; i < events.count; i++) {
-      if (events.x[i] !== u || events.y[i] !== v) continue;
+      const [across, down] = [events.x[i], events.y[i]];
+      if (across < from || across >= to) continue;
+      if (across !== u || down !== v) {
+        const away = Math.hypot((across - column) * wide, (down - row) * tall);
+        if (away >= nearest) continue;
+        [nearest, u, v, count] = [away, across, down, 0];
+      }
       count++;
       const what = isSample ? 'spike' : events.on[i] === 1 ? 'brighter' : 'darker';
       last = `${what} at ${clockOf(begin + events.t[i] / 1e6, 3)}`;
     }
+  if (count === 0) [u, v] = [column, row];
   const many = `${count === 0 ? 'no' : count} ${isSample ? 'spike' : 'event'}${count === 1 ? '' : 's'} in ${span.toFixed(0)} ms`;
   return {
     lines: [`pixel ${u}, ${v}`, ...(count === 0 ? [many] : [last, many])],

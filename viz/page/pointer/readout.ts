@@ -1,29 +1,30 @@
 // A few words at the pointer, or at a finger: what lies there, and a frame around it. For eyes only: a keyboard has the moment of
 // the timeline, which every panel tells in words already.
 
+import { put } from '../element.ts';
 import { isIn, placeWords, type Box, type Place, type Size } from './place.ts';
 import type { Told } from './told.ts';
 
+/** @returns what is told of a place in a panel; null where nothing is. */
+export type Under = (place: Place) => Told | null;
+
 /** The words at a pointer. */
 export interface Readout {
-  /** The picture is another: tell anew what lies under a pointer that rests. */
-  follow(): void;
+  /** The picture is another: tell anew what lies under a pointer that rests. @param under  asked only while somebody points */
+  follow(under: Under): void;
 }
 
 /** Pixels of a frame, at least: what it is around is to be seen. */
 const LEAST = 5;
 
-/** Tell what lies where the pointer is. @param body  of a panel @param under  asked only while somebody points */
-export function readout(body: HTMLElement, under: (place: Place) => Told | null): Readout {
-  const words = document.createElement('div');
-  words.className = 'readout';
-  const frame = document.createElement('div');
-  frame.className = 'pointed';
+/** Tell what lies where the pointer is. @param body  of a panel */
+export function readout(body: HTMLElement): Readout {
+  const [words, frame] = ['readout', 'pointed'].map((name) => put(body, 'div', name));
   for (const each of [words, frame]) {
     each.hidden = true;
     each.setAttribute('aria-hidden', 'true');
-    body.append(each);
   }
+  let under: Under = () => null;
   body.style.touchAction = 'pan-y'; // a finger that goes across reads, one that goes down scrolls
   let at: (Place & { readonly isTouched: boolean }) | null = null; // in the window
   let size: Size = { width: 0, height: 0 };
@@ -43,10 +44,10 @@ export function readout(body: HTMLElement, under: (place: Place) => Told | null)
       const { width, height } = words.getBoundingClientRect();
       size = { width: Math.ceil(width), height: Math.ceil(height) };
     }
-    put(words, placeWords(place, size, room, at.isTouched));
+    lay(words, placeWords(place, size, room, at.isTouched));
     if (told.box === undefined) return;
     frame.classList.toggle('line', told.box.width === 0);
-    put(frame, framed(told.box));
+    lay(frame, framed(told.box));
   };
   const leave = (): void => {
     at = null;
@@ -69,16 +70,16 @@ export function readout(body: HTMLElement, under: (place: Place) => Told | null)
   addEventListener('keydown', ({ key }) => {
     if (key === 'Escape') leave();
   });
-  return { follow: tell };
+  return {
+    follow(picture) {
+      under = picture;
+      tell();
+    },
+  };
 }
 
 /** @returns what is told of a place in a panel by whoever knows a part of it and its own places only; null beside it. */
-export function inPart(
-  panel: HTMLElement,
-  part: HTMLElement,
-  { x, y }: Place,
-  under: (place: Place) => Told | null,
-): Told | null {
+export function inPart(panel: HTMLElement, part: HTMLElement, { x, y }: Place, under: Under): Told | null {
   const [all, own] = [panel.getBoundingClientRect(), part.getBoundingClientRect()];
   const [left, top] = [own.x - all.x, own.y - all.y];
   const place = { x: x - left, y: y - top };
@@ -95,6 +96,6 @@ const framed = ({ x, y, width, height }: Box): Box => {
   return { x: x - (wide - width) / 2, y: y - (tall - height) / 2, width: wide, height: tall };
 };
 
-const put = ({ style }: HTMLElement, { x, y, width, height }: Box): void => {
+const lay = ({ style }: HTMLElement, { x, y, width, height }: Box): void => {
   Object.assign(style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
 };

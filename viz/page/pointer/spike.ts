@@ -13,6 +13,13 @@ const REACH = 8;
 /** Pixels above and below a population that are still its: half of what is between two. */
 const GAP = 2.5;
 
+/** The rows of a population, in pixels down. */
+export interface Band {
+  readonly population: PopulationView;
+  readonly top: number;
+  readonly height: number;
+}
+
 /** Where things are in the raster as it was drawn last. */
 export interface Raster {
   readonly left: number;
@@ -23,11 +30,7 @@ export interface Raster {
   /** Seconds of a percept and of a tick. */
   readonly period: number;
   readonly tick: number;
-  readonly bands: readonly {
-    readonly population: PopulationView;
-    readonly top: number;
-    readonly height: number;
-  }[];
+  readonly bands: readonly Band[];
   /** Where the curves begin and end. */
   readonly curves: { readonly top: number; readonly height: number };
   /** Percepts that are kept: the first, and a way to each. */
@@ -35,9 +38,31 @@ export interface Raster {
   readonly frameAt: (index: number) => KeptFrame | null;
 }
 
+/** @returns pixels across of a moment. */
+export const acrossAt = ({ right, end, perSecond }: Raster, seconds: number): number =>
+  right - (end - seconds) * perSecond;
+
+/** Tell neuron and tick of each spike of a population in a percept. @returns how many there are */
+export function eachSpike(
+  frame: KeptFrame,
+  { size, firstInput, firstOutput }: PopulationView,
+  each: (neuron: number, ticks: number) => void = () => undefined,
+): number {
+  const first = firstInput ?? firstOutput ?? 0;
+  const { count, axon, tick } = firstInput === null ? frame.response : frame.stimulus;
+  let fired = 0;
+  for (let i = 0; i < count; i++) {
+    const neuron = axon[i] - first;
+    if (neuron < 0 || neuron >= size) continue;
+    fired++;
+    each(neuron, tick[i]);
+  }
+  return fired;
+}
+
 /** @returns what is told of a place of the raster; null beside it. */
 export function spikeUnder(raster: Raster, place: Place): Told | null {
-  const { left, right, perSecond, end, period, tick, bands, curves, first } = raster;
+  const { left, right, perSecond, end, period, bands, curves, first } = raster;
   if (place.x < left || place.x > right) return null;
   const seconds = end - (right - place.x) / perSecond;
   const index = Math.floor(seconds / period);
@@ -46,54 +71,57 @@ export function spikeUnder(raster: Raster, place: Place): Told | null {
   if (frame === null) return null;
   const moment = clockOf(seconds);
   if (frame.unsent === true) return { lines: [moment, 'not sent'] };
-  const rate = (population: PopulationView, of: KeptFrame): string =>
-    `${population.name}: ${figureWords([...firedIn(of, population)].length / population.size / period)} Hz/neuron`;
   if (place.y >= curves.top) {
-    const lines = bands.map(({ population }) => rate(population, frame));
-    const x = right - (end - index * period) * perSecond;
-    const box = { x, y: curves.top, width: period * perSecond, height: curves.height };
-    return { lines: [moment, ...lines], box };
+    const lines = bands.map(({ population }) => rateOf(raster, population, frame));
+    const box = { x: acrossAt(raster, index * period), y: curves.top, width: period * perSecond };
+    return { lines: [moment, ...lines], box: { ...box, height: curves.height } };
   }
   const band = bands.find(({ top, height }) => place.y >= top - GAP && place.y < top + height + GAP);
   if (band === undefined) return null;
   const { population, top, height } = band;
-  const unit = height / population.size;
-  let [nearest, found]: [number, (Place & { neuron: number; seconds: number; frame: KeptFrame }) | null] = [
-    REACH,
-    null,
-  ];
-  const reach = Math.ceil(REACH / perSecond / period);
-  for (let at = Math.max(first, index - reach); at <= index + reach && at * period < end; at++) {
-    const near = raster.frameAt(at);
-    if (near === null || near.index !== at) continue;
-    for (const [neuron, ticks] of firedIn(near, population)) {
-      const fired = at * period + ticks * tick;
-      const [x, y] = [right - (end - fired) * perSecond, top + (neuron + 0.5) * unit];
-      const away = Math.hypot(x - place.x, y - place.y);
-      if (x < left || away > nearest) continue;
-      [nearest, found] = [away, { x, y, neuron, seconds: fired, frame: near }];
-    }
+  const spike = nearestSpike(raster, band, index, place);
+  if (spike === null) {
+    const row = Math.floor(((place.y - top) / height) * population.size);
+    const own = Math.min(population.size - 1, Math.max(0, row));
+    return { lines: [nameOf({ population, own }), `${moment}, no spike`, rateOf(raster, population, frame)] };
   }
-  if (found === null) {
-    const own = Math.min(population.size - 1, Math.max(0, Math.floor((place.y - top) / unit)));
-    return { lines: [nameOf({ population, own }), `${moment}, no spike`, rate(population, frame)] };
-  }
+  const tall = Math.max(5, height / population.size);
   return {
     lines: [
-      nameOf({ population, own: found.neuron }),
-      `spike at ${clockOf(found.seconds, 3)}`,
-      rate(population, found.frame),
+      nameOf({ population, own: spike.neuron }),
+      `spike at ${clockOf(spike.seconds, 3)}`,
+      rateOf(raster, population, spike.frame),
     ],
-    box: { x: found.x - 2, y: found.y - Math.max(5, unit) / 2, width: 5.4, height: Math.max(5, unit) },
+    box: { x: spike.x - 2, y: spike.y - tall / 2, width: 5.4, height: tall },
   };
 }
 
-/** @returns neuron and tick of each spike of a population in a percept. */
-function* firedIn(frame: KeptFrame, population: PopulationView): Generator<readonly [number, number]> {
-  const first = population.firstInput ?? population.firstOutput ?? 0;
-  const { count, axon, tick } = population.firstInput === null ? frame.response : frame.stimulus;
-  for (let i = 0; i < count; i++) {
-    const neuron = axon[i] - first;
-    if (neuron >= 0 && neuron < population.size) yield [neuron, tick[i]];
-  }
+/** A spike, and where it stands. */
+interface Spike extends Place {
+  readonly neuron: number;
+  readonly seconds: number;
+  readonly frame: KeptFrame;
 }
+
+/** @returns the spike of a population that is nearest to a place; null where none is within reach. @param index  of the percept there */
+function nearestSpike(raster: Raster, band: Band, index: number, place: Place): Spike | null {
+  const { left, perSecond, end, period, tick, first } = raster;
+  const { population, top, height } = band;
+  let [nearest, found]: [number, Spike | null] = [REACH, null];
+  const reach = Math.ceil(REACH / perSecond / period);
+  for (let at = Math.max(first, index - reach); at <= index + reach && at * period < end; at++) {
+    const frame = raster.frameAt(at);
+    if (frame === null || frame.index !== at) continue;
+    eachSpike(frame, population, (neuron, ticks) => {
+      const seconds = at * period + ticks * tick;
+      const [x, y] = [acrossAt(raster, seconds), top + ((neuron + 0.5) * height) / population.size];
+      const away = Math.hypot(x - place.x, y - place.y);
+      if (x >= left && away <= nearest) [nearest, found] = [away, { x, y, neuron, seconds, frame }];
+    });
+  }
+  return found;
+}
+
+/** @returns how often a population fires in a percept, in words. */
+const rateOf = ({ period }: Raster, population: PopulationView, frame: KeptFrame): string =>
+  `${population.name}: ${figureWords(eachSpike(frame, population) / population.size / period)} Hz/neuron`;

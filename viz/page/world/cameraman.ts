@@ -1,6 +1,6 @@
 // How people look at the world: following the robot, orbiting freely, through its own eyes, or from above.
 
-import { PerspectiveCamera, Vector3 } from 'three';
+import { PerspectiveCamera } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import type { CameraPlace, Scene } from '../../../core/loop/scene.ts';
 import type { CameraMode } from '../address.ts';
@@ -20,6 +20,8 @@ export interface Cameraman {
 const CATCH_UP = 350;
 /** Robots of a smaller radius, in metres, are looked at from nearer. */
 const SMALL = 0.15;
+/** Angle in degrees, from top to bottom, that a view usually has. */
+const USUAL = 48;
 /** Widest angle in radians that a flat picture shows well, through the robot's eyes. */
 const WIDEST = 1.9;
 
@@ -31,64 +33,38 @@ const [NEAREST, FARTHEST] = [0.4, 4];
  * @param canvas   whose keys turn it
  */
 export function cameraman(element: HTMLElement, canvas: HTMLElement, mode: CameraMode): Cameraman {
-  const camera = new PerspectiveCamera(48, 1, 0.05, 300);
+  const camera = new PerspectiveCamera(USUAL, 1, 0.05, 300);
   camera.up.set(0, 0, 1);
   const controls = new OrbitControls(camera, element);
   controls.maxPolarAngle = Math.PI * 0.495;
   controls.minDistance = 0.4;
   controls.maxDistance = 60;
-  let heading: number | null = null;
   let begun: CameraMode | null = null;
   let turned = true;
-  let distance = 1; // how far the follower stays behind, in its usual distances
+  const follower = { heading: 0, distance: 1 };
+  const withdraw = (times: number): void => {
+    follower.distance = Math.min(FARTHEST, Math.max(NEAREST, follower.distance * times));
+    turned = true;
+  };
   controls.addEventListener('change', () => (turned = true));
-  const follow = (wanted: number): void => void (distance = Math.min(FARTHEST, Math.max(NEAREST, wanted)));
   element.addEventListener(
     'wheel',
     (event) => {
       if (person.mode !== 'follow') return;
       event.preventDefault(); // two fingers that pinch would make the page larger
-      const turn = event.deltaY * (event.ctrlKey ? 0.01 : 0.001);
-      follow(distance * Math.exp(turn));
-      turned = true;
+      withdraw(Math.exp(event.deltaY * (event.ctrlKey ? 0.01 : 0.001)));
     },
     { passive: false },
   );
-
-  turnByKeys(
-    canvas,
-    'The world in space. In orbit, arrow keys turn the view; + and − go nearer and away, also behind the robot',
-    (turn) => {
-      if (person.mode === 'orbit') orbit(camera, controls, turn);
-      else if (person.mode === 'follow' && turn.nearer !== 0) follow(distance / 1.15 ** turn.nearer);
-      else return false;
-      turned = true;
-      return true;
-    },
-  );
-
-  const lens = (fieldOfView: number, aspect: number): void => {
-    if (camera.fov === fieldOfView && camera.aspect === aspect) return;
-    camera.fov = fieldOfView;
-    camera.aspect = aspect;
-    camera.updateProjectionMatrix();
+  const label =
+    'The world in space. In orbit, arrow keys turn the view; + and − go nearer and away, also behind the robot';
+  turnByKeys(canvas, label, (turn) => {
+    if (person.mode === 'orbit') orbit(camera, controls, turn);
+    else if (person.mode === 'follow' && turn.nearer !== 0) withdraw(1 / 1.15 ** turn.nearer);
+    else return false;
     turned = true;
-  };
-  const throughEyes = ({ x, y, heading: to }: Pose, place: CameraPlace | null): void => {
-    const { above, ahead, pitch } = place ?? { above: 0.4, ahead: 0.1, pitch: 0.35 };
-    camera.position.set(x + ahead * Math.cos(to), y + ahead * Math.sin(to), above);
-    camera.lookAt(
-      camera.position.x + Math.cos(pitch) * Math.cos(to),
-      camera.position.y + Math.cos(pitch) * Math.sin(to),
-      above - Math.sin(pitch),
-    );
-  };
-  const fromAbove = (scene: Scene | null, pose: Pose, aspect: number): void => {
-    const { x, y, width, height } = extentOf(scene, pose);
-    const far = Math.max(height, width / aspect) / 2 / Math.tan((camera.fov * Math.PI) / 360);
-    camera.position.set(x, y - 0.01, far);
-    camera.lookAt(x, y, 0);
-  };
+    return true;
+  });
 
   const person: Cameraman = {
     camera,
@@ -100,31 +76,21 @@ export function cameraman(element: HTMLElement, canvas: HTMLElement, mode: Camer
       element.dataset['mode'] = person.mode; // the style sheet knows in which a finger turns the view
       controls.enabled = person.mode === 'orbit';
       const eyes = scene?.camera ?? null;
-      lens(
-        person.mode === 'first-person' && eyes !== null
-          ? (2 * Math.atan(Math.tan(Math.min(WIDEST, eyes.fieldOfView) / 2) / Math.max(1, aspect)) * 180) /
-              Math.PI
-          : 48,
-        aspect,
-      );
-      if (person.mode === 'orbit') {
+      if (setLens(camera, person.mode === 'first-person' ? eyes : null, aspect)) turned = true;
+      if (person.mode === 'first-person') throughEyes(camera, pose, eyes);
+      else if (person.mode === 'map') fromAbove(camera, scene, pose);
+      else if (person.mode === 'orbit') {
         if (began) {
           controls.target.set(pose.x, pose.y, 0.1);
           camera.position.set(pose.x - 2.4, pose.y - 3, 2.4);
         }
         controls.update();
-      } else if (person.mode === 'first-person') throughEyes(pose, eyes);
-      else if (person.mode === 'map') fromAbove(scene, pose, aspect);
-      else {
-        const turn =
-          heading === null || began
-            ? 0
-            : Math.atan2(Math.sin(heading - pose.heading), Math.cos(heading - pose.heading));
-        heading = pose.heading + turn * Math.exp(-passed / CATCH_UP);
-        const [cosine, sine] = [Math.cos(heading), Math.sin(heading)];
-        const far = distance * (scene !== null && scene.robot.radius < SMALL ? 0.75 : 1);
-        camera.position.set(pose.x - 2.3 * far * cosine, pose.y - 2.3 * far * sine, 1.75 * far);
-        camera.lookAt(new Vector3(pose.x + 0.9 * cosine, pose.y + 0.9 * sine, 0));
+      } else {
+        const behind = began ? 0 : follower.heading - pose.heading;
+        const turn = Math.atan2(Math.sin(behind), Math.cos(behind));
+        follower.heading = pose.heading + turn * Math.exp(-passed / CATCH_UP);
+        const isSmall = scene !== null && scene.robot.radius < SMALL;
+        fromBehind(camera, pose, follower.heading, follower.distance * (isSmall ? 0.75 : 1));
       }
       const changed = turned || began;
       turned = false;
@@ -132,6 +98,41 @@ export function cameraman(element: HTMLElement, canvas: HTMLElement, mode: Camer
     },
   };
   return person;
+}
+
+/** Let a camera see as wide as the robot's own, or as usual. @returns whether it saw otherwise before */
+function setLens(camera: PerspectiveCamera, eyes: CameraPlace | null, aspect: number): boolean {
+  const wide = Math.tan(Math.min(WIDEST, eyes?.fieldOfView ?? 0) / 2) / Math.max(1, aspect);
+  const fieldOfView = eyes === null ? USUAL : (2 * Math.atan(wide) * 180) / Math.PI;
+  if (camera.fov === fieldOfView && camera.aspect === aspect) return false;
+  camera.fov = fieldOfView;
+  camera.aspect = aspect;
+  camera.updateProjectionMatrix();
+  return true;
+}
+
+/** Look from where the robot's own camera is, or might be. */
+function throughEyes(camera: PerspectiveCamera, { x, y, heading }: Pose, place: CameraPlace | null): void {
+  const { above, ahead, pitch } = place ?? { above: 0.4, ahead: 0.1, pitch: 0.35 };
+  const [cosine, sine] = [Math.cos(heading), Math.sin(heading)];
+  camera.position.set(x + ahead * cosine, y + ahead * sine, above);
+  const far = ahead + Math.cos(pitch);
+  camera.lookAt(x + far * cosine, y + far * sine, above - Math.sin(pitch));
+}
+
+/** Look at all there is from above. */
+function fromAbove(camera: PerspectiveCamera, scene: Scene | null, pose: Pose): void {
+  const { x, y, width, height } = extentOf(scene, pose);
+  const far = Math.max(height, width / camera.aspect) / 2 / Math.tan((camera.fov * Math.PI) / 360);
+  camera.position.set(x, y - 0.01, far);
+  camera.lookAt(x, y, 0);
+}
+
+/** Look over the robot's shoulder. @param far  in usual distances */
+function fromBehind(camera: PerspectiveCamera, { x, y }: Pose, heading: number, far: number): void {
+  const [cosine, sine] = [Math.cos(heading), Math.sin(heading)];
+  camera.position.set(x - 2.3 * far * cosine, y - 2.3 * far * sine, 1.75 * far);
+  camera.lookAt(x + 0.9 * cosine, y + 0.9 * sine, 0);
 }
 
 /** The part of the world that a map shows: its ground, or where things stand, or what is around the robot. */

@@ -3,6 +3,7 @@
 import { BufferAttribute, BufferGeometry, Color, DynamicDrawUsage, Line, Points } from 'three';
 import type { EventPacket } from '../../../core/event/packet.ts';
 import type { Scene, Solid } from '../../../core/loop/scene.ts';
+import type { KeptFrame } from '../play/gap.ts';
 import type { Store } from '../play/store.ts';
 import { hex, type Theme } from '../theme.ts';
 import { groundPoint, seesGround } from './optics.ts';
@@ -14,8 +15,18 @@ import type { Pose } from '../play/pose-between.ts';
 /** Percepts of the trail, and most flashes at a time. */
 const TRAIL = 400;
 const FLASHES = 2500;
+/** Metres above the ground that the trail lies. */
+export const GROUND = 0.012;
 /** Pixels across a flash. */
 const SPOT = 3;
+
+/** @returns percepts of the trail that leads to one: those of its episode, the oldest first. */
+export function trailOf(store: Store, { index, episode }: KeptFrame): KeptFrame[] {
+  const begin = Math.max(store.first, index - TRAIL + 1);
+  return Array.from({ length: index - begin + 1 }, (_, k) => store.frameAt(begin + k)).flatMap((each) =>
+    each?.episode === episode ? [each] : [],
+  );
+}
 
 /** Trail and flashes, drawn anew at each percept. */
 export interface Traces {
@@ -72,15 +83,9 @@ export function traces(
       const newest = store.frameAt(index);
       if (newest === null) return;
       let points = 0;
-      for (let back = TRAIL - 1; back >= 0; back--) {
-        const at = newest.index - back;
-        if (at < store.first) continue;
-        const each = store.frameAt(at);
-        if (each === null || each.episode !== newest.episode) continue;
-        pathAt.setXYZ(points++, each.body.x, each.body.y, 0.012);
-      }
+      for (const { body } of trailOf(store, newest)) pathAt.setXYZ(points++, body.x, body.y, GROUND);
       // one point is drawn as well, as a line to itself: what has once been drawn costs no time when it is there
-      if (points === 1) pathAt.setXYZ(points++, newest.body.x, newest.body.y, 0.012);
+      if (points === 1) pathAt.setXYZ(points++, newest.body.x, newest.body.y, GROUND);
       pathAt.needsUpdate = true;
       path.setDrawRange(0, points);
 
