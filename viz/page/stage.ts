@@ -78,7 +78,17 @@ export function openStage(body: HTMLElement, fine: boolean): Stage {
     }
     return made;
   };
-  let size = { width: 0, height: 0, ratio: 0 };
+  const unknown = { width: 0, height: 0, ratio: 0 };
+  let size = unknown;
+  canvas.addEventListener('webglcontextlost', () => {
+    canvas.style.visibility = 'hidden'; // some browsers draw a torn picture there
+    empty('the graphics card has been taken away; it comes back by itself, or when this page is loaded anew');
+  });
+  canvas.addEventListener('webglcontextrestored', () => {
+    canvas.style.visibility = '';
+    empty('');
+    size = unknown; // nothing is drawn there any more, and of a run that is paused nothing else would be
+  });
   return {
     canvas,
     draw(scene, camera, background) {

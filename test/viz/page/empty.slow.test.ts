@@ -87,6 +87,18 @@ describe.skipIf(reason !== null)('an empty panel', () => {
     await tab.evaluate('neurover.store.greeting.run.trained = true, neurover.store.touched++');
     const why = 'document.querySelector("#panel-learning .why").textContent';
     await until(tab, `${why}.includes("is frozen: no training episodes")`);
+    // A graphics card that goes is told of; once it is back, what it drew is drawn again, though nothing moves.
+    const told = 'document.querySelector("#panel-network .why").textContent';
+    await drawn(tab);
+    await tab.evaluate(
+      `window.card = document.querySelector('#panel-network canvas').getContext('webgl2').getExtension('WEBGL_lose_context')`,
+    );
+    await tab.evaluate('card.loseContext()');
+    await until(tab, `${told}.includes('has been taken away')`);
+    await tab.evaluate('card.restoreContext()');
+    await until(tab, `${told} === ''`);
+    await drawn(tab);
+    expect((await hues(tab, '#panel-network .space canvas'))(0, 360)).toBeGreaterThan(150);
     await tabs.leave(tab);
     expect(complaints).toEqual([]);
   });

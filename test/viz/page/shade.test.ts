@@ -23,6 +23,10 @@ describe('spikes that share a pixel', () => {
     expect(bytes.filter((byte) => byte !== 0)).toHaveLength(8);
   });
 
+  it('have a grid even where a panel has no room for one', () => {
+    expect(openShade(-50, -1, 0)).toMatchObject({ width: 1, height: 1 });
+  });
+
   it('stay together while time moves on by less than a pixel', () => {
     const spikes = Array.from({ length: 200 }, (_, k) => 1000 + 0.37 * k);
     const columnsAt = (begin: number): [number, number][] => {

@@ -15,7 +15,7 @@ import { card, flat, type Flat, type Panel } from './panel.ts';
 const SPAN = 20;
 const ACROSS = 200;
 /** Pixels across up to which the legend has room for one word, and from which it tells of how long the curve is. */
-const [NARROW, ROOMY] = [200, 330];
+const [NARROW, ROOMY] = [230, 330];
 /** ms between two updates of the numbers. */
 const EVERY = 200;
 
@@ -27,6 +27,7 @@ export function chipPanel(): Panel {
   const picture = flat(put(room, 'div', 'plot'));
   const pointed = readout(body);
   let last = -Infinity;
+  let stale = true; // what changes between two updates waits for the next
 
   return {
     id: 'chip',
@@ -35,8 +36,10 @@ export function chipPanel(): Panel {
     draw({ store, theme, cursor, fresh, now, player }) {
       const { greeting } = store;
       const frame = store.frameAt(cursor);
-      if (greeting === null || frame === null || !picture.isDue(fresh && now - last >= EVERY)) return;
+      stale ||= fresh;
+      if (greeting === null || frame === null || !picture.isDue(stale && now - last >= EVERY)) return;
       last = now;
+      stale = false;
       const { chip } = greeting;
       const { size } = picture;
       const cores = coresIn(size.width, 0.55 * size.height, chip.cores ?? chip.neuronsPerCore.length);
@@ -47,8 +50,9 @@ export function chipPanel(): Panel {
       const curve = curveOf(picture, store, frame.index, player.period);
       const most = drawCurve(picture, theme, curve);
       const what = size.width < NARROW ? 'op/s' : 'operations/s';
-      const span = size.width < ROOMY ? '' : ` of ${figureWords(ACROSS * player.period, 2)} s`;
-      legend([['second', `${what}${span}, up to ${amount(most / player.period)}`]]);
+      const span = size.width < ROOMY ? '' : ` in ${figureWords(ACROSS * player.period, 2)} s`;
+      const top = amount(most / player.period).trim(); // it stands first: a legend that is cut keeps it whole
+      legend([['second', `up to ${top} ${what}${span}`]]);
       pointed.follow((place) =>
         inPart(
           body,
