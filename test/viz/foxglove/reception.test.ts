@@ -121,10 +121,10 @@ describe("Foxglove's endpoint", () => {
     slow.line.waiting = Infinity;
     reception.tell(messageOf([scene, frame(1)]), false);
     const later = wallClock() + 10_000;
-    slow.guest.drain(later);
+    slow.guest.box.drain(later);
     slow.line.waiting = 0;
-    slow.guest.drain(later);
+    slow.guest.box.drain(later);
     expect(slow.news().map(({ id }) => id)).toEqual([1]);
-    expect(slow.guest.dropped).toBe(2); // and a time
+    expect(slow.guest.box.dropped).toBe(2); // and a time
   });
 });
