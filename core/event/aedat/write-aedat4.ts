@@ -103,7 +103,7 @@ export function aedat4Writer({ frame }: WriterOptions): RecordingWriter {
         put32(plain, 4);
         put32(plain, count);
         for (let i = 0; i < count; i++) {
-          checkPixel(x[i], y[i], frame, 32767, out.length);
+          checkPixel(x[i], y[i], frame, 32767);
           put64(plain, base + t[i]);
           put16(plain, x[i]);
           put16(plain, y[i]);

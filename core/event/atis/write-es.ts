@@ -37,11 +37,11 @@ export function esWriter({ frame }: WriterOptions): RecordingWriter {
       }
       for (let i = 0; i < count; i++) {
         const time = base + t[i];
-        checkPixel(x[i], y[i], frame, 65535, out.length);
+        checkPixel(x[i], y[i], frame, 65535);
         if (time < before || time - before > LONGEST_SILENCE) {
           throw new RecordingError(
-            `Time goes from ${before} to ${time} µs; the format needs ascending times without long silence.`,
-            out.length,
+            `Time goes from ${before} to ${time} µs; the format needs ascending times without long silence. Write .aedat4, .npy or .csv.`,
+            null,
           );
         }
         let step = time - before;

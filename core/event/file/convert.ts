@@ -67,7 +67,7 @@ export function orient(
   const mirror = (column: Uint16Array, size: number): void => {
     for (let i = 0; i < batch.count; i++) {
       if (column[i] >= size)
-        throw new RecordingError(`An event at ${column[i]} is outside its frame of ${size}.`, 0);
+        throw new RecordingError(`An event at ${column[i]} is outside its frame of ${size}.`, null);
       column[i] = size - 1 - column[i];
     }
   };

@@ -124,7 +124,7 @@ function siftEvents(
     if (x[i] >= width || y[i] >= height)
       throw new RecordingError(
         `An event at (${x[i]}, ${y[i]}) is outside the frame of ${width}×${height}.`,
-        0,
+        null,
       );
     const time = base + t[i] / ticksPerMicro;
     if (time < begin || time >= end) continue;

@@ -43,11 +43,11 @@ export function datWriter({ frame }: WriterOptions): RecordingWriter {
       }
       for (let i = 0; i < count; i++) {
         const time = batch.base + t[i] - base;
-        checkPixel(x[i], y[i], frame, 16383, out.length);
+        checkPixel(x[i], y[i], frame, 16383);
         if (time < 0 || (before >= 0 && Math.abs(time - before) >= PERIOD / 2)) {
           throw new RecordingError(
-            `Time goes from ${before} to ${time} µs, which the format cannot follow.`,
-            out.length,
+            `Time goes from ${before} to ${time} µs, which the format cannot follow. Write .aedat4, .npy or .csv.`,
+            null,
           );
         }
         before = time;

@@ -60,13 +60,13 @@ interface HighWord {
  *
  * @param time  µs after the file's base
  */
-function leadTo(high: HighWord, time: number, out: ByteBuilder, put: (stored: number) => void): void {
+function leadTo(high: HighWord, time: number, put: (stored: number) => void): void {
   const wanted = Math.floor(time / high.step) * high.step;
   if (wanted === high.at) return;
   if (time < 0 || wanted - high.at > LONGEST_SILENCE || high.at - wanted >= high.period / 2) {
     throw new RecordingError(
-      `Time goes from ${high.at} to ${time} µs, which the format cannot follow.`,
-      out.length,
+      `Time goes from ${high.at} to ${time} µs, which the format cannot follow. Write .aedat4, .npy or .csv.`,
+      null,
     );
   }
   const stride = high.period / 4;
@@ -95,12 +95,12 @@ export function evt2Writer({ frame }: WriterOptions): RecordingWriter {
       inOrder(
         batch,
         (i, time) => {
-          checkPixel(x[i], y[i], frame, 2047, out.length);
-          leadTo(high, time - base, out, putHigh);
+          checkPixel(x[i], y[i], frame, 2047);
+          leadTo(high, time - base, putHigh);
           put32(out, ((on[i] << 28) | (((time - base) & 63) << 22) | (x[i] << 11) | y[i]) >>> 0);
         },
         (k, time) => {
-          leadTo(high, time - base, out, putHigh);
+          leadTo(high, time - base, putHigh);
           put32(
             out,
             (0xa0000000 | (((time - base) & 63) << 22) | ((triggers.id[k] & 31) << 8) | triggers.on[k]) >>> 0,
@@ -131,7 +131,7 @@ export function evt3Writer({ frame }: WriterOptions): RecordingWriter {
         low = -1;
       };
       const tell = (time: number): void => {
-        leadTo(high, time, out, putHigh);
+        leadTo(high, time, putHigh);
         if (time - high.at === low) return;
         low = time - high.at;
         put16(out, 0x6000 | low);
@@ -139,7 +139,7 @@ export function evt3Writer({ frame }: WriterOptions): RecordingWriter {
       inOrder(
         batch,
         (i, time) => {
-          checkPixel(x[i], y[i], frame, 2047, out.length);
+          checkPixel(x[i], y[i], frame, 2047);
           tell(time - base);
           if (y[i] !== row) put16(out, y[i]);
           row = y[i];

@@ -17,7 +17,7 @@ export interface Patch {
  * A writer is made for one frame. The header tells it, and no event may lie outside; RecordingError where no header can tell it.
  *
  * `write` appends a batch's bytes, header included at the first call, `end` what closes the file. Throw RecordingError for
- * events that the format cannot hold; its byte is that of the new file, within the batch.
+ * events that the format cannot hold, without a byte: none of what is read is to blame.
  */
 export interface RecordingWriter {
   /** Which way y grows in this format. x grows to the right in all of them. */
@@ -62,19 +62,13 @@ export function checkFrame({ width, height }: Frame): void {
 }
 
 /** Stop at an event outside the frame that the header tells, or outside what the format can address. */
-export function checkPixel(
-  x: number,
-  y: number,
-  { width, height }: Frame,
-  limit: number,
-  offset: number,
-): void {
+export function checkPixel(x: number, y: number, { width, height }: Frame, limit: number): void {
   if (x < width && y < height && x <= limit && y <= limit) return;
   throw new RecordingError(
     x < width && y < height
-      ? `An event at (${x}, ${y}) does not fit the format, which ends at ${limit}.`
+      ? `An event at (${x}, ${y}) does not fit the format, which ends at ${limit}. Write .npy or .csv, which take every pixel.`
       : `An event at (${x}, ${y}) is outside the frame of ${width}×${height} pixels that the header tells.`,
-    offset,
+    null,
   );
 }
 

@@ -139,8 +139,8 @@ export function* pausingPackets(
         if (time >= start + window) {
           if (time - start > longestSilence + window) {
             throw new RecordingError(
-              `Time jumps from ${start} to ${time} µs, more than silence of a recording may last.`,
-              0,
+              `Time jumps from ${start} to ${time} µs, more than silence of a recording may last. Take a part of it.`,
+              null,
             );
           }
           while (time >= start + window) {
@@ -150,8 +150,8 @@ export function* pausingPackets(
         } else if (time < start) {
           if (start - time > tolerance) {
             throw new RecordingError(
-              `An event at ${time} µs comes after its window; [${start}, …) is open already.`,
-              0,
+              `An event at ${time} µs comes after its window; [${start}, …) is open already. Bring the events into the order of time.`,
+              null,
             );
           }
           losses.late++;
@@ -169,7 +169,7 @@ export function* pausingPackets(
       if (open.count > mostEvents) {
         throw new RecordingError(
           `More than ${mostEvents} events are in one window of ${window} µs. Take a shorter one.`,
-          0,
+          null,
         );
       }
       yield null;

@@ -3,7 +3,7 @@
 import { RecordingError } from '../../../core/event/recording-error.ts';
 import { latin1 } from '../../../core/event/bytes/read.ts';
 import { headerLength, lengthBytes, npyHeader } from '../../../core/event/bytes/npy-header.ts';
-import { MOST_PIXELS, type Film, type FilmFrame } from './film.ts';
+import { checkFilmSize, type Film, type FilmFrame } from './film.ts';
 import type { Intake } from './intake.ts';
 
 /** By type: bytes of a number, that of white, and how bytes are read as numbers. */
@@ -46,8 +46,7 @@ export async function npyFilm(bytes: Intake): Promise<Film> {
       0,
     );
   }
-  if (width < 1 || height < 1 || width > 65_535 || height > 65_535 || width * height > MOST_PIXELS)
-    throw new RecordingError(`Frames of ${width} × ${height} pixels are no camera's.`, 0);
+  checkFilmSize(width, height);
   const whole = new Uint8Array(width * height * kind.size);
   return {
     width,

@@ -2,7 +2,7 @@
 
 import { RecordingError } from '../../../core/event/recording-error.ts';
 import { hertz, type Hertz } from '../../../core/units/quantity.ts';
-import { MOST_PIXELS, type Film, type FilmFrame } from './film.ts';
+import { checkFilmSize, type Film, type FilmFrame } from './film.ts';
 import type { Intake } from './intake.ts';
 
 /** The first bytes of every file. */
@@ -46,8 +46,7 @@ export async function y4mFilm(bytes: Intake): Promise<Film> {
     words.find((word) => word.startsWith(letter))?.slice(letter.length) ?? null;
   const width = sizeOf(said('W'), 'W', 'width');
   const height = sizeOf(said('H'), 'H', 'height');
-  if (width * height > MOST_PIXELS)
-    throw new RecordingError(`A frame of ${width} × ${height} pixels is larger than any film's.`, 0);
+  checkFilmSize(width, height);
   const interlaced = said('I') ?? 'p';
   if (interlaced !== 'p' && interlaced !== '?') {
     throw new RecordingError(

@@ -58,7 +58,8 @@ describe('YUV4MPEG2', () => {
   it.each([
     ['W3 F25:1', /no height \(H\)/],
     ['W0 H2 F25:1', /a width of W0, which is none/],
-    ['W60000 H60000 F25:1', /larger than any film's/],
+    ['W8192 H8192 F25:1', /of 8192 × 8192 pixels are no camera's.*Scale the film down/],
+    ['W65536 H1 F25:1', /of 65536 × 1 pixels/],
     ['W3 H2 F25:1 It', /interlaced \(It\)/],
     ['W3 H2 F25:1 C420p13', /of the kind C420p13/],
   ])('with the header %s is refused', async (header, reason) => {
@@ -119,6 +120,7 @@ describe('a NumPy array', () => {
     [npyOf('|u1', [2, 1, 2], new Uint8Array(3)), /inside frame 1 of 2/],
     [npyOf('|u1', [1, 1, 2], new Uint8Array(3)), /More bytes follow/],
     [npyOf('|u1', [1, 0, 2], new Uint8Array(0)), /2 × 0 pixels/],
+    [npyOf('<f8', [1, 4321, 7680], new Uint8Array(0)), /7680 × 4321 pixels/],
     [bytesOf('\x93NUMPY\x01\x00\xff\xff{'), /ends inside the header/],
     [bytesOf('\x00\x00\x00\x1cftypisom'), /neither YUV4MPEG2 nor a NumPy array.*ffmpeg/],
     [new Uint8Array(0), /no bytes/],
