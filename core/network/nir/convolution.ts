@@ -7,12 +7,14 @@ import { perCell } from './neurons.ts';
 interface Window {
   readonly kernel: readonly [number, number];
   readonly stride: readonly [number, number];
+  /** Zeros before the first row and column, and before and behind together. */
   readonly padding: readonly [number, number];
+  readonly padded: readonly [number, number];
   readonly dilation: readonly [number, number];
 }
 
 /** Slide a window over [channels, height, width]. */
-function windowOf(node: NirNode, kernel: readonly [number, number], path: string): Window {
+function windowOf(node: NirNode, kernel: readonly [number, number]): Window {
   const flat = node.type === 'Conv1d';
   const pair = (name: string, fallback: number): [number, number] => {
     const value = node.parameters[name];
@@ -23,19 +25,25 @@ function windowOf(node: NirNode, kernel: readonly [number, number], path: string
     return values.length === 1 ? [values[0], values[0]] : [values[0], values[1]];
   };
   const dilation = pair('dilation', 1);
-  const same = node.parameters['padding'] === 'same';
-  const padding: [number, number] = same
-    ? [(dilation[0] * (kernel[0] - 1)) / 2, (dilation[1] * (kernel[1] - 1)) / 2]
-    : pair('padding', 0);
-  if (!Number.isInteger(padding[0]) || !Number.isInteger(padding[1]))
-    throw new NirError(path, 'Padding "same" needs a kernel of odd size. Write the padding as numbers.');
-  return { kernel, stride: pair('stride', 1), padding, dilation };
+  const stride = pair('stride', 1);
+  if (node.parameters['padding'] !== 'same') {
+    const padding = pair('padding', 0);
+    return { kernel, stride, padding, padded: [2 * padding[0], 2 * padding[1]], dilation };
+  }
+  // Of an odd number of zeros one more stands behind.
+  const padded: [number, number] = [dilation[0] * (kernel[0] - 1), dilation[1] * (kernel[1] - 1)];
+  return {
+    kernel,
+    stride,
+    padding: [Math.floor(padded[0] / 2), Math.floor(padded[1] / 2)],
+    padded,
+    dilation,
+  };
 }
 
 function outputSize(size: number, w: Window, axis: 0 | 1): number {
   return (
-    Math.floor((size + 2 * w.padding[axis] - w.dilation[axis] * (w.kernel[axis] - 1) - 1) / w.stride[axis]) +
-    1
+    Math.floor((size + w.padded[axis] - w.dilation[axis] * (w.kernel[axis] - 1) - 1) / w.stride[axis]) + 1
   );
 }
 
@@ -64,12 +72,13 @@ export function convolution(node: NirNode, shape: readonly number[], path: strin
   if (perGroup * groups !== channels || out % groups !== 0)
     throw new NirError(
       path,
-      `Its weight takes ${perGroup} × ${groups} channels, but its input has ${channels}.`,
+      `Its weight [${own.join(', ')}] takes ${perGroup} channels in each of ${groups} groups, but its input has ${channels}. Change groups, or the weight.`,
     );
-  const w = windowOf(node, flat ? [1, own[2]] : [own[2], own[3]], path);
+  const w = windowOf(node, flat ? [1, own[2]] : [own[2], own[3]]);
   const rows = outputSize(height, w, 0);
   const columns = outputSize(width, w, 1);
-  if (rows < 1 || columns < 1) throw new NirError(path, 'Its kernel is larger than its padded input.');
+  if (rows < 1 || columns < 1)
+    throw new NirError(path, 'Its kernel is larger than its padded input. Give it more padding.');
   roomFor([out, rows, columns], path);
   const bias = perCell(node, 'bias', out, path);
   const output = new Float64Array(out * rows * columns);
@@ -103,10 +112,11 @@ export function convolution(node: NirNode, shape: readonly number[], path: strin
 export function pool(node: NirNode, shape: readonly number[], path: string): NirMap {
   const [channels, height, width] = planes(shape, false, path);
   const { values } = tensorOf(node, 'kernel_size', path);
-  const w = windowOf(node, values.length === 1 ? [values[0], values[0]] : [values[0], values[1]], path);
+  const w = windowOf(node, values.length === 1 ? [values[0], values[0]] : [values[0], values[1]]);
   const rows = outputSize(height, w, 0);
   const columns = outputSize(width, w, 1);
-  if (rows < 1 || columns < 1) throw new NirError(path, 'Its window is larger than its padded input.');
+  if (rows < 1 || columns < 1)
+    throw new NirError(path, 'Its window is larger than its padded input. Give it more padding.');
   roomFor([channels, rows, columns], path);
   const share = node.type === 'AvgPool2d' ? 1 / sizeOf(w.kernel) : 1;
   const output = new Float64Array(channels * rows * columns);

@@ -12,6 +12,7 @@ import {
   type NirTensor,
 } from './graph.ts';
 
+const FLOAT = 1; // HDF5's class of floating-point types
 const SCRATCH = '/graph.nir'; // a name in h5wasm's own file system in memory
 
 /** Read and check a .nir file. Throws NirError for anything that is not one. */
@@ -100,13 +101,17 @@ function edgesIn(group: Group, path: string): [string, string][] {
 }
 
 function parameterIn(entry: Dataset, name: string, path: string): NirParameter {
-  const { value, shape, dtype } = entry;
+  const { shape, dtype, metadata } = entry;
+  if (metadata.type === FLOAT && metadata.size < 4)
+    throw new NirError(path, `"${name}" is stored as float${8 * metadata.size}. Save it as float32.`);
+  const { value } = entry;
   if (typeof value === 'string') return value;
-  const kind = dtype === '<d' ? 'float64' : dtype === '<f' ? 'float32' : 'int64';
+  const kind = metadata.type !== FLOAT ? 'int64' : metadata.size === 4 ? 'float32' : 'float64';
   const all =
     typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' ? [value] : value;
-  if (all === null || typeof all !== 'object' || !(Symbol.iterator in all))
-    throw new NirError(path, `"${name}" holds neither numbers nor a text.`);
+  const isNumeric = typeof dtype === 'string' || !('compound_type' in dtype);
+  if (!isNumeric || all === null || typeof all !== 'object' || !(Symbol.iterator in all))
+    throw new NirError(path, `"${name}" holds neither real numbers nor a text. Write it again.`);
   const values = Float64Array.from(all as Iterable<number | bigint>, Number);
   return { kind, shape: shape ?? [], values } satisfies NirTensor;
 }

@@ -27,7 +27,7 @@ export function affine(node: NirNode, shape: readonly number[], path: string): N
   if (own.length !== 2 || size !== columns)
     throw new NirError(
       path,
-      `Its weight has shape [${own.join(', ')}], but its input [${shape.join(', ')}].`,
+      `Its weight has shape [${own.join(', ')}], but its input [${shape.join(', ')}]. Give it one of shape [outputs, ${size}].`,
     );
   const bias = node.parameters['bias'] === undefined ? null : perCell(node, 'bias', rows, path);
   const output = new Float64Array(rows);
@@ -70,7 +70,7 @@ export function flatten(node: NirNode, shape: readonly number[], path: string): 
   if (start < 0 || end >= shape.length || start > end)
     throw new NirError(
       path,
-      `It flattens dimensions ${start} to ${end} of an input of shape [${shape.join(', ')}].`,
+      `It flattens dimensions ${start} to ${end} of an input of shape [${shape.join(', ')}]. Count them from 0, without batch and time.`,
     );
   const middle = sizeOf(shape.slice(start, end + 1));
   return {

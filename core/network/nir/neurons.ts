@@ -22,7 +22,10 @@ export function perCell(
   if (value === undefined || typeof value === 'string') return new Float64Array(size).fill(fallback);
   if (value.values.length === 1) return new Float64Array(size).fill(value.values[0]);
   if (value.values.length !== size)
-    throw new NirError(path, `"${name}" has ${value.values.length} numbers, but its input has ${size}.`);
+    throw new NirError(
+      path,
+      `"${name}" has ${value.values.length} numbers, but its input has ${size}. Give as many, or one for all.`,
+    );
   return value.values;
 }
 

@@ -40,18 +40,18 @@ export function orderOf({ nodes, edges }: NirGraph, dt: number): NirOrder {
     const order = sorted(names, next);
     if (order.length === names.length) return { order, back, held };
     const placed = new Set(order);
-    const stuck = names.filter((name) => !placed.has(name));
-    const farFirst = stuck.toSorted(
+    const onCycles = names.filter(
+      (name) => !placed.has(name) && next(name).some((to) => reaches(next, to, name)),
+    );
+    const farFirst = onCycles.toSorted(
       // Names decide between equals, for HDF5 does not keep the order of nodes.
       (a, b) => (distance.get(b) ?? 0) - (distance.get(a) ?? 0) || (a < b ? 1 : -1),
     );
-    const last = farFirst.find(
-      (name) => primitives[nodes[name].type].remembers && next(name).some((to) => reaches(next, to, name)),
-    );
+    const last = farFirst.find((name) => primitives[nodes[name].type].remembers);
     if (last === undefined)
       throw new NirError(
-        stuck[0],
-        `It lies on a cycle (${stuck.join(', ')}) without a neuron or a Delay, so nothing decides what comes first. Add a Delay.`,
+        onCycles[0],
+        `It lies on a cycle (${onCycles.join(', ')}) without a neuron or a Delay, so nothing decides what comes first. Add a Delay.`,
       );
     if (nodes[last].type === 'Delay') hold(last);
     else

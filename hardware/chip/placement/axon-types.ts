@@ -1,10 +1,8 @@
 // Types of the axons of a binary crossbar: a synapse is there or not, and its weight is what its neuron has for the type of its axon. So
 // axons that reach a neuron with different weights need different types, and a core has few.
 
+import { AXON_TYPES } from '../profile/truenorth.ts';
 import type { AxonTypes, Incoming } from './placement.ts';
-
-/** How many types an axon can have; every neuron has one weight for each (Merolla et al. 2014). */
-export const AXON_TYPES = 4;
 
 /**
  * @param types  of a core's axons so far

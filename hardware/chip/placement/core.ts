@@ -4,7 +4,8 @@ import type { Network } from '../../../core/network/network.ts';
 import { columnsOf } from '../../../core/spike/rows.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
 import type { Limit, Profile } from '../profile/profile.ts';
-import { AXON_TYPES, typesWith } from './axon-types.ts';
+import { AXON_TYPES } from '../profile/truenorth.ts';
+import { typesWith } from './axon-types.ts';
 import type { Core, Incoming, Short, Wired } from './placement.ts';
 
 /** Numbers of bits that a synapse can have; one more than the most. */

@@ -5,7 +5,7 @@ import { wire } from '../../../core/network/wiring.ts';
 import { split, type Random } from '../../../core/random/random.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
 import type { Limit, Profile } from '../profile/profile.ts';
-import { AXON_TYPES } from './axon-types.ts';
+import { AXON_TYPES } from '../profile/truenorth.ts';
 import { place } from './place.ts';
 import type { Placement } from './placement.ts';
 

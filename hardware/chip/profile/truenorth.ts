@@ -3,6 +3,9 @@
 import { picojoules } from '../../../core/units/quantity.ts';
 import { read, secondHand, unlimited, type Profile } from './profile.ts';
 
+/** How many types an axon can have where synapses have 1 bit; every neuron has one weight for each (Merolla et al. 2014). */
+export const AXON_TYPES = 4;
+
 const merolla = 'Merolla et al. 2014, doi:10.1126/science.1254642, second hand';
 
 /**

@@ -2,29 +2,39 @@
 
 import { powerOfTwo } from '../../../core/units/portable.ts';
 import { LARGEST_THRESHOLD } from '../../../core/neuron/register-lif.ts';
-import { NirError, type NirGraph, type NirNode } from '../../../core/network/nir/graph.ts';
+import { checkGraph } from '../../../core/network/nir/check.ts';
+import type { NirGraph, NirNode } from '../../../core/network/nir/graph.ts';
 import { neurons, perCell, timeConstants, type NirCell } from '../../../core/network/nir/neurons.ts';
 import { runGraph, type NirRun } from '../../../core/network/nir/run.ts';
-import { ALIGN, advanceFixedLif, fixedLif, fixedLifState } from '../neuron/fixed-lif.ts';
+import { clamp } from '../../../core/units/arithmetic.ts';
+import { ALIGN, HALF_24, advanceFixedLif, fixedLif, fixedLifState } from '../neuron/fixed-lif.ts';
 import { ProfileError, type Profile } from '../profile/profile.ts';
+import { quantisedBias } from './map-neurons.ts';
+import { checkLimits } from './nir-limits.ts';
 
 /** Units of v per threshold. */
 const UNITS = 2 * 131072;
+/** A mantissa of 12 bits and a sign, shifted by 7. */
+const LARGEST_BIAS = 4095 * 128;
+/** Mantissas that fill the register of the current. */
+const MOST_ARRIVING = HALF_24 / ALIGN - 1;
 
 /**
- * Run a graph on a profile. Weights of Affine and Linear become 8-bit mixed mantissas, LIF, CubaLIF and IF neurons integer
- * registers; maps between them and neurons that do not spike stay in floating point, as they would beside the chip.
+ * Run a graph on a profile. Weights of Affine, Linear and convolutions become 8-bit mixed mantissas, LIF, CubaLIF and IF neurons integer
+ * registers; other maps, biases and neurons that do not spike stay in floating point, as they would beside the chip. What these send a
+ * neuron in a step is held at the ends of its register.
  * Membranes are told in the graph's units. A graph that stands in the chip's own units already, as `nir export` writes a deployed
  * network, is taken as it is: it gives the chip's integers bit for bit. Throws NirError, or ProfileError for what the registers cannot hold.
  */
 export function runGraphOn(graph: NirGraph, dt: number, profile: Profile): NirRun {
   if (profile.arithmetic === 'float') return runGraph(graph, dt);
-  checkMemory(graph, '', profile);
+  checkGraph(graph);
   let neuronCount = 0;
   const run = runGraph(mantissas(graph), dt, (node, size, step, path) => {
     neuronCount += size;
     return registers(node, size, step, path, profile);
   });
+  checkLimits(graph, dt, profile);
   const room = profile.cores.value * profile.neuronsPerCore.value;
   if (neuronCount > room)
     throw new ProfileError(
@@ -33,38 +43,6 @@ export function runGraphOn(graph: NirGraph, dt: number, profile: Profile): NirRu
         'smaller, or run it on the reference chip.',
     );
   return run;
-}
-
-/** Refuse what no core could hold or no synapse could store. Throws ProfileError. */
-function checkMemory({ nodes }: NirGraph, path: string, profile: Profile): void {
-  for (const [name, { type, parameters, graph }] of Object.entries(nodes)) {
-    if (graph !== null) checkMemory(graph, `${path}${name}/`, profile);
-    const { weight } = parameters;
-    if ((type !== 'Affine' && type !== 'Linear') || weight === undefined || typeof weight === 'string')
-      continue;
-    const fanIn = weight.shape.at(-1) ?? 0;
-    const room =
-      profile.cores.value * Math.min(profile.synapsesPerCore.value, profile.synapseBitsPerCore.value / 8);
-    const where = `Node "${path}${name}"`;
-    if (fanIn > profile.fanIn.value)
-      throw new ProfileError(
-        profile.name,
-        `${where}: ${fanIn} inputs meet at one neuron; "${profile.name}" allows ${profile.fanIn.value} (${profile.fanIn.source}). ` +
-          'Split the layer, or choose loihi1 or loihi2.',
-      );
-    if (profile.weightBits.value === 1 && new Set(weight.values).size > 2)
-      throw new ProfileError(
-        profile.name,
-        `${where}: it has more than one weight, and synapses of "${profile.name}" have 1 bit (${profile.weightBits.source}). ` +
-          'Choose loihi1 or loihi2.',
-      );
-    if (weight.values.length > room)
-      throw new ProfileError(
-        profile.name,
-        `${where}: ${weight.values.length} synapses; "${profile.name}" has room for ${room}. Make the layer sparser, or choose ` +
-          'a larger profile.',
-      );
-  }
 }
 
 /** Whether weights are even mantissas of -256..254 times a power of two up to 2^7. */
@@ -77,36 +55,31 @@ function areMantissas(weights: Float64Array, largest: number): boolean {
 
 /** Weights rounded to even mantissas of -254..254, their largest at the end; those that are mantissas stay. */
 function mantissas({ nodes, edges }: NirGraph): NirGraph {
-  const rounded = Object.entries(nodes).map(([name, each]): [string, NirNode] => {
+  const all = Object.entries(nodes).map(([name, each]): [string, NirNode] => {
     if (each.graph !== null) return [name, { ...each, graph: mantissas(each.graph) }];
     const { weight } = each.parameters;
-    if (
-      (each.type !== 'Affine' && each.type !== 'Linear') ||
-      weight === undefined ||
-      typeof weight === 'string'
-    )
-      return [name, each];
+    if (weight === undefined || typeof weight === 'string') return [name, each];
     const largest = weight.values.reduce((most, w) => Math.max(most, Math.abs(w)), 0);
     if (areMantissas(weight.values, largest)) return [name, each];
     const unit = largest === 0 ? 1 : largest / 127;
     const values = weight.values.map((w) => unit * Math.round(w / unit));
-    return [name, { ...each, parameters: { ...each.parameters, weight: { ...weight, values } } }];
+    const rounded = { kind: 'float64' as const, shape: weight.shape, values };
+    return [name, { ...each, parameters: { ...each.parameters, weight: rounded } }];
   });
-  return { nodes: Object.fromEntries(rounded), edges };
+  return { nodes: Object.fromEntries(all), edges };
 }
 
 function registers(node: NirNode, size: number, dt: number, path: string, profile: Profile): NirCell {
   const { type } = node;
   if (type !== 'LIF' && type !== 'CubaLIF' && type !== 'IF') return neurons(node, size, dt, path);
   const read = (name: string, fallback = 0): Float64Array => perCell(node, name, size, path, fallback);
-  if (read('v_reset').some((each) => each !== 0))
-    throw new NirError(
-      path,
-      `"${profile.name}" resets its voltage to 0. Shift leak, reset and threshold so that v_reset is 0.`,
-    );
-  const threshold = read('v_threshold');
+  const reset = read('v_reset'); // 0 on a chip: voltages there are counted from it
+  const threshold = read('v_threshold').map((each, n) => each - reset[n]);
   if (threshold.some((each) => each <= 0))
-    throw new ProfileError(profile.name, `Node "${path}": thresholds of "${profile.name}" are above 0.`);
+    throw new ProfileError(
+      profile.name,
+      `Node "${path}": thresholds of "${profile.name}" are above v_reset, which is 0 there. Raise v_threshold.`,
+    );
   const cuba = type === 'CubaLIF';
   const resistance = read('r', 1);
   const decay = (name: string): Float64Array =>
@@ -138,19 +111,39 @@ function registers(node: NirNode, size: number, dt: number, path: string, profil
     size,
     'exact',
   );
-  read('v_leak').forEach((leak, n) => (body.bias[n] = Math.round((leak * scale[n] * dv[n]) / 4096)));
+  read('v_leak').forEach((leak, n) => {
+    const bias = ((leak - reset[n]) * scale[n] * dv[n]) / 4096;
+    if (Math.abs(bias) > LARGEST_BIAS)
+      throw new ProfileError(
+        profile.name,
+        `Node "${path}": its v_leak of ${leak} is ${(bias / ALIGN / vth[n]).toPrecision(3)} thresholds a step, beyond the bias register of ` +
+          `"${profile.name}". Bring v_leak closer to v_threshold, or give shorter steps.`,
+      );
+    body.bias[n] = quantisedBias(bias);
+  });
   const state = fixedLifState(size);
   const arrivals = new Float64Array(size);
   const spikes = new Int8Array(size);
-  const voltage = new Float64Array(size);
+  const voltage = Float64Array.from(reset);
   const output = new Float64Array(size);
   return {
     voltage,
     step(input) {
-      for (let n = 0; n < size; n++) arrivals[n] = Math.round((input[n] * inputGain[n] * gain[n]) / ALIGN);
+      for (let n = 0; n < size; n++) {
+        const arriving = Math.round((input[n] * inputGain[n] * gain[n]) / ALIGN);
+        // What is the chip's own integers wraps, as it does there.
+        arrivals[n] = own[n] === 1 ? arriving : clamp(arriving, -MOST_ARRIVING, MOST_ARRIVING);
+        const u = Math.trunc((state.current[n] * body.currentKept[n]) / 4096) + ALIGN * arrivals[n];
+        if (own[n] === 0 && Math.abs(u) >= HALF_24)
+          throw new ProfileError(
+            profile.name,
+            `Node "${path}": neuron ${n} has a current of ${(u / ALIGN / vth[n]).toPrecision(3)} thresholds a step, which would wrap in the ` +
+              `24 bits of "${profile.name}". Make its weights or w_in smaller, or tau_syn shorter.`,
+          );
+      }
       advanceFixedLif(body, state, arrivals, spikes);
       for (let n = 0; n < size; n++) {
-        voltage[n] = state.voltage[n] / scale[n];
+        voltage[n] = state.voltage[n] / scale[n] + reset[n];
         output[n] = spikes[n];
       }
       return output;

@@ -103,6 +103,11 @@ describe('a graph is refused', () => {
     ['for text as a reset', chain(lif({ v_reset: 'abc' })), /"v_reset" is the text "abc"/],
     ['for text as a time constant', chain(lif({ tau: 'abc' })), /"tau" is the text "abc"/],
     ['for text as a weight', chain(node('Linear', { weight: 'abc' })), /"weight" is the text "abc"/],
+    [
+      'for a cycle of maps, told without what stands behind it',
+      { ...chain(whole), edges: [...chain(whole).edges, ['it', 'it']] },
+      /Node "it": It lies on a cycle \(it\) without/,
+    ],
     ['for an output of another size', chain(whole, [3], [7]), /Node "output":.*\[7\].*3 numbers/],
     ['for a type that JavaScript knows', chain(node('constructor')), /"constructor" is no NIR primitive/],
     [

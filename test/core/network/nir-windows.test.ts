@@ -30,6 +30,16 @@ const fits = (size: number, kernel: number, stride: number, padding: number, dil
   Math.floor((size + 2 * padding - dilation * (kernel - 1) - 1) / stride) + 1;
 
 describe('a window', () => {
+  it('padded to the same size has one more row and column of zeros behind than before where its kernel is even', () => {
+    const conv = node('Conv2d', {
+      weight: tensor([1, 10, 100, 1000], [1, 1, 2, 2]),
+      bias: tensor([0]),
+      ...Object.fromEntries(['stride', 'dilation', 'groups'].map((name) => [name, whole(1)])),
+      padding: 'same',
+    });
+    expect([...runGraph(alone(conv, [1, 2, 2], 4), 1).step([1, 2, 3, 4])]).toEqual([4321, 402, 43, 4]);
+  });
+
   it('of Conv2d adds up what its kernel covers, group by group, with any stride, padding and dilation', () => {
     const shape = fc.record({
       groups: fc.integer({ min: 1, max: 3 }),

@@ -9,10 +9,10 @@ import { integer } from '../../../../core/random/draw.ts';
 import { createRandom } from '../../../../core/random/random.ts';
 import { millis } from '../../../../core/units/quantity.ts';
 import { emulatedChip } from '../../../../hardware/chip/emulated/chip.ts';
-import { AXON_TYPES, typesWith } from '../../../../hardware/chip/placement/axon-types.ts';
+import { typesWith } from '../../../../hardware/chip/placement/axon-types.ts';
 import type { AxonTypes, Incoming } from '../../../../hardware/chip/placement/placement.ts';
 import { mapReport } from '../../../../hardware/chip/placement/report.ts';
-import { truenorth } from '../../../../hardware/chip/profile/truenorth.ts';
+import { AXON_TYPES, truenorth } from '../../../../hardware/chip/profile/truenorth.ts';
 
 const neuron = (...weights: number[]): Incoming => ({ axons: [...weights.keys()], bits: [], weights });
 
