@@ -22,7 +22,7 @@ export function* lookAhead(source: Generator<EventPacket, void, void>): Generato
       } catch (cause) {
         fault = { cause };
       }
-      yield { packet, isLast: fault === null && next.done === true };
+      yield { packet, isLast: next.done === true };
       if (fault !== null) throw fault.cause;
     }
   } finally {

@@ -85,17 +85,6 @@ describe('Prophesee RAW', () => {
     expect(readRows(createDecoder(format), old).rows).toEqual(rows);
   });
 
-  it.each([
-    ['% format EVT2.1;height=720;width=1280\n', 'evt21'],
-    ['% evt 2.1\n', 'evt21'],
-    ['% Format EVT3\n', 'evt3'],
-    ['% evt 3\n', 'evt3'],
-    ['% camera_integrator_name Prophesee\n% evt 3.0\n% format EVT3;height=720;width=1280\n% end\n', 'evt3'],
-    ['% format EVT4;height=320;width=320\n% end\n', 'evt4'],
-  ])('the header %j', (header, format) => {
-    expect(detectFormat(join(header, words(4, 0, 0)), 'a.raw')).toBe(format);
-  });
-
   it('EVT2.1 of both orders is known where the words beside the time are not empty', () => {
     const word = (type: number, rest: number): bigint => (BigInt(type) << 28n) | BigInt(rest);
     const stream = Array.from({ length: 200 }, (_, i) =>

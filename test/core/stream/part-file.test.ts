@@ -69,6 +69,10 @@ describe('a part file', () => {
       expect(begin).toThrow(sentence);
     }
     expect(there()).toEqual(['folder']);
+    const nowhere = (): unknown => partFile(join(room, 'none', 'a.txt'));
+    expect(nowhere).toThrow(
+      expect.objectContaining({ cause: expect.objectContaining({ code: 'ENOENT' }) as unknown }),
+    );
   });
 
   it('says that a disk is full', () => {

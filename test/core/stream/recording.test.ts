@@ -7,6 +7,7 @@ import { RecordingError } from '../../../core/event/recording-error.ts';
 import { recording, recordingPlant } from '../../../core/stream/recording.ts';
 import { standStill } from '../../../core/loop/percept.ts';
 import { millis } from '../../../core/units/quantity.ts';
+import { tellsOpenFiles, timesOpen } from '../../open-files.ts';
 import { writeRows, type Row } from '../event/rows.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'neurover-'));
@@ -50,6 +51,7 @@ describe('a recording as a plant', () => {
   it('stops reading when nobody listens any more', async () => {
     const some = await lastValueFrom(recording(file, { window }).pipe(take(3), toArray()));
     expect(some.map(({ start }) => start)).toEqual([0, 10_000, 20_000]);
+    if (tellsOpenFiles) expect(timesOpen(file)).toBe(0);
   });
 
   it('gives what came before a fault, then the fault with file and byte', async () => {

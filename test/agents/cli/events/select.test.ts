@@ -72,6 +72,7 @@ describe('what cannot be selected is refused, and nothing is written', () => {
     [['--crop', '1,2,3'], /--crop 1,2,3: give LEFT,TOP,WIDTHxHEIGHT in pixels, such as/],
     [['--crop', '60,0,10x4'], /--crop 60,0,10x4: A part of 10×4 pixels .* not in a picture of 64×48/],
     [['--from', '2', '--until', '1'], /--until 1: it ends before it begins/],
+    [['--from', '1', '--until', '1'], /--until 1: it ends before it begins\. Give more than 1/],
     [['--from', '-1'], /--from -1: give a number from 0/],
     [['--sign', 'up'], /There is no sign "up"\. Choose from: on, off\./],
     [['--denoise', '0,5'], /--denoise 0,5: .*With a decimal point: 0\.5\./],

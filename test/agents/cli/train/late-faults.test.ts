@@ -18,6 +18,7 @@ it('a fault that sets in while a mind learns is said to spare who does not learn
 it('conditions are read with stray commas, and refused where there is none', () => {
   const arena = experiments['obstacle-arena'];
   expect(readConditions(arena, { conditions: 'handWired,, learned,' })).toEqual(['handWired', 'learned']);
+  expect(readConditions(arena, { conditions: 'learned,random,learned' })).toEqual(['learned', 'random']);
   expect(() => readConditions(arena, { conditions: ' ,' })).toThrow(
     /^--conditions names none\. Choose from: learned,/,
   );

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -45,5 +45,17 @@ it('says by which module a mind or a run of somebody’s own experiment was made
     expect(met).toThrow(sentence);
   }
   hintOwn('posts', folder); // of another name: nothing to say
+  rmSync(folder, { recursive: true });
+});
+
+it('takes the lowest seed of a run, by its number', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'neurover-policy-'));
+  mkdirSync(join(folder, 'checkpoints'));
+  for (const seed of [10, 9, 11])
+    writeCheckpoint(
+      join(folder, 'checkpoints', `seed-${seed}-learned.ckpt`),
+      encodeSavedAgent({ ...readGallery('t-maze'), seed }),
+    );
+  expect(findPolicy(folder).saved.seed).toBe(9);
   rmSync(folder, { recursive: true });
 });

@@ -81,6 +81,12 @@ describe('a header', () => {
     ['% format EVT2.0;height=720\n', 'evt2'],
     ['% evt 2\n', 'evt2'],
     ['% Format EVT 4.0\n', 'evt4'],
+    ['% format EVT2.1;height=720;width=1280\n', 'evt21'],
+    ['% evt 2.1\n', 'evt21'],
+    ['% Format EVT3\n', 'evt3'],
+    ['% evt 3\n', 'evt3'],
+    ['% camera_integrator_name Prophesee\n% evt 3.0\n% format EVT3;height=720;width=1280\n% end\n', 'evt3'],
+    ['% format EVT4;height=320;width=320\n% end\n', 'evt4'],
     ['% Data file containing CD events.\n', 'dat'],
     ['% Version 2\n', 'dat'],
   ])('%j names the format %s', (header, format) => {
