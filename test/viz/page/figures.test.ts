@@ -1,7 +1,7 @@
 // Numbers as they are told in words.
 
 import { expect, it } from 'vitest';
-import { amount, endWords, figureWords } from '../../../viz/page/figures.ts';
+import { amount, endWords, figureWords, hundredths } from '../../../viz/page/figures.ts';
 import { clockOf } from '../../../viz/page/play/clock.ts';
 
 it.each([
@@ -33,10 +33,20 @@ it.each([
 
 it.each([
   [999.9, '1.00 k'],
+  [999.4, '999 '],
   [0, '0 '],
+  [-0, '0 '],
   [4.2e-7, '420 n'],
+  [9.996e-10, '1.00 n'],
+  [2.344e-11, '23.4 p'], // of a decision, in joules
+  [6720, '6.72 k'],
+  [4e-15, '0.00400 p'],
 ])('%d is the amount %s', (value, words) => {
   expect(amount(value)).toBe(words);
+});
+
+it('hundredths have no zero below zero', () => {
+  expect([hundredths(-0.004), hundredths(-1.005), hundredths(2)]).toEqual(['0.00', '−1.00', '2.00']);
 });
 
 it('a clock never reads sixty seconds', () => {

@@ -3,6 +3,8 @@
 import type { Greeting } from '../../telemetry/greeting.ts';
 import { flat, spoken, type View } from '../panels/panel.ts';
 import type { Store } from '../play/store.ts';
+import { inPart, readout } from '../pointer/readout.ts';
+import { perceptUnder } from '../pointer/strip.ts';
 import { put, putButton, write } from '../element.ts';
 import { populationColour, type Theme } from '../theme.ts';
 import { memberOf, nameOf } from './members.ts';
@@ -43,6 +45,7 @@ export function synapseView(body: HTMLElement, changed: () => void): SynapseView
   const foot = put(element, 'p', 'foot');
   const picture = flat(room);
   const tellValues = spoken(room);
+  const pointed = readout(body);
   let synapses: readonly Synapse[] = [];
   let at = -1;
   let reach = UNREACHED;
@@ -66,6 +69,7 @@ export function synapseView(body: HTMLElement, changed: () => void): SynapseView
       synapses = neuron === null ? [] : synapsesOf(greeting, neuron);
       lookAt(liveliest(store, greeting, synapses, cursor, SPAN / player.period));
       element.hidden = synapses.length === 0;
+      if (element.hidden) pointed.follow(() => null);
       body.classList.toggle('halved', !element.hidden);
     },
     draw({ store, theme, cursor, fresh, player }, greeting) {
@@ -84,6 +88,10 @@ export function synapseView(body: HTMLElement, changed: () => void): SynapseView
       });
       const sheet = drawStrips(picture, theme, traces, names, reach, SPAN, player.period);
       write(foot, sheet === null ? 'too low for its strips: ⤢ shows this panel alone' : said);
+      const strips = sheet && { ...sheet, traces, names, reach, span: SPAN, cursor, period: player.period };
+      pointed.follow(
+        (place) => strips && inPart(body, picture.canvas, place, (at) => perceptUnder(strips, at)),
+      );
     },
   };
 }

@@ -4,7 +4,7 @@
 import { write } from '../element.ts';
 import { sentBefore } from '../play/sent.ts';
 import type { Store } from '../play/store.ts';
-import { eachEvent, type Cloud } from '../pointer/event.ts';
+import { eachEvent, eventUnder, type Cloud } from '../pointer/event.ts';
 import { readout } from '../pointer/readout.ts';
 import { senseUnder } from '../pointer/sense.ts';
 import { css, type Theme } from '../theme.ts';
@@ -72,7 +72,7 @@ export function cloudPanel(): Panel {
       drawEvents(picture, theme, cloud);
       drawBox(picture, theme, cloud, `−${(1000 * cloud.depth * player.period).toFixed(0)} ms`);
       write(text, manyWords(cloud, Math.min(cloud.depth, newest - store.first + 1)));
-      pointed.follow(() => null); // events in space are turned, not read
+      pointed.follow((place) => eventUnder(cloud, place));
     },
   };
 }

@@ -15,7 +15,9 @@ import { cameraman } from '../world/cameraman.ts';
 import { fader } from '../world/fade.ts';
 import { bareColour, glowOf, groundMesh } from '../world/ground.ts';
 import { robotMesh } from '../world/robot.ts';
-import { traces, type Traces } from '../world/traces.ts';
+import { traces, trailOf, type Traces } from '../world/traces.ts';
+import { readout } from '../pointer/readout.ts';
+import { thingUnder } from '../pointer/thing.ts';
 import { OUTLINE } from '../world/underfoot.ts';
 import { poseBetween, type Pose } from '../play/pose-between.ts';
 import type { Store } from '../play/store.ts';
@@ -86,6 +88,7 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
   const done = over(body, 'top');
   const person = cameraman(body, stage.canvas, first);
   const hands = handsIn(body, person.camera);
+  const pointed = readout(body);
   const seeThrough = fader();
   const scene = new Scene();
   scene.add(hands.arrow);
@@ -196,6 +199,15 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
       changed = false;
       stage.draw(scene, person.camera, bareColour(theme, glowOf(standing.light)));
       for (const each of old.splice(0)) forget(each);
+      const frame = store.frameAt(cursor);
+      const size = { width: body.clientWidth, height: body.clientHeight };
+      pointed.follow((place) => {
+        const trail = frame === null ? [] : trailOf(store, frame);
+        return thingUnder(
+          { camera: person.camera, size, stands: there.stands, trail, period: view.player.period },
+          place,
+        );
+      });
     },
   };
 }

@@ -1,6 +1,12 @@
-// Events as a cloud in space, and where each of them is on the screen.
+// The event of a cloud in space that is nearest to a place: which pixel saw it, which way, and when.
 
 import type { EventPacket } from '../../../core/event/packet.ts';
+import { clockOf } from '../play/clock.ts';
+import type { Place } from './place.ts';
+import type { Told } from './told.ts';
+
+/** Pixels from the place within which an event is the one that is meant. */
+const REACH = 6;
 
 /** A percept of a cloud. */
 export interface Slice {
@@ -36,4 +42,25 @@ export function eachEvent(
     const [u, v] = project(events.x[i] / width - 0.5, events.y[i] / height - 0.5, t);
     each(i, u, v);
   }
+}
+
+/** @returns what is told of a place of the cloud; null where no event is near. */
+export function eventUnder(cloud: Cloud, { x, y }: Place): Told | null {
+  let [nearest, found]: [number, Told | null] = [REACH, null];
+  for (const slice of cloud.slices)
+    eachEvent(cloud, slice, (i, u, v) => {
+      const away = Math.hypot(u - x, v - y);
+      if (away > nearest) return;
+      nearest = away;
+      const { events, begin } = slice;
+      const what = events.on[i] === 1 ? 'brighter' : 'darker';
+      found = {
+        lines: [
+          `pixel ${events.x[i]}, ${events.y[i]}`,
+          `${what} at ${clockOf(begin + events.t[i] / 1e6, 3)}`,
+        ],
+        box: { x: u - 1, y: v - 1, width: 3, height: 3 },
+      };
+    });
+  return found;
 }

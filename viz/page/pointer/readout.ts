@@ -54,7 +54,8 @@ export function readout(body: HTMLElement): Readout {
     words.hidden = true;
     frame.hidden = true;
   };
-  const point = ({ clientX: x, clientY: y, pointerType }: PointerEvent): void => {
+  const point = ({ clientX: x, clientY: y, pointerType, buttons }: PointerEvent): void => {
+    if (pointerType === 'mouse' && buttons !== 0) return leave(); // it turns or drags, and reads nothing
     at = { x, y, isTouched: pointerType === 'touch' };
     tell();
   };
