@@ -1,6 +1,6 @@
 // `neurover robot connect URL`: a policy drives a robot. Space stops it for good, a arms, d disarms, r resets, q leaves.
 
-import { type OperatorFunction, type Subscription, tap } from 'rxjs';
+import { catchError, EMPTY, type Observable, type OperatorFunction, type Subscription, tap } from 'rxjs';
 import type { MotorCommand, Percept } from '../../../core/loop/percept.ts';
 import { seconds, type Micros } from '../../../core/units/quantity.ts';
 import type { RobotLog } from '../../../hardware/robot/log/robot-log.ts';
@@ -8,6 +8,7 @@ import { wallClock, type Clock } from '../../../hardware/robot/clock.ts';
 import { watchEffect } from '../../../hardware/robot/link/measure/effect.ts';
 import type { RobotLink } from '../../../hardware/robot/link/link.ts';
 import type { LinkMetrics } from '../../../hardware/robot/link/measure/metrics.ts';
+import type { SensorFrame } from '../../../hardware/robot/link/port/port.ts';
 import { robotPlant } from '../../../hardware/robot/plant.ts';
 import { robotsOwn, type Reward } from '../../../hardware/robot/reward.ts';
 import { mayMove } from '../../../hardware/robot/safety/link-state.ts';
@@ -86,6 +87,10 @@ function press(key: string, link: RobotLink, write: (line: string) => void): boo
   return key === 'q' || key === '\u0003';
 }
 
+/** @returns the frames of a link, for those beside its mind: what ends it, the mind is told, and who tells it twice ends the process before the last zero. */
+const framesOf = ({ frame$ }: Pick<RobotLink, 'frame$'>): Observable<SensorFrame> =>
+  frame$.pipe(catchError(() => EMPTY));
+
 /** Tell a mind whether its commands move the body. Where no odometry comes nobody sees that they do not, and they are believed to. */
 export function tellMind(
   link: Pick<RobotLink, 'standing' | 'standing$' | 'sent$' | 'frame$'>,
@@ -99,7 +104,7 @@ export function tellMind(
     last = { command, at: clock.now() };
     left(stopped === null);
   });
-  link.frame$.subscribe(({ body, reckoned }) =>
+  framesOf(link).subscribe(({ body, reckoned }) =>
     effect(seen(last, body, reckoned && mayMove(link.standing().state))),
   );
 }
@@ -116,7 +121,7 @@ export async function robotConnect(
   const { write, keys, log, attention } = options;
   const link = openLink({ ...options, tellSent: log !== null || attention !== null });
   if (log !== null) {
-    link.frame$.subscribe((frame) => log.frame(frame));
+    framesOf(link).subscribe((frame) => log.frame(frame));
     if (!options.dryRun) link.sent$.subscribe(({ command }) => log.sent(command)); // what is only told was never on /cmd_vel
     link.note$.subscribe((text) => log.note(text));
   }

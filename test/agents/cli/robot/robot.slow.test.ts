@@ -113,11 +113,13 @@ describe('robot connect', () => {
     async (protocol) => {
       const token = '0123456789abcdef0123456789abcdef';
       const door = { port: 0, token };
+      let closed = 0;
+      const log = { frame() {}, wish() {}, sent() {}, note() {}, close: async () => void closed++ };
       const wrong = await together(
         { door },
-        { protocol, policy: drive(0.3), token: token.replace('0', 'f') },
+        { protocol, policy: drive(0.3), token: token.replace('0', 'f'), log },
       );
-      expect(wrong.code).toBe(1);
+      expect([wrong.code, closed]).toEqual([1, 1]);
       expect(wrong.lines.join()).toMatch(/token.* Give the token that the robot was started with/);
       const fast = await together(
         { door },

@@ -1,7 +1,7 @@
 // What a mind that learns on a robot is told of whether its commands move the body.
 
-import { BehaviorSubject, Subject } from 'rxjs';
-import { expect, it } from 'vitest';
+import { BehaviorSubject, config, Subject } from 'rxjs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tellMind } from '../../../../agents/cli/robot/connect.ts';
 import { millis } from '../../../../core/units/quantity.ts';
 import { virtualClock } from '../../../hardware/robot/virtual-clock.ts';
@@ -20,8 +20,13 @@ function told(reckoned: boolean): boolean {
     clock.advance(millis(50));
     frame$.next({ body: { speed: 0, turnRate: 0 }, reckoned });
   }
+  frame$.error(new Error('the link has ended')); // what is not heard ends the process
   return effects.at(-1) === true;
 }
+
+const unheard: Error[] = [];
+beforeAll(() => void (config.onUnhandledError = (error) => unheard.push(error)));
+afterAll(() => void (config.onUnhandledError = null));
 
 it('is none where the odometry stands still', () => {
   expect(told(true)).toBe(false);
@@ -29,4 +34,10 @@ it('is none where the odometry stands still', () => {
 
 it('is believed of a robot without odometry, which would never learn', () => {
   expect(told(false)).toBe(true);
+});
+
+it('ends with its link, of which the run tells', async () => {
+  told(true);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(unheard).toEqual([]);
 });
