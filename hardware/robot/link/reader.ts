@@ -3,7 +3,7 @@
 
 import { seconds } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
-import { faultOf } from './socket/door.ts';
+import { faultOf } from './socket/guest.ts';
 import { patience } from './socket/exposure.ts';
 import type { LinkLedger } from './measure/metrics.ts';
 import type { Wire } from './pilot.ts';

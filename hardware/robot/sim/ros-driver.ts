@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Micros } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
-import { faultOf } from '../link/socket/door.ts';
+import { faultOf } from '../link/socket/guest.ts';
 import { gateDefaults } from '../safety/gate.ts';
 import { readTwist, spelled, type RosVersion } from '../wire/ros-messages.ts';
 import type { Refusal } from './base-order.ts';

@@ -2,7 +2,7 @@
 // status.
 
 import type { Micros } from '../../../core/units/quantity.ts';
-import { faultOf } from '../link/socket/door.ts';
+import { faultOf } from '../link/socket/guest.ts';
 import { plainType } from '../wire/ros-messages.ts';
 import { writeJson, type Operation, type Subscribe } from '../wire/rosbridge.ts';
 import { MOST_TOPICS, refuse, spread, typeOf, type Bridge, type Client } from './ros-clients.ts';

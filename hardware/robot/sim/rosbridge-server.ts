@@ -5,7 +5,7 @@
 import { millis } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
 import type { Peer, PeerHandlers } from '../link/socket/peer.ts';
-import { faultOf } from '../link/socket/door.ts';
+import { faultOf } from '../link/socket/guest.ts';
 import { tokenMatches, tokenRefusals } from '../link/socket/exposure.ts';
 import { readOperation, type Operation } from '../wire/rosbridge.ts';
 import { clientOf, refuse, spread, type Bridge, type Client } from './ros-clients.ts';

@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { integer } from '../../../core/random/draw.ts';
 import { micros, millis } from '../../../core/units/quantity.ts';
-import { faultOf } from '../../../hardware/robot/link/socket/door.ts';
+import { faultOf } from '../../../hardware/robot/link/socket/guest.ts';
 import { linkLedger } from '../../../hardware/robot/link/measure/metrics.ts';
 import { native } from '../../../hardware/robot/link/port/native.ts';
 import { pilot } from '../../../hardware/robot/link/pilot.ts';

@@ -6,7 +6,7 @@ import type { Clock } from '../../clock.ts';
 import { WireError } from '../../wire/json-read.ts';
 import { readOperation, writeJson, type Operation } from '../../wire/rosbridge.ts';
 import { versionOf, type RosVersion } from '../../wire/ros-messages.ts';
-import { faultOf } from '../socket/door.ts';
+import { faultOf } from '../socket/guest.ts';
 import type { Peer } from '../socket/peer.ts';
 import type { Port, PortHooks, Protocol } from './port.ts';
 import type { RobotModel } from '../../safety/model.ts';

@@ -6,17 +6,15 @@ import { createServer as createSecure } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { ZodError } from 'zod';
 import { seconds, type Micros } from '../../../../core/units/quantity.ts';
 import type { Clock } from '../../clock.ts';
-import { CborError } from '../../wire/cbor-write.ts';
-import { WireError } from '../../wire/json-read.ts';
-import { ExposureError, allowance, checkExposure, checkPort, isLoopback, patience } from './exposure.ts';
+import { ExposureError, checkExposure, checkPort, refusalOf } from './exposure.ts';
+import { guest, type GuestLimits } from './guest.ts';
 import type { Peer, PeerHandlers } from './peer.ts';
 import { socketLimits, socketPeer } from './socket-peer.ts';
 
 /** What can be chosen about a door. */
-export interface DoorOptions {
+export interface DoorOptions extends GuestLimits {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
@@ -27,8 +25,6 @@ export interface DoorOptions {
   /** Certificate and key in PEM: wss instead of ws. */
   readonly tls: { readonly cert: string; readonly key: string } | null;
   readonly connections: number;
-  readonly messagesPerSecond: number;
-  readonly bytesPerSecond: number;
 }
 
 /** Only this machine, no web page, 16 peers, 1000 messages and 2 MiB a second from each. */
@@ -42,10 +38,6 @@ export const doorDefaults: DoorOptions = Object.freeze({
   messagesPerSecond: 1000,
   bytesPerSecond: 2 * 1024 * 1024,
 });
-
-/** Every peer is pinged, and one that has neither spoken nor answered for so long is gone: asleep, unplugged, or not reading. */
-const PING = seconds(1);
-const GONE = seconds(5);
 
 /** What a peer gets to say its first word, or show its token, before it gives way to others at a door that is full. */
 const MOMENT = seconds(1);
@@ -61,15 +53,6 @@ export interface Door {
   close(): Promise<void>;
 }
 
-/** @returns what a peer is told about an error that its message caused, or null when the fault is ours. */
-export function faultOf(error: unknown): string | null {
-  if (error instanceof ZodError) {
-    const [issue] = error.issues;
-    return `${issue.path.join('.') || 'message'}: ${issue.message}`;
-  }
-  return error instanceof WireError || error instanceof CborError ? error.message : null;
-}
-
 /** What to do about an address that cannot be listened on. */
 const freePort = 'Is it in use already? Give another address or port; port 0 takes a free one.';
 
@@ -80,7 +63,7 @@ export async function openDoor(
   subprotocols: readonly string[],
   admit: Admit,
 ): Promise<Door> {
-  const { host, token, origins, tls } = options;
+  const { host, token, tls } = options;
   checkPort(options.port);
   checkExposure(host, token);
   // Node looks only every 30 s after those who have connected and ask for nothing; a thousand of them leave no room for the driver.
@@ -100,24 +83,6 @@ export async function openDoor(
     handleProtocols: (offered) => subprotocols.find((each) => offered.has(each)) ?? false,
   });
 
-  server.on('upgrade', (request, socket, head) => {
-    socket.on('error', () => socket.destroy());
-    // destroyed then, for whoever holds on to it would keep this server from ending
-    const refuse = (status: string): void =>
-      void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
-    const { origin, host: asked = '' } = request.headers;
-    if (origin !== undefined && !origins.includes(origin)) return refuse('403 Forbidden');
-    // A name that is rebound to 127.0.0.1 still shows in the Host header.
-    const name = asked.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
-    if (isLoopback(host) && !isLoopback(name)) return refuse('403 Forbidden');
-    const asksFor = request.headers['sec-websocket-protocol'];
-    if (asksFor !== undefined && !asksFor.split(',').some((each) => subprotocols.includes(each.trim()))) {
-      return refuse('400 Bad Request');
-    }
-    if (sockets.clients.size >= options.connections && !makeRoom()) return refuse('503 Service Unavailable');
-    return sockets.handleUpgrade(request, socket, head, (ws) => welcome(ws, socket));
-  });
-
   /** Peers that have said nothing yet that was understood, the first to come first, with when they came. */
   const silent = new Map<Peer, Micros>();
   /** Whoever has had a moment to speak and did not gives way to a newcomer. @returns whether there is room now */
@@ -128,49 +93,25 @@ export async function openDoor(
     longest[0].kill();
     return true;
   };
-
+  const forget = (peer: Peer): void => void silent.delete(peer);
   const welcome = (ws: WebSocket, wire: Duplex): void => {
-    const messages = allowance(options.messagesPerSecond);
-    const bytes = allowance(options.bytesPerSecond);
-    const malformed = patience(seconds(10));
-    let inner: PeerHandlers | null = null;
-    let heard = clock.now();
-    const behind: PeerHandlers = {
-      opened() {},
-      pong() {
-        heard = clock.now();
-        inner?.pong();
-      },
-      closed(reason) {
-        stopPinging();
-        silent.delete(peer);
-        inner?.closed(reason);
-      },
-      message(data) {
-        const now = clock.now();
-        heard = now;
-        if (!messages.spend(1, now) || !bytes.spend(data.length, now)) {
-          return peer.close(
-            1008,
-            `more than ${options.messagesPerSecond} messages or ${options.bytesPerSecond} bytes/s`,
-          );
-        }
-        try {
-          inner?.message(data);
-          silent.delete(peer);
-        } catch (error) {
-          const fault = faultOf(error) ?? `internal error: ${(error as Error).message}`;
-          if (malformed.tried(now)) peer.close(1008, `three malformed messages; the last: ${fault}`);
-        }
-        return undefined;
-      },
+    const admitted = (peer: Peer): PeerHandlers => {
+      silent.set(peer, clock.now());
+      return admit(peer, ws.protocol);
     };
-    const peer: Peer = socketPeer(ws, behind, () => wire);
-    const stopPinging = clock.every(PING, () => (clock.now() - heard > GONE ? peer.kill() : peer.ping()));
-    silent.set(peer, clock.now());
-    inner = admit(peer, ws.protocol);
-    inner.opened();
+    const join = (handlers: PeerHandlers): Peer => socketPeer(ws, handlers, () => wire);
+    guest(options, clock, join, { admit: admitted, understood: forget, gone: forget });
   };
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    const isFull = (): boolean => sockets.clients.size >= options.connections && !makeRoom();
+    const refusal =
+      refusalOf(request.headers, options, subprotocols) ?? (isFull() ? '503 Service Unavailable' : null);
+    if (refusal === null) return sockets.handleUpgrade(request, socket, head, (ws) => welcome(ws, socket));
+    // destroyed then, for whoever holds on to it would keep this server from ending
+    socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
+    return undefined;
+  });
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', ({ code, message }: NodeJS.ErrnoException) =>

@@ -41,6 +41,23 @@ export function checkPort(port: number): void {
   );
 }
 
+/** @returns why whoever asks to come in is refused, as an HTTP status; null where they may. @param headers  of what they ask */
+export function refusalOf(
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+  { host, origins }: { readonly host: string; readonly origins: readonly string[] },
+  subprotocols: readonly string[],
+): '403 Forbidden' | '400 Bad Request' | null {
+  const { origin, host: asked, 'sec-websocket-protocol': spoken } = headers;
+  if (origin !== undefined && !origins.includes(String(origin))) return '403 Forbidden';
+  // A name that is rebound to 127.0.0.1 still shows in the Host header.
+  const name = String(asked ?? '')
+    .replace(/:\d+$/, '')
+    .replace(/^\[|\]$/g, '');
+  if (isLoopback(host) && !isLoopback(name)) return '403 Forbidden';
+  const isUnderstood = (each: string): boolean => subprotocols.includes(each.trim());
+  return spoken === undefined || String(spoken).split(',').some(isUnderstood) ? null : '400 Bad Request';
+}
+
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** Compare tokens in constant time, whatever their lengths. No wanted token lets everyone in. */

@@ -1,7 +1,7 @@
 // EventPackets of every encoding, from hand-made bytes.
 
 import { describe, expect, it } from 'vitest';
-import { faultOf } from '../../../../hardware/robot/link/socket/door.ts';
+import { faultOf } from '../../../../hardware/robot/link/socket/guest.ts';
 import { eventEncodings, eventPacketReader } from '../../../../hardware/robot/wire/event-packets.ts';
 import { writeCbor } from '../../../../hardware/robot/wire/cbor-write.ts';
 import { fuzzer } from '../mutate.ts';
