@@ -35,7 +35,7 @@ export interface ConvertReport extends Conversion {
   readonly error: { readonly message: string; readonly offset: number | null } | null;
 }
 
-/** Rewrite a recording. The new file appears whole or not at all; of a damaged one, what could be read is converted. Throws UsageError, RecordingError, UnwritableError, and Interrupted after Ctrl-C. */
+/** Rewrite a recording. The new file appears whole or not at all; of a damaged one, what could be read is converted, if that is anything. Throws UsageError, RecordingError, UnwritableError, and Interrupted after Ctrl-C. */
 export async function convertFile(
   from: string,
   to: string,
@@ -47,13 +47,13 @@ export async function convertFile(
   const { selection, frame } = readSelection(options, whole);
   const recording = await openRecording(from, options);
   const done: Conversion = { events: 0, triggers: 0, dropped: 0, outside: 0, shift: 0, isRounded: false };
-  let error: ConvertReport['error'] = null;
+  const damage: { fault: RecordingError | null } = { fault: null };
   function* read(): ReturnType<typeof recording.batches> {
     try {
       yield* recording.batches(done);
     } catch (cause) {
       if (!(cause instanceof RecordingError)) throw cause;
-      error = { message: cause.message, offset: cause.offset };
+      damage.fault = cause;
     }
   }
   let bytes = 0;
@@ -67,10 +67,14 @@ export async function convertFile(
       bytes += piece.value.length;
       await breathe();
     }
+    const seen = done.events + done.triggers + done.dropped + done.outside + left.unselected;
+    if (damage.fault !== null && seen === 0) throw damage.fault;
     for (const patch of piece.value) write(patch.bytes, patch.offset);
   }).catch((cause: unknown) => {
     throw cause instanceof RecordingError ? cause.in(from) : cause;
   });
+  const { fault } = damage;
+  const error = fault === null ? null : { message: fault.message, offset: fault.offset };
   return { ...done, ...left, from: recording.facts.format, to: format, file: to, bytes, error };
 }
 

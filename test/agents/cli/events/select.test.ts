@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -64,6 +64,21 @@ describe('events info, convert and frames', () => {
       until: '0.01',
     });
     expect(report).toMatchObject({ shape: [1, 4, 10], events: 40, unselected: 160 });
+  });
+});
+
+describe('events convert', () => {
+  it('writes nothing over what was there where a file gives no event before its damage', async () => {
+    const [bad, to] = ['bad.csv', 'kept.npy'].map((name) => join(folder, name));
+    writeFileSync(bad, '544,305,1,1000\n');
+    writeFileSync(to, 'kept');
+    await expect(convertFile(bad, to)).rejects.toThrow(/Line 1 is no event.*bad\.csv/);
+    expect(readFileSync(to, 'latin1')).toBe('kept');
+    writeFileSync(bad, '1000,5,3,1\nx,5,3,1\n');
+    expect(await convertFile(bad, to)).toMatchObject({
+      events: 1,
+      error: { message: expect.stringMatching(/^Line 2 is no event/) },
+    });
   });
 });
 
