@@ -155,8 +155,9 @@ export function answerRectifier(
 }
 
 /**
- * @returns for each layer behind the input the `percentile`-th percentile of its positive activations over `count` samples, 99 being a
- * value that one in a hundred exceeds; for the last layer, of each sample's largest only. 1 where none is positive.
+ * @returns for each layer behind the input the `percentile`-th percentile of its positive activations over `count` samples, 99 being the
+ * value that one in a hundred reaches or exceeds, of 100 the largest; for the last layer, of each sample's largest only. 1 where none is
+ * positive.
  */
 export function activationScales(
   net: RectifierNet,

@@ -48,7 +48,11 @@ export function emulatedLayout(network: Network, random: Random, target: Target)
     const incoming = wired.filter(({ projection }) => projection.to === population.name);
     const learning = incoming.filter(({ projection }) => projection.plasticity !== null);
     const [chief] = (learning.length > 0 ? learning : incoming).toSorted((a, b) => b.largest - a.largest);
-    const full = { weight: chief?.largest ?? 1, mantissa: topOf(chief?.sign ?? 'mixed') };
+    const full = {
+      weight: chief?.largest ?? 1,
+      mantissa: topOf(chief?.sign ?? 'mixed'),
+      learns: learning.length > 0,
+    };
     return emulatedPopulation(population, full, excitabilityOf(network, population), target);
   });
   const projections = wired.map(({ projection, rows, weight, sign, largest }) => {
@@ -59,7 +63,14 @@ export function emulatedLayout(network: Network, random: Random, target: Target)
         ? null
         : to.neuron?.kind === 'register-lif'
           ? mantissas(projection, weight, profile)
-          : mapWeights(projection.name, sign, largest, to.body.mapped.currentScale, profile);
+          : mapWeights(
+              projection.name,
+              sign,
+              largest,
+              to.body.mapped.currentScale,
+              profile,
+              projection.plasticity === null,
+            );
     const stored = mapped === null ? weight : quantise(weight, mapped);
     return emulatedProjection(projection, { from, to, rows, weight: stored, mapped }, rounding, target);
   });

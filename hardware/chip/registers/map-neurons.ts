@@ -22,10 +22,22 @@ export interface MappedNeurons {
 export interface FullWeight {
   readonly weight: number;
   readonly mantissa: number;
+  /** Whether that weight is the bound of a rule, so that its mantissas count in finer steps than units; absent: not. */
+  readonly learns?: boolean;
 }
 
-/** Voltages are mapped to around 2^18 units per threshold: rounding costs 10^-5, and inputs of 30 thresholds fit u. */
+/**
+ * Voltages are mapped to around 2^18 units per threshold: rounding costs 10^-5, and currents that move the voltage by 30 thresholds a tick
+ * fit u; what is beyond wraps, and inhibition excites.
+ */
 const UNITS = powerOfTwo(18);
+/**
+ * Weights count in units of 2^6: the largest is worth 63 at an exponent of -2, two at -7. Where weights are weak beside their threshold and
+ * the membrane is slow, and nothing learns, exponents stay at -2 and there are up to 2^21·√2 units of voltage per threshold, as long as currents fit as before:
+ * voltages below some -3 to -4 thresholds are held there.
+ */
+const FINE = -2;
+const WEAK_UNITS = powerOfTwo(21);
 
 /**
  * Map a population.
@@ -41,7 +53,7 @@ const UNITS = powerOfTwo(18);
 export function mapNeurons(
   name: string,
   neuron: LifNeuron,
-  { weight, mantissa }: FullWeight,
+  { weight, mantissa, learns = false }: FullWeight,
   { profile, compat, tick }: Target,
 ): MappedNeurons {
   const { voltageFade, currentFade, refractoryTicks, threshold } = lifConstants(neuron, tick);
@@ -49,7 +61,9 @@ export function mapNeurons(
   const du = Math.min(4096, Math.max(1, Math.round(4096 * (1 - currentFade))));
   const perExponent = (ALIGN * mantissa * (4096 / dv)) / weight; // voltage scale at exponent 0
   let exponent = 7;
-  while (exponent > -8 && perExponent * powerOfTwo(exponent) * threshold > UNITS * Math.SQRT2) exponent--;
+  const units = (): number => (perExponent * powerOfTwo(exponent) * threshold) / Math.SQRT2;
+  const room = learns ? UNITS : Math.max(UNITS, Math.min(WEAK_UNITS, (UNITS * 4096) / dv));
+  while (exponent > -8 && units() > (exponent > FINE ? UNITS : room)) exponent--;
   const voltageScale = perExponent * powerOfTwo(exponent);
   const mantissaOfThreshold = Math.round((voltageScale * threshold) / ALIGN);
   if (mantissaOfThreshold > LARGEST_THRESHOLD || mantissaOfThreshold < 1) {

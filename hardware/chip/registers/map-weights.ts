@@ -11,6 +11,8 @@ import { signModeOf, weightRange, type SignMode, type WeightFormat } from '../sy
 export interface MappedWeights {
   readonly format: WeightFormat;
   readonly scale: number;
+  /** Mantissas are multiples of it; absent: of the step of their format. */
+  readonly grain?: number;
 }
 
 /**
@@ -47,6 +49,9 @@ export function topOf(sign: SignMode): number {
 /**
  * Choose the exponent of a projection so that its largest weight fits the mantissa, in a population whose current has
  * `currentScale` units: w·currentScale = 2⁶·mantissa·2^exponent. Throws ProfileError where no exponent does.
+ *
+ * @param whole  whether weights stay as they are: below an exponent of -1 each is a whole number of units then, the nearest, and its largest
+ *   fits rounded. Otherwise their sums lose what they have beyond whole units, downward: a weight of 1.99 units is worth one
  */
 export function mapWeights(
   name: string,
@@ -54,24 +59,34 @@ export function mapWeights(
   largest: number,
   currentScale: number,
   profile: Profile,
+  whole = false,
 ): MappedWeights {
   const full = (largest * currentScale) / ALIGN; // mantissa at exponent 0
+  const top = topOf(sign);
+  const isWhole = (e: number): boolean => whole && e < -1;
+  const fits = (e: number): boolean =>
+    full / powerOfTwo(e) <= top + 0.5 && (!isWhole(e) || Math.round(full) <= Math.floor(top * powerOfTwo(e)));
   let exponent = -8;
-  while (exponent < 7 && full / powerOfTwo(exponent) > topOf(sign) + 0.5) exponent++;
-  if (full / powerOfTwo(exponent) > topOf(sign) + 0.5) {
+  while (exponent < 7 && !fits(exponent)) exponent++;
+  if (!fits(exponent)) {
     throw new ProfileError(
       profile.name,
       `Projection "${name}" has weights up to ${largest}, too large beside the others of its population for the 4-bit ` +
         `exponents of "${profile.name}". Bring the projections' weights closer together.`,
     );
   }
-  return { format: { sign, bits: 8, exponent }, scale: currentScale / ALIGN / powerOfTwo(exponent) };
+  return {
+    format: { sign, bits: 8, exponent },
+    scale: currentScale / ALIGN / powerOfTwo(exponent),
+    ...(isWhole(exponent) ? { grain: powerOfTwo(-exponent) } : {}),
+  };
 }
 
 /** @returns the weights rounded to the nearest mantissa the format stores. */
-export function quantise(weight: Float64Array, { format, scale }: MappedWeights): Float64Array {
+export function quantise(weight: Float64Array, { format, scale, grain }: MappedWeights): Float64Array {
   const { low, high, step } = weightRange(format);
-  return weight.map((w) => Math.max(low, Math.min(high, step * Math.round((w * scale) / step))) + 0);
+  const by = grain ?? step;
+  return weight.map((w) => Math.max(low, Math.min(high, by * Math.round((w * scale) / by))) + 0);
 }
 
 /**

@@ -38,7 +38,7 @@ describe('types of axons', () => {
     (seed) => {
       const random = createRandom(seed);
       let found = 0;
-      for (let trial = 0; trial < 200; trial++) {
+      for (let trial = 0; trial < 80; trial++) {
         const neurons = Array.from({ length: 1 + integer(random, 3) }, () =>
           neuron(...Array.from({ length: 6 }, () => 1 + integer(random, 2))),
         );
@@ -49,11 +49,12 @@ describe('types of axons', () => {
         expect(types !== null).toBe(kinds.size <= AXON_TYPES);
         if (types === null) continue;
         found++;
-        for (const { axons, weights } of neurons)
-          for (const a of axons)
-            for (const b of axons) if (weights[a] !== weights[b]) expect(types.get(a)).not.toBe(types.get(b));
+        const clash = neurons.some(({ axons, weights }) =>
+          axons.some((i) => axons.some((j) => weights[i] !== weights[j] && types.get(i) === types.get(j))),
+        );
+        expect(clash).toBe(false);
       }
-      expect(found).toBeGreaterThan(20);
+      expect(found).toBeGreaterThan(10);
     },
   );
 

@@ -2,8 +2,16 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Chip } from '../../../../core/chip/chip.ts';
+import { network, population, project } from '../../../../core/network/network.ts';
+import { constantWeights, oneToOne } from '../../../../core/network/wiring.ts';
 import { lif } from '../../../../core/neuron/lif.ts';
+import { input } from '../../../../core/neuron/neuron.ts';
+import { createRandom } from '../../../../core/random/random.ts';
+import { pushSpike, seal, spikeScratch } from '../../../../core/spike/packet.ts';
 import { millis } from '../../../../core/units/quantity.ts';
+import { emulatedChip } from '../../../../hardware/chip/emulated/chip.ts';
+import { referenceChip } from '../../../../hardware/chip/reference.ts';
 import { mapNeurons, noiseGain, quantisedBias } from '../../../../hardware/chip/registers/map-neurons.ts';
 import { quantise } from '../../../../hardware/chip/registers/map-weights.ts';
 import { loihi1 } from '../../../../hardware/chip/profile/loihi1.ts';
@@ -73,5 +81,48 @@ describe('noise', () => {
       if (deviation === 0) expect(gain).toBe(0);
       else expect(gain).toBe(2 ** Math.round(Math.log2(deviation / even)));
     }
+  });
+});
+
+describe('a weak weight on a slow membrane', () => {
+  const axon = population('in', 1, input());
+  const cells = population('cells', 1, lif({ membraneDecay: millis(75), synapseDecay: millis(30) }));
+  const weak = oneToOne({ weights: constantWeights(0.044) });
+  const net = network([axon, cells], [project(axon, cells, weak)], [cells]);
+  const spikes = (chip: Chip): number => {
+    chip.load(net, createRandom(1));
+    const scratch = spikeScratch();
+    for (let t = 0; t < 2000; t++) pushSpike(scratch, t, 0);
+    return chip.advance({
+      spikes: seal(scratch, 2000, true),
+      drive: new Float64Array(2),
+      modulators: new Float64Array(1),
+      plastic: false,
+    }).count;
+  };
+
+  it('still counts: an exponent of -7 made one unit of the 1.99 that it is worth, and the neuron silent', () => {
+    const wanted = spikes(referenceChip());
+    expect(wanted).toBe(18);
+    for (const profile of [loihi1, loihi2])
+      expect(Math.abs(spikes(emulatedChip(profile)) - wanted)).toBeLessThanOrEqual(1);
+  });
+
+  it.each([
+    [20, 1, 0],
+    [75, 0.2, -2],
+    [75, 0.044, -4],
+    [1.5, 0.02, -2],
+  ])('of %d ms has the weight %d at exponent %d', (decay, weight, exponent) => {
+    const mapped = mapNeurons(
+      'cells',
+      lif({ membraneDecay: millis(decay) }),
+      { weight, mantissa: 254 },
+      { profile: loihi2, compat: 'exact', tick: millis(1) },
+    );
+    expect(mapped.exponent).toBe(exponent);
+    // Currents of 22 thresholds a tick fit u, and voltages of 2.8.
+    expect(mapped.currentScale * 22).toBeLessThan(2 ** 23);
+    expect(mapped.voltageScale * 2.8).toBeLessThan(2 ** 23);
   });
 });
