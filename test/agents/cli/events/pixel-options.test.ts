@@ -20,7 +20,7 @@ it('changes the number that is named, the last of a name being valid', () => {
     'jitter',
     'bus',
   ])
-    expect(pixelChanges([`${name}=1`, `${name}=0.5`])).toEqual({ [camel(name)]: 0.5 });
+    expect(pixelChanges([`${name}=0.5`, `${name}=1`])).toEqual({ [camel(name)]: 1 });
   expect(pixelChanges(['shot=5', 'leak=0'])).toEqual({ shot: 5, leak: 0 });
 });
 
