@@ -88,7 +88,7 @@ describe('the water maze', () => {
       starts.add(`${x.toFixed(6)} ${y.toFixed(6)}`);
     }
     expect(starts.size).toBe(4);
-    for (let body = 0; body < 40; body++) {
+    for (let body = 0; body < 160; body++) {
       const pool = make({ place: body % 2 === 0 ? 'first' : 'moved' }, body);
       pool.reset(1);
       const { x, y } = goal(pool);
