@@ -138,7 +138,7 @@ function cloudAt({ size }: Flat, store: Store, newest: number, look: Look, perio
 function drawEvents({ context, canvas, size }: Flat, theme: Theme, cloud: Cloud): void {
   const image = context.createImageData(canvas.width, canvas.height);
   const pixels = new Uint32Array(image.data.buffer);
-  const ratio = canvas.width / size.width;
+  const ratio = canvas.width / Math.max(1, size.width);
   const dot = Math.max(1, Math.round(ratio));
   for (const slice of cloud.slices) {
     const alpha = Math.round(255 * (1 - (0.7 * slice.back) / cloud.depth));

@@ -109,7 +109,7 @@ export interface Flat {
   size: { readonly width: number; readonly height: number };
   /** Counted up when the size changes. */
   version: number;
-  /** Whether it is to be drawn: it has a size, and that is another than when this was last so, or what it shows is fresh. */
+  /** Whether it is to be drawn: what it shows is fresh, or it has another size than when this was last asked. */
   isDue(fresh: boolean): boolean;
 }
 
@@ -129,10 +129,8 @@ export function flat(parent: HTMLElement): Flat {
     version: 0,
     isDue(fresh) {
       const isOther = asked !== drawn.version;
-      const { width, height } = drawn.size;
-      if (width < 1 || height < 1 || !(fresh || isOther)) return false; // one that is hidden, or was until now, has no size
       asked = drawn.version;
-      return true;
+      return fresh || isOther;
     },
   };
   new ResizeObserver(() => {

@@ -19,7 +19,7 @@ export interface Shade {
 
 /** @returns a grid without spikes. @param begin  pixels of time that have passed before its left edge */
 export function openShade(width: number, height: number, begin: number): Shade {
-  const [w, h] = [Math.max(1, Math.ceil(width) + 1), Math.max(1, Math.round(height))]; // one more: the first column has begun before the edge
+  const [w, h] = [Math.max(1, Math.ceil(width) + 1), Math.max(1, Math.round(height))]; // one more: the first column has begun before the edge; a hidden panel has less than none
   return { width: w, height: h, first: Math.floor(begin), counts: new Uint32Array(w * h), most: 0 };
 }
 
