@@ -18,7 +18,8 @@ export function writeHeading(store: Store, player: Player): void {
   const mind = `${experiment} · seed ${seed} · ${setupWords(greeting.run)} · `;
   const seen = recording === undefined ? '' : `${recording} · `;
   const isMinded = recording === undefined || greeting.populations.length > 0;
-  write('run', `${seen}${isMinded ? mind : ''}${greeting.neurover}`);
+  const run = write('run', `${seen}${isMinded ? mind : ''}${greeting.neurover}`);
+  run.title = run.textContent; // whole, where a narrow page cuts it
   const time = clockOf(Math.max(0, player.cursor) * player.period);
   write('clock', greeting.run.study === true ? '' : `${time} min`); // a study counts samples
 }

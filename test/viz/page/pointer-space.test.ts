@@ -1,17 +1,16 @@
 // What is told of a place where things stand in space, and of one synapse in time.
 
-import { PerspectiveCamera } from 'three';
+import { BoxGeometry, Group, Mesh, PerspectiveCamera } from 'three';
 import { describe, expect, it } from 'vitest';
 import { eventPacket } from '../../../core/event/packet.ts';
-import { meters, micros, radians } from '../../../core/units/quantity.ts';
+import { meters, micros } from '../../../core/units/quantity.ts';
 import { synapsesOf } from '../../../viz/page/network/synapses.ts';
 import { tracesOf } from '../../../viz/page/network/traces.ts';
 import type { KeptFrame } from '../../../viz/page/play/gap.ts';
 import { eventUnder, type Cloud } from '../../../viz/page/pointer/event.ts';
 import { perceptUnder } from '../../../viz/page/pointer/strip.ts';
 import { thingUnder } from '../../../viz/page/pointer/thing.ts';
-import { standings } from '../../../viz/page/world/solids.ts';
-import { trailOf } from '../../../viz/page/world/traces.ts';
+import { trailOf } from '../../../viz/page/world/trail.ts';
 import { greetingOf, storeOf as runOf } from './a-run.ts';
 import { frameOf, greeting, spikesOf, stateOf, storeOf } from './a-synapse.ts';
 
@@ -88,24 +87,11 @@ describe('in the world', () => {
   camera.position.set(0, 0, 10);
   camera.lookAt(0, 0, 0);
   camera.updateMatrixWorld();
-  const theme = { soft: [0, 0, 0], good: [0, 0, 0], on: [0, 0, 0], third: [0, 0, 0] } as never;
-  const post = {
-    kind: 'thing',
-    shape: 'disc',
-    heading: radians(0),
-    width: meters(1),
-    height: meters(0.01),
-  } as const;
-  const solid = {
-    ...post,
-    name: 'obstacle 1',
-    length: meters(1),
-    x: meters(2),
-    y: meters(-3),
-    movable: true,
-  };
-  const stands = standings([solid] as never, theme, 1);
-  for (const { group } of stands) group.updateMatrixWorld(true); // as drawing does
+  const post = new Mesh(new BoxGeometry(1, 1, 0.01));
+  post.position.set(2, -3, 0);
+  const group = new Group().add(post);
+  group.updateMatrixWorld(true); // as drawing does
+  const stands = [{ name: 'obstacle 1', group }];
   const store = runOf(greetingOf(), 12);
   const trail = trailOf(store, store.frameAt(11) as KeptFrame).map((frame) => ({
     ...frame,

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { eventPacket } from '../../../core/event/packet.ts';
 import { micros } from '../../../core/units/quantity.ts';
 import type { KeptFrame } from '../../../viz/page/play/gap.ts';
+import { paintEvents } from '../../../viz/page/panels/event-pixels.ts';
 import { coreUnder, costUnder } from '../../../viz/page/pointer/cost.ts';
 import { pointWords } from '../../../viz/page/pointer/point-words.ts';
 import { nearestIn } from '../../../viz/page/pointer/nearest.ts';
@@ -32,7 +33,7 @@ describe('words at a pointer', () => {
       fc.boolean(),
       (width, height, u, v, wide, tall, touched) => {
         const [x, y] = [u * width, v * height];
-        const at = placeWords({ x, y }, { width: wide, height: tall }, { width, height }, touched);
+        const at = placeWords({ x, y, isTouched: touched }, { width: wide, height: tall }, { width, height });
         expect(Math.min(at.x, at.y)).toBeGreaterThanOrEqual(0);
         expect(at.x + at.width).toBeLessThanOrEqual(width + 1e-9);
         expect(at.y + at.height).toBeLessThanOrEqual(height + 1e-9);
@@ -138,12 +139,35 @@ it('of an event camera the nearest pixel that saw something is told, or the one 
   const camera = { start: micros(0), end: micros(50_000), width: 10, height: 10 };
   const events = eventPacket(camera, { t: [100, 12_000], x: [3, 3], y: [4, 4], on: [1, 0] }, 2);
   const picture = { x: 5, y: 0, width: 20, height: 20, columns: 10, rows: 10, isSample: false };
-  const under = (x: number, y: number, from = 0) =>
-    pixelUnder({ ...picture, from, to: 10, span: 50, windows: [{ begin: 1, events }] }, { x, y })?.lines;
+  const under = (x: number, y: number, from = 0, isTouched = false) =>
+    pixelUnder({ ...picture, from, to: 10, span: 50, windows: [{ begin: 1, events }] }, { x, y, isTouched })
+      ?.lines;
   expect(under(12, 11)).toEqual(['pixel 3, 4', 'darker at 0:01.012', '2 events in 50 ms']);
   expect(under(24, 19)).toEqual(['pixel 9, 9', 'no events in 50 ms']);
   expect(under(12, 9, 5)).toEqual(['pixel 3, 4', 'covered']);
   expect(under(3, 9)).toBe(undefined);
+  expect(under(19, 14)?.[0]).toBe('pixel 7, 7');
+  expect(under(19, 14, 0, true)?.[0]).toBe('pixel 3, 4'); // a finger means what is near
+});
+
+it('of a camera that is larger than its picture every event is painted, and none of a covered half', () => {
+  const camera = { start: micros(0), end: micros(50_000), width: 100, height: 1 };
+  const at = [3, 38, 71, 99];
+  const events = eventPacket(camera, { t: at, x: at, y: [0, 0, 0, 0], on: [1, 1, 1, 0] }, 4);
+  const painted = (from: number): number[] => {
+    const pixels = new Uint32Array(10);
+    paintEvents(
+      pixels,
+      10,
+      1,
+      { columns: 100, rows: 1, from, to: 100, windows: [{ begin: 0, events }] },
+      1,
+      2,
+    );
+    return Array.from(pixels);
+  };
+  expect(painted(0)).toEqual([1, 0, 0, 1, 0, 0, 0, 1, 0, 2]);
+  expect(painted(50)).toEqual([0, 0, 0, 0, 0, 0, 0, 1, 0, 2]);
 });
 
 it('of senses the value of the row and the percept is told', () => {

@@ -7,6 +7,7 @@ import { pixelUnder, type Picture } from '../pointer/pixel.ts';
 import { readout } from '../pointer/readout.ts';
 import { senseUnder } from '../pointer/sense.ts';
 import { css, type Theme } from '../theme.ts';
+import { paintEvents } from './event-pixels.ts';
 import { card, flat, over, type Flat, type Panel } from './panel.ts';
 import { drawSenses, hasCamera, sensesWords } from './senses.ts';
 import { fitted, pixelOf, pixelSheet } from './sheet.ts';
@@ -65,7 +66,11 @@ export function eventsPanel(): Panel {
       const at = lastSent(store, frame.index);
       const seen = seenUntil(picture, store, at, cursor, Number(windows.value), player.period);
       picture.context.imageSmoothingEnabled = false;
-      layPixels(picture, theme, seen.columns, seen.rows, seen, (pixels) => paint(pixels, seen, theme));
+      const [wide, tall] = gridOf(picture, seen);
+      layPixels(picture, theme, wide, tall, seen, (pixels) => {
+        pixels.fill(pixelOf(theme.picture));
+        paintEvents(pixels, wide, tall, seen, pixelOf(theme.on), pixelOf(theme.off));
+      });
       drawCover(picture, theme, seen);
       pointed.follow((place) => pixelUnder(seen, place));
       const told = manyWords(frame, player.period, isSample) + ageWords(store, frame, at, player.period);
@@ -119,15 +124,12 @@ function seenUntil(
   };
 }
 
-/** Paint the last event of each pixel that is not covered. */
-function paint(pixels: Uint32Array, { windows, columns, from, to }: Picture, theme: Theme): void {
-  const [on, off] = [pixelOf(theme.on), pixelOf(theme.off)];
-  pixels.fill(pixelOf(theme.picture));
-  for (const { events } of windows)
-    for (let i = 0; i < events.count; i++)
-      if (events.x[i] >= from && events.x[i] < to)
-        pixels[events.y[i] * columns + events.x[i]] = events.on[i] === 1 ? on : off;
-}
+/** @returns pixels across and down of what is painted: those of the camera, or as many of the screen as there is room for. */
+const gridOf = ({ canvas, size }: Flat, { columns, rows, width, height }: Picture): [number, number] => {
+  const ratio = canvas.width / Math.max(1, size.width);
+  const fit = (most: number, room: number): number => Math.max(1, Math.min(most, Math.round(room * ratio)));
+  return [fit(columns, width), fit(rows, height)];
+};
 
 /** Cover the half that the mind does not see, and say so. */
 function drawCover({ context, size }: Flat, theme: Theme, { x, width, columns, from, to }: Picture): void {

@@ -2,7 +2,7 @@
 
 import type { EventPacket } from '../../../core/event/packet.ts';
 import { clockOf } from '../play/clock.ts';
-import type { Place } from './place.ts';
+import { reachAt, type Place } from './place.ts';
 import type { Told } from './told.ts';
 
 /** Pixels from the place within which an event is the one that is meant. */
@@ -45,11 +45,11 @@ export function eachEvent(
 }
 
 /** @returns what is told of a place of the cloud; null where no event is near. */
-export function eventUnder(cloud: Cloud, { x, y }: Place): Told | null {
-  let [nearest, found]: [number, Told | null] = [REACH, null];
+export function eventUnder(cloud: Cloud, place: Place): Told | null {
+  let [nearest, found]: [number, Told | null] = [reachAt(place, REACH), null];
   for (const slice of cloud.slices)
     eachEvent(cloud, slice, (i, u, v) => {
-      const away = Math.hypot(u - x, v - y);
+      const away = Math.hypot(u - place.x, v - place.y);
       if (away > nearest) return;
       nearest = away;
       const { events, begin } = slice;

@@ -2,7 +2,7 @@
 
 import type { EventPacket } from '../../../core/event/packet.ts';
 import { clockOf } from '../play/clock.ts';
-import type { Box, Place } from './place.ts';
+import { reachAt, type Box, type Place } from './place.ts';
 import type { Told } from './told.ts';
 
 /** Pixels of the screen from the place within which a pixel that saw something is the one that is meant. */
@@ -30,7 +30,7 @@ export function pixelUnder(picture: Picture, place: Place): Told | null {
   const [column, row] = [Math.floor((place.x - x) / wide), Math.floor((place.y - y) / tall)];
   if (column < 0 || column >= columns || row < 0 || row >= rows) return null;
   if (column < from || column >= to) return { lines: [`pixel ${column}, ${row}`, 'covered'] };
-  let [nearest, u, v, count, last] = [REACH, -1, -1, 0, ''];
+  let [nearest, u, v, count, last] = [reachAt(place, REACH), -1, -1, 0, ''];
   for (const { begin, events } of windows)
     for (let i = 0; i < events.count; i++) {
       const [across, down] = [events.x[i], events.y[i]];

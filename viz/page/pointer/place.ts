@@ -4,7 +4,12 @@
 export interface Place {
   readonly x: number;
   readonly y: number;
+  /** Whether a finger is there, which is less sure of where it is. */
+  readonly isTouched?: boolean;
 }
+
+/** @returns pixels from a place within which something is what is meant. @param reach  of a mouse */
+export const reachAt = ({ isTouched }: Place, reach: number): number => (isTouched ? 3 : 1) * reach;
 
 /** How large something is, in pixels. */
 export interface Size {
@@ -24,7 +29,7 @@ const within = (begin: number, length: number, room: number): number =>
   Math.max(EDGE, Math.min(begin, room - EDGE - length));
 
 /** @returns where words of this size stand: above the place, else below, else to its right or left; cut off where no side has room for all of them. */
-export function placeWords({ x, y }: Place, words: Size, room: Size, isTouched = false): Box {
+export function placeWords({ x, y, isTouched }: Place, words: Size, room: Size): Box {
   const [above, below] = isTouched ? [FINGER, FINGER] : [ABOVE, BELOW];
   const width = Math.min(words.width, room.width - 2 * EDGE);
   const height = Math.min(words.height, room.height - 2 * EDGE);

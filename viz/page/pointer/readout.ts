@@ -26,13 +26,13 @@ export function readout(body: HTMLElement): Readout {
   }
   let under: Under = () => null;
   body.style.touchAction = 'pan-y'; // a finger that goes across reads, one that goes down scrolls
-  let at: (Place & { readonly isTouched: boolean }) | null = null; // in the window
+  let at: Place | null = null; // in the window
   let size: Size = { width: 0, height: 0 };
 
   const tell = (): void => {
     if (at === null) return;
     const room = body.getBoundingClientRect();
-    const place = { x: at.x - room.x, y: at.y - room.y };
+    const place = { ...at, x: at.x - room.x, y: at.y - room.y };
     const told = under(place);
     words.hidden = told === null;
     frame.hidden = told?.box === undefined;
@@ -44,7 +44,7 @@ export function readout(body: HTMLElement): Readout {
       const { width, height } = words.getBoundingClientRect();
       size = { width: Math.ceil(width), height: Math.ceil(height) };
     }
-    lay(words, placeWords(place, size, room, at.isTouched));
+    lay(words, placeWords(place, size, room));
     if (told.box === undefined) return;
     frame.classList.toggle('line', told.box.width === 0);
     lay(frame, framed(told.box));
@@ -80,10 +80,10 @@ export function readout(body: HTMLElement): Readout {
 }
 
 /** @returns what is told of a place in a panel by whoever knows a part of it and its own places only; null beside it. */
-export function inPart(panel: HTMLElement, part: HTMLElement, { x, y }: Place, under: Under): Told | null {
+export function inPart(panel: HTMLElement, part: HTMLElement, at: Place, under: Under): Told | null {
   const [all, own] = [panel.getBoundingClientRect(), part.getBoundingClientRect()];
   const [left, top] = [own.x - all.x, own.y - all.y];
-  const place = { x: x - left, y: y - top };
+  const place = { ...at, x: at.x - left, y: at.y - top };
   const told = isIn({ x: 0, y: 0, width: own.width, height: own.height }, place) ? under(place) : null;
   if (told?.box === undefined) return told;
   const { box } = told;

@@ -5,7 +5,7 @@ import { figureWords } from '../figures.ts';
 import { nameOf } from '../network/members.ts';
 import { clockOf } from '../play/clock.ts';
 import type { KeptFrame } from '../play/gap.ts';
-import type { Place } from './place.ts';
+import { reachAt, type Place } from './place.ts';
 import type { Told } from './told.ts';
 
 /** Pixels from the place within which a spike is the one that is meant. */
@@ -107,8 +107,8 @@ interface Spike extends Place {
 function nearestSpike(raster: Raster, band: Band, index: number, place: Place): Spike | null {
   const { left, perSecond, end, period, tick, first } = raster;
   const { population, top, height } = band;
-  let [nearest, found]: [number, Spike | null] = [REACH, null];
-  const reach = Math.ceil(REACH / perSecond / period);
+  let [nearest, found]: [number, Spike | null] = [reachAt(place, REACH), null];
+  const reach = Math.ceil(nearest / perSecond / period);
   for (let at = Math.max(first, index - reach); at <= index + reach && at * period < end; at++) {
     const frame = raster.frameAt(at);
     if (frame === null || frame.index !== at) continue;

@@ -1,7 +1,6 @@
 // What a synapse in time tells of the percept at a place: spikes at both of its ends, the tag, the modulator and the weight.
 
 import { signed, weightWords } from '../network/strip-words.ts';
-import type { StripNames } from '../network/strips.ts';
 import type { Reach, Trace, Traces } from '../network/traces.ts';
 import { clockOf } from '../play/clock.ts';
 import type { Place } from './place.ts';
@@ -14,7 +13,7 @@ export interface Strips {
   readonly right: number;
   readonly bottom: number;
   readonly traces: Traces;
-  readonly names: Pick<StripNames, 'pre' | 'post' | 'modulator'>;
+  readonly names: Readonly<Record<'pre' | 'post' | 'modulator', string>>;
   readonly reach: Reach;
   /** Seconds across, and of a percept. */
   readonly span: number;

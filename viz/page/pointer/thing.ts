@@ -1,12 +1,11 @@
 // What stands in the world at a place, and where; or else when the robot came by there, and how fast.
 
-import { Raycaster, Vector2, Vector3, type PerspectiveCamera } from 'three';
+import { Raycaster, Vector2, Vector3, type Object3D, type PerspectiveCamera } from 'three';
 import { clockOf } from '../play/clock.ts';
 import type { KeptFrame } from '../play/gap.ts';
 import { hundredths } from '../figures.ts';
-import type { Standing } from '../world/solids.ts';
-import { GROUND } from '../world/traces.ts';
-import type { Place, Size } from './place.ts';
+import { GROUND } from '../world/trail.ts';
+import { reachAt, type Place, type Size } from './place.ts';
 import type { Told } from './told.ts';
 
 /** Pixels from the place within which a point of the trail is the one that is meant. */
@@ -16,7 +15,7 @@ const REACH = 6;
 export interface Sight {
   readonly camera: PerspectiveCamera;
   readonly size: Size;
-  readonly stands: readonly Pick<Standing, 'name' | 'group'>[];
+  readonly stands: readonly { readonly name: string; readonly group: Object3D }[];
   /** The way that the robot came. */
   readonly trail: readonly Pick<KeptFrame, 'index' | 'body' | 'unsent'>[];
   /** Seconds of a percept. */
@@ -37,13 +36,13 @@ export function thingUnder(sight: Sight, place: Place): Told | null {
 }
 
 /** @returns what is told of the point of the trail that is nearest to a place. */
-function trailUnder({ camera, size, trail, period }: Sight, { x, y }: Place): Told | null {
+function trailUnder({ camera, size, trail, period }: Sight, place: Place): Told | null {
   const at = new Vector3();
-  let [nearest, found]: [number, Told | null] = [REACH, null];
+  let [nearest, found]: [number, Told | null] = [reachAt(place, REACH), null];
   for (const { index, body, unsent } of trail) {
     at.set(body.x, body.y, GROUND).project(camera);
     const [u, v] = [((at.x + 1) / 2) * size.width, ((1 - at.y) / 2) * size.height];
-    const away = Math.hypot(u - x, v - y);
+    const away = Math.hypot(u - place.x, v - place.y);
     if (Math.abs(at.z) > 1 || away > nearest) continue; // behind the eye it is no point of the picture
     nearest = away;
     const speed = unsent === true ? 'not sent' : `${hundredths(body.speed)} m/s`;

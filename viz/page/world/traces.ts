@@ -3,30 +3,19 @@
 import { BufferAttribute, BufferGeometry, Color, DynamicDrawUsage, Line, Points } from 'three';
 import type { EventPacket } from '../../../core/event/packet.ts';
 import type { Scene, Solid } from '../../../core/loop/scene.ts';
-import type { KeptFrame } from '../play/gap.ts';
 import type { Store } from '../play/store.ts';
 import { hex, type Theme } from '../theme.ts';
 import { groundPoint, seesGround } from './optics.ts';
 import { Paint } from './paint.ts';
 import { movedSolids } from './movers.ts';
+import { GROUND, TRAIL, trailOf } from './trail.ts';
 import { meet, pixelAngle, type Met } from './row-sight.ts';
 import type { Pose } from '../play/pose-between.ts';
 
-/** Percepts of the trail, and most flashes at a time. */
-const TRAIL = 400;
+/** Most flashes at a time. */
 const FLASHES = 2500;
-/** Metres above the ground that the trail lies. */
-export const GROUND = 0.012;
 /** Pixels across a flash. */
 const SPOT = 3;
-
-/** @returns percepts of the trail that leads to one: those of its episode, the oldest first. */
-export function trailOf(store: Store, { index, episode }: KeptFrame): KeptFrame[] {
-  const begin = Math.max(store.first, index - TRAIL + 1);
-  return Array.from({ length: index - begin + 1 }, (_, k) => store.frameAt(begin + k)).flatMap((each) =>
-    each?.episode === episode ? [each] : [],
-  );
-}
 
 /** Trail and flashes, drawn anew at each percept. */
 export interface Traces {
