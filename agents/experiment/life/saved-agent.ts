@@ -41,9 +41,10 @@ const aboutSchema = z.strictObject({
   cost: costSchema,
 });
 
-/** @returns the bytes of a checkpoint file. */
-export function encodeSavedAgent({ state, ...about }: SavedAgent): Uint8Array<ArrayBuffer> {
-  return encodeCheckpoint({ about: { ...about }, arrays: state });
+/** @returns the bytes of a checkpoint file: the same for the same mind, whether it comes from its training or from a file. */
+export function encodeSavedAgent(saved: SavedAgent): Uint8Array<ArrayBuffer> {
+  const { state, progress, curve, cost, ...about } = saved;
+  return encodeCheckpoint({ about: { progress, curve, cost, ...about }, arrays: state });
 }
 
 /** Throws CheckpointError for what decodeSavedAgent() would not read again. */
