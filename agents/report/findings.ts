@@ -17,6 +17,8 @@ import { pairedWords } from './unfinished.ts';
 export interface Finding {
   readonly title: string;
   readonly summary: Summary;
+  /** In which its minds were judged. */
+  readonly world: string;
   /** Control steps of training; null where nobody said. Test episodes of each seed. */
   readonly steps: number | null;
   readonly episodes: number;
@@ -105,9 +107,6 @@ function rowOf(
   const [main] = metrics;
   const { perSeed } = row[main.name];
   const learned = learner?.[main.name];
-  const signed = (values: readonly number[]): number[] => values.map((each) => sign(main) * each);
-  const improvement =
-    learned === undefined ? null : probabilityOfImprovement(signed(learned.perSeed), signed(perSeed));
   const isShare = main.unit === 'fraction' && perSeed.every((each) => each >= 0 && each <= 1);
   const successes = Math.round(perSeed.reduce((sum, each) => sum + each * episodes, 0));
   const [low, high] = wilson(successes, episodes * perSeed.length);
@@ -117,15 +116,15 @@ function rowOf(
     cells: metrics.map(({ name, unit }) => measureWords(row[name], unit, row[name].perSeed.length)),
     perSeed,
     worst: main.better === 'higher' ? Math.min(...perSeed) : Math.max(...perSeed),
-    beaten:
-      improvement === null || learned === undefined
-        ? null
-        : measureWords(
-            { iqm: improvement.probability, ci95: improvement.ci95 },
-            'fraction',
-            Math.max(learned.perSeed.length, perSeed.length),
-          ),
+    beaten: learned === undefined ? null : betterWords(main, learned, row[main.name]),
   };
+}
+
+/** @returns how probable it is that a seed of the one is better than a seed of the other. */
+function betterWords(metric: Metric, { perSeed: one }: Row, { perSeed: other }: Row): string {
+  const signed = (values: readonly number[]): number[] => values.map((each) => sign(metric) * each);
+  const { probability: iqm, ci95 } = probabilityOfImprovement(signed(one), signed(other));
+  return measureWords({ iqm, ci95 }, 'fraction', Math.max(one.length, other.length));
 }
 
 /** When the learners got to the threshold. @returns null where nobody learned */
@@ -161,8 +160,17 @@ export function costOf({ cost }: Summary): string {
 /** Runs side by side: what each was given, and what came of it. */
 export function budgetsOf(findings: readonly Finding[]): Pick<Table, 'head' | 'cells'> {
   return {
-    head: ['run', 'control steps of training', 'test episodes per seed', 'seeds', 'learned'],
-    cells: findings.map(({ title, steps, episodes, summary, rows }) => {
+    head: [
+      'run',
+      'control steps of training',
+      'test episodes per seed',
+      'seeds',
+      'learned',
+      'P(better than the first run)',
+      'paired p',
+    ],
+    cells: findings.map((finding) => {
+      const { title, steps, episodes, summary, rows } = finding;
       const [{ name, unit }] = summary.metrics;
       const cell = rows.find(({ condition }) => condition === 'learned')?.cells[0];
       return [
@@ -171,9 +179,22 @@ export function budgetsOf(findings: readonly Finding[]): Pick<Table, 'head' | 'c
         String(episodes),
         String(summary.seeds.length),
         cell === undefined ? 'nobody learned' : `${name} (${unit}) ${cell}`,
+        ...besideFirst(finding, findings[0]),
       ];
     }),
   };
+}
+
+/** @returns the learners of a run beside those of the first one, where both were judged in one world by one metric. */
+function besideFirst(finding: Finding, first: Finding): readonly [better: string, p: string] {
+  const [metric] = finding.summary.metrics;
+  const [one, other] = [finding, first].map(({ summary: { conditions, seeds } }): Row | undefined => {
+    const row = conditions.learned?.[metric.name];
+    return row && { ...row, seeds: row.seeds ?? seeds };
+  });
+  const isSame = finding.world === first.world && first.summary.metrics[0].name === metric.name;
+  if (finding === first || !isSame || one === undefined || other === undefined) return ['–', '–'];
+  return [betterWords(metric, one, other), pairedWords(finding.summary.seeds, one, other) ?? '–'];
 }
 
 /**

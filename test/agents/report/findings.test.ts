@@ -46,6 +46,7 @@ const run = (
 const shown = (summary: Summary) =>
   findingOf({
     title: 'a run',
+    world: 'a place',
     summary,
     captions: {},
     controlPeriod: 0.1,
@@ -68,7 +69,8 @@ it('prints side by side what each run was given and what came of it', () => {
     steps,
   }));
   expect(markdownReport([long, short])).toContain(
-    '| run 0 | 9600 | 20 | 4 | success (fraction) 0.90 [0.90, 0.90] |\n| run 1 | 10 | 19 | 4 | success (fraction) 0.10 [0.10, 0.10] |',
+    '| run 0 | 9600 | 20 | 4 | success (fraction) 0.90 [0.90, 0.90] | – | – |\n' +
+      '| run 1 | 10 | 19 | 4 | success (fraction) 0.10 [0.10, 0.10] | 0.00 [0.00, 0.00] | 0.50 (2 seeds) |',
   );
   expect(htmlReport([long, short])).toContain('<td>9600</td><td>20</td>');
   expect(togetherOf([long, short])).toContain('not given the same training');
