@@ -7,13 +7,20 @@ import { goalSeeker, type GoalSeekerOptions } from './goal-seeker.ts';
 import { sideways, type SidewaysOptions } from './sideways.ts';
 import { spiralSearch, type SpiralSearchOptions } from './spiral-search.ts';
 
+/** A rule of somebody's own, in TypeScript or JavaScript: `create` is called once for each who drives by it. */
+export interface OwnRule {
+  readonly kind: 'own';
+  readonly create: () => (percept: Percept) => MotorCommand;
+}
+
 /** A hand-coded rival: Braitenberg's lane keeper, unless it says what else. */
 export type HandCoded =
   | (BraitenbergOptions & { readonly kind?: never })
   | ({ readonly kind: 'sideways' } & SidewaysOptions)
   | ({ readonly kind: 'spiral' } & SpiralSearchOptions)
   | CueFollowerOptions
-  | GoalSeekerOptions;
+  | GoalSeekerOptions
+  | OwnRule;
 
 /** @returns the rival at the wheel. */
 export function handCodedRule(rival: HandCoded): (percept: Percept) => MotorCommand {
@@ -26,6 +33,8 @@ export function handCodedRule(rival: HandCoded): (percept: Percept) => MotorComm
       return cueFollower(rival);
     case 'goal-seeker':
       return goalSeeker(rival);
+    case 'own':
+      return rival.create();
     default:
       return braitenberg(rival);
   }

@@ -78,6 +78,8 @@ export interface WorldEntry {
 /** A chip that can be built. */
 export interface ChipEntry {
   readonly summary: string;
+  /** Only of a chip of somebody's own: it takes `faults`, and its snapshots tell its ticks of training as `chip/clock`, by which they set in. */
+  readonly faults?: true;
   /** `asleep`: for how long it runs before the time begins by which its faults set in. */
   readonly create: (options?: Pick<Setup, 'kernel' | 'faults'> & { readonly asleep?: Micros }) => Chip;
 }

@@ -4,7 +4,8 @@
 import { z } from 'zod';
 import type { World } from '../../../core/loop/world.ts';
 import { createRandom } from '../../../core/random/random.ts';
-import { worldsOf, type Rooms } from '../../experiment/experiment.ts';
+import { FaultError } from '../../../hardware/chip/fault/fault.ts';
+import { worldsOf, type ChipEntry, type Rooms } from '../../experiment/experiment.ts';
 import { plainSetup } from '../../experiment/setup.ts';
 import { recipeSchema } from '../../experiment/recipe/recipe.ts';
 import type { Own } from './rooms.ts';
@@ -36,9 +37,11 @@ const experimentSchema = z.strictObject({
   steps: count,
   lessons: z.array(z.strictObject({ world: z.string(), trials: count })).optional(),
   recipe: recipeSchema,
-  handCoded: z.looseObject({
-    kind: z.enum(['sideways', 'spiral', 'cue-follower', 'goal-seeker']).optional(),
-  }),
+  handCoded: z
+    .looseObject({ kind: z.enum(['sideways', 'spiral', 'cue-follower', 'goal-seeker', 'own']).optional() })
+    .refine(({ kind, create }) => kind !== 'own' || typeof create === 'function', {
+      message: 'a rule of your own has create: () => (percept) => ({ speed, turnRate })',
+    }),
   wiring: made.optional(),
   planner: made.optional(),
   imitation: made.optional(),
@@ -116,7 +119,24 @@ export function partsOf(path: string, exported: Readonly<Record<string, unknown>
         `there is no chip "${experiment.chip}". Export it in chips, or take one that neurover list names.`,
       );
   }
-  return own;
+  const entries = Object.entries(own.chips).map(([word, entry]) => [word, withoutFaults(word, entry)]);
+  return { ...own, chips: Object.fromEntries(entries) as Own['chips'] };
+}
+
+/** @returns a chip that refuses faults unless it says that it takes them: one that passed over them would be reported as a damaged one. */
+function withoutFaults(word: string, entry: ChipEntry): ChipEntry {
+  if (entry.faults === true) return entry;
+  return {
+    ...entry,
+    create(options) {
+      const [flag] = options?.faults ?? [];
+      if (flag === undefined) return entry.create(options);
+      throw new FaultError(
+        flag,
+        `the chip ${word} does not say that it takes faults. Choose another one, or give it faults: true where its create({ faults }) breaks what they name.`,
+      );
+    },
+  };
 }
 
 /** Build a world once, as it will be built for seed 0. */

@@ -17,7 +17,9 @@ export const prepareOnThread: Prepare = (who, tell) => {
   const seeds = who.seeds.filter((seed, k, all) => !isTrained(who, seed) && all.indexOf(seed) === k);
   if (seeds.length === 0) return null;
   const { filename, ...loading } = workerFile('watch/prepare-worker');
-  const worker = new Worker(new URL(filename), { workerData: { ...who, ...madeBy(), seeds }, ...loading });
+  const experiment = { ...who.experiment, handCoded: null }; // a rule of somebody's own is a function, which crosses no threads
+  const workerData = { ...who, experiment, ...madeBy(), seeds };
+  const worker = new Worker(new URL(filename), { workerData, ...loading });
   const line = preparingLine();
   let left = seeds.length;
   let stopped = false;

@@ -1,7 +1,7 @@
 // Learning on a damaged chip: with a fault from the first tick on, or with one that comes in the middle of the training and
 // is judged just before it, just after it, and after the rest of the training.
 
-import type { Snapshot } from '../../../core/chip/chip.ts';
+import { ChipError, type Snapshot } from '../../../core/chip/chip.ts';
 import { asleep, awakeFor, CLOCK } from '../agent/awaken.ts';
 import type { Experiment, Rooms } from '../experiment.ts';
 import { beginDeployed } from '../teaching/imitate.ts';
@@ -54,6 +54,8 @@ export function robustnessOf(
   const world = place.createWorld();
   const agent = place.createAgent(world);
   beginDeployed(place, seed, agent);
+  if (onset > 0 && !Object.hasOwn(agent.save(), CLOCK))
+    throw new ChipError(`Chip "${chip}" tells no "${CLOCK}" in its snapshots, by which its faults set in.`);
   const due = asleep(experiment.recipe) + onset; // on the chip's clock
   let before: Snapshot | null = null;
   train({

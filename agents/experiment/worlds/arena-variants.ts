@@ -1,6 +1,6 @@
 // Harder obstacle arenas, reported beside the one that is learned well: each takes one thing away. And a corridor that is learned better.
 
-import { movingObstacles, obstacleArena } from './arena.ts';
+import { avoiding, movingObstacles, obstacleArena } from './arena.ts';
 import { hertz, metersPerSecond, milliseconds } from '../../../core/units/quantity.ts';
 import type { Experiment } from '../experiment.ts';
 import type { Expectation } from '../recipe/expectation.ts';
@@ -13,7 +13,7 @@ export const obstacleArenaCrowded: Experiment = {
   summary: 'the obstacle arena with ten obstacles, at 0.4 m/s',
   world: 'obstacle-arena-crowded',
   recipe: { ...roverRecipe, motor: { ...roverRecipe.motor, cruise: metersPerSecond(0.4) } },
-  handCoded: { ...obstacleArena.handCoded, cruise: metersPerSecond(0.4) },
+  handCoded: { ...avoiding, cruise: metersPerSecond(0.4) },
 };
 
 /**

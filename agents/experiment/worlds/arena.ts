@@ -1,5 +1,6 @@
 // The indoor worlds: one default recipe, and what differs from it where.
 
+import type { HandCoded } from '../../baseline/hand-coded.ts';
 import type { Experiment } from '../experiment.ts';
 import {
   hertz,
@@ -13,8 +14,8 @@ import { evenMotors, roverRecipe } from './rover-recipe.ts';
 import { waterMaze, waterMazeMoved, waterMazeReckoned } from './water-maze.ts';
 
 /** The hand-coded rival that keeps away from what is near. */
-const avoiding = {
-  kind: 'sideways' as const,
+export const avoiding: Extract<HandCoded, { readonly kind: 'sideways' }> = {
+  kind: 'sideways',
   gain: radiansPerSecond(0.1),
   ahead: 1,
   memory: 0.7,

@@ -46,6 +46,11 @@ it.each([
   ['a misspelt field', { experiments: [{ ...maze, lesson: [] }] }, /experiments\.mine: .*"lesson"/],
   ['a recipe with a hole', { experiments: [{ ...maze, recipe: {} }] }, /at recipe\.retina/],
   ['an unknown rival', { experiments: [{ ...maze, handCoded: { kind: 'pid' } }] }, /at handCoded\.kind/],
+  [
+    'a rule of its own that is none',
+    { experiments: [{ ...maze, handCoded: { kind: 'own' } }] },
+    /create: \(\) => [^]* at handCoded/,
+  ],
   ['experiments that are none', { experiments: 5 }, /experiments: give an array or a record/],
   ['worlds in an array', { worlds: [entry(world)] }, /worlds: give a record/],
   ['a world without a step', { worlds: { place: entry({ ...world, step: 1 }) } }, /it has no step\(\)/],
@@ -64,4 +69,17 @@ it.each([
   expect(() => partsOf('a.mjs', exported, taken)).toThrow(OwnModuleError);
   expect(() => partsOf('a.mjs', exported, taken)).toThrow(sentence);
   expect(() => partsOf('a.mjs', exported, taken)).toThrow(/^--with a\.mjs: /);
+});
+
+it('refuses faults on a chip that does not say that it takes them, which would be reported as a damaged one', () => {
+  const create = (options: unknown): unknown => options;
+  const { chips: own } = partsOf(
+    'a.mjs',
+    { chips: { whole: { summary: 'x', create }, breaks: { summary: 'x', create, faults: true } } },
+    taken,
+  );
+  const options = { kernel: 'wasm', faults: ['dead-synapses=0.1'] };
+  expect(() => own['whole'].create(options)).toThrow(/^--fault dead-synapses=0.1: the chip whole does not/);
+  expect(own['breaks'].create(options)).toBe(options);
+  expect(own['whole'].create({ kernel: 'wasm', faults: [] })).toEqual({ kernel: 'wasm', faults: [] });
 });
