@@ -20,6 +20,7 @@ import { experimentNamed, type Taker } from '../trained/experiment-name.ts';
 import { UsageError } from '../process/failure.ts';
 import { readCount, readSeeds, readWorkers } from '../process/options.ts';
 import { printResult } from '../process/print-result.ts';
+import { quoted } from '../process/quoted.ts';
 import { findPolicy } from '../trained/policy.ts';
 import { runJobs } from '../jobs/jobs.ts';
 import { jobsProgress } from '../jobs/progress.ts';
@@ -57,7 +58,7 @@ interface Beginning {
 const taker: Taker = {
   verb: 'adapt',
   notForStudies: 'there is no body that drifts, and nothing of it learns on',
-  ofRuns: (path) => `to begin with this mind give --policy ${path}`,
+  ofRuns: (path) => `to begin with this mind give --policy ${quoted(path)}`,
 };
 
 /** Live the lives of all seeds, print the table. Throws UsageError, CheckpointError, RunDirectoryError. */

@@ -27,7 +27,7 @@ export const ownWords = (): string => (brought === undefined ? '' : ` --with ${q
 export const addOwnOption = (command: Command): Command =>
   command.option(
     '--with <module>',
-    'a module of your own (.mjs) whose experiments, worlds and chips have names, too',
+    'a module of your own (.mjs; .mts from Node 22.18 on) whose experiments, worlds and chips have names, too',
     (path: string, before?: string) => {
       if (before === undefined) return path;
       throw new UsageError(
@@ -85,8 +85,9 @@ function whyNotLoaded(path: string, file: string, thrown: unknown): string {
   const where = line === undefined || code !== undefined ? '' : ` (${line})`;
   const advice = message.includes("'neurover'")
     ? 'Install it beside your module: npm install neurover.'
-    : code === 'ERR_REQUIRE_CYCLE_MODULE'
-      ? 'It is taken for CommonJS: call it .mts.'
+    : code === 'ERR_REQUIRE_CYCLE_MODULE' ||
+        /import statement outside a module|Unexpected token 'export'/.test(message)
+      ? 'It is taken for CommonJS: call it .mjs, TypeScript .mts, or say "type": "module" in its package.json.'
       : 'Mend it, then give the same command again.';
   return `--with ${path}: it cannot be loaded${where}: ${message.replace(/\.?$/, '.')} ${advice}`;
 }
@@ -99,7 +100,9 @@ function whyNotLoaded(path: string, file: string, thrown: unknown): string {
 export function checkMadeBy(what: string, module: OwnModule | undefined): void {
   if (module === undefined) return;
   if (brought === undefined)
-    throw new UsageError(`${what} was made with the module ${module.path}: give --with ${module.path}.`);
+    throw new UsageError(
+      `${what} was made with the module ${module.path}: give --with ${quoted(module.path)}.`,
+    );
   if (whyNotBy(module, brought) !== null)
     process.stderr.write(
       `${what} was made with ${moduleWords(module)}; ${brought.path} is another one or has changed since, and is what its names mean now.\n`,

@@ -9,6 +9,7 @@ import { pick, UnreadableError, UsageError } from '../process/failure.ts';
 import { refuseModule } from '../trained/experiment-name.ts';
 import { asksGallery, RUNS } from '../trained/policy.ts';
 import { readCount, readSpeed } from '../process/options.ts';
+import { quoted } from '../process/quoted.ts';
 import { checkRecording } from '../viewer/recorded-file.ts';
 import { recordTo } from '../viewer/record.ts';
 import { experiments, rooms } from '../setup/rooms.ts';
@@ -92,9 +93,11 @@ export async function watchCommand(
   }
   await untilStopped(server);
   conductor.stop();
-  if (file === null) return;
+  if (file === null || options.record === undefined) return;
   await file.finish();
-  process.stderr.write(`Recorded: ${options.record}. Watch it again: npx neurover watch ${options.record}\n`);
+  process.stderr.write(
+    `Recorded: ${options.record}. Watch it again: npx neurover watch ${quoted(options.record)}\n`,
+  );
 }
 
 /** Serve recordings, the first with everything, the others as ghosts. Throws UsageError, UnreadableError. */

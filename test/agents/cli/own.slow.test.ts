@@ -53,3 +53,9 @@ it('train on a thread, are judged to the same measures, and do not go on once th
     /begun with the module short\.mjs \(SHA-256 .*\), and short\.mjs is another one or has changed since/,
   );
 });
+
+it('are told what to call their module where its package takes it for CommonJS, as what npm init writes does', () => {
+  writeFileSync(join(room, 'package.json'), '{ "type": "commonjs" }');
+  copyFileSync(gates, join(room, 'gates.js'));
+  refused(neuroverIn(room, 'list', '--with', './gates.js'), 3, /taken for CommonJS: call it \.mjs/);
+});
