@@ -38,6 +38,7 @@ const run: Summary = {
 const shown = (summary: Summary) =>
   findingOf({
     title: 'a run',
+    world: 'w',
     summary,
     captions: {},
     controlPeriod: 0.1,
