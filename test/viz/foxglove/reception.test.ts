@@ -47,6 +47,8 @@ function joined(reception: Reception) {
     said,
     /** Numbers under which something came, but for the clock, since this was last asked. */
     news: () => heard.splice(0).filter(({ id }) => id >= 0),
+    /** The clock as it was told last. */
+    clock: () => heard.findLast(({ id }) => id < 0)?.at,
     subscribe: (id: number, topic: string) =>
       order('subscribe', { subscriptions: [{ id, channelId: channelOf(topic) }] }),
     unsubscribe: (...subscriptionIds: number[]) => order('unsubscribe', { subscriptionIds }),
@@ -91,11 +93,13 @@ describe("Foxglove's endpoint", () => {
 
   it('begins another run from nothing: its time, its channels and what lasts', () => {
     const reception = foxgloveReception('test');
-    reception.tell(messageOf([greeting, scene, frame(9)]), true);
     const guest = joined(reception);
+    reception.tell(messageOf([greeting, scene, frame(9)]), true);
     guest.subscribe(1, '/tf');
-    const session = guest.said[0]['sessionId'];
+    expect(guest.clock()).toBe(9n * PERIOD);
+    const session = guest.said.findLast(({ op }) => op === 'serverInfo')?.['sessionId'];
     reception.tell(messageOf([greeting]), true);
+    expect(guest.clock()).toBe(0n);
     const [gone, info] = guest.said.slice(-3);
     expect([gone['op'], info['op'], info['sessionId'] === session]).toEqual([
       'unadvertise',
