@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { braitenberg } from '../../../agents/baseline/braitenberg.ts';
+import { handCodedRule } from '../../../agents/baseline/hand-coded.ts';
 import { randomActions } from '../../../agents/baseline/random-actions.ts';
 import { shuffledEnds, shuffledReward, type Shuffler } from '../../../agents/baseline/shuffled-reward.ts';
 import { yokedReward } from '../../../agents/baseline/yoked-reward.ts';
@@ -177,4 +178,21 @@ describe('yoked rewards', () => {
     const yoke = yokedReward(createRandom(3), earned);
     expect(new Set(Array.from({ length: 40 }, () => episode(yoke, 5, 1)[0]))).toEqual(new Set(earned));
   });
+});
+
+it('a rule of one’s own drives as it says, and remembers nothing of whoever drove by it before', () => {
+  const create = () => {
+    let turns = 0;
+    return ({ reward }: Percept) => ({
+      speed: metersPerSecond(reward),
+      turnRate: radiansPerSecond(++turns),
+    });
+  };
+  const [first, second] = [0, 1].map(() => handCodedRule({ kind: 'own', create }));
+  const percept = { ...blind, reward: 0.5 };
+  expect([first(percept), first(percept), second(percept)]).toEqual([
+    { speed: 0.5, turnRate: 1 },
+    { speed: 0.5, turnRate: 2 },
+    { speed: 0.5, turnRate: 1 },
+  ]);
 });
