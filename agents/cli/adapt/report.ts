@@ -1,7 +1,7 @@
 // The table of `neurover adapt`: every stage of every trouble, and two verdicts: what the trouble cost, what was made good.
 
 import { mean } from '../../../core/units/arithmetic.ts';
-import { drawTable } from '../../../viz/terminal/table.ts';
+import { tableOnScreen } from '../tables/on-screen.ts';
 import { stages, type LifeResult, type Stage } from '../../experiment/life/adaptation.ts';
 import { medianSteps } from '../../experiment/measure/comparison.ts';
 import { estimateHead, estimateWords, measureWords } from '../../experiment/measure/estimate-words.ts';
@@ -147,7 +147,7 @@ export function adaptationLines(report: AdaptationReport, secondsOfStep: number)
     `each change at one pace that knows of none; ${episodes} unseen frozen episodes at every stage;`,
     `${estimateHead(seeds.length)}, and the plain mean`,
     '',
-    ...drawTable(
+    ...tableOnScreen(
       ['change', 'stage', ...metrics.map(({ name, unit }) => `${name} (${unit})`), `mean ${metrics[0].name}`],
       rows.map(({ trouble, stage, measures }) => [
         trouble ?? '–',

@@ -1,6 +1,6 @@
 // The benches as tables on a terminal.
 
-import { drawTable } from '../../../viz/terminal/table.ts';
+import { tableOnScreen } from '../tables/on-screen.ts';
 import type { CameraFigures, CameraResult } from './camera.ts';
 import type { EventsResult } from './events.ts';
 import type { KernelReport, NetworkFigures, NetworkResult } from './kernel.ts';
@@ -46,7 +46,7 @@ export function kernelLines({ networks, limit, kernel }: KernelReport): string[]
     'peak MB',
     'ratio [min, max]',
   ];
-  const lines = drawTable(head, networks.flatMap(networkRows));
+  const lines = tableOnScreen(head, networks.flatMap(networkRows));
   if (networks.some(({ brian2 }) => brian2 !== undefined))
     lines.push(
       '',
@@ -71,7 +71,7 @@ export function kernelLines({ networks, limit, kernel }: KernelReport): string[]
 export function scaleLines(results: readonly ScaleResult[]): string[] {
   const cost = results.map((each) => each.nanosecondsPerEvent);
   return [
-    ...drawTable(
+    ...tableOnScreen(
       [
         'neurons',
         'synapses',
@@ -120,9 +120,9 @@ export function cameraLines(results: readonly CameraResult[]): string[] {
         ],
   );
   const head = ['scene, 346 × 260', 'frames/s', 'best', 'M events/s', 'events/frame'];
-  if (!isCompared) return drawTable(head, rows);
+  if (!isCompared) return tableOnScreen(head, rows);
   return [
-    ...drawTable([...head, 'ratio [min, max]'], rows),
+    ...tableOnScreen([...head, 'ratio [min, max]'], rows),
     '',
     "Ratio: processor time of ESIM's loop in C++ (-O3, every vector the machine has) over ours, alternating, median of rounds.",
     'It is given its frames; ours draws them, too.',
@@ -131,7 +131,7 @@ export function cameraLines(results: readonly CameraResult[]): string[] {
 
 /** @returns the table of the loop. */
 export function loopLines(results: readonly LoopResult[]): string[] {
-  return drawTable(
+  return tableOnScreen(
     ['camera', 'real time', '[min, max]', 'world', 'events/s', 'spikes/s', 'M synaptic events/s'],
     results.map((each) => [
       each.camera,
@@ -147,7 +147,7 @@ export function loopLines(results: readonly LoopResult[]): string[] {
 
 /** @returns the table of the events. */
 export function eventsLines(results: readonly EventsResult[]): string[] {
-  return drawTable(
+  return tableOnScreen(
     ['what', 'ns/event', 'M events/s'],
     results.map(({ what, nanosecondsPerEvent }) => [
       what,

@@ -2,7 +2,7 @@
 
 import { inSeconds } from '../../../core/units/quantity.ts';
 import { faultFlag, parseFault, type Fault } from '../../../hardware/chip/fault/fault.ts';
-import { drawTable } from '../../../viz/terminal/table.ts';
+import { tableOnScreen } from '../tables/on-screen.ts';
 import { decimalsOf, estimateHead, measureWords } from '../../experiment/measure/estimate-words.ts';
 import type { Experiment, Metric } from '../../experiment/experiment.ts';
 import type { Moment, RobustnessResult } from '../../experiment/life/robustness.ts';
@@ -139,7 +139,7 @@ export function faultsLines({
     `${experiment} on "${chip}" with faults: ${steps} control steps of training, ${episodes} unseen frozen episodes,`,
     estimateHead(seeds.length),
     '',
-    ...drawTable(
+    ...tableOnScreen(
       ['chip', ...metrics.map(({ name, unit }) => `${name} (${unit})`), `worst ${main.name}`],
       rows.map(({ caption, measures }) => [
         caption,

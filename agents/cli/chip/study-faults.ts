@@ -3,7 +3,7 @@
 
 import { createRandom } from '../../../core/random/random.ts';
 import { parseFault } from '../../../hardware/chip/fault/fault.ts';
-import { drawTable } from '../../../viz/terminal/table.ts';
+import { tableOnScreen } from '../tables/on-screen.ts';
 import { damagedNetwork, planeSource } from '../../deploy/damaged.ts';
 import { deployedNetwork, withCopies } from '../../deploy/deployed-network.ts';
 import { predict } from '../../deploy/predict.ts';
@@ -158,7 +158,7 @@ export function studyFaultsLines(report: StudyFaultsReport): string[] {
     `${study} (${checkpoint}) on damaged chips "${chip}": ${testSamples} test samples of ${data}, ${draws.length} draws of each fault,`,
     `${copies} readout ${copies === 1 ? 'neuron' : 'neurons'} per class; ${CHECKED} samples of every draw also on the chip itself, bit for bit the same`,
     '',
-    ...drawTable(
+    ...tableOnScreen(
       ['chip', 'mean (%)', 'worst draw (%)', 'worst loss (points)'],
       rows.map(({ caption, mean, worst, lost }) => [
         caption,

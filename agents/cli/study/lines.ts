@@ -2,7 +2,7 @@
 
 import pc from 'picocolors';
 import { mean } from '../../../core/units/arithmetic.ts';
-import { drawTable } from '../../../viz/terminal/table.ts';
+import { tableOnScreen } from '../tables/on-screen.ts';
 import { estimateHead, estimateWords, fixed } from '../../experiment/measure/estimate-words.ts';
 import type { Study } from '../../study/study.ts';
 import type { StudyLine } from '../trained/study-run.ts';
@@ -24,7 +24,7 @@ export function linesOf(study: Study, conditions: Conditions): string[] {
     show(mean(row[main.name].perSeed)),
   ]);
   const head = ['condition', ...measured.map(({ name, unit }) => `${name} (${unit})`), `mean ${main.name}`];
-  return [pc.bold(`Test data: ${estimateHead(seeds)}; mean`), '', ...drawTable(head, rows), ''];
+  return [pc.bold(`Test data: ${estimateHead(seeds)}; mean`), '', ...tableOnScreen(head, rows), ''];
 }
 
 /** @returns the tables that the seeds of a study keep beside their measures, for people. */
@@ -33,7 +33,7 @@ export function tablesOf(lines: readonly StudyLine[]): string[] {
     tables.flatMap(({ title, head, rows }) => [
       pc.bold(`Seed ${seed}: ${title}`),
       '',
-      ...drawTable(
+      ...tableOnScreen(
         head,
         rows.map((row) => row.map(String)),
       ),

@@ -8,7 +8,7 @@ import type { TaskResult } from '../../experiment/life/task.ts';
 import { ledger, noCounts } from '../../../hardware/chip/energy/ledger.ts';
 import { operations, type Operation } from '../../../hardware/chip/energy/price.ts';
 import { profiles } from '../../../hardware/chip/profile/profiles.ts';
-import { drawTable } from '../../../viz/terminal/table.ts';
+import { tableOnScreen } from './on-screen.ts';
 
 /** One operation of a decision. */
 export interface EnergyLine {
@@ -149,7 +149,7 @@ export function energyLines(
   return [
     `${what} on "${chip}"`,
     '',
-    ...drawTable(['operation', `per ${each}`, 'price', 'energy', 'grade of the price'], rows),
+    ...tableOnScreen(['operation', `per ${each}`, 'price', 'energy', 'grade of the price'], rows),
     '',
     total === null ? note : `${joules(total)} per ${each}, ${scope} prices. ${note}${rest}`,
     ...(total === null

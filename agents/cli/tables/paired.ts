@@ -3,7 +3,7 @@
 import pc from 'picocolors';
 import { weightedByPath } from '../../../envs/arena/floor/path-length.ts';
 import type { RouteMap } from '../../../envs/arena/floor/route-map.ts';
-import { drawTable } from '../../../viz/terminal/table.ts';
+import { tableOnScreen } from './on-screen.ts';
 import { wilson } from '../../experiment/measure/comparison.ts';
 import { conditions, type Condition } from '../../experiment/condition/condition.ts';
 import { pairedOnRoutes, type PairedRow, type RouteOutcomes } from '../../experiment/measure/paired.ts';
@@ -114,5 +114,5 @@ export function pairedTable(rows: readonly PairedWith[]): Table | null {
 /** @returns the lines of the table for a terminal; none where there is nobody to compare. */
 export function pairedLines(rows: readonly PairedWith[]): string[] {
   const table = pairedTable(rows);
-  return table === null ? [] : [pc.bold(table.caption), '', ...drawTable(table.head, table.cells), ''];
+  return table === null ? [] : [pc.bold(table.caption), '', ...tableOnScreen(table.head, table.cells), ''];
 }

@@ -2,7 +2,7 @@
 
 import pc from 'picocolors';
 import { drawCurve } from '../../../viz/terminal/curve.ts';
-import { drawTable } from '../../../viz/terminal/table.ts';
+import { tableOnScreen } from './on-screen.ts';
 import { simulatedWords, timeLabels } from '../../experiment/measure/count-words.ts';
 import {
   decimalsOf,
@@ -115,7 +115,7 @@ export function summaryLines(
       ...(isPriced ? [energyCell(joules[condition as Condition])] : []),
     ];
   });
-  lines.push(...drawTable(head, rows), '');
+  lines.push(...tableOnScreen(head, rows), '');
   return lines;
 }
 

@@ -14,6 +14,15 @@ describe('a table in a terminal', () => {
       ),
     ).toEqual(['who       success', '─────────────────', 'learned      1.00', 'random       0.05']);
   });
+
+  const inParts = ['who   score', '───────────', 'a      1.00', '', 'who   laps', '──────────', 'a        7'];
+  it.each([
+    [18, ['who   score   laps', '──────────────────', 'a      1.00      7']],
+    [17, inParts],
+    [1, inParts],
+  ])('has what does not fit into %i characters below, but for one column beside the first', (room, lines) => {
+    expect(drawTable(['who', 'score', 'laps'], [['a', '1.00', '7']], room)).toEqual(lines);
+  });
 });
 
 describe('a curve in a terminal', () => {
