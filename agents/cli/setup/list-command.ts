@@ -1,11 +1,13 @@
-// neurover list: everything that has a name, one line each.
+// neurover list: everything that has a name, a line each as far as the terminal is wide.
 
+import { Help } from 'commander';
 import pc from 'picocolors';
 import { learnedBetterBy } from '../../experiment/worlds/registry.ts';
 import { studies } from '../../study/registry.ts';
 import { agents } from './agents.ts';
 import { experiments, rooms } from './rooms.ts';
 import { printResult } from '../process/print-result.ts';
+import { screenWidth } from '../process/screen.ts';
 
 /** Print experiments, worlds, agents, chips and kernels; experiments that another one learns better say which. */
 export function listCommand({ json }: { readonly json?: boolean }): void {
@@ -27,12 +29,13 @@ export function listCommand({ json }: { readonly json?: boolean }): void {
   const width = Math.max(
     ...Object.values(named).flatMap((entries) => entries.map(({ name }) => name.length)),
   );
+  const help = Object.assign(new Help(), { helpWidth: screenWidth() });
   const lines = Object.entries(named).flatMap(([title, entries]) => [
     pc.bold(title),
-    ...entries.map(
-      ({ name, summary, learnedBetterBy: better }) =>
-        `  ${name.padEnd(width)}  ${summary}${better === undefined ? '' : `; learned better by ${better}`}`,
-    ),
+    ...entries.map(({ name, summary, learnedBetterBy: better }) => {
+      const words = better === undefined ? summary : `${summary}; learned better by ${better}`;
+      return help.formatItem(name, width, words, help);
+    }),
     '',
   ]);
   printResult(json, named, lines.join('\n'));
