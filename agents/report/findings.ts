@@ -192,7 +192,10 @@ function besideFirst(finding: Finding, first: Finding): readonly [better: string
     const row = conditions.learned?.[metric.name];
     return row && { ...row, seeds: row.seeds ?? seeds };
   });
-  const isSame = finding.world === first.world && first.summary.metrics[0].name === metric.name;
+  const isSame =
+    finding.world === first.world &&
+    (finding.routes === null) === (first.routes === null) && // drawn floors are no published routes
+    first.summary.metrics[0].name === metric.name;
   if (finding === first || !isSame || one === undefined || other === undefined) return ['–', '–'];
   return [betterWords(metric, one, other), pairedWords(finding.summary.seeds, one, other) ?? '–'];
 }

@@ -72,6 +72,9 @@ it('prints side by side what each run was given and what came of it', () => {
     '| run 0 | 9600 | 20 | 4 | success (fraction) 0.90 [0.90, 0.90] | – | – |\n' +
       '| run 1 | 10 | 19 | 4 | success (fraction) 0.10 [0.10, 0.10] | 0.00 [0.00, 0.00] | 0.50 (2 seeds) |',
   );
+  const driven = { ...short, routes: { caption: 'published', head: [], cells: [] } }; // others than the drawn floors of the first run
+  for (const other of [driven, { ...short, world: 'elsewhere' }])
+    expect(markdownReport([long, other])).toContain('0.10 [0.10, 0.10] | – | – |');
   expect(htmlReport([long, short])).toContain('<td>9600</td><td>20</td>');
   expect(togetherOf([long, short])).toContain('not given the same training');
   expect(htmlReport([long])).not.toContain('side by side');
