@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import type { World } from '../../../core/loop/world.ts';
 import { createRandom } from '../../../core/random/random.ts';
+import type { OwnRule } from '../../baseline/hand-coded.ts';
 import { FaultError } from '../../../hardware/chip/fault/fault.ts';
 import { worldsOf, type ChipEntry, type Rooms } from '../../experiment/experiment.ts';
 import { plainSetup } from '../../experiment/setup.ts';
@@ -26,6 +27,9 @@ const made = z.custom<object>(
 );
 const builder = z.custom<() => unknown>((value) => typeof value === 'function', 'a function is expected');
 
+/** What a rule of one's own has. */
+const RULE = 'create: () => (percept) => ({ speed, turnRate })';
+
 const experimentSchema = z.strictObject({
   name,
   summary: z.string(),
@@ -40,7 +44,7 @@ const experimentSchema = z.strictObject({
   handCoded: z
     .looseObject({ kind: z.enum(['sideways', 'spiral', 'cue-follower', 'goal-seeker', 'own']).optional() })
     .refine(({ kind, create }) => kind !== 'own' || typeof create === 'function', {
-      message: 'a rule of your own has create: () => (percept) => ({ speed, turnRate })',
+      message: `a rule of your own has ${RULE}`,
     }),
   wiring: made.optional(),
   planner: made.optional(),
@@ -113,6 +117,8 @@ export function partsOf(path: string, exported: Readonly<Record<string, unknown>
           where,
           `there is no world "${world}". Export it in worlds, or take one that neurover list names.`,
         );
+    const { handCoded } = experiment;
+    if (handCoded.kind === 'own') checkRule(handCoded, (why) => refuse(`${where}: handCoded`, why));
     if (experiment.chip !== undefined && !Object.hasOwn(there.chips, experiment.chip))
       refuse(
         where,
@@ -137,6 +143,19 @@ function withoutFaults(word: string, entry: ChipEntry): ChipEntry {
       );
     },
   };
+}
+
+/** Make a rule once, as it will be made for each who drives by it. */
+function checkRule(own: OwnRule, refuse: (why: string) => never): void {
+  let why: string | null;
+  try {
+    const rule: unknown = own.create();
+    const what = typeof rule === 'object' && rule !== null ? 'an object' : String(rule);
+    why = typeof rule === 'function' ? null : `it gives ${what}`;
+  } catch (cause) {
+    why = (cause as Error).message.replace(/\.$/, '');
+  }
+  if (why !== null) refuse(`create() makes no rule: ${why}. Give ${RULE}.`);
 }
 
 /** Build a world once, as it will be built for seed 0. */

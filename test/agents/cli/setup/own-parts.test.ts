@@ -51,6 +51,16 @@ it.each([
     { experiments: [{ ...maze, handCoded: { kind: 'own' } }] },
     /create: \(\) => [^]* at handCoded/,
   ],
+  [
+    'a rule that is not made first',
+    { experiments: [{ ...maze, handCoded: { kind: 'own', create: ({ body }: never) => body } }] },
+    /experiments\.mine: handCoded: create\(\) makes no rule: .*undefined.* Give create: \(\) => \(percept\) =>/,
+  ],
+  [
+    'a rule that is no function',
+    { experiments: [{ ...maze, handCoded: { kind: 'own', create: () => ({ speed: 1, turnRate: 0 }) } }] },
+    /handCoded: create\(\) makes no rule: it gives an object\. Give create/,
+  ],
   ['experiments that are none', { experiments: 5 }, /experiments: give an array or a record/],
   ['worlds in an array', { worlds: [entry(world)] }, /worlds: give a record/],
   ['a world without a step', { worlds: { place: entry({ ...world, step: 1 }) } }, /it has no step\(\)/],
