@@ -14,6 +14,7 @@ if (guided.imitation?.guided === undefined) throw new Error('It has no guide.');
 const little = { rounds: 1, routes: 1, epochs: 1 };
 const experiment = {
   ...guided,
+  handCoded: { kind: 'own' as const, create: () => () => ({ speed: 0 as never, turnRate: 0 as never }) }, // a function crosses no threads
   imitation: { ...guided.imitation, ...little, guided: { ...guided.imitation.guided, ...little } },
 };
 const setup = { ...plainSetup, chip: 'loihi2' };
