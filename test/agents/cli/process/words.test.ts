@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { meters } from '../../../../core/units/quantity.ts';
 import { readEpisodes } from '../../../../agents/cli/setup/data-option.ts';
 import { Interrupted, pick, UsageError } from '../../../../agents/cli/process/failure.ts';
-import { quoted } from '../../../../agents/cli/process/quoted.ts';
 import { exitCodeOf, messageOf } from '../../../../agents/cli/refusals.ts';
 import { readCount, readSeeds, readSpeed, within } from '../../../../agents/cli/process/options.ts';
 import { CheckpointError } from '../../../../agents/checkpoint.ts';
@@ -69,11 +68,6 @@ describe('test episodes', () => {
       ),
     );
   });
-});
-
-it('a path is written as a shell takes it', () => {
-  expect(quoted('runs/t-maze_0,1.ckpt')).toBe('runs/t-maze_0,1.ckpt');
-  expect(quoted("my run's $HOME")).toBe("'my run'\\''s $HOME'");
 });
 
 describe('a failure', () => {
