@@ -52,14 +52,13 @@ function chosenAnew(neurons: readonly Incoming[]): AxonTypes | null {
   ];
   const place = new Map(axons.map((axon, i) => [axon, i]));
   const differ = axons.map(() => new Uint8Array(axons.length));
-  for (const { axons: own, weights } of neurons)
-    own.forEach((axon, k) => {
-      const row = differ[place.get(axon) ?? 0];
-      if (weights[k] !== 0)
-        own.forEach((other, l) => {
-          if (weights[l] !== 0 && weights[l] !== weights[k]) row[place.get(other) ?? 0] = 1;
-        });
-    });
+  for (const { axons: each, weights } of neurons) {
+    const own = each.map((axon) => place.get(axon) ?? 0);
+    for (let k = 0; k < own.length; k++)
+      for (let l = 0; l < k; l++)
+        if (weights[k] !== 0 && weights[l] !== 0 && weights[l] !== weights[k])
+          differ[own[k]][own[l]] = differ[own[l]][own[k]] = 1;
+  }
   const types = new Map<number, number>();
   const taken = axons.map(() => new Set<number>());
   const degree = differ.map((row) => row.reduce((sum, each) => sum + each, 0));

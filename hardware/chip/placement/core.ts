@@ -82,12 +82,23 @@ export function fits(core: Core, incoming: Incoming, profile: Profile): Short | 
       Number.isFinite(profile.synapseBitsPerCore.value) ? bitsWith(core, incoming) : 0,
       profile.synapseBitsPerCore,
     ],
-    ...(profile.weightBits.value === 1 ? crossbar(core, incoming, profile.weightBits) : []),
   ];
-  const short = asked.find(([, needed, limit]) => needed > limit.value);
+  const isShort = ([, needed, limit]: (typeof asked)[number]): boolean => needed > limit.value;
+  const short =
+    asked.find(isShort) ??
+    (profile.weightBits.value === 1
+      ? crossbar(core, incoming, profile.weightBits).find(isShort) // last, for types take time to find
+      : undefined);
   if (short === undefined) return null;
   const [what, needed, limit, advice = 'Make its wiring sparser'] = short;
   return { what, needed, limit, advice };
+}
+
+/** @returns how often the most frequent axon is there. */
+function mostOf(axons: readonly number[]): number {
+  const times = new Map<number, number>();
+  for (const axon of axons) times.set(axon, (times.get(axon) ?? 0) + 1);
+  return [...times.values()].reduce((most, each) => Math.max(most, each), 0);
 }
 
 /** @returns what a neuron asks of synapses of 1 bit: one for each axon, and types of axons that tell its weights apart. */
@@ -100,12 +111,7 @@ function crossbar(
   const different = new Set(weights.filter((w) => w !== 0)).size;
   const found = typesWith(types, served, incoming);
   return [
-    [
-      'synapses with one axon',
-      axons.reduce((most, axon) => Math.max(most, axons.filter((each) => each === axon).length), 0),
-      limit,
-      'Let a population of its own carry the second',
-    ],
+    ['synapses with one axon', mostOf(axons), limit, 'Let a population of its own carry the second'],
     [
       'types of axons, one for each weight',
       found === null ? Math.max(AXON_TYPES + 1, different) : different,

@@ -71,7 +71,8 @@ export function emulatedLayout(network: Network, random: Random, target: Target)
               profile,
               projection.plasticity === null,
             );
-    const stored = mapped === null ? weight : quantise(weight, mapped);
+    const differs = profile.weightBits.value !== 1; // a crossbar's synapses share their weights: equal ones stay equal
+    const stored = mapped === null ? weight : quantise(weight, mapped, differs ? rows.target : null);
     return emulatedProjection(projection, { from, to, rows, weight: stored, mapped }, rounding, target);
   });
   return {

@@ -33,8 +33,9 @@ export interface FullWeight {
 const UNITS = powerOfTwo(18);
 /**
  * Weights count in units of 2^6: the largest is worth 63 at an exponent of -2, two at -7. Where weights are weak beside their threshold and
- * the membrane is slow, and nothing learns, exponents stay at -2 and there are up to 2^21·√2 units of voltage per threshold, as long as currents fit as before:
- * voltages below some -3 to -4 thresholds are held there.
+ * the membrane is slow, and nothing learns, exponents stay at -2 and there are up to 2^21·√2 units of voltage per threshold, as long as
+ * currents of 22 thresholds fit u. A current that moves the voltage by 2.8 thresholds a tick may wrap then, and voltages below -2.8
+ * thresholds are held there.
  */
 const FINE = -2;
 const WEAK_UNITS = powerOfTwo(21);

@@ -50,8 +50,8 @@ export function topOf(sign: SignMode): number {
  * Choose the exponent of a projection so that its largest weight fits the mantissa, in a population whose current has
  * `currentScale` units: w·currentScale = 2⁶·mantissa·2^exponent. Throws ProfileError where no exponent does.
  *
- * @param whole  whether weights stay as they are: below an exponent of -1 each is a whole number of units then, the nearest, and its largest
- *   fits rounded. Otherwise their sums lose what they have beyond whole units, downward: a weight of 1.99 units is worth one
+ * @param whole  whether weights stay as they are: below an exponent of -1 each is a whole number of units then, and its largest fits
+ *   rounded up. Otherwise their sums lose what they have beyond whole units, downward: a weight of 1.99 units is worth one
  */
 export function mapWeights(
   name: string,
@@ -65,7 +65,7 @@ export function mapWeights(
   const top = topOf(sign);
   const isWhole = (e: number): boolean => whole && e < -1;
   const fits = (e: number): boolean =>
-    full / powerOfTwo(e) <= top + 0.5 && (!isWhole(e) || Math.round(full) <= Math.floor(top * powerOfTwo(e)));
+    full / powerOfTwo(e) <= top + 0.5 && (!isWhole(e) || Math.ceil(full) <= Math.floor(top * powerOfTwo(e)));
   let exponent = -8;
   while (exponent < 7 && !fits(exponent)) exponent++;
   if (!fits(exponent)) {
@@ -82,11 +82,26 @@ export function mapWeights(
   };
 }
 
-/** @returns the weights rounded to the nearest mantissa the format stores. */
-export function quantise(weight: Float64Array, { format, scale, grain }: MappedWeights): Float64Array {
+/**
+ * @param target  neuron of each synapse; absent: each weight is for itself
+ * @returns the weights rounded to the nearest mantissa the format stores. Of weights that are whole units each takes over what rounding left of
+ * its neuron's weights before it, so that many weak ones are worth what they should together: a thousand of 0.4 units are 400, not none
+ */
+export function quantise(
+  weight: Float64Array,
+  { format, scale, grain }: MappedWeights,
+  target: ArrayLike<number> | null = null,
+): Float64Array {
   const { low, high, step } = weightRange(format);
   const by = grain ?? step;
-  return weight.map((w) => Math.max(low, Math.min(high, by * Math.round((w * scale) / by))) + 0);
+  const passesOn = grain !== undefined && target !== null;
+  const left: number[] = [];
+  return weight.map((w, s) => {
+    const wanted = w * scale + (passesOn && w !== 0 ? (left[target[s]] ?? 0) : 0);
+    const stored = Math.max(low, Math.min(high, by * Math.round(wanted / by))) + 0;
+    if (passesOn && w !== 0) left[target[s]] = wanted - stored;
+    return stored;
+  });
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Projection } from '../../../core/network/network.ts';
 import type { RewardStdpRule } from '../../../core/plasticity/reward-stdp.ts';
 import { split, type Random } from '../../../core/random/random.ts';
 import { delayRing, rowDue, type DelayRing } from '../../../core/spike/delay-ring.ts';
-import { columnsOf, deliver, type Rows } from '../../../core/spike/rows.ts';
+import { columnsOf, type Rows } from '../../../core/spike/rows.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
 import { fixedArithmetic, floatArithmetic } from '../learning/arithmetic.ts';
 import {
@@ -141,10 +141,33 @@ export function arrive(
   if (learning !== null && plastic)
     for (let i = begin; i < begin + count; i++) takePresynaptic(learning.engine, ring.neurons[i], 1);
   if (format === null) return work.deliver(rows, weight, ring.neurons, begin, count, to.arrivals);
-  const delivered = scalesEach ? weight.map((w) => scaledSum(w, format.exponent)) : weight;
-  const deliverTo = scalesEach ? deliver : work.deliver; // kernels know the arrays of the layout only
-  const operations = deliverTo(rows, delivered, ring.neurons, begin, count, sums);
-  collect(sums, scalesEach ? 0 : format.exponent, to.arrivals);
+  if (scalesEach)
+    return deliverScaled(
+      rows,
+      weight,
+      ring.neurons.subarray(begin, begin + count),
+      format.exponent,
+      to.arrivals,
+    );
+  const operations = work.deliver(rows, weight, ring.neurons, begin, count, sums);
+  collect(sums, format.exponent, to.arrivals);
+  return operations;
+}
+
+/** Spikes of these neurons arrive, each weight scaled by 2^exponent. Changes `arrivals` in place. @returns synaptic operations */
+function deliverScaled(
+  { start, target }: Rows,
+  weight: Float64Array,
+  neurons: Uint32Array,
+  exponent: number,
+  arrivals: Float64Array,
+): number {
+  let operations = 0;
+  for (const neuron of neurons) {
+    const end = start[neuron + 1];
+    for (let s = start[neuron]; s < end; s++) arrivals[target[s]] += scaledSum(weight[s], exponent);
+    operations += end - start[neuron];
+  }
   return operations;
 }
 

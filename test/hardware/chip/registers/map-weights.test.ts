@@ -1,6 +1,5 @@
 // Weights on their way into registers: which sign mode, how large, and what no register holds.
 
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { network, population, project } from '../../../../core/network/network.ts';
 import { tableOf } from '../../../../core/network/wiring.ts';
@@ -17,7 +16,7 @@ import { parseFault, type Fault } from '../../../../hardware/chip/fault/fault.ts
 import type { KernelName } from '../../../../hardware/chip/kernels/kernels.ts';
 import { mapNeurons } from '../../../../hardware/chip/registers/map-neurons.ts';
 import { rewardOf } from '../../../../hardware/chip/registers/map-rule.ts';
-import { mapWeights, quantise, reachOf, topOf } from '../../../../hardware/chip/registers/map-weights.ts';
+import { mapWeights, reachOf, topOf } from '../../../../hardware/chip/registers/map-weights.ts';
 import { loihi2 } from '../../../../hardware/chip/profile/loihi2.ts';
 import { ProfileError } from '../../../../hardware/chip/profile/profile.ts';
 
@@ -116,35 +115,6 @@ describe('a reward', () => {
     expect(rewardOf(127)).toEqual({ mantissa: 127, exponent: 0 });
     expect(rewardOf(-127.5)).toEqual({ mantissa: -63.75, exponent: 1 });
     expect(rewardOf(0)).toEqual({ mantissa: 0, exponent: -7 });
-  });
-});
-
-describe('weights that stay as they are', () => {
-  it('are worth the nearest whole number of units below an exponent of -1, where their sums would lose the rest', () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom('mixed' as const, 'excitatory' as const, 'inhibitory' as const),
-        fc.double({ min: 0.6, max: 60, noNaN: true }),
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        (sign, units, share) => {
-          const mapped = mapWeights('p', sign, units, 64, loihi2, true);
-          const unit = 2 ** -mapped.format.exponent;
-          for (const w of [units, units * share]) {
-            const weight = sign === 'inhibitory' ? -w : w;
-            const [mantissa] = quantise(Float64Array.of(weight), mapped);
-            expect(mantissa / unit).toBeCloseTo(Math.round(weight), 12);
-          }
-          expect(mapped.format.exponent).toBeLessThan(-1);
-        },
-      ),
-    );
-  });
-
-  it('are as fine as those that learn from an exponent of -1 on', () => {
-    for (const units of [100, 127, 200, 254])
-      expect(mapWeights('p', 'mixed', units, 64, loihi2, true)).toEqual(
-        mapWeights('p', 'mixed', units, 64, loihi2),
-      );
   });
 });
 
