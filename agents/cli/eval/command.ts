@@ -61,7 +61,7 @@ export function evalCommand(given: string, options: EvalOptions): void {
     { ...about, checkpoint: path, trained, episodes, ...(data === null ? {} : { paired }) },
     [
       `${path}: ${experiment.name}, seed ${saved.seed}, ${saved.condition}, ${trainedMinutes(saved, period)} simulated minutes of training`,
-      `${episodes} episodes for ${seeds.length === 1 ? '' : 'each of '}${seedWords(seeds)}`,
+      `${episodes} ${episodes === 1 ? 'episode' : 'episodes'} for ${seeds.length === 1 ? '' : 'each of '}${seedWords(seeds)}`,
       '',
       ...summaryLines({ ...about, learning: null }, period),
       ...pairedLines(paired),
