@@ -53,9 +53,11 @@ export function robustnessOf(
   const place = placeOf(assignment, rooms);
   const world = place.createWorld();
   const agent = place.createAgent(world);
-  beginDeployed(place, seed, agent);
   if (onset > 0 && !Object.hasOwn(agent.save(), CLOCK))
-    throw new ChipError(`Chip "${chip}" tells no "${CLOCK}" in its snapshots, by which its faults set in.`);
+    throw new ChipError(
+      `Chip "${chip}" tells no "${CLOCK}" in its snapshots, by which faults set in. Let it keep its ticks of training there, or give it no faults.`,
+    );
+  beginDeployed(place, seed, agent);
   const due = asleep(experiment.recipe) + onset; // on the chip's clock
   let before: Snapshot | null = null;
   train({

@@ -1,6 +1,7 @@
 // A fault in the middle of a training is judged before, at and after it; the weights before it are those of a whole chip.
 
 import { describe, expect, it } from 'vitest';
+import { referenceChip } from '../../../../hardware/chip/reference.ts';
 import { rooms } from '../../../../agents/cli/setup/rooms.ts';
 import { laneKeeping } from '../../../../agents/experiment/worlds/lane-keeping.ts';
 import { robustnessOf } from '../../../../agents/experiment/life/robustness.ts';
@@ -30,5 +31,13 @@ describe('robustness', () => {
     const found = robustnessOf({ ...task, steps: 100, fault: 'dead-neurons=1', onset: 0 }, experiment, rooms);
     expect(found.map(({ moment }) => moment)).toEqual(['after']);
     expect(found[0].measures['success']).toBe(0);
+  });
+
+  it('is refused before the training on a chip that does not tell when its faults set in', () => {
+    const chips = { timeless: { summary: 'x', create: () => referenceChip() } };
+    const on = { ...task, chip: 'timeless', fault: 'dead-neurons=1@10s', onset: 10_000 };
+    expect(() => robustnessOf(on, experiment, { ...rooms, chips })).toThrow(
+      /^Chip "timeless" tells no "chip\/clock" .* or give it no faults\.$/,
+    );
   });
 });
