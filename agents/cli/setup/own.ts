@@ -86,7 +86,8 @@ function whyNotLoaded(path: string, file: string, thrown: unknown): string {
   const advice = message.includes("'neurover'")
     ? 'Install it beside your module: npm install neurover.'
     : code === 'ERR_REQUIRE_CYCLE_MODULE' ||
-        /import statement outside a module|Unexpected token 'export'/.test(message)
+        /import statement outside a module/.test(message) ||
+        (message === "Unexpected token 'export'" && !/\.m[jt]s:/.test(line ?? '')) // a brace that is not closed says the same there
       ? 'It is taken for CommonJS: call it .mjs, TypeScript .mts, or say "type": "module" in its package.json.'
       : 'Mend it, then give the same command again.';
   return `--with ${path}: it cannot be loaded${where}: ${message.replace(/\.?$/, '.')} ${advice}`;

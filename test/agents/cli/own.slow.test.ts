@@ -58,4 +58,10 @@ it('are told what to call their module where its package takes it for CommonJS, 
   writeFileSync(join(room, 'package.json'), '{ "type": "commonjs" }');
   copyFileSync(gates, join(room, 'gates.js'));
   refused(neuroverIn(room, 'list', '--with', './gates.js'), 3, /taken for CommonJS: call it \.mjs/);
+  writeFileSync(join(room, 'open.mjs'), 'function open() {\nexport const experiments = [];\n');
+  refused(
+    neuroverIn(room, 'list', '--with', './open.mjs'),
+    3,
+    /open\.mjs:2\): Unexpected token 'export'\. Mend it/,
+  );
 });
