@@ -133,7 +133,7 @@ export function partsOf(path: string, exported: Readonly<Record<string, unknown>
 function withoutFaults(word: string, entry: ChipEntry): ChipEntry {
   if (entry.faults === true) return entry;
   return {
-    ...entry,
+    summary: entry.summary,
     create(options) {
       const [flag] = options?.faults ?? [];
       if (flag === undefined) return entry.create(options);

@@ -83,12 +83,19 @@ it.each([
 
 it('refuses faults on a chip that does not say that it takes them, which would be reported as a damaged one', () => {
   const create = (options: unknown): unknown => options;
+  class Whole {
+    readonly create = create;
+    get summary(): string {
+      return 'of a class';
+    }
+  }
   const { chips: own } = partsOf(
     'a.mjs',
-    { chips: { whole: { summary: 'x', create }, breaks: { summary: 'x', create, faults: true } } },
+    { chips: { whole: new Whole(), breaks: { summary: 'x', create, faults: true } } },
     taken,
   );
   const options = { kernel: 'wasm', faults: ['dead-synapses=0.1'] };
+  expect(own['whole'].summary).toBe('of a class');
   expect(() => own['whole'].create(options)).toThrow(/^--fault dead-synapses=0.1: the chip whole does not/);
   expect(own['breaks'].create(options)).toBe(options);
   expect(own['whole'].create({ kernel: 'wasm', faults: [] })).toEqual({ kernel: 'wasm', faults: [] });
