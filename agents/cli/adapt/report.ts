@@ -1,5 +1,6 @@
 // The table of `neurover adapt`: every stage of every trouble, and two verdicts: what the trouble cost, what was made good.
 
+import { countWords } from '../../experiment/measure/count-words.ts';
 import { mean } from '../../../core/units/arithmetic.ts';
 import { tableOnScreen } from '../tables/on-screen.ts';
 import { stages, type LifeResult, type Stage } from '../../experiment/life/adaptation.ts';
@@ -144,7 +145,7 @@ export function adaptationLines(report: AdaptationReport, secondsOfStep: number)
     policySeed === null ? 'each seed trained anew' : `one mind (seed ${policySeed}) for all seeds`;
   return [
     `${experiment} on "${chip}", ${origin}: ${minutes(steps)} simulated minutes of training, ${minutes(stepsOn)} of learning on after`,
-    `each change at one pace that knows of none; ${episodes} unseen frozen episodes at every stage;`,
+    `each change at one pace that knows of none; ${countWords(episodes, 'unseen frozen episode')} at every stage;`,
     `${estimateHead(seeds.length)}, and the plain mean`,
     '',
     ...tableOnScreen(

@@ -1,5 +1,6 @@
 // `neurover chip faults EXPERIMENT`: how well a chip learns with faults, and how far it recovers from one in the middle.
 
+import { countWords } from '../../experiment/measure/count-words.ts';
 import { inSeconds } from '../../../core/units/quantity.ts';
 import { faultFlag, parseFault, type Fault } from '../../../hardware/chip/fault/fault.ts';
 import { tableOnScreen } from '../tables/on-screen.ts';
@@ -136,7 +137,7 @@ export function faultsLines({
   const worst = (values: readonly number[]): number =>
     main.better === 'higher' ? Math.min(...values) : Math.max(...values);
   return [
-    `${experiment} on "${chip}" with faults: ${steps} control steps of training, ${episodes} unseen frozen episodes,`,
+    `${experiment} on "${chip}" with faults: ${steps} control steps of training, ${countWords(episodes, 'unseen frozen episode')},`,
     estimateHead(seeds.length),
     '',
     ...tableOnScreen(

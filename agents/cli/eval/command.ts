@@ -1,6 +1,6 @@
 // neurover eval: a trained agent, frozen and greedy, on episodes it has never seen.
 
-import { seedWords } from '../../experiment/measure/count-words.ts';
+import { countWords, seedWords } from '../../experiment/measure/count-words.ts';
 import { judgeSaved } from '../../experiment/life/saved-mind.ts';
 import { rowOf, type Row } from '../../experiment/run/summary.ts';
 import { readSeeds } from '../process/options.ts';
@@ -61,7 +61,7 @@ export function evalCommand(given: string, options: EvalOptions): void {
     { ...about, checkpoint: path, trained, episodes, ...(data === null ? {} : { paired }) },
     [
       `${path}: ${experiment.name}, seed ${saved.seed}, ${saved.condition}, ${trainedMinutes(saved, period)} simulated minutes of training`,
-      `${episodes} ${episodes === 1 ? 'episode' : 'episodes'} for ${seeds.length === 1 ? '' : 'each of '}${seedWords(seeds)}`,
+      `${countWords(episodes, 'episode')} for ${seeds.length === 1 ? '' : 'each of '}${seedWords(seeds)}`,
       '',
       ...summaryLines({ ...about, learning: null }, period),
       ...pairedLines(paired),

@@ -4,6 +4,10 @@
 export const seedWords = (seeds: readonly number[], between = ', '): string =>
   `${seeds.length === 1 ? 'seed' : 'seeds'} ${seeds.join(between) || '–'}`;
 
+/** @returns such as "1 episode" or "20 episodes". */
+export const countWords = (count: number, noun: string): string =>
+  `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 /** A unit of time, and the seconds in it. */
 interface TimeUnit {
   readonly name: 'second' | 'minute';

@@ -1,7 +1,12 @@
 // Counts and spans of time in words: one is no plural, and neighbours on an axis differ.
 
 import { describe, expect, it } from 'vitest';
-import { seedWords, simulatedWords, timeLabels } from '../../../../agents/experiment/measure/count-words.ts';
+import {
+  countWords,
+  seedWords,
+  simulatedWords,
+  timeLabels,
+} from '../../../../agents/experiment/measure/count-words.ts';
 
 describe('words', () => {
   it('of seeds know one from several', () => {
@@ -28,4 +33,12 @@ describe('words', () => {
     expect(timeLabels([1.5, 2])).toEqual(['1.5 s', '2.0 s']);
     expect(timeLabels([5, 5])).toEqual(['5 s', '5 s']); // the same moment twice
   });
+});
+
+it('one episode is no episodes', () => {
+  expect([0, 1, 20].map((count) => countWords(count, 'episode'))).toEqual([
+    '0 episodes',
+    '1 episode',
+    '20 episodes',
+  ]);
 });
