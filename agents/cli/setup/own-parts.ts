@@ -2,6 +2,7 @@
 // that are free.
 
 import { z } from 'zod';
+import type { Chip } from '../../../core/chip/chip.ts';
 import type { World } from '../../../core/loop/world.ts';
 import { createRandom } from '../../../core/random/random.ts';
 import type { OwnRule } from '../../baseline/hand-coded.ts';
@@ -103,6 +104,11 @@ export function partsOf(path: string, exported: Readonly<Record<string, unknown>
       () => entry.create(createRandom(0), plainSetup.camera),
       (why) => refuse(`worlds.${word}`, why),
     );
+  for (const [word, entry] of Object.entries(own.chips))
+    checkChip(
+      () => entry.create(),
+      (why) => refuse(`chips.${word}`, why),
+    );
   const there = { worlds: { ...taken.worlds, ...own.worlds }, chips: { ...taken.chips, ...own.chips } };
   if (Array.isArray(experiments) && experiments.length > Object.keys(own.experiments).length)
     refuse('experiments', 'two of them have the same name. Give each a name of its own.');
@@ -158,20 +164,37 @@ function checkRule(own: OwnRule, refuse: (why: string) => never): void {
   if (why !== null) refuse(`create() makes no rule: ${why}. Give ${RULE}.`);
 }
 
-/** Build a world once, as it will be built for seed 0. */
-function checkWorld(create: () => World, refuse: (why: string) => never): void {
-  let world: Partial<Record<keyof World, unknown>> | undefined;
+/** Build a part once. @returns it, where it has all of these methods. */
+function built<Part>(
+  create: () => Part,
+  what: string,
+  methods: readonly (keyof Part & string)[],
+  refuse: (why: string) => never,
+): Part {
+  let part: Partial<Part> | undefined;
   try {
-    world = create();
+    part = create();
   } catch (cause) {
     refuse(`it cannot be built: ${(cause as Error).message}`);
   }
-  const missing = (['reset', 'step', 'measure'] as const).filter(
-    (each) => typeof world?.[each] !== 'function',
-  );
+  const missing = methods.filter((each) => typeof part?.[each] !== 'function');
   if (missing.length > 0)
-    refuse(`create() gives no World: it has no ${missing.join('(), no ')}(). See World in neurover/core.`);
-  const { controlPeriod, camera } = world as World;
+    refuse(
+      `create() gives no ${what}: it has no ${missing.join('(), no ')}(). See ${what} in neurover/core.`,
+    );
+  return part as Part;
+}
+
+/** Build a chip once, whole. */
+function checkChip(create: () => Chip, refuse: (why: string) => never): void {
+  const { tick } = built(create, 'Chip', ['load', 'advance', 'snapshot', 'restore', 'meter'], refuse);
+  if (!(tick > 0) || !Number.isInteger(tick))
+    refuse(`its tick is ${String(tick)}. Give microseconds, such as millis(1).`);
+}
+
+/** Build a world once, as it will be built for seed 0. */
+function checkWorld(create: () => World, refuse: (why: string) => never): void {
+  const { controlPeriod, camera } = built(create, 'World', ['reset', 'step', 'measure'], refuse);
   if (!(controlPeriod > 0) || !Number.isInteger(controlPeriod))
     refuse(`its controlPeriod is ${String(controlPeriod)}. Give microseconds, such as millis(20).`);
   if (!(camera?.width > 0 && camera.height > 0))

@@ -15,6 +15,14 @@ const world = {
   controlPeriod: millis(20),
   camera: { width: 1, height: 1 },
 };
+const chip = {
+  load: nothing,
+  advance: nothing,
+  snapshot: nothing,
+  restore: nothing,
+  meter: nothing,
+  tick: millis(1),
+};
 const entry = (made: unknown): object => ({ summary: 'a place', create: () => made });
 
 it('takes what an array or a record of experiments brings along, in worlds of its own or the package’s', () => {
@@ -75,6 +83,16 @@ it.each([
     /no width and height/,
   ],
   ['a chip without a maker', { chips: { tin: { summary: 'x' } } }, /chips\.tin: .*function is expected/],
+  [
+    'a chip whose maker makes none',
+    { chips: { tin: entry(undefined) } },
+    /chips\.tin: create\(\) gives no Chip: it has no load/,
+  ],
+  [
+    'a chip that does not say how long a tick is',
+    { chips: { tin: entry({ ...chip, tick: undefined }) } },
+    /chips\.tin: its tick is undefined\. Give microseconds/,
+  ],
 ])('refuses %s, and says where', (_what, exported, sentence) => {
   expect(() => partsOf('a.mjs', exported, taken)).toThrow(OwnModuleError);
   expect(() => partsOf('a.mjs', exported, taken)).toThrow(sentence);
@@ -82,7 +100,7 @@ it.each([
 });
 
 it('refuses faults on a chip that does not say that it takes them, which would be reported as a damaged one', () => {
-  const create = (options: unknown): unknown => options;
+  const create = (options: unknown): unknown => ({ ...chip, options });
   class Whole {
     readonly create = create;
     get summary(): string {
@@ -97,6 +115,7 @@ it('refuses faults on a chip that does not say that it takes them, which would b
   const options = { kernel: 'wasm', faults: ['dead-synapses=0.1'] };
   expect(own['whole'].summary).toBe('of a class');
   expect(() => own['whole'].create(options)).toThrow(/^--fault dead-synapses=0.1: the chip whole does not/);
-  expect(own['breaks'].create(options)).toBe(options);
-  expect(own['whole'].create({ kernel: 'wasm', faults: [] })).toEqual({ kernel: 'wasm', faults: [] });
+  expect(own['breaks'].create(options)).toMatchObject({ options });
+  const unhurt = { kernel: 'wasm' as const, faults: [] };
+  expect(own['whole'].create(unhurt)).toMatchObject({ options: unhurt });
 });
