@@ -20,15 +20,23 @@ export interface LifOptions {
    * everywhere here. Without a threshold the voltage deviates by σ·√((1 - f)/(1 + f)), f = exp(-tick/membraneDecay).
    */
   readonly noise?: number;
+  /**
+   * How the noise current is distributed; absent: `normal`. A `uniform` one of the same deviation costs a twentieth of it, is at most √3·σ, and
+   * is as good as normal where the membrane takes the mean of many ticks. Registers of 8 bits, such as Loihi's, draw uniform noise always.
+   */
+  readonly noiseShape?: NoiseShape;
 }
 
+/** How noise is distributed. */
+export type NoiseShape = 'normal' | 'uniform';
+
 /** A LIF population as data: every option resolved. */
-export interface LifNeuron extends Required<LifOptions> {
+export interface LifNeuron extends Required<Omit<LifOptions, 'noiseShape'>>, Pick<LifOptions, 'noiseShape'> {
   readonly kind: 'lif';
 }
 
 /** The defaults of `lif`, each with its reason. */
-export const lifDefaults: Readonly<Required<LifOptions>> = Object.freeze({
+export const lifDefaults: Readonly<Required<Omit<LifOptions, 'noiseShape'>>> = Object.freeze({
   /** 20 ms: the usual cortical pyramidal cell, as long as the STDP window, so a pairing can cause its spike. */
   membraneDecay: millis(20),
   /** 8 ms: between AMPA (2 ms) and a slow AMPA/NMDA mix; smooths the 1-ms grid without delaying a 50-ms decision. */

@@ -8,7 +8,7 @@ import { registerLifDefaults } from './register-lif.ts';
 /** The options of each kind. */
 const known: Readonly<Record<Neuron['kind'], object>> = {
   input: {},
-  lif: lifDefaults,
+  lif: { ...lifDefaults, noiseShape: null },
   'register-lif': { threshold: null, ...registerLifDefaults },
 };
 
@@ -32,6 +32,12 @@ export function neuronFault(neuron: Neuron): string | null {
     outOfRange('a threshold of', neuron.threshold, -Infinity, Infinity) ??
     outOfRange('a refractory time in µs of', neuron.refractory, 0, LONGEST_WAIT) ??
     outOfRange('a bias of', neuron.bias) ??
-    outOfRange('noise of', neuron.noise, 0)
+    outOfRange('noise of', neuron.noise, 0) ??
+    noShape(neuron.noiseShape)
   );
 }
+
+const noShape = (shape: unknown): string | null =>
+  shape === undefined || shape === 'normal' || shape === 'uniform'
+    ? null
+    : `a noiseShape of ${told(shape)}. The shapes are normal and uniform.`;

@@ -29,6 +29,21 @@ export function fillNormal(random: Random, out: Float64Array, deviation: number,
   }
 }
 
+/**
+ * Fill `out` with uniform numbers of 16 bits each, two from a word: a tenth of the price of `fillNormal`. Changed in place.
+ *
+ *     half·step + (mean - 32767.5·step)      step = deviation·√12/2^16, half a whole number below 2^16
+ */
+export function fillUniform(random: Random, out: Float64Array, deviation: number, mean = 0): void {
+  const step = deviation * (Math.sqrt(12) / 65536);
+  const low = mean - 32767.5 * step;
+  for (let i = 0; i < out.length; i += 2) {
+    const halves = word(random);
+    out[i] = (halves & 0xffff) * step + low;
+    if (i + 1 < out.length) out[i + 1] = (halves >>> 16) * step + low;
+  }
+}
+
 /** @returns a waiting time with the given mean. */
 export function exponential(random: Random, mean = 1): number {
   return -mean * log((word(random) + 1) / 4294967296);

@@ -26,6 +26,7 @@ import { exp } from '../../core/units/portable.ts';
 import { micros, millis, type Micros } from '../../core/units/quantity.ts';
 import type { ChipKernels } from './kernels/chip-kernels.ts';
 import type { FeedForward } from './kernels/feed-forward.ts';
+import { fillNoise } from './kernels/noise.ts';
 import { kernelNamed, type KernelEntry, type KernelName } from './kernels/kernels.ts';
 import { overfull } from './axons.ts';
 import { evenRates } from './rate-group.ts';
@@ -176,7 +177,7 @@ function integrate({ work, meter, noise }: AtWork, layer: Layer, drive: number, 
     // the drive stands for the whole control step, so most ticks find it in place
     if (known !== null || layer.drive[0] !== drive) layer.drive.fill(drive);
   } else {
-    work.fillNormal(noise, layer.drive, neuron.noise, drive);
+    fillNoise(work, neuron, noise, layer.drive, drive);
   }
   if (known !== null) raiseThresholds(known, layer.arrivals, layer.drive, constants.bias);
   layer.firedCount = work.advanceLif(constants, state, layer.arrivals, layer.drive, layer.fired);

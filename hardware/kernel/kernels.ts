@@ -40,6 +40,7 @@ export interface Kernels extends WindowKernels, StandardKernels, CompetitiveKern
     fired: number,
   ): number;
   fillNormal(state: number, out: number, size: number, deviation: number, mean: number): void;
+  fillUniform(state: number, out: number, size: number, deviation: number, mean: number): void;
   consolidate64(
     weight: number,
     tag: number,

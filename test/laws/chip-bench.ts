@@ -3,7 +3,7 @@
 import type { Chip, Snapshot, Stimulus } from '../../core/chip/chip.ts';
 import { network, population, project, type Network } from '../../core/network/network.ts';
 import { allToAll, normalWeights, sparse } from '../../core/network/wiring.ts';
-import { lif } from '../../core/neuron/lif.ts';
+import { lif, type NoiseShape } from '../../core/neuron/lif.ts';
 import { input } from '../../core/neuron/neuron.ts';
 import { rewardStdp } from '../../core/plasticity/reward-stdp.ts';
 import { normal, uniform } from '../../core/random/draw.ts';
@@ -20,16 +20,22 @@ export const delays = { up: 1, across: 3, out: 2 };
 /** What a bench network may be told. */
 export interface BenchOptions {
   readonly noise?: number;
+  readonly noiseShape?: NoiseShape;
   readonly outputs?: number;
   /** What evens its learning weights out. */
   readonly evens?: { readonly share?: number } | { readonly scaling?: number };
 }
 
 /** Input → hidden → motors with recurrence, three delays and two learning projections. */
-export function benchNetwork({ noise = 0, outputs = 2, evens = {} }: BenchOptions = {}): Network {
+export function benchNetwork({
+  noise = 0,
+  noiseShape = 'normal',
+  outputs = 2,
+  evens = {},
+}: BenchOptions = {}): Network {
   const axons = population('input', sizes.input, input());
-  const hidden = population('hidden', sizes.hidden, lif({ noise }));
-  const motors = population('motors', sizes.motors, lif({ noise, refractory: millis(1) }));
+  const hidden = population('hidden', sizes.hidden, lif({ noise, noiseShape }));
+  const motors = population('motors', sizes.motors, lif({ noise, noiseShape, refractory: millis(1) }));
   const rule = rewardStdp({ rate: 0.01, bounds: [-2, 2], ...evens });
   return network(
     [axons, hidden, motors],

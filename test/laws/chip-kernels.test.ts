@@ -43,6 +43,7 @@ const learners = (Object.keys(chips) as ChipName[]).filter((name) => name !== 't
 describe.each(learners)('the chip %s', (name) => {
   it.each([
     ['the bench network', () => benchNetwork({ noise: 0.5 })],
+    ['the bench network with uniform noise', () => benchNetwork({ noise: 0.5, noiseShape: 'uniform' })],
     ['a network of odd sizes', oddNetwork],
   ] as const)('computes the same bits with either kernel: %s', (_, make) => {
     const [one, two] = ['ts', 'wasm'].map((kernel): Chip => {

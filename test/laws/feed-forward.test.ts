@@ -56,6 +56,7 @@ function anyNetwork(random: Random, recurrent: boolean): Network {
       lif({
         bias: whole(random, 5) === 0 ? -0 : uniform(random),
         noise: whole(random, 2) * 0.7,
+        noiseShape: uniform(random) < 0.5 ? 'normal' : 'uniform',
         refractory: millis([0, 1, 2, 3, 70][whole(random, 5)]),
       }),
     );

@@ -131,7 +131,7 @@ export function cameraLines(results: readonly CameraResult[]): string[] {
 
 /** @returns the table of the loop. */
 export function loopLines(results: readonly LoopResult[]): string[] {
-  return tableOnScreen(
+  const lines = tableOnScreen(
     ['camera', 'real time', '[min, max]', 'world', 'events/s', 'spikes/s', 'M synaptic events/s'],
     results.map((each) => [
       each.camera,
@@ -143,6 +143,12 @@ export function loopLines(results: readonly LoopResult[]): string[] {
       millions(each.synapticEventsPerSecond),
     ]),
   );
+  return [
+    ...lines,
+    '',
+    'Real time: simulated seconds per processor second. Where no noise is named, the bias keeps neurons so near to their threshold that',
+    'events alone make them fire; where it is, every neuron draws it anew each millisecond (normal: as in the training of lane-keeping).',
+  ];
 }
 
 /** @returns the table of the events. */

@@ -1,10 +1,11 @@
 // neurover bench loop: the whole closed loop of lane keeping with a look of the camera every millisecond and a network of 1000
-// learning neurons. Nothing is left out: matter-js (every 5 ms, as in training; the camera looks from poses between two of its
-// steps), optics, pixels, RxJS, spikes, learning, motors.
+// learning neurons: matter-js (every 5 ms, as in training; the camera looks from poses between two of its steps), optics, pixels,
+// RxJS, spikes, learning, motors. What a noise current into every neuron costs stands in rows of its own.
 
 import { lockstep } from '../../../core/loop/lockstep.ts';
 import { createRandom, split } from '../../../core/random/random.ts';
 import { decode, encode, runOn } from '../../../core/stream/operators.ts';
+import type { NoiseShape } from '../../../core/neuron/lif.ts';
 import { hertz, inSeconds, millis } from '../../../core/units/quantity.ts';
 import { laneKeepingDefaults } from '../../../envs/task/lane/lane-keeping-options.ts';
 import { laneKeeping } from '../../../envs/task/lane/lane-keeping.ts';
@@ -15,7 +16,7 @@ import type { Recipe } from '../../experiment/recipe/recipe.ts';
 import { takeWhile, tap } from 'rxjs';
 import { cpuSeconds, median } from './figures/machine.ts';
 
-/** Figures of one camera. */
+/** Figures of one camera, and of neurons with noise or without it. */
 export interface LoopResult {
   readonly camera: string;
   /** Simulated seconds per processor second: median, least and most of the rounds. */
@@ -32,19 +33,39 @@ export interface LoopResult {
 /** Half of the network: neurons of one motor population. */
 const HALF = 500;
 
-/** Noise comes from the events here: a draw for every neuron and tick would cost as much as all the rest. */
-const recipe: Recipe = {
-  ...laneKeepingRecipe,
-  motor: { ...laneKeepingRecipe.motor, neurons: HALF, bias: 0.97, noise: 0, fullSteering: hertz(2500) },
-};
+/** What is measured: rows of the camera, whether it looks only as its image moves, and the noise of every neuron, which training draws anew at each tick. */
+interface Case {
+  readonly height: number;
+  readonly adaptive?: true;
+  readonly noise?: NoiseShape;
+}
 
-/** Run `seconds` of the loop with a camera of so many rows. */
-function drive(
-  height: number,
-  adaptive: boolean,
-  seconds: number,
-  kernel: string,
-): LoopResult & { readonly cpu: number } {
+const cases: readonly Case[] = [
+  { height: 128 },
+  { height: 128, noise: 'uniform' },
+  { height: 128, noise: 'normal' },
+  { height: 128, adaptive: true },
+  { height: 1 },
+  { height: 1, noise: 'uniform' },
+  { height: 1, noise: 'normal' },
+];
+
+const nameOf = ({ height, adaptive, noise }: Case): string =>
+  `128 × ${height}${adaptive ? ', looks as its image moves' : ''}${noise ? `, ${noise} noise` : ''}`;
+
+const { motor } = laneKeepingRecipe;
+/** With noise, motors as they are trained; without it, so near to their threshold that events alone make them fire. */
+const motorOf = ({ noise }: Case): Recipe['motor'] => ({
+  ...motor,
+  ...(noise === undefined ? { bias: 0.97, noise: 0 } : { noiseShape: noise }),
+  neurons: HALF,
+  fullSteering: hertz(2500),
+});
+
+/** Run `seconds` of the loop. */
+function drive(what: Case, seconds: number, kernel: string): LoopResult & { readonly cpu: number } {
+  const { height, adaptive = false } = what;
+  const recipe = { ...laneKeepingRecipe, motor: motorOf(what) };
   const random = createRandom(1);
   const world = laneKeeping(split(random, 'body'), {
     ...laneKeepingDefaults,
@@ -91,7 +112,7 @@ function drive(
   const wall = performance.now() - clock;
   const after = chip.meter();
   return {
-    camera: `128 × ${height}${adaptive ? ', looks as its image moves' : ''}`,
+    camera: nameOf(what),
     cpu,
     realTimeFactor: seconds / cpu,
     least: seconds / cpu,
@@ -103,15 +124,10 @@ function drive(
   };
 }
 
-/** Measure all cameras over some rounds. */
+/** Measure all cases over some rounds. */
 export function loopBench(rounds: number, seconds: number, kernel: string): LoopResult[] {
-  const cameras = [
-    [128, false],
-    [128, true],
-    [1, false],
-  ] as const;
-  return cameras.map(([height, adaptive]) => {
-    const runs = Array.from({ length: rounds }, () => drive(height, adaptive, seconds, kernel));
+  return cases.map((what) => {
+    const runs = Array.from({ length: rounds }, () => drive(what, seconds, kernel));
     const factors = runs.map((run) => run.realTimeFactor);
     const { cpu: _, ...last } = runs[rounds - 1];
     return {

@@ -144,10 +144,11 @@ export function networkOf(recipe: Recipe, axons: number, random: Random): Networ
       potentiation: policy.pairing,
     });
   }
+  const { bias, noise, noiseShape } = motor;
   const shared = {
     axons,
     motors: motor.neurons,
-    motor: { bias: motor.bias, noise: motor.noise },
+    motor: { bias, noise, ...(noiseShape === undefined ? {} : { noiseShape }) },
     rule,
     firstWeights: learning.firstWeights,
     critic:

@@ -1,5 +1,6 @@
 // A recipe: every constant of a mind and of its learning, checked once at the door and then trusted.
 
+import type { NoiseShape } from '../../../core/neuron/lif.ts';
 import { type Hertz, type Meters, type Milliseconds } from '../../../core/units/quantity.ts';
 import type { PopulationMotorOptions } from '../../decoder/population-motor.ts';
 import type { RetinaOptions } from '../../encoder/retina.ts';
@@ -38,6 +39,8 @@ export interface Recipe {
     /** Constant current into a motor neuron, and the deviation of its noise, in thresholds. */
     readonly bias: number;
     readonly noise: number;
+    /** How that noise is distributed; absent: normal. */
+    readonly noiseShape?: NoiseShape;
   } & InMillis<Omit<PopulationMotorOptions, 'size'>, 'decay'>;
   readonly learning: {
     /** "reward": one scalar for every synapse. "teacher": each motor's own signed error. */
@@ -121,6 +124,7 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
     neurons: count.meta({ unit: 'neurons' }),
     bias: z.number().meta({ unit: 'of threshold' }),
     noise: z.number().nonnegative().meta({ unit: 'of threshold' }),
+    noiseShape: z.enum(['normal', 'uniform']).exactOptional(),
     cruise: inUnit(positive, 'm/s'),
     slowing: z.number().min(0).max(1).meta({ unit: 'share' }),
     turnRate: inUnit(positive, 'rad/s'),

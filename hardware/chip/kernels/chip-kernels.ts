@@ -11,7 +11,7 @@ import {
   type RewardStdpState,
 } from '../../../core/plasticity/reward-stdp.ts';
 import { fadeTrace } from '../../../core/plasticity/trace.ts';
-import { fillNormal } from '../../../core/random/draw.ts';
+import { fillNormal, fillUniform } from '../../../core/random/draw.ts';
 import type { Random } from '../../../core/random/random.ts';
 import { deliver, type Columns, type Rows } from '../../../core/spike/rows.ts';
 import type { Competition, Layout } from '../layout.ts';
@@ -34,6 +34,7 @@ export interface ChipKernels {
   ): number;
   /** Noise around `mean`; `random` is drawn from. */
   fillNormal(random: Random, out: Float64Array, deviation: number, mean: number): void;
+  fillUniform(random: Random, out: Float64Array, deviation: number, mean: number): void;
   advanceLif(
     constants: LifConstants,
     state: LifState,
@@ -75,6 +76,7 @@ export const truth: ChipKernels = {
   adoptNetwork: () => null,
   deliver,
   fillNormal,
+  fillUniform,
   advanceLif,
   advanceFixedLif(neurons, state, arrivals, spikes, fired) {
     advanceFixedLif(neurons, state, arrivals, spikes);

@@ -5,6 +5,7 @@ import type { SpikePacket } from '../../../core/spike/packet.ts';
 import type { KernelMemory } from '../../kernel/memory.ts';
 import { overfull } from '../axons.ts';
 import type { Layer, Layout } from '../layout.ts';
+import { fillOf } from './noise.ts';
 import { TICKS, type Room, type Train } from './feed-forward-room.ts';
 
 /** A population's spikes as they are seen from here. */
@@ -62,14 +63,16 @@ export function noiseOf(
   const words = memory.u32(generator, 4);
   const noisy = layers.flatMap(({ size, lif }, index) => {
     const bench = benches.get(layers[index]);
-    return lif !== null && bench?.isNoisy ? [{ ...bench, index, size, deviation: lif.neuron.noise }] : [];
+    if (lif === null || !bench?.isNoisy) return [];
+    const { noise, noiseShape } = lif.neuron;
+    return [{ ...bench, index, size, deviation: noise, fill: fillOf(noiseShape) }];
   });
   return ({ state }, means, ticks) => {
     if (noisy.length === 0) return;
     words.set(state);
     for (let t = 0; t < ticks; t++)
-      for (const { index, size, deviation, drive, rowBytes } of noisy)
-        memory.kernels.fillNormal(generator, drive + t * rowBytes, size, deviation, means[index] ?? 0);
+      for (const { index, size, deviation, fill, drive, rowBytes } of noisy)
+        memory.kernels[fill](generator, drive + t * rowBytes, size, deviation, means[index] ?? 0);
     state.set(words);
   };
 }

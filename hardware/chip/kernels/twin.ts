@@ -46,6 +46,11 @@ export function twin(): ChipKernels {
       kernels.fillNormal(generator, book.of(out), out.length, deviation, mean);
       state.set(words);
     },
+    fillUniform({ state }, out, deviation, mean) {
+      words.set(state);
+      kernels.fillUniform(generator, book.of(out), out.length, deviation, mean);
+      state.set(words);
+    },
     advanceLif(c, state, arrivals, drive, fired) {
       if (written !== c) {
         constants[0] = c.voltageFade;

@@ -15,6 +15,7 @@ import type { Random } from '../../../core/random/random.ts';
 import { clamp } from '../../../core/units/arithmetic.ts';
 import type { Compat } from '../compat.ts';
 import type { ChipKernels } from '../kernels/chip-kernels.ts';
+import { fillNoise } from '../kernels/noise.ts';
 import { ALIGN, fixedLif, fixedLifState, type FixedLif, type FixedLifState } from '../neuron/fixed-lif.ts';
 import {
   mapNeurons,
@@ -132,7 +133,7 @@ export function integrate(
   if (body === null || neuron === null) return;
   if (body.kind === 'float') {
     if (neuron.kind !== 'lif' || neuron.noise === 0) body.drive.fill(drive);
-    else work.fillNormal(random, body.drive, neuron.noise, drive);
+    else fillNoise(work, neuron, random, body.drive, drive);
     if (excitability !== null) raiseThresholds(excitability, arrivals, body.drive, body.constants.bias);
     population.firedCount = work.advanceLif(body.constants, body.state, arrivals, body.drive, fired);
     return;

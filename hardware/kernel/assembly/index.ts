@@ -12,6 +12,7 @@ export { advanceFixedLif } from './fixed-lif';
 export { advanceLif } from './lif';
 export { advanceLifWindow, listFired } from './lif-window';
 export { fillNormal } from './normal';
+export { fillUniform } from './uniform';
 export { consolidate64, fade64, markAfter, markBefore } from './reward';
 export { deliverWindow, learnWindow, pushWindow } from './window';
 export { shiftRows, sumRows } from './compete';

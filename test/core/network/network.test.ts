@@ -158,6 +158,10 @@ describe('a network', () => {
     ]),
     [of(lif({ bias: Infinity })), 'a bias of Infinity. Let it be a finite number.'],
     [of(lif({ noise: -1 })), 'noise of -1. Let it be 0 or more, and finite.'],
+    [
+      of(lif({ noiseShape: 'pink' as 'normal' })),
+      'a noiseShape of "pink". The shapes are normal and uniform.',
+    ],
     [of(lif(), 1e9), '1000000000 neurons. Give it 16777216 at most.'],
   ])('is refused with neurons that cannot be', (net, rest) => {
     expect(() => checkNetwork(net)).toThrow(new NetworkError(`Population "hidden" has ${rest}`));

@@ -18,7 +18,7 @@ const made = (neuron: Neuron, wiring: Wiring = allToAll(), rule: RewardStdpOptio
 it.each([
   [
     () => made(lif({ treshold: 2 } as LifOptions)),
-    'Population "hidden" has an option "treshold", which lif neurons do not know. Their options are membraneDecay, synapseDecay, threshold, refractory, bias, noise.',
+    'Population "hidden" has an option "treshold", which lif neurons do not know. Their options are membraneDecay, synapseDecay, threshold, refractory, bias, noise, noiseShape.',
   ],
   [
     () => made({ ...input(), threshold: 2 } as Neuron),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   exponential,
   fillNormal,
+  fillUniform,
   geometric,
   integer,
   normal,
@@ -23,6 +24,12 @@ function moments(draw: (random: Random) => number): { mean: number; variance: nu
   const middle = mean(values);
   return { mean: middle, variance: mean(values.map((x) => (x - middle) * (x - middle))) };
 }
+
+/** A generator whose next word is this one. */
+const withWord = (next: number): Random => ({
+  key: new Uint32Array(4),
+  state: Uint32Array.of(next, 0, 0, 0),
+});
 
 // Tolerances are about five standard errors of 20,000 draws.
 describe('draws', () => {
@@ -47,10 +54,6 @@ describe('draws', () => {
   });
 
   it('stays finite at both ends of what the generator gives', () => {
-    const withWord = (next: number): Random => ({
-      key: new Uint32Array(4),
-      state: Uint32Array.of(next, 0, 0, 0),
-    });
     for (const next of [0, 0xffffffff]) {
       expect(word(withWord(next))).toBe(next);
       const pair = new Float64Array(2);
@@ -74,6 +77,29 @@ describe('draws', () => {
     expect(Math.abs(mean(unit))).toBeLessThan(0.035);
     expect(Math.abs(mean(unit.map((x) => x * x)) - 1)).toBeLessThan(0.05);
     for (const first of [0, 1]) expect(Math.abs(neighbours(first))).toBeLessThan(0.05);
+  });
+
+  it.each([0, 1, 2, 7, 20_001])('fills %i places with uniform numbers of a deviation', (count) => {
+    const out = new Float64Array(count + 1).fill(NaN);
+    fillUniform(createRandom(4), out.subarray(0, count), 2, 3);
+    expect(out.findIndex((x) => x !== x)).toBe(count);
+    if (count < COUNT) return;
+    const unit = Array.from(out.subarray(0, COUNT), (x) => (x - 3) / 2);
+    const furthest = Math.max(...unit.map(Math.abs));
+    expect(furthest).toBeLessThanOrEqual(Math.sqrt(3));
+    expect(furthest).toBeGreaterThan(1.73);
+    expect(Math.abs(mean(unit))).toBeLessThan(0.035);
+    expect(Math.abs(mean(unit.map((x) => x * x)) - 1)).toBeLessThan(0.03);
+    expect(mean(unit.map((x) => x ** 4))).toBeCloseTo(1.8, 1); // of a normal number it is 3
+    expect(Math.abs(mean(unit.slice(1).map((x, k) => x * unit[k])))).toBeLessThan(0.035);
+  });
+
+  it('tells every uniform number by 16 bits: the ends are half a step within √3', () => {
+    const out = new Float64Array(2);
+    fillUniform(withWord(0xffff0000), out, 1);
+    const end = Math.sqrt(12) * (0.5 - 1 / 131_072);
+    expect(out[0]).toBeCloseTo(-end, 12);
+    expect(out[1]).toBeCloseTo(end, 12);
   });
 
   it.each([0.01, 0.3, 0.9])('waits for a success of probability %d as a geometric distribution does', (p) => {

@@ -1,12 +1,14 @@
-// Normal noise on both kernels: the same bits, whatever the size, and the generator stands where it must.
+// Noise on both kernels: the same bits, whatever the size, and the generator stands where it must.
 
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../core/random/random.ts';
 import { truth } from '../../hardware/chip/kernels/chip-kernels.ts';
 import { kernels } from '../../hardware/chip/kernels/kernels.ts';
 
-describe('normal noise', () => {
-  it.each([1, 2, 3, 4, 5, 7, 8, 1001])('has the same bits with either kernel, %i at a time', (size) => {
+const sizes = [1, 2, 3, 4, 5, 6, 7, 8, 1001];
+
+describe.each(['fillNormal', 'fillUniform'] as const)('%s', (fill) => {
+  it.each(sizes)('has the same bits with either kernel, %i at a time', (size) => {
     const body = { drive: new Float64Array(size) };
     const work = kernels.wasm.create();
     work.adopt(body);
@@ -14,13 +16,15 @@ describe('normal noise', () => {
     const [one, two] = [createRandom(size), createRandom(size)];
     for (let round = 0; round < 20_000 / size; round++) {
       const [deviation, mean] = round % 3 === 0 ? [0.5, -0.1] : [2, 0];
-      truth.fillNormal(one, expected, deviation, mean);
-      work.fillNormal(two, body.drive, deviation, mean);
+      truth[fill](one, expected, deviation, mean);
+      work[fill](two, body.drive, deviation, mean);
       expect(body.drive).toEqual(expected);
       expect(two.state).toEqual(one.state);
     }
   });
+});
 
+describe('normal noise', () => {
   it('holds for the words at the ends: the largest, the smallest, and the edges and the middles of a quarter turn', () => {
     const body = { drive: new Float64Array(2) };
     const work = kernels.wasm.create();
