@@ -32,6 +32,7 @@ export {
   type WorldEntry,
 } from './experiment/experiment.ts';
 export { RecipeError } from './experiment/recipe/check.ts';
+export { constantsOf, withConstants, type Constant, type Constants } from './experiment/recipe/constants.ts';
 export { recipeSchema, type ChoiceRecipe, type Recipe } from './experiment/recipe/recipe.ts';
 export type { Expectation } from './experiment/recipe/expectation.ts';
 export type { PlacesRecipe, RingRecipe } from './experiment/recipe/maze.ts';

@@ -13,8 +13,9 @@ interface Verb {
 
 const verbs: readonly Verb[] = [
   {
-    usage: 'list',
-    description: 'name all experiments, studies, worlds, agents, chips, cameras and kernels, a line each',
+    usage: 'list [experiment]',
+    description:
+      'name all experiments, studies, worlds, agents, chips, cameras and kernels, a line each; or the constants of an experiment',
     load: async () => (await import('./setup/list-verb.ts')).listVerb(),
   },
   {

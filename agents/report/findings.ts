@@ -11,6 +11,7 @@ import {
 import { pointsNote, type Row, type Summary } from '../experiment/run/summary.ts';
 import { measureWords } from '../experiment/measure/estimate-words.ts';
 import type { Metric } from '../experiment/experiment.ts';
+import { settingWords } from '../experiment/setting.ts';
 import { pairedWords } from './unfinished.ts';
 
 /** A run as a report shows it. */
@@ -159,9 +160,11 @@ export function costOf({ cost }: Summary): string {
 
 /** Runs side by side: what each was given, and what came of it. */
 export function budgetsOf(findings: readonly Finding[]): Pick<Table, 'head' | 'cells'> {
+  const isSet = findings.some(({ summary }) => settingWords(summary) !== '');
   return {
     head: [
       'run',
+      ...(isSet ? ['set'] : []),
       'control steps of training',
       'test episodes per seed',
       'seeds',
@@ -175,6 +178,7 @@ export function budgetsOf(findings: readonly Finding[]): Pick<Table, 'head' | 'c
       const cell = rows.find(({ condition }) => condition === 'learned')?.cells[0];
       return [
         title,
+        ...(isSet ? [settingWords(summary) || '–'] : []),
         steps === null ? '–' : String(steps),
         String(episodes),
         String(summary.seeds.length),

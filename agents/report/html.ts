@@ -1,6 +1,6 @@
 // Findings as one HTML file: no script, no link, nothing to load, so that it can be mailed and read in ten years.
 
-import { withModule } from './with-module.ts';
+import { madeWords } from './made-with.ts';
 import { seedWords } from '../experiment/measure/count-words.ts';
 import { estimateHead } from '../experiment/measure/estimate-words.ts';
 import type { Summary } from '../experiment/run/summary.ts';
@@ -69,7 +69,7 @@ function section(finding: Finding): string {
     y,
   }));
   return `<section><h2>${escaped(title)}</h2>
-<p>Experiment ${escaped(summary.experiment)} on chip ${escaped(summary.chip)}, kernel ${escaped(summary.kernel)}, neurover ${escaped(summary.version)}${escaped(withModule(summary))}; ${seedWords(summary.seeds)}.
+<p>Experiment ${escaped(summary.experiment)} on chip ${escaped(summary.chip)}, kernel ${escaped(summary.kernel)}, neurover ${escaped(summary.version)}${escaped(madeWords(summary))}; ${seedWords(summary.seeds)}.
 Unseen episodes: ${escaped(estimateHead(summary.seeds.length))}; the mind frozen and greedy.</p>
 ${unfinished === null ? '' : `<p>${escaped(unfinished)}</p>`}
 ${tableOf(

@@ -1,6 +1,6 @@
 // Findings as Markdown tables, ready to be pasted into a README or a paper's appendix.
 
-import { withModule } from './with-module.ts';
+import { madeWords } from './made-with.ts';
 import { seedWords } from '../experiment/measure/count-words.ts';
 import { estimateHead } from '../experiment/measure/estimate-words.ts';
 import { budgetsOf, costOf, togetherOf, wilsonHead, wilsonNote, type Finding } from './findings.ts';
@@ -28,7 +28,7 @@ export function markdownReport(findings: readonly Finding[]): string {
       return [
         `## ${title}`,
         '',
-        `Experiment ${summary.experiment} on chip ${summary.chip}, neurover ${summary.version}${withModule(summary)}, ${seedWords(summary.seeds)}.`,
+        `Experiment ${summary.experiment} on chip ${summary.chip}, neurover ${summary.version}${madeWords(summary)}, ${seedWords(summary.seeds)}.`,
         `Unseen episodes: ${estimateHead(summary.seeds.length)}.`,
         ...(unfinished === null ? [] : ['', unfinished]),
         '',

@@ -12,6 +12,7 @@ import {
   type Trouble,
 } from '../../experiment/life/adaptation.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
+import { settingOf } from '../../experiment/setting.ts';
 import { plainSetup, type Setup } from '../../experiment/setup.ts';
 import type { Recipe } from '../../experiment/recipe/recipe.ts';
 import { adaptationLines, adaptationReport } from './report.ts';
@@ -28,9 +29,10 @@ import { keptLives } from './kept-lives.ts';
 import { controlSeconds, rooms } from '../setup/rooms.ts';
 import { checkFits } from '../setup/network.ts';
 import { pickKind, readSetup } from '../setup/options.ts';
+import { readSet, type SetOptions } from '../setup/set-option.ts';
 
 /** Options of `adapt` as they are typed. */
-export interface AdaptOptions {
+export interface AdaptOptions extends SetOptions {
   readonly chip: string;
   readonly drift?: readonly string[];
   readonly fault?: readonly string[];
@@ -51,7 +53,7 @@ export interface AdaptOptions {
 /** Where a life begins: a mind that was trained already, or a training of its own. */
 interface Beginning {
   readonly setup: Setup;
-  readonly recipe: Recipe | null;
+  readonly recipe: Recipe;
   readonly trained: Trained | null;
 }
 
@@ -63,7 +65,7 @@ const taker: Taker = {
 
 /** Live the lives of all seeds, print the table. Throws UsageError, CheckpointError, RunDirectoryError. */
 export async function adaptCommand(name: string, options: AdaptOptions): Promise<void> {
-  const experiment = experimentNamed(name, taker);
+  const { experiment, set } = readSet(experimentNamed(name, taker), options.set);
   const troubles = [
     ...(options.drift ?? []).map((flag) => readDrift(experiment, flag)),
     ...(options.fault ?? []).map(readFault),
@@ -74,7 +76,7 @@ export async function adaptCommand(name: string, options: AdaptOptions): Promise
     );
   const { setup, recipe, trained } = beginningOf(experiment, options);
   readSetup({ ...setup, fault: troubles.flatMap(({ fault }) => fault ?? []) }); // the chip must have what can fail
-  checkFits({ experiment: { ...experiment, recipe: recipe ?? experiment.recipe }, setup });
+  checkFits({ experiment: { ...experiment, recipe }, setup });
   const job = {
     experiment: experiment.name,
     recipe,
@@ -88,7 +90,7 @@ export async function adaptCommand(name: string, options: AdaptOptions): Promise
   };
   const seeds = readSeeds(options.seeds);
   const workers = readWorkers(options.workers);
-  const kept = keptLives(options, job, options.policy ?? null);
+  const kept = keptLives(options, { ...job, ...settingOf(set, []) }, options.policy ?? null);
   const left = seeds.filter((seed) => !kept.seeds.has(seed));
   if (left.length < seeds.length)
     process.stderr.write(`${seeds.length - left.length} of ${seeds.length} lives are kept already\n`);
@@ -110,7 +112,11 @@ export async function adaptCommand(name: string, options: AdaptOptions): Promise
     stopped: () => keptWords(options.out, kept.seeds.size),
   }).finally(line.close);
   const results = seeds.flatMap((seed) => kept.seeds.get(seed) ?? []);
-  const report = adaptationReport(experiment, { ...job, chip: setup.chip, seeds }, results);
+  const report = adaptationReport(
+    experiment,
+    { ...job, ...settingOf(set, []), chip: setup.chip, seeds },
+    results,
+  );
   printResult(options.json, report, adaptationLines(report, period).join('\n'));
 }
 
@@ -143,8 +149,13 @@ function readFault(flag: string): Trouble {
   return { flag: plain, drift: null, fault: faultFlag({ ...fault, at: seconds(1) }) };
 }
 
-function beginningOf(experiment: Experiment, { policy, chip, steps }: AdaptOptions): Beginning {
-  if (policy === undefined) return { setup: readSetup({ ...plainSetup, chip }), recipe: null, trained: null };
+function beginningOf(experiment: Experiment, { policy, chip, steps, set }: AdaptOptions): Beginning {
+  if (policy === undefined)
+    return { setup: readSetup({ ...plainSetup, chip }), recipe: experiment.recipe, trained: null };
+  if (set !== undefined)
+    throw new UsageError(
+      `--set ${set[0]}: the mind of --policy has the constants it was trained with. Give one of the two.`,
+    );
   if (steps !== undefined)
     throw new UsageError(
       '--steps is the length of a training; with --policy there is none. Give one of the two.',

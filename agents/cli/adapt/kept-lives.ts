@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { stages, type LifeResult } from '../../experiment/life/adaptation.ts';
+import type { Setting } from '../../experiment/setting.ts';
 import { measuresSchema } from '../../experiment/measure/curve.ts';
 import type { AdaptJob } from './worker.ts';
 import { UsageError } from '../process/failure.ts';
@@ -38,7 +39,16 @@ const lineSchema = z.strictObject({
  */
 export function keptLives(
   options: { readonly out?: string; readonly resume?: boolean; readonly force?: boolean },
-  { experiment, setup, troubles, steps, stepsOn, episodes, controls }: Omit<AdaptJob, 'seed'>,
+  {
+    experiment,
+    set,
+    setup,
+    troubles,
+    steps,
+    stepsOn,
+    episodes,
+    controls,
+  }: Omit<AdaptJob, 'seed' | 'recipe'> & Pick<Setting, 'set'>,
   policy: string | null,
 ): KeptLives {
   const ifExists = ifExistsOf(options);
@@ -58,6 +68,7 @@ export function keptLives(
     episodes,
     controls,
     version,
+    ...(set === undefined ? {} : { set }),
     ...madeBy(),
   };
   const path = join(out, 'metrics.jsonl');

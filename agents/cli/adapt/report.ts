@@ -2,15 +2,17 @@
 
 import { countWords } from '../../experiment/measure/count-words.ts';
 import { mean } from '../../../core/units/arithmetic.ts';
+import { setWords } from '../setup/set-option.ts';
 import { tableOnScreen } from '../tables/on-screen.ts';
 import { stages, type LifeResult, type Stage } from '../../experiment/life/adaptation.ts';
 import { medianSteps } from '../../experiment/measure/comparison.ts';
 import { estimateHead, estimateWords, measureWords } from '../../experiment/measure/estimate-words.ts';
+import type { Setting } from '../../experiment/setting.ts';
 import type { Experiment, Metric } from '../../experiment/experiment.ts';
 import { estimate, stratifiedInterval, type Estimate } from '../../experiment/measure/statistics.ts';
 
 /** What was asked for. */
-export interface AdaptationRequest {
+export interface AdaptationRequest extends Pick<Setting, 'set'> {
   readonly chip: string;
   readonly seeds: readonly number[];
   readonly steps: number;
@@ -49,7 +51,7 @@ export interface Verdict {
 }
 
 /** Everything that `adapt --json` prints. */
-export interface AdaptationReport {
+export interface AdaptationReport extends Pick<Setting, 'set'> {
   readonly experiment: string;
   readonly chip: string;
   readonly seeds: readonly number[];
@@ -76,7 +78,7 @@ const captions: Readonly<Record<Stage, string>> = {
 /** Put the results of all lives together. */
 export function adaptationReport(
   { name, metrics }: Experiment,
-  { troubles, trained, chip, seeds, steps, stepsOn, episodes }: AdaptationRequest,
+  { troubles, trained, set, chip, seeds, steps, stepsOn, episodes }: AdaptationRequest,
   results: readonly LifeResult[],
 ): AdaptationReport {
   const foundAt = (trouble: string | null, stage: Stage): LifeResult[] =>
@@ -111,6 +113,7 @@ export function adaptationReport(
   const trainedSteps = trained?.progress.step ?? steps;
   return {
     experiment: name,
+    ...(set === undefined ? {} : { set }),
     chip,
     seeds,
     steps: trainedSteps,
@@ -137,14 +140,15 @@ function paired(
 
 /** @returns the table for a terminal. */
 export function adaptationLines(report: AdaptationReport, secondsOfStep: number): string[] {
-  const { experiment, chip, seeds, steps, stepsOn, episodes, policySeed, metrics, rows, verdicts } = report;
+  const { experiment, set, chip, seeds, steps, stepsOn, episodes, policySeed, metrics, rows, verdicts } =
+    report;
   const minutes = (count: number): string => ((count * secondsOfStep) / 60).toFixed(1);
   const show = ({ mean: middle, ci95 }: Share, factor: number): string =>
     estimateWords(middle, ci95, seeds.length, (value) => (factor * value).toFixed(0));
   const origin =
     policySeed === null ? 'each seed trained anew' : `one mind (seed ${policySeed}) for all seeds`;
   return [
-    `${experiment} on "${chip}", ${origin}: ${minutes(steps)} simulated minutes of training, ${minutes(stepsOn)} of learning on after`,
+    `${experiment}${setWords(set)} on "${chip}", ${origin}: ${minutes(steps)} simulated minutes of training, ${minutes(stepsOn)} of learning on after`,
     `each change at one pace that knows of none; ${countWords(episodes, 'unseen frozen episode')} at every stage;`,
     `${estimateHead(seeds.length)}, and the plain mean`,
     '',

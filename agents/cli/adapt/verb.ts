@@ -4,11 +4,12 @@ import { Command } from 'commander';
 import { adaptCommand, type AdaptOptions } from './command.ts';
 import { several } from '../process/options.ts';
 import { addOwnOption } from '../setup/own.ts';
+import { addSetOption } from '../setup/set-option.ts';
 import { POLICY_NAMES } from '../trained/policy.ts';
 
 /** The verb `adapt`. */
 export function adaptVerb(): Command {
-  return addOwnOption(new Command('adapt').argument('<experiment>'))
+  return addSetOption(addOwnOption(new Command('adapt').argument('<experiment>')))
     .option(
       '--drift <kind=amount>',
       'what drifts: wheel-wear=0.15, camera-pitch=-10; several may be given',

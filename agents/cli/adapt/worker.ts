@@ -9,8 +9,8 @@ import { experiments, rooms } from '../setup/rooms.ts';
 /** What a worker is asked to do; plain data, it crosses threads. */
 export interface AdaptJob extends LifeTask {
   readonly experiment: string;
-  /** Of a mind that was trained already; null: the experiment's own. */
-  readonly recipe: Recipe | null;
+  /** The experiment's own, with constants that were set, or that of a mind that was trained already. */
+  readonly recipe: Recipe;
   /** Test episodes at every stage. */
   readonly episodes: number;
 }
@@ -28,7 +28,7 @@ export default async function work({
   const experiment = experiments[name];
   const own = {
     ...experiment,
-    recipe: recipe ?? experiment.recipe,
+    recipe,
     judging: { ...experiment.judging, episodes },
   };
   try {

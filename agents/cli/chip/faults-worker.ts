@@ -5,6 +5,7 @@ import {
   type RobustnessResult,
   type RobustnessTask,
 } from '../../experiment/life/robustness.ts';
+import type { Recipe } from '../../experiment/recipe/recipe.ts';
 import type { Told } from '../jobs/jobs.ts';
 import { bringAlong } from '../setup/own.ts';
 import { experiments, rooms } from '../setup/rooms.ts';
@@ -12,6 +13,8 @@ import { experiments, rooms } from '../setup/rooms.ts';
 /** What a worker is asked to do; plain data, it crosses threads. */
 export interface FaultsJob extends RobustnessTask {
   readonly experiment: string;
+  /** The experiment's own, or with constants that were set. */
+  readonly recipe: Recipe;
   /** Test episodes at every moment. */
   readonly episodes: number;
 }
@@ -19,6 +22,7 @@ export interface FaultsJob extends RobustnessTask {
 /** Carry a job out. */
 export default async function work({
   experiment: name,
+  recipe,
   episodes,
   port,
   module,
@@ -28,7 +32,7 @@ export default async function work({
   const experiment = experiments[name];
   try {
     const judging = { ...experiment.judging, episodes };
-    return robustnessOf(task, { ...experiment, judging }, rooms, (steps) => port.postMessage(steps));
+    return robustnessOf(task, { ...experiment, recipe, judging }, rooms, (steps) => port.postMessage(steps));
   } finally {
     port.close();
   }

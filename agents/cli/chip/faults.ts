@@ -6,16 +6,21 @@ import { faultFlag, parseFault, type Fault } from '../../../hardware/chip/fault/
 import { tableOnScreen } from '../tables/on-screen.ts';
 import { decimalsOf, estimateHead, measureWords } from '../../experiment/measure/estimate-words.ts';
 import type { Experiment, Metric } from '../../experiment/experiment.ts';
+import type { Constants } from '../../experiment/recipe/constants.ts';
+import { settingOf, type Setting } from '../../experiment/setting.ts';
 import type { Moment, RobustnessResult } from '../../experiment/life/robustness.ts';
 import { rowOf, type Row } from '../../experiment/run/summary.ts';
 import type { FaultsJob } from './faults-worker.ts';
 import { runJobs } from '../jobs/jobs.ts';
 import { jobsProgress } from '../jobs/progress.ts';
 import { controlSeconds } from '../setup/rooms.ts';
+import { setWords } from '../setup/set-option.ts';
 
 /** What `chip faults` is asked for. */
 export interface FaultsRequest {
+  /** With the constants that were set. */
   readonly experiment: Experiment;
+  readonly set: Constants;
   readonly chip: string;
   readonly seeds: readonly number[];
   readonly steps: number;
@@ -35,7 +40,7 @@ export interface FaultsRow {
 }
 
 /** The robustness table. */
-export interface FaultsReport {
+export interface FaultsReport extends Pick<Setting, 'set'> {
   readonly experiment: string;
   readonly chip: string;
   readonly seeds: readonly number[];
@@ -59,6 +64,7 @@ const STOPPED =
 /** Train and judge every seed with every fault, with a line of progress on stderr. Throws Interrupted after Ctrl-C. */
 export async function measureFaults({
   experiment,
+  set,
   chip,
   seeds,
   steps,
@@ -69,6 +75,7 @@ export async function measureFaults({
   const jobs = seeds.flatMap((seed) =>
     [null, ...faults].map((fault): FaultsJob => ({
       experiment: experiment.name,
+      recipe: experiment.recipe,
       chip,
       seed,
       steps,
@@ -90,7 +97,16 @@ export async function measureFaults({
     stopped: () => STOPPED,
   }).finally(line.close);
   const rows = rowsOf(results.flat(), [null, ...faults], experiment.metrics);
-  return { experiment: experiment.name, chip, seeds, steps, episodes, metrics: experiment.metrics, rows };
+  return {
+    experiment: experiment.name,
+    ...settingOf(set, []),
+    chip,
+    seeds,
+    steps,
+    episodes,
+    metrics: experiment.metrics,
+    rows,
+  };
 }
 
 const captions: Readonly<Record<Moment, string>> = {
@@ -126,6 +142,7 @@ function rowsOf(
 /** @returns the table for a terminal. */
 export function faultsLines({
   experiment,
+  set,
   chip,
   seeds,
   steps,
@@ -137,7 +154,7 @@ export function faultsLines({
   const worst = (values: readonly number[]): number =>
     main.better === 'higher' ? Math.min(...values) : Math.max(...values);
   return [
-    `${experiment} on "${chip}" with faults: ${steps} control steps of training, ${countWords(episodes, 'unseen frozen episode')},`,
+    `${experiment}${setWords(set)} on "${chip}" with faults: ${steps} control steps of training, ${countWords(episodes, 'unseen frozen episode')},`,
     estimateHead(seeds.length),
     '',
     ...tableOnScreen(

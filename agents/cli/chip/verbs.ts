@@ -14,6 +14,7 @@ import { mapExperiment, mapLines } from './map.ts';
 import { readCount, readSeeds, readWorkers, several, typed } from '../process/options.ts';
 import { addOwnOption } from '../setup/own.ts';
 import { readSetup, type SetupOptions } from '../setup/options.ts';
+import { addSetOption, readSet, type SetOptions } from '../setup/set-option.ts';
 import { studyFaults, studyFaultsLines } from './study-faults.ts';
 import { findStudies } from '../trained/saved-study.ts';
 import { verdictLine, verifyFiles, type FileVerdict } from './verify.ts';
@@ -36,15 +37,16 @@ const faultsTaker: Taker = {
 /** The verbs `chip map`, `chip verify` and `chip faults`. */
 export function chipVerbs(): Command {
   const chip = new Command('chip');
-  addOwnOption(chip.command('map <experiment>'))
+  addSetOption(addOwnOption(chip.command('map <experiment>')))
     .description(
       'tell what a network takes of a chip (cores, resources, axons between cores), and what does not fit and why',
     )
     .option('--chip <name>', 'profile of the chip', 'loihi2')
     .option('--json', 'print one JSON document')
-    .action((name: string, options: { chip: string; json?: boolean }) => {
+    .action((name: string, options: SetOptions & { chip: string; json?: boolean }) => {
       pick('chip profile', options.chip, profiles);
-      const report = mapExperiment(experimentNamed(name, mapTaker), options.chip);
+      const { experiment } = readSet(experimentNamed(name, mapTaker), options.set);
+      const report = mapExperiment(experiment, options.chip);
       printResult(options.json, report, `${mapLines(report).join('\n')}\n`);
       if (!report.fits) process.exitCode = exitCodes.failed;
     });
@@ -60,7 +62,7 @@ export function chipVerbs(): Command {
       if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
       process.exitCode = result.exitCode;
     });
-  addOwnOption(chip.command('faults <experiment>'))
+  addSetOption(addOwnOption(chip.command('faults <experiment>')))
     .description(
       'train on damaged chips, and judge before, at and after each fault; or judge what a study has learned on damaged chips',
     )
@@ -82,7 +84,7 @@ export function chipVerbs(): Command {
 }
 
 /** Options of `chip faults` as they are typed. */
-interface FaultsOptions extends Pick<SetupOptions, 'fault'> {
+interface FaultsOptions extends Pick<SetupOptions, 'fault'>, SetOptions {
   readonly chip: string;
   readonly seeds: string;
   readonly steps?: string;
@@ -97,7 +99,7 @@ async function faultsAction(name: string, options: FaultsOptions, command: Comma
   const [found] = findStudies(name) ?? [];
   const given = typed(options, command);
   if (found !== undefined) {
-    const wrong = ['steps', 'episodes'].find((option) => given.has(option));
+    const wrong = ['steps', 'episodes', 'set'].find((option) => given.has(option));
     if (wrong !== undefined)
       throw new UsageError(
         `--${wrong}: ${found.saved.study} is a study of a data set: it has learned, and is judged on all of its test data. Leave it out.`,
@@ -120,7 +122,7 @@ async function faultsAction(name: string, options: FaultsOptions, command: Comma
     throw new UsageError(
       `--${foreign}: ${name} is no study's checkpoint; it reads no data set and has no readout. Leave it out.`,
     );
-  const experiment = experimentNamed(name, faultsTaker);
+  const { experiment, set } = readSet(experimentNamed(name, faultsTaker), options.set);
   const { chip, faults } = readSetup({ ...plainSetup, chip: options.chip, fault: options.fault ?? [] });
   const steps = options.steps === undefined ? experiment.steps : readCount('--steps', options.steps);
   const duration = steps * controlSeconds(experiment);
@@ -135,6 +137,7 @@ async function faultsAction(name: string, options: FaultsOptions, command: Comma
   checkFits({ experiment, setup: damaged });
   const report = await measureFaults({
     experiment,
+    set,
     chip,
     seeds: readSeeds(options.seeds),
     steps,

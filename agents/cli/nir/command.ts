@@ -17,6 +17,7 @@ import { isTable } from './input.ts';
 import { exportMind } from './mind.ts';
 import { exportStudy } from './study.ts';
 import { experiments } from '../setup/rooms.ts';
+import { readSet, type SetOptions } from '../setup/set-option.ts';
 
 /** Options of `nir run` as they are typed. */
 export interface RunOptions {
@@ -27,7 +28,7 @@ export interface RunOptions {
 }
 
 /** Options of `nir export` as they are typed. */
-export interface ExportOptions {
+export interface ExportOptions extends SetOptions {
   readonly seed?: string;
 }
 
@@ -90,12 +91,16 @@ function readTable(file: string): string {
 export async function exportCommand(
   name: string,
   file: string,
-  { seed: typed }: ExportOptions,
+  { seed: typed, set }: ExportOptions,
 ): Promise<void> {
   const found = findStudies(name);
+  if (set !== undefined && (found !== null || isTrained(name)))
+    throw new UsageError(
+      `--set ${set[0]}: ${name} has learned, with the constants it has. Leave it out, or give an experiment.`,
+    );
   if (found !== null) return exportStudy(name, found, file, typed);
   if (isTrained(name)) return tell(file, await exportMind(name, file, typed));
-  const experiment = pick('experiment', name, experiments);
+  const { experiment } = readSet(pick('experiment', name, experiments), set);
   const seed = readSeed(typed ?? '0');
   const { network, random } = loadedBy(experiment, seed);
   tell(file, await nirExport(network, random, file));

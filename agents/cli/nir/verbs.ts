@@ -2,6 +2,7 @@
 
 import { Command } from 'commander';
 import { addOwnOption } from '../setup/own.ts';
+import { addSetOption } from '../setup/set-option.ts';
 import { GALLERY } from '../trained/policy.ts';
 import { exportCommand, infoCommand, runCommand, type ExportOptions, type RunOptions } from './command.ts';
 
@@ -27,7 +28,7 @@ export function nirVerbs(): Command {
       'where the trace goes, a .csv with inputs, membranes and outputs (default: stdout)',
     )
     .action((file: string, options: RunOptions) => runCommand(file, options));
-  addOwnOption(nir.command('export <experiment> <file>'))
+  addSetOption(addOwnOption(nir.command('export <experiment> <file>')))
     .description(
       `write the network of an experiment with first weights; or with what was learned, by a run, a checkpoint or ${GALLERY}NAME`,
     )

@@ -5,19 +5,19 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { LARGEST_SEED } from '../../experiment/experiment.ts';
 import { UsageError } from './failure.ts';
 
-/** "0..9", "1,2,5" or "3" -> seeds, ascending and without repeats. Throws UsageError. */
-export function readSeeds(text: string): number[] {
+/** "0..9", "1,2,5" or "3" -> seeds, ascending and without repeats. @param option  as it is typed. Throws UsageError. */
+export function readSeeds(text: string, option = '--seeds'): number[] {
   const seeds = text.split(',').flatMap((part) => {
     const range = /^(\d+)(?:\.\.(\d+))?$/.exec(part.trim());
     if (range === null)
-      throw new UsageError(`--seeds ${text}: "${part}" is no seed. Write 0..9, or 1,2,5, or 3.`);
+      throw new UsageError(`${option} ${text}: "${part}" is no seed. Write 0..9, or 1,2,5, or 3.`);
     const first = Number(range[1]);
     const last = Number(range[2] ?? range[1]);
     if (last < first || last > LARGEST_SEED) {
-      throw new UsageError(`--seeds ${text}: give seeds from 0 to ${LARGEST_SEED}, the smaller one first.`);
+      throw new UsageError(`${option} ${text}: give seeds from 0 to ${LARGEST_SEED}, the smaller one first.`);
     }
     if (last - first >= 10_000)
-      throw new UsageError(`--seeds ${text}: that is ${last - first + 1} runs. Give at most 10000.`);
+      throw new UsageError(`${option} ${text}: that is ${last - first + 1} runs. Give at most 10000.`);
     return Array.from({ length: last - first + 1 }, (_, k) => first + k);
   });
   return [...new Set(seeds)].sort((a, b) => a - b);

@@ -4,6 +4,7 @@ import { createRandom } from '../../../core/random/random.ts';
 import { inSeconds } from '../../../core/units/quantity.ts';
 import { readRun } from '../../experiment/run/directory.ts';
 import { summarize } from '../../experiment/run/summary.ts';
+import { settingOf } from '../../experiment/setting.ts';
 import { experiments as shipped } from '../../experiment/worlds/registry.ts';
 import { findingOf, type Finding } from '../../report/findings.ts';
 import { htmlReport } from '../../report/html.ts';
@@ -45,7 +46,7 @@ export async function reportCommand(directories: readonly string[], options: Rep
     // what the package has under its names nobody's module changes, so that a report of it needs none
     if (!Object.hasOwn(shipped, config.experiment)) checkMadeBy(directory, config.module);
     const experiment = pick('experiment', config.experiment, experiments);
-    const { module } = config;
+    const { module, set = {}, tunedOn = [] } = config;
     const { chip, kernel, camera } = config.setup;
     const about = {
       chip,
@@ -53,6 +54,7 @@ export async function reportCommand(directories: readonly string[], options: Rep
       agent: config.agent,
       version: config.version,
       seeds: config.seeds,
+      ...settingOf(set, tunedOn),
       ...(module === undefined ? {} : { module }),
     };
     const { controlPeriod } = rooms.worlds[experiment.world].create(createRandom(0), camera);

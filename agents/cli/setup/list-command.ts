@@ -10,7 +10,7 @@ import { printResult } from '../process/print-result.ts';
 import { screenWidth } from '../process/screen.ts';
 
 /** Print experiments, worlds, agents, chips and kernels; experiments that another one learns better say which. */
-export function listCommand({ json }: { readonly json?: boolean }): void {
+export function listCommand({ json }: { readonly json?: boolean | undefined }): void {
   const sections = {
     experiments,
     studies,

@@ -6,6 +6,7 @@ import { writeWhole } from '../../../core/stream/part-file.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { openRun } from '../../experiment/run/directory.ts';
 import { learnedBetterBy } from '../../experiment/worlds/registry.ts';
+import { seedList } from '../../experiment/setting.ts';
 import { studies } from '../../study/registry.ts';
 import { Interrupted, pick, UsageError } from '../process/failure.ts';
 import { printResult } from '../process/print-result.ts';
@@ -17,6 +18,7 @@ import { hintOwn } from '../trained/experiment-name.ts';
 import { ifExistsOf } from '../trained/if-exists.ts';
 import { runMeta } from '../trained/meta.ts';
 import { RUNS } from '../trained/policy.ts';
+import { setWords } from '../setup/set-option.ts';
 import { carryOut } from './carry-out.ts';
 import { conditionWords } from './condition-options.ts';
 import { lateFaults } from './late-faults.ts';
@@ -47,14 +49,17 @@ export async function trainCommand(
   if (!Object.hasOwn(experiments, name)) hintOwn(name, options.out ?? join(RUNS, name));
   const experiment = pick('experiment', name, { ...experiments, ...studies }) as Experiment;
   const plan = planOf(experiment, options);
-  const { conditions, seeds, setup, steps, workers, directory } = plan;
+  const { conditions, seeds, setting, setup, steps, workers, directory } = plan;
   const ifExists = ifExistsOf(options);
   checkFits(plan);
   if (Object.hasOwn(learnedBetterBy, name)) process.stderr.write(betterWords(name));
   if (ifExists === 'resume' && !existsSync(join(directory, 'config.json')))
     process.stderr.write(`There is no run in ${directory} yet: starting one.\n`);
   const results = openRun(directory, configOf(plan), ifExists);
-  writeWhole(join(directory, 'meta.json'), JSON.stringify(runMeta(seeds, workers), null, 2) + '\n');
+  writeWhole(
+    join(directory, 'meta.json'),
+    JSON.stringify({ ...runMeta(seeds, workers), ...setting }, null, 2) + '\n',
+  );
 
   const jobs = jobsOf(plan, results, options.resume === true);
   const controlPeriod = periodOf(plan);
@@ -83,13 +88,14 @@ const nextLines = (run: string, isLearned: boolean): string =>
 
 /** @returns how to go on with a run that was stopped. */
 function stoppedWords(
-  { experiment, setup, steps, episodes, directory, data }: Plan,
+  { experiment, setting, setup, steps, episodes, directory, data }: Plan,
   options: TrainOptions,
 ): string {
   const same = [
     `--seeds ${options.seeds}`,
     setupWords(setup),
-    `--steps ${steps} --episodes ${episodes} --out ${quoted(directory)}${conditionWords(options)}`,
+    `--steps ${steps} --episodes ${episodes} --out ${quoted(directory)}${conditionWords(options)}${setWords(setting.set)}`,
+    ...(setting.tunedOn === undefined ? [] : [`--tuned-on ${seedList(setting.tunedOn)}`]),
     ...(data === null ? [] : [`--data ${quoted(data)}`]),
   ].join(' ');
   return `Stopped; everything so far is in ${directory}. Continue with: npx neurover train ${experiment.name}${ownWords()} --resume ${same}`;

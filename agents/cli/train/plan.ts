@@ -9,15 +9,15 @@ import type { RouteMap } from '../../../envs/arena/floor/route-map.ts';
 import type { Condition } from '../../experiment/condition/condition.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { TaskResult } from '../../experiment/life/task.ts';
-import type { Recipe } from '../../experiment/recipe/recipe.ts';
 import {
   checkpointPath,
   readCheckpoint,
   RunDirectoryError,
   type RunConfig,
 } from '../../experiment/run/directory.ts';
+import { FIRST_TUNING_SEED, seedList, settingOf, type Setting } from '../../experiment/setting.ts';
 import type { Setup } from '../../experiment/setup.ts';
-import { pick } from '../process/failure.ts';
+import { pick, UsageError } from '../process/failure.ts';
 import { readCount, readSeeds, readWorkers } from '../process/options.ts';
 import { version } from '../process/version.ts';
 import { agents } from '../setup/agents.ts';
@@ -25,12 +25,13 @@ import { checkData, readEpisodes } from '../setup/data-option.ts';
 import { checkCamera, onOwnChip, readSetup, variantOf, type SetupOptions } from '../setup/options.ts';
 import { madeBy } from '../setup/own.ts';
 import { readRoutes, rooms } from '../setup/rooms.ts';
+import { readSet, setVariant, type SetOptions } from '../setup/set-option.ts';
 import { readConditions, type ConditionOptions } from './condition-options.ts';
 import { longestFirst } from './carry-out.ts';
 import type { PoolJob } from './pool.ts';
 
 /** Options of a plan as they are typed. */
-export interface PlanOptions extends SetupOptions, ConditionOptions {
+export interface PlanOptions extends SetupOptions, ConditionOptions, SetOptions {
   readonly seeds: string;
   readonly data?: string;
   readonly agent: string;
@@ -38,11 +39,15 @@ export interface PlanOptions extends SetupOptions, ConditionOptions {
   readonly episodes?: string;
   readonly workers: string;
   readonly out?: string;
+  /** Seeds by which constants were chosen. */
+  readonly tunedOn?: string;
 }
 
 /** A run that is planned. */
 export interface Plan {
+  /** With the constants that were set. */
   readonly experiment: Experiment;
+  readonly setting: Setting;
   readonly conditions: readonly Condition[];
   readonly seeds: readonly number[];
   readonly agent: string;
@@ -58,9 +63,13 @@ export interface Plan {
 }
 
 /** Read a plan. Throws UsageError. */
-export function planOf(experiment: Experiment, options: PlanOptions): Plan {
+export function planOf(own: Experiment, options: PlanOptions): Plan {
+  const { experiment, set } = readSet(own, options.set);
   const conditions = readConditions(experiment, options);
   const seeds = readSeeds(options.seeds);
+  const tunedOn = options.tunedOn === undefined ? [] : readSeeds(options.tunedOn, '--tuned-on');
+  const setting = settingOf(set, tunedOn);
+  checkSeeds(seeds, setting);
   checkData(experiment, options.data);
   const data = options.data ?? null;
   const map = data === null ? null : readRoutes(data);
@@ -71,8 +80,37 @@ export function planOf(experiment: Experiment, options: PlanOptions): Plan {
   const steps = options.steps === undefined ? experiment.steps : readCount('--steps', options.steps);
   const episodes = readEpisodes(experiment, options.episodes, map);
   const workers = readWorkers(options.workers);
-  const directory = options.out ?? join('runs', [experiment.name, ...variantOf(setup)].join('-'));
-  return { experiment, conditions, seeds, agent, setup, steps, episodes, data, map, workers, directory };
+  const directory =
+    options.out ?? join('runs', [experiment.name, ...variantOf(setup), ...setVariant(set)].join('-'));
+  return {
+    experiment,
+    setting,
+    conditions,
+    seeds,
+    agent,
+    setup,
+    steps,
+    episodes,
+    data,
+    map,
+    workers,
+    directory,
+  };
+}
+
+/** Refuse to judge on seeds by which was chosen; say on stderr which seeds the house chooses by. Throws UsageError. */
+function checkSeeds(seeds: readonly number[], { set, tunedOn = [] }: Setting): void {
+  const both = seeds.filter((seed) => tunedOn.includes(seed));
+  if (both.length > 0)
+    throw new UsageError(
+      `--seeds ${seedList(both)}: constants were chosen by them (--tuned-on ${seedList(tunedOn)}), so they say nothing of how good these are. ` +
+        'Give fresh ones, such as --seeds 0..9.',
+    );
+  const tuning = seeds.filter((seed) => seed >= FIRST_TUNING_SEED);
+  if (set !== undefined && tuning.length > 0)
+    process.stderr.write(
+      `Seeds from ${FIRST_TUNING_SEED} on are for choosing. What is chosen by them is reported on others: --seeds 0..9 --tuned-on ${seedList(tuning)}\n`,
+    );
 }
 
 /** @returns seconds between two control steps of a plan's world. */
@@ -80,7 +118,16 @@ export const periodOf = ({ experiment, setup }: Plan): number =>
   inSeconds(rooms.worlds[experiment.world].create(createRandom(0), setup.camera).controlPeriod);
 
 /** @returns what a run's directory says of it. */
-export function configOf({ experiment, agent, setup, seeds, steps, episodes, data }: Plan): RunConfig {
+export function configOf({
+  experiment,
+  setting,
+  agent,
+  setup,
+  seeds,
+  steps,
+  episodes,
+  data,
+}: Plan): RunConfig {
   return {
     experiment: experiment.name,
     version,
@@ -90,6 +137,7 @@ export function configOf({ experiment, agent, setup, seeds, steps, episodes, dat
     steps,
     episodes,
     recipe: experiment.recipe,
+    ...setting,
     ...(experiment.testWorld === undefined ? {} : { data }),
     ...madeBy(),
   };
@@ -104,6 +152,7 @@ export function jobsOf(plan: Plan, results: readonly TaskResult[], resume: boole
   const { experiment, setup, steps, episodes, data, directory } = plan;
   const jobs = longestFirst(tasksLeft(plan, results)).map(({ seed, condition }): PoolJob => ({
     experiment: experiment.name,
+    recipe: experiment.recipe,
     setup,
     version,
     seed,
@@ -114,7 +163,7 @@ export function jobsOf(plan: Plan, results: readonly TaskResult[], resume: boole
     directory,
     resume: resume && existsSync(checkpointPath(directory, seed, condition)),
   }));
-  for (const job of jobs) if (job.resume) checkOwn(job, experiment.recipe);
+  for (const job of jobs) if (job.resume) checkOwn(job);
   return jobs;
 }
 
@@ -131,12 +180,11 @@ export function tasksLeft(
 }
 
 /** Refuse to continue a task from the checkpoint of another one. Throws RunDirectoryError. */
-function checkOwn(job: PoolJob, recipe: Recipe): void {
+function checkOwn(job: PoolJob): void {
   const path = checkpointPath(job.directory, job.seed, job.condition);
   const saved = readCheckpoint(path);
-  const keys = ['experiment', 'setup', 'version', 'seed', 'condition', 'steps'] as const;
-  const different: string[] = keys.filter((key) => !isDeepStrictEqual(saved[key], job[key]));
-  if (!isDeepStrictEqual(saved.recipe, recipe)) different.push('recipe');
+  const keys = ['experiment', 'setup', 'version', 'seed', 'condition', 'steps', 'recipe'] as const;
+  const different = keys.filter((key) => !isDeepStrictEqual(saved[key], job[key]));
   if (different.length === 0) return;
   throw new RunDirectoryError(
     `${path} belongs to another task (another ${different.join(', another ')}). Remove it to train that task anew.`,

@@ -1,7 +1,7 @@
 // What `neurover train` tells of a run: for a program, and for people.
 
 import type { TaskResult } from '../../experiment/life/task.ts';
-import { moduleWords } from '../../experiment/own-module.ts';
+import { madeWords } from '../../report/made-with.ts';
 import { summarize, type Summary } from '../../experiment/run/summary.ts';
 import { version } from '../process/version.ts';
 import { madeBy } from '../setup/own.ts';
@@ -23,14 +23,18 @@ export type RunReport = Omit<Summary, 'cost'> & {
 
 /** @returns the report of a run. @param controlPeriod,wallSeconds  seconds between control steps, and of this session */
 export function runReport(
-  { experiment, setup, agent, seeds, map }: Plan,
+  { experiment, setting, setup, agent, seeds, map }: Plan,
   results: readonly TaskResult[],
   session: Session,
   controlPeriod: number,
   wallSeconds: number,
 ): RunReport {
   const { chip, kernel, faults } = setup;
-  const summary = summarize(experiment, { chip, agent, kernel, version, seeds, ...madeBy() }, results);
+  const summary = summarize(
+    experiment,
+    { chip, agent, kernel, version, seeds, ...setting, ...madeBy() },
+    results,
+  );
   return {
     ...summary,
     cost: priceOf(summary.cost, controlPeriod, wallSeconds, session),
@@ -54,7 +58,7 @@ export function reportLines(
     ...(faults.length === 0 ? [] : [`Faults of the chip: ${faults.join(', ')}`, '']),
     ...(energy === null ? [] : energyLines(energy, `One frozen decision: ${whose(energy)},`, 'decision')),
     costLine(cost, session.controlSteps * controlPeriod),
-    `Run: ${directory}${report.module === undefined ? '' : `, with ${moduleWords(report.module)}`}`,
+    `Run: ${directory}${madeWords(report, ', with ')}`,
     '',
   ];
 }

@@ -13,6 +13,8 @@ const reasons: Readonly<Record<string, string>> = Object.freeze({
   controls: 'its controls run always and stand in its table',
   rivals: 'its rivals run always and stand in its table',
   with: 'it knows no experiment, world or chip but its own',
+  set: 'its constants were chosen on training data and stand in its source',
+  tunedOn: 'it says itself on which data its constants were chosen',
   view: 'it shows itself by neurover watch, where it has pictures',
 });
 
@@ -20,5 +22,7 @@ const reasons: Readonly<Record<string, string>> = Object.freeze({
 export function refuseForStudy(name: string, given: ReadonlySet<string>): void {
   const wrong = Object.keys(reasons).find((option) => given.has(option));
   if (wrong !== undefined)
-    throw new UsageError(`--${wrong}: ${name} is a study of a data set: ${reasons[wrong]}. Leave it out.`);
+    throw new UsageError(
+      `--${wrong === 'tunedOn' ? 'tuned-on' : wrong}: ${name} is a study of a data set: ${reasons[wrong]}. Leave it out.`,
+    );
 }

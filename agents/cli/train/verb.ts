@@ -4,18 +4,25 @@ import { Command, Option } from 'commander';
 import { readViewPort, typed } from '../process/options.ts';
 import { addSetupOptions } from '../setup/options.ts';
 import { addOwnOption } from '../setup/own.ts';
+import { addSetOption } from '../setup/set-option.ts';
 import { trainCommand, type TrainOptions } from './command.ts';
 
 /** The verb `train`. */
 export function trainVerb(): Command {
-  return addOwnOption(
-    addSetupOptions(
-      new Command('train').argument(
-        '<experiment>',
-        'an experiment or a study by its name: neurover list has them all, and says which of two learns the same better',
+  return addSetOption(
+    addOwnOption(
+      addSetupOptions(
+        new Command('train').argument(
+          '<experiment>',
+          'an experiment or a study by its name: neurover list has them all, and says which of two learns the same better',
+        ),
       ),
     ),
   )
+    .option(
+      '--tuned-on <list>',
+      'seeds by which the constants were chosen: kept with the run, and refused among --seeds',
+    )
     .option('--seeds <list>', 'seeds: 0..9, or 1,2,5, or 3', '0..4')
     .option(
       '--data <dir>',

@@ -6,6 +6,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { checkpointPath, readCheckpoint, writeCheckpoint } from '../../experiment/run/directory.ts';
 import type { SavedAgent } from '../../experiment/life/saved-agent.ts';
 import type { OwnModule } from '../../experiment/own-module.ts';
+import type { Recipe } from '../../experiment/recipe/recipe.ts';
 import type { Setup } from '../../experiment/setup.ts';
 import type { Point } from '../../experiment/measure/curve.ts';
 import { runTask } from '../../experiment/life/run-task.ts';
@@ -18,6 +19,8 @@ import { showTraining } from './show.ts';
 /** What a worker is asked to do; plain data, it crosses threads. */
 export interface Job {
   readonly experiment: string;
+  /** The experiment's own, or with constants that were set. */
+  readonly recipe: Recipe;
   readonly setup: Setup;
   readonly version: string;
   readonly seed: number;
@@ -69,7 +72,8 @@ export default async function work(job: Job): Promise<Outcome> {
   const started = performance.now();
   await bringAlong(job.module);
   const named = experiments[job.experiment];
-  const experiment = { ...named, judging: { ...named.judging, episodes: job.episodes } };
+  const { recipe, episodes } = job;
+  const experiment = { ...named, recipe, judging: { ...named.judging, episodes } };
   const path = checkpointPath(job.directory, job.seed, job.condition);
   const keep = (interim: Interim): void => {
     const { setup, version, seed, condition, steps } = job;
@@ -81,7 +85,7 @@ export default async function work(job: Job): Promise<Outcome> {
       seed,
       condition,
       steps,
-      recipe: experiment.recipe,
+      recipe,
       ...madeBy(),
     };
     writeCheckpoint(path, saved);

@@ -120,6 +120,7 @@ async function watchRecordings(
     'kernel',
     'camera',
     'fault',
+    'set',
   ];
   const wrong = misplaced.find((name) => given.has(name));
   if (wrong !== undefined)

@@ -4,17 +4,20 @@ import { Command } from 'commander';
 import { several, typed } from '../process/options.ts';
 import { addSetupOptions } from '../setup/options.ts';
 import { addOwnOption } from '../setup/own.ts';
+import { addSetOption } from '../setup/set-option.ts';
 import { POLICY_NAMES } from '../trained/policy.ts';
 import { watchCommand } from './command.ts';
 import type { WatchOptions } from './who.ts';
 
 /** The verb `watch`. */
 export function watchVerb(): Command {
-  return addOwnOption(
-    addSetupOptions(
-      new Command('watch').argument(
-        '<what...>',
-        `an experiment or a study, which learns; a trained mind: ${POLICY_NAMES}; or recordings (.mcap)`,
+  return addSetOption(
+    addOwnOption(
+      addSetupOptions(
+        new Command('watch').argument(
+          '<what...>',
+          `an experiment or a study, which learns; a trained mind: ${POLICY_NAMES}; or recordings (.mcap)`,
+        ),
       ),
     ),
   )

@@ -11,10 +11,11 @@ import { asksGallery, findPolicy } from '../trained/policy.ts';
 import { checkFits } from '../setup/network.ts';
 import { experiments, rooms } from '../setup/rooms.ts';
 import { checkCamera, onOwnChip, readSetup, type SetupOptions } from '../setup/options.ts';
+import { readSet, type SetOptions } from '../setup/set-option.ts';
 import type { ServerOptions } from '../viewer/server.ts';
 
 /** Options of `watch` as they are typed. */
-export interface WatchOptions extends ServerOptions, SetupOptions {
+export interface WatchOptions extends ServerOptions, SetupOptions, SetOptions {
   readonly seed?: string;
   readonly seeds?: string;
   readonly ghost?: readonly string[];
@@ -54,7 +55,7 @@ export function whomToWatch(name: string, options: WatchOptions, given: Readonly
 }
 
 function fromScratch(name: string, seed: number, options: WatchOptions): Omit<Watched, 'companions'> {
-  const experiment = pick('experiment', name, experiments);
+  const { experiment } = readSet(pick('experiment', name, experiments), options.set);
   const setup = readSetup(onOwnChip(experiment, options));
   checkCamera(experiment.world, setup);
   checkFits({ experiment, setup });
@@ -64,7 +65,7 @@ function fromScratch(name: string, seed: number, options: WatchOptions): Omit<Wa
 /** A mind that was trained brings its seed and setup along. */
 function trainedMind(name: string, given: ReadonlySet<string>): Omit<Watched, 'companions'> {
   const { saved, experiment } = findPolicy(name);
-  const wrong = ['seed', 'seeds', 'chip', 'kernel', 'camera', 'fault', 'steps'].find((word) =>
+  const wrong = ['seed', 'seeds', 'chip', 'kernel', 'camera', 'fault', 'steps', 'set'].find((word) =>
     given.has(word),
   );
   if (wrong !== undefined)

@@ -184,7 +184,7 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
       gain: positive.meta({ unit: 'rad/s per rad' }),
       inertia: z.number().nonnegative().meta({ unit: 'of threshold' }),
       touch: z.number().nonnegative(),
-      touchDecay: untold<'ms'>(positive),
+      touchDecay: untold(positive, 'ms'),
       inhibition: z
         .strictObject({ neurons: count, excite: z.number().nonnegative(), inhibit: z.number().nonnegative() })
         .nullable(),

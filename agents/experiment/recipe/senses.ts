@@ -9,7 +9,7 @@ export type SensesRecipe = FieldsOptions;
 
 const positive = z.number().positive();
 const count = z.number().int().positive();
-const rate = untold<'Hz'>(positive);
+const rate = untold(positive, 'Hz');
 
 /** The door for them. */
 export const sensesSchema: z.ZodType<SensesRecipe> = z

@@ -10,10 +10,10 @@ export type InMillis<Options, Times extends keyof Options> = Omit<Options, Times
 
 /** @returns the door for a quantity; its unit stands in the schema, where a viewer finds it */
 export function inUnit<U extends string>(number: z.ZodNumber, unit: U): z.ZodType<Quantity<U>> {
-  return untold(number.meta({ unit }));
+  return number.meta({ unit }) as unknown as z.ZodType<Quantity<U>>; // a brand lives in the type only
 }
 
-/** @returns the door for a quantity whose unit the type says and no viewer needs: it is not turned while a mind lives. */
-export function untold<U extends string>(number: z.ZodNumber): z.ZodType<Quantity<U>> {
-  return number as unknown as z.ZodType<Quantity<U>>; // a brand lives in the type only
+/** @returns the door for a quantity that no viewer turns while a mind lives: its unit stands in the schema for those who set it before. */
+export function untold<U extends string>(number: z.ZodNumber, quantity: U): z.ZodType<Quantity<U>> {
+  return number.meta({ quantity }) as unknown as z.ZodType<Quantity<U>>;
 }

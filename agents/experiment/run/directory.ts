@@ -19,6 +19,7 @@ import {
 import { resultSchema } from './result-schema.ts';
 import { ownModuleSchema, type OwnModule } from '../own-module.ts';
 import { recipeSchema, type Recipe } from '../recipe/recipe.ts';
+import { settingFields, whyNotSetting, type Setting } from '../setting.ts';
 import { setupSchema, type Setup } from '../setup.ts';
 import { decodeSavedAgent, encodeSavedAgent, type SavedAgent } from '../life/saved-agent.ts';
 import type { Point } from '../measure/curve.ts';
@@ -28,8 +29,8 @@ import { eventFile, type Scalar } from './tensorboard.ts';
 
 export { RunDirectoryError } from './files.ts';
 
-/** Everything that decides the bits of a run; kept in config.json. */
-export interface RunConfig {
+/** Everything that decides the bits of a run, its recipe with what was set in it; kept in config.json. */
+export interface RunConfig extends Setting {
   readonly experiment: string;
   readonly agent: string;
   readonly version: string;
@@ -54,6 +55,7 @@ const configSchema: z.ZodType<RunConfig> = z.strictObject({
   steps: z.number().int().positive(),
   episodes: z.number().int().positive(),
   recipe: recipeSchema,
+  ...settingFields,
   data: z.string().nullable().exactOptional(),
   module: ownModuleSchema.exactOptional(),
 });
@@ -73,6 +75,12 @@ export function openRun(directory: string, config: RunConfig, ifExists: IfExists
 function checkSame(path: string, config: RunConfig): boolean {
   const before = readConfig(path);
   refuseOtherModule(path, before.module, config.module);
+  const why = whyNotSetting(before, config);
+  if (why !== null)
+    throw new RunDirectoryError(
+      `${path} ${why}. Give the same to continue it, or choose another --out.`,
+      'invalid',
+    );
   const keys = (Object.keys(config) as (keyof RunConfig)[]).filter((key) => key !== 'module');
   const same = grown(before, config);
   const different = keys.filter(

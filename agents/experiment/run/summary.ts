@@ -4,6 +4,7 @@ import type { Cost } from '../measure/cost.ts';
 import { addCosts, noCost } from '../measure/cost.ts';
 import { trialsOf, type Experiment, type Metric } from '../experiment.ts';
 import type { OwnModule } from '../own-module.ts';
+import type { Setting } from '../setting.ts';
 import { estimate, type Estimate } from '../measure/statistics.ts';
 import { newestAt } from '../measure/curve.ts';
 import { conditions, type Condition } from '../condition/condition.ts';
@@ -38,7 +39,7 @@ export const pointsNote = ({ episodesPerPoint }: Pick<Learning, 'episodesPerPoin
   'a point before the last can be at the threshold by luck.';
 
 /** What a run found. */
-export interface Summary {
+export interface Summary extends Setting {
   readonly experiment: string;
   readonly chip: string;
   readonly agent: string;
@@ -56,7 +57,7 @@ export interface Summary {
 /** Put the results of all tasks together; they may come in any order. */
 export function summarize(
   experiment: Experiment,
-  about: Pick<Summary, 'chip' | 'agent' | 'kernel' | 'version' | 'seeds' | 'module'>,
+  about: Pick<Summary, 'chip' | 'agent' | 'kernel' | 'version' | 'seeds' | 'module' | keyof Setting>,
   results: readonly TaskResult[],
 ): Summary {
   const { metrics, threshold } = experiment;

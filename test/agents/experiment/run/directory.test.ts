@@ -91,6 +91,19 @@ describe('a run directory', () => {
     expect(openRun(room, { ...config, ...other }, 'replace')).toEqual([]);
   });
 
+  it('keeps what was set, and is gone on with by the same only', () => {
+    const mine = { ...config, set: { 'learning.rate': 0.3, 'motor.neurons': 9 }, tunedOn: [1000] };
+    openRun(room, mine, 'refuse');
+    writeResults(room, [result(0, 'learned')]);
+    expect(readRun(room).config).toEqual(mine);
+    const reordered = { ...mine, set: { 'motor.neurons': 9, 'learning.rate': 0.3 } };
+    expect(openRun(room, reordered, 'resume')).toHaveLength(1);
+    for (const other of [config, { ...mine, tunedOn: [1001] }, { ...mine, set: { 'learning.rate': 0.3 } }])
+      expect(() => openRun(room, other, 'resume')).toThrow(
+        /was begun with learning\.rate=0\.3, motor\.neurons=9, chosen on seeds 1000, and not with/,
+      );
+  });
+
   it('says whose fault it is where there is nothing to read', () => {
     expect(faultOf(() => readRun(join(room, 'none')))).toBe('usage');
     expect(faultOf(() => readRun(room))).toBe('invalid');
