@@ -13,6 +13,7 @@ const entries = [
   'agents/cli/main',
   'agents/cli/train/worker',
   'agents/cli/adapt/worker',
+  'agents/cli/tune/worker',
   'agents/cli/chip/faults-worker',
   'agents/cli/watch/study-worker',
   'agents/cli/watch/prepare-worker',

@@ -41,6 +41,12 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./report/verb.ts')).reportVerb(),
   },
   {
+    usage: 'tune <experiment>',
+    description:
+      'search for good constants of its recipe, on seeds and episodes that no report uses; print them beside the published ones',
+    load: async () => (await import('./tune/verb.ts')).tuneVerb(),
+  },
+  {
     usage: 'adapt <experiment>',
     description:
       'let something drift or break after a training: what it costs, what learning on makes good, what that forgets',

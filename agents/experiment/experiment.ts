@@ -93,7 +93,7 @@ export interface Rooms {
 }
 
 /** What episodes are for. Episode seeds of different phases can never meet. */
-export type Phase = 'training' | 'curve' | 'test';
+export type Phase = 'training' | 'curve' | 'test' | 'tuning';
 
 /** @returns the names of all worlds in which an experiment takes place. */
 export const worldsOf = ({
@@ -110,7 +110,7 @@ export const worldsOf = ({
 export const trialsOf = ({ lessons }: Pick<Experiment, 'lessons'>): number | null =>
   lessons?.reduce((sum, { trials }) => sum + trials, 0) ?? null;
 
-const phases: Readonly<Record<Phase, number>> = { training: 0, curve: 1, test: 2 };
+const phases: Readonly<Record<Phase, number>> = { training: 0, curve: 1, test: 2, tuning: 3 };
 const EPISODES = 2 ** 20;
 const SEEDS = 2 ** 20;
 

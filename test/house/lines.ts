@@ -44,7 +44,7 @@ export const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['agent'],
     ['episodes'],
     ['condition', 'teaching'],
-    ['life'],
+    ['life', 'search'],
     ['run'],
   ],
   // verbs stand at the end of theirs, and do not know one another
@@ -56,7 +56,7 @@ export const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['jobs'],
     ['viewer'],
     ['study'],
-    ['train', 'eval', 'watch', 'report', 'adapt', 'chip', 'nir', 'events', 'robot', 'nerve', 'bench'],
+    ['train', 'eval', 'watch', 'report', 'adapt', 'chip', 'nir', 'events', 'robot', 'nerve', 'bench', 'tune'],
   ],
 };
 

@@ -42,14 +42,10 @@ export const addSetOption = (command: Command): Command =>
 export function readSet(experiment: Experiment, words: readonly string[] = []): SetExperiment {
   const set: Record<string, unknown> = {};
   for (const word of words) {
-    const [name, text] = partsOf(experiment, word);
-    checkName(experiment, name);
-    const again = Object.keys(set).find((each) => isPart(name, each) || isPart(each, name));
-    if (again !== undefined)
-      throw new UsageError(
-        `--set ${word}: ${again === name ? 'it' : again} is set already. Give one of the two.`,
-      );
-    set[name] = readValue(word, text);
+    const [name, text] = nameAndText(experiment, word);
+    if (Object.hasOwn(set, name))
+      throw new UsageError(`--set ${word}: it is set already. Give one of the two.`);
+    set[name] = readValue(`--set ${word}`, text);
     const names = namesIn(experiment.recipe, name);
     if (names.length > 0 && typeof set[name] !== 'object')
       throw new UsageError(`--set ${word}: ${name} is a group. Name what is in it: ${names.join(', ')}.`);
@@ -96,19 +92,25 @@ export function setVariant(set: Constants): string[] {
   return whole.length > LONGEST ? [whole.slice(0, LONGEST)] : words;
 }
 
-/** @returns the name and the value of `NAME=VALUE`. Throws UsageError. */
-function partsOf({ name }: Experiment, word: string): readonly [name: string, text: string] {
+/** @returns a constant's name, which is one of the experiment's, and what is said of it: NAME=VALUE. Throws UsageError. */
+export function nameAndText(
+  experiment: Experiment,
+  word: string,
+  option = '--set',
+  example = '0.01',
+): readonly [name: string, text: string] {
   const equals = word.indexOf('=');
-  if (equals > 0) return [word.slice(0, equals), word.slice(equals + 1)];
-  throw new UsageError(
-    `--set ${word}: write NAME=VALUE, such as --set learning.rate=0.01. The names: npx neurover list ${name}`,
-  );
+  if (equals < 1)
+    throw new UsageError(
+      `${option} ${word}: write NAME=VALUE, such as ${option} learning.rate=${example}. The names: npx neurover list ${experiment.name}`,
+    );
+  const name = word.slice(0, equals);
+  checkName(experiment, name);
+  return [name, word.slice(equals + 1)];
 }
 
-const isPart = (name: string, of: string): boolean => `${name}.`.startsWith(`${of}.`);
-
 /** Refuse what no recipe has, level by level, with the names that are there. Throws UsageError. */
-export function checkName({ recipe, name: own }: Experiment, name: string): void {
+function checkName({ recipe, name: own }: Experiment, name: string): void {
   const words = name.split('.');
   words.forEach((word, k) => {
     const group = words.slice(0, k).join('.');
@@ -125,13 +127,13 @@ export function checkName({ recipe, name: own }: Experiment, name: string): void
   });
 }
 
-/** @returns the value of a text: a number, true, false, null, JSON of a list or a group, or else a word. Throws UsageError. */
-function readValue(word: string, text: string): unknown {
+/** @returns the value of a text: a number, true, false, null, JSON of a list or a group, or else a word. Throws UsageError. @param said  the option with its word */
+export function readValue(said: string, text: string): unknown {
   if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return Number(text);
   if (!/^([[{"]|(true|false|null)$)/.test(text)) return text;
   try {
     return parseJson(text);
   } catch (cause) {
-    throw new UsageError(`--set ${word}: ${(cause as Error).message}`);
+    throw new UsageError(`${said}: ${(cause as Error).message}`);
   }
 }

@@ -16,10 +16,13 @@ export interface Constant {
   readonly value?: unknown;
   /** Null where the number has none, or it is no number. */
   readonly unit: string | null;
+  /** Present where it counts something and takes whole numbers only. */
+  readonly whole?: true;
 }
 
 /** The part of JSON Schema that a recipe uses. */
 interface Node {
+  readonly type?: string;
   readonly properties?: Readonly<Record<string, Node>>;
   readonly anyOf?: readonly Node[];
   readonly oneOf?: readonly Node[];
@@ -87,6 +90,7 @@ export function constantOf(recipe: Recipe, name: string): Constant | null {
 const told = (name: string, node: Node, value: unknown): Constant => ({
   name,
   unit: unitIn(node),
+  ...(node.type === 'integer' ? { whole: true } : {}),
   ...(value === undefined ? {} : { value }),
 });
 

@@ -78,7 +78,7 @@ function configIn(directory: string): 'none' | 'run' | 'another' | 'damaged' {
   try {
     const config = JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, unknown>> | null;
     const has = (name: string): boolean => typeof config?.[name] === 'string';
-    return has('version') && ['experiment', 'study', 'adapt'].some(has) ? 'run' : 'another';
+    return has('version') && ['experiment', 'study', 'adapt', 'tune'].some(has) ? 'run' : 'another';
   } catch {
     return 'damaged';
   }

@@ -82,11 +82,11 @@ describe('--set', () => {
     expect(() => readSet(lane, [word])).toThrow(words);
   });
 
-  it('refuses to set the same twice, or a group and what is in it', () => {
-    const rate = 'learning.rate=1';
-    expect(() => readSet(lane, [rate, 'learning.rate=2'])).toThrow(/rate=2: it is set already/);
-    expect(() => readSet(lane, ['learning={"rate":1}', rate])).toThrow(/: learning is set already/);
-    expect(() => readSet(lane, ['learning.firstWeights=[0,1]', rate])).not.toThrow();
+  it('refuses to set the same twice; of a group that is given whole, a part counts beside it', () => {
+    expect(() => readSet(lane, ['learning.rate=1', 'learning.rate=2'])).toThrow(/rate=2: it is set already/);
+    const whole = 'learning.homeostasis={"gain":1,"settling":2,"dark":3}';
+    const { experiment } = readSet(lane, ['learning.homeostasis.gain=0.5', whole]);
+    expect(experiment.recipe.learning.homeostasis).toEqual({ gain: 0.5, settling: 2, dark: 3 });
   });
 });
 

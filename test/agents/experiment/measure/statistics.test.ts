@@ -86,7 +86,7 @@ describe('an estimate', () => {
 describe('episode seeds', () => {
   it('never meet between phases, runs and episodes', () => {
     const place = fc.tuple(
-      fc.constantFrom<Phase>('training', 'curve', 'test'),
+      fc.constantFrom<Phase>('training', 'curve', 'test', 'tuning'),
       fc.nat(LARGEST_SEED),
       fc.nat(2 ** 20 - 1),
     );

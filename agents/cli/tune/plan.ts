@@ -1,0 +1,93 @@
+// What `neurover tune` is to do: which settings it tries, on which seeds, how long, and where that is kept. Everything is known and checked
+// before the first training.
+
+import { join } from 'node:path';
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { Constants } from '../../experiment/recipe/constants.ts';
+import type { Recipe } from '../../experiment/recipe/recipe.ts';
+import { designOf } from '../../experiment/search/design.ts';
+import type { Range } from '../../experiment/search/range.ts';
+import { FIRST_TUNING_SEED, seedList } from '../../experiment/setting.ts';
+import type { Setup } from '../../experiment/setup.ts';
+import { UsageError } from '../process/failure.ts';
+import { readCount, readSeeds, readWorkers } from '../process/options.ts';
+import { checkFits } from '../setup/network.ts';
+import { checkCamera, onOwnChip, readSetup, variantOf, type SetupOptions } from '../setup/options.ts';
+import { readSet, setVariant, withSet, type SetOptions } from '../setup/set-option.ts';
+import { RUNS } from '../trained/policy.ts';
+import { readVary } from './vary-option.ts';
+
+/** Options of a search as they are typed. */
+export interface TunePlanOptions extends SetupOptions, SetOptions {
+  readonly vary?: readonly string[];
+  readonly trials: string;
+  readonly seeds: string;
+  readonly steps?: string;
+  readonly episodes?: string;
+  readonly workers: string;
+  readonly out?: string;
+}
+
+/** A setting that is tried. */
+export interface PlannedTrial {
+  /** Everything in which it differs from the published recipe. */
+  readonly set: Constants;
+  readonly recipe: Recipe;
+}
+
+/** A search that is planned. */
+export interface TunePlan {
+  /** As it is published. */
+  readonly experiment: Experiment;
+  readonly ranges: readonly Range[];
+  /** Constants that are set for all trials. */
+  readonly set: Constants;
+  /** The published recipe, and then the settings of the design. */
+  readonly trials: readonly [published: PlannedTrial, ...settings: PlannedTrial[]];
+  readonly seeds: readonly number[];
+  readonly setup: Setup;
+  readonly steps: number;
+  readonly episodes: number;
+  readonly workers: number;
+  readonly directory: string;
+}
+
+/** Read a plan. Throws UsageError, and what a chip or a world refuses a recipe with. */
+export function planOf(experiment: Experiment, options: TunePlanOptions): TunePlan {
+  const { experiment: base, set } = readSet(experiment, options.set);
+  const ranges = readVary(base, options.vary ?? [], set);
+  const seeds = readTuningSeeds(options.seeds);
+  const setup = readSetup(onOwnChip(experiment, options));
+  checkCamera(experiment.world, setup);
+  const { steps, episodes, out } = options;
+  const settings = designOf(ranges, readCount('--trials', options.trials)).map((varied): PlannedTrial => {
+    const all = { ...set, ...varied };
+    return { set: all, recipe: withSet(experiment, all).recipe };
+  });
+  const trials = [{ set: {}, recipe: experiment.recipe }, ...settings] as const;
+  for (const { recipe } of trials) checkFits({ experiment: { ...experiment, recipe }, setup });
+  const name = ['tune', experiment.name, ...variantOf(setup), ...setVariant(set)].join('-');
+  return {
+    experiment,
+    ranges,
+    set,
+    trials,
+    seeds,
+    setup,
+    steps: steps === undefined ? experiment.steps : readCount('--steps', steps),
+    episodes: episodes === undefined ? experiment.judging.episodes : readCount('--episodes', episodes),
+    workers: readWorkers(options.workers),
+    directory: out ?? join(RUNS, name),
+  };
+}
+
+/** @returns seeds to choose by. Throws UsageError for those that the house reports on. */
+function readTuningSeeds(text: string): number[] {
+  const seeds = readSeeds(text);
+  const reported = seeds.filter((seed) => seed < FIRST_TUNING_SEED);
+  if (reported.length === 0) return seeds;
+  throw new UsageError(
+    `--seeds ${seedList(reported)}: seeds below ${FIRST_TUNING_SEED} are for reports, and what was chosen by them could not be judged by them. ` +
+      `Give seeds from ${FIRST_TUNING_SEED} on, such as ${FIRST_TUNING_SEED}..${FIRST_TUNING_SEED + 7}.`,
+  );
+}

@@ -1,0 +1,94 @@
+// What a search found: every setting beside the published one, on the same seeds.
+
+import { mean } from '../../../core/units/arithmetic.ts';
+import type { Metric } from '../experiment.ts';
+import { pairedTest } from '../measure/comparison.ts';
+import { stratifiedInterval } from '../measure/statistics.ts';
+import type { Constants } from '../recipe/constants.ts';
+import { compare, type Judged } from './halving.ts';
+
+/** A setting and what came of it. */
+export interface TrialRow {
+  /** Its number in the design, from 1 on; 0 is the published recipe. */
+  readonly trial: number;
+  readonly set: Constants;
+  /** Seeds on which it was tried: all, or the first ones where it was given up. */
+  readonly seeds: readonly number[];
+  readonly measures: Readonly<Record<string, { readonly mean: number; readonly perSeed: readonly number[] }>>;
+  /** How much better it is than the published recipe on these seeds; absent for that itself. */
+  readonly gain?: Gain;
+}
+
+/** How much better one setting is than another on the same seeds, positive where it is better. */
+export interface Gain {
+  readonly metric: string;
+  readonly mean: number;
+  /** Percentile bootstrap of the mean over the pairs; null of one pair, which has none. */
+  readonly ci95: readonly [low: number, high: number] | null;
+  /** Two-sided p of Fisher's paired randomisation. */
+  readonly p: number;
+}
+
+/** A setting that was tried, by the seeds in their order. */
+export interface Tried {
+  readonly trial: number;
+  readonly set: Constants;
+  readonly judged: Judged;
+}
+
+/**
+ * @param published  the recipe as it is, on all of the seeds
+ * @param tried      every setting, on the first seeds or on all
+ * @returns the settings, best first: those that got further before all others, for they were better where both were tried
+ */
+export function rank(
+  metrics: readonly Metric[],
+  seeds: readonly number[],
+  published: Judged,
+  tried: readonly Tried[],
+): TrialRow[] {
+  const ranked = [...tried].sort(
+    (a, b) => b.judged.length - a.judged.length || compare(metrics, a.judged, b.judged) || a.trial - b.trial,
+  );
+  const metric = telling(metrics, published, ranked[0].judged);
+  return ranked.map((each) => ({
+    ...rowOf(metrics, seeds, each),
+    gain: gainOf(metric, each.judged, published),
+  }));
+}
+
+/** @returns a row without a comparison. */
+export function rowOf(
+  metrics: readonly Metric[],
+  seeds: readonly number[],
+  { trial, set, judged }: Tried,
+): TrialRow {
+  const measures = metrics.map(({ name }) => {
+    const perSeed = judged.map((each) => each[name]);
+    return [name, { mean: mean(perSeed), perSeed }] as const;
+  });
+  return { trial, set, seeds: seeds.slice(0, judged.length), measures: Object.fromEntries(measures) };
+}
+
+/** @returns how much better one is than the other, on the first seeds where it was tried on fewer. */
+export function gainOf({ name, better }: Metric, one: Judged, other: Judged): Gain {
+  const sign = better === 'higher' ? 1 : -1;
+  const [mine, theirs] = [one, other.slice(0, one.length)].map((judged) =>
+    judged.map((each) => sign * each[name]),
+  );
+  const gains = mine.map((value, k) => value - theirs[k]);
+  const known = gains.length > 1 && gains.every(Number.isFinite);
+  return {
+    metric: name,
+    mean: mean(gains),
+    ci95: known ? stratifiedInterval([gains], ([drawn]) => mean(drawn)) : null,
+    p: pairedTest(mine, theirs).p,
+  };
+}
+
+/** @returns the metric by which settings are told from the published one: the first whose mean is another one for the best of them. */
+const telling = (metrics: readonly Metric[], published: Judged, best: Judged): Metric =>
+  metrics.find((metric) => compare([metric], best, published.slice(0, best.length)) !== 0) ?? metrics[0];
+
+/** @returns whether an interval leaves out that nothing is gained. */
+export const isToldApart = ({ ci95 }: Gain): boolean => ci95 !== null && (ci95[0] > 0 || ci95[1] < 0);

@@ -1,0 +1,81 @@
+// What a search is asked for, and what it is refused with before anything is trained.
+
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readVary } from '../../../../agents/cli/tune/vary-option.ts';
+import { experiments } from '../../../../agents/experiment/worlds/registry.ts';
+import { carriedOutIn } from '../../../in-process.ts';
+import { refused } from '../../../refused.ts';
+
+const lane = experiments['lane-keeping'];
+const room = mkdtempSync(join(tmpdir(), 'neurover-tune-'));
+afterAll(() => rmSync(room, { recursive: true }));
+
+it('reads spans, whole where the constant is, and values of any kind', () => {
+  const words = [
+    'learning.rate=2e-3...05',
+    'motor.neurons=4..16',
+    'exploration.annealing=0,1.5',
+    'learning.signal=reward,teacher',
+    'learning.bounds=[-1,1],[-2,2]',
+    'learning.share=0,null',
+  ];
+  expect(readVary(lane, words, {})).toEqual([
+    { name: 'learning.rate', low: 0.002, high: 0.05, isWhole: false },
+    { name: 'motor.neurons', low: 4, high: 16, isWhole: true },
+    { name: 'exploration.annealing', values: [0, 1.5] },
+    { name: 'learning.signal', values: ['reward', 'teacher'] },
+    { name: 'learning.bounds', values: [[-1, 1], [-2, 2]] }, // prettier-ignore
+    { name: 'learning.share', values: [0, null] },
+  ]);
+});
+
+describe('refused', () => {
+  const vary = '--vary learning.rate=0.01..1';
+  it.each([
+    ['', /Say what is varied: --vary learning\.rate=0\.002\.\.0\.05/],
+    ['--vary learning.rat=1..2', /Did you mean "rate"\?/],
+    [
+      '--vary learning.rate',
+      /--vary learning\.rate: write NAME=VALUE, such as --vary learning\.rate=0\.002\.\.0\.05/,
+    ],
+    ['--vary learning.rate=2..1', /give the smaller number first/],
+    ['--vary learning.rate=1', /one value is no choice/],
+    ['--vary learning.rate=1,1', /two of the values are the same/],
+    [
+      '--vary learning.rate=-1..1',
+      /--vary learning\.rate=-1: .*>=0 \(per dopamine\)\. lane-keeping itself: learning\.rate=0\.2/,
+    ],
+    ['--vary motor.neurons=4,8.5', /--vary motor\.neurons=8\.5: .*int/],
+    ['--vary learning.signal=reward..teacher', /one value is no choice/],
+    [`${vary} ${vary}`, /it is varied already/],
+    [`${vary} --set learning.rate=0.1`, /--set sets it for all trials/],
+    [`${vary} --seeds 998..1001`, /--seeds 998,999: seeds below 1000 are for reports/],
+    [`${vary} --trials 0`, /--trials 0: give a whole number from 1 on/],
+    [`${vary} --resume --force`, /not both/],
+    [`${vary} --camera blurred`, /There is no camera "blurred"/],
+    [
+      '--vary retina.top=24..120 --vary retina.bottom=60..128',
+      /--set retina\.top=.* --set retina\.bottom=.*: The recipe's retina lies between rows/,
+    ],
+  ])('tune lane-keeping %s', async (words, sentence) => {
+    refused(
+      await carriedOutIn(room, 'tune', 'lane-keeping', ...words.split(' ').filter(Boolean)),
+      2,
+      sentence,
+    );
+    expect(readdirSync(room)).toEqual([]);
+  });
+
+  it('where there is no recipe to vary', async () => {
+    const words = ['--vary', 'a=1..2'];
+    refused(
+      await carriedOutIn(room, 'tune', 'nerve-spikes', ...words),
+      2,
+      /nerve-spikes is a study of a data set.*no recipe to vary/,
+    );
+    refused(await carriedOutIn(room, 'tune', 'lane-keping', ...words), 2, /Did you mean "lane-keeping"\?/);
+  });
+});
