@@ -1,7 +1,7 @@
 // neurover list EXPERIMENT: the constants of its recipe, as --set takes them, with what they are and in which unit.
 
 import pc from 'picocolors';
-import { constantsOf } from '../../experiment/recipe/constants.ts';
+import { constantsOf, valueWords } from '../../experiment/recipe/constants.ts';
 import { studies } from '../../study/registry.ts';
 import { pick, UsageError } from '../process/failure.ts';
 import { printResult } from '../process/print-result.ts';
@@ -15,20 +15,16 @@ export function listConstants(name: string, json: boolean | undefined): void {
     );
   const { recipe } = pick('experiment', name, experiments);
   const constants = constantsOf(recipe);
-  const shown = constants.map(({ name: own, value, unit }) => [
-    own,
-    value === undefined ? 'absent' : typeof value === 'string' ? value : JSON.stringify(value),
-    unit ?? '',
-  ]);
-  const width = (column: number): number => Math.max(...shown.map((cells) => cells[column].length));
-  const lines = shown.map(([own, value, unit]) =>
-    `  ${own.padEnd(width(0))}  ${value.padEnd(width(1))}  ${unit}`.trimEnd(),
+  const width = Math.max(...constants.map((each) => each.name.length));
+  const lines = constants.map(({ name: own, value, unit }) =>
+    `  ${own.padEnd(width)}  ${valueWords(value)} ${unit ?? ''}`.trimEnd(),
   );
   const words = [
     pc.bold(`Constants of ${name}`),
     ...lines,
     '',
-    `Another one: --set ${shown[0][0]}=${shown[0][1]}. Lists and whole groups are JSON: --set 'learning.bounds=[0,1]'`,
+    'Another one, for train, watch and others: --set learning.rate=0.01. Lists and',
+    "whole groups are JSON: --set 'learning.bounds=[0,1]'",
     '',
   ];
   printResult(json, { experiment: name, constants }, words.join('\n'));

@@ -9,7 +9,6 @@ import {
   constantsOf,
   listOf,
   namesIn,
-  nameValue,
   withConstants,
   type Constants,
 } from '../../experiment/recipe/constants.ts';
@@ -66,10 +65,13 @@ export function withSet(experiment: Experiment, set: Constants, option = '--set'
     return { ...experiment, recipe };
   } catch (thrown) {
     if (!(thrown instanceof RecipeError)) throw thrown;
-    const own = Object.keys(set).map((name) => nameValue(name, constantOf(experiment.recipe, name)?.value));
+    const names = Object.keys(set);
+    const own = listOf(
+      Object.fromEntries(names.map((name) => [name, constantOf(experiment.recipe, name)?.value])),
+    );
     const hints = Object.values(set).map((value) => (typeof value === 'string' ? pointHint(value) : ''));
     const given = listOf(set);
-    const why = given.length > 1 ? thrown.message : thrown.message.replace(`${Object.keys(set)[0]}: `, '');
+    const why = given.length > 1 ? thrown.message : thrown.message.replace(`${names[0]}: `, '');
     throw new UsageError(
       `${option} ${given.join(` ${option} `)}: ${why.replace(/\.?$/, '.')} ${experiment.name} itself: ${own.join(', ')}.${hints.join('')}`,
     );

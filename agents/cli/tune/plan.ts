@@ -2,6 +2,7 @@
 // before the first training.
 
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Constants } from '../../experiment/recipe/constants.ts';
 import type { Recipe } from '../../experiment/recipe/recipe.ts';
@@ -60,10 +61,17 @@ export function planOf(experiment: Experiment, options: TunePlanOptions): TunePl
   const setup = readSetup(onOwnChip(experiment, options));
   checkCamera(experiment.world, setup);
   const { steps, episodes, out } = options;
-  const settings = designOf(ranges, readCount('--trials', options.trials)).map((varied): PlannedTrial => {
-    const all = { ...set, ...varied };
-    return { set: all, recipe: withSet(experiment, all).recipe };
-  });
+  const settings = designOf(ranges, readCount('--trials', options.trials)).flatMap(
+    (varied): PlannedTrial[] => {
+      const all = { ...set, ...varied };
+      const { recipe } = withSet(experiment, all);
+      return isDeepStrictEqual(recipe, experiment.recipe) ? [] : [{ set: all, recipe }]; // it is tried as it is
+    },
+  );
+  if (settings.length === 0)
+    throw new UsageError(
+      `--trials ${options.trials}: the one setting of it is the published recipe itself. Give more.`,
+    );
   const trials = [{ set: {}, recipe: experiment.recipe }, ...settings] as const;
   for (const { recipe } of trials) checkFits({ experiment: { ...experiment, recipe }, setup });
   const name = ['tune', experiment.name, ...variantOf(setup), ...setVariant(set)].join('-');

@@ -6,7 +6,7 @@ import type { Metric } from '../../experiment/experiment.ts';
 import { countWords, simulatedWords } from '../../experiment/measure/count-words.ts';
 import { decimalsOf, estimateWords, fixed } from '../../experiment/measure/estimate-words.ts';
 import type { OwnModule } from '../../experiment/own-module.ts';
-import { constantOf, listOf, nameValue, type Constants } from '../../experiment/recipe/constants.ts';
+import { constantOf, listOf, valueWords, type Constants } from '../../experiment/recipe/constants.ts';
 import type { Judged, Rung } from '../../experiment/search/halving.ts';
 import { isLog, type Range } from '../../experiment/search/range.ts';
 import { isToldApart, rank, rowOf, type Gain, type TrialRow } from '../../experiment/search/verdict.ts';
@@ -106,7 +106,6 @@ export function tuneLines(plan: TunePlan, report: TuneReport, secondsOfStep: num
   const names = plan.ranges.map(({ name }) => name);
   const metric = metrics.find(({ name }) => name === trials[0].gain?.metric) ?? metrics[0];
   const own = names.map((name) => constantOf(plan.experiment.recipe, name)?.value);
-  const cell = (name: string, value: unknown): string => nameValue(name, value).slice(name.length + 1);
   const cellsOf = ({ seeds: on, measures, gain }: TrialRow): string[] => [
     String(on.length),
     ...metrics.map(({ name, unit }) => fixed(decimalsOf(unit))(measures[name].mean)),
@@ -126,10 +125,10 @@ export function tuneLines(plan: TunePlan, report: TuneReport, secondsOfStep: num
         `gain in ${metric.name} [95 %]`,
       ],
       [
-        ['published', ...own.map((value, k) => cell(names[k], value)), ...cellsOf(published)],
+        ['published', ...own.map(valueWords), ...cellsOf(published)],
         ...trials.map((row) => [
           String(row.trial),
-          ...names.map((name) => cell(name, row.set[name])),
+          ...names.map((name) => valueWords(row.set[name])),
           ...cellsOf(row),
         ]),
       ],

@@ -128,13 +128,13 @@ export function withConstants(recipe: Recipe, constants: Constants): Recipe {
   throw new RecipeError(faults.join('; '));
 }
 
-/** @returns a constant as it is typed: learning.rate=0.01, learning.bounds=[0,1], learning.signal=teacher */
-export const nameValue = (name: string, value: unknown): string =>
-  `${name}=${typeof value === 'string' ? value : value === undefined ? 'absent' : JSON.stringify(value)}`;
+/** @returns a value as it is typed: 0.01, [0,1], teacher; one that is not there is absent. */
+export const valueWords = (value: unknown): string =>
+  typeof value === 'string' ? value : value === undefined ? 'absent' : JSON.stringify(value);
 
 /** @returns every constant as it is typed. */
 export const listOf = (constants: Constants): string[] =>
-  Object.entries(constants).map(([name, value]) => nameValue(name, value));
+  Object.entries(constants).map(([name, value]) => `${name}=${valueWords(value)}`);
 
 /** @returns a copy in which one value is another one. */
 function put(group: unknown, [word, ...rest]: readonly string[], value: unknown): object {

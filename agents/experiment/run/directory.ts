@@ -113,8 +113,16 @@ export function readRun(directory: string): { readonly config: RunConfig; readon
 
 /** @returns the configuration that a run was made with. Throws RunDirectoryError. */
 function readConfig(path: string): RunConfig {
-  const { success, data, error } = configSchema.safeParse(parseKept(path, readKept(path)));
+  const kept = parseKept(path, readKept(path));
+  const { success, data, error } = configSchema.safeParse(kept);
   if (success) return data;
+  const verb = ['tune', 'adapt'].find((each) => Object.hasOwn(kept ?? {}, each));
+  if (verb !== undefined)
+    throw new RunDirectoryError(
+      `${path} is of what neurover ${verb} keeps, and of no run: its table is printed again by the same command with --resume. ` +
+        'Give a directory that "neurover train" has written.',
+      'invalid',
+    );
   throw new RunDirectoryError(`${path} is no run's configuration: ${z.prettifyError(error)}`, 'invalid');
 }
 

@@ -123,9 +123,9 @@ describe('verbs that take --set', () => {
 
   it('list what can be set', async () => {
     const { stdout } = await carriedOut(...typed`list lane-keeping`);
-    expect(stdout).toMatch(/^Constants of lane-keeping\n {2}retina\.columns +8 +cells\n/);
+    expect(stdout).toMatch(/^Constants of lane-keeping\n {2}retina\.columns +8 cells\n/);
     expect(stdout).toMatch(/^ {2}learning\.bounds +\[-1,1\]$/m);
-    expect(stdout).toMatch(/^ {2}learning\.scaling +absent +mean weight$/m);
+    expect(stdout).toMatch(/^ {2}learning\.scaling +absent mean weight$/m);
     const { experiment, constants } = JSON.parse(
       (await carriedOut(...typed`list lane-keeping --json`)).stdout,
     ) as {

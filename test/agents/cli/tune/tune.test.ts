@@ -53,6 +53,10 @@ describe('refused', () => {
     [`${vary} ${vary}`, /it is varied already/],
     [`${vary} --set learning.rate=0.1`, /--set sets it for all trials/],
     [`${vary} --seeds 998..1001`, /--seeds 998,999: seeds below 1000 are for reports/],
+    [
+      '--vary motor.neurons=8,16 --trials 1',
+      /--trials 1: the one setting of it is the published recipe itself/,
+    ],
     [`${vary} --trials 0`, /--trials 0: give a whole number from 1 on/],
     [`${vary} --resume --force`, /not both/],
     [`${vary} --camera blurred`, /There is no camera "blurred"/],

@@ -91,6 +91,12 @@ describe('a run directory', () => {
     expect(openRun(room, { ...config, ...other }, 'replace')).toEqual([]);
   });
 
+  it.each(['tune', 'adapt'])('says what it is where %s has written it', (verb) => {
+    openKept(room, { [verb]: 'lane-keeping', version: '0.1.0' }, 'refuse');
+    expect(() => readRun(room)).toThrow(`of what neurover ${verb} keeps, and of no run`);
+    expect(faultOf(() => openRun(room, config, 'resume'))).toBe('invalid');
+  });
+
   it('keeps what was set, and is gone on with by the same only', () => {
     const mine = { ...config, set: { 'learning.rate': 0.3, 'motor.neurons': 9 }, tunedOn: [1000] };
     openRun(room, mine, 'refuse');
