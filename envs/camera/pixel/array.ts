@@ -62,9 +62,9 @@ export function settle(array: PixelArray, { level }: Picture): void {
  *
  * Its time is the first whole µs that is neither before the crossing nor within the refractory time of the event before it; at `to` or
  * later it is left to the next look. A pixel that was blind is asked at looks alone: what its brightness was beyond the threshold while it was
- * blind is lost where it has come back by the end of the look; so is a crossing in a look's last µs where the light turns there. Looks
- * every millisecond lose next to nothing by that, those of a film up to an eighth (README.md has the figures), which is why a film's pixels
- * are those of `real.ts`, which lose none, wherever they can be blind.
+ * blind is lost where it has come back by the end of the look; so is a crossing in a look's last µs where the light turns there (../README.md
+ * has the figure). Looks every millisecond lose next to nothing by blindness, those of a film up to an eighth (README.md has the figures),
+ * which is why a film's pixels are those of `real.ts`, which lose none, wherever they can be blind.
  *
  * @param from,to  time of the last look and of this one, in µs after the start of the window
  * @param out      events are appended in order of pixels, to be sorted by the caller; fast kernels keep them until `gather`
