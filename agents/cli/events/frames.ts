@@ -11,16 +11,16 @@ import {
 } from '../../../core/event/window/representation.ts';
 import { openRecording, recordingFrame } from '../../../core/event/file/open.ts';
 import { selected } from '../../../core/event/filter/selection.ts';
-import { pausingPackets } from '../../../core/event/window/packets.ts';
+import { pausingPackets, SilenceError } from '../../../core/event/window/packets.ts';
 import { denseBytes, denseNpyHeader } from '../../../core/event/window/write-dense.ts';
 import type { Frame } from '../../../core/event/recording/frame.ts';
-import { millis } from '../../../core/units/quantity.ts';
+import { micros, millis } from '../../../core/units/quantity.ts';
 import type { EventPacket } from '../../../core/event/packet.ts';
 import { checkApart, openOptions, readMillis } from './options.ts';
 import { readSelection, type SelectOptions } from './select-options.ts';
 import { exitCodes, pick, UsageError } from '../process/failure.ts';
 import { growFile } from '../process/growing-file.ts';
-import { readCount } from '../process/options.ts';
+import { readCount, within } from '../process/options.ts';
 import { printResult } from '../process/print-result.ts';
 
 /** Options of `events frames` as they are typed. */
@@ -29,6 +29,7 @@ export interface EventsFramesOptions extends SelectOptions {
   readonly window: string;
   readonly bins: string;
   readonly decay: string;
+  readonly silence: string;
   readonly format?: string;
   readonly json?: boolean;
 }
@@ -77,6 +78,18 @@ function checkRoom(planes: number, { width, height }: Frame, { as, bins }: Event
   );
 }
 
+/** @returns what ended the pictures, with what to do where it is a silence that empty ones could bridge. */
+function whyEnded(cause: RecordingError, { silence }: EventsFramesOptions, window: number): RecordingError {
+  if (!(cause instanceof SilenceError)) return cause;
+  const empty = Math.ceil((cause.next - cause.start) / window) - 1;
+  const seconds = Math.ceil((cause.next - cause.start) / 1e6);
+  return new RecordingError(
+    `Time jumps from ${cause.start} to ${cause.next} µs, which would be ${empty} empty pictures: longer than --silence ${silence}. ` +
+      `Give --silence ${seconds} to have them, or take a part with --from and --until.`,
+    null,
+  );
+}
+
 /** Write the pictures; the new file appears whole or not at all. Of a damaged recording, what could be read is in it. Throws UsageError, RecordingError, UnwritableError, and Interrupted after Ctrl-C. */
 export async function framesFile(
   file: string,
@@ -85,6 +98,7 @@ export async function framesFile(
 ): Promise<FramesReport> {
   const { planes, draw } = pictureOf(options);
   const window = readMillis('--window', options.window);
+  const longestSilence = micros(Math.round(1e6 * within('--silence', options.silence, 0, 1e6)));
   if (!to.toLowerCase().endsWith('.npy')) throw new UsageError(`${to}: give a name that ends in .npy.`);
   checkApart(file, to);
   const open = openOptions(options);
@@ -100,7 +114,7 @@ export async function framesFile(
     let begun: DensePacket | null = null;
     try {
       const taken = selected(recording.batches(losses), recording.facts, whole, selection, left);
-      const cut = pausingPackets(taken, recording.facts, { window, frame }, losses);
+      const cut = pausingPackets(taken, recording.facts, { window, frame, longestSilence }, losses);
       for (const packet of cut) {
         await breathe();
         if (packet === null) continue;
@@ -116,7 +130,7 @@ export async function framesFile(
     } catch (cause) {
       if (!(cause instanceof RecordingError)) throw cause;
       if (begun === null) throw asRecordingError(cause, 0).in(file);
-      error = { message: cause.in(file).message, offset: cause.offset };
+      error = { message: whyEnded(cause, options, window).in(file).message, offset: cause.offset };
     }
     if (begun === null)
       throw new RecordingError(

@@ -57,7 +57,8 @@ export function eventsVerbs(): Command {
       .option('--as <what>', 'count, on-off, surface or voxels', 'on-off')
       .option('--window <ms>', 'time of a picture', '20')
       .option('--bins <n>', 'slices of a voxel grid', '5')
-      .option('--decay <ms>', 'time in which a time surface fades to 1/e', '30'),
+      .option('--decay <ms>', 'time in which a time surface fades to 1/e', '30')
+      .option('--silence <s>', 'longest time without events that empty pictures bridge', '60'),
   )
     .option('--format <name>', FORMAT)
     .option('--json', 'print one JSON document')

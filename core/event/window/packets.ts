@@ -28,6 +28,22 @@ export interface WindowLosses {
   late: number;
 }
 
+/** Nothing happens for longer than may be bridged; what came before has been told. */
+export class SilenceError extends RecordingError {
+  /** Begin of the open window and time of the next event, µs. */
+  readonly start: number;
+  readonly next: number;
+
+  constructor(start: number, next: number) {
+    super(
+      `Time jumps from ${start} to ${next} µs, more than silence of a recording may last. Take a part of it.`,
+      null,
+    );
+    this.start = start;
+    this.next = next;
+  }
+}
+
 const defaults = Object.freeze({
   longestSilence: 3_600_000_000,
   tolerance: 10_000,
@@ -88,7 +104,7 @@ function close(open: Open, start: number, { window, frame }: WindowOptions): Eve
  * The first window is the multiple of `window` that holds the first event. Coordinates become those of a packet: x to the
  * right, y down. Nanoseconds are rounded down. Triggers and other events are not in packets.
  *
- * Yields packets that own their memory. Throws RangeError for a window that cannot be. Throws RecordingError for a silence, a
+ * Yields packets that own their memory. Throws RangeError for a window that cannot be. Throws SilenceError, and RecordingError for a
  * step back or a packet beyond the limits, and whatever `batches` throws, after the packet that holds what came before.
  *
  * @param batches  lent batches, as decodeBytes yields them
@@ -137,12 +153,7 @@ export function* pausingPackets(
         let time = base + (ticksPerMicro === 1 ? t[i] : Math.floor(t[i] / ticksPerMicro));
         if (start < 0) start = Math.floor(time / window) * window;
         if (time >= start + window) {
-          if (time - start > longestSilence + window) {
-            throw new RecordingError(
-              `Time jumps from ${start} to ${time} µs, more than silence of a recording may last. Take a part of it.`,
-              null,
-            );
-          }
+          if (time - start > longestSilence + window) throw new SilenceError(start, time);
           while (time >= start + window) {
             yield close(open, start, options);
             start += window;

@@ -138,7 +138,7 @@ describe('events convert', () => {
 });
 
 describe('events frames', () => {
-  const plain = { as: 'on-off', window: '2', bins: '3', decay: '30' };
+  const plain = { as: 'on-off', window: '2', bins: '3', decay: '30', silence: '60' };
 
   it.each([
     ['count', [3, 128, 64], '<u4'],

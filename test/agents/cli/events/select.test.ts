@@ -57,13 +57,42 @@ describe('events info, convert and frames', () => {
   });
 
   it('draw the part alone', async () => {
-    const usual = { as: 'count', window: '10', bins: '5', decay: '30' };
+    const usual = { as: 'count', window: '10', bins: '5', decay: '30', silence: '60' };
     const report = await framesFile(file, join(folder, 'e.npy'), {
       ...usual,
       crop: '10,20,10x4',
       until: '0.01',
     });
     expect(report).toMatchObject({ shape: [1, 4, 10], events: 40, unselected: 160 });
+  });
+});
+
+describe('a silence within a recording', () => {
+  const silent = join(folder, 'silent.csv');
+  writeFileSync(silent, 't,x,y,p\n0,1,1,1\n30000,1,1,0\n61000000,2,2,1\n');
+  const into = join(folder, 'silent.npy');
+  const frames = (...words: string[]): ReturnType<typeof carriedOut> =>
+    carriedOut('events', 'frames', silent, into, '--as', 'count', ...words);
+
+  it('ends the pictures where it is longer than a minute, and says how many empty ones it would be', async () => {
+    const { status, stdout } = await frames();
+    expect(status).toBe(3);
+    expect(stdout).toContain('shape [2, 3, 3], 2 events');
+    expect(stdout).toMatch(
+      /stopped: Time jumps from 20000 to 61000000 µs, which would be 3048 empty pictures: longer than --silence 60\. Give --silence 61 /,
+    );
+  });
+
+  it('is bridged by empty pictures where that is asked for, and so is a minute', async () => {
+    for (const words of [
+      ['--silence', '61'],
+      ['--until', '61.1', '--silence', '60.98'],
+    ]) {
+      const { status, stdout } = await frames(...words);
+      expect(stdout).toContain('shape [3051, 3, 3], 3 events');
+      expect(status).toBe(0);
+    }
+    refused(await frames('--silence', '-1'), 2, /--silence -1: give a number from 0/);
   });
 });
 
