@@ -65,10 +65,20 @@ async function exportsOf(path: string, file: string): Promise<Readonly<Record<st
   try {
     return (await import(/* @vite-ignore */ pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
   } catch (thrown) {
+    passOver(thrown);
     throw new OwnModuleError(whyNotLoaded(path, file, thrown));
   } finally {
     process.off('exit', unsettled);
   }
+}
+
+/** Node 20 tells the fault of a CommonJS file that is imported twice: who imports it hears it, and then nobody does, which ends the process. */
+function passOver(thrown: unknown): void {
+  const again = (told: unknown): void => {
+    if (told !== thrown) throw told;
+  };
+  process.on('uncaughtException', again);
+  setImmediate(() => process.off('uncaughtException', again));
 }
 
 /** @returns what is wrong with a module that Node does not load, where, and what to do. */
@@ -76,9 +86,9 @@ function whyNotLoaded(path: string, file: string, thrown: unknown): string {
   const { code, message = String(thrown), stack = '' } = (thrown ?? {}) as Partial<NodeJS.ErrnoException>;
   if (code === 'ERR_UNKNOWN_FILE_EXTENSION')
     return `--with ${path}: this Node (${process.version}) loads no such file. Give JavaScript (.mjs), or TypeScript to Node 22.18 and later.`;
-  // of a syntax error Node tells the line to nobody but a terminal
+  // of a syntax error Node tells the line to nobody but a terminal, unless it is in a CommonJS file
   const told =
-    thrown instanceof SyntaxError && !stack.includes('file://')
+    thrown instanceof SyntaxError && !stack.includes('file://') && !/^.+:\d+\n/.test(stack)
       ? spawnSync(process.execPath, ['--check', file], { encoding: 'utf8' }).stderr
       : stack.replace(message, '');
   const line = /([^\s(]+:\d+)(?::\d+\)?)?$/m.exec(told)?.[1].replace('file://', '');
@@ -87,10 +97,13 @@ function whyNotLoaded(path: string, file: string, thrown: unknown): string {
     ? 'Install it beside your module: npm install neurover.'
     : code === 'ERR_REQUIRE_CYCLE_MODULE' ||
         /import statement outside a module/.test(message) ||
-        (message === "Unexpected token 'export'" && !/\.m[jt]s:/.test(line ?? '')) // a brace that is not closed says the same there
+        / is a CommonJS module, which may not support /.test(message) ||
+        (/^Unexpected token 'export'$|^await is only valid in async/.test(message) &&
+          !/\.m[jt]s:/.test(line ?? '')) // .mjs says so of a brace that is not closed
       ? 'It is taken for CommonJS: call it .mjs, TypeScript .mts, or say "type": "module" in its package.json.'
       : 'Mend it, then give the same command again.';
-  return `--with ${path}: it cannot be loaded${where}: ${message.replace(/\.?$/, '.')} ${advice}`;
+  const [fault] = message.split('\n'); // how it could be imported otherwise follows
+  return `--with ${path}: it cannot be loaded${where}: ${fault.replace(/\.?$/, '.')} ${advice}`;
 }
 
 /**

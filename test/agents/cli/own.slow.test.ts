@@ -65,3 +65,20 @@ it('are told what to call their module where its package takes it for CommonJS, 
     /open\.mjs:2\): Unexpected token 'export'\. Mend it/,
   );
 });
+
+it('are told which file they import is taken for CommonJS, or broken, and on which line', () => {
+  writeFileSync(join(room, 'package.json'), '{ "type": "commonjs" }');
+  writeFileSync(join(room, 'part.js'), "import { x } from './x.mjs';\nexport const part = x;\n");
+  writeFileSync(join(room, 'broken.js'), 'const part = 1;\nthrow new Error("no part");\n');
+  const commonJs = /taken for CommonJS: call it \.mjs/;
+  for (const [imports, sentence] of [
+    ["import './part.js';", /part\.js:1\): Cannot use import statement outside a module\. It is taken for/],
+    ["import { part } from './part.js';", commonJs],
+    ["import part from './broken.js';", /broken\.js:2\): no part\. Mend it/],
+  ] as const) {
+    writeFileSync(join(room, 'whole.mjs'), `${imports}\nexport const experiments = [];\n`);
+    const ended = neuroverIn(room, 'list', '--with', './whole.mjs');
+    refused(ended, 3, sentence);
+    expect(ended.stderr.trim().split('\n').at(-1)).toMatch(/^neurover: --with/);
+  }
+});
