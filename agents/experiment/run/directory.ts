@@ -71,7 +71,7 @@ export function openRun(directory: string, config: RunConfig, ifExists: IfExists
   return [];
 }
 
-/** Refuse to continue a run with other settings. @returns whether it grows by seeds */
+/** Refuse to continue a run with other settings. @returns whether it grows by seeds, or its module lies elsewhere now */
 function checkSame(path: string, config: RunConfig): boolean {
   const before = readConfig(path);
   refuseOtherModule(path, before.module, config.module);
@@ -86,7 +86,8 @@ function checkSame(path: string, config: RunConfig): boolean {
   const different = keys.filter(
     (key) => !isDeepStrictEqual(same[key], JSON.parse(JSON.stringify(config[key]))),
   );
-  if (different.length === 0) return !isDeepStrictEqual(before.seeds, config.seeds);
+  if (different.length === 0)
+    return !isDeepStrictEqual(before.seeds, config.seeds) || before.module?.path !== config.module?.path;
   throw new RunDirectoryError(
     `${path} differs from what you ask for in ${different.join(' and ')}. Give the same options to continue it, or choose another --out.`,
     'invalid',

@@ -169,7 +169,7 @@ export function openKept(
         `${path} was made with other options. Give the same ones to continue it, or choose another --out.`,
         'invalid',
       );
-    if (!isDeepStrictEqual(before, config)) writeWhole(path, JSON.stringify(config, null, 2) + '\n');
+    if (!isDeepStrictEqual(kept, config)) writeWhole(path, JSON.stringify(config, null, 2) + '\n');
     return true;
   }
   writeWhole(path, JSON.stringify(config, null, 2) + '\n');

@@ -178,6 +178,11 @@ describe('a folder', () => {
     });
     openKept(room, by('/here/mine.mjs', 'aa'), 'refuse');
     expect(openKept(room, by('/there/mine.mjs', 'aa'), 'resume')).toBe(true);
+    expect(readFileSync(join(room, 'config.json'), 'utf8')).toContain('/there/mine.mjs');
+    rmSync(join(room, 'config.json'));
+    openRun(room, { ...config, module: { path: '/here/mine.mjs', sha256: 'aa' } }, 'replace');
+    openRun(room, { ...config, module: { path: '/there/mine.mjs', sha256: 'aa' } }, 'resume');
+    expect(readFileSync(join(room, 'config.json'), 'utf8')).toContain('/there/mine.mjs');
     expect(() => openKept(room, by('/there/mine.mjs', 'bb'), 'resume')).toThrow(/has changed since/);
   });
 });
