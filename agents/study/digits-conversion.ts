@@ -9,14 +9,14 @@ import {
   trainRectifier,
   type RectifierNet,
 } from '../conversion/rectifier-net.ts';
-import { digitsNeed, readMnist, type Digits } from '../dataset/digits.ts';
+import { digitsNeed, type Digits } from '../dataset/digits.ts';
 import { LEVELS, volleys } from '../dataset/spike-code.ts';
-import { syntheticDigits } from '../dataset/synthetic/glyphs.ts';
 import { neuroBench } from '../deploy/neurobench.ts';
 import { predict } from '../deploy/predict.ts';
 import { answerOnChip } from '../deploy/run-deployed.ts';
 import { padded } from '../training/row-products.ts';
 import { agreement, costOfChip, demandAgreement } from './chip-check.ts';
+import { digitsOf } from './digits-data.ts';
 import {
   savedArray,
   type Deployment,
@@ -56,10 +56,6 @@ export const deployedConversion: Omit<Conversion, 'ticks'> = Object.freeze({
 });
 const DEPLOYED_TICKS = 16;
 
-/** The digits of a context. */
-const dataOf = ({ data }: StudyContext): Digits =>
-  data === null ? syntheticDigits(2000, 500) : readMnist(data);
-
 /** Train the ordinary network of a seed and measure its activations. */
 function rectifierOf(
   context: StudyContext,
@@ -89,7 +85,7 @@ export const digitsConversion: Study = {
   step: 'epoch',
 
   learn(context: StudyContext): StudyResult {
-    const digits = dataOf(context);
+    const digits = digitsOf(context);
     const { net, scales } = rectifierOf(context, digits);
     const ann = answerRectifier(net, volleys(digits.test, 1)).accuracy;
     const lossOf = (accuracy: number): number => 100 * (ann - accuracy);
@@ -207,6 +203,6 @@ function deploySaved(context: StudyContext, state: Snapshot, weightBits: number)
   const scales = [...savedArray(state, 'scales', SIZES.length - 1)];
   return {
     network: convert(net, scales, { ...deployedConversion, weightBits, ticks: DEPLOYED_TICKS }),
-    test: volleys(dataOf(context).test, DEPLOYED_TICKS),
+    test: volleys(digitsOf(context).test, DEPLOYED_TICKS),
   };
 }

@@ -2,15 +2,15 @@
 
 import { createRandom, split } from '../../core/random/random.ts';
 import type { Snapshot } from '../../core/chip/chip.ts';
-import { readMnist, digitsNeed, firstOf, type Digits } from '../dataset/digits.ts';
+import { digitsNeed, firstOf, type Digits } from '../dataset/digits.ts';
 import { volleys } from '../dataset/spike-code.ts';
-import { syntheticDigits } from '../dataset/synthetic/glyphs.ts';
 import { withBits } from '../deploy/deployed-network.ts';
 import { deploymentOf } from '../deploy/from-training.ts';
 import { answerOnChip } from '../deploy/run-deployed.ts';
 import { mantissasOf, spikingNet, type SpikingSpec } from '../training/spiking-net.ts';
 import { answerAll, trainSpiking } from '../training/train-spiking.ts';
 import { agreement, costOfChip, demandAgreement, savedNet, stateOfLayers } from './chip-check.ts';
+import { digitsOf } from './digits-data.ts';
 import { type Deployment, type Measures, type Study, type StudyContext, type StudyResult } from './study.ts';
 
 /** 784-256-10: eight ticks of a constant current, held by the hidden neurons themselves. */
@@ -26,9 +26,6 @@ export const digitsSpec: SpikingSpec = Object.freeze({
 const training = { epochs: 6, batch: 64, firstWeights: 1, gain: 2, rate: 2e-3, weightDecay: 0 };
 const PLANES = 4;
 
-const dataOf = ({ data }: StudyContext): Digits =>
-  data === null ? syntheticDigits(2000, 500) : readMnist(data);
-
 /** Digits by surrogate gradients. */
 export const digitsSurrogate: Study = {
   name: 'digits-surrogate',
@@ -41,7 +38,7 @@ export const digitsSurrogate: Study = {
   step: 'epoch',
 
   learn(context: StudyContext): StudyResult {
-    const digits = dataOf(context);
+    const digits = digitsOf(context);
     const products = context.products(64);
     const random = split(createRandom(context.seed), 'surrogate');
     const curve: { step: number; value: number }[] = [];
@@ -115,6 +112,6 @@ function deploySaved(context: StudyContext, state: Snapshot, weightBits: number)
   const states = savedNet(digitsSpec, context.products(64), state);
   return {
     network: withBits(deploymentOf(digitsSpec, states, PLANES), weightBits),
-    test: volleys(dataOf(context).test, digitsSpec.ticks),
+    test: volleys(digitsOf(context).test, digitsSpec.ticks),
   };
 }

@@ -7,9 +7,9 @@ import { createRandom, split, type Random } from '../../core/random/random.ts';
 import { answerDeployed, deployedLayer, type DeployedAnswers } from '../competition/deployed-layer.ts';
 import { judged, labelled, type Answered } from '../competition/learn-unlabelled.ts';
 import type { Votes } from '../competition/votes.ts';
-import { readMnist, firstOf, type Digits, type Images } from '../dataset/digits.ts';
+import { firstOf, type Digits, type Images } from '../dataset/digits.ts';
 import { evenImages, poissonCode, type PoissonCode } from '../dataset/poisson-code.ts';
-import { syntheticDigits } from '../dataset/synthetic/glyphs.ts';
+import { digitsOf } from './digits-data.ts';
 import { savedArray, type StudyContext } from './study.ts';
 import { UNSUPERVISED_TICKS } from './unsupervised-layer.ts';
 
@@ -31,8 +31,7 @@ export interface Pupil {
 
 /** @returns a layer whose weights are drawn from `random`, and the study's digits. */
 export function pupilOf(context: StudyContext, options: CompetitiveOptions, random: Random): Pupil {
-  const { data } = context;
-  const { train, test, classes } = data === null ? syntheticDigits(2000, 500) : readMnist(data);
+  const { train, test, classes } = digitsOf(context);
   const digits = { train: evenImages(train, SUM), test: evenImages(test, SUM), classes };
   return { options, layer: context.competition(options, random), digits, context };
 }

@@ -13,10 +13,9 @@ import { thinner } from '../../../viz/telemetry/thinner.ts';
 import type { Agent } from '../../experiment/agent/agent.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { SavedAgent } from '../../experiment/life/saved-agent.ts';
-import { greet, watchedValues } from '../../tab/greet.ts';
+import { watchedValues } from '../../tab/greet.ts';
 import { frameOf, observed } from '../../tab/observe.ts';
-import { loadedBy } from '../setup/network.ts';
-import { version } from '../process/version.ts';
+import { greetingOf } from '../viewer/greeting.ts';
 import { foxgloveAddress, listen } from '../viewer/server.ts';
 
 /** A viewer on a drive. */
@@ -103,19 +102,7 @@ export async function openRobotView(
   return {
     origin: server.origin,
     look(agent, world) {
-      const { seed, steps, setup } = saved;
-      const greeting = greet({
-        neurover: version,
-        experiment,
-        seed,
-        steps,
-        world,
-        chip: agent.chip,
-        chipName: setup.chip,
-        setup,
-        ...loadedBy(experiment, seed),
-        steerable: false,
-      });
+      const greeting = greetingOf({ ...saved, experiment }, world, agent);
       show({
         kind: 'greeting',
         greeting: { ...greeting, run: { ...greeting.run, robot: url, ...(learns ? {} : { trained: true }) } },

@@ -7,13 +7,10 @@ import type { Entry } from '../../../viz/telemetry/message.ts';
 import { stateClock } from '../../../viz/telemetry/state-clock.ts';
 import { thinner, type Thinner } from '../../../viz/telemetry/thinner.ts';
 import type { Agent } from '../../experiment/agent/agent.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
-import type { Setup } from '../../experiment/setup.ts';
-import { greet, watchedValues } from '../../tab/greet.ts';
+import { watchedValues } from '../../tab/greet.ts';
 import { moversOf, sceneShower } from '../../tab/scene-shower.ts';
 import { frameOf, observed } from '../../tab/observe.ts';
-import { loadedBy } from '../setup/network.ts';
-import { version } from '../process/version.ts';
+import { greetingOf, type Watched } from '../viewer/greeting.ts';
 
 /** Cells shared by all workers of a run: how many look on, and which seed is shown (-1: none). */
 export const VIEWERS = 0;
@@ -28,11 +25,7 @@ export function viewCells(): SharedArrayBuffer {
 }
 
 /** What is to be shown. */
-export interface Showing {
-  readonly experiment: Experiment;
-  readonly seed: number;
-  readonly setup: Setup;
-  readonly steps: number;
+export interface Showing extends Watched {
   readonly cells: Int32Array;
   /** Takes each message. @param begins  whether another run begins with it */
   readonly send: (message: Uint8Array<ArrayBuffer>, begins: boolean) => void;
@@ -50,23 +43,12 @@ export interface Shown {
 }
 
 /** Prepare to show a task. */
-export function showTraining({ experiment, seed, setup, steps, cells, send }: Showing): Shown {
+export function showTraining({ cells, send, ...watched }: Showing): Shown {
   let owned = false;
   return {
     look(agent, world) {
       const out: Thinner = thinner();
-      const greeting = greet({
-        neurover: version,
-        experiment,
-        seed,
-        steps,
-        world,
-        chip: agent.chip,
-        chipName: setup.chip,
-        setup,
-        ...loadedBy(experiment, seed),
-        steerable: false,
-      });
+      const greeting = greetingOf(watched, world, agent);
       const showScene = sceneShower(world, (entry) => out.add(entry));
       let index = -1;
       let isSceneDue = true; // each episode may draw another, and it is not laid out before somebody looks
@@ -78,7 +60,7 @@ export function showTraining({ experiment, seed, setup, steps, cells, send }: Sh
       /** Show this task if no other is shown. @returns whether it is */
       const claim = (): boolean => {
         if (owned) return true;
-        if (Atomics.compareExchange(cells, SHOWN, NOBODY, seed) !== NOBODY) return false;
+        if (Atomics.compareExchange(cells, SHOWN, NOBODY, watched.seed) !== NOBODY) return false;
         owned = true;
         out.add({ kind: 'greeting', greeting });
         out.add({ kind: 'note', note: { kind: 'status', playing: true, speed: null, phase: 'learning' } });

@@ -36,8 +36,8 @@ export function placeOf(
 ): Place {
   const root = createRandom(seed);
   const { recipe, testWorld } = experiment;
-  for (const world of worldsOf(experiment)) checkName(rooms.worlds, world, 'world');
-  checkName(rooms.chips, setup.chip, 'chip');
+  for (const world of worldsOf(experiment)) among(rooms.worlds, world, 'world');
+  among(rooms.chips, setup.chip, 'chip');
   return {
     experiment,
     root,
@@ -51,12 +51,12 @@ export function placeOf(
   };
 }
 
-/** Throw RangeError where nothing in a room has this name. */
-function checkName(room: object, name: string, kind: string): void {
-  if (!Object.hasOwn(room, name))
-    throw new RangeError(
-      `There is no ${kind} "${name}" among those given: ${Object.keys(room).join(', ')}. Choose one, or give it beside them.`,
-    );
+/** @returns what has this name in a room. Throws RangeError where nothing has. */
+export function among<T>(room: Readonly<Record<string, T>>, name: string, kind: string): T {
+  if (Object.hasOwn(room, name)) return room[name];
+  throw new RangeError(
+    `There is no ${kind} "${name}" among those given: ${Object.keys(room).join(', ')}. Choose one, or give it beside them.`,
+  );
 }
 
 /** Which episodes to judge on. */

@@ -1,12 +1,11 @@
 // Checkpoints for whoever uses the package: an agent into bytes that `neurover eval` reads, and bytes of any of its minds back into
 // an agent in the world that it was trained in.
 
-import { CheckpointError } from '../../checkpoint.ts';
 import type { World } from '../../../core/loop/world.ts';
 import { freeze, type Agent } from '../agent/agent.ts';
-import { placeOf } from '../episodes/place.ts';
+import { among, placeOf } from '../episodes/place.ts';
 import type { Progress } from '../episodes/train.ts';
-import { worldsOf, type Experiment, type Rooms } from '../experiment.ts';
+import type { Experiment, Rooms } from '../experiment.ts';
 import { noCost } from '../measure/cost.ts';
 import { plainSetup, type Setup } from '../setup.ts';
 import { experiments } from '../worlds/registry.ts';
@@ -62,7 +61,8 @@ export interface Revived {
  *
  * @param rooms  `worlds` of neurover/envs and `chips` of neurover/hardware, or some of one's own beside them
  * @param known  experiments by name; the package's own unless told
- * Throws CheckpointError where an experiment, a world or a chip is not among them.
+ * Throws RangeError where an experiment, a world or a chip is not among them. A mind of a world of one's own comes back without, too: by
+ * createAgent(saved.recipe, …) in it, and restore(saved.state).
  */
 export function revive(
   saved: SavedAgent,
@@ -70,23 +70,11 @@ export function revive(
   known: Readonly<Record<string, Experiment>> = experiments,
 ): Revived {
   const { setup, seed, recipe, state } = saved;
-  const made = among(known, saved.experiment, 'experiment');
-  for (const name of worldsOf(made)) among(rooms.worlds, name, 'world');
-  among(rooms.chips, setup.chip, 'chip');
-  const experiment = { ...made, recipe };
+  const experiment = { ...among(known, saved.experiment, 'experiment'), recipe };
   const place = placeOf({ experiment, setup, seed }, rooms);
   const world = place.createWorld('test');
   const agent = place.createAgent(world);
   agent.restore(state);
   freeze(agent);
   return { experiment, world, agent };
-}
-
-/** @returns what has this name. Throws CheckpointError where nothing has. */
-function among<T>(room: Readonly<Record<string, T>>, name: string, kind: string): T {
-  if (Object.hasOwn(room, name)) return room[name];
-  throw new CheckpointError(
-    `This mind was saved with the ${kind} "${name}", which is not among those given: ${Object.keys(room).join(', ')}. ` +
-      `Give it, or make the world and createAgent(saved.recipe, …) yourself and restore(saved.state).`,
-  );
 }

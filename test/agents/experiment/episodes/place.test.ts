@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { rooms } from '../../../../agents/cli/setup/rooms.ts';
-import { CheckpointError } from '../../../../agents/checkpoint.ts';
 import { placeOf } from '../../../../agents/experiment/episodes/place.ts';
 import { revive } from '../../../../agents/experiment/life/revive.ts';
 import { readGallery } from '../../../../agents/experiment/run/checkpoints.ts';
@@ -30,5 +29,5 @@ describe('a place', () => {
 it('tells of a mind, as of its other worlds, that the world of a lesson is not given', () => {
   const saved = { ...readGallery('water-maze'), experiment: 'taught' };
   const taught = { ...experiments['water-maze'], lessons: [{ world: 'pond', trials: 1 }] };
-  expect(() => revive(saved, rooms, { taught })).toThrow(CheckpointError);
+  expect(() => revive(saved, rooms, { taught })).toThrow('There is no world "pond" among those given');
 });

@@ -109,7 +109,7 @@ describe('a mind that was trained through the doors', () => {
       saveCheckpoint(agent, { experiment: 'my own', seed: 9, progress }),
       'mine.ckpt',
     );
-    expect(() => revive(saved, rooms)).toThrow(/experiment "my own", which is not among those given/);
+    expect(() => revive(saved, rooms)).toThrow(/There is no experiment "my own" among those given/);
     const world = worlds['obstacle-arena'].create(createRandom(1));
     const again = createAgent(saved.recipe, world, chips['reference'].create(), createRandom(2));
     again.restore(saved.state);
@@ -129,7 +129,7 @@ describe('a mind of the gallery', () => {
 
   it('is refused where its chip is not given', () => {
     expect(() => revive(readGallery('obstacle-arena'), { worlds, chips: {} })).toThrow(
-      /chip "reference", which is not among those given/,
+      /There is no chip "reference" among those given/,
     );
   });
 });
