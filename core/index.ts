@@ -16,6 +16,7 @@ export {
   type EventFilter,
 } from './event/filter/filter.ts';
 export { withQuorum, type QuorumOptions } from './event/filter/quorum.ts';
+export { filmFrame, filmHeader, greyPicture, type FrameRate } from './event/window/grey.ts';
 export {
   eventCount,
   onOffFrame,

@@ -13,6 +13,8 @@ import { PIXEL_NAMES } from './pixel-options.ts';
 import { addOwnOption } from '../setup/own.ts';
 import { POLICY_NAMES } from '../trained/policy.ts';
 import { offerSelection } from './select-options.ts';
+import { eventsToVideo, type ToVideoOptions } from './to-video.ts';
+import { SILENCE } from './windows.ts';
 import { eventsPlay, type EventsPlayOptions } from './play.ts';
 
 const FORMAT = `format of the file, where neither its first bytes nor its name tell: ${recordingFormats.join(', ')}`;
@@ -22,7 +24,7 @@ function tell({ error }: { readonly error: object | null }): void {
   if (error !== null) process.exitCode = exitCodes.invalid;
 }
 
-/** The verbs `events info`, `convert`, `frames`, `from-video` and `play`. */
+/** The verbs `events info`, `convert`, `frames`, `from-video`, `to-video` and `play`. */
 export function eventsVerbs(): Command {
   const events = new Command('events');
   offerSelection(
@@ -58,7 +60,7 @@ export function eventsVerbs(): Command {
       .option('--window <ms>', 'time of a picture', '20')
       .option('--bins <n>', 'slices of a voxel grid', '5')
       .option('--decay <ms>', 'time in which a time surface fades to 1/e', '30')
-      .option('--silence <s>', 'longest time without events that empty pictures bridge', '60'),
+      .option('--silence <s>', 'longest time without events that empty pictures bridge', SILENCE),
   )
     .option('--format <name>', FORMAT)
     .option('--json', 'print one JSON document')
@@ -89,6 +91,27 @@ export function eventsVerbs(): Command {
       '\nAny film: ffmpeg -i FILM -pix_fmt gray -f yuv4mpegpipe - | neurover events from-video - OUT.raw',
     )
     .action((film: string, to: string, options: FromVideoOptions) => eventsFromVideo(film, to, options));
+  offerSelection(
+    events
+      .command('to-video <file> <to>')
+      .description(
+        'make a film of a recording, for people: .y4m, or - for standard output; ON white, OFF black, nothing grey',
+      )
+      .option('--window <ms>', 'recorded time of a picture', '40')
+      .option(
+        '--fps <n>',
+        'pictures per second of the film, 25 or 30000/1001 (default: so many that it is as fast as it was)',
+      )
+      .option('--full <n>', 'events more of one sign by which a pixel is white or black', '2')
+      .option('--silence <s>', 'longest time without events that empty pictures bridge', SILENCE),
+  )
+    .option('--format <name>', FORMAT)
+    .option('--json', 'print one JSON document')
+    .addHelpText(
+      'after',
+      '\nAny film: neurover events to-video FILE - | ffmpeg -i - OUT.mp4\nTen times slower: --window 4 --fps 25',
+    )
+    .action((file: string, to: string, options: ToVideoOptions) => eventsToVideo(file, to, options));
   addOwnOption(events.command('play <file>'))
     .description(
       'play a recording in the viewer, or to a trained mind, whose answers change nothing (--policy)',

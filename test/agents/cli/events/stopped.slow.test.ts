@@ -29,6 +29,7 @@ describe('a command that writes from event to event', () => {
     ['convert', 'SIGTERM', ['new.csv']],
     ['convert', 'SIGHUP', ['new.csv']],
     ['frames', 'SIGINT', ['new.npy', '--window', '1']],
+    ['to-video', 'SIGINT', ['new.y4m', '--window', '1']],
     ['play', 'SIGINT', ['--no-view', '--window', '1', '--out', 'new.csv']],
   ] as const)('events %s ends at %s with 130, one line, and nothing left', async (verb, signal, words) => {
     const named = words.map((word) => (word.startsWith('new.') ? join(folder, word) : word));
