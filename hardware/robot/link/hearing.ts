@@ -5,10 +5,11 @@ import { mayMove } from '../safety/link-state.ts';
 import type { LinkParts } from './link-parts.ts';
 import { watchEffect } from './measure/effect.ts';
 import type { Greeting, PortHooks } from './port/port.ts';
+import { speeds } from './standing.ts';
 
 /** @returns what a protocol tells the link. @param give  ends the link for good, with what to do */
 export function hearing(parts: LinkParts, give: (why: Error) => void): PortHooks {
-  const { clock, isDry, streams, ledger, known, limits, gone, out, state, happen, tell } = parts;
+  const { clock, isDry, streams, ledger, known, limits, gone, other, out, state, happen, tell } = parts;
   const hasEffect = watchEffect(clock, ledger, tell);
   let boot: number | null = null;
 
@@ -36,6 +37,17 @@ export function hearing(parts: LinkParts, give: (why: Error) => void): PortHooks
       if (!mayMove(state()) && state() !== 'stopping') return;
       streams.outdriven$.next();
       happen('outdriven', 'the robot follows somebody else and refused us. Arm again once they have left');
+    },
+    commanded(command, who) {
+      if (isDry) return;
+      const follows = other.heard(command, who, state());
+      if (follows === null) return;
+      if (follows === 'outdriven') return happen(follows, `somebody else drives the robot on (${who})`);
+      streams.outdriven$.next();
+      happen(
+        follows,
+        `somebody else commands the robot (${speeds(command)}; ${who}), and two drivers fight over it. Arm again once they are silent`,
+      );
     },
     missed: (count) => (ledger.missedFrames += count),
     sensed(next) {

@@ -9,6 +9,7 @@ import { limitsInForce, type LimitsInForce } from './limits-in-force.ts';
 import type { LinkOptions, LinkTiming } from './link.ts';
 import { linkLedger, type LinkLedger } from './measure/metrics.ts';
 import { newsOnly } from './news-only.ts';
+import { otherDriver, type OtherDriver } from './other-driver.ts';
 import { outages, type Outages } from './outages.ts';
 import { pilot, type Pilot, type Wire } from './pilot.ts';
 import { plainWords } from './plain-words.ts';
@@ -29,6 +30,7 @@ export interface LinkParts {
   readonly known: Senses;
   readonly limits: LimitsInForce;
   readonly gone: Outages;
+  readonly other: OtherDriver;
   readonly heart: Pulse;
   readonly sleep: Sleep;
   readonly out: Pilot;
@@ -73,6 +75,8 @@ export function linkParts(options: LinkOptions): LinkParts {
     told: (sent) => sent$.next(sent),
     dryRun,
   });
+  const other = otherDriver(clock);
+  standing$.subscribe(({ state: now }) => other.entered(now));
   return {
     clock,
     timing,
@@ -83,6 +87,7 @@ export function linkParts(options: LinkOptions): LinkParts {
     known,
     limits,
     gone: outages(clock, ledger, options.chance),
+    other,
     heart,
     sleep,
     out,

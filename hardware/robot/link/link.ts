@@ -79,7 +79,7 @@ export interface RobotLink {
   readonly sent$: Observable<Sent>;
   /** What a person should read. */
   readonly note$: Observable<string>;
-  /** Hot: the robot follows somebody else and has refused us; the link leaves `armed` by itself right after. */
+  /** Hot: the robot follows somebody else and has refused us, or somebody else commands it; the link leaves `armed` by itself right after. */
   readonly outdriven$: Observable<void>;
   standing(): LinkStanding;
   model(): RobotModel;

@@ -21,6 +21,8 @@ export interface Readiness extends LinkStanding {
   /** How well the robot's clock is known, and how badly it may be. */
   readonly unsure: number;
   readonly mostUnsure: number;
+  /** Who else commands the robot just now; null where nobody is heard. */
+  readonly otherDriver: string | null;
   /** Time since a policy answered a frame. */
   readonly answered: number;
 }
@@ -37,8 +39,8 @@ const whole = (time: number): string => `${Math.round(time / 1000)} ms`;
 
 /** @returns why a robot cannot be armed, in words; null where it can */
 export function refusalToArm(readiness: Readiness): string | null {
-  const { body, isDry, sensed, sensorAge, silentLaser, silentOdometer, unsure, mostUnsure, answered } =
-    readiness;
+  const { body, isDry, sensed, sensorAge, silentLaser, silentOdometer, unsure, mostUnsure } = readiness;
+  const { otherDriver, answered } = readiness;
   const refusal = notReady(readiness);
   if (refusal !== null) return refusal;
   if (body === null || !(sensed <= sensorAge))
@@ -47,6 +49,8 @@ export function refusalToArm(readiness: Readiness): string | null {
       : `The newest frame is ${whole(sensed)} old, more than ${whole(sensorAge)}: what the robot senses comes late by its own clock. Where that clock is being set, connect anew.`;
   if (!isDry && silentOdometer !== null)
     return `The odometry ${silentOdometer} has sent nothing for half a second, so nobody sees whether the robot stands. Start its driver, let it speak twice a second at least, or name another with --odom-topic ("none" drives without).`;
+  if (!isDry && otherDriver !== null)
+    return `Somebody else commands the robot (${otherDriver}): two drivers fight over it. Stop theirs, or give each a topic of its own in front of a mux (--cmd-topic).`;
   if (!isDry && !stands(body))
     return `The robot moves (${speeds(body)}) and this link does not drive it. Disarm it to send zeros until it stands, or let who drives it stop.`;
   if (silentLaser !== null) {

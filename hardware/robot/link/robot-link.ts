@@ -11,7 +11,8 @@ import { refusalToArm } from './refusal-to-arm.ts';
 /** Make a link; it does nothing before `connect`. Throws RangeError for a gate that limits nothing, WishError for a wish beyond a model's limits. */
 export function robotLink(options: LinkOptions): RobotLink {
   const parts = linkParts(options);
-  const { clock, timing, isDry, streams, ledger, open, known, limits, out, state, happen, tell } = parts;
+  const { clock, timing, isDry, streams, ledger, open, known, limits, other, out, state, happen, tell } =
+    parts;
   const { connect, close, answered } = connecting(options, parts);
   const { standing$ } = streams;
 
@@ -31,13 +32,17 @@ export function robotLink(options: LinkOptions): RobotLink {
         ...standing$.value,
         ...known.readiness(limits.gate().sensorAge),
         isDry,
+        otherDriver: other.name(),
         mostUnsure: timing.uncertainty,
         answered: clock.now() - (out.offered() ?? -Infinity),
       });
       if (refusal === null) happen('arm', 'armed');
       return refusal;
     },
-    disarm: (reason) => happen('stop', reason),
+    disarm(reason) {
+      other.insist();
+      happen('stop', reason);
+    },
     estop(reason) {
       ledger.estops++;
       if (isDry) tell('This is a dry run: the robot was not told to stop. Stop it where it is driven from.');

@@ -61,7 +61,7 @@ function subscribe(bridge: Bridge, client: Client, wish: Subscribe): void {
   return undefined;
 }
 
-/** The robot hears its own topics; others are passed on between clients, as a ROS graph would. */
+/** The robot hears its own topics; what can be read is passed on between clients, whether or not the base follows it, as a ROS graph would. */
 function publish(bridge: Bridge, client: Client, { topic, msg: message, id }: Of<'publish'>): void {
   const own = bridge.graph.topics.get(topic);
   if (own === undefined) return spread(bridge, topic, () => message as object);
@@ -69,6 +69,8 @@ function publish(bridge: Bridge, client: Client, { topic, msg: message, id }: Of
     own.heard === undefined
       ? { msg: `${topic} is published by the robot alone.` }
       : own.heard(client, message);
+  if (own.heard !== undefined && (objection === null || objection.refused !== undefined))
+    spread(bridge, topic, () => message as object);
   return objection === null ? undefined : refuse(client, objection, id);
 }
 

@@ -7,6 +7,8 @@ import type { RosGraph, Service } from './ros-graph.ts';
 import type { RosbridgeServer } from './rosbridge-server.ts';
 
 const NODE = '/neurover_sim';
+/** The node that publishes for all clients, as the original is called. */
+const BRIDGE = '/rosbridge_websocket';
 const question = z.object({
   topic: z.string().default(''),
   service: z.string().default(''),
@@ -16,7 +18,7 @@ const question = z.object({
 /** @returns services by name. @param now  the robot's time */
 export function rosapi(
   { topics, services }: RosGraph,
-  { subscribers }: RosbridgeServer,
+  { subscribers, advertisers }: RosbridgeServer,
   now: () => Micros,
   version: RosVersion,
 ): [name: string, service: Service][] {
@@ -44,7 +46,12 @@ export function rosapi(
     service('service_type', 'ServiceType', (args) => ({
       type: services.get(question.parse(args).service)?.type ?? '',
     })),
-    service('nodes', 'Nodes', () => ({ nodes: [NODE] })),
+    service('nodes', 'Nodes', () => ({ nodes: [NODE, BRIDGE] })),
+    service('publishers', 'Publishers', (args) => {
+      const { topic } = question.parse(args);
+      const isOwn = topics.get(topic) !== undefined && topics.get(topic)?.heard === undefined;
+      return { publishers: [...(isOwn ? [NODE] : []), ...(advertisers(topic) > 0 ? [BRIDGE] : [])] };
+    }),
     service('subscribers', 'Subscribers', (args) => ({
       subscribers: isHeard(question.parse(args).topic) ? [NODE] : [],
     })),

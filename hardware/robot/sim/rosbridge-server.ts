@@ -19,6 +19,8 @@ export interface RosbridgeServer {
   publish(topic: string, message: () => object): void;
   /** Number of subscriptions to a topic. */
   subscribers(topic: string): number;
+  /** Number of clients that advertise a topic. */
+  advertisers(topic: string): number;
 }
 
 /** @param token  asked from every peer in a first `auth` message; null lets everyone in */
@@ -28,6 +30,7 @@ export function rosbridgeServer(graph: RosGraph, clock: Clock, token: string | n
   return {
     publish: (topic, make) => spread(bridge, topic, make),
     subscribers: (topic) => [...clients].filter(({ subscriptions }) => subscriptions.has(topic)).length,
+    advertisers: (topic) => [...clients].filter(({ advertised }) => advertised.has(topic)).length,
     admit(peer) {
       const client = clientOf(peer, token === null);
       let late = (): void => {};

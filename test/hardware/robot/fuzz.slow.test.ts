@@ -149,6 +149,7 @@ describe('100,000 broken messages', () => {
         exchanged() {},
         warned() {},
         outdriven() {},
+        commanded() {},
         missed() {},
       };
       let port = protocol(host.peer, hooks, clock);

@@ -66,6 +66,8 @@ export interface PortHooks {
   warned(text: string): void;
   /** The robot follows somebody else, and has refused a command of ours. */
   outdriven(): void;
+  /** Somebody else has commanded the robot, which may follow them as well as us. @param who  for a person */
+  commanded(command: MotorCommand, who: string): void;
   /** Messages that the robot sent and we did not get. */
   missed(count: number): void;
 }

@@ -35,6 +35,8 @@ export interface Topics {
   readonly answers: string | null;
   /** Whether time is that of a simulator, which publishes it on /clock. */
   readonly simulated: boolean;
+  /** Whether rosapi has told of them. */
+  readonly isListed: boolean;
   /** The topic whose messages close frames. */
   readonly lead: string;
   readonly warnings: readonly string[];
@@ -64,7 +66,7 @@ export function assignTopics(answer: unknown, wishes: TopicWishes): Topics {
   const list = parsed.success ? parsed.data : { topics: [], types: [] };
   if (!parsed.success)
     warnings.push(
-      'No rosapi answers, so nothing is found by its type: name a laser with --scan-topic or a camera with --event-topic, and say --cmd-type TwistStamped where the base wants one. Or start it beside rosbridge (ROS 2: rosbridge_websocket_launch.xml brings both).',
+      'No rosapi answers, so nothing is found by its type, and nobody is named who may publish commands beside us: name a laser with --scan-topic or a camera with --event-topic, and say --cmd-type TwistStamped where the base wants one. Or start it beside rosbridge (ROS 2: rosbridge_websocket_launch.xml brings both).',
     );
   const commandType = plainType(wishes.commandType ?? 'geometry_msgs/Twist');
   const isTold = list.types.some((type) => type !== '');
@@ -139,5 +141,16 @@ export function assignTopics(answer: unknown, wishes: TopicWishes): Topics {
   if (simulated)
     warnings.push("The robot's time is simulated (/clock): what it senses is as old as its arrival says.");
   const odometer = listed?.topic ?? null;
-  return { version, command, answers, simulated, subscriptions, odometer, lead: lead?.topic ?? '', warnings };
+  const isListed = parsed.success;
+  return {
+    version,
+    command,
+    answers,
+    simulated,
+    subscriptions,
+    odometer,
+    isListed,
+    lead: lead?.topic ?? '',
+    warnings,
+  };
 }

@@ -10,6 +10,8 @@ import { faultOf } from '../socket/guest.ts';
 import type { Peer } from '../socket/peer.ts';
 import type { Port, PortHooks, Protocol } from './port.ts';
 import type { RobotModel } from '../../safety/model.ts';
+import { commandEar, readHeardCommand, type CommandEar } from './command-ear.ts';
+import { publishers } from './publishers.ts';
 import { advertisement, commandMessage, subscription } from './rosbridge-messages.ts';
 import { readOwnModel } from './rosbridge-notes.ts';
 import { rosSenses, type SensesOptions } from './rosbridge-senses.ts';
@@ -40,12 +42,26 @@ const saysHello = (data: string | Uint8Array): boolean =>
 export function rosbridge(given: Partial<RosbridgeOptions> = {}): Protocol {
   const options = { ...rosbridgeDefaults, ...given };
   const wait = patience();
-  return (peer, hooks, clock) => rosbridgePort(options, wait, peer, hooks, clock);
+  const told = new Set<string>();
+  let ear: CommandEar | null = null;
+  return (peer, hooks, clock) => {
+    ear ??= commandEar(clock);
+    ear.begin();
+    return rosbridgePort(options, { wait, told, ear }, peer, hooks, clock);
+  };
+}
+
+/** What is kept over all connections. */
+interface Kept {
+  readonly wait: Patience;
+  /** Nodes that people were told of. */
+  readonly told: Set<string>;
+  readonly ear: CommandEar;
 }
 
 function rosbridgePort(
   options: RosbridgeOptions,
-  wait: Patience,
+  { wait, told, ear }: Kept,
   peer: Peer,
   hooks: PortHooks,
   clock: Clock,
@@ -62,6 +78,7 @@ function rosbridgePort(
 
   const say = (message: object): void => peer.text(writeJson(message));
   const services = serviceCalls(clock, wait, say);
+  const able = publishers(clock, services, hooks.warned, told);
 
   /** Both are known that it was asked for: what it has, and what it says of itself. */
   const greet = (): void => {
@@ -80,7 +97,19 @@ function rosbridgePort(
       if (each.type === 'sensor_msgs/LaserScan') hooks.laser(each.topic);
       say(subscription(each, found, options.compression));
     }
+    say(subscription(found.command, found, 'none'));
+    if (found.isListed) able.watch(found.command.topic);
     greet();
+  };
+
+  /** A command has come: the bridge sends back our own, and those of others. */
+  const commanded = (topic: string, message: unknown): void => {
+    const command = readHeardCommand(message);
+    if (command === null || !ear.isForeign(command)) return;
+    const others = able.others();
+    const names =
+      others.length === 0 ? 'a node, or a client of this bridge' : others.slice(0, 8).join(' or ');
+    hooks.commanded(command, `${names}, on ${topic}`);
   };
 
   const heard = (topic: string, message: unknown): void => {
@@ -105,11 +134,11 @@ function rosbridgePort(
       if (options.token !== null) say({ op: 'auth', token: options.token });
       // Both at once: where neither is there, each takes as long as patience lasts.
       services.call(
-        '/rosapi/topics',
+        { service: '/rosapi/topics' },
         (values) => begin(assignTopics(values, options)),
         () => peer.close(1002, 'rosapi answered late, and only now it is known what the robot has'),
       );
-      services.call('/neurover/model', (values) => {
+      services.call({ service: '/neurover/model' }, (values) => {
         model = values === null ? null : readOwnModel(values);
         greet();
       });
@@ -119,7 +148,10 @@ function rosbridgePort(
         return peer.close(1002, 'the robot says hello in neurover.v1', 'Connect with --protocol native.');
       const message: Operation = readOperation(data);
       isUnderstood = true;
-      if (message.op === 'publish') heard(message.topic, message.msg);
+      ear.listened();
+      if (message.op === 'publish' && message.topic === topics?.command.topic)
+        commanded(message.topic, message.msg);
+      else if (message.op === 'publish') heard(message.topic, message.msg);
       else if (message.op === 'service_response') services.answered(message);
       else if (message.op === 'fragment' || message.op === 'png')
         throw new WireError(`The robot answers in "${message.op}", which is not read here.`);
@@ -134,6 +166,11 @@ function rosbridgePort(
       if (topics.answers !== null && senses.cameraCount() !== null)
         say({ op: 'publish', topic: topics.answers, msg: { data: outbound.answers >>> 0 } });
       say(commandMessage(topics, version, outbound));
+      ear.said(outbound.command);
+      if (ear.isDeaf())
+        hooks.warned(
+          `Nothing that is sent on ${topics.command.topic} comes back from this bridge: if somebody else commands the robot as well, nobody hears it.`,
+        );
     },
     stop() {}, // a Twist of zero is all that ROS has
     probe() {},
@@ -143,6 +180,9 @@ function rosbridgePort(
         : isUnderstood
           ? `A rosbridge server answers, but nothing that can be read came on ${topics?.lead ?? 'any topic'}: check that the robot publishes it (a camera may send nothing while nothing moves before it), or name another with --event-topic, --scan-topic or --odom-topic.`
           : 'No rosbridge server answers there: check address and port and whether it runs, or, for a robot of neurover.v1, try --protocol native.',
-    closed: services.forget,
+    closed() {
+      services.forget();
+      able.stop();
+    },
   };
 }

@@ -4,15 +4,22 @@ import { millis, type Micros } from '../../../../core/units/quantity.ts';
 import type { Clock } from '../../clock.ts';
 import type { MessageId, Operation } from '../../wire/rosbridge.ts';
 
+/** A question to a service. */
+export interface ServiceCall {
+  readonly service: string;
+  readonly args?: object;
+}
+
 /** Calls under way on one connection. */
 export interface ServiceCalls {
   /**
    * Call a service.
    *
+   * @param called  its name, and its arguments; none unless told
    * @param hear  told what it answered, once; null where it refuses, or does not answer in time and never was known to answer late
    * @param late  told where it answers after all, when nobody waited any more and `hear` was told nothing
    */
-  call(service: string, hear: (values: unknown) => void, late?: () => void): void;
+  call(called: ServiceCall, hear: (values: unknown) => void, late?: () => void): void;
   /** An answer came. */
   answered(response: Operation & { readonly op: 'service_response' }): void;
   /** The connection has ended: nobody is left to whom an answer would mean anything. */
@@ -39,7 +46,7 @@ export function serviceCalls(clock: Clock, wait: Patience, say: (message: object
   const pending = new Map<MessageId, { hear(values: unknown): void; cancel(): void }>();
   let calls = 0;
   return {
-    call(service, hear, late = () => {}) {
+    call({ service, args = {} }, hear, late = () => {}) {
       const id = `call:${++calls}`;
       const tooLate = (values: unknown): void => {
         if (values === null) return;
@@ -53,7 +60,7 @@ export function serviceCalls(clock: Clock, wait: Patience, say: (message: object
         hear(wait.late.get(service) ?? null);
       });
       pending.set(id, { hear, cancel });
-      say({ op: 'call_service', id, service, args: {} });
+      say({ op: 'call_service', id, service, args });
     },
     answered({ id = '', values, result }) {
       const call = pending.get(id);

@@ -18,6 +18,7 @@ const ready: Readiness = {
   silentOdometer: null,
   unsure: millis(50),
   mostUnsure: millis(50),
+  otherDriver: null,
   answered: millis(250),
 };
 
@@ -28,6 +29,11 @@ describe('a robot', () => {
     ['that is latched', { latched: true }, /emergency stop/],
     ['that is not ready', { state: 'syncing' }, /The link is syncing/],
     ['that is stopping', { state: 'stopping' }, /not seen to stand/],
+    [
+      'that somebody else commands',
+      { otherDriver: '/keys, on /cmd_vel' },
+      /^Somebody else commands the robot \(\/keys, on \/cmd_vel\).*Stop theirs/,
+    ],
     ['that nobody has seen', { body: null }, /No frame/],
     ['that was seen too long ago', { sensed: millis(301) }, /301 ms old/],
     ['that was seen nobody knows when', { sensed: NaN }, /old, more than/],

@@ -70,6 +70,22 @@ describe('roslib 2 and the simulated robot', () => {
     await expect(call('/nothing')).rejects.toMatch(/There is no service/);
   });
 
+  it('tells who publishes a topic, and passes on what anybody commands', async () => {
+    const publishers = async (topic: string) => (await call('/rosapi/publishers', { topic }))['publishers'];
+    expect(await publishers('/cmd_vel')).toEqual([]);
+    expect(await publishers('/odom')).toEqual(['/neurover_sim']);
+    const wheel = new Topic<{ linear: object; angular: object }>({
+      ros,
+      name: '/cmd_vel',
+      messageType: 'geometry_msgs/Twist',
+    });
+    const heard = next(wheel);
+    const twist = { linear: { x: 0.25, y: 0, z: 0 }, angular: { x: 0, y: 0, z: 0 } };
+    wheel.publish(twist);
+    expect(await heard).toEqual(twist);
+    expect(await publishers('/cmd_vel')).toEqual(['/rosbridge_websocket']);
+  });
+
   it('drives with Twist, and the robot moves', async () => {
     const wheel = new Topic({ ros, name: '/cmd_vel', messageType: 'geometry_msgs/Twist' });
     wheel.advertise();

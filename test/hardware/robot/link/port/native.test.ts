@@ -45,6 +45,7 @@ function setUp(isNative: boolean) {
     exchanged: known.exchanged,
     warned: (text) => void warnings.push(text),
     outdriven() {},
+    commanded() {},
     missed: (count) => (missed += count),
   };
   const port = (isNative ? native() : rosbridge())(peer, hooks, clock);

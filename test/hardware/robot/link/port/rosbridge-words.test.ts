@@ -22,6 +22,7 @@ function connections() {
     exchanged() {},
     warned: (text) => void told.push(text),
     outdriven() {},
+    commanded() {},
     missed() {},
   };
   const protocol = rosbridge();

@@ -26,6 +26,7 @@ function port(options: Parameters<typeof rosbridge>[0] = {}) {
     exchanged() {},
     warned: (text) => void told.push(text),
     outdriven() {},
+    commanded() {},
     missed() {},
   };
   const own = rosbridge(options)(peer, hooks, clock);
