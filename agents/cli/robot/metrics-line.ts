@@ -5,6 +5,7 @@ import type { LinkMetrics } from '../../../hardware/robot/link/measure/metrics.t
 /** One line for the terminal. */
 export function metricsLine({
   state,
+  halted,
   commandLatency,
   roundTrip,
   frameAge,
@@ -24,7 +25,7 @@ export function metricsLine({
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${name} ${count}`);
   return (
-    `${state} · command p50/p95/p99 ${commandLatency.p99 === 0 ? '–' : `${ms(commandLatency.p50)}/${ms(commandLatency.p95)}/${ms(commandLatency.p99)}`} ms` +
+    `${state}${halted === null ? '' : `, told to stand (${halted})`} · command p50/p95/p99 ${commandLatency.p99 === 0 ? '–' : `${ms(commandLatency.p50)}/${ms(commandLatency.p95)}/${ms(commandLatency.p99)}`} ms` +
     ` · round trip ${ms(roundTrip.p50)} ms · sensors ${frameAge === null ? '–' : ms(frameAge)} ms old` +
     ` · clock ±${clock === null ? '?' : ms(clock.uncertainty)} ms · ${sent} sent` +
     (told.length === 0 ? '' : ` · ${told.join(', ')}`)

@@ -40,10 +40,10 @@ const triple = ({ p50, p95, p99 }: Percentiles): Triple => [p50 / 1000, p95 / 10
 
 /** @returns what a viewer is told of a link. */
 function robotStatus(url: string, now: LinkMetrics, notes: readonly string[]): RobotStatus {
-  const { state, latched, gate, clock, sent, missedFrames, held, malformed, noEffect } = now;
+  const { state, latched, halted, gate, clock, sent, missedFrames, held, malformed, noEffect } = now;
   return {
     url,
-    state,
+    state: halted === null ? state : `${state}, told to stand (${halted})`,
     latched,
     moves: mayMove(state),
     commandLatency: triple(now.commandLatency),

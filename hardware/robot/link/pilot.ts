@@ -9,6 +9,7 @@ import {
   gate,
   type GateMemory,
   type GateOptions,
+  type GateStep,
   type Order,
   type Verdict,
 } from '../safety/gate.ts';
@@ -59,6 +60,8 @@ export interface Pilot {
   clear(): void;
   /** Host time of the last offer; null before the first. */
   offered(): Micros | null;
+  /** Why the gate says zero to the newest order though the link may move; null where it lets something pass, or may not anyway. */
+  halted(): GateStep | null;
   /** What was last sent, and when. */
   sent(): { readonly command: MotorCommand; readonly at: Micros };
 }
@@ -79,6 +82,7 @@ export function pilot(clock: Clock, view: PilotView): Pilot {
   let sent = standStill;
   let sentAt = micros(-1e15);
   let offered: Micros | null = null;
+  let halted: GateStep | null = null;
 
   const transmit = ({ command, stopped }: Sent, answers: number, timeToLive: Micros): void => {
     const wire = view.wire();
@@ -106,6 +110,7 @@ export function pilot(clock: Clock, view: PilotView): Pilot {
     if (wire === null) return slot.clear();
     const now = clock.now();
     if (!mayMove(view.state())) {
+      halted = null;
       const dropped = slot.take();
       if (dropped !== null) countVerdict(ledger.gate, judge(dropped, wire, now)); // so that somebody can see why nothing moves
       return undefined;
@@ -120,6 +125,7 @@ export function pilot(clock: Clock, view: PilotView): Pilot {
     const options = view.gate();
     const verdict = judge(held, wire, now);
     ({ memory } = verdict);
+    halted = verdict.stopped;
     const { command } = verdict;
     const changed = command.speed !== sent.speed || command.turnRate !== sent.turnRate;
     if (newest !== null || changed) countVerdict(ledger.gate, verdict);
@@ -158,10 +164,11 @@ export function pilot(clock: Clock, view: PilotView): Pilot {
     },
     clear() {
       slot.clear();
-      held = null;
+      held = halted = null;
       memory = { command: standStill, time: clock.now(), sequence: null };
     },
     offered: () => offered,
+    halted: () => halted,
     sent: () => ({ command: sent, at: sentAt }),
   };
 }

@@ -51,7 +51,7 @@ export function robotLink(options: LinkOptions): RobotLink {
     reset: () => happen('reset', 'emergency stop reset'),
     metrics() {
       const now = { clock: known.clock(), buffered: open.wire?.peer.buffered ?? 0, frameAge: known.age() };
-      return snapshotOf(ledger, { ...standing$.value, ...now });
+      return snapshotOf(ledger, { ...standing$.value, ...now, halted: out.halted() });
     },
   };
 }

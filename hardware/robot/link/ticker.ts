@@ -4,6 +4,7 @@ import { millis } from '../../../core/units/quantity.ts';
 import { mayMove, owesZeros } from '../safety/link-state.ts';
 import { condition } from './condition.ts';
 import type { LinkParts } from './link-parts.ts';
+import { haltTeller } from './halt-teller.ts';
 import { record } from './measure/histogram.ts';
 
 /** The ticking of a link. */
@@ -18,6 +19,7 @@ export function ticker(parts: LinkParts): Ticker {
   const { clock, timing, isDry, streams, ledger, open, known, heart, sleep, out } = parts;
   const { state, happen, warned, words } = parts;
   const judge = condition(timing.degraded);
+  const tellHalt = haltTeller(clock, warned);
   let ticked = clock.now();
   return {
     begin() {
@@ -43,6 +45,7 @@ export function ticker(parts: LinkParts): Ticker {
       else if (found !== null) happen(found.event, found.why);
       if (mayMove(state())) out.flush();
       else if (owesZeros(streams.standing$.value) && now - out.sent().at >= millis(100)) out.zero();
+      tellHalt(out.halted());
       return undefined;
     },
   };

@@ -36,6 +36,7 @@ export function threadedLink(spec: ThreadSpec, { start, clock }: Ground = ground
   let model: RobotModel = spec.model ?? cautiousModel;
   let metrics: LinkMetrics = snapshotOf(linkLedger(), {
     ...disconnected,
+    halted: null,
     clock: null,
     buffered: 0,
     frameAge: null,
