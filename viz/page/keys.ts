@@ -91,9 +91,10 @@ export function fillHelp(dialog: HTMLDialogElement, keys: readonly Key[]): void 
     });
   const meanings = words.map(([word, meaning]) => `<dt>${word}</dt><dd>${meaning}</dd>`);
   dialog.innerHTML =
-    `<form method="dialog"><button autofocus>close</button><h2 id="help-title">Keys and words</h2><table>${rows.join('')}</table>` +
+    '<form method="dialog"><button autofocus>close</button><h2 id="help-title">Keys and words</h2><div class="columns">' +
+    `<div><table>${rows.join('')}</table>` +
     '<p>Where the focus is on the world, the network or the events in time, arrow keys turn the view, + and − go nearer and away.</p>' +
     '<p>Drag the bar below to any moment. Copy the address: it leads to this run with its seed, recipe and speed, to this moment ' +
-    'and this view. It does not hold what hands did to the run (a recording does: --record), nor a file that was opened here.</p>' +
-    `<h2>Words</h2><dl>${meanings.join('')}</dl></form>`;
+    'and this view. It does not hold what hands did to the run (a recording does: --record), nor a file that was opened here.</p></div>' +
+    `<dl>${meanings.join('')}</dl></div></form>`;
 }

@@ -51,7 +51,9 @@ describe.skipIf(reason !== null)('begin anew', () => {
           .find((each) => each.textContent === 'begin anew').querySelector('button').click();
       }`);
     await began(1);
-    expect(await tab.textContent('#panel-controls .legend')).toContain('not in address');
+    expect(await tab.textContent('#panel-controls .meaning')).toContain(
+      'the address of this page does not carry it',
+    );
     await turn('learning', 'rate', 0.052);
     await again();
     await began(2);

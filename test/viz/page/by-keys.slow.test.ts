@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import type { ViewerServer } from '../../../viz/server.ts';
-import { meanings } from '../../../viz/page/meanings.ts';
+import { meaningOf, type Title } from '../../../viz/page/meanings.ts';
 import { record } from '../recording/record.ts';
 import { cannotTest, drawn, serveRecordings, startBrowser, until } from './browser.ts';
 import { tabsOf } from './tabs.ts';
@@ -83,7 +83,7 @@ describe.skipIf(reason !== null)('the page without a pointer', () => {
     await tab.keyboard.press('i');
     const titles = await tab.locator('.panel:visible button.name').allTextContents();
     expect(titles).toHaveLength(8);
-    expect(await shown()).toEqual(titles.map((title) => meanings[title as keyof typeof meanings]));
+    expect(await shown()).toEqual(titles.map((title) => meaningOf(title as Title)));
     const cut = await tab.evaluate<string[]>(
       `[...document.querySelectorAll('.meaning')].filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.id)`,
     );
@@ -91,9 +91,14 @@ describe.skipIf(reason !== null)('the page without a pointer', () => {
     await tab.keyboard.press('Escape');
     expect(await shown()).toEqual([]);
     await tab.getByRole('button', { name: 'Spikes' }).click();
-    expect(await shown()).toEqual([meanings.Spikes]);
+    expect(await shown()).toEqual([meaningOf('Spikes')]);
     await tab.keyboard.press('i'); // one is enough to be hidden
     expect(await shown()).toEqual([]);
+    await tab.getByRole('button', { name: 'Network', exact: true }).click();
+    await tab.keyboard.press('N'); // and half of its panel is a synapse, which is what has to be told now
+    await tab.getByText(meaningOf('A synapse')).waitFor();
+    await tab.keyboard.press('n');
+    await tab.getByText(meaningOf('Network')).waitFor();
     await tabs.leave(tab);
     expect(complaints).toEqual([]);
   });

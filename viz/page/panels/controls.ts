@@ -35,7 +35,7 @@ export function controlsPanel(): Panel {
         gui?.destroy();
         gui = new GUI({ container: body, title: '', autoPlace: false });
         body.append(gui.domElement);
-        legend([['first', player.steerable ? 'not in address' : 'done to the run']]);
+        legend(player.steerable ? [] : [['first', 'done to the run']]);
         show = player.steerable ? [...disturb(gui, greeting, player, store), ...learnNow(gui, player)] : [];
         recipe(gui, greeting, player);
       }

@@ -38,7 +38,7 @@ export interface NetworkPanel extends Panel {
 
 /** Make the panel of the network. */
 export function networkPanel(fine: boolean): NetworkPanel {
-  const { element, title, body, legend } = card('network', 'Network');
+  const { element, title, body, legend, explain } = card('network', 'Network');
   const space = put(body, 'div', 'space');
   const stage = openStage(space, fine);
   const text = over(body);
@@ -112,6 +112,7 @@ export function networkPanel(fine: boolean): NetworkPanel {
         followed = picked;
         nameThose(names, greeting, view.theme, picked);
         synapse.follow(view, greeting, picked);
+        explain(synapse.shown === null ? 'Network' : 'A synapse');
       }
       synapse.draw(view, greeting);
       if (stage.fit()) {

@@ -3,7 +3,7 @@
 import type { Store } from '../play/store.ts';
 import type { Player } from '../play/player.ts';
 import type { Theme } from '../theme.ts';
-import { meanings, type Title } from '../meanings.ts';
+import { meaningOf, type Title } from '../meanings.ts';
 import { put, write } from '../element.ts';
 import { css } from '../theme.ts';
 
@@ -38,6 +38,8 @@ export interface Card {
   readonly body: HTMLElement;
   /** Call it by another name. */
   call(title: Title): void;
+  /** Say what something in it means, in place of what the panel does. */
+  explain(thing: Title): void;
   /** Show what the colours mean. Entries are [name of a colour in the style sheet or a CSS colour, words]. */
   legend(entries: readonly (readonly [colour: string, words: string])[]): void;
 }
@@ -62,9 +64,10 @@ export function card(id: string, title: Title): Card {
     meaning.hidden = !on;
     named.setAttribute('aria-expanded', String(on));
   };
+  const explain = (thing: Title): void => write(meaning, meaningOf(thing));
   const call = (words: Title): void => {
     named.textContent = words;
-    meaning.textContent = meanings[words];
+    explain(words);
     element.setAttribute('aria-label', words);
   };
   named.addEventListener('click', () => show(named.getAttribute('aria-expanded') === 'false'));
@@ -80,6 +83,7 @@ export function card(id: string, title: Title): Card {
     call(words) {
       if (named.textContent !== words) call(words);
     },
+    explain,
     legend(entries) {
       const text = JSON.stringify(entries);
       if (text === shown) return;
