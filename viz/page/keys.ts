@@ -12,19 +12,21 @@ export interface Key {
   readonly act: () => void;
 }
 
+/** What keys do to the page itself, beside its run. */
+export interface Acts {
+  readonly look: (mode: CameraMode) => void;
+  readonly focus: (panel: number | null) => void;
+  readonly choose: (by: 1 | -1) => void;
+  readonly chooseSynapse: (by: 1 | -1) => void;
+  readonly open: () => void;
+  readonly explain: () => void;
+  readonly tour: () => void;
+  readonly help: () => void;
+}
+
 /** @returns all keys of the page. @param robot  whether a robot is driven: then space stops it, as it does for whoever drives */
-export function keysOf(
-  player: Player,
-  store: Store,
-  robot: boolean,
-  look: (mode: CameraMode) => void,
-  focus: (panel: number | null) => void,
-  choose: (by: 1 | -1) => void,
-  chooseSynapse: (by: 1 | -1) => void,
-  open: () => void,
-  explain: () => void,
-  help: () => void,
-): Key[] {
+export function keysOf(player: Player, store: Store, robot: boolean, acts: Acts): Key[] {
+  const { look, focus, choose, chooseSynapse, open, explain, tour, help } = acts;
   return [
     robot
       ? { key: ' ', words: 'EMERGENCY STOP of the robot', act: () => player.act('estop') }
@@ -61,6 +63,7 @@ export function keysOf(
     // a browser's dialog would keep the emergency stop from who drives
     ...(robot ? [] : [{ key: 'o', words: 'open a recording of this machine; or drop one here', act: open }]),
     { key: 'i', words: 'what each panel shows, under its title', act: explain },
+    ...(robot ? [] : [{ key: 't', words: 'the tour: from panel to panel, what each shows', act: tour }]),
     { key: '?', words: 'this list', act: help },
   ];
 }

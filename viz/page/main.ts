@@ -32,6 +32,7 @@ import { tabSource } from './source/tab.ts';
 import { isSoftware } from './stage.ts';
 import { followTheme, readTheme } from './theme.ts';
 import { troubleLine } from './trouble.ts';
+import { tourOf } from './tour/tour.ts';
 import { drawByTurns } from './turns.ts';
 
 const find = (id: string): HTMLElement => {
@@ -94,20 +95,23 @@ const choose = takeDropped(store, (dropped) => {
 });
 
 const explained = explanationsOf(panels);
+const tour = tourOf(find('tour-button'), panels, store, player, {
+  showAll: () => main.classList.contains('focus') && focus.choose(null),
+  offer: network.offer,
+  isOwn: !recorded && !address.live,
+});
 const help = find('help') as HTMLDialogElement;
 const keys = (): Key[] =>
-  keysOf(
-    player,
-    store,
-    drivesRobot(store, player),
-    world.look,
-    focus.choose,
-    network.choose,
-    network.chooseSynapse,
-    choose,
-    explained.toggle,
-    toggleHelp,
-  );
+  keysOf(player, store, drivesRobot(store, player), {
+    look: world.look,
+    focus: focus.choose,
+    choose: network.choose,
+    chooseSynapse: network.chooseSynapse,
+    open: choose,
+    explain: explained.toggle,
+    tour: tour.toggle,
+    help: toggleHelp,
+  });
 const toggleHelp = (): void => {
   if (help.open) return help.close();
   const robot = drivesRobot(store, player);
@@ -119,6 +123,7 @@ addEventListener('keydown', ({ key }) => {
   if (key !== 'Escape') return;
   help.close();
   explained.hide();
+  tour.end();
 });
 listen(keys);
 find('help-button').addEventListener('click', toggleHelp);
@@ -180,6 +185,7 @@ const draw = (now: number): void => {
   else main.style.removeProperty('--awaits');
   focus.follow(store.greeting);
   stop.draw();
+  tour.draw();
   opener.hidden = drivesRobot(store, player);
   turns.draw(view);
   bar.draw(view);

@@ -1,6 +1,7 @@
 // Colours as canvases and three.js want them, read from the style sheet, so that light and dark are chosen in one place.
 
 import { colourNames, populationColours, type ThemeColour } from './colour-names.ts';
+import { keep, recall } from './kept.ts';
 
 /** Colours of the page as [r, g, b] from 0 to 255, by their name in the style sheet. */
 export type Theme = Readonly<Record<ThemeColour, readonly [number, number, number]>> & {
@@ -45,7 +46,7 @@ const CHOICE = 'neurover-theme';
 
 /** Follow the choice made on the page, now or the last time, or else the system's. @param changed  called after each change */
 export function followTheme(button: HTMLElement, changed: () => void): void {
-  let choice = remembered(() => localStorage.getItem(CHOICE)) ?? null;
+  let choice = recall(CHOICE);
   const system = matchMedia('(prefers-color-scheme: dark)');
   const forced = matchMedia('(forced-colors: active)'); // by a system whose grounds are light or dark already
   const apply = (): void => {
@@ -59,16 +60,7 @@ export function followTheme(button: HTMLElement, changed: () => void): void {
     const theme = readTheme().dark ? 'light' : 'dark';
     choice = theme;
     apply();
-    remembered(() => localStorage.setItem(CHOICE, theme));
+    keep(CHOICE, theme);
   });
   apply();
-}
-
-/** Some browsers keep nothing for a file that was opened from a disk, or for anybody. */
-function remembered<T>(what: () => T): T | undefined {
-  try {
-    return what();
-  } catch {
-    return undefined;
-  }
 }

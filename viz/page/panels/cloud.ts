@@ -10,7 +10,8 @@ import { senseUnder } from '../pointer/sense.ts';
 import { css, type Theme } from '../theme.ts';
 import { turnByKeys } from '../turn-keys.ts';
 import { card, flat, over, type Flat, type Panel, writeOver } from './panel.ts';
-import { drawSensesInTime, hasCamera, sensesSpan } from './senses.ts';
+import { hasCamera } from './panels-of.ts';
+import { drawSensesInTime, sensesSpan } from './senses.ts';
 import { pixelOf } from './sheet.ts';
 
 /** Percepts that are shown: the last ones, or of a run too fast to send them all, the last ones that were sent. */

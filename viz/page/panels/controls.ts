@@ -7,7 +7,7 @@ import type { Intervention, RecipeNumbers } from '../../telemetry/intervention.t
 import type { Standing } from '../../telemetry/standing.ts';
 import type { Player } from '../play/player.ts';
 import type { Store } from '../play/store.ts';
-import { hasCamera } from './senses.ts';
+import { hasCamera } from './panels-of.ts';
 import { card, over, type Panel } from './panel.ts';
 
 /** Shows again how a run stands, whoever made it so. */
@@ -15,7 +15,7 @@ type Show = (standing: Standing) => void;
 
 /** Make the panel of controls. */
 export function controlsPanel(): Panel {
-  const { element, body, legend } = card('controls', 'Hands on');
+  const { element, body } = card('controls', 'Hands on');
   const text = over(body);
   let gui: GUI | null = null;
   let shown: Greeting | null = null;
@@ -35,7 +35,6 @@ export function controlsPanel(): Panel {
         gui?.destroy();
         gui = new GUI({ container: body, title: '', autoPlace: false });
         body.append(gui.domElement);
-        legend(player.steerable ? [] : [['first', 'done to the run']]);
         show = player.steerable ? [...disturb(gui, greeting, player, store), ...learnNow(gui, player)] : [];
         recipe(gui, greeting, player);
       }

@@ -9,7 +9,8 @@ import { senseUnder } from '../pointer/sense.ts';
 import { css, type Theme } from '../theme.ts';
 import { paintEvents } from './event-pixels.ts';
 import { card, flat, over, type Flat, type Panel } from './panel.ts';
-import { drawSenses, hasCamera, sensesWords } from './senses.ts';
+import { hasCamera } from './panels-of.ts';
+import { drawSenses, sensesWords } from './senses.ts';
 import { fitted, pixelOf, pixelSheet } from './sheet.ts';
 
 /** Pixels up that a camera of one row is drawn. */

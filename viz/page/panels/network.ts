@@ -32,6 +32,8 @@ const colourings = [
 export interface NetworkPanel extends Panel {
   /** Tell of the next neuron, or of the one before; of none after the last. */
   choose(by: 1 | -1): void;
+  /** Tell of this neuron, unless one is told of, and of the synapse of it that changes most now. */
+  offer(neuron: number): void;
   /** Look at the next synapse of that neuron, or at the one before. */
   chooseSynapse(by: 1 | -1): void;
 }
@@ -103,6 +105,10 @@ export function networkPanel(fine: boolean): NetworkPanel {
     title: 'Network',
     element,
     choose: (by) => pick(stepped(picked, by, places.length / 3)),
+    offer(neuron) {
+      pick(picked ?? neuron);
+      followed = null;
+    },
     chooseSynapse: synapse.choose,
     draw(view) {
       const { greeting } = view.store;

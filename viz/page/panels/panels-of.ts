@@ -1,4 +1,4 @@
-// Which panels a run has.
+// Which panels a run has, and whether those of its camera show one.
 
 import type { Greeting } from '../../telemetry/greeting.ts';
 
@@ -11,3 +11,7 @@ export function panelsOf(greeting: Greeting | null): readonly string[] {
   const hands = robot === undefined ? 'controls' : 'robot'; // a robot is stopped, not led
   return ['world', 'events', 'cloud', 'network', 'raster', 'learning', 'chip', hands];
 }
+
+/** Whether the robot sees: what has no camera sends empty packets of one pixel. */
+export const hasCamera = (greeting: Greeting | null): boolean =>
+  greeting === null || greeting.camera.width * greeting.camera.height > 1;

@@ -1,6 +1,5 @@
 // What a robot without an event camera goes by, where its events would be: a bar for each number now, and all of them in time.
 
-import type { Greeting } from '../../telemetry/greeting.ts';
 import type { Store } from '../play/store.ts';
 import { css, type Theme } from '../theme.ts';
 import { nothingYet, type Flat } from './panel.ts';
@@ -11,10 +10,6 @@ const DEPTH = 60;
 /** Pixels for names, and for a row with its name. */
 const LEFT = 96;
 const ROW = 10;
-
-/** Whether the robot sees: what has no camera sends empty packets of one pixel. */
-export const hasCamera = (greeting: Greeting | null): boolean =>
-  greeting === null || greeting.camera.width * greeting.camera.height > 1;
 
 /** @returns what is in the place of a camera's picture, in words */
 export function sensesWords({ greeting }: Store): string {

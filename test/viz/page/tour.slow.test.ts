@@ -1,0 +1,111 @@
+// The tour in a real browser: by keys alone, by a finger, and on the second visit.
+
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ViewerServer } from '../../../viz/server.ts';
+import { record } from '../recording/record.ts';
+import { cannotTest, serveRecordings, startBrowser, until } from './browser.ts';
+import { tabsOf } from './tabs.ts';
+
+const reason = cannotTest();
+if (reason !== null) process.stderr.write(`tests of the tour are skipped: ${reason}\n`);
+
+describe.skipIf(reason !== null)('the tour', () => {
+  let browser: Browser;
+  let server: ViewerServer;
+  const complaints: string[] = [];
+  beforeAll(async () => {
+    server = await serveRecordings((await record(60, 7)).bytes);
+    browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+  const tabs = tabsOf(() => browser, {}, complaints, { alsoConsole: true });
+  const phones = tabsOf(
+    () => browser,
+    { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    complaints,
+  );
+  const open = async ({ open: openTab } = tabs): Promise<Page> => {
+    const tab = await openTab(`${server.origin}/?experiment=lane-keeping&seed=0&speed=8`);
+    await until(tab, 'neurover.gauge.head > 20');
+    return tab;
+  };
+  /** The panel that is told of, as soon as the card is whole in the window and clear of it: a panel grows with its next picture. */
+  const seen = async (tab: Page): Promise<string> => {
+    await until(
+      tab,
+      `(() => {
+        const [of, card] = ['.toured', '#tour'].map((each) => document.querySelector(each).getBoundingClientRect());
+        const isWhole = card.left >= 0 && card.top >= 0 && card.right <= innerWidth && card.bottom <= innerHeight;
+        return isWhole &&
+          (card.left >= of.right || card.right <= of.left || card.top >= of.bottom || card.bottom <= of.top);
+      })()`,
+      20_000,
+    );
+    return tab.evaluate('document.querySelector(".toured").id.replace("panel-", "")');
+  };
+  const tour = ['world', 'events', 'raster', 'network', 'network', 'network', 'network', 'learning'];
+
+  it('opens nothing by itself; by keys it leads through a run at 1×, chooses a synapse, and leaves the run as fast as it was', async () => {
+    const tab = await open();
+    expect(await tab.locator('#tour').isVisible()).toBe(false);
+    expect(await tab.getAttribute('#tour-button', 'class')).toBe('new');
+    await tab.keyboard.press('t');
+    await until(tab, 'neurover.store.status.speed === 1');
+    const met: unknown[] = [];
+    for (let k = 0; k < tour.length; k++) {
+      met.push(await seen(tab));
+      expect(await tab.locator('#tour .row span').textContent()).toBe(`${k + 1} of 8`);
+      if (met.length === 5) await tab.locator('#panel-network .synapse .foot').waitFor();
+      await tab.keyboard.press('Enter');
+    }
+    expect(met).toEqual(tour);
+    expect(await tab.locator('#tour').isVisible()).toBe(false);
+    expect(await tab.locator('.toured').count()).toBe(0);
+    expect(await tab.evaluate('document.activeElement.id')).toBe('tour-button');
+    await until(tab, 'neurover.store.status.speed === 8');
+    await tabs.leave(tab);
+    expect(complaints).toEqual([]);
+  });
+
+  it('is not offered so loudly again, ends at once by Escape, and lets a run go as somebody chose meanwhile', async () => {
+    const tab = await open();
+    expect(await tab.getAttribute('#tour-button', 'class')).not.toBe('new');
+    await tab.locator('#tour-button').click();
+    await until(tab, 'neurover.store.status.speed === 1');
+    await tab.selectOption('#speed', '2');
+    await until(tab, 'neurover.store.status.speed === 2');
+    await tab.keyboard.press('Escape');
+    expect(await tab.locator('#tour').isVisible()).toBe(false);
+    await tab.waitForTimeout(300);
+    expect(await tab.evaluate('neurover.store.status.speed')).toBe(2);
+    await tabs.leave(tab);
+  });
+
+  it('scrolls from panel to panel on a telephone, and stands clear of each', async () => {
+    const tab = await open(phones);
+    await tab.locator('#tour-button').tap();
+    const met: unknown[] = [];
+    for (let k = 0; k < tour.length; k++) {
+      met.push(await seen(tab));
+      if (met.length >= 5) await tab.locator('#panel-network .synapse .foot').waitFor();
+      expect(await seen(tab)).toBe(met.at(-1));
+      await tab.locator('#tour .row button').last().tap();
+    }
+    expect(met).toEqual(tour);
+    await phones.leave(tab);
+    expect(complaints).toEqual([]);
+  });
+
+  it('is not there where nobody drives a world', async () => {
+    const tab = await tabs.open(`${server.origin}/?experiment=no-such-thing`);
+    await until(tab, 'document.getElementById("phase").textContent === "no run"');
+    expect(await tab.locator('#tour-button').isVisible()).toBe(false);
+    await tab.keyboard.press('t');
+    expect(await tab.locator('#tour').isVisible()).toBe(false);
+    await tabs.leave(tab);
+  });
+});
