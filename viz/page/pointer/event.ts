@@ -1,7 +1,7 @@
 // The event of a cloud in space that is nearest to a place: which pixel saw it, which way, and when.
 
 import type { EventPacket } from '../../../core/event/packet.ts';
-import { clockOf } from '../play/clock.ts';
+import { eventWords } from './event-words.ts';
 import { reachAt, type Place } from './place.ts';
 import type { Told } from './told.ts';
 
@@ -53,12 +53,8 @@ export function eventUnder(cloud: Cloud, place: Place): Told | null {
       if (away > nearest) return;
       nearest = away;
       const { events, begin } = slice;
-      const what = events.on[i] === 1 ? 'brighter' : 'darker';
       found = {
-        lines: [
-          `pixel ${events.x[i]}, ${events.y[i]}`,
-          `${what} at ${clockOf(begin + events.t[i] / 1e6, 3)}`,
-        ],
+        lines: [`pixel ${events.x[i]}, ${events.y[i]}`, eventWords(events, i, begin)],
         box: { x: u - 1, y: v - 1, width: 3, height: 3 },
       };
     });

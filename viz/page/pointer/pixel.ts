@@ -1,7 +1,7 @@
 // The pixel of an event camera at a place, or the nearest one that saw something: how often, and which way the last time.
 
 import type { EventPacket } from '../../../core/event/packet.ts';
-import { clockOf } from '../play/clock.ts';
+import { eventWords } from './event-words.ts';
 import { reachAt, type Box, type Place } from './place.ts';
 import type { Told } from './told.ts';
 
@@ -30,7 +30,7 @@ export function pixelUnder(picture: Picture, place: Place): Told | null {
   const [column, row] = [Math.floor((place.x - x) / wide), Math.floor((place.y - y) / tall)];
   if (column < 0 || column >= columns || row < 0 || row >= rows) return null;
   if (column < from || column >= to) return { lines: [`pixel ${column}, ${row}`, 'covered'] };
-  let [nearest, u, v, count, last] = [reachAt(place, REACH), -1, -1, 0, ''];
+  let [nearest, u, v, count, last] = [reachAt(place, REACH), -1, -1, 0, (): string => ''];
   for (const { begin, events } of windows)
     for (let i = 0; i < events.count; i++) {
       const [across, down] = [events.x[i], events.y[i]];
@@ -41,13 +41,12 @@ export function pixelUnder(picture: Picture, place: Place): Told | null {
         [nearest, u, v, count] = [away, across, down, 0];
       }
       count++;
-      const what = isSample ? 'spike' : events.on[i] === 1 ? 'brighter' : 'darker';
-      last = `${what} at ${clockOf(begin + events.t[i] / 1e6, 3)}`;
+      last = () => eventWords(events, i, begin, isSample);
     }
   if (count === 0) [u, v] = [column, row];
   const many = `${count === 0 ? 'no' : count} ${isSample ? 'spike' : 'event'}${count === 1 ? '' : 's'} in ${span.toFixed(0)} ms`;
   return {
-    lines: [`pixel ${u}, ${v}`, ...(count === 0 ? [many] : [last, many])],
+    lines: [`pixel ${u}, ${v}`, ...(count === 0 ? [many] : [last(), many])],
     box: { x: x + u * wide, y: y + v * tall, width: wide, height: tall },
   };
 }
