@@ -3,6 +3,7 @@
 import type { Greeting } from '../telemetry/greeting.ts';
 import { readAddress } from './address.ts';
 import { writeAddress } from './address-bar.ts';
+import { putButton } from './element.ts';
 import type { Panel } from './panels/panel.ts';
 import { panelsOf } from './panels/panels-of.ts';
 
@@ -37,13 +38,11 @@ export function panelFocus(main: HTMLElement, panels: readonly Panel[], wanted: 
     writeAddress({ focus: one }, true);
   };
   const buttons = panels.map(({ id, element }): readonly [string, HTMLButtonElement] => {
-    const head = element.querySelector('h2');
-    const button = document.createElement('button');
+    const head = element.querySelector('h2') ?? element;
+    const button = putButton(head, '', () => choose(id)); // it is told what it does with its number
     button.className = 'alone';
     button.textContent = '⤢';
-    button.addEventListener('click', () => choose(id));
-    head?.append(button);
-    head?.addEventListener('dblclick', ({ target }) => {
+    head.addEventListener('dblclick', ({ target }) => {
       if (!(target instanceof HTMLButtonElement || target instanceof HTMLSelectElement)) choose(id);
     });
     return [id, button];

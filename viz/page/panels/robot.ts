@@ -3,29 +3,25 @@
 
 import type { Contact } from '../play/store.ts';
 import type { RobotAct, RobotStatus, Triple } from '../../telemetry/robot.ts';
+import { put } from '../element.ts';
 import { card, type Panel } from './panel.ts';
 
 /** Make the panel of the robot's link. It is shown for runs that drive one. */
 export function robotPanel(): Panel {
   const { element, body } = card('robot', 'Robot');
-  const room = document.createElement('div');
-  room.className = 'link';
-  const state = document.createElement('output');
-  const hands = document.createElement('div');
-  hands.className = 'hands';
-  const list = document.createElement('dl');
-  const notes = document.createElement('pre');
-  room.append(state, hands, list, notes);
-  body.append(room);
+  const room = put(body, 'div', 'link');
+  const state = put(room, 'output');
+  const hands = put(room, 'div', 'hands');
+  const list = put(room, 'dl');
+  const notes = put(room, 'pre');
 
   let send: (act: RobotAct) => void = () => {};
   const button = (act: RobotAct, words: string, title: string): HTMLButtonElement => {
-    const made = document.createElement('button');
-    made.append(words);
+    const made = put(hands, 'button');
+    made.append(words); // it is called so, and its title tells more
     made.title = title;
     made.dataset['act'] = act;
     made.addEventListener('click', () => send(act));
-    hands.append(made);
     return made;
   };
   const disarm = button('disarm', 'disarm', 'brake; whoever drives may arm it again');
@@ -34,7 +30,6 @@ export function robotPanel(): Panel {
 
   return {
     id: 'robot',
-    title: 'Robot',
     element,
     draw({ store, player }) {
       send = (act) => player.act(act);
@@ -50,18 +45,14 @@ export function robotPanel(): Panel {
       state.dataset['latched'] = String(!isHere || robot.latched);
       disarm.disabled = !isHere || !robot.moves;
       reset.disabled = !isHere || !robot.latched;
-      list.replaceChildren(
-        ...rowsOf(robot).flatMap(([name, value]) => [cell('dt', name), cell('dd', value)]),
-      );
+      list.replaceChildren();
+      for (const [name, value] of rowsOf(robot)) {
+        put(list, 'dt').textContent = name;
+        put(list, 'dd').textContent = value;
+      }
       notes.textContent = robot.notes.join('\n');
     },
   };
-}
-
-function cell(tag: 'dt' | 'dd', text: string): HTMLElement {
-  const made = document.createElement(tag);
-  made.textContent = text;
-  return made;
 }
 
 const times = (triple: Triple): string => `${triple.map((each) => each.toFixed(1)).join(' / ')} ms`;

@@ -28,7 +28,7 @@ export function tourCard(turn: (by: 1 | -1) => void, end: () => void): TourCard 
   const close = putButton(row, 'End the tour (Escape)', end);
   close.textContent = 'end';
   const where = put(row, 'span');
-  const back = putButton(row, 'The step before', () => turn(-1));
+  const back = putButton(row, 'Back to the step before', () => turn(-1));
   back.textContent = '‹ back';
   const next = putButton(row, 'The next step', () => turn(1));
   return {
@@ -40,7 +40,7 @@ export function tourCard(turn: (by: 1 | -1) => void, end: () => void): TourCard 
       back.disabled = at === 0;
       const isLast = at === of - 1;
       next.textContent = isLast ? 'done' : 'next ›';
-      next.title = isLast ? 'End the tour' : 'The next step';
+      next.title = isLast ? 'Done: end the tour' : 'The next step';
       next.setAttribute('aria-label', next.title);
     },
     focus: () => next.focus(),
