@@ -31,7 +31,6 @@ export function chipPanel(): Panel {
 
   return {
     id: 'chip',
-    title: 'Chip',
     element,
     draw({ store, theme, cursor, fresh, now, player }) {
       const { greeting } = store;

@@ -49,7 +49,6 @@ export function cloudPanel(): Panel {
 
   return {
     id: 'cloud',
-    title: 'Events in time',
     element,
     draw({ store, theme, cursor, fresh, player }) {
       if (!picture.isDue(fresh || look.turned)) return;

@@ -24,7 +24,6 @@ export function controlsPanel(): Panel {
 
   return {
     id: 'controls',
-    title: 'Hands on',
     element,
     draw({ store, player }) {
       const { greeting } = store;

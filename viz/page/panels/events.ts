@@ -45,7 +45,6 @@ export function eventsPanel(): Panel {
 
   return {
     id: 'events',
-    title: 'Event camera',
     element,
     draw({ store, theme, cursor, fresh, player }) {
       if (!picture.isDue(fresh || isOther)) return;

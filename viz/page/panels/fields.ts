@@ -17,7 +17,6 @@ export function fieldsPanel(): Panel {
 
   return {
     id: 'fields',
-    title: 'Field maps',
     element,
     draw({ store, theme, cursor, fresh }) {
       if (!drawing.isDue(fresh)) return;

@@ -88,7 +88,6 @@ export function learningPanel(): Panel {
 
   return {
     id: 'learning',
-    title: 'Learning',
     element,
     draw({ store, theme, now, cursor, fresh }) {
       const { greeting, generation } = store;

@@ -102,7 +102,6 @@ export function networkPanel(fine: boolean): NetworkPanel {
 
   return {
     id: 'network',
-    title: 'Network',
     element,
     choose: (by) => pick(stepped(picked, by, places.length / 3)),
     offer(neuron) {

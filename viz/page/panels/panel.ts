@@ -24,7 +24,6 @@ export interface View {
 /** A panel of the page. */
 export interface Panel {
   readonly id: string;
-  readonly title: string;
   readonly element: HTMLElement;
   draw(view: View): void;
   /** Begin what takes long before there is anything to draw. */

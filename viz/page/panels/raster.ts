@@ -18,7 +18,6 @@ export function rasterPanel(): Panel {
 
   return {
     id: 'raster',
-    title: 'Spikes',
     element,
     draw({ store, theme, cursor, fresh, player }) {
       const { greeting, generation } = store;

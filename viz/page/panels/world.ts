@@ -170,7 +170,6 @@ export function worldPanel(fine: boolean, first: CameraMode): WorldPanel {
 
   return {
     id: 'world',
-    title: 'World',
     element,
     look,
     prepare(theme, store) {
