@@ -22,6 +22,12 @@ const cases: readonly (readonly [path: string, text: string, sentence: string | 
     '// see DETAILS.md',
     'envs/a.ts:1 names DETAILS.md, which is not there. Say where it has gone.',
   ],
+  [
+    'core/MEASURED.md',
+    '`npx tsx test/bench/there.ts 3`',
+    'core/MEASURED.md:1 names test/bench/there.ts, which is not there. Say where it has gone.',
+  ],
+  ['.github/CHANGELOG.md', 'once `test/bench/there.ts`', null],
   ['envs/a.ts', '// chip/here.ts, ../core/chip/here.ts, *.test.ts and solver.h', null],
   ['core/README.md', 'Read: `here.ts`, `chip/here.ts`; from others: `doc/frame.md`, `v2e.py`.', null],
 ];

@@ -1,4 +1,4 @@
-// Words that lead nowhere: a README or a comment that names a file which has moved, or was never there.
+// Words that lead nowhere: a page or a comment that names a file which has moved, or was never there.
 
 import { commentsOf, isTypeScript, lineAt, type SourceFile } from './source.ts';
 
@@ -9,13 +9,16 @@ const mention = /(?<![\w/.@:*-])(?:\.{1,2}\/)*((?:[\w-]+\/)*(?:\w[\w.-]*\.(?:ts|
 const proseOf = ({ path, text }: SourceFile): { readonly comment: string; readonly offset: number }[] =>
   path.endsWith('.md') ? [{ comment: text, offset: 0 }] : commentsOf(text);
 
-/** Every file that is named in a README or a comment is there: some path ends with what is said of it. */
+/** A page but the change log, which names what was there once. */
+const isPage = (path: string): boolean => path.endsWith('.md') && !path.endsWith('CHANGELOG.md');
+
+/** Every file that is named in a page or a comment is there: some path ends with what is said of it. */
 export function mentionRule(files: readonly SourceFile[]): string[] {
   const ends = new Set(
     files.flatMap(({ path }) => path.split('/').map((_, k, parts) => parts.slice(k).join('/'))),
   );
   return files
-    .filter((file) => isTypeScript(file) || file.path.endsWith('README.md'))
+    .filter((file) => isTypeScript(file) || isPage(file.path))
     .flatMap((file) =>
       proseOf(file).flatMap(({ comment, offset }) =>
         [...comment.matchAll(mention)]

@@ -33,11 +33,11 @@ function pathsOnDisk(): string[] {
   );
 }
 
-/** Read the house. Only sources and READMEs are opened. */
+/** Read the house. Only sources and pages are opened. */
 export function readTree(): Tree {
   const tracked = trackedPaths();
   const paths = (tracked ?? pathsOnDisk()).filter((path) => existsSync(new URL(path, root)));
-  const isRead = (path: string): boolean => path.endsWith('.ts') || path.endsWith('README.md');
+  const isRead = (path: string): boolean => path.endsWith('.ts') || path.endsWith('.md');
   return {
     tracked: tracked !== null,
     files: paths.map((path) => ({

@@ -1,4 +1,5 @@
-// The pages are claims, too: every command in them is one that the command line takes, and what they name is there.
+// The pages are claims, too: every command in them is one that the command line takes, and where they lead something is. That files which
+// they name are there is a rule of the house (test/house/mentions.ts).
 
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -82,22 +83,13 @@ describe('the pages', () => {
     ).toEqual([]);
   });
 
-  it('name scripts that are there', () => {
+  it("name npm's scripts that are there", () => {
     const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: object };
     const run = code.flatMap(({ page, line }) =>
-      [...line.matchAll(/\b(?:tsx|node) (?:--\S+ )*([\w-]+\/[\w/.-]+)|\bnpm run ([\w:]+)/g)].map(
-        ([said, path, script]) => ({ page, said, path, script }),
-      ),
+      [...line.matchAll(/\bnpm run ([\w:]+)/g)].map(([, script]) => ({ page, script })),
     );
-    expect(run.length).toBeGreaterThan(40);
-    const lost = run.filter(({ path, script }) =>
-      path === undefined
-        ? !Object.hasOwn(scripts, script)
-        : path.startsWith('dist/')
-          ? false
-          : !existsSync(root + path),
-    );
-    expect(lost).toEqual([]);
+    expect(run.length).toBeGreaterThan(5);
+    expect(run.filter(({ script }) => !Object.hasOwn(scripts, script))).toEqual([]);
   });
 
   it('link to files that exist', () => {
