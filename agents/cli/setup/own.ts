@@ -10,6 +10,7 @@ import type { Command } from 'commander';
 import { moduleWords, whyNotBy, type OwnModule } from '../../experiment/own-module.ts';
 import { exitCodes, UnreadableError, UsageError } from '../process/failure.ts';
 import { quoted } from '../process/quoted.ts';
+import { root } from '../process/version.ts';
 import { digestOf } from './own-digest.ts';
 import { OwnModuleError, partsOf } from './own-parts.ts';
 import { admit, experiments, rooms } from './rooms.ts';
@@ -94,7 +95,7 @@ function whyNotLoaded(path: string, file: string, thrown: unknown): string {
   const line = /([^\s(]+:\d+)(?::\d+\)?)?$/m.exec(told)?.[1].replace('file://', '');
   const where = line === undefined || code !== undefined ? '' : ` (${line})`;
   const advice = message.includes("'neurover'")
-    ? 'Install it beside your module: npm install neurover.'
+    ? `Install it beside your module: npm install ${quoted(root)}.`
     : code === 'ERR_REQUIRE_CYCLE_MODULE' ||
         /import statement outside a module/.test(message) ||
         / is a CommonJS module, which may not support /.test(message) ||

@@ -82,3 +82,15 @@ it('are told which file they import is taken for CommonJS, or broken, and on whi
     expect(ended.stderr.trim().split('\n').at(-1)).toMatch(/^neurover: --with/);
   }
 });
+
+it('are told from where to install the package that they import, which npm alone does not find', () => {
+  const alone = mkdtempSync(join(tmpdir(), 'neurover-alone-'));
+  try {
+    copyFileSync(join(root, 'test', 'examples', 'gates.mjs'), join(alone, 'gates.mjs'));
+    const ended = neuroverIn(alone, 'list', '--with', './gates.mjs');
+    refused(ended, 3, /Cannot find package 'neurover'.* Install it beside your module: npm install /);
+    expect(join(/npm install (.*)\.\n$/.exec(ended.stderr)?.[1] ?? '', '/')).toBe(root);
+  } finally {
+    rmSync(alone, { recursive: true });
+  }
+});
