@@ -30,6 +30,13 @@ describe('the gallery', () => {
     expect(saved.recipe).toEqual(JSON.parse(JSON.stringify(recipe)));
   });
 
+  it('holds what npx neurover train NAME --seeds 0 writes, to the bit', () => {
+    const out = join(room, 'arena');
+    neurover(...typed`train obstacle-arena --seeds 0 --conditions learned --episodes 1 --out ${out}`);
+    const learned = readFileSync(join(out, 'checkpoints', 'seed-0-learned.ckpt'));
+    expect(learned.equals(readFileSync(join(gallery, 'obstacle-arena.ckpt')))).toBe(true);
+  });
+
   it.each([
     ['obstacle-arena', 1],
     ['t-maze', 0.9],
