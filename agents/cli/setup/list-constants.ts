@@ -1,7 +1,7 @@
 // neurover list EXPERIMENT: the constants of its recipe, as --set takes them, with what they are and in which unit.
 
 import pc from 'picocolors';
-import { constantsOf, valueWords } from '../../experiment/recipe/constants.ts';
+import { constantsOf, valueWords, type Constant } from '../../experiment/recipe/constants.ts';
 import { studies } from '../../study/registry.ts';
 import { pick, UsageError } from '../process/failure.ts';
 import { printResult } from '../process/print-result.ts';
@@ -16,9 +16,7 @@ export function listConstants(name: string, json: boolean | undefined): void {
   const { recipe } = pick('experiment', name, experiments);
   const constants = constantsOf(recipe);
   const width = Math.max(...constants.map((each) => each.name.length));
-  const lines = constants.map(({ name: own, value, unit }) =>
-    `  ${own.padEnd(width)}  ${valueWords(value)} ${unit ?? ''}`.trimEnd(),
-  );
+  const lines = constants.map((each) => `  ${each.name.padEnd(width)}  ${wordsOf(each)}`);
   const words = [
     pc.bold(`Constants of ${name}`),
     ...lines,
@@ -28,4 +26,13 @@ export function listConstants(name: string, json: boolean | undefined): void {
     '',
   ];
   printResult(json, { experiment: name, constants }, words.join('\n'));
+}
+
+/** @returns what a constant is: 20 ms; absent (mean weight); reward (or teacher). */
+function wordsOf({ value, unit, choices }: Constant): string {
+  const own = valueWords(value);
+  const others = choices?.filter((each) => each !== value).join(', ');
+  if (others !== undefined) return `${own} (${value === undefined ? '' : 'or '}${others})`;
+  if (unit === null) return own;
+  return value === undefined ? `${own} (${unit})` : `${own} ${unit}`;
 }

@@ -18,6 +18,8 @@ export interface Constant {
   readonly unit: string | null;
   /** Present where it counts something and takes whole numbers only. */
   readonly whole?: true;
+  /** Present where it is one of a few words. */
+  readonly choices?: readonly string[];
 }
 
 /** The part of JSON Schema that a recipe uses. */
@@ -28,6 +30,7 @@ interface Node {
   readonly oneOf?: readonly Node[];
   readonly items?: Node;
   readonly const?: unknown;
+  readonly enum?: readonly string[];
   readonly unit?: string;
   readonly quantity?: string;
 }
@@ -91,6 +94,7 @@ const told = (name: string, node: Node, value: unknown): Constant => ({
   name,
   unit: unitIn(node),
   ...(node.type === 'integer' ? { whole: true } : {}),
+  ...(node.enum === undefined ? {} : { choices: node.enum }),
   ...(value === undefined ? {} : { value }),
 });
 

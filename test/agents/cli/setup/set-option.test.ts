@@ -124,6 +124,9 @@ describe('verbs that take --set', () => {
   it('list what can be set', async () => {
     const { stdout } = await carriedOut(...typed`list lane-keeping`);
     expect(stdout).toMatch(/^Constants of lane-keeping\n {2}retina\.columns +8 cells\n/);
+    expect(stdout).toMatch(/motor\.noiseShape +absent \(normal, uniform\)\n/);
+    expect(stdout).toMatch(/learning\.signal +reward \(or teacher\)\n/);
+    expect(stdout).toMatch(/learning\.scaling +absent \(mean weight\)\n/);
     expect(stdout).toMatch(/^ {2}learning\.bounds +\[-1,1\]$/m);
     expect(stdout).toMatch(/^ {2}learning\.scaling +absent mean weight$/m);
     const { experiment, constants } = JSON.parse(
