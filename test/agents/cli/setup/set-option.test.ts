@@ -128,7 +128,6 @@ describe('verbs that take --set', () => {
     expect(stdout).toMatch(/learning\.signal +reward \(or teacher\)\n/);
     expect(stdout).toMatch(/learning\.scaling +absent \(mean weight\)\n/);
     expect(stdout).toMatch(/^ {2}learning\.bounds +\[-1,1\]$/m);
-    expect(stdout).toMatch(/^ {2}learning\.scaling +absent mean weight$/m);
     const { experiment, constants } = JSON.parse(
       (await carriedOut(...typed`list lane-keeping --json`)).stdout,
     ) as {
