@@ -2,7 +2,7 @@
 // by it.
 
 import { z } from 'zod';
-import { listOf, type Constants } from './recipe/constants.ts';
+import { inOrder, listOf, type Constants } from './recipe/constants.ts';
 
 /** Constants that were set, and the seeds by which they were chosen; both absent where a run is the experiment as it is. */
 export interface Setting {
@@ -36,7 +36,7 @@ export function settingWords({ set = {}, tunedOn = [] }: Setting): string {
 
 /** @returns why a run does not go on with this setting; null where it is the one with which it was begun. */
 export function whyNotSetting(before: Setting, now: Setting): string | null {
-  const [was, is] = [before, now].map((each) => settingWords(sorted(each)));
+  const [was, is] = [before, now].map((each) => settingWords({ ...each, set: inOrder(each.set ?? {}) }));
   if (was === is) return null;
   return `was begun with ${was === '' ? 'nothing set' : was}, and not with ${is === '' ? 'nothing set' : is}`;
 }
@@ -55,6 +55,3 @@ export function seedList(seeds: readonly number[]): string {
     )
     .join(',');
 }
-
-const sorted = ({ set = {}, tunedOn = [] }: Setting): Setting =>
-  settingOf(Object.fromEntries(Object.entries(set).sort(([a], [b]) => (a < b ? -1 : 1))), tunedOn);

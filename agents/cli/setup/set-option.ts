@@ -7,6 +7,7 @@ import { checkRecipe, RecipeError } from '../../experiment/recipe/check.ts';
 import {
   constantOf,
   constantsOf,
+  inOrder,
   listOf,
   namesIn,
   withConstants,
@@ -49,8 +50,10 @@ export function readSet(experiment: Experiment, words: readonly string[] = []): 
     if (names.length > 0 && typeof set[name] !== 'object')
       throw new UsageError(`--set ${word}: ${name} is a group. Name what is in it: ${names.join(', ')}.`);
   }
-  const sorted = Object.fromEntries(Object.entries(set).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return words.length === 0 ? { experiment, set } : { experiment: withSet(experiment, sorted), set: sorted };
+  const ordered = inOrder(set);
+  return words.length === 0
+    ? { experiment, set }
+    : { experiment: withSet(experiment, ordered), set: ordered };
 }
 
 /**

@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { Constants } from '../../experiment/recipe/constants.ts';
+import { inOrder, type Constants } from '../../experiment/recipe/constants.ts';
 import type { Recipe } from '../../experiment/recipe/recipe.ts';
 import { designOf } from '../../experiment/search/design.ts';
 import type { Range } from '../../experiment/search/range.ts';
@@ -63,7 +63,7 @@ export function planOf(experiment: Experiment, options: TunePlanOptions): TunePl
   const { steps, episodes, out } = options;
   const settings = designOf(ranges, readCount('--trials', options.trials)).flatMap(
     (varied): PlannedTrial[] => {
-      const all = { ...set, ...varied };
+      const all = inOrder({ ...set, ...varied });
       const { recipe } = withSet(experiment, all);
       return isDeepStrictEqual(recipe, experiment.recipe) ? [] : [{ set: all, recipe }]; // it is tried as it is
     },

@@ -136,6 +136,10 @@ export function withConstants(recipe: Recipe, constants: Constants): Recipe {
 export const valueWords = (value: unknown): string =>
   typeof value === 'string' ? value : value === undefined ? 'absent' : JSON.stringify(value);
 
+/** @returns the same constants by name in one order, whoever typed them: a group stands before what is in it. */
+export const inOrder = (constants: Constants): Constants =>
+  Object.fromEntries(Object.entries(constants).sort(([a], [b]) => (a < b ? -1 : 1)));
+
 /** @returns every constant as it is typed. */
 export const listOf = (constants: Constants): string[] =>
   Object.entries(constants).map(([name, value]) => `${name}=${valueWords(value)}`);

@@ -4,6 +4,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { planOf as trainPlan } from '../../../../agents/cli/train/plan.ts';
+import { planOf } from '../../../../agents/cli/tune/plan.ts';
+import { tuneReport } from '../../../../agents/cli/tune/report.ts';
 import { readVary } from '../../../../agents/cli/tune/vary-option.ts';
 import { experiments } from '../../../../agents/experiment/worlds/registry.ts';
 import { carriedOutIn } from '../../../in-process.ts';
@@ -30,6 +33,27 @@ it('reads spans, whole where the constant is, and values of any kind', () => {
     { name: 'learning.bounds', values: [[-1, 1], [-2, 2]] }, // prettier-ignore
     { name: 'learning.share', values: [0, null] },
   ]);
+});
+
+it('names the runs of its last commands as train names them', () => {
+  const setup = { kernel: 'wasm', camera: 'clean', workers: '1' };
+  const plan = planOf(lane, {
+    ...setup,
+    vary: ['motor.neurons=4,12', 'learning.rate=0.01..1', 'exploration.annealing=1,2'],
+    set: ['learning.share=null'],
+    trials: '3',
+    seeds: '1000,1001',
+  });
+  const judged = (trial: number) =>
+    [0, 1].map((seed) => ({ success: 0.1 * trial, lateralError: 0.1 * seed, laps: 1 }));
+  const { confirm, trials, best } = tuneReport(plan, [{ trials: 3, seeds: 2 }], judged);
+  expect(trials.map(({ trial }) => trial)).toEqual([3, 2, 1]);
+  expect(best).toMatchObject({ trial: 3, metric: 'success', toldApart: false });
+  const words = confirm[0].split(' ');
+  const set = words.filter((_, k) => words[k - 1] === '--set');
+  const train = trainPlan(lane, { ...setup, agent: 'reward-stdp', seeds: '0..9', tunedOn: '1000,1001', set });
+  expect(train.experiment.recipe).toEqual(plan.trials[3].recipe);
+  expect(confirm[2]).toBe(`npx neurover report runs/lane-keeping ${train.directory}`);
 });
 
 describe('refused', () => {
@@ -62,7 +86,7 @@ describe('refused', () => {
     [`${vary} --camera blurred`, /There is no camera "blurred"/],
     [
       '--vary retina.top=24..120 --vary retina.bottom=60..128',
-      /--set retina\.top=.* --set retina\.bottom=.*: The recipe's retina lies between rows/,
+      /--set retina\.bottom=.* --set retina\.top=.*: The recipe's retina lies between rows/,
     ],
   ])('tune lane-keeping %s', async (words, sentence) => {
     refused(

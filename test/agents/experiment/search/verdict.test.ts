@@ -13,12 +13,20 @@ const seeds = [1000, 1001, 1002, 1003];
 const tried = (trial: number, found: Judged) => ({ trial, set: {}, judged: found });
 
 describe('a gain', () => {
-  it('is that of pairs of seeds, and told apart where all of them gain', () => {
+  it('is told apart where six seeds of six gain, and of five not yet', () => {
+    const mine = [0.5, 0.9, 0.6, 1, 0.8, 0.7];
+    const theirs = mine.map((value, k) => value - 0.1 - 0.01 * k);
+    expect(isToldApart(gainOf(success, judged(mine), judged(theirs)))).toBe(true);
+    const five = gainOf(success, judged(mine.slice(1)), judged(theirs.slice(1)));
+    expect(five.ci95?.[0]).toBeGreaterThan(0);
+    expect(isToldApart(five)).toBe(false);
+  });
+
+  it('is that of pairs of seeds', () => {
     const gain = gainOf(success, judged([0.5, 0.9, 0.6, 1]), judged([0.4, 0.7, 0.5, 0.8]));
     expect(gain.mean).toBeCloseTo(0.15, 12);
     expect(gain.ci95?.[0]).toBeCloseTo(0.1, 12);
     expect(gain.p).toBe(2 / 16);
-    expect(isToldApart(gain)).toBe(true);
   });
 
   it('is not told apart where seeds disagree, nor of one seed', () => {
