@@ -62,8 +62,7 @@ export function designOf(ranges: readonly Range[], trials: number): Constants[] 
         valueAt(range, halton(k, primes[d], split(createRandom(SEED), d))),
       ]),
     );
-    const words = listOf(setting).join(' ');
-    if (!settings.has(words)) settings.set(words, setting);
+    settings.set(listOf(setting).join(' '), setting); // one that is there already keeps its place
   }
   return [...settings.values()];
 }
