@@ -18,7 +18,16 @@ import { robotConnect } from './connect.ts';
 import { metricsLine } from './metrics-line.ts';
 import { mindLine } from './mind.ts';
 import { readModel } from './models.ts';
-import { readLimits, readPem, readScanView, readScanYaw, readTls, readToken, readUrl } from './options.ts';
+import {
+  readFloor,
+  readLimits,
+  readPem,
+  readScanView,
+  readScanYaw,
+  readTls,
+  readToken,
+  readUrl,
+} from './options.ts';
 import {
   keepOrTell,
   keptAfter,
@@ -52,6 +61,8 @@ export interface ConnectOptions extends LearningOptions {
   readonly scanView?: string;
   readonly scanYaw?: string;
   readonly odomTopic?: string;
+  readonly batteryTopic?: string;
+  readonly batteryFloor?: string;
   readonly tokenFile?: string;
   readonly ca?: string;
   readonly cert?: string;
@@ -90,18 +101,19 @@ const usualTopics: Readonly<Record<string, string>> = {
   eventTopic: '/event_camera/events',
   scanTopic: '/scan',
   odomTopic: '/odom',
+  batteryTopic: '/battery_state',
 };
 
 /** Topics and encodings that were asked for. Throws UsageError. */
 function rosOf(options: ConnectOptions, protocol: 'rosbridge' | 'native'): Partial<RosbridgeOptions> {
-  const { cmdTopic, cmdType, eventTopic, scanTopic, odomTopic } = options;
-  const topics = { cmdTopic, eventTopic, scanTopic, odomTopic };
+  const { cmdTopic, cmdType, eventTopic, scanTopic, odomTopic, batteryTopic } = options;
+  const topics = { cmdTopic, eventTopic, scanTopic, odomTopic, batteryTopic };
   for (const [name, topic] of Object.entries({ ...topics, cmdType })) {
     if (topic === undefined) continue;
     const option = `--${name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)} ${topic}`;
     if (protocol === 'native')
       throw new UsageError(`${option}: neurover.v1 has no topics. Leave it out, or connect by rosbridge.`);
-    const isNone = /^(scan|odom)Topic$/.test(name) && topic === 'none';
+    const isNone = /^(scan|odom|battery)Topic$/.test(name) && topic === 'none';
     if (name !== 'cmdType' && !isNone && !/^\/[\w/]+$/.test(topic))
       throw new UsageError(
         `${option}: give a topic's full name, such as /robot1${usualTopics[name] ?? '/cmd_vel'}.`,
@@ -115,6 +127,7 @@ function rosOf(options: ConnectOptions, protocol: 'rosbridge' | 'native'): Parti
     ...(eventTopic === undefined ? {} : { eventTopic }),
     ...(scanTopic === undefined ? {} : { scanTopic: scanTopic === 'none' ? null : scanTopic }),
     ...(odomTopic === undefined ? {} : { odomTopic: odomTopic === 'none' ? null : odomTopic }),
+    ...(batteryTopic === undefined ? {} : { batteryTopic: batteryTopic === 'none' ? null : batteryTopic }),
   };
 }
 
@@ -128,6 +141,10 @@ function checkTogether(url: string, options: ConnectOptions): void {
   if (options.odomTopic === 'none' && /\bodometry\b/.test(options.reward?.replace(/=[^,]*/g, '') ?? ''))
     throw new UsageError(
       '--reward odometry is told by what --odom-topic none leaves out. Give another reward, or name the odometry.',
+    );
+  if (options.batteryFloor !== undefined && options.batteryTopic === 'none')
+    throw new UsageError(
+      `--battery-floor ${options.batteryFloor} asks for what --battery-topic none leaves out. Leave one of them out.`,
     );
   if (!isListening && (options.cert ?? options.key) !== undefined)
     throw new UsageError(
@@ -157,6 +174,7 @@ export async function connectCommand(address: string, options: ConnectOptions): 
   const token = readToken(options.tokenFile);
   const model = options.model === undefined ? null : await readModel(options.model);
   const limits = readLimits(options.maxSpeed, options.maxTurnRate);
+  const batteryFloor = options.batteryFloor === undefined ? null : readFloor(options.batteryFloor);
   const tls = readTls(options.cert, options.key);
   const ca = options.ca === undefined ? null : readPem('--ca', options.ca, 'CERTIFICATE');
   const steps = options.steps === undefined ? null : readCount('--steps', options.steps);
@@ -191,6 +209,7 @@ export async function connectCommand(address: string, options: ConnectOptions): 
       dryRun: options.dryRun === true,
       model,
       limits,
+      batteryFloor,
       token,
       ca,
       tls,

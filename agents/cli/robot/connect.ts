@@ -56,6 +56,7 @@ export const robotConnectDefaults: Omit<RobotConnectOptions, 'url' | 'policy'> =
   scanYaw: 0,
   model: null,
   limits: {},
+  batteryFloor: null,
   reward: robotsOwn,
   token: null,
   ca: null,
@@ -154,7 +155,11 @@ export async function robotConnect(
     process.once('uncaughtException', failed);
     keys?.setRawMode?.(true);
     keys?.resume().on('data', pressed);
-    const stopWatching = wallClock.every(seconds(1) as Micros, () => options.watch(link.metrics()));
+    const stopWatching = wallClock.every(seconds(1) as Micros, () => {
+      const now = link.metrics();
+      if (now.battery !== null) log?.battery(now.battery);
+      options.watch(now);
+    });
     link.note$.subscribe(write);
     if (!options.url.startsWith('listen:')) adviseWhereRefused(link, options.url, write);
     link.outdriven$.subscribe(() => (wantsArm = false)); // nor beside somebody else

@@ -1,11 +1,13 @@
 // A link's numbers as one line for the terminal.
 
+import { batteryWords } from '../../../hardware/robot/safety/battery.ts';
 import type { LinkMetrics } from '../../../hardware/robot/link/measure/metrics.ts';
 
 /** One line for the terminal. */
 export function metricsLine({
   state,
   halted,
+  battery,
   commandLatency,
   roundTrip,
   frameAge,
@@ -28,6 +30,7 @@ export function metricsLine({
     `${state}${halted === null ? '' : `, told to stand (${halted})`} · command p50/p95/p99 ${commandLatency.p99 === 0 ? '–' : `${ms(commandLatency.p50)}/${ms(commandLatency.p95)}/${ms(commandLatency.p99)}`} ms` +
     ` · round trip ${ms(roundTrip.p50)} ms · sensors ${frameAge === null ? '–' : ms(frameAge)} ms old` +
     ` · clock ±${clock === null ? '?' : ms(clock.uncertainty)} ms · ${sent} sent` +
+    (battery === null ? '' : ` · battery ${batteryWords(battery)}`) +
     (told.length === 0 ? '' : ` · ${told.join(', ')}`)
   );
 }

@@ -4,6 +4,7 @@ import { checkExposure } from '../../../hardware/robot/link/socket/exposure.ts';
 import type { RobotLink } from '../../../hardware/robot/link/link.ts';
 import type { RosbridgeOptions } from '../../../hardware/robot/link/port/rosbridge.ts';
 import { threadedLink } from '../../../hardware/robot/link/thread/threaded-link.ts';
+import type { BatteryFloor } from '../../../hardware/robot/safety/battery.ts';
 import type { Limits, RobotModel } from '../../../hardware/robot/safety/model.ts';
 
 /** What a link is made from. */
@@ -21,6 +22,8 @@ export interface LinkWishes {
   readonly model: RobotModel | null;
   /** Limits lower than the model's. */
   readonly limits: Partial<Limits>;
+  /** What the battery must have; null asks for nothing. */
+  readonly batteryFloor: BatteryFloor | null;
   readonly token: string | null;
   /** PEM of certificates that are trusted besides the well-known ones; for wss. */
   readonly ca: string | null;
@@ -35,7 +38,21 @@ export interface LinkWishes {
  * listen, and ExposureError.
  */
 export function openLink(wishes: LinkWishes): RobotLink {
-  const { url, protocol, ros, token, ca, tls, dryRun, scanView, scanYaw, model, limits, tellSent } = wishes;
+  const {
+    url,
+    protocol,
+    ros,
+    token,
+    ca,
+    tls,
+    dryRun,
+    scanView,
+    scanYaw,
+    model,
+    limits,
+    tellSent,
+    batteryFloor,
+  } = wishes;
   const { protocol: scheme, hostname } = new URL(url);
   if (!['listen:', 'ws:', 'wss:'].includes(scheme)) {
     throw new TypeError(
@@ -58,5 +75,6 @@ export function openLink(wishes: LinkWishes): RobotLink {
     gate: {},
     dryRun,
     tellSent,
+    batteryFloor,
   });
 }

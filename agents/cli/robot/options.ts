@@ -2,6 +2,7 @@
 // with what is allowed.
 
 import { readFileSync } from 'node:fs';
+import type { BatteryFloor } from '../../../hardware/robot/safety/battery.ts';
 import type { Limits } from '../../../hardware/robot/safety/model.ts';
 import { UnreadableError, UsageError } from '../process/failure.ts';
 import { pointHint } from '../process/options.ts';
@@ -74,6 +75,17 @@ export function readLimits(speed: string | undefined, turnRate: string | undefin
       ? {}
       : { turnRate: readPositive('--max-turn-rate', turnRate, 'rad/s') as Limits['turnRate'] }),
   };
+}
+
+/** What a battery must have: a share in percent or a voltage. Throws UsageError. */
+export function readFloor(text: string): BatteryFloor {
+  const [, number = '', unit = ''] = /^\s*([\d.]+)\s*(%|V)\s*$/i.exec(text) ?? [];
+  const value = Number(number);
+  if (unit === '%' && value > 0 && value < 100) return { of: 'charge', least: value / 100 };
+  if (unit.toUpperCase() === 'V' && value > 0) return { of: 'voltage', least: value };
+  throw new UsageError(
+    `--battery-floor ${text}: give what it must have, with its unit, such as 20% or 11.1V.${pointHint(text)}`,
+  );
 }
 
 /** A robot's address. Throws UsageError. */

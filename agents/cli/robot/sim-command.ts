@@ -1,9 +1,10 @@
 // `neurover robot sim` as it is typed: a simulated robot that waits behind a socket, and says how its episodes went.
 
 import { createRandom, split } from '../../../core/random/random.ts';
+import type { Battery } from '../../../hardware/robot/safety/battery.ts';
 import { isLoopback } from '../../../hardware/robot/link/socket/exposure.ts';
 import { sceneLaser } from '../../../hardware/robot/sim/laser.ts';
-import { millis } from '../../../core/units/quantity.ts';
+import { inSeconds, millis, type Micros } from '../../../core/units/quantity.ts';
 import type { Measures } from '../../../core/loop/world.ts';
 import { episodeSeed } from '../../experiment/experiment.ts';
 import { meanMeasures } from '../../experiment/episodes/judge.ts';
@@ -11,7 +12,7 @@ import { exitCodes, pick, UsageError } from '../process/failure.ts';
 import { onInterrupt } from '../process/interrupt.ts';
 import { readCount, readSeed } from '../process/options.ts';
 import { readModel } from './models.ts';
-import { readPem, readPort, readTls, readToken, readUrl } from './options.ts';
+import { readPem, readPort, readPositive, readTls, readToken, readUrl } from './options.ts';
 import { robotSim } from './sim.ts';
 import { rooms } from '../setup/rooms.ts';
 
@@ -29,6 +30,7 @@ export interface SimOptions {
   readonly stamped?: boolean;
   readonly laser?: boolean;
   readonly eyes: boolean;
+  readonly batteryMinutes?: string;
   readonly unpacked?: boolean;
   readonly model?: string;
   readonly tokenFile?: string;
@@ -53,6 +55,11 @@ function readOrigins(origins: readonly string[]): readonly string[] {
       );
   return origins;
 }
+
+/** A battery that is full at first and runs out evenly, whatever the robot does; nobody measures its voltage. */
+const lasting =
+  (minutes: number) =>
+  (time: Micros): Battery => ({ charge: Math.max(0, 1 - inSeconds(time) / (60 * minutes)), voltage: null });
 
 /** One line of an episode's measures. */
 const words = (measures: Measures): string =>
@@ -99,6 +106,10 @@ export async function simCommand(options: SimOptions): Promise<void> {
       scene !== undefined && (options.laser === true || !options.eyes)
         ? sceneLaser(() => scene.call(world))
         : null,
+    battery:
+      options.batteryMinutes === undefined
+        ? null
+        : lasting(readPositive('--battery-minutes', options.batteryMinutes, 'minutes')),
     eyes: options.eyes,
     door: {
       host: options.host,

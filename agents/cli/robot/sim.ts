@@ -6,6 +6,7 @@ import type { Micros } from '../../../core/units/quantity.ts';
 import { wallClock } from '../../../hardware/robot/clock.ts';
 import { doorDefaults, type DoorOptions } from '../../../hardware/robot/link/socket/door.ts';
 import { isLoopback } from '../../../hardware/robot/link/socket/exposure.ts';
+import type { Battery } from '../../../hardware/robot/safety/battery.ts';
 import type { RangeScan } from '../../../hardware/robot/safety/clearance.ts';
 import type { RobotModel } from '../../../hardware/robot/safety/model.ts';
 import { baseTimeout, simulatedRobot, type SimulatedRobot } from '../../../hardware/robot/sim/robot.ts';
@@ -26,6 +27,8 @@ export interface RobotSimOptions {
   /** How long `answered` waits for a slow mind; null waits one control period. */
   readonly patience: Micros | null;
   readonly rangefinder: ((body: BodyState) => RangeScan) | null;
+  /** Null has no battery. */
+  readonly battery: ((time: Micros) => Battery) | null;
   /** False for a robot without an event camera. */
   readonly eyes: boolean;
   readonly door: Partial<DoorOptions>;
@@ -48,6 +51,7 @@ export const robotSimDefaults: Omit<RobotSimOptions, 'world' | 'seeds' | 'write'
   pace: 'real-time',
   patience: null,
   rangefinder: null,
+  battery: null,
   eyes: true,
   door: {},
   ros: 1,
@@ -79,7 +83,7 @@ export async function robotSim(
 ): Promise<RunningSim> {
   compileSoon();
   const options = { ...robotSimDefaults, ...given };
-  const { world, seeds, pace, patience, rangefinder, eyes, ros, stamped, packed, write } = options;
+  const { world, seeds, pace, patience, rangefinder, battery, eyes, ros, stamped, packed, write } = options;
   const model = options.model ?? pioneerModel;
   const robot = simulatedRobot(
     {
@@ -89,6 +93,7 @@ export async function robotSim(
       pace,
       ...(patience === null ? {} : { patience }),
       rangefinder,
+      battery,
       eyes,
       bumper: touches,
       commandTimeout: baseTimeout,

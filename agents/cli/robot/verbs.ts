@@ -34,6 +34,7 @@ function simVerb(): Command {
     .option('--camera <name>', "preset of the robot's event camera")
     .option('--no-eyes', 'a robot without an event camera, whose laser is all it sees')
     .option('--laser', 'a laser of 360 beams besides its camera')
+    .option('--battery-minutes <n>', 'a battery that is full at first and lasts so long (default: none)')
     .option('--host <address>', 'address to bind to; any but this machine needs a token', doorDefaults.host)
     .option('--port <n>', 'port; 0 takes a free one', '9090')
     .option('--dial <url>', 'dial a host that waits with "robot connect listen://…", too')
@@ -86,6 +87,14 @@ function connectVerb(): Command {
       "how far the laser is turned to the left of the robot's ahead (default: 0; a laser that looks back: 180)",
     )
     .option('--odom-topic <name>', 'Odometry (default: found by rosapi); none drives without')
+    .option(
+      '--battery-topic <name>',
+      'BatteryState (default: found by rosapi, else none); none drives without',
+    )
+    .option(
+      '--battery-floor <amount>',
+      'stop and disarm below it: a charge such as 20%, or a voltage such as 11.1V',
+    )
     .option('--learn', 'go on learning while the commands move the robot')
     .option(
       '--reward <sources>',

@@ -9,7 +9,8 @@ import { speeds } from './standing.ts';
 
 /** @returns what a protocol tells the link. @param give  ends the link for good, with what to do */
 export function hearing(parts: LinkParts, give: (why: Error) => void): PortHooks {
-  const { clock, isDry, streams, ledger, known, limits, gone, other, out, state, happen, tell } = parts;
+  const { clock, isDry, streams, ledger, known, limits, battery, gone, other, out, state, happen, tell } =
+    parts;
   const hasEffect = watchEffect(clock, ledger, tell);
   let boot: number | null = null;
 
@@ -48,6 +49,12 @@ export function hearing(parts: LinkParts, give: (why: Error) => void): PortHooks
         follows,
         `somebody else commands the robot (${speeds(command)}; ${who}), and two drivers fight over it. Arm again once they are silent`,
       );
+    },
+    battery(now) {
+      battery.heard(now);
+      const objection = battery.objection();
+      if (objection !== null && mayMove(state()) && !isDry)
+        happen('stop', `${objection} Charge it, then arm it again`);
     },
     missed: (count) => (ledger.missedFrames += count),
     sensed(next) {

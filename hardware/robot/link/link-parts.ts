@@ -1,6 +1,7 @@
 // The parts of a link, joined to one another: what is known of the robot, what may leave, what happens to the link and what it tells.
 
 import type { Clock } from '../clock.ts';
+import { batteryWatch, type BatteryWatch } from '../safety/battery.ts';
 import type { LinkEvent, LinkState } from '../safety/link-state.ts';
 import { fewWords, type FewWords } from './few-words.ts';
 import { happenings } from './happenings.ts';
@@ -29,6 +30,7 @@ export interface LinkParts {
   readonly open: { wire: Wire | null };
   readonly known: Senses;
   readonly limits: LimitsInForce;
+  readonly battery: BatteryWatch;
   readonly gone: Outages;
   readonly other: OtherDriver;
   readonly heart: Pulse;
@@ -86,6 +88,7 @@ export function linkParts(options: LinkOptions): LinkParts {
     open,
     known,
     limits,
+    battery: batteryWatch(clock, options.batteryFloor ?? null),
     gone: outages(clock, ledger, options.chance),
     other,
     heart,

@@ -4,6 +4,7 @@ import type { Observable } from 'rxjs';
 import type { MotorCommand } from '../../../core/loop/percept.ts';
 import { millis, seconds, type Micros } from '../../../core/units/quantity.ts';
 import type { Clock } from '../clock.ts';
+import type { BatteryFloor } from '../safety/battery.ts';
 import type { GateOptions, GateStep } from '../safety/gate.ts';
 import type { LinkStanding } from '../safety/link-state.ts';
 import type { Limits, RobotModel } from '../safety/model.ts';
@@ -26,6 +27,8 @@ export interface LinkOptions {
   /** Uniform in [0, 1): the jitter of retries and the names of sessions. */
   readonly chance: () => number;
   readonly timing: LinkTiming;
+  /** What the battery must have for the robot to drive; null or absent asks for nothing. */
+  readonly batteryFloor?: BatteryFloor | null;
   /** How an earlier link to the same robot ended: its latch and its debt are this one's. */
   readonly inherited?: LinkStanding;
 }

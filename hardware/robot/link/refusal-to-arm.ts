@@ -21,6 +21,8 @@ export interface Readiness extends LinkStanding {
   /** How well the robot's clock is known, and how badly it may be. */
   readonly unsure: number;
   readonly mostUnsure: number;
+  /** What is wrong with its battery, in words; null where nothing is, or nobody asked. */
+  readonly battery: string | null;
   /** Who else commands the robot just now; null where nobody is heard. */
   readonly otherDriver: string | null;
   /** Time since a policy answered a frame. */
@@ -40,7 +42,7 @@ const whole = (time: number): string => `${Math.round(time / 1000)} ms`;
 /** @returns why a robot cannot be armed, in words; null where it can */
 export function refusalToArm(readiness: Readiness): string | null {
   const { body, isDry, sensed, sensorAge, silentLaser, silentOdometer, unsure, mostUnsure } = readiness;
-  const { otherDriver, answered } = readiness;
+  const { battery, otherDriver, answered } = readiness;
   const refusal = notReady(readiness);
   if (refusal !== null) return refusal;
   if (body === null || !(sensed <= sensorAge))
@@ -60,6 +62,7 @@ export function refusalToArm(readiness: Readiness): string | null {
     return `The laser ${silentLaser} sends nothing, or nothing in time, so no way counts as free. Start its driver${other}.`;
   }
   if (!(unsure <= mostUnsure)) return `The robot's clock is only known to ${whole(unsure)}.`;
+  if (!isDry && battery !== null) return battery;
   if (!(answered <= millis(250))) return 'No policy answers frames yet.';
   return null;
 }

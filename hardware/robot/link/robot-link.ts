@@ -11,8 +11,22 @@ import { refusalToArm } from './refusal-to-arm.ts';
 /** Make a link; it does nothing before `connect`. Throws RangeError for a gate that limits nothing, WishError for a wish beyond a model's limits. */
 export function robotLink(options: LinkOptions): RobotLink {
   const parts = linkParts(options);
-  const { clock, timing, isDry, streams, ledger, open, known, limits, other, out, state, happen, tell } =
-    parts;
+  const {
+    clock,
+    timing,
+    isDry,
+    streams,
+    ledger,
+    open,
+    known,
+    limits,
+    battery,
+    other,
+    out,
+    state,
+    happen,
+    tell,
+  } = parts;
   const { connect, close, answered } = connecting(options, parts);
   const { standing$ } = streams;
 
@@ -32,6 +46,7 @@ export function robotLink(options: LinkOptions): RobotLink {
         ...standing$.value,
         ...known.readiness(limits.gate().sensorAge),
         isDry,
+        battery: battery.objection(),
         otherDriver: other.name(),
         mostUnsure: timing.uncertainty,
         answered: clock.now() - (out.offered() ?? -Infinity),
@@ -51,7 +66,12 @@ export function robotLink(options: LinkOptions): RobotLink {
     reset: () => happen('reset', 'emergency stop reset'),
     metrics() {
       const now = { clock: known.clock(), buffered: open.wire?.peer.buffered ?? 0, frameAge: known.age() };
-      return snapshotOf(ledger, { ...standing$.value, ...now, halted: out.halted() });
+      return snapshotOf(ledger, {
+        ...standing$.value,
+        ...now,
+        halted: out.halted(),
+        battery: battery.last(),
+      });
     },
   };
 }

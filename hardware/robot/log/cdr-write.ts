@@ -8,6 +8,7 @@ export interface CdrWriter {
   i32(value: number): CdrWriter;
   /** A whole number of up to 2^53. */
   u64(value: bigint): CdrWriter;
+  f32(value: number): CdrWriter;
   f64(value: number): CdrWriter;
   text(value: string): CdrWriter;
   /** A sequence of bytes, its length in front. */
@@ -50,6 +51,7 @@ export function cdrWriter(): CdrWriter {
     u32: (value) => put(4, (start) => view.setUint32(start, value, true)),
     i32: (value) => put(4, (start) => view.setInt32(start, value, true)),
     u64: (value) => put(8, (start) => view.setBigUint64(start, value, true)),
+    f32: (value) => put(4, (start) => view.setFloat32(start, value, true)),
     f64: (value) => put(8, (start) => view.setFloat64(start, value, true)),
     text(value) {
       const letters = utf8.encode(`${value}\0`);

@@ -4,6 +4,7 @@ import type { EventPacket } from '../../../core/event/packet.ts';
 import type { BodyState, MotorCommand } from '../../../core/loop/percept.ts';
 import { cos, sin } from '../../../core/units/portable.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
+import type { Battery } from '../safety/battery.ts';
 import { monoBytes } from '../wire/ros-events.ts';
 import { cdrWriter, type CdrWriter } from './cdr-write.ts';
 
@@ -23,6 +24,7 @@ const POSE =
 export type LogType =
   | 'event_camera_msgs/msg/EventPacket'
   | 'nav_msgs/msg/Odometry'
+  | 'sensor_msgs/msg/BatteryState'
   | 'geometry_msgs/msg/TwistStamped';
 
 /** Schemas by type, in the language of `.msg` files. */
@@ -34,6 +36,11 @@ export const logSchemas: Readonly<Record<LogType, string>> = {
     'std_msgs/Header header\nstring child_frame_id\ngeometry_msgs/PoseWithCovariance pose\n' +
     `geometry_msgs/TwistWithCovariance twist${HEADER}${POSE}` +
     `${PART}geometry_msgs/TwistWithCovariance\nTwist twist\nfloat64[36] covariance${TWIST}`,
+  'sensor_msgs/msg/BatteryState':
+    'std_msgs/Header header\nfloat32 voltage\nfloat32 temperature\nfloat32 current\nfloat32 charge\nfloat32 capacity\n' +
+    'float32 design_capacity\nfloat32 percentage\nuint8 power_supply_status\nuint8 power_supply_health\n' +
+    'uint8 power_supply_technology\nbool present\nfloat32[] cell_voltage\nfloat32[] cell_temperature\n' +
+    `string location\nstring serial_number${HEADER}`,
   'geometry_msgs/msg/TwistStamped': `std_msgs/Header header\nTwist twist${HEADER}${TWIST}`,
 };
 
@@ -75,6 +82,16 @@ export function logBody(body: BodyState, time: Micros): Uint8Array<ArrayBuffer> 
   putTwist(out, body);
   putCovariance(out);
   return out.bytes();
+}
+
+/** @returns sensor_msgs/BatteryState: its state of charge and voltage, and what nobody said as the message has it. */
+export function logBattery({ charge, voltage }: Battery, time: Micros): Uint8Array<ArrayBuffer> {
+  const out = begin(time, '');
+  out.f32(voltage ?? NaN);
+  for (let i = 0; i < 5; i++) out.f32(NaN); // temperature, current, charge, capacity, design_capacity
+  out.f32(charge ?? NaN);
+  out.u8(0).u8(0).u8(0).u8(1); // status, health and technology unknown; present
+  return out.u32(0).u32(0).text('').text('').bytes();
 }
 
 /** @returns geometry_msgs/TwistStamped. */

@@ -7,8 +7,9 @@ import type { MotorCommand } from '../../../core/loop/percept.ts';
 import { micros, type Micros } from '../../../core/units/quantity.ts';
 import { slowPartFile, UnwritableError } from '../../../core/stream/part-file.ts';
 import { timeOfDay } from '../clock.ts';
+import type { Battery } from '../safety/battery.ts';
 import type { SensorFrame } from '../link/port/port.ts';
-import { logBody, logCommand, logEvents, logSchemas, type LogType } from './log-messages.ts';
+import { logBattery, logBody, logCommand, logEvents, logSchemas, type LogType } from './log-messages.ts';
 
 /** A record that would take the place of another one. */
 export class RobotLogError extends Error {
@@ -23,6 +24,8 @@ export interface RobotLog {
   wish(command: MotorCommand): void;
   /** What left for the robot. */
   sent(command: MotorCommand): void;
+  /** What the robot's battery has. */
+  battery(battery: Battery): void;
   /** What a person was told. */
   note(text: string): void;
   /** Write everything out and give the file its name. Rejects with UnwritableError. */
@@ -33,6 +36,7 @@ export interface RobotLog {
 const topics: Readonly<Record<string, LogType | null>> = {
   '/event_camera/events': 'event_camera_msgs/msg/EventPacket',
   '/odom': 'nav_msgs/msg/Odometry',
+  '/battery_state': 'sensor_msgs/msg/BatteryState',
   '/cmd_vel': 'geometry_msgs/msg/TwistStamped',
   '/neurover/wish': 'geometry_msgs/msg/TwistStamped',
   '/neurover/percept': null,
@@ -113,6 +117,7 @@ export async function openRobotLog(
     },
     wish: (command) => add('/neurover/wish', (now) => logCommand(command, now)),
     sent: (command) => add('/cmd_vel', (now) => logCommand(command, now)),
+    battery: (battery) => add('/battery_state', (now) => logBattery(battery, now)),
     note: (text) => add('/neurover/note', json({ text })),
     async close() {
       await last;

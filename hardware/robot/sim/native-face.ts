@@ -10,6 +10,7 @@ import { WireError } from '../wire/json-read.ts';
 import { readHost, type Hello, type HostMessage } from '../wire/native-messages.ts';
 import { readCommand, readStop, type CommandFrame } from '../wire/native-orders.ts';
 import { writeJson } from '../wire/rosbridge.ts';
+import { everySecond } from './every-second.ts';
 import { sendFrame } from './native-frame.ts';
 import type { SimulatedRobot } from './robot.ts';
 
@@ -33,7 +34,8 @@ export function nativeFace(
   face: NativeFace = nativeFaceDefaults,
 ): PeerHandlers {
   const { packed, token, dialled } = face;
-  const { world, model, eyes = true } = robot.options;
+  const { world, model, eyes = true, battery = null } = robot.options;
+  const isDue = everySecond();
   const self = {}; // the driver's lease is held under this name
   let session: number | null = null;
   let complained = -Infinity as Micros;
@@ -67,7 +69,13 @@ export function nativeFace(
         session = message.session;
         late();
         unlisten();
-        unlisten = robot.listen({ frame: (frame) => sendFrame(peer, frame, { packed, eyes }) });
+        unlisten = robot.listen({
+          frame(frame) {
+            sendFrame(peer, frame, { packed, eyes });
+            if (battery !== null && message.hears?.includes('battery') === true && isDue(frame.end))
+              say({ t: 'battery', ...battery(frame.end) });
+          },
+        });
         return undefined;
       case 'ping': {
         const heard = robot.now();

@@ -2,13 +2,15 @@
 
 import type { Clock } from '../clock.ts';
 import { eventArrayMessage, eventPacketMessage } from '../wire/ros-events.ts';
-import { odometryMessage, rosTime, spelled, type RosVersion } from '../wire/ros-messages.ts';
+import { batteryMessage } from '../wire/ros-battery.ts';
+import { odometryMessage, rosHeader, rosTime, spelled, type RosVersion } from '../wire/ros-messages.ts';
 import { scanMessage } from '../wire/ros-scan.ts';
 import type { SimFrame, SimulatedRobot } from './robot.ts';
 import { rosDriver } from './ros-driver.ts';
 import { rosapi } from './rosapi.ts';
 import type { RosGraph, Service, Topic } from './ros-graph.ts';
 import { rosbridgeServer, type RosbridgeServer } from './rosbridge-server.ts';
+import { everySecond } from './every-second.ts';
 import { simTopics } from './sim-topics.ts';
 
 /** What can be chosen about the ROS face of the robot. */
@@ -32,7 +34,7 @@ export function rosFace(
   face: RosFace = rosFaceDefaults,
 ): RosbridgeServer {
   const { version, stamped, token } = face;
-  const { eyes = true, bumper = null, rangefinder, model, world } = robot.options;
+  const { eyes = true, bumper = null, battery = null, rangefinder, model, world } = robot.options;
   const named = (type: string): string => spelled(type, version);
   const commandType = stamped ? 'geometry_msgs/TwistStamped' : 'geometry_msgs/Twist';
   const driver = rosDriver(robot, clock, commandType, version);
@@ -50,6 +52,7 @@ export function rosFace(
     topics.set('/dvs/events', { type: named('dvs_msgs/EventArray') });
   }
   if (bumper !== null) topics.set('/bumper', { type: named('std_msgs/Bool') });
+  if (battery !== null) topics.set('/battery_state', { type: named('sensor_msgs/BatteryState') });
   if (rangefinder !== null) topics.set('/scan', { type: named('sensor_msgs/LaserScan') });
 
   const services = new Map<string, Service>();
@@ -65,8 +68,13 @@ export function rosFace(
     call: () => ({ measures: JSON.stringify(world.measure()) }),
   });
 
+  const isDue = everySecond();
   robot.listen({
     frame(frame) {
+      if (battery !== null && isDue(frame.end))
+        server.publish('/battery_state', () =>
+          batteryMessage(battery(frame.end), rosHeader(frame.end, '', version)),
+        );
       driver.shown(frame);
       publishBody(server, frame, version);
       if (eyes) publishEvents(server, frame, version);

@@ -7,6 +7,7 @@ import type { World, WorldPercept } from '../../../core/loop/world.ts';
 import { clamp } from '../../../core/units/arithmetic.ts';
 import { micros, millis, type Micros } from '../../../core/units/quantity.ts';
 import type { Cancel, Clock } from '../clock.ts';
+import type { Battery } from '../safety/battery.ts';
 import type { RangeScan } from '../safety/clearance.ts';
 import type { RobotModel } from '../safety/model.ts';
 import type { BaseCounters, BaseOrder, Refusal } from './base-order.ts';
@@ -33,6 +34,8 @@ export interface SimulatedRobotOptions {
   readonly eyes?: boolean;
   /** A bumper, where the robot has one: whether it is pressed. */
   readonly bumper?: ((percept: WorldPercept) => boolean) | null;
+  /** A battery, where the robot has one: what it has at a robot's time. */
+  readonly battery?: ((time: Micros) => Battery) | null;
   /** Silence after which the base brakes by itself. */
   readonly commandTimeout: Micros;
 }

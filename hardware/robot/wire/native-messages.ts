@@ -59,12 +59,21 @@ export type RobotMessage =
       /** Metres; null: no reading. 0: too near to measure. 1e6 or more: nothing there, for JSON has no infinity. */
       readonly ranges: readonly (number | null)[];
     }
+  /** Only to a host whose welcome says that it hears this. Charge as a share of a full battery, voltage in V; null: not measured. */
+  | { readonly t: 'battery'; readonly charge: number | null; readonly voltage: number | null }
   /** Something that whoever drives should know; `refused` names why an order was not followed, such as `not-the-driver`. */
   | { readonly t: 'note'; readonly text: string; readonly refused?: string };
 
 /** What a host says in JSON. */
 export type HostMessage =
-  | { readonly t: 'welcome'; readonly session: number; readonly token?: string; readonly watchdog: number }
+  | {
+      readonly t: 'welcome';
+      readonly session: number;
+      readonly token?: string;
+      readonly watchdog: number;
+      /** Messages that are younger than the protocol and understood: to others they would be malformed. */
+      readonly hears?: readonly string[];
+    }
   | { readonly t: 'ping'; readonly sent: number }
   | {
       readonly t: 'command';
@@ -112,6 +121,7 @@ const welcome = z.object({
   session: word,
   token: z.string().max(512).optional(),
   watchdog: time,
+  hears: z.array(z.string().max(32)).max(32).optional(),
 });
 const ping = z.object({ t: z.literal('ping'), sent: finite });
 const pong = z.object({ t: z.literal('pong'), sent: finite, heard: finite, answered: finite });
@@ -170,7 +180,9 @@ const note = z.object({
   refused: z.string().max(32).optional(),
 });
 
-const robotSays = z.discriminatedUnion('t', [hello, pong, state, events, scan, note]);
+const battery = z.object({ t: z.literal('battery'), charge: finite.nullable(), voltage: finite.nullable() });
+
+const robotSays = z.discriminatedUnion('t', [hello, pong, state, events, scan, battery, note]);
 const hostSays = z.discriminatedUnion('t', [welcome, ping, command, stop]);
 
 /** Read what a robot said. Throws WireError or ZodError. */

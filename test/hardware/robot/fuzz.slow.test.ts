@@ -150,6 +150,7 @@ describe('100,000 broken messages', () => {
         warned() {},
         outdriven() {},
         commanded() {},
+        battery() {},
         missed() {},
       };
       let port = protocol(host.peer, hooks, clock);

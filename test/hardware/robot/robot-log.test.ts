@@ -66,6 +66,27 @@ it('holds odometry where some came, with the time at which it did, and none wher
   expect(stamps['/event_camera/events']).toEqual([50, 300, 900]);
 });
 
+it('holds what the battery had, as sensor_msgs/BatteryState, NaN where that is not measured', async () => {
+  const path = join(room, 'battery.mcap');
+  const log = await openRobotLog(path, expect.unreachable);
+  log.battery({ charge: 0.5, voltage: null });
+  log.battery({ charge: null, voltage: 11.5 });
+  await log.close();
+  const reader = new McapStreamReader();
+  reader.append(readFileSync(path));
+  const seen: number[][] = [];
+  for (let record = reader.nextRecord(); record !== undefined; record = reader.nextRecord()) {
+    if (record.type !== 'Message') continue;
+    const view = new DataView(record.data.buffer, record.data.byteOffset);
+    expect(record.data).toHaveLength(73); // as rclpy writes it: stamp, no frame, 7 × float32, 4 × uint8, two empty sequences, two empty texts
+    seen.push([view.getFloat32(20, true), view.getFloat32(44, true)]);
+  }
+  expect(seen).toEqual([
+    [NaN, 0.5],
+    [11.5, NaN],
+  ]);
+});
+
 it('tells once that the disk is full, and keeps what was written', async () => {
   const path = join(room, 'cut.mcap');
   const told: string[] = [];

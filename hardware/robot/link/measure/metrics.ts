@@ -1,6 +1,7 @@
 // What a link tells of itself, for terminal, viewer and log.
 
 import type { Micros } from '../../../../core/units/quantity.ts';
+import type { Battery } from '../../safety/battery.ts';
 import { gateCounters, type GateCounters, type GateStep } from '../../safety/gate.ts';
 import type { LinkState } from '../../safety/link-state.ts';
 import type { ClockEstimate } from './clock-offset.ts';
@@ -67,6 +68,8 @@ export interface LinkMetrics extends Omit<
   readonly latched: boolean;
   /** Why the gate makes the robot stand though the state would let it move; null where it does not. */
   readonly halted: GateStep | null;
+  /** What its battery has; null where it says nothing of it. */
+  readonly battery: Battery | null;
   readonly clock: ClockEstimate | null;
   readonly buffered: number;
   /** Age of the newest frame; null before the first of a connection. */
@@ -87,7 +90,7 @@ export const percentiles = (of: Histogram): Percentiles => ({
 /** @returns a snapshot that later changes do not touch. */
 export function snapshotOf(
   ledger: LinkLedger,
-  now: Pick<LinkMetrics, 'state' | 'latched' | 'halted' | 'clock' | 'buffered' | 'frameAge'>,
+  now: Pick<LinkMetrics, 'state' | 'latched' | 'halted' | 'battery' | 'clock' | 'buffered' | 'frameAge'>,
 ): LinkMetrics {
   const { commandLatency, sensorAge, roundTrip, jitter } = ledger;
   return {

@@ -48,7 +48,13 @@ function nativePort(options: NativeOptions, peer: Peer, hooks: PortHooks): Port 
     hello = message;
     if (message.laser === true) hooks.laser('of neurover.v1');
     if (message.simulated === true) hooks.simulated();
-    say({ t: 'welcome', session, watchdog: millis(250), ...(dialledIn || token === null ? {} : { token }) });
+    say({
+      t: 'welcome',
+      session,
+      watchdog: millis(250),
+      hears: ['battery'],
+      ...(dialledIn || token === null ? {} : { token }),
+    });
     hooks.greeted({ name: message.id, boot: message.boot, model });
     return undefined;
   };
@@ -60,6 +66,8 @@ function nativePort(options: NativeOptions, peer: Peer, hooks: PortHooks): Port 
       case 'note':
         hooks.warned(`the robot says: ${message.text}`);
         return message.refused === 'not-the-driver' ? hooks.outdriven() : undefined;
+      case 'battery':
+        return hooks.battery({ charge: message.charge, voltage: message.voltage });
       case 'hello':
         throw new WireError('A second hello. One per connection is right.');
       default:

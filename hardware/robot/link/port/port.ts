@@ -4,6 +4,7 @@ import type { EventPacket } from '../../../../core/event/packet.ts';
 import type { BodyState, Ending, MotorCommand } from '../../../../core/loop/percept.ts';
 import type { Micros } from '../../../../core/units/quantity.ts';
 import type { Clock } from '../../clock.ts';
+import type { Battery } from '../../safety/battery.ts';
 import type { RangeScan } from '../../safety/clearance.ts';
 import type { RobotModel } from '../../safety/model.ts';
 import type { StopFrame } from '../../wire/native-orders.ts';
@@ -68,6 +69,8 @@ export interface PortHooks {
   outdriven(): void;
   /** Somebody else has commanded the robot, which may follow them as well as us. @param who  for a person */
   commanded(command: MotorCommand, who: string): void;
+  /** The robot has said what its battery has. */
+  battery(battery: Battery): void;
   /** Messages that the robot sent and we did not get. */
   missed(count: number): void;
 }

@@ -4,6 +4,7 @@ import type { Micros } from '../../../../core/units/quantity.ts';
 import type { Clock } from '../../clock.ts';
 import { eventPacketReader } from '../../wire/event-packets.ts';
 import { WireError } from '../../wire/json-read.ts';
+import { batteryReader } from '../../wire/ros-battery.ts';
 import { readEventArray, type CameraEvents } from '../../wire/ros-events.ts';
 import { readOdometry } from '../../wire/ros-messages.ts';
 import { readScan } from '../../wire/ros-scan.ts';
@@ -44,6 +45,7 @@ export function rosSenses(
 ): RosSenses {
   const retina = scanRetina({ view: scanView });
   const readEventPacket = eventPacketReader();
+  const readBattery = batteryReader();
   const gathered = nothingGathered(hooks.warned);
   let isMountTold = false;
 
@@ -79,6 +81,8 @@ export function rosSenses(
           return laser(message, leads);
         case 'nav_msgs/Odometry':
           return odometry(message, leads);
+        case 'sensor_msgs/BatteryState':
+          return hooks.battery(readBattery(message));
         case 'std_msgs/Float64':
           gathered.reward = (gathered.reward ?? 0) + readNumber(message);
           return undefined;

@@ -13,6 +13,8 @@ export interface TopicWishes {
   readonly scanTopic?: string | null;
   /** Null drives without odometry. */
   readonly odomTopic?: string | null;
+  /** Null drives without knowing of a battery. */
+  readonly batteryTopic?: string | null;
   readonly rewardTopic?: string;
   readonly bumperTopic?: string;
 }
@@ -49,6 +51,7 @@ const kinds = {
   scan: ['sensor_msgs/LaserScan'],
   odom: ['nav_msgs/Odometry'],
   bumper: ['kobuki_msgs/BumperEvent', 'std_msgs/Bool'],
+  battery: ['sensor_msgs/BatteryState'],
   command: ['geometry_msgs/TwistStamped', 'geometry_msgs/Twist'],
 };
 const usual = {
@@ -56,6 +59,7 @@ const usual = {
   scan: '/scan',
   odom: '/odom',
   bumper: '/bumper',
+  battery: '/battery_state',
   command: '/cmd_vel',
 };
 
@@ -130,12 +134,13 @@ export function assignTopics(answer: unknown, wishes: TopicWishes): Topics {
     kinds.bumper.includes(type) && /bumper/.test(topic);
   const bumper =
     wishes.bumperTopic === undefined ? (known.find(isBumper) ?? null) : find('bumper', wishes.bumperTopic);
+  const battery = wishes.batteryTopic === null ? null : find('battery', wishes.batteryTopic);
   const lead = events ?? scan ?? odom;
   if (lead === odom)
     warnings.push(
       `The robot has neither events nor a laser: the agent is blind, ${odom === null ? 'nothing' : 'only odometry'} comes.`,
     );
-  const subscriptions = [...extra, bumper, odom, scan, events].filter((each) => each !== null);
+  const subscriptions = [...extra, battery, bumper, odom, scan, events].filter((each) => each !== null);
   const answers = known.find(({ topic }) => topic === '/neurover/answers')?.topic ?? null;
   const simulated = known.some(({ topic }) => topic === '/clock');
   if (simulated)

@@ -54,6 +54,7 @@ function serve(port: NonNullable<typeof parentPort>, spec: ThreadSpec, waiting: 
     dryRun: spec.dryRun === true ? (command) => tell({ say: 'note', text: spoken(command) }) : null,
     chance: Math.random,
     timing: linkTiming,
+    batteryFloor: spec.batteryFloor ?? null,
     ...(spec.inherited === undefined ? {} : { inherited: spec.inherited }),
   });
   const isNews = newsOnly(wallClock, seconds(1)); // whoever asks at every frame is answered once a second

@@ -37,6 +37,7 @@ export function threadedLink(spec: ThreadSpec, { start, clock }: Ground = ground
   let metrics: LinkMetrics = snapshotOf(linkLedger(), {
     ...disconnected,
     halted: null,
+    battery: null,
     clock: null,
     buffered: 0,
     frameAge: null,

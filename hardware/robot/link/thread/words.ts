@@ -1,6 +1,7 @@
 // What a link in a thread of its own and the thread of the agent say to one another: plain data, copied.
 
 import type { MotorCommand } from '../../../../core/loop/percept.ts';
+import type { BatteryFloor } from '../../safety/battery.ts';
 import type { GateOptions } from '../../safety/gate.ts';
 import type { LinkStanding } from '../../safety/link-state.ts';
 import { WishError, type Limits, type RobotModel } from '../../safety/model.ts';
@@ -30,6 +31,7 @@ export interface ThreadSpec {
   readonly tellSent: boolean;
   /** Whether commands are told as notes instead of being sent. */
   readonly dryRun?: boolean;
+  readonly batteryFloor?: BatteryFloor | null;
   /** How the link before it ended. */
   readonly inherited?: LinkStanding;
 }

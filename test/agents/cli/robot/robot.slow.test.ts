@@ -114,7 +114,14 @@ describe('robot connect', () => {
       const token = '0123456789abcdef0123456789abcdef';
       const door = { port: 0, token };
       let closed = 0;
-      const log = { frame() {}, wish() {}, sent() {}, note() {}, close: async () => void closed++ };
+      const log = {
+        frame() {},
+        wish() {},
+        sent() {},
+        note() {},
+        battery() {},
+        close: async () => void closed++,
+      };
       const wrong = await together(
         { door },
         { protocol, policy: drive(0.3), token: token.replace('0', 'f'), log },
@@ -158,7 +165,7 @@ describe('robot connect', () => {
     const printed = (lines: readonly string[]): number =>
       lines.filter((line) => /^0\.[123]\d\d m\/s {2}0\.000 rad\/s$/.test(line)).length;
     const recorded: MotorCommand[] = [];
-    const log = { frame() {}, wish() {}, note() {}, close: async () => {} };
+    const log = { frame() {}, wish() {}, note() {}, battery() {}, close: async () => {} };
     const kept = { ...log, sent: (command: MotorCommand) => void recorded.push(command) };
     const how = { protocol: 'native', policy: drive(0.3), arm: false, dryRun: true, log: kept } as const;
     const { code, robot, lines } = await together({}, { ...how, enough: (_, said) => printed(said) > 10 });

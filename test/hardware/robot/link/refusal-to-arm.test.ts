@@ -19,6 +19,7 @@ const ready: Readiness = {
   unsure: millis(50),
   mostUnsure: millis(50),
   otherDriver: null,
+  battery: null,
   answered: millis(250),
 };
 

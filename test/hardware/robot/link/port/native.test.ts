@@ -46,6 +46,7 @@ function setUp(isNative: boolean) {
     warned: (text) => void warnings.push(text),
     outdriven() {},
     commanded() {},
+    battery() {},
     missed: (count) => (missed += count),
   };
   const port = (isNative ? native() : rosbridge())(peer, hooks, clock);

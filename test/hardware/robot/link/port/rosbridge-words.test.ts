@@ -23,6 +23,7 @@ function connections() {
     warned: (text) => void told.push(text),
     outdriven() {},
     commanded() {},
+    battery() {},
     missed() {},
   };
   const protocol = rosbridge();

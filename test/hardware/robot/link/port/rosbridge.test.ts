@@ -27,6 +27,7 @@ function port(options: Parameters<typeof rosbridge>[0] = {}) {
     warned: (text) => void told.push(text),
     outdriven() {},
     commanded() {},
+    battery() {},
     missed() {},
   };
   const own = rosbridge(options)(peer, hooks, clock);
