@@ -33,6 +33,8 @@ export interface Meter {
   readonly energy: Picojoules | null;
   /** What an emulated chip counts beyond that; absent elsewhere. */
   readonly operations?: OperationMeter;
+  /** How often a register was too narrow, by its name, such as "left/current"; absent where none ever was. */
+  readonly overflows?: Readonly<Record<string, number>>;
 }
 
 /** Every operation that a chip is priced by, under NeuroBench's names, on the whole chip and by core. */

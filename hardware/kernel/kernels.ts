@@ -27,6 +27,7 @@ export interface Kernels extends WindowKernels, StandardKernels, CompetitiveKern
     arrivals: number,
     size: number,
     fired: number,
+    overflows: number,
   ): number;
   advanceLif(
     voltage: number,

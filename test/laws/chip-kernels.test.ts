@@ -103,7 +103,8 @@ describe('neurons in registers', () => {
     });
     let spikes = 0;
     for (let tick = 0; tick < 300; tick++) {
-      for (let n = 0; n < size; n++) one.arrivals[n] = any([0, 0, 1, -1, 255, -256, 131072, -131072]);
+      for (let n = 0; n < size; n++)
+        one.arrivals[n] = any([0, 0, 1, -1, 255, -256, 131072, -131072, 2 ** 25, 2 ** 26, -(2 ** 29)]);
       two.arrivals.set(one.arrivals);
       const [a, b] = [one, two].map(({ work, neurons, state, arrivals, spikes: scratch, fired }) =>
         work.advanceFixedLif(neurons, state, arrivals, scratch, fired),
@@ -113,8 +114,9 @@ describe('neurons in registers', () => {
       spikes += a;
     }
     expect(spikes).toBeGreaterThan(1000);
-    for (const key of ['current', 'voltage', 'frozen'] as const)
+    for (const key of ['current', 'voltage', 'frozen', 'overflows'] as const)
       expect(Array.from(two.state[key]), key).toEqual(Array.from(one.state[key]));
+    expect(Math.min(...one.state.overflows)).toBeGreaterThan(1000);
     expect(Math.max(...two.state.current.map(Math.abs))).toBeGreaterThan(4_000_000);
   });
 });

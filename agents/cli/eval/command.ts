@@ -2,9 +2,11 @@
 
 import { countWords, seedWords } from '../../experiment/measure/count-words.ts';
 import { judgeSaved } from '../../experiment/life/saved-mind.ts';
+import { addCosts } from '../../experiment/measure/cost.ts';
 import { rowOf, type Row } from '../../experiment/run/summary.ts';
 import { readSeeds } from '../process/options.ts';
 import { findPolicy, trainedMinutes } from '../trained/policy.ts';
+import { overflowLine } from '../tables/overflows.ts';
 import { summaryLines } from '../tables/summary.ts';
 import { controlSeconds, readRoutes, roomsWith } from '../setup/rooms.ts';
 import { pairedLines, pairedWith } from '../tables/paired.ts';
@@ -41,6 +43,7 @@ export function evalCommand(given: string, options: EvalOptions): void {
           map,
           judgements.map(({ routes }, k) => ({ seed: seeds[k], condition: saved.condition, routes })),
         );
+  const { overflows } = judgements.map(({ cost }) => cost).reduce(addCosts);
   const row: Record<string, Row> = Object.fromEntries(
     experiment.metrics.map(({ name }) => [name, rowOf(judgements.map(({ measures }) => measures[name]))]),
   );
@@ -58,7 +61,14 @@ export function evalCommand(given: string, options: EvalOptions): void {
   const period = controlSeconds(experiment);
   printResult(
     options.json,
-    { ...about, checkpoint: path, trained, episodes, ...(data === null ? {} : { paired }) },
+    {
+      ...about,
+      checkpoint: path,
+      trained,
+      episodes,
+      ...(data === null ? {} : { paired }),
+      ...(overflows === undefined ? {} : { overflows }),
+    },
     [
       `${path}: ${experiment.name}, seed ${saved.seed}, ${saved.condition}, ${trainedMinutes(saved, period)} simulated minutes of training`,
       `${countWords(episodes, 'episode')} for ${seeds.length === 1 ? '' : 'each of '}${seedWords(seeds)}`,
@@ -67,4 +77,5 @@ export function evalCommand(given: string, options: EvalOptions): void {
       ...pairedLines(paired),
     ].join('\n'),
   );
+  process.stderr.write(overflowLine(saved.setup.chip, overflows));
 }

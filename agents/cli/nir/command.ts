@@ -10,6 +10,7 @@ import { given, pick, UsageError } from '../process/failure.ts';
 import { readSeed } from '../process/options.ts';
 import { printResult } from '../process/print-result.ts';
 import { loadedBy } from '../setup/network.ts';
+import { overflowLine } from '../tables/overflows.ts';
 import { asksGallery, RUNS } from '../trained/policy.ts';
 import { findStudies } from '../trained/saved-study.ts';
 import { nirExport, nirInfo, nirRun, type NirInfo } from './graph.ts';
@@ -64,7 +65,7 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
       ? 'Stopped; nothing was printed: the trace is told when all steps are done.'
       : `Stopped; ${out} was not written.`,
   );
-  const trace = await nirRun({
+  const { trace, overflows } = await nirRun({
     file,
     input: isTable(input) ? readTable(input) : { recording: input },
     dt,
@@ -73,6 +74,7 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
   }).finally(end);
   if (out === undefined) process.stdout.write(trace);
   else writeWhole(out, trace);
+  process.stderr.write(overflowLine(chip, overflows, 'its registers hold ±131,072 mantissas'));
 }
 
 /** Read a table of inputs. Throws NirError. */

@@ -73,15 +73,24 @@ export interface NirRunOptions {
   readonly breathe?: () => Promise<void>;
 }
 
+/** What came of a run. */
+export interface NirTrace {
+  readonly trace: string;
+  readonly overflows: Readonly<Record<string, number>>;
+}
+
 /**
  * Run a file on a table of inputs, or on an event recording cut into steps.
  *
- * @returns one line per step: inputs, membrane potentials, outputs, each a block of columns
+ * @returns one line per step: inputs, membrane potentials, outputs, each a block of columns; and how often a register of the chip was too narrow
  * Throws NirError for a bad file or table, ProfileError for what the chip cannot do.
  */
-export async function nirRun({ file, input, dt, chip, breathe }: NirRunOptions): Promise<string> {
+export async function nirRun({ file, input, dt, chip, breathe }: NirRunOptions): Promise<NirTrace> {
   const { graph } = await read(file);
-  const run = chip === 'reference' ? runGraph(graph, dt) : runGraphOn(graph, dt, profileOf(chip));
+  const run =
+    chip === 'reference'
+      ? { ...runGraph(graph, dt), overflows: () => ({}) }
+      : runGraphOn(graph, dt, profileOf(chip));
   const rows =
     typeof input === 'string'
       ? tableRows(input, run.inputSize)
@@ -99,7 +108,7 @@ export async function nirRun({ file, input, dt, chip, breathe }: NirRunOptions):
     lines.push(`${told.join(',')}\n`);
     await breathe?.();
   }
-  return lines.join('');
+  return { trace: lines.join(''), overflows: run.overflows() };
 }
 
 /** @returns the name of the graph's one input. Throws NirError where it has several. */

@@ -10,6 +10,7 @@ import {
   type StudyTable,
 } from '../../study/study.ts';
 import { energyOf, type EnergyReport } from '../tables/energy.ts';
+import type { RunCost } from '../tables/summary.ts';
 import type { StudyConfig, StudyLine } from '../trained/study-run.ts';
 import { version } from '../process/version.ts';
 
@@ -36,7 +37,7 @@ export interface StudySummary extends StudyHead {
     readonly stepsToThreshold: readonly (number | null)[];
     readonly curve: readonly (Estimate & { readonly step: number })[];
   };
-  readonly cost: Readonly<Record<string, number | null>>;
+  readonly cost: RunCost;
   /** What the chip's operations cost per sample; null where no emulated chip worked. */
   readonly energy: EnergyReport | null;
   readonly tables: readonly { readonly seed: number; readonly tables: readonly StudyTable[] }[];
@@ -105,6 +106,7 @@ export function studySummary(
       synapticOps: total.synapticOps,
       weightUpdates: total.weightUpdates,
       joules: total.picojoules === null ? null : total.picojoules * 1e-12,
+      ...(total.overflows === undefined ? {} : { overflows: total.overflows }),
     },
     energy: energyOf(config.chip, total.ticks / total.controlSteps, total),
     tables: lines.map(({ seed, tables }) => ({ seed, tables })),

@@ -27,6 +27,8 @@ export interface RunCost {
   readonly synapticOps: number;
   readonly weightUpdates: number;
   readonly joules: number | null;
+  /** How often a register of the chip was too narrow, by its name; absent where none was. */
+  readonly overflows?: Readonly<Record<string, number>> | undefined;
 }
 
 /** What each condition is, for the table. */

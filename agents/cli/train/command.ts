@@ -20,6 +20,7 @@ import { runMeta } from '../trained/meta.ts';
 import { RUNS } from '../trained/policy.ts';
 import { setWords } from '../setup/set-option.ts';
 import { carryOut } from './carry-out.ts';
+import { overflowLine } from '../tables/overflows.ts';
 import { conditionWords } from './condition-options.ts';
 import { lateFaults } from './late-faults.ts';
 import { configOf, jobsOf, periodOf, planOf, tasksLeft, type Plan, type PlanOptions } from './plan.ts';
@@ -74,6 +75,7 @@ export async function trainCommand(
   const wallSeconds = (performance.now() - started) / 1000;
   const report = runReport(plan, results, session, controlPeriod, wallSeconds);
   printResult(options.json, report, reportLines(report, session, controlPeriod, directory).join('\n'));
+  process.stderr.write(overflowLine(setup.chip, report.cost.overflows));
   if (!options.json) process.stderr.write(nextLines(quoted(directory), conditions.includes('learned')));
 }
 

@@ -9,6 +9,7 @@ import { checkpointPath } from '../../experiment/run/directory.ts';
 import { StudyError, type Study } from '../../study/study.ts';
 import { aloud, diskFolder } from '../study/data-folder.ts';
 import { energyLines } from '../tables/energy.ts';
+import { overflowLine } from '../tables/overflows.ts';
 import { Interrupted, pick, UsageError } from '../process/failure.ts';
 import { ifExistsOf } from '../trained/if-exists.ts';
 import { runJobs } from '../jobs/jobs.ts';
@@ -120,6 +121,7 @@ export async function studyTrain(
     '',
   ];
   printResult(options.json, report, words.join('\n'));
+  process.stderr.write(overflowLine(chip, report.cost.overflows));
 }
 
 const tell = (line: string): boolean => process.stderr.write(`${line}\n`);

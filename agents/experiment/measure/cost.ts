@@ -12,6 +12,8 @@ export interface Cost {
   readonly picojoules: number | null;
   /** Every operation that the chip counts, on the whole chip and by core; absent where it counts no more than the above. */
   readonly operations?: OperationCost | undefined;
+  /** How often a register of the chip was too narrow, by its name; absent where none was. */
+  readonly overflows?: Readonly<Record<string, number>> | undefined;
 }
 
 /** Counts by NeuroBench's names, and the time the chip itself would have taken. */
@@ -38,6 +40,7 @@ export const costFields: { readonly [Field in keyof Cost]-?: z.ZodType<Cost[Fiel
       seconds: count.nullable(),
     })
     .optional(),
+  overflows: z.record(z.string(), count).optional(),
 };
 
 /** Door for costs read from files. */
@@ -65,10 +68,17 @@ export function costOf(controlSteps: number, meter: Meter | null, before: Meter 
 }
 
 /** What a chip has counted, without the steps that it does not know of. */
-function counted({ spikes, synapticOps, weightUpdates, energy, operations }: Meter): Cost {
+function counted({ spikes, synapticOps, weightUpdates, energy, operations, overflows }: Meter): Cost {
   const cost = { controlSteps: 0, spikes, synapticOps, weightUpdates, picojoules: energy };
-  return operations === undefined ? cost : { ...cost, operations };
+  return withOptional(cost, operations, overflows);
 }
+
+/** A cost with what not every chip counts, where it does. */
+const withOptional = (cost: Cost, operations: Cost['operations'], overflows: Cost['overflows']): Cost => ({
+  ...cost,
+  ...(operations === undefined ? {} : { operations }),
+  ...(overflows === undefined ? {} : { overflows }),
+});
 
 /** @returns what has come to the first cost to make it the second. */
 const since = (first: Cost, second: Cost): Cost => addCosts(second, times(first, -1));
@@ -77,7 +87,7 @@ function times(cost: Cost, factor: number): Cost {
   const optional = (value: number | null): number | null => (value === null ? null : factor * value);
   const all = (counts: Readonly<Record<string, number>>): Record<string, number> =>
     Object.fromEntries(Object.entries(counts).map(([name, value]) => [name, factor * value]));
-  const { controlSteps, spikes, synapticOps, weightUpdates, picojoules, operations } = cost;
+  const { controlSteps, spikes, synapticOps, weightUpdates, picojoules, operations, overflows } = cost;
   const scaled = {
     controlSteps: factor * controlSteps,
     spikes: factor * spikes,
@@ -85,12 +95,15 @@ function times(cost: Cost, factor: number): Cost {
     weightUpdates: factor * weightUpdates,
     picojoules: optional(picojoules),
   };
-  if (operations === undefined) return scaled;
-  const { counts, cores, seconds } = operations;
-  return {
-    ...scaled,
-    operations: { counts: all(counts), cores: cores.map(all), seconds: optional(seconds) },
-  };
+  return withOptional(
+    scaled,
+    operations && {
+      counts: all(operations.counts),
+      cores: operations.cores.map(all),
+      seconds: optional(operations.seconds),
+    },
+    overflows && all(overflows),
+  );
 }
 
 /** @returns the sum of two costs. */
@@ -102,8 +115,11 @@ export function addCosts(a: Cost, b: Cost): Cost {
     weightUpdates: a.weightUpdates + b.weightUpdates,
     picojoules: addOptional(a.picojoules, b.picojoules, FEMTOJOULES),
   };
-  const operations = addOperations(a.operations, b.operations);
-  return operations === undefined ? sum : { ...sum, operations };
+  return withOptional(
+    sum,
+    addOperations(a.operations, b.operations),
+    addOverflows(a.overflows ?? {}, b.overflows ?? {}),
+  );
 }
 
 /** Energies are whole femtojoules and times whole picoseconds, so that sums are the same bits in whatever parts they come. */
@@ -125,6 +141,12 @@ function addCounts(
   return Object.fromEntries(
     Object.keys({ ...a, ...b }).map((name) => [name, (a[name] ?? 0) + (b[name] ?? 0)]),
   );
+}
+
+/** Registers that were never too narrow are not told of. */
+function addOverflows(a: Readonly<Record<string, number>>, b: typeof a): Cost['overflows'] {
+  const told = Object.entries(addCounts(a, b)).filter(([, times]) => times !== 0);
+  return told.length === 0 ? undefined : Object.fromEntries(told);
 }
 
 function addOperations(

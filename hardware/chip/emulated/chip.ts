@@ -21,6 +21,7 @@ import type { Fault } from '../fault/fault.ts';
 import { kernelNamed, type KernelName } from '../kernels/kernels.ts';
 import type { Placement } from '../placement/placement.ts';
 import { ProfileError, type Profile } from '../profile/profile.ts';
+import { overflowsOf } from '../registers/overflows.ts';
 import { checkChip, probed } from '../saved-state.ts';
 import { checkTick } from '../tick.ts';
 import { putToWork, type AtWork } from './at-work.ts';
@@ -95,13 +96,19 @@ export function emulatedChip(
     meter(): Meter {
       if (current === null)
         return { ticks: 0, neuronUpdates: 0, spikes: 0, synapticOps: 0, weightUpdates: 0, energy: null };
-      const { counter } = current;
+      const { counter, layout } = current;
+      const overflows = overflowsOf(layout);
       const operations = {
         counts: counter.counts(),
         cores: counter.cores(),
         seconds: counter.seconds(),
       };
-      return { ...counter.meter(), energy: ledger(operations.counts, profile.prices).total, operations };
+      return {
+        ...counter.meter(),
+        energy: ledger(operations.counts, profile.prices).total,
+        operations,
+        ...(Object.keys(overflows).length === 0 ? {} : { overflows }),
+      };
     },
   };
 }

@@ -77,7 +77,7 @@ export function twin(): ChipKernels {
       // Lava's edges differ from two's complement and serve to check its recordings: the truth does them.
       if (neurons.lavaEdges || neurons.subtracts)
         return truth.advanceFixedLif(neurons, state, arrivals, spikes, fired);
-      const { current, voltage, frozen } = book.in(state);
+      const { current, voltage, frozen, overflows } = book.in(state);
       const { currentKept, voltageKept, threshold, lower, bias, frozenTicks } = book.in(neurons);
       return kernels.advanceFixedLif(
         current,
@@ -92,6 +92,7 @@ export function twin(): ChipKernels {
         book.of(arrivals),
         state.current.length,
         book.of(fired),
+        overflows,
       );
     },
     fade: (trace, kept) => kernels.fade64(book.of(trace), trace.length, kept),

@@ -26,6 +26,15 @@ export interface Arithmetic {
   factor(value: number, width: number): number;
   /** a · b. */
   times(a: number, b: number): number;
+  /** What was held at an end of its register so far; null where registers have none. */
+  readonly saturations: Readonly<Saturations> | null;
+}
+
+/** How often a trace, the accumulator or a tag was held at an end of its register. Weights end at their bounds, which is no fault. */
+export interface Saturations {
+  trace: number;
+  accumulator: number;
+  tag: number;
 }
 
 /** Largest value of a trace: 7 bits. */
@@ -48,12 +57,17 @@ export function fixedArithmetic(format: WeightFormat, compat: Compat): Arithmeti
   const low = lava ? -ACCUMULATOR - 1 : -ACCUMULATOR;
   const tagLow = lava ? -257 : -256;
   const { low: weightLow, high: weightHigh, step } = weightRange(format);
+  const saturations = { trace: 0, accumulator: 0, tag: 0 };
   return {
+    saturations,
     fade: (value, keep, draw) => (value === 0 || keep === 1 ? value : roundAtRandom(value * keep, draw)),
     kick(value, { impulse }, draw) {
       const whole = Math.floor(impulse);
       const fraction = Math.round((impulse - whole) * 256);
-      return clamp(value + whole + (fraction > 0 && draw() < fraction ? 1 : 0), 0, LARGEST_TRACE);
+      const kicked = value + whole + (fraction > 0 && draw() < fraction ? 1 : 0);
+      if (kicked <= LARGEST_TRACE) return Math.max(0, kicked);
+      saturations.trace++;
+      return LARGEST_TRACE;
     },
     begin: (old) => old * 128,
     add(sum, value, mantissa, exponent, width) {
@@ -61,7 +75,11 @@ export function fixedArithmetic(format: WeightFormat, compat: Compat): Arithmeti
       const shifted = lava
         ? (Math.imul(value, mantissa) >> shift) << (exponent + 7)
         : Math.floor((value * mantissa) / powerOfTwo(shift)) * powerOfTwo(exponent + 7);
-      return clamp(sum + clamp(shifted, low, ACCUMULATOR - 1), low, ACCUMULATOR - 1);
+      const product = clamp(shifted, low, ACCUMULATOR - 1);
+      const next = sum + product;
+      if (product === shifted && next >= low && next < ACCUMULATOR) return next;
+      saturations.accumulator++;
+      return clamp(next, low, ACCUMULATOR - 1);
     },
     end(variable, _old, sum, draw) {
       if (variable === 'w') {
@@ -75,7 +93,10 @@ export function fixedArithmetic(format: WeightFormat, compat: Compat): Arithmeti
         return clamp(step * roundAtRandom(signed / 128 / step, draw), weightLow, weightHigh);
       }
       if (variable === 'd') return clamp(roundAtRandom(Math.max(0, sum) / 128, draw), 0, 255);
-      return clamp(roundAtRandom(sum / 128, draw), tagLow, 255);
+      const tag = roundAtRandom(sum / 128, draw);
+      if (tag >= tagLow && tag <= 255) return tag;
+      saturations.tag++;
+      return tag < tagLow ? tagLow : 255;
     },
     factor: (value, width) => clamp(value, -powerOfTwo(width), powerOfTwo(width) - 1),
     times: lava ? (a, b) => Math.imul(a, b) : (a, b) => a * b,
@@ -85,6 +106,7 @@ export function fixedArithmetic(format: WeightFormat, compat: Compat): Arithmeti
 /** Floating point; delays stay at 0 and above, weights in [low, high] (lava `LearningConnectionModelFloat`). */
 export function floatArithmetic(low: number, high: number): Arithmetic {
   return {
+    saturations: null,
     fade: (value, keep) => value * keep,
     kick: (value, { impulse }) => value + impulse,
     begin: () => 0,

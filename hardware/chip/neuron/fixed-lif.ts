@@ -1,6 +1,7 @@
 // The current-based LIF neuron of Loihi in integers: two 24-bit registers, two 12-bit decays, one shift for what arrives.
 
 import { LARGEST_THRESHOLD } from '../../../core/neuron/register-lif.ts';
+import { clamp } from '../../../core/units/arithmetic.ts';
 import { powerOfTwo } from '../../../core/units/portable.ts';
 import { register, type Compat } from '../compat.ts';
 
@@ -49,6 +50,8 @@ export interface FixedLifState {
   readonly voltage: Int32Array;
   /** Ticks until the voltage integrates again. */
   readonly frozen: Int32Array;
+  /** How often since the beginning, over all neurons, the current wrapped, and the voltage was held at an end of its register; shape [2]. */
+  readonly overflows: Float64Array;
 }
 
 /** Half the range of a 24-bit register. */
@@ -115,6 +118,7 @@ export function fixedLifState(size: number): FixedLifState {
     current: new Int32Array(size),
     voltage: new Int32Array(size),
     frozen: new Int32Array(size),
+    overflows: new Float64Array(2),
   };
 }
 
@@ -127,7 +131,8 @@ export function fixedLifState(size: number): FixedLifState {
  *
  * tz rounds toward zero. u overflows by wrapping and v saturates at ±(2²³ - 1). Two's complement would turn +2²³ into
  * -2²³; Lava keeps +2²³ and turns -2²³ into +2²³ (`lava`). While refractory, v stays as
- * the spike left it, 0 in Brian2Loihi, and u goes on.
+ * the spike left it, 0 in Brian2Loihi, and u goes on. Both are counted in `overflows`, but for voltages that are held above a threshold
+ * and cleared by their spike: those lose nothing.
  *
  * lava proc/lif/models.py `subthr_dynamics`; nengo_loihi/builder/discretize.py `decay_int`; brian2_loihi/loihi_neuron_group.py.
  *
@@ -137,14 +142,17 @@ export function fixedLifState(size: number): FixedLifState {
  */
 export function advanceFixedLif(
   neurons: FixedLif,
-  { current, voltage, frozen }: FixedLifState,
+  { current, voltage, frozen, overflows }: FixedLifState,
   arrivals: Float64Array,
   spikes: Int8Array,
 ): number {
   const { currentKept, voltageKept, threshold, lower, bias, frozenTicks, lavaEdges, subtracts } = neurons;
   let count = 0;
+  let wrapped = 0;
+  let held = 0;
   for (let n = 0; n < current.length; n++) {
-    let u = Math.trunc((current[n] * currentKept[n]) / 4096) + ALIGN * arrivals[n];
+    const sum = Math.trunc((current[n] * currentKept[n]) / 4096) + ALIGN * arrivals[n];
+    let u = sum;
     arrivals[n] = 0;
     if (lavaEdges) {
       if (u > HALF_24) u -= WHOLE_24;
@@ -152,15 +160,16 @@ export function advanceFixedLif(
     } else if (u >= HALF_24 || u < -HALF_24) {
       u = u - WHOLE_24 * Math.floor((u + HALF_24) / WHOLE_24);
     }
+    if (u !== sum) wrapped++;
     current[n] = u;
     spikes[n] = 0;
     if (frozen[n] > 0) {
       frozen[n]--;
       continue;
     }
-    let v = Math.trunc((voltage[n] * voltageKept[n]) / 4096) + u + bias[n];
-    if (v > HALF_24 - 1) v = HALF_24 - 1;
-    else if (v < 1 - HALF_24) v = 1 - HALF_24;
+    const moved = Math.trunc((voltage[n] * voltageKept[n]) / 4096) + u + bias[n];
+    let v = clamp(moved, 1 - HALF_24, HALF_24 - 1);
+    if (v > moved || (subtracts && v < moved)) held++;
     const spike = v > threshold[n] ? 1 : v < lower[n] ? -1 : 0;
     if (spike !== 0) {
       v = subtracts ? v - (spike > 0 ? threshold[n] : lower[n]) : 0;
@@ -170,5 +179,7 @@ export function advanceFixedLif(
     spikes[n] = spike;
     voltage[n] = v;
   }
+  overflows[0] += wrapped;
+  overflows[1] += held;
   return count;
 }

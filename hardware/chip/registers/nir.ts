@@ -11,6 +11,7 @@ import { ALIGN, HALF_24, advanceFixedLif, fixedLif, fixedLifState } from '../neu
 import { ProfileError, type Profile } from '../profile/profile.ts';
 import { quantisedBias } from './map-neurons.ts';
 import { checkLimits } from './nir-limits.ts';
+import { tooNarrow, type RegisterBody } from './overflows.ts';
 
 /** Units of v per threshold. */
 const UNITS = 2 * 131072;
@@ -19,6 +20,12 @@ const LARGEST_BIAS = 4095 * 128;
 /** Mantissas that fill the register of the current. */
 const MOST_ARRIVING = HALF_24 / ALIGN - 1;
 
+/** A graph at work on a chip. */
+export interface ChipNirRun extends NirRun {
+  /** How often a register was too narrow, by the node's path and the register, such as "lif/current"; only those that were. */
+  overflows(): Readonly<Record<string, number>>;
+}
+
 /**
  * Run a graph on a profile. Weights of Affine, Linear and convolutions become 8-bit mixed mantissas, LIF, CubaLIF and IF neurons integer
  * registers; other maps, biases and neurons that do not spike stay in floating point, as they would beside the chip. What these send a
@@ -26,13 +33,14 @@ const MOST_ARRIVING = HALF_24 / ALIGN - 1;
  * Membranes are told in the graph's units. A graph that stands in the chip's own units already, as `nir export` writes a deployed
  * network, is taken as it is: it gives the chip's integers bit for bit. Throws NirError, or ProfileError for what the registers cannot hold.
  */
-export function runGraphOn(graph: NirGraph, dt: number, profile: Profile): NirRun {
-  if (profile.arithmetic === 'float') return runGraph(graph, dt);
+export function runGraphOn(graph: NirGraph, dt: number, profile: Profile): ChipNirRun {
+  if (profile.arithmetic === 'float') return { ...runGraph(graph, dt), overflows: () => ({}) };
   checkGraph(graph);
   let neuronCount = 0;
+  const bodies: RegisterBody[] = [];
   const run = runGraph(mantissas(graph), dt, (node, size, step, path) => {
     neuronCount += size;
-    return registers(node, size, step, path, profile);
+    return registers(node, size, step, path, profile, bodies);
   });
   checkLimits(graph, dt, profile);
   const room = profile.cores.value * profile.neuronsPerCore.value;
@@ -42,7 +50,7 @@ export function runGraphOn(graph: NirGraph, dt: number, profile: Profile): NirRu
       `The graph has ${neuronCount} neurons; "${profile.name}" has ${room} (${profile.neuronsPerCore.source}). Make it ` +
         'smaller, or run it on the reference chip.',
     );
-  return run;
+  return { ...run, overflows: () => tooNarrow(bodies) };
 }
 
 /** Whether weights are even mantissas of -256..254 times a power of two up to 2^7. */
@@ -69,7 +77,14 @@ function mantissas({ nodes, edges }: NirGraph): NirGraph {
   return { nodes: Object.fromEntries(all), edges };
 }
 
-function registers(node: NirNode, size: number, dt: number, path: string, profile: Profile): NirCell {
+function registers(
+  node: NirNode,
+  size: number,
+  dt: number,
+  path: string,
+  profile: Profile,
+  bodies: RegisterBody[],
+): NirCell {
   const { type } = node;
   if (type !== 'LIF' && type !== 'CubaLIF' && type !== 'IF') return neurons(node, size, dt, path);
   const read = (name: string, fallback = 0): Float64Array => perCell(node, name, size, path, fallback);
@@ -122,6 +137,7 @@ function registers(node: NirNode, size: number, dt: number, path: string, profil
     body.bias[n] = quantisedBias(bias);
   });
   const state = fixedLifState(size);
+  bodies.push({ name: path, body: { kind: 'integer', state } });
   const arrivals = new Float64Array(size);
   const spikes = new Int8Array(size);
   const voltage = Float64Array.from(reset);

@@ -20,6 +20,7 @@ function decayed(value: v128, kept: v128): v128 {
  * @param threshold, lower  addresses of an f64 per neuron
  * @param arrivals  address of an f64 per neuron, whole numbers; set to 0
  * @param fired     address of the list to write, u32
+ * @param overflows  address of two f64: currents that wrapped and voltages that were held at their lower end are added
  * @returns how many fired
  */
 export function advanceFixedLif(
@@ -35,11 +36,14 @@ export function advanceFixedLif(
   arrivals: usize,
   size: i32,
   fired: usize,
+  overflows: usize,
 ): i32 {
   const zero = i32x4.splat(0);
   const one = i32x4.splat(1);
   const most = i32x4.splat(8388607);
   const least = i32x4.splat(-8388607);
+  let wrapped = zero;
+  let held = zero;
   let out = fired;
   for (let n = 0; n < size; n += 4) {
     const at = (<usize>n) << 2;
@@ -50,18 +54,20 @@ export function advanceFixedLif(
     v128.store(arrivals + wide, zero, 0);
     v128.store(arrivals + wide, zero, 16);
     // a 24-bit register wraps: shift its sign up to bit 31 and back
-    const sum = i32x4.add(
-      decayed(v128.load(current + at), v128.load(currentKept + at)),
-      i32x4.shl(arrived, 6),
-    );
+    const aligned = i32x4.shl(arrived, 6);
+    const sum = i32x4.add(decayed(v128.load(current + at), v128.load(currentKept + at)), aligned);
     const u = i32x4.shr_s(i32x4.shl(sum, 8), 8);
     v128.store(current + at, u);
+    // what leaves even 32 bits has left 24; a lane of -1 is one more
+    const left = v128.or(i32x4.ne(sum, u), i32x4.ne(i32x4.shr_s(aligned, 6), arrived));
+    wrapped = i32x4.sub(wrapped, left);
 
     const wait = v128.load(frozen + at);
     const rests = i32x4.gt_s(wait, zero);
     const old = v128.load(voltage + at);
     const moved = i32x4.add(i32x4.add(decayed(old, v128.load(voltageKept + at)), u), v128.load(bias + at));
     const v = i32x4.min_s(i32x4.max_s(moved, least), most);
+    held = i32x4.sub(held, v128.andnot(i32x4.gt_s(v, moved), rests));
     const v01 = f64x2.convert_low_i32x4_s(v);
     const v23 = f64x2.convert_low_i32x4_s(v128.shuffle<i32>(v, v, 2, 3, 2, 3));
     const hit01 = v128.or(
@@ -83,5 +89,13 @@ export function advanceFixedLif(
       mask &= mask - 1;
     }
   }
+  count(overflows, wrapped);
+  count(overflows + 8, held);
   return <i32>((out - fired) >> 2);
+}
+
+/** Adds four lanes to a number. */
+function count(at: usize, lanes: v128): void {
+  const pairs = i32x4.add(lanes, v128.shuffle<i32>(lanes, lanes, 2, 3, 0, 1));
+  store<f64>(at, load<f64>(at) + <f64>(i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1)));
 }

@@ -47,7 +47,8 @@ async function roundTrip(network: DeployedNetwork, source: SampleSource, chip: s
   writeFileSync(file, await writeNir({ version: '1.0', graph: nirOfDeployed(network) }));
   const found = [];
   for (let k = 0; k < source.count; k++) {
-    const text = await nirRun({ file, input: tableOf(network, source, k), dt: NIR_TICK, chip });
+    const options = { file, input: tableOf(network, source, k), dt: NIR_TICK, chip };
+    const { trace: text } = await nirRun(options);
     const rows = text
       .trim()
       .split('\n')

@@ -32,19 +32,19 @@ describe.skipIf(!present)('nir run', () => {
       .map((row) => row.split(',').map(Number));
   it('writes input, membrane and output, and agrees with Norse', async () => {
     const wanted = columns(table);
-    columns(await nirRun({ file, input: table, dt: 1e-4, chip: 'reference' })).forEach((row, t) => {
+    columns((await nirRun({ file, input: table, dt: 1e-4, chip: 'reference' })).trace).forEach((row, t) => {
       expect(row[2]).toBe(wanted[t][2]);
       expect(Math.abs(row[1] - wanted[t][1])).toBeLessThan(1e-5);
     });
   });
   it('keeps spikes and, within 1 % of the threshold, the membrane on loihi2', async () => {
     const wanted = columns(table);
-    const found = columns(await nirRun({ file, input: table, dt: 1e-4, chip: 'loihi2' }));
+    const found = columns((await nirRun({ file, input: table, dt: 1e-4, chip: 'loihi2' })).trace);
     expect(found.map(([, , spike]) => spike)).toEqual(wanted.map(([, , spike]) => spike));
     found.forEach(([, membrane], t) => expect(Math.abs(membrane - wanted[t][1])).toBeLessThan(0.001));
   });
   it('fires on loihi2 as a real Loihi 2 did (NIR paper: steps 461, 511, 711, 761, a step after the input)', async () => {
-    const found = columns(await nirRun({ file, input: table, dt: 1e-4, chip: 'loihi2' }));
+    const found = columns((await nirRun({ file, input: table, dt: 1e-4, chip: 'loihi2' })).trace);
     expect(found.flatMap(([, , spike], t) => (spike === 1 ? [t + 1] : []))).toEqual([461, 511, 711, 761]);
   });
   it('names the line of a bad table', async () => {
@@ -64,7 +64,7 @@ describe('nir export', () => {
     expect((await nirInfo(file)).nodes.map(({ type }) => type)).toEqual(
       expect.arrayContaining(['CubaLIF', 'Delay', 'Linear']),
     );
-    const rows = await nirRun({
+    const { trace: rows } = await nirRun({
       file,
       input: '1,1,1\n0,0,0\n0,0,0\n0,0,0\n0,0,0\n0,0,0\n',
       dt: 1e-3,
