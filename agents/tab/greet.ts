@@ -6,7 +6,7 @@ import type { Network } from '../../core/network/network.ts';
 import type { RewardStdpRule } from '../../core/plasticity/reward-stdp.ts';
 import { wire } from '../../core/network/wiring.ts';
 import { split, type Random } from '../../core/random/random.ts';
-import { mapReport } from '../../hardware/chip/placement/report.ts';
+import { mapReport } from '../../hardware/chip/emulated/map-report.ts';
 import { loihi2 } from '../../hardware/chip/profile/loihi2.ts';
 import { profiles } from '../../hardware/chip/profile/profiles.ts';
 import type {

@@ -2,7 +2,7 @@
 
 import { inSeconds, micros, millis } from '../../../core/units/quantity.ts';
 import { writtenTagDecay } from '../../../hardware/chip/registers/map-rule.ts';
-import { mapReport, type MapReport } from '../../../hardware/chip/placement/report.ts';
+import { mapReport, type MapReport } from '../../../hardware/chip/emulated/map-report.ts';
 import { profileOf } from '../../../hardware/chip/profile/profiles.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { loadedBy } from '../setup/network.ts';
@@ -52,9 +52,16 @@ export function mapLines(report: ExperimentMap): string[] {
         (fraction === null ? '–' : `${(100 * fraction).toFixed(1)} %`).padStart(8),
     ),
     ...report.populations.map(
-      ({ name, neurons, cores }) =>
-        `  ${name.padEnd(24)}${String(neurons).padStart(9)}  ${cores === null ? 'input axons' : `cores ${cores[0]}–${cores[1]}`}`,
+      ({ name, neurons, isInput, cores, reach }) =>
+        `  ${name.padEnd(24)}${String(neurons).padStart(9)}  ` +
+        (isInput ? 'input axons' : cores === null ? 'not placed' : `cores ${cores[0]}–${cores[1]}`) +
+        (reach === null ? '' : `, holds ±${reach.toPrecision(3)} thresholds`),
     ),
+    ...(report.populations.some(({ reach }) => reach !== null)
+      ? [
+          'A current of more thresholds a tick than a population holds wraps, so that strong inhibition excites; voltages below are held there.',
+        ]
+      : []),
     `crossings          ${report.crossings} axons to other cores`,
     `hops per spike     ${report.hopsPerSpike.eastWest.toFixed(2)} east-west, ${report.hopsPerSpike.northSouth.toFixed(2)} north-south`,
     ...tagLines(report.tags),

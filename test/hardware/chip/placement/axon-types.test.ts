@@ -11,7 +11,7 @@ import { millis } from '../../../../core/units/quantity.ts';
 import { emulatedChip } from '../../../../hardware/chip/emulated/chip.ts';
 import { typesWith } from '../../../../hardware/chip/placement/axon-types.ts';
 import type { AxonTypes, Incoming } from '../../../../hardware/chip/placement/placement.ts';
-import { mapReport } from '../../../../hardware/chip/placement/report.ts';
+import { mapReport } from '../../../../hardware/chip/emulated/map-report.ts';
 import { AXON_TYPES, truenorth } from '../../../../hardware/chip/profile/truenorth.ts';
 
 const neuron = (...weights: number[]): Incoming => ({ axons: [...weights.keys()], bits: [], weights });

@@ -10,7 +10,7 @@ import { createRandom } from '../../../../core/random/random.ts';
 import { millis, picojoules } from '../../../../core/units/quantity.ts';
 import { emulatedChip } from '../../../../hardware/chip/emulated/chip.ts';
 import { ledger, LedgerError, noCounts } from '../../../../hardware/chip/energy/ledger.ts';
-import { mapReport } from '../../../../hardware/chip/placement/report.ts';
+import { mapReport } from '../../../../hardware/chip/emulated/map-report.ts';
 import type { Profile } from '../../../../hardware/chip/profile/profile.ts';
 import { profileOf } from '../../../../hardware/chip/profile/profiles.ts';
 

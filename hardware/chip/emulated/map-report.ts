@@ -4,10 +4,13 @@ import { checkNetwork, type Network } from '../../../core/network/network.ts';
 import { wire } from '../../../core/network/wiring.ts';
 import { split, type Random } from '../../../core/random/random.ts';
 import type { Micros } from '../../../core/units/quantity.ts';
-import type { Limit, Profile } from '../profile/profile.ts';
+import { ProfileError, type Limit, type Profile } from '../profile/profile.ts';
+import { HALF_24 } from '../neuron/fixed-lif.ts';
+import { emulatedLayout } from '../registers/layout.ts';
+import type { Target } from '../registers/target.ts';
 import { AXON_TYPES } from '../profile/truenorth.ts';
-import { place } from './place.ts';
-import type { Placement } from './placement.ts';
+import { place } from '../placement/place.ts';
+import type { Placement, Wired } from '../placement/placement.ts';
 
 /** How full one resource is on the fullest core. */
 export interface Fill {
@@ -23,8 +26,14 @@ export interface Fill {
 export interface PopulationPlace {
   readonly name: string;
   readonly neurons: number;
-  /** First and last core; null for input axons. */
+  readonly isInput: boolean;
+  /** First and last core; null for input axons, and where it found no place. */
   readonly cores: readonly [first: number, last: number] | null;
+  /**
+   * Thresholds that its registers hold: beyond so many a tick a current wraps, below minus so many a voltage is held. Null for input axons,
+   * in floating point, and where something has no registers.
+   */
+  readonly reach: number | null;
 }
 
 /** What `neurover chip map` tells. */
@@ -49,19 +58,15 @@ export interface MapReport {
 /** Wire, place and report. Throws NetworkError; what does not fit the chip stands in `problems`. */
 export function mapReport(network: Network, random: Random, profile: Profile, tick: Micros): MapReport {
   checkNetwork(network);
-  const populations = network.populations.map(({ name, size }) => ({ name, size }));
-  const named = new Map(populations.map((each) => [each.name, each]));
-  const projections = network.projections.map(({ name, from, to, wiring, plasticity }) => {
-    const ends = { from: named.get(from) ?? populations[0], to: named.get(to) ?? populations[0] };
-    const sizes = { from: ends.from.size, to: ends.to.size };
-    return { name, ...ends, ...wire(wiring, sizes, split(random, name), plasticity?.bounds) };
-  });
-  const placement = place(network, { populations, projections }, profile, tick);
+  const { wired, reach, unheld } = laidOut(network, random, { profile, tick, compat: 'exact' });
+  const { populations, projections } = wired;
+  const placement = place(network, wired, profile, tick);
+  const problems = [...new Set([...placement.problems, ...unheld])];
   const synapses = projections.reduce((sum, { weight }) => sum + weight.length, 0);
   return {
     profile: profile.name,
-    fits: placement.problems.length === 0,
-    problems: placement.problems,
+    fits: problems.length === 0,
+    problems,
     coresUsed: placement.cores.length,
     cores: bounded(profile.cores),
     neurons: placement.cores.reduce((sum, { neurons }) => sum + neurons, 0),
@@ -74,7 +79,9 @@ export function mapReport(network: Network, random: Random, profile: Profile, ti
     populations: populations.map(({ name, size }, p) => ({
       name,
       neurons: size,
+      isInput: network.populations[p].neuron.kind === 'input',
       cores: rangeOf(placement.coreOf[p]),
+      reach: reach[p],
     })),
     crossings: placement.crossings,
     hopsPerSpike: {
@@ -82,6 +89,37 @@ export function mapReport(network: Network, random: Random, profile: Profile, ti
       northSouth: meanOf(placement, 'northSouth'),
     },
   };
+}
+
+/** A network as it is wired, what its registers hold by population, and why they do not hold it if they do not. */
+function laidOut(
+  network: Network,
+  random: Random,
+  target: Target,
+): { readonly wired: Wired; readonly reach: readonly (number | null)[]; readonly unheld: readonly string[] } {
+  try {
+    const layout = emulatedLayout(network, random, target);
+    const reach = layout.populations.map(({ body }) =>
+      body?.kind === 'integer' ? HALF_24 / body.neurons.threshold[0] : null,
+    );
+    return { wired: layout, reach, unheld: [] };
+  } catch (cause) {
+    if (!(cause instanceof ProfileError)) throw cause;
+    const { populations } = network;
+    return { wired: wiredOnly(network, random), reach: populations.map(() => null), unheld: [cause.message] };
+  }
+}
+
+/** A network that no registers hold, for what else there is to say of it. */
+function wiredOnly(network: Network, random: Random): Wired {
+  const populations = network.populations.map(({ name, size }) => ({ name, size }));
+  const named = new Map(populations.map((each) => [each.name, each]));
+  const projections = network.projections.map(({ name, from, to, wiring, plasticity }) => {
+    const ends = { from: named.get(from) ?? populations[0], to: named.get(to) ?? populations[0] };
+    const sizes = { from: ends.from.size, to: ends.to.size };
+    return { name, ...ends, ...wire(wiring, sizes, split(random, name), plasticity?.bounds) };
+  });
+  return { populations, projections };
 }
 
 const bounded = ({ value }: Limit): number | null => (Number.isFinite(value) ? value : null);
@@ -135,8 +173,13 @@ function fills({ cores }: Placement, profile: Profile): Fill[] {
 }
 
 function rangeOf(cores: Int32Array): readonly [number, number] | null {
-  const placed = cores.filter((core) => core >= 0);
-  return placed.length === 0 ? null : [Math.min(...placed), Math.max(...placed)];
+  let [first, last] = [Infinity, -1];
+  for (const core of cores) {
+    if (core < 0) continue;
+    first = Math.min(first, core);
+    last = Math.max(last, core);
+  }
+  return last < 0 ? null : [first, last];
 }
 
 function meanOf({ hops }: Placement, axis: 'eastWest' | 'northSouth'): number {
