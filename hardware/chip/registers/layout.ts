@@ -3,6 +3,7 @@
 import type { Network } from '../../../core/network/network.ts';
 import { wire } from '../../../core/network/wiring.ts';
 import { split, type Random } from '../../../core/random/random.ts';
+import type { Rows } from '../../../core/spike/rows.ts';
 import { inputAxonsOf, outputAxonsOf, type InputAxon, type OutputAxons } from '../axons.ts';
 import { excitabilityOf, rateGroupOf, type RateGroup } from '../rate-group.ts';
 import { competitionsOf, type EmulatedCompetition } from './competition.ts';
@@ -52,6 +53,7 @@ export function emulatedLayout(network: Network, random: Random, target: Target)
       weight: chief?.largest ?? 1,
       mantissa: topOf(chief?.sign ?? 'mixed'),
       learns: learning.length > 0,
+      inhibition: deepest(incoming, population.size),
     };
     return emulatedPopulation(population, full, excitabilityOf(network, population), target);
   });
@@ -83,4 +85,15 @@ export function emulatedLayout(network: Network, random: Random, target: Target)
     inputAxons: inputAxonsOf(populations.filter(({ neuron }) => neuron === null)),
     outputs: outputAxonsOf(network.outputs.map((name) => populations[indexOf(name)])),
   };
+}
+
+/** @returns what all inhibitory synapses of a neuron are worth together, of the neuron of whom that is most. */
+function deepest(
+  incoming: readonly { readonly rows: Rows; readonly weight: Float64Array }[],
+  size: number,
+): number {
+  const sums = new Float64Array(size);
+  for (const { rows, weight } of incoming)
+    for (let s = 0; s < weight.length; s++) sums[rows.target[s]] += Math.max(0, -weight[s]);
+  return sums.reduce((most, sum) => Math.max(most, sum), 0);
 }

@@ -3,7 +3,7 @@
 import { powerOfTwo } from '../../../core/units/portable.ts';
 import { lifConstants, type LifNeuron } from '../../../core/neuron/lif.ts';
 import { LARGEST_THRESHOLD, type RegisterLif } from '../../../core/neuron/register-lif.ts';
-import { ALIGN, type FixedLifOptions } from '../neuron/fixed-lif.ts';
+import { ALIGN, HALF_24, type FixedLifOptions } from '../neuron/fixed-lif.ts';
 import { ProfileError, type Profile } from '../profile/profile.ts';
 import type { Target } from './target.ts';
 
@@ -24,6 +24,8 @@ export interface FullWeight {
   readonly mantissa: number;
   /** Whether that weight is the bound of a rule, so that its mantissas count in finer steps than units; absent: not. */
   readonly learns?: boolean;
+  /** What all inhibitory synapses of one neuron are worth together, of that neuron where it is most; absent: none has any. */
+  readonly inhibition?: number;
 }
 
 /**
@@ -35,7 +37,7 @@ const UNITS = powerOfTwo(18);
  * Weights count in units of 2^6: the largest is worth 63 at an exponent of -2, two at -7. Where weights are weak beside their threshold and
  * the membrane is slow, and nothing learns, exponents stay at -2 and there are up to 2^21·√2 units of voltage per threshold, as long as
  * currents of 22 thresholds fit u. A current that moves the voltage by 2.8 thresholds a tick may wrap then, and voltages below -2.8
- * thresholds are held there.
+ * thresholds are held there; so there are fewer units where a volley of all inhibitory synapses would go deeper.
  */
 const FINE = -2;
 const WEAK_UNITS = powerOfTwo(21);
@@ -54,7 +56,7 @@ const WEAK_UNITS = powerOfTwo(21);
 export function mapNeurons(
   name: string,
   neuron: LifNeuron,
-  { weight, mantissa, learns = false }: FullWeight,
+  { weight, mantissa, learns = false, inhibition = 0 }: FullWeight,
   { profile, compat, tick }: Target,
 ): MappedNeurons {
   const { voltageFade, currentFade, refractoryTicks, threshold } = lifConstants(neuron, tick);
@@ -63,7 +65,10 @@ export function mapNeurons(
   const perExponent = (ALIGN * mantissa * (4096 / dv)) / weight; // voltage scale at exponent 0
   let exponent = 7;
   const units = (): number => (perExponent * powerOfTwo(exponent) * threshold) / Math.SQRT2;
-  const room = learns ? UNITS : Math.max(UNITS, Math.min(WEAK_UNITS, (UNITS * 4096) / dv));
+  const depth = (inhibition * dv) / du / threshold; // thresholds, of a volley
+  const room = learns
+    ? UNITS
+    : Math.max(UNITS, Math.min(WEAK_UNITS, (UNITS * 4096) / dv, HALF_24 / Math.SQRT2 / depth));
   while (exponent > -8 && units() > (exponent > FINE ? UNITS : room)) exponent--;
   const voltageScale = perExponent * powerOfTwo(exponent);
   const mantissaOfThreshold = Math.round((voltageScale * threshold) / ALIGN);
