@@ -4,8 +4,10 @@ import { frameOf } from '../../../core/event/recording/frame.ts';
 import { openRecording, recordingFrame, type OpenOptions } from '../../../core/event/file/open.ts';
 import { selected } from '../../../core/event/filter/selection.ts';
 import { RecordingError } from '../../../core/event/recording-error.ts';
+import { healthTaker, type PixelHealth } from '../../../core/event/file/pixel-health.ts';
 import { summary } from '../../../core/event/file/summary.ts';
-import { isSelecting, readSelection, type SelectOptions } from './select-options.ts';
+import { complaints, healthLines } from './health-words.ts';
+import { by, isSelecting, readSelection, type SelectOptions } from './select-options.ts';
 
 /** What `events info --json` prints. Times are in `unit`, coordinates as stored in the file. */
 export interface EventsReport {
@@ -38,12 +40,16 @@ export interface EventsReport {
   readonly ignored: number;
   /** What the header says besides. */
   readonly notes: Readonly<Record<string, string>>;
+  /** How the pixels fared, with --pixels, and what is likely to be wrong, in words. */
+  readonly pixels?: PixelHealth & { readonly complaints: readonly string[] };
   /** What stopped the reading, and at which byte of the file, if it could be opened; null where all of it was read. */
   readonly error: { readonly message: string; readonly offset: number | null } | null;
 }
 
 /** What `eventsInfo` is told. */
 export interface EventsInfoOptions extends OpenOptions, SelectOptions {
+  /** Look at each pixel, too. */
+  readonly pixels?: boolean;
   /** Print one JSON document instead of words. */
   readonly json?: boolean;
   /** Where results go; standard output unless told. */
@@ -56,12 +62,14 @@ const exact = (value: bigint): number | string =>
 /** Read a whole recording. A damaged one gives what could be read, and `error`; one that cannot be opened throws RecordingError. */
 export async function eventsReport(
   file: string,
-  options: OpenOptions & SelectOptions = {},
+  options: OpenOptions & SelectOptions & { readonly pixels?: boolean } = {},
 ): Promise<EventsReport> {
-  const whole = isSelecting(options) ? await recordingFrame(file, options) : null;
+  const { pixels = false } = options;
+  const whole = isSelecting(options) || pixels ? await recordingFrame(file, options) : null;
   const part = whole === null ? null : readSelection(options, whole);
   const recording = await openRecording(file, options);
   const sum = summary();
+  const health = pixels && part !== null ? by('--pixels', () => healthTaker(part.frame)) : null;
   const losses = { outside: 0 };
   const left = { unselected: 0 };
   const all = recording.batches(losses);
@@ -69,7 +77,10 @@ export async function eventsReport(
     whole === null || part === null ? all : selected(all, recording.facts, whole, part.selection, left);
   let error: EventsReport['error'] = null;
   try {
-    for (const batch of batches) sum.add(batch);
+    for (const batch of batches) {
+      sum.add(batch);
+      health?.add(batch);
+    }
   } catch (cause) {
     if (!(cause instanceof RecordingError)) throw cause;
     error = { message: cause.message, offset: cause.offset };
@@ -78,7 +89,7 @@ export async function eventsReport(
   const { totals } = sum;
   const frame = part?.frame ?? frameOf(facts, totals.xMax, totals.yMax);
   const unpolarised = (totals.others['bytes'] ?? 0) + (totals.others['colour'] ?? 0);
-  return {
+  const report: EventsReport = {
     file,
     format: facts.format,
     resolution: frame === null ? null : [frame.width, frame.height],
@@ -102,12 +113,21 @@ export async function eventsReport(
     notes: facts.notes,
     error,
   };
+  if (health === null) return report;
+  const found = health.health();
+  return { ...report, pixels: { ...found, complaints: complaints(found, countsOf(report)) } };
+}
+
+/** @returns what a report counts, and from the first event to the last in seconds. */
+function countsOf({ count, on, off, t, unit }: EventsReport): Parameters<typeof complaints>[1] {
+  const span = t.first === null || t.last === null ? 0 : Number(BigInt(t.last) - BigInt(t.first));
+  return { count, on, off, seconds: span / (unit === 'us' ? 1e6 : 1e9) };
 }
 
 function words(report: EventsReport): string {
   const { first, last } = report.t;
-  const perSecond = report.unit === 'us' ? 1e6 : 1e9;
-  const span = first === null || last === null ? 0 : Number(BigInt(last) - BigInt(first)) / perSecond;
+  const counts = countsOf(report);
+  const span = counts.seconds;
   const rate = span > 0 ? `, ${(report.count / span / 1e6).toFixed(3)} M events/s` : '';
   const lines = [
     `${report.file}`,
@@ -122,6 +142,10 @@ function words(report: EventsReport): string {
   if (report.unselected > 0) lines.push(`  unselected   ${report.unselected} events`);
   if (report.ignored > 0) lines.push(`  passed over  ${report.ignored} words or packets`);
   for (const [key, value] of Object.entries(report.notes)) lines.push(`  ${key.padEnd(12)} ${value}`);
+  if (report.pixels !== undefined && report.count > 0) {
+    lines.push(...healthLines(report.pixels, counts));
+    lines.push(...(report.pixels.complaints.length === 0 ? ['Nothing strange.'] : report.pixels.complaints));
+  }
   if (report.error !== null) lines.push(`  stopped      ${report.error.message}`);
   return `${lines.join('\n')}\n`;
 }

@@ -38,7 +38,7 @@ function readBox(text: string): Box {
 }
 
 /** Do what refuses by a RangeError. Throws UsageError with the option in front of it. */
-function by<Value>(option: string, make: () => Value): Value {
+export function by<Value>(option: string, make: () => Value): Value {
   try {
     return make();
   } catch (cause) {

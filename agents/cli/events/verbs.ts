@@ -32,6 +32,10 @@ export function eventsVerbs(): Command {
       .command('info <file>')
       .description('print format, resolution, counts, times, sums and checksums of a recording'),
   )
+    .option(
+      '--pixels',
+      'also look at each pixel: hot ones, silent ones, what is wrong with the camera or its times',
+    )
     .option('--format <name>', FORMAT)
     .option('--json', 'print one JSON document')
     .action(async (file: string, options: EventsInfoOptions) =>
