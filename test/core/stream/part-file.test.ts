@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   writeFileSync,
   writeSync,
@@ -51,6 +52,23 @@ describe('a part file', () => {
     file.write('new');
     file.drop();
     expect([there(), readFileSync(path, 'utf8')]).toEqual([['a.txt'], 'old']);
+  });
+
+  it.skipIf(!existsSync('/proc/self/fd'))('holds no file open once it is dropped or kept', () => {
+    const open = (): string[] =>
+      readdirSync('/proc/self/fd').flatMap((each) => {
+        try {
+          return [readlinkSync(join('/proc/self/fd', each))];
+        } catch {
+          return []; // the one by which the folder itself was read
+        }
+      });
+    for (const end of ['drop', 'keep'] as const) {
+      const file = partFile(path);
+      expect(open().filter((each) => each.startsWith(room))).toHaveLength(1);
+      file[end]();
+      expect(open().filter((each) => each.startsWith(room))).toEqual([]);
+    }
   });
 
   it('says where it cannot be begun, and what to do', () => {

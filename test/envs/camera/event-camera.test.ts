@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkPacket, type EventPacket } from '../../../core/event/packet.ts';
 import { createRandom } from '../../../core/random/random.ts';
-import { micros, millis, radians, seconds } from '../../../core/units/quantity.ts';
+import { hertz, micros, millis, radians, seconds } from '../../../core/units/quantity.ts';
 import { bingTrack } from '../../../envs/arena/road/bing-track.ts';
 import { roadGround } from '../../../envs/arena/road/road.ts';
 import { develop } from '../../../envs/camera/develop.ts';
@@ -89,6 +89,19 @@ describe('event camera', () => {
     openShutter(camera, body(3), createRandom(2));
     const first = film(camera);
     film(camera, 50_000);
+    openShutter(camera, body(3), createRandom(2));
+    expect(film(camera)).toEqual(first);
+  });
+
+  it('forgets what its filter has seen and what waits on its bus, too', () => {
+    const filter = { support: 1, radius: 1, within: millis(100) };
+    const optics = groundView(options, roadGround(bingTrack));
+    const camera = eventCamera({ ...options, filter, bus: hertz(3000) }, optics, createRandom(1));
+    openShutter(camera, body(3), createRandom(2));
+    const first = film(camera);
+    expect(first.count).toBeGreaterThan(5);
+    expect(camera.bus.free).toBeGreaterThan(0);
+    expect(camera.bus.free).toBeLessThan(1e6 / 3000); // as counted from the new window on
     openShutter(camera, body(3), createRandom(2));
     expect(film(camera)).toEqual(first);
   });

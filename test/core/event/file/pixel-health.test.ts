@@ -51,6 +51,9 @@ describe('the health of pixels', () => {
       [-2, -1, 0, 1, 2].flatMap((dx) => (dx === 0 && dy === 0 ? [] : times(6, 4 + dx, 3 + dy))),
     );
     expect(healthOf([...around, ...times(59, 4, 3)]).hot).toEqual([]);
+    const half = around.filter(([, x, y]) => y > 3 || (y === 3 && x > 4) || (y === 3 && x === 3)); // 13 of the 24
+    expect(healthOf([...half, ...times(59, 4, 3)]).hot).toEqual([]);
+    expect(healthOf([...half.slice(12), ...times(59, 4, 3)]).hot).toHaveLength(1);
     expect(healthOf([...around, ...times(60, 4, 3)])).toMatchObject({
       hot: [{ x: 4, y: 3, events: 60 }],
       hotEvents: 60,

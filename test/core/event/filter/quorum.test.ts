@@ -57,6 +57,13 @@ describe('a filter against lonely events', () => {
     expect(stays(201, 3, 1, 1)).toBe(false);
   });
 
+  it('counts what lies just as far ahead as files may be out of order, and nothing beyond', () => {
+    const stays = withQuorum({ ...options, support: 1 }, { width: WIDTH, height: HEIGHT });
+    stays(1101, 1, 1, 1);
+    expect(stays(1000, 2, 1, 1)).toBe(false);
+    expect(stays(900, 3, 1, 1)).toBe(true);
+  });
+
   it('forgets when the shutter opens', () => {
     const filter = quorum({ ...options, support: 1 }, WIDTH, HEIGHT);
     passes(filter, 10, 1, 0);

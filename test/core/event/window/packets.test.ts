@@ -112,6 +112,19 @@ describe('windows of a recording', () => {
     );
   });
 
+  it('hold as many events as may be and no more, and round nanoseconds down', () => {
+    const limits = { window: micros(10), frame, mostEvents: 3 };
+    const rows = [1, 2, 3, 4].map((t): Row => [t, 1, 1, 1]);
+    const count = (n: number): number =>
+      [...packets([batchOf(rows.slice(0, n), [], 0)], downRight, limits)][0].count;
+    expect(count(3)).toBe(3);
+    expect(() => count(4)).toThrow(/More than 3 events are in one window of 10 µs/);
+    const batch = batchOf([[1999, 1, 1, 1]], [], 0);
+    batch.ticksPerMicro = 1000;
+    const [{ t }] = packets([batch], downRight, limits);
+    expect([...t]).toEqual([1]);
+  });
+
   it('turn coordinates into those of a packet', () => {
     const batch = batchOf([[0, 1, 2, 1]]);
     const [packet] = packets([batch], { xAxis: 'left', yAxis: 'up' }, { window: millis(1), frame });

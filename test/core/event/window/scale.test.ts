@@ -18,6 +18,19 @@ describe('a packet for eyes of another size', () => {
     ]);
   });
 
+  it('puts pixels where their middles are', () => {
+    const three = eventPacket(
+      { start: micros(0), end: micros(10), width: 3, height: 3 },
+      { t: [0, 1, 2], x: [0, 1, 2], y: [2, 1, 0], on: [1, 1, 1] },
+      3,
+    );
+    const two = scaled(three, { width: 2, height: 2 });
+    expect([[...two.x], [...two.y]]).toEqual([
+      [0, 1, 1],
+      [1, 1, 0],
+    ]);
+  });
+
   it.each([
     [0, 48],
     [100.5, 48],

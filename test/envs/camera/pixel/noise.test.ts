@@ -23,12 +23,32 @@ describe('noise', () => {
     expect(Math.abs(on - dark.length / 2)).toBeLessThan(4 * Math.sqrt(1000));
   });
 
+  it('of photons comes oftener where the own threshold is low', () => {
+    const { array } = pixelBench({ shot: hertz(10), mismatch: 0.05 }, { pixels: 64 });
+    const rates = [...array.onThreshold].map((own) => (10 * 0.25) / own);
+    expect(new Set(rates).size).toBe(64);
+    expect(1e6 / array.shot.mean).toBeCloseTo(
+      rates.reduce((sum, rate) => sum + rate, 0),
+      6,
+    );
+  });
+
   it('of hot pixels comes from few, at their rate', () => {
     const events = run({ hotShare: 0.02, hotRate: 300 });
     const hot = new Set(events.map(({ pixel }) => pixel));
     expect(hot.size).toBeGreaterThan(0);
     expect(hot.size).toBeLessThan(25);
     expect(Math.abs(events.length / hot.size - 300)).toBeLessThan(4 * Math.sqrt(300));
+  });
+
+  it('of a leak comes as evenly as it drains, in ON events alone', () => {
+    const bench = pixelBench({ leak: hertz(4) });
+    for (let k = 1; k <= 150; k++) bench.see(0, k * 20_000);
+    expect(bench.events.length).toBeGreaterThanOrEqual(11);
+    bench.events.forEach(({ time, on }, k) => {
+      expect(on).toBe(1);
+      if (k > 0) expect(Math.abs(time - bench.events[k - 1].time - 250_000)).toBeLessThanOrEqual(1);
+    });
   });
 
   it('of each kind has its own stream: another seed for one leaves the others as they were', () => {
