@@ -33,11 +33,15 @@ export const LINE = 10;
 export const MARGIN = { left: 44, right: 26, bottom: 16 } as const;
 
 type Range = (low: number, high: number) => [number, number];
+/** What each scale shows of values between a low and a high. */
+export interface Ranges {
+  readonly y?: Range;
+  readonly other?: Range;
+}
 
 /**
  * Put a chart into an element.
  *
- * @param ranges  what each scale shows of values between a low and a high
  * @param top     pixels that the caption takes
  * @param span    asked whenever the chart is drawn
  */
@@ -45,7 +49,7 @@ export function plotIn(
   element: HTMLElement,
   theme: Theme,
   curves: readonly Curve[],
-  ranges: { readonly y?: Range; readonly other?: Range },
+  ranges: Ranges,
   top: number,
   span: () => Span,
 ): uPlot {

@@ -1,157 +1,85 @@
 // How learning goes: dopamine and reward, success and measures of episodes, and how the weights spread over time.
 
 import uPlot from 'uplot';
-import type { Theme } from '../theme.ts';
+import type { Greeting } from '../../telemetry/greeting.ts';
 import { put } from '../element.ts';
-import { card, flat, keyOf, spoken, why, type Panel } from './panel.ts';
+import { captionIn, chartIn, type Chart } from '../learning/chart.ts';
 import { drawHistogram } from '../learning/histogram.ts';
-import { plotIn, type Span } from '../learning/plot.ts';
+import type { Span } from '../learning/plot.ts';
 import { EPISODES, episodeSeries, minutesAt, rewardSeries } from '../learning/series.ts';
 import { lastOf, spokenOf } from '../learning/spoken.ts';
-import { curveUnder } from '../pointer/curve.ts';
-import type { CurveWords } from '../pointer/point-words.ts';
-import { inPart, readout, type Under } from '../pointer/readout.ts';
-import { weightUnder } from '../pointer/weight.ts';
 import { tallyWords } from '../learning/tally.ts';
 import { extremesOf } from '../learning/weight-span.ts';
-import { rewardWords, successWords, unitWords, wordingOf, type CaptionEntry } from '../learning/wording.ts';
+import { rewardWords, successWords, unitWords, wordingOf, type Wording } from '../learning/wording.ts';
+import type { Store } from '../play/store.ts';
+import { inPart, readout, type Under } from '../pointer/readout.ts';
+import { weightUnder } from '../pointer/weight.ts';
+import { card, flat, spoken, why, type Panel } from './panel.ts';
 
 /** ms between two drawings of the curves. */
 const EVERY = 250;
-/** @returns what the axis of rewards spans: where none has come yet, what one may be. */
-const spanOf = (low: number, high: number): [number, number] =>
-  low === 0 && high === 0 ? [0, 1] : (uPlot.rangeNum(low, high, 0.1, true) as [number, number]);
 
-/** A chart, and what is said over it. */
-interface Chart {
-  readonly element: HTMLElement;
-  readonly caption: HTMLElement;
-  plot: uPlot | null;
-}
-
-function chartIn(room: HTMLElement): Chart {
-  const element = put(room, 'div');
-  return { element, caption: put(element, 'div', 'caption'), plot: null };
+/** Everything that is drawn and said at a percept. */
+interface Seen {
+  readonly store: Store;
+  readonly greeting: Greeting;
+  readonly cursor: number;
+  readonly wording: Wording;
+  readonly span: Span;
+  readonly episodes: ReturnType<typeof episodeSeries>;
+  readonly rewards: ReturnType<typeof rewardSeries>;
 }
 
 /** Make the learning panel. */
 export function learningPanel(): Panel {
   const { element, body, legend } = card('learning', 'Learning');
   const room = put(body, 'div', 'learning');
-  const success = chartIn(room);
-  const unlearned = why(success.element);
-  const reward = chartIn(room);
-  const spread = chartIn(room);
-  const picture = flat(spread.element);
-  const say = spoken(body);
-  const pointed = readout(body);
-  let drawn = { at: -Infinity, theme: null as Theme | null, generation: -1, size: '' };
-  let stale = true; // what changes between two drawings waits for the next
   let span: Span = { end: 0, learned: null };
   let least = 0; // what the other measure's axis reaches at least
-
-  /** @returns whether the charts had to be made anew: they have another size, or other colours. */
-  const fit = (theme: Theme): boolean => {
-    const lines = `${success.caption.clientHeight} ${reward.caption.clientHeight}`;
-    const size = `${success.element.clientWidth}×${success.element.clientHeight} ${picture.version} ${lines}`;
-    if (drawn.theme === theme && drawn.size === size) return false;
-    drawn = { ...drawn, theme, size };
-    for (const { plot } of [success, reward]) plot?.destroy();
-    success.plot = plotIn(
-      success.element,
-      theme,
-      [
-        { colour: 'soft', scale: 'other', dash: [1.5, 1.5] }, // behind success, which may be as high
-        { colour: 'good', scale: 'y' },
-        { colour: 'good', scale: 'y', dash: [4, 2] },
-      ],
-      {
-        y: (_low, high) => [0, Math.max(1, high) * 1.03],
-        other: (low, high) => [Math.min(0, low), Math.max(least, high, 1e-6) * 1.03],
-      },
-      success.caption.clientHeight,
-      () => span,
-    );
-    reward.plot = plotIn(
-      reward.element,
-      theme,
-      [
-        { colour: 'accent', scale: 'y' },
-        { colour: 'off', scale: 'y' },
-      ],
-      { y: spanOf },
-      reward.caption.clientHeight,
-      () => span,
-    );
-    return true;
-  };
+  const success = successChart(
+    room,
+    () => span,
+    () => least,
+  );
+  const unlearned = why(success.element);
+  const reward = rewardChart(room, () => span);
+  const spread = put(room, 'div');
+  const caption = captionIn(spread);
+  const picture = flat(spread);
+  const say = spoken(body);
+  const pointed = readout(body);
+  let drawn = { at: -Infinity, generation: -1, version: -1 };
+  let stale = true; // what changes between two drawings waits for the next
 
   return {
     id: 'learning',
     element,
     draw({ store, theme, now, cursor, fresh }) {
       const { greeting, generation } = store;
-      const isOther = fit(theme) || generation !== drawn.generation;
+      const { version } = picture;
+      const isRemade = [success, reward].map((chart) => chart.fit(theme)).includes(true);
+      const isOther = isRemade || generation !== drawn.generation || version !== drawn.version;
       stale ||= fresh || isOther;
       if (!stale || (!isOther && now - drawn.at < EVERY)) return;
-      drawn = { ...drawn, at: now, generation };
+      drawn = { at: now, generation, version };
       stale = false;
       if (greeting === null || store.frames.length === 0) return;
-      const wording = wordingOf(store, greeting, cursor, element.clientWidth);
-      const { metric, other, isNarrow } = wording;
-      least = other.isShare ? 1 : 0; // a twentieth of a lap is not drawn as if it were one
-      const { learned } = store;
-      const isLearned = learned !== null && learned.index <= cursor;
-      span = {
-        end: minutesAt(store, cursor),
-        learned: isLearned ? minutesAt(store, learned.index) : null,
-      };
-      const [minutes, training, judging, beside] = episodeSeries(store, cursor, metric, other.name);
-      const rewards = rewardSeries(store, cursor);
-      const isJudged = judging.some((value) => value !== null);
-      caption(success, successWords(wording, minutes.length > 0, isJudged));
-      caption(reward, rewardWords(wording));
-      caption(spread, [['', `${wording.weights} until now, no unit`, '']]);
-      legend([['', tallyWords(store, cursor, metric, wording.isBrief)]]);
-      unlearned(
-        minutes.length > 0
-          ? ''
-          : greeting.run.trained === true
-            ? 'this mind was trained before and is frozen: no training episodes'
-            : 'no training episode is over yet',
-      );
-      success.plot?.setData([minutes, isNarrow ? [] : beside, training, judging]);
-      reward.plot?.setData(rewards as uPlot.AlignedData);
-      const state = store.stateAt(cursor);
-      say(
-        spokenOf({
-          metric,
-          learning: lastOf(training),
-          frozen: lastOf(judging),
-          other: [other.name, unitWords(other), lastOf(beside)],
-          reward: lastOf(rewards[1]),
-          dopamine: [wording.modulator[0], lastOf(rewards[2])],
-          weightsName: wording.weights,
-          weights: state === null ? null : extremesOf(greeting, state),
-        }),
-      );
+      const seen = seenAt(store, greeting, cursor, element.clientWidth);
+      const { wording } = seen;
+      span = seen.span;
+      least = wording.other.isShare ? 1 : 0; // a twentieth of a lap is not drawn as if it were one
+      legend([['', tallyWords(store, cursor, wording.metric, wording.isBrief)]]);
+      unlearned(unlearnedWords(seen));
+      showSuccess(success, seen);
+      reward.caption(rewardWords(wording));
+      reward.show(seen.rewards as uPlot.AlignedData);
+      caption.say([['', `${wording.weights} until now, no unit`, '']]);
       const weights = drawHistogram(picture, store, theme, cursor, span);
-      const mean = `mean of ${EPISODES} episodes`;
-      const under = [
-        chartUnder(body, success, '', [
-          { series: 2, name: metric, more: `, ${mean}` },
-          { series: 3, name: metric, more: `, frozen, ${mean}` },
-          { series: 1, name: other.name, more: other.isShare ? '' : ` ${other.unit}` },
-        ]),
-        chartUnder(body, reward, `, mean of ${wording.seconds} s`, [
-          { series: 1, name: 'reward', more: '' },
-          { series: 2, name: wording.modulator[0], more: '' },
-        ]),
-      ];
+      say(wordsOf(seen));
+      const curves = curvesUnder(body, success, reward, wording);
       pointed.follow(
         (place) =>
-          under[0](place) ??
-          under[1](place) ??
+          curves(place) ??
           (weights &&
             inPart(body, picture.canvas, place, (at) =>
               weightUnder(weights, wording.weights, ({ index }) => 60 * minutesAt(store, index), at),
@@ -160,22 +88,101 @@ export function learningPanel(): Panel {
     },
   };
 }
-/** @returns what is told of places in the panel where a chart is. @param what  said of the time */
-const chartUnder =
-  (body: HTMLElement, { element, plot }: Chart, what: string, words: readonly CurveWords[]): Under =>
-  (place) =>
-    plot && inPart(body, element, place, (at) => curveUnder(plot, words, what, at));
 
-/** Say over a chart what its lines are. */
-function caption({ caption: at }: Chart, entries: readonly CaptionEntry[]): void {
-  const told = JSON.stringify(entries);
-  if (at.dataset['told'] === told) return;
-  at.dataset['told'] = told;
-  at.replaceChildren(
-    ...entries.map(([colour, words, more]) => {
-      const key = keyOf(colour, words);
-      put(key, 'span', 'more').textContent = more === '' || /^[:,]/.test(more) ? more : ` ${more}`;
-      return key;
-    }),
+/** The chart of success, and of the other measure behind it. */
+const successChart = (room: HTMLElement, span: () => Span, least: () => number): Chart =>
+  chartIn(
+    room,
+    [
+      { colour: 'soft', scale: 'other', dash: [1.5, 1.5] }, // behind success, which may be as high
+      { colour: 'good', scale: 'y' },
+      { colour: 'good', scale: 'y', dash: [4, 2] },
+    ],
+    {
+      y: (_low, high) => [0, Math.max(1, high) * 1.03],
+      other: (low, high) => [Math.min(0, low), Math.max(least(), high, 1e-6) * 1.03],
+    },
+    span,
   );
+
+/** The chart of reward and dopamine. */
+const rewardChart = (room: HTMLElement, span: () => Span): Chart =>
+  chartIn(
+    room,
+    [
+      { colour: 'accent', scale: 'y' },
+      { colour: 'off', scale: 'y' },
+    ],
+    {
+      // where none has come yet, what one may be
+      y: (low, high) =>
+        low === 0 && high === 0 ? [0, 1] : (uPlot.rangeNum(low, high, 0.1, true) as [number, number]),
+    },
+    span,
+  );
+
+/** Gather what is seen at a percept. @param width  pixels across of the panel */
+function seenAt(store: Store, greeting: Greeting, cursor: number, width: number): Seen {
+  const wording = wordingOf(store, greeting, cursor, width);
+  const { learned } = store;
+  const isLearned = learned !== null && learned.index <= cursor;
+  return {
+    store,
+    greeting,
+    cursor,
+    wording,
+    span: { end: minutesAt(store, cursor), learned: isLearned ? minutesAt(store, learned.index) : null },
+    episodes: episodeSeries(store, cursor, wording.metric, wording.other.name),
+    rewards: rewardSeries(store, cursor),
+  };
+}
+
+/** Draw how episodes went. */
+function showSuccess(chart: Chart, { wording, episodes: [minutes, training, judging, beside] }: Seen): void {
+  const isJudged = judging.some((value) => value !== null);
+  chart.caption(successWords(wording, minutes.length > 0, isJudged));
+  chart.show([minutes, wording.isNarrow ? [] : beside, training, judging]);
+}
+
+/** @returns why there is no curve of success; nothing where there is one. */
+function unlearnedWords({ greeting, episodes: [minutes] }: Seen): string {
+  if (minutes.length > 0) return '';
+  return greeting.run.trained === true
+    ? 'this mind was trained before and is frozen: no training episodes'
+    : 'no training episode is over yet';
+}
+
+/** @returns all of it in words, for those who hear the page. */
+function wordsOf({ store, greeting, cursor, wording, episodes, rewards }: Seen): string {
+  const { metric, other, modulator, weights } = wording;
+  const [, training, judging, beside] = episodes;
+  const state = store.stateAt(cursor);
+  return spokenOf({
+    metric,
+    learning: lastOf(training),
+    frozen: lastOf(judging),
+    other: [other.name, unitWords(other), lastOf(beside)],
+    reward: lastOf(rewards[1]),
+    dopamine: [modulator[0], lastOf(rewards[2])],
+    weightsName: weights,
+    weights: state === null ? null : extremesOf(greeting, state),
+  });
+}
+
+/** @returns what is told of places in the panel where the two charts are. */
+function curvesUnder(body: HTMLElement, success: Chart, reward: Chart, wording: Wording): Under {
+  const { metric, other, modulator, seconds } = wording;
+  const mean = `mean of ${EPISODES} episodes`;
+  const under = [
+    success.under(body, '', [
+      { series: 2, name: metric, more: `, ${mean}` },
+      { series: 3, name: metric, more: `, frozen, ${mean}` },
+      { series: 1, name: other.name, more: other.isShare ? '' : ` ${other.unit}` },
+    ]),
+    reward.under(body, `, mean of ${seconds} s`, [
+      { series: 1, name: 'reward', more: '' },
+      { series: 2, name: modulator[0], more: '' },
+    ]),
+  ];
+  return (place) => under[0](place) ?? under[1](place);
 }
