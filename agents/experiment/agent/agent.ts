@@ -102,7 +102,8 @@ export function createAgent(recipe: Recipe, world: World, chip: Chip, random: Ra
     decoder,
     save: () => ({ ...chip.snapshot(), ...copiesOf(own) }),
     restore(saved) {
-      chip.restore(saved);
+      // what is the agent's own may bear the name of a population, which a chip would take for its own
+      chip.restore(Object.fromEntries(Object.entries(saved).filter(([name]) => !Object.hasOwn(own, name))));
       restoreArrays(own, saved);
     },
   };
