@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { rooms } from '../../../../agents/cli/setup/rooms.ts';
-import { episodeSeed, type Rooms } from '../../../../agents/experiment/experiment.ts';
+import { episodeSeed, LARGEST_SEED, type Rooms } from '../../../../agents/experiment/experiment.ts';
 import { tried } from '../../../../agents/experiment/search/trial.ts';
 import { plainSetup } from '../../../../agents/experiment/setup.ts';
 import { experiments } from '../../../../agents/experiment/worlds/registry.ts';
@@ -10,6 +10,9 @@ import { experiments } from '../../../../agents/experiment/worlds/registry.ts';
 const SEED = 1003;
 const experiment = experiments['obstacle-arena'];
 const trial = { experiment, setup: plainSetup, seed: SEED, steps: 100, episodes: 2 };
+
+it('has episodes that no test has, whatever the seed', () =>
+  expect(episodeSeed('tuning', 0, 0)).toBeGreaterThan(episodeSeed('test', LARGEST_SEED, 2 ** 20 - 1)));
 
 it('is judged in episodes of its own, the same each time', () => {
   const seeds: number[] = [];
