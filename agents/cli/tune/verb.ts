@@ -17,7 +17,7 @@ twice as many, and so on; the published recipe is tried on all of them. Nothing
 is judged on test episodes, nor on seeds below ${FIRST_TUNING_SEED}, which are for reports:
 what is found is confirmed there, by the commands that are printed.
 
-  neurover tune lane-keeping --vary learning.rate=0.02..2 --vary motor.neurons=4,8,16`;
+  neurover tune lane-keeping --vary learning.rate=0.02..2 --trials 12`;
 
 /** The verb `tune`. */
 export function tuneVerb(): Command {

@@ -27,7 +27,7 @@ describe('a scrambled Halton sequence', () => {
       }
   });
 
-  it('in two bases leaves none of the 6 × 6 cells of 72 points empty', () => {
+  it('in two bases reaches more than 30 of 6 × 6 cells by 72 points', () => {
     const cells = points(2, 72).map((u, k) => 6 * Math.floor(6 * u) + Math.floor(6 * points(3, 72, 2)[k]));
     expect(new Set(cells).size).toBeGreaterThan(30);
   });
