@@ -65,7 +65,7 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
       ? 'Stopped; nothing was printed: the trace is told when all steps are done.'
       : `Stopped; ${out} was not written.`,
   );
-  const { trace, overflows } = await nirRun({
+  const { trace, overflows, beside } = await nirRun({
     file,
     input: isTable(input) ? readTable(input) : { recording: input },
     dt,
@@ -74,6 +74,8 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
   }).finally(end);
   if (out === undefined) process.stdout.write(trace);
   else writeWhole(out, trace);
+  if (beside.length > 0)
+    process.stderr.write(`Not computed by ${chip}, but beside it in floating point: ${beside.join(', ')}.\n`);
   process.stderr.write(overflowLine(chip, overflows, 'its registers hold ±131,072 mantissas'));
 }
 

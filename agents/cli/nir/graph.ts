@@ -77,6 +77,8 @@ export interface NirRunOptions {
 export interface NirTrace {
   readonly trace: string;
   readonly overflows: Readonly<Record<string, number>>;
+  /** Nodes that the chip did not compute. */
+  readonly beside: readonly string[];
 }
 
 /**
@@ -89,7 +91,7 @@ export async function nirRun({ file, input, dt, chip, breathe }: NirRunOptions):
   const { graph } = await read(file);
   const run =
     chip === 'reference'
-      ? { ...runGraph(graph, dt), overflows: () => ({}) }
+      ? { ...runGraph(graph, dt), overflows: () => ({}), beside: [] }
       : runGraphOn(graph, dt, profileOf(chip));
   const rows =
     typeof input === 'string'
@@ -108,7 +110,7 @@ export async function nirRun({ file, input, dt, chip, breathe }: NirRunOptions):
     lines.push(`${told.join(',')}\n`);
     await breathe?.();
   }
-  return { trace: lines.join(''), overflows: run.overflows() };
+  return { trace: lines.join(''), overflows: run.overflows(), beside: run.beside };
 }
 
 /** @returns the name of the graph's one input. Throws NirError where it has several. */

@@ -24,6 +24,8 @@ const MOST_ARRIVING = HALF_24 / ALIGN - 1;
 export interface ChipNirRun extends NirRun {
   /** How often a register was too narrow, by the node's path and the register, such as "lif/current"; only those that were. */
   overflows(): Readonly<Record<string, number>>;
+  /** Nodes that no core computes, such as "out (LI)": they stay in floating point, as they would beside the chip. */
+  readonly beside: readonly string[];
 }
 
 /**
@@ -34,7 +36,7 @@ export interface ChipNirRun extends NirRun {
  * network, is taken as it is: it gives the chip's integers bit for bit. Throws NirError, or ProfileError for what the registers cannot hold.
  */
 export function runGraphOn(graph: NirGraph, dt: number, profile: Profile): ChipNirRun {
-  if (profile.arithmetic === 'float') return { ...runGraph(graph, dt), overflows: () => ({}) };
+  if (profile.arithmetic === 'float') return { ...runGraph(graph, dt), overflows: () => ({}), beside: [] };
   checkGraph(graph);
   let neuronCount = 0;
   const bodies: RegisterBody[] = [];
@@ -50,7 +52,29 @@ export function runGraphOn(graph: NirGraph, dt: number, profile: Profile): ChipN
       `The graph has ${neuronCount} neurons; "${profile.name}" has ${room} (${profile.neuronsPerCore.source}). Make it ` +
         'smaller, or run it on the reference chip.',
     );
-  return { ...run, overflows: () => tooNarrow(bodies) };
+  return { ...run, overflows: () => tooNarrow(bodies), beside: besideChip(graph) };
+}
+
+/** Types of nodes that neither synapses nor neurons of a chip compute; what only moves or sums numbers is none. */
+const BESIDE = ['LI', 'CubaLI', 'I', 'Scale', 'Threshold', 'AvgPool2d'];
+
+function besideChip({ nodes }: NirGraph, path = ''): string[] {
+  return Object.entries(nodes).flatMap(
+    ([
+      name,
+      {
+        type,
+        parameters: { bias },
+        graph,
+      },
+    ]) => {
+      if (graph !== null) return besideChip(graph, `${path}${name}/`);
+      if (BESIDE.includes(type)) return [`${path}${name} (${type})`];
+      const isBiased =
+        bias !== undefined && typeof bias !== 'string' && bias.values.some((each) => each !== 0);
+      return isBiased ? [`bias of ${path}${name} (${type})`] : [];
+    },
+  );
 }
 
 /** Whether weights are even mantissas of -256..254 times a power of two up to 2^7. */

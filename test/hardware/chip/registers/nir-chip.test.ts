@@ -5,6 +5,7 @@ import { node, tensor, type NirGraph, type NirNode } from '../../../../core/netw
 import { runGraph, type NirRun } from '../../../../core/network/nir/run.ts';
 import { loihi2 } from '../../../../hardware/chip/profile/loihi2.ts';
 import { ProfileError } from '../../../../hardware/chip/profile/profile.ts';
+import { profileOf } from '../../../../hardware/chip/profile/profiles.ts';
 import { truenorth } from '../../../../hardware/chip/profile/truenorth.ts';
 import { runGraphOn } from '../../../../hardware/chip/registers/nir.ts';
 
@@ -42,6 +43,27 @@ describe('a graph on a chip', () => {
     expect(chip.map(({ out }) => out)).toEqual(real.map(({ out }) => out));
     expect(chip.filter(({ out }) => out === 1).length).toBeGreaterThan(5);
     real.forEach(({ voltage }, t) => expect(Math.abs(chip[t].voltage - voltage)).toBeLessThan(0.05));
+  });
+
+  it('says which nodes the chip does not compute', () => {
+    const affine = node('Affine', { weight: tensor([1], [1, 1]), bias: tensor([0.5]) });
+    const nodes = [affine, lif({}), node('Scale', { scale: tensor([2]) }), spiking('I', { r: 1 })];
+    const graph = line([1], ...nodes);
+    expect(runGraphOn(graph, DT, loihi2).beside).toEqual(['bias of 1 (Affine)', '3 (Scale)', '4 (I)']);
+    expect(runGraphOn(line([1], linear([1]), lif({})), DT, loihi2).beside).toEqual([]);
+    expect(runGraphOn(graph, DT, profileOf('ideal')).beside).toEqual([]);
+  });
+
+  it('counts currents that leave the chip’s own integers, and none that is held', () => {
+    const own = spiking('LIF', { tau: DT, r: 64, v_leak: 0, v_threshold: 64 * 1000 });
+    const run = runGraphOn(line([1], own), DT, loihi2);
+    run.step([131_071]);
+    expect(run.overflows()).toEqual({});
+    run.step([131_072]);
+    expect(run.overflows()).toEqual({ '1/current': 1, '1/voltage': 1 });
+    const held = runGraphOn(line([1], lif({ tau: 2 * DT })), DT, loihi2);
+    held.step([1e9]);
+    expect(held.overflows()).toEqual({});
   });
 
   it('takes weights that are whole numbers in the file', () => {
