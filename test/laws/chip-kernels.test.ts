@@ -68,6 +68,28 @@ describe.each(learners)('the chip %s', (name) => {
 });
 
 describe('neurons in registers', () => {
+  it.each([30, 1e5, 1e9])(
+    'compute the same bits with either kernel under noise of %i thresholds',
+    (noise) => {
+      const [axons, cells] = [
+        population('axons', sizes.input, input()),
+        population('cells', 64, lif({ noise })),
+      ];
+      const made = network([axons, cells], [project(axons, cells, allToAll())], [cells]);
+      const [one, two] = ['ts', 'wasm'].map((kernel): Chip => {
+        const chip = chips.loihi2.create({ kernel, faults: [] });
+        chip.load(made, createRandom(1));
+        return chip;
+      });
+      for (let step = 0; step < 10; step++) {
+        const what = stimulus(step, { populations: 2 });
+        expect(two.advance(what)).toEqual(one.advance(what));
+      }
+      expect(two.snapshot()).toEqual(one.snapshot());
+      expect(two.meter()).toEqual(one.meter());
+    },
+  );
+
   it('compute the same bits with either kernel at the edges of 24 and 12 bits', () => {
     const size = 203;
     const random = createRandom(3);

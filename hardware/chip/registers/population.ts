@@ -16,7 +16,14 @@ import { clamp } from '../../../core/units/arithmetic.ts';
 import type { Compat } from '../compat.ts';
 import type { ChipKernels } from '../kernels/chip-kernels.ts';
 import { fillNoise } from '../kernels/noise.ts';
-import { ALIGN, fixedLif, fixedLifState, type FixedLif, type FixedLifState } from '../neuron/fixed-lif.ts';
+import {
+  ALIGN,
+  HALF_24,
+  fixedLif,
+  fixedLifState,
+  type FixedLif,
+  type FixedLifState,
+} from '../neuron/fixed-lif.ts';
 import {
   mapNeurons,
   mapRegisters,
@@ -26,6 +33,9 @@ import {
   type MappedNeurons,
 } from './map-neurons.ts';
 import type { Target } from './target.ts';
+
+/** What takes the voltage from one end of its 24 bits beyond the other whatever the current is; 32 bits, in which kernels add, hold it. */
+const MOST_NOISE = 4 * HALF_24;
 
 /** Neurons in registers. */
 export interface RegisterNeurons {
@@ -141,8 +151,10 @@ export function integrate(
   const { bias } = body.neurons;
   bias.fill(quantisedBias(((neuron.kind === 'lif' ? neuron.bias : 0) + drive) * body.mapped.currentScale));
   if (body.noise !== 0) {
-    for (let n = 0; n < size; n++)
-      bias[n] += Math.trunc((Math.floor(255 * uniform(random)) - 127) * body.noise);
+    for (let n = 0; n < size; n++) {
+      const noisy = bias[n] + Math.trunc((Math.floor(255 * uniform(random)) - 127) * body.noise);
+      bias[n] = clamp(noisy, -MOST_NOISE, MOST_NOISE);
+    }
   }
   population.firedCount = work.advanceFixedLif(body.neurons, body.state, arrivals, body.spikes, fired);
 }
