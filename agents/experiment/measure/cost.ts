@@ -143,9 +143,11 @@ function addCounts(
   );
 }
 
-/** Registers that were never too narrow are not told of. */
+/** Registers that were never too narrow are not told of; the others stand in one order, in whatever parts they come. */
 function addOverflows(a: Readonly<Record<string, number>>, b: typeof a): Cost['overflows'] {
-  const told = Object.entries(addCounts(a, b)).filter(([, times]) => times !== 0);
+  const told = Object.entries(addCounts(a, b))
+    .filter(([, times]) => times !== 0)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1));
   return told.length === 0 ? undefined : Object.fromEntries(told);
 }
 

@@ -89,6 +89,10 @@ describe('registers that are too narrow', () => {
     expect(costOf(1, early, early)).toEqual({ ...noCost, controlSteps: 1 });
     expect('overflows' in costOf(1, meter())).toBe(false);
     expect(addCosts(costOf(1, early), costOf(1, early)).overflows).toEqual({ 'a/current': 4 });
+    const late = costOf(1, meter({ 'b/voltage': 1, 'a/current': 1 })); // a resumed run is written as one that was not stopped
+    expect(JSON.stringify(addCosts(costOf(1, meter({ 'b/voltage': 1 })), late).overflows)).toBe(
+      '{"a/current":1,"b/voltage":2}',
+    );
   });
 
   it('are told in one line, with what happens then and what to do', () => {
