@@ -125,6 +125,8 @@ function worded(said: string, url: string): string {
     return 'what answers there speaks no TLS (a robot without a certificate is reached by ws://)';
   if (said.includes('socket hang up') && !url.startsWith('wss:'))
     return `${said} (a robot with a certificate is reached by wss://)`;
+  if (/Unexpected server response: 50[234]/.test(said))
+    return `${said} (a proxy answers there, and behind it no robot does)`;
   if (said.includes('Unexpected server response')) return `${said} (a web server answers there, not a robot)`;
   return said;
 }

@@ -5,7 +5,13 @@
 import { millis } from '../../../../core/units/quantity.ts';
 import { wallClock, type Clock } from '../../clock.ts';
 import { cautiousModel, type RobotModel } from '../../safety/model.ts';
-import { disconnected, nextStanding, type LinkEvent, type LinkStanding } from '../../safety/link-state.ts';
+import {
+  disconnected,
+  mayMove,
+  nextStanding,
+  type LinkEvent,
+  type LinkStanding,
+} from '../../safety/link-state.ts';
 import type { RobotLink } from '../link.ts';
 import { linkLedger, snapshotOf, type LinkMetrics } from '../measure/metrics.ts';
 import { notReady } from '../refusal-to-arm.ts';
@@ -130,7 +136,11 @@ export function threadedLink(spec: ThreadSpec, { start, clock }: Ground = ground
     outdriven$,
     standing: () => standing$.value,
     model: () => model,
-    metrics: () => metrics,
+    metrics() {
+      if (current === null) return metrics; // as it stood before its end
+      const { state, latched } = standing$.value; // told at once, the thread's numbers five times a second
+      return { ...metrics, state, latched, halted: mayMove(state) ? metrics.halted : null };
+    },
     connect() {
       if (current !== null) return tell({ say: 'connect' });
       happen('connect');

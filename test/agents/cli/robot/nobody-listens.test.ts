@@ -35,6 +35,29 @@ it('starts none on another machine', () => {
   ]);
 });
 
+it.each([
+  [
+    'getaddrinfo ENOTFOUND turtle',
+    'ws://turtle:9090',
+    /^This machine finds nobody by the name turtle\. .*hostname -I\)\. It is/,
+  ],
+  [
+    'getaddrinfo EAI_AGAIN turtle.local',
+    'ws://turtle.local:9090',
+    /Names in \.local need mDNS on both \(avahi-daemon\)\. It is/,
+  ],
+  [
+    'connect EHOSTUNREACH 10.0.0.9:9090',
+    'ws://10.0.0.9:9090',
+    /^No robot answers at ws:\/\/10\.0\.0\.9:9090\. .*ping 10\.0\.0\.9/,
+  ],
+  ['nothing there answered as a web socket within 3 s', 'ws://10.0.0.9:9090', /^No robot answers at/],
+])('says once what may be missing after %s', (said, url, advice) => {
+  const { note$, lines } = advised(url);
+  for (let k = 0; k < 5; k++) note$.next(`connecting → backoff: ${said}; trying again in 226 ms`);
+  expect(lines).toEqual([expect.stringMatching(advice)]);
+});
+
 it('says nothing of a robot that was there, nor of other troubles', () => {
   const { note$, standing$, lines } = advised('ws://127.0.0.1:9');
   for (let k = 0; k < 3; k++)

@@ -12,6 +12,20 @@ describe('a link in a thread', () => {
     expect(link.standing().state).toBe('connecting');
   });
 
+  it('shows the state that it is in beside numbers that are older', () => {
+    const { link, threads } = setUp();
+    link.connect();
+    const metrics = { ...link.metrics(), state: 'degraded', halted: 'blind', sent: 7 } as const;
+    threads[0].stands('degraded', true);
+    threads[0].say({ say: 'metrics', metrics });
+    expect(link.metrics()).toMatchObject(metrics);
+    threads[0].stands('stopping', true);
+    expect(link.metrics()).toMatchObject({ state: 'stopping', halted: null, sent: 7 });
+    link.estop('the test');
+    threads[0].stands('estopped', true, true);
+    expect(link.metrics()).toMatchObject({ state: 'estopped', latched: true });
+  });
+
   it('hands the zeros that it owes to the next thread, as the last one told of them', () => {
     for (const owing of [true, false]) {
       const { link, threads } = setUp();

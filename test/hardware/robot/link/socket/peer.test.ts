@@ -58,6 +58,15 @@ async function dialled(
 }
 
 describe('a dial', () => {
+  it.each([
+    ['502 Bad Gateway', /502 \(a proxy answers there, and behind it no robot does\)/],
+    ['404 Not Found', /404 \(a web server answers there, not a robot\)/],
+  ])('tells who answers with %s', async (status, words) => {
+    const answer = (line: Socket): void =>
+      void line.once('data', () => line.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`));
+    expect(await dialled('ws', answer)).toMatch(words);
+  });
+
   it.each<[string, (line: Socket) => void]>([
     ['says nothing', (line) => line.resume()],
     [
