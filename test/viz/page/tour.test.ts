@@ -55,8 +55,8 @@ describe('the tour', () => {
       'network',
       'learning',
     ]);
-    expect(steps[0].words).toContain('keep the lane');
-    expect(steps[7].words).toContain('cover its camera or stop its learning');
+    expect(steps[0].words).toContain('What it is to do: keep the lane.');
+    expect(steps[7].words).toMatch(/: cover its camera or stop its learning\.$/);
     expect(steps[1].words).toContain(meanings['Event camera'][0]);
     expect(steps[2].words).toContain('Those of retina carry in');
     expect(steps[2].words).toContain('those of left and right become its command');
@@ -78,14 +78,21 @@ describe('the tour', () => {
   it('tells of senses where there is no camera, and of no learning where a mind is frozen', () => {
     const steps = stepsOf(runOf({ trained: true }, { camera: { width: 1, height: 1 } }));
     expect(steps.map(({ title }) => title)).toEqual([
-      'A run',
+      'The robot',
       'Senses',
       'Spikes',
       'Synapses',
       'What comes of it',
     ]);
     expect(steps[4].words).toContain('frozen');
-    expect(steps[4].words).not.toContain('cover its camera');
+    expect(steps[4].words).not.toMatch(/cover its camera|stop its learning/);
+  });
+
+  it('slows no run that others may see, and says how to', () => {
+    const shared = stepsOf(runOf(), false);
+    expect(shared[2].words).toContain('At 1×, in the menu below');
+    expect(stepsOf(runOf(), true)[2].words).not.toContain('At 1×');
+    expect(stepsOf(runOf({}, { steering: null }), false)[2].words).not.toContain('At 1×');
   });
 
   it('leads only through runs in which a mind drives a world, and only to panels that they have', () => {

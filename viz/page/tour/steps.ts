@@ -17,8 +17,11 @@ export interface Step {
   readonly isSlow: boolean;
 }
 
-/** @returns the steps; none where nobody drives a world, or a robot is driven, whose panels are to be left alone. */
-export function stepsOf(greeting: Greeting | null): readonly Step[] {
+/**
+ * @param isOwn  whether the run is the page's own: others may see the same run, and are not slowed down
+ * @returns the steps; none where nobody drives a world, or a robot is driven, whose panels are to be left alone
+ */
+export function stepsOf(greeting: Greeting | null, isOwn = true): readonly Step[] {
   if (greeting === null) return [];
   const { run, populations } = greeting;
   if (
@@ -37,9 +40,9 @@ export function stepsOf(greeting: Greeting | null): readonly Step[] {
     isSlow: true,
   });
   return [
-    slow('world', 'A run', `You see the run itself: ${run.summary}.`, meanings.World[0]),
+    slow('world', 'The robot', taskWords(run.summary), meanings.World[0]),
     slow('events', hasCamera(greeting) ? 'Events' : 'Senses', ...meanings[sees]),
-    slow('raster', 'Spikes', meanings.Spikes[0], wordsOfEnds(populations)),
+    slow('raster', 'Spikes', meanings.Spikes[0], wordsOfEnds(populations), isOwn ? '' : slowly(greeting)),
     slow('network', 'Synapses', meanings.Network[0]),
     ...(learns ? learning(greeting, slow) : []),
     {
@@ -50,6 +53,14 @@ export function stepsOf(greeting: Greeting | null): readonly Step[] {
     },
   ];
 }
+
+/** @returns what the robot is to do. @param summary  of the experiment, in a line */
+const taskWords = (summary: string): string =>
+  summary === '' ? '' : `What it is to do: ${summary.replace(/\.$/, '')}.`;
+
+/** @returns how single spikes are seen of a run that the tour leaves as fast as it is. */
+const slowly = ({ steering }: Greeting): string =>
+  steering === null ? '' : 'At 1×, in the menu below, single ones are seen.';
 
 /** How one synapse learns. */
 function learning(
@@ -83,8 +94,12 @@ function wordsOfEnds(populations: readonly PopulationView[]): string {
 function listed(populations: readonly PopulationView[]): string {
   const names = populations.map(({ name }) => name);
   if (names.length > 3) return `${names[0]} to ${names.at(-1)}`;
-  return [names.slice(0, -1).join(', '), names.at(-1)].filter((each) => each !== '').join(' and ');
+  return spoken(names, 'and');
 }
+
+/** @returns words one after another, the last behind another word. */
+const spoken = (words: readonly string[], last: 'and' | 'or'): string =>
+  [words.slice(0, -1).join(', '), words.at(-1)].filter((each) => each !== '').join(` ${last} `);
 
 /** @returns what this run has for dopamine. @param signal  a name, or a name, a colon and what that is */
 function wordsOfSignal(signal = 'dopamine'): string {
@@ -100,7 +115,11 @@ function nextWords(greeting: Greeting): string {
     run.trained === true
       ? 'This mind was trained before, and is frozen: what it does, it has learned.'
       : 'Let the run go faster, by the menu below, and watch the curves.';
-  if (steering === null) return next;
-  const tries = [...(hasCamera(greeting) ? ['cover its camera'] : []), 'stop its learning'];
-  return `${next} Then see what becomes of it when you disturb it: ${tries.join(' or ')} under “Hands on”.`;
+  const tries = [
+    ...(steering?.disturbances.includes('push') === true ? ['push the robot'] : []),
+    ...(steering !== null && hasCamera(greeting) ? ['cover its camera'] : []),
+    ...(steering !== null && run.trained !== true ? ['stop its learning'] : []),
+  ];
+  if (tries.length === 0) return next;
+  return `${next} Then see what becomes of it when you disturb it, under “Hands on”: ${spoken(tries, 'or')}.`;
 }

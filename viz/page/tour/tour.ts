@@ -102,7 +102,7 @@ export function tourOf(
     draw() {
       if (store.greeting !== known) {
         known = store.greeting;
-        steps = stepsOf(known);
+        steps = stepsOf(known, leads.isOwn);
         button.hidden = steps.length === 0;
         if (at >= steps.length) end(); // another run, which has less to show
       }
