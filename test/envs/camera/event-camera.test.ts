@@ -48,6 +48,9 @@ describe('event camera', () => {
     openShutter(camera, body(3), createRandom(2));
     glance(camera, body(3.01), 5_000_000);
     expect(() => develop(camera, micros(0))).toThrow(/5000000 µs is longer than 4194304 µs\. Develop/);
+    openShutter(camera, body(3), createRandom(2));
+    glance(camera, body(3.01), 4_194_304);
+    expect(develop(camera, micros(0)).end).toBe(4_194_304);
   });
 
   it.each([

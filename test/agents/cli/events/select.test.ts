@@ -5,6 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { convertFile } from '../../../../agents/cli/events/convert.ts';
 import { framesFile } from '../../../../agents/cli/events/frames.ts';
 import { eventsReport } from '../../../../agents/cli/events/info.ts';
+import { readMillis } from '../../../../agents/cli/events/options.ts';
+import { UsageError } from '../../../../agents/cli/process/failure.ts';
 import type { SelectOptions } from '../../../../agents/cli/events/select-options.ts';
 import { writeRows, type Row } from '../../../core/event/rows.ts';
 import { carriedOut } from '../../../in-process.ts';
@@ -109,6 +111,11 @@ describe('events convert', () => {
       error: { message: expect.stringMatching(/^Line 2 is no event/) },
     });
   });
+});
+
+it('milliseconds are read from a tenth to ten thousand, both of them too', () => {
+  expect(['0.1', '10000', '33.3'].map((text) => readMillis('--window', text))).toEqual([100, 1e7, 33_300]);
+  for (const text of ['0.099', '10000.1', '']) expect(() => readMillis('--window', text)).toThrow(UsageError);
 });
 
 describe('what cannot be selected is refused, and nothing is written', () => {

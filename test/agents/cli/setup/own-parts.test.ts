@@ -82,6 +82,11 @@ it.each([
     { worlds: { place: entry({ ...world, camera: undefined }) } },
     /no width and height/,
   ],
+  [
+    'a world whose camera has no rows',
+    { worlds: { place: entry({ ...world, camera: { width: 1, height: 0 } }) } },
+    /no width and height/,
+  ],
   ['a chip without a maker', { chips: { tin: { summary: 'x' } } }, /chips\.tin: .*function is expected/],
   [
     'a chip whose maker makes none',

@@ -49,6 +49,14 @@ describe('the events of a film', () => {
     );
   });
 
+  it('are cut into packets that can be, of the slowest film too, and of none that is slower', async () => {
+    const packets = await sent([[1], [2]], { rate: hertz(0.001) });
+    expect(packets).toHaveLength(Math.ceil(1e9 / 4_194_304));
+    expect([packets[0].start, packets[packets.length - 1].end]).toEqual([0, 1e9]);
+    expect(eventsOf(packets)).toHaveLength(3);
+    await expect(sent([[1], [2]], { rate: hertz(0.000_9) })).rejects.toThrow(/from 0\.001 to 1000000 frames/);
+  });
+
   it('are as many for a ramp whether it was filmed in two frames or in fifty', async () => {
     const ramp = (frames: number) =>
       Array.from({ length: frames }, (_, k) => [Math.exp((2.1 * k) / (frames - 1))]);
