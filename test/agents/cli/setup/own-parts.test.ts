@@ -98,6 +98,11 @@ it.each([
     { chips: { tin: entry({ ...chip, tick: undefined }) } },
     /chips\.tin: its tick is undefined\. Give microseconds/,
   ],
+  [
+    'a chip whose tick takes no time',
+    { chips: { tin: entry({ ...chip, tick: 0 }) } },
+    /chips\.tin: its tick is 0\. Give microseconds/,
+  ],
 ])('refuses %s, and says where', (_what, exported, sentence) => {
   expect(() => partsOf('a.mjs', exported, taken)).toThrow(OwnModuleError);
   expect(() => partsOf('a.mjs', exported, taken)).toThrow(sentence);
