@@ -9,9 +9,11 @@ import { cpuSeconds, median } from './figures/machine.ts';
 /** Figures of one camera before one scene: medians over the rounds, per processor second. */
 export interface CameraFigures {
   readonly framesPerSecond: number;
+  /** Of the worst round, and of the best. */
+  readonly framesPerSecondMin: number;
+  readonly best: number;
   readonly eventsPerSecond: number;
   readonly eventsPerFrame: number;
-  readonly best: number;
 }
 
 /** A scene's line. */
@@ -43,11 +45,13 @@ function measure(scene: Scene, frames: number, kernel: CameraKernel): EsimRun {
 }
 
 function figures(runs: readonly EsimRun[], frames: number): CameraFigures {
+  const speeds = runs.map((run) => frames / run.cpuSeconds);
   return {
-    framesPerSecond: median(runs.map((run) => frames / run.cpuSeconds)),
+    framesPerSecond: median(speeds),
+    framesPerSecondMin: Math.min(...speeds),
+    best: Math.max(...speeds),
     eventsPerSecond: median(runs.map((run) => run.events / run.cpuSeconds)),
     eventsPerFrame: runs[0].events / frames,
-    best: Math.max(...runs.map((run) => frames / run.cpuSeconds)),
   };
 }
 

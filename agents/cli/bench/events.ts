@@ -13,22 +13,41 @@ import { cpuSeconds, median } from './figures/machine.ts';
 /** What one event costs. */
 export interface EventsResult {
   readonly what: string;
+  /** Median, least and most of the rounds. */
   readonly nanosecondsPerEvent: number;
+  readonly nanosecondsPerEventMin: number;
+  readonly nanosecondsPerEventMax: number;
 }
 
 /** Events of each raw stream. */
 const EVENTS = 4_000_000;
 
-/** Median over rounds of processor nanoseconds per event, after one round to warm up. */
-function price(rounds: number, events: number, work: () => void): number {
-  work();
-  return median(
-    Array.from({ length: rounds }, () => {
-      const begin = cpuSeconds();
-      work();
-      return ((cpuSeconds() - begin) * 1e9) / events;
-    }),
-  );
+/** Processor seconds of a round at least: work of a few milliseconds is as often as not disturbed from its beginning to its end. */
+const ROUND = 0.25;
+
+/** Do work again and again for a round. @returns processor nanoseconds per event */
+function round(events: number, work: () => void): number {
+  const begin = cpuSeconds();
+  let times = 0;
+  let used = 0;
+  while (used < ROUND) {
+    work();
+    times++;
+    used = cpuSeconds() - begin;
+  }
+  return (used * 1e9) / (times * events);
+}
+
+/** What an event costs over the rounds, after one to warm up. */
+function price(what: string, rounds: number, events: number, work: () => void): EventsResult {
+  round(events, work);
+  const prices = Array.from({ length: rounds }, () => round(events, work));
+  return {
+    what,
+    nanosecondsPerEvent: median(prices),
+    nanosecondsPerEventMin: Math.min(...prices),
+    nanosecondsPerEventMax: Math.max(...prices),
+  };
 }
 
 function packetOf(size: number): EventPacket {
@@ -75,10 +94,8 @@ function decoding(format: 'evt2' | 'evt3', { bytes, events }: RawStream): () => 
 export function eventsBench(rounds: number): EventsResult[] {
   const streams = [1, 16, 128, 1024].map((size) => {
     const events = size === 1 ? 200_000 : 2_000_000;
-    return {
-      what: `RxJS map and filter, ${size} ${size === 1 ? 'event' : 'events'} per packet`,
-      nanosecondsPerEvent: price(rounds, events, streamed(size, events)),
-    };
+    const what = `RxJS map and filter, ${size} ${size === 1 ? 'event' : 'events'} per packet`;
+    return price(what, rounds, events, streamed(size, events));
   });
   const decoded = [
     { what: 'EVT2 decoded from memory', format: 'evt2', stream: evt2Stream(EVENTS) },
@@ -91,9 +108,8 @@ export function eventsBench(rounds: number): EventsResult[] {
   ] as const;
   return [
     ...streams,
-    ...decoded.map(({ what, format, stream }) => ({
-      what,
-      nanosecondsPerEvent: price(rounds, stream.events, decoding(format, stream)),
-    })),
+    ...decoded.map(({ what, format, stream }) =>
+      price(what, rounds, stream.events, decoding(format, stream)),
+    ),
   ];
 }

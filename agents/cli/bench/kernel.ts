@@ -2,7 +2,7 @@
 
 import type { SpikeStatistics } from '../../../core/spike/statistics.ts';
 import { standardNetworks } from '../../../hardware/kernel/network/networks.ts';
-import { brianAdvice, brianProgram, findBrian } from './rivals/brian.ts';
+import { brianAdvice, brianProgram, findBrian, type Brian } from './rivals/brian.ts';
 import { compare, overSeeds, type Comparison, type Seeded } from './figures/comparison.ts';
 import { measureLimit, type Limit } from './rivals/limit.ts';
 import { median, thisMachine, type Machine } from './figures/machine.ts';
@@ -14,6 +14,8 @@ export type NetworkName = keyof typeof standardNetworks;
 /** Figures of one simulator on one network. */
 export interface NetworkFigures extends SpikeStatistics {
   readonly cpuSecondsPerBioSecond: number;
+  readonly cpuSecondsPerBioSecondMin: number;
+  readonly cpuSecondsPerBioSecondMax: number;
   readonly synapticEventsPerSecond: number;
   readonly peakBytes: number;
   /** Deviations over the seeds. */
@@ -61,9 +63,12 @@ function figures(
   events: number,
   seconds: number,
 ): NetworkFigures {
-  const cpu = median(timed.map((run) => run.cpuSeconds));
+  const all = timed.map((run) => run.cpuSeconds);
+  const cpu = median(all);
   return {
     cpuSecondsPerBioSecond: cpu / seconds,
+    cpuSecondsPerBioSecondMin: Math.min(...all) / seconds,
+    cpuSecondsPerBioSecondMax: Math.max(...all) / seconds,
     synapticEventsPerSecond: events / cpu,
     peakBytes: Math.max(...timed.map((run) => run.peakBytes)),
     ...seeded.mean,
@@ -75,13 +80,13 @@ function figures(
 const seededOf = (recorded: readonly RunFigures[]): Seeded =>
   overSeeds(recorded.flatMap(({ statistics }) => statistics ?? []));
 
-function measure(name: NetworkName, python: string | null, options: KernelBenchOptions): NetworkResult {
+function measure(name: NetworkName, found: Brian | null, options: KernelBenchOptions): NetworkResult {
   const { kernel, seeds, rounds, say } = options;
   const entry = standardNetworks[name];
   const seconds = options.seconds ?? entry.seconds;
   const shape = entry.create(0, 'wasm');
   const rival = (record: boolean): ReturnType<typeof brianProgram> | null =>
-    python === null ? null : brianProgram(python, name, seconds, record, shape);
+    found === null ? null : brianProgram(found, name, seconds, record, shape);
 
   const recording = rival(true);
   say(`${name}: statistics over ${seeds.length} seeds of ${seconds} s`);
@@ -123,7 +128,7 @@ function measure(name: NetworkName, python: string | null, options: KernelBenchO
 export function kernelBench(options: KernelBenchOptions): KernelReport {
   const found = options.brian ? findBrian() : null;
   if (options.brian) options.say(found === null ? brianAdvice : `Brian2 ${found.version}, cpp_standalone`);
-  const networks = options.names.map((name) => measure(name, found?.python ?? null, options));
+  const networks = options.names.map((name) => measure(name, found, options));
   const limit = options.limit ? measureLimit() : null;
   if (options.limit && limit === null) options.say('No C compiler: the physical limit is not measured.');
   return {

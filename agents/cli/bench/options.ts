@@ -5,6 +5,7 @@ import { kernels } from '../../../hardware/registry.ts';
 import { pick, UsageError } from '../process/failure.ts';
 import { readCount, readSeeds } from '../process/options.ts';
 import { printResult } from '../process/print-result.ts';
+import { usual } from './figures/fuller.ts';
 import { keepResults } from './figures/keep.ts';
 import type { Machine } from './figures/machine.ts';
 import type { Measured } from './figures/results.ts';
@@ -35,7 +36,7 @@ export const withFigures = (command: Command): Command =>
 
 /** The same for a bench that is timed in rounds. */
 export const withRounds = (command: Command): Command =>
-  withFigures(command.option('--rounds <n>', 'rounds of timing; medians are printed', '5'));
+  withFigures(command.option('--rounds <n>', 'rounds of timing; medians are printed', `${usual.rounds}`));
 
 /** The same for a bench of what has a readable truth beside its fast kernel. */
 export const withKernel = (command: Command): Command =>
@@ -79,9 +80,12 @@ export function isUsual({ save, kernel }: KernelOptions, isWhole: boolean): bool
   throw new UsageError('--save files what can be compared: leave --seconds and --kernel as they are.');
 }
 
-/** @returns results as figures on file, by what was measured. */
-export const byName = <T>(results: readonly T[], name: (result: T) => string): Measured =>
-  Object.fromEntries(results.map((result) => [name(result), result as object]));
+/** @returns results as figures on file, by what was measured, with in how many rounds where each was. */
+export const byName = <T>(
+  results: readonly T[],
+  name: (result: T) => string,
+  how: { readonly rounds?: number } = {},
+): Measured => Object.fromEntries(results.map((result) => [name(result), { ...result, ...how }]));
 
 /** What a bench found, for a program, for people, and for the figures on file; null where it cannot be compared with them. */
 export interface Found {

@@ -8,6 +8,7 @@ import { printResult } from '../process/print-result.ts';
 import { cameraBench } from './camera.ts';
 import { commandOf, scriptLines, scripts } from './elsewhere.ts';
 import { eventsBench } from './events.ts';
+import { usual } from './figures/fuller.ts';
 import { thisMachine } from './figures/machine.ts';
 import { kernelBench } from './kernel.ts';
 import { cameraLines, eventsLines, kernelLines, loopLines, scaleLines } from './lines.ts';
@@ -48,7 +49,7 @@ function kernelVerb(command: Command): void {
   withKernel(command)
     .description('four standard networks: statistics first, then speed')
     .option('--networks <list>', 'which ones', 'cuba,coba,stdp,rstdp')
-    .option('--seeds <n>', 'seeds for the statistics: how many, or which (0..9)', '10')
+    .option('--seeds <n>', 'seeds for the statistics: how many, or which (0..9)', `${usual.seeds}`)
     .option('--seconds <n>', "simulated seconds (default: each network's own)")
     .option('--compare <rival>', 'brian2: run its C++ in alternation, if it is installed')
     .option('--limit', "measure the machine's own limit with a small C program")
@@ -90,9 +91,9 @@ function scaleVerb(command: Command): void {
       throw new UsageError(`--largest ${options.largest}: give a number from 100000 to 100000000.`);
     const scale = scaleSizes
       .filter(({ synapses }) => synapses <= largest)
-      .map(({ synapses, seconds }) => {
-        say(`${synapses} synapses for ${seconds} s`);
-        return scaleBench(synapses, seconds);
+      .map(({ synapses, seconds, stretches }) => {
+        say(`${synapses} synapses, ${stretches} times ${seconds} s`);
+        return scaleBench(synapses, seconds, stretches);
       });
     const machine = thisMachine();
     tell(options, {
@@ -116,9 +117,10 @@ function cameraVerb(command: Command): void {
       const comparable = isUsual(options, true);
       if (options.compare !== undefined) pick('rival', options.compare, cameraRivals);
       const kernel = options.kernel === 'ts' ? 'ts' : 'wasm';
+      const rounds = roundsOf(options);
       const camera = cameraBench({
         scenes: namesOf('scene', options.scenes, cameraScenes),
-        rounds: roundsOf(options),
+        rounds,
         kernel,
         esim: options.compare !== undefined,
       });
@@ -128,7 +130,7 @@ function cameraVerb(command: Command): void {
         machine,
         document: { machine, kernel, camera },
         lines: cameraLines(camera),
-        figures: comparable ? byName(camera, ({ scene }) => scene) : null,
+        figures: comparable ? byName(camera, ({ scene }) => scene, { rounds }) : null,
       });
     });
 }
@@ -141,14 +143,15 @@ function loopVerb(command: Command): void {
       const seconds = secondsOf(options.seconds) ?? TRAINING;
       const comparable = isUsual(options, seconds === TRAINING);
       const { kernel } = options;
-      const loop = loopBench(roundsOf(options), seconds, kernel);
+      const rounds = roundsOf(options);
+      const loop = loopBench(rounds, seconds, kernel);
       const machine = thisMachine();
       tell(options, {
         bench: 'loop',
         machine,
         document: { machine, kernel, loop },
         lines: loopLines(loop),
-        figures: comparable ? byName(loop, ({ camera }) => camera) : null,
+        figures: comparable ? byName(loop, ({ camera }) => camera, { rounds }) : null,
       });
     });
 }
@@ -159,14 +162,15 @@ function eventsVerb(command: Command): void {
       'what an event costs through RxJS, alone and in packets, and through the decoders of EVT2 and EVT3',
     )
     .action((options: BenchOptions & { readonly rounds: string }) => {
-      const events = eventsBench(roundsOf(options));
+      const rounds = roundsOf(options);
+      const events = eventsBench(rounds);
       const machine = thisMachine();
       tell(options, {
         bench: 'events',
         machine,
         document: { machine, events },
         lines: eventsLines(events),
-        figures: byName(events, ({ what }) => what.replaceAll(',', ':')),
+        figures: byName(events, ({ what }) => what.replaceAll(',', ':'), { rounds }),
       });
     });
 }

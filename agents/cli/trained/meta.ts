@@ -5,13 +5,23 @@ import { realpathSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { root, version } from '../process/version.ts';
 
-/** neurover's own commit, with "+" where files differ from it; null where it is installed, whoever's repository lies around it. */
-export function commit(): string | null {
+/**
+ * neurover's own commit, with "+" where files differ from it; null where it is installed, whoever's repository lies around it.
+ *
+ * @param except  files and folders from the root on that may differ
+ * @param folder  the root of the repository
+ */
+export function commit(except: readonly string[] = [], folder: string = root): string | null {
   try {
     const git = (...words: string[]): string =>
-      execFileSync('git', words, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-    if (realpathSync(git('rev-parse', '--show-toplevel')) !== realpathSync(root)) return null;
-    return git('rev-parse', 'HEAD') + (git('status', '--porcelain') === '' ? '' : '+');
+      execFileSync('git', words, {
+        cwd: folder,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }).trim();
+    if (realpathSync(git('rev-parse', '--show-toplevel')) !== realpathSync(folder)) return null;
+    const others = except.map((path) => `:(exclude)${path}`);
+    return git('rev-parse', 'HEAD') + (git('status', '--porcelain', '--', '.', ...others) === '' ? '' : '+');
   } catch {
     return null;
   }

@@ -4,27 +4,22 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { commit } from '../../trained/meta.ts';
 import { root } from '../../process/version.ts';
+import { lacking } from './fuller.ts';
 import type { Machine } from './machine.ts';
 import { figuresOf, readResults, saveResults, type Measured } from './results.ts';
-
-/** Figures that are watched, and whether more is better. */
-const watched: Readonly<Record<string, boolean>> = {
-  cpuSecondsPerBioSecond: false,
-  framesPerSecond: true,
-  realTimeFactor: true,
-  nanosecondsPerEvent: false,
-};
-
-/** Noise of a shared machine: less is not mentioned. */
-const TOLERANCE = 0.1;
+import { changes, records } from './watch.ts';
 
 /** Where results are kept in the repository. */
 const resultsFolder: string = join(root, 'test/bench/results');
 
+/** What filing changes: none of it can change a figure. */
+const products = ['test/bench/results', 'test/bench/SPEED.md', 'README.md'];
+
 /**
- * Compare with the figures on file, then file these.
+ * Compare with the figures on file, then file these; but not where those on file were measured with more.
  *
  * @param save  where to: a directory, true for the repository's, undefined for nowhere
+ * Throws Error where nothing could be filed, though that was asked for.
  */
 export function keepResults(
   machine: Machine,
@@ -34,19 +29,22 @@ export function keepResults(
   say: (line: string) => void,
 ): void {
   const directory = typeof save === 'string' ? save : resultsFolder;
-  const fresh = figuresOf(bench, measured, (commit() ?? 'unknown').replace(/^(.{12})[^+]*/, '$1'));
-  const filed = readResults(directory, machine);
-  for (const { what, figure, value } of fresh) {
-    if (!(figure in watched)) continue;
-    const old = filed.find((each) => each.bench === bench && each.what === what && each.figure === figure);
-    if (old === undefined) continue;
-    const change = Number(value) / Number(old.value) - 1;
-    if (Math.abs(change) < TOLERANCE) continue;
-    const verdict = change > 0 === watched[figure] ? 'better' : 'WORSE';
-    say(
-      `${bench} ${what}: ${figure} ${value} is ${verdict} than ${old.value} on file (commit ${old.commit}), ${(100 * change).toFixed(0)} %`,
+  const at = (commit(products) ?? 'unknown').replace(/^(.{12})[^+]*/, '$1');
+  const filed = readResults(directory, machine).filter((line) => line.bench === bench);
+  const full = Object.entries(measured).flatMap(([what, result]) => {
+    const fresh = figuresOf(bench, { [what]: { ...result, node: machine.node } }, at);
+    const old = filed.filter((line) => line.what === fresh[0].what);
+    for (const sentence of changes(fresh, old)) say(`${bench} ${what}: ${sentence}`);
+    const lacks = save === undefined ? [] : lacking(fresh, old);
+    if (lacks.length === 0) return [...fresh, ...records(fresh, old)];
+    say(`${bench} ${what} is not filed, since what is on file was measured with ${lacks.join(' and ')}.`);
+    return [];
+  });
+  if (save === undefined) {
+    if (existsSync(resultsFolder)) say('--save files these figures in test/bench/results.');
+  } else if (full.length > 0) say(`Filed in ${saveResults(directory, machine, full)}`);
+  else
+    throw new Error(
+      `Nothing was filed in ${directory}: measure as much as is on file there, or save elsewhere.`,
     );
-  }
-  if (save !== undefined) say(`Filed in ${saveResults(directory, machine, fresh)}`);
-  else if (existsSync(resultsFolder)) say('--save files these figures in test/bench/results.');
 }

@@ -45,6 +45,10 @@ export function parseResults(text: string, file: string): Figure[] {
   });
 }
 
+/** @returns what a figure is among those of one thing; undefined where it was not measured. */
+export const valueOf = (figures: readonly Figure[], name: string): string | undefined =>
+  figures.find(({ figure }) => figure === name)?.value;
+
 /** @returns the text of a file. */
 function formatResults(figures: readonly Figure[]): string {
   const lines = figures.map(({ bench, what, figure, value, commit }) =>
@@ -80,11 +84,23 @@ export function readResults(directory: string, machine: Machine): Figure[] {
   return existsSync(path) ? parseResults(readFileSync(path, 'utf8'), path) : [];
 }
 
-/** Write figures beside those that are there, in place of those of the same things. @returns the file */
+/**
+ * Write figures beside those that are there, in place of those of the same things. Each thing keeps the version of Node that ran it: in
+ * older files, one line said so for all.
+ *
+ * @returns the file
+ */
 export function saveResults(directory: string, machine: Machine, figures: readonly Figure[]): string {
   const fresh = [...figures, ...figuresOf('machine', { this: machine }, figures[0]?.commit ?? 'unknown')];
-  const measured = new Set(fresh.map(({ bench, what }) => `${bench},${what}`));
-  const kept = readResults(directory, machine).filter(({ bench, what }) => !measured.has(`${bench},${what}`));
+  const thing = ({ bench, what }: Figure): string => `${bench},${what}`;
+  const measured = new Set(fresh.map(thing));
+  const filed = readResults(directory, machine);
+  const kept = filed.filter((line) => !measured.has(thing(line)));
+  const dated = new Set(kept.filter(({ figure }) => figure === 'node').map(thing));
+  const node = filed.find(({ bench, figure }) => bench === 'machine' && figure === 'node');
+  const undated = new Map(kept.filter((line) => !dated.has(thing(line))).map((line) => [thing(line), line]));
+  if (node !== undefined)
+    for (const line of undated.values()) kept.push({ ...line, figure: 'node', value: node.value });
   makeRoom(directory);
   const path = join(directory, resultsName(machine));
   writeWhole(path, formatResults([...kept, ...fresh]));

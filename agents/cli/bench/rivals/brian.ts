@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { spikeStatistics } from '../../../../core/spike/statistics.ts';
 import { inSeconds } from '../../../../core/units/quantity.ts';
 import type { StandardNetwork } from '../../../../hardware/kernel/network/standard.ts';
+import { thisMachine } from '../figures/machine.ts';
 import type { RunFigures } from './network-run.ts';
 
 /** Where the scripts are, in the repository and in the package. */
@@ -17,8 +18,14 @@ const beside = fileURLToPath(new URL('../../../../test/bench/brian2/', import.me
 /** Debian's own Python is asked first: its packages are not seen by others. */
 const pythons = ['/usr/bin/python3', 'python3'];
 
-/** @returns a Python that has Brian2, with its version; null where there is none. */
-export function findBrian(): { readonly python: string; readonly version: string } | null {
+/** A Python that has Brian2. */
+export interface Brian {
+  readonly python: string;
+  readonly version: string;
+}
+
+/** @returns a Python that has Brian2; null where there is none. */
+export function findBrian(): Brian | null {
   for (const python of pythons) {
     const { status, stdout } = spawnSync(python, ['-c', 'import brian2; print(brian2.__version__)'], {
       encoding: 'utf8',
@@ -37,9 +44,13 @@ export interface BrianProgram {
   run(seed: number): RunFigures;
 }
 
+/** @returns a name for a build: of another source, of another Brian2 or for another processor (it is compiled for this one), another name. */
+export const buildKey = (parts: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
+
 /** Compile a network's script, or take the program that a former call left. Throws Error with what the compiler said. */
 export function brianProgram(
-  python: string,
+  { python, version }: Brian,
   name: string,
   seconds: number,
   record: boolean,
@@ -47,9 +58,10 @@ export function brianProgram(
 ): BrianProgram {
   const folder = existsSync(scripts) ? scripts : beside;
   const script = join(folder, `${name}.py`);
-  const hash = createHash('sha256');
-  for (const file of [script, join(folder, 'driver.py')]) hash.update(readFileSync(file));
-  const made = `${name}-${seconds}${record ? '-record' : ''}-${hash.digest('hex').slice(0, 12)}`;
+  const sources = [script, join(folder, 'driver.py')].map((file) => readFileSync(file, 'utf8'));
+  const { cpu, platform } = thisMachine();
+  const key = buildKey([...sources, version, cpu, platform]);
+  const made = `${name}-${seconds}${record ? '-record' : ''}-${key}`;
   const directory = join(tmpdir(), 'neurover-brian2', made);
   if (!existsSync(join(directory, 'main'))) {
     mkdirSync(directory, { recursive: true });

@@ -30,6 +30,7 @@ describe('results on file', () => {
     const lines = readResults(directory, machine).filter(({ bench }) => bench === 'kernel');
     expect(lines.map(({ what, figure, value, commit }) => [what, figure, value, commit])).toEqual([
       ['coba', 'a', '3', 'old'],
+      ['coba', 'node', 'v20', 'old'],
       ['cuba', 'a', '4', 'new'],
     ]);
   });
