@@ -3,7 +3,7 @@
 import { markdown, range, ratio, type Filed, type Thing } from './speed-figures.ts';
 
 /** @returns another thing of the same bench. */
-type Beside = (what: string) => Thing | undefined;
+export type Beside = (what: string) => Thing | undefined;
 
 /** A line: what is measured, by which bench and of which thing, and what was asked of it. */
 interface Headline {
@@ -36,7 +36,7 @@ const loop = (what: string, asked: number): Headline => ({
 });
 
 /** @returns our speed over that of C by hand; null where that was not run. */
-function handShare(thing: Thing, beside: Beside): number | null {
+export function handShare(thing: Thing, beside: Beside): number | null {
   const hand = beside('limit');
   if (hand === undefined || !hand.has('cuba.cpuSecondsPerBioSecond')) return null;
   return number(hand, 'cuba.cpuSecondsPerBioSecond') / number(thing, 'cpuSecondsPerBioSecond');

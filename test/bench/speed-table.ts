@@ -5,8 +5,9 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { scaleFoot } from '../../agents/cli/bench/lines.ts';
 import { filed, markdown, range, ratio, type Filed, type Thing } from './speed-figures.ts';
-import { headlines } from './speed-headlines.ts';
+import { handShare, headlines, type Beside } from './speed-headlines.ts';
 
 const readme = new URL('../../README.md', import.meta.url);
 const page = new URL('SPEED.md', import.meta.url);
@@ -20,6 +21,9 @@ measured at stands in its last column.`;
 /** Seeds of a kernel's statistics where nobody asked for others. */
 const SEEDS = 10;
 
+/** Synapses of the smallest table of scatter-add: about those of CUBA and COBA. */
+const IN_CACHE = '320000';
+
 /** A bench's table. */
 interface Table {
   readonly bench: string;
@@ -27,8 +31,9 @@ interface Table {
   readonly command: (things: readonly Thing[]) => string;
   readonly head: readonly string[];
   /** A thing's cells; null where its line stands below the table. */
-  readonly cells: (thing: Thing) => readonly string[] | null;
-  readonly below?: (thing: Thing) => string | null;
+  readonly cells: (thing: Thing, beside: Beside) => readonly string[] | null;
+  /** What is to be said of all of them. */
+  readonly foot?: (beside: Beside) => readonly string[];
 }
 
 const rivalled = (things: readonly Thing[], rival: string): string =>
@@ -39,6 +44,12 @@ function both({ has, get }: Thing, figure: string, digits: number, rival = 'bria
   const theirs = `${rival}.${figure}`;
   return has(theirs) ? `${get(figure, digits)}; ${get(theirs, digits)}` : get(figure, digits);
 }
+
+/** @returns nanoseconds per event, with what they lay between where more than one round was timed. */
+const price = (thing: Thing): string =>
+  thing.has('nanosecondsPerEventMin')
+    ? range(thing, ['nanosecondsPerEvent', 'nanosecondsPerEventMin', 'nanosecondsPerEventMax'], 1)
+    : thing.get('nanosecondsPerEvent', 1);
 
 function rates({ has, get }: Thing): string {
   const ours = `${get('rateHz', 2)} ± ${get('spread.rateHz', 2)}`;
@@ -55,11 +66,27 @@ function apart({ has, get }: Thing): string {
   return `${errors.join(', ')} (${has('seeds') ? get('seeds') : SEEDS} seeds): ${said}`;
 }
 
-function limit({ has, get }: Thing): string {
+/** @returns synaptic events per second, as a share of scatter-add where that was measured. */
+function additions(thing: Thing, beside: Beside): string {
+  const rate = thing.get('synapticEventsPerSecond', 0, 1e6);
+  const most = beside('limit')?.get(`scatterEventsPerSecond.${IN_CACHE}`);
+  if (most === undefined) return rate;
+  return `${rate} (${((100 * Number(thing.get('synapticEventsPerSecond'))) / Number(most)).toFixed(0)} %)`;
+}
+
+function limit(beside: Beside): string[] {
+  const [machine, cuba] = [beside('limit'), beside('cuba')];
+  if (machine === undefined) return [];
+  const { has, get } = machine;
+  const share = cuba === undefined ? null : handShare(cuba, beside);
   const hand = has('cuba.cpuSecondsPerBioSecond')
-    ? `, CUBA in ${get('cuba.lanes')} lanes ${get('cuba.cpuSecondsPerBioSecond', 4)} CPU s per s`
+    ? ` CUBA in ${get('cuba.lanes')} lanes ${get('cuba.cpuSecondsPerBioSecond', 4)} CPU s per s${share === null ? '' : `, of whose speed ours has ${(100 * share).toFixed(0)} %`}.`
     : '';
-  return `By hand in C: scatter-add ${get('scatterEventsPerSecond.4000000', 0, 1e6)} M events/s${hand}.`;
+  const rates = [IN_CACHE, '4000000', '20000000'].map((n) => get(`scatterEventsPerSecond.${n}`, 0, 1e6));
+  return [
+    `By hand in C: scatter-add ${rates[0]} M events/s over ${IN_CACHE} synapses, which stay in a core's own cache, ${rates[1]} over 4000000 and ${rates[2]} over 20000000, which swing with what others do to the caches that all share.${hand}`,
+    `Behind M events/s: their share of scatter-add over ${IN_CACHE} synapses. A network does more per event than an addition: the updates of its neurons, and learning, are in the same time.`,
+  ];
 }
 
 const tables: readonly Table[] = [
@@ -83,21 +110,21 @@ const tables: readonly Table[] = [
       'correlation',
       'apart in standard errors: Hz, CV, correlation',
     ],
-    cells: (thing) =>
+    cells: (thing, beside) =>
       thing.what === 'limit'
         ? null
         : [
             thing.what,
             ratio(thing, 1),
             both(thing, 'cpuSecondsPerBioSecond', 4),
-            thing.get('synapticEventsPerSecond', 0, 1e6),
+            additions(thing, beside),
             thing.get('peakBytes', 0, 1e6),
             rates(thing),
             both(thing, 'cv', 3),
             both(thing, 'correlation', 4),
             apart(thing),
           ],
-    below: (thing) => (thing.what === 'limit' ? limit(thing) : null),
+    foot: limit,
   },
   {
     bench: 'scale',
@@ -110,13 +137,14 @@ const tables: readonly Table[] = [
       'built in s',
       'MB of the process at most',
     ],
-    cells: ({ what, get }) => [
-      `10^${Math.round(Math.log10(Number(what)))}`,
-      get('nanosecondsPerEvent', 1),
-      get('deliveryNanosecondsPerEvent', 1),
-      get('cpuSecondsPerBioSecond', 3),
-      get('buildSeconds', 1),
-      get('peakBytes', 0, 1e6),
+    foot: () => [scaleFoot.join(' ')],
+    cells: (thing) => [
+      `10^${Math.round(Math.log10(Number(thing.what)))}`,
+      price(thing),
+      thing.get('deliveryNanosecondsPerEvent', 1),
+      thing.get('cpuSecondsPerBioSecond', 3),
+      thing.get('buildSeconds', 1),
+      thing.get('peakBytes', 0, 1e6),
     ],
   },
   {
@@ -151,19 +179,19 @@ const tables: readonly Table[] = [
     bench: 'events',
     command: () => '`npx neurover bench events --save`',
     head: ['events', 'ns per event'],
-    cells: ({ what, get }) => [what, get('nanosecondsPerEvent', 1)],
+    cells: (thing) => [thing.what, price(thing)],
   },
 ];
 
-function tableOf({ bench, command, head, cells, below }: Table, { things: of }: Filed): string[] {
+function tableOf({ bench, command, head, cells, foot }: Table, { things: of }: Filed): string[] {
   const things = of(bench);
   if (things.length === 0) return [];
+  const beside: Beside = (name) => things.find(({ what }) => what === name);
   const rows = things.flatMap((thing) => {
-    const row = cells(thing);
+    const row = cells(thing, beside);
     return row === null ? [] : [[...row, thing.commit]];
   });
-  const lines = things.map((thing) => below?.(thing) ?? null).filter((line) => line !== null);
-  return [`${command(things)}:`, markdown([[...head, 'commit'], ...rows]), ...lines];
+  return [`${command(things)}:`, markdown([[...head, 'commit'], ...rows]), ...(foot?.(beside) ?? [])];
 }
 
 /** @returns the page of all speeds. */

@@ -4,11 +4,17 @@ import { tableOnScreen } from '../tables/on-screen.ts';
 import type { CameraFigures, CameraResult } from './camera.ts';
 import type { EventsResult } from './events.ts';
 import type { KernelReport, NetworkFigures, NetworkResult } from './kernel.ts';
+import type { Limit } from './rivals/limit.ts';
 import type { ScaleResult } from './scale.ts';
 import type { LoopResult } from './loop.ts';
 
 const fixed = (value: number, digits: number): string => value.toFixed(digits);
 const millions = (value: number): string => fixed(value / 1e6, 1);
+
+const percent = (share: number): string => `${fixed(100 * share, 0)} %`;
+
+/** Synapses of the table that stays in a core's own cache, as those of CUBA and COBA do. */
+const LEAST_TABLE = '320000';
 
 const cells = (who: string, figures: NetworkFigures): string[] => [
   who,
@@ -53,16 +59,30 @@ export function kernelLines({ networks, limit, kernel }: KernelReport): string[]
       'Mean ± deviation over seeds, both worked out by the same code. They agree where each mean differs by less than the larger',
       'deviation and by less than 3 standard errors (SE) of the difference. Ratio: processor time, alternating, median of rounds.',
     );
-  if (limit === undefined) return lines;
+  return limit === undefined ? lines : [...lines, '', ...limitLines(networks, limit)];
+}
+
+/** @returns what the machine allows, and how much of it the networks reach. */
+export function limitLines(networks: readonly NetworkResult[], limit: Limit): string[] {
   const scatter = Object.entries(limit.scatterEventsPerSecond).map(([n, rate]) => `${n}: ${millions(rate)}`);
+  const additions = limit.scatterEventsPerSecond[LEAST_TABLE];
+  const shares = networks.map(
+    ({ name, synapticEventsPerSecond }) => `${name} ${percent(synapticEventsPerSecond / additions)}`,
+  );
+  const cuba = networks.find(({ name }) => name === 'cuba');
+  const hand = limit.cuba;
+  const reached =
+    hand === undefined || cuba === undefined
+      ? ''
+      : `; ours has ${percent(hand.cpuSecondsPerBioSecond / cuba.cpuSecondsPerBioSecond)} of that speed`;
   return [
-    ...lines,
-    '',
     `This machine's limit (C, -O3): scatter-add in M events/s by synapses ${scatter.join(', ')}`,
-    ...(limit.cuba === undefined
+    `M events/s as a share of scatter-add over ${LEAST_TABLE} synapses: ${shares.join(', ')}`,
+    'A network does more per event than an addition: the updates of its neurons, and learning, are in the same time.',
+    ...(hand === undefined
       ? []
       : [
-          `CUBA by hand in ${limit.cuba.lanes} lanes: ${fixed(limit.cuba.cpuSecondsPerBioSecond, 4)} CPU s per s`,
+          `CUBA by hand in ${hand.lanes} lanes: ${fixed(hand.cpuSecondsPerBioSecond, 4)} CPU s per s${reached}`,
         ]),
   ];
 }
@@ -80,25 +100,35 @@ export function scaleLines(results: readonly ScaleResult[]): string[] {
         'CPU s per s',
         'building, s',
         'rate (Hz)',
+        'bytes/synapse',
         'network MB',
         'peak MB',
       ],
       results.map((each) => [
         String(each.neurons),
         String(each.synapses),
-        fixed(each.nanosecondsPerEvent, 1),
+        `${fixed(each.nanosecondsPerEvent, 1)} [${fixed(each.nanosecondsPerEventMin, 1)}, ${fixed(each.nanosecondsPerEventMax, 1)}]`,
         fixed(each.deliveryNanosecondsPerEvent, 1),
         fixed(each.cpuSecondsPerBioSecond, 4),
         fixed(each.buildSeconds, 2),
         fixed(each.rateHz, 2),
+        String(each.bytesPerSynapse),
         millions(each.networkBytes),
         millions(each.peakBytes),
       ]),
     ),
     '',
     `Dearest event over cheapest: ${fixed(Math.max(...cost) / Math.min(...cost), 1)}x`,
+    ...scaleFoot,
   ];
 }
+
+/** What the table of sizes means. */
+export const scaleFoot = [
+  "An event's cost is all processor time over all synaptic events, the updates of the neurons included; delivery alone stands beside it.",
+  'Weights are fixed, one value for all exciting synapses and one for all calming ones: a synapse is the number of its target.',
+  'Ten seconds of 10^8 synapses, where they are spoken of, are ten times CPU s per s, which stretches of 1 s gave.',
+] as const;
 
 const cameraCells = (who: string, figures: CameraFigures): string[] => [
   who,
@@ -154,10 +184,11 @@ export function loopLines(results: readonly LoopResult[]): string[] {
 /** @returns the table of the events. */
 export function eventsLines(results: readonly EventsResult[]): string[] {
   return tableOnScreen(
-    ['what', 'ns/event', 'M events/s'],
-    results.map(({ what, nanosecondsPerEvent }) => [
+    ['what', 'ns/event', '[min, max]', 'M events/s'],
+    results.map(({ what, nanosecondsPerEvent, nanosecondsPerEventMin, nanosecondsPerEventMax }) => [
       what,
       fixed(nanosecondsPerEvent, 1),
+      `[${fixed(nanosecondsPerEventMin, 1)}, ${fixed(nanosecondsPerEventMax, 1)}]`,
       fixed(1000 / nanosecondsPerEvent, nanosecondsPerEvent > 100 ? 1 : 0),
     ]),
   );
