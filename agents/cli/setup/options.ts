@@ -25,7 +25,11 @@ export function addSetupOptions(command: Command): Command {
       '--chip <name>',
       `chip to learn on (default: ${plainSetup.chip}, or the one that an experiment is meant for)`,
     )
-    .option('--kernel <name>', 'kernel of the chip; the bits are the same', plainSetup.kernel)
+    .option(
+      '--kernel <name>',
+      'kernel of the chip; the bits are the same, but for its name in the head of a checkpoint',
+      plainSetup.kernel,
+    )
     .option('--camera <name>', "preset of the robot's event camera", plainSetup.camera)
     .option(
       '--fault <kind=amount[@time]>',
