@@ -9,6 +9,8 @@ export interface VirtualClock extends Clock {
   advance(by: Micros): void;
   /** Let time pass without running anything, as a stalled event loop does; what came due runs late. */
   stall(by: Micros): void;
+  /** Timers that wait. */
+  waiting(): number;
   /** Let time pass that no clock of the machine counts. */
   sleep(by: Micros): void;
 }
@@ -28,6 +30,7 @@ export function virtualClock(): VirtualClock {
   };
   return {
     now: () => micros(now),
+    waiting: () => due.length,
     after: (delay, act) => plan(now + delay, act),
     every(period, act) {
       let cancel = () => {};
