@@ -32,6 +32,7 @@ export const scripts: Readonly<Record<string, string>> = {
   'page/study-screenshot': "a picture of a study's page",
   'page/viewer-memory': 'what the viewer keeps of a run as fast as it can be',
   'page/viewers': 'what three viewers cost a training',
+  'two-workers': 'whether two threads help within one network, from 10^5 to 10^8 synapses',
   'speed-table': "the README's table of speeds, from the figures on file",
 };
 

@@ -13,16 +13,26 @@ const room = (): string => mkdtempSync(join(tmpdir(), 'neurover-keep-'));
 
 /** A machine's file, and what is said when figures of CUBA, or of something else, come to it or, not to be kept, to a copy. */
 function file(): {
-  readonly keep: (measured: object, how?: { what?: string; save?: boolean; node?: string }) => string[];
+  readonly keep: (
+    measured: object,
+    how?: { what?: string; save?: boolean; node?: string; load?: number },
+  ) => string[];
   readonly get: (figure: string, what?: string) => string | undefined;
 } {
   const directory = room();
   return {
-    keep(measured, { what = 'cuba', save = true, node = machine.node } = {}) {
+    keep(measured, { what = 'cuba', save = true, node = machine.node, load = 0 } = {}) {
       const said: string[] = [];
       const where = save ? directory : room();
       if (!save) cpSync(directory, where, { recursive: true });
-      keepResults({ ...machine, node }, 'kernel', { [what]: measured }, where, (line) => said.push(line));
+      keepResults(
+        { ...machine, node },
+        'kernel',
+        { [what]: measured },
+        where,
+        (line) => said.push(line),
+        load,
+      );
       return said.filter((line) => !line.startsWith('Filed in'));
     },
     get: (figure, what = 'cuba') =>
@@ -87,7 +97,7 @@ function twoThings(first: object): ReturnType<typeof file> {
   const keep = (cuba: object): string[] => {
     const said: string[] = [];
     const both = { cuba, coba: { ...alone, seeds: 11 } };
-    keepResults(machine, 'kernel', both, directory, (line) => said.push(line));
+    keepResults(machine, 'kernel', both, directory, (line) => said.push(line), 0);
     return said.filter((line) => !line.startsWith('Filed in'));
   };
   keep(first);
@@ -113,6 +123,16 @@ describe('the watch', () => {
       ),
     ]);
     expect(keep(cost(0.8, 0.7, 0.85), { save: false })).toEqual([expect.stringMatching(/is better than 1/)]);
+  });
+
+  it('says that the machine is busy where something is worse, for that alone costs processor time', () => {
+    const { keep } = file();
+    keep(cost(1, 0.9, 1.1));
+    expect(keep(cost(1, 0.9, 1.1), { save: false, load: 24 })).toEqual([]);
+    expect(keep(cost(2, 1.9, 2.1), { save: false, load: 24 })).toEqual([
+      expect.stringContaining('WORSE'),
+      expect.stringMatching(/^The machine is busy \(load 24 on 2 cores\)/),
+    ]);
   });
 
   it('says what is less than 10 % slower each time, again and again, beside the best', () => {
