@@ -1,10 +1,10 @@
 // `neurover events from-video`: a film becomes a recording, from a file or a pipe; what cannot is refused, and nothing is left behind.
 
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { npyOf } from '../../../envs/camera/film/a-film.ts';
 import { engineFlags, main } from '../../../command.ts';
 import { carriedOutIn } from '../../../in-process.ts';
@@ -22,6 +22,7 @@ function bar(frames: number): Buffer {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'neurover-video-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const film = bar(50);
 writeFileSync(join(folder, 'bar.y4m'), film);
 const run = (...words: string[]) => carriedOutIn(folder, 'events', 'from-video', ...words);

@@ -1,15 +1,15 @@
 // The commit of a run or of a figure, with "+" where files differ from it.
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commit } from '../../../../agents/cli/trained/meta.ts';
+import { roomOfTest } from '../../../room.ts';
 
 /** A repository with a source, a README and a folder of results, all committed. */
 function repository(): { readonly folder: string; readonly write: (path: string) => void } {
-  const folder = mkdtempSync(join(tmpdir(), 'neurover-commit-'));
+  const folder = roomOfTest();
   const git = (...words: string[]): void =>
     void execFileSync('git', ['-c', 'user.name=n', '-c', 'user.email=n@n', ...words], { cwd: folder });
   const write = (path: string): void => {

@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { roomOfTest } from '../../../room.ts';
 import { nirExport, nirInfo, nirRun } from '../../../../agents/cli/nir/graph.ts';
 import { toNir } from '../../../../core/network/nir/export.ts';
 import type { NirGraph } from '../../../../core/network/nir/graph.ts';
@@ -58,7 +58,7 @@ describe('nir export', () => {
     const cells = population('cells', 2, lif({ bias: 0.2 }));
     const wiring = allToAll({ weights: normalWeights(8, 1), delay: millis(3) });
     const net = network([axons, cells], [project(axons, cells, wiring)], [cells]);
-    const file = path.join(mkdtempSync(path.join(tmpdir(), 'nir-')), 'net.nir');
+    const file = path.join(roomOfTest(), 'net.nir');
     const graph = await nirExport(net, createRandom(1), file);
     expect((await readNir(readFileSync(file))).graph).toEqual(graph);
     expect((await nirInfo(file)).nodes.map(({ type }) => type)).toEqual(

@@ -1,15 +1,12 @@
 // What is said of figures beside those on file, and which of them are filed.
 
-import { cpSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { keepResults } from '../../../../../agents/cli/bench/figures/keep.ts';
 import { readResults } from '../../../../../agents/cli/bench/figures/results.ts';
+import { roomOfTest } from '../../../../room.ts';
 
 const machine = { cpu: 'A CPU', cores: 2, memoryGiB: 8, platform: 'linux x64', node: 'v20.1.0' };
-
-const room = (): string => mkdtempSync(join(tmpdir(), 'neurover-keep-'));
 
 /** A machine's file, and what is said when figures of CUBA, or of something else, come to it or, not to be kept, to a copy. */
 function file(): {
@@ -19,11 +16,11 @@ function file(): {
   ) => string[];
   readonly get: (figure: string, what?: string) => string | undefined;
 } {
-  const directory = room();
+  const directory = roomOfTest();
   return {
     keep(measured, { what = 'cuba', save = true, node = machine.node, load = 0 } = {}) {
       const said: string[] = [];
-      const where = save ? directory : room();
+      const where = save ? directory : roomOfTest();
       if (!save) cpSync(directory, where, { recursive: true });
       keepResults(
         { ...machine, node },
@@ -93,7 +90,7 @@ describe('figures that were measured with less than those on file', () => {
 
 /** A file with full figures of CUBA, to which new ones come together with some of COBA's that are always full. */
 function twoThings(first: object): ReturnType<typeof file> {
-  const directory = room();
+  const directory = roomOfTest();
   const keep = (cuba: object): string[] => {
     const said: string[] = [];
     const both = { cuba, coba: { ...alone, seeds: 11 } };

@@ -1,17 +1,16 @@
 // Results on file: what a bench measured replaces what it measured before, and nothing else.
 
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { figuresOf, readResults, saveResults } from '../../../../../agents/cli/bench/figures/results.ts';
+import { roomOfTest } from '../../../../room.ts';
 
 const machine = { cpu: 'A (fast) CPU @ 3.0 GHz', cores: 2, memoryGiB: 8, platform: 'linux x64', node: 'v20' };
-const room = (): string => mkdtempSync(join(tmpdir(), 'neurover-results-'));
 
 describe('results on file', () => {
   it('name their machine, and stand one figure a line in a stable order', () => {
-    const directory = room();
+    const directory = roomOfTest();
     const measured = { cuba: { rateHz: 5.123456, brian2: { rateHz: 5.5 }, perSeed: [1, 2], agrees: true } };
     const path = saveResults(directory, machine, figuresOf('kernel', measured, 'abc'));
     expect(path).toBe(join(directory, 'a-fast-cpu-3-0-ghz-2-cores-linux-x64.csv'));
@@ -24,7 +23,7 @@ describe('results on file', () => {
   });
 
   it('are replaced by new ones of the same thing only', () => {
-    const directory = room();
+    const directory = roomOfTest();
     saveResults(directory, machine, figuresOf('kernel', { cuba: { a: 1, b: 2 }, coba: { a: 3 } }, 'old'));
     saveResults(directory, machine, figuresOf('kernel', { cuba: { a: 4 } }, 'new'));
     const lines = readResults(directory, machine).filter(({ bench }) => bench === 'kernel');
@@ -36,7 +35,7 @@ describe('results on file', () => {
   });
 
   it('are read back whatever the thing is called that was measured', () => {
-    const directory = room();
+    const directory = roomOfTest();
     saveResults(directory, machine, figuresOf('loop', { '128, looks by itself': { a: 1 } }, 'one'));
     saveResults(directory, machine, figuresOf('loop', { '128, looks by itself': { a: 2 } }, 'two'));
     const lines = readResults(directory, machine).filter(({ bench }) => bench === 'loop');
@@ -44,7 +43,7 @@ describe('results on file', () => {
   });
 
   it('are refused with the line where somebody broke them', () => {
-    const directory = room();
+    const directory = roomOfTest();
     const path = saveResults(directory, machine, figuresOf('kernel', { cuba: { a: 1 } }, 'old'));
     writeFileSync(path, `${readFileSync(path, 'utf8')}<<<<<<< HEAD\n`);
     expect(() => readResults(directory, machine)).toThrow(/line 8: "<<<<<<< HEAD" is not/);
