@@ -39,6 +39,11 @@ describe('the README', () => {
     expect(readFileSync(`${root}test/bench/SPEED.md`, 'utf8')).toBe(speedPage());
     expect(readme).toMatch(/\| CUBA, times Brian2's C\+\+ +\| 2\.5 +\| \d/);
     expect(withSpeeds(readme)).toBe(readme);
+    const rows = readme
+      .slice(readme.indexOf('<!-- speed: made'), readme.indexOf('<!-- speed: end'))
+      .split('\n');
+    for (const row of rows.filter((each) => each.startsWith('| `')))
+      expect(row).toMatch(/\d[^|]*\|$|\d[^|]*\|( *not run *\|)+$/); // some machine has run it: else its name is not that on file
   });
 
   it('says nothing in its tables that the pages of what was measured do not say', () => {

@@ -27,7 +27,7 @@ const network = (what: string, words: string, asked: number): Headline => ({
 });
 
 const loop = (what: string, asked: number): Headline => ({
-  words: `the whole loop, camera of ${what}, times real time`,
+  words: `the whole loop, camera of ${what.replace(';', ',')}, times real time`,
   asked: String(asked),
   bench: 'loop',
   what,
@@ -69,11 +69,11 @@ const lines: readonly Headline[] = [
     reaches: (thing, beside) => (handShare(thing, beside) ?? 1) >= 0.35,
   },
   loop('128 × 128', 100),
-  loop('128 × 128, uniform noise', 100),
-  loop('128 × 128, normal noise', 100),
+  loop('128 × 128; uniform noise', 100),
+  loop('128 × 128; normal noise', 100),
   loop('128 × 1', 200),
-  loop('128 × 1, uniform noise', 200),
-  loop('128 × 1, normal noise', 200),
+  loop('128 × 1; uniform noise', 200),
+  loop('128 × 1; normal noise', 200),
   {
     words: 'camera, dense motion at 346 × 260',
     asked: '400 frames/s, 12 M events/s',
