@@ -25,6 +25,11 @@ export function hearing(parts: LinkParts, give: (why: Error) => void): PortHooks
     return happen('greeted', `${name} is there`);
   };
 
+  const heedBattery = (): void => {
+    const objection = battery.objection();
+    if (objection !== null && mayMove(state()) && !isDry) happen('stop', objection);
+  };
+
   return {
     greeted,
     laser: known.laser,
@@ -52,9 +57,7 @@ export function hearing(parts: LinkParts, give: (why: Error) => void): PortHooks
     },
     battery(now) {
       battery.heard(now);
-      const objection = battery.objection();
-      if (objection !== null && mayMove(state()) && !isDry)
-        happen('stop', `${objection} Charge it, then arm it again`);
+      heedBattery();
     },
     missed: (count) => (ledger.missedFrames += count),
     sensed(next) {
@@ -63,6 +66,7 @@ export function hearing(parts: LinkParts, give: (why: Error) => void): PortHooks
         parts.words.said(
           `The robot's clock went back by ${(back / 1e6).toFixed(1)} s between two frames: it was set. The mind begins afresh.`,
         );
+      heedBattery(); // which may have fallen silent
       const frame = known.sensed(next);
       hasEffect(out.sent(), frame.body, frame.reckoned && mayMove(state()) && !isDry);
       if (state() === 'syncing' && known.clock() !== null) {

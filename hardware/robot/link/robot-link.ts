@@ -46,7 +46,7 @@ export function robotLink(options: LinkOptions): RobotLink {
         ...standing$.value,
         ...known.readiness(limits.gate().sensorAge),
         isDry,
-        battery: battery.objection(),
+        battery: battery.refusal(),
         otherDriver: other.name(),
         mostUnsure: timing.uncertainty,
         answered: clock.now() - (out.offered() ?? -Infinity),

@@ -4,7 +4,7 @@ import type { Micros } from '../../../../core/units/quantity.ts';
 import type { Clock } from '../../clock.ts';
 import { eventPacketReader } from '../../wire/event-packets.ts';
 import { WireError } from '../../wire/json-read.ts';
-import { batteryReader } from '../../wire/ros-battery.ts';
+import type { BatteryReader } from '../../wire/ros-battery.ts';
 import { readEventArray, type CameraEvents } from '../../wire/ros-events.ts';
 import { readOdometry } from '../../wire/ros-messages.ts';
 import { readScan } from '../../wire/ros-scan.ts';
@@ -40,12 +40,12 @@ export interface RosSenses {
 /** @returns senses that tell `hooks` what they find, and a frame whenever one is due. */
 export function rosSenses(
   { controlPeriod, scanView, scanYaw }: SensesOptions,
+  readBattery: BatteryReader,
   hooks: PortHooks,
   clock: Clock,
 ): RosSenses {
   const retina = scanRetina({ view: scanView });
   const readEventPacket = eventPacketReader();
-  const readBattery = batteryReader();
   const gathered = nothingGathered(hooks.warned);
   let isMountTold = false;
 

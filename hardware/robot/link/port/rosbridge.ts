@@ -4,6 +4,7 @@
 import { millis } from '../../../../core/units/quantity.ts';
 import type { Clock } from '../../clock.ts';
 import { WireError } from '../../wire/json-read.ts';
+import { batteryReader, type BatteryReader } from '../../wire/ros-battery.ts';
 import { readOperation, writeJson, type Operation } from '../../wire/rosbridge.ts';
 import { versionOf, type RosVersion } from '../../wire/ros-messages.ts';
 import { faultOf } from '../socket/guest.ts';
@@ -43,11 +44,12 @@ export function rosbridge(given: Partial<RosbridgeOptions> = {}): Protocol {
   const options = { ...rosbridgeDefaults, ...given };
   const wait = patience();
   const told = new Set<string>();
+  const readBattery = batteryReader();
   let ear: CommandEar | null = null;
   return (peer, hooks, clock) => {
     ear ??= commandEar(clock);
     ear.begin();
-    return rosbridgePort(options, { wait, told, ear }, peer, hooks, clock);
+    return rosbridgePort(options, { wait, told, ear, readBattery }, peer, hooks, clock);
   };
 }
 
@@ -57,16 +59,18 @@ interface Kept {
   /** Nodes that people were told of. */
   readonly told: Set<string>;
   readonly ear: CommandEar;
+  /** It has learned whether this robot says percent. */
+  readonly readBattery: BatteryReader;
 }
 
 function rosbridgePort(
   options: RosbridgeOptions,
-  { wait, told, ear }: Kept,
+  { wait, told, ear, readBattery }: Kept,
   peer: Peer,
   hooks: PortHooks,
   clock: Clock,
 ): Port {
-  const senses = rosSenses(options, hooks, clock);
+  const senses = rosSenses(options, readBattery, hooks, clock);
   let topics: Topics | null = null;
   /** As the robot's stamps are spelled, or its types; null before the first stamp where nobody lists types. */
   let version: RosVersion | null = null;

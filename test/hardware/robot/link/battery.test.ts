@@ -39,13 +39,25 @@ describe.each(speech)('a battery, by %s', (how) => {
 });
 
 describe('a battery’s floor', () => {
-  /** What keeps the robot from driving after these voltages, a second each. */
-  const after = (...volts: (number | null)[]): string | null => {
+  /** A watch and its clock after these voltages, a second each. */
+  const heard = (...volts: (number | null)[]) => {
     const clock = virtualClock();
     const watch = batteryWatch(clock, { of: 'voltage', least: 10 });
     for (const voltage of volts) {
       clock.advance(seconds(1));
       watch.heard({ charge: null, voltage });
+    }
+    return { clock, watch };
+  };
+  /** What stops a robot that drives after these voltages. */
+  const after = (...volts: (number | null)[]): string | null => heard(...volts).watch.objection();
+  /** What is said of a charge that was below a floor for three seconds. */
+  const ofCharge = (floor: string, ...charges: number[]): string | null => {
+    const clock = virtualClock();
+    const watch = batteryWatch(clock, readFloor(floor));
+    for (const charge of charges) {
+      watch.heard({ charge, voltage: null });
+      clock.advance(seconds(2));
     }
     return watch.objection();
   };
@@ -53,7 +65,46 @@ describe('a battery’s floor', () => {
   it('is not reached by a voltage that sags for a moment, and by one reading alone', () => {
     expect(after(12, 9, 9, 12, 9, 9)).toBeNull();
     expect(after(12, 9)).toBeNull();
-    expect(after(12, 9, 9, 9)).toMatch(/at 9\.0 V, below its floor of 10\.0 V/);
+    expect(after(12, 9, 9, 9)).toMatch(/at 9\.0 V, below its floor of 10 V\. Charge it/);
+  });
+
+  it('keeps a robot that stands from being armed at the first low reading', () => {
+    expect(heard(12, 9).watch.refusal()).toMatch(/at 9\.0 V, below its floor of 10 V/);
+    expect(heard(9, 12).watch.refusal()).toBeNull();
+    const made = rig(
+      'native JSON',
+      { battery: () => ({ charge: 0.05, voltage: null }) },
+      { batteryFloor: readFloor('20%') },
+    );
+    expect(() => made.arm()).toThrow(/^The battery is at 5 %, below its floor of 20 %/);
+  });
+
+  it('is not kept by who fell silent: ten times as long as ever, a minute at least, ten minutes after one word alone', () => {
+    const { clock, watch } = heard(12, 12);
+    clock.advance(seconds(59));
+    expect(watch.objection()).toBeNull();
+    clock.advance(seconds(2));
+    expect(watch.objection()).toMatch(/^Nothing has been said of the battery for 61 s/);
+    watch.heard({ charge: null, voltage: 12 });
+    expect(watch.refusal()).toBeNull();
+    clock.advance(seconds(61));
+    expect(watch.refusal()).toMatch(/^Nothing has been said/); // that pause counts for nothing
+    const once = heard(12);
+    once.clock.advance(seconds(599));
+    expect(once.watch.objection()).toBeNull();
+    once.clock.advance(seconds(2));
+    expect(once.watch.objection()).toMatch(/^Nothing has been said/);
+  });
+
+  it('is told as it was given, and what is below it in less', () => {
+    expect(ofCharge('20%', 0.199, 0.199, 0.199)).toMatch(/at 19 %, below its floor of 20 %/);
+    expect(ofCharge('29%', 0.28, 0.28, 0.28)).toMatch(/at 28 %, below its floor of 29 %/);
+    expect(after(9.99, 9.99, 9.99)).toMatch(/at 9\.9 V, below its floor of 10 V/);
+  });
+
+  it('near a full charge is left behind by a full one', () => {
+    expect(ofCharge('98%', 0.97, 0.97, 0.97)).toMatch(/below/);
+    expect(ofCharge('98%', 0.97, 0.97, 0.97, 1)).toBeNull();
   });
 
   it('is left behind by charging, not by rest', () => {
