@@ -2,13 +2,13 @@
 
 import type { Browser, Page } from 'playwright-core';
 import { meters, metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ViewerServer } from '../../../viz/server.ts';
 import type { Intervention } from '../../../viz/telemetry/intervention.ts';
 import { startNeurover } from '../../command.ts';
 import { addressOf } from '../../viewers.ts';
 import { record } from '../recording/record.ts';
-import { brightness, cannotTest, drawn, serveRecordings, startBrowser, until } from './browser.ts';
+import { brightness, cannotTest, drawn, PATIENCE, serveRecordings, startBrowser, until } from './browser.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
@@ -141,6 +141,23 @@ describe.skipIf(reason !== null)('hands', () => {
       await until(tab, `neurover.store.interventions.at(-1)?.intervention.share === ${Number(share) / 100}`);
       expect(await heard()).toBe(neurons);
     }
+    await leave(tab);
+  });
+
+  it('keep what they are writing in a slider, whoever does something to the run meanwhile', async () => {
+    const tab = await held('lane-keeping', 1, '&focus=controls');
+    const slider = tab.locator('#panel-controls .lil-controller', { hasText: 'kill left' }).locator('input');
+    await slider.fill('60');
+    await order(tab, { ...kill, share: 0.2 });
+    await order(tab, dim);
+    const light = tab
+      .locator('#panel-controls .lil-controller', { hasText: 'light (× usual)' })
+      .locator('input');
+    await vi.waitFor(async () => expect(await light.inputValue()).toBe('0.3'), { timeout: PATIENCE });
+    await slider.press('Enter');
+    await until(tab, 'neurover.store.interventions.length === 3');
+    expect(await tab.evaluate('neurover.store.interventions.at(-1).intervention.share')).toBe(0.6);
+    expect(await slider.inputValue()).toBe('60');
     await leave(tab);
   });
 

@@ -1,6 +1,6 @@
 // What can be done to a run, and the numbers of its recipe. Sliders come from the greeting, which took them from the schema.
 
-import { GUI } from 'lil-gui';
+import { GUI, type Controller } from 'lil-gui';
 import { meters, metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
 import type { Greeting, Parameter } from '../../telemetry/greeting.ts';
 import type { Intervention, RecipeNumbers } from '../../telemetry/intervention.ts';
@@ -86,44 +86,49 @@ function disturb(gui: GUI, greeting: Greeting, player: Player, store: Store): Sh
     folder.add(hand, 'put').name('put it there');
   }
   if (kinds.includes('light')) {
-    const hand = { light: 1 };
-    const slider = folder
-      .add(hand, 'light', 0.05, 2, 0.05)
-      .name('light (× usual)')
-      .onFinishChange((factor: number) => act({ kind: 'light', factor }));
-    show.push(({ light }) => display(slider, hand, 'light', light));
+    const slider = folder.add({ light: 1 }, 'light', 0.05, 2, 0.05).name('light (× usual)');
+    const showLight = led(slider, (factor) => act({ kind: 'light', factor }));
+    show.push(({ light }) => showLight(light));
   }
   if (hasCamera(greeting)) {
-    const hand: { blind: Standing['blind'] } = { blind: 'none' };
     const cover = folder
-      .add(hand, 'blind', { nothing: 'none', 'left half': 'left', 'right half': 'right' })
+      .add({ blind: 'none' }, 'blind', { nothing: 'none', 'left half': 'left', 'right half': 'right' })
       .name('cover the camera')
       .onChange((side: Standing['blind']) => act({ kind: 'blind', side }));
-    show.push(({ blind }) => display(cover, hand, 'blind', blind));
+    show.push(({ blind }) => display(cover, blind));
   }
   const within = greeting.populations.filter(
     ({ firstInput, firstOutput }) => (firstInput ?? firstOutput) !== null,
   );
   for (const { name } of within) {
-    const cut = { share: 0 };
-    const slider = folder
-      .add(cut, 'share', 0, 100, 10)
-      .name(`kill ${name} (% of axons)`)
-      .onFinishChange((share: number) => act({ kind: 'silence', population: name, share: share / 100 }));
-    show.push((standing) => display(slider, cut, 'share', Math.round(100 * (standing.cut.get(name) ?? 0))));
+    const slider = folder.add({ share: 0 }, 'share', 0, 100, 10).name(`kill ${name} (% of axons)`);
+    const showShare = led(slider, (share) => act({ kind: 'silence', population: name, share: share / 100 }));
+    show.push(({ cut }) => showShare(Math.round(100 * (cut.get(name) ?? 0))));
   }
   return show;
 }
 
+/**
+ * Let a slider order what it was set to as a hand leaves it.
+ * @returns shows a value, unless it is in a hand: what is told of the run meanwhile must not become what the hand has set
+ */
+function led(slider: Controller, act: (value: number) => void): (value: number) => void {
+  let inHand = false;
+  slider
+    .onChange(() => (inHand = true))
+    .onFinishChange((value: number) => {
+      inHand = false;
+      act(value);
+    });
+  return (value) => {
+    if (!inHand) display(slider, value);
+  };
+}
+
 /** Let a control show a value, without an order. */
-function display<K extends string, V>(
-  controller: { updateDisplay(): unknown },
-  hand: Record<K, V>,
-  name: K,
-  value: V,
-): void {
-  hand[name] = value;
-  controller.updateDisplay();
+function display(control: Controller, value: unknown): void {
+  Object.assign(control.object, { [control.property]: value });
+  control.updateDisplay();
 }
 
 /** Names of what a hand may move. */
@@ -144,16 +149,13 @@ function learnNow(gui: GUI, player: Player): Show[] {
     .add(now, 'plastic')
     .name('weights may change')
     .onChange((on: boolean) => player.order({ kind: 'intervene', intervention: { kind: 'plasticity', on } }));
-  const learning = folder.add(now, 'learning', 0, 4, 0.1).name('rate (× recipe)').onFinishChange(tune);
-  const exploration = folder
-    .add(now, 'exploration', 0, 4, 0.1)
-    .name('exploration (× recipe)')
-    .onFinishChange(tune);
+  const showLearning = led(folder.add(now, 'learning', 0, 4, 0.1).name('rate (× recipe)'), tune);
+  const showExploration = led(folder.add(now, 'exploration', 0, 4, 0.1).name('exploration (× recipe)'), tune);
   return [
     (standing) => {
-      display(plastic, now, 'plastic', standing.plastic);
-      display(learning, now, 'learning', standing.learning);
-      display(exploration, now, 'exploration', standing.exploration);
+      display(plastic, standing.plastic);
+      showLearning(standing.learning);
+      showExploration(standing.exploration);
     },
   ];
 }
