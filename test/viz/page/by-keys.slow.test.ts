@@ -2,33 +2,24 @@
 // says what it shows.
 
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Browser, Page } from 'playwright-core';
-import type { ViewerServer } from '../../../viz/server.ts';
+import { describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
 import { meaningOf, type Title } from '../../../viz/page/meanings.ts';
 import { record } from '../recording/record.ts';
-import { cannotTest, drawn, serveRecordings, startBrowser, until } from './browser.ts';
+import { cannotTest, drawn, until } from './browser.ts';
+import { stageOf } from './stage.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`tests of keys are skipped: ${reason}\n`);
 
 describe.skipIf(reason !== null)('the page without a pointer', () => {
-  let browser: Browser;
-  let server: ViewerServer;
+  const { browser, origin } = stageOf(async () => [(await record(70, 0)).bytes]);
   const complaints: string[] = [];
-  const tabs = tabsOf(() => browser, {}, complaints, { alsoConsole: true });
-  beforeAll(async () => {
-    server = await serveRecordings((await record(70, 0)).bytes);
-    browser = await startBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
+  const tabs = tabsOf(browser, {}, complaints, { alsoConsole: true });
   /** A recording that is held, so that nothing changes but what a key does. */
   const held = async (query: string): Promise<Page> => {
-    const tab = await tabs.open(`${server.origin}/?recording=recording.mcap&t=3&${query}`);
+    const tab = await tabs.open(`${origin()}/?recording=recording.mcap&t=3&${query}`);
     await until(tab, 'neurover.player.mode === "pause" && neurover.gauge.cursor === 60');
     await drawn(tab);
     return tab;

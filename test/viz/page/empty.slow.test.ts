@@ -1,31 +1,21 @@
 // What panels say while there is nothing to see in them.
 
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ViewerServer } from '../../../viz/server.ts';
+import { describe, expect, it } from 'vitest';
 import { record } from '../recording/record.ts';
-import { cannotTest, drawn, hues, look, serveRecordings, startBrowser, until } from './browser.ts';
+import { cannotTest, drawn, hues, look, until } from './browser.ts';
+import { stageOf } from './stage.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`tests of empty panels are skipped: ${reason}\n`);
 
 describe.skipIf(reason !== null)('an empty panel', () => {
-  let browser: Browser;
-  let server: ViewerServer;
+  const { browser, origin } = stageOf(async () => [(await record(60, 7)).bytes]);
   const complaints: string[] = [];
-  beforeAll(async () => {
-    server = await serveRecordings((await record(60, 7)).bytes);
-    browser = await startBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
-  const tabs = tabsOf(() => browser, {}, complaints);
+  const tabs = tabsOf(browser, {}, complaints);
 
   it('says that nothing has come yet before the first percept, and the title shows no empty pill', async () => {
-    const tab = await tabs.open(`${server.origin}/?live`);
+    const tab = await tabs.open(`${origin()}/?live`);
     await until(tab, 'neurover.gauge.frames > 5');
     const said = await tab.evaluate<string[]>(
       `['network', 'chip', 'controls', 'learning', 'world', 'events'].map((id) =>
@@ -38,7 +28,7 @@ describe.skipIf(reason !== null)('an empty panel', () => {
   });
 
   it('of three dimensions says that the browser draws none, and the others are drawn', async () => {
-    const tab = await (await browser.newContext()).newPage();
+    const tab = await (await browser().newContext()).newPage();
     tab.on('pageerror', (error) => complaints.push(error.message));
     await tab.addInitScript(`{
       const get = HTMLCanvasElement.prototype.getContext;
@@ -46,7 +36,7 @@ describe.skipIf(reason !== null)('an empty panel', () => {
         return kind === 'webgl2' ? null : get.call(this, kind, ...more);
       };
     }`);
-    await tab.goto(`${server.origin}/?recording=recording.mcap&t=1`);
+    await tab.goto(`${origin()}/?recording=recording.mcap&t=1`);
     await until(tab, 'neurover.gauge.cursor === 20');
     for (const panel of ['#panel-world', '#panel-network'])
       await until(tab, `document.querySelector('${panel}').innerText.includes('draws no WebGL 2')`);
@@ -58,7 +48,7 @@ describe.skipIf(reason !== null)('an empty panel', () => {
   it.each(['water-maze', 'mapless-200-lidar'])(
     'of the camera of %s shows what the robot goes by instead',
     async (experiment) => {
-      const tab = await tabs.open(`${server.origin}/?experiment=${experiment}&seed=0&t=4`);
+      const tab = await tabs.open(`${origin()}/?experiment=${experiment}&seed=0&t=4`);
       await until(tab, 'neurover.player.mode === "pause" && neurover.gauge.cursor > 30');
       await drawn(tab);
       for (const panel of ['#panel-events', '#panel-cloud']) {
@@ -76,7 +66,7 @@ describe.skipIf(reason !== null)('an empty panel', () => {
   );
 
   it('says of a recording that it cannot be led, shows its recipe, and of a trained mind that it learns no more', async () => {
-    const tab = await tabs.open(`${server.origin}/?recording=recording.mcap&t=1`);
+    const tab = await tabs.open(`${origin()}/?recording=recording.mcap&t=1`);
     await until(tab, 'neurover.gauge.cursor === 20 && document.querySelector("#panel-controls .lil-gui")');
     expect(
       await tab.evaluate(`getComputedStyle(document.querySelector('#panel-chip .body'), '::after').content`),

@@ -1,30 +1,21 @@
 // Ghosts on the screen: their colours are read back from the pixels, beside a run without them.
 
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ViewerServer } from '../../../viz/server.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { carriedOut } from '../../in-process.ts';
 import { record } from '../recording/record.ts';
-import { cannotTest, drawn, hues, serveRecordings, startBrowser, until } from './browser.ts';
+import { cannotTest, drawn, hues, until } from './browser.ts';
+import { stageOf } from './stage.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`ghost tests are skipped: ${reason}\n`);
 
 describe.skipIf(reason !== null)('ghosts', () => {
-  let browser: Browser;
-  let server: ViewerServer;
+  const { browser, origin } = stageOf(async () => [(await record(90, 1)).bytes, (await record(90, 2)).bytes]);
   const complaints: string[] = [];
-  beforeAll(async () => {
-    server = await serveRecordings((await record(90, 1)).bytes, (await record(90, 2)).bytes);
-    browser = await startBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
-  const tabs = tabsOf(() => browser, { colorScheme: 'dark' }, complaints);
-  const open = (query: string): Promise<Page> => tabs.open(`${server.origin}/?${query}`);
+  const tabs = tabsOf(browser, { colorScheme: 'dark' }, complaints);
+  const open = (query: string): Promise<Page> => tabs.open(`${origin()}/?${query}`);
   /** Violet is the first ghost's colour, turquoise the second's: pixels of the world panel of such hues. */
   const ghostly = async (tab: Page): Promise<[violet: number, turquoise: number]> => {
     await drawn(tab);

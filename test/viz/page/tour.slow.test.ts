@@ -1,35 +1,26 @@
 // The tour in a real browser: by keys alone, by a finger, and on the second visit.
 
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ViewerServer } from '../../../viz/server.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { record } from '../recording/record.ts';
-import { cannotTest, serveRecordings, startBrowser, until } from './browser.ts';
+import { cannotTest, until } from './browser.ts';
+import { stageOf } from './stage.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
 if (reason !== null) process.stderr.write(`tests of the tour are skipped: ${reason}\n`);
 
 describe.skipIf(reason !== null)('the tour', () => {
-  let browser: Browser;
-  let server: ViewerServer;
+  const { browser, origin } = stageOf(async () => [(await record(60, 7)).bytes]);
   const complaints: string[] = [];
-  beforeAll(async () => {
-    server = await serveRecordings((await record(60, 7)).bytes);
-    browser = await startBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
-  const tabs = tabsOf(() => browser, {}, complaints, { alsoConsole: true });
+  const tabs = tabsOf(browser, {}, complaints, { alsoConsole: true });
   const phones = tabsOf(
-    () => browser,
+    browser,
     { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     complaints,
   );
   const open = async ({ open: openTab } = tabs): Promise<Page> => {
-    const tab = await openTab(`${server.origin}/?experiment=lane-keeping&seed=0&speed=8`);
+    const tab = await openTab(`${origin()}/?experiment=lane-keeping&seed=0&speed=8`);
     await until(tab, 'neurover.gauge.head > 20');
     return tab;
   };
@@ -101,7 +92,7 @@ describe.skipIf(reason !== null)('the tour', () => {
   });
 
   it('is not there where nobody drives a world', async () => {
-    const tab = await tabs.open(`${server.origin}/?experiment=no-such-thing`);
+    const tab = await tabs.open(`${origin()}/?experiment=no-such-thing`);
     await until(tab, 'document.getElementById("phase").textContent === "no run"');
     expect(await tab.locator('#tour-button').isVisible()).toBe(false);
     await tab.keyboard.press('t');
