@@ -1,14 +1,15 @@
 // What hands do to a run, on the page: in the tab, before several viewers of one run, and seen again in its recording.
 
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { meters, metersPerSecond, radiansPerSecond } from '../../../core/units/quantity.ts';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { ViewerServer } from '../../../viz/server.ts';
+import { describe, expect, it } from 'vitest';
 import type { Intervention } from '../../../viz/telemetry/intervention.ts';
 import { startNeurover } from '../../command.ts';
 import { addressOf } from '../../viewers.ts';
 import { record } from '../recording/record.ts';
-import { brightness, cannotTest, drawn, PATIENCE, serveRecordings, startBrowser, until } from './browser.ts';
+import { brightness, cannotTest, drawn, until } from './browser.ts';
+import { intervene, untilHeld } from './led.ts';
+import { stageOf } from './stage.ts';
 import { tabsOf } from './tabs.ts';
 
 const reason = cannotTest();
@@ -33,31 +34,22 @@ const words =
 const told = '[...document.querySelectorAll("#panel-world .over")].map((each) => each.textContent)';
 
 describe.skipIf(reason !== null)('hands', () => {
-  let browser: Browser;
-  let server: ViewerServer;
-  const complaints: string[] = [];
-  beforeAll(async () => {
+  const { browser, origin } = stageOf(async () => {
     const recordings: Uint8Array[] = [];
     for (const [name, all] of worlds) {
       const log = all.map((intervention) => ({ index: 40, intervention }));
       recordings.push((await record(80, 0, log, name)).bytes);
     }
-    server = await serveRecordings(...recordings);
-    browser = await startBrowser();
+    return recordings;
   });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
-  const { open, leave } = tabsOf(() => browser, { colorScheme: 'light' }, complaints);
+  const complaints: string[] = [];
+  const { open, leave } = tabsOf(browser, { colorScheme: 'light' }, complaints);
   /** A run in the tab, held at a percept. */
   const held = async (name: string, seconds: number, more = ''): Promise<Page> => {
-    const tab = await open(`${server.origin}/?experiment=${name}&seed=1&t=${seconds}${more}`);
-    await until(tab, `neurover.store.status?.playing === false && neurover.player.mode === 'pause'`);
+    const tab = await open(`${origin()}/?experiment=${name}&seed=1&t=${seconds}${more}`);
+    await untilHeld(tab);
     return tab;
   };
-  const order = (tab: Page, intervention: Intervention): Promise<unknown> =>
-    tab.evaluate(`neurover.player.order(${JSON.stringify({ kind: 'intervene', intervention })})`);
   const solid = (name: string): string =>
     `(() => { const own = neurover.store.sceneAt(Infinity).solids.filter((each) => each.name === '${name}');
       const mean = (of) => own.reduce((sum, each) => sum + each[of], 0) / own.length;
@@ -66,7 +58,7 @@ describe.skipIf(reason !== null)('hands', () => {
   it.each(worlds)('do to %s in the tab what they say, and the next step feels it', async (name, all) => {
     const tab = await held(name, 1, '&focus=world');
     const head = await tab.evaluate<number>('neurover.store.head');
-    for (const intervention of all) await order(tab, intervention);
+    for (const intervention of all) await intervene(tab, intervention);
     await until(tab, `neurover.store.interventions.length === ${all.length}`);
     expect(await tab.evaluate('neurover.store.interventions.map((each) => each.intervention)')).toEqual(all);
     await until(tab, `${told}.includes(${JSON.stringify(words)})`);
@@ -88,7 +80,7 @@ describe.skipIf(reason !== null)('hands', () => {
     'are seen again in the recording of %s, from their percept on',
     async (_name, k) => {
       const file = k === 0 ? 'recording.mcap' : `ghost-${k}.mcap`;
-      const tab = await open(`${server.origin}/?recording=${file}&t=0&focus=world`);
+      const tab = await open(`${origin()}/?recording=${file}&t=0&focus=world`);
       await until(tab, 'neurover.gauge.cursor === 0 && neurover.store.head > 60');
       await tab.evaluate('neurover.player.seek(39)');
       await until(tab, `neurover.gauge.cursor === 39 && !${told}.join().includes('light')`);
@@ -107,60 +99,6 @@ describe.skipIf(reason !== null)('hands', () => {
     },
   );
 
-  it('dim the light of lane keeping with a slider: every pixel sees it', async () => {
-    const tab = await held('lane-keeping', 1, '&focus=controls');
-    const slider = tab.locator('#panel-controls .lil-controller', { hasText: 'light (× usual)' });
-    await slider.locator('input').fill('0.3');
-    await slider.locator('input').press('Enter');
-    await until(tab, 'neurover.store.interventions.length === 1');
-    await tab.keyboard.press('Escape');
-    await tab.locator('#step').click();
-    await until(tab, 'neurover.store.frameAt(Infinity).offEvents > 3 * 128 * 128');
-    await leave(tab);
-  });
-
-  it('kill 30 % of a population with a slider, and heal it', async () => {
-    const tab = await held('lane-keeping', 1, '&focus=controls');
-    const slider = tab.locator('#panel-controls .lil-controller', { hasText: 'kill left' }).locator('input');
-    /** Neurons of the left population that are heard in the next hundred percepts. */
-    const heard = async (): Promise<number> => {
-      const from = await tab.evaluate<number>('neurover.store.head');
-      await tab.evaluate('neurover.player.setSpeed(null), neurover.player.follow()');
-      await until(tab, `neurover.store.head > ${from} + 100`);
-      await tab.locator('#play').click();
-      await until(tab, 'neurover.store.status?.playing === false');
-      return tab.evaluate<number>(`new Set(Array.from({ length: 98 }, (_, k) => neurover.store.frames.at(${from} + 2 + k))
-        .flatMap(({ response }) => [...response.axon].filter((axon) => axon < 8))).size`);
-    };
-    for (const [share, neurons] of [
-      ['30', 6],
-      ['0', 8],
-    ] as const) {
-      await slider.fill(share);
-      await slider.press('Enter');
-      await until(tab, `neurover.store.interventions.at(-1)?.intervention.share === ${Number(share) / 100}`);
-      expect(await heard()).toBe(neurons);
-    }
-    await leave(tab);
-  });
-
-  it('keep what they are writing in a slider, whoever does something to the run meanwhile', async () => {
-    const tab = await held('lane-keeping', 1, '&focus=controls');
-    const slider = tab.locator('#panel-controls .lil-controller', { hasText: 'kill left' }).locator('input');
-    await slider.fill('60');
-    await order(tab, { ...kill, share: 0.2 });
-    await order(tab, dim);
-    const light = tab
-      .locator('#panel-controls .lil-controller', { hasText: 'light (× usual)' })
-      .locator('input');
-    await vi.waitFor(async () => expect(await light.inputValue()).toBe('0.3'), { timeout: PATIENCE });
-    await slider.press('Enter');
-    await until(tab, 'neurover.store.interventions.length === 3');
-    expect(await tab.evaluate('neurover.store.interventions.at(-1).intervention.share')).toBe(0.6);
-    expect(await slider.inputValue()).toBe('60');
-    await leave(tab);
-  });
-
   /** Pixels: far beyond what the robot drives meanwhile. */
   const DRAG = 80;
   it.each(['held', 'followed'])(
@@ -168,7 +106,7 @@ describe.skipIf(reason !== null)('hands', () => {
     async (how) => {
       const tab = await (how === 'held'
         ? held('lane-keeping', 1, '&camera=map')
-        : open(`${server.origin}/?experiment=lane-keeping&seed=1&speed=0.25&camera=map`));
+        : open(`${origin()}/?experiment=lane-keeping&seed=1&speed=0.25&camera=map`));
       await until(
         tab,
         // early in the first episode: where it ends meanwhile, the robot leaps
