@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Player } from '../../../viz/page/play/player.ts';
 import type { Store } from '../../../viz/page/play/store.ts';
 import type { Order } from '../../../viz/telemetry/intervention.ts';
+import type { Entry } from '../../../viz/telemetry/message.ts';
 import { greetingOf, status, storeOf, tell } from './a-run.ts';
 
 let orders: string[] = [];
@@ -61,6 +62,47 @@ describe('play', () => {
     expect([player.moving, player.cursor]).toEqual([true, 0]);
     playOn(player);
     expect([player.moving, player.cursor, player.mode, ...orders]).toEqual([false, 19, 'pause']);
+  });
+});
+
+describe('what was just asked for', () => {
+  const speedOf = (speed: number): Entry => ({
+    kind: 'note',
+    note: { kind: 'status', playing: true, speed, phase: 'learning' },
+  });
+
+  it('counts at the next press, though the run has not heard of it yet', () => {
+    const player = playerOf(storeOf(greetingOf(), 20));
+    player.toggle();
+    expect(player.moving).toBe(false);
+    player.toggle();
+    expect([player.moving, ...orders]).toEqual([true, 'pause', 'play']);
+  });
+
+  it('is not undone by what the run said before it heard of it, and gives way to what it says later', () => {
+    const store = storeOf(greetingOf(), 20);
+    const player = playerOf(store);
+    player.shift(1);
+    player.shift(1);
+    tell(store, speedOf(2)); // of the first press
+    player.advance(16);
+    player.shift(1);
+    expect(player.speed).toBe(8);
+    tell(store, speedOf(8));
+    player.advance(16);
+    tell(store, speedOf(0.5)); // by somebody else
+    player.advance(16);
+    expect(player.speed).toBe(0.5);
+  });
+
+  it('is given up where the run does something else all the same', () => {
+    const store = storeOf(greetingOf(), 20);
+    const player = playerOf(store);
+    player.setSpeed(4);
+    player.toggle();
+    tell(store, speedOf(2)); // somebody else was later
+    playOn(player);
+    expect([player.speed, player.moving]).toEqual([2, true]);
   });
 });
 

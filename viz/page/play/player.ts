@@ -2,6 +2,7 @@
 
 import type { RobotAct } from '../../telemetry/robot.ts';
 import type { Order } from '../../telemetry/intervention.ts';
+import { Asked } from './asked.ts';
 import { clockOf } from './clock.ts';
 import type { Store } from './store.ts';
 
@@ -27,7 +28,7 @@ export class Player {
   speed: number | null = 1;
   loop = false;
   #generation = 0;
-  #told: Store['status'] = null;
+  #asked = new Asked();
   /** Whether the run was paused from here only to look at what has just been. */
   #holds = false;
   /** A percept to stop at as soon as it is there: a moment that an address asked for. */
@@ -43,7 +44,7 @@ export class Player {
   /** Watch another run from now on. @param send  takes its orders; null where it takes none */
   turnTo(send: ((order: Order) => void) | null): void {
     this.#send = send;
-    this.#told = null;
+    this.#asked = new Asked();
     this.target = null;
     this.mode = send === null ? 'play' : 'follow';
     this.speed = 1;
@@ -77,7 +78,12 @@ export class Player {
   /** Whether something moves by itself. */
   get moving(): boolean {
     if (this.mode === 'play') return true;
-    return this.mode === 'follow' && !this.#isWhole && (this.#store.status?.playing ?? true);
+    return this.mode === 'follow' && !this.#isWhole && (this.#playing ?? true);
+  }
+
+  /** Whether the run plays, or was just asked to; undefined while nothing is known of it. */
+  get #playing(): boolean | undefined {
+    return this.#asked.playing ?? this.#store.status?.playing;
   }
 
   /** The moment to which the page's address leads back, in seconds; null where that is the newest: so it is for who follows a run of several viewers, though one of them has paused it. */
@@ -100,8 +106,9 @@ export class Player {
   /** Send an order to the run, or say why it takes none. */
   order(order: Order): void {
     const { refusal } = this;
-    if (refusal === null) this.#send?.(order);
-    else this.#store.onTrouble(refusal);
+    if (refusal !== null) return this.#store.onTrouble(refusal);
+    this.#asked.note(order);
+    this.#send?.(order);
   }
 
   /** Do something to the robot that is driven; any viewer may. */
@@ -122,7 +129,7 @@ export class Player {
       this.cursor = this.#store.first;
       this.mode = 'play';
     } else if (this.mode === 'follow') {
-      if (this.steerable) this.order({ kind: this.#store.status?.playing === true ? 'pause' : 'play' });
+      if (this.steerable) this.order({ kind: this.#playing === true ? 'pause' : 'play' });
       else this.mode = 'pause';
     } else if (this.mode === 'play') this.mode = 'pause';
     else if (this.cursor >= this.#store.head - 0.5 && this.steerable) this.follow();
@@ -139,7 +146,7 @@ export class Player {
       this.order({ kind: 'step' });
       return;
     }
-    if (this.mode === 'follow' && this.steerable && this.#store.status?.playing === true) {
+    if (this.mode === 'follow' && this.steerable && this.#playing === true) {
       this.#holds = true;
       this.order({ kind: 'pause' });
     }
@@ -158,7 +165,7 @@ export class Player {
     this.#holds = false;
     if (this.#isWhole) return this.seek(this.#store.head);
     this.mode = this.#store.status === null ? 'pause' : 'follow';
-    if (this.steerable && this.#store.status?.playing === false) this.order({ kind: 'play' });
+    if (this.steerable && this.#playing === false) this.order({ kind: 'play' });
   }
 
   /** Set the speed of the run and of playback. */
@@ -207,11 +214,10 @@ export class Player {
       this.cursor = first;
     }
     if (head < 0) return;
-    // The run says how fast it is; what was just asked for comes back with its next status.
     const { status } = this.#store;
-    if (this.steerable && status !== this.#told) {
-      this.#told = status;
-      if (status !== null) this.speed = status.speed;
+    if (this.steerable && status !== null) {
+      this.#asked.hear(status, passed);
+      this.speed = this.#asked.speed === undefined ? status.speed : this.#asked.speed;
     }
     if (this.target !== null) this.#reach(this.target);
     if (this.mode === 'follow') {

@@ -62,7 +62,7 @@ export function tourOf(
       before = player.speed;
       player.setSpeed(1);
     } else if (!isSlow && before !== undefined) {
-      if (store.status?.speed === 1) player.setSpeed(before); // else somebody has chosen another meanwhile
+      if (player.speed === 1) player.setSpeed(before); // else somebody has chosen another meanwhile
       before = undefined;
     }
   };
@@ -74,6 +74,7 @@ export function tourOf(
     button.setAttribute('aria-expanded', String(step !== undefined));
     pace(step?.isSlow ?? false);
     if (step === undefined) return;
+    leads.showAll();
     if (step.neuron !== undefined) leads.offer(step.neuron);
     card.show(step, at, steps.length);
     panels.find(({ id }) => id === step.panel)?.element.scrollIntoView({ block: 'start' });
@@ -90,7 +91,6 @@ export function tourOf(
     if (steps.length === 0) return;
     keep(TAKEN, 'taken');
     button.classList.remove('new');
-    leads.showAll();
     go(0);
     card.focus();
   };
@@ -105,6 +105,7 @@ export function tourOf(
         steps = stepsOf(known, leads.isOwn);
         button.hidden = steps.length === 0;
         if (at >= steps.length) end(); // another run, which has less to show
+        else if (isOn()) go(at); // in words of the run that is seen now, with a neuron of it
       }
       if (isOn()) place();
     },
