@@ -68,6 +68,9 @@ export function keysOf(player: Player, store: Store, robot: boolean, acts: Acts)
   ];
 }
 
+/** What a key that is held down does again and again; with the others, one press is one press. */
+const REPEATED = new Set(['.', ',', '[', ']', 'n', 'N', 'm', 'M']);
+
 /** Obey the keys, except where somebody types. */
 export function listen(keys: () => readonly Key[]): void {
   addEventListener('keydown', (event) => {
@@ -80,7 +83,7 @@ export function listen(keys: () => readonly Key[]): void {
     const key = keys().find((each) => each.key === event.key);
     if (key === undefined) return;
     event.preventDefault();
-    key.act();
+    if (!event.repeat || REPEATED.has(key.key)) key.act();
   });
 }
 

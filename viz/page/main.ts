@@ -112,16 +112,15 @@ const keys = (): Key[] =>
     tour: tour.toggle,
     help: toggleHelp,
   });
-const toggleHelp = (): void => {
-  if (help.open) return help.close();
-  const robot = drivesRobot(store, player);
+const showHelp = (): void => {
   fillHelp(help, keys());
-  if (robot) help.show(); // its emergency stop is not to wait behind a list
+  if (drivesRobot(store, player)) help.show(); // its emergency stop is not to wait behind a list
   else help.showModal();
 };
+const toggleHelp = (): void => (help.open ? help.close() : showHelp());
 addEventListener('keydown', ({ key }) => {
   if (key !== 'Escape') return;
-  help.close();
+  if (help.open) return help.close(); // what lies beneath it stays
   explained.hide();
   tour.end();
 });
@@ -187,6 +186,10 @@ const draw = (now: number): void => {
   stop.draw();
   tour.draw();
   opener.hidden = drivesRobot(store, player);
+  if (opener.hidden && help.matches(':modal')) {
+    help.close(); // it was opened before the robot was there
+    showHelp();
+  }
   turns.draw(view);
   bar.draw(view);
   memory.write(store, player, now);

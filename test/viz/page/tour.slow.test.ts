@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { record } from '../recording/record.ts';
-import { cannotTest, until } from './browser.ts';
+import { cannotTest, drawn, until } from './browser.ts';
 import { stageOf } from './stage.ts';
 import { tabsOf } from './tabs.ts';
 
@@ -74,6 +74,31 @@ describe.skipIf(reason !== null)('the tour', () => {
     await tab.waitForTimeout(300);
     expect(await tab.evaluate('neurover.store.status.speed')).toBe(2);
     await tabs.leave(tab);
+  });
+
+  it('goes on where a run begins anew, where keys are looked up, and where one panel was alone', async () => {
+    const tab = await open();
+    await tab.keyboard.press('t');
+    for (let k = 0; k < 4; k++) await tab.keyboard.press('Enter');
+    const foot = tab.locator('#panel-network .synapse .foot');
+    await foot.waitFor();
+    // another network: the neuron that was chosen is none of it
+    const recipe = { motor: { neurons: 6 } };
+    await tab.evaluate(`neurover.player.order(${JSON.stringify({ kind: 'restart', seed: 1, recipe })})`);
+    await until(tab, 'neurover.store.generation === 2 && neurover.store.head > 3');
+    await drawn(tab);
+    expect(await foot.isVisible()).toBe(true);
+    await tab.keyboard.press('?');
+    await tab.keyboard.press('Escape');
+    expect(await tab.locator('#help').isVisible()).toBe(false);
+    expect(await tab.locator('#tour').isVisible()).toBe(true);
+    await tab.keyboard.press('1');
+    await tab.locator('#tour .row button').last().click();
+    expect(await seen(tab)).toBe('network');
+    await tab.keyboard.press('Escape');
+    expect(await tab.locator('#tour').isVisible()).toBe(false);
+    await tabs.leave(tab);
+    expect(complaints).toEqual([]);
   });
 
   it('scrolls from panel to panel on a telephone, and stands clear of each', async () => {

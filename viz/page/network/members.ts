@@ -24,6 +24,13 @@ export function memberOf({ populations }: Greeting, neuron: number): Member | nu
   return null;
 }
 
+/** @returns whether a number means the same neuron in both. */
+export const hasSameNeurons = (one: Greeting, other: Greeting): boolean =>
+  one.populations.length === other.populations.length &&
+  one.populations.every(
+    ({ name, size }, k) => name === other.populations[k].name && size === other.populations[k].size,
+  );
+
 /** @returns its name: of a population and a number, which are kept apart where the population's name ends with one. */
 export const nameOf = ({ population: { name }, own }: Member): string =>
   /\d$/.test(name) ? `${name}, ${own}` : `${name} ${own}`;

@@ -25,8 +25,8 @@ const UNREACHED: Reach = { tag: 0, modulator: 0 };
 export interface SynapseView {
   /** The synapse that is looked at; null while none is. */
   readonly shown: Synapse | null;
-  /** Look at a synapse of this neuron, or at none. */
-  follow(view: View, greeting: Greeting, neuron: number | null): void;
+  /** Look at a synapse of this neuron, or at none. @param stays  whether at the one that was looked at, if there is one like it */
+  follow(view: View, greeting: Greeting, neuron: number | null, stays: boolean): void;
   /** Go to the next one of the same neuron, or to the one before. */
   choose(by: 1 | -1): void;
   draw(view: View, greeting: Greeting): void;
@@ -65,9 +65,11 @@ export function synapseView(body: HTMLElement, changed: () => void): SynapseView
       return synapses[at] ?? null;
     },
     choose,
-    follow({ store, cursor, player }, greeting, neuron) {
+    follow({ store, cursor, player }, greeting, neuron, stays) {
+      const before = stays ? synapses[at] : undefined;
       synapses = neuron === null ? [] : synapsesOf(greeting, neuron);
-      lookAt(liveliest(store, greeting, synapses, cursor, SPAN / player.period));
+      const like = before === undefined ? -1 : synapses.findIndex((each) => isLike(each, before));
+      lookAt(like >= 0 ? like : liveliest(store, greeting, synapses, cursor, SPAN / player.period));
       element.hidden = synapses.length === 0;
       if (element.hidden) pointed.follow(() => null);
       body.classList.toggle('halved', !element.hidden);
@@ -95,6 +97,13 @@ export function synapseView(body: HTMLElement, changed: () => void): SynapseView
     },
   };
 }
+
+/** @returns whether two synapses, of two runs, are the same one. */
+const isLike = (one: Synapse, other: Synapse): boolean =>
+  one.projection.name === other.projection.name &&
+  one.place === other.place &&
+  one.pre === other.pre &&
+  one.post === other.post;
 
 /** Say which synapse it is, in words that stay together where they take two lines; told aloud once. */
 function tellWhich(name: HTMLElement, ...parts: string[]): void {

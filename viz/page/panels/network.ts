@@ -10,7 +10,7 @@ import { forget, openStage } from '../stage.ts';
 import { activityOf } from '../network/activity.ts';
 import { describeNeuron, omissionsOf } from '../network/describe.ts';
 import { labelsOf } from '../network/labels.ts';
-import { linkedTo, memberOf, stepped } from '../network/members.ts';
+import { hasSameNeurons, linkedTo, memberOf, stepped } from '../network/members.ts';
 import { networkMesh, paintNeurons, paintSynapses, type NetworkMesh } from '../network/mesh.ts';
 import { nearest, pickByClick } from '../network/pick.ts';
 import { placeNeurons } from '../network/places.ts';
@@ -57,6 +57,7 @@ export function networkPanel(fine: boolean): NetworkPanel {
   let shown: { greeting: Greeting | null; theme: Theme | null } = { greeting: null, theme: null };
   let picked: number | null = null;
   let followed: number | null = null;
+  let offered: number | null = null; // since the last picture, which may have been of another run
   const extent = extents();
   const pick = (neuron: number | null): void => {
     picked = neuron;
@@ -69,7 +70,7 @@ export function networkPanel(fine: boolean): NetworkPanel {
       scene.remove(old);
       forget(old);
     }
-    if (shown.greeting !== greeting) picked = null;
+    if (shown.greeting !== null && !hasSameNeurons(shown.greeting, greeting)) picked = offered;
     const placed = placeNeurons(greeting.populations);
     places = placed.at;
     mesh = networkMesh(greeting, placed);
@@ -106,17 +107,20 @@ export function networkPanel(fine: boolean): NetworkPanel {
     choose: (by) => pick(stepped(picked, by, places.length / 3)),
     offer(neuron) {
       pick(picked ?? neuron);
+      offered = neuron;
       followed = null;
     },
     chooseSynapse: synapse.choose,
     draw(view) {
       const { greeting } = view.store;
       if (greeting === null) return;
-      if (shown.greeting !== greeting || shown.theme !== view.theme) build(greeting, view.theme);
-      if (followed !== picked) {
-        followed = picked;
+      const isOther = shown.greeting !== greeting;
+      if (isOther || shown.theme !== view.theme) build(greeting, view.theme);
+      offered = null;
+      if (isOther || followed !== picked) {
         nameThose(names, greeting, view.theme, picked);
-        synapse.follow(view, greeting, picked);
+        synapse.follow(view, greeting, picked, followed === picked);
+        followed = picked;
         explain(synapse.shown === null ? 'Network' : 'A synapse');
       }
       synapse.draw(view, greeting);

@@ -164,10 +164,12 @@ function scrubbing({ canvas }: Flat, seek: (part: number) => void): void {
     seek(Math.min(1, Math.max(0, (event.clientX - left) / width)));
   };
   canvas.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0) return;
     canvas.setPointerCapture(event.pointerId);
     at(event);
   });
   canvas.addEventListener('pointermove', (event) => {
-    if (event.buttons === 1) at(event);
+    // a hand that came from elsewhere, with what it drags there, passes over it
+    if (event.buttons === 1 && canvas.hasPointerCapture(event.pointerId)) at(event);
   });
 }

@@ -32,7 +32,12 @@ export function handDrag(
   const ray = new Raycaster();
   const ground = new Plane(new Vector3(0, 0, 1), 0);
   const hit = new Vector3();
-  let held: { readonly grip: Grip; readonly x: number; readonly y: number } | null = null;
+  let held: {
+    readonly grip: Grip;
+    readonly x: number;
+    readonly y: number;
+    readonly pointer: number;
+  } | null = null;
 
   const aim = (event: PointerEvent): void => {
     const box = element.getBoundingClientRect();
@@ -58,12 +63,12 @@ export function handDrag(
   element.addEventListener(
     'pointerdown',
     (event) => {
-      if (event.button !== 0) return;
+      if (event.button !== 0 || held !== null) return; // a second finger takes nothing
       aim(event);
       const grip = found();
       const point = onGround();
       if (grip === null || point === null) return;
-      held = { grip, x: point.x, y: point.y };
+      held = { grip, x: point.x, y: point.y, pointer: event.pointerId };
       event.stopImmediatePropagation();
       element.setPointerCapture(event.pointerId);
     },
@@ -74,7 +79,7 @@ export function handDrag(
     passive: false,
   });
   const tell = (event: PointerEvent, phase: Drag['phase']): void => {
-    if (held === null) return;
+    if (held?.pointer !== event.pointerId) return;
     aim(event);
     const { grip, x, y } = held;
     const point = onGround();
@@ -94,4 +99,5 @@ export function handDrag(
   });
   element.addEventListener('pointerup', (event) => tell(event, 'let go'));
   element.addEventListener('pointercancel', (event) => tell(event, 'lost'));
+  element.addEventListener('lostpointercapture', (event) => tell(event, 'lost')); // the panel was hidden, say
 }

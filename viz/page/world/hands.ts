@@ -70,6 +70,7 @@ export function handsIn(body: HTMLElement, camera: Camera): Hands {
     ];
   };
   const kick = ({ east, north, phase }: Drag): void => {
+    moved = true; // the arrow comes and goes
     const length = Math.hypot(east, north);
     const isStrong = length > TREMOR;
     arrow.visible = phase === 'held' && isStrong;
@@ -82,12 +83,12 @@ export function handsIn(body: HTMLElement, camera: Camera): Hands {
     now.intervene?.({ kind: 'push', ...push, turn: radiansPerSecond(0) });
   };
   const carry = ({ grip, east, north, phase }: Drag): void => {
+    held = phase === 'held' ? grip.name : null;
     const thing = now.stands.find(({ name }) => name === grip.name);
     if (grip.name === null || thing === undefined) return;
     moved = true;
     if (phase === 'held') thing.group.position.set(grip.x + east - thing.x, grip.y + north - thing.y, 0);
-    if (phase === 'lost') thing.group.position.set(0, 0, 0);
-    held = phase === 'held' ? grip.name : null;
+    else if (phase === 'lost' || now.intervene === null) thing.group.position.set(0, 0, 0); // it is where it was
     if (phase !== 'let go') return;
     now.intervene?.({ kind: 'move', name: grip.name, x: meters(grip.x + east), y: meters(grip.y + north) });
   };

@@ -1,0 +1,167 @@
+// Hands, keys and dialogs of the page while something else happens meanwhile.
+
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { cannotTest, drawn, until } from './browser.ts';
+import { untilHeld } from './led.ts';
+import { stageOf } from './stage.ts';
+import { tabsOf } from './tabs.ts';
+
+const reason = cannotTest();
+if (reason !== null) process.stderr.write(`tests of what happens meanwhile are skipped: ${reason}\n`);
+
+describe.skipIf(reason !== null)('the page', () => {
+  const { browser, origin } = stageOf(async () => []);
+  const complaints: string[] = [];
+  const { open, leave } = tabsOf(browser, { colorScheme: 'light' }, complaints);
+  /** A run in the tab, held after a second. */
+  const held = async (more = '', name = 'lane-keeping'): Promise<Page> => {
+    const tab = await open(`${origin()}/?experiment=${name}&seed=1&t=1${more}`);
+    await untilHeld(tab);
+    await drawn(tab);
+    return tab;
+  };
+  /** A key goes down so often before the page can hear from the run. */
+  const press = (tab: Page, ...keys: string[]): Promise<unknown> =>
+    tab.evaluate(
+      `for (const key of ${JSON.stringify(keys)}) dispatchEvent(new KeyboardEvent('keydown', { key }))`,
+    );
+  /** Where the picture of a world has something that a hand can take. @param kind  of disturbance, the only one that is left */
+  const placeOf = async (tab: Page, kind: string): Promise<readonly [number, number]> => {
+    await tab.evaluate(`neurover.store.greeting.steering.disturbances.splice(0, 9, '${kind}')`);
+    await drawn(tab);
+    return tab.evaluate<[number, number]>(`(() => {
+      const body = document.querySelector('#panel-world .body');
+      const { left, top, width, height } = body.getBoundingClientRect();
+      const isThere = (clientX, clientY) => {
+        body.dispatchEvent(new PointerEvent('pointermove', { clientX, clientY }));
+        return body.style.cursor === 'grab';
+      };
+      for (let y = top + 60; y < top + height - 60; y += 8)
+        for (let x = left + 60; x < left + width - 140; x += 8) if (isThere(x, y)) return [x, y];
+    })()`);
+  };
+  /** What the world looks like, without what is told of the place under the pointer. */
+  const seen = async (tab: Page): Promise<string> => {
+    await tab.evaluate(
+      `document.querySelectorAll('#panel-world .body > :not(canvas)').forEach(({ style }) => (style.display = 'none'))`,
+    );
+    await drawn(tab);
+    return (await tab.locator('#panel-world canvas').screenshot()).toString('base64');
+  };
+
+  it('stays where it is in time while a hand drags something else over the timeline', async () => {
+    const tab = await held();
+    const bar = await tab.locator('#scrub').boundingBox();
+    if (bar === null) throw new Error('no timeline');
+    await tab.mouse.move(5, 100);
+    await tab.mouse.down();
+    await tab.mouse.move(bar.x + 50, bar.y + 5, { steps: 3 });
+    await tab.mouse.up();
+    expect(await tab.evaluate('neurover.player.cursor')).toBe(20);
+    await leave(tab);
+  });
+
+  it('does once what a key that is held down does, but goes on step by step', async () => {
+    const tab = await held();
+    for (let k = 0; k < 4; k++) await tab.keyboard.down('l');
+    await tab.keyboard.up('l');
+    expect(await tab.evaluate('neurover.player.loop')).toBe(true);
+    for (let k = 0; k < 4; k++) await tab.keyboard.down(',');
+    await tab.keyboard.up(',');
+    expect(await tab.evaluate('neurover.player.cursor')).toBe(16);
+    await leave(tab);
+  });
+
+  it('keeps the neuron and the synapse that were chosen while the run begins anew', async () => {
+    const tab = await held();
+    for (const key of ['n', 'n', 'n', 'm', 'm']) await tab.keyboard.press(key);
+    const name = tab.locator('#panel-network .synapse .bar span').first();
+    await drawn(tab);
+    const before = await name.textContent();
+    await tab.evaluate(`neurover.player.order({ kind: 'restart', seed: 2, recipe: {} })`);
+    await until(tab, 'neurover.store.generation === 2 && neurover.store.head >= 0', 20_000);
+    await drawn(tab);
+    expect(await name.isVisible()).toBe(true);
+    expect(await name.textContent()).toBe(before);
+    await leave(tab);
+  });
+
+  it('draws no arrow of a kick that was thought better of', async () => {
+    const tab = await held('&focus=world&camera=map');
+    const [x, y] = await placeOf(tab, 'push');
+    await tab.mouse.move(x, y);
+    const before = await seen(tab);
+    await tab.mouse.down();
+    await tab.mouse.move(x + 80, y, { steps: 4 });
+    expect((await seen(tab)) === before).toBe(false);
+    await tab.mouse.move(x, y, { steps: 4 });
+    await tab.mouse.up();
+    expect((await seen(tab)) === before).toBe(true);
+    await leave(tab);
+  });
+
+  it('leaves in one hand what it has taken, whatever a second finger does', async () => {
+    const tab = await held('&focus=world&camera=map');
+    const [x, y] = await placeOf(tab, 'push');
+    await tab.evaluate(`(() => {
+      const body = document.querySelector('#panel-world .body');
+      body.setPointerCapture = () => {}; // no such pointer is there
+      const point = (type, pointerId, clientX, clientY) => body.dispatchEvent(new PointerEvent(type,
+        { pointerId, clientX, clientY, pointerType: 'touch', buttons: type === 'pointerup' ? 0 : 1, isPrimary: pointerId === 7 }));
+      point('pointerdown', 7, ${x}, ${y});
+      point('pointermove', 7, ${x + 160}, ${y});
+      point('pointerdown', 8, ${x - 60}, ${y - 60});
+      point('pointermove', 8, ${x - 60}, ${y - 80});
+      point('pointerup', 8, ${x - 60}, ${y - 80});
+      point('pointerup', 7, ${x + 160}, ${y});
+    })()`);
+    await until(tab, 'neurover.store.interventions.length > 0', 20_000);
+    const { east, north } = await tab.evaluate<{ east: number; north: number }>(
+      'neurover.store.interventions[0].intervention',
+    );
+    expect(east).toBeGreaterThan(3 * Math.abs(north));
+    await leave(tab);
+  });
+
+  it('shows a thing where it is, if nobody hears any more that a hand has put it elsewhere', async () => {
+    const tab = await held('&focus=world&camera=map', 'obstacle-arena');
+    const [x, y] = await placeOf(tab, 'move');
+    const before = await seen(tab);
+    await tab.mouse.move(x, y);
+    await tab.mouse.down();
+    await tab.mouse.move(x + 60, y + 30, { steps: 4 });
+    expect((await seen(tab)) === before).toBe(false);
+    await tab.evaluate(`neurover.store.contact = 'lost'`);
+    await drawn(tab);
+    await tab.mouse.up();
+    expect((await seen(tab)) === before).toBe(true);
+    await leave(tab);
+  });
+
+  it('keeps the emergency stop within reach of a list that was opened before the robot was there', async () => {
+    const tab = await held();
+    await tab.keyboard.press('?');
+    await tab.evaluate(`(() => {
+      const { store } = neurover;
+      store.greeting = { ...store.greeting, run: { ...store.greeting.run, robot: 'ws://robot' } };
+    })()`);
+    await tab.locator('#estop').click({ timeout: 20_000 });
+    expect(await tab.locator('#help').isVisible()).toBe(true);
+    expect(await tab.textContent('#help')).toContain('EMERGENCY STOP');
+    await leave(tab);
+    expect(complaints).toEqual([]);
+  });
+
+  it('lets a run go as fast as it did, and play, whoever presses faster than it answers', async () => {
+    const tab = await open(`${origin()}/?experiment=lane-keeping&seed=1&speed=8`);
+    await until(tab, 'neurover.gauge.head > 20');
+    await press(tab, ' ', ' ');
+    await tab.waitForTimeout(500);
+    expect(await tab.evaluate('neurover.store.status.playing')).toBe(true);
+    await press(tab, 't', 'Escape');
+    await tab.waitForTimeout(500);
+    expect(await tab.evaluate('neurover.store.status.speed')).toBe(8);
+    await leave(tab);
+  });
+});
