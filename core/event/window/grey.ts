@@ -20,10 +20,12 @@ export function greyPicture(
 ): Uint8Array<ArrayBuffer> {
   const more = new Int32Array(width * height);
   for (let i = 0; i < count; i++) more[y[i] * width + x[i]] += on[i] === 1 ? 1 : -1;
-  return Uint8Array.from(more, (n) => {
-    const far = Math.round((127 * Math.min(full, Math.abs(n))) / full);
-    return MIDDLE + (n < 0 ? -far : far);
-  });
+  const picture = new Uint8Array(more.length);
+  for (let p = 0; p < picture.length; p++) {
+    const far = Math.round((127 * Math.min(full, Math.abs(more[p]))) / full);
+    picture[p] = MIDDLE + (more[p] < 0 ? -far : far);
+  }
+  return picture;
 }
 
 /** Frames in a second, as films tell it: 30000/1001. */

@@ -81,6 +81,15 @@ describe('events to-video', () => {
     expect(piped.status).toBe(0);
   });
 
+  it('makes pictures as large as one wrong pixel makes them', () => {
+    const wrong = join(folder, 'wrong.csv');
+    writeFileSync(wrong, 't,x,y,p\n0,0,0,1\n100,11999,11999,1\n');
+    const large = spawnSync(process.execPath, [...engineFlags, main, 'events', 'to-video', wrong, film]);
+    expect([large.status, large.stderr.toString()]).toEqual([0, '']);
+    expect(large.stdout.toString()).toContain('1 pictures of 12000 × 12000, 2 events');
+    rmSync(film);
+  });
+
   it.skipIf(spawnSync('ffmpeg', ['-version']).status !== 0)(
     'is read by ffmpeg to the same grey',
     async () => {
