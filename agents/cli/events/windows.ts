@@ -96,10 +96,11 @@ const whyNothing = ({ unselected }: WindowsSeen): string =>
 /** @returns what ended the windows, with what to do where it is a silence that empty ones could bridge. */
 function whyEnded(cause: RecordingError, { silence }: WindowsOptions, window: number): RecordingError {
   if (!(cause instanceof SilenceError)) return cause;
-  const empty = Math.ceil((cause.next - cause.start) / window) - 1;
-  const seconds = Math.ceil((cause.next - cause.start) / 1e6);
+  const { last, next } = cause;
+  const empty = Math.floor(next / window) - Math.floor(last / window) - 1;
+  const seconds = Math.ceil((next - last) / 1e6);
   return new RecordingError(
-    `Time jumps from ${cause.start} to ${cause.next} µs, which would be ${empty} empty pictures: longer than --silence ${silence}. ` +
+    `Time jumps from ${last} to ${next} µs, which would be ${empty} empty pictures: longer than --silence ${silence}. ` +
       `Give --silence ${seconds} to have them, or take a part with --from and --until.`,
     null,
   );

@@ -12,7 +12,7 @@ export interface WindowOptions {
   /** Length of every window: whole µs. */
   readonly window: Micros;
   readonly frame: Frame;
-  /** Longest stretch without events that is bridged by empty packets; a longer one is taken for damage. By default one hour. */
+  /** Longest time without events that empty packets bridge; a longer one is taken for damage. By default one hour. */
   readonly longestSilence?: Micros;
   /** Events that come this much after their window was sent are put at the beginning of the open one. By default 10 ms. */
   readonly tolerance?: Micros;
@@ -30,16 +30,16 @@ export interface WindowLosses {
 
 /** Nothing happens for longer than may be bridged; what came before has been told. */
 export class SilenceError extends RecordingError {
-  /** Begin of the open window and time of the next event, µs. */
-  readonly start: number;
+  /** Times of the events before it and after it, µs. */
+  readonly last: number;
   readonly next: number;
 
-  constructor(start: number, next: number) {
+  constructor(last: number, next: number) {
     super(
-      `Time jumps from ${start} to ${next} µs, more than silence of a recording may last. Take a part of it.`,
+      `Time jumps from ${last} to ${next} µs, more than silence of a recording may last. Take a part of it.`,
       null,
     );
-    this.start = start;
+    this.last = last;
     this.next = next;
   }
 }
@@ -140,6 +140,7 @@ export function* pausingPackets(
     isSorted: true,
   };
   let start = -1;
+  let last = -1;
   try {
     for (const batch of batches) {
       const { base, ticksPerMicro, count, t, x, y, on } = batch;
@@ -153,7 +154,7 @@ export function* pausingPackets(
         let time = base + (ticksPerMicro === 1 ? t[i] : Math.floor(t[i] / ticksPerMicro));
         if (start < 0) start = Math.floor(time / window) * window;
         if (time >= start + window) {
-          if (time - start > longestSilence + window) throw new SilenceError(start, time);
+          if (time - last > longestSilence && time >= start + 2 * window) throw new SilenceError(last, time);
           while (time >= start + window) {
             yield close(open, start, options);
             start += window;
@@ -168,6 +169,7 @@ export function* pausingPackets(
           losses.late++;
           time = start;
         }
+        if (time > last) last = time;
         if (open.count === open.t.length) roomFor(open, 1);
         const n = open.count;
         open.t[n] = time - start;

@@ -71,7 +71,7 @@ describe('events info, convert and frames', () => {
 
 describe('a silence within a recording', () => {
   const silent = join(folder, 'silent.csv');
-  writeFileSync(silent, 't,x,y,p\n0,1,1,1\n30000,1,1,0\n61000000,2,2,1\n');
+  writeFileSync(silent, 't,x,y,p\n0,1,1,1\n30000,1,1,0\n61010000,2,2,1\n');
   const into = join(folder, 'silent.npy');
   const frames = (...words: string[]): ReturnType<typeof carriedOut> =>
     carriedOut('events', 'frames', silent, into, '--as', 'count', ...words);
@@ -81,7 +81,7 @@ describe('a silence within a recording', () => {
     expect(status).toBe(3);
     expect(stdout).toContain('shape [2, 3, 3], 2 events');
     expect(stdout).toMatch(
-      /stopped: Time jumps from 20000 to 61000000 µs, which would be 3048 empty pictures: longer than --silence 60\. Give --silence 61 /,
+      /stopped: Time jumps from 30000 to 61010000 µs, which would be 3048 empty pictures: longer than --silence 60\. Give --silence 61 /,
     );
   });
 
