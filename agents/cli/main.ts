@@ -13,7 +13,11 @@ let isUnheard = false;
 process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
   if (isUnheard) return;
   isUnheard = true;
-  if (cause.code !== 'EPIPE') process.exit(exitCodes.failed);
+  if (cause.code !== 'EPIPE') {
+    const advice = cause.code === 'ENOSPC' ? ' Make room on the disk.' : '';
+    process.stderr.write(`neurover: Cannot write to standard output (${cause.message}).${advice}\n`);
+    process.exit(exitCodes.failed);
+  }
   if (process.listenerCount('SIGINT') === 0) process.exit(exitCodes.done);
   process.emit('SIGINT', 'SIGINT');
 });

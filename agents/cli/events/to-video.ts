@@ -6,6 +6,7 @@ import { exitCodes, UsageError } from '../process/failure.ts';
 import { growFile } from '../process/growing-file.ts';
 import { readCount, within } from '../process/options.ts';
 import { printResult } from '../process/print-result.ts';
+import { quoted } from '../process/quoted.ts';
 import { checkApart } from './options.ts';
 import { checkRoom, lossLines, openWindows, type WindowsOptions, type WindowsSeen } from './windows.ts';
 
@@ -30,14 +31,23 @@ export interface ToVideoReport extends Readonly<Omit<WindowsSeen, 'windows'>> {
   readonly bytes: number;
 }
 
+/** Largest number of a rate that other programs read. */
+const MOST = 2 ** 31 - 1;
+
 /** "25", "29.97" or "30000/1001", as films tell it. Throws UsageError. */
 function readRate(text: string): FrameRate {
   const [, frames, seconds] = /^(\d+)[/:](\d+)$/.exec(text.trim()) ?? [];
-  const rate = within('--fps', frames === undefined ? text : String(+frames / +seconds), 0.001, 1e6);
-  return frames === undefined
-    ? { frames: Math.round(1000 * rate), seconds: 1000 }
-    : { frames: +frames, seconds: +seconds };
+  if (frames === undefined)
+    return { frames: Math.round(1000 * within('--fps', text, 0.001, 1e6)), seconds: 1000 };
+  const rate = +frames / +seconds;
+  if (!(rate >= 0.001 && rate <= 1e6 && +frames <= MOST && +seconds <= MOST))
+    throw new UsageError(`--fps ${text}: give a rate from 0.001 to 1000000, such as 30000/1001.`);
+  return { frames: +frames, seconds: +seconds };
 }
+
+/** @returns the command that makes a film of another kind. */
+const pipeWords = (file: string, to: string): string =>
+  `neurover events to-video ${quoted(file)} - | ffmpeg -i - ${quoted(to)}`;
 
 /** Write to standard output, and wait until it has taken everything. */
 const pipe = (bytes: Uint8Array): Promise<void> =>
@@ -52,15 +62,13 @@ export async function filmFile(file: string, to: string, options: ToVideoOptions
   if (to !== '-') {
     if (!to.toLowerCase().endsWith('.y4m'))
       throw new UsageError(
-        `${to}: give a name that ends in .y4m, or - and let ffmpeg write it: neurover events to-video ${file} - | ffmpeg -i - ${to}`,
+        `${to}: give a name that ends in .y4m, or - and let ffmpeg write it: ${pipeWords(file, to)}`,
       );
     checkApart(file, to);
   } else if (options.json === true) {
     throw new UsageError('--json: the film goes to standard output. Leave it out, or give a file.');
   } else if (process.stdout.isTTY) {
-    throw new UsageError(
-      `-: a film is nothing to read. neurover events to-video ${file} - | ffmpeg -i - OUT.mp4`,
-    );
+    throw new UsageError(`-: a film is nothing to read. ${pipeWords(file, 'OUT.mp4')}`);
   }
   const { window, frame, seen, packets } = await openWindows(file, options);
   checkRoom(frame, MOST_NUMBERS);
@@ -91,7 +99,8 @@ export async function filmFile(file: string, to: string, options: ToVideoOptions
 export async function eventsToVideo(file: string, to: string, options: ToVideoOptions): Promise<void> {
   const report = await filmFile(file, to, options);
   const { width, height, frames, framesPerSecond, speed, window, events, bytes, error } = report;
-  const pace = speed === 1 ? 'as fast as it was' : `${Number(speed.toPrecision(3))} times as fast as it was`;
+  const times = Number(speed.toPrecision(3));
+  const pace = times === 1 ? 'as fast as it was' : `${times} times as fast as it was`;
   const lines = [
     `${file} -> ${to}: ${frames} pictures of ${width} × ${height}, ${events} events, ${bytes} bytes`,
     `  ${Number(framesPerSecond.toPrecision(5))} pictures a second, each of ${window / 1000} ms: ${pace}`,

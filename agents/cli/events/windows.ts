@@ -83,15 +83,17 @@ export async function openWindows(file: string, options: WindowsOptions): Promis
         if (seen.windows === 0) throw asRecordingError(cause, 0).in(file);
         seen.error = { message: whyEnded(cause, options, window).in(file).message, offset: cause.offset };
       }
-      if (seen.windows === 0) throw new RecordingError(whyNothing(seen), 0, file);
+      if (seen.windows === 0) throw new RecordingError(whyNothing(seen), null, file);
     },
   };
 }
 
-const whyNothing = ({ unselected }: WindowsSeen): string =>
-  unselected > 0
-    ? `None of ${unselected} events is selected, so there is nothing to draw.`
-    : 'The recording holds no events, so there is nothing to draw.';
+function whyNothing({ unselected, outside }: WindowsSeen): string {
+  if (unselected > 0) return `None of ${unselected} events is selected, so there is nothing to draw.`;
+  if (outside > 0)
+    return `All of its ${outside} events are outside the frame that its header tells, so there is nothing to draw.`;
+  return 'The recording holds no events, so there is nothing to draw.';
+}
 
 /** @returns what ended the windows, with what to do where it is a silence that empty ones could bridge. */
 function whyEnded(cause: RecordingError, { silence }: WindowsOptions, window: number): RecordingError {

@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -70,6 +70,18 @@ describe('events to-video', () => {
       3,
       /None of 600 events is selected/,
     );
+    const outside = join(folder, 'outside.raw');
+    const bytes = Buffer.from(writeRows('evt3', [[0, 9, 0, 1]], [], { width: 10, height: 4 }));
+    writeFileSync(
+      outside,
+      bytes.toString('latin1').replace('width=10', 'width=09').replace('10x4', '09x4'),
+      'latin1',
+    );
+    refused(
+      await carriedOut('events', 'to-video', outside, none),
+      3,
+      /All of its 1 events are outside the frame that its header tells, .*\(\S+outside\.raw\)$/m,
+    );
     expect(existsSync(none)).toBe(false);
   });
 
@@ -79,6 +91,24 @@ describe('events to-video', () => {
     expect(piped.stdout.equals(readFileSync(film))).toBe(true);
     expect(piped.stderr.toString()).toContain('line.raw -> -: 5 pictures of 16 × 4');
     expect(piped.status).toBe(0);
+  });
+
+  it('says that it is as fast as it was where that is so to three digits', async () => {
+    const { stdout } = await video('--window', '1.3');
+    expect(stdout).toContain('769.23 pictures a second, each of 1.3 ms: as fast as it was\n');
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says why where standard output takes no more', () => {
+    const full = openSync('/dev/full', 'w');
+    const words = [...engineFlags, main, 'events', 'to-video', file, '-'];
+    const { status, stderr } = spawnSync(process.execPath, words, { stdio: ['ignore', full, 'pipe'] });
+    closeSync(full);
+    expect([status, stderr.toString()]).toEqual([
+      1,
+      expect.stringMatching(
+        /^neurover: Cannot write to standard output \(ENOSPC.*\)\. Make room on the disk\.\n$/,
+      ),
+    ]);
   });
 
   it('makes pictures as large as one wrong pixel makes them', () => {
@@ -109,7 +139,8 @@ describe('events to-video', () => {
 
   it.each([
     [['--fps', '0'], /--fps 0: give a number from 0\.001/],
-    [['--fps', '30/0'], /--fps Infinity: give a number/],
+    [['--fps', '30/0'], /--fps 30\/0: give a rate from 0\.001/],
+    [['--fps', '4000000001/4000000000'], /--fps 4000000001\/4000000000: give a rate/],
     [['--full', '0'], /--full 0: give a whole number from 1 on/],
     [['--window', 'x'], /--window x: give milliseconds/],
   ])('refuses %j', async (words, sentence) => refused(await video(...words), 2, sentence));
@@ -120,6 +151,7 @@ describe('events to-video', () => {
       2,
       /to-video .*line\.raw - \| ffmpeg -i - a\.mp4/,
     );
+    refused(await carriedOut('events', 'to-video', file, 'my film.mp4'), 2, / ffmpeg -i - "my film\.mp4"$/m);
     refused(
       await carriedOut('events', 'to-video', file, '-', '--json'),
       2,
