@@ -3,7 +3,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { countWords } from '../../experiment/measure/count-words.ts';
-import { rungsOf, survivors, type Rung } from '../../experiment/search/halving.ts';
+import { rungsOf, survivors } from '../../experiment/search/halving.ts';
+import type { Tried } from '../../experiment/search/verdict.ts';
 import { seedList } from '../../experiment/setting.ts';
 import { runJobs } from '../jobs/jobs.ts';
 import { jobsProgress } from '../jobs/progress.ts';
@@ -13,8 +14,9 @@ import { experimentNamed, type Taker } from '../trained/experiment-name.ts';
 import { ifExistsOf } from '../trained/if-exists.ts';
 import { keptTrials, type KeptTrials } from './kept-trials.ts';
 import { planOf, type TunePlan, type TunePlanOptions } from './plan.ts';
-import { tuneLines, tuneReport } from './report.ts';
-import type { TuneJob } from './worker.ts';
+import { rankingOf, tuneReport } from './report.ts';
+import { tuneLines } from './table.ts';
+import type { Found, TuneJob } from './worker.ts';
 
 /** Options of `tune` as they are typed. */
 export interface TuneOptions extends TunePlanOptions {
@@ -31,7 +33,7 @@ const taker: Taker = {
 /** Search, print the table. Throws UsageError, RunDirectoryError, Interrupted. */
 export async function tuneCommand(name: string, options: TuneOptions): Promise<void> {
   const plan = planOf(experimentNamed(name, taker), options);
-  const { experiment, trials, seeds, directory } = plan;
+  const { experiment, trials, seeds, fresh, directory } = plan;
   const ifExists = ifExistsOf(options);
   if (ifExists === 'resume' && !existsSync(join(directory, 'config.json')))
     process.stderr.write(`There is no search in ${directory} yet: starting one.\n`);
@@ -47,22 +49,37 @@ export async function tuneCommand(name: string, options: TuneOptions): Promise<v
       left = survivors(left, (trial) => kept.of(trial, before), experiment.metrics, rung);
     }
     for (const trial of left) reached.set(trial, rung.seeds);
-    await climb(plan, rung, [0, ...left], kept, `Rung ${k + 1} of ${rungs.length}`);
+    const many = countWords(left.length, 'setting');
+    await climb(
+      plan,
+      seeds.slice(0, rung.seeds),
+      [0, ...left],
+      kept,
+      `Rung ${k + 1} of ${rungs.length}: ${many}`,
+    );
   }
-  const report = tuneReport(plan, rungs, (trial) => kept.of(trial, seeds.slice(0, reached.get(trial))));
+  const triedOn = (trial: number, on: readonly number[]): Tried => {
+    const failed = kept.failed(trial, on);
+    const { set } = trials[trial];
+    return { trial, set, judged: kept.of(trial, on), ...(failed === undefined ? {} : { failed }) };
+  };
+  const ranking = rankingOf(plan, (trial) => triedOn(trial, seeds.slice(0, reached.get(trial))));
+  const { best } = ranking;
+  if (best !== null && fresh.length > 0)
+    await climb(plan, fresh, [0, best.trial], kept, `Fresh seeds: trial ${best.trial}`);
+  const report = tuneReport(plan, rungs, ranking, (trial) => triedOn(trial, fresh));
   printResult(options.json, report, tuneLines(plan, report, controlSeconds(experiment)).join('\n'));
 }
 
-/** Carry out what of a rung is not kept yet. */
+/** Carry out what of these trials on these seeds is not kept yet. Throws what the published recipe fails with. */
 async function climb(
   plan: TunePlan,
-  { seeds: count }: Rung,
+  seeds: readonly number[],
   trials: readonly number[],
   kept: KeptTrials,
   title: string,
 ): Promise<void> {
   const { experiment, setup, steps, episodes, workers, directory } = plan;
-  const seeds = plan.seeds.slice(0, count);
   const jobs = seeds.flatMap((seed) =>
     trials
       .filter((trial) => !kept.has(trial, seed))
@@ -71,9 +88,7 @@ async function climb(
         return { experiment: experiment.name, recipe, setup, trial, seed, steps, episodes };
       }),
   );
-  process.stderr.write(
-    `${title}: ${countWords(trials.length - 1, 'setting')} and the published one, on seeds ${seedList(seeds)}\n`,
-  );
+  process.stderr.write(`${title} and the published one, on seeds ${seedList(seeds)}\n`);
   const controlPeriod = controlSeconds(experiment);
   const line = jobsProgress({
     jobs,
@@ -82,10 +97,10 @@ async function climb(
     noun: 'trainings',
     title: ({ trial }) => (trial === 0 ? 'published' : `trial ${trial}`),
   });
-  await runJobs<TuneJob, Readonly<Record<string, number>>, number>('tune/worker', jobs, workers, {
+  await runJobs<TuneJob, Found, number>('tune/worker', jobs, workers, {
     told: line.trained,
-    ended(job, measures) {
-      kept.keep(job.trial, job.seed, measures);
+    ended(job, found) {
+      kept.keep(job.trial, job.seed, found);
       line.ended(job);
     },
     stopped: () =>

@@ -3,8 +3,8 @@
 
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Experiment } from '../../experiment/experiment.ts';
-import { inOrder, type Constants } from '../../experiment/recipe/constants.ts';
+import { LARGEST_SEED, type Experiment } from '../../experiment/experiment.ts';
+import { inOrder, listOf, type Constants } from '../../experiment/recipe/constants.ts';
 import type { Recipe } from '../../experiment/recipe/recipe.ts';
 import { designOf } from '../../experiment/search/design.ts';
 import type { Range } from '../../experiment/search/range.ts';
@@ -23,6 +23,7 @@ export interface TunePlanOptions extends SetupOptions, SetOptions {
   readonly vary?: readonly string[];
   readonly trials: string;
   readonly seeds: string;
+  readonly fresh?: string;
   readonly steps?: string;
   readonly episodes?: string;
   readonly workers: string;
@@ -46,6 +47,8 @@ export interface TunePlan {
   /** The published recipe, and then the settings of the design. */
   readonly trials: readonly [published: PlannedTrial, ...settings: PlannedTrial[]];
   readonly seeds: readonly number[];
+  /** Seeds behind those of the search, by which nothing is chosen. */
+  readonly fresh: readonly number[];
   readonly setup: Setup;
   readonly steps: number;
   readonly episodes: number;
@@ -61,19 +64,18 @@ export function planOf(experiment: Experiment, options: TunePlanOptions): TunePl
   const setup = readSetup(onOwnChip(experiment, options));
   checkCamera(experiment.world, setup);
   const { steps, episodes, out } = options;
-  const settings = designOf(ranges, readCount('--trials', options.trials)).flatMap(
-    (varied): PlannedTrial[] => {
-      const all = inOrder({ ...set, ...varied });
-      const { recipe } = withSet(experiment, all);
-      return isDeepStrictEqual(recipe, experiment.recipe) ? [] : [{ set: all, recipe }]; // it is tried as it is
-    },
-  );
+  const settings = designOf(ranges, readTrials(options.trials)).flatMap((varied): PlannedTrial[] => {
+    const all = inOrder({ ...set, ...varied });
+    const { recipe } = withSet(experiment, all);
+    return isDeepStrictEqual(recipe, experiment.recipe) ? [] : [{ set: all, recipe }]; // it is tried as it is
+  });
   if (settings.length === 0)
     throw new UsageError(
       `--trials ${options.trials}: the one setting of it is the published recipe itself. Give more.`,
     );
   const trials = [{ set: {}, recipe: experiment.recipe }, ...settings] as const;
-  for (const { recipe } of trials) checkFits({ experiment: { ...experiment, recipe }, setup });
+  for (const { set: all, recipe } of trials)
+    checkTrial(all, { experiment: { ...experiment, recipe }, setup });
   const name = ['tune', experiment.name, ...variantOf(setup), ...setVariant(set)].join('-');
   return {
     experiment,
@@ -81,12 +83,45 @@ export function planOf(experiment: Experiment, options: TunePlanOptions): TunePl
     set,
     trials,
     seeds,
+    fresh: freshSeeds(seeds, options.fresh),
     setup,
     steps: steps === undefined ? experiment.steps : readCount('--steps', steps),
     episodes: episodes === undefined ? experiment.judging.episodes : readCount('--episodes', episodes),
     workers: readWorkers(options.workers),
     directory: out ?? join(RUNS, name),
   };
+}
+
+/** Most settings of a search: beyond them it takes minutes to lay them out, and whoever typed them has slipped. */
+const MOST_TRIALS = 10_000;
+
+function readTrials(text: string): number {
+  const trials = readCount('--trials', text);
+  if (trials > MOST_TRIALS) throw new UsageError(`--trials ${text}: give ${MOST_TRIALS} at most.`);
+  return trials;
+}
+
+/** Refuse a setting for which a network or a chip is refused. Throws UsageError with the setting; what refuses the published recipe is thrown as it is. */
+function checkTrial(set: Constants, assignment: Parameters<typeof checkFits>[0]): void {
+  try {
+    checkFits(assignment);
+  } catch (cause) {
+    if (Object.keys(set).length === 0) throw cause;
+    throw new UsageError(
+      `--vary reaches ${listOf(set).join(', ')}, of which no mind can be made: ${(cause as Error).message}`,
+    );
+  }
+}
+
+/** @returns as many seeds as were asked for, or as the search has, behind the last of these. Throws UsageError. */
+function freshSeeds(seeds: readonly number[], text: string | undefined): number[] {
+  const count = text === undefined ? seeds.length : text.trim() === '0' ? 0 : readCount('--fresh', text);
+  const last = seeds[seeds.length - 1];
+  if (count > LARGEST_SEED - last)
+    throw new UsageError(
+      `--fresh ${count}: behind seed ${last} there are ${LARGEST_SEED - last} more. Give smaller seeds, or fewer fresh ones.`,
+    );
+  return Array.from({ length: count }, (_, k) => last + 1 + k);
 }
 
 /** @returns seeds to choose by. Throws UsageError for those that the house reports on. */

@@ -13,9 +13,12 @@ const METHOD = `
 The settings are points of a scrambled Halton sequence (Halton 1960, Owen 2017),
 which fill the ranges evenly. By successive halving (Karnin et al. 2013,
 Jamieson and Talwalkar 2016) all are tried on a few seeds, the better half on
-twice as many, and so on; the published recipe is tried on all of them. Nothing
-is judged on test episodes, nor on seeds below ${FIRST_TUNING_SEED}, which are for reports:
-what is found is confirmed there, by the commands that are printed.
+twice as many, and so on; the published recipe is tried on all of them. The best
+of many is the best by luck, too: it is set beside the published recipe once
+more, on seeds that had no part in choosing it. Nothing is judged on test
+episodes, nor on seeds below ${FIRST_TUNING_SEED}, which are for reports: what is found is
+reported there, by the commands that are printed. A setting that cannot be
+trained to the end is the worst; why, stands below the table.
 
   neurover tune lane-keeping --vary learning.rate=0.02..2 --trials 12`;
 
@@ -32,6 +35,10 @@ export function tuneVerb(): Command {
       '--seeds <list>',
       `tuning seeds, from ${FIRST_TUNING_SEED} on`,
       `${FIRST_TUNING_SEED}..${FIRST_TUNING_SEED + 7}`,
+    )
+    .option(
+      '--fresh <n>',
+      'further seeds, behind those, on which the best setting is set beside the published recipe; 0 for none (default: as many as --seeds has)',
     )
     .option('--steps <n>', "control steps of each training (default: the experiment's own)")
     .option('--episodes <n>', "tuning episodes that each is judged on (default: the experiment's own number)")

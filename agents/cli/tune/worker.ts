@@ -15,18 +15,25 @@ export interface TuneJob extends Omit<Trial, 'experiment'> {
   readonly trial: number;
 }
 
-/** Carry a job out. */
+/** What came of a job: means over its frozen episodes, or why it could not be trained to the end. The same each time, as everything of a seed. */
+export type Found = { readonly measures: Readonly<Record<string, number>> } | { readonly failed: string };
+
+/** Carry a job out. Throws what the published recipe fails with. */
 export default async function work({
   experiment: name,
   recipe,
   port,
   module,
   ...trial
-}: TuneJob & Told): Promise<Readonly<Record<string, number>>> {
+}: TuneJob & Told): Promise<Found> {
   await bringAlong(module);
   try {
     const experiment = { ...experiments[name], recipe };
-    return tried({ ...trial, experiment }, rooms, (steps) => port.postMessage(steps));
+    return { measures: tried({ ...trial, experiment }, rooms, (steps) => port.postMessage(steps)) };
+  } catch (thrown) {
+    if (trial.trial === 0) throw thrown; // with nothing to compare with there is no search
+    const { messageOf } = await import('../refusals.ts');
+    return { failed: messageOf(thrown) };
   } finally {
     port.close();
   }

@@ -40,9 +40,12 @@ describe('a search', () => {
   });
 
   it('tries the published recipe on every seed, and says how fresh ones are asked', () => {
-    const { published, best, confirm, trials } = report;
+    const { published, best, fresh, confirm, trials } = report;
     expect(published.measures['success'].perSeed).toHaveLength(4);
     expect(best?.trial).toBe(trials[0].trial);
+    expect(fresh?.best.trial).toBe(trials[0].trial);
+    for (const each of [fresh?.best, fresh?.published]) expect(each?.seeds).toEqual([1004, 1005, 1006, 1007]);
+    expect(fresh?.toldApart).toBe(false); // of four pairs nothing is
     expect(confirm).toEqual([
       `npx neurover train obstacle-arena --set learning.rate=${String(trials[0].set['learning.rate'])} --tuned-on 1000..1003 --seeds 0..9 --steps 1500`,
       'npx neurover train obstacle-arena --seeds 0..9 --steps 1500',
@@ -52,10 +55,13 @@ describe('a search', () => {
 
   it('is printed again from what is kept, as a table', async () => {
     const { stdout, stderr } = await carriedOutIn(room, ...search, '--resume');
-    expect(stderr).toMatch(/^28 trainings kept already\n/);
+    expect(stderr).toMatch(/^36 trainings kept already\n/);
     expect(stdout).toMatch(/by successive halving: 8 on 2 seeds, 4 on 4 seeds\./);
     expect(stdout).toMatch(/^published +0\.0006 +4 /m);
-    expect(stdout).toMatch(/told apart from the published recipe on these seeds/);
+    expect(stdout).toMatch(/is the best of 8 on the very seeds it was chosen by, 1000\.\.1003/);
+    expect(stdout).toMatch(
+      /On fresh seeds 1004\.\.1007, which chose nothing, it is not told apart from the published recipe: success .* of fewer than 6 pairs/,
+    );
     expect(stdout).toMatch(/^ {2}npx neurover train obstacle-arena --set learning\.rate=/m);
   });
 

@@ -1,13 +1,15 @@
 // What a search is asked for, and what it is refused with before anything is trained.
 
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { planOf as trainPlan } from '../../../../agents/cli/train/plan.ts';
+import { keptTrials } from '../../../../agents/cli/tune/kept-trials.ts';
 import { planOf } from '../../../../agents/cli/tune/plan.ts';
-import { tuneReport } from '../../../../agents/cli/tune/report.ts';
+import { rankingOf, tuneReport } from '../../../../agents/cli/tune/report.ts';
 import { readVary } from '../../../../agents/cli/tune/vary-option.ts';
+import type { Tried } from '../../../../agents/experiment/search/verdict.ts';
 import { experiments } from '../../../../agents/experiment/worlds/registry.ts';
 import { carriedOutIn } from '../../../in-process.ts';
 import { refused } from '../../../refused.ts';
@@ -44,16 +46,51 @@ it('names the runs of its last commands as train names them', () => {
     trials: '3',
     seeds: '1000,1001',
   });
-  const judged = (trial: number) =>
-    [0, 1].map((seed) => ({ success: 0.1 * trial, lateralError: 0.1 * seed, laps: 1 }));
-  const { confirm, trials, best } = tuneReport(plan, [{ trials: 3, seeds: 2 }], judged);
+  const tried = (trial: number): Tried => ({
+    trial,
+    set: plan.trials[trial].set,
+    judged: [0, 1].map((seed) => ({ success: 0.1 * trial, lateralError: 0.1 * seed, laps: 1 })),
+  });
+  const ranking = rankingOf(plan, tried);
+  const { confirm, trials, best, fresh } = tuneReport(plan, [{ trials: 3, seeds: 2 }], ranking, tried);
   expect(trials.map(({ trial }) => trial)).toEqual([3, 2, 1]);
-  expect(best).toMatchObject({ trial: 3, metric: 'success', toldApart: false });
+  expect(best).toMatchObject({ trial: 3, metric: 'success' });
+  expect(fresh).toMatchObject({
+    toldApart: false,
+    published: { trial: 0 },
+    best: { trial: 3, seeds: [1002, 1003] },
+  });
   const words = confirm[0].split(' ');
   const set = words.filter((_, k) => words[k - 1] === '--set');
   const train = trainPlan(lane, { ...setup, agent: 'reward-stdp', seeds: '0..9', tunedOn: '1000,1001', set });
   expect(train.experiment.recipe).toEqual(plan.trials[3].recipe);
   expect(confirm[2]).toBe(`npx neurover report runs/lane-keeping ${train.directory}`);
+});
+
+it.each([
+  ['{"trial":9,"seed":1000,"measures":MEASURES}', /line 2: this search has no trial 9\. Remove the line/],
+  ['{"trial":0,"seed":1000,"measures":MEASURES}', /line 2: trial 0 on seed 1000 stands there already/],
+  ['{"trial":1,"seed":1000,"measures":{"success":1,"laps":1}}', /line 2: it has no lateralError/],
+  ['{"trial":1,"seed":1000}', /line 2: it needs measures, or why it failed/],
+  ['{"trial":1,"seed":1000,"measures":{"success":"1"}}', /line 2: .*expected number/s],
+  ['{"trial":1,"se', /line 2, is not JSON/],
+])('does not go on from %s', (line, sentence) => {
+  const out = mkdtempSync(join(room, 'kept-'));
+  onTestFinished(() => rmSync(out, { recursive: true }));
+  const options = {
+    kernel: 'wasm',
+    camera: 'clean',
+    workers: '1',
+    vary: ['motor.neurons=4,12'],
+    trials: '2',
+    seeds: '1000',
+  };
+  const plan = planOf(lane, { ...options, out });
+  const measures = { success: 1, lateralError: 1, laps: 1 };
+  keptTrials(plan, 'refuse').keep(0, 1000, { measures });
+  expect(keptTrials(plan, 'resume').of(0, [1000])).toEqual([measures]);
+  appendFileSync(join(out, 'metrics.jsonl'), line.replace('MEASURES', JSON.stringify(measures)) + '\n');
+  expect(() => keptTrials(plan, 'resume')).toThrow(sentence);
 });
 
 describe('refused', () => {
@@ -81,6 +118,13 @@ describe('refused', () => {
       '--vary motor.neurons=8,16 --trials 1',
       /--trials 1: the one setting of it is the published recipe itself/,
     ],
+    [
+      '--vary learning.scaling=0.1..10 --trials 3',
+      /--vary reaches learning\.scaling=1\.1, .*Let it be -1 to 1\./,
+    ],
+    [`${vary} --trials 1e9`, /--trials 1e9: give 10000 at most/],
+    [`${vary} --fresh -1`, /--fresh -1: give a whole number/],
+    [`${vary} --seeds 1000,1048575`, /--fresh 2: behind seed 1048575 there are 0 more/],
     [`${vary} --trials 0`, /--trials 0: give a whole number from 1 on/],
     [`${vary} --resume --force`, /not both/],
     [`${vary} --camera blurred`, /There is no camera "blurred"/],
