@@ -60,8 +60,9 @@ function formatResults(figures: readonly Figure[]): string {
 /** @returns words that fit into a cell: a comma would end it. */
 const plain = (words: string): string => words.replaceAll(',', ';');
 
-/** All numbers, texts and claims in a result, lists left out: five digits suffice for what a clock measured. */
+/** All numbers, texts and claims in a result, lists left out: five digits suffice for what a clock measured, and what is no number was not measured. */
 function leaves(value: unknown, path: string): [string, string][] {
+  if (typeof value === 'number' && !Number.isFinite(value)) return [];
   if (typeof value === 'number') return [[path, String(Number(value.toPrecision(5)))]];
   if (typeof value === 'string' || typeof value === 'boolean') return [[path, plain(String(value))]];
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];

@@ -95,9 +95,9 @@ export function changes(fresh: readonly Figure[], filed: readonly Figure[]): str
   const engine = then === undefined || node === then ? '' : `, with node ${node}, then ${then}`;
   const told = Object.entries(watched).flatMap(([name, how]) => {
     const [now, last, record] = [ranged(fresh, name), ranged(filed, name), best(filed, name)];
-    if (now === null || last === null || record === null) return [];
-    const verdict = change(now, last, how);
-    if (verdict !== 0)
+    if (now === null || record === null) return [];
+    const verdict = last === null ? 0 : change(now, last, how);
+    if (last !== null && verdict !== 0)
       return [sentence(name, now, last, verdict > 0 ? 'better' : 'WORSE', 'the last on file') + engine];
     return change(now, record, how) < 0 ? [sentence(name, now, record, 'WORSE', 'the best on file')] : [];
   });
@@ -108,8 +108,8 @@ export function changes(fresh: readonly Figure[], filed: readonly Figure[]): str
 export function records(fresh: readonly Figure[], filed: readonly Figure[]): Figure[] {
   const numbers = Object.entries(watched).flatMap(([name, how]) => {
     const [now, old] = [ranged(fresh, name), best(filed, name)];
-    if (now === null) return [];
-    const isNew = old === null || now.value === old.value || now.value > old.value === how.moreIsBetter;
+    const isNew =
+      now !== null && (old === null || now.value === old.value || now.value > old.value === how.moreIsBetter);
     const prefix = !isNew && isRecorded(filed, name) ? RECORD : '';
     return names(name, how).flatMap((each) =>
       (isNew ? fresh : filed)

@@ -164,6 +164,22 @@ describe('the watch', () => {
     expect(keep(before, { save: false })).toEqual([]);
   });
 
+  it.each([
+    ['peakBytes', 1e8, 2e8],
+    ['ratio', 6, 3],
+  ])(
+    'takes a %s that is no number for one that was not measured, and keeps the best',
+    (name, before, after) => {
+      const { keep, get } = file();
+      keep({ [name]: before, rounds: 5 });
+      expect(keep({ [name]: NaN, rounds: 5 })).toEqual([]);
+      expect([get(name), get(`record.${name}`)]).toEqual([undefined, String(before)]);
+      expect(keep({ [name]: after, rounds: 5 })).toEqual([
+        expect.stringMatching(`${name} ${after} is WORSE than ${before}, the best on file`),
+      ]);
+    },
+  );
+
   it('does not look at parts of a second that building took', () => {
     const { keep } = file();
     keep({ buildSeconds: 0.02 });
