@@ -151,6 +151,9 @@ function withoutFaults(word: string, entry: ChipEntry): ChipEntry {
   };
 }
 
+/** @returns what was thrown, which may be anything. */
+const saidBy = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
+
 /** Make a rule once, as it will be made for each who drives by it. */
 function checkRule(own: OwnRule, refuse: (why: string) => never): void {
   let why: string | null;
@@ -159,7 +162,7 @@ function checkRule(own: OwnRule, refuse: (why: string) => never): void {
     const what = typeof rule === 'object' && rule !== null ? 'an object' : String(rule);
     why = typeof rule === 'function' ? null : `it gives ${what}`;
   } catch (cause) {
-    why = (cause as Error).message.replace(/\.$/, '');
+    why = saidBy(cause).replace(/\.$/, '');
   }
   if (why !== null) refuse(`create() makes no rule: ${why}. Give ${RULE}.`);
 }
@@ -175,7 +178,7 @@ function built<Part>(
   try {
     part = create();
   } catch (cause) {
-    refuse(`it cannot be built: ${(cause as Error).message}`);
+    refuse(`it cannot be built: ${saidBy(cause)}`);
   }
   const missing = methods.filter((each) => typeof part?.[each] !== 'function');
   if (missing.length > 0)

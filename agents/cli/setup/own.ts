@@ -15,6 +15,9 @@ import { digestOf } from './own-digest.ts';
 import { OwnModuleError, partsOf } from './own-parts.ts';
 import { admit, experiments, rooms } from './rooms.ts';
 
+/** With what Node ends where a module waits at its top level, and nothing is left that could come. */
+const UNSETTLED = 13;
+
 let brought: OwnModule | undefined;
 
 /** @returns what a run or a checkpoint says of the module that was brought along: nothing where none was. */
@@ -59,7 +62,11 @@ export async function bringAlong(module: OwnModule | undefined): Promise<void> {
 
 async function exportsOf(path: string, file: string): Promise<Readonly<Record<string, unknown>>> {
   const unsettled = (): void => {
-    process.stderr.write(`neurover: --with ${path}: it waits for something that never comes (await).\n`);
+    const why =
+      process.exitCode === UNSETTLED
+        ? 'it waits for something that never comes (await)'
+        : 'it ends the process (exit)';
+    process.stderr.write(`neurover: --with ${path}: ${why}.\n`);
     process.exitCode = exitCodes.invalid;
   };
   process.once('exit', unsettled);

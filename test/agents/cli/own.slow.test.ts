@@ -94,3 +94,18 @@ it('are told from where to install the package that they import, which npm alone
     rmSync(alone, { recursive: true });
   }
 });
+
+it('are told what ended the command where their module does so while it is loaded', () => {
+  writeFileSync(join(room, 'end.mjs'), 'process.exit(0);');
+  refused(
+    neuroverIn(room, 'list', '--with', 'end.mjs'),
+    3,
+    /--with end\.mjs: it ends the process \(exit\)\./,
+  );
+  writeFileSync(join(room, 'end.mjs'), 'await new Promise(() => {});');
+  refused(
+    neuroverIn(room, 'list', '--with', 'end.mjs'),
+    3,
+    /--with end\.mjs: it waits for something that never/,
+  );
+});

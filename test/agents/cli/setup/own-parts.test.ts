@@ -25,6 +25,10 @@ const chip = {
 };
 const entry = (made: unknown): object => ({ summary: 'a place', create: () => made });
 
+const throws = (what: unknown): never => {
+  throw what; // eslint-disable-line no-throw-literal
+};
+
 it('takes what an array or a record of experiments brings along, in worlds of its own or the package’s', () => {
   const own = partsOf('a.mjs', { experiments: [maze], helper: nothing }, taken);
   expect(Object.keys(own.experiments)).toEqual(['mine']);
@@ -63,6 +67,16 @@ it.each([
     'a rule that is not made first',
     { experiments: [{ ...maze, handCoded: { kind: 'own', create: ({ body }: never) => body } }] },
     /experiments\.mine: handCoded: create\(\) makes no rule: .*undefined.* Give create: \(\) => \(percept\) =>/,
+  ],
+  [
+    'a world that throws nothing',
+    { worlds: { place: { summary: '', create: () => throws(null) } } },
+    /worlds\.place: it cannot be built: null$/,
+  ],
+  [
+    'a rule that throws a word',
+    { experiments: [{ ...maze, handCoded: { kind: 'own', create: () => throws('broken') } }] },
+    /handCoded: create\(\) makes no rule: broken\. Give/,
   ],
   [
     'a rule that is no function',
