@@ -35,7 +35,8 @@ export function healthLines(health: PixelHealth, { count, seconds }: Counts): st
     ...(busiest === null
       ? []
       : [
-          `  busiest      ${(busiest.events / BUSY).toFixed(3)} M events/s in the 10 ms from ${busiest.start} µs on`,
+          `  busiest      ${busiest.events} events in the 10 ms from ${busiest.start} µs on` +
+            (1e6 * seconds < BUSY ? '' : `, ${(busiest.events / BUSY).toFixed(3)} M events/s`),
         ]),
     ...(silence === null
       ? []
@@ -50,7 +51,7 @@ export function complaints(health: PixelHealth, { count, on, off }: Counts): str
   if (hot.length > 0)
     told.push(
       `${many(hot.length, 'pixel is', 'pixels are')} hot: ${percent(hotEvents, count)} of all events come from where the neighbours are quiet. ` +
-        '--denoise 5 leaves them out.',
+        '--denoise 5 leaves out whatever fires without its neighbours, and says how many events that takes.',
     );
   for (const [lines, name] of [
     [silentRows, 'row'],

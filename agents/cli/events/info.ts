@@ -142,7 +142,7 @@ function words(report: EventsReport): string {
   if (report.unselected > 0) lines.push(`  unselected   ${report.unselected} events`);
   if (report.ignored > 0) lines.push(`  passed over  ${report.ignored} words or packets`);
   for (const [key, value] of Object.entries(report.notes)) lines.push(`  ${key.padEnd(12)} ${value}`);
-  if (report.pixels !== undefined && report.count > 0) {
+  if (report.pixels !== undefined && report.pixels.busiest !== null) {
     lines.push(...healthLines(report.pixels, counts));
     lines.push(...(report.pixels.complaints.length === 0 ? ['Nothing strange.'] : report.pixels.complaints));
   }

@@ -30,7 +30,7 @@ describe('events info --pixels', () => {
   it('finds nothing strange with a camera that is well', async () => {
     const said = await words(write('well.csv', sweep));
     expect(said).toContain('\n  pixels       1200: 0 never fired, 0 hot\n');
-    expect(said).toContain('\n  busiest      0.030 M events/s in the 10 ms from 0 µs on\n');
+    expect(said).toContain('\n  busiest      300 events in the 10 ms from 0 µs on, 0.030 M events/s\n');
     expect(said).toMatch(/\n {2}silence {6}0\.00071 s at most, from 290 µs on\nNothing strange\.\n$/);
     expect(said).not.toContain('shortest');
   });
@@ -45,6 +45,19 @@ describe('events info --pixels', () => {
       '\n1 pixel is hot: 7.8 % of all events come from where the neighbours are quiet. --denoise 5',
     );
     expect(await words(file, '--denoise', '5')).not.toContain(' hot:');
+  });
+
+  it('tells no rate of 10 ms where there are none, and nothing of pixels where there are none', async () => {
+    // a hundred events in 99 µs are more than a million a second, and were 0.010 M in "the busiest" 10 ms
+    const rows = Array.from({ length: 100 }, (_, k): Row => [k, k % 10, k % 7, k & 1]);
+    expect(await words(write('brief.csv', rows))).toContain(
+      '\n  busiest      100 events in the 10 ms from 0 µs on\n',
+    );
+    const bytes = join(folder, 'bytes.es'); // one event of a single byte, after 5 µs
+    writeFileSync(bytes, Buffer.from('Event Stream\u0002\0\0\0\u0005\u0002A', 'latin1'));
+    const generic = await words(bytes);
+    expect(generic).toContain('\n  bytes        1\n');
+    expect(generic).not.toMatch(/never fired|Nothing strange/);
   });
 
   it('tells of rows and columns that are dark, of one sign, of repeats and of time that goes back', async () => {
