@@ -5,6 +5,7 @@ import { judgeSaved } from '../../experiment/life/saved-mind.ts';
 import { addCosts } from '../../experiment/measure/cost.ts';
 import { rowOf, type Row } from '../../experiment/run/summary.ts';
 import { readSeeds } from '../process/options.ts';
+import { settingOf, settingWords } from '../../experiment/setting.ts';
 import { findPolicy, trainedMinutes } from '../trained/policy.ts';
 import { overflowLine } from '../tables/overflows.ts';
 import { summaryLines } from '../tables/summary.ts';
@@ -28,7 +29,7 @@ export interface EvalOptions {
 export function evalCommand(given: string, options: EvalOptions): void {
   const found = findStudies(given);
   if (found !== null) return studyEval(given, found, options);
-  const { path, saved, experiment } = findPolicy(given);
+  const { path, saved, experiment, set } = findPolicy(given);
   const seeds = options.seeds === undefined ? [saved.seed] : readSeeds(options.seeds);
   checkData(experiment, options.data);
   const data = options.data ?? null;
@@ -57,7 +58,9 @@ export function evalCommand(given: string, options: EvalOptions): void {
     metrics: experiment.metrics,
     conditions: { [saved.condition]: row },
   };
-  const trained = { seed: saved.seed, condition: saved.condition, steps: saved.progress.step };
+  const setting = settingOf(set, []);
+  const trained = { seed: saved.seed, condition: saved.condition, steps: saved.progress.step, ...setting };
+  const withSet = Object.keys(set).length === 0 ? '' : `, with ${settingWords(setting)}`;
   const period = controlSeconds(experiment);
   printResult(
     options.json,
@@ -70,7 +73,7 @@ export function evalCommand(given: string, options: EvalOptions): void {
       ...(overflows === undefined ? {} : { overflows }),
     },
     [
-      `${path}: ${experiment.name}, seed ${saved.seed}, ${saved.condition}, ${trainedMinutes(saved, period)} simulated minutes of training`,
+      `${path}: ${experiment.name}, seed ${saved.seed}, ${saved.condition}, ${trainedMinutes(saved, period)} simulated minutes of training${withSet}`,
       `${countWords(episodes, 'episode')} for ${seeds.length === 1 ? '' : 'each of '}${seedWords(seeds)}`,
       '',
       ...summaryLines({ ...about, learning: null }, period),

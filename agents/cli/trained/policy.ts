@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { CheckpointError } from '../../checkpoint.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { checkpointPath, readCheckpoint, RunDirectoryError } from '../../experiment/run/directory.ts';
+import { changedFrom, type Constants } from '../../experiment/recipe/constants.ts';
 import type { SavedAgent } from '../../experiment/life/saved-agent.ts';
 import { pick, UsageError } from '../process/failure.ts';
 import { controlSeconds, experiments } from '../setup/rooms.ts';
@@ -44,6 +45,8 @@ export interface Policy {
   readonly saved: SavedAgent;
   /** The experiment in which it was trained, with the recipe by which it was. */
   readonly experiment: Experiment;
+  /** The constants by which that recipe is not the experiment's own of today. */
+  readonly set: Constants;
 }
 
 /** The checkpoint of a run's lowest seed that has learned. @param name  by which it was found */
@@ -88,7 +91,7 @@ export function findPolicy(given: string): Policy {
       `${given}: taken from your own ${path}, ${trainedMinutes(saved, controlSeconds(experiment))} simulated minutes of training. ` +
         `The package's own is ${GALLERY}${given}.\n`,
     );
-  return { path, saved, experiment };
+  return { path, saved, experiment, set: changedFrom(experiments[saved.experiment].recipe, saved.recipe) };
 }
 
 /**

@@ -132,9 +132,23 @@ export function withConstants(recipe: Recipe, constants: Constants): Recipe {
   throw new RecipeError(faults.join('; '));
 }
 
+/** @returns the constants by which a recipe is not the other one: what `withConstants` was given, whoever gave it; what it does without is undefined. */
+export function changedFrom(other: Recipe, recipe: Recipe): Constants {
+  const names = new Set([...constantsOf(other), ...constantsOf(recipe)].map(({ name }) => name));
+  const values = (name: string): unknown[] =>
+    [other, recipe].map((each) => name.split('.').reduce<unknown>(inOf, each));
+  const isGroup = (value: unknown): boolean =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  const changed = [...names].flatMap((name) => {
+    const [was, is] = values(name);
+    return JSON.stringify(was) === JSON.stringify(is) || isGroup(is) ? [] : [[name, is] as const];
+  });
+  return inOrder(Object.fromEntries(changed));
+}
+
 /** @returns a value as it is typed: 0.01, [0,1], teacher; one that is not there is absent. */
 export const valueWords = (value: unknown): string =>
-  typeof value === 'string' ? value : value === undefined ? 'absent' : JSON.stringify(value);
+  typeof value === 'object' ? JSON.stringify(value) : value === undefined ? 'absent' : String(value);
 
 /** @returns the same constants by name in one order, whoever typed them: a group stands before what is in it. */
 export const inOrder = (constants: Constants): Constants =>

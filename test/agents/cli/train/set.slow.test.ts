@@ -57,6 +57,15 @@ it('is told apart in a report beside the other', async () => {
   expect(alone.stdout).toMatch(/neurover \S+, seed 4\./);
 });
 
+it('is told where its mind is judged, and nothing of the one without', async () => {
+  const judged = await carriedOutIn(room, 'eval', own, '--episodes', '1');
+  expect(judged.stdout).toContain(' simulated minutes of training, with learning.rate=0.3\n');
+  const { stdout } = await carriedOutIn(room, 'eval', own, '--episodes', '1', '--json');
+  expect(JSON.parse(stdout)).toMatchObject({ trained: { seed: 4, set: { 'learning.rate': 0.3 } } });
+  const plain = await carriedOutIn(room, 'eval', 'runs/lane-keeping', '--episodes', '1');
+  expect(plain.stdout).toContain(' simulated minutes of training\n');
+});
+
 it('is gone on with by the same words only', async () => {
   const sentence = /was begun with learning\.rate=0\.3, chosen on seeds 1000\.\.1003, and not with /;
   const again = (...other: readonly string[]) =>

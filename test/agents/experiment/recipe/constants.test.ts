@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { RecipeError } from '../../../../agents/experiment/recipe/check.ts';
 import {
+  changedFrom,
   constantOf,
   constantsOf,
   listOf,
@@ -33,6 +34,27 @@ describe('constants by name', () => {
       expect(withConstants(own, again)).toEqual(own);
     },
   );
+
+  it('are found again where a recipe was made of another one by them', () => {
+    const homeostasis = { gain: 2, settling: 500, dark: 10 };
+    const set = { 'learning.bounds': [-2, 2], 'learning.homeostasis': homeostasis, 'motor.neurons': 12 };
+    const mine = withConstants(recipe, set);
+    const changed = changedFrom(recipe, mine);
+    expect(listOf(changed)).toEqual([
+      'learning.bounds=[-2,2]',
+      ...Object.entries(homeostasis)
+        .sort()
+        .map(([name, value]) => `learning.homeostasis.${name}=${value}`),
+      'motor.neurons=12',
+    ]);
+    expect(withConstants(recipe, changed)).toEqual(mine);
+    expect(changedFrom(recipe, recipe)).toEqual({});
+    expect(listOf(changedFrom(mine, recipe))).toContain('motor.neurons=8');
+  });
+
+  it('are told as they are where they cannot be', () => {
+    expect(listOf({ 'learning.rate': Infinity })).toEqual(['learning.rate=Infinity']); // --set learning.rate=1e999
+  });
 
   it('have their unit, also where no viewer turns them', () => {
     expect(constantOf(recipe, 'learning.tagDecay')).toEqual({
