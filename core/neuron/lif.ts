@@ -21,8 +21,9 @@ export interface LifOptions {
    */
   readonly noise?: number;
   /**
-   * How the noise current is distributed; absent: `normal`. A `uniform` one of the same deviation costs a twentieth of it, is at most √3·σ, and
-   * is as good as normal where the membrane takes the mean of many ticks. Registers of 8 bits, such as Loihi's, draw uniform noise always.
+   * How the noise current is distributed; absent: `normal`. A `uniform` one of the same deviation costs a twentieth of it in a population of a
+   * thousand, a sixth in one of sixteen. It is at most √3·σ, and is as good as normal where the membrane takes the mean of many ticks.
+   * Registers of 8 bits, such as Loihi's, draw uniform noise always.
    */
   readonly noiseShape?: NoiseShape;
 }

@@ -30,7 +30,7 @@ export function fillNormal(random: Random, out: Float64Array, deviation: number,
 }
 
 /**
- * Fill `out` with uniform numbers of 16 bits each, two from a word: a tenth of the price of `fillNormal`. Changed in place.
+ * Fill `out` with uniform numbers of 16 bits each, two from a word: less than a tenth of the price of `fillNormal`. Changed in place.
  *
  *     half·step + (mean - 32767.5·step)      step = deviation·√12/2^16, half a whole number below 2^16
  */

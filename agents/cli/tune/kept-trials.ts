@@ -63,7 +63,7 @@ export function keptTrials(plan: TunePlan, ifExists: IfExists): KeptTrials {
     of: (trial, seeds) => linesOf(trial, seeds).map(({ measures }) => measures ?? none),
     failed: (trial, seeds) => linesOf(trial, seeds).find((line) => line.failed !== undefined)?.failed,
     keep(trial, seed, found) {
-      lines.push({ trial, seed, ...found });
+      lines.push({ trial, seed, ...('failed' in found ? found : { measures: asKept(found.measures) }) });
       keepLines(
         path,
         lines.toSorted((a, b) => a.trial - b.trial || a.seed - b.seed),
@@ -71,6 +71,12 @@ export function keptTrials(plan: TunePlan, ifExists: IfExists): KeptTrials {
     },
   };
 }
+
+/** @returns measures as a file gives them back, in which Infinity, too, is no number: a search that was stopped chooses as one that was not. */
+const asKept = (measures: Readonly<Record<string, number>>): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(measures).map(([name, value]) => [name, Number.isFinite(value) ? value : NaN]),
+  );
 
 /** Refuse lines that this search has not written. Throws RunDirectoryError with the line. */
 function checkLines(path: string, lines: readonly Line[], { experiment, trials }: TunePlan): void {

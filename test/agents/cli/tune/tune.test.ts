@@ -67,6 +67,17 @@ it('names the runs of its last commands as train names them', () => {
   expect(confirm[2]).toBe(`npx neurover report runs/lane-keeping ${train.directory}`);
 });
 
+it('takes a measure without end for none before it is written, too, for so it is read again', () => {
+  const out = mkdtempSync(join(room, 'kept-'));
+  onTestFinished(() => rmSync(out, { recursive: true }));
+  const options = { kernel: 'wasm', camera: 'clean', workers: '1', trials: '2', seeds: '1000', out };
+  const plan = planOf(lane, { ...options, vary: ['motor.neurons=4,12'] });
+  const kept = keptTrials(plan, 'refuse');
+  kept.keep(1, 1000, { measures: { success: Infinity, lateralError: 1, laps: 1 } });
+  expect(kept.of(1, [1000])).toEqual([{ success: NaN, lateralError: 1, laps: 1 }]);
+  expect(keptTrials(plan, 'resume').of(1, [1000])).toEqual(kept.of(1, [1000]));
+});
+
 it.each([
   ['{"trial":9,"seed":1000,"measures":MEASURES}', /line 2: this search has no trial 9\. Remove the line/],
   ['{"trial":0,"seed":1000,"measures":MEASURES}', /line 2: trial 0 on seed 1000 stands there already/],
