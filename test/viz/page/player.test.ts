@@ -3,6 +3,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Player } from '../../../viz/page/play/player.ts';
 import type { Store } from '../../../viz/page/play/store.ts';
+import type { Frame } from '../../../viz/telemetry/frame.ts';
 import type { Order } from '../../../viz/telemetry/intervention.ts';
 import type { Entry } from '../../../viz/telemetry/message.ts';
 import { greetingOf, status, storeOf, tell } from './a-run.ts';
@@ -147,4 +148,24 @@ it('an address leads back to a moment that was chosen here, not to one at which 
   expect([own.standsAt, shared.standsAt]).toEqual([19 * 0.05, null]);
   shared.seek(4);
   expect(shared.standsAt).toBe(0.2);
+});
+
+it('a connection that is lost and found leads back to the moment that was looked at, and only then', () => {
+  const store = storeOf(greetingOf(), 20);
+  const player = playerOf(store);
+  player.seek(7);
+  const again = (): void => {
+    store.contact = 'held';
+    const { frames } = storeOf(greetingOf(), 20);
+    tell(store, { kind: 'greeting', greeting: greetingOf() });
+    player.advance(16);
+    for (let k = 0; k < 20; k++) tell(store, { kind: 'frame', frame: frames.at(k) as Frame });
+    player.advance(16);
+  };
+  store.lose('lost', '');
+  player.advance(16);
+  again();
+  expect([player.cursor, player.mode]).toEqual([7, 'pause']);
+  again(); // begun anew
+  expect(player.cursor).toBe(0);
 });

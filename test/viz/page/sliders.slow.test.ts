@@ -2,7 +2,7 @@
 
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it, vi } from 'vitest';
-import { cannotTest, PATIENCE, until } from './browser.ts';
+import { cannotTest, drawn, PATIENCE, until } from './browser.ts';
 import { intervene, untilHeld } from './led.ts';
 import { stageOf } from './stage.ts';
 import { tabsOf } from './tabs.ts';
@@ -71,6 +71,45 @@ describe.skipIf(reason !== null)('a slider', () => {
     await until(tab, 'neurover.store.interventions.length === 3');
     expect(await tab.evaluate('neurover.store.interventions.at(-1).intervention.share')).toBe(0.6);
     expect(await slider.inputValue()).toBe('60');
+    await leave(tab);
+  });
+
+  const beginAnew = async (tab: Page, generation: number, seed: number): Promise<void> => {
+    await tab.evaluate(`neurover.player.order({ kind: 'restart', seed: ${seed}, recipe: {} })`);
+    await until(tab, `neurover.store.generation === ${generation} && neurover.store.head >= 0`, 20_000);
+    await drawn(tab);
+  };
+
+  it('orders nothing that was still being written in it when another run begins', async () => {
+    const tab = await open();
+    await sliderOf(tab, 'kill left').fill('60');
+    await beginAnew(tab, 2, 2);
+    await tab.locator('#step').click();
+    await until(tab, 'neurover.store.head > 0');
+    expect(await tab.evaluate('neurover.store.interventions.length')).toBe(0);
+    expect(await sliderOf(tab, 'kill left').inputValue()).toBe('0');
+    await leave(tab);
+  });
+
+  it('stays as it was set, and its folder open, and keys where they were, whatever is told anew', async () => {
+    const tab = await open();
+    const recipe = tab.locator('#panel-controls .lil-title', { hasText: 'Recipe' });
+    await recipe.click();
+    await tab.locator('#panel-controls .lil-title', { hasText: 'learning' }).last().click();
+    const rate = sliderOf(tab, 'rate (');
+    await rate.last().fill('0.052');
+    // as after a connection that was lost
+    await tab.evaluate('neurover.store.greeting = { ...neurover.store.greeting }');
+    await drawn(tab);
+    expect(await rate.last().inputValue()).toBe('0.052');
+    const begin = tab.locator('#panel-controls button', { hasText: 'begin anew' });
+    await begin.focus();
+    await tab.keyboard.press('Enter');
+    await until(tab, 'neurover.store.generation === 2 && neurover.store.head >= 0', 20_000);
+    await drawn(tab);
+    expect(await tab.evaluate('document.activeElement.textContent')).toBe('begin anew');
+    expect(await rate.last().isVisible()).toBe(true);
+    expect(await rate.last().inputValue()).toBe('0.052');
     await leave(tab);
   });
 });

@@ -7,6 +7,7 @@ import type { Intervention, RecipeNumbers } from '../../telemetry/intervention.t
 import type { Standing } from '../../telemetry/standing.ts';
 import type { Player } from '../play/player.ts';
 import type { Store } from '../play/store.ts';
+import { takeAway } from './gui-anew.ts';
 import { hasCamera } from './panels-of.ts';
 import { card, over, type Panel } from './panel.ts';
 
@@ -19,6 +20,7 @@ export function controlsPanel(): Panel {
   const text = over(body);
   let gui: GUI | null = null;
   let shown: Greeting | null = null;
+  let made = '';
   let known = '';
   let show: readonly Show[] = [];
 
@@ -31,11 +33,16 @@ export function controlsPanel(): Panel {
       if (greeting !== shown) {
         shown = greeting;
         known = '';
-        gui?.destroy();
-        gui = new GUI({ container: body, title: '', autoPlace: false });
-        body.append(gui.domElement);
-        show = player.steerable ? [...disturb(gui, greeting, player, store), ...learnNow(gui, player)] : [];
-        recipe(gui, greeting, player);
+        const wanted = wordsOf(greeting, player, store);
+        if (made !== wanted) {
+          made = wanted;
+          const leaveLike = gui === null ? null : takeAway(gui);
+          gui = new GUI({ container: body, title: '', autoPlace: false });
+          body.append(gui.domElement);
+          show = player.steerable ? [...disturb(gui, greeting, player, store), ...learnNow(gui, player)] : [];
+          recipe(gui, greeting, player);
+          leaveLike?.(gui);
+        }
       }
       text.textContent = player.refusal ?? '';
       body.inert = store.contact !== 'held'; // what was said of a recording can still be read
@@ -47,6 +54,19 @@ export function controlsPanel(): Panel {
     },
   };
 }
+
+/** @returns all that the controls are made of. A run that is told anew, after a lost connection say, keeps what was set in them. */
+const wordsOf = (greeting: Greeting, { steerable }: Player, store: Store): string =>
+  JSON.stringify([
+    steerable,
+    greeting.run.seed,
+    greeting.parameters,
+    greeting.steering,
+    greeting.populations,
+    hasCamera(greeting),
+    movables(store),
+    store.ghosts.size,
+  ]);
 
 function disturb(gui: GUI, greeting: Greeting, player: Player, store: Store): Show[] {
   const act = (intervention: Intervention): void => player.order({ kind: 'intervene', intervention });

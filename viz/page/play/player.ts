@@ -28,6 +28,8 @@ export class Player {
   speed: number | null = 1;
   loop = false;
   #generation = 0;
+  /** Whether the run could not be reached since it was told of last. */
+  #isLost = false;
   #asked = new Asked();
   /** Whether the run was paused from here only to look at what has just been. */
   #holds = false;
@@ -208,8 +210,12 @@ export class Player {
 
   /** Move on by `passed` ms. */
   advance(passed: number): void {
-    const { head, first, generation } = this.#store;
+    const { head, first, generation, contact } = this.#store;
+    this.#isLost ||= contact === 'lost';
     if (generation !== this.#generation) {
+      // what comes again after a lost connection is the same run, and whoever looks at a moment of it goes on doing so
+      if (this.#isLost && this.mode !== 'follow') this.target = Math.round(this.cursor);
+      this.#isLost = false;
       this.#generation = generation;
       this.cursor = first;
     }
