@@ -2,7 +2,11 @@
 
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { cannotTest, drawn, until } from './browser.ts';
+import { serveViewer, type ViewerServer } from '../../../viz/server.ts';
+import { packEntry, packMessage, type Entry } from '../../../viz/telemetry/message.ts';
+import { record } from '../recording/record.ts';
+import { greetingOf, status, storeOf } from './a-run.ts';
+import { cannotTest, drawn, pageFolder, until } from './browser.ts';
 import { untilHeld } from './led.ts';
 import { stageOf } from './stage.ts';
 import { tabsOf } from './tabs.ts';
@@ -11,7 +15,12 @@ const reason = cannotTest();
 if (reason !== null) process.stderr.write(`tests of what happens meanwhile are skipped: ${reason}\n`);
 
 describe.skipIf(reason !== null)('the page', () => {
-  const { browser, origin } = stageOf(async () => []);
+  let bytes: Uint8Array;
+  const { browser, origin } = stageOf(async () => {
+    ({ bytes } = await record(60, 7));
+    return [];
+  });
+
   const complaints: string[] = [];
   const { open, leave } = tabsOf(browser, { colorScheme: 'light' }, complaints);
   /** A run in the tab, held after a second. */
@@ -163,5 +172,38 @@ describe.skipIf(reason !== null)('the page', () => {
     await tab.waitForTimeout(500);
     expect(await tab.evaluate('neurover.store.status.speed')).toBe(8);
     await leave(tab);
+  });
+
+  it('goes on with a recording that was dropped while its run could not be reached, though that is back', async () => {
+    const { greeting, frames } = storeOf(greetingOf({ seed: 5 }), 30);
+    const entries: readonly Entry[] = [
+      { kind: 'greeting', greeting: greeting ?? greetingOf() },
+      ...Array.from({ length: 30 }, (_, k): Entry => ({ kind: 'frame', frame: frames.at(k) })),
+      status(true),
+    ];
+    const message = packMessage(entries.map((each) => ({ kind: each.kind, bytes: packEntry(each) })));
+    const serve = async (port = 0): Promise<ViewerServer> => {
+      const server = await serveViewer({ page: pageFolder, onOrder: () => {}, port });
+      server.send(message, true);
+      return server;
+    };
+    const first = await serve();
+    const tab = await open(`${first.origin}/?live`);
+    await until(tab, 'neurover.store.head === 29', 20_000);
+    await first.close();
+    await until(tab, `neurover.store.contact === 'lost'`, 20_000);
+    await tab.evaluate(`(() => {
+      const bytes = Uint8Array.from(atob('${Buffer.from(bytes).toString('base64')}'), (letter) => letter.charCodeAt(0));
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([bytes], 'run.mcap'));
+      dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+    })()`);
+    await until(tab, 'neurover.store.greeting.run.seed === 7', 20_000);
+    const second = await serve(Number(new URL(first.origin).port));
+    await tab.waitForTimeout(2500); // it was tried again every second
+    expect(await tab.evaluate('neurover.store.greeting.run.seed')).toBe(7);
+    expect(second.counts().viewers).toBe(0);
+    await leave(tab);
+    await second.close();
   });
 });

@@ -13,11 +13,15 @@ import type { Source } from './source.ts';
  * @returns what asks for a file; a browser lets it do so only while a person acts
  */
 export function takeDropped(store: Store, opened: (source: Source) => void): () => void {
+  let [files, shown] = [0, 0];
   const take = (file: File | undefined): void => {
     if (file === undefined) return;
+    const number = ++files;
     const reading = readHere(fileBytes(file), file.name);
     reading.overview.then(
       () => {
+        if (number < shown) return; // one that was chosen later was read sooner
+        shown = number;
         store.contact = 'held';
         store.onTrouble('');
         opened(recordingSource(reading, file.name, store));

@@ -6,9 +6,18 @@ import type { Greeting } from '../../telemetry/greeting.ts';
 import { splitMessage, unpackEntry } from '../../telemetry/message.ts';
 import type { Store } from '../play/store.ts';
 
-/** Read the timeline of a recording into the store, as its next ghost. Fails with a RecordingFault or TelemetryError. */
-export async function takeGhost(bytes: ByteSource, name: string, store: Store): Promise<void> {
+/**
+ * Read the timeline of a recording into the store, as its next ghost. Fails with a RecordingFault or TelemetryError.
+ * @param isWanted  asked once it has been read: the run beneath it may be another one by then
+ */
+export async function takeGhost(
+  bytes: ByteSource,
+  name: string,
+  store: Store,
+  isWanted: () => boolean,
+): Promise<void> {
   const { overview } = await openRecordingFile(bytes, name);
+  if (!isWanted()) return;
   let follow: ReturnType<typeof ghostOf> | null = null;
   for (const { kind, bytes: content } of splitMessage(overview)) {
     if (kind !== 'greeting' && kind !== 'frame' && kind !== 'note') continue;

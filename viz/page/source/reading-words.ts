@@ -1,7 +1,17 @@
-// What a page and the thread that reads its recording say to one another.
+// What a page has of a recording that is being read, and what it and the thread that reads say to one another.
 
 import type { Packed } from '../../telemetry/message.ts';
 import type { Piece } from './early-bytes.ts';
+
+/** A recording that is being read. What fails, fails with a RecordingFault. */
+export interface Reading {
+  /** Telemetry of everything but events: one message. */
+  readonly overview: Promise<Uint8Array>;
+  /** Frames with their events and states, of percepts from `first` on. @param period  µs between percepts */
+  moments(first: number, count: number, period: number): Promise<readonly Packed[]>;
+  /** Let go of it. */
+  stop(): void;
+}
 
 /** From the page: the first names the recording. */
 export type ReadingRequest =

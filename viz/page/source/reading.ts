@@ -6,17 +6,7 @@ import { openRecordingFile, RecordingFault, type ByteSource } from '../../record
 import type { Packed } from '../../telemetry/message.ts';
 import { httpBytes } from './bytes.ts';
 import { takeEarly, withPieces, type Piece } from './early-bytes.ts';
-import { collected, type ReadingRequest, type ReadingWords } from './reading-words.ts';
-
-/** A recording that is being read. What fails, fails with a RecordingFault. */
-export interface Reading {
-  /** Telemetry of everything but events: one message. */
-  readonly overview: Promise<Uint8Array>;
-  /** Frames with their events and states, of percepts from `first` on. @param period  µs between percepts */
-  moments(first: number, count: number, period: number): Promise<readonly Packed[]>;
-  /** Let go of it. */
-  stop(): void;
-}
+import { collected, type Reading, type ReadingRequest, type ReadingWords } from './reading-words.ts';
 
 /** Read in this thread. @param name  what errors call it */
 export function readHere(bytes: ByteSource, name: string): Reading {

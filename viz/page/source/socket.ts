@@ -10,6 +10,7 @@ export function socketSource(store: Store): Source {
   let socket: WebSocket;
   let left = false;
   const connect = (): void => {
+    if (left) return; // while it waited to try again
     socket = new WebSocket(new URL('telemetry', location.href.replace(/^http/, 'ws').replace(/[?#].*$/, '')));
     socket.binaryType = 'arraybuffer';
     socket.addEventListener('open', () => {
