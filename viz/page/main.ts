@@ -87,7 +87,11 @@ const bar = timelineBar(find('timeline'), store, player);
 const focus = panelFocus(main, panels, address.focus);
 const stop = emergencyStop(find('estop') as HTMLButtonElement, store, player);
 addEventListener('popstate', () => world.look(readAddress(location.search, usual).camera)); // the run stays where it is
-const choose = takeDropped(store, (dropped) => {
+const keepsRobot = (): string | null =>
+  drivesRobot(store, player)
+    ? 'A robot is driven from here: open the recording in another tab, for this one has its emergency stop.'
+    : null;
+const choose = takeDropped(store, keepsRobot, (dropped) => {
   source.stop();
   source = dropped;
   player.turnTo(dropped.send);

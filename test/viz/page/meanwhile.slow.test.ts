@@ -59,6 +59,21 @@ describe.skipIf(reason !== null)('the page', () => {
     return (await tab.locator('#panel-world canvas').screenshot()).toString('base64');
   };
 
+  /** Drop a recording of seed 7. */
+  const drop = (tab: Page): Promise<unknown> =>
+    tab.evaluate(`(() => {
+      const bytes = Uint8Array.from(atob('${Buffer.from(bytes).toString('base64')}'), (letter) => letter.charCodeAt(0));
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([bytes], 'run.mcap'));
+      dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+    })()`);
+  /** Let the run be that of a robot. */
+  const beRobot = (tab: Page): Promise<unknown> =>
+    tab.evaluate(`(() => {
+      const { store } = neurover;
+      store.greeting = { ...store.greeting, run: { ...store.greeting.run, robot: 'ws://robot' } };
+    })()`);
+
   it('stays where it is in time while a hand drags something else over the timeline', async () => {
     const tab = await held();
     const bar = await tab.locator('#scrub').boundingBox();
@@ -151,13 +166,15 @@ describe.skipIf(reason !== null)('the page', () => {
   it('keeps the emergency stop within reach of a list that was opened before the robot was there', async () => {
     const tab = await held();
     await tab.keyboard.press('?');
-    await tab.evaluate(`(() => {
-      const { store } = neurover;
-      store.greeting = { ...store.greeting, run: { ...store.greeting.run, robot: 'ws://robot' } };
-    })()`);
+    await beRobot(tab);
     await tab.locator('#estop').click({ timeout: 20_000 });
     expect(await tab.locator('#help').isVisible()).toBe(true);
     expect(await tab.textContent('#help')).toContain('EMERGENCY STOP');
+    await tab.keyboard.press('Escape');
+    await drop(tab); // a recording has no emergency stop
+    await until(tab, `document.getElementById('trouble').textContent.includes('another tab')`, 20_000);
+    expect(await tab.evaluate('neurover.store.greeting.run.seed')).toBe(1);
+    expect(await tab.locator('#estop').isVisible()).toBe(true);
     await leave(tab);
     expect(complaints).toEqual([]);
   });
@@ -192,12 +209,7 @@ describe.skipIf(reason !== null)('the page', () => {
     await until(tab, 'neurover.store.head === 29', 20_000);
     await first.close();
     await until(tab, `neurover.store.contact === 'lost'`, 20_000);
-    await tab.evaluate(`(() => {
-      const bytes = Uint8Array.from(atob('${Buffer.from(bytes).toString('base64')}'), (letter) => letter.charCodeAt(0));
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([bytes], 'run.mcap'));
-      dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
-    })()`);
+    await drop(tab);
     await until(tab, 'neurover.store.greeting.run.seed === 7', 20_000);
     const second = await serve(Number(new URL(first.origin).port));
     await tab.waitForTimeout(2500); // it was tried again every second

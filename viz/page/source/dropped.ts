@@ -9,18 +9,28 @@ import type { Source } from './source.ts';
 /**
  * Take files that are dropped, or chosen by who has no hand or no room to drop one.
  *
+ * @param refusal  why none may be opened now, in a sentence; null where one may
  * @param opened  told of the source that a good one has become, before anything comes from it
  * @returns what asks for a file; a browser lets it do so only while a person acts
  */
-export function takeDropped(store: Store, opened: (source: Source) => void): () => void {
+export function takeDropped(
+  store: Store,
+  refusal: () => string | null,
+  opened: (source: Source) => void,
+): () => void {
+  const isRefused = (): boolean => {
+    const words = refusal();
+    if (words !== null) store.onTrouble(words);
+    return words !== null;
+  };
   let [files, shown] = [0, 0];
   const take = (file: File | undefined): void => {
-    if (file === undefined) return;
+    if (file === undefined || isRefused()) return;
     const number = ++files;
     const reading = readHere(fileBytes(file), file.name);
     reading.overview.then(
       () => {
-        if (number < shown) return; // one that was chosen later was read sooner
+        if (number < shown || isRefused()) return; // one that was chosen later was read sooner
         shown = number;
         store.contact = 'held';
         store.onTrouble('');
