@@ -26,6 +26,7 @@ export interface Memory {
 /** @returns a memory. @param usual  the speed where an address says none */
 export function memoryOf(address: Address, recorded: boolean, usual: number): Memory {
   const isOwn = !recorded && !address.live;
+  const { speed: said = usual } = address;
   let written = 0;
   let left = false;
   let recipe: RecipeNumbers | null = address.recipe;
@@ -37,7 +38,11 @@ export function memoryOf(address: Address, recorded: boolean, usual: number): Me
       send &&
       ((order) => {
         if (order.kind === 'speed') hurries = false;
-        if (order.kind === 'restart') asked = structuredClone(order.recipe);
+        if (order.kind === 'restart') {
+          asked = structuredClone(order.recipe);
+          if (hurries) send({ kind: 'speed', speed: said }); // to a moment of the run before
+          hurries = false;
+        }
         send(order);
       }),
     leave() {
@@ -49,9 +54,9 @@ export function memoryOf(address: Address, recorded: boolean, usual: number): Me
       written = now;
       if (store.greeting !== greeting && asked !== undefined) [recipe, asked] = [asked, undefined];
       greeting = store.greeting;
-      const { time, speed = usual } = address;
+      const { time } = address;
       if (hurries && player.target === null && time !== null && player.cursor * player.period >= time - 0.1)
-        player.setSpeed(speed); // the moment is reached
+        player.setSpeed(said); // the moment is reached
       const changes = changedWords(
         location.search,
         {

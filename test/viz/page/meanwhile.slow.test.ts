@@ -218,4 +218,15 @@ describe.skipIf(reason !== null)('the page', () => {
     await leave(tab);
     await second.close();
   });
+
+  it('hurries to no moment of a run that was begun anew on the way to it', async () => {
+    const tab = await open(`${origin()}/?experiment=lane-keeping&seed=1&t=9000&speed=2`);
+    await until(tab, 'neurover.gauge.head > 5', 20_000);
+    await tab.evaluate(`neurover.player.order({ kind: 'restart', seed: 2, recipe: {} })`);
+    await until(tab, 'neurover.store.generation === 2 && neurover.store.status !== null', 20_000);
+    await drawn(tab);
+    expect(await tab.evaluate('[neurover.store.status.speed, neurover.player.target]')).toEqual([2, null]);
+    await until(tab, '!location.search.includes("t=9000")', 20_000);
+    await leave(tab);
+  });
 });

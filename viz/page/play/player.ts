@@ -215,6 +215,7 @@ export class Player {
     if (generation !== this.#generation) {
       // what comes again after a lost connection is the same run, and whoever looks at a moment of it goes on doing so
       if (this.#isLost && this.mode !== 'follow') this.target = Math.round(this.cursor);
+      else if (!this.#isLost && this.#generation > 0) this.target = null; // it was asked of the run before
       this.#isLost = false;
       this.#generation = generation;
       this.cursor = first;
