@@ -158,7 +158,8 @@ describe('the door', () => {
 
   it('limits size, rate and number of peers', async () => {
     const url = await serve({ messagesPerSecond: 20, connections: 2 });
-    expect(await converse(url, Array(40).fill('{"op":"unsubscribe","topic":"/odom"}'))).toMatch(
+    // far more than are granted anew while this machine stands still between two of them
+    expect(await converse(url, Array(400).fill('{"op":"unsubscribe","topic":"/odom"}'))).toMatch(
       /^1008 more than 20 messages/,
     );
     expect(await converse(url, [new Uint8Array(5 * 1024 * 1024)])).toMatch(/^1009/);
