@@ -185,6 +185,7 @@ describe.skipIf(reason !== null)('the page', () => {
       window.acts = [];
       player.act = (act) => window.acts.push(act);
     }`);
+    await tab.locator('#estop').waitFor(); // it comes with the next picture
     for (const [width, height] of [
       [1280, 720],
       [390, 844],
@@ -217,7 +218,7 @@ describe.skipIf(reason !== null)('the page', () => {
     await tab.keyboard.press('p');
     await until(tab, 'neurover.store.interventions.length === 1');
     await until(tab, 'neurover.store.frameAt(neurover.gauge.head)?.plastic === false');
-    expect(await tab.textContent('#phase')).toBe('learning is stopped');
+    await until(tab, 'document.getElementById("phase").textContent === "learning is stopped"'); // once the cursor has followed
     await tabs.leave(tab);
   });
 

@@ -44,7 +44,7 @@ describe.skipIf(reason !== null)('a slider', () => {
       await until(tab, `neurover.store.head > ${from} + 100`);
       await tab.locator('#play').click();
       await until(tab, 'neurover.store.status?.playing === false');
-      return tab.evaluate<number>(`new Set(Array.from({ length: 98 }, (_, k) => neurover.store.frames.at(${from} + 2 + k))
+      return tab.evaluate<number>(`new Set(Array.from({ length: 98 }, (_, k) => neurover.store.frameAt(${from} + 2 + k))
         .flatMap(({ response }) => [...response.axon].filter((axon) => axon < 8))).size`);
     };
     for (const [share, neurons] of [

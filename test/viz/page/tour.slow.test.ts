@@ -34,7 +34,6 @@ describe.skipIf(reason !== null)('the tour', () => {
         return isWhole &&
           (card.left >= of.right || card.right <= of.left || card.top >= of.bottom || card.bottom <= of.top);
       })()`,
-      20_000,
     );
     return tab.evaluate('document.querySelector(".toured").id.replace("panel-", "")');
   };

@@ -41,6 +41,7 @@ describe.skipIf(reason !== null)('the page and its recording', () => {
   const open = async (more = ''): Promise<Page> => {
     const tab = await tabs.open(`${server.origin}/?recording=recording.mcap&t=${AT * period}${more}`);
     await until(tab, `neurover.gauge.cursor === ${AT} && neurover.store.eventsAt(${AT}) !== null`);
+    await drawn(tab); // and in every panel
     return tab;
   };
   /** Let the left population have thousands of neurons, of which the first fire what it fired, and wait until that is drawn. */
@@ -104,7 +105,6 @@ describe.skipIf(reason !== null)('the page and its recording', () => {
 
   it('agree on when which population fired: a column of pixels for each spike, and none without', async () => {
     const tab = await open('&focus=raster');
-    await drawn(tab);
     const left = greeting.populations.find(({ name }) => name === 'left');
     const first = left?.firstOutput ?? NaN;
     /** From the canvas: columns in which a pixel is of the population's colour, and hides more than its ground does, above the rates. */
