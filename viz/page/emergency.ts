@@ -1,8 +1,12 @@
 // The emergency stop of a robot: in the title, where no other panel can hide it, and under the space bar, as in the terminal of
 // whoever drives. Nothing on the page takes the key from it.
 
+import type { RobotStatus } from '../telemetry/robot.ts';
 import type { Store } from './play/store.ts';
 import type { Player } from './play/player.ts';
+
+/** ms in which an emergency stop is confirmed: how a robot stands is told once a second. */
+const CONFIRMED = 2500;
 
 /** The button of the emergency stop. */
 export interface EmergencyStop {
@@ -16,7 +20,15 @@ export const drivesRobot = ({ greeting }: Store, { takesOrders }: Player): boole
 
 /** Make the button in the page's title. */
 export function emergencyStop(button: HTMLButtonElement, store: Store, player: Player): EmergencyStop {
-  const stop = (): void => player.act('estop');
+  const stop = (): void => {
+    const before = store.robot;
+    player.act('estop');
+    if (store.contact !== 'held') return; // whoever pressed was told
+    setTimeout(() => {
+      if (!drivesRobot(store, player) || isStopped(store.robot, before)) return;
+      store.onTrouble('Nobody has confirmed the emergency stop. Stop the robot where it is driven.');
+    }, CONFIRMED);
+  };
   button.addEventListener('click', stop);
   const isStop = (event: KeyboardEvent): boolean => {
     const { key, ctrlKey, metaKey, altKey } = event;
@@ -34,3 +46,9 @@ export function emergencyStop(button: HTMLButtonElement, store: Store, player: P
     },
   };
 }
+
+const stopsOf = (robot: RobotStatus | null): number => robot?.trips['emergency stops'] ?? 0;
+
+/** @returns whether a robot was stopped after it was in another state, though it may have been let go since. */
+const isStopped = (now: RobotStatus | null, before: RobotStatus | null): boolean =>
+  now !== null && now !== before && (now.latched || stopsOf(now) > stopsOf(before));
