@@ -86,6 +86,9 @@ describe.skipIf(reason !== null)('the tour', () => {
     await tab.evaluate(`neurover.player.order(${JSON.stringify({ kind: 'restart', seed: 1, recipe })})`);
     await until(tab, 'neurover.store.generation === 2 && neurover.store.head > 3');
     await drawn(tab);
+    expect(
+      await tab.evaluate('neurover.store.greeting.populations.find(({ name }) => name === "left").size'),
+    ).toBe(6);
     expect(await foot.isVisible()).toBe(true);
     await tab.keyboard.press('?');
     await tab.keyboard.press('Escape');
@@ -94,6 +97,7 @@ describe.skipIf(reason !== null)('the tour', () => {
     await tab.keyboard.press('1');
     await tab.locator('#tour .row button').last().click();
     expect(await seen(tab)).toBe('network');
+    expect(await tab.locator('#panel-network').isVisible()).toBe(true);
     await tab.keyboard.press('Escape');
     expect(await tab.locator('#tour').isVisible()).toBe(false);
     await tabs.leave(tab);
