@@ -98,7 +98,7 @@ function freshLines(
   const { gain, seeds, failed } = best;
   const { name, unit } = metric;
   const pairs = seeds.length;
-  const on = `On fresh seeds ${seedList(seeds)}, which chose nothing,`;
+  const on = `On fresh ${pairs === 1 ? 'seed' : 'seeds'} ${seedList(seeds)}, which chose nothing,`;
   if (!Number.isFinite(gain.mean))
     return [
       failed === undefined
