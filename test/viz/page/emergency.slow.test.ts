@@ -45,11 +45,7 @@ describe.skipIf(reason !== null)('an emergency stop', () => {
     expect(await tab.locator('#trouble').isVisible()).toBe(false);
     await tab.evaluate('window.answers = false');
     await tab.keyboard.press(' ');
-    await until(
-      tab,
-      `document.getElementById('trouble').textContent.startsWith('Nobody has confirmed')`,
-      20_000,
-    );
+    await until(tab, `document.getElementById('trouble').textContent.startsWith('Nobody has confirmed')`);
     expect(await tab.locator('#trouble').isVisible()).toBe(true);
     await leave(tab);
   });

@@ -7,7 +7,7 @@ import { packEntry, packMessage, type Entry } from '../../../viz/telemetry/messa
 import { record } from '../recording/record.ts';
 import { greetingOf, status, storeOf } from './a-run.ts';
 import { cannotTest, drawn, pageFolder, until } from './browser.ts';
-import { untilHeld } from './led.ts';
+import { intervene, untilHeld } from './led.ts';
 import { stageOf } from './stage.ts';
 import { tabsOf } from './tabs.ts';
 
@@ -104,7 +104,7 @@ describe.skipIf(reason !== null)('the page', () => {
     await drawn(tab);
     const before = await name.textContent();
     await tab.evaluate(`neurover.player.order({ kind: 'restart', seed: 2, recipe: {} })`);
-    await until(tab, 'neurover.store.generation === 2 && neurover.store.head >= 0', 20_000);
+    await until(tab, 'neurover.store.generation === 2 && neurover.store.head >= 0');
     await drawn(tab);
     expect(await name.isVisible()).toBe(true);
     expect(await name.textContent()).toBe(before);
@@ -140,7 +140,7 @@ describe.skipIf(reason !== null)('the page', () => {
       point('pointerup', 8, ${x - 60}, ${y - 80});
       point('pointerup', 7, ${x + 160}, ${y});
     })()`);
-    await until(tab, 'neurover.store.interventions.length > 0', 20_000);
+    await until(tab, 'neurover.store.interventions.length > 0');
     const { east, north } = await tab.evaluate<{ east: number; north: number }>(
       'neurover.store.interventions[0].intervention',
     );
@@ -167,12 +167,12 @@ describe.skipIf(reason !== null)('the page', () => {
     const tab = await held();
     await tab.keyboard.press('?');
     await beRobot(tab);
-    await tab.locator('#estop').click({ timeout: 20_000 });
+    await tab.locator('#estop').click();
     expect(await tab.locator('#help').isVisible()).toBe(true);
     expect(await tab.textContent('#help')).toContain('EMERGENCY STOP');
     await tab.keyboard.press('Escape');
     await drop(tab); // a recording has no emergency stop
-    await until(tab, `document.getElementById('trouble').textContent.includes('another tab')`, 20_000);
+    await until(tab, `document.getElementById('trouble').textContent.includes('another tab')`);
     expect(await tab.evaluate('neurover.store.greeting.run.seed')).toBe(1);
     expect(await tab.locator('#estop').isVisible()).toBe(true);
     await leave(tab);
@@ -182,11 +182,16 @@ describe.skipIf(reason !== null)('the page', () => {
   it('lets a run go as fast as it did, and play, whoever presses faster than it answers', async () => {
     const tab = await open(`${origin()}/?experiment=lane-keeping&seed=1&speed=8`);
     await until(tab, 'neurover.gauge.head > 20');
+    /** Until the run has carried out all that it was told before. */
+    const heard = async (times: number): Promise<void> => {
+      await intervene(tab, { kind: 'light', factor: 1 });
+      await until(tab, `neurover.store.interventions.length === ${times}`);
+    };
     await press(tab, ' ', ' ');
-    await tab.waitForTimeout(500);
+    await heard(1);
     expect(await tab.evaluate('neurover.store.status.playing')).toBe(true);
     await press(tab, 't', 'Escape');
-    await tab.waitForTimeout(500);
+    await heard(2);
     expect(await tab.evaluate('neurover.store.status.speed')).toBe(8);
     await leave(tab);
   });
@@ -206,11 +211,11 @@ describe.skipIf(reason !== null)('the page', () => {
     };
     const first = await serve();
     const tab = await open(`${first.origin}/?live`);
-    await until(tab, 'neurover.store.head === 29', 20_000);
+    await until(tab, 'neurover.store.head === 29');
     await first.close();
-    await until(tab, `neurover.store.contact === 'lost'`, 20_000);
+    await until(tab, `neurover.store.contact === 'lost'`);
     await drop(tab);
-    await until(tab, 'neurover.store.greeting.run.seed === 7', 20_000);
+    await until(tab, 'neurover.store.greeting.run.seed === 7');
     const second = await serve(Number(new URL(first.origin).port));
     await tab.waitForTimeout(2500); // it was tried again every second
     expect(await tab.evaluate('neurover.store.greeting.run.seed')).toBe(7);
@@ -221,12 +226,12 @@ describe.skipIf(reason !== null)('the page', () => {
 
   it('hurries to no moment of a run that was begun anew on the way to it', async () => {
     const tab = await open(`${origin()}/?experiment=lane-keeping&seed=1&t=9000&speed=2`);
-    await until(tab, 'neurover.gauge.head > 5', 20_000);
+    await until(tab, 'neurover.gauge.head > 5');
     await tab.evaluate(`neurover.player.order({ kind: 'restart', seed: 2, recipe: {} })`);
-    await until(tab, 'neurover.store.generation === 2 && neurover.store.status !== null', 20_000);
+    await until(tab, 'neurover.store.generation === 2 && neurover.store.status !== null');
     await drawn(tab);
     expect(await tab.evaluate('[neurover.store.status.speed, neurover.player.target]')).toEqual([2, null]);
-    await until(tab, '!location.search.includes("t=9000")', 20_000);
+    await until(tab, '!location.search.includes("t=9000")');
     await leave(tab);
   });
 });

@@ -76,7 +76,7 @@ describe.skipIf(reason !== null)('a slider', () => {
 
   const beginAnew = async (tab: Page, generation: number, seed: number): Promise<void> => {
     await tab.evaluate(`neurover.player.order({ kind: 'restart', seed: ${seed}, recipe: {} })`);
-    await until(tab, `neurover.store.generation === ${generation} && neurover.store.head >= 0`, 20_000);
+    await until(tab, `neurover.store.generation === ${generation} && neurover.store.head >= 0`);
     await drawn(tab);
   };
 
@@ -105,7 +105,7 @@ describe.skipIf(reason !== null)('a slider', () => {
     const begin = tab.locator('#panel-controls button', { hasText: 'begin anew' });
     await begin.focus();
     await tab.keyboard.press('Enter');
-    await until(tab, 'neurover.store.generation === 2 && neurover.store.head >= 0', 20_000);
+    await until(tab, 'neurover.store.generation === 2 && neurover.store.head >= 0');
     await drawn(tab);
     expect(await tab.evaluate('document.activeElement.textContent')).toBe('begin anew');
     expect(await rate.last().isVisible()).toBe(true);
