@@ -16,6 +16,8 @@ import { preparationWatch, type Trainees } from './preparation.ts';
 export interface Casting {
   readonly neurover: string;
   readonly experiment: Experiment;
+  /** The recipe that is published under its name, where it has another one. */
+  readonly published?: Experiment['recipe'] | undefined;
   readonly setup: Setup;
   readonly steps: number;
   readonly rooms: Rooms;

@@ -17,6 +17,7 @@ import type {
   Variable,
 } from '../../viz/telemetry/greeting.ts';
 import { trialsOf, type Experiment } from '../experiment/experiment.ts';
+import { changedFrom, listOf } from '../experiment/recipe/constants.ts';
 import type { Recipe } from '../experiment/recipe/recipe.ts';
 import type { Setup } from '../experiment/setup.ts';
 import { parametersOf } from './parameters.ts';
@@ -39,8 +40,10 @@ export interface Greeted {
   readonly steerable: boolean;
   readonly setup?: Setup;
   readonly trained?: Snapshot | undefined;
-  /** The experiment's own recipe where some of its numbers were turned. */
+  /** The recipe of which some numbers were turned: ranges are measured by it. */
   readonly own?: Recipe;
+  /** The experiment's own recipe; absent: the one that was turned, or the one that is used. */
+  readonly published?: Recipe | undefined;
 }
 
 /** @returns the greeting of a run. */
@@ -49,6 +52,7 @@ export function greet(about: Greeted): Greeting {
   const projections = projectionsOf(network, random);
   const [metric] = experiment.metrics;
   const trials = trialsOf(experiment);
+  const set = listOf(changedFrom(about.published ?? about.own ?? experiment.recipe, experiment.recipe));
   return {
     neurover: about.neurover,
     run: {
@@ -58,6 +62,7 @@ export function greet(about: Greeted): Greeting {
       chip: chipName,
       ...(about.trained === undefined ? {} : { trained: true as const }),
       ...(setup === undefined ? {} : { kernel: setup.kernel, camera: setup.camera, faults: setup.faults }),
+      ...(set.length === 0 ? {} : { set }),
       steps,
       ...(trials === null ? {} : { trials }),
       controlPeriod: world.controlPeriod,

@@ -34,6 +34,8 @@ export interface LiveRunOptions {
   readonly experiment: Experiment;
   /** The experiment's own recipe where another one is used. */
   readonly own?: Experiment['recipe'];
+  /** The recipe that is published under the experiment's name, where `experiment` was given another one. */
+  readonly published?: Experiment['recipe'] | undefined;
   readonly seed: number;
   readonly setup: Setup;
   /** Control steps of training; after them the mind drives on, frozen and greedy. */

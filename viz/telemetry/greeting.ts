@@ -89,6 +89,8 @@ export interface Greeting {
     readonly kernel?: string;
     readonly camera?: string;
     readonly faults?: readonly string[];
+    /** Constants of the recipe that are not the experiment's own, such as learning.rate=0.1; absent where all are, and in older recordings. */
+    readonly set?: readonly string[];
     /** Control steps of training. */
     readonly steps: number;
     /** Episodes after which it ends, too; absent where only steps count, and in older recordings. */

@@ -18,7 +18,7 @@ import { greet, watchedValues } from '../../tab/greet.ts';
 import { listening } from '../../tab/listening.ts';
 import { observed, type Moment } from '../../tab/observe.ts';
 import { stepped } from '../../tab/stepped.ts';
-import { rooms } from '../setup/rooms.ts';
+import { experiments, rooms } from '../setup/rooms.ts';
 import { version } from '../process/version.ts';
 import type { Policy } from '../trained/policy.ts';
 import { recordedGreeting } from './recorded-greeting.ts';
@@ -107,6 +107,7 @@ function minded(
   const greeting = greet({
     neurover: version,
     experiment,
+    published: experiments[experiment.name]?.recipe,
     seed: saved.seed,
     steps: saved.steps,
     world,

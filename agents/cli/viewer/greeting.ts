@@ -8,6 +8,7 @@ import type { Setup } from '../../experiment/setup.ts';
 import { greet } from '../../tab/greet.ts';
 import { version } from '../process/version.ts';
 import { loadedBy } from '../setup/network.ts';
+import { experiments } from '../setup/rooms.ts';
 
 /** Whose mind it is. */
 export interface Watched {
@@ -26,6 +27,7 @@ export const greetingOf = (
   greet({
     neurover: version,
     experiment,
+    published: experiments[experiment.name]?.recipe,
     seed,
     steps,
     world,

@@ -73,6 +73,7 @@ export async function watchCommand(
     conductor = conduct({
       neurover: version,
       experiment,
+      published: experiments[experiment.name]?.recipe,
       seed,
       setup,
       steps,

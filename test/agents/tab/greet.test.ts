@@ -4,11 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { rooms } from '../../../agents/cli/setup/rooms.ts';
 import { plainSetup } from '../../../agents/experiment/setup.ts';
 import { experiments } from '../../../agents/experiment/worlds/registry.ts';
-import { liveRun, type LiveRun } from '../../../agents/tab/live-run.ts';
+import { liveRun, type LiveRun, type LiveRunOptions } from '../../../agents/tab/live-run.ts';
+import { setupWords } from '../../../viz/page/setup-words.ts';
 import { sliceOf } from '../../../viz/page/network/values.ts';
 import { COMPETING_TAG_SCALE, TAG_SCALE } from '../../../hardware/chip/registers/map-rule.ts';
 
-const runOn = (experiment: string, chip: string): LiveRun =>
+const runOn = (experiment: string, chip: string, more: Partial<LiveRunOptions> = {}): LiveRun =>
   liveRun({
     neurover: 'test',
     experiment: experiments[experiment],
@@ -18,6 +19,7 @@ const runOn = (experiment: string, chip: string): LiveRun =>
     rooms,
     steerable: false,
     show: () => undefined,
+    ...more,
   });
 const stepsOf = ({ greeting: { variables } }: LiveRun, what: string): (number | undefined)[] =>
   variables.filter((each) => each.what === what).map(({ steps }) => steps);
@@ -84,5 +86,28 @@ describe('what a viewer is told of a chip with registers', () => {
       }
       expect(drawn.every((s, k) => s === source[k] * 512 + target[k])).toBe(true); // all to all, row by row
     }
+  });
+});
+
+describe('what a viewer is told of a recipe', () => {
+  const { recipe } = experiments['lane-keeping'];
+  const experiment = {
+    ...experiments['lane-keeping'],
+    recipe: { ...recipe, learning: { ...recipe.learning, rate: 0.3 } },
+  };
+  const setIn = (more: Partial<LiveRunOptions>): unknown =>
+    runOn('lane-keeping', 'reference', more).greeting.run.set;
+
+  it('is which constants are not those that are published, whoever changed them', () => {
+    expect(setIn({ experiment, published: recipe })).toEqual(['learning.rate=0.3']);
+    expect(setIn({ experiment, own: recipe })).toEqual(['learning.rate=0.3']);
+    expect(setIn({ published: recipe })).toBeUndefined();
+    expect(setIn({})).toBeUndefined();
+  });
+
+  it('stands in the title of the page', () => {
+    expect(setupWords(runOn('lane-keeping', 'loihi2', { experiment, published: recipe }).greeting.run)).toBe(
+      'loihi2 chip, WebAssembly kernel, with learning.rate=0.3',
+    );
   });
 });
