@@ -1,7 +1,6 @@
 // What keys do, in one list that the page shows and obeys.
 
 import type { Player } from './play/player.ts';
-import type { Store } from './play/store.ts';
 import { cameraModes, type CameraMode } from './address.ts';
 import { words } from './words.ts';
 
@@ -25,7 +24,7 @@ export interface Acts {
 }
 
 /** @returns all keys of the page. @param robot  whether a robot is driven: then space stops it, as it does for whoever drives */
-export function keysOf(player: Player, store: Store, robot: boolean, acts: Acts): Key[] {
+export function keysOf(player: Player, robot: boolean, acts: Acts): Key[] {
   const { look, focus, choose, chooseSynapse, open, explain, tour, help } = acts;
   return [
     robot
@@ -37,14 +36,7 @@ export function keysOf(player: Player, store: Store, robot: boolean, acts: Acts)
     { key: ']', words: 'faster', act: () => player.shift(1) },
     { key: 'f', words: 'follow what is newest', act: () => player.follow() },
     { key: 'l', words: 'repeat', act: () => (player.loop = !player.loop) },
-    {
-      key: 'p',
-      words: 'stop or resume learning',
-      act: () => {
-        const on = !store.standingAt(Infinity).plastic;
-        player.order({ kind: 'intervene', intervention: { kind: 'plasticity', on } });
-      },
-    },
+    { key: 'p', words: 'stop or resume learning', act: () => player.togglePlasticity() },
     ...cameraModes.map((mode, k) => ({
       key: 'zxcv'[k],
       words: `camera: ${mode.replace('-', ' ')}`,

@@ -106,7 +106,7 @@ const tour = tourOf(find('tour-button'), panels, store, player, {
 });
 const help = find('help') as HTMLDialogElement;
 const keys = (): Key[] =>
-  keysOf(player, store, drivesRobot(store, player), {
+  keysOf(player, drivesRobot(store, player), {
     look: world.look,
     focus: focus.choose,
     choose: network.choose,

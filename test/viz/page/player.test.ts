@@ -80,6 +80,23 @@ describe('what was just asked for', () => {
     expect([player.moving, ...orders]).toEqual([true, 'pause', 'play']);
   });
 
+  it('counts of learning, too, until the run has answered', () => {
+    const wanted: boolean[] = [];
+    const store = storeOf(greetingOf(), 20);
+    const player = new Player(store, (order) => {
+      if (order.kind === 'intervene' && order.intervention.kind === 'plasticity')
+        wanted.push(order.intervention.on);
+    });
+    tell(store, status(true));
+    player.togglePlasticity();
+    player.togglePlasticity();
+    const off = { index: 20, intervention: { kind: 'plasticity', on: false } } as const;
+    tell(store, { kind: 'note', note: { kind: 'intervention', ...off } });
+    player.advance(16);
+    player.togglePlasticity();
+    expect(wanted).toEqual([false, true, false]);
+  });
+
   it('is not undone by what the run said before it heard of it, and gives way to what it says later', () => {
     const store = storeOf(greetingOf(), 20);
     const player = playerOf(store);

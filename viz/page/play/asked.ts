@@ -12,6 +12,8 @@ export class Asked {
   playing: boolean | undefined;
   /** Simulated seconds per second; null: as fast as it can. */
   speed: number | null | undefined;
+  /** Whether weights may change. */
+  plastic: boolean | undefined;
   #left = 0;
 
   /** Take note of an order. */
@@ -19,15 +21,18 @@ export class Asked {
     if (order.kind === 'speed') this.speed = order.speed;
     else if (order.kind === 'play' || order.kind === 'pause' || order.kind === 'step')
       this.playing = order.kind === 'play';
+    else if (order.kind === 'intervene' && order.intervention.kind === 'plasticity')
+      this.plastic = order.intervention.on;
     else return;
     this.#left = HEARING;
   }
 
-  /** Forget what the run has heard by now. @param passed  ms since this was last told */
-  hear({ playing, speed }: NonNullable<Store['status']>, passed: number): void {
+  /** Forget what the run has heard by now. @param plastic  whether its weights may change. @param passed  ms since this was last told */
+  hear({ playing, speed }: NonNullable<Store['status']>, plastic: boolean, passed: number): void {
     this.#left -= passed;
     const isOver = this.#left <= 0;
     if (isOver || this.playing === playing) this.playing = undefined;
     if (isOver || this.speed === speed) this.speed = undefined;
+    if (isOver || this.plastic === plastic) this.plastic = undefined;
   }
 }

@@ -113,6 +113,12 @@ export class Player {
     this.#send?.(order);
   }
 
+  /** Stop the learning, or let it go on. */
+  togglePlasticity(): void {
+    const on = !(this.#asked.plastic ?? this.#store.standingAt(Infinity).plastic);
+    this.order({ kind: 'intervene', intervention: { kind: 'plasticity', on } });
+  }
+
   /** Do something to the robot that is driven; any viewer may. */
   act(act: RobotAct): void {
     if (this.#store.contact === 'held') this.#send?.({ kind: 'robot', act });
@@ -223,7 +229,7 @@ export class Player {
     if (head < 0) return;
     const { status } = this.#store;
     if (this.steerable && status !== null) {
-      this.#asked.hear(status, passed);
+      this.#asked.hear(status, this.#store.standingAt(Infinity).plastic, passed);
       this.speed = this.#asked.speed === undefined ? status.speed : this.#asked.speed;
     }
     if (this.target !== null) this.#reach(this.target);
